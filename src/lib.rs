@@ -1,0 +1,2 @@
+//! Lyssna.
+pub mod survey;

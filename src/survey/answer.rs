@@ -1,0 +1,561 @@
+//! One raw answer, as it came in a form, parsed against its question.
+//!
+//! Field names: `a.<question>` for the chosen option, the text or the number; `a.<question>.other`
+//! for what is written beside "other"; `a.<question>.<statement>` in grids; `a.<question>.1`, `.2`, …
+//! in rankings; `a.<question>.day`, `.month`, `.year` for dates.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Kind, LONGEST_OTHER, Question, Role};
+
+/// The fields of one question as they came: suffix after `a.<question>` (without its dot) and value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Raw(pub Vec<(String, String)>);
+
+impl Raw {
+    /// The last value under a suffix, or nothing; what is repeated for a question that takes one
+    /// value is judged in [`parse`].
+    #[must_use]
+    pub fn get(&self, suffix: &str) -> &str {
+        self.0
+            .iter()
+            .rev()
+            .find(|(s, _)| s == suffix)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// Every non-empty value under a suffix.
+    pub fn all<'a>(&'a self, suffix: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(s, value)| s == suffix && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Whether this option is ticked.
+    #[must_use]
+    pub fn has(&self, suffix: &str, value: &str) -> bool {
+        self.0.iter().any(|(s, v)| s == suffix && v == value)
+    }
+}
+
+/// An answer to one question. Options and statements are indexes into the question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Chosen options, ascending; in rank order for a ranking. With what was written beside "other".
+    Options {
+        /// Option indexes.
+        chosen: Vec<u16>,
+        /// Cleaned text beside "other".
+        other: Option<String>,
+    },
+    /// A chosen option per statement.
+    Grid(Vec<Option<u16>>),
+    /// In units of 10^-decimals.
+    Number(i64),
+    /// A day.
+    Date(Date),
+    /// Cleaned text, and the options ticked instead of or beside it.
+    Text {
+        /// The text, never empty.
+        text: Option<String>,
+        /// Option indexes.
+        instead: Vec<u16>,
+    },
+}
+
+/// Why an answer cannot be taken. Each is a sentence in `web/locales/`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerProblem {
+    /// No answer to a required question.
+    #[error("required")]
+    Required,
+    /// Fewer options than `least`.
+    #[error("at least {least} options")]
+    TooFew {
+        /// Fewest allowed.
+        least: u16,
+    },
+    /// More options than `most`.
+    #[error("at most {most} options")]
+    TooMany {
+        /// Most allowed.
+        most: u16,
+    },
+    /// An option that the question does not have.
+    #[error("unknown option")]
+    UnknownOption,
+    /// Several values where one is asked for.
+    #[error("one value only")]
+    OneOnly,
+    /// "None of these" beside others.
+    #[error("an exclusive option beside others")]
+    Exclusive,
+    /// Something is written beside "other" but another option is chosen.
+    #[error("text beside an option that is not chosen")]
+    OtherNotChosen,
+    /// Longer than `longest`.
+    #[error("{length} characters of at most {longest}")]
+    TooLong {
+        /// Characters allowed.
+        longest: usize,
+        /// Characters given.
+        length: usize,
+    },
+    /// Not a number.
+    #[error("not a number")]
+    NotANumber,
+    /// More decimals than the question takes.
+    #[error("at most {decimals} decimals")]
+    TooPrecise {
+        /// Decimals allowed.
+        decimals: u8,
+    },
+    /// A number outside its range, which is given as text.
+    #[error("outside {minimum:?} to {maximum:?}")]
+    OutOfRange {
+        /// Least, if any.
+        minimum: Option<String>,
+        /// Greatest, if any.
+        maximum: Option<String>,
+    },
+    /// Not a day of the calendar.
+    #[error("not a date")]
+    NotADate,
+    /// A day outside its range.
+    #[error("outside {earliest:?} to {latest:?}")]
+    DateOutOfRange {
+        /// First day, if any.
+        earliest: Option<Date>,
+        /// Last day, if any.
+        latest: Option<Date>,
+    },
+    /// The same option at two ranks.
+    #[error("the same option twice")]
+    RankedTwice,
+}
+
+impl Answer {
+    /// Chosen option indexes (of a choice, scale, place, ranking or text's ticked options).
+    #[must_use]
+    pub fn chosen(&self) -> &[u16] {
+        match self {
+            Self::Options { chosen, .. } => chosen,
+            Self::Text { instead, .. } => instead,
+            Self::Grid(_) | Self::Number(_) | Self::Date(_) => &[],
+        }
+    }
+
+    /// The free text in the answer.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Options { other, .. } => other.as_deref(),
+            Self::Text { text, .. } => text.as_deref(),
+            Self::Grid(_) | Self::Number(_) | Self::Date(_) => None,
+        }
+    }
+
+    /// What `at_least` compares: a number itself, a point's place on its scale from 1 (none when it
+    /// is set apart), how many options were chosen.
+    #[must_use]
+    pub fn size(&self, question: &Question) -> Option<i64> {
+        match (self, &question.kind) {
+            (Self::Number(number), _) => Some(*number),
+            (Self::Options { chosen, .. }, Kind::Scale { .. }) => {
+                let point = usize::from(*chosen.first()?);
+                let set_apart = question.options.get(point)?.role.is_set_apart();
+                (!set_apart).then(|| i64::try_from(point + 1).unwrap_or(i64::MAX))
+            }
+            _ => i64::try_from(self.chosen().len()).ok(),
+        }
+    }
+}
+
+/// Parses what came for one question. `offered` says which option indexes are on offer; options
+/// that are not are dropped without a word, because a changed earlier answer took them away.
+///
+/// # Errors
+/// The first [`AnswerProblem`] of the answer. An absent answer to an optional question is `Ok(None)`.
+pub fn parse(
+    question: &Question,
+    raw: &Raw,
+    offered: &dyn Fn(usize) -> bool,
+) -> Result<Option<Answer>, AnswerProblem> {
+    let answer = match &question.kind {
+        Kind::Information => return Ok(None),
+        Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. } => {
+            one_choice(question, raw, offered)?
+        }
+        Kind::SeveralChoices { least, most } => {
+            several_choices(question, raw, offered, *least, *most)?
+        }
+        Kind::Ranking { most } => ranking(question, raw, offered, *most)?,
+        Kind::Grid => grid(question, raw)?,
+        Kind::ShortText { longest } => text(question, raw, *longest, false)?,
+        Kind::LongText { longest } => text(question, raw, *longest, true)?,
+        Kind::Number {
+            minimum,
+            maximum,
+            decimals,
+            ..
+        } => number(raw.get(""), *minimum, *maximum, *decimals)?,
+        Kind::Date { earliest, latest } => date(raw, *earliest, *latest)?,
+    };
+    let incomplete = match &answer {
+        None => true,
+        Some(Answer::Grid(cells)) => cells.iter().any(Option::is_none),
+        Some(_) => false,
+    };
+    if question.required && incomplete {
+        return Err(AnswerProblem::Required);
+    }
+    Ok(answer)
+}
+
+fn option(question: &Question, key: &str) -> Result<u16, AnswerProblem> {
+    question
+        .option_index(key)
+        .and_then(|index| u16::try_from(index).ok())
+        .ok_or(AnswerProblem::UnknownOption)
+}
+
+/// The distinct options ticked under the empty suffix and on offer, in the file's order.
+fn ticked(
+    question: &Question,
+    raw: &Raw,
+    offered: &dyn Fn(usize) -> bool,
+) -> Result<Vec<u16>, AnswerProblem> {
+    let mut chosen = raw
+        .all("")
+        .map(|key| option(question, key))
+        .collect::<Result<Vec<_>, _>>()?;
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen.retain(|&o| offered(usize::from(o)));
+    Ok(chosen)
+}
+
+fn other_text(raw: &Raw) -> Result<Option<String>, AnswerProblem> {
+    let cleaned = clean(raw.get("other"), false);
+    within(&cleaned, LONGEST_OTHER)?;
+    Ok((!cleaned.is_empty()).then_some(cleaned))
+}
+
+fn other_option(question: &Question) -> Option<u16> {
+    let index = question
+        .options
+        .iter()
+        .position(|o| o.role == Role::Other)?;
+    u16::try_from(index).ok()
+}
+
+fn one_choice(
+    question: &Question,
+    raw: &Raw,
+    offered: &dyn Fn(usize) -> bool,
+) -> Result<Option<Answer>, AnswerProblem> {
+    let mut chosen = ticked(question, raw, offered)?;
+    if chosen.len() > 1 {
+        return Err(AnswerProblem::OneOnly);
+    }
+    let mut other = None;
+    if let Some(other_option) = other_option(question) {
+        other = other_text(raw)?;
+        // Whoever writes beside "other" and chooses nothing means "other".
+        match (&other, chosen.first()) {
+            (Some(_), None) => chosen.push(other_option),
+            (Some(_), Some(&first)) if first != other_option => {
+                return Err(AnswerProblem::OtherNotChosen);
+            }
+            _ => {}
+        }
+    }
+    Ok((!chosen.is_empty()).then_some(Answer::Options { chosen, other }))
+}
+
+fn several_choices(
+    question: &Question,
+    raw: &Raw,
+    offered: &dyn Fn(usize) -> bool,
+    least: Option<u16>,
+    most: Option<u16>,
+) -> Result<Option<Answer>, AnswerProblem> {
+    let mut chosen = ticked(question, raw, offered)?;
+    let mut other = None;
+    if let Some(other_option) = other_option(question) {
+        other = other_text(raw)?;
+        if other.is_some() && !chosen.contains(&other_option) {
+            chosen.push(other_option);
+            chosen.sort_unstable();
+        }
+    }
+    let exclusive = chosen
+        .iter()
+        .any(|&o| question.options[usize::from(o)].role.is_exclusive());
+    if exclusive {
+        if chosen.len() > 1 {
+            return Err(AnswerProblem::Exclusive);
+        }
+    } else if !chosen.is_empty() {
+        let count = u16::try_from(chosen.len()).unwrap_or(u16::MAX);
+        if let Some(least) = least.filter(|&least| count < least) {
+            return Err(AnswerProblem::TooFew { least });
+        }
+        if let Some(most) = most.filter(|&most| count > most) {
+            return Err(AnswerProblem::TooMany { most });
+        }
+    }
+    Ok((!chosen.is_empty()).then_some(Answer::Options { chosen, other }))
+}
+
+fn ranking(
+    question: &Question,
+    raw: &Raw,
+    offered: &dyn Fn(usize) -> bool,
+    most: u16,
+) -> Result<Option<Answer>, AnswerProblem> {
+    let mut chosen = Vec::new();
+    for rank in 1..=most {
+        let suffix = rank.to_string();
+        let mut here = raw.all(&suffix);
+        let Some(key) = here.next() else { continue };
+        if here.next().is_some() {
+            return Err(AnswerProblem::OneOnly);
+        }
+        let option = option(question, key)?;
+        if !offered(usize::from(option)) {
+            continue;
+        }
+        if chosen.contains(&option) {
+            return Err(AnswerProblem::RankedTwice);
+        }
+        chosen.push(option);
+    }
+    let mut other = None;
+    if let Some(other_option) = other_option(question) {
+        other = other_text(raw)?;
+        if other.is_some() && !chosen.contains(&other_option) {
+            return Err(AnswerProblem::OtherNotChosen);
+        }
+    }
+    Ok((!chosen.is_empty()).then_some(Answer::Options { chosen, other }))
+}
+
+fn grid(question: &Question, raw: &Raw) -> Result<Option<Answer>, AnswerProblem> {
+    let mut cells = Vec::with_capacity(question.statements.len());
+    for statement in &question.statements {
+        let mut here = raw.all(&statement.key);
+        let cell = here.next().map(|key| option(question, key)).transpose()?;
+        if here.next().is_some() {
+            return Err(AnswerProblem::OneOnly);
+        }
+        cells.push(cell);
+    }
+    let any = cells.iter().any(Option::is_some);
+    Ok(any.then_some(Answer::Grid(cells)))
+}
+
+fn text(
+    question: &Question,
+    raw: &Raw,
+    longest: usize,
+    lines: bool,
+) -> Result<Option<Answer>, AnswerProblem> {
+    if raw
+        .0
+        .iter()
+        .filter(|(s, v)| s == "text" && !v.is_empty())
+        .count()
+        > 1
+    {
+        return Err(AnswerProblem::OneOnly);
+    }
+    let cleaned = clean(raw.get("text"), lines);
+    within(&cleaned, longest)?;
+    let instead = ticked(question, raw, &|_| true)?;
+    let text = (!cleaned.is_empty()).then_some(cleaned);
+    Ok((text.is_some() || !instead.is_empty()).then_some(Answer::Text { text, instead }))
+}
+
+/// Reads a number as people write it: decimal comma or point, blanks between thousands, a real minus.
+fn number(
+    given: &str,
+    minimum: Option<i64>,
+    maximum: Option<i64>,
+    decimals: u8,
+) -> Result<Option<Answer>, AnswerProblem> {
+    let mut text: String = given
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            ',' | '٫' => '.',
+            '−' => '-',
+            '٠'..='٩' => char::from(b'0' + u8::try_from(c as u32 - '٠' as u32).unwrap_or(0)),
+            c => c,
+        })
+        .collect();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let negative = text.starts_with('-');
+    if negative {
+        text.remove(0);
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() && fraction.is_empty() || !digits(whole) || !digits(fraction) {
+        return Err(AnswerProblem::NotANumber);
+    }
+    let fraction = fraction.trim_end_matches('0');
+    let places = usize::from(decimals);
+    if fraction.len() > places {
+        return Err(AnswerProblem::TooPrecise { decimals });
+    }
+    let out_of_range = || AnswerProblem::OutOfRange {
+        minimum: minimum.map(|n| write_number(n, decimals)),
+        maximum: maximum.map(|n| write_number(n, decimals)),
+    };
+    let magnitude: i64 = format!("0{whole}{fraction:0<places$}")
+        .parse()
+        .map_err(|_| out_of_range())?;
+    let value = if negative { -magnitude } else { magnitude };
+    if minimum.is_some_and(|least| value < least) || maximum.is_some_and(|most| value > most) {
+        return Err(out_of_range());
+    }
+    Ok(Some(Answer::Number(value)))
+}
+
+/// A number of units of 10^-decimals as text with a decimal comma.
+#[must_use]
+pub fn write_number(value: i64, decimals: u8) -> String {
+    if decimals == 0 {
+        return value.to_string();
+    }
+    let scale = 10_u64.pow(u32::from(decimals));
+    let magnitude = value.unsigned_abs();
+    let sign = if value < 0 { "-" } else { "" };
+    let (whole, fraction) = (magnitude / scale, magnitude % scale);
+    format!(
+        "{sign}{whole},{fraction:0>width$}",
+        width = usize::from(decimals)
+    )
+}
+
+fn date(
+    raw: &Raw,
+    earliest: Option<Date>,
+    latest: Option<Date>,
+) -> Result<Option<Answer>, AnswerProblem> {
+    let part = |suffix: &str| {
+        let given = raw.get(suffix).trim();
+        (!given.is_empty()).then(|| given.parse::<i16>().map_err(|_| AnswerProblem::NotADate))
+    };
+    let (year, month, day) = match (part("year"), part("month"), part("day")) {
+        (None, None, None) => return Ok(None),
+        (Some(year), Some(month), Some(day)) => (year?, month?, day?),
+        _ => return Err(AnswerProblem::NotADate),
+    };
+    let narrow = |n: i16| i8::try_from(n).map_err(|_| AnswerProblem::NotADate);
+    let date =
+        Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| AnswerProblem::NotADate)?;
+    if earliest.is_some_and(|first| date < first) || latest.is_some_and(|last| date > last) {
+        return Err(AnswerProblem::DateOutOfRange { earliest, latest });
+    }
+    Ok(Some(Answer::Date(date)))
+}
+
+fn within(text: &str, longest: usize) -> Result<(), AnswerProblem> {
+    let length = text.chars().count();
+    if length > longest {
+        return Err(AnswerProblem::TooLong { longest, length });
+    }
+    Ok(())
+}
+
+/// Text as it is kept: NFC, line ends as `\n`, at most one empty line in a row, no other control
+/// characters, none of the marks that override the direction of what follows.
+#[must_use]
+pub fn clean(text: &str, lines: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut line_ends = 0;
+    let mut characters = text.nfc().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => {
+                if c == '\r' && characters.peek() == Some(&'\n') {
+                    characters.next();
+                }
+                line_ends += 1;
+                if !lines {
+                    out.push(' ');
+                } else if line_ends <= 2 {
+                    out.push('\n');
+                }
+            }
+            '\t' => out.push(' '),
+            // Overrides and embeddings (U+202A to U+202E) and isolates (U+2066 to U+2069).
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
+            c if c.is_control() => {}
+            c => {
+                if !c.is_whitespace() {
+                    line_ends = 0;
+                }
+                out.push(c);
+            }
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// The fields that give this answer again: suffix and value.
+#[must_use]
+pub fn to_fields(question: &Question, answer: &Answer) -> Raw {
+    let key = |o: &u16| question.options[usize::from(*o)].key.clone();
+    let mut fields = Vec::new();
+    match answer {
+        Answer::Options { chosen, other } => {
+            for (rank, o) in chosen.iter().enumerate() {
+                let suffix = match question.kind {
+                    Kind::Ranking { .. } => (rank + 1).to_string(),
+                    _ => String::new(),
+                };
+                fields.push((suffix, key(o)));
+            }
+            if let Some(other) = other {
+                fields.push(("other".to_owned(), other.clone()));
+            }
+        }
+        Answer::Grid(cells) => {
+            for (statement, cell) in question.statements.iter().zip(cells) {
+                if let Some(o) = cell {
+                    fields.push((statement.key.clone(), key(o)));
+                }
+            }
+        }
+        Answer::Number(value) => {
+            let decimals = match question.kind {
+                Kind::Number { decimals, .. } => decimals,
+                _ => 0,
+            };
+            fields.push((String::new(), write_number(*value, decimals)));
+        }
+        Answer::Date(date) => {
+            fields.push(("year".to_owned(), date.year().to_string()));
+            fields.push(("month".to_owned(), date.month().to_string()));
+            fields.push(("day".to_owned(), date.day().to_string()));
+        }
+        Answer::Text { text, instead } => {
+            if let Some(text) = text {
+                fields.push(("text".to_owned(), text.clone()));
+            }
+            fields.extend(instead.iter().map(|o| (String::new(), key(o))));
+        }
+    }
+    Raw(fields)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,238 @@
+//! Conditions as written, compiled to indexes: only earlier questions, only options that exist.
+
+use super::format::{ConditionFile, SurveyFile};
+use super::problem::{Document, Step, nearest};
+use crate::survey::condition::Condition;
+use crate::survey::{Kind, Question};
+
+/// The order of all questions, with the questions that each one's conditions look at.
+pub(super) struct Order<'f> {
+    keys: Vec<&'f str>,
+    looks_at: Vec<Vec<&'f str>>,
+}
+
+impl<'f> Order<'f> {
+    pub fn new(file: &'f SurveyFile) -> Self {
+        let mut order = Self {
+            keys: Vec::new(),
+            looks_at: Vec::new(),
+        };
+        for page in &file.page {
+            for question in &page.question {
+                let mut seen = Vec::new();
+                let conditions = page
+                    .show_if
+                    .iter()
+                    .chain(&question.show_if)
+                    .chain(question.options.iter().filter_map(|o| o.show_if.as_ref()));
+                for condition in conditions {
+                    mentioned(condition, &mut seen);
+                }
+                order.keys.push(&question.key);
+                order.looks_at.push(seen);
+            }
+        }
+        order
+    }
+
+    /// The way from one question back to itself through conditions, if there is one.
+    fn cycle(&self, from: usize) -> Option<Vec<&'f str>> {
+        let mut ways = vec![vec![from]];
+        let mut seen = vec![false; self.keys.len()];
+        while let Some(way) = ways.pop() {
+            let last = *way.last()?;
+            for key in &self.looks_at[last] {
+                let Some(next) = self.keys.iter().position(|k| k == key) else {
+                    continue;
+                };
+                if next == from {
+                    let mut names: Vec<&str> = way.iter().map(|&q| self.keys[q]).collect();
+                    names.push(self.keys[from]);
+                    return Some(names);
+                }
+                if !std::mem::replace(&mut seen[next], true) {
+                    let mut longer = way.clone();
+                    longer.push(next);
+                    ways.push(longer);
+                }
+            }
+        }
+        None
+    }
+}
+
+fn mentioned<'f>(condition: &'f ConditionFile, seen: &mut Vec<&'f str>) {
+    seen.extend(condition.question.as_deref());
+    let inner = condition.all.iter().chain(&condition.any).flatten();
+    for part in inner.chain(condition.not.as_deref()) {
+        mentioned(part, seen);
+    }
+}
+
+/// Compiles a condition that may look at the first `before` questions, which are `built`.
+pub(super) fn compile(
+    file: &ConditionFile,
+    steps: &[Step],
+    before: usize,
+    order: &Order<'_>,
+    built: &[Question],
+    document: &mut Document<'_>,
+) -> Option<Condition> {
+    let within = |name: &str| {
+        let mut inner = steps.to_vec();
+        inner.push(Step::from(name));
+        inner
+    };
+    let tests = [
+        ("equals", file.equals.is_some()),
+        ("any_of", file.any_of.is_some()),
+        ("none_of", file.none_of.is_some()),
+        ("answered", file.answered.is_some()),
+        ("at_least", file.at_least.is_some()),
+    ];
+    let given: Vec<&str> = tests
+        .iter()
+        .filter(|(_, is)| *is)
+        .map(|(name, _)| *name)
+        .collect();
+    let combined = [file.all.is_some(), file.any.is_some(), file.not.is_some()];
+    let combinations = combined.iter().filter(|is| **is).count();
+    let Some(key) = &file.question else {
+        if combinations != 1 || !given.is_empty() {
+            document.problem_at(
+                steps,
+                "a condition should have either \"question\" with one test (equals, any_of, none_of, answered, at_least) or one of all, any, not",
+            );
+            return None;
+        }
+        let mut parts = |name: &str, list: &[ConditionFile]| {
+            list.iter()
+                .enumerate()
+                .map(|(index, part)| {
+                    let mut inner = within(name);
+                    inner.push(Step::from(index));
+                    compile(part, &inner, before, order, built, document)
+                })
+                .collect::<Option<Vec<_>>>()
+        };
+        if let Some(list) = &file.all {
+            return parts("all", list).map(Condition::All);
+        }
+        if let Some(list) = &file.any {
+            return parts("any", list).map(Condition::Any);
+        }
+        let part = file.not.as_deref()?;
+        let inner = compile(part, &within("not"), before, order, built, document)?;
+        return Some(Condition::Not(Box::new(inner)));
+    };
+    if given.len() != 1 || combinations != 0 {
+        document.problem_at(
+            steps,
+            format!(
+                "a condition on a question should have exactly one test (equals, any_of, none_of, answered, at_least), not {}",
+                if given.is_empty() { "none".to_owned() } else { given.join(" and ") }
+            ),
+        );
+        return None;
+    }
+    let question_steps = within("question");
+    let earlier = || built[..before].iter().map(|q| q.key.as_str());
+    let Some(index) = earlier().position(|k| k == key) else {
+        let message = match order.keys.iter().position(|k| k == key) {
+            None => format!(
+                "no question has the key \"{key}\"{}",
+                nearest(key, earlier())
+            ),
+            Some(later) => match order.cycle(later) {
+                Some(way) => format!("this condition goes round in a circle: {}", way.join(" → ")),
+                None => format!(
+                    "\"{key}\" comes later or here; a condition can look at earlier questions only{}",
+                    nearest(key, earlier())
+                ),
+            },
+        };
+        document.problem_at(&question_steps, message);
+        return None;
+    };
+    test(file, index, steps, built, document)
+}
+
+fn test(
+    file: &ConditionFile,
+    index: usize,
+    steps: &[Step],
+    built: &[Question],
+    document: &mut Document<'_>,
+) -> Option<Condition> {
+    let question = &built[index];
+    let within = |name: &str| {
+        let mut inner = steps.to_vec();
+        inner.push(Step::from(name));
+        inner
+    };
+    let mut option = |steps: Vec<Step>, key: &str| {
+        let found = question
+            .option_index(key)
+            .and_then(|o| u16::try_from(o).ok());
+        let testable = question.kind != Kind::Grid;
+        if found.is_none() || !testable {
+            let hint = nearest(key, question.options.iter().map(|o| o.key.as_str()));
+            let message = if testable {
+                format!("\"{}\" has no option \"{key}\"{hint}", question.key)
+            } else {
+                format!(
+                    "\"{}\" is a grid; only \"answered\" can be asked of it",
+                    question.key
+                )
+            };
+            document.problem_at(&steps, message);
+            return None;
+        }
+        found
+    };
+    if let Some(key) = &file.equals {
+        let option = option(within("equals"), key)?;
+        return Some(Condition::AnyOf(index, vec![option]));
+    }
+    for (name, list) in [("any_of", &file.any_of), ("none_of", &file.none_of)] {
+        let Some(list) = list else { continue };
+        let options = list
+            .iter()
+            .enumerate()
+            .map(|(i, key)| {
+                let mut inner = within(name);
+                inner.push(Step::from(i));
+                option(inner, key)
+            })
+            .collect::<Option<Vec<_>>>()?;
+        return Some(match name {
+            "any_of" => Condition::AnyOf(index, options),
+            _ => Condition::NoneOf(index, options),
+        });
+    }
+    if let Some(answered) = file.answered {
+        return Some(Condition::Answered(index, answered));
+    }
+    let least = file.at_least?;
+    let decimals = match question.kind {
+        Kind::Number { decimals, .. } => decimals,
+        Kind::Scale { .. } | Kind::SeveralChoices { .. } | Kind::Ranking { .. } => 0,
+        _ => {
+            document.problem_at(
+                &within("at_least"),
+                format!("\"{}\" has no size; \"at_least\" can be asked of a number, a scale or several choices", question.key),
+            );
+            return None;
+        }
+    };
+    match super::questions::units(least, decimals) {
+        Some(least) => Some(Condition::AtLeast(index, least)),
+        None => {
+            document.problem_at(
+                &within("at_least"),
+                format!("should have at most {decimals} decimals"),
+            );
+            None
+        }
+    }
+}

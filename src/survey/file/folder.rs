@@ -1,0 +1,181 @@
+//! The files of a surveys folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Problem;
+use super::build::{self, Source, Sources};
+use crate::survey::Survey;
+
+/// Every file of a folder that surveys are made from, as read at one moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folder {
+    surveys: BTreeMap<String, Sources>,
+    stray: Vec<Problem>,
+}
+
+/// A survey's slug with the survey, or with what is wrong in its files.
+pub type Loaded = (String, Result<Survey, Vec<Problem>>);
+
+impl Folder {
+    /// Reads a folder: `<slug>.toml`, `<slug>.<language>.toml`, `places/<code>.toml` and pictures.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read; the error names the path.
+    pub fn read(path: &Path) -> io::Result<Self> {
+        let mut folder = Self::default();
+        let mut pictures = Vec::new();
+        for file in sorted(path)? {
+            let (name, extension) = (stem(&file), extension(&file));
+            match extension.as_str() {
+                "toml" => folder.add(&name, &file)?,
+                "png" | "jpg" | "jpeg" | "webp" => {
+                    pictures.push((
+                        format!("{name}.{extension}"),
+                        fs::read(&file).map_err(|e| named(&file, &e))?,
+                    ));
+                }
+                _ => {}
+            }
+        }
+        let mut places = Vec::new();
+        let places_path = path.join("places");
+        if places_path.is_dir() {
+            for file in sorted(&places_path)? {
+                if extension(&file) == "toml" {
+                    places.push((stem(&file), folder.source(&file)?));
+                }
+            }
+        }
+        for sources in folder.surveys.values_mut() {
+            sources.pictures.clone_from(&pictures);
+            sources.places.clone_from(&places);
+        }
+        Ok(folder)
+    }
+
+    fn add(&mut self, name: &str, file: &Path) -> io::Result<()> {
+        let (slug, language) = match name.split_once('.') {
+            Some((slug, language)) => (slug, Some(language)),
+            None => (name, None),
+        };
+        let source = self.source(file)?;
+        let valid = !slug.is_empty()
+            && slug.len() <= 60
+            && slug
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !valid {
+            self.stray.push(Problem {
+                path: source.path,
+                line: 1,
+                column: 1,
+                message: format!("the file's name should be letters a to z, digits and -, not \"{slug}\": it is the survey's address"),
+            });
+            return Ok(());
+        }
+        let sources = self.surveys.entry(slug.to_owned()).or_default();
+        slug.clone_into(&mut sources.slug);
+        match language {
+            Some(language) => sources.overlays.push((language.to_owned(), source)),
+            None => sources.base = Some(source),
+        }
+        Ok(())
+    }
+
+    /// A file's text; bytes that are no UTF-8 become a problem and the replacement character.
+    fn source(&mut self, file: &Path) -> io::Result<Source> {
+        let bytes = fs::read(file).map_err(|error| named(file, &error))?;
+        let path = file.display().to_string();
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let before = &error.as_bytes()[..valid];
+            self.stray.push(Problem {
+                path: path.clone(),
+                line: before.iter().filter(|b| **b == b'\n').count() + 1,
+                column: before.iter().rev().take_while(|b| **b != b'\n').count() + 1,
+                message: "not UTF-8: save the file with the encoding UTF-8".to_owned(),
+            });
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        Ok(Source { path, text })
+    }
+
+    /// Builds every survey.
+    #[must_use]
+    pub fn load(&self) -> Vec<Loaded> {
+        self.surveys
+            .iter()
+            .map(|(slug, sources)| (slug.clone(), self.build(sources)))
+            .collect()
+    }
+
+    fn build(&self, sources: &Sources) -> Result<Survey, Vec<Problem>> {
+        let mine = |path: &str| {
+            sources
+                .base
+                .iter()
+                .chain(sources.overlays.iter().map(|(_, s)| s))
+                .any(|s| s.path == path)
+        };
+        let mut problems: Vec<Problem> = self
+            .stray
+            .iter()
+            .filter(|p| mine(&p.path))
+            .cloned()
+            .collect();
+        match build::survey(sources) {
+            Ok(survey) if problems.is_empty() => Ok(survey),
+            Ok(_) => Err(problems),
+            Err(found) => {
+                problems.extend(found);
+                Err(problems)
+            }
+        }
+    }
+
+    /// Problems of files that belong to no survey.
+    #[must_use]
+    pub fn stray(&self) -> &[Problem] {
+        &self.stray
+    }
+
+    /// The survey with this slug alone, as [`Folder::load`] gives it.
+    #[must_use]
+    pub fn load_one(&self, slug: &str) -> Option<Loaded> {
+        let sources = self.surveys.get(slug)?;
+        Some((slug.to_owned(), self.build(sources)))
+    }
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn sorted(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = fs::read_dir(path)
+        .and_then(|entries| {
+            entries
+                .map(|entry| entry.map(|e| e.path()))
+                .collect::<io::Result<Vec<_>>>()
+        })
+        .map_err(|error| named(path, &error))?;
+    files.retain(|file| file.is_file());
+    files.sort();
+    Ok(files)
+}
+
+/// The file's name up to its last dot, so that `ed.en.toml` gives `ed.en`.
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+fn extension(path: &Path) -> String {
+    path.extension()
+        .map(|s| s.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}

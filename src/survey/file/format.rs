@@ -1,0 +1,427 @@
+//! The format of the files, once: serde reads them by these types, the JSON Schema for editors is
+//! made from them, and [`super::shape`] checks every document against that schema.
+//!
+//! The comments are what an editor shows to whoever writes a survey.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use toml::value::Datetime;
+use validator::Validate;
+
+fn date_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": "date" })
+}
+
+/// A survey in its first language: `surveys/<slug>.toml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyFile {
+    /// Language of this file, such as "sv".
+    pub language: String,
+    /// Every language of the survey, this file's first. Each other one has an overlay file.
+    pub languages: Vec<String>,
+    /// Heading of the survey.
+    #[validate(length(min = 1, max = 120))]
+    pub title: String,
+    /// Introduction; an empty line starts a new paragraph.
+    #[validate(length(min = 1, max = 3000))]
+    pub introduction: String,
+    /// What the receipt says when the answers are in.
+    #[validate(length(min = 1, max = 1000))]
+    pub thanks: String,
+    /// Other ways to answer: by phone, on paper, with help.
+    #[validate(length(min = 1, max = 1000))]
+    pub other_ways: String,
+    /// SCB's municipality code: four digits with leading zero, such as "1438".
+    pub municipality: String,
+    /// Name of the local police area (lokalpolisområde).
+    pub local_police_area: Option<String>,
+    /// Name of this round, such as "2026".
+    pub round: Option<String>,
+    /// Name of an earlier round that had the same keys.
+    pub repeats: Option<String>,
+    /// First day it can be answered. Without it: at once.
+    #[schemars(schema_with = "date_schema")]
+    #[serde(default)]
+    pub opens: Option<Datetime>,
+    /// Last day it can be answered. Without it: for ever.
+    #[schemars(schema_with = "date_schema")]
+    #[serde(default)]
+    pub closes: Option<Datetime>,
+    /// All questions on one page, for a short survey.
+    #[serde(default)]
+    pub one_page: bool,
+    /// The municipality's colour as "#rrggbb", with a contrast of at least 4.5 to white.
+    pub accent: Option<String>,
+    /// File name of a logo beside this file: PNG, JPEG or WebP, at most 64 KB.
+    pub logo: Option<String>,
+    /// Sites that may show the survey in a frame, such as "<https://www.example.se>".
+    #[serde(default)]
+    pub frame_hosts: Vec<String>,
+    /// Keys of at most three background questions that tables may be grouped by.
+    #[serde(default)]
+    pub background: Vec<String>,
+    /// Who reviewed this language's wording, and when. Without it, pages say "not reviewed".
+    pub reviewed: Option<ReviewFile>,
+    /// Whom to ask.
+    #[validate(nested)]
+    pub contact: ContactFile,
+    /// The privacy notice.
+    #[validate(nested)]
+    pub notice: NoticeFile,
+    /// Pages in order.
+    pub page: Vec<PageFile>,
+}
+
+/// A review of a language's wording.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewFile {
+    /// Who: a name or a function.
+    pub by: String,
+    /// When.
+    #[schemars(schema_with = "date_schema")]
+    pub on: Datetime,
+}
+
+/// Whom to ask.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ContactFile {
+    /// Who answers, such as the safety coordinator.
+    #[validate(length(min = 1, max = 200))]
+    pub name: String,
+    /// Phone number.
+    #[serde(default)]
+    #[validate(length(max = 40))]
+    pub phone: String,
+    /// E-mail address.
+    #[validate(email)]
+    pub email: String,
+    /// Address of the web site, starting with <https://>.
+    #[validate(url)]
+    pub web: String,
+    /// Postal address.
+    #[serde(default)]
+    #[validate(length(max = 300))]
+    pub address: String,
+}
+
+/// The privacy notice.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeFile {
+    /// The board (nämnd) in charge: the controller.
+    #[validate(length(min = 1, max = 300))]
+    pub board: String,
+    /// Joint controllers.
+    #[serde(default)]
+    pub joint_controllers: Vec<String>,
+    /// What the answers are used for.
+    #[validate(length(min = 1, max = 2000))]
+    pub purpose: String,
+    /// The legal basis.
+    #[validate(length(min = 1, max = 2000))]
+    pub legal_basis: String,
+    /// Who sees what, the police above all.
+    #[validate(length(min = 1, max = 2000))]
+    pub recipients: String,
+    /// How long answers are kept and what decision disposes of them.
+    #[validate(length(min = 1, max = 2000))]
+    pub retention: String,
+    /// Case number (diarienummer).
+    #[validate(length(min = 1, max = 60))]
+    pub case_number: String,
+    /// E-mail address of the data protection officer.
+    #[validate(email)]
+    pub data_protection_officer: String,
+}
+
+/// A page.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageFile {
+    /// Stable key: a to z, digits and _.
+    pub key: String,
+    /// Heading.
+    pub title: String,
+    /// Words under the heading.
+    pub text: Option<String>,
+    /// When the page is shown. Without it: always.
+    pub show_if: Option<ConditionFile>,
+    /// Its questions in order.
+    pub question: Vec<QuestionFile>,
+}
+
+/// A question.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionFile {
+    /// Stable key: a to z, digits and _. It is the column's name and never changes.
+    pub key: String,
+    /// What kind of answer is asked for.
+    pub kind: KindName,
+    /// The question.
+    pub text: String,
+    /// A hint under the question.
+    pub help: Option<String>,
+    /// Whether it must be answered. Without it: no.
+    #[serde(default)]
+    pub required: bool,
+    /// How the question was worded at first. A note for staff, never shown to residents.
+    pub original: Option<String>,
+    /// When the question is shown. Without it: always.
+    pub show_if: Option<ConditionFile>,
+    /// What can be chosen.
+    #[serde(default)]
+    pub options: Vec<OptionFile>,
+    /// Rows of a grid.
+    #[serde(default)]
+    pub statements: Vec<KeyedText>,
+    /// Coarser classes that small groups are merged into.
+    #[serde(default)]
+    pub groups: Vec<KeyedText>,
+    /// Show the options in an order of its own to each respondent. For lists without an order only.
+    #[serde(default)]
+    pub shuffle: bool,
+    /// Fewest options (several-choices).
+    pub least: Option<u16>,
+    /// Most options (several-choices), or how many to rank (ranking).
+    pub most: Option<u16>,
+    /// First point of a numbered scale.
+    pub from: Option<i64>,
+    /// Last point of a numbered scale.
+    pub to: Option<i64>,
+    /// Words at the first point of a numbered scale.
+    pub low: Option<String>,
+    /// Words at the last point of a numbered scale.
+    pub high: Option<String>,
+    /// Most characters of a text.
+    pub longest: Option<usize>,
+    /// What a number counts.
+    pub unit: Option<String>,
+    /// Least number.
+    pub minimum: Option<f64>,
+    /// Greatest number.
+    pub maximum: Option<f64>,
+    /// Decimals that a number may have, 0 to 6.
+    pub decimals: Option<u8>,
+    /// Lower bounds of the classes that numbers are counted in.
+    #[serde(default)]
+    pub bands: Vec<f64>,
+    /// First day of a date.
+    #[schemars(schema_with = "date_schema")]
+    #[serde(default)]
+    pub earliest: Option<Datetime>,
+    /// Last day of a date.
+    #[schemars(schema_with = "date_schema")]
+    #[serde(default)]
+    pub latest: Option<Datetime>,
+    /// Whether a place question means where the respondent lives or the place of the answer.
+    pub place: Option<PlaceName>,
+    /// Areas whose places are offered. Without it: all.
+    pub areas: Option<Vec<String>>,
+}
+
+/// The kinds of question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // Without comments the schema is a plain list, which editors complete best.
+pub enum KindName {
+    OneChoice,
+    SeveralChoices,
+    Scale,
+    Grid,
+    ShortText,
+    LongText,
+    Number,
+    Date,
+    Ranking,
+    Place,
+    Information,
+}
+
+/// Which place is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum PlaceName {
+    Home,
+    Meant,
+}
+
+/// What is special about an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum RoleName {
+    Other,
+    None,
+    DontKnow,
+    NotApplicable,
+}
+
+/// An option.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OptionFile {
+    /// Stable key.
+    pub key: String,
+    /// As shown.
+    pub text: String,
+    /// Special: other (write what), none (of these), `dont_know`, `not_applicable`.
+    pub role: Option<RoleName>,
+    /// Key of the coarser class it belongs to.
+    pub group: Option<String>,
+    /// When it is offered. Without it: always.
+    pub show_if: Option<ConditionFile>,
+}
+
+/// A key and its wording.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeyedText {
+    /// Stable key.
+    pub key: String,
+    /// As shown.
+    pub text: String,
+}
+
+/// A condition: one test on an earlier question, or a combination.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionFile {
+    /// Key of an earlier question.
+    pub question: Option<String>,
+    /// This option was chosen.
+    pub equals: Option<String>,
+    /// One of these options was chosen.
+    pub any_of: Option<Vec<String>>,
+    /// It was answered, with none of these options.
+    pub none_of: Option<Vec<String>>,
+    /// It was answered (true) or not (false).
+    pub answered: Option<bool>,
+    /// A number, a point of a scale or a count of options of at least this.
+    pub at_least: Option<f64>,
+    /// Every one of these holds.
+    pub all: Option<Vec<ConditionFile>>,
+    /// One of these holds.
+    pub any: Option<Vec<ConditionFile>>,
+    /// This does not hold.
+    pub not: Option<Box<ConditionFile>>,
+}
+
+/// Another language's wording: `surveys/<slug>.<language>.toml`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OverlayFile {
+    /// Who reviewed this language's wording, and when. Without it, pages say "not reviewed".
+    pub reviewed: Option<ReviewFile>,
+    /// Heading of the survey.
+    pub title: Option<String>,
+    /// Introduction.
+    pub introduction: Option<String>,
+    /// What the receipt says.
+    pub thanks: Option<String>,
+    /// Other ways to answer.
+    pub other_ways: Option<String>,
+    /// The privacy notice's wording.
+    #[serde(default)]
+    pub notice: NoticeWords,
+    /// Wording of pages by key.
+    #[serde(default)]
+    pub page: BTreeMap<String, PageWords>,
+    /// Wording of questions by key.
+    #[serde(default)]
+    pub question: BTreeMap<String, QuestionWords>,
+}
+
+/// The privacy notice's wording in another language.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeWords {
+    /// The board in charge.
+    pub board: Option<String>,
+    /// Joint controllers, in the base file's order.
+    pub joint_controllers: Option<Vec<String>>,
+    /// What the answers are used for.
+    pub purpose: Option<String>,
+    /// The legal basis.
+    pub legal_basis: Option<String>,
+    /// Who sees what.
+    pub recipients: Option<String>,
+    /// How long answers are kept.
+    pub retention: Option<String>,
+}
+
+/// A page's wording in another language.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageWords {
+    /// Heading.
+    pub title: Option<String>,
+    /// Words under the heading.
+    pub text: Option<String>,
+}
+
+/// A question's wording in another language.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionWords {
+    /// The question.
+    pub text: Option<String>,
+    /// The hint.
+    pub help: Option<String>,
+    /// What a number counts.
+    pub unit: Option<String>,
+    /// Words at the first point of a scale.
+    pub low: Option<String>,
+    /// Words at the last point of a scale.
+    pub high: Option<String>,
+    /// Options by key. Names of places may be left out.
+    #[serde(default)]
+    pub options: BTreeMap<String, String>,
+    /// Statements of a grid by key.
+    #[serde(default)]
+    pub statements: BTreeMap<String, String>,
+    /// Groups by key. Names of areas may be left out.
+    #[serde(default)]
+    pub groups: BTreeMap<String, String>,
+}
+
+/// A municipality's named places: `surveys/places/<code>.toml`.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlacesFile {
+    /// SCB's municipality code.
+    pub municipality: String,
+    /// Areas, in the order to show them.
+    #[serde(default)]
+    pub area: Vec<KeyedText>,
+    /// Places, in the order to show them.
+    #[serde(default)]
+    pub place: Vec<PlaceFile>,
+}
+
+/// A named place.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceFile {
+    /// Stable key.
+    pub key: String,
+    /// Its name.
+    pub text: String,
+    /// Key of the area it lies in.
+    pub area: Option<String>,
+    /// Other names people use.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// The JSON Schema of one of the file types, as editors and [`super::shape`] read it.
+#[must_use]
+pub fn schema<T: JsonSchema>() -> serde_json::Value {
+    schemars::schema_for!(T).to_value()
+}

@@ -1,0 +1,25 @@
+//! From the files of a folder to surveys, with every error at once.
+//!
+//! Three steps, each in a file: [`shape`] holds a parsed TOML document against the JSON Schema made
+//! from [`format`] (unknown keys, wrong types, missing keys); [`build`] puts a base file, its overlays
+//! and the municipality's places together and checks what the schema cannot say; [`folder`] finds the
+//! files. Every [`problem::Problem`] names path, line, column, what was expected and, for a name, the
+//! nearest valid one.
+//!
+//! To add a key: a field with its comment in [`format`] (the schema and the editor's help follow), and
+//! its use in [`build`].
+
+pub mod build;
+pub mod conditions;
+pub mod folder;
+pub mod format;
+pub mod problem;
+pub mod questions;
+pub mod shape;
+pub mod summary;
+
+pub use folder::{Folder, Loaded};
+pub use problem::Problem;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,177 @@
+//! What is wrong in a file, and where.
+
+use std::fmt;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+/// One error in one file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Path of the file as it was given.
+    pub path: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            path,
+            line,
+            column,
+            message,
+        } = self;
+        write!(f, "{path}:{line}:{column}: {message}")
+    }
+}
+
+/// One step from a document's root towards a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into a table.
+    Key(String),
+    /// Into an array.
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<&String> for Step {
+    fn from(key: &String) -> Self {
+        Self::Key(key.clone())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// The steps to a value: `at!["page", 0, "key"]`.
+#[macro_export]
+macro_rules! at {
+    ($($step:expr),* $(,)?) => {
+        vec![$($crate::survey::file::problem::Step::from($step)),*]
+    };
+}
+
+/// A file's text and its parsed document, with the problems found in it so far.
+#[derive(Debug)]
+pub struct Document<'i> {
+    /// Path as given.
+    pub path: String,
+    source: &'i str,
+    /// The document's root table.
+    pub root: DeTable<'i>,
+    /// What was found.
+    pub problems: Vec<Problem>,
+}
+
+impl<'i> Document<'i> {
+    /// Parses a file's text; syntax errors and duplicate keys become problems, and what could be
+    /// read stays in the root table.
+    #[must_use]
+    pub fn parse(path: &str, source: &'i str) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(source);
+        let mut document = Self {
+            path: path.to_owned(),
+            source,
+            root: root.into_inner(),
+            problems: Vec::new(),
+        };
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            document.problem(span, format!("this is not valid TOML: {}", error.message()));
+        }
+        document
+    }
+
+    /// Notes a problem at a span of bytes.
+    pub fn problem(&mut self, span: Range<usize>, message: impl Into<String>) {
+        let mut start = span.start.min(self.source.len());
+        while !self.source.is_char_boundary(start) {
+            start -= 1;
+        }
+        let before = &self.source[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        self.problems.push(Problem {
+            path: self.path.clone(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            message: message.into(),
+        });
+    }
+
+    /// Notes a problem at a value, or at the nearest table around it that is there.
+    pub fn problem_at(&mut self, steps: &[Step], message: impl Into<String>) {
+        let span = self.span(steps);
+        self.problem(span, message);
+    }
+
+    fn span(&self, steps: &[Step]) -> Range<usize> {
+        let mut span = 0..0;
+        let Some((Step::Key(first), rest)) = steps.split_first() else {
+            return span;
+        };
+        let Some((key, value)) = self.root.get_key_value(first.as_str()) else {
+            return span;
+        };
+        // An implicit table's own span can be empty: its key is then the place to show.
+        span = if rest.is_empty() && !matches!(value.get_ref(), DeValue::Table(_)) {
+            value.span()
+        } else {
+            key.span()
+        };
+        let mut value = value;
+        for step in rest {
+            let next = match (step, value.get_ref()) {
+                (Step::Key(name), DeValue::Table(table)) => table.get_key_value(name.as_str()),
+                (Step::Index(index), DeValue::Array(array)) => {
+                    let Some(element) = array.get(*index) else {
+                        return span;
+                    };
+                    span = element.span();
+                    value = element;
+                    continue;
+                }
+                _ => None,
+            };
+            let Some((key, found)) = next else {
+                return span;
+            };
+            span = match found.get_ref() {
+                DeValue::Table(_) => key.span(),
+                _ => found.span(),
+            };
+            value = found;
+        }
+        span
+    }
+}
+
+/// `, did you mean "x"?` for the nearest of the valid names, else their list.
+#[must_use]
+pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = valid.into_iter().collect();
+    let best = names
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(given, name), *name))
+        .min();
+    match best {
+        Some((distance, name)) if distance <= 2.max(given.chars().count() / 3) => {
+            format!("; did you mean \"{name}\"?")
+        }
+        Some(_) if names.len() <= 40 => format!("; valid are {}", names.join(", ")),
+        _ => String::new(),
+    }
+}

