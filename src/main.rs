@@ -1,1 +1,83 @@
-fn main() {}
+//! The command line: parses, calls, prints.
+
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use lyssna::config::Config;
+
+/// Lyssna: citizen dialogue from survey to promise.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lyssna",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Config,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the surveys (what `lyssna` alone does)
+    Serve(Config),
+    /// Check survey files: every mistake with its place, and what the good ones amount to
+    Check(commands::check::Check),
+    /// Store the valid surveys of a folder as their current versions
+    Publish(commands::publish::Publish),
+    /// Write aggregated figures, or single rows, as CSV to standard output
+    Export(commands::export::Export),
+    /// Submit made-up answers for demonstrations and measurements, or remove them
+    Simulate(commands::simulate::Simulate),
+    /// Count responses, and list, accept or reject suspect ones
+    Responses(commands::responses::Responses),
+    /// Make a class or event code for a link
+    Code(commands::code::MakeCode),
+    /// Erase answers for good, by a disposal decision
+    Dispose(commands::dispose::Dispose),
+    /// Copy the database to a new file while it is in use
+    Backup(commands::backup::Backup),
+    /// Put a backup in the place of the database
+    Restore(commands::backup::Restore),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("lyssna: the system gives no threads: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let done = runtime.block_on(async {
+        match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+            Command::Serve(config) => commands::serve::run(config).await,
+            Command::Check(check) => check.run(),
+            Command::Publish(publish) => publish.run().await,
+            Command::Export(export) => export.run().await,
+            Command::Simulate(simulate) => simulate.run().await,
+            Command::Responses(responses) => responses.run().await,
+            Command::Code(code) => code.run().await,
+            Command::Dispose(dispose) => dispose.run().await,
+            Command::Backup(backup) => backup.run().await,
+            Command::Restore(restore) => restore.run().await,
+        }
+    });
+    match done {
+        Ok(code) => code,
+        Err(why) => {
+            eprintln!("lyssna: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -62,6 +62,8 @@ pub struct Survey {
     pub reviewed: Vec<Option<Review>>,
     /// Heading of the survey.
     pub title: Text,
+    /// Who asks.
+    pub sender: Text,
     /// Paragraphs separated by blank lines.
     pub introduction: Text,
     /// What the receipt says.

@@ -551,6 +551,7 @@ fn assemble(
         languages,
         reviewed,
         title: build.text(&file.title, &at!["title"], false, |w| w.title.as_deref()),
+        sender: build.text(&file.sender, &at!["sender"], false, |w| w.sender.as_deref()),
         introduction: build.text(&file.introduction, &at!["introduction"], false, |w| {
             w.introduction.as_deref()
         }),

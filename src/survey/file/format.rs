@@ -25,6 +25,9 @@ pub struct SurveyFile {
     /// Heading of the survey.
     #[validate(length(min = 1, max = 120))]
     pub title: String,
+    /// Who asks, as the head of every page: the municipality's name in its right form.
+    #[validate(length(min = 1, max = 80))]
+    pub sender: String,
     /// Introduction; an empty line starts a new paragraph.
     #[validate(length(min = 1, max = 3000))]
     pub introduction: String,
@@ -321,6 +324,8 @@ pub struct OverlayFile {
     pub reviewed: Option<ReviewFile>,
     /// Heading of the survey.
     pub title: Option<String>,
+    /// Who asks.
+    pub sender: Option<String>,
     /// Introduction.
     pub introduction: Option<String>,
     /// What the receipt says.

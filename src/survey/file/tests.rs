@@ -25,6 +25,7 @@ const GOOD: &str = r##"
 language = "sv"
 languages = ["sv"]
 title = "T"
+sender = "S"
 introduction = "I"
 thanks = "Tack"
 other_ways = "Ring"
@@ -103,7 +104,7 @@ fn an_unknown_key_is_named_with_the_nearest_valid_one() {
         replaced("thanks =", "thank ="),
         [
             "x.toml:1:1: the file lacks the key \"thanks\": What the receipt says when the answers are in.",
-            "x.toml:6:1: unknown key \"thank\"; did you mean \"thanks\"?",
+            "x.toml:7:1: unknown key \"thank\"; did you mean \"thanks\"?",
         ]
     );
 }
@@ -116,7 +117,10 @@ fn a_duplicate_key_and_broken_syntax_are_found_together() {
             .any(|p| p.starts_with("x.toml:5:1: ") && p.contains("duplicate")),
         "{all:?}"
     );
-    assert!(all.iter().any(|p| p.starts_with("x.toml:6:")), "{all:?}");
+    assert!(
+        all.iter().any(|p| p.starts_with("x.toml:6:10: ")),
+        "{all:?}"
+    );
 }
 
 #[test]
@@ -128,7 +132,7 @@ fn a_wrong_type_and_a_wrong_kind_say_what_was_expected() {
     let kind = replaced("kind = \"one-choice\"", "kind = \"one-choise\"");
     assert!(
         kind[0].starts_with(
-            "x.toml:28:8: \"one-choise\" is no \"kind\"; did you mean \"one-choice\"?"
+            "x.toml:29:8: \"one-choise\" is no \"kind\"; did you mean \"one-choice\"?"
         ),
         "{kind:?}"
     );
@@ -139,7 +143,7 @@ fn a_condition_on_a_later_missing_or_own_question_is_refused() {
     let missing = replaced("question = \"age\"", "question = \"agee\"");
     assert_eq!(
         missing,
-        ["x.toml:35:24: no question has the key \"agee\"; did you mean \"age\"?"]
+        ["x.toml:36:24: no question has the key \"agee\"; did you mean \"age\"?"]
     );
     let own = replaced(
         "question = \"age\", equals = \"old\"",
@@ -147,12 +151,12 @@ fn a_condition_on_a_later_missing_or_own_question_is_refused() {
     );
     assert_eq!(
         own,
-        ["x.toml:35:24: this condition goes round in a circle: why → why"]
+        ["x.toml:36:24: this condition goes round in a circle: why → why"]
     );
     let option = replaced("equals = \"old\"", "equals = \"olds\"");
     assert_eq!(
         option,
-        ["x.toml:35:40: \"age\" has no option \"olds\"; did you mean \"old\"?"]
+        ["x.toml:36:40: \"age\" has no option \"olds\"; did you mean \"old\"?"]
     );
     let circle = replaced(
         "text = \"Ålder?\"",
@@ -160,7 +164,7 @@ fn a_condition_on_a_later_missing_or_own_question_is_refused() {
     );
     assert_eq!(
         circle,
-        ["x.toml:30:24: this condition goes round in a circle: why → age → why"]
+        ["x.toml:31:24: this condition goes round in a circle: why → age → why"]
     );
 }
 
@@ -169,16 +173,16 @@ fn a_pale_accent_and_an_unknown_municipality_are_refused_at_once() {
     let both = problems(
         &GOOD
             .replace("#1d5c4d", "#8fd3c4")
-            .replace("\"1438\"", "\"1499\""),
+            .replace("\"1438\"", "\"0001\""),
         &[],
     );
     assert_eq!(both.len(), 2, "{both:?}");
     assert!(
-        both[0].starts_with("x.toml:8:16: no municipality has the code \"1499\""),
+        both[0].starts_with("x.toml:9:16: no municipality has the code \"0001\""),
         "{both:?}"
     );
     assert!(
-        both[1].starts_with("x.toml:9:10: \"#8fd3c4\" has a contrast of 1."),
+        both[1].starts_with("x.toml:10:10: \"#8fd3c4\" has a contrast of 1."),
         "{both:?}"
     );
 }
@@ -188,6 +192,7 @@ fn every_missing_translation_is_found_and_a_needless_one_too() {
     let base = GOOD.replace("languages = [\"sv\"]", "languages = [\"sv\", \"en\"]");
     let english = r#"
 title = "T"
+sender = "S"
 introduction = "I"
 thanks = "Thanks"
 other_ways = "Phone"
@@ -212,11 +217,11 @@ text = "Why?"
     assert_eq!(
         all,
         [
-            "x.en.toml:14:2: missing translation of question.why.text: \"Varför?…\"",
-            "x.en.toml:16:8: the first language has no question.age.help, so there is nothing to translate",
-            "x.en.toml:17:15: missing translation of question.age.options.old: \"Gammal\"",
-            "x.en.toml:19:8: \"age\" has no \"olds\" among its options; did you mean \"old\"?",
-            "x.en.toml:20:11: the survey has no question \"wyh\"; did you mean \"why\"?",
+            "x.en.toml:15:2: missing translation of question.why.text: \"Varför?…\"",
+            "x.en.toml:17:8: the first language has no question.age.help, so there is nothing to translate",
+            "x.en.toml:18:15: missing translation of question.age.options.old: \"Gammal\"",
+            "x.en.toml:20:8: \"age\" has no \"olds\" among its options; did you mean \"old\"?",
+            "x.en.toml:21:11: the survey has no question \"wyh\"; did you mean \"why\"?",
         ]
     );
 }
@@ -231,7 +236,7 @@ fn a_host_that_could_smuggle_into_a_header_is_refused() {
         "http://a.se",
     ] {
         let all = replaced("accent =", &format!("frame_hosts = [\"{host}\"]\naccent ="));
-        assert!(all[0].starts_with("x.toml:9:16: "), "{host}: {all:?}");
+        assert!(all[0].starts_with("x.toml:10:16: "), "{host}: {all:?}");
     }
 }
 
@@ -239,7 +244,7 @@ fn a_host_that_could_smuggle_into_a_header_is_refused() {
 fn what_validator_says_comes_with_its_place() {
     assert_eq!(
         replaced("a@example.se", "nobody"),
-        ["x.toml:13:9: \"email\" should be an e-mail address"]
+        ["x.toml:14:9: \"email\" should be an e-mail address"]
     );
 }
 
@@ -252,8 +257,8 @@ fn keys_of_another_kind_and_a_shuffled_scale_are_refused() {
     assert_eq!(
         all,
         [
-            "x.toml:29:11: only lists without an order may be shuffled: one-choice, several-choices, ranking",
-            "x.toml:30:8: \"most\" has a meaning for SeveralChoices and Ranking only",
+            "x.toml:30:11: only lists without an order may be shuffled: one-choice, several-choices, ranking",
+            "x.toml:31:8: \"most\" has a meaning for SeveralChoices and Ranking only",
         ]
     );
 }

@@ -1,0 +1,78 @@
+//! The application: built once, by `main` and by every test.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::publishing::Surveys;
+use crate::publishing::watch::Watch;
+use crate::respond::Floods;
+use crate::response::Keys;
+use crate::response::writer::Writer;
+use crate::storage::{Store, Stored};
+use crate::web::metrics::Metrics;
+
+/// A survey that closes while someone writes takes the answer for this long.
+pub const GRACE: SignedDuration = SignedDuration::from_hours(2);
+
+/// Everything that a request needs.
+#[derive(Debug)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The surveys that are served.
+    pub surveys: Surveys,
+    /// The folder they come from.
+    pub watch: Watch,
+    /// Time and randomness.
+    pub clock: Clock,
+    /// The settings.
+    pub config: Config,
+    /// The installation's keys.
+    pub keys: Keys,
+    /// The queue of responses to be stored.
+    pub writer: Writer,
+    /// What is known of bursts, in memory only.
+    pub floods: Floods,
+    /// What is counted for the operator.
+    pub metrics: Metrics,
+}
+
+impl App {
+    /// Builds the application on an open database and reads the surveys once.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn new(store: Store, clock: Clock, config: Config) -> Stored<Arc<Self>> {
+        let keys = Keys::load(&store, &clock).await?;
+        let (writer, _) = Writer::start(store.clone());
+        let app = Arc::new(Self {
+            surveys: Surveys::default(),
+            watch: Watch::new(&config.surveys),
+            floods: Floods::new(&clock),
+            metrics: Metrics::default(),
+            keys,
+            writer,
+            store,
+            clock,
+            config,
+        });
+        app.look().await?;
+        Ok(app)
+    }
+
+    /// Brings what is served up to date with the folder and the database.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written; what was served stays.
+    pub async fn look(&self) -> Stored<()> {
+        if self.config.surveys.as_os_str().is_empty() {
+            return self.surveys.refresh(&self.store).await;
+        }
+        self.watch
+            .look(&self.store, &self.clock, &self.surveys)
+            .await
+    }
+}

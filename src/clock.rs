@@ -1,0 +1,133 @@
+//! Time and randomness, injected. Nothing else reads either; clippy refuses it.
+
+use std::sync::Mutex;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use uuid::Uuid;
+
+/// The source of time and randomness of an [`crate::app::App`].
+#[derive(Debug)]
+pub struct Clock {
+    time: Time,
+    random: Random,
+    zone: TimeZone,
+}
+
+#[derive(Debug)]
+enum Time {
+    System,
+    Fixed(Mutex<Timestamp>),
+}
+
+#[derive(Debug)]
+enum Random {
+    System,
+    Seeded(Mutex<Box<ChaCha20Rng>>),
+}
+
+fn stockholm() -> TimeZone {
+    TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC)
+}
+
+impl Clock {
+    /// The machine's clock and the operating system's generator.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            time: Time::System,
+            random: Random::System,
+            zone: stockholm(),
+        }
+    }
+
+    /// A clock that stands still until it is moved, and random numbers that follow from a seed.
+    #[must_use]
+    pub fn fixed(now: Timestamp, seed: u64) -> Self {
+        Self {
+            time: Time::Fixed(Mutex::new(now)),
+            random: Random::Seeded(Mutex::new(Box::new(ChaCha20Rng::seed_from_u64(seed)))),
+            zone: stockholm(),
+        }
+    }
+
+    /// The machine's time, with random numbers that follow from a seed.
+    #[must_use]
+    pub fn seeded(seed: u64) -> Self {
+        Self {
+            random: Random::Seeded(Mutex::new(Box::new(ChaCha20Rng::seed_from_u64(seed)))),
+            ..Self::system()
+        }
+    }
+
+    /// Now, in whole milliseconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.timestamp().as_millisecond()
+    }
+
+    fn timestamp(&self) -> Timestamp {
+        match &self.time {
+            #[allow(clippy::disallowed_methods)] // The one place.
+            Time::System => Timestamp::now(),
+            Time::Fixed(now) => *now
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        }
+    }
+
+    /// Today in Europe/Stockholm.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.zone.to_datetime(self.timestamp()).date()
+    }
+
+    /// The day in Europe/Stockholm some time ago.
+    #[must_use]
+    pub fn day_before(&self, ago: SignedDuration) -> Date {
+        let then = self
+            .timestamp()
+            .checked_sub(ago)
+            .unwrap_or(self.timestamp());
+        self.zone.to_datetime(then).date()
+    }
+
+    /// Moves a fixed clock on; a system clock goes by itself.
+    pub fn advance(&self, by: SignedDuration) {
+        if let Time::Fixed(now) = &self.time {
+            let mut now = now
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            *now = now.checked_add(by).unwrap_or(*now);
+        }
+    }
+
+    /// Random bytes.
+    ///
+    /// # Panics
+    /// When the operating system has no randomness to give, since nothing safe can be done then.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        match &self.random {
+            #[allow(clippy::disallowed_methods)] // The one place.
+            Random::System => {
+                getrandom::fill(&mut bytes).expect("the operating system gives random bytes")
+            }
+            Random::Seeded(rng) => rng
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .fill_bytes(&mut bytes),
+        }
+        bytes
+    }
+
+    /// A random id (version 4).
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.random()).into_uuid()
+    }
+}

@@ -1,0 +1,35 @@
+//! `lyssna code`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Done, clock, find, open};
+use lyssna::config::DatabaseSetting;
+use lyssna::response::codes;
+
+/// Arguments of `lyssna code`.
+#[derive(Debug, Args)]
+pub struct MakeCode {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The survey
+    slug: String,
+    /// What it is for, such as "class 9B, 3 May"; staff see it
+    #[arg(long)]
+    label: String,
+}
+
+impl MakeCode {
+    /// Makes and prints the code with the end of the link.
+    pub async fn run(self) -> Done {
+        let store = open(&self.database.database).await?;
+        let published = find(&store, &self.slug).await?;
+        let code = codes::make(&store, &clock(), &published.id, &self.label)
+            .await
+            .map_err(|error| error.to_string())?;
+        println!("{code}\n/s/{}?code={code}", self.slug);
+        store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,81 @@
+//! `lyssna dispose`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Done, clock, find, open, operator};
+use lyssna::config::DatabaseSetting;
+use lyssna::response::dispose;
+
+/// Arguments of `lyssna dispose`.
+#[derive(Debug, Args)]
+pub struct Dispose {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The survey
+    slug: String,
+    /// Reference number of the disposal decision (gallringsbeslut)
+    #[arg(long, value_name = "REF")]
+    decision: Option<String>,
+    /// Erase free texts only
+    #[arg(long)]
+    texts_only: bool,
+    /// Only count what would be erased
+    #[arg(long)]
+    dry_run: bool,
+    /// Erase without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    yes: bool,
+    /// Who carries it out, for the register
+    #[arg(long)]
+    by: Option<String>,
+}
+
+impl Dispose {
+    /// Counts, asks, erases.
+    pub async fn run(self) -> Done {
+        let Some(decision) = self.decision.filter(|d| !d.trim().is_empty()) else {
+            return Err(
+                "answers are public records: erasing them needs a disposal decision; give its number with --decision".to_owned(),
+            );
+        };
+        let store = open(&self.database.database).await?;
+        let published = find(&store, &self.slug).await?;
+        let by = self.by.unwrap_or_else(operator);
+        let told = |error: lyssna::storage::StoreError| error.to_string();
+        let plan = dispose::plan(&store, &published.id, decision.trim(), self.texts_only, &by)
+            .await
+            .map_err(told)?;
+        println!(
+            "{}: {} responses and {} texts",
+            self.slug, plan.responses, plan.texts
+        );
+        if self.dry_run {
+            println!("Nothing is erased: this was a dry run.");
+        } else if self.yes || confirmed(&self.slug)? {
+            dispose::carry_out(&store, &clock(), &published.id, &plan)
+                .await
+                .map_err(told)?;
+            println!(
+                "erased for good by decision {}, carried out by {by}",
+                plan.decision
+            );
+            println!("Backups still hold them: erase those too, or let them run out.");
+        } else {
+            println!("Nothing is erased.");
+        }
+        store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Asks for the survey's name, so that nothing is erased by a slip of the hand.
+fn confirmed(slug: &str) -> Result<bool, String> {
+    println!("This cannot be undone. Type {slug} to erase (or run again with --yes):");
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
+    Ok(line.trim() == slug)
+}

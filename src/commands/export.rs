@@ -1,0 +1,83 @@
+//! `lyssna export`.
+
+use std::io::{BufWriter, stdout};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Done, find, open};
+use lyssna::config::DatabaseSetting;
+use lyssna::export::csv::Dialect;
+use lyssna::export::{rows, table};
+use lyssna::results::{Layout, disclosure, gather};
+
+/// Arguments of `lyssna export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The survey
+    slug: String,
+    /// Group by a background question or by channel; up to two
+    #[arg(long, value_name = "KEY")]
+    by: Vec<String>,
+    /// Exact figures, for the municipality's own analysts
+    #[arg(long, conflicts_with = "protected")]
+    exact: bool,
+    /// Protected figures: nobody can be recognised; preliminary, not for publication
+    #[arg(long)]
+    protected: bool,
+    /// One row per response instead of figures
+    #[arg(long, conflicts_with_all = ["by", "exact", "protected"])]
+    rows: bool,
+    /// With --rows: free texts too
+    #[arg(long, requires = "rows")]
+    texts: bool,
+    /// RFC 4180 instead of the form for Swedish Excel
+    #[arg(long)]
+    plain: bool,
+}
+
+impl Export {
+    /// Writes the file to standard output.
+    pub async fn run(self) -> Done {
+        if !self.rows && !self.exact && !self.protected {
+            return Err(
+                "say which figures: --exact (for your own analysts) or --protected (nobody can be recognised)".to_owned(),
+            );
+        }
+        let store = open(&self.database.database).await?;
+        let published = find(&store, &self.slug).await?;
+        let dialect = if self.plain {
+            Dialect::Plain
+        } else {
+            Dialect::Swedish
+        };
+        let output = BufWriter::new(stdout().lock());
+        if self.rows {
+            rows::write(&store, &published, self.texts, output, dialect)
+                .await
+                .map_err(|error| error.to_string())?;
+        } else {
+            let layout = Layout::new(&published, &self.by).map_err(|error| error.to_string())?;
+            let counted = gather::table(&store, &published.id, &layout)
+                .await
+                .map_err(|error| error.to_string())?;
+            if counted.unreadable > 0 {
+                eprintln!(
+                    "lyssna: {} responses could not be read whole",
+                    counted.unreadable
+                );
+            }
+            if self.exact {
+                table::write_exact(&counted, output, dialect)
+            } else {
+                let protected = disclosure::protect(&counted);
+                table::write_protected(&layout, &protected, counted.suspect, output, dialect)
+            }
+            .map_err(|error| error.to_string())?;
+        }
+        store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

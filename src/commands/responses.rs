@@ -1,0 +1,103 @@
+//! `lyssna responses`.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use clap::Args;
+use data_encoding::HEXLOWER;
+use uuid::Uuid;
+
+use super::{Done, find, open};
+use lyssna::config::DatabaseSetting;
+use lyssna::response::review;
+use lyssna::response::review::{Which, decide};
+
+/// Arguments of `lyssna responses`.
+#[derive(Debug, Args)]
+pub struct Responses {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The survey
+    slug: String,
+    /// List suspect responses
+    #[arg(long)]
+    suspect: bool,
+    /// Count suspects from now on: an id, burst:TAG or all
+    #[arg(
+        long,
+        value_name = "WHICH",
+        requires = "suspect",
+        conflicts_with = "reject"
+    )]
+    accept: Option<String>,
+    /// Leave suspects out for good: an id, burst:TAG or all
+    #[arg(long, value_name = "WHICH", requires = "suspect")]
+    reject: Option<String>,
+}
+
+fn which(text: &str) -> Result<Which, String> {
+    if text == "all" {
+        return Ok(Which::All);
+    }
+    if let Some(tag) = text.strip_prefix("burst:") {
+        let tag = HEXLOWER
+            .decode(tag.as_bytes())
+            .map_err(|_| format!("\"{tag}\" is no burst's tag"))?;
+        return Ok(Which::Burst(tag));
+    }
+    Uuid::try_parse(text)
+        .map(Which::One)
+        .map_err(|_| format!("\"{text}\" should be an id, burst:TAG or all"))
+}
+
+impl Responses {
+    /// Counts, lists or decides.
+    pub async fn run(self) -> Done {
+        let store = open(&self.database.database).await?;
+        let published = find(&store, &self.slug).await?;
+        let told = |error: lyssna::storage::StoreError| error.to_string();
+        if let Some((text, accept)) = self
+            .accept
+            .as_ref()
+            .map(|t| (t, true))
+            .or(self.reject.as_ref().map(|t| (t, false)))
+        {
+            let decided = decide(&store, &published.id, &which(text)?, accept)
+                .await
+                .map_err(told)?;
+            println!(
+                "{decided} {}",
+                if accept {
+                    "counted from now on"
+                } else {
+                    "left out"
+                }
+            );
+        } else if self.suspect {
+            let suspects = review::list(&store, &published).await.map_err(told)?;
+            let mut bursts: BTreeMap<String, usize> = BTreeMap::new();
+            for suspect in &suspects {
+                let burst = suspect.burst.clone().unwrap_or_default();
+                println!(
+                    "{}  {}  {:32}  {} answers, {} texts",
+                    suspect.id, suspect.day, burst, suspect.answered, suspect.texts
+                );
+                if !burst.is_empty() {
+                    *bursts.entry(burst).or_default() += 1;
+                }
+            }
+            for (tag, count) in bursts {
+                println!("burst:{tag}  {count} responses");
+            }
+            println!("{} suspect", suspects.len());
+        } else {
+            for (state, origin, count) in
+                review::count(&store, &published.id).await.map_err(told)?
+            {
+                println!("{:<10} {:<10} {count}", state.as_str(), origin.as_str());
+            }
+        }
+        store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

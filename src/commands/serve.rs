@@ -1,0 +1,91 @@
+//! `lyssna serve`.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+
+use super::{Done, clock, open};
+use lyssna::app::App;
+use lyssna::config::{Config, LogForm};
+use lyssna::publishing::watch;
+use lyssna::{router, server};
+
+/// Serves until the process is asked to stop.
+pub async fn run(config: Config) -> Done {
+    log(&config);
+    let store = open(&config.database.database).await?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        format!(
+            "--listen {} (LYSSNA_LISTEN) cannot be used: {error}",
+            config.listen
+        )
+    })?;
+    let metrics = match config.metrics_listen {
+        Some(address) => Some(TcpListener::bind(address).await.map_err(|error| {
+            format!("--metrics-listen {address} (LYSSNA_METRICS_LISTEN) cannot be used: {error}")
+        })?),
+        None => None,
+    };
+    let app = App::new(store, clock(), config)
+        .await
+        .map_err(|error| error.to_string())?;
+    welcome(&app);
+    let background = tokio::spawn(look_again(Arc::clone(&app)));
+    if let Some(listener) = metrics {
+        let router = router::metrics(Arc::clone(&app));
+        tokio::spawn(server::serve(
+            listener,
+            router,
+            Arc::clone(&app),
+            std::future::pending(),
+        ));
+    }
+    let router = router::router(Arc::clone(&app));
+    server::serve(listener, router, Arc::clone(&app), server::stop_signal())
+        .await
+        .map_err(|error| error.to_string())?;
+    background.abort();
+    app.store.close().await;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn look_again(app: Arc<App>) {
+    loop {
+        tokio::time::sleep(watch::INTERVAL).await;
+        if let Err(error) = app.look().await {
+            tracing::warn!(%error, "the surveys could not be brought up to date");
+        }
+    }
+}
+
+fn log(config: &Config) {
+    let builder = tracing_subscriber::fmt()
+        .with_max_level(config.log_level)
+        .with_target(false);
+    match config.log {
+        LogForm::Plain => builder.init(),
+        LogForm::Json => builder.json().flatten_event(true).init(),
+    }
+}
+
+fn welcome(app: &App) {
+    let base = app.config.base_url();
+    println!("Lyssna listens. Open in a browser:");
+    println!("  {base}/");
+    for published in app.surveys.list() {
+        println!(
+            "  {base}/s/{:<12} {}",
+            published.survey.slug,
+            published.survey.title.in_language(0)
+        );
+    }
+    println!("Share a survey (frame, link, poster): {base}/s/<survey>/share");
+    println!("Health: {base}/health/ready   Stop with Ctrl-C");
+    if server::is_public(app.config.listen.ip()) {
+        tracing::warn!(
+            "listening beyond this machine: put a proxy with TLS before it, and name it with --trusted-proxy"
+        );
+    }
+}

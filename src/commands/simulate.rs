@@ -1,0 +1,118 @@
+//! `lyssna simulate`.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use tokio::task::JoinSet;
+
+use super::{Done, find, open};
+use lyssna::app::App;
+use lyssna::clock::Clock;
+use lyssna::config::{Config, DatabaseSetting};
+use lyssna::publishing::{Published, mark_simulated};
+use lyssna::response::simulate::Simulation;
+use lyssna::response::{Channel, Origin, Submission, SubmitError, dispose, submit};
+use lyssna::survey::Journey;
+
+/// Submissions under way at once; two groups of the writer, so that the disk never waits.
+const IN_FLIGHT: usize = 512;
+
+/// Arguments of `lyssna simulate`.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The survey
+    slug: String,
+    /// How many responses
+    #[arg(long, default_value_t = 100)]
+    responses: u64,
+    /// The same seed gives the same answers
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Remove every made-up response instead
+    #[arg(long, conflicts_with_all = ["responses", "seed"])]
+    remove: bool,
+}
+
+impl Simulate {
+    /// Submits, or removes.
+    pub async fn run(self) -> Done {
+        let store = open(&self.database.database).await?;
+        let told = |error: lyssna::storage::StoreError| error.to_string();
+        let published = find(&store, &self.slug).await?;
+        if self.remove {
+            let removed = dispose::remove_simulated(&store, &published.id)
+                .await
+                .map_err(told)?;
+            println!("{removed} made-up responses removed");
+            store.close().await;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let mut tx = store.begin().await.map_err(told)?;
+        mark_simulated(&mut tx, &published.id, true)
+            .await
+            .map_err(told)?;
+        tx.commit().await.map_err(told)?;
+        let config = Config::without_folder(self.database.clone());
+        let app = App::new(store, Clock::seeded(self.seed), config)
+            .await
+            .map_err(told)?;
+        let stored = self.submit_all(&app, &published).await?;
+        println!(
+            "{stored} made-up responses stored; the survey's pages say so until lyssna simulate {} --remove",
+            self.slug
+        );
+        app.store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn submit_all(&self, app: &Arc<App>, published: &Arc<Published>) -> Result<u64, String> {
+        let mut simulation = Simulation::new(self.seed);
+        let mut under_way = JoinSet::new();
+        let mut stored = 0;
+        for _ in 0..self.responses {
+            let raws = simulation.person(&published.survey);
+            if under_way.len() >= IN_FLIGHT {
+                stored += finished(under_way.join_next().await)?;
+            }
+            let (app, published) = (Arc::clone(app), Arc::clone(published));
+            under_way.spawn(async move { one(&app, &published, &raws).await });
+        }
+        while !under_way.is_empty() {
+            stored += finished(under_way.join_next().await)?;
+        }
+        Ok(stored)
+    }
+}
+
+fn finished(
+    done: Option<Result<Result<(), SubmitError>, tokio::task::JoinError>>,
+) -> Result<u64, String> {
+    match done {
+        Some(Ok(Ok(()))) => Ok(1),
+        Some(Ok(Err(error))) => Err(error.to_string()),
+        Some(Err(error)) => Err(error.to_string()),
+        None => Ok(0),
+    }
+}
+
+async fn one(
+    app: &App,
+    published: &Published,
+    raws: &[lyssna::survey::Raw],
+) -> Result<(), SubmitError> {
+    let journey = Journey::new(&published.survey, raws);
+    let submission = Submission {
+        published,
+        journey: &journey,
+        id: app.clock.id(),
+        channel: Channel::Web,
+        language: published.survey.languages[0].code(),
+        origin: Origin::Simulated,
+        suspect: false,
+        burst: None,
+    };
+    submit(app, &submission).await.map(drop)
+}

@@ -1,0 +1,227 @@
+//! The guarded CSV writer.
+//!
+//! Default dialect, for Swedish Excel: UTF-8 with BOM, `;`, CRLF, decimal comma, every text quoted.
+//! Plain dialect: RFC 4180, UTF-8 without BOM, `,`, decimal point. In both, a text that a spreadsheet
+//! could take for a formula gets an apostrophe before what triggers it.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+
+/// How the file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// For Swedish Excel.
+    Swedish,
+    /// RFC 4180.
+    Plain,
+}
+
+/// A cell. Numbers come from our own integers alone; everything else is text and guarded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field<'f> {
+    /// Text.
+    Text(Cow<'f, str>),
+    /// A whole number.
+    Integer(i64),
+    /// A number in units of 10^-decimals.
+    Decimal(i64, u8),
+    /// A number that is not there or may not be shown.
+    Empty,
+}
+
+impl<'f> From<&'f str> for Field<'f> {
+    fn from(text: &'f str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Field<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+/// A writer of guarded rows.
+pub struct Writer<W: Write> {
+    inner: ::csv::Writer<W>,
+    dialect: Dialect,
+    record: Vec<String>,
+}
+
+impl<W: Write> std::fmt::Debug for Writer<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer")
+            .field("dialect", &self.dialect)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<W: Write> Writer<W> {
+    /// Starts a file.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn new(mut output: W, dialect: Dialect) -> std::io::Result<Self> {
+        let mut builder = WriterBuilder::new();
+        builder.terminator(Terminator::CRLF).flexible(false);
+        match dialect {
+            Dialect::Swedish => {
+                output.write_all("\u{feff}".as_bytes())?;
+                // Texts are quoted here and numbers are not, which the crate cannot tell apart.
+                builder.delimiter(b';').quote_style(QuoteStyle::Never);
+            }
+            Dialect::Plain => {
+                builder.delimiter(b',').quote_style(QuoteStyle::Necessary);
+            }
+        }
+        Ok(Self {
+            inner: builder.from_writer(output),
+            dialect,
+            record: Vec::new(),
+        })
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// When the output cannot be written, or the row has another number of cells than the first.
+    pub fn row<'f>(
+        &mut self,
+        fields: impl IntoIterator<Item = Field<'f>>,
+    ) -> Result<(), ::csv::Error> {
+        self.record.clear();
+        for field in fields {
+            self.record.push(match (field, self.dialect) {
+                (Field::Text(text), Dialect::Swedish) => {
+                    format!("\"{}\"", guard(&text).replace('"', "\"\""))
+                }
+                (Field::Text(text), Dialect::Plain) => guard(&text).into_owned(),
+                (Field::Integer(number), _) => number.to_string(),
+                (Field::Decimal(number, decimals), dialect) => decimal(number, decimals, dialect),
+                (Field::Empty, _) => String::new(),
+            });
+        }
+        self.inner.write_record(&self.record)
+    }
+
+    /// Writes what is buffered.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn finish(mut self) -> std::io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+fn decimal(number: i64, decimals: u8, dialect: Dialect) -> String {
+    let text = crate::survey::answer::write_number(number, decimals);
+    match dialect {
+        Dialect::Swedish => text,
+        Dialect::Plain => text.replace(',', "."),
+    }
+}
+
+/// Characters that start a formula in some spreadsheet, full-width forms included, and control
+/// characters that some skip before one.
+const TRIGGERS: [char; 12] = [
+    '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0',
+];
+/// Characters after which a spreadsheet with other settings starts a new cell.
+const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '"', '\n'];
+
+/// Puts an apostrophe before every character that could start a formula: at the text's start or after
+/// anything that could end a cell, blanks aside.
+#[must_use]
+pub fn guard(text: &str) -> Cow<'_, str> {
+    let mut out: Option<String> = None;
+    let mut at_start = true;
+    for (position, c) in text.char_indices() {
+        let trigger = at_start && TRIGGERS.contains(&c);
+        if trigger && out.is_none() {
+            out = Some(text[..position].to_owned());
+        }
+        if let Some(out) = &mut out {
+            if trigger {
+                out.push('\'');
+            }
+            out.push(c);
+        }
+        let blank = c == ' ' || c == '\u{a0}';
+        at_start = SEPARATORS.contains(&c) || at_start && blank;
+    }
+    out.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(dialect: Dialect, rows: &[Vec<Field<'_>>]) -> String {
+        let mut out = Vec::new();
+        let mut writer = Writer::new(&mut out, dialect).unwrap();
+        for row in rows {
+            writer.row(row.iter().cloned()).unwrap();
+        }
+        writer.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_swedish_dialect_quotes_texts_and_not_numbers() {
+        let rows = [vec![
+            Field::from("Å \"Ä\"; Ö"),
+            Field::Integer(12),
+            Field::Decimal(125, 1),
+            Field::Empty,
+        ]];
+        assert_eq!(
+            written(Dialect::Swedish, &rows),
+            "\u{feff}\"Å \"\"Ä\"\"; Ö\";12;12,5;\r\n"
+        );
+        assert_eq!(
+            written(Dialect::Plain, &rows),
+            "\"Å \"\"Ä\"\"; Ö\",12,12.5,\r\n"
+        );
+    }
+
+    #[test]
+    fn formulas_are_defused_wherever_they_could_start() {
+        for (text, guarded) in [
+            ("=1+1", "'=1+1"),
+            ("  =1", "  '=1"),
+            ("a;=b", "a;'=b"),
+            ("a, @b", "a, '@b"),
+            ("a\n-b", "a\n'-b"),
+            ("＝SUM(A1)", "'＝SUM(A1)"),
+            ("\t=1", "'\t'=1"),
+            ("16–24 år", "16–24 år"),
+            ("1-2", "1-2"),
+            ("mer ljus", "mer ljus"),
+        ] {
+            assert_eq!(guard(text), guarded, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_starts_a_formula_and_none_is_lost(text: String) {
+            let guarded = guard(&text);
+            let first = guarded.chars().find(|c| *c != ' ' && *c != '\u{a0}');
+            prop_assert!(first.is_none_or(|c| !TRIGGERS.contains(&c)));
+            prop_assert_eq!(guarded.replace('\'', ""), text.replace('\'', ""));
+        }
+
+        #[test]
+        fn the_plain_dialect_reads_back(text: String) {
+            let out = written(Dialect::Plain, &[vec![Field::from("x"), Field::from(text.as_str())]]);
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(out.as_bytes());
+            let record = reader.records().next().unwrap().unwrap();
+            let expected = guard(&text).into_owned();
+            prop_assert_eq!(&record[1], expected);
+        }
+    }
+}

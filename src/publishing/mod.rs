@@ -1,0 +1,167 @@
+//! From checked files to what is served: definitions are content-addressed rows, and the database is
+//! the truth.
+//!
+//! [`publish`] stores a survey as a new version when its content is new and makes it current.
+//! [`Surveys`] is what every request reads: the current version of each survey in memory, older ones
+//! on demand. [`watch`] looks at the folder and, with several nodes, at the database.
+
+pub mod codes;
+pub mod store;
+pub mod watch;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use sha2::{Digest, Sha256};
+
+use crate::clock::Clock;
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::Survey;
+pub use codes::Codes;
+
+/// Where a survey stands in every table: municipality and number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SurveyId {
+    /// SCB's municipality code.
+    pub municipality: Arc<str>,
+    /// The survey's number in its municipality.
+    pub number: i64,
+}
+
+/// One version of a survey as stored, with the codes of its questions and options.
+#[derive(Debug)]
+pub struct Published {
+    /// Where it stands.
+    pub id: SurveyId,
+    /// Version, from 1.
+    pub version: i64,
+    /// The definition.
+    pub survey: Survey,
+    /// The codes.
+    pub codes: Codes,
+    /// Whether made-up answers are among the survey's responses; known of the current version.
+    pub simulated: bool,
+}
+
+/// The surveys that are served.
+#[derive(Debug, Default)]
+pub struct Surveys {
+    current: ArcSwap<HashMap<String, Arc<Published>>>,
+    older: Mutex<HashMap<(SurveyId, i64), Arc<Published>>>,
+}
+
+/// Most old versions kept in memory; the rest is read again when asked for.
+const OLDER_KEPT: usize = 64;
+
+impl Surveys {
+    /// The current version of the survey with this slug.
+    #[must_use]
+    pub fn find(&self, slug: &str) -> Option<Arc<Published>> {
+        self.current.load().get(slug).cloned()
+    }
+
+    /// The current version of every survey, by slug.
+    #[must_use]
+    pub fn list(&self) -> Vec<Arc<Published>> {
+        let mut all: Vec<_> = self.current.load().values().cloned().collect();
+        all.sort_by(|a, b| a.survey.slug.cmp(&b.survey.slug));
+        all
+    }
+
+    /// A given version of a survey; the current one without a look at the database.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn version(
+        &self,
+        store: &Store,
+        current: &Arc<Published>,
+        version: i64,
+    ) -> Stored<Option<Arc<Published>>> {
+        if version == current.version {
+            return Ok(Some(Arc::clone(current)));
+        }
+        let key = (current.id.clone(), version);
+        let kept = || self.older.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept().get(&key) {
+            return Ok(Some(Arc::clone(found)));
+        }
+        let Some(found) = store::find_version(store, &current.id, version).await? else {
+            return Ok(None);
+        };
+        let found = Arc::new(found);
+        let mut older = kept();
+        if older.len() >= OLDER_KEPT {
+            older.clear();
+        }
+        older.insert(key, Arc::clone(&found));
+        Ok(Some(found))
+    }
+
+    /// Reads the current versions from the database again.
+    ///
+    /// # Errors
+    /// When the database cannot be read; what was served stays.
+    pub async fn refresh(&self, store: &Store) -> Stored<()> {
+        let heads = store::list_current(store).await?;
+        let now = self.current.load_full();
+        let mut next = HashMap::new();
+        for head in heads {
+            let same = now.get(&head.slug).filter(|p| {
+                p.version == head.version && p.id == head.id && p.simulated == head.simulated
+            });
+            let published = match same {
+                Some(published) => Arc::clone(published),
+                None => {
+                    let mut published = store::find_version(store, &head.id, head.version)
+                        .await?
+                        .ok_or_else(|| {
+                        StoreError::corrupt("survey", "current_version", &head.slug)
+                    })?;
+                    published.simulated = head.simulated;
+                    Arc::new(published)
+                }
+            };
+            next.insert(head.slug, published);
+        }
+        self.current.store(Arc::new(next));
+        Ok(())
+    }
+}
+
+/// Stores a survey as a new version, unless the current one is the same already, and makes it current.
+/// Gives the version and whether it is new.
+///
+/// # Errors
+/// When the database cannot be written, and [`StoreError::Unfit`] when the slug belongs to another
+/// municipality's survey.
+pub async fn publish(store: &Store, clock: &Clock, survey: &Survey) -> Stored<(i64, bool)> {
+    let body = serde_json::to_string(survey).map_err(|e| StoreError::Unfit(e.to_string()))?;
+    let hash: [u8; 32] = Sha256::digest(body.as_bytes()).into();
+    let mut tx = store.begin().await?;
+    let id = store::find_or_insert_survey(&mut tx, survey).await?;
+    let current = store::find_current_hash(&mut tx, &id).await?;
+    if let Some((version, stored)) = &current
+        && stored.as_slice() == hash.as_slice()
+    {
+        tx.rollback().await?;
+        return Ok((*version, false));
+    }
+    let version = match store::find_by_hash(&mut tx, &id, &hash).await? {
+        Some(version) => version,
+        None => store::insert_definition(&mut tx, &id, &hash, &body, clock.now()).await?,
+    };
+    codes::allocate(&mut tx, &id, survey).await?;
+    store::update_current(&mut tx, &id, version).await?;
+    tx.commit().await?;
+    Ok((version, true))
+}
+
+/// Notes whether made-up answers are among a survey's responses; its pages then say so.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> Stored<()> {
+    store::update_simulated(tx, id, simulated).await
+}

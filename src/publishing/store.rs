@@ -1,0 +1,246 @@
+//! Surveys, definitions and codes in the database.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::codes::{Codes, Part, PartKey};
+use super::{Published, SurveyId};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::Survey;
+use crate::{on_store, on_tx};
+
+type CodeRow = (String, String, String, i64);
+
+fn codes_of(rows: Vec<CodeRow>) -> Stored<HashMap<PartKey, u32>> {
+    rows.into_iter()
+        .map(|(question, part, name, code)| {
+            let part =
+                Part::parse(&part).ok_or_else(|| StoreError::corrupt("code", "part", &question))?;
+            let code =
+                u32::try_from(code).map_err(|_| StoreError::corrupt("code", "code", &question))?;
+            Ok(((question, part, name), code))
+        })
+        .collect()
+}
+
+/// A survey as it stands.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Slug.
+    pub slug: String,
+    /// Place.
+    pub id: SurveyId,
+    /// Current version.
+    pub version: i64,
+    /// Whether made-up answers are among its responses.
+    pub simulated: bool,
+}
+
+/// Every survey as it stands.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
+    let rows: Vec<(String, String, i64, i64, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT slug, m, s, current_version, simulated FROM survey WHERE current_version > 0 ORDER BY slug")
+            .fetch_all(db).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(slug, m, s, version, simulated)| Head {
+            slug,
+            id: SurveyId {
+                municipality: Arc::from(m),
+                number: s,
+            },
+            version,
+            simulated: simulated != 0,
+        })
+        .collect())
+}
+
+/// Notes whether made-up answers are among a survey's responses.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> Stored<()> {
+    on_tx!(tx, db => {
+        sqlx::query("UPDATE survey SET simulated = $3 WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).bind(i64::from(simulated)).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// A version with its codes.
+///
+/// # Errors
+/// When the database cannot be read, or the stored definition cannot be.
+pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<Option<Published>> {
+    let body: Option<String> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT body FROM definition WHERE m = $1 AND s = $2 AND version = $3")
+            .bind(&*id.municipality).bind(id.number).bind(version).fetch_optional(db).await
+    })?;
+    let Some(body) = body else { return Ok(None) };
+    let corrupt = |column| {
+        StoreError::corrupt(
+            "definition",
+            column,
+            format!("{} {} {version}", id.municipality, id.number),
+        )
+    };
+    let survey: Survey = serde_json::from_str(&body).map_err(|_| corrupt("body"))?;
+    let codes = list_codes(store, id).await?;
+    let codes = Codes::arrange(&survey, &codes).ok_or_else(|| corrupt("version"))?;
+    Ok(Some(Published {
+        id: id.clone(),
+        version,
+        survey,
+        codes,
+        simulated: false,
+    }))
+}
+
+/// Every code of a survey.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_codes(store: &Store, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
+    let rows: Vec<CodeRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).fetch_all(db).await
+    })?;
+    codes_of(rows)
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_codes_tx(tx: &mut Tx, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
+    let rows: Vec<CodeRow> = on_tx!(tx, db => {
+        sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).fetch_all(db).await
+    })?;
+    codes_of(rows)
+}
+
+/// Stores a new code.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_code(
+    tx: &mut Tx,
+    id: &SurveyId,
+    (question, part, name): &PartKey,
+    code: u32,
+) -> Stored<()> {
+    on_tx!(tx, db => {
+        sqlx::query("INSERT INTO code (m, s, question, part, name, code) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(&*id.municipality).bind(id.number).bind(question).bind(part.as_str()).bind(name)
+            .bind(i64::from(code)).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// The place of a survey by its slug; a new one gets the next number of its municipality.
+///
+/// # Errors
+/// [`StoreError::Unfit`] when the slug is another municipality's.
+pub async fn find_or_insert_survey(tx: &mut Tx, survey: &Survey) -> Stored<SurveyId> {
+    // Two nodes may start at once: the first writes, the other waits here and then finds it.
+    if let Tx::Postgres(tx) = tx {
+        sqlx::query("SELECT pg_advisory_xact_lock(5900741)")
+            .execute(&mut **tx)
+            .await?;
+    }
+    let found: Option<(String, i64)> = on_tx!(tx, db => {
+        sqlx::query_as("SELECT m, s FROM survey_slug WHERE slug = $1").bind(&survey.slug).fetch_optional(db).await
+    })?;
+    if let Some((m, s)) = found {
+        if m != survey.municipality {
+            return Err(StoreError::Unfit(format!(
+                "the survey \"{}\" belongs to municipality {m}; give {}'s another file name",
+                survey.slug, survey.municipality
+            )));
+        }
+        return Ok(SurveyId {
+            municipality: Arc::from(m),
+            number: s,
+        });
+    }
+    let last: i64 = on_tx!(tx, db => {
+        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(s), 0) AS BIGINT) FROM survey WHERE m = $1")
+            .bind(&survey.municipality).fetch_one(db).await
+    })?;
+    on_tx!(tx, db => {
+        sqlx::query("INSERT INTO survey (m, s, slug, current_version, simulated) VALUES ($1, $2, $3, 0, 0)")
+            .bind(&survey.municipality).bind(last + 1).bind(&survey.slug).execute(db).await.map(drop)
+    })?;
+    on_tx!(tx, db => {
+        sqlx::query("INSERT INTO survey_slug (slug, m, s) VALUES ($1, $2, $3)")
+            .bind(&survey.slug).bind(&survey.municipality).bind(last + 1).execute(db).await.map(drop)
+    })?;
+    Ok(SurveyId {
+        municipality: Arc::from(survey.municipality.as_str()),
+        number: last + 1,
+    })
+}
+
+/// Version and hash of the current definition.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_current_hash(tx: &mut Tx, id: &SurveyId) -> Stored<Option<(i64, Vec<u8>)>> {
+    Ok(on_tx!(tx, db => {
+        sqlx::query_as(
+            "SELECT d.version, d.hash FROM survey v JOIN definition d ON d.m = v.m AND d.s = v.s AND d.version = v.current_version WHERE v.m = $1 AND v.s = $2",
+        )
+        .bind(&*id.municipality).bind(id.number).fetch_optional(db).await
+    })?)
+}
+
+/// The version that has this content, if one ever had.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_by_hash(tx: &mut Tx, id: &SurveyId, hash: &[u8; 32]) -> Stored<Option<i64>> {
+    Ok(on_tx!(tx, db => {
+        sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND hash = $3")
+            .bind(&*id.municipality).bind(id.number).bind(hash.as_slice()).fetch_optional(db).await
+    })?)
+}
+
+/// Stores a definition as the next version.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_definition(
+    tx: &mut Tx,
+    id: &SurveyId,
+    hash: &[u8; 32],
+    body: &str,
+    at: i64,
+) -> Stored<i64> {
+    let last: i64 = on_tx!(tx, db => {
+        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(version), 0) AS BIGINT) FROM definition WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).fetch_one(db).await
+    })?;
+    on_tx!(tx, db => {
+        sqlx::query("INSERT INTO definition (m, s, version, hash, body, published_at) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(&*id.municipality).bind(id.number).bind(last + 1).bind(hash.as_slice()).bind(body).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(last + 1)
+}
+
+/// Makes a version the current one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_current(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
+    on_tx!(tx, db => {
+        sqlx::query("UPDATE survey SET current_version = $3 WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).bind(version).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}

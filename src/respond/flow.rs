@@ -1,0 +1,86 @@
+//! What comes next after a button was pressed.
+
+use super::form::{Form, Screen, Seen, To};
+use crate::survey::{Journey, Survey};
+
+/// What to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// A screen, without errors.
+    Show(Screen),
+    /// The same screen again: answers made further questions appear on it.
+    More(Screen),
+    /// A screen whose answers cannot be taken as they are.
+    Invalid(Screen),
+    /// Everything is there: submit it.
+    Submit,
+}
+
+/// Decides what comes next. Pure: the same form gives the same answer.
+#[must_use]
+pub fn next(survey: &Survey, journey: &Journey, form: &Form) -> Next {
+    let at = form.screen(survey);
+    match form.to(survey) {
+        To::Language(_) => Next::Show(at),
+        To::Back => Next::Show(back(survey, journey, at)),
+        To::Change(page) if survey.one_page || !journey.pages[page] => Next::Show(Screen::Start),
+        To::Change(page) => Next::Show(Screen::Page(page)),
+        To::Submit => match journey.problems.first() {
+            Some((question, _)) => Next::Invalid(screen_of(survey, *question)),
+            None => Next::Submit,
+        },
+        To::Next => on(survey, journey, form, at),
+    }
+}
+
+fn on(survey: &Survey, journey: &Journey, form: &Form, at: Screen) -> Next {
+    let here = at.questions(survey);
+    if journey.problems.iter().any(|(q, _)| here.contains(q)) {
+        return Next::Invalid(at);
+    }
+    if here.clone().any(|q| unseen(journey, &form.seen, q))
+        && (at != Screen::Start || survey.one_page)
+    {
+        return Next::More(at);
+    }
+    let page = match at {
+        Screen::Start if survey.one_page => return Next::Show(Screen::Check),
+        Screen::Check => return Next::Show(Screen::Check),
+        Screen::Start => None,
+        Screen::Page(page) => Some(page),
+    };
+    // Back to the check page after a change, unless the change opened something new.
+    if form.from_check {
+        let new = (0..survey.questions.len()).find(|&q| unseen(journey, &form.seen, q));
+        return Next::Show(new.map_or(Screen::Check, |q| screen_of(survey, q)));
+    }
+    Next::Show(journey.page_after(page).map_or(Screen::Check, Screen::Page))
+}
+
+fn back(survey: &Survey, journey: &Journey, at: Screen) -> Screen {
+    if survey.one_page {
+        return Screen::Start;
+    }
+    let page = match at {
+        Screen::Start => return Screen::Start,
+        Screen::Page(page) => Some(page),
+        Screen::Check => None,
+    };
+    journey
+        .page_before(page)
+        .map_or(Screen::Start, Screen::Page)
+}
+
+fn unseen(journey: &Journey, seen: &Seen, question: usize) -> bool {
+    journey.shown[question] && !seen.contains(question)
+}
+
+/// The screen that shows a question.
+#[must_use]
+pub fn screen_of(survey: &Survey, question: usize) -> Screen {
+    if survey.one_page {
+        Screen::Start
+    } else {
+        Screen::Page(survey.page_of(question))
+    }
+}

@@ -1,0 +1,260 @@
+//! What was posted: the hidden fields and the raw answers.
+
+use uuid::Uuid;
+
+use crate::survey::{Raw, Survey};
+
+/// Where in the survey a form was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The first page: introduction, and in a one-page survey all questions.
+    Start,
+    /// A page of questions, by index.
+    Page(usize),
+    /// "Check your answers".
+    Check,
+}
+
+/// Which button was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// On.
+    Next,
+    /// Back.
+    Back,
+    /// From the check page to a page, to change it.
+    Change(usize),
+    /// Send.
+    Submit,
+    /// The same in another language, by index.
+    Language(usize),
+}
+
+/// A posted form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The form's id; a fresh one where none came or it could not be read.
+    pub id: Option<Uuid>,
+    /// When the server minted it, in ms since 1970.
+    pub minted_at: i64,
+    /// The server's signature over survey, id and time.
+    pub signature: Vec<u8>,
+    /// The version that it was shown in.
+    pub version: i64,
+    /// Code of its language.
+    pub language: String,
+    /// Where it was shown.
+    pub screen: String,
+    /// The pressed button's value.
+    pub to: String,
+    /// One bit per question that has been shown so far.
+    pub seen: Seen,
+    /// Whether the respondent came from the check page to change something.
+    pub from_check: bool,
+    /// Whether it is shown in a frame.
+    pub framed: bool,
+    /// A class or event code.
+    pub code: String,
+    /// Whether the field that nobody sees was filled.
+    pub trap: bool,
+    /// By question key: what came under `a.…`, in order.
+    answers: Vec<(String, String, String)>,
+}
+
+/// Questions that have been shown, as bits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen(Vec<u8>);
+
+impl Seen {
+    /// Reads hexadecimal digits; anything else is nothing seen.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        // 100 questions a page are far beyond any survey; this bounds a forged field.
+        if text.len() > 128 {
+            return Self::default();
+        }
+        Self(
+            data_encoding::HEXLOWER_PERMISSIVE
+                .decode(text.as_bytes())
+                .unwrap_or_default(),
+        )
+    }
+
+    /// Whether a question was shown.
+    #[must_use]
+    pub fn contains(&self, question: usize) -> bool {
+        self.0
+            .get(question / 8)
+            .is_some_and(|byte| byte & (1 << (question % 8)) != 0)
+    }
+
+    /// Notes a question as shown.
+    pub fn insert(&mut self, question: usize) {
+        if self.0.len() <= question / 8 {
+            self.0.resize(question / 8 + 1, 0);
+        }
+        self.0[question / 8] |= 1 << (question % 8);
+    }
+
+    /// As it stands in the form.
+    #[must_use]
+    pub fn text(&self) -> String {
+        data_encoding::HEXLOWER.encode(&self.0)
+    }
+}
+
+impl Form {
+    /// Reads `application/x-www-form-urlencoded` bytes. What is no UTF-8 becomes U+FFFD; unknown
+    /// fields are left alone.
+    #[must_use]
+    pub fn parse(body: &[u8]) -> Self {
+        let mut form = Self {
+            id: None,
+            minted_at: 0,
+            signature: Vec::new(),
+            version: 0,
+            language: String::new(),
+            screen: String::new(),
+            to: String::new(),
+            seen: Seen::default(),
+            from_check: false,
+            framed: false,
+            code: String::new(),
+            trap: false,
+            answers: Vec::new(),
+        };
+        for (name, value) in form_urlencoded::parse(body) {
+            if let Some(path) = name.strip_prefix("a.") {
+                let (key, suffix) = path.split_once('.').unwrap_or((path, ""));
+                form.answers
+                    .push((key.to_owned(), suffix.to_owned(), value.into_owned()));
+                continue;
+            }
+            match &*name {
+                "id" => form.id = Uuid::try_parse(&value).ok(),
+                "t" => form.minted_at = value.parse().unwrap_or(0),
+                "k" => {
+                    form.signature = data_encoding::HEXLOWER_PERMISSIVE
+                        .decode(value.as_bytes())
+                        .unwrap_or_default()
+                }
+                "v" => form.version = value.parse().unwrap_or(0),
+                "lang" => form.language = value.into_owned(),
+                "at" => form.screen = value.into_owned(),
+                "to" => form.to = value.into_owned(),
+                "seen" => form.seen = Seen::parse(&value),
+                "c" => form.from_check = value == "1",
+                "f" => form.framed = value == "1",
+                "code" => form.code = short_code(&value),
+                "homepage" => form.trap = !value.trim().is_empty(),
+                _ => {}
+            }
+        }
+        form
+    }
+
+    /// The raw answers by question of a survey. What belongs to no question is left out.
+    #[must_use]
+    pub fn raws(&self, survey: &Survey) -> Vec<Raw> {
+        let mut raws = vec![Raw::default(); survey.questions.len()];
+        for (key, suffix, value) in &self.answers {
+            if let Some(index) = survey.question_index(key) {
+                raws[index].0.push((suffix.clone(), value.clone()));
+            }
+        }
+        raws
+    }
+
+    /// Where it was shown; an unknown place is the start.
+    #[must_use]
+    pub fn screen(&self, survey: &Survey) -> Screen {
+        if self.screen == "check" {
+            return Screen::Check;
+        }
+        let page = self
+            .screen
+            .strip_prefix("p.")
+            .and_then(|key| survey.pages.iter().position(|p| p.key == key));
+        match page {
+            Some(page) if !survey.one_page => Screen::Page(page),
+            _ => Screen::Start,
+        }
+    }
+
+    /// Which button was pressed; none or an unknown one goes on (Enter in a field presses none).
+    #[must_use]
+    pub fn to(&self, survey: &Survey) -> To {
+        match self.to.split_once('.') {
+            Some(("change", key)) => survey
+                .pages
+                .iter()
+                .position(|p| p.key == key)
+                .map_or(To::Next, To::Change),
+            Some(("lang", code)) => survey.language_index(code).map_or(To::Next, To::Language),
+            _ => match self.to.as_str() {
+                "back" => To::Back,
+                "submit" => To::Submit,
+                _ => To::Next,
+            },
+        }
+    }
+}
+
+/// A class or event code as it may stand in a link: at most 40 letters, digits, hyphens.
+#[must_use]
+pub fn short_code(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .take(40)
+        .collect()
+}
+
+impl Screen {
+    /// As it stands in the form.
+    #[must_use]
+    pub fn text(self, survey: &Survey) -> String {
+        match self {
+            Self::Start => "start".to_owned(),
+            Self::Page(page) => format!("p.{}", survey.pages[page].key),
+            Self::Check => "check".to_owned(),
+        }
+    }
+
+    /// The questions that it shows, before conditions.
+    #[must_use]
+    pub fn questions(self, survey: &Survey) -> std::ops::Range<usize> {
+        match self {
+            Self::Start if survey.one_page => 0..survey.questions.len(),
+            Self::Page(page) => survey.pages[page].questions.clone(),
+            Self::Start | Self::Check => 0..0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_bytes_are_read_without_losing_the_rest() {
+        let form = Form::parse(
+            b"a.x=%ff%fe&a.y=1&a.x.other=%ED%A0%80&id=nonsense&&==&t=99999999999999999999",
+        );
+        assert_eq!(form.answers.len(), 3);
+        assert_eq!(form.answers[0].2, "\u{fffd}\u{fffd}");
+        assert_eq!(form.answers[2].1, "other");
+        assert_eq!((form.id, form.minted_at), (None, 0));
+    }
+
+    #[test]
+    fn seen_questions_come_back() {
+        let mut seen = Seen::default();
+        for question in [0, 7, 8, 30] {
+            seen.insert(question);
+        }
+        let again = Seen::parse(&seen.text());
+        assert!([0, 7, 8, 30].iter().all(|&q| again.contains(q)));
+        assert!(!again.contains(1) && !again.contains(500));
+        assert_eq!(Seen::parse("zz"), Seen::default());
+    }
+}

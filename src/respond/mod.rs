@@ -1,0 +1,21 @@
+//! The resident's pages: start, questions, check your answers, receipt; withdrawing, notices, sharing.
+//!
+//! No cookie, no storage, no script needed. The state of an unfinished response travels in the form
+//! and is parsed anew on every request; nothing is stored before it is submitted.
+//!
+//! `routes.rs` takes requests, `form.rs` reads what was posted, `flow.rs` decides what comes next,
+//! `pages.rs` and `controls.rs` draw it. `suspicion.rs` judges spam, `notices.rs` and `share.rs` are the
+//! pages beside the survey. This room must not know SQL; it hands answers to [`crate::response::submit`].
+
+mod controls;
+mod flow;
+mod form;
+mod notices;
+mod pages;
+pub mod routes;
+mod share;
+mod suspicion;
+mod withdraw;
+mod words;
+
+pub use suspicion::{Floods, Peer, peer};

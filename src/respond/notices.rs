@@ -1,0 +1,126 @@
+//! The privacy notice, the accessibility statement and the logo, made from the survey's settings.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::html;
+
+use super::pages::{self, contact_lines};
+use super::routes::{Asked, page, view};
+use crate::app::App;
+use crate::web::PageError;
+use crate::web::headers::Framing;
+use crate::web::page::paragraphs;
+
+/// `GET /s/{slug}/privacy`.
+pub async fn privacy(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = view(&app, &slug, &asked, &headers)?;
+    let l = view.locale();
+    let survey = view.survey();
+    let notice = &survey.notice;
+    let of = |text: &crate::survey::Text| text.in_language(view.language).to_owned();
+    let main = html! {
+        h1 { (l.t("privacy")) }
+        p.hint { (survey.title.in_language(view.language)) }
+        p.lead { (l.t("privacy-lead")) }
+        h2 { (l.t("privacy-controller")) }
+        p { (of(&notice.board)) }
+        @if !notice.joint_controllers.is_empty() {
+            p { (l.t("privacy-joint")) }
+            ul { @for joint in &notice.joint_controllers { li { (of(joint)) } } }
+        }
+        h2 { (l.t("privacy-purpose")) } (paragraphs(&of(&notice.purpose)))
+        h2 { (l.t("privacy-basis")) } (paragraphs(&of(&notice.legal_basis)))
+        h2 { (l.t("privacy-what")) } (paragraphs(l.t("privacy-what-text"))) p { (l.t("privacy-technical")) }
+        h2 { (l.t("privacy-recipients")) } (paragraphs(&of(&notice.recipients))) p { (l.t("privacy-public-record")) }
+        h2 { (l.t("privacy-retention")) } (paragraphs(&of(&notice.retention)))
+        h2 { (l.t("privacy-rights")) } p { (l.t("privacy-rights-text")) }
+        p { a href=(view.href("/withdraw", view.language)) { (l.t("withdraw-link")) } }
+        h2 { (l.t("privacy-contact")) }
+        (contact_lines(&survey.contact))
+        p { (l.t("privacy-officer")) " " a href=(format!("mailto:{}", notice.data_protection_officer)) dir="ltr" { (notice.data_protection_officer) } }
+        p { (l.t("privacy-imy")) " " a href="https://www.imy.se" dir="ltr" { "imy.se" } }
+        p { (l.with("privacy-case", &[("number", &notice.case_number)])) }
+        p { (l.t("review-of-wording")) " "
+            @match &survey.reviewed[view.language] {
+                Some(review) => { (l.with("reviewed", &[("by", &review.by), ("day", &review.on.to_string())])) }
+                None => { (l.t("not-reviewed")) }
+            }
+        }
+        p { a href=(view.href("", view.language)) { (l.t("to-survey")) } }
+    };
+    let markup = view.page(
+        l.t("privacy"),
+        view.language_links("/privacy"),
+        false,
+        &main,
+    );
+    Ok(page(
+        StatusCode::OK,
+        markup,
+        Framing::Hosts(&survey.frame_hosts),
+    ))
+}
+
+/// `GET /s/{slug}/accessibility`.
+pub async fn accessibility(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = view(&app, &slug, &asked, &headers)?;
+    let l = view.locale();
+    let survey = view.survey();
+    let sender = view.sender();
+    let main = html! {
+        h1 { (l.t("accessibility")) }
+        p.lead { (l.with("accessibility-lead", &[("sender", sender)])) }
+        h2 { (l.t("accessibility-how")) } p { (l.t("accessibility-how-text")) }
+        h2 { (l.t("accessibility-gaps")) } p { (l.t("accessibility-gaps-text")) }
+        h2 { (l.t("accessibility-tell")) } p { (l.t("accessibility-tell-text")) }
+        (contact_lines(&survey.contact))
+        h2 { (l.t("accessibility-supervision")) }
+        p { (l.t("accessibility-supervision-text")) " "
+            a href="https://www.digg.se/tdosanmalan" dir="ltr" { "digg.se/tdosanmalan" } }
+        h2 { (l.t("accessibility-tested")) } p { (l.t("accessibility-tested-text")) }
+        (pages::other_ways(&view))
+        p { a href=(view.href("", view.language)) { (l.t("to-survey")) } }
+    };
+    let markup = view.page(
+        l.t("accessibility"),
+        view.language_links("/accessibility"),
+        false,
+        &main,
+    );
+    Ok(page(
+        StatusCode::OK,
+        markup,
+        Framing::Hosts(&survey.frame_hosts),
+    ))
+}
+
+/// `GET /s/{slug}/logo`.
+pub async fn logo(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let published = app.surveys.find(&slug).ok_or(PageError::NotFound)?;
+    let logo = published.survey.logo.as_ref().ok_or(PageError::NotFound)?;
+    let bytes = data_encoding::BASE64
+        .decode(logo.base64.as_bytes())
+        .map_err(|error| PageError::internal(&app.clock, &error))?;
+    let headers = [
+        (header::CONTENT_TYPE, logo.media_type.clone()),
+        (header::CACHE_CONTROL, "public, max-age=3600".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}

@@ -1,0 +1,604 @@
+//! The pages of the way through a survey.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::controls::{self, Draw};
+use super::form::{Screen, Seen};
+use super::words;
+use crate::app::App;
+use crate::publishing::Published;
+use crate::response::Receipt;
+use crate::survey::{Journey, Kind, Language, Openness, Raw, Survey, answer};
+use crate::web::Locale;
+use crate::web::page::{self, Shell, paragraphs};
+
+/// What every page of a survey is drawn with.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The version shown.
+    pub published: Arc<Published>,
+    /// Index of the language among the survey's.
+    pub language: usize,
+    /// Whether it is shown in a frame.
+    pub framed: bool,
+    /// A class or event code, empty where none.
+    pub code: String,
+}
+
+/// The state of an unfinished response.
+#[derive(Debug)]
+pub struct Draft {
+    /// The form's id.
+    pub id: Uuid,
+    /// When it was minted, in ms.
+    pub minted_at: i64,
+    /// The server's signature, in hexadecimal digits.
+    pub signature: String,
+    /// What was typed, by question.
+    pub raws: Vec<Raw>,
+    /// Which questions were shown so far.
+    pub seen: Seen,
+    /// On the way back to the check page.
+    pub from_check: bool,
+}
+
+/// What stands above a page because of what just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    None,
+    /// Answers are wrong: the summary lists them.
+    Invalid,
+    /// Answers made further questions appear.
+    More,
+    /// It could not be stored; the same button works again.
+    Unavailable,
+    /// Too many from this address; wait this long.
+    Slowed(u64),
+    /// The id was used for other answers.
+    Conflict,
+}
+
+impl View {
+    /// The survey.
+    #[must_use]
+    pub fn survey(&self) -> &Survey {
+        &self.published.survey
+    }
+
+    /// The interface's words.
+    #[must_use]
+    pub fn locale(&self) -> &'static Locale {
+        Locale::of(self.tongue())
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn tongue(&self) -> &Language {
+        &self.survey().languages[self.language]
+    }
+
+    /// Who asks.
+    #[must_use]
+    pub fn sender(&self) -> &str {
+        self.survey().sender.in_language(self.language)
+    }
+
+    /// The address of a page of this survey, with what must not be lost on the way.
+    #[must_use]
+    pub fn href(&self, page: &str, language: usize) -> String {
+        let survey = self.survey();
+        let mut href = format!(
+            "/s/{}{page}?lang={}",
+            survey.slug,
+            survey.languages[language].code()
+        );
+        if self.framed {
+            href.push_str("&frame=1");
+        }
+        if !self.code.is_empty() {
+            href.push_str("&code=");
+            href.push_str(&self.code);
+        }
+        href
+    }
+
+    /// The shell with sender, colour, notices and a footer. In a half-filled form its links open
+    /// beside it, so that nothing typed is lost.
+    #[must_use]
+    pub fn page(
+        &self,
+        title: &str,
+        languages: Option<Markup>,
+        in_form: bool,
+        main: &Markup,
+    ) -> Markup {
+        let l = self.locale();
+        let survey = self.survey();
+        let logo = survey
+            .logo
+            .as_ref()
+            .map(|_| format!("/s/{}/logo", survey.slug));
+        let banner = self.published.simulated.then(|| l.t("simulated"));
+        let not_reviewed = survey.reviewed[self.language].is_none();
+        let target = in_form.then_some("_blank");
+        let link = |page: &str, key: &str| {
+            html! {
+                a href=(self.href(page, self.language)) target=[target] rel=[target.map(|_| "noopener")] {
+                    (l.t(key)) @if in_form { span.hidden { " " (l.t("new-tab")) } }
+                }
+            }
+        };
+        let footer = html! {
+            @if not_reviewed { p.hint { (l.t("not-reviewed")) } }
+            ul {
+                li { (link("/privacy", "privacy")) }
+                li { (link("/accessibility", "accessibility")) }
+                li { (link("/withdraw", "withdraw-link")) }
+            }
+        };
+        page::shell(
+            &Shell {
+                locale: l,
+                title,
+                sender: Some(self.sender()),
+                logo: logo.as_deref(),
+                accent: survey.accent,
+                framed: self.framed,
+                languages,
+                banner,
+                footer: Some(footer),
+                sheet: false,
+            },
+            main,
+        )
+    }
+
+    /// Links to the same page in the other languages.
+    #[must_use]
+    pub fn language_links(&self, page: &str) -> Option<Markup> {
+        self.languages(|index, locale| {
+            html! {
+                a href=(self.href(page, index)) lang=(locale.language.html_tag()) dir=(locale.language.direction())
+                    hreflang=(locale.language.html_tag()) { (locale.t("language-name")) }
+            }
+        })
+    }
+
+    fn languages(&self, entry: impl Fn(usize, &Locale) -> Markup) -> Option<Markup> {
+        let languages = &self.survey().languages;
+        (languages.len() > 1).then(|| {
+            html! {
+                nav.languages aria-label=(self.locale().t("languages")) {
+                    ul {
+                        @for (index, language) in languages.iter().enumerate() {
+                            @let locale = Locale::of(language);
+                            li {
+                                @if index == self.language {
+                                    span aria-current="true" lang=(language.html_tag()) { (locale.t("language-name")) }
+                                } @else { (entry(index, locale)) }
+                            }
+                        }
+                    }
+                }
+            }
+        })
+    }
+
+    /// Buttons that show the same screen in another language with everything typed.
+    fn language_buttons(&self) -> Option<Markup> {
+        self.languages(|_, locale| {
+            html! {
+                button.link type="submit" name="to" value=(format!("lang.{}", locale.language.code())) form="answers"
+                    lang=(locale.language.html_tag()) dir=(locale.language.direction()) { (locale.t("language-name")) }
+            }
+        })
+    }
+}
+
+/// A screen of the form.
+#[must_use]
+pub fn screen(
+    view: &View,
+    draft: &Draft,
+    journey: &Journey,
+    screen: Screen,
+    notice: Notice,
+) -> Markup {
+    match screen {
+        Screen::Start => start(view, draft, journey, notice),
+        Screen::Page(page) => questions(view, draft, journey, page, notice),
+        Screen::Check => check(view, draft, journey, notice),
+    }
+}
+
+fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let title = survey.title.in_language(view.language);
+    let main = html! {
+        (summary(view, journey, Screen::Start, notice))
+        h1 { (title) }
+        div.lead { (paragraphs(survey.introduction.in_language(view.language))) }
+        p.hint { (l.t("no-trace")) " " a href=(view.href("/privacy", view.language)) target=[survey.one_page.then_some("_blank")] { (l.t("privacy")) } }
+        (form(view, draft, journey, Screen::Start, &html! {
+            @if survey.one_page {
+                @for (index, page) in survey.pages.iter().enumerate() {
+                    @if journey.pages[index] {
+                        @if index > 0 { h2 { (page.title.in_language(view.language)) } }
+                        @if let Some(text) = &page.text { (paragraphs(text.in_language(view.language))) }
+                        (fields(view, draft, journey, page.questions.clone(), notice))
+                    }
+                }
+                button.primary type="submit" name="to" value="next" { (l.t("to-check")) }
+            } @else {
+                button.primary type="submit" name="to" value="next" { (l.t("start")) }
+            }
+        }))
+        (other_ways(view))
+    };
+    // Before anything is typed a language is a link; a half-filled page carries its answers along.
+    let languages = if draft.raws.iter().all(|raw| raw.0.is_empty()) && !survey.one_page {
+        view.language_links("")
+    } else {
+        view.language_buttons()
+    };
+    view.page(title, languages, survey.one_page, &main)
+}
+
+/// Other ways to answer: whoever cannot or will not use the form.
+#[must_use]
+pub fn other_ways(view: &View) -> Markup {
+    let l = view.locale();
+    let contact = &view.survey().contact;
+    html! {
+        section.ways aria-labelledby="ways" {
+            h2 id="ways" { (l.t("other-ways")) }
+            (paragraphs(view.survey().other_ways.in_language(view.language)))
+            (contact_lines(contact))
+        }
+    }
+}
+
+/// Name, phone, e-mail and address as links.
+#[must_use]
+pub fn contact_lines(contact: &crate::survey::Contact) -> Markup {
+    let digits: String = contact
+        .phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    html! {
+        p.contact {
+            (contact.name)
+            @if !contact.phone.is_empty() { br; a href=(format!("tel:{digits}")) dir="ltr" { (contact.phone) } }
+            br; a href=(format!("mailto:{}", contact.email)) dir="ltr" { (contact.email) }
+            @if !contact.address.is_empty() { br; (contact.address) }
+        }
+    }
+}
+
+fn questions(
+    view: &View,
+    draft: &Draft,
+    journey: &Journey,
+    page_index: usize,
+    notice: Notice,
+) -> Markup {
+    let l = view.locale();
+    let page = &view.survey().pages[page_index];
+    let title = page.title.in_language(view.language);
+    let (number, count) = journey.progress(page_index);
+    let main = html! {
+        (progress(l, number, count))
+        (summary(view, journey, Screen::Page(page_index), notice))
+        h1 { (title) }
+        @if let Some(text) = &page.text { (paragraphs(text.in_language(view.language))) }
+        (form(view, draft, journey, Screen::Page(page_index), &html! {
+            (fields(view, draft, journey, page.questions.clone(), notice))
+            div.buttons {
+                button.primary type="submit" name="to" value="next" {
+                    @if draft.from_check { (l.t("save-change")) } @else { (l.t("next")) }
+                }
+                button.secondary type="submit" name="to" value="back" formnovalidate { (l.t("back")) }
+            }
+        }))
+    };
+    let full = format!(
+        "{title} ({})",
+        l.with(
+            "step",
+            &[("n", &number.to_string()), ("of", &count.to_string())]
+        )
+    );
+    view.page(&full, view.language_buttons(), true, &main)
+}
+
+fn progress(l: &Locale, number: usize, count: usize) -> Markup {
+    html! {
+        div.progress {
+            p { (l.with("step", &[("n", &number.to_string()), ("of", &count.to_string())])) }
+            progress value=(number) max=(count) aria-hidden="true" {}
+        }
+    }
+}
+
+/// The shown questions of a page.
+fn fields(
+    view: &View,
+    draft: &Draft,
+    journey: &Journey,
+    range: std::ops::Range<usize>,
+    notice: Notice,
+) -> Markup {
+    let draw = Draw {
+        survey: view.survey(),
+        locale: view.locale(),
+        language: view.language,
+        journey,
+        form: draft.id,
+    };
+    html! {
+        @for index in range {
+            @if journey.shown[index] {
+                @let problem = journey.problems.iter().find(|(q, _)| *q == index).map(|(_, p)| p);
+                (controls::question(draw, index, &draft.raws[index], problem.filter(|_| notice == Notice::Invalid)))
+            }
+        }
+    }
+}
+
+/// The form with everything that is not on the screen in hidden fields.
+fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &Markup) -> Markup {
+    let survey = view.survey();
+    let here = screen.questions(survey);
+    let mut seen = draft.seen.clone();
+    here.clone()
+        .filter(|&q| journey.shown[q])
+        .for_each(|q| seen.insert(q));
+    let hidden = |name: &str, value: &str| html! { input type="hidden" name=(name) value=(value); };
+    html! {
+        form id="answers" method="post" action=(format!("/s/{}", survey.slug)) novalidate autocomplete="off" accept-charset="utf-8" {
+            // Enter in a field presses the first button of a form: this one goes on.
+            button.first type="submit" name="to" value=(if screen == Screen::Check { "submit" } else { "next" }) tabindex="-1" aria-hidden="true" {}
+            (hidden("id", &draft.id.to_string()))
+            (hidden("t", &draft.minted_at.to_string()))
+            (hidden("k", &draft.signature))
+            (hidden("v", &view.published.version.to_string()))
+            (hidden("lang", view.tongue().code()))
+            (hidden("at", &screen.text(survey)))
+            @if !seen.text().is_empty() { (hidden("seen", &seen.text())) }
+            @if draft.from_check && screen != Screen::Check { (hidden("c", "1")) }
+            @if view.framed { (hidden("f", "1")) }
+            @if !view.code.is_empty() { (hidden("code", &view.code)) }
+            @for (index, question) in survey.questions.iter().enumerate() {
+                @if !here.contains(&index) || !journey.shown[index] {
+                    // What was parsed goes on in its own form; what could not be, or is not shown, as typed.
+                    @let fields = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a));
+                    @for (suffix, value) in &fields.as_ref().unwrap_or(&draft.raws[index]).0 {
+                        @if !value.is_empty() {
+                            @let name = if suffix.is_empty() { format!("a.{}", question.key) } else { format!("a.{}.{suffix}", question.key) };
+                            (hidden(&name, value))
+                        }
+                    }
+                }
+            }
+            (inside)
+            div.trap aria-hidden="true" {
+                label for="homepage" { (view.locale().t("leave-empty")) }
+                input type="text" id="homepage" name="homepage" tabindex="-1" autocomplete="off";
+            }
+        }
+    }
+}
+
+/// What happened, above the heading: error summary with links to the fields, or a word.
+fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let alert = |title: &str, text: &str| {
+        html! {
+            div.alert role="alert" tabindex="-1" { h2 { (title) } p { (text) } }
+        }
+    };
+    match notice {
+        Notice::None => html! {},
+        Notice::Invalid => {
+            let here = screen.questions(survey);
+            html! {
+                div.alert role="alert" tabindex="-1" {
+                    h2 { (l.t("error-summary")) }
+                    ul {
+                        @for (index, problem) in journey.problems.iter().filter(|(q, _)| here.contains(q)) {
+                            @let question = &survey.questions[*index];
+                            li {
+                                a href=(format!("#{}", controls::anchor(question))) {
+                                    (question.text.in_language(view.language)) " – " (words::problem(l, problem))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Notice::More => html! { div.word role="status" { p { (l.t("more-questions")) } } },
+        Notice::Unavailable => alert(l.t("not-saved-title"), l.t("not-saved-text")),
+        Notice::Slowed(seconds) => alert(
+            l.t("slowed-title"),
+            &l.with(
+                "slowed-text",
+                &[("minutes", &seconds.div_ceil(60).to_string())],
+            ),
+        ),
+        Notice::Conflict => alert(l.t("conflict-title"), l.t("conflict-text")),
+    }
+}
+
+fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let title = l.t("check-title");
+    let action = |page: &str, question: &str| format!("/s/{}#{page}{question}", survey.slug);
+    let nothing = journey.answers.iter().all(Option::is_none);
+    let main = html! {
+        (summary(view, journey, Screen::Check, notice))
+        h1 { (title) }
+        p { (l.t(if nothing { "check-nothing" } else { "check-text" })) }
+        (form(view, draft, journey, Screen::Check, &html! {
+            @for (page_index, page) in survey.pages.iter().enumerate() {
+                @if journey.pages[page_index] {
+                    h2 { (page.title.in_language(view.language)) }
+                    dl.answers {
+                        @for index in page.questions.clone() {
+                            @let question = &survey.questions[index];
+                            @if journey.shown[index] && question.kind != Kind::Information {
+                                div {
+                                    dt { (question.text.in_language(view.language)) }
+                                    dd dir="auto" {
+                                        @match &journey.answers[index] {
+                                            Some(answer) => {
+                                                @for line in words::answer(question, answer, view.language) { p { (line) } }
+                                            }
+                                            None => { p.hint { (l.t("no-answer")) } }
+                                        }
+                                    }
+                                    dd.change {
+                                        button.link type="submit" name="to" value=(format!("change.{}", page.key))
+                                            formaction=(action("", &controls::anchor(question))) {
+                                            (l.t("change")) span.hidden { ": " (question.text.in_language(view.language)) }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            div.buttons {
+                button.primary type="submit" name="to" value="submit" {
+                    @if notice == Notice::Conflict { (l.t("send-new")) } @else { (l.t("send")) }
+                }
+                button.secondary type="submit" name="to" value="back" { (l.t("back")) }
+            }
+        }))
+    };
+    view.page(title, view.language_buttons(), true, &main)
+}
+
+/// The receipt: thanks, the code, how to withdraw, the next person.
+#[must_use]
+pub fn receipt(view: &View, receipt: &Receipt) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let title = l.t("receipt-title");
+    let code = receipt.code();
+    let spoken: Vec<String> = code
+        .split('-')
+        .map(|g| g.chars().map(String::from).collect::<Vec<_>>().join(" "))
+        .collect();
+    let main = html! {
+        h1 { (title) }
+        (paragraphs(survey.thanks.in_language(view.language)))
+        section.receipt aria-labelledby="code" {
+            h2 id="code" { (l.t("receipt-code")) }
+            p.code dir="ltr" { span aria-hidden="true" { (code) } span.hidden { (spoken.join(", ")) } }
+            p { (l.t("receipt-text")) }
+            p { a href=(view.href("/withdraw", view.language)) { (l.t("withdraw-link")) } }
+        }
+        p.hint { (l.t("close-window")) }
+        p { a href=(view.href("", view.language)) { (l.t("answer-again")) } }
+    };
+    view.page(title, None, false, &main)
+}
+
+/// A page with a heading and a few words for a survey that takes no answers now, and the like.
+#[must_use]
+pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup {
+    let main = html! {
+        h1 { (title) }
+        p { (text) }
+        (more)
+    };
+    view.page(title, view.language_links(""), false, &main)
+}
+
+/// The survey does not take answers: not yet, or not any more.
+#[must_use]
+pub fn not_open(view: &View, openness: Openness) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
+    let (title, text) = match openness {
+        Openness::NotYet => (
+            l.t("not-yet-title"),
+            l.with("not-yet-text", &[("day", &day(survey.opens))]),
+        ),
+        _ => (
+            l.t("closed-title"),
+            l.with("closed-text", &[("day", &day(survey.closes))]),
+        ),
+    };
+    let more = html! {
+        p { (survey.title.in_language(view.language)) }
+        (contact_lines(&survey.contact))
+        p { a href="/" { (l.t("to-surveys")) } }
+    };
+    words_only(view, title, &text, &more)
+}
+
+/// The list of open surveys.
+#[must_use]
+pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> Markup {
+    let today = app.clock.today();
+    let (open, coming): (Vec<_>, Vec<_>) = surveys
+        .iter()
+        .filter(|p| p.survey.openness(today) != Openness::Closed)
+        .partition(|p| p.survey.openness(today) == Openness::Open);
+    let row = |published: &Arc<Published>, is_open: bool| {
+        let survey = &published.survey;
+        let language = survey.language_index(locale.language.code()).unwrap_or(0);
+        html! {
+            li {
+                p.hint lang=(survey.languages[language].html_tag()) { (survey.sender.in_language(language)) }
+                @if is_open {
+                    p { a href=(format!("/s/{}?lang={}", survey.slug, survey.languages[language].code()))
+                        lang=(survey.languages[language].html_tag()) { (survey.title.in_language(language)) } }
+                } @else {
+                    p lang=(survey.languages[language].html_tag()) { (survey.title.in_language(language)) }
+                }
+                @if let (true, Some(day)) = (is_open, survey.closes) { p.hint { (locale.with("open-until", &[("day", &day.to_string())])) } }
+                @if let (false, Some(day)) = (is_open, survey.opens) { p.hint { (locale.with("not-yet-text", &[("day", &day.to_string())])) } }
+            }
+        }
+    };
+    let languages = html! {
+        nav.languages aria-label=(locale.t("languages")) {
+            ul {
+                @for other in Locale::all() {
+                    li {
+                        @if other.language == locale.language { span aria-current="true" { (other.t("language-name")) } }
+                        @else {
+                            a href=(format!("/?lang={}", other.language.code())) lang=(other.language.html_tag())
+                                dir=(other.language.direction()) { (other.t("language-name")) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let main = html! {
+        h1 { (locale.t("home-title")) }
+        p { (locale.t("home-text")) }
+        @if open.is_empty() && coming.is_empty() { p { (locale.t("home-nothing")) } }
+        ul.surveys {
+            @for published in open { (row(published, true)) }
+            @for published in coming { (row(published, false)) }
+        }
+    };
+    let mut shell = Shell::plain(locale, locale.t("home-title"));
+    shell.languages = Some(languages);
+    page::shell(&shell, &main)
+}

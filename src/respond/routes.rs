@@ -1,0 +1,412 @@
+//! Requests of residents.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use serde::Deserialize;
+
+use super::flow::{self, Next};
+use super::form::{Form, Screen, Seen, To, short_code};
+use super::pages::{self, Draft, Notice, View};
+use super::suspicion::{self, Flow, Peer, YOUNGEST_MS};
+use crate::app::{App, GRACE};
+use crate::publishing::Published;
+use crate::response::{self, Channel, Origin, Receipt, Submission, SubmitError, submit};
+use crate::survey::{Journey, Language, Openness, Raw};
+use crate::web::headers::{self, Framing};
+use crate::web::metrics::Outcome;
+use crate::web::{Locale, PageError, locale};
+
+/// A form that takes longer to arrive than this holds a place that others need: 60 s are enough for
+/// 100 KB on the slowest mobile line.
+const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// What an address can carry.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    lang: String,
+    #[serde(default)]
+    frame: String,
+    #[serde(default)]
+    code: String,
+}
+
+impl Asked {
+    /// Whether the address names a language.
+    pub(super) fn has_language(&self) -> bool {
+        !self.lang.is_empty()
+    }
+}
+
+/// A page with its headers.
+pub(super) fn page(status: StatusCode, markup: Markup, framing: Framing<'_>) -> Response {
+    let mut response = (status, markup).into_response();
+    headers::set(response.headers_mut(), framing);
+    response
+}
+
+fn accepted(headers: &HeaderMap) -> &str {
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("")
+}
+
+/// How a page of the survey with this slug is to be shown.
+pub(super) fn view(
+    app: &App,
+    slug: &str,
+    asked: &Asked,
+    headers: &HeaderMap,
+) -> Result<View, PageError> {
+    let published = app.surveys.find(slug).ok_or(PageError::NotFound)?;
+    let language = published
+        .survey
+        .language_index(&asked.lang)
+        .unwrap_or_else(|| locale::negotiate(accepted(headers), &published.survey.languages));
+    Ok(View {
+        published,
+        language,
+        framed: asked.frame == "1",
+        code: short_code(&asked.code),
+    })
+}
+
+/// The best language of the interface for somebody who is at no survey.
+fn interface_language(asked: &Asked, headers: &HeaderMap) -> Language {
+    Language::new(&asked.lang).unwrap_or_else(|| {
+        let all: Vec<Language> = Locale::all().iter().map(|l| l.language.clone()).collect();
+        all[locale::negotiate(accepted(headers), &all)].clone()
+    })
+}
+
+/// `GET /`: the open surveys.
+pub async fn home(
+    State(app): State<Arc<App>>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    let language = interface_language(&asked, &headers);
+    let markup = pages::home(&app, Locale::of(&language), &app.surveys.list());
+    page(StatusCode::OK, markup, Framing::Nobody)
+}
+
+/// `GET /s/{slug}`: the start of a survey, with a fresh form.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = view(&app, &slug, &asked, &headers)?;
+    let survey = view.survey();
+    let framing = Framing::Hosts(&survey.frame_hosts);
+    let openness = survey.openness(app.clock.today());
+    if openness != Openness::Open {
+        return Ok(page(
+            StatusCode::OK,
+            pages::not_open(&view, openness),
+            framing,
+        ));
+    }
+    let draft = fresh_draft(&app, &view.published);
+    let journey = Journey::new(survey, &draft.raws);
+    let markup = pages::screen(&view, &draft, &journey, Screen::Start, Notice::None);
+    Ok(page(StatusCode::OK, markup, framing))
+}
+
+fn fresh_draft(app: &App, published: &Published) -> Draft {
+    let id = app.clock.id();
+    let minted_at = app.clock.now();
+    let signature = app.keys.sign_form(&published.id, id, minted_at);
+    Draft {
+        id,
+        minted_at,
+        signature: data_encoding::HEXLOWER.encode(&signature),
+        raws: vec![Raw::default(); published.survey.questions.len()],
+        seen: Seen::default(),
+        from_check: false,
+    }
+}
+
+/// `POST /s/{slug}`: a page of the form. A valid one is answered with the next page.
+pub async fn save(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: axum::body::Body,
+) -> Result<Response, PageError> {
+    let current = app.surveys.find(&slug).ok_or(PageError::NotFound)?;
+    let language = |p: &Published| {
+        p.survey.languages[locale::negotiate(accepted(&headers), &p.survey.languages)].clone()
+    };
+    let body = match read(body, current.survey.largest_form()).await {
+        Ok(body) => body,
+        Err(error) => return Ok(error.in_language(&language(&current))),
+    };
+    let form = Form::parse(&body);
+    let published = app
+        .surveys
+        .version(&app.store, &current, form.version)
+        .await
+        .map_err(|error| PageError::store(&app.clock, &error))?
+        .unwrap_or(current);
+    Ok(answer(&app, published, form, peer, &headers).await)
+}
+
+/// Reads a body up to a limit.
+async fn read(body: axum::body::Body, limit: usize) -> Result<Bytes, PageError> {
+    let whole = tokio::time::timeout(SLOWEST_BODY, axum::body::to_bytes(body, limit));
+    whole
+        .await
+        .map_err(|_| PageError::Unreadable)?
+        .map_err(|error| {
+            let mut cause: Option<&dyn std::error::Error> = Some(&error);
+            while let Some(inner) = cause {
+                if inner.to_string().contains("length limit exceeded") {
+                    return PageError::TooLarge;
+                }
+                cause = inner.source();
+            }
+            PageError::Unreadable
+        })
+}
+
+async fn answer(
+    app: &App,
+    published: Arc<Published>,
+    form: Form,
+    peer: Peer,
+    headers: &HeaderMap,
+) -> Response {
+    let survey = &published.survey;
+    let language = match form.to(survey) {
+        To::Language(index) => index,
+        _ => survey
+            .language_index(&form.language)
+            .unwrap_or_else(|| locale::negotiate(accepted(headers), &survey.languages)),
+    };
+    let view = View {
+        published: Arc::clone(&published),
+        language,
+        framed: form.framed,
+        code: form.code.clone(),
+    };
+    let framing = Framing::Hosts(&survey.frame_hosts);
+    // Whoever began before the survey closed may finish.
+    let openness = survey.openness(app.clock.day_before(GRACE));
+    if openness == Openness::Closed || survey.openness(app.clock.today()) == Openness::NotYet {
+        let openness = survey.openness(app.clock.today());
+        return page(StatusCode::OK, pages::not_open(&view, openness), framing);
+    }
+    let mut draft = draft_of(app, &published, &form);
+    let journey = Journey::new(survey, &draft.raws);
+    let next = match form.id {
+        // A form without a readable id was not made here: it gets one, and nothing is stored yet.
+        None if form.to(survey) == To::Submit => Next::Show(Screen::Check),
+        _ => flow::next(survey, &journey, &form),
+    };
+    let (status, screen, notice) = match next {
+        Next::Submit => return finish(app, &view, draft, &journey, &form, peer).await,
+        Next::Show(screen) => (StatusCode::OK, screen, Notice::None),
+        Next::More(screen) => (StatusCode::OK, screen, Notice::More),
+        Next::Invalid(screen) => {
+            app.metrics.submission(Outcome::Invalid);
+            (StatusCode::UNPROCESSABLE_ENTITY, screen, Notice::Invalid)
+        }
+    };
+    draft.from_check = match form.to(survey) {
+        To::Change(_) => true,
+        To::Back => false,
+        _ => draft.from_check,
+    };
+    page(
+        status,
+        pages::screen(&view, &draft, &journey, screen, notice),
+        framing,
+    )
+}
+
+fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
+    let mut draft = match form.id {
+        Some(id) => Draft {
+            id,
+            minted_at: form.minted_at,
+            signature: data_encoding::HEXLOWER.encode(&form.signature),
+            raws: Vec::new(),
+            seen: Seen::default(),
+            from_check: false,
+        },
+        None => fresh_draft(app, published),
+    };
+    draft.raws = form.raws(&published.survey);
+    draft.seen = form.seen.clone();
+    draft.from_check = form.from_check;
+    draft
+}
+
+async fn finish(
+    app: &App,
+    view: &View,
+    mut draft: Draft,
+    journey: &Journey,
+    form: &Form,
+    peer: Peer,
+) -> Response {
+    let published = &view.published;
+    let framing = Framing::Hosts(&view.survey().frame_hosts);
+    let flow = match flow_of(app, published, form, peer).await {
+        Ok(flow) => flow,
+        Err(error) => {
+            tracing::warn!(%error, "event codes cannot be read");
+            Flow::Calm
+        }
+    };
+    let again = |draft: &Draft, notice| pages::screen(view, draft, journey, Screen::Check, notice);
+    if let Flow::Wait(seconds) = flow {
+        app.metrics.submission(Outcome::Slowed);
+        let response = page(
+            StatusCode::TOO_MANY_REQUESTS,
+            again(&draft, Notice::Slowed(seconds)),
+            framing,
+        );
+        return retry_after(response, seconds);
+    }
+    let young = app.clock.now() - form.minted_at < YOUNGEST_MS;
+    let not_ours = !app
+        .keys
+        .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);
+    let suspect = suspicion::is_suspect(young, form.trap, not_ours, flow);
+    let submission = Submission {
+        published,
+        journey,
+        id: draft.id,
+        channel: Channel::Web,
+        language: view.tongue().code(),
+        origin: Origin::Real,
+        suspect,
+        burst: match flow {
+            Flow::Burst(tag) if suspect => Some(tag),
+            _ => None,
+        },
+    };
+    match submit(app, &submission).await {
+        Ok(receipt) => {
+            app.metrics.submission(if suspect {
+                Outcome::Suspect
+            } else {
+                Outcome::Stored
+            });
+            page(StatusCode::OK, pages::receipt(view, &receipt), framing)
+        }
+        Err(SubmitError::Conflict) => {
+            app.metrics.submission(Outcome::Conflict);
+            let fresh = fresh_draft(app, published);
+            (draft.id, draft.minted_at, draft.signature) =
+                (fresh.id, fresh.minted_at, fresh.signature);
+            page(
+                StatusCode::CONFLICT,
+                again(&draft, Notice::Conflict),
+                framing,
+            )
+        }
+        Err(SubmitError::Withdrawn) => {
+            app.metrics.submission(Outcome::Withdrawn);
+            page(StatusCode::GONE, withdrawn(view), framing)
+        }
+        Err(SubmitError::Unavailable(error)) => {
+            tracing::warn!(%error, "a response could not be stored");
+            app.metrics.submission(Outcome::Unavailable);
+            retry_after(
+                page(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    again(&draft, Notice::Unavailable),
+                    framing,
+                ),
+                5,
+            )
+        }
+        // The journey was checked by the flow; should the two ever differ, the answers stay in the form.
+        Err(SubmitError::Unfinished) => page(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            again(&draft, Notice::Invalid),
+            framing,
+        ),
+        Err(SubmitError::Store(error)) => {
+            app.metrics.failures.inc();
+            app.metrics.submission(Outcome::Unavailable);
+            tracing::error!(%error, "a response could not be stored");
+            retry_after(
+                page(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    again(&draft, Notice::Unavailable),
+                    framing,
+                ),
+                60,
+            )
+        }
+    }
+}
+
+fn withdrawn(view: &View) -> Markup {
+    let l = view.locale();
+    let more =
+        maud::html! { p { a href=(view.href("", view.language)) { (l.t("answer-again")) } } };
+    pages::words_only(view, l.t("gone-title"), l.t("gone-text"), &more)
+}
+
+fn retry_after(mut response: Response, seconds: u64) -> Response {
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+/// What the buckets say, unless a code or a known network lifts them.
+async fn flow_of(
+    app: &App,
+    published: &Published,
+    form: &Form,
+    peer: Peer,
+) -> crate::storage::Stored<Flow> {
+    if app
+        .config
+        .known_network
+        .iter()
+        .any(|net| net.contains(&peer.0.to_canonical()))
+    {
+        return Ok(Flow::Calm);
+    }
+    if !form.code.is_empty()
+        && response::codes::is_known(&app.store, &published.id, &form.code).await?
+    {
+        return Ok(Flow::Calm);
+    }
+    Ok(app.floods.submission(&app.clock, &published.id, peer))
+}
+
+/// A receipt's code as typed into the withdrawing form.
+pub(super) fn read_receipt(text: &str) -> Option<Receipt> {
+    Receipt::parse(text)
+}
+
+/// Any other method on a survey's address.
+pub async fn wrong_method(headers: HeaderMap) -> Response {
+    PageError::WrongMethod.in_language(&interface_language(&Asked::default(), &headers))
+}
+
+/// Any other address.
+pub async fn not_found(headers: HeaderMap) -> Response {
+    PageError::NotFound.in_language(&interface_language(&Asked::default(), &headers))
+}
+
+pub use super::notices::{accessibility, logo, privacy};
+pub use super::share::{poster, qr, share};
+pub use super::withdraw::{confirm as withdraw, show as withdraw_form};

@@ -1,0 +1,174 @@
+//! Bringing a survey to residents: link, frame, QR code, poster.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::convert::{Builder, Shape};
+use fast_qr::{ECL, QRBuilder};
+use maud::{PreEscaped, html};
+
+use super::pages::{View, contact_lines};
+use super::routes::{Asked, page, view};
+use crate::app::App;
+use crate::web::PageError;
+use crate::web::headers::Framing;
+use crate::web::page::{self, Shell};
+
+fn link(app: &App, view: &View, language: usize) -> String {
+    let survey = view.survey();
+    let mut link = format!("{}/s/{}", app.config.base_url(), survey.slug);
+    let mut separator = '?';
+    if language > 0 {
+        link.push_str("?lang=");
+        link.push_str(survey.languages[language].code());
+        separator = '&';
+    }
+    if !view.code.is_empty() {
+        link.push(separator);
+        link.push_str("code=");
+        link.push_str(&view.code);
+    }
+    link
+}
+
+/// `GET /s/{slug}/share`: everything to copy, for whoever runs the municipality's site.
+pub async fn share(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = view(&app, &slug, &asked, &headers)?;
+    let l = view.locale();
+    let survey = view.survey();
+    let base = app.config.base_url();
+    let plain = link(&app, &view, view.language);
+    let title = survey.title.in_language(view.language);
+    let framed = format!(
+        "{base}/s/{}?lang={}&amp;frame=1",
+        survey.slug,
+        view.tongue().code()
+    );
+    let escaped = html! { (title) }.into_string();
+    let open_alone = html! { (l.t("open-alone")) }.into_string();
+    let snippet = format!(
+        "<iframe src=\"{framed}\" title=\"{escaped}\" width=\"100%\" height=\"900\" style=\"border:0\" loading=\"lazy\"></iframe>\n<p><a href=\"{plain}\">{open_alone}</a></p>"
+    );
+    let script = format!("<script src=\"{base}/assets/frame.js\" defer></script>");
+    let copy = |id: &str, key: &str, text: &str, rows: usize| {
+        html! {
+            label.title for=(id) { (l.t(key)) }
+            textarea id=(id) rows=(rows) readonly dir="ltr" spellcheck="false" { "\n" (text) }
+        }
+    };
+    let main = html! {
+        h1 { (l.t("share-title")) }
+        p { (title) }
+        h2 { (l.t("share-link")) }
+        (copy("link", "share-link-text", &plain, 2))
+        h2 { (l.t("share-frame")) }
+        (copy("frame", "share-frame-text", &snippet, 6))
+        @if survey.frame_hosts.is_empty() { p.hint { (l.t("share-no-hosts")) } }
+        @else { p.hint { (l.with("share-hosts", &[("hosts", &survey.frame_hosts.join(", "))])) } }
+        p { (l.with("share-frame-src", &[("origin", &base)])) }
+        (copy("script", "share-script-text", &script, 2))
+        h2 { (l.t("share-poster")) }
+        ul {
+            @for (index, language) in survey.languages.iter().enumerate() {
+                @let locale = crate::web::Locale::of(language);
+                li { a href=(view.href("/poster", index)) lang=(language.html_tag()) hreflang=(language.html_tag()) { (locale.t("language-name")) } }
+            }
+        }
+        h2 { (l.t("share-qr")) }
+        p { a href=(view.href("/qr.svg", view.language)) { "qr.svg" } }
+    };
+    let markup = view.page(
+        l.t("share-title"),
+        view.language_links("/share"),
+        false,
+        &main,
+    );
+    Ok(page(StatusCode::OK, markup, Framing::Nobody))
+}
+
+/// The QR code of an address as SVG, with the quiet zone that readers need.
+fn qr_svg(text: &str) -> Option<String> {
+    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    Some(
+        SvgBuilder::default()
+            .shape(Shape::Square)
+            .margin(4)
+            .to_str(&code),
+    )
+}
+
+/// `GET /s/{slug}/qr.svg`.
+pub async fn qr(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = view(&app, &slug, &asked, &headers)?;
+    // A code for everybody carries no language: each phone then gets its own.
+    let language = if asked.has_language() {
+        view.language
+    } else {
+        0
+    };
+    let svg = qr_svg(&link(&app, &view, language)).ok_or(PageError::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((headers, svg).into_response())
+}
+
+/// `GET /s/{slug}/poster`: an A4 sheet to print.
+pub async fn poster(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let view = view(&app, &slug, &asked, &headers)?;
+    let l = view.locale();
+    let survey = view.survey();
+    let address = link(&app, &view, view.language);
+    let svg = qr_svg(&address).ok_or(PageError::NotFound)?;
+    let shown = address
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .to_owned();
+    let sender = view.sender();
+    let title = survey.title.in_language(view.language);
+    let main = html! {
+        p.sender { (sender) }
+        h1 { (title) }
+        p.lead { (l.t("poster-text")) }
+        div.qr role="img" aria-label=(l.with("poster-qr", &[("address", &shown)])) { (PreEscaped(svg)) }
+        p.address dir="ltr" { (shown) }
+        @if let Some(day) = survey.closes { p { (l.with("open-until", &[("day", &day.to_string())])) } }
+        p { (l.t("no-trace")) }
+        section.ways { h2 { (l.t("other-ways")) } (contact_lines(&survey.contact)) }
+    };
+    let markup = page::shell(
+        &Shell {
+            sender: Some(sender),
+            accent: survey.accent,
+            sheet: true,
+            languages: view.language_links("/poster"),
+            ..Shell::plain(l, title)
+        },
+        &main,
+    );
+    Ok(page(StatusCode::OK, markup, Framing::Nobody))
+}

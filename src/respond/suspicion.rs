@@ -1,0 +1,274 @@
+//! Spam and floods, without keeping who anybody is.
+//!
+//! Two signs together mark a response as suspect: a form younger than three seconds, a filled trap
+//! field, a signature that is not ours, a burst. Nothing is refused for them. Only beyond a thousand
+//! an hour from one address is one asked to wait.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use governor::clock::{Clock as GovernorClock, FakeRelativeClock};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::civil::Date;
+use sha2::Sha256;
+
+use crate::clock::Clock;
+use crate::publishing::SurveyId;
+
+/// The address that a request came from, after trusted proxies. Never stored, logged or shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Peer(pub IpAddr);
+
+/// A form filled in faster than this was hardly read.
+pub const YOUNGEST_MS: i64 = 3000;
+/// Answers at once from one address before they are a burst: a class or a library.
+const BURST: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
+/// After that, one more every ten seconds.
+const ONE_MORE: Duration = Duration::from_secs(10);
+/// Answers an hour from one address before it is asked to wait.
+const AN_HOUR: NonZeroU32 = NonZeroU32::new(1000).expect("1000 is not 0");
+/// Wrong or right receipt codes at once from one address, then one a [`ONE_MORE`].
+const WITHDRAWALS: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
+
+type Key = [u8; 16];
+type Moment = <FakeRelativeClock as GovernorClock>::Instant;
+type Limiter = RateLimiter<Key, DashMapStateStore<Key>, FakeRelativeClock, NoOpMiddleware<Moment>>;
+
+/// Token buckets in memory. Their keys are made with a salt that changes every day and is kept nowhere.
+pub struct Floods {
+    time: FakeRelativeClock,
+    state: Mutex<Today>,
+    burst: Limiter,
+    hour: Limiter,
+    withdrawals: Limiter,
+}
+
+struct Today {
+    day: Date,
+    salt: [u8; 32],
+    last: i64,
+}
+
+/// What the buckets say of one submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// Nothing out of the ordinary.
+    Calm,
+    /// Part of a burst, with the burst's random tag.
+    Burst([u8; 16]),
+    /// Too many in an hour: wait this many seconds.
+    Wait(u64),
+}
+
+impl std::fmt::Debug for Floods {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Floods")
+    }
+}
+
+impl Floods {
+    /// Empty buckets.
+    #[must_use]
+    pub fn new(clock: &Clock) -> Self {
+        let time = FakeRelativeClock::default();
+        let limiter =
+            |quota: Quota| RateLimiter::new(quota, DashMapStateStore::default(), time.clone());
+        let slow = |burst| Quota::with_period(ONE_MORE).map(|quota| quota.allow_burst(burst));
+        Self {
+            burst: limiter(slow(BURST).unwrap_or(Quota::per_minute(BURST))),
+            hour: limiter(Quota::per_hour(AN_HOUR)),
+            withdrawals: limiter(slow(WITHDRAWALS).unwrap_or(Quota::per_minute(WITHDRAWALS))),
+            state: Mutex::new(Today {
+                day: clock.today(),
+                salt: clock.random(),
+                last: clock.now(),
+            }),
+            time,
+        }
+    }
+
+    /// The buckets follow the application's clock, so that tests can move it.
+    fn catch_up(&self, clock: &Clock) -> [u8; 32] {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = clock.now();
+        let passed = u64::try_from(now - state.last).unwrap_or(0);
+        if passed > 0 {
+            self.time.advance(Duration::from_millis(passed));
+            state.last = now;
+        }
+        let today = clock.today();
+        if today != state.day {
+            state.day = today;
+            state.salt = clock.random();
+            // Yesterday's keys mean nothing under today's salt.
+            for limiter in [&self.burst, &self.hour, &self.withdrawals] {
+                limiter.retain_recent();
+                limiter.shrink_to_fit();
+            }
+        }
+        state.salt
+    }
+
+    /// Counts a submission from an address.
+    #[must_use]
+    pub fn submission(&self, clock: &Clock, survey: &SurveyId, peer: Peer) -> Flow {
+        let salt = self.catch_up(clock);
+        let key = key(&salt, survey, peer, b"submit");
+        if let Err(not_yet) = self.hour.check_key(&key) {
+            return Flow::Wait(not_yet.wait_time_from(self.time.now()).as_secs().max(1));
+        }
+        match self.burst.check_key(&key) {
+            Ok(()) => Flow::Calm,
+            Err(_) => Flow::Burst(self::key(&salt, survey, peer, b"burst")),
+        }
+    }
+
+    /// Counts a try to withdraw; `Some` is how many seconds to wait.
+    #[must_use]
+    pub fn withdrawal(&self, clock: &Clock, survey: &SurveyId, peer: Peer) -> Option<u64> {
+        let salt = self.catch_up(clock);
+        let key = key(&salt, survey, peer, b"withdraw");
+        let not_yet = self.withdrawals.check_key(&key).err()?;
+        Some(not_yet.wait_time_from(self.time.now()).as_secs().max(1))
+    }
+}
+
+/// HMAC of an address (IPv6: its /64) and a survey under today's salt.
+fn key(salt: &[u8; 32], survey: &SurveyId, Peer(address): Peer, purpose: &[u8]) -> Key {
+    let mut mac = Hmac::<Sha256>::new_from_slice(salt).expect("any length is a key");
+    match address.to_canonical() {
+        IpAddr::V4(v4) => mac.update(&v4.octets()),
+        IpAddr::V6(v6) => mac.update(&v6.octets()[..8]),
+    }
+    mac.update(survey.municipality.as_bytes());
+    mac.update(&survey.number.to_le_bytes());
+    mac.update(purpose);
+    let mut key = Key::default();
+    key.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+    key
+}
+
+/// Whether two signs came together.
+#[must_use]
+pub fn is_suspect(young: bool, trap: bool, not_ours: bool, flow: Flow) -> bool {
+    let burst = matches!(flow, Flow::Burst(_));
+    [young, trap, not_ours, burst]
+        .iter()
+        .filter(|sign| **sign)
+        .count()
+        >= 2
+}
+
+/// The address that counts: the last one in X-Forwarded-For that no trusted proxy wrote about itself.
+#[must_use]
+pub fn peer(direct: IpAddr, forwarded: &[&str], trusted: &[ipnet::IpNet]) -> Peer {
+    let is_trusted = |address: &IpAddr| {
+        trusted
+            .iter()
+            .any(|net| net.contains(&address.to_canonical()))
+    };
+    let mut current = direct;
+    let hops = forwarded
+        .iter()
+        .flat_map(|line| line.split(','))
+        .map(str::trim);
+    for hop in hops.collect::<Vec<_>>().into_iter().rev() {
+        if !is_trusted(&current) {
+            break;
+        }
+        let Ok(address) = hop.parse::<IpAddr>() else {
+            break;
+        };
+        current = address;
+    }
+    Peer(current)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn survey() -> SurveyId {
+        SurveyId {
+            municipality: "1438".into(),
+            number: 1,
+        }
+    }
+
+    fn clock() -> Clock {
+        Clock::fixed("2026-11-22T10:00:00Z".parse().unwrap(), 1)
+    }
+
+    #[test]
+    fn thirty_at_once_are_calm_and_the_next_is_a_burst_until_time_passes() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let peer = Peer("192.0.2.1".parse().unwrap());
+        for _ in 0..30 {
+            assert_eq!(floods.submission(&clock, &survey(), peer), Flow::Calm);
+        }
+        let Flow::Burst(tag) = floods.submission(&clock, &survey(), peer) else {
+            panic!("a burst was expected")
+        };
+        assert_eq!(floods.submission(&clock, &survey(), peer), Flow::Burst(tag));
+        let neighbour = Peer("192.0.2.2".parse().unwrap());
+        assert_eq!(floods.submission(&clock, &survey(), neighbour), Flow::Calm);
+        clock.advance(jiff::SignedDuration::from_secs(10));
+        assert_eq!(floods.submission(&clock, &survey(), peer), Flow::Calm);
+    }
+
+    #[test]
+    fn beyond_a_thousand_an_hour_one_is_asked_to_wait() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let peer = Peer("2001:db8::1".parse().unwrap());
+        let same_house = Peer("2001:db8::2".parse().unwrap());
+        for _ in 0..1000 {
+            assert!(!matches!(
+                floods.submission(&clock, &survey(), peer),
+                Flow::Wait(_)
+            ));
+        }
+        assert!(matches!(
+            floods.submission(&clock, &survey(), same_house),
+            Flow::Wait(1..=4)
+        ));
+        clock.advance(jiff::SignedDuration::from_secs(4));
+        assert!(!matches!(
+            floods.submission(&clock, &survey(), peer),
+            Flow::Wait(_)
+        ));
+    }
+
+    #[test]
+    fn one_sign_is_not_enough() {
+        let burst = Flow::Burst([0; 16]);
+        assert!(!is_suspect(true, false, false, Flow::Calm));
+        assert!(!is_suspect(false, true, false, Flow::Calm));
+        assert!(!is_suspect(false, false, false, burst));
+        assert!(is_suspect(true, true, false, Flow::Calm));
+        assert!(is_suspect(false, false, true, burst));
+    }
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        let proxy: IpAddr = "10.0.0.4".parse().unwrap();
+        let trusted = ["10.0.0.0/8".parse().unwrap()];
+        let of = |direct, forwarded: &[&str]| peer(direct, forwarded, &trusted).0.to_string();
+        assert_eq!(of(proxy, &["192.0.2.9"]), "192.0.2.9");
+        assert_eq!(
+            of(proxy, &["203.0.113.1, 192.0.2.9, 10.1.1.1"]),
+            "192.0.2.9"
+        );
+        assert_eq!(
+            of("198.51.100.7".parse().unwrap(), &["192.0.2.9"]),
+            "198.51.100.7"
+        );
+        assert_eq!(of(proxy, &["rubbish"]), "10.0.0.4");
+    }
+}

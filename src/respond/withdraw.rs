@@ -1,0 +1,188 @@
+//! Taking a response back by its code: a POST, slowed, never framed.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use maud::{Markup, html};
+use validator::Validate;
+
+use super::pages::View;
+use super::routes::{Asked, page, read_receipt, view};
+use super::suspicion::Peer;
+use crate::app::App;
+use crate::response::withdraw::{Withdrawal, withdraw};
+use crate::web::PageError;
+use crate::web::headers::Framing;
+
+/// What was typed.
+#[derive(Debug, Default, Validate)]
+struct WithdrawForm {
+    #[validate(
+        length(min = 1, max = 100, code = "missing"),
+        custom(function = "is_a_code")
+    )]
+    code: String,
+}
+
+fn is_a_code(text: &str) -> Result<(), validator::ValidationError> {
+    match read_receipt(text) {
+        Some(_) => Ok(()),
+        None => Err(validator::ValidationError::new("unreadable")),
+    }
+}
+
+impl WithdrawForm {
+    fn parse(body: &[u8]) -> Self {
+        let code = form_urlencoded::parse(body)
+            .filter(|(name, _)| name == "receipt")
+            .last();
+        Self {
+            code: code
+                .map(|(_, value)| value.trim().to_owned())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Key of the sentence that says what is wrong.
+    fn problem(&self) -> Option<&'static str> {
+        let errors = self.validate().err()?;
+        let missing = errors
+            .field_errors()
+            .get("code")
+            .is_some_and(|all| all.iter().any(|e| e.code == "missing"));
+        Some(if missing && self.code.is_empty() {
+            "withdraw-missing"
+        } else {
+            "withdraw-unreadable"
+        })
+    }
+}
+
+/// `GET /s/{slug}/withdraw`: the form.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let mut view = view(&app, &slug, &asked, &headers)?;
+    view.framed = false;
+    Ok(page(
+        StatusCode::OK,
+        form(&view, &WithdrawForm::default(), None),
+        Framing::Nobody,
+    ))
+}
+
+/// `POST /s/{slug}/withdraw`: takes the response back.
+pub async fn confirm(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: axum::body::Body,
+) -> Result<Response, PageError> {
+    let mut view = view(&app, &slug, &asked, &headers)?;
+    view.framed = false;
+    let l = view.locale();
+    let Ok(body) = axum::body::to_bytes(body, 4096).await else {
+        return Ok(PageError::TooLarge.in_language(view.tongue()));
+    };
+    let typed = WithdrawForm::parse(&body);
+    if let Some(key) = typed.problem() {
+        let markup = form(&view, &typed, Some(l.t(key)));
+        return Ok(page(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            markup,
+            Framing::Nobody,
+        ));
+    }
+    if let Some(seconds) = app.floods.withdrawal(&app.clock, &view.published.id, peer) {
+        let minutes = seconds.div_ceil(60).to_string();
+        let text = l.with("slowed-text", &[("minutes", &minutes)]);
+        let mut response = page(
+            StatusCode::TOO_MANY_REQUESTS,
+            form(&view, &typed, Some(&text)),
+            Framing::Nobody,
+        );
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        return Ok(response);
+    }
+    let Some(receipt) = read_receipt(&typed.code) else {
+        return Err(PageError::Unreadable);
+    };
+    let done = match withdraw(&app.store, &view.published.id, &receipt).await {
+        Ok(done) => done,
+        Err(error) if error.is_passing() => {
+            tracing::warn!(%error, "a response could not be withdrawn");
+            let markup = form(&view, &typed, Some(l.t("withdraw-unavailable")));
+            return Ok(page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                markup,
+                Framing::Nobody,
+            ));
+        }
+        Err(error) => return Err(PageError::internal(&app.clock, &error)),
+    };
+    let (status, markup) = match done {
+        Withdrawal::Unknown => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            form(&view, &typed, Some(l.t("withdraw-unknown"))),
+        ),
+        Withdrawal::Done => (
+            StatusCode::OK,
+            said(&view, l.t("withdrawn-title"), l.t("withdrawn-text")),
+        ),
+        Withdrawal::Before => (
+            StatusCode::OK,
+            said(&view, l.t("withdrawn-title"), l.t("withdrawn-before")),
+        ),
+    };
+    Ok(page(status, markup, Framing::Nobody))
+}
+
+fn said(view: &View, title: &str, text: &str) -> Markup {
+    let l = view.locale();
+    let main = html! {
+        h1 { (title) }
+        p { (text) }
+        p { (l.t("withdrawn-state")) }
+        p { a href=(view.href("", view.language)) { (l.t("answer-again")) } }
+    };
+    view.page(title, None, false, &main)
+}
+
+fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>) -> Markup {
+    let l = view.locale();
+    let title = l.t("withdraw-title");
+    let main = html! {
+        @if let Some(problem) = problem {
+            div.alert role="alert" tabindex="-1" {
+                h2 { (l.t("error-summary")) }
+                ul { li { a href="#receipt" { (problem) } } }
+            }
+        }
+        h1 { (title) }
+        p { (l.t("withdraw-text")) }
+        form method="post" action=(view.href("/withdraw", view.language)) autocomplete="off" novalidate {
+            div class=(if problem.is_some() { "question wrong" } else { "question" }) {
+                label.title for="receipt" { (l.t("receipt-code")) }
+                p.hint id="receipt-hint" { (l.t("withdraw-hint")) }
+                @if let Some(problem) = problem {
+                    p.error id="receipt-error" { span.mark aria-hidden="true" { "!" } " " (problem) }
+                }
+                input.code type="text" id="receipt" name="receipt" value=(typed.code) dir="ltr" autocapitalize="characters"
+                    spellcheck="false" aria-describedby="receipt-hint receipt-error" aria-invalid=[problem.map(|_| "true")];
+            }
+            button.primary type="submit" { (l.t("withdraw-button")) }
+        }
+        p.hint { (l.t("withdraw-lost")) }
+    };
+    view.page(title, view.language_links("/withdraw"), false, &main)
+}

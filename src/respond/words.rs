@@ -1,0 +1,112 @@
+//! Answers and what is wrong with them, in words.
+
+use crate::survey::answer::write_number;
+use crate::survey::{Answer, AnswerProblem, Kind, Question};
+use crate::web::Locale;
+
+/// What is wrong with an answer, as a sentence that says what to do.
+#[must_use]
+pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
+    let number = |n: usize| n.to_string();
+    match problem {
+        AnswerProblem::Required => l.t("error-required").to_owned(),
+        AnswerProblem::TooFew { least } => {
+            l.with("error-too-few", &[("least", &least.to_string())])
+        }
+        AnswerProblem::TooMany { most } => l.with("error-too-many", &[("most", &most.to_string())]),
+        AnswerProblem::UnknownOption => l.t("error-unknown-option").to_owned(),
+        AnswerProblem::OneOnly => l.t("error-one-only").to_owned(),
+        AnswerProblem::Exclusive => l.t("error-exclusive").to_owned(),
+        AnswerProblem::OtherNotChosen => l.t("error-other-not-chosen").to_owned(),
+        AnswerProblem::TooLong { longest, length } => l.with(
+            "error-too-long",
+            &[
+                ("longest", &number(*longest)),
+                ("over", &number(length - longest)),
+            ],
+        ),
+        AnswerProblem::NotANumber => l.t("error-not-a-number").to_owned(),
+        AnswerProblem::TooPrecise { decimals: 0 } => l.t("error-whole-number").to_owned(),
+        AnswerProblem::TooPrecise { decimals } => {
+            l.with("error-too-precise", &[("decimals", &decimals.to_string())])
+        }
+        AnswerProblem::OutOfRange { minimum, maximum } => match (minimum, maximum) {
+            (Some(least), Some(most)) => {
+                l.with("error-between", &[("least", least), ("most", most)])
+            }
+            (Some(least), None) => l.with("error-at-least", &[("least", least)]),
+            (_, most) => l.with("error-at-most", &[("most", most.as_deref().unwrap_or(""))]),
+        },
+        AnswerProblem::NotADate => l.t("error-not-a-date").to_owned(),
+        AnswerProblem::DateOutOfRange { earliest, latest } => {
+            let day = |d: &Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
+            match (earliest, latest) {
+                (Some(_), Some(_)) => l.with(
+                    "error-between",
+                    &[("least", &day(earliest)), ("most", &day(latest))],
+                ),
+                (Some(_), None) => l.with("error-date-from", &[("least", &day(earliest))]),
+                _ => l.with("error-date-to", &[("most", &day(latest))]),
+            }
+        }
+        AnswerProblem::RankedTwice => l.t("error-ranked-twice").to_owned(),
+    }
+}
+
+/// An answer as the check page shows it: one line per choice.
+#[must_use]
+pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<String> {
+    let option = |o: &u16| {
+        question.options[usize::from(*o)]
+            .text
+            .in_language(language)
+            .to_owned()
+    };
+    match answer {
+        Answer::Options { chosen, other } => {
+            let ranked = matches!(question.kind, Kind::Ranking { .. });
+            let mut lines: Vec<String> = chosen
+                .iter()
+                .enumerate()
+                .map(|(rank, o)| {
+                    if ranked {
+                        format!("{}. {}", rank + 1, option(o))
+                    } else {
+                        option(o)
+                    }
+                })
+                .collect();
+            lines.extend(other.clone());
+            lines
+        }
+        Answer::Grid(cells) => question
+            .statements
+            .iter()
+            .zip(cells)
+            .filter_map(|(statement, cell)| {
+                Some(format!(
+                    "{}: {}",
+                    statement.text.in_language(language),
+                    option(cell.as_ref()?)
+                ))
+            })
+            .collect(),
+        Answer::Number(value) => {
+            let Kind::Number { decimals, unit, .. } = &question.kind else {
+                return Vec::new();
+            };
+            let unit = unit.as_ref().map_or("", |u| u.in_language(language));
+            vec![
+                format!("{} {unit}", write_number(*value, *decimals))
+                    .trim()
+                    .to_owned(),
+            ]
+        }
+        Answer::Date(day) => vec![day.to_string()],
+        Answer::Text { text, instead } => {
+            let mut lines: Vec<String> = instead.iter().map(option).collect();
+            lines.extend(text.clone());
+            lines
+        }
+    }
+}

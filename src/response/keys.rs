@@ -1,0 +1,202 @@
+//! The installation's keys and what is derived from them: receipts, fingerprints, form signatures.
+
+use data_encoding::{Encoding, Specification};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::publishing::SurveyId;
+use crate::storage::{Store, Stored};
+
+/// Keys that every node of an installation shares, kept in the database.
+#[derive(Clone)]
+pub struct Keys {
+    receipt: [u8; 32],
+    fingerprint: [u8; 32],
+    form: [u8; 32],
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys")
+    }
+}
+
+/// A receipt's code: 80 bits that only the respondent and the key know.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Receipt([u8; 10]);
+
+impl std::fmt::Debug for Receipt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Receipt")
+    }
+}
+
+/// Crockford's letters: no I, L, O, U; what is heard or typed for them is understood.
+static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
+    let mut specification = Specification::new();
+    specification
+        .symbols
+        .push_str("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+    specification
+        .translate
+        .from
+        .push_str("abcdefghjkmnpqrstvwxyzOoIiLl");
+    specification
+        .translate
+        .to
+        .push_str("ABCDEFGHJKMNPQRSTVWXYZ001111");
+    specification.ignore.push_str("- \u{9}.");
+    specification
+        .encoding()
+        .expect("Crockford's alphabet is an encoding")
+});
+
+impl Receipt {
+    /// The code in groups of four that can be read aloud.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let all = CROCKFORD.encode(&self.0);
+        let groups: Vec<&str> = (0..4).map(|g| &all[g * 4..g * 4 + 4]).collect();
+        groups.join("-")
+    }
+
+    /// Reads a code as typed: any case, with or without hyphens, O for 0, I or L for 1.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let plain: String = typed
+            .chars()
+            .map(|c| match c {
+                '–' | '—' | '‑' | '−' | '\u{a0}' => '-',
+                c => c,
+            })
+            .collect();
+        CROCKFORD
+            .decode(plain.trim().as_bytes())
+            .ok()?
+            .try_into()
+            .ok()
+            .map(Self)
+    }
+
+    /// What is stored of it.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 16] {
+        let mut out = [0; 16];
+        out.copy_from_slice(&Sha256::digest(self.0)[..16]);
+        out
+    }
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_le_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+fn first<const N: usize>(bytes: [u8; 32]) -> [u8; N] {
+    let mut out = [0; N];
+    out.copy_from_slice(&bytes[..N]);
+    out
+}
+
+impl Keys {
+    /// Reads the keys, or makes them the first time.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn load(store: &Store, clock: &Clock) -> Stored<Self> {
+        Ok(Self {
+            receipt: store.secret("receipt", clock.random()).await?,
+            fingerprint: store.secret("fingerprint", clock.random()).await?,
+            form: store.secret("form", clock.random()).await?,
+        })
+    }
+
+    /// The receipt of the response with this id.
+    #[must_use]
+    pub fn receipt(&self, survey: &SurveyId, id: Uuid) -> Receipt {
+        let number = survey.number.to_le_bytes();
+        Receipt(first(mac(
+            &self.receipt,
+            &[survey.municipality.as_bytes(), &number, id.as_bytes()],
+        )))
+    }
+
+    /// The fingerprint of packed answers and texts.
+    #[must_use]
+    pub fn fingerprint(
+        &self,
+        survey: &SurveyId,
+        answers: &[u8],
+        texts: &[(String, String)],
+    ) -> [u8; 16] {
+        let number = survey.number.to_le_bytes();
+        let mut parts: Vec<&[u8]> = vec![survey.municipality.as_bytes(), &number, answers];
+        for (question, text) in texts {
+            parts.push(question.as_bytes());
+            parts.push(text.as_bytes());
+        }
+        first(mac(&self.fingerprint, &parts))
+    }
+
+    /// The signature of a form: that this installation minted the id for the survey at that time.
+    #[must_use]
+    pub fn sign_form(&self, survey: &SurveyId, id: Uuid, minted_at: i64) -> [u8; 12] {
+        let number = survey.number.to_le_bytes();
+        first(mac(
+            &self.form,
+            &[
+                survey.municipality.as_bytes(),
+                &number,
+                id.as_bytes(),
+                &minted_at.to_le_bytes(),
+            ],
+        ))
+    }
+
+    /// Whether a form's signature is right, in constant time.
+    #[must_use]
+    pub fn form_is_ours(
+        &self,
+        survey: &SurveyId,
+        id: Uuid,
+        minted_at: i64,
+        signature: &[u8],
+    ) -> bool {
+        self.sign_form(survey, id, minted_at)
+            .ct_eq(signature)
+            .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_can_be_read_aloud_and_typed_again() {
+        let receipt = Receipt([0, 1, 2, 250, 251, 252, 77, 88, 99, 255]);
+        let code = receipt.code();
+        assert_eq!(code.len(), 19);
+        for typed in [
+            code.clone(),
+            code.to_lowercase(),
+            code.replace('-', " "),
+            code.replace('-', "–"),
+            code.replace('0', "O").replace('1', "l"),
+            format!("  {}\t", code.replace('-', "")),
+        ] {
+            assert_eq!(Receipt::parse(&typed), Some(receipt.clone()), "{typed}");
+        }
+        for wrong in ["", "ABCD", "U123-4567-89AB-CDEF", &format!("{code}0")] {
+            assert_eq!(Receipt::parse(wrong), None, "{wrong}");
+        }
+    }
+}

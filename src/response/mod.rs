@@ -1,0 +1,119 @@
+//! A response: one person's answers, submitted once, kept, withdrawn, disposed of.
+//!
+//! This room is the sole writer of answers. Every front door (the resident's pages, later the
+//! collector's, simulation) goes through [`submit`], so that idempotence, packing and receipts are in
+//! one place. It knows nothing of pages or forms.
+//!
+//! `submit.rs` is the way in; `writer.rs` commits in groups on SQLite; `packed.rs` is the stored form
+//! of answers; `withdraw.rs`, `review.rs` and `dispose.rs` are what happens to them later.
+
+pub mod codes;
+pub mod dispose;
+pub mod keys;
+pub mod packed;
+pub mod review;
+pub mod simulate;
+pub mod store;
+pub mod submit;
+pub mod withdraw;
+pub mod writer;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::publishing::SurveyId;
+
+pub use keys::{Keys, Receipt};
+pub use submit::{Submission, SubmitError, submit};
+
+/// How an answer came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Channel {
+    /// The municipality's site.
+    Web,
+    /// Face to face outdoors.
+    Street,
+    /// A paper form.
+    Paper,
+    /// By phone.
+    Phone,
+    /// At a meeting.
+    Meeting,
+}
+
+/// Whether a response is a person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Given by somebody.
+    Real,
+    /// Made up by `lyssna simulate`.
+    Simulated,
+}
+
+/// What a response counts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// In every table.
+    Counted,
+    /// Kept apart until staff have looked.
+    Suspect,
+    /// Looked at and left out.
+    Rejected,
+    /// Taken back by the respondent; erased with the survey's disposal.
+    Withdrawn,
+}
+
+macro_rules! stored_as {
+    ($name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        impl $name {
+            /// As stored and written.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+
+            /// From the database.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+stored_as!(Channel { Web = "web", Street = "street", Paper = "paper", Phone = "phone", Meeting = "meeting" });
+stored_as!(Origin { Real = "real", Simulated = "simulated" });
+stored_as!(State { Counted = "counted", Suspect = "suspect", Rejected = "rejected", Withdrawn = "withdrawn" });
+
+/// A response that is parsed and not stored yet. Only [`submit`] makes one.
+#[derive(Debug, Clone)]
+pub struct NewResponse {
+    /// Which survey.
+    pub survey: SurveyId,
+    /// The form's id.
+    pub id: Uuid,
+    /// The definition it answers.
+    pub version: i64,
+    /// How it came in.
+    pub channel: Channel,
+    /// Code of the language it was answered in.
+    pub language: String,
+    /// Day of Europe/Stockholm.
+    pub day: Date,
+    /// A person's or made up.
+    pub origin: Origin,
+    /// Counted or suspect.
+    pub state: State,
+    /// Random tag of the burst it came in.
+    pub burst: Option<[u8; 16]>,
+    /// Secret, permanent, random: what the noise of tables is made from.
+    pub record_key: u32,
+    /// Keyed fingerprint of the answers.
+    pub fingerprint: [u8; 16],
+    /// Hash of the receipt's code.
+    pub receipt_hash: [u8; 16],
+    /// See [`packed`].
+    pub answers: Vec<u8>,
+    /// Question key and text.
+    pub texts: Vec<(String, String)>,
+}

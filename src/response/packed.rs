@@ -1,0 +1,266 @@
+//! Answers as stored: one short row of bytes per response.
+//!
+//! A format byte (1), then for every question that was *shown*: its code, a tag, and what the tag
+//! calls for. Codes, counts and numbers are LEB128 varints (signed ones zigzag). A question that is
+//! not there was not shown. Texts stand in rows of their own, so that they can be erased alone; the
+//! tag only says that there was one.
+//!
+//! | tag | meaning | follows |
+//! | --- | --- | --- |
+//! | 0 | shown, not answered | |
+//! | 1 | options, in rank order for a ranking | count, option codes |
+//! | 2 | grid | count, then statement code and option code of each judged statement |
+//! | 3 | number, in units of 10^-decimals | signed varint |
+//! | 4 | day | signed varint, days since 1970-01-01 |
+//! | 5 | text | 1 if a text was written else 0, count, codes of ticked options |
+//! | 6 | options with a text beside "other" | as 1 |
+
+use jiff::civil::{Date, date};
+
+use crate::publishing::Codes;
+use crate::survey::{Answer, Journey, Kind, Survey};
+
+/// The format byte.
+pub const FORMAT: u8 = 1;
+const EPOCH: Date = date(1970, 1, 1);
+
+/// Packs what a journey gathered.
+#[must_use]
+pub fn pack(survey: &Survey, codes: &Codes, journey: &Journey) -> Vec<u8> {
+    let mut out = Vec::with_capacity(64);
+    out.push(FORMAT);
+    for (index, question) in survey.questions.iter().enumerate() {
+        if !journey.shown[index] || question.kind == Kind::Information {
+            continue;
+        }
+        unsigned(&mut out, u64::from(codes.questions[index]));
+        let options = &codes.options[index];
+        let code = |option: u16| u64::from(options[usize::from(option)]);
+        match &journey.answers[index] {
+            None => out.push(0),
+            Some(Answer::Options { chosen, other }) => {
+                out.push(if other.is_some() { 6 } else { 1 });
+                unsigned(&mut out, chosen.len() as u64);
+                chosen.iter().for_each(|&o| unsigned(&mut out, code(o)));
+            }
+            Some(Answer::Grid(cells)) => {
+                out.push(2);
+                unsigned(&mut out, cells.iter().flatten().count() as u64);
+                for (statement, cell) in cells.iter().enumerate() {
+                    if let Some(option) = cell {
+                        unsigned(&mut out, u64::from(codes.statements[index][statement]));
+                        unsigned(&mut out, code(*option));
+                    }
+                }
+            }
+            Some(Answer::Number(number)) => {
+                out.push(3);
+                signed(&mut out, *number);
+            }
+            Some(Answer::Date(day)) => {
+                out.push(4);
+                let days = day.since(EPOCH).map_or(0, |span| span.get_days());
+                signed(&mut out, i64::from(days));
+            }
+            Some(Answer::Text { text, instead }) => {
+                out.push(5);
+                out.push(u8::from(text.is_some()));
+                unsigned(&mut out, instead.len() as u64);
+                instead.iter().for_each(|&o| unsigned(&mut out, code(o)));
+            }
+        }
+    }
+    out
+}
+
+/// The texts of a journey's answers: question key and text.
+#[must_use]
+pub fn texts(survey: &Survey, journey: &Journey) -> Vec<(String, String)> {
+    survey
+        .questions
+        .iter()
+        .zip(&journey.answers)
+        .filter_map(|(question, answer)| {
+            Some((question.key.clone(), answer.as_ref()?.text()?.to_owned()))
+        })
+        .collect()
+}
+
+fn unsigned(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push((value & 0x7f) as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push((value & 0x7f) as u8);
+}
+
+fn signed(out: &mut Vec<u8>, value: i64) {
+    unsigned(out, ((value << 1) ^ (value >> 63)).cast_unsigned());
+}
+
+/// What was stored for one shown question. Codes, not indexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'p> {
+    /// Shown, not answered.
+    Unanswered,
+    /// Options, in rank order for a ranking; whether a text came with "other".
+    Options(List<'p>, bool),
+    /// Pairs of statement and option.
+    Grid(List<'p>),
+    /// In units of 10^-decimals.
+    Number(i64),
+    /// A day.
+    Date(Date),
+    /// Whether a text was written, and ticked options.
+    Text(bool, List<'p>),
+}
+
+/// Codes within packed bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct List<'p>(&'p [u8]);
+
+impl Iterator for List<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        read(&mut self.0).and_then(|code| u32::try_from(code).ok())
+    }
+}
+
+impl List<'_> {
+    /// Whether there is no code.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Reads packed answers: question code and value, in the order of the questionnaire. Ends early at
+/// bytes that cannot be; [`Unpacked::is_whole`] then says so.
+#[derive(Debug, Clone)]
+pub struct Unpacked<'p> {
+    rest: &'p [u8],
+    whole: bool,
+}
+
+/// Starts reading packed answers.
+#[must_use]
+pub fn unpack(packed: &[u8]) -> Unpacked<'_> {
+    match packed.split_first() {
+        Some((&FORMAT, rest)) => Unpacked { rest, whole: true },
+        _ => Unpacked {
+            rest: &[],
+            whole: false,
+        },
+    }
+}
+
+impl Unpacked<'_> {
+    /// Whether everything read so far could be read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+}
+
+impl<'p> Iterator for Unpacked<'p> {
+    type Item = (u32, Value<'p>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let entry = entry(&mut self.rest);
+        if entry.is_none() {
+            self.whole = false;
+            self.rest = &[];
+        }
+        entry
+    }
+}
+
+fn entry<'p>(rest: &mut &'p [u8]) -> Option<(u32, Value<'p>)> {
+    let question = u32::try_from(read(rest)?).ok()?;
+    let value = match byte(rest)? {
+        0 => Value::Unanswered,
+        1 => Value::Options(list(rest, 1)?, false),
+        2 => Value::Grid(list(rest, 2)?),
+        3 => Value::Number(read_signed(rest)?),
+        4 => {
+            let days = i32::try_from(read_signed(rest)?).ok()?;
+            let span = jiff::Span::new().try_days(days).ok()?;
+            Value::Date(EPOCH.checked_add(span).ok()?)
+        }
+        5 => Value::Text(byte(rest)? == 1, list(rest, 1)?),
+        6 => Value::Options(list(rest, 1)?, true),
+        _ => return None,
+    };
+    Some((question, value))
+}
+
+fn byte(rest: &mut &[u8]) -> Option<u8> {
+    let (&first, after) = rest.split_first()?;
+    *rest = after;
+    Some(first)
+}
+
+fn read(rest: &mut &[u8]) -> Option<u64> {
+    let mut value = 0_u64;
+    for shift in (0..64).step_by(7) {
+        let next = byte(rest)?;
+        value |= u64::from(next & 0x7f) << shift;
+        if next & 0x80 == 0 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+fn read_signed(rest: &mut &[u8]) -> Option<i64> {
+    let value = read(rest)?;
+    Some((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
+}
+
+fn list<'p>(rest: &mut &'p [u8], each: u64) -> Option<List<'p>> {
+    let count = read(rest)?.checked_mul(each)?;
+    let start = *rest;
+    for _ in 0..count {
+        read(rest)?;
+    }
+    Some(List(&start[..start.len() - rest.len()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back(value: i64) {
+            let mut out = Vec::new();
+            signed(&mut out, value);
+            prop_assert_eq!(read_signed(&mut out.as_slice()), Some(value));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_a_panic(bytes: Vec<u8>) {
+            let mut with_format = vec![FORMAT];
+            with_format.extend(&bytes);
+            let mut unpacked = unpack(&with_format);
+            for (_, value) in unpacked.by_ref() {
+                if let Value::Options(list, _) | Value::Grid(list) | Value::Text(_, list) = value {
+                    let _ = list.count();
+                }
+            }
+            let _ = unpacked.is_whole();
+        }
+    }
+
+    #[test]
+    fn an_unknown_format_is_not_whole() {
+        assert!(!unpack(&[9, 1, 0]).is_whole());
+        assert!(!unpack(&[]).is_whole());
+    }
+}

@@ -1,0 +1,381 @@
+//! Responses in the database.
+
+use std::collections::HashMap;
+
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use super::submit::Fate;
+use super::{NewResponse, Origin, State};
+use crate::publishing::SurveyId;
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// Stores a group of responses, each once, and says what became of each, in the same order.
+///
+/// One multi-row insert per table; a second look only at those whose id was there already.
+///
+/// # Errors
+/// When the database cannot take it; the transaction must then be undone.
+pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec<Fate>> {
+    // The first of each id within the group; its twins are looked up afterwards like any other.
+    let mut firsts: Vec<&NewResponse> = Vec::with_capacity(group.len());
+    let mut seen: HashMap<(&SurveyId, Uuid), usize> = HashMap::with_capacity(group.len());
+    for (position, response) in group.iter().enumerate() {
+        seen.entry((&response.survey, response.id))
+            .or_insert_with(|| {
+                firsts.push(response);
+                position
+            });
+    }
+    let inserted: Vec<(String, i64, Uuid)> = on_tx!(&mut *tx, db, Engine => {
+        let mut query = QueryBuilder::<Engine>::new(
+            "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, receipt_hash, answers) ",
+        );
+        query.push_values(&firsts, |mut row, r| {
+            row.push_bind(&*r.survey.municipality)
+                .push_bind(r.survey.number)
+                .push_bind(r.id)
+                .push_bind(r.version)
+                .push_bind(r.channel.as_str())
+                .push_bind(r.language.as_str())
+                .push_bind(r.day.to_string())
+                .push_bind(r.origin.as_str())
+                .push_bind(r.state.as_str())
+                .push_bind(r.burst.as_ref().map(<[u8; 16]>::as_slice))
+                .push_bind(i64::from(r.record_key))
+                .push_bind(r.fingerprint.as_slice())
+                .push_bind(r.receipt_hash.as_slice())
+                .push_bind(r.answers.as_slice());
+        });
+        query.push(" ON CONFLICT (m, s, id) DO NOTHING RETURNING m, s, id");
+        query.build_query_as().fetch_all(db).await
+    })?;
+    let new: std::collections::HashSet<(&str, i64, Uuid)> = inserted
+        .iter()
+        .map(|(m, s, id)| (m.as_str(), *s, *id))
+        .collect();
+    let is_new = |r: &NewResponse| new.contains(&(&*r.survey.municipality, r.survey.number, r.id));
+    insert_texts(tx, firsts.iter().copied().filter(|r| is_new(r))).await?;
+
+    let mut fates = Vec::with_capacity(group.len());
+    for (position, response) in group.iter().enumerate() {
+        let first = seen.get(&(&response.survey, response.id)) == Some(&position);
+        fates.push(if first && is_new(response) {
+            Fate::Stored
+        } else {
+            compare(tx, response).await?
+        });
+    }
+    Ok(fates)
+}
+
+async fn insert_texts<'r>(
+    tx: &mut Tx,
+    responses: impl Iterator<Item = &'r NewResponse>,
+) -> Stored<()> {
+    let rows: Vec<(&NewResponse, &(String, String))> = responses
+        .flat_map(|r| r.texts.iter().map(move |text| (r, text)))
+        .collect();
+    // Five values a row: chunks stay well under the limit of parameters.
+    for chunk in rows.chunks(1000) {
+        on_tx!(&mut *tx, db, Engine => {
+            let mut query = QueryBuilder::<Engine>::new("INSERT INTO answer_text (m, s, id, question, body) ");
+            query.push_values(chunk, |mut row, (r, (question, body))| {
+                row.push_bind(&*r.survey.municipality)
+                    .push_bind(r.survey.number)
+                    .push_bind(r.id)
+                    .push_bind(question.as_str())
+                    .push_bind(body.as_str());
+            });
+            query.push(" ON CONFLICT (m, s, id, question) DO NOTHING");
+            query.build().execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// What a submission is whose id was there already.
+async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
+    let stored: Option<(Vec<u8>, String)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT fingerprint, state FROM response WHERE m = $1 AND s = $2 AND id = $3")
+            .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+            .fetch_optional(db).await
+    })?;
+    let Some((fingerprint, state)) = stored else {
+        return Err(StoreError::corrupt("response", "id", response.id));
+    };
+    if state == State::Withdrawn.as_str() {
+        return Ok(Fate::Withdrawn);
+    }
+    if fingerprint == response.fingerprint {
+        return Ok(Fate::Stored);
+    }
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO response_conflict (m, s, id, fingerprint, answers, day) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s, id) DO NOTHING")
+            .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+            .bind(response.fingerprint.as_slice()).bind(response.answers.as_slice()).bind(response.day.to_string())
+            .execute(db).await.map(drop)
+    })?;
+    Ok(Fate::Conflict)
+}
+
+/// Marks the response with this receipt as withdrawn. `None` when there is none; whether it was
+/// withdrawn now (true) or before (false).
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_withdrawn(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    receipt_hash: &[u8; 16],
+) -> Stored<Option<bool>> {
+    let state: Option<(Uuid, String)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT id, state FROM response WHERE m = $1 AND s = $2 AND receipt_hash = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(receipt_hash.as_slice())
+            .fetch_optional(db).await
+    })?;
+    let Some((id, state)) = state else {
+        return Ok(None);
+    };
+    if state == State::Withdrawn.as_str() {
+        return Ok(Some(false));
+    }
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE response SET state = $4 WHERE m = $1 AND s = $2 AND id = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(State::Withdrawn.as_str())
+            .execute(db).await.map(drop)
+    })?;
+    Ok(Some(true))
+}
+
+/// How many responses a survey has in each state, real ones and simulated ones apart.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
+    let rows: Vec<(String, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT state, origin, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 GROUP BY state, origin ORDER BY state, origin")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(state, origin, count)| {
+            let state = State::parse(&state)
+                .ok_or_else(|| StoreError::corrupt("response", "state", &state))?;
+            let origin = Origin::parse(&origin)
+                .ok_or_else(|| StoreError::corrupt("response", "origin", &origin))?;
+            Ok((state, origin, count))
+        })
+        .collect()
+}
+
+/// A suspect response as staff see it.
+#[derive(Debug, Clone)]
+pub struct SuspectRow {
+    /// Id.
+    pub id: Uuid,
+    /// Day.
+    pub day: String,
+    /// Burst tag, if it came in one.
+    pub burst: Option<Vec<u8>>,
+    /// Packed answers.
+    pub answers: Vec<u8>,
+}
+
+/// A page of suspects in the order of their random ids, after `after`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_suspects(
+    store: &Store,
+    survey: &SurveyId,
+    after: Uuid,
+    most: i64,
+) -> Stored<Vec<SuspectRow>> {
+    let rows: Vec<(Uuid, String, Option<Vec<u8>>, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, day, burst, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'suspect' ORDER BY id LIMIT $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, day, burst, answers)| SuspectRow {
+            id,
+            day,
+            burst,
+            answers,
+        })
+        .collect())
+}
+
+/// Decides suspects: one by id, a burst by its tag, or all. The burst's tag goes with the decision.
+/// Gives how many.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_suspects(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    which: &super::review::Which,
+    to: State,
+) -> Stored<u64> {
+    use super::review::Which;
+    Ok(match which {
+        Which::One(id) => on_tx!(&mut *tx, db => {
+            sqlx::query("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $4")
+                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(*id)
+                .execute(db).await.map(|done| done.rows_affected())
+        })?,
+        Which::Burst(tag) => on_tx!(&mut *tx, db => {
+            sqlx::query("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $4")
+                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(tag.as_slice())
+                .execute(db).await.map(|done| done.rows_affected())
+        })?,
+        Which::All => on_tx!(&mut *tx, db => {
+            sqlx::query("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect'")
+                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str())
+                .execute(db).await.map(|done| done.rows_affected())
+        })?,
+    })
+}
+
+/// How many responses and texts a disposal would erase.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_disposable(store: &Store, survey: &SurveyId) -> Stored<(i64, i64)> {
+    let responses: i64 = on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?;
+    let texts: i64 = on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?;
+    Ok((responses, texts))
+}
+
+/// Erases texts, and with `all` responses and conflicts too.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    })?;
+    // The fingerprint was made from the texts too.
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE response SET fingerprint = $3 WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).bind([0_u8; 16].as_slice()).execute(db).await.map(drop)
+    })?;
+    if all {
+        on_tx!(&mut *tx, db => {
+            sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2")
+                .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+        })?;
+        on_tx!(&mut *tx, db => {
+            sqlx::query("DELETE FROM response_conflict WHERE m = $1 AND s = $2")
+                .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Erases made-up responses and gives how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    })?;
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated'")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+    })?)
+}
+
+/// Writes down a disposal.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_disposal(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    disposal: &super::dispose::Disposal,
+    at: i64,
+) -> Stored<()> {
+    let last: i64 = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(disposal), 0) AS BIGINT) FROM disposal WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+            .bind(&*survey.municipality).bind(survey.number).bind(last + 1).bind(&disposal.decision)
+            .bind(if disposal.texts_only { "texts" } else { "all" })
+            .bind(disposal.responses).bind(disposal.texts).bind(&disposal.by).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Makes erased bytes unreadable: SQLite overwrote them (`secure_delete`), so the WAL is folded in and
+/// cut; PostgreSQL rewrites its tables.
+///
+/// # Errors
+/// When the database cannot be written, or a reader kept the WAL from being cut.
+pub async fn erase_remains(store: &Store) -> Stored<()> {
+    match store {
+        Store::Sqlite(sqlite) => {
+            sqlx::query("VACUUM").execute(&sqlite.write).await?;
+            let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_one(&sqlite.write)
+                .await?;
+            if busy != 0 {
+                return Err(StoreError::Busy);
+            }
+        }
+        Store::Postgres(pool) => {
+            for table in [
+                "VACUUM FULL response",
+                "VACUUM FULL answer_text",
+                "VACUUM FULL response_conflict",
+            ] {
+                sqlx::query(table).execute(pool).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a survey has this event code.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_event_code(store: &Store, survey: &SurveyId, code: &str) -> Stored<bool> {
+    let one: Option<i64> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(code).fetch_optional(db).await
+    })?;
+    Ok(one.is_some())
+}
+
+/// Stores an event code.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_event_code(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    code: &str,
+    label: &str,
+    at: i64,
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO event_code (m, s, code, label, created_at) VALUES ($1, $2, $3, $4, $5)")
+            .bind(&*survey.municipality).bind(survey.number).bind(code).bind(label).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}

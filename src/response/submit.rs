@@ -1,0 +1,126 @@
+//! The one way in for answers.
+
+use uuid::Uuid;
+
+use super::keys::Receipt;
+use super::{Channel, NewResponse, Origin, State, packed, store};
+use crate::app::App;
+use crate::publishing::Published;
+use crate::storage::{Store, StoreError};
+use crate::survey::Journey;
+
+/// What is submitted: a definition and a finished journey through it, with how it came.
+#[derive(Debug)]
+pub struct Submission<'a> {
+    /// The version that was answered.
+    pub published: &'a Published,
+    /// Every shown question valid; [`submit`] refuses another one.
+    pub journey: &'a Journey,
+    /// The form's id.
+    pub id: Uuid,
+    /// How it came in.
+    pub channel: Channel,
+    /// Language code it was answered in.
+    pub language: &'a str,
+    /// A person's or made up.
+    pub origin: Origin,
+    /// Whether two signs of spam came together.
+    pub suspect: bool,
+    /// Tag of the burst it belongs to.
+    pub burst: Option<[u8; 16]>,
+}
+
+/// Why a submission was not stored. In every case the caller still has the answers.
+#[derive(Debug, thiserror::Error)]
+pub enum SubmitError {
+    /// A shown question's answer cannot be taken.
+    #[error("the journey has problems")]
+    Unfinished,
+    /// The id is taken by other answers; those stay.
+    #[error("this id was used for other answers")]
+    Conflict,
+    /// The response with this id was withdrawn.
+    #[error("this response was withdrawn")]
+    Withdrawn,
+    /// Too much at once, or the disk does not take it: try again.
+    #[error("cannot be stored at the moment: {0}")]
+    Unavailable(StoreError),
+    /// The database is wrong in a way that waiting does not mend.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl From<StoreError> for SubmitError {
+    fn from(error: StoreError) -> Self {
+        if error.is_passing() {
+            Self::Unavailable(error)
+        } else {
+            Self::Store(error)
+        }
+    }
+}
+
+/// What became of a response that was to be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Stored now, or stored before with the same answers.
+    Stored,
+    /// Its id is taken by other answers.
+    Conflict,
+    /// It was withdrawn before.
+    Withdrawn,
+}
+
+/// Stores a response durably and gives its receipt; the same response again gets the same receipt.
+///
+/// Cost: packing some 50 bytes, two HMACs, one place in a group commit.
+///
+/// # Errors
+/// See [`SubmitError`]. After `Unavailable` nothing of it is stored, or it is stored whole and the same
+/// submission again will say so.
+pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, SubmitError> {
+    let Submission {
+        published, journey, ..
+    } = submission;
+    if !journey.problems.is_empty() {
+        return Err(SubmitError::Unfinished);
+    }
+    let survey = &published.id;
+    let answers = packed::pack(&published.survey, &published.codes, journey);
+    let texts = packed::texts(&published.survey, journey);
+    let receipt = app.keys.receipt(survey, submission.id);
+    let new = NewResponse {
+        survey: survey.clone(),
+        id: submission.id,
+        version: published.version,
+        channel: submission.channel,
+        language: submission.language.to_owned(),
+        day: app.clock.today(),
+        origin: submission.origin,
+        state: if submission.suspect {
+            State::Suspect
+        } else {
+            State::Counted
+        },
+        burst: submission.burst,
+        record_key: u32::from_le_bytes(app.clock.random()),
+        fingerprint: app.keys.fingerprint(survey, &answers, &texts),
+        receipt_hash: receipt.hash(),
+        answers,
+        texts,
+    };
+    let fate = match &app.store {
+        Store::Sqlite(_) => app.writer.store(new).await?,
+        Store::Postgres(_) => {
+            let mut tx = app.store.begin().await?;
+            let fates = store::insert_responses(&mut tx, &[&new]).await?;
+            tx.commit().await?;
+            fates.first().copied().unwrap_or(Fate::Conflict)
+        }
+    };
+    match fate {
+        Fate::Stored => Ok(receipt),
+        Fate::Conflict => Err(SubmitError::Conflict),
+        Fate::Withdrawn => Err(SubmitError::Withdrawn),
+    }
+}

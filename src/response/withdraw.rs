@@ -1,0 +1,33 @@
+//! A respondent takes a response back by its receipt's code.
+
+use super::keys::Receipt;
+use super::store;
+use crate::publishing::SurveyId;
+use crate::storage::{Store, Stored};
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// Out of every count from now on.
+    Done,
+    /// It was withdrawn before.
+    Before,
+    /// No response has this code.
+    Unknown,
+}
+
+/// Marks the response with this code as withdrawn; it leaves all counts at once and is erased with
+/// the survey's disposal decision.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
+    let mut tx = db.begin().await?;
+    let done = store::update_withdrawn(&mut tx, survey, &receipt.hash()).await?;
+    tx.commit().await?;
+    Ok(match done {
+        Some(true) => Withdrawal::Done,
+        Some(false) => Withdrawal::Before,
+        None => Withdrawal::Unknown,
+    })
+}

@@ -1,0 +1,127 @@
+//! From an address to an open, checked and migrated [`Store`].
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, Row};
+
+use super::{SqliteStore, Store, StoreError, Stored, migrate};
+
+/// Where the database is when nothing else is said.
+pub const DEFAULT_URL: &str = "sqlite://lyssna.db";
+
+/// Readers beside the one writer; two cores have no use for more.
+const READERS: u32 = 4;
+/// PostgreSQL connections of one node.
+const POSTGRES_CONNECTIONS: u32 = 16;
+/// How long a writer waits for another process's write.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// SQLite before this can corrupt a WAL.
+const LEAST_SQLITE: &str = "3.51.3";
+
+impl Store {
+    /// Opens `sqlite://path` or `postgres://…`, creates what is missing and migrates.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] for a database of a newer version; [`StoreError::Unfit`] for an address
+    /// that cannot be used, with what to do.
+    pub async fn open(url: &str) -> Stored<Self> {
+        let store = Self::connect(url).await?;
+        migrate::run(&store).await?;
+        Ok(store)
+    }
+
+    /// Opens without migrating.
+    async fn connect(url: &str) -> Stored<Self> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let pool = PgPoolOptions::new()
+                .max_connections(POSTGRES_CONNECTIONS)
+                .acquire_timeout(BUSY_TIMEOUT)
+                .connect(url)
+                .await
+                .map_err(|error| {
+                    StoreError::Unfit(format!("the PostgreSQL database cannot be opened: {error}"))
+                })?;
+            return Ok(Self::Postgres(pool));
+        }
+        let Some(path) = url
+            .strip_prefix("sqlite://")
+            .filter(|p| !p.is_empty() && !p.contains(":memory:"))
+        else {
+            return Err(StoreError::Unfit(
+                "the database should be sqlite://PATH or postgres://…".to_owned(),
+            ));
+        };
+        let unfit = |error: sqlx::Error| {
+            StoreError::Unfit(format!("the database {path} cannot be opened: {error}"))
+        };
+        let options = SqliteConnectOptions::from_str(url)
+            .map_err(unfit)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .statement_cache_capacity(300)
+            .pragma("secure_delete", "ON")
+            .pragma("wal_autocheckpoint", "2000")
+            .pragma("cache_size", "-8000");
+        let checked = |pool: SqlitePoolOptions| {
+            pool.acquire_timeout(BUSY_TIMEOUT)
+                .after_connect(|connection, _| {
+                    Box::pin(async move { assert_settings(connection).await })
+                })
+        };
+        let write = checked(
+            SqlitePoolOptions::new()
+                .max_connections(1)
+                .idle_timeout(None)
+                .max_lifetime(None),
+        )
+        .connect_with(options.clone())
+        .await
+        .map_err(unfit)?;
+        let read = checked(SqlitePoolOptions::new().max_connections(READERS))
+            .connect_with(options.pragma("query_only", "ON"))
+            .await
+            .map_err(unfit)?;
+        Ok(Self::Sqlite(SqliteStore {
+            read,
+            write,
+            path: path.split('?').next().unwrap_or(path).into(),
+        }))
+    }
+}
+
+/// What every SQLite connection must be, asked of the connection itself.
+async fn assert_settings(connection: &mut sqlx::SqliteConnection) -> Result<(), sqlx::Error> {
+    let row = sqlx::query(
+        "SELECT sqlite_version(), (SELECT journal_mode FROM pragma_journal_mode), (SELECT synchronous FROM pragma_synchronous), (SELECT foreign_keys FROM pragma_foreign_keys)",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    let version: String = row.get(0);
+    let (journal, synchronous, foreign_keys): (String, i64, i64) =
+        (row.get(1), row.get(2), row.get(3));
+    let number = |text: &str| {
+        text.split('.')
+            .map(|part| part.parse().unwrap_or(0))
+            .collect::<Vec<u32>>()
+    };
+    let right = number(&version) >= number(LEAST_SQLITE)
+        && journal == "wal"
+        && synchronous == 2
+        && foreign_keys == 1;
+    if !right {
+        connection.clear_cached_statements().await?;
+        return Err(sqlx::Error::Configuration(
+            format!(
+                "SQLite {version} with journal {journal}, synchronous {synchronous}, foreign keys {foreign_keys}: {LEAST_SQLITE}, wal, 2 (FULL) and 1 are needed"
+            )
+            .into(),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The only room that knows two databases exist.
+//!
+//! [`Store`] is SQLite or PostgreSQL; [`Tx`] is a write transaction on either. SQL is written once,
+//! with `$1`, and the macros `on_store!` and `on_tx!` expand a body once per engine. Each feature's
+//! SQL stands in its own `store.rs`. What only one engine can say is an explicit `match`.
+//!
+//! To add a table: a migration of the same name in `migrations/sqlite` and `migrations/postgres`,
+//! sample data for it in `tests/migrations.rs`, a conformance test in `tests/store.rs`.
+
+mod connect;
+mod error;
+pub mod files;
+mod migrate;
+
+use sqlx::{PgPool, SqlitePool};
+
+pub use connect::DEFAULT_URL;
+pub use error::StoreError;
+pub use files::{BackupError, RestoreError};
+
+/// Result of every store function.
+pub type Stored<T> = Result<T, StoreError>;
+
+/// The database.
+#[derive(Debug, Clone)]
+pub enum Store {
+    /// One file; many readers, one writer.
+    Sqlite(SqliteStore),
+    /// Shared by several nodes.
+    Postgres(PgPool),
+}
+
+/// SQLite's two pools.
+#[derive(Debug, Clone)]
+pub struct SqliteStore {
+    /// Connections that read.
+    pub read: SqlitePool,
+    /// The one connection that writes.
+    pub write: SqlitePool,
+    /// The database file.
+    pub path: std::path::PathBuf,
+}
+
+/// A write transaction.
+#[derive(Debug)]
+pub enum Tx {
+    /// Begun with `BEGIN IMMEDIATE` on the one writing connection.
+    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
+    /// An ordinary transaction.
+    Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
+}
+
+/// Expands a body once per engine with a pool to read from.
+#[macro_export]
+macro_rules! on_store {
+    ($store:expr, $db:ident => $body:expr) => {
+        match $store {
+            $crate::storage::Store::Sqlite(sqlite) => {
+                let $db = &sqlite.read;
+                $body
+            }
+            $crate::storage::Store::Postgres(pool) => {
+                let $db = pool;
+                $body
+            }
+        }
+    };
+}
+
+/// Expands a body once per engine with a transaction's connection, and the engine's type if wanted.
+#[macro_export]
+macro_rules! on_tx {
+    ($tx:expr, $db:ident => $body:expr) => {
+        match $tx {
+            $crate::storage::Tx::Sqlite(tx) => {
+                let $db = &mut **tx;
+                $body
+            }
+            $crate::storage::Tx::Postgres(tx) => {
+                let $db = &mut **tx;
+                $body
+            }
+        }
+    };
+    ($tx:expr, $db:ident, $engine:ident => $body:expr) => {
+        match $tx {
+            $crate::storage::Tx::Sqlite(tx) => {
+                type $engine = sqlx::Sqlite;
+                let $db = &mut **tx;
+                $body
+            }
+            $crate::storage::Tx::Postgres(tx) => {
+                type $engine = sqlx::Postgres;
+                let $db = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+
+impl Store {
+    /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when no connection came free in time.
+    pub async fn begin(&self) -> Stored<Tx> {
+        Ok(match self {
+            Self::Sqlite(sqlite) => Tx::Sqlite(sqlite.write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub async fn ping(&self) -> Stored<()> {
+        let one: i64 = on_store!(self, db => sqlx::query_scalar("SELECT CAST(1 AS BIGINT)").fetch_one(db).await)?;
+        debug_assert_eq!(one, 1);
+        Ok(())
+    }
+
+    /// The value of an installation's secret; the first time, `fresh` becomes it.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn secret(&self, name: &str, fresh: [u8; 32]) -> Stored<[u8; 32]> {
+        let mut tx = self.begin().await?;
+        on_tx!(&mut tx, db => {
+            sqlx::query("INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
+                .bind(name).bind(fresh.as_slice()).execute(db).await.map(drop)
+        })?;
+        let value: Vec<u8> = on_tx!(&mut tx, db => {
+            sqlx::query_scalar("SELECT value FROM secret WHERE name = $1").bind(name).fetch_one(db).await
+        })?;
+        tx.commit().await?;
+        value
+            .try_into()
+            .map_err(|_| StoreError::corrupt("secret", "value", name))
+    }
+
+    /// Closes every connection; SQLite then folds its WAL into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(sqlite) => {
+                sqlite.read.close().await;
+                sqlite.write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Commits; on SQLite after one fsync.
+    ///
+    /// # Errors
+    /// When the disk or the server did not take it: then nothing of it is stored.
+    pub async fn commit(self) -> Stored<()> {
+        Ok(match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        })
+    }
+
+    /// Undoes everything.
+    ///
+    /// # Errors
+    /// When even that failed; the connection is then given up.
+    pub async fn rollback(self) -> Stored<()> {
+        Ok(match self {
+            Self::Sqlite(tx) => tx.rollback().await?,
+            Self::Postgres(tx) => tx.rollback().await?,
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! Style and scripts: compiled in, served under names that carry their hash, kept by browsers for ever.
+
+use std::io::Write as _;
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use data_encoding::HEXLOWER;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::survey::colour::{Colour, LEAST_CONTRAST, PAPER};
+
+/// A file as served.
+#[derive(Debug)]
+pub struct Asset {
+    /// Address with the hash in it.
+    pub href: String,
+    media_type: &'static str,
+    plain: Bytes,
+    gzipped: Bytes,
+}
+
+/// The style sheet of every page.
+pub static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("style", "css", squeeze(include_str!("assets/style.css"))));
+/// What scripts add to the resident's pages.
+pub static RESPOND: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "respond",
+        "js",
+        include_str!("assets/respond.js").to_owned(),
+    )
+});
+/// What a host page may load to fit the frame's height.
+pub static FRAME: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("frame", "js", include_str!("assets/frame.js").to_owned()));
+
+impl Asset {
+    fn new(name: &str, extension: &str, text: String) -> Self {
+        let hash = HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..6]);
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        // Writing to memory cannot fail.
+        let gzipped = encoder
+            .write_all(text.as_bytes())
+            .and_then(|()| encoder.finish())
+            .unwrap_or_default();
+        Self {
+            href: format!("/assets/{name}.{hash}.{extension}"),
+            media_type: if extension == "css" {
+                "text/css; charset=utf-8"
+            } else {
+                "text/javascript; charset=utf-8"
+            },
+            plain: Bytes::from(text),
+            gzipped: Bytes::from(gzipped),
+        }
+    }
+
+    fn respond(&self, request: &HeaderMap) -> Response {
+        let accepts = request
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|v| v.contains("gzip"));
+        let common = [
+            (header::CONTENT_TYPE, self.media_type),
+            (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::VARY, "Accept-Encoding"),
+        ];
+        if accepts {
+            (
+                common,
+                [(header::CONTENT_ENCODING, "gzip")],
+                self.gzipped.clone(),
+            )
+                .into_response()
+        } else {
+            (common, self.plain.clone()).into_response()
+        }
+    }
+}
+
+/// Leaves out comments and indentation; the style sheet has no strings that this could harm.
+fn squeeze(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        out.push_str(&rest[..start]);
+        rest = rest[start..]
+            .find("*/")
+            .map_or("", |end| &rest[start + end + 2..]);
+    }
+    out.push_str(rest);
+    let lines: Vec<&str> = out
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
+    lines
+        .join("\n")
+        .replace(" {\n", "{")
+        .replace(";\n}", "}")
+        .replace(";\n", ";")
+}
+
+/// Address of the style that sets an accent colour.
+#[must_use]
+pub fn accent_href(colour: Colour) -> String {
+    format!("/assets/accent/{}.css", colour.hex())
+}
+
+/// Serves an asset by its hashed name.
+pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let all = [&*STYLE, &*RESPOND, &*FRAME];
+    match all
+        .iter()
+        .find(|asset| asset.href.rsplit('/').next() == Some(&name))
+    {
+        Some(asset) => asset.respond(&headers),
+        // The host's snippet names the script without a hash, so that it stays valid for years.
+        None if name == "frame.js" => FRAME.respond(&headers),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Serves the style that sets an accent colour, in light and dark.
+pub async fn accent(Path(name): Path<String>) -> Response {
+    let colour = name
+        .strip_suffix(".css")
+        .and_then(|hex| Colour::parse(&format!("#{hex}")));
+    let Some(colour) = colour.filter(|c| c.contrast(PAPER) >= LEAST_CONTRAST) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let css = format!(
+        ":root{{--accent:#{};--on-accent:#fff}}@media (prefers-color-scheme:dark){{:root{{--accent:#{};--on-accent:#14181c}}}}",
+        colour.hex(),
+        colour.for_dark_paper().hex()
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    (headers, css).into_response()
+}

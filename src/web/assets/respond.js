@@ -1,0 +1,31 @@
+// What scripts add to the resident's pages. Everything works without them.
+(() => {
+  "use strict";
+  // How many characters are left, counted as the server counts: Unicode scalar values.
+  for (const count of document.querySelectorAll(".count[data-left]")) {
+    const box = count.parentElement.querySelector("[data-longest]");
+    if (!box) continue;
+    const longest = Number(box.dataset.longest);
+    const before = count.textContent;
+    const show = () => {
+      const left = longest - [...box.value.trim()].length;
+      count.textContent = left > longest * 0.9 ? before : count.dataset.left + " " + left;
+      count.classList.toggle("over", left < 0);
+    };
+    box.addEventListener("input", show);
+    show();
+  }
+  // An error summary is what to read first.
+  const alert = document.querySelector(".alert");
+  if (alert) alert.focus();
+  // In a frame: tell the host page how high the content is, so that it can fit the frame.
+  if (window.parent !== window) {
+    const tell = (top) =>
+      window.parent.postMessage(
+        { lyssna: { height: document.documentElement.offsetHeight, top: top } },
+        "*",
+      );
+    tell(document.querySelector("form input[name=at]:not([value=start])") !== null);
+    new ResizeObserver(() => tell(false)).observe(document.documentElement);
+  }
+})();

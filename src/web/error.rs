@@ -1,0 +1,98 @@
+//! The only error that becomes a response.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::html;
+
+use super::headers::{self, Framing};
+use super::locale::Locale;
+use super::page::{self, Shell};
+use crate::survey::Language;
+
+/// Why a page is not shown. Each becomes a page that says what to do now.
+#[derive(Debug)]
+pub enum PageError {
+    /// Nothing is here.
+    NotFound,
+    /// The method does not fit the address.
+    WrongMethod,
+    /// More was sent than the form can hold.
+    TooLarge,
+    /// The request cannot be read.
+    Unreadable,
+    /// Try again soon.
+    Unavailable,
+    /// Something is wrong inside; the log has the cause under this number.
+    Internal(String),
+}
+
+impl PageError {
+    /// Logs a cause once, under a fresh reference number that the page will show.
+    pub fn internal(clock: &crate::clock::Clock, cause: &dyn std::fmt::Display) -> Self {
+        let reference = data_encoding::BASE32_NOPAD.encode(&clock.random::<5>());
+        tracing::error!(reference, %cause, "a page failed");
+        Self::Internal(reference)
+    }
+
+    /// From the database: what passes is 503, the rest is inside.
+    pub fn store(clock: &crate::clock::Clock, error: &crate::storage::StoreError) -> Self {
+        if error.is_passing() {
+            tracing::warn!(%error, "the database is not available");
+            Self::Unavailable
+        } else {
+            Self::internal(clock, error)
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The page in a language.
+    #[must_use]
+    pub fn in_language(&self, language: &Language) -> Response {
+        let l = Locale::of(language);
+        let key = match self {
+            Self::NotFound => "not-found",
+            Self::WrongMethod => "wrong-method",
+            Self::TooLarge => "too-large",
+            Self::Unreadable => "unreadable",
+            Self::Unavailable => "unavailable",
+            Self::Internal(_) => "internal",
+        };
+        let (title, text) = (format!("{key}-title"), format!("{key}-text"));
+        let body = html! {
+            h1 { (l.t(&title)) }
+            p { (l.t(&text)) }
+            @if let Self::Internal(reference) = self {
+                p { (l.with("internal-reference", &[("reference", reference)])) }
+            }
+            p { a href="/" { (l.t("to-surveys")) } }
+        };
+        let markup = page::shell(&Shell::plain(l, l.t(&title)), &body);
+        let mut response = (self.status(), markup).into_response();
+        headers::set(response.headers_mut(), Framing::Nobody);
+        if matches!(self, Self::Unavailable) {
+            let wait = axum::http::HeaderValue::from_static("5");
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
+        response
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let swedish = Locale::all().first().map(|l| l.language.clone());
+        match swedish {
+            Some(language) => self.in_language(&language),
+            None => self.status().into_response(),
+        }
+    }
+}

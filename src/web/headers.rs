@@ -1,0 +1,47 @@
+//! Headers that every page carries.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+/// Who may show a page in a frame.
+#[derive(Debug, Clone, Copy)]
+pub enum Framing<'h> {
+    /// Nobody.
+    Nobody,
+    /// These origins, which were checked when the survey's file was read.
+    Hosts(&'h [String]),
+}
+
+/// Sets the security headers and the caching of a page.
+///
+/// `private, no-cache` and not `no-store`: with the latter, Back to a page that answered a form asks
+/// whether to send the form again.
+pub fn set(headers: &mut HeaderMap, framing: Framing<'_>) {
+    let ancestors = match framing {
+        Framing::Nobody => "'none'".to_owned(),
+        Framing::Hosts(hosts) => {
+            let mut all = "'self'".to_owned();
+            for host in hosts {
+                all.push(' ');
+                all.push_str(host);
+            }
+            all
+        }
+    };
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let fixed: [(HeaderName, &str); 4] = [
+        (header::CACHE_CONTROL, "private, no-cache"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::VARY, "Accept-Language"),
+    ];
+    for (name, value) in fixed {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+}

@@ -1,0 +1,188 @@
+//! The interface's words: Fluent files in `web/locales/<language>/`.
+//!
+//! Messages without arguments are resolved once, so that a page costs a look-up and no formatting; those
+//! with arguments cannot be resolved without them and are left out there.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{Loader, static_loader};
+use unic_langid::LanguageIdentifier;
+
+use crate::survey::{Language, language};
+
+static_loader! {
+    static LOCALES = {
+        locales: "./src/web/locales",
+        fallback_language: "sv",
+    };
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Locale {
+    /// The language.
+    pub language: Language,
+    identifier: LanguageIdentifier,
+    plain: HashMap<&'static str, String>,
+}
+
+static ALL: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    language::INTERFACE
+        .iter()
+        .filter_map(|code| Locale::load(code))
+        .collect()
+});
+
+/// Keys of every message, from the Swedish file.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    include_str!("locales/sv/main.ftl")
+        .lines()
+        .filter_map(key_of)
+}
+
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(" =")?;
+    let plain = key
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    (plain && !key.is_empty()).then_some(key)
+}
+
+impl Locale {
+    /// The words of a language; Swedish for one that the interface does not have.
+    #[must_use]
+    pub fn of(language: &Language) -> &'static Self {
+        ALL.iter()
+            .find(|l| l.language == *language)
+            .unwrap_or(&ALL[0])
+    }
+
+    /// Every language's words.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &ALL
+    }
+
+    fn load(code: &str) -> Option<Self> {
+        let identifier: LanguageIdentifier = code.parse().ok()?;
+        let plain = keys()
+            .filter_map(|key| {
+                let text = LOCALES.lookup_no_default_fallback::<&str>(&identifier, key, None)?;
+                Some((key, text))
+            })
+            .collect();
+        Some(Self {
+            language: Language::new(code)?,
+            identifier,
+            plain,
+        })
+    }
+
+    /// A message without arguments. A missing key shows itself, and a test looks for it.
+    #[must_use]
+    pub fn t<'k>(&'k self, key: &'k str) -> &'k str {
+        self.plain.get(key).map_or(key, String::as_str)
+    }
+
+    /// A message with arguments. They are isolated, so that a Latin name in Arabic text keeps its order.
+    #[must_use]
+    pub fn with(&self, key: &str, arguments: &[(&'static str, &str)]) -> String {
+        let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
+            .iter()
+            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
+            .collect();
+        LOCALES.lookup_with_args(&self.identifier, key, &arguments)
+    }
+
+    /// A message with a number, which may choose a plural form.
+    #[must_use]
+    pub fn count(&self, key: &str, count: usize) -> String {
+        let arguments = HashMap::from([(Cow::Borrowed("n"), FluentValue::from(count))]);
+        LOCALES.lookup_with_args(&self.identifier, key, &arguments)
+    }
+}
+
+/// The best of some languages for an `Accept-Language` header.
+#[must_use]
+pub fn negotiate(accepted: &str, offered: &[Language]) -> usize {
+    let mut wanted: Vec<(f32, &str)> = accepted
+        .split(',')
+        .take(20)
+        .filter_map(|part| {
+            let mut pieces = part.split(';');
+            let tag = pieces.next()?.trim();
+            let weight = pieces
+                .find_map(|p| p.trim().strip_prefix("q=")?.parse().ok())
+                .unwrap_or(1.0);
+            (weight > 0.0).then_some((weight, tag))
+        })
+        .collect();
+    wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let primary = |tag: &str| tag.split('-').next().unwrap_or("").to_ascii_lowercase();
+    wanted
+        .iter()
+        .find_map(|(_, tag)| {
+            let exact = offered
+                .iter()
+                .position(|l| l.code().eq_ignore_ascii_case(tag));
+            exact.or_else(|| offered.iter().position(|l| l.code() == primary(tag)))
+        })
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn languages() -> Vec<Language> {
+        language::INTERFACE
+            .iter()
+            .filter_map(|code| Language::new(code))
+            .collect()
+    }
+
+    #[test]
+    fn every_language_has_every_message() {
+        assert_eq!(Locale::all().len(), language::INTERFACE.len());
+        // The names of all arguments of the Swedish messages: a translation that uses another one fails.
+        let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> =
+            include_str!("locales/sv/main.ftl")
+                .split("{ $")
+                .skip(1)
+                .filter_map(|rest| rest.split_once(" }"))
+                .map(|(name, _)| (Cow::Borrowed(name), FluentValue::from("x")))
+                .collect();
+        for locale in Locale::all() {
+            for key in keys() {
+                let found =
+                    LOCALES.lookup_no_default_fallback(&locale.identifier, key, Some(&arguments));
+                assert!(found.is_some(), "{} lacks {key}", locale.language.code());
+            }
+        }
+    }
+
+    #[test]
+    fn no_language_has_a_message_that_swedish_lacks() {
+        let known: Vec<&str> = keys().collect();
+        for code in language::INTERFACE {
+            let text = std::fs::read_to_string(format!("src/web/locales/{code}/main.ftl")).unwrap();
+            for key in text.lines().filter_map(key_of) {
+                assert!(known.contains(&key), "{code} has {key}, which sv has not");
+            }
+        }
+    }
+
+    #[test]
+    fn the_wanted_language_is_found() {
+        let all = languages();
+        let code = |accepted: &str| all[negotiate(accepted, &all)].code().to_owned();
+        assert_eq!(code("ar-SY,ar;q=0.9,en;q=0.8"), "ar");
+        assert_eq!(code("de, en-GB;q=0.7, sv;q=0.1"), "en");
+        assert_eq!(code("fi;q=0.3, en;q=0"), "fi");
+        assert_eq!(code(""), "sv");
+        assert_eq!(code("zz;q=x,;;;,"), "sv");
+    }
+}

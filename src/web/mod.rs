@@ -1,0 +1,11 @@
+//! The toolkit for pages. It knows no feature: neither surveys' routes nor stores.
+
+pub mod assets;
+pub mod error;
+pub mod headers;
+pub mod locale;
+pub mod metrics;
+pub mod page;
+
+pub use error::PageError;
+pub use locale::Locale;
