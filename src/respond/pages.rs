@@ -377,8 +377,9 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
             @for (index, question) in survey.questions.iter().enumerate() {
                 @if !here.contains(&index) || !journey.shown[index] {
                     // What was parsed goes on in its own form; what could not be, or is not shown, as typed.
-                    @let fields = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a));
-                    @for (suffix, value) in &fields.as_ref().unwrap_or(&draft.raws[index]).0 {
+                    @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index);
+                    @let parsed = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a)).unwrap_or_default();
+                    @for (suffix, value) in if as_typed { &draft.raws[index].0 } else { &parsed.0 } {
                         @if !value.is_empty() {
                             @let name = if suffix.is_empty() { format!("a.{}", question.key) } else { format!("a.{}.{suffix}", question.key) };
                             (hidden(&name, value))

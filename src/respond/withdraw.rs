@@ -178,7 +178,7 @@ fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>) -> Markup {
                     p.error id="receipt-error" { span.mark aria-hidden="true" { "!" } " " (problem) }
                 }
                 input.code type="text" id="receipt" name="receipt" value=(typed.code) dir="ltr" autocapitalize="characters"
-                    spellcheck="false" aria-describedby="receipt-hint receipt-error" aria-invalid=[problem.map(|_| "true")];
+                    spellcheck="false" aria-describedby=(if problem.is_some() { "receipt-hint receipt-error" } else { "receipt-hint" }) aria-invalid=[problem.map(|_| "true")];
             }
             button.primary type="submit" { (l.t("withdraw-button")) }
         }

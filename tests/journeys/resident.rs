@@ -1,0 +1,266 @@
+//! As a resident.
+
+use insta::assert_snapshot;
+
+use crate::support::TestApp;
+
+#[tokio::test]
+async fn a_whole_way_through_a_one_page_survey_ends_in_a_receipt_and_a_row() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus vid stationen").fill("a.age", "25_44").tick("a.connection", "lives");
+    anna.press("next").await;
+    assert_snapshot!(anna.page.outline(), @"
+    200 Se över dina svar
+    = Mer ljus vid stationen
+    = Jag bor här
+    = 25–44 år
+    = Inget svar
+    = Inget svar
+    [Skicka svaren]
+    [Tillbaka]
+    ");
+    assert!(test.stored("dals-ed").await.is_empty(), "nothing is stored before submit");
+    anna.press("submit").await;
+    assert_eq!(anna.page.text("h1"), "Tack, dina svar är framme");
+    assert_eq!(anna.receipt().len(), 19);
+    assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+    let lines = test.exact("dals-ed", &[]).await;
+    assert!(lines.iter().any(|l| l.starts_with("dals-ed,age,Hur gammal är du?,25_44,25–44 år,1,1,100.0,")), "{lines:#?}");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn conditions_open_and_close_pages() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("arjang").await;
+    anna.press("next").await;
+    anna.press("next").await;
+    assert_snapshot!(anna.page.outline(), @"
+    200 Centrala Årjäng
+    ? Hur trygg eller otrygg känner du dig i centrala Årjäng på dagen?
+    ? Hur trygg eller otrygg känner du dig i centrala Årjäng på kvällen?
+    [Nästa]
+    [Tillbaka]
+    ");
+    anna.fill("a.safe_evening", "very_unsafe").press("next").await;
+    assert_snapshot!(anna.page.outline(), @"
+    200 När det känns otryggt
+    ? Vilken plats i Årjäng känns mest otrygg?
+    ? När känns det otryggt?
+    ? Vad är det som gör att det känns otryggt?
+    [Nästa]
+    [Tillbaka]
+    ");
+    anna.press("back").await;
+    assert_eq!(anna.value("a.safe_evening"), Some("very_unsafe"), "Back keeps the answer");
+    anna.fill("a.safe_evening", "very_safe").press("next").await;
+    assert_snapshot!(anna.page.outline(), @"");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_the_path_no_longer_shows_is_dropped_at_submit() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("arjang").await;
+    anna.press("next").await.press("next").await;
+    anna.fill("a.safe_evening", "very_unsafe").press("next").await;
+    anna.tick("a.reasons", "dark").press("back").await;
+    anna.fill("a.safe_evening", "very_safe").press("next").await;
+    assert!(anna.body("next").contains("a.reasons"), "what was typed stays in the form");
+    anna.press("next").await.press("next").await;
+    anna.press("submit").await;
+    assert_eq!(test.stored("arjang").await, ["counted 1"]);
+    let lines = test.exact("arjang", &[]).await;
+    let of = |option: &str| lines.iter().find(|l| l.starts_with("arjang,reasons,") && l.contains(&format!(",{option},"))).unwrap();
+    assert!(of("_not_shown").contains(",1,1,100.0,"), "{}", of("_not_shown"));
+    assert!(of("_answered").contains(",0,0,,"), "{}", of("_answered"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_change_from_the_check_page_comes_back_to_it() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("arjang").await;
+    anna.press("next").await.press("next").await;
+    anna.fill("a.safe_day", "very_safe").press("next").await;
+    anna.press("next").await.press("next").await;
+    assert_eq!(anna.page.text("h1"), "Se över dina svar");
+    anna.press("change.safety").await;
+    assert_eq!(anna.page.texts("main button.primary"), ["Spara ändringen"]);
+    anna.fill("a.measures.text", "Fler bussar").press("next").await;
+    assert_eq!(anna.page.text("h1"), "Se över dina svar");
+    // A change that opens a page leads there first.
+    anna.press("change.centre").await;
+    anna.fill("a.safe_evening", "fairly_unsafe").press("next").await;
+    assert_ne!(anna.page.text("h1"), "Se över dina svar");
+    assert_eq!(anna.value("a.measures.text"), Some("Fler bussar"));
+    anna.press("next").await;
+    assert_eq!(anna.page.text("h1"), "Se över dina svar");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn the_language_changes_in_the_middle_and_keeps_the_answers() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Å Ä Ö och ö").press("lang.ar").await;
+    assert_eq!(anna.page.attribute("html", "dir"), "rtl");
+    assert_eq!(anna.page.attribute("html", "lang"), "ar");
+    assert_eq!(anna.value("a.measures.text"), Some("Å Ä Ö och ö"));
+    anna.press("next").await;
+    assert_eq!(anna.page.attribute("html", "lang"), "ar");
+    anna.press("submit").await;
+    assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+    assert!(anna.page.attribute("a[href*='withdraw']", "href").contains("lang=ar"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_is_stored_once_with_the_same_receipt() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus").press("next").await;
+    let body = anna.body("submit");
+    let first = anna.send(body.clone()).await.text(".receipt .code");
+    let second = anna.send(body).await.text(".receipt .code");
+    assert_eq!(first, second);
+    assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn fifty_twins_at_once_are_stored_once_with_fifty_identical_receipts() {
+    for database in crate::support::Database::engines().await {
+        let test = TestApp::with(database, &["--known-network", "192.0.2.0/24"]).await;
+        let mut anna = test.respondent("dals-ed").await;
+        anna.fill("a.measures.text", "Mer ljus").press("next").await;
+        let body = anna.body("submit");
+        let twins = (0..50).map(|_| anna.send(body.clone()));
+        let pages = futures_util::future::join_all(twins).await;
+        let receipts: std::collections::BTreeSet<String> = pages.iter().map(|p| p.text(".receipt .code")).collect();
+        assert_eq!(receipts.len(), 1);
+        assert!(pages.iter().all(|p| p.status == 200));
+        assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn two_people_on_one_phone_are_two_responses() {
+    let test = TestApp::new().await;
+    let mut phone = test.respondent("dals-ed").await;
+    phone.fill("a.measures.text", "Mer ljus").press("next").await;
+    let mut back = phone.clone();
+    phone.press("submit").await;
+    let first = phone.receipt();
+    // The second person goes back, changes the answer and sends.
+    back.press("back").await;
+    back.fill("a.measures.text", "Fler poliser").press("next").await;
+    back.press("submit").await;
+    assert_eq!(back.page.status, 409);
+    assert_eq!(back.page.texts("main button.primary"), ["Skicka som ett nytt svar"]);
+    back.wait(10);
+    back.press("submit").await;
+    assert_eq!(back.page.status, 200);
+    assert_ne!(back.receipt(), first);
+    assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn two_tabs_are_two_responses() {
+    let test = TestApp::new().await;
+    let mut one = test.respondent("dals-ed").await;
+    let mut two = test.respondent("dals-ed").await;
+    for tab in [&mut one, &mut two] {
+        tab.fill("a.measures.text", "Samma").press("next").await.press("submit").await;
+    }
+    assert_ne!(one.receipt(), two.receipt());
+    assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn every_page_of_every_survey_in_every_language_can_be_walked() {
+    let test = TestApp::with(crate::support::Database::sqlite(), &["--known-network", "192.0.2.0/24"]).await;
+    for published in test.app.surveys.list() {
+        let slug = &published.survey.slug;
+        for language in &published.survey.languages {
+            let code = language.code();
+            for page in ["", "/privacy", "/accessibility", "/withdraw", "/share", "/poster"] {
+                let page = test.get(&format!("/s/{slug}{page}?lang={code}")).await;
+                assert_eq!(page.status, 200);
+                assert_eq!(page.attribute("html", "lang"), language.html_tag());
+                assert_eq!(page.attribute("html", "dir"), language.direction());
+            }
+            let mut walker = crate::support::respondent::Respondent::open(&test, &format!("/s/{slug}?lang={code}")).await;
+            for _ in 0..20 {
+                if walker.page.attribute("input[name=at]", "value") == "check" {
+                    break;
+                }
+                walker.press("next").await;
+                assert_eq!(walker.page.status, 200);
+            }
+            walker.press("submit").await;
+            assert_eq!(walker.receipt().len(), 19, "{slug} {code}");
+        }
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_new_question_on_the_same_page_is_shown_before_going_on() {
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.fill("a.age", "old").press("next").await;
+    assert_snapshot!(anna.page.outline(), @"
+    200 Prov
+    ! Dina svar ger ett par frågor till. De finns på den här sidan.
+    ? Ålder? (måste besvaras)
+    ? Varför?
+    [Se över svaren]
+    ");
+    anna.fill("a.why.text", "Därför").press("next").await;
+    assert_eq!(anna.page.text("h1"), "Se över dina svar");
+    test.end().await;
+}
+
+pub const SAME_PAGE: &str = r##"
+language = "sv"
+languages = ["sv"]
+title = "Prov"
+sender = "Prov kommun"
+introduction = "Inledning."
+thanks = "Tack."
+other_ways = "Ring."
+municipality = "1438"
+one_page = true
+background = ["age"]
+[contact]
+name = "N"
+email = "a@example.se"
+web = "https://www.example.se"
+[notice]
+board = "B"
+purpose = "P"
+legal_basis = "L"
+recipients = "R"
+retention = "X"
+case_number = "1"
+data_protection_officer = "d@example.se"
+[[page]]
+key = "one"
+title = "Sidan"
+[[page.question]]
+key = "age"
+kind = "one-choice"
+text = "Ålder?"
+required = true
+options = [{ key = "young", text = "Ung" }, { key = "old", text = "Gammal" }]
+[[page.question]]
+key = "why"
+kind = "long-text"
+text = "Varför?"
+show_if = { question = "age", equals = "old" }
+"##;
