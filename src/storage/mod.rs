@@ -12,7 +12,8 @@ mod error;
 pub mod files;
 mod migrate;
 
-use sqlx::{PgPool, SqlitePool};
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Sqlite, SqliteConnection, SqlitePool};
 
 pub use connect::DEFAULT_URL;
 pub use error::StoreError;
@@ -45,9 +46,63 @@ pub struct SqliteStore {
 #[derive(Debug)]
 pub enum Tx {
     /// Begun with `BEGIN IMMEDIATE` on the one writing connection.
-    Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
+    Sqlite(SqliteTx),
     /// An ordinary transaction.
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
+}
+
+/// The one writing connection while a transaction is open on it.
+///
+/// Unless the transaction ends well the connection is closed, which undoes it: after a failed sync
+/// or on a full disk nobody can say what state a connection is in.
+#[derive(Debug)]
+pub struct SqliteTx {
+    connection: PoolConnection<Sqlite>,
+    ended: bool,
+}
+
+impl Drop for SqliteTx {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.connection.close_on_drop();
+        }
+    }
+}
+
+impl SqliteTx {
+    async fn begin(pool: &SqlitePool) -> Stored<Self> {
+        let mut tx = Self {
+            connection: pool.acquire().await?,
+            ended: false,
+        };
+        tx.run("BEGIN IMMEDIATE").await?;
+        Ok(tx)
+    }
+
+    async fn run(&mut self, statement: &'static str) -> Stored<()> {
+        sqlx::query(statement).execute(&mut *self.connection).await?;
+        Ok(())
+    }
+
+    async fn end(mut self, statement: &'static str) -> Stored<()> {
+        self.run(statement).await?;
+        self.ended = true;
+        Ok(())
+    }
+}
+
+impl std::ops::Deref for SqliteTx {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.connection
+    }
+}
+
+impl std::ops::DerefMut for SqliteTx {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
+    }
 }
 
 /// Expands a body once per engine with a pool to read from.
@@ -105,7 +160,7 @@ impl Store {
     /// [`StoreError::Busy`] when no connection came free in time.
     pub async fn begin(&self) -> Stored<Tx> {
         Ok(match self {
-            Self::Sqlite(sqlite) => Tx::Sqlite(sqlite.write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(sqlite) => Tx::Sqlite(SqliteTx::begin(&sqlite.write).await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -158,7 +213,7 @@ impl Tx {
     /// When the disk or the server did not take it: then nothing of it is stored.
     pub async fn commit(self) -> Stored<()> {
         Ok(match self {
-            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Sqlite(tx) => tx.end("COMMIT").await?,
             Self::Postgres(tx) => tx.commit().await?,
         })
     }
@@ -169,7 +224,7 @@ impl Tx {
     /// When even that failed; the connection is then given up.
     pub async fn rollback(self) -> Stored<()> {
         Ok(match self {
-            Self::Sqlite(tx) => tx.rollback().await?,
+            Self::Sqlite(tx) => tx.end("ROLLBACK").await?,
             Self::Postgres(tx) => tx.rollback().await?,
         })
     }

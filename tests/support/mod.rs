@@ -86,6 +86,7 @@ impl Database {
         let mut all = vec![Self::sqlite()];
         match Self::postgres().await {
             Some(postgres) => all.push(postgres),
+            None if std::env::var("LYSSNA_REQUIRE_POSTGRES").is_ok() => panic!("no PostgreSQL was started"),
             None => eprintln!("no LYSSNA_TEST_POSTGRES: SQLite alone is tested; tests/run starts both"),
         }
         all

@@ -1,0 +1,73 @@
+// Lyssna on a free port with a database of its own, and Chromium: what every test file starts first.
+import { execFile, spawn } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+const here = import.meta.dirname;
+const bin = resolve(here, process.env.LYSSNA_BIN ?? "../../target/debug/lyssna");
+const run = promisify(execFile);
+
+/** The surveys that stand in the repository. */
+export const SURVEYS = resolve(here, "../../surveys");
+
+/** A port that nobody listens on just now. */
+export async function freePort() {
+  const probe = createServer();
+  await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+/**
+ * Starts the server. `change(folder)` may alter its copy of the surveys before it reads them.
+ * @returns {Promise<{base: string, lyssna: (...args: string[]) => Promise<string>, stop: () => Promise<void>}>}
+ */
+export async function start({ change } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "lyssna-"));
+  let surveys = SURVEYS;
+  if (change) {
+    surveys = join(folder, "surveys");
+    await cp(SURVEYS, surveys, { recursive: true });
+    await change(surveys);
+  }
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, LYSSNA_DATABASE: `sqlite://${folder}/t.db`, LYSSNA_SURVEYS: surveys };
+  const args = ["serve", "--listen", `127.0.0.1:${port}`, "--known-network", "127.0.0.1"];
+  const server = spawn(bin, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  server.stdout.on("data", (bytes) => (log += bytes));
+  server.stderr.on("data", (bytes) => (log += bytes));
+  const ended = new Promise((done) => {
+    server.once("exit", (code) => done(`it ended with ${code}`));
+    server.once("error", (error) => done(String(error)));
+  });
+  const stop = async () => {
+    if (server.pid && server.exitCode === null) server.kill("SIGKILL");
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  const answers = async () => (await fetch(`${base}/health/ready`).catch(() => null))?.ok;
+  for (let tries = 0; !(await answers()); tries++) {
+    const over = await Promise.race([ended, new Promise((go) => setTimeout(go, 100))]);
+    if (over || tries === 100) {
+      await stop();
+      throw new Error(`${bin} does not answer: ${over ?? "not within 10 s"}\n${log}`);
+    }
+  }
+  return { base, stop, lyssna: async (...rest) => (await run(bin, rest, { env })).stdout };
+}
+
+/** Chromium without a voice of its own on the network. */
+export function browse() {
+  const quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [...quiet.split(" "), "--disable-component-update", "--disable-sync"],
+  });
+}

@@ -1,0 +1,114 @@
+// Walking a survey as a resident does: fill in what a screen shows, press a button, look where one is.
+
+/** The buttons that a resident sees; the first in the form is for the Enter key alone. */
+export const button = (to) => `button[name="to"][value="${to}"]:not(.first)`;
+
+/** Does something that leads to a new page, and waits until that has come. */
+export async function turning(where, act) {
+  const turned = where.waitForNavigation();
+  await act();
+  await turned;
+}
+
+/** Presses a button of the form: next, back, submit, change.<page>, lang.<code>. */
+export const press = (where, to) => turning(where, () => where.locator(button(to)).first().click());
+
+/** The screen shown: start, p.<page>, check, or nothing where there is no form. */
+export async function at(where) {
+  const field = where.locator('input[name="at"]');
+  return (await field.count()) ? field.inputValue() : null;
+}
+
+/** Fills the fields that this screen shows; the others are left for another screen. */
+export async function fill(where, answers) {
+  for (const [name, values] of Object.entries(answers)) {
+    const fields = where.locator(`[name="${name}"]:not([type="hidden"])`);
+    if (!(await fields.count())) continue;
+    const kind = await fields.first().evaluate((field) => field.type);
+    for (const value of [values].flat()) {
+      if (kind === "radio" || kind === "checkbox") await where.locator(`[name="${name}"][value="${value}"]`).check();
+      else if (kind === "select-one") await fields.selectOption(value);
+      else await fields.fill(value);
+    }
+  }
+}
+
+/** From the start of a survey to its check page. `visit(place)` is called on every screen, filled in. */
+export async function walk(where, answers, visit = async () => {}) {
+  for (let screens = 0; screens < 30; screens++) {
+    await fill(where, answers);
+    const place = await at(where);
+    await visit(place);
+    if (place === "check") return;
+    await press(where, "next");
+  }
+  throw new Error("the check page never came");
+}
+
+/** Answers that open every page of the surveys and touch every kind of question. */
+export const ANSWERS = {
+  "dals-ed": {
+    "a.measures.text": "Bättre belysning vid stationen.\n\nOch mer folk ute.",
+    "a.connection": ["lives", "works"],
+    "a.age": "25_44",
+    "a.gender": "woman",
+    "a.home": "ed_centre",
+  },
+  arjang: {
+    "a.measures.text": "Fler poliser till fots",
+    "a.safe_day": "fairly_safe",
+    "a.safe_evening": "very_unsafe",
+    "a.place": "elsewhere",
+    "a.place.other": "Parkeringen bakom affären",
+    "a.time_of_day": ["evening", "night"],
+    "a.reasons": ["dark", "other"],
+    "a.reasons.other": "Mopeder",
+    "a.top_measures.1": "lighting",
+    "a.top_measures.2": "safety_walks",
+    "a.connection": ["lives"],
+    "a.age": "45_64",
+    "a.gender": "man",
+    "a.home": "silbodal",
+  },
+  asele: {
+    "a.measures": ["nothing"],
+    "a.traffic_problems.speeding": "very_big",
+    "a.traffic_problems.reckless": "small",
+    "a.traffic_place": "square",
+    "a.school_link": ["parent", "staff"],
+    "a.school_way": "fairly_safe",
+    "a.school_area": "dont_know",
+    "a.school_contact": "more",
+    "a.drugs_seen": "once_or_twice",
+    "a.drugs_need.text": "Mer att göra på kvällarna",
+    "a.walks": "3",
+    "a.age": "65_79",
+  },
+  filipstad: {
+    "a.measures.text": "Städa oftare",
+    "a.safe_day": "fairly_unsafe",
+    "a.why_day": ["traffic"],
+    "a.safe_evening": "very_unsafe",
+    "a.why_evening": ["speeding", "other"],
+    "a.why_evening.other": "Halt på vintern",
+    "a.last_visit.day": "9",
+    "a.last_visit.month": "5",
+    "a.last_visit.year": "2026",
+    "a.traffic.noise": "often",
+    "a.traffic.dark_paths": "sometimes",
+    "a.join_walk": "maybe",
+    "a.connection": ["lives"],
+  },
+  sunne: {
+    "a.measures.text": "Fler vuxna ute på kvällen",
+    "a.visible_police": "rarely",
+    "a.priorities.1": "youth_drugs",
+    "a.priorities.2": "other",
+    "a.priorities.other": "Skolvägen",
+    "a.drugs_young": "fairly",
+    "a.unsafe_place": "station",
+    "a.unsafe_reason": ["dark"],
+    "a.place_change.text": "En lampa till",
+    "a.age": "16_24",
+  },
+};

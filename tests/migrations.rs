@@ -1,0 +1,129 @@
+//! Each migration is replayed over sample data of the ones before, on both engines.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use lyssna::storage::{Store, StoreError};
+use sqlx::{Connection, Executor, Row};
+use support::Database;
+
+fn names(engine: &str) -> Vec<String> {
+    let folder = Path::new("migrations").join(engine);
+    let mut all: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    all.sort();
+    all
+}
+
+/// Tables and columns by the text of the migrations.
+fn columns(engine: &str) -> BTreeMap<String, Vec<String>> {
+    let mut tables = BTreeMap::new();
+    for name in names(engine) {
+        let text = std::fs::read_to_string(Path::new("migrations").join(engine).join(name)).unwrap();
+        for part in text.split("CREATE TABLE ").skip(1) {
+            let (table, rest) = part.split_once(" (").unwrap();
+            let body = rest.split(";\n").next().unwrap();
+            let columns = body
+                .lines()
+                .map(str::trim)
+                .filter_map(|line| line.split_whitespace().next())
+                .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+                .map(str::to_owned)
+                .collect();
+            tables.insert(table.to_owned(), columns);
+        }
+    }
+    tables
+}
+
+#[test]
+fn both_engines_have_the_same_migrations_with_the_same_columns() {
+    assert_eq!(names("sqlite"), names("postgres"));
+    let tables = columns("sqlite");
+    assert_eq!(tables, columns("postgres"));
+    assert!(tables.len() >= 9 && tables["response"].len() >= 14, "{tables:?}");
+}
+
+#[test]
+fn municipality_and_survey_lead_every_key() {
+    // The named exceptions: an address leads to its survey, and keys belong to the installation.
+    let exceptions = ["survey_slug", "secret"];
+    for engine in ["sqlite", "postgres"] {
+        for name in names(engine) {
+            let text = std::fs::read_to_string(Path::new("migrations").join(engine).join(name)).unwrap();
+            for part in text.split("CREATE TABLE ").skip(1) {
+                let table = part.split_whitespace().next().unwrap();
+                let body = part.split(";\n").next().unwrap();
+                if exceptions.contains(&table) {
+                    continue;
+                }
+                for key in ["PRIMARY KEY (", "UNIQUE ("] {
+                    for columns in body.split(key).skip(1) {
+                        assert!(columns.starts_with("m, s"), "{engine} {table}: {key}{}", &columns[..20.min(columns.len())]);
+                    }
+                }
+                assert!(body.contains("PRIMARY KEY (m, s"), "{engine} {table} has a key");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn sample_data_survives_all_later_migrations() {
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let samples = [
+            "INSERT INTO survey (m, s, slug, current_version, simulated) VALUES ('1438', 1, 'x', 0, 0)",
+            "INSERT INTO survey_slug (slug, m, s) VALUES ('x', '1438', 1)",
+            "INSERT INTO code (m, s, question, part, name, code) VALUES ('1438', 1, 'q', 'question', '', 0)",
+            "INSERT INTO event_code (m, s, code, label, created_at) VALUES ('1438', 1, 'abc', 'klass', 1)",
+            "INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ('1438', 1, 1, 'KS 1', 'all', 1, 1, 'n', 1)",
+        ];
+        let mut tx = store.begin().await.unwrap();
+        for sample in samples {
+            lyssna::on_tx!(&mut tx, db => sqlx::query(sample).execute(db).await.map(drop)).unwrap();
+        }
+        tx.commit().await.unwrap();
+        store.close().await;
+        // Opening again runs whatever is newer over the samples.
+        let store = Store::open(&database.url).await.unwrap();
+        let label: String = lyssna::on_store!(&store, db => sqlx::query_scalar("SELECT label FROM event_code").fetch_one(db).await).unwrap();
+        assert_eq!(label, "klass");
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_refused_in_plain_words() {
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'later', TRUE, $1, 0)";
+        let mut tx = store.begin().await.unwrap();
+        lyssna::on_tx!(&mut tx, db => sqlx::query(newer).bind([0_u8; 48].as_slice()).execute(db).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+        let refused = Store::open(&database.url).await.unwrap_err();
+        assert!(matches!(refused, StoreError::Newer(9999)), "{refused}");
+        assert!(refused.to_string().contains("newer version of Lyssna"), "{refused}");
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn the_sqlite_file_is_strict_and_durable() {
+    let database = Database::sqlite();
+    let store = Store::open(&database.url).await.unwrap();
+    store.close().await;
+    let mut connection = sqlx::SqliteConnection::connect(&database.url).await.unwrap();
+    let rows = connection.fetch_all("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\'").await.unwrap();
+    assert!(rows.len() >= 9);
+    for row in rows {
+        assert_eq!(row.get::<i64, _>("strict"), 1, "{}", row.get::<String, _>("name"));
+    }
+    connection.close().await.unwrap();
+}
