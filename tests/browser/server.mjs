@@ -24,20 +24,20 @@ export async function freePort() {
 }
 
 /**
- * Starts the server. `change(folder)` may alter its copy of the surveys before it reads them.
+ * Starts the server. `change(folder, lyssna)` may first alter its copy of the surveys and run commands.
  * @returns {Promise<{base: string, lyssna: (...args: string[]) => Promise<string>, stop: () => Promise<void>}>}
  */
 export async function start({ change } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "lyssna-"));
-  let surveys = SURVEYS;
+  const surveys = change ? join(folder, "surveys") : SURVEYS;
+  const env = { ...process.env, LYSSNA_DATABASE: `sqlite://${folder}/t.db`, LYSSNA_SURVEYS: surveys };
+  const lyssna = async (...args) => (await run(bin, args, { env })).stdout;
   if (change) {
-    surveys = join(folder, "surveys");
     await cp(SURVEYS, surveys, { recursive: true });
-    await change(surveys);
+    await change(surveys, lyssna);
   }
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, LYSSNA_DATABASE: `sqlite://${folder}/t.db`, LYSSNA_SURVEYS: surveys };
   const args = ["serve", "--listen", `127.0.0.1:${port}`, "--known-network", "127.0.0.1"];
   const server = spawn(bin, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
@@ -60,7 +60,7 @@ export async function start({ change } = {}) {
       throw new Error(`${bin} does not answer: ${over ?? "not within 10 s"}\n${log}`);
     }
   }
-  return { base, stop, lyssna: async (...rest) => (await run(bin, rest, { env })).stdout };
+  return { base, stop, lyssna };
 }
 
 /** Chromium without a voice of its own on the network. */

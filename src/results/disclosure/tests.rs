@@ -1,1 +1,229 @@
+//! Golden tests of the rules, with tables counted from made-up responses.
 
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::publishing::{Codes, Published, SurveyId};
+use crate::response::packed;
+use crate::results::layout::Layout;
+use crate::survey::file::Folder;
+use crate::survey::{Journey, Raw, Survey};
+
+/// A published survey whose codes are its indexes.
+fn published(slug: &str) -> Published {
+    let folder = Folder::read(Path::new("surveys")).unwrap();
+    let survey: Survey = folder.load_one(slug).unwrap().1.unwrap();
+    let count = |n: usize| (0..u32::try_from(n).unwrap()).collect::<Vec<_>>();
+    Published {
+        id: SurveyId {
+            municipality: survey.municipality.as_str().into(),
+            number: 1,
+        },
+        version: 1,
+        codes: Codes {
+            questions: count(survey.questions.len()),
+            options: survey.questions.iter().map(|q| count(q.options.len())).collect(),
+            statements: survey.questions.iter().map(|q| count(q.statements.len())).collect(),
+        },
+        survey,
+        simulated: false,
+    }
+}
+
+/// A table of people, each with answers by question key and a record key.
+fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) -> Table {
+    let by: Vec<String> = by.iter().map(ToString::to_string).collect();
+    let mut table = Table::new(Layout::new(published, &by).unwrap());
+    for (answers, record_key) in people {
+        let mut raws = vec![Raw::default(); published.survey.questions.len()];
+        for (question, option) in *answers {
+            let index = published.survey.question_index(question).unwrap();
+            raws[index].0.push((String::new(), (*option).to_owned()));
+        }
+        let journey = Journey::new(&published.survey, &raws);
+        assert!(journey.problems.is_empty(), "{:?}", journey.problems);
+        let bytes = packed::pack(&published.survey, &published.codes, &journey);
+        table.count(&bytes, "web", *record_key);
+    }
+    assert_eq!(table.unreadable, 0);
+    table
+}
+
+/// Rows of a question as `option: responses/base share reason`.
+fn shown(table: &Table, question: &str) -> Vec<String> {
+    protect(table)
+        .rows()
+        .iter()
+        .filter(|row| {
+            let line = row.line.unwrap_or_else(|| {
+                table.layout.lines.iter().position(|l| l.block == row.block).unwrap()
+            });
+            table.layout.lines[line].question == question
+        })
+        .map(|row| {
+            let option = row.line.map_or("_few_each", |l| table.layout.lines[l].option.as_str());
+            let groups: Vec<&str> = row.groups.iter().map(|(k, _)| k.as_str()).collect();
+            let number = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());
+            let reason = row.hidden.map(|h| format!(" {h:?}")).unwrap_or_default();
+            let place = if groups.is_empty() { String::new() } else { format!("[{}] ", groups.join(" × ")) };
+            format!("{place}{option}: {}/{} {}{reason}", number(row.responses), number(row.base), number(row.share))
+        })
+        .collect()
+}
+
+fn people<'p>(groups: &[(usize, &'p [(&'p str, &'p str)])], key: u32) -> Vec<(&'p [(&'p str, &'p str)], u32)> {
+    groups.iter().flat_map(|(n, answers)| std::iter::repeat_n((*answers, key), *n)).collect()
+}
+
+#[test]
+fn the_noise_table_has_the_properties_that_were_asked_for() {
+    let golden: [(usize, &[(i64, f64)]); 2] = [
+        (1, &[(-1, 0.7345), (2, 0.1367), (3, 0.0728), (4, 0.0374), (5, 0.0186)]),
+        (8, &[(0, 0.2288), (1, 0.1942), (-1, 0.1942), (2, 0.1187), (3, 0.0523), (4, 0.0166), (-5, 0.0038)]),
+    ];
+    for (row, n) in ROWS.iter().zip(1_i64..) {
+        let mut before = 0;
+        let mut mean = 0_i128;
+        let mut square = 0_i128;
+        let mut weights = std::collections::BTreeMap::new();
+        for (shift, threshold) in *row {
+            let weight = i128::from(*threshold) - i128::from(before);
+            assert!(weight > 0, "thresholds rise");
+            before = *threshold;
+            let shift = i64::from(*shift);
+            assert!(shift.abs() <= 5 && n + shift >= 0 && ![1, 2].contains(&(n + shift)), "{n}{shift:+}");
+            mean += weight * i128::from(shift);
+            square += weight * i128::from(shift * shift);
+            weights.insert(shift, weight);
+        }
+        assert_eq!(before, 1 << 32);
+        assert_eq!(mean, 0, "mean of row {n}");
+        assert_eq!(square, 3 << 32, "variance of row {n}");
+        for (golden_n, checks) in golden {
+            if i64::try_from(golden_n).unwrap() == n {
+                for (shift, probability) in checks {
+                    // Weights are below 2^32, which a double holds exactly.
+                    #[allow(clippy::cast_precision_loss)]
+                    let found = weights[shift] as f64 / 4_294_967_296.0;
+                    assert!((found - probability).abs() < 0.000_05, "{n}{shift:+}: {found}");
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn noise_stays_within_its_bounds(n in 0_u64..100_000, key: u32) {
+        let shown = noised(Cell { n, key });
+        if n == 0 {
+            prop_assert_eq!(shown, 0);
+        } else {
+            prop_assert!(shown.abs_diff(n) <= 5);
+            prop_assert!(shown != 1 && shown != 2);
+        }
+    }
+}
+
+#[test]
+fn a_whole_survey_is_exact_from_thirty_and_hidden_below() {
+    let survey = published("dals-ed");
+    let (woman, man): (&[_], &[_]) = (&[("gender", "woman")], &[("gender", "man")]);
+    let few = table(&survey, &[], &people(&[(15, woman), (14, man)], 9));
+    assert!(shown(&few, "gender").iter().all(|row| row.contains("TooFewAnswers") && row.contains("-/-")));
+    let enough = table(&survey, &[], &people(&[(17, woman), (14, man)], 9));
+    assert_eq!(
+        shown(&enough, "gender"),
+        [
+            "woman: 17/31 55",
+            "man: -/- - InFewEach",
+            "other: -/- - InFewEach",
+            "will_not_say: -/- - InFewEach",
+            "_removed: 0/31 0",
+            "_answered: 31/31 100",
+            "_not_answered: 0/31 0",
+            "_not_shown: 0/31 0",
+            "_few_each: 14/31 45",
+        ],
+        "two empty options alone would be found by subtraction: the next smallest joins them"
+    );
+}
+
+#[test]
+fn few_answers_each_never_hold_one_option_alone_nor_under_five_answers() {
+    let survey = published("dals-ed");
+    let groups: [(usize, &[(&str, &str)]); 4] = [
+        (20, &[("gender", "woman")]),
+        (9, &[("gender", "man")]),
+        (6, &[("gender", "will_not_say")]),
+        (3, &[("gender", "other")]),
+    ];
+    let table = table(&survey, &[], &people(&groups, 1));
+    assert_eq!(
+        shown(&table, "gender")[..4],
+        ["woman: 20/38 53", "man: 9/38 24", "other: -/- - InFewEach", "will_not_say: -/- - InFewEach"]
+    );
+    assert_eq!(shown(&table, "gender").last().unwrap(), "_few_each: 9/38 24");
+}
+
+#[test]
+fn small_groups_are_merged_with_all_their_neighbours_into_the_coarser_class() {
+    let survey = published("dals-ed");
+    let groups: [(usize, &[(&str, &str)]); 4] = [
+        (40, &[("age", "16_24"), ("gender", "woman")]),
+        (10, &[("age", "25_44"), ("gender", "man")]),
+        (35, &[("age", "45_64"), ("gender", "man")]),
+        (2, &[("age", "65_79"), ("gender", "man")]),
+    ];
+    // Record keys of zero sum to zero: the first shift of each row, so that the figures are known.
+    let table = table(&survey, &["age"], &people(&groups, 0));
+    let rows = shown(&table, "gender");
+    let of = |option: &str| -> Vec<&String> { rows.iter().filter(|r| r.contains(&format!("] {option}:"))).collect() };
+    assert_eq!(
+        of("woman"),
+        [
+            "[under_45] woman: 35/45 78",
+            "[45_plus] woman: -/32 - FewerThanFive",
+            "[_not_answered] woman: -/- - TooFewAnswers",
+        ]
+    );
+    assert_eq!(
+        of("man"),
+        [
+            "[under_45] man: 5/45 11",
+            "[45_plus] man: -/32 - OverNinety",
+            "[_not_answered] man: -/- - TooFewAnswers",
+        ]
+    );
+}
+
+#[test]
+fn two_groupings_are_merged_each_for_itself_and_small_crossings_hidden() {
+    let survey = published("dals-ed");
+    let groups: [(usize, &[(&str, &str)]); 3] = [
+        (40, &[("age", "16_24"), ("gender", "woman"), ("measures", "nothing")]),
+        (40, &[("age", "45_64"), ("gender", "man"), ("measures", "nothing")]),
+        (20, &[("age", "45_64"), ("gender", "woman"), ("measures", "dont_know")]),
+    ];
+    let table = table(&survey, &["age", "gender"], &people(&groups, 0));
+    let rows = shown(&table, "measures");
+    let crossing = |name: &str| rows.iter().find(|r| r.starts_with(&format!("[{name}] _answered"))).cloned().unwrap();
+    assert!(crossing("45_plus × woman").contains("TooFewAnswers"));
+    assert!(!crossing("under_45 × woman").contains("TooFewAnswers"));
+}
+
+#[test]
+fn the_same_people_in_another_order_give_the_same_protected_table() {
+    let survey = published("dals-ed");
+    let mut all: Vec<(&[(&str, &str)], u32)> = (0..200_u32)
+        .map(|i| {
+            let answers: &[(&str, &str)] = if i % 3 == 0 { &[("age", "16_24")] } else { &[("age", "45_64")] };
+            (answers, i.wrapping_mul(2_654_435_761))
+        })
+        .collect();
+    let first = shown(&table(&survey, &["age"], &all), "gender");
+    all.reverse();
+    assert_eq!(first, shown(&table(&survey, &["age"], &all), "gender"));
+}
