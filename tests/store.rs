@@ -22,7 +22,6 @@ fn response(survey: &publishing::SurveyId, id: u128, fingerprint: u8) -> NewResp
         burst: None,
         record_key: 4_294_967_295,
         fingerprint: [fingerprint; 16],
-        receipt_hash: [u8::try_from(id % 251).unwrap(); 16],
         answers: vec![1, 0, 0],
         texts: vec![("measures".to_owned(), format!("text {id} Å\n\u{1f600}"))],
     }
@@ -65,7 +64,7 @@ async fn withdrawing_finds_by_receipt_and_blocks_the_same_again() {
         let keys = lyssna::response::Keys::load(&store, &clock()).await.unwrap();
         let receipt = keys.receipt(&survey.id, Uuid::from_u128(1));
         let mut new = response(&survey.id, 1, 1);
-        new.receipt_hash = receipt.hash();
+        new.id = receipt.response_id();
         insert(&store, std::slice::from_ref(&new)).await;
         use withdraw::{Withdrawal, withdraw};
         let unknown = keys.receipt(&survey.id, Uuid::from_u128(2));

@@ -40,6 +40,8 @@ CREATE TABLE code (
     PRIMARY KEY (m, s, question, part, name)
 );
 
+-- A response's id is the hash of its receipt's code, which is derived from the form's id: one key serves
+-- both "was this form stored before?" and "which response has this code?", and the form's id is kept nowhere.
 CREATE TABLE response (
     m TEXT NOT NULL,
     s BIGINT NOT NULL,
@@ -53,12 +55,9 @@ CREATE TABLE response (
     burst BYTEA,
     record_key BIGINT NOT NULL,
     fingerprint BYTEA NOT NULL,
-    receipt_hash BYTEA NOT NULL,
     answers BYTEA NOT NULL,
     PRIMARY KEY (m, s, id)
 );
-
-CREATE INDEX response_receipt ON response (m, s, receipt_hash);
 
 CREATE TABLE answer_text (
     m TEXT NOT NULL,

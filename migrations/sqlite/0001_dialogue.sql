@@ -40,6 +40,8 @@ CREATE TABLE code (
     PRIMARY KEY (m, s, question, part, name)
 ) STRICT, WITHOUT ROWID;
 
+-- A response's id is the hash of its receipt's code, which is derived from the form's id: one key serves
+-- both "was this form stored before?" and "which response has this code?", and the form's id is kept nowhere.
 CREATE TABLE response (
     m TEXT NOT NULL,
     s INTEGER NOT NULL,
@@ -53,12 +55,9 @@ CREATE TABLE response (
     burst BLOB,
     record_key INTEGER NOT NULL,
     fingerprint BLOB NOT NULL,
-    receipt_hash BLOB NOT NULL,
     answers BLOB NOT NULL,
     PRIMARY KEY (m, s, id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX response_receipt ON response (m, s, receipt_hash);
 
 CREATE TABLE answer_text (
     m TEXT NOT NULL,

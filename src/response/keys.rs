@@ -82,12 +82,14 @@ impl Receipt {
             .map(Self)
     }
 
-    /// What is stored of it.
+    /// The id that the response is stored under: a hash of the code, so that neither the code nor the
+    /// form's id can be read from the database. Two of a million responses share one with a
+    /// probability of 2^-41.
     #[must_use]
-    pub fn hash(&self) -> [u8; 16] {
-        let mut out = [0; 16];
-        out.copy_from_slice(&Sha256::digest(self.0)[..16]);
-        out
+    pub fn response_id(&self) -> Uuid {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&Sha256::digest(self.0)[..16]);
+        uuid::Builder::from_custom_bytes(bytes).into_uuid()
     }
 }
 

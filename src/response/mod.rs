@@ -90,7 +90,7 @@ stored_as!(State { Counted = "counted", Suspect = "suspect", Rejected = "rejecte
 pub struct NewResponse {
     /// Which survey.
     pub survey: SurveyId,
-    /// The form's id.
+    /// Hash of the receipt's code, which follows from the form's id; see [`keys::Receipt::response_id`].
     pub id: Uuid,
     /// The definition it answers.
     pub version: i64,
@@ -110,8 +110,6 @@ pub struct NewResponse {
     pub record_key: u32,
     /// Keyed fingerprint of the answers.
     pub fingerprint: [u8; 16],
-    /// Hash of the receipt's code.
-    pub receipt_hash: [u8; 16],
     /// See [`packed`].
     pub answers: Vec<u8>,
     /// Question key and text.

@@ -30,7 +30,7 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     }
     let inserted: Vec<(String, i64, Uuid)> = on_tx!(&mut *tx, db, Engine => {
         let mut query = QueryBuilder::<Engine>::new(
-            "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, receipt_hash, answers) ",
+            "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, answers) ",
         );
         query.push_values(&firsts, |mut row, r| {
             row.push_bind(&*r.survey.municipality)
@@ -45,7 +45,6 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
                 .push_bind(r.burst.as_ref().map(<[u8; 16]>::as_slice))
                 .push_bind(i64::from(r.record_key))
                 .push_bind(r.fingerprint.as_slice())
-                .push_bind(r.receipt_hash.as_slice())
                 .push_bind(r.answers.as_slice());
         });
         query.push(" ON CONFLICT (m, s, id) DO NOTHING RETURNING m, s, id");
@@ -120,24 +119,17 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     Ok(Fate::Conflict)
 }
 
-/// Marks the response with this receipt as withdrawn. `None` when there is none; whether it was
-/// withdrawn now (true) or before (false).
+/// Marks a response as withdrawn. `None` when there is none; whether it was withdrawn now (true) or
+/// before (false).
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn update_withdrawn(
-    tx: &mut Tx,
-    survey: &SurveyId,
-    receipt_hash: &[u8; 16],
-) -> Stored<Option<bool>> {
-    let state: Option<(Uuid, String)> = on_tx!(&mut *tx, db => {
-        sqlx::query_as("SELECT id, state FROM response WHERE m = $1 AND s = $2 AND receipt_hash = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(receipt_hash.as_slice())
-            .fetch_optional(db).await
+pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Option<bool>> {
+    let state: Option<String> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT state FROM response WHERE m = $1 AND s = $2 AND id = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
     })?;
-    let Some((id, state)) = state else {
-        return Ok(None);
-    };
+    let Some(state) = state else { return Ok(None) };
     if state == State::Withdrawn.as_str() {
         return Ok(Some(false));
     }

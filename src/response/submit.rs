@@ -91,7 +91,7 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, S
     let receipt = app.keys.receipt(survey, submission.id);
     let new = NewResponse {
         survey: survey.clone(),
-        id: submission.id,
+        id: receipt.response_id(),
         version: published.version,
         channel: submission.channel,
         language: submission.language.to_owned(),
@@ -105,7 +105,6 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, S
         burst: submission.burst,
         record_key: u32::from_le_bytes(app.clock.random()),
         fingerprint: app.keys.fingerprint(survey, &answers, &texts),
-        receipt_hash: receipt.hash(),
         answers,
         texts,
     };

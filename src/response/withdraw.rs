@@ -23,7 +23,7 @@ pub enum Withdrawal {
 /// When the database cannot be written.
 pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
     let mut tx = db.begin().await?;
-    let done = store::update_withdrawn(&mut tx, survey, &receipt.hash()).await?;
+    let done = store::update_withdrawn(&mut tx, survey, receipt.response_id()).await?;
     tx.commit().await?;
     Ok(match done {
         Some(true) => Withdrawal::Done,

@@ -66,8 +66,10 @@ impl Store {
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(300)
             .pragma("secure_delete", "ON")
-            .pragma("wal_autocheckpoint", "2000")
-            .pragma("cache_size", "-8000");
+            // Random ids touch pages all over the tables: in a log of 40 MB a page is rewritten many times before
+            // it is carried over once.
+            .pragma("wal_autocheckpoint", "10000")
+            .pragma("cache_size", "-16000");
         let checked = |pool: SqlitePoolOptions| {
             pool.acquire_timeout(BUSY_TIMEOUT)
                 .after_connect(|connection, _| {

@@ -1,9 +1,9 @@
 // The resident's way through a survey as browsers really behave: without scripts, with Back, reload,
 // impatient fingers, two tabs, another language half way, and nothing left behind on the computer.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { after, before, test } from "node:test";
 import { browse, start } from "./server.mjs";
-import { ANSWERS, at, button, fill, press, turning, walk } from "./walk.mjs";
+import { ANSWERS, at, button, fill, press, walk } from "./walk.mjs";
 
 let server, browser;
 before(async () => {
@@ -24,7 +24,7 @@ async function visitor(t, options = { javaScriptEnabled: false }) {
 
 const open = (page, survey, language = "sv") => page.goto(`${server.base}/s/${survey}?lang=${language}`);
 const receipt = (page) => page.locator(".receipt .code [aria-hidden]").textContent();
-const inField = (page, name) => page.locator(`[name="${name}"]`).inputValue();
+const CODE = /^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/;
 
 /** How many responses of a survey are stored. */
 async function stored(survey) {
@@ -50,8 +50,9 @@ for (const survey of ["dals-ed", "arjang"]) {
     assert.match(shown, survey === "arjang" ? /Parkeringen bakom affären/ : /Och mer folk ute\./);
     assert.equal(await stored(survey), before, "nothing is stored before it is sent");
     await press(page, "submit");
-    assert.match(await receipt(page), /^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+    assert.match(await receipt(page), CODE);
     assert.equal(await stored(survey), before + 1);
+    assert.deepEqual(await page.context().cookies(), []);
   });
 
   for (const javaScriptEnabled of [false, true]) {
@@ -73,3 +74,138 @@ for (const survey of ["dals-ed", "arjang"]) {
     });
   }
 }
+
+test("a double click on Send gives one receipt and one stored response", async (t) => {
+  const page = await visitor(t);
+  const before = await stored("dals-ed");
+  await open(page, "dals-ed");
+  await walk(page, ANSWERS["dals-ed"]);
+  await page.locator(button("submit")).dblclick({ noWaitAfter: true });
+  assert.match(await receipt(page), CODE);
+  assert.equal(await page.locator(".receipt").count(), 1);
+  assert.equal(await stored("dals-ed"), before + 1);
+});
+
+test("reloading the receipt shows the same code and stores nothing more", async (t) => {
+  const page = await visitor(t);
+  await open(page, "dals-ed");
+  await walk(page, ANSWERS["dals-ed"]);
+  await press(page, "submit");
+  const [code, count] = [await receipt(page), await stored("dals-ed")];
+  await page.reload();
+  assert.equal(await receipt(page), code);
+  await page.goBack();
+  await press(page, "submit");
+  assert.equal(await receipt(page), code, "Back and Send once more");
+  assert.equal(await stored("dals-ed"), count);
+});
+
+test("a form that was sent can be sent with other answers as a new response", async (t) => {
+  const page = await visitor(t);
+  await open(page, "dals-ed");
+  await walk(page, ANSWERS["dals-ed"]);
+  await press(page, "submit");
+  const [code, count] = [await receipt(page), await stored("dals-ed")];
+  await page.goBack();
+  await press(page, "change.dialogue");
+  await walk(page, { "a.measures.text": "Något helt annat" });
+  await press(page, "submit");
+  assert.match(await page.locator(".alert h2").innerText(), /redan skickat/);
+  assert.match(await page.locator("main").innerText(), /Något helt annat/);
+  await press(page, "submit");
+  assert.match(await receipt(page), CODE);
+  assert.notEqual(await receipt(page), code);
+  assert.equal(await stored("dals-ed"), count + 1);
+});
+
+test("a half-filled form changes language and keeps its answers", async (t) => {
+  const page = await visitor(t);
+  await open(page, "dals-ed");
+  await fill(page, { "a.measures.text": "Fler lampor vid ån", "a.age": "80_plus" });
+  const was = await typed(page);
+  await press(page, "lang.ar");
+  assert.equal(await page.locator("html").getAttribute("dir"), "rtl");
+  assert.deepEqual(await typed(page), was);
+  await press(page, "next");
+  assert.equal(await page.locator("html").getAttribute("lang"), "ar");
+  await press(page, "lang.fi");
+  assert.equal(await at(page), "check");
+  assert.match(await page.locator("main").innerText(), /Fler lampor vid ån/);
+  await press(page, "submit");
+  assert.match(await receipt(page), CODE);
+});
+
+test("two tabs are two responses, whoever is ready first", async (t) => {
+  const first = await visitor(t);
+  const second = await first.context().newPage();
+  const before = await stored("arjang");
+  await open(first, "arjang");
+  await press(first, "next");
+  await fill(first, { "a.measures.text": "Från den första fliken" });
+  await open(second, "arjang");
+  await walk(second, { "a.measures.text": "Från den andra fliken" });
+  await press(second, "submit");
+  await walk(first, {});
+  assert.match(await first.locator("main").innerText(), /Från den första fliken/);
+  await press(first, "submit");
+  assert.notEqual(await receipt(first), await receipt(second));
+  assert.equal(await stored("arjang"), before + 2);
+});
+
+test("a page with mistakes keeps everything that was typed", async (t) => {
+  const page = await visitor(t);
+  await open(page, "filipstad");
+  await walk(page, ANSWERS.filipstad);
+  await press(page, "change.evening");
+  await fill(page, { "a.last_visit.day": "31", "a.last_visit.month": "februari" });
+  const was = await typed(page);
+  await press(page, "next");
+  assert.equal(await at(page), "p.evening");
+  assert.equal(await page.locator(".alert li").count(), 1);
+  assert.deepEqual(await typed(page), was);
+});
+
+test("with scripts, what is wrong is read first and its link leads to the field", async (t) => {
+  const page = await visitor(t, {});
+  await open(page, "dals-ed");
+  await fill(page, { "a.measures.text": "å".repeat(2003), "a.gender": "other" });
+  const was = await typed(page);
+  await press(page, "next");
+  assert.deepEqual(await typed(page), was);
+  assert.equal(await page.evaluate(() => document.activeElement.className), "alert");
+  await page.locator(".alert a").click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "a.measures.text");
+});
+
+test("with scripts, the characters that are left are counted", async (t) => {
+  const page = await visitor(t, {});
+  await open(page, "dals-ed");
+  const count = page.locator(".count").first();
+  const before = await count.innerText();
+  await fill(page, { "a.measures.text": "😀".repeat(10) });
+  assert.equal(await count.innerText(), before, "no hurry while there is plenty");
+  await fill(page, { "a.measures.text": ` ${"😀".repeat(1990)} ` });
+  assert.match(await count.innerText(), /: 10$/);
+  await fill(page, { "a.measures.text": "å".repeat(2003) });
+  assert.match(await count.innerText(), /: [-−]3$/);
+});
+
+test("nothing stays on the computer and nothing is fetched from elsewhere", async (t) => {
+  const page = await visitor(t, {});
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await open(page, "arjang");
+  await walk(page, ANSWERS.arjang);
+  await press(page, "submit");
+  assert.match(await receipt(page), CODE);
+  const kept = await page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  assert.deepEqual(kept, { local: {}, session: {}, databases: [], caches: [], workers: 0 });
+  assert.deepEqual(await page.context().cookies(), []);
+  assert.deepEqual(asked.filter((url) => !url.startsWith(server.base)), []);
+});

@@ -1,0 +1,74 @@
+// On paper, and from right to left.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browse, start } from "./server.mjs";
+import { ANSWERS, button, press, walk } from "./walk.mjs";
+
+let server, browser, page;
+before(async () => {
+  server = await start();
+  browser = await browse();
+  page = await browser.newPage();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = (path) => page.goto(server.base + path);
+
+/** Sheets of the page as a PDF in the size that its style asks for. */
+async function sheets() {
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+}
+
+test("the poster fills one A4 sheet, without what is only of use on a screen", async () => {
+  for (const [survey, languages] of [["dals-ed", ["sv", "sv-simple", "en", "fi", "ar"]], ["arjang", ["sv", "en"]]]) {
+    for (const language of languages) {
+      await open(`/s/${survey}/poster?lang=${language}`);
+      await page.emulateMedia({ media: "print" });
+      for (const seen of ["h1", ".qr svg", ".address", ".contact"]) assert.ok(await page.locator(seen).isVisible(), seen);
+      assert.equal(await page.locator(".languages").isVisible(), false);
+      assert.equal(await sheets(), 1, `${survey} in ${language}`);
+      await page.emulateMedia({ media: null });
+    }
+  }
+});
+
+test("the check page prints the answers and no buttons", async () => {
+  await open("/s/arjang?lang=sv");
+  await walk(page, ANSWERS.arjang);
+  await page.emulateMedia({ media: "print" });
+  assert.match(await page.locator("main").innerText(), /Parkeringen bakom affären/);
+  for (const hidden of [button("submit"), button("back"), "button[value^=change]", ".languages"]) {
+    assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  }
+  assert.ok((await sheets()) >= 1);
+  await page.emulateMedia({ media: null });
+});
+
+test("the receipt prints with its code", async () => {
+  await open("/s/arjang?lang=sv");
+  await walk(page, {});
+  await press(page, "submit");
+  await page.emulateMedia({ media: "print" });
+  assert.match(await page.locator(".code").innerText(), /[0-9A-Z]{4}-/);
+  assert.equal(await sheets(), 1);
+  await page.emulateMedia({ media: null });
+});
+
+test("in Arabic the page runs from right to left and its cards are mirrored", async () => {
+  const side = async (language) => {
+    await open(`/s/dals-ed?lang=${language}`);
+    return page.locator(".card").first().evaluate((card) => {
+      const [mark, whole] = [card.querySelector("input"), card].map((part) => part.getBoundingClientRect());
+      return mark.left + mark.width / 2 > whole.left + whole.width / 2 ? "right" : "left";
+    });
+  };
+  assert.equal(await side("sv"), "left");
+  assert.equal(await page.locator("html").getAttribute("dir"), "ltr");
+  assert.equal(await side("ar"), "right");
+  assert.equal(await page.locator("html").getAttribute("dir"), "rtl");
+  assert.equal(await page.locator("html").getAttribute("lang"), "ar");
+});
