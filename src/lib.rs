@@ -1,4 +1,37 @@
-//! Lyssna.
+//! Lyssna: citizen dialogue from survey to promise.
+//!
+//! The map of the house, in reading order. Arrows run `main → app → router → features → web, storage,
+//! survey`, never back; `tests/architecture.rs` reads the imports and explains the rule that one breaks.
+//!
+//! | room | what it is | may know |
+//! | --- | --- | --- |
+//! | [`survey`] | what is asked; pure | nothing else |
+//! | [`storage`] | the only room that knows two databases exist | sqlx |
+//! | [`publishing`] | from checked files to served versions; append-only codes | survey, storage, clock |
+//! | [`response`] | a response: submitted once, kept, withdrawn, disposed of; sole writer of answers | publishing, survey, storage |
+//! | [`respond`] | the resident's pages | response, web |
+//! | [`results`] | packed answers → tables; disclosure control; pure but for its store | publishing, response's packed form |
+//! | [`export`] | tables and rows as CSV | results |
+//! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
+//! | [`config`], [`clock`], [`app`], [`router`], [`server`] | settings; time and chance; what a request needs; every route in one table; connections | |
+//!
+//! `src/commands/` holds the commands of the program, one file each.
+//!
+//! # Words
+//!
+//! One English word per concept, the field's Swedish one beside it.
+//!
+//! survey (enkät) · question (fråga) · option (svarsalternativ) · answer (svar på en fråga) · response (en
+//! persons svar) · respondent (den som svarar) · channel (kanal) · municipality (kommun) · group (grupp
+//! i en tabell) · disclosure control (röjandekontroll) · disposal (gallring) · situation picture (lägesbild) ·
+//! promise (medborgarlöfte).
+//!
+//! - *shown*: a question that the respondent's way through the survey includes.
+//! - *set apart*: "don't know" and "I am never there"; counted, but in no base.
+//! - *base*: whom a share is a share of.
+//! - *suspect*: kept and counted beside, until staff have looked.
+//! - *code*: an append-only number for a question's or an option's key; or what is on a receipt.
+
 pub mod app;
 pub mod clock;
 pub mod config;

@@ -79,13 +79,13 @@ test("a site that the survey does not name cannot show it", async (t) => {
 for (const survey of ["dals-ed", "arjang"]) {
   test(`no link in the framed ${survey} leads to a page that no frame may show`, async (t) => {
     const { frame } = await visit(t, `${listed.origin}/?survey=${survey}`);
-    const links = new Map();
+    const links = [];
     const note = async () => {
       const title = await frame.locator("h1").innerText();
       const hrefs = await frame.locator('a:not([target="_blank"]):not([href^="#"])').evaluateAll((all) =>
         all.map((link) => link.href).filter((href) => href.startsWith("http")),
       );
-      for (const href of hrefs) links.set(href, title);
+      for (const href of new Set(hrefs)) links.push([href, title]);
     };
     await walk(frame, ANSWERS[survey], note);
     await press(frame, "submit");
@@ -94,8 +94,10 @@ for (const survey of ["dals-ed", "arjang"]) {
     await note();
     const dead = [];
     for (const [href, title] of links) {
-      const policy = (await fetch(href)).headers.get("content-security-policy") ?? "";
-      if (!policy.includes(listed.origin)) dead.push(`${title}: ${href.replace(server.base, "")}`);
+      // Whether another site lets itself be framed is not ours to know: it gets a tab of its own.
+      const own = href.startsWith(server.base);
+      const policy = own && (await fetch(href)).headers.get("content-security-policy");
+      if (!own || !policy?.includes(listed.origin)) dead.push(`${title}: ${href.replace(server.base, "")}`);
     }
     assert.deepEqual(dead, []);
   });
