@@ -54,15 +54,6 @@ impl Clock {
         }
     }
 
-    /// The machine's time, with random numbers that follow from a seed.
-    #[must_use]
-    pub fn seeded(seed: u64) -> Self {
-        Self {
-            random: Random::Seeded(Mutex::new(Box::new(ChaCha20Rng::seed_from_u64(seed)))),
-            ..Self::system()
-        }
-    }
-
     /// Now, in whole milliseconds since 1970.
     #[must_use]
     pub fn now(&self) -> i64 {

@@ -26,7 +26,10 @@ impl Visit<'_> for Paths {
                 self.visit_use_tree(&path.tree);
                 self.prefix.pop();
             }
-            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.visit_use_tree(item)),
+            syn::UseTree::Group(group) => group
+                .items
+                .iter()
+                .for_each(|item| self.visit_use_tree(item)),
             syn::UseTree::Name(name) => self.note(&name.ident.to_string()),
             syn::UseTree::Rename(name) => self.note(&name.ident.to_string()),
             syn::UseTree::Glob(_) => self.note("*"),
@@ -38,7 +41,8 @@ impl Visit<'_> for Paths {
         let text = item.tokens.to_string().replace(' ', "");
         for name in ["sqlx::", "axum::", "maud::"] {
             if text.contains(name) {
-                self.found.insert(name.trim_end_matches("::").to_owned() + "::_");
+                self.found
+                    .insert(name.trim_end_matches("::").to_owned() + "::_");
             }
         }
         visit::visit_macro(self, item);
@@ -74,7 +78,11 @@ fn sources() -> Vec<(String, BTreeSet<String>)> {
             let text = std::fs::read_to_string(path).unwrap();
             let mut paths = Paths::default();
             paths.visit_file(&syn::parse_file(&text).unwrap());
-            let name = path.strip_prefix("src").unwrap().to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix("src")
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             (name, paths.found)
         })
         .collect()
@@ -109,7 +117,8 @@ fn axum_and_maud_are_named_at_the_front_doors_only() {
     for (file, paths) in sources() {
         let name = file.rsplit('/').next().unwrap();
         let front = room(&file) == "web" || room(&file) == "respond";
-        let top = ["main.rs", "app.rs", "router.rs", "server.rs"].contains(&name) || room(&file) == "commands";
+        let top = ["main.rs", "app.rs", "router.rs", "server.rs"].contains(&name)
+            || room(&file) == "commands";
         assert!(
             front || top || !uses(&paths, "axum"),
             "src/{file} names axum: requests end at web/, respond/ and router.rs; pass what is needed as plain values"
@@ -128,16 +137,40 @@ fn the_pure_rooms_know_no_room_beside_them() {
             continue;
         }
         let outside = |rooms: &[&str]| -> Option<String> {
-            rooms.iter().find(|r| uses(&paths, &format!("crate::{r}"))).map(ToString::to_string)
+            rooms
+                .iter()
+                .find(|r| uses(&paths, &format!("crate::{r}")))
+                .map(ToString::to_string)
         };
         if room(&file) == "survey" {
-            let found = outside(&["storage", "web", "respond", "response", "results", "export", "publishing", "app", "clock", "config", "router"]);
-            assert!(found.is_none(), "src/{file} uses {found:?}: survey/ is pure and knows no other room");
+            let found = outside(&[
+                "storage",
+                "web",
+                "respond",
+                "response",
+                "results",
+                "export",
+                "publishing",
+                "app",
+                "clock",
+                "config",
+                "router",
+            ]);
+            assert!(
+                found.is_none(),
+                "src/{file} uses {found:?}: survey/ is pure and knows no other room"
+            );
         }
-        let pure_results = room(&file) == "results" && !["results/store.rs", "results/gather.rs"].contains(&file.as_str());
+        let pure_results = room(&file) == "results"
+            && !["results/store.rs", "results/gather.rs"].contains(&file.as_str());
         if pure_results {
-            let found = outside(&["storage", "web", "respond", "app", "clock", "config", "router"]);
-            assert!(found.is_none(), "src/{file} uses {found:?}: results/ outside its store is pure");
+            let found = outside(&[
+                "storage", "web", "respond", "app", "clock", "config", "router",
+            ]);
+            assert!(
+                found.is_none(),
+                "src/{file} uses {found:?}: results/ outside its store is pure"
+            );
         }
     }
 }
@@ -146,10 +179,43 @@ fn the_pure_rooms_know_no_room_beside_them() {
 fn arrows_never_run_back() {
     // Each room with the rooms that stand above it.
     let above: [(&str, &[&str]); 6] = [
-        ("storage", &["web", "respond", "response", "results", "export", "publishing", "app", "router", "config", "survey"]),
-        ("web", &["respond", "response", "results", "export", "publishing", "router", "app"]),
-        ("publishing", &["web", "respond", "response", "results", "export", "router", "app"]),
-        ("response", &["web", "respond", "results", "export", "router"]),
+        (
+            "storage",
+            &[
+                "web",
+                "respond",
+                "response",
+                "results",
+                "export",
+                "publishing",
+                "app",
+                "router",
+                "config",
+                "survey",
+            ],
+        ),
+        (
+            "web",
+            &[
+                "respond",
+                "response",
+                "results",
+                "export",
+                "publishing",
+                "router",
+                "app",
+            ],
+        ),
+        (
+            "publishing",
+            &[
+                "web", "respond", "response", "results", "export", "router", "app",
+            ],
+        ),
+        (
+            "response",
+            &["web", "respond", "results", "export", "router"],
+        ),
         ("results", &["respond", "export", "router"]),
         ("export", &["respond", "router", "web"]),
     ];
@@ -186,7 +252,17 @@ fn a_feature_never_uses_anothers_store_or_routes() {
 
 #[test]
 fn the_top_level_holds_what_was_agreed() {
-    let agreed = ["Cargo.toml", "Cargo.lock", "LICENSE", "README.md", "src", "migrations", "surveys", "tests", "target"];
+    let agreed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "src",
+        "migrations",
+        "surveys",
+        "tests",
+        "target",
+    ];
     for entry in std::fs::read_dir(".").unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         let database = name.starts_with("lyssna.db");

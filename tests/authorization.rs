@@ -17,28 +17,101 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = &[
     ("GET", "/", "/", Access::Public, 200),
     ("GET", "/s/dals-ed", "/s/{slug}", Access::Public, 200),
     ("POST", "/s/dals-ed", "/s/{slug}", Access::Public, 200),
-    ("GET", "/s/dals-ed/withdraw", "/s/{slug}/withdraw", Access::Public, 200),
-    ("POST", "/s/dals-ed/withdraw", "/s/{slug}/withdraw", Access::Public, 422),
-    ("GET", "/s/dals-ed/privacy", "/s/{slug}/privacy", Access::Public, 200),
-    ("GET", "/s/dals-ed/accessibility", "/s/{slug}/accessibility", Access::Public, 200),
-    ("GET", "/s/dals-ed/share", "/s/{slug}/share", Access::Public, 200),
-    ("GET", "/s/dals-ed/poster", "/s/{slug}/poster", Access::Public, 200),
-    ("GET", "/s/dals-ed/qr.svg", "/s/{slug}/qr.svg", Access::Public, 200),
-    ("GET", "/s/dals-ed/logo", "/s/{slug}/logo", Access::Public, 404),
-    ("GET", "/assets/frame.js", "/assets/{name}", Access::Public, 200),
-    ("GET", "/assets/accent/1d5c4d.css", "/assets/accent/{name}", Access::Public, 200),
+    (
+        "GET",
+        "/s/dals-ed/withdraw",
+        "/s/{slug}/withdraw",
+        Access::Public,
+        200,
+    ),
+    (
+        "POST",
+        "/s/dals-ed/withdraw",
+        "/s/{slug}/withdraw",
+        Access::Public,
+        422,
+    ),
+    (
+        "GET",
+        "/s/dals-ed/privacy",
+        "/s/{slug}/privacy",
+        Access::Public,
+        200,
+    ),
+    (
+        "GET",
+        "/s/dals-ed/accessibility",
+        "/s/{slug}/accessibility",
+        Access::Public,
+        200,
+    ),
+    (
+        "GET",
+        "/s/dals-ed/share",
+        "/s/{slug}/share",
+        Access::Public,
+        200,
+    ),
+    (
+        "GET",
+        "/s/dals-ed/poster",
+        "/s/{slug}/poster",
+        Access::Public,
+        200,
+    ),
+    (
+        "GET",
+        "/s/dals-ed/qr.svg",
+        "/s/{slug}/qr.svg",
+        Access::Public,
+        200,
+    ),
+    (
+        "GET",
+        "/s/dals-ed/logo",
+        "/s/{slug}/logo",
+        Access::Public,
+        404,
+    ),
+    (
+        "GET",
+        "/assets/frame.js",
+        "/assets/{name}",
+        Access::Public,
+        200,
+    ),
+    (
+        "GET",
+        "/assets/accent/1d5c4d.css",
+        "/assets/accent/{name}",
+        Access::Public,
+        200,
+    ),
     ("GET", "/health/live", "/health/live", Access::Operator, 200),
-    ("GET", "/health/ready", "/health/ready", Access::Operator, 200),
+    (
+        "GET",
+        "/health/ready",
+        "/health/ready",
+        Access::Operator,
+        200,
+    ),
 ];
 
 #[tokio::test]
 async fn every_route_answers_as_the_table_says() {
     let test = TestApp::new().await;
     for (method, path, route, access, status) in ROWS {
-        let declared = ROUTES.iter().find(|r| r.path == *route).unwrap_or_else(|| panic!("{route} is no route any more"));
+        let declared = ROUTES
+            .iter()
+            .find(|r| r.path == *route)
+            .unwrap_or_else(|| panic!("{route} is no route any more"));
         assert_eq!(declared.access, *access, "{route}");
         assert!(declared.methods.contains(method), "{method} {route}");
-        let request = Request::builder().method(*method).uri(*path).body(Body::empty()).unwrap();
+        let request = Request::builder()
+            .method(*method)
+            .uri(*path)
+            .body(Body::empty())
+            .unwrap();
         let page = test.send(request, "192.0.2.1").await;
         assert_eq!(page.status.as_u16(), *status, "{method} {path}");
     }
@@ -54,8 +127,16 @@ async fn a_method_that_is_not_declared_is_refused() {
             if declared.methods.contains(&method) {
                 continue;
             }
-            let request = Request::builder().method(method).uri(*path).body(Body::empty()).unwrap();
-            assert_eq!(test.send(request, "192.0.2.1").await.status, 405, "{method} {path}");
+            let request = Request::builder()
+                .method(method)
+                .uri(*path)
+                .body(Body::empty())
+                .unwrap();
+            assert_eq!(
+                test.send(request, "192.0.2.1").await.status,
+                405,
+                "{method} {path}"
+            );
         }
     }
     test.end().await;
@@ -63,8 +144,13 @@ async fn a_method_that_is_not_declared_is_refused() {
 
 #[test]
 fn no_route_is_missing_here() {
-    let rows: BTreeSet<(&str, &str)> = ROWS.iter().map(|(method, _, route, ..)| (*method, *route)).collect();
-    let routes: BTreeSet<(&str, &str)> =
-        ROUTES.iter().flat_map(|r| r.methods.iter().map(|m| (*m, r.path))).collect();
+    let rows: BTreeSet<(&str, &str)> = ROWS
+        .iter()
+        .map(|(method, _, route, ..)| (*method, *route))
+        .collect();
+    let routes: BTreeSet<(&str, &str)> = ROUTES
+        .iter()
+        .flat_map(|r| r.methods.iter().map(|m| (*m, r.path)))
+        .collect();
     assert_eq!(rows, routes);
 }

@@ -6,7 +6,10 @@ use std::process::{Command, Output};
 fn lyssna(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_lyssna"))
         .args(arguments)
-        .env("LYSSNA_DATABASE", format!("sqlite://{}", folder.join("t.db").display()))
+        .env(
+            "LYSSNA_DATABASE",
+            format!("sqlite://{}", folder.join("t.db").display()),
+        )
         .env("USER", "prov")
         .env_remove("SUDO_USER")
         .output()
@@ -26,16 +29,24 @@ fn check_tells_what_good_files_amount_to_and_every_mistake_of_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let good = lyssna(folder.path(), &["check"]);
     assert!(good.status.success(), "{}", out(&good));
-    assert!(out(&good).contains("5 good") && out(&good).contains("1438 Dals-Ed, Västra Götalands län"));
+    assert!(
+        out(&good).contains("5 good") && out(&good).contains("1438 Dals-Ed, Västra Götalands län")
+    );
     let one = lyssna(folder.path(), &["check", "surveys/dals-ed.ar.toml"]);
     assert!(out(&one).contains("1 good"), "{}", out(&one));
     let text = std::fs::read_to_string("surveys/dals-ed.toml").unwrap();
-    let broken = text.replace("municipality = \"1438\"", "municipality = \"9999\"").replace("kind = \"long-text\"", "kind = \"longtext\"");
+    let broken = text
+        .replace("municipality = \"1438\"", "municipality = \"9999\"")
+        .replace("kind = \"long-text\"", "kind = \"longtext\"");
     let path = folder.path().join("dals-ed.toml");
     std::fs::write(&path, broken).unwrap();
     let bad = lyssna(folder.path(), &["check", path.to_str().unwrap()]);
     assert_eq!(bad.status.code(), Some(1));
-    assert!(out(&bad).contains("dals-ed.toml:") && out(&bad).contains("did you mean \"long-text\"?"), "{}", out(&bad));
+    assert!(
+        out(&bad).contains("dals-ed.toml:") && out(&bad).contains("did you mean \"long-text\"?"),
+        "{}",
+        out(&bad)
+    );
     let missing = lyssna(folder.path(), &["check", "nowhere.toml"]);
     assert!(!missing.status.success() && err(&missing).contains("nowhere.toml"));
 }
@@ -57,23 +68,60 @@ fn made_up_answers_are_made_exported_and_removed() {
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();
     assert!(lyssna(f, &["publish"]).status.success());
-    let made = lyssna(f, &["simulate", "arjang", "--responses", "60", "--seed", "4"]);
-    assert!(out(&made).contains("60 made-up responses stored"), "{}{}", out(&made), err(&made));
+    let made = lyssna(
+        f,
+        &["simulate", "arjang", "--responses", "60", "--seed", "4"],
+    );
+    assert!(
+        out(&made).contains("60 made-up responses stored"),
+        "{}{}",
+        out(&made),
+        err(&made)
+    );
     let unsaid = lyssna(f, &["export", "arjang"]);
-    assert!(!unsaid.status.success() && err(&unsaid).contains("--exact"), "{}", err(&unsaid));
+    assert!(
+        !unsaid.status.success() && err(&unsaid).contains("--exact"),
+        "{}",
+        err(&unsaid)
+    );
     let exact = lyssna(f, &["export", "arjang", "--exact"]);
-    assert!(exact.stdout.starts_with("\u{feff}\"survey\";\"question\"".as_bytes()));
+    assert!(
+        exact
+            .stdout
+            .starts_with("\u{feff}\"survey\";\"question\"".as_bytes())
+    );
     assert!(out(&exact).contains("\"_counted\";\"Räknade svar\";60;"));
-    let protected = lyssna(f, &["export", "arjang", "--protected", "--plain", "--by", "age"]);
-    assert!(out(&protected).lines().skip(1).all(|l| l.contains("preliminary, not for publication")), "{}", out(&protected));
+    let protected = lyssna(
+        f,
+        &["export", "arjang", "--protected", "--plain", "--by", "age"],
+    );
+    assert!(
+        out(&protected)
+            .lines()
+            .skip(1)
+            .all(|l| l.contains("preliminary, not for publication")),
+        "{}",
+        out(&protected)
+    );
     let rows = lyssna(f, &["export", "arjang", "--rows", "--plain"]);
     assert_eq!(out(&rows).lines().count(), 61);
     assert!(!out(&rows).contains(".text"), "texts only with --texts");
     let unknown = lyssna(f, &["export", "arjung", "--exact"]);
-    assert!(err(&unknown).contains("there are arjang, asele, dals-ed"), "{}", err(&unknown));
+    assert!(
+        err(&unknown).contains("there are arjang, asele, dals-ed"),
+        "{}",
+        err(&unknown)
+    );
     let grouped = lyssna(f, &["export", "arjang", "--exact", "--by", "safe_day"]);
-    assert!(err(&grouped).contains("age, gender, home, channel"), "{}", err(&grouped));
-    assert!(out(&lyssna(f, &["simulate", "arjang", "--remove"])).contains("60 made-up responses removed"));
+    assert!(
+        err(&grouped).contains("age, gender, home, channel"),
+        "{}",
+        err(&grouped)
+    );
+    assert!(
+        out(&lyssna(f, &["simulate", "arjang", "--remove"]))
+            .contains("60 made-up responses removed")
+    );
     assert!(out(&lyssna(f, &["responses", "arjang"])).is_empty());
 }
 
@@ -84,13 +132,36 @@ fn a_disposal_needs_a_decision_counts_first_and_asks() {
     lyssna(f, &["publish"]);
     lyssna(f, &["simulate", "dals-ed", "--responses", "9"]);
     let refused = lyssna(f, &["dispose", "dals-ed"]);
-    assert!(!refused.status.success() && err(&refused).contains("--decision"), "{}", err(&refused));
-    let dry = lyssna(f, &["dispose", "dals-ed", "--decision", "KS 2026/7", "--dry-run"]);
-    assert!(out(&dry).contains("9 responses") && out(&dry).contains("Nothing is erased"), "{}", out(&dry));
+    assert!(
+        !refused.status.success() && err(&refused).contains("--decision"),
+        "{}",
+        err(&refused)
+    );
+    let dry = lyssna(
+        f,
+        &["dispose", "dals-ed", "--decision", "KS 2026/7", "--dry-run"],
+    );
+    assert!(
+        out(&dry).contains("9 responses") && out(&dry).contains("Nothing is erased"),
+        "{}",
+        out(&dry)
+    );
     let unasked = lyssna(f, &["dispose", "dals-ed", "--decision", "KS 2026/7"]);
-    assert!(out(&unasked).contains("Nothing is erased"), "without an answer nothing happens: {}", out(&unasked));
-    let done = lyssna(f, &["dispose", "dals-ed", "--decision", "KS 2026/7", "--yes"]);
-    assert!(out(&done).contains("erased for good by decision KS 2026/7, carried out by prov"), "{}{}", out(&done), err(&done));
+    assert!(
+        out(&unasked).contains("Nothing is erased"),
+        "without an answer nothing happens: {}",
+        out(&unasked)
+    );
+    let done = lyssna(
+        f,
+        &["dispose", "dals-ed", "--decision", "KS 2026/7", "--yes"],
+    );
+    assert!(
+        out(&done).contains("erased for good by decision KS 2026/7, carried out by prov"),
+        "{}{}",
+        out(&done),
+        err(&done)
+    );
     assert!(out(&lyssna(f, &["responses", "dals-ed"])).is_empty());
 }
 
@@ -103,7 +174,10 @@ fn a_backup_is_rehearsed() {
     let copy = f.join("copy.db");
     let copy = copy.to_str().unwrap();
     assert!(lyssna(f, &["backup", copy]).status.success());
-    assert!(!lyssna(f, &["backup", copy]).status.success(), "a backup never overwrites");
+    assert!(
+        !lyssna(f, &["backup", copy]).status.success(),
+        "a backup never overwrites"
+    );
     lyssna(f, &["simulate", "dals-ed", "--remove"]);
     let restored = lyssna(f, &["restore", copy]);
     assert!(restored.status.success(), "{}", err(&restored));
@@ -120,14 +194,25 @@ fn a_wrong_setting_stops_the_start_and_names_itself() {
         ("LYSSNA_TRUSTED_PROXY", "10.0.0.300", "--trusted-proxy"),
         ("LYSSNA_LOG", "xml", "--log"),
         ("LYSSNA_DATABASE", "mysql://x", "postgres://"),
-        ("LYSSNA_DATABASE", "sqlite:///nowhere/at/all/t.db", "/nowhere/at/all/t.db"),
+        (
+            "LYSSNA_DATABASE",
+            "sqlite:///nowhere/at/all/t.db",
+            "/nowhere/at/all/t.db",
+        ),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_lyssna"))
-            .env("LYSSNA_DATABASE", format!("sqlite://{}", folder.path().join("t.db").display()))
+            .env(
+                "LYSSNA_DATABASE",
+                format!("sqlite://{}", folder.path().join("t.db").display()),
+            )
             .env(name, value)
             .output()
             .unwrap();
         assert!(!output.status.success(), "{name}={value}");
-        assert!(err(&output).contains(word), "{name}={value}: {}", err(&output));
+        assert!(
+            err(&output).contains(word),
+            "{name}={value}: {}",
+            err(&output)
+        );
     }
 }

@@ -23,7 +23,8 @@ fn names(engine: &str) -> Vec<String> {
 fn columns(engine: &str) -> BTreeMap<String, Vec<String>> {
     let mut tables = BTreeMap::new();
     for name in names(engine) {
-        let text = std::fs::read_to_string(Path::new("migrations").join(engine).join(name)).unwrap();
+        let text =
+            std::fs::read_to_string(Path::new("migrations").join(engine).join(name)).unwrap();
         for part in text.split("CREATE TABLE ").skip(1) {
             let (table, rest) = part.split_once(" (").unwrap();
             let body = rest.split(";\n").next().unwrap();
@@ -45,7 +46,10 @@ fn both_engines_have_the_same_migrations_with_the_same_columns() {
     assert_eq!(names("sqlite"), names("postgres"));
     let tables = columns("sqlite");
     assert_eq!(tables, columns("postgres"));
-    assert!(tables.len() >= 9 && tables["response"].len() >= 13, "{tables:?}");
+    assert!(
+        tables.len() >= 9 && tables["response"].len() >= 13,
+        "{tables:?}"
+    );
 }
 
 #[test]
@@ -54,7 +58,8 @@ fn municipality_and_survey_lead_every_key() {
     let exceptions = ["survey_slug", "secret"];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
-            let text = std::fs::read_to_string(Path::new("migrations").join(engine).join(name)).unwrap();
+            let text =
+                std::fs::read_to_string(Path::new("migrations").join(engine).join(name)).unwrap();
             for part in text.split("CREATE TABLE ").skip(1) {
                 let table = part.split_whitespace().next().unwrap();
                 let body = part.split(";\n").next().unwrap();
@@ -63,10 +68,17 @@ fn municipality_and_survey_lead_every_key() {
                 }
                 for key in ["PRIMARY KEY (", "UNIQUE ("] {
                     for columns in body.split(key).skip(1) {
-                        assert!(columns.starts_with("m, s"), "{engine} {table}: {key}{}", &columns[..20.min(columns.len())]);
+                        assert!(
+                            columns.starts_with("m, s"),
+                            "{engine} {table}: {key}{}",
+                            &columns[..20.min(columns.len())]
+                        );
                     }
                 }
-                assert!(body.contains("PRIMARY KEY (m, s"), "{engine} {table} has a key");
+                assert!(
+                    body.contains("PRIMARY KEY (m, s"),
+                    "{engine} {table} has a key"
+                );
             }
         }
     }
@@ -109,7 +121,10 @@ async fn a_database_of_a_newer_version_is_refused_in_plain_words() {
         store.close().await;
         let refused = Store::open(&database.url).await.unwrap_err();
         assert!(matches!(refused, StoreError::Newer(9999)), "{refused}");
-        assert!(refused.to_string().contains("newer version of Lyssna"), "{refused}");
+        assert!(
+            refused.to_string().contains("newer version of Lyssna"),
+            "{refused}"
+        );
         database.remove().await;
     }
 }
@@ -119,11 +134,18 @@ async fn the_sqlite_file_is_strict_and_durable() {
     let database = Database::sqlite();
     let store = Store::open(&database.url).await.unwrap();
     store.close().await;
-    let mut connection = sqlx::SqliteConnection::connect(&database.url).await.unwrap();
+    let mut connection = sqlx::SqliteConnection::connect(&database.url)
+        .await
+        .unwrap();
     let rows = connection.fetch_all("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\'").await.unwrap();
     assert!(rows.len() >= 9);
     for row in rows {
-        assert_eq!(row.get::<i64, _>("strict"), 1, "{}", row.get::<String, _>("name"));
+        assert_eq!(
+            row.get::<i64, _>("strict"),
+            1,
+            "{}",
+            row.get::<String, _>("name")
+        );
     }
     connection.close().await.unwrap();
 }

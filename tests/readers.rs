@@ -14,8 +14,16 @@ fn opened(csv: &[u8]) -> String {
     // Separators as Excel and LibreOffice take them under sv-SE: semicolon, text in quotes, UTF-8, the
     // language 1053 is Swedish; quoted cells are text, special numbers are recognised as by double click.
     let done = Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{}", folder.path().join("profile").display()))
-        .args(["--headless", "--infilter=CSV:59,34,76,1,,1053,false,true", "--convert-to", "fods"])
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            folder.path().join("profile").display()
+        ))
+        .args([
+            "--headless",
+            "--infilter=CSV:59,34,76,1,,1053,false,true",
+            "--convert-to",
+            "fods",
+        ])
         .arg("--outdir")
         .args([folder.path(), Path::new(&path)])
         .output()
@@ -31,9 +39,23 @@ fn cells(sheet: &str) -> Vec<(String, String)> {
         .skip(1)
         .filter_map(|cell| {
             let cell = cell.split("</table:table-cell>").next()?;
-            let kind = cell.split("office:value-type=\"").nth(1)?.split('"').next()?;
-            let text = cell.split("<text:p>").skip(1).filter_map(|p| p.split("</text:p>").next()).collect::<Vec<_>>().join("\n");
-            let text = text.replace("&apos;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            let kind = cell
+                .split("office:value-type=\"")
+                .nth(1)?
+                .split('"')
+                .next()?;
+            let text = cell
+                .split("<text:p>")
+                .skip(1)
+                .filter_map(|p| p.split("</text:p>").next())
+                .collect::<Vec<_>>()
+                .join("\n");
+            let text = text
+                .replace("&apos;", "'")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
             Some((kind.to_owned(), text))
         })
         .collect()
@@ -64,20 +86,40 @@ fn libreoffice_under_swedish_reads_texts_as_texts_and_numbers_as_numbers() {
     ];
     let mut out = Vec::new();
     let mut writer = Writer::new(&mut out, Dialect::Swedish).unwrap();
-    writer.row(["text", "number", "share"].map(Field::from)).unwrap();
+    writer
+        .row(["text", "number", "share"].map(Field::from))
+        .unwrap();
     for text in texts {
-        writer.row([Field::from(text), Field::Integer(1234), Field::Decimal(125, 1)]).unwrap();
+        writer
+            .row([
+                Field::from(text),
+                Field::Integer(1234),
+                Field::Decimal(125, 1),
+            ])
+            .unwrap();
     }
     writer.finish().unwrap();
     let sheet = opened(&out);
     assert!(!sheet.contains("table:formula="), "no cell is a formula");
     let cells = cells(&sheet);
-    assert_eq!(cells[0], ("string".to_owned(), "text".to_owned()), "the BOM is no part of the first heading");
+    assert_eq!(
+        cells[0],
+        ("string".to_owned(), "text".to_owned()),
+        "the BOM is no part of the first heading"
+    );
     for (row, text) in texts.iter().enumerate() {
         let (kind, shown) = &cells[3 + row * 3];
-        assert_eq!((kind.as_str(), shown.as_str()), ("string", lyssna::export::csv::guard(text).as_ref()), "{text:?}");
+        assert_eq!(
+            (kind.as_str(), shown.as_str()),
+            ("string", lyssna::export::csv::guard(text).as_ref()),
+            "{text:?}"
+        );
         assert_eq!(cells[4 + row * 3].0, "float", "{text:?}");
-        assert_eq!(cells[5 + row * 3], ("float".to_owned(), "12,5".to_owned()), "{text:?}");
+        assert_eq!(
+            cells[5 + row * 3],
+            ("float".to_owned(), "12,5".to_owned()),
+            "{text:?}"
+        );
     }
     assert_eq!(cells.len(), 3 + texts.len() * 3);
 }
@@ -92,7 +134,10 @@ fn an_exported_table_opens_with_its_columns() {
     let lyssna = |arguments: &[&str]| {
         Command::new(env!("CARGO_BIN_EXE_lyssna"))
             .args(arguments)
-            .env("LYSSNA_DATABASE", format!("sqlite://{}", folder.path().join("t.db").display()))
+            .env(
+                "LYSSNA_DATABASE",
+                format!("sqlite://{}", folder.path().join("t.db").display()),
+            )
             .output()
             .unwrap()
     };
@@ -102,7 +147,23 @@ fn an_exported_table_opens_with_its_columns() {
     assert!(!sheet.contains("table:formula="), "no cell is a formula");
     let cells = cells(&sheet);
     let texts: Vec<&str> = cells.iter().map(|(_, text)| text.as_str()).collect();
-    assert_eq!(texts[..9], ["survey", "question", "question_text", "option", "option_text", "responses", "base", "share", "status"]);
-    let age = texts.windows(2).position(|w| w == ["25_44", "25–44 år"]).expect("the row of an age");
+    assert_eq!(
+        texts[..9],
+        [
+            "survey",
+            "question",
+            "question_text",
+            "option",
+            "option_text",
+            "responses",
+            "base",
+            "share",
+            "status"
+        ]
+    );
+    let age = texts
+        .windows(2)
+        .position(|w| w == ["25_44", "25–44 år"])
+        .expect("the row of an age");
     assert_eq!(cells[age + 2].0, "float");
 }

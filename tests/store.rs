@@ -4,7 +4,9 @@ mod support;
 
 use lyssna::publishing::{self, Surveys, mark_simulated, publish};
 use lyssna::response::submit::Fate;
-use lyssna::response::{Channel, NewResponse, Origin, State, codes, dispose, review, store, withdraw};
+use lyssna::response::{
+    Channel, NewResponse, Origin, State, codes, dispose, review, store, withdraw,
+};
 use lyssna::storage::{Store, StoreError};
 use support::{Database, clock, published};
 use uuid::Uuid;
@@ -42,10 +44,21 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         let survey = published(&store, "dals-ed").await;
         let first = response(&survey.id, 1, 1);
         let other_answers = response(&survey.id, 1, 2);
-        let group = [first.clone(), response(&survey.id, 2, 1), first.clone(), other_answers.clone()];
+        let group = [
+            first.clone(),
+            response(&survey.id, 2, 1),
+            first.clone(),
+            other_answers.clone(),
+        ];
         use Fate::{Conflict, Stored};
-        assert_eq!(insert(&store, &group).await, [Stored, Stored, Stored, Conflict]);
-        assert_eq!(insert(&store, &group).await, [Stored, Stored, Stored, Conflict]);
+        assert_eq!(
+            insert(&store, &group).await,
+            [Stored, Stored, Stored, Conflict]
+        );
+        assert_eq!(
+            insert(&store, &group).await,
+            [Stored, Stored, Stored, Conflict]
+        );
         let counts = review::count(&store, &survey.id).await.unwrap();
         assert_eq!(counts, [(State::Counted, Origin::Real, 2)]);
         // The same id in another survey is another response.
@@ -61,16 +74,27 @@ async fn withdrawing_finds_by_receipt_and_blocks_the_same_again() {
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
-        let keys = lyssna::response::Keys::load(&store, &clock()).await.unwrap();
+        let keys = lyssna::response::Keys::load(&store, &clock())
+            .await
+            .unwrap();
         let receipt = keys.receipt(&survey.id, Uuid::from_u128(1));
         let mut new = response(&survey.id, 1, 1);
         new.id = receipt.response_id();
         insert(&store, std::slice::from_ref(&new)).await;
         use withdraw::{Withdrawal, withdraw};
         let unknown = keys.receipt(&survey.id, Uuid::from_u128(2));
-        assert_eq!(withdraw(&store, &survey.id, &unknown).await.unwrap(), Withdrawal::Unknown);
-        assert_eq!(withdraw(&store, &survey.id, &receipt).await.unwrap(), Withdrawal::Done);
-        assert_eq!(withdraw(&store, &survey.id, &receipt).await.unwrap(), Withdrawal::Before);
+        assert_eq!(
+            withdraw(&store, &survey.id, &unknown).await.unwrap(),
+            Withdrawal::Unknown
+        );
+        assert_eq!(
+            withdraw(&store, &survey.id, &receipt).await.unwrap(),
+            Withdrawal::Done
+        );
+        assert_eq!(
+            withdraw(&store, &survey.id, &receipt).await.unwrap(),
+            Withdrawal::Before
+        );
         assert_eq!(insert(&store, &[new]).await, [Fate::Withdrawn]);
         store.close().await;
         database.remove().await;
@@ -97,11 +121,29 @@ async fn suspects_are_listed_and_decided_by_one_burst_or_all() {
         use review::{Which, decide};
         let one = Which::One(Uuid::from_u128(4));
         assert_eq!(decide(&store, &survey.id, &one, false).await.unwrap(), 1);
-        assert_eq!(decide(&store, &survey.id, &one, true).await.unwrap(), 0, "decided once");
-        assert_eq!(decide(&store, &survey.id, &Which::Burst(vec![7; 16]), true).await.unwrap(), 3);
-        assert_eq!(decide(&store, &survey.id, &Which::All, true).await.unwrap(), 2);
+        assert_eq!(
+            decide(&store, &survey.id, &one, true).await.unwrap(),
+            0,
+            "decided once"
+        );
+        assert_eq!(
+            decide(&store, &survey.id, &Which::Burst(vec![7; 16]), true)
+                .await
+                .unwrap(),
+            3
+        );
+        assert_eq!(
+            decide(&store, &survey.id, &Which::All, true).await.unwrap(),
+            2
+        );
         let counts = review::count(&store, &survey.id).await.unwrap();
-        assert_eq!(counts, [(State::Counted, Origin::Real, 5), (State::Rejected, Origin::Real, 1)]);
+        assert_eq!(
+            counts,
+            [
+                (State::Counted, Origin::Real, 5),
+                (State::Rejected, Origin::Real, 1)
+            ]
+        );
         store.close().await;
         database.remove().await;
     }
@@ -112,20 +154,35 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
-        let group: Vec<NewResponse> = (1..=5).map(|id| response(&survey.id, id << 100, 1)).collect();
+        let group: Vec<NewResponse> = (1..=5)
+            .map(|id| response(&survey.id, id << 100, 1))
+            .collect();
         insert(&store, &group).await;
-        let page = lyssna::export::store::list_responses(&store, &survey.id, Uuid::nil(), 3).await.unwrap();
+        let page = lyssna::export::store::list_responses(&store, &survey.id, Uuid::nil(), 3)
+            .await
+            .unwrap();
         let ids: Vec<Uuid> = page.iter().map(|row| row.0).collect();
         assert_eq!(ids, [1, 2, 3].map(|id| Uuid::from_u128(id << 100)));
-        let rest = lyssna::export::store::list_responses(&store, &survey.id, ids[2], 3).await.unwrap();
+        let rest = lyssna::export::store::list_responses(&store, &survey.id, ids[2], 3)
+            .await
+            .unwrap();
         assert_eq!(rest.len(), 2);
-        let texts = lyssna::export::store::list_texts(&store, &survey.id, ids[0], ids[2]).await.unwrap();
+        let texts = lyssna::export::store::list_texts(&store, &survey.id, ids[0], ids[2])
+            .await
+            .unwrap();
         assert_eq!(texts.len(), 2);
         assert_eq!(texts[0].2, format!("text {} Å\n\u{1f600}", 2_u128 << 100));
-        let counted = lyssna::results::store::list_counted(&store, &survey.id, ids[0], ids[2], 9).await.unwrap();
+        let counted = lyssna::results::store::list_counted(&store, &survey.id, ids[0], ids[2], 9)
+            .await
+            .unwrap();
         assert_eq!(counted.len(), 2);
         assert_eq!(counted[0].2, u32::MAX);
-        assert_eq!(lyssna::results::store::count_suspect(&store, &survey.id).await.unwrap(), 0);
+        assert_eq!(
+            lyssna::results::store::count_beside(&store, &survey.id)
+                .await
+                .unwrap(),
+            (0, 0)
+        );
         store.close().await;
         database.remove().await;
     }
@@ -135,11 +192,18 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
 async fn a_disposal_erases_one_survey_and_leaves_the_others() {
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
-        let (ed, sunne) = (published(&store, "dals-ed").await, published(&store, "sunne").await);
+        let (ed, sunne) = (
+            published(&store, "dals-ed").await,
+            published(&store, "sunne").await,
+        );
         insert(&store, &[response(&ed.id, 1, 1), response(&sunne.id, 1, 1)]).await;
-        let plan = dispose::plan(&store, &ed.id, "KS 1", false, "prov").await.unwrap();
+        let plan = dispose::plan(&store, &ed.id, "KS 1", false, "prov")
+            .await
+            .unwrap();
         assert_eq!((plan.responses, plan.texts), (1, 1));
-        dispose::carry_out(&store, &clock(), &ed.id, &plan).await.unwrap();
+        dispose::carry_out(&store, &clock(), &ed.id, &plan)
+            .await
+            .unwrap();
         assert!(review::count(&store, &ed.id).await.unwrap().is_empty());
         assert_eq!(review::count(&store, &sunne.id).await.unwrap().len(), 1);
         store.close().await;
@@ -161,10 +225,16 @@ async fn made_up_responses_are_marked_and_removed() {
         let surveys = Surveys::default();
         surveys.refresh(&store).await.unwrap();
         assert!(surveys.find("dals-ed").unwrap().simulated);
-        assert_eq!(dispose::remove_simulated(&store, &survey.id).await.unwrap(), 1);
+        assert_eq!(
+            dispose::remove_simulated(&store, &survey.id).await.unwrap(),
+            1
+        );
         surveys.refresh(&store).await.unwrap();
         assert!(!surveys.find("dals-ed").unwrap().simulated);
-        assert_eq!(review::count(&store, &survey.id).await.unwrap(), [(State::Counted, Origin::Real, 1)]);
+        assert_eq!(
+            review::count(&store, &survey.id).await.unwrap(),
+            [(State::Counted, Origin::Real, 1)]
+        );
         store.close().await;
         database.remove().await;
     }
@@ -175,25 +245,42 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let first = published(&store, "dals-ed").await;
-        assert_eq!(publish(&store, &clock(), &first.survey).await.unwrap(), (1, false));
+        assert_eq!(
+            publish(&store, &clock(), &first.survey).await.unwrap(),
+            (1, false)
+        );
         let mut changed = first.survey.clone();
         let age = changed.question_index("age").unwrap();
         changed.questions[age].options.reverse();
         let removed = changed.questions[age].options.remove(0);
-        assert_eq!(publish(&store, &clock(), &changed).await.unwrap(), (2, true));
+        assert_eq!(
+            publish(&store, &clock(), &changed).await.unwrap(),
+            (2, true)
+        );
         let surveys = Surveys::default();
         surveys.refresh(&store).await.unwrap();
         let second = surveys.find("dals-ed").unwrap();
         let code = |p: &publishing::Published, key: &str| {
-            p.survey.questions[age].option_index(key).map(|o| p.codes.options[age][o])
+            p.survey.questions[age]
+                .option_index(key)
+                .map(|o| p.codes.options[age][o])
         };
         assert_eq!(code(&second, "16_24"), code(&first, "16_24"));
         assert_eq!(code(&second, &removed.key), None);
         // What was published before comes back as itself.
-        assert_eq!(publish(&store, &clock(), &first.survey).await.unwrap(), (1, true));
+        assert_eq!(
+            publish(&store, &clock(), &first.survey).await.unwrap(),
+            (1, true)
+        );
         let old = surveys.version(&store, &second, 1).await.unwrap().unwrap();
         assert_eq!(old.survey, first.survey);
-        assert!(surveys.version(&store, &second, 99).await.unwrap().is_none());
+        assert!(
+            surveys
+                .version(&store, &second, 99)
+                .await
+                .unwrap()
+                .is_none()
+        );
         let mut elsewhere = first.survey.clone();
         elsewhere.municipality = "1766".to_owned();
         let refused = publish(&store, &clock(), &elsewhere).await.unwrap_err();
@@ -207,7 +294,10 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
 async fn event_codes_belong_to_their_survey() {
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
-        let (ed, sunne) = (published(&store, "dals-ed").await, published(&store, "sunne").await);
+        let (ed, sunne) = (
+            published(&store, "dals-ed").await,
+            published(&store, "sunne").await,
+        );
         let code = codes::make(&store, &clock(), &ed.id, "9B").await.unwrap();
         assert!(codes::is_known(&store, &ed.id, &code).await.unwrap());
         assert!(!codes::is_known(&store, &sunne.id, &code).await.unwrap());
@@ -236,17 +326,30 @@ async fn a_backup_is_whole_and_comes_back_while_a_served_database_is_left_alone(
     insert(&store, &[response(&survey.id, 1, 1)]).await;
     let copy = database.path("copy.db");
     store.backup(&copy).await.unwrap();
-    assert!(store.backup(&copy).await.is_err(), "a backup never overwrites");
+    assert!(
+        store.backup(&copy).await.is_err(),
+        "a backup never overwrites"
+    );
     insert(&store, &[response(&survey.id, 2, 1)]).await;
-    let in_use = lyssna::storage::files::restore(&copy, &database.url).await.unwrap_err();
+    let in_use = lyssna::storage::files::restore(&copy, &database.url)
+        .await
+        .unwrap_err();
     assert!(in_use.to_string().contains("in use"), "{in_use}");
-    assert_eq!(review::count(&store, &survey.id).await.unwrap()[0].2, 2, "the served database goes on");
+    assert_eq!(
+        review::count(&store, &survey.id).await.unwrap()[0].2,
+        2,
+        "the served database goes on"
+    );
     store.close().await;
-    lyssna::storage::files::restore(&copy, &database.url).await.unwrap();
+    lyssna::storage::files::restore(&copy, &database.url)
+        .await
+        .unwrap();
     let store = Store::open(&database.url).await.unwrap();
     assert_eq!(review::count(&store, &survey.id).await.unwrap()[0].2, 1);
     store.close().await;
     std::fs::write(database.path("broken.db"), b"not a database").unwrap();
-    let broken = lyssna::storage::files::restore(&database.path("broken.db"), &database.url).await.unwrap_err();
+    let broken = lyssna::storage::files::restore(&database.path("broken.db"), &database.url)
+        .await
+        .unwrap_err();
     assert!(broken.to_string().contains("no whole backup"), "{broken}");
 }

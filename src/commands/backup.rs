@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, open};
+use super::Done;
 use lyssna::config::DatabaseSetting;
+use lyssna::storage::Store;
 use lyssna::storage::files::restore;
 
 /// Arguments of `lyssna backup`.
@@ -30,7 +31,9 @@ pub struct Restore {
 impl Backup {
     /// Makes the copy.
     pub async fn run(self) -> Done {
-        let store = open(&self.database.database).await?;
+        let store = Store::open_as_it_is(&self.database.database)
+            .await
+            .map_err(|error| error.to_string())?;
         store
             .backup(&self.file)
             .await

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, find, open};
+use super::{Done, clock, find, open_existing};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::codes;
 
@@ -23,7 +23,7 @@ pub struct MakeCode {
 impl MakeCode {
     /// Makes and prints the code with the end of the link.
     pub async fn run(self) -> Done {
-        let store = open(&self.database.database).await?;
+        let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let code = codes::make(&store, &clock(), &published.id, &self.label)
             .await

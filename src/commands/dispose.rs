@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, find, open, operator};
+use super::{Done, clock, find, open_existing, operator};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::dispose;
 
@@ -40,7 +40,7 @@ impl Dispose {
                 "answers are public records: erasing them needs a disposal decision; give its number with --decision".to_owned(),
             );
         };
-        let store = open(&self.database.database).await?;
+        let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let by = self.by.unwrap_or_else(operator);
         let told = |error: lyssna::storage::StoreError| error.to_string();

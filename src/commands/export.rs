@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, find, open};
+use super::{Done, find, open_existing};
 use lyssna::config::DatabaseSetting;
 use lyssna::export::csv::Dialect;
 use lyssna::export::{rows, table};
+use lyssna::results::disclosure::Standing;
 use lyssna::results::{Layout, disclosure, gather};
+use lyssna::survey::Openness;
 
 /// Arguments of `lyssna export`.
 #[derive(Debug, Args)]
@@ -46,7 +48,7 @@ impl Export {
                 "say which figures: --exact (for your own analysts) or --protected (nobody can be recognised)".to_owned(),
             );
         }
-        let store = open(&self.database.database).await?;
+        let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let dialect = if self.plain {
             Dialect::Plain
@@ -59,6 +61,12 @@ impl Export {
                 .await
                 .map_err(|error| error.to_string())?;
         } else {
+            let closed = published.survey.openness(super::clock().today()) == Openness::Closed;
+            let standing = if closed {
+                Standing::Closed
+            } else {
+                Standing::Open
+            };
             let layout = Layout::new(&published, &self.by).map_err(|error| error.to_string())?;
             let counted = gather::table(&store, &published.id, &layout)
                 .await
@@ -72,8 +80,14 @@ impl Export {
             if self.exact {
                 table::write_exact(&counted, output, dialect)
             } else {
-                let protected = disclosure::protect(&counted);
-                table::write_protected(&layout, &protected, counted.suspect, output, dialect)
+                let protected = disclosure::protect(&counted, standing);
+                table::write_protected(
+                    &layout,
+                    &protected,
+                    (counted.suspect, counted.simulated),
+                    output,
+                    dialect,
+                )
             }
             .map_err(|error| error.to_string())?;
         }

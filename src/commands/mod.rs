@@ -26,6 +26,13 @@ pub async fn open(url: &str) -> Result<Store, String> {
     Store::open(url).await.map_err(|error| error.to_string())
 }
 
+/// Opens a database that must be there.
+pub async fn open_existing(url: &str) -> Result<Store, String> {
+    Store::open_existing(url)
+        .await
+        .map_err(|error| error.to_string())
+}
+
 /// The current version of a survey in the database.
 pub async fn find(store: &Store, slug: &str) -> Result<Arc<Published>, String> {
     let surveys = Surveys::default();

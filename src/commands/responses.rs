@@ -7,7 +7,7 @@ use clap::Args;
 use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
-use super::{Done, find, open};
+use super::{Done, find, open_existing};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::review;
 use lyssna::response::review::{Which, decide};
@@ -53,7 +53,7 @@ fn which(text: &str) -> Result<Which, String> {
 impl Responses {
     /// Counts, lists or decides.
     pub async fn run(self) -> Done {
-        let store = open(&self.database.database).await?;
+        let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let told = |error: lyssna::storage::StoreError| error.to_string();
         if let Some((text, accept)) = self

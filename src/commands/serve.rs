@@ -54,8 +54,12 @@ pub async fn run(config: Config) -> Done {
 async fn look_again(app: Arc<App>) {
     loop {
         tokio::time::sleep(watch::INTERVAL).await;
-        if let Err(error) = app.look().await {
-            tracing::warn!(%error, "the surveys could not be brought up to date");
+        let looking = Arc::clone(&app);
+        // A task of its own: should reading the files ever panic, the next look still comes.
+        match tokio::spawn(async move { looking.look().await }).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the surveys could not be brought up to date"),
+            Err(_) => app.watch.failed(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use tokio::task::JoinSet;
 
-use super::{Done, find, open};
+use super::{Done, find, open_existing};
 use lyssna::app::App;
 use lyssna::clock::Clock;
 use lyssna::config::{Config, DatabaseSetting};
@@ -39,7 +39,7 @@ pub struct Simulate {
 impl Simulate {
     /// Submits, or removes.
     pub async fn run(self) -> Done {
-        let store = open(&self.database.database).await?;
+        let store = open_existing(&self.database.database).await?;
         let told = |error: lyssna::storage::StoreError| error.to_string();
         let published = find(&store, &self.slug).await?;
         if self.remove {
@@ -56,7 +56,7 @@ impl Simulate {
             .map_err(told)?;
         tx.commit().await.map_err(told)?;
         let config = Config::without_folder(self.database.clone());
-        let app = App::new(store, Clock::seeded(self.seed), config)
+        let app = App::new(store, Clock::system(), config)
             .await
             .map_err(told)?;
         let stored = self.submit_all(&app, &published).await?;

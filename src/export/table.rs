@@ -82,12 +82,13 @@ impl<'o, W: Write> Out<'o, W> {
         &mut self,
         dimensions: usize,
         counted: u64,
-        suspect: u64,
+        (suspect, simulated): (u64, u64),
         status: &str,
     ) -> Result<(), ExportError> {
         for (option, option_text, n) in [
             ("_counted", "Räknade svar", counted),
             ("_suspect", "Misstänkta svar, inte räknade", suspect),
+            ("_simulated", "Påhittade svar bland de räknade", simulated),
         ] {
             self.row(Row {
                 question: "_survey",
@@ -115,7 +116,7 @@ pub fn write_exact(table: &Table, output: impl Write, dialect: Dialect) -> Resul
     out.head(
         layout.dimensions.len(),
         table.responses,
-        table.suspect,
+        (table.suspect, table.simulated),
         "exact",
     )?;
     for (line_index, line) in layout.lines.iter().enumerate() {
@@ -143,14 +144,14 @@ pub fn write_exact(table: &Table, output: impl Write, dialect: Dialect) -> Resul
     Ok(out.writer.finish()?)
 }
 
-/// Writes a protected table, marked on every row as preliminary.
+/// Writes a protected table, marked on every row as preliminary. `beside` are the suspect and the made-up responses.
 ///
 /// # Errors
 /// When the output cannot be written.
 pub fn write_protected(
     layout: &Layout,
     protected: &Protected,
-    suspect: u64,
+    beside: (u64, u64),
     output: impl Write,
     dialect: Dialect,
 ) -> Result<(), ExportError> {
@@ -158,7 +159,7 @@ pub fn write_protected(
     out.head(
         layout.dimensions.len(),
         protected.responses(),
-        suspect,
+        beside,
         PRELIMINARY,
     )?;
     for row in protected.rows() {
@@ -178,6 +179,7 @@ pub fn write_protected(
             Some(Hidden::FewerThanFive) => "; fewer than 5",
             Some(Hidden::OverNinety) => "; over 90 %",
             Some(Hidden::InFewEach) => "; among few answers each",
+            Some(Hidden::WouldReveal) => "; would give another number back",
         };
         out.row(Row {
             question: &line.question,

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
-use crate::survey::Survey;
+use crate::survey::{Kind, Survey};
 pub use codes::Codes;
 
 /// Where a survey stands in every table: municipality and number.
@@ -137,6 +137,7 @@ impl Surveys {
 /// When the database cannot be written, and [`StoreError::Unfit`] when the slug belongs to another
 /// municipality's survey.
 pub async fn publish(store: &Store, clock: &Clock, survey: &Survey) -> Stored<(i64, bool)> {
+    refuse_other_kind(store, survey).await?;
     let body = serde_json::to_string(survey).map_err(|e| StoreError::Unfit(e.to_string()))?;
     let hash: [u8; 32] = Sha256::digest(body.as_bytes()).into();
     let mut tx = store.begin().await?;
@@ -156,6 +157,35 @@ pub async fn publish(store: &Store, clock: &Clock, survey: &Survey) -> Stored<(i
     store::update_current(&mut tx, &id, version).await?;
     tx.commit().await?;
     Ok((version, true))
+}
+
+/// A question keeps its kind and its decimals for ever: stored answers would else be read as something else.
+async fn refuse_other_kind(store: &Store, survey: &Survey) -> Stored<()> {
+    let heads = store::list_current(store).await?;
+    let Some(head) = heads.iter().find(|head| head.slug == survey.slug) else {
+        return Ok(());
+    };
+    let Some(before) = store::find_version(store, &head.id, head.version).await? else {
+        return Ok(());
+    };
+    for question in &survey.questions {
+        let Some(index) = before.survey.question_index(&question.key) else {
+            continue;
+        };
+        let old = &before.survey.questions[index].kind;
+        let decimals = |kind: &Kind| match kind {
+            Kind::Number { decimals, .. } => Some(*decimals),
+            _ => None,
+        };
+        let same = std::mem::discriminant(old) == std::mem::discriminant(&question.kind);
+        if !same || decimals(old) != decimals(&question.kind) {
+            return Err(StoreError::Unfit(format!(
+                "survey \"{}\": the question \"{}\" was published with another kind or other decimals; give the new question a key of its own",
+                survey.slug, question.key
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Notes whether made-up answers are among a survey's responses; its pages then say so.

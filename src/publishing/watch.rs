@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::{Surveys, publish};
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
-use crate::survey::file::{Folder, Problem};
+use crate::survey::file::{Folder, Loaded, Problem};
 
 /// How often the folder is looked at: a handful of small files, well under a millisecond.
 pub const INTERVAL: Duration = Duration::from_secs(2);
@@ -47,23 +47,34 @@ impl Watch {
     /// When the database cannot be read or written; what was served stays.
     pub async fn look(&self, store: &Store, clock: &Clock, surveys: &Surveys) -> Stored<()> {
         let path = self.folder.clone();
-        let read = tokio::task::spawn_blocking(move || Folder::read(&path)).await;
-        let folder = match read {
-            Ok(Ok(folder)) => folder,
-            Ok(Err(error)) => {
-                self.tell(vec![format!("the surveys folder cannot be read: {error}")]);
-                return surveys.refresh(store).await;
-            }
-            Err(_) => return surveys.refresh(store).await,
-        };
-        let same = self
+        let last = self
             .last
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .as_ref()
-            == Some(&folder);
-        if !same {
-            self.publish_all(&folder, store, clock, surveys).await?;
+            .clone();
+        // Reading and checking big or broken files takes its time: not on a thread that serves.
+        let read = tokio::task::spawn_blocking(move || {
+            let folder = Folder::read(&path)?;
+            let loaded = (last.as_ref() != Some(&folder)).then(|| folder.load());
+            Ok::<_, std::io::Error>((folder, loaded))
+        })
+        .await;
+        let (folder, loaded) = match read {
+            Ok(Ok(read)) => read,
+            Ok(Err(error)) => {
+                // When the folder is back, even unchanged, its state is told anew.
+                *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                self.tell(vec![format!("the surveys folder cannot be read: {error}")]);
+                return surveys.refresh(store).await;
+            }
+            Err(_) => {
+                self.failed();
+                return surveys.refresh(store).await;
+            }
+        };
+        if let Some(loaded) = loaded {
+            self.publish_all(&folder, loaded, store, clock, surveys)
+                .await?;
             *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
         }
         surveys.refresh(store).await
@@ -72,6 +83,7 @@ impl Watch {
     async fn publish_all(
         &self,
         folder: &Folder,
+        loaded: Vec<Loaded>,
         store: &Store,
         clock: &Clock,
         surveys: &Surveys,
@@ -83,7 +95,7 @@ impl Watch {
         if shared {
             surveys.refresh(store).await?;
         }
-        for (slug, loaded) in folder.load() {
+        for (slug, loaded) in loaded {
             match loaded {
                 Ok(_) if shared && surveys.find(&slug).is_some() => {}
                 Ok(survey) => match publish(store, clock, &survey).await {
@@ -99,6 +111,14 @@ impl Watch {
         }
         self.tell(found);
         Ok(())
+    }
+
+    /// Notes that a look broke off: a defect of the program, told on the health page like a mistake.
+    pub fn failed(&self) {
+        self.tell(vec![
+            "reading the surveys folder broke off: what is served stays; please report it"
+                .to_owned(),
+        ]);
     }
 
     fn tell(&self, found: Vec<String>) {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::pages::{self, contact_lines};
-use super::routes::{Asked, page, view};
+use super::routes::{Asked, Slug, page, view};
 use crate::app::App;
 use crate::web::PageError;
 use crate::web::headers::Framing;
@@ -17,8 +17,8 @@ use crate::web::page::paragraphs;
 /// `GET /s/{slug}/privacy`.
 pub async fn privacy(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;
@@ -72,8 +72,8 @@ pub async fn privacy(
 /// `GET /s/{slug}/accessibility`.
 pub async fn accessibility(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;
@@ -108,10 +108,7 @@ pub async fn accessibility(
 }
 
 /// `GET /s/{slug}/logo`.
-pub async fn logo(
-    State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
+pub async fn logo(State(app): State<Arc<App>>, Slug(slug): Slug) -> Result<Response, PageError> {
     let published = app.surveys.find(&slug).ok_or(PageError::NotFound)?;
     let logo = published.survey.logo.as_ref().ok_or(PageError::NotFound)?;
     let bytes = data_encoding::BASE64

@@ -124,11 +124,12 @@ impl View {
             .map(|_| format!("/s/{}/logo", survey.slug));
         let banner = self.published.simulated.then(|| l.t("simulated"));
         let not_reviewed = survey.reviewed[self.language].is_none();
-        let target = in_form.then_some("_blank");
+        // Withdrawing is never framed, so in a frame its link leads out of it.
+        let target = (in_form || self.framed).then_some("_blank");
         let link = |page: &str, key: &str| {
             html! {
                 a href=(self.href(page, self.language)) target=[target] rel=[target.map(|_| "noopener")] {
-                    (l.t(key)) @if in_form { span.hidden { " " (l.t("new-tab")) } }
+                    (l.t(key)) @if target.is_some() { span.hidden { " " (l.t("new-tab")) } }
                 }
             }
         };
@@ -507,7 +508,7 @@ pub fn receipt(view: &View, receipt: &Receipt) -> Markup {
             h2 id="code" { (l.t("receipt-code")) }
             p.code dir="ltr" { span aria-hidden="true" { (code) } span.hidden { (spoken.join(", ")) } }
             p { (l.t("receipt-text")) }
-            p { a href=(view.href("/withdraw", view.language)) { (l.t("withdraw-link")) } }
+            p { a href=(view.href("/withdraw", view.language)) target=[view.framed.then_some("_blank")] { (l.t("withdraw-link")) } }
         }
         p.hint { (l.t("close-window")) }
         p { a href=(view.href("", view.language)) { (l.t("answer-again")) } }
@@ -545,7 +546,7 @@ pub fn not_open(view: &View, openness: Openness) -> Markup {
     let more = html! {
         p { (survey.title.in_language(view.language)) }
         (contact_lines(&survey.contact))
-        p { a href="/" { (l.t("to-surveys")) } }
+        p { a href="/" target=[view.framed.then_some("_blank")] { (l.t("to-surveys")) } }
     };
     words_only(view, title, &text, &more)
 }

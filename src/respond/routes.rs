@@ -1,14 +1,15 @@
 //! Requests of residents.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
-use serde::Deserialize;
 
 use super::flow::{self, Next};
 use super::form::{Form, Screen, Seen, To, short_code};
@@ -26,15 +27,44 @@ use crate::web::{Locale, PageError, locale};
 /// 100 KB on the slowest mobile line.
 const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(60);
 
-/// What an address can carry.
-#[derive(Debug, Default, Deserialize)]
+/// What an address can carry. Of a repeated key the last value counts; unknown keys are left alone.
+#[derive(Debug, Default)]
 pub struct Asked {
-    #[serde(default)]
     lang: String,
-    #[serde(default)]
     frame: String,
-    #[serde(default)]
     code: String,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let mut asked = Self::default();
+        let query = parts.uri.query().unwrap_or("");
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match &*name {
+                "lang" => asked.lang = value.into_owned(),
+                "frame" => asked.frame = value.into_owned(),
+                "code" => asked.code = value.into_owned(),
+                _ => {}
+            }
+        }
+        Ok(asked)
+    }
+}
+
+/// A survey's name in an address. One that cannot be read is one that is not there.
+#[derive(Debug)]
+pub struct Slug(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Slug {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(slug)| Self(slug))
+            .map_err(|_| PageError::NotFound)
+    }
 }
 
 impl Asked {
@@ -87,11 +117,7 @@ fn interface_language(asked: &Asked, headers: &HeaderMap) -> Language {
 }
 
 /// `GET /`: the open surveys.
-pub async fn home(
-    State(app): State<Arc<App>>,
-    Query(asked): Query<Asked>,
-    headers: HeaderMap,
-) -> Response {
+pub async fn home(State(app): State<Arc<App>>, asked: Asked, headers: HeaderMap) -> Response {
     let language = interface_language(&asked, &headers);
     let markup = pages::home(&app, Locale::of(&language), &app.surveys.list());
     page(StatusCode::OK, markup, Framing::Nobody)
@@ -100,8 +126,8 @@ pub async fn home(
 /// `GET /s/{slug}`: the start of a survey, with a fresh form.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;
@@ -138,7 +164,7 @@ fn fresh_draft(app: &App, published: &Published) -> Draft {
 /// `POST /s/{slug}`: a page of the form. A valid one is answered with the next page.
 pub async fn save(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
+    Slug(slug): Slug,
     Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     body: axum::body::Body,
@@ -149,7 +175,10 @@ pub async fn save(
     };
     let body = match read(body, current.survey.largest_form()).await {
         Ok(body) => body,
-        Err(error) => return Ok(error.in_language(&language(&current))),
+        Err(error) => {
+            let framing = Framing::Hosts(&current.survey.frame_hosts);
+            return Ok(error.in_language_framed(&language(&current), framing));
+        }
     };
     let form = Form::parse(&body);
     let published = app
@@ -157,12 +186,30 @@ pub async fn save(
         .version(&app.store, &current, form.version)
         .await
         .map_err(|error| PageError::store(&app.clock, &error))?
-        .unwrap_or(current);
+        .unwrap_or_else(|| Arc::clone(&current));
+    // Whether it is open is a matter of the survey as it is now, not of the version that was answered.
+    // Whoever began before it closed may finish.
+    let openness = current.survey.openness(app.clock.today());
+    let began_in_time = current.survey.openness(app.clock.day_before(GRACE)) == Openness::Open;
+    if openness == Openness::NotYet || openness == Openness::Closed && !began_in_time {
+        let view = View {
+            language: current.survey.language_index(&form.language).unwrap_or(0),
+            framed: form.framed,
+            code: form.code,
+            published: Arc::clone(&current),
+        };
+        let framing = Framing::Hosts(&current.survey.frame_hosts);
+        return Ok(page(
+            StatusCode::OK,
+            pages::not_open(&view, openness),
+            framing,
+        ));
+    }
     Ok(answer(&app, published, form, peer, &headers).await)
 }
 
 /// Reads a body up to a limit.
-async fn read(body: axum::body::Body, limit: usize) -> Result<Bytes, PageError> {
+pub(super) async fn read(body: axum::body::Body, limit: usize) -> Result<Bytes, PageError> {
     let whole = tokio::time::timeout(SLOWEST_BODY, axum::body::to_bytes(body, limit));
     whole
         .await
@@ -200,12 +247,6 @@ async fn answer(
         code: form.code.clone(),
     };
     let framing = Framing::Hosts(&survey.frame_hosts);
-    // Whoever began before the survey closed may finish.
-    let openness = survey.openness(app.clock.day_before(GRACE));
-    if openness == Openness::Closed || survey.openness(app.clock.today()) == Openness::NotYet {
-        let openness = survey.openness(app.clock.today());
-        return page(StatusCode::OK, pages::not_open(&view, openness), framing);
-    }
     let mut draft = draft_of(app, &published, &form);
     let journey = Journey::new(survey, &draft.raws);
     let next = match form.id {
@@ -279,7 +320,7 @@ async fn finish(
         );
         return retry_after(response, seconds);
     }
-    let young = app.clock.now() - form.minted_at < YOUNGEST_MS;
+    let young = app.clock.now().saturating_sub(form.minted_at) < YOUNGEST_MS;
     let not_ours = !app
         .keys
         .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);

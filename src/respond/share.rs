@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fast_qr::convert::svg::SvgBuilder;
@@ -11,7 +11,7 @@ use fast_qr::{ECL, QRBuilder};
 use maud::{PreEscaped, html};
 
 use super::pages::{View, contact_lines};
-use super::routes::{Asked, page, view};
+use super::routes::{Asked, Slug, page, view};
 use crate::app::App;
 use crate::web::PageError;
 use crate::web::headers::Framing;
@@ -37,8 +37,8 @@ fn link(app: &App, view: &View, language: usize) -> String {
 /// `GET /s/{slug}/share`: everything to copy, for whoever runs the municipality's site.
 pub async fn share(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;
@@ -108,8 +108,8 @@ fn qr_svg(text: &str) -> Option<String> {
 /// `GET /s/{slug}/qr.svg`.
 pub async fn qr(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;
@@ -135,8 +135,8 @@ pub async fn qr(
 /// `GET /s/{slug}/poster`: an A4 sheet to print.
 pub async fn poster(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;

@@ -4,7 +4,8 @@
 //! field, a signature that is not ours, a burst. Nothing is refused for them. Only beyond a thousand
 //! an hour from one address is one asked to wait.
 
-use std::net::IpAddr;
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -52,6 +53,8 @@ struct Today {
     day: Date,
     salt: [u8; 32],
     last: i64,
+    /// A random tag for each bucket that has overflowed today.
+    bursts: HashMap<Key, [u8; 16]>,
 }
 
 /// What the buckets say of one submission.
@@ -87,6 +90,7 @@ impl Floods {
                 day: clock.today(),
                 salt: clock.random(),
                 last: clock.now(),
+                bursts: HashMap::new(),
             }),
             time,
         }
@@ -105,6 +109,7 @@ impl Floods {
         if today != state.day {
             state.day = today;
             state.salt = clock.random();
+            state.bursts.clear();
             // Yesterday's keys mean nothing under today's salt.
             for limiter in [&self.burst, &self.hour, &self.withdrawals] {
                 limiter.retain_recent();
@@ -124,7 +129,10 @@ impl Floods {
         }
         match self.burst.check_key(&key) {
             Ok(()) => Flow::Calm,
-            Err(_) => Flow::Burst(self::key(&salt, survey, peer, b"burst")),
+            Err(_) => {
+                let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+                Flow::Burst(*state.bursts.entry(key).or_insert_with(|| clock.random()))
+            }
         }
     }
 
@@ -181,7 +189,9 @@ pub fn peer(direct: IpAddr, forwarded: &[&str], trusted: &[ipnet::IpNet]) -> Pee
         if !is_trusted(&current) {
             break;
         }
-        let Ok(address) = hop.parse::<IpAddr>() else {
+        // Some proxies write the port too.
+        let with_port = || hop.parse::<SocketAddr>().ok().map(|a| a.ip());
+        let Some(address) = hop.parse::<IpAddr>().ok().or_else(with_port) else {
             break;
         };
         current = address;
@@ -270,5 +280,6 @@ mod tests {
             "198.51.100.7"
         );
         assert_eq!(of(proxy, &["rubbish"]), "10.0.0.4");
+        assert_eq!(of(proxy, &["192.0.2.9:4711"]), "192.0.2.9");
     }
 }

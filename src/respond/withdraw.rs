@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use maud::{Markup, html};
 use validator::Validate;
 
 use super::pages::View;
-use super::routes::{Asked, page, read_receipt, view};
+use super::routes::{Asked, Slug, page, read, read_receipt, view};
 use super::suspicion::Peer;
 use crate::app::App;
 use crate::response::withdraw::{Withdrawal, withdraw};
@@ -64,8 +64,8 @@ impl WithdrawForm {
 /// `GET /s/{slug}/withdraw`: the form.
 pub async fn show(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let mut view = view(&app, &slug, &asked, &headers)?;
@@ -80,8 +80,8 @@ pub async fn show(
 /// `POST /s/{slug}/withdraw`: takes the response back.
 pub async fn confirm(
     State(app): State<Arc<App>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
+    Slug(slug): Slug,
+    asked: Asked,
     Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     body: axum::body::Body,
@@ -89,8 +89,9 @@ pub async fn confirm(
     let mut view = view(&app, &slug, &asked, &headers)?;
     view.framed = false;
     let l = view.locale();
-    let Ok(body) = axum::body::to_bytes(body, 4096).await else {
-        return Ok(PageError::TooLarge.in_language(view.tongue()));
+    let body = match read(body, 4096).await {
+        Ok(body) => body,
+        Err(error) => return Ok(error.in_language(view.tongue())),
     };
     let typed = WithdrawForm::parse(&body);
     if let Some(key) = typed.problem() {

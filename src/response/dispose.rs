@@ -54,8 +54,17 @@ pub async fn carry_out(
     disposal: &Disposal,
 ) -> Stored<()> {
     let mut tx = db.begin().await?;
-    store::delete_answers(&mut tx, survey, !disposal.texts_only).await?;
-    store::insert_disposal(&mut tx, survey, disposal, clock.now()).await?;
+    let (responses, texts) = store::delete_answers(&mut tx, survey, !disposal.texts_only).await?;
+    // What came in since the plan was made is erased and counted too.
+    let done = Disposal {
+        responses: i64::try_from(responses).unwrap_or(i64::MAX),
+        texts: i64::try_from(texts).unwrap_or(i64::MAX),
+        ..disposal.clone()
+    };
+    store::insert_disposal(&mut tx, survey, &done, clock.now()).await?;
+    if !disposal.texts_only {
+        crate::publishing::mark_simulated(&mut tx, survey, false).await?;
+    }
     tx.commit().await?;
     store::erase_remains(db).await
 }

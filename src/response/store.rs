@@ -134,7 +134,7 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
         return Ok(Some(false));
     }
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE response SET state = $4 WHERE m = $1 AND s = $2 AND id = $3")
+        sqlx::query("UPDATE response SET state = $4, burst = NULL WHERE m = $1 AND s = $2 AND id = $3")
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(State::Withdrawn.as_str())
             .execute(db).await.map(drop)
     })?;
@@ -246,31 +246,32 @@ pub async fn count_disposable(store: &Store, survey: &SurveyId) -> Stored<(i64, 
     Ok((responses, texts))
 }
 
-/// Erases texts, and with `all` responses and conflicts too.
+/// Erases texts and conflicts, and with `all` responses too. Gives how many responses and texts.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
+pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<(u64, u64)> {
+    let texts = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM response_conflict WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
     })?;
+    if all {
+        let responses = on_tx!(&mut *tx, db => {
+            sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2")
+                .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+        })?;
+        return Ok((responses, texts));
+    }
     // The fingerprint was made from the texts too.
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE response SET fingerprint = $3 WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).bind([0_u8; 16].as_slice()).execute(db).await.map(drop)
     })?;
-    if all {
-        on_tx!(&mut *tx, db => {
-            sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2")
-                .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
-        })?;
-        on_tx!(&mut *tx, db => {
-            sqlx::query("DELETE FROM response_conflict WHERE m = $1 AND s = $2")
-                .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
-        })?;
-    }
-    Ok(())
+    Ok((0, texts))
 }
 
 /// Erases made-up responses and gives how many there were.

@@ -3,9 +3,12 @@
 //! The rules, in the order of the code:
 //!
 //! 1. (In [`super::layout`]) only declared tables: at most two background questions, fixed categories.
-//! 2. The whole survey without groups: counts are exact from 30 responses on; options under 5 go into
-//!    one row "few answers each", with the next smallest joined while that row is under 5 or holds
-//!    one option alone, since it could else be found by subtraction.
+//! 2. The whole survey without groups, once it is closed: counts are exact from 30 responses on; what is
+//!    under 5 goes into one row "few answers each", with the next smallest joined while that row is under
+//!    5 or holds one option alone, since it could else be found by subtraction. For the same reason bases
+//!    and totals are hidden that would give a pooled number back, and a question that fewer than 30 were
+//!    shown because of earlier answers is hidden whole. While the survey is open the same table could be
+//!    taken before and after one answer: then it is noised like a group.
 //! 3. A group with fewer than 30 responses is merged into its declared coarser class with all its
 //!    neighbours there; if that is still too small, it is shown as too few answers.
 //! 4. Every count and every base of a group gets noise by the cell-key method: the sum of the secret
@@ -38,6 +41,8 @@ pub enum Hidden {
     OverNinety,
     /// Part of the row "few answers each".
     InFewEach,
+    /// Shown, it would give back a number that is hidden.
+    WouldReveal,
 }
 
 /// A line of a protected table.
@@ -80,14 +85,20 @@ impl Protected {
     }
 }
 
+/// Whether further answers can come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// They can: nothing is exact.
+    Open,
+    /// They cannot.
+    Closed,
+}
+
 /// Protects a table.
 #[must_use]
-pub fn protect(table: &Table) -> Protected {
-    let rows = if table.layout.dimensions.is_empty() {
-        whole(table)
-    } else {
-        grouped(table)
-    };
+pub fn protect(table: &Table, standing: Standing) -> Protected {
+    let exact = table.layout.dimensions.is_empty() && standing == Standing::Closed;
+    let rows = if exact { whole(table) } else { grouped(table) };
     Protected {
         rows,
         responses: table.responses,
@@ -118,38 +129,25 @@ fn whole(table: &Table) -> Vec<ProtectedRow> {
         let mine: Vec<usize> = (0..lines.len())
             .filter(|&l| lines[l].block == block)
             .collect();
-        let in_few = few_each(table, &mine);
-        let few: u64 = in_few.iter().map(|&l| table.cells[0][l].n).sum();
+        let pool = pool(table, block, &mine);
         for &line in &mine {
-            let base = table.base(0, line).n;
-            let count = table.cells[0][line].n;
-            let hidden = if table.responses < LEAST_BASE {
-                Some(Hidden::TooFewAnswers)
-            } else if in_few.contains(&line) {
-                Some(Hidden::InFewEach)
-            } else {
-                None
-            };
-            let shown = hidden.is_none();
-            rows.push(ProtectedRow {
-                line: Some(line),
-                block,
-                groups: Vec::new(),
-                responses: shown.then_some(count),
-                base: shown.then_some(base),
-                share: shown.then(|| percent(count, base)).flatten(),
-                hidden,
-            });
+            rows.push(whole_row(table, block, line, &pool));
         }
-        if !in_few.is_empty() && table.responses >= LEAST_BASE {
-            let base = table.base(0, in_few[0]).n;
+        if let Pool::Lines {
+            lines: pooled,
+            bases_show,
+        } = &pool
+            && !pooled.is_empty()
+        {
+            let few: u64 = pooled.iter().map(|&l| table.cells[0][l].n).sum();
+            let base = bases_show.then(|| table.base(0, pooled[0]).n);
             rows.push(ProtectedRow {
                 line: None,
                 block,
                 groups: Vec::new(),
                 responses: Some(few),
-                base: Some(base),
-                share: percent(few, base),
+                base,
+                share: base.and_then(|base| percent(few, base)),
                 hidden: None,
             });
         }
@@ -157,34 +155,130 @@ fn whole(table: &Table) -> Vec<ProtectedRow> {
     rows
 }
 
-/// The lines of a block that go into "few answers each".
+fn whole_row(table: &Table, block: usize, line: usize, pool: &Pool) -> ProtectedRow {
+    let mut row = ProtectedRow {
+        line: Some(line),
+        block,
+        groups: Vec::new(),
+        responses: None,
+        base: None,
+        share: None,
+        hidden: None,
+    };
+    let Pool::Lines {
+        lines: pooled,
+        bases_show,
+    } = pool
+    else {
+        row.hidden = Some(Hidden::TooFewAnswers);
+        return row;
+    };
+    let layout = &table.layout.blocks[block];
+    let structural_pooled =
+        pooled.contains(&layout.not_answered) || pooled.contains(&layout.not_shown);
+    let count = table.cells[0][line].n;
+    row.hidden = if pooled.contains(&line) {
+        Some(Hidden::InFewEach)
+    } else if line == layout.answered && structural_pooled {
+        Some(Hidden::WouldReveal)
+    } else if is_side_text(table, line) {
+        // How many wrote beside "other" tells of those who chose it and did not.
+        let other = layout.other.map_or(0, |other| table.cells[0][other].n);
+        let silent = other.saturating_sub(count);
+        let tells = layout.other.is_some_and(|other| pooled.contains(&other));
+        (tells || count < FEW || (1..FEW).contains(&silent)).then_some(Hidden::WouldReveal)
+    } else {
+        None
+    };
+    if row.hidden.is_none() {
+        row.responses = Some(count);
+        if *bases_show {
+            let base = table.base(0, line).n;
+            row.base = Some(base);
+            row.share = percent(count, base);
+        }
+    }
+    row
+}
+
+/// What of a block is not shown for itself.
+enum Pool {
+    /// Nothing of the block is shown.
+    Everything,
+    /// These lines are one row "few answers each"; and whether bases can be shown beside it.
+    Lines { lines: Vec<usize>, bases_show: bool },
+}
+
+/// Text beside "other": not a line of its own kind, for it is part of "other".
+fn is_side_text(table: &Table, line: usize) -> bool {
+    let line = &table.layout.lines[line];
+    line.counts == Counts::Text && table.layout.blocks[line.block].other.is_some()
+}
+
+/// Which lines of a block go into "few answers each".
 ///
-/// Everything that counts people by what they said can be few: options, set-apart options and texts.
-fn few_each(table: &Table, block: &[usize]) -> Vec<usize> {
-    let count = |line: &usize| table.cells[0][*line].n;
-    let mut options: Vec<usize> = block
+/// A block's options, what is set apart, "not answered" and "not shown" together are everybody, so any
+/// of them could be found by subtracting the others: they are pooled as one.
+fn pool(table: &Table, block: usize, mine: &[usize]) -> Pool {
+    let layout = &table.layout.blocks[block];
+    let count = |line: usize| table.cells[0][line].n;
+    let not_shown = count(layout.not_shown);
+    let shown = table.responses - not_shown.min(table.responses);
+    let answered = count(layout.answered);
+    let small_group = layout.conditional && shown > 0 && shown < LEAST_BASE;
+    if table.responses < LEAST_BASE || small_group || (1..FEW).contains(&answered) {
+        return Pool::Everything;
+    }
+    if answered == 0 {
+        let structural = [layout.not_answered, layout.not_shown];
+        let few = structural
+            .iter()
+            .any(|&line| (1..FEW).contains(&count(line)));
+        return if few {
+            Pool::Everything
+        } else {
+            Pool::Lines {
+                lines: Vec::new(),
+                bases_show: true,
+            }
+        };
+    }
+    let structural = |line: usize| line == layout.not_answered || line == layout.not_shown;
+    let mut candidates: Vec<usize> = mine
         .iter()
         .copied()
-        .filter(|&l| {
-            matches!(
-                table.layout.lines[l].counts,
-                Counts::Option | Counts::Apart | Counts::Text | Counts::Removed
-            ) && (table.layout.lines[l].counts != Counts::Removed || table.cells[0][l].n > 0)
+        .filter(|&line| match table.layout.lines[line].counts {
+            Counts::Option | Counts::Apart => true,
+            Counts::Text => !is_side_text(table, line),
+            Counts::Removed | Counts::NotAnswered | Counts::NotShown => count(line) > 0,
+            Counts::Answered => false,
         })
         .collect();
-    options.sort_by_key(|l| (count(l), *l));
-    let small = options.iter().filter(|l| count(l) < FEW).count();
+    // A date or a number without classes has no options at all.
+    let small = candidates.iter().filter(|&&line| count(line) < FEW).count();
     if small == 0 {
-        return Vec::new();
+        return Pool::Lines {
+            lines: Vec::new(),
+            bases_show: true,
+        };
     }
+    candidates.sort_by_key(|&line| (count(line), structural(line), line));
+    let sum = |lines: &[usize]| lines.iter().map(|&line| count(line)).sum::<u64>();
     let mut taken = small;
-    while taken < options.len()
-        && (taken < 2 || options[..taken].iter().map(count).sum::<u64>() < FEW)
-    {
+    while taken < candidates.len() && (taken < 2 || sum(&candidates[..taken]) < FEW) {
         taken += 1;
     }
-    options.truncate(taken);
-    options
+    if taken < 2 || sum(&candidates[..taken]) < FEW {
+        return Pool::Everything;
+    }
+    candidates.truncate(taken);
+    let bases_show = !candidates
+        .iter()
+        .any(|&line| structural(line) || table.layout.lines[line].counts == Counts::Apart);
+    Pool::Lines {
+        lines: candidates,
+        bases_show,
+    }
 }
 
 /// Rules 3 to 5.
@@ -193,13 +287,19 @@ fn grouped(table: &Table) -> Vec<ProtectedRow> {
         .map(|d| merge(table, d))
         .collect();
     let combinations = combine(&merged);
-    let mut rows = Vec::new();
-    for line in 0..table.layout.lines.len() {
+    let blocks = table.layout.blocks.len();
+    // By block and combination, each line's row; then in the order of the lines.
+    let mut by_line: Vec<Vec<ProtectedRow>> = vec![Vec::new(); table.layout.lines.len()];
+    for block in 0..blocks {
         for combination in &combinations {
-            rows.push(group_row(table, line, combination));
+            for row in group_block(table, block, combination) {
+                if let Some(line) = row.line {
+                    by_line[line].push(row);
+                }
+            }
         }
     }
-    rows
+    by_line.into_iter().flatten().collect()
 }
 
 /// A category of a dimension after merging.
@@ -213,11 +313,7 @@ struct Merged {
 /// coarser class.
 fn merge(table: &Table, dimension_index: usize) -> Vec<Merged> {
     let dimension = &table.layout.dimensions[dimension_index];
-    let size = |category: usize| -> u64 {
-        groups_with(table, dimension_index, category)
-            .map(|g| table.totals[g].n)
-            .sum()
-    };
+    let size = |category: usize| table.marginals[dimension_index][category];
     let is_small = |class: usize| {
         (0..dimension.categories.len())
             .any(|c| dimension.class_of[c] == Some(class) && size(c) < LEAST_BASE)
@@ -247,19 +343,6 @@ fn members(dimension: &Dimension, class: usize) -> Vec<usize> {
     (0..dimension.categories.len())
         .filter(|&c| dimension.class_of[c] == Some(class))
         .collect()
-}
-
-/// The groups of the table that have a category in one dimension.
-fn groups_with(table: &Table, dimension: usize, category: usize) -> impl Iterator<Item = usize> {
-    let widths: Vec<usize> = table
-        .layout
-        .dimensions
-        .iter()
-        .map(|d| d.categories.len())
-        .collect();
-    let after: usize = widths[dimension + 1..].iter().product();
-    let width = widths[dimension];
-    (0..table.layout.groups()).filter(move |g| (g / after) % width == category)
 }
 
 type Combination = (Vec<(String, String)>, Vec<usize>);
@@ -294,14 +377,73 @@ fn sum(groups: &[usize], cell: impl Fn(usize) -> Cell) -> Cell {
         .fold(Cell::default(), Cell::join)
 }
 
-fn group_row(table: &Table, line: usize, (names, groups): &Combination) -> ProtectedRow {
+/// The rows of one block in one group.
+fn group_block(table: &Table, block: usize, (names, groups): &Combination) -> Vec<ProtectedRow> {
+    let layout = &table.layout.blocks[block];
     let total = sum(groups, |g| table.totals[g]);
+    let mut rows: Vec<ProtectedRow> = (0..table.layout.lines.len())
+        .filter(|&l| table.layout.lines[l].block == block)
+        .map(|line| group_row(table, line, names, groups, total))
+        .collect();
+    let counts = |row: &ProtectedRow| row.line.map(|l| table.layout.lines[l].counts);
+    let option = |row: &ProtectedRow| {
+        matches!(
+            counts(row),
+            Some(Counts::Option | Counts::Removed | Counts::Text)
+        )
+    };
+    let structural = |row: &ProtectedRow| {
+        matches!(
+            counts(row),
+            Some(Counts::Answered | Counts::NotAnswered | Counts::NotShown)
+        )
+    };
+    let over = |row: &ProtectedRow| row.hidden == Some(Hidden::OverNinety);
+    // Beside an option of over 90 % the others are what is missing to the base.
+    if rows.iter().any(|row| option(row) && over(row)) {
+        hide(&mut rows, false, |row| option(row) && !over(row));
+    }
+    // Few who are set apart: they are those who answered less the base.
+    let apart: u64 = (layout.first..layout.first + layout.apart.len())
+        .filter(|&line| table.layout.lines[line].counts == Counts::Apart)
+        .map(|line| noised(sum(groups, |g| table.cells[g][line])))
+        .sum();
+    if layout.apart.contains(&true) && apart < FEW {
+        hide(&mut rows, true, |row| row.line == Some(layout.answered));
+    }
+    // Where it is told only that over 90 % answered, or were not shown, bases would tell how many.
+    if layout.conditional && rows.iter().any(|row| structural(row) && over(row)) {
+        hide(&mut rows, true, |row| !over(row) || option(row));
+    }
+    rows
+}
+
+/// Takes the numbers out of some rows.
+fn hide(rows: &mut [ProtectedRow], base_too: bool, which: impl Fn(&ProtectedRow) -> bool) {
+    for row in rows.iter_mut().filter(|row| which(row)) {
+        row.hidden = row.hidden.or(Some(Hidden::WouldReveal));
+        (row.responses, row.share) = (None, None);
+        if base_too {
+            row.base = None;
+        }
+    }
+}
+
+fn group_row(
+    table: &Table,
+    line: usize,
+    names: &[(String, String)],
+    groups: &[usize],
+    total: Cell,
+) -> ProtectedRow {
     let base = sum(groups, |g| table.base(g, line));
     let count = sum(groups, |g| table.cells[g][line]);
+    let block = table.layout.lines[line].block;
+    let counts = table.layout.lines[line].counts;
     let mut row = ProtectedRow {
         line: Some(line),
-        block: table.layout.lines[line].block,
-        groups: names.clone(),
+        block,
+        groups: names.to_vec(),
         responses: None,
         base: None,
         share: None,
@@ -312,19 +454,23 @@ fn group_row(table: &Table, line: usize, (names, groups): &Combination) -> Prote
         return row;
     }
     let (shown_count, shown_base) = (noised(count), noised(base));
-    row.base = Some(shown_base);
+    // What is set apart has another base than the options; the two beside each other would tell its number.
+    row.base = (counts != Counts::Apart).then_some(shown_base);
     if shown_count < FEW {
         row.hidden = Some(Hidden::FewerThanFive);
         return row;
     }
-    let share = percent(shown_count, shown_base);
-    if share.is_some_and(|share| share > MOST_SHARE) || shown_count * 100 > shown_base * MOST_SHARE
-    {
+    // That nearly all answered a question which all were shown says nothing about anybody.
+    let says_something = !matches!(
+        counts,
+        Counts::Answered | Counts::NotAnswered | Counts::NotShown
+    ) || table.layout.blocks[block].conditional;
+    if says_something && shown_count * 100 > shown_base * MOST_SHARE {
         row.hidden = Some(Hidden::OverNinety);
         return row;
     }
     row.responses = Some(shown_count);
-    row.share = share;
+    row.share = row.base.and_then(|base| percent(shown_count, base));
     row
 }
 

@@ -30,7 +30,7 @@ pub async fn table(db: &Store, survey: &SurveyId, layout: &Layout) -> Stored<Tab
             .map_err(|_| crate::storage::StoreError::Unfit("counting was broken off".to_owned()))?;
         table.merge(&half?);
     }
-    table.suspect = store::count_suspect(db, survey).await?;
+    (table.suspect, table.simulated) = store::count_beside(db, survey).await?;
     Ok(table)
 }
 

@@ -57,6 +57,10 @@ pub(super) struct Block {
     pub answered: usize,
     pub not_answered: usize,
     pub not_shown: usize,
+    /// Whether it depends on earlier answers who is shown it.
+    pub conditional: bool,
+    /// The line of the option "other".
+    pub other: Option<usize>,
     /// Whether each line from `first` on is set apart.
     pub apart: Vec<bool>,
 }
@@ -240,7 +244,10 @@ impl Layout {
             }
             _ => Vec::new(),
         };
-        let has_text = question.is_text() || question.options.iter().any(|o| o.role == Role::Other);
+        // In a text question without options everybody who answered wrote.
+        let has_text = question.is_text() && !question.options.is_empty()
+            || question.options.iter().any(|o| o.role == Role::Other);
+        let page = &survey.pages[survey.page_of(index)];
         let text_line = if has_text {
             line("_text", "Skrev text", Counts::Text)
         } else {
@@ -263,6 +270,12 @@ impl Layout {
             answered,
             not_answered,
             not_shown,
+            conditional: question.show_if.is_some() || page.show_if.is_some(),
+            other: question
+                .options
+                .iter()
+                .position(|o| o.role == Role::Other)
+                .map(|o| first + o),
             apart,
         });
         number

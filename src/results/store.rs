@@ -33,14 +33,17 @@ pub async fn list_counted(
         .collect()
 }
 
-/// How many suspect responses wait to be looked at.
+/// How many suspect responses wait to be looked at, and how many of the counted ones are made up.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn count_suspect(store: &Store, survey: &SurveyId) -> Stored<u64> {
-    let count: i64 = on_store!(store, db => {
-        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect'")
+pub async fn count_beside(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)> {
+    let (suspect, simulated): (i64, i64) = on_store!(store, db => {
+        sqlx::query_as("SELECT CAST(COALESCE(SUM(CASE WHEN state = 'suspect' THEN 1 ELSE 0 END), 0) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN state = 'counted' AND origin = 'simulated' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM response WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
     })?;
-    Ok(u64::try_from(count).unwrap_or(0))
+    Ok((
+        u64::try_from(suspect).unwrap_or(0),
+        u64::try_from(simulated).unwrap_or(0),
+    ))
 }

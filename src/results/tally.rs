@@ -51,10 +51,14 @@ pub struct Table {
     pub(super) cells: Vec<Vec<Cell>>,
     /// By group, then block: everyone with an answer that is not set apart.
     pub(super) bases: Vec<Vec<Cell>>,
+    /// By dimension and category: people, each once in a category.
+    pub(super) marginals: Vec<Vec<u64>>,
     /// Responses in all, each once.
     pub responses: u64,
     /// Suspect responses beside them.
     pub suspect: u64,
+    /// Made-up responses among the counted ones.
+    pub simulated: u64,
     /// Rows whose bytes could not be read; 0 in a whole database.
     pub unreadable: u64,
     scratch: Vec<Seen>,
@@ -77,8 +81,14 @@ impl Table {
             totals: vec![Cell::default(); groups],
             cells: vec![vec![Cell::default(); layout.lines.len()]; groups],
             bases: vec![vec![Cell::default(); layout.blocks.len()]; groups],
+            marginals: layout
+                .dimensions
+                .iter()
+                .map(|d| vec![0; d.categories.len()])
+                .collect(),
             responses: 0,
             suspect: 0,
+            simulated: 0,
             unreadable: 0,
             scratch: vec![Seen::NotShown; layout.blocks.len()],
             layout,
@@ -111,6 +121,9 @@ impl Table {
                 *a = a.join(*b);
             }
         };
+        for (into, from) in self.marginals.iter_mut().zip(&other.marginals) {
+            into.iter_mut().zip(from).for_each(|(a, b)| *a += b);
+        }
         add(&mut self.totals, &other.totals);
         for (into, from) in self.cells.iter_mut().zip(&other.cells) {
             add(into, from);
@@ -120,9 +133,9 @@ impl Table {
         }
     }
 
-    fn groups_of(&self, packed: &[u8], channel: &str) -> Vec<usize> {
+    fn groups_of(&mut self, packed: &[u8], channel: &str) -> Vec<usize> {
         let mut groups = vec![0];
-        for dimension in &self.layout.dimensions {
+        for (dimension, marginal) in self.layout.dimensions.iter().zip(&mut self.marginals) {
             let mut mine: Vec<usize> = Vec::new();
             if let Some(question) = dimension.question {
                 let value = unpack(packed)
@@ -144,6 +157,9 @@ impl Table {
                         .position(|(key, _)| key == channel),
                 );
             }
+            mine.sort_unstable();
+            mine.dedup();
+            mine.iter().for_each(|&category| marginal[category] += 1);
             let width = dimension.categories.len();
             groups = groups
                 .iter()

@@ -33,6 +33,37 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a database that is there already, and migrates it. A wrong path must not make an empty one.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`StoreError::Unfit`] where there is none.
+    pub async fn open_existing(url: &str) -> Stored<Self> {
+        Self::must_exist(url)?;
+        Self::open(url).await
+    }
+
+    /// Opens a database that is there already as it is: for a backup, which must not change it.
+    ///
+    /// # Errors
+    /// As [`Store::open_existing`].
+    pub async fn open_as_it_is(url: &str) -> Stored<Self> {
+        Self::must_exist(url)?;
+        Self::connect(url).await
+    }
+
+    fn must_exist(url: &str) -> Stored<()> {
+        let Some(path) = url.strip_prefix("sqlite://") else {
+            return Ok(());
+        };
+        let path = path.split('?').next().unwrap_or(path);
+        if std::path::Path::new(path).is_file() {
+            return Ok(());
+        }
+        Err(StoreError::Unfit(format!(
+            "there is no database at {path}: name it with --database or LYSSNA_DATABASE, or start lyssna once"
+        )))
+    }
+
     /// Opens without migrating.
     async fn connect(url: &str) -> Stored<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -70,6 +101,7 @@ impl Store {
             // it is carried over once.
             .pragma("wal_autocheckpoint", "10000")
             .pragma("cache_size", "-16000");
+        make_private(path.split('?').next().unwrap_or(path));
         let checked = |pool: SqlitePoolOptions| {
             pool.acquire_timeout(BUSY_TIMEOUT)
                 .after_connect(|connection, _| {
@@ -95,6 +127,17 @@ impl Store {
             path: path.split('?').next().unwrap_or(path).into(),
         }))
     }
+}
+
+/// Makes a new database file that only its owner can read: it holds answers and keys. What is wrong
+/// with the path is told when the file is opened.
+fn make_private(path: &str) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let _ = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
 }
 
 /// What every SQLite connection must be, asked of the connection itself.

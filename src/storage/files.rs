@@ -1,6 +1,7 @@
 //! Backup and restore of the one file.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use sqlx::{ConnectOptions, Connection};
@@ -67,6 +68,7 @@ impl Store {
             let _ = fs::remove_file(&part);
             return Err(BackupError::Store(error.into()));
         }
+        fs::set_permissions(&part, fs::Permissions::from_mode(0o600)).map_err(file)?;
         fs::File::open(&part)
             .and_then(|f| f.sync_all())
             .map_err(file)?;
@@ -94,10 +96,21 @@ pub async fn restore(backup: &Path, url: &str) -> Result<PathBuf, RestoreError> 
     fs::File::open(&part)
         .and_then(|f| f.sync_all())
         .map_err(file)?;
+    // The first free name, so that restoring twice keeps both.
+    let kept = (0..)
+        .map(|n| {
+            if n == 0 {
+                ".before-restore".to_owned()
+            } else {
+                format!(".before-restore-{n}")
+            }
+        })
+        .find(|kept| !beside(&target, kept).exists())
+        .unwrap_or_default();
     for suffix in ["", "-wal", "-shm"] {
         let old = beside(&target, suffix);
         if old.exists() {
-            fs::rename(&old, beside(&target, &format!("{suffix}.before-restore"))).map_err(file)?;
+            fs::rename(&old, beside(&target, &format!("{suffix}{kept}"))).map_err(file)?;
         }
     }
     fs::rename(&part, &target).map_err(file)?;

@@ -80,7 +80,9 @@ impl SqliteTx {
     }
 
     async fn run(&mut self, statement: &'static str) -> Stored<()> {
-        sqlx::query(statement).execute(&mut *self.connection).await?;
+        sqlx::query(statement)
+            .execute(&mut *self.connection)
+            .await?;
         Ok(())
     }
 

@@ -244,11 +244,13 @@ fn other_text(raw: &Raw) -> Result<Option<String>, AnswerProblem> {
     Ok((!cleaned.is_empty()).then_some(cleaned))
 }
 
-fn other_option(question: &Question) -> Option<u16> {
+/// The option "other", where it is on offer.
+fn other_option(question: &Question, offered: &dyn Fn(usize) -> bool) -> Option<u16> {
     let index = question
         .options
         .iter()
-        .position(|o| o.role == Role::Other)?;
+        .position(|o| o.role == Role::Other)
+        .filter(|&o| offered(o))?;
     u16::try_from(index).ok()
 }
 
@@ -262,7 +264,7 @@ fn one_choice(
         return Err(AnswerProblem::OneOnly);
     }
     let mut other = None;
-    if let Some(other_option) = other_option(question) {
+    if let Some(other_option) = other_option(question, offered) {
         other = other_text(raw)?;
         // Whoever writes beside "other" and chooses nothing means "other".
         match (&other, chosen.first()) {
@@ -285,7 +287,7 @@ fn several_choices(
 ) -> Result<Option<Answer>, AnswerProblem> {
     let mut chosen = ticked(question, raw, offered)?;
     let mut other = None;
-    if let Some(other_option) = other_option(question) {
+    if let Some(other_option) = other_option(question, offered) {
         other = other_text(raw)?;
         if other.is_some() && !chosen.contains(&other_option) {
             chosen.push(other_option);
@@ -335,7 +337,7 @@ fn ranking(
         chosen.push(option);
     }
     let mut other = None;
-    if let Some(other_option) = other_option(question) {
+    if let Some(other_option) = other_option(question, offered) {
         other = other_text(raw)?;
         if other.is_some() && !chosen.contains(&other_option) {
             return Err(AnswerProblem::OtherNotChosen);
@@ -461,6 +463,11 @@ fn date(
     let narrow = |n: i16| i8::try_from(n).map_err(|_| AnswerProblem::NotADate);
     let date =
         Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| AnswerProblem::NotADate)?;
+    // Nobody means the year 26: a date is of our time unless the survey says otherwise.
+    let (earliest, latest) = (
+        earliest.or(Date::new(1900, 1, 1).ok()),
+        latest.or(Date::new(2100, 12, 31).ok()),
+    );
     if earliest.is_some_and(|first| date < first) || latest.is_some_and(|last| date > last) {
         return Err(AnswerProblem::DateOutOfRange { earliest, latest });
     }

@@ -58,6 +58,12 @@ impl PageError {
     /// The page in a language.
     #[must_use]
     pub fn in_language(&self, language: &Language) -> Response {
+        self.in_language_framed(language, Framing::Nobody)
+    }
+
+    /// The page in a language, for whoever may frame the survey it is about.
+    #[must_use]
+    pub fn in_language_framed(&self, language: &Language, framing: Framing<'_>) -> Response {
         let l = Locale::of(language);
         let key = match self {
             Self::NotFound => "not-found",
@@ -78,7 +84,7 @@ impl PageError {
         };
         let markup = page::shell(&Shell::plain(l, l.t(&title)), &body);
         let mut response = (self.status(), markup).into_response();
-        headers::set(response.headers_mut(), Framing::Nobody);
+        headers::set(response.headers_mut(), framing);
         if matches!(self, Self::Unavailable) {
             let wait = axum::http::HeaderValue::from_static("5");
             response.headers_mut().insert(header::RETRY_AFTER, wait);

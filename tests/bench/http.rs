@@ -3,7 +3,12 @@
 //! `cargo bench --bench http -- [SECONDS]`; with `LYSSNA_SYNC_SHIM` naming the preload shim of
 //! `tests/faults`, submissions are also measured with 5 ms added to each sync.
 
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    missing_docs
+)]
 
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, Stdio};
@@ -24,11 +29,23 @@ struct Server {
 impl Server {
     fn start(environment: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let address = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
         let begun = Instant::now();
         let child = Command::new(env!("CARGO_BIN_EXE_lyssna"))
-            .args(["serve", "--listen", &address.to_string(), "--known-network", "127.0.0.1"])
-            .env("LYSSNA_DATABASE", format!("sqlite://{}", folder.path().join("b.db").display()))
+            .args([
+                "serve",
+                "--listen",
+                &address.to_string(),
+                "--known-network",
+                "127.0.0.1",
+            ])
+            .env(
+                "LYSSNA_DATABASE",
+                format!("sqlite://{}", folder.path().join("b.db").display()),
+            )
             .env("LYSSNA_LOG_LEVEL", "error")
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
@@ -38,14 +55,24 @@ impl Server {
             std::thread::sleep(Duration::from_millis(2));
         }
         let start = begun.elapsed();
-        Self { child, address, start, _folder: folder }
+        Self {
+            child,
+            address,
+            start,
+            _folder: folder,
+        }
     }
 
     /// Greatest resident memory so far, in MB.
     fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find(|l| l.starts_with("VmHWM")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+        line.split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+            / 1024
     }
 }
 
@@ -62,18 +89,33 @@ async fn exchange(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) 
     buffer.clear();
     loop {
         stream.read_buf(buffer).await.unwrap();
-        let Some(head) = buffer.windows(4).position(|w| w == b"\r\n\r\n") else { continue };
+        let Some(head) = buffer.windows(4).position(|w| w == b"\r\n\r\n") else {
+            continue;
+        };
         let text = std::str::from_utf8(&buffer[..head]).unwrap();
-        let length: usize = text.lines().find_map(|l| l.strip_prefix("content-length: ")).unwrap().parse().unwrap();
+        let length: usize = text
+            .lines()
+            .find_map(|l| l.strip_prefix("content-length: "))
+            .unwrap()
+            .parse()
+            .unwrap();
         while buffer.len() < head + 4 + length {
             stream.read_buf(buffer).await.unwrap();
         }
-        return std::str::from_utf8(&buffer[9..12]).unwrap().parse().unwrap();
+        return std::str::from_utf8(&buffer[9..12])
+            .unwrap()
+            .parse()
+            .unwrap();
     }
 }
 
 /// Requests a second over some seconds, with latencies in µs, sorted.
-async fn load(address: SocketAddr, connections: usize, seconds: u64, request: impl Fn() -> Vec<u8> + Clone + Send + 'static) -> (f64, Vec<u64>) {
+async fn load(
+    address: SocketAddr,
+    connections: usize,
+    seconds: u64,
+    request: impl Fn() -> Vec<u8> + Clone + Send + 'static,
+) -> (f64, Vec<u64>) {
     let stop = Arc::new(AtomicBool::new(false));
     let failed = Arc::new(AtomicU64::new(0));
     let begun = Instant::now();
@@ -119,21 +161,33 @@ fn submission(slug: &str) -> Vec<u8> {
     getrandom::fill(&mut bytes).unwrap();
     let id = uuid::Builder::from_random_bytes(bytes).into_uuid();
     let answers = match slug {
-        "dals-ed" => "a.measures.text=Mer+ljus+vid+stationen+p%C3%A5+kv%C3%A4llen&a.age=25_44&a.connection=lives&a.gender=woman",
-        _ => "a.measures.text=Mer+ljus+vid+stationen&a.safe_day=very_safe&a.safe_evening=fairly_safe&a.top_measures.1=lighting&a.connection=lives&a.age=25_44&a.gender=man",
+        "dals-ed" => {
+            "a.measures.text=Mer+ljus+vid+stationen+p%C3%A5+kv%C3%A4llen&a.age=25_44&a.connection=lives&a.gender=woman"
+        }
+        _ => {
+            "a.measures.text=Mer+ljus+vid+stationen&a.safe_day=very_safe&a.safe_evening=fairly_safe&a.top_measures.1=lighting&a.connection=lives&a.age=25_44&a.gender=man"
+        }
     };
-    post(slug, &format!("id={id}&at=check&to=submit&lang=sv&v=1&{answers}"))
+    post(
+        slug,
+        &format!("id={id}&at=check&to=submit&lang=sv&v=1&{answers}"),
+    )
 }
 
 /// Median and 99th percentile of sorted µs, in ms.
 fn percentiles(sorted: &[u64]) -> String {
-    let at = |per_cent: usize| sorted[(sorted.len() * per_cent / 100).min(sorted.len() - 1)] as f64 / 1000.0;
+    let at = |per_cent: usize| {
+        sorted[(sorted.len() * per_cent / 100).min(sorted.len() - 1)] as f64 / 1000.0
+    };
     format!("median {:.1} ms, p99 {:.1} ms", at(50), at(99))
 }
 
 fn main() {
     let seconds = std::env::args().find_map(|a| a.parse().ok()).unwrap_or(8);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let server = Server::start(&[]);
         println!("start to first answer: {} ms", server.start.as_millis());

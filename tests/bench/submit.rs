@@ -2,7 +2,12 @@
 //!
 //! `cargo bench --bench submit -- [RESPONSES] [STORED_BEFORE]`
 
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    missing_docs
+)]
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -20,12 +25,23 @@ use lyssna::storage::Store;
 use lyssna::survey::{Journey, Raw};
 
 /// Submits people until `total` are stored, `in_flight` at a time, and gives responses a second.
-async fn rate(app: &Arc<App>, published: &Arc<Published>, people: &Arc<Vec<Vec<Raw>>>, in_flight: usize, total: u64) -> f64 {
+async fn rate(
+    app: &Arc<App>,
+    published: &Arc<Published>,
+    people: &Arc<Vec<Vec<Raw>>>,
+    in_flight: usize,
+    total: u64,
+) -> f64 {
     let next = Arc::new(AtomicU64::new(0));
     let start = Instant::now();
     let workers: Vec<_> = (0..in_flight)
         .map(|_| {
-            let (app, published, people, next) = (Arc::clone(app), Arc::clone(published), Arc::clone(people), Arc::clone(&next));
+            let (app, published, people, next) = (
+                Arc::clone(app),
+                Arc::clone(published),
+                Arc::clone(people),
+                Arc::clone(&next),
+            );
             tokio::spawn(async move {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
@@ -55,13 +71,26 @@ async fn rate(app: &Arc<App>, published: &Arc<Published>, people: &Arc<Vec<Vec<R
     total as f64 / start.elapsed().as_secs_f64()
 }
 
-async fn open(slug: &str) -> (support::Database, Arc<App>, Arc<Published>, Arc<Vec<Vec<Raw>>>) {
+async fn open(
+    slug: &str,
+) -> (
+    support::Database,
+    Arc<App>,
+    Arc<Published>,
+    Arc<Vec<Vec<Raw>>>,
+) {
     let database = support::Database::sqlite();
     let store = Store::open(&database.url).await.unwrap();
-    let app = App::new(store, Clock::system(), support::config(&[])).await.unwrap();
+    let app = App::new(store, Clock::system(), support::config(&[]))
+        .await
+        .unwrap();
     let published = app.surveys.find(slug).unwrap();
     let mut simulation = Simulation::new(1);
-    let people = Arc::new((0..5000).map(|_| simulation.person(&published.survey)).collect());
+    let people = Arc::new(
+        (0..5000)
+            .map(|_| simulation.person(&published.survey))
+            .collect(),
+    );
     (database, app, published, people)
 }
 
@@ -69,7 +98,10 @@ fn main() {
     let numbers: Vec<u64> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     let total = numbers.first().copied().unwrap_or(60_000);
     let before = numbers.get(1).copied().unwrap_or(0);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         for slug in ["dals-ed", "arjang"] {
             let (_database, app, published, people) = open(slug).await;

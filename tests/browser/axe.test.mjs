@@ -1,5 +1,5 @@
 // Every kind of page, in every language, narrow and wide, light and dark: no axe violation, nothing
-// that makes a narrow page scroll sideways, nothing to press that is lower than a fingertip.
+// that makes a narrow or enlarged page scroll sideways, nothing to press that is lower than a fingertip.
 import assert from "node:assert/strict";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,6 +18,8 @@ const RULES = {
 const NARROW = { name: "360 px", width: 360, colorScheme: "light" };
 const WIDE = { name: "1280 px", width: 1280, colorScheme: "light" };
 const DARK = { name: "360 px, dark", width: 360, colorScheme: "dark" };
+/** What 1280 px become when they are enlarged to 400 %. */
+const LARGE = { name: "320 px", width: 320, colorScheme: "light" };
 
 /** Axe itself, given to each page from outside, for the pages let no foreign script in. */
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -46,10 +48,10 @@ async function prepare(surveys, lyssna) {
   await lyssna("simulate", "practice", "--responses", "1");
 }
 
-/** Runs in the page: what is wrong with it at the present width. */
+/** Runs in the page: what is wrong with it at the present width, by axe's rules and our own. */
 async function examine(rules) {
   const found = [];
-  const { violations } = await window.axe.run(document, rules);
+  const { violations } = rules ? await window.axe.run(document, rules) : { violations: [] };
   for (const { id, nodes } of violations) {
     for (const node of nodes) found.push(`${id}: ${node.target.join(" ")} (${node.any[0]?.message ?? node.html})`);
   }
@@ -72,14 +74,15 @@ async function examiner(t, language) {
   const context = await browser.newContext({ locale: language.startsWith("sv") ? "sv-SE" : language });
   t.after(() => context.close());
   const page = await context.newPage();
-  const looks = language === "sv" ? [NARROW, WIDE, DARK] : [NARROW, WIDE];
+  const looks = language === "sv" ? [NARROW, WIDE, DARK, LARGE] : [NARROW, WIDE, LARGE];
   const wrong = [];
   const look = async (name) => {
     await page.evaluate(axe);
     for (const { name: how, width, colorScheme } of looks) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
-      for (const what of await page.evaluate(examine, RULES)) wrong.push(`${name} (${how}) ${what}`);
+      const rules = width < 360 ? null : RULES;
+      for (const what of await page.evaluate(examine, rules)) wrong.push(`${name} (${how}) ${what}`);
     }
   };
   const open = (path) => page.goto(`${server.base}${path}${path.includes("?") ? "&" : "?"}lang=${language}`);

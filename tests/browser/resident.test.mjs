@@ -86,6 +86,27 @@ test("a double click on Send gives one receipt and one stored response", async (
   assert.equal(await stored("dals-ed"), before + 1);
 });
 
+test("Send pressed again while the receipt is on its way gives the one receipt", async (t) => {
+  const page = await visitor(t);
+  const before = await stored("dals-ed");
+  await open(page, "dals-ed");
+  await walk(page, ANSWERS["dals-ed"]);
+  await page.locator(button("submit")).scrollIntoViewIfNeeded();
+  const { x, y } = await page.locator(button("submit")).boundingBox();
+  const send = () => page.mouse.click(x + 5, y + 5);
+  const receipts = [];
+  await page.route(`${server.base}/s/dals-ed`, async (route) => {
+    const answer = await route.fetch();
+    receipts.push((await answer.text()).match(/([0-9A-Z]{4}-){3}[0-9A-Z]{4}/)[0]);
+    if (receipts.length > 1) return route.fulfill({ response: answer });
+    await send();
+  });
+  await send();
+  assert.equal(await receipt(page), receipts[1]);
+  assert.equal(receipts[0], receipts[1]);
+  assert.equal(await stored("dals-ed"), before + 1);
+});
+
 test("reloading the receipt shows the same code and stores nothing more", async (t) => {
   const page = await visitor(t);
   await open(page, "dals-ed");

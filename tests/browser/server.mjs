@@ -30,7 +30,9 @@ export async function freePort() {
 export async function start({ change } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "lyssna-"));
   const surveys = change ? join(folder, "surveys") : SURVEYS;
-  const env = { ...process.env, LYSSNA_DATABASE: `sqlite://${folder}/t.db`, LYSSNA_SURVEYS: surveys };
+  // No other setting of whoever runs the tests.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LYSSNA_")));
+  Object.assign(env, { LYSSNA_DATABASE: `sqlite://${folder}/t.db`, LYSSNA_SURVEYS: surveys });
   const lyssna = async (...args) => (await run(bin, args, { env })).stdout;
   if (change) {
     await cp(SURVEYS, surveys, { recursive: true });
@@ -47,8 +49,11 @@ export async function start({ change } = {}) {
     server.once("exit", (code) => done(`it ended with ${code}`));
     server.once("error", (error) => done(String(error)));
   });
+  const kill = () => server.kill("SIGKILL");
+  process.once("exit", kill);
   const stop = async () => {
-    if (server.pid && server.exitCode === null) server.kill("SIGKILL");
+    process.off("exit", kill);
+    kill();
     await ended;
     await rm(folder, { recursive: true, force: true });
   };

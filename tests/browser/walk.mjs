@@ -14,21 +14,21 @@ export async function turning(where, act) {
 export const press = (where, to) => turning(where, () => where.locator(button(to)).first().click());
 
 /** The screen shown: start, p.<page>, check, or nothing where there is no form. */
-export async function at(where) {
-  const field = where.locator('input[name="at"]');
-  return (await field.count()) ? field.inputValue() : null;
-}
+export const at = (where) =>
+  where.locator("main").evaluate((main) => main.querySelector('input[name="at"]')?.value ?? null);
 
 /** Fills the fields that this screen shows; the others are left for another screen. */
 export async function fill(where, answers) {
+  const kinds = await where.locator("main").evaluate((main) => {
+    const fields = main.querySelectorAll("[name]:not([type=hidden])");
+    return Object.fromEntries([...fields].map((field) => [field.name, field.type]));
+  });
   for (const [name, values] of Object.entries(answers)) {
-    const fields = where.locator(`[name="${name}"]:not([type="hidden"])`);
-    if (!(await fields.count())) continue;
-    const kind = await fields.first().evaluate((field) => field.type);
+    const field = where.locator(`[name="${name}"]`);
     for (const value of [values].flat()) {
-      if (kind === "radio" || kind === "checkbox") await where.locator(`[name="${name}"][value="${value}"]`).check();
-      else if (kind === "select-one") await fields.selectOption(value);
-      else await fields.fill(value);
+      if (["radio", "checkbox"].includes(kinds[name])) await field.and(where.locator(`[value="${value}"]`)).check();
+      else if (kinds[name] === "select-one") await field.selectOption(value);
+      else if (kinds[name]) await field.fill(value);
     }
   }
 }

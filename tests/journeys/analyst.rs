@@ -34,14 +34,23 @@ async fn the_groups_of_an_exact_table_add_up_to_the_whole() {
         simulated(&test, "arjang", 200).await;
         let whole = test.exact("arjang", &[]).await;
         let grouped = test.exact("arjang", &["age", "gender"]).await;
-        assert_eq!(grouped[0], "survey,question,question_text,option,option_text,group_1,group_1_text,group_2,group_2_text,responses,base,share,status");
+        assert_eq!(
+            grouped[0],
+            "survey,question,question_text,option,option_text,group_1,group_1_text,group_2,group_2_text,responses,base,share,status"
+        );
         let counts = |lines: &[String]| {
             let text = lines.join("\n");
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let mut sums = std::collections::BTreeMap::<(String, String), u64>::new();
-            for record in reader.records().map(Result::unwrap).filter(|r| &r[1] != "_survey") {
+            for record in reader
+                .records()
+                .map(Result::unwrap)
+                .filter(|r| &r[1] != "_survey")
+            {
                 let responses: u64 = record[record.len() - 4].parse().unwrap();
-                *sums.entry((record[1].to_owned(), record[3].to_owned())).or_default() += responses;
+                *sums
+                    .entry((record[1].to_owned(), record[3].to_owned()))
+                    .or_default() += responses;
             }
             sums
         };
@@ -58,20 +67,36 @@ async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
     let published = test.app.surveys.find("arjang").unwrap();
     let written = async || {
         let layout = Layout::new(&published, &["age".to_owned()]).unwrap();
-        let table = gather::table(&test.app.store, &published.id, &layout).await.unwrap();
-        let protected = disclosure::protect(&table);
+        let table = gather::table(&test.app.store, &published.id, &layout)
+            .await
+            .unwrap();
+        let protected = disclosure::protect(&table, disclosure::Standing::Open);
         let mut out = Vec::new();
-        write_protected(&layout, &protected, table.suspect, &mut out, Dialect::Plain).unwrap();
+        write_protected(
+            &layout,
+            &protected,
+            (table.suspect, table.simulated),
+            &mut out,
+            Dialect::Plain,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     };
     let first = written().await;
-    assert_eq!(first, written().await, "the same responses give the same noise");
+    assert_eq!(
+        first,
+        written().await,
+        "the same responses give the same noise"
+    );
     let mut reader = csv::Reader::from_reader(first.as_bytes());
     let mut rows = 0;
     for record in reader.records() {
         let record = record.unwrap();
         let status = &record[record.len() - 1];
-        assert!(status.starts_with("preliminary, not for publication"), "{record:?}");
+        assert!(
+            status.starts_with("preliminary, not for publication"),
+            "{record:?}"
+        );
         if &record[1] != "_survey" {
             if let Ok(responses) = record[record.len() - 4].parse::<u64>() {
                 assert!(responses >= 5, "{record:?}");
@@ -90,8 +115,18 @@ async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
 async fn only_declared_groupings_are_made() {
     let test = TestApp::new().await;
     let published = test.app.surveys.find("arjang").unwrap();
-    let by = |keys: &[&str]| Layout::new(&published, &keys.iter().map(ToString::to_string).collect::<Vec<_>>());
-    assert!(by(&["safe_day"]).unwrap_err().to_string().contains("age, gender, home, channel"));
+    let by = |keys: &[&str]| {
+        Layout::new(
+            &published,
+            &keys.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        )
+    };
+    assert!(
+        by(&["safe_day"])
+            .unwrap_err()
+            .to_string()
+            .contains("age, gender, home, channel")
+    );
     assert!(by(&["age", "gender", "home"]).is_err());
     assert!(by(&["age", "age"]).is_err());
     assert!(by(&["age", "channel"]).is_ok());
@@ -103,20 +138,40 @@ async fn a_disposal_erases_texts_or_all_and_is_written_down() {
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;
         let mut anna = test.respondent("dals-ed").await;
-        anna.fill("a.measures.text", "HEMLIGTORD").fill("a.age", "25_44").press("next").await.press("submit").await;
+        anna.fill("a.measures.text", "HEMLIGTORD")
+            .fill("a.age", "25_44")
+            .press("next")
+            .await
+            .press("submit")
+            .await;
         let published = test.app.surveys.find("dals-ed").unwrap();
         let (store, clock) = (&test.app.store, &test.app.clock);
-        let plan = dispose::plan(store, &published.id, "KS 2026/9", true, "prov").await.unwrap();
+        let plan = dispose::plan(store, &published.id, "KS 2026/9", true, "prov")
+            .await
+            .unwrap();
         assert_eq!((plan.responses, plan.texts), (0, 1));
-        dispose::carry_out(store, clock, &published.id, &plan).await.unwrap();
-        assert_eq!(test.stored("dals-ed").await, ["counted 1"], "coded answers stay");
-        let plan = dispose::plan(store, &published.id, "KS 2026/10", false, "prov").await.unwrap();
+        dispose::carry_out(store, clock, &published.id, &plan)
+            .await
+            .unwrap();
+        assert_eq!(
+            test.stored("dals-ed").await,
+            ["counted 1"],
+            "coded answers stay"
+        );
+        let plan = dispose::plan(store, &published.id, "KS 2026/10", false, "prov")
+            .await
+            .unwrap();
         assert_eq!((plan.responses, plan.texts), (1, 0));
-        dispose::carry_out(store, clock, &published.id, &plan).await.unwrap();
+        dispose::carry_out(store, clock, &published.id, &plan)
+            .await
+            .unwrap();
         assert!(test.stored("dals-ed").await.is_empty());
         for name in ["test.db", "test.db-wal"] {
             let bytes = std::fs::read(test.database.path(name)).unwrap_or_default();
-            assert!(!bytes.windows(10).any(|w| w == b"HEMLIGTORD"), "the text is still in {name}");
+            assert!(
+                !bytes.windows(10).any(|w| w == b"HEMLIGTORD"),
+                "the text is still in {name}"
+            );
         }
         test.end().await;
     }

@@ -9,7 +9,10 @@ async fn hostile_texts_are_kept_shown_and_exported_as_text() {
     let texts: Vec<(&str, &str)> = vec![
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("</textarea><b>x", "</textarea><b>x"),
-        ("\"><img src=x onerror=alert(1)>", "\"><img src=x onerror=alert(1)>"),
+        (
+            "\"><img src=x onerror=alert(1)>",
+            "\"><img src=x onerror=alert(1)>",
+        ),
         ("{{7*7}} ${7*7} <%= 7 %>", "{{7*7}} ${7*7} <%= 7 %>"),
         ("'; DROP TABLE response; --", "'; DROP TABLE response; --"),
         ("=HYPERLINK(\"http://x\")", "=HYPERLINK(\"http://x\")"),
@@ -43,19 +46,41 @@ async fn hostile_texts_are_kept_shown_and_exported_as_text() {
         let mut anna = test.respondent("dals-ed").await;
         anna.fill("a.measures.text", typed).press("next").await;
         assert_eq!(anna.page.status, 200, "{typed:?}");
-        assert_eq!(anna.value("a.measures.text").unwrap_or(""), *kept, "{typed:?}");
+        assert_eq!(
+            anna.value("a.measures.text").unwrap_or(""),
+            *kept,
+            "{typed:?}"
+        );
         anna.press("submit").await;
         assert_eq!(anna.receipt().len(), 19, "{typed:?}");
     }
-    assert_eq!(test.stored("dals-ed").await, [format!("counted {}", texts.len())]);
+    assert_eq!(
+        test.stored("dals-ed").await,
+        [format!("counted {}", texts.len())]
+    );
     let published = test.app.surveys.find("dals-ed").unwrap();
     let mut out = Vec::new();
     let dialect = lyssna::export::csv::Dialect::Swedish;
-    lyssna::export::rows::write(&test.app.store, &published, true, &mut out, dialect).await.unwrap();
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(out.as_slice());
-    let column = reader.headers().unwrap().iter().position(|h| h == "measures.text").unwrap();
-    let mut found: Vec<String> = reader.records().map(|r| r.unwrap()[column].to_owned()).collect();
-    let mut expected: Vec<String> = texts.iter().map(|(_, kept)| lyssna::export::csv::guard(kept).into_owned()).collect();
+    lyssna::export::rows::write(&test.app.store, &published, true, &mut out, dialect)
+        .await
+        .unwrap();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(out.as_slice());
+    let column = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|h| h == "measures.text")
+        .unwrap();
+    let mut found: Vec<String> = reader
+        .records()
+        .map(|r| r.unwrap()[column].to_owned())
+        .collect();
+    let mut expected: Vec<String> = texts
+        .iter()
+        .map(|(_, kept)| lyssna::export::csv::guard(kept).into_owned())
+        .collect();
     found.sort();
     expected.sort();
     assert_eq!(found, expected);
@@ -68,7 +93,12 @@ async fn broken_encodings_are_answered_and_the_rest_of_the_form_is_kept() {
     let anna = test.respondent("dals-ed").await;
     let body = anna.body("next");
     for broken in ["%ff%fe%80", "%ED%A0%80", "%E0%80%AF", "%"] {
-        let page = test.post("/s/dals-ed", format!("{body}&a.age=25_44&a.measures.text={broken}x")).await;
+        let page = test
+            .post(
+                "/s/dals-ed",
+                format!("{body}&a.age=25_44&a.measures.text={broken}x"),
+            )
+            .await;
         assert_eq!(page.status, 200, "{broken}");
         assert!(page.body.contains("25–44"), "{broken}");
     }
@@ -80,9 +110,16 @@ async fn a_text_that_is_too_long_comes_back_whole_with_the_number_of_characters_
     let test = TestApp::new().await;
     let mut anna = test.respondent("dals-ed").await;
     let long = "å".repeat(2003);
-    anna.fill("a.measures.text", &long).fill("a.age", "25_44").press("next").await;
+    anna.fill("a.measures.text", &long)
+        .fill("a.age", "25_44")
+        .press("next")
+        .await;
     assert_eq!(anna.page.status, 422);
-    assert!(anna.page.text(".alert").contains('3'), "{}", anna.page.text(".alert"));
+    assert!(
+        anna.page.text(".alert").contains('3'),
+        "{}",
+        anna.page.text(".alert")
+    );
     assert_eq!(anna.value("a.measures.text"), Some(long.as_str()));
     assert_eq!(anna.value("a.age"), Some("25_44"));
     assert_eq!(anna.page.attribute(".alert a", "href"), "#q-measures");
@@ -94,7 +131,10 @@ async fn a_body_larger_than_any_form_of_the_survey_is_refused_in_words() {
     let test = TestApp::new().await;
     let body = format!("a.measures.text={}", "x".repeat(10 * 1024 * 1024));
     let page = test.post("/s/dals-ed", body).await;
-    assert_eq!((page.status.as_u16(), page.text("h1").as_str()), (413, "Det var för mycket på en gång"));
+    assert_eq!(
+        (page.status.as_u16(), page.text("h1").as_str()),
+        (413, "Det var för mycket på en gång")
+    );
     let newlines = format!("a.measures.text={}x", "%0A".repeat(20_000));
     let page = test.post("/s/dals-ed", newlines).await;
     assert_eq!(page.status, 200, "many line ends are one paragraph's end");
@@ -117,10 +157,18 @@ async fn forged_fields_never_break_a_page_and_never_store_what_is_wrong() {
     ];
     for body in forged {
         let page = test.post("/s/dals-ed?lang=sv", body).await;
-        assert!(page.status == 200 || page.status == 422, "{body}: {}", page.status);
+        assert!(
+            page.status == 200 || page.status == 422,
+            "{body}: {}",
+            page.status
+        );
     }
     let counted = test.stored("dals-ed").await;
-    assert_eq!(counted, ["counted 1"], "only the nil id came whole; a missing signature is one sign, not two");
+    assert_eq!(
+        counted,
+        ["counted 1"],
+        "only the nil id came whole; a missing signature is one sign, not two"
+    );
     test.end().await;
 }
 
@@ -128,7 +176,9 @@ async fn forged_fields_never_break_a_page_and_never_store_what_is_wrong() {
 async fn a_skipped_required_page_leads_back_to_it() {
     let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
     let anna = test.respondent("x").await;
-    let page = anna.send(anna.body("submit").replace("at=start", "at=check")).await;
+    let page = anna
+        .send(anna.body("submit").replace("at=start", "at=check"))
+        .await;
     assert_eq!(page.status, 422);
     assert_eq!(page.attribute(".alert a", "href"), "#q-age");
     assert!(test.stored("x").await.is_empty());
@@ -142,8 +192,20 @@ async fn wrong_answers_of_every_kind_come_back_with_a_sentence() {
         ("asele", "evenings", "a.walks", "8", "0 till"),
         ("asele", "evenings", "a.walks", "två", "siffror"),
         ("asele", "evenings", "a.walks", "1,5", "helt tal"),
-        ("filipstad", "evening", "a.last_visit.day", "31", "dag, månad och år"),
-        ("arjang", "priorities", "a.top_measures.1", "nonsense", "alternativen"),
+        (
+            "filipstad",
+            "evening",
+            "a.last_visit.day",
+            "31",
+            "dag, månad och år",
+        ),
+        (
+            "arjang",
+            "priorities",
+            "a.top_measures.1",
+            "nonsense",
+            "alternativen",
+        ),
     ];
     for (slug, page, field, value, word) in cases {
         let mut anna = test.respondent(slug).await;
@@ -154,8 +216,17 @@ async fn wrong_answers_of_every_kind_come_back_with_a_sentence() {
             anna.press("next").await;
         }
         anna.fill(field, value).press("next").await;
-        assert_eq!(anna.page.status, 422, "{slug} {field}={value} on {}", anna.page.text("h1"));
-        assert!(anna.page.text(".alert").contains(word), "{}", anna.page.text(".alert"));
+        assert_eq!(
+            anna.page.status,
+            422,
+            "{slug} {field}={value} on {}",
+            anna.page.text("h1")
+        );
+        assert!(
+            anna.page.text(".alert").contains(word),
+            "{}",
+            anna.page.text(".alert")
+        );
         if !field.starts_with("a.top") {
             assert_eq!(anna.value(field), Some(value), "what was typed stays");
         }

@@ -8,7 +8,9 @@ use crate::support::TestApp;
 async fn a_whole_way_through_a_one_page_survey_ends_in_a_receipt_and_a_row() {
     let test = TestApp::new().await;
     let mut anna = test.respondent("dals-ed").await;
-    anna.fill("a.measures.text", "Mer ljus vid stationen").fill("a.age", "25_44").tick("a.connection", "lives");
+    anna.fill("a.measures.text", "Mer ljus vid stationen")
+        .fill("a.age", "25_44")
+        .tick("a.connection", "lives");
     anna.press("next").await;
     assert_snapshot!(anna.page.outline(), @"
     200 Se över dina svar
@@ -20,13 +22,21 @@ async fn a_whole_way_through_a_one_page_survey_ends_in_a_receipt_and_a_row() {
     [Skicka svaren]
     [Tillbaka]
     ");
-    assert!(test.stored("dals-ed").await.is_empty(), "nothing is stored before submit");
+    assert!(
+        test.stored("dals-ed").await.is_empty(),
+        "nothing is stored before submit"
+    );
     anna.press("submit").await;
     assert_eq!(anna.page.text("h1"), "Tack, dina svar är framme");
     assert_eq!(anna.receipt().len(), 19);
     assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
     let lines = test.exact("dals-ed", &[]).await;
-    assert!(lines.iter().any(|l| l.starts_with("dals-ed,age,Hur gammal är du?,25_44,25–44 år,1,1,100.0,")), "{lines:#?}");
+    assert!(
+        lines
+            .iter()
+            .any(|l| l.starts_with("dals-ed,age,Hur gammal är du?,25_44,25–44 år,1,1,100.0,")),
+        "{lines:#?}"
+    );
     test.end().await;
 }
 
@@ -43,7 +53,9 @@ async fn conditions_open_and_close_pages() {
     [Nästa]
     [Tillbaka]
     ");
-    anna.fill("a.safe_evening", "very_unsafe").press("next").await;
+    anna.fill("a.safe_evening", "very_unsafe")
+        .press("next")
+        .await;
     assert_snapshot!(anna.page.outline(), @"
     200 När det känns otryggt
     ? Vilken plats i Årjäng känns mest otrygg?
@@ -53,7 +65,11 @@ async fn conditions_open_and_close_pages() {
     [Tillbaka]
     ");
     anna.press("back").await;
-    assert_eq!(anna.value("a.safe_evening"), Some("very_unsafe"), "Back keeps the answer");
+    assert_eq!(
+        anna.value("a.safe_evening"),
+        Some("very_unsafe"),
+        "Back keeps the answer"
+    );
     anna.fill("a.safe_evening", "very_safe").press("next").await;
     assert_snapshot!(anna.page.outline(), @"
     200 Åtgärder
@@ -69,16 +85,30 @@ async fn an_answer_that_the_path_no_longer_shows_is_dropped_at_submit() {
     let test = TestApp::new().await;
     let mut anna = test.respondent("arjang").await;
     anna.press("next").await.press("next").await;
-    anna.fill("a.safe_evening", "very_unsafe").press("next").await;
+    anna.fill("a.safe_evening", "very_unsafe")
+        .press("next")
+        .await;
     anna.tick("a.reasons", "dark").press("back").await;
     anna.fill("a.safe_evening", "very_safe").press("next").await;
-    assert!(anna.body("next").contains("a.reasons"), "what was typed stays in the form");
+    assert!(
+        anna.body("next").contains("a.reasons"),
+        "what was typed stays in the form"
+    );
     anna.press("next").await.press("next").await;
     anna.press("submit").await;
     assert_eq!(test.stored("arjang").await, ["counted 1"]);
     let lines = test.exact("arjang", &[]).await;
-    let of = |option: &str| lines.iter().find(|l| l.starts_with("arjang,reasons,") && l.contains(&format!(",{option},"))).unwrap();
-    assert!(of("_not_shown").contains(",1,1,100.0,"), "{}", of("_not_shown"));
+    let of = |option: &str| {
+        lines
+            .iter()
+            .find(|l| l.starts_with("arjang,reasons,") && l.contains(&format!(",{option},")))
+            .unwrap()
+    };
+    assert!(
+        of("_not_shown").contains(",1,1,100.0,"),
+        "{}",
+        of("_not_shown")
+    );
     assert!(of("_answered").contains(",0,0,,"), "{}", of("_answered"));
     test.end().await;
 }
@@ -93,11 +123,15 @@ async fn a_change_from_the_check_page_comes_back_to_it() {
     assert_eq!(anna.page.text("h1"), "Se över dina svar");
     anna.press("change.safety").await;
     assert_eq!(anna.page.texts("main button.primary"), ["Spara ändringen"]);
-    anna.fill("a.measures.text", "Fler bussar").press("next").await;
+    anna.fill("a.measures.text", "Fler bussar")
+        .press("next")
+        .await;
     assert_eq!(anna.page.text("h1"), "Se över dina svar");
     // A change that opens a page leads there first.
     anna.press("change.centre").await;
-    anna.fill("a.safe_evening", "fairly_unsafe").press("next").await;
+    anna.fill("a.safe_evening", "fairly_unsafe")
+        .press("next")
+        .await;
     assert_ne!(anna.page.text("h1"), "Se över dina svar");
     assert_eq!(anna.value("a.measures.text"), Some("Fler bussar"));
     anna.press("next").await;
@@ -109,7 +143,9 @@ async fn a_change_from_the_check_page_comes_back_to_it() {
 async fn the_language_changes_in_the_middle_and_keeps_the_answers() {
     let test = TestApp::new().await;
     let mut anna = test.respondent("dals-ed").await;
-    anna.fill("a.measures.text", "Å Ä Ö och ö").press("lang.ar").await;
+    anna.fill("a.measures.text", "Å Ä Ö och ö")
+        .press("lang.ar")
+        .await;
     assert_eq!(anna.page.attribute("html", "dir"), "rtl");
     assert_eq!(anna.page.attribute("html", "lang"), "ar");
     assert_eq!(anna.value("a.measures.text"), Some("Å Ä Ö och ö"));
@@ -117,7 +153,11 @@ async fn the_language_changes_in_the_middle_and_keeps_the_answers() {
     assert_eq!(anna.page.attribute("html", "lang"), "ar");
     anna.press("submit").await;
     assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
-    assert!(anna.page.attribute("a[href*='withdraw']", "href").contains("lang=ar"));
+    assert!(
+        anna.page
+            .attribute("a[href*='withdraw']", "href")
+            .contains("lang=ar")
+    );
     test.end().await;
 }
 
@@ -143,7 +183,8 @@ async fn fifty_twins_at_once_are_stored_once_with_fifty_identical_receipts() {
         let body = anna.body("submit");
         let twins = (0..50).map(|_| anna.send(body.clone()));
         let pages = futures_util::future::join_all(twins).await;
-        let receipts: std::collections::BTreeSet<String> = pages.iter().map(|p| p.text(".receipt .code")).collect();
+        let receipts: std::collections::BTreeSet<String> =
+            pages.iter().map(|p| p.text(".receipt .code")).collect();
         assert_eq!(receipts.len(), 1);
         assert!(pages.iter().all(|p| p.status == 200));
         assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
@@ -155,16 +196,24 @@ async fn fifty_twins_at_once_are_stored_once_with_fifty_identical_receipts() {
 async fn two_people_on_one_phone_are_two_responses() {
     let test = TestApp::new().await;
     let mut phone = test.respondent("dals-ed").await;
-    phone.fill("a.measures.text", "Mer ljus").press("next").await;
+    phone
+        .fill("a.measures.text", "Mer ljus")
+        .press("next")
+        .await;
     let mut back = phone.clone();
     phone.press("submit").await;
     let first = phone.receipt();
     // The second person goes back, changes the answer and sends.
     back.press("back").await;
-    back.fill("a.measures.text", "Fler poliser").press("next").await;
+    back.fill("a.measures.text", "Fler poliser")
+        .press("next")
+        .await;
     back.press("submit").await;
     assert_eq!(back.page.status, 409);
-    assert_eq!(back.page.texts("main button.primary"), ["Skicka som ett nytt svar"]);
+    assert_eq!(
+        back.page.texts("main button.primary"),
+        ["Skicka som ett nytt svar"]
+    );
     back.wait(10);
     back.press("submit").await;
     assert_eq!(back.page.status, 200);
@@ -179,7 +228,11 @@ async fn two_tabs_are_two_responses() {
     let mut one = test.respondent("dals-ed").await;
     let mut two = test.respondent("dals-ed").await;
     for tab in [&mut one, &mut two] {
-        tab.fill("a.measures.text", "Samma").press("next").await.press("submit").await;
+        tab.fill("a.measures.text", "Samma")
+            .press("next")
+            .await
+            .press("submit")
+            .await;
     }
     assert_ne!(one.receipt(), two.receipt());
     assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
@@ -188,18 +241,33 @@ async fn two_tabs_are_two_responses() {
 
 #[tokio::test]
 async fn every_page_of_every_survey_in_every_language_can_be_walked() {
-    let test = TestApp::with(crate::support::Database::sqlite(), &["--known-network", "192.0.2.0/24"]).await;
+    let test = TestApp::with(
+        crate::support::Database::sqlite(),
+        &["--known-network", "192.0.2.0/24"],
+    )
+    .await;
     for published in test.app.surveys.list() {
         let slug = &published.survey.slug;
         for language in &published.survey.languages {
             let code = language.code();
-            for page in ["", "/privacy", "/accessibility", "/withdraw", "/share", "/poster"] {
+            for page in [
+                "",
+                "/privacy",
+                "/accessibility",
+                "/withdraw",
+                "/share",
+                "/poster",
+            ] {
                 let page = test.get(&format!("/s/{slug}{page}?lang={code}")).await;
                 assert_eq!(page.status, 200);
                 assert_eq!(page.attribute("html", "lang"), language.html_tag());
                 assert_eq!(page.attribute("html", "dir"), language.direction());
             }
-            let mut walker = crate::support::respondent::Respondent::open(&test, &format!("/s/{slug}?lang={code}")).await;
+            let mut walker = crate::support::respondent::Respondent::open(
+                &test,
+                &format!("/s/{slug}?lang={code}"),
+            )
+            .await;
             for _ in 0..20 {
                 if walker.page.attribute("input[name=at]", "value") == "check" {
                     break;

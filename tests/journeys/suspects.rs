@@ -14,7 +14,11 @@ async fn two_signs_make_a_suspect_and_one_does_not() {
     quick.fill("t", &minted.to_string());
     // A changed time breaks the signature too: two signs.
     quick.press("submit").await;
-    assert_eq!(quick.receipt().len(), 19, "a suspect gets its receipt like everybody");
+    assert_eq!(
+        quick.receipt().len(),
+        19,
+        "a suspect gets its receipt like everybody"
+    );
     assert_eq!(test.stored("dals-ed").await, ["suspect 1"]);
     // The trap alone.
     let mut filled = test.respondent("dals-ed").await;
@@ -22,7 +26,11 @@ async fn two_signs_make_a_suspect_and_one_does_not() {
     filled.fill("homepage", "x").press("submit").await;
     assert_eq!(test.stored("dals-ed").await, ["counted 1", "suspect 1"]);
     let lines = test.exact("dals-ed", &[]).await;
-    assert!(lines[2].starts_with("dals-ed,_survey,Hela enkäten,_suspect,") && lines[2].contains(",1,"), "{}", lines[2]);
+    assert!(
+        lines[2].starts_with("dals-ed,_survey,Hela enkäten,_suspect,") && lines[2].contains(",1,"),
+        "{}",
+        lines[2]
+    );
     test.end().await;
 }
 
@@ -43,9 +51,16 @@ async fn suspects_of_a_burst_are_decided_together() {
         assert_eq!(tags.len(), 3, "thirty at once are no burst");
         assert!(tags.iter().all(|tag| *tag == tags[0]));
         let tag = data_encoding::HEXLOWER.decode(tags[0].as_bytes()).unwrap();
-        let decide = async |which: Which, accept| review::decide(&test.app.store, &published.id, &which, accept).await.unwrap();
+        let decide = async |which: Which, accept| {
+            review::decide(&test.app.store, &published.id, &which, accept)
+                .await
+                .unwrap()
+        };
         assert_eq!(decide(Which::Burst(tag), false).await, 3);
-        assert_eq!(decide(Which::One(suspects[0].id), true).await, u64::from(suspects[0].burst.is_none()));
+        assert_eq!(
+            decide(Which::One(suspects[0].id), true).await,
+            u64::from(suspects[0].burst.is_none())
+        );
         decide(Which::All, true).await;
         assert_eq!(test.stored("dals-ed").await, ["counted 30", "rejected 3"]);
         test.end().await;
@@ -63,7 +78,10 @@ async fn beyond_a_thousand_an_hour_the_answers_stay_in_the_form() {
     }
     let mut other = test.respondent("dals-ed").await;
     test.app.clock.advance(jiff::SignedDuration::from_secs(-60));
-    other.fill("a.measures.text", "Fler bänkar").press("next").await;
+    other
+        .fill("a.measures.text", "Fler bänkar")
+        .press("next")
+        .await;
     other.press("submit").await;
     assert_eq!(other.page.status, 429);
     assert!(!other.page.header("retry-after").is_empty());
@@ -78,7 +96,9 @@ async fn beyond_a_thousand_an_hour_the_answers_stay_in_the_form() {
 async fn a_code_from_staff_lifts_the_brakes() {
     let test = TestApp::new().await;
     let published = test.app.surveys.find("dals-ed").unwrap();
-    let code = lyssna::response::codes::make(&test.app.store, &test.app.clock, &published.id, "9B").await.unwrap();
+    let code = lyssna::response::codes::make(&test.app.store, &test.app.clock, &published.id, "9B")
+        .await
+        .unwrap();
     for _ in 0..40 {
         let path = format!("/s/dals-ed?lang=sv&code={code}");
         let mut pupil = crate::support::respondent::Respondent::open(&test, &path).await;

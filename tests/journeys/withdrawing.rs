@@ -18,10 +18,17 @@ async fn a_withdrawn_response_leaves_the_counts_and_cannot_be_sent_again() {
         let test = TestApp::with(database, &[]).await;
         let (check, body, receipt) = answered(&test).await;
         let typed = receipt.to_lowercase().replace('-', "+");
-        let page = test.post("/s/dals-ed/withdraw?lang=sv", format!("receipt={typed}")).await;
-        assert_eq!((page.status.as_u16(), page.text("h1").as_str()), (200, "Svaret är återtaget"));
+        let page = test
+            .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={typed}"))
+            .await;
+        assert_eq!(
+            (page.status.as_u16(), page.text("h1").as_str()),
+            (200, "Svaret är återtaget")
+        );
         assert_eq!(test.stored("dals-ed").await, ["withdrawn 1"]);
-        let again = test.post("/s/dals-ed/withdraw?lang=sv", format!("receipt={typed}")).await;
+        let again = test
+            .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={typed}"))
+            .await;
         assert!(again.body.contains("redan återtaget"));
         let gone = check.send(body).await;
         assert_eq!(gone.status, 410);
@@ -33,12 +40,25 @@ async fn a_withdrawn_response_leaves_the_counts_and_cannot_be_sent_again() {
 #[tokio::test]
 async fn a_wrong_code_says_what_to_do_and_keeps_what_was_typed() {
     let test = TestApp::new().await;
-    for (typed, word) in [("", "Skriv din kod"), ("ABC", "16 tecken"), ("0000-0000-0000-0000", "Ingen har fått")] {
-        let page = test.post("/s/dals-ed/withdraw?lang=sv", format!("receipt={typed}")).await;
+    for (typed, word) in [
+        ("", "Skriv din kod"),
+        ("ABC", "16 tecken"),
+        ("0000-0000-0000-0000", "Ingen har fått"),
+    ] {
+        let page = test
+            .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={typed}"))
+            .await;
         assert_eq!(page.status, 422, "{typed}");
-        assert!(page.text(".alert").contains(word), "{}", page.text(".alert"));
+        assert!(
+            page.text(".alert").contains(word),
+            "{}",
+            page.text(".alert")
+        );
         assert_eq!(page.attribute("#receipt", "value"), typed);
-        assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
+        assert!(
+            page.header("content-security-policy")
+                .contains("frame-ancestors 'none'")
+        );
     }
     test.end().await;
 }
@@ -47,7 +67,9 @@ async fn a_wrong_code_says_what_to_do_and_keeps_what_was_typed() {
 async fn a_code_of_one_survey_is_unknown_in_another() {
     let test = TestApp::new().await;
     let (_, _, receipt) = answered(&test).await;
-    let page = test.post("/s/sunne/withdraw?lang=sv", format!("receipt={receipt}")).await;
+    let page = test
+        .post("/s/sunne/withdraw?lang=sv", format!("receipt={receipt}"))
+        .await;
     assert_eq!(page.status, 422);
     assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
     test.end().await;

@@ -70,8 +70,13 @@ impl Database {
     /// An empty PostgreSQL database on the server that `tests/run` started; `None` without one.
     pub async fn postgres() -> Option<Self> {
         let server = std::env::var("LYSSNA_TEST_POSTGRES").ok()?;
-        let name = format!("t_{}", uuid::Uuid::from_bytes(Clock::system().random()).simple());
-        let mut connection = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
+        let name = format!(
+            "t_{}",
+            uuid::Uuid::from_bytes(Clock::system().random()).simple()
+        );
+        let mut connection = PgConnection::connect(&format!("{server}/postgres"))
+            .await
+            .unwrap();
         let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
         connection.execute(create).await.unwrap();
         Some(Self {
@@ -86,8 +91,12 @@ impl Database {
         let mut all = vec![Self::sqlite()];
         match Self::postgres().await {
             Some(postgres) => all.push(postgres),
-            None if std::env::var("LYSSNA_REQUIRE_POSTGRES").is_ok() => panic!("no PostgreSQL was started"),
-            None => eprintln!("no LYSSNA_TEST_POSTGRES: SQLite alone is tested; tests/run starts both"),
+            None if std::env::var("LYSSNA_REQUIRE_POSTGRES").is_ok() => {
+                panic!("no PostgreSQL was started")
+            }
+            None => {
+                eprintln!("no LYSSNA_TEST_POSTGRES: SQLite alone is tested; tests/run starts both")
+            }
         }
         all
     }
@@ -99,10 +108,13 @@ impl Database {
 
     /// Removes a PostgreSQL database; a SQLite one goes with its folder.
     pub async fn remove(self) {
-        let (Some(name), Ok(server)) = (&self.postgres, std::env::var("LYSSNA_TEST_POSTGRES")) else {
+        let (Some(name), Ok(server)) = (&self.postgres, std::env::var("LYSSNA_TEST_POSTGRES"))
+        else {
             return;
         };
-        let mut connection = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
+        let mut connection = PgConnection::connect(&format!("{server}/postgres"))
+            .await
+            .unwrap();
         let drop = sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         connection.execute(drop).await.unwrap();
     }
@@ -158,7 +170,9 @@ impl TestApp {
 
     /// Sends a request from an address.
     pub async fn send(&self, mut request: Request<Body>, from: &str) -> Page {
-        request.extensions_mut().insert(Peer(from.parse::<IpAddr>().unwrap()));
+        request
+            .extensions_mut()
+            .insert(Peer(from.parse::<IpAddr>().unwrap()));
         let path = request.uri().path().to_owned();
         let response = self.router.clone().oneshot(request).await.unwrap();
         Page::read(path, response).await
@@ -166,7 +180,8 @@ impl TestApp {
 
     /// Fetches an address.
     pub async fn get(&self, path: &str) -> Page {
-        self.send(Request::get(path).body(Body::empty()).unwrap(), "192.0.2.1").await
+        self.send(Request::get(path).body(Body::empty()).unwrap(), "192.0.2.1")
+            .await
     }
 
     /// Posts raw form bytes.
@@ -200,10 +215,16 @@ impl TestApp {
         let published = self.app.surveys.find(slug).unwrap();
         let by: Vec<String> = by.iter().map(ToString::to_string).collect();
         let layout = lyssna::results::Layout::new(&published, &by).unwrap();
-        let table = lyssna::results::gather::table(&self.app.store, &published.id, &layout).await.unwrap();
+        let table = lyssna::results::gather::table(&self.app.store, &published.id, &layout)
+            .await
+            .unwrap();
         let mut out = Vec::new();
         write_exact(&table, &mut out, Dialect::Plain).unwrap();
-        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+        String::from_utf8(out)
+            .unwrap()
+            .lines()
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Ends the test's application and removes its database.

@@ -24,7 +24,11 @@ fn select<'h>(html: &'h Html, what: &str) -> Vec<ElementRef<'h>> {
 
 fn text(element: ElementRef<'_>) -> String {
     // Fluent puts arguments between marks that isolate their direction.
-    let all: String = element.text().flat_map(str::chars).filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect();
+    let all: String = element
+        .text()
+        .flat_map(str::chars)
+        .filter(|c| !('\u{2066}'..='\u{2069}').contains(c))
+        .collect();
     all.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -46,7 +50,10 @@ impl Page {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("")
+        self.headers
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("")
     }
 
     pub fn html(&self) -> Html {
@@ -55,7 +62,10 @@ impl Page {
 
     /// Text of the first element that fits.
     pub fn text(&self, what: &str) -> String {
-        select(&self.html(), what).first().map(|e| text(*e)).unwrap_or_default()
+        select(&self.html(), what)
+            .first()
+            .map(|e| text(*e))
+            .unwrap_or_default()
     }
 
     /// Texts of all elements that fit.
@@ -67,7 +77,11 @@ impl Page {
     pub fn attribute(&self, what: &str, name: &str) -> String {
         let html = self.html();
         let found = select(&html, what);
-        found.first().and_then(|e| e.attr(name)).unwrap_or_default().to_owned()
+        found
+            .first()
+            .and_then(|e| e.attr(name))
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Status, heading, summary and questions: what a snapshot needs.
@@ -92,10 +106,21 @@ impl Page {
     fn check(&self) {
         let html = self.html();
         let at = &self.path;
-        assert_eq!(select(&html, "h1").len(), 1, "one h1 on {at}\n{}", self.body);
+        assert_eq!(
+            select(&html, "h1").len(),
+            1,
+            "one h1 on {at}\n{}",
+            self.body
+        );
         assert!(!self.text("title").is_empty(), "a title on {at}");
-        assert!(!self.attribute("html", "lang").is_empty(), "a language on {at}");
-        assert!(["ltr", "rtl"].contains(&self.attribute("html", "dir").as_str()), "a direction on {at}");
+        assert!(
+            !self.attribute("html", "lang").is_empty(),
+            "a language on {at}"
+        );
+        assert!(
+            ["ltr", "rtl"].contains(&self.attribute("html", "dir").as_str()),
+            "a direction on {at}"
+        );
         assert_eq!(select(&html, "main").len(), 1, "one main on {at}");
         let mut ids = HashSet::new();
         for element in select(&html, "[id]") {
@@ -104,7 +129,10 @@ impl Page {
         }
         for control in select(&html, "input:not([type=hidden]), textarea, select") {
             let id = control.attr("id").unwrap_or_default();
-            let labels = select(&html, "label").into_iter().filter(|l| l.attr("for") == Some(id)).count();
+            let labels = select(&html, "label")
+                .into_iter()
+                .filter(|l| l.attr("for") == Some(id))
+                .count();
             let named = labels > 0 || control.attr("aria-label").is_some();
             assert!(named, "a label for {id} on {at}");
         }
@@ -120,13 +148,30 @@ impl Page {
             assert!(ids.contains(id), "#{id} leads nowhere on {at}");
         }
         for fieldset in select(&html, "fieldset") {
-            assert!(fieldset.children().filter_map(ElementRef::wrap).any(|c| c.value().name() == "legend"), "a legend on {at}");
+            assert!(
+                fieldset
+                    .children()
+                    .filter_map(ElementRef::wrap)
+                    .any(|c| c.value().name() == "legend"),
+                "a legend on {at}"
+            );
         }
-        assert!(select(&html, "[style], style, script:not([src])").is_empty(), "nothing inline on {at}");
-        for header in ["content-security-policy", "referrer-policy", "x-content-type-options", "cache-control"] {
+        assert!(
+            select(&html, "[style], style, script:not([src])").is_empty(),
+            "nothing inline on {at}"
+        );
+        for header in [
+            "content-security-policy",
+            "referrer-policy",
+            "x-content-type-options",
+            "cache-control",
+        ] {
             assert!(!self.header(header).is_empty(), "{header} on {at}");
         }
         assert!(self.header("set-cookie").is_empty(), "no cookie on {at}");
-        assert!(!self.body.contains("⟨") && !self.body.contains("Unknown localization"), "no missing words on {at}");
+        assert!(
+            !self.body.contains("⟨") && !self.body.contains("Unknown localization"),
+            "no missing words on {at}"
+        );
     }
 }

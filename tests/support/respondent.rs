@@ -32,7 +32,10 @@ impl<'t> Respondent<'t> {
 
     /// Time passes, as it does while one reads.
     pub fn wait(&mut self, seconds: i64) {
-        self.app.app.clock.advance(jiff::SignedDuration::from_secs(seconds));
+        self.app
+            .app
+            .clock
+            .advance(jiff::SignedDuration::from_secs(seconds));
     }
 
     /// From another address.
@@ -62,7 +65,10 @@ impl<'t> Respondent<'t> {
 
     /// What the form would send under a name.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.fields
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 
     /// The body that a button would send.
@@ -86,7 +92,12 @@ impl<'t> Respondent<'t> {
     /// Sends a body as this respondent, staying on the page.
     pub async fn send(&self, body: String) -> Page {
         let action = self.page.attribute("form#answers", "action");
-        assert!(!action.is_empty(), "a form on {}:\n{}", self.page.path, self.page.body);
+        assert!(
+            !action.is_empty(),
+            "a form on {}:\n{}",
+            self.page.path,
+            self.page.body
+        );
         let request = Request::post(action)
             .header("content-type", "application/x-www-form-urlencoded")
             .body(Body::from(body))
@@ -107,8 +118,15 @@ fn fields(page: &Page) -> Vec<(String, String)> {
     html.select(&selector)
         .filter_map(|control| {
             let name = control.attr("name")?.to_owned();
-            let value = match (control.value().name(), control.attr("type").unwrap_or("text")) {
-                ("textarea", _) => control.text().collect::<String>().trim_start_matches('\n').to_owned(),
+            let value = match (
+                control.value().name(),
+                control.attr("type").unwrap_or("text"),
+            ) {
+                ("textarea", _) => control
+                    .text()
+                    .collect::<String>()
+                    .trim_start_matches('\n')
+                    .to_owned(),
                 ("select", _) => control.select(&option).next()?.attr("value")?.to_owned(),
                 (_, "radio" | "checkbox") => {
                     control.attr("checked")?;

@@ -17,7 +17,10 @@ pub type Answer = (u16, String);
 
 /// A port of loopback that is free now.
 pub fn free_port() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
 }
 
 impl Server {
@@ -32,8 +35,17 @@ impl Server {
     pub fn spawn(database: &Path, environment: &[(&str, &str)]) -> Self {
         let address = free_port();
         let child = Command::new(env!("CARGO_BIN_EXE_lyssna"))
-            .args(["serve", "--listen", &address.to_string(), "--known-network", "127.0.0.1"])
-            .env("LYSSNA_DATABASE", format!("sqlite://{}", database.display()))
+            .args([
+                "serve",
+                "--listen",
+                &address.to_string(),
+                "--known-network",
+                "127.0.0.1",
+            ])
+            .env(
+                "LYSSNA_DATABASE",
+                format!("sqlite://{}", database.display()),
+            )
             .env("LYSSNA_LOG_LEVEL", "error")
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
@@ -124,5 +136,7 @@ impl Client {
 /// A whole response to Dals-Ed's survey, ready to send.
 pub fn submission(id: uuid::Uuid, text: &str) -> String {
     let text: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
-    format!("id={id}&at=check&to=submit&lang=sv&v=1&a.measures.text={text}&a.age=25_44&a.connection=lives")
+    format!(
+        "id={id}&at=check&to=submit&lang=sv&v=1&a.measures.text={text}&a.age=25_44&a.connection=lives"
+    )
 }

@@ -24,8 +24,16 @@ fn published(slug: &str) -> Published {
         version: 1,
         codes: Codes {
             questions: count(survey.questions.len()),
-            options: survey.questions.iter().map(|q| count(q.options.len())).collect(),
-            statements: survey.questions.iter().map(|q| count(q.statements.len())).collect(),
+            options: survey
+                .questions
+                .iter()
+                .map(|q| count(q.options.len()))
+                .collect(),
+            statements: survey
+                .questions
+                .iter()
+                .map(|q| count(q.statements.len()))
+                .collect(),
         },
         survey,
         simulated: false,
@@ -53,35 +61,82 @@ fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) 
 
 /// Rows of a question as `option: responses/base share reason`.
 fn shown(table: &Table, question: &str) -> Vec<String> {
-    protect(table)
+    let standing = if table.layout.dimensions.is_empty() {
+        Standing::Closed
+    } else {
+        Standing::Open
+    };
+    protect(table, standing)
         .rows()
         .iter()
         .filter(|row| {
             let line = row.line.unwrap_or_else(|| {
-                table.layout.lines.iter().position(|l| l.block == row.block).unwrap()
+                table
+                    .layout
+                    .lines
+                    .iter()
+                    .position(|l| l.block == row.block)
+                    .unwrap()
             });
             table.layout.lines[line].question == question
         })
         .map(|row| {
-            let option = row.line.map_or("_few_each", |l| table.layout.lines[l].option.as_str());
+            let option = row
+                .line
+                .map_or("_few_each", |l| table.layout.lines[l].option.as_str());
             let groups: Vec<&str> = row.groups.iter().map(|(k, _)| k.as_str()).collect();
             let number = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());
             let reason = row.hidden.map(|h| format!(" {h:?}")).unwrap_or_default();
-            let place = if groups.is_empty() { String::new() } else { format!("[{}] ", groups.join(" × ")) };
-            format!("{place}{option}: {}/{} {}{reason}", number(row.responses), number(row.base), number(row.share))
+            let place = if groups.is_empty() {
+                String::new()
+            } else {
+                format!("[{}] ", groups.join(" × "))
+            };
+            format!(
+                "{place}{option}: {}/{} {}{reason}",
+                number(row.responses),
+                number(row.base),
+                number(row.share)
+            )
         })
         .collect()
 }
 
-fn people<'p>(groups: &[(usize, &'p [(&'p str, &'p str)])], key: u32) -> Vec<(&'p [(&'p str, &'p str)], u32)> {
-    groups.iter().flat_map(|(n, answers)| std::iter::repeat_n((*answers, key), *n)).collect()
+fn people<'p>(
+    groups: &[(usize, &'p [(&'p str, &'p str)])],
+    key: u32,
+) -> Vec<(&'p [(&'p str, &'p str)], u32)> {
+    groups
+        .iter()
+        .flat_map(|(n, answers)| std::iter::repeat_n((*answers, key), *n))
+        .collect()
 }
 
 #[test]
 fn the_noise_table_has_the_properties_that_were_asked_for() {
     let golden: [(usize, &[(i64, f64)]); 2] = [
-        (1, &[(-1, 0.7345), (2, 0.1367), (3, 0.0728), (4, 0.0374), (5, 0.0186)]),
-        (8, &[(0, 0.2288), (1, 0.1942), (-1, 0.1942), (2, 0.1187), (3, 0.0523), (4, 0.0166), (-5, 0.0038)]),
+        (
+            1,
+            &[
+                (-1, 0.7345),
+                (2, 0.1367),
+                (3, 0.0728),
+                (4, 0.0374),
+                (5, 0.0186),
+            ],
+        ),
+        (
+            8,
+            &[
+                (0, 0.2288),
+                (1, 0.1942),
+                (-1, 0.1942),
+                (2, 0.1187),
+                (3, 0.0523),
+                (4, 0.0166),
+                (-5, 0.0038),
+            ],
+        ),
     ];
     for (row, n) in ROWS.iter().zip(1_i64..) {
         let mut before = 0;
@@ -93,7 +148,10 @@ fn the_noise_table_has_the_properties_that_were_asked_for() {
             assert!(weight > 0, "thresholds rise");
             before = *threshold;
             let shift = i64::from(*shift);
-            assert!(shift.abs() <= 5 && n + shift >= 0 && ![1, 2].contains(&(n + shift)), "{n}{shift:+}");
+            assert!(
+                shift.abs() <= 5 && n + shift >= 0 && ![1, 2].contains(&(n + shift)),
+                "{n}{shift:+}"
+            );
             mean += weight * i128::from(shift);
             square += weight * i128::from(shift * shift);
             weights.insert(shift, weight);
@@ -107,7 +165,10 @@ fn the_noise_table_has_the_properties_that_were_asked_for() {
                     // Weights are below 2^32, which a double holds exactly.
                     #[allow(clippy::cast_precision_loss)]
                     let found = weights[shift] as f64 / 4_294_967_296.0;
-                    assert!((found - probability).abs() < 0.000_05, "{n}{shift:+}: {found}");
+                    assert!(
+                        (found - probability).abs() < 0.000_05,
+                        "{n}{shift:+}: {found}"
+                    );
                 }
             }
         }
@@ -132,7 +193,11 @@ fn a_whole_survey_is_exact_from_thirty_and_hidden_below() {
     let survey = published("dals-ed");
     let (woman, man): (&[_], &[_]) = (&[("gender", "woman")], &[("gender", "man")]);
     let few = table(&survey, &[], &people(&[(15, woman), (14, man)], 9));
-    assert!(shown(&few, "gender").iter().all(|row| row.contains("TooFewAnswers") && row.contains("-/-")));
+    assert!(
+        shown(&few, "gender")
+            .iter()
+            .all(|row| row.contains("TooFewAnswers") && row.contains("-/-"))
+    );
     let enough = table(&survey, &[], &people(&[(17, woman), (14, man)], 9));
     assert_eq!(
         shown(&enough, "gender"),
@@ -163,9 +228,17 @@ fn few_answers_each_never_hold_one_option_alone_nor_under_five_answers() {
     let table = table(&survey, &[], &people(&groups, 1));
     assert_eq!(
         shown(&table, "gender")[..4],
-        ["woman: 20/38 53", "man: 9/38 24", "other: -/- - InFewEach", "will_not_say: -/- - InFewEach"]
+        [
+            "woman: 20/38 53",
+            "man: 9/38 24",
+            "other: -/- - InFewEach",
+            "will_not_say: -/- - InFewEach"
+        ]
     );
-    assert_eq!(shown(&table, "gender").last().unwrap(), "_few_each: 9/38 24");
+    assert_eq!(
+        shown(&table, "gender").last().unwrap(),
+        "_few_each: 9/38 24"
+    );
 }
 
 #[test]
@@ -180,7 +253,11 @@ fn small_groups_are_merged_with_all_their_neighbours_into_the_coarser_class() {
     // Record keys of zero sum to zero: the first shift of each row, so that the figures are known.
     let table = table(&survey, &["age"], &people(&groups, 0));
     let rows = shown(&table, "gender");
-    let of = |option: &str| -> Vec<&String> { rows.iter().filter(|r| r.contains(&format!("] {option}:"))).collect() };
+    let of = |option: &str| -> Vec<&String> {
+        rows.iter()
+            .filter(|r| r.contains(&format!("] {option}:")))
+            .collect()
+    };
     assert_eq!(
         of("woman"),
         [
@@ -203,13 +280,35 @@ fn small_groups_are_merged_with_all_their_neighbours_into_the_coarser_class() {
 fn two_groupings_are_merged_each_for_itself_and_small_crossings_hidden() {
     let survey = published("dals-ed");
     let groups: [(usize, &[(&str, &str)]); 3] = [
-        (40, &[("age", "16_24"), ("gender", "woman"), ("measures", "nothing")]),
-        (40, &[("age", "45_64"), ("gender", "man"), ("measures", "nothing")]),
-        (20, &[("age", "45_64"), ("gender", "woman"), ("measures", "dont_know")]),
+        (
+            40,
+            &[
+                ("age", "16_24"),
+                ("gender", "woman"),
+                ("measures", "nothing"),
+            ],
+        ),
+        (
+            40,
+            &[("age", "45_64"), ("gender", "man"), ("measures", "nothing")],
+        ),
+        (
+            20,
+            &[
+                ("age", "45_64"),
+                ("gender", "woman"),
+                ("measures", "dont_know"),
+            ],
+        ),
     ];
     let table = table(&survey, &["age", "gender"], &people(&groups, 0));
     let rows = shown(&table, "measures");
-    let crossing = |name: &str| rows.iter().find(|r| r.starts_with(&format!("[{name}] _answered"))).cloned().unwrap();
+    let crossing = |name: &str| {
+        rows.iter()
+            .find(|r| r.starts_with(&format!("[{name}] _answered")))
+            .cloned()
+            .unwrap()
+    };
     assert!(crossing("45_plus × woman").contains("TooFewAnswers"));
     assert!(!crossing("under_45 × woman").contains("TooFewAnswers"));
 }
@@ -219,11 +318,138 @@ fn the_same_people_in_another_order_give_the_same_protected_table() {
     let survey = published("dals-ed");
     let mut all: Vec<(&[(&str, &str)], u32)> = (0..200_u32)
         .map(|i| {
-            let answers: &[(&str, &str)] = if i % 3 == 0 { &[("age", "16_24")] } else { &[("age", "45_64")] };
+            let answers: &[(&str, &str)] = if i % 3 == 0 {
+                &[("age", "16_24")]
+            } else {
+                &[("age", "45_64")]
+            };
             (answers, i.wrapping_mul(2_654_435_761))
         })
         .collect();
     let first = shown(&table(&survey, &["age"], &all), "gender");
     all.reverse();
     assert_eq!(first, shown(&table(&survey, &["age"], &all), "gender"));
+}
+
+#[test]
+fn few_who_do_not_know_cannot_be_found_by_subtraction() {
+    let survey = published("arjang");
+    let groups: [(usize, &[(&str, &str)]); 4] = [
+        (60, &[("safe_day", "very_safe")]),
+        (40, &[("safe_day", "fairly_safe")]),
+        (3, &[("safe_day", "fairly_unsafe")]),
+        (2, &[("safe_day", "dont_know")]),
+    ];
+    let table = table(&survey, &[], &people(&groups, 1));
+    let rows = shown(&table, "safe_day");
+    assert_eq!(
+        rows[..3],
+        [
+            "very_safe: 60/- -",
+            "fairly_safe: 40/- -",
+            "fairly_unsafe: -/- - InFewEach"
+        ]
+    );
+    assert_eq!(rows.last().unwrap(), "_few_each: 5/- -");
+    assert!(
+        rows.iter().all(|row| !row.contains("/103")),
+        "the base would tell the two who do not know: {rows:?}"
+    );
+}
+
+#[test]
+fn a_follow_up_does_not_tell_how_many_gave_the_hidden_answer() {
+    let survey = published("arjang");
+    let safe: &[(&str, &str)] = &[("safe_day", "very_safe"), ("safe_evening", "very_safe")];
+    let question = survey.survey.question_index("time_of_day").unwrap();
+    let option = survey.survey.questions[question].options[0].key.clone();
+    let follow_up: &[(&str, &str)] = &[
+        ("safe_day", "very_unsafe"),
+        ("safe_evening", "very_safe"),
+        ("time_of_day", &option),
+    ];
+    let table = table(&survey, &[], &people(&[(97, safe), (3, follow_up)], 1));
+    let rows = shown(&table, "time_of_day");
+    assert!(
+        rows.iter().all(|row| row.ends_with("TooFewAnswers")),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn while_a_survey_is_open_nothing_of_it_is_exact() {
+    let survey = published("dals-ed");
+    let (woman, man): (&[_], &[_]) = (&[("gender", "woman")], &[("gender", "man")]);
+    let table = table(&survey, &[], &people(&[(60, woman), (40, man)], 0));
+    let open = protect(&table, Standing::Open);
+    let line = table
+        .layout
+        .lines
+        .iter()
+        .position(|l| l.question == "gender" && l.option == "woman")
+        .unwrap();
+    let row = open
+        .rows()
+        .iter()
+        .find(|row| row.line == Some(line))
+        .unwrap();
+    assert_eq!(
+        (row.responses, open.responses()),
+        (Some(55), 100),
+        "only the number of responses is"
+    );
+}
+
+#[test]
+fn what_gives_a_hidden_share_back_is_hidden_too() {
+    let survey = published("dals-ed");
+    let groups: [(usize, &[(&str, &str)]); 2] = [
+        (98, &[("age", "16_24"), ("gender", "woman")]),
+        (10, &[("age", "16_24"), ("gender", "man")]),
+    ];
+    // A key in the middle of the last row gives no shift.
+    let table = table(&survey, &["age"], &people(&groups, 0x8000_0000));
+    let rows = shown(&table, "gender");
+    let young: Vec<&String> = rows
+        .iter()
+        .filter(|r| r.starts_with("[16_24]") || r.starts_with("[under_45]"))
+        .collect();
+    let of = |option: &str| {
+        young
+            .iter()
+            .find(|r| r.contains(&format!("] {option}:")))
+            .unwrap()
+            .as_str()
+    };
+    assert!(of("woman").ends_with("OverNinety"), "{young:?}");
+    assert!(of("man").ends_with("WouldReveal"), "{young:?}");
+}
+
+proptest! {
+    #[test]
+    fn a_pooled_row_is_never_one_line_nor_under_five(counts in proptest::collection::vec(0_usize..40, 5)) {
+        let survey = published("dals-ed");
+        let answers: [&[(&str, &str)]; 5] = [
+            &[("gender", "woman")], &[("gender", "man")], &[("gender", "other")], &[("gender", "will_not_say")], &[],
+        ];
+        let groups: Vec<(usize, &[(&str, &str)])> = counts.iter().copied().zip(answers).collect();
+        let table = table(&survey, &[], &people(&groups, 1));
+        let protected = protect(&table, Standing::Closed);
+        let gender = table.layout.lines.iter().position(|l| l.question == "gender").unwrap();
+        let block = table.layout.lines[gender].block;
+        let rows: Vec<&ProtectedRow> = protected.rows().iter().filter(|r| r.block == block).collect();
+        let pooled = rows.iter().filter(|r| r.hidden == Some(Hidden::InFewEach)).count();
+        let few = rows.iter().find(|r| r.line.is_none());
+        prop_assert_eq!(few.is_some(), pooled > 0);
+        if let Some(few) = few {
+            prop_assert!(pooled >= 2 && few.responses >= Some(FEW));
+        }
+        // Whoever subtracts everything that is shown from everybody learns no count under five.
+        let options = rows.iter().filter(|r| r.line.is_some_and(|l| {
+            !matches!(table.layout.lines[l].counts, Counts::Answered)
+        }));
+        let shown: u64 = options.filter_map(|r| r.responses).sum();
+        let rest = table.responses - shown.min(table.responses);
+        prop_assert!(rest == 0 || rest >= FEW || table.responses < LEAST_BASE || few.is_none() && rows.iter().all(|r| r.hidden.is_some()));
+    }
 }

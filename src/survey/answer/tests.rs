@@ -43,7 +43,10 @@ fn question(kind: Kind) -> Question {
 }
 
 fn raw(fields: &[(&str, &str)]) -> Raw {
-    Raw(fields.iter().map(|(s, v)| ((*s).to_owned(), (*v).to_owned())).collect())
+    Raw(fields
+        .iter()
+        .map(|(s, v)| ((*s).to_owned(), (*v).to_owned()))
+        .collect())
 }
 
 fn parsed(question: &Question, fields: &[(&str, &str)]) -> Result<Option<Answer>, AnswerProblem> {
@@ -63,30 +66,61 @@ fn one_choice_takes_one_and_understands_other() {
     assert_eq!(parsed(&q, &[]), Ok(None));
     assert_eq!(parsed(&q, &[("", "b")]), options(&[1], None));
     assert_eq!(parsed(&q, &[("", "b"), ("", "b")]), options(&[1], None));
-    assert_eq!(parsed(&q, &[("", "a"), ("", "b")]), Err(AnswerProblem::OneOnly));
+    assert_eq!(
+        parsed(&q, &[("", "a"), ("", "b")]),
+        Err(AnswerProblem::OneOnly)
+    );
     assert_eq!(parsed(&q, &[("", "z")]), Err(AnswerProblem::UnknownOption));
-    assert_eq!(parsed(&q, &[("other", " Något ")]), options(&[3], Some("Något")));
-    assert_eq!(parsed(&q, &[("", "a"), ("other", "x")]), Err(AnswerProblem::OtherNotChosen));
+    assert_eq!(
+        parsed(&q, &[("other", " Något ")]),
+        options(&[3], Some("Något"))
+    );
+    assert_eq!(
+        parsed(&q, &[("", "a"), ("other", "x")]),
+        Err(AnswerProblem::OtherNotChosen)
+    );
     assert_eq!(parsed(&q, &[("", "other")]), options(&[3], None));
     let long = "x".repeat(LONGEST_OTHER + 1);
-    assert!(matches!(parsed(&q, &[("other", &long)]), Err(AnswerProblem::TooLong { .. })));
+    assert!(matches!(
+        parsed(&q, &[("other", &long)]),
+        Err(AnswerProblem::TooLong { .. })
+    ));
 }
 
 #[test]
 fn several_choices_keep_their_limits_and_exclusive_options() {
-    let q = question(Kind::SeveralChoices { least: Some(2), most: Some(3) });
+    let q = question(Kind::SeveralChoices {
+        least: Some(2),
+        most: Some(3),
+    });
     assert_eq!(parsed(&q, &[("", "c"), ("", "a")]), options(&[0, 2], None));
-    assert_eq!(parsed(&q, &[("", "a")]), Err(AnswerProblem::TooFew { least: 2 }));
+    assert_eq!(
+        parsed(&q, &[("", "a")]),
+        Err(AnswerProblem::TooFew { least: 2 })
+    );
     let four = [("", "a"), ("", "b"), ("", "c"), ("", "other")];
     assert_eq!(parsed(&q, &four), Err(AnswerProblem::TooMany { most: 3 }));
-    assert_eq!(parsed(&q, &[("", "none")]), options(&[4], None), "an exclusive option is enough alone");
-    assert_eq!(parsed(&q, &[("", "a"), ("", "none")]), Err(AnswerProblem::Exclusive));
-    assert_eq!(parsed(&q, &[("", "a"), ("other", "x")]), options(&[0, 3], Some("x")));
+    assert_eq!(
+        parsed(&q, &[("", "none")]),
+        options(&[4], None),
+        "an exclusive option is enough alone"
+    );
+    assert_eq!(
+        parsed(&q, &[("", "a"), ("", "none")]),
+        Err(AnswerProblem::Exclusive)
+    );
+    assert_eq!(
+        parsed(&q, &[("", "a"), ("other", "x")]),
+        options(&[0, 3], Some("x"))
+    );
 }
 
 #[test]
 fn what_is_not_offered_any_more_is_dropped() {
-    let q = question(Kind::SeveralChoices { least: None, most: None });
+    let q = question(Kind::SeveralChoices {
+        least: None,
+        most: None,
+    });
     let fields = raw(&[("", "a"), ("", "b")]);
     assert_eq!(parse(&q, &fields, &|o| o != 0), options(&[1], None));
     assert_eq!(parse(&q, &raw(&[("", "a")]), &|o| o != 0), Ok(None));
@@ -95,9 +129,19 @@ fn what_is_not_offered_any_more_is_dropped() {
 #[test]
 fn a_ranking_keeps_its_order_and_refuses_the_same_twice() {
     let q = question(Kind::Ranking { most: 3 });
-    assert_eq!(parsed(&q, &[("1", "c"), ("2", "a")]), options(&[2, 0], None));
-    assert_eq!(parsed(&q, &[("1", "c"), ("3", "a")]), options(&[2, 0], None), "a gap is closed");
-    assert_eq!(parsed(&q, &[("1", "c"), ("2", "c")]), Err(AnswerProblem::RankedTwice));
+    assert_eq!(
+        parsed(&q, &[("1", "c"), ("2", "a")]),
+        options(&[2, 0], None)
+    );
+    assert_eq!(
+        parsed(&q, &[("1", "c"), ("3", "a")]),
+        options(&[2, 0], None),
+        "a gap is closed"
+    );
+    assert_eq!(
+        parsed(&q, &[("1", "c"), ("2", "c")]),
+        Err(AnswerProblem::RankedTwice)
+    );
     assert_eq!(parsed(&q, &[("1", "z")]), Err(AnswerProblem::UnknownOption));
     assert_eq!(parsed(&q, &[("4", "a")]), Ok(None));
 }
@@ -105,8 +149,14 @@ fn a_ranking_keeps_its_order_and_refuses_the_same_twice() {
 #[test]
 fn a_grid_takes_one_option_a_statement() {
     let mut q = question(Kind::Grid);
-    assert_eq!(parsed(&q, &[("s2", "b")]), Ok(Some(Answer::Grid(vec![None, Some(1)]))));
-    assert_eq!(parsed(&q, &[("s1", "a"), ("s1", "b")]), Err(AnswerProblem::OneOnly));
+    assert_eq!(
+        parsed(&q, &[("s2", "b")]),
+        Ok(Some(Answer::Grid(vec![None, Some(1)])))
+    );
+    assert_eq!(
+        parsed(&q, &[("s1", "a"), ("s1", "b")]),
+        Err(AnswerProblem::OneOnly)
+    );
     q.required = true;
     assert_eq!(parsed(&q, &[("s2", "b")]), Err(AnswerProblem::Required));
 }
@@ -132,28 +182,59 @@ fn numbers_are_read_as_people_write_them() {
         ("٣٫٥", 35),
         ("007", 70),
     ] {
-        assert_eq!(parsed(&q, &[("", typed)]), Ok(Some(Answer::Number(value))), "{typed}");
+        assert_eq!(
+            parsed(&q, &[("", typed)]),
+            Ok(Some(Answer::Number(value))),
+            "{typed}"
+        );
     }
     for typed in ["tre", "1e3", "--1", "1,2,3", "-", ",", "1-2"] {
-        assert_eq!(parsed(&q, &[("", typed)]), Err(AnswerProblem::NotANumber), "{typed}");
+        assert_eq!(
+            parsed(&q, &[("", typed)]),
+            Err(AnswerProblem::NotANumber),
+            "{typed}"
+        );
     }
-    assert_eq!(parsed(&q, &[("", "3,55")]), Err(AnswerProblem::TooPrecise { decimals: 1 }));
+    assert_eq!(
+        parsed(&q, &[("", "3,55")]),
+        Err(AnswerProblem::TooPrecise { decimals: 1 })
+    );
     for typed in ["-15,1", "10000,1", "99999999999999999999999"] {
-        assert!(matches!(parsed(&q, &[("", typed)]), Err(AnswerProblem::OutOfRange { .. })), "{typed}");
+        assert!(
+            matches!(
+                parsed(&q, &[("", typed)]),
+                Err(AnswerProblem::OutOfRange { .. })
+            ),
+            "{typed}"
+        );
     }
 }
 
 #[test]
 fn dates_must_be_in_the_calendar_and_in_range() {
     let day = |y, m, d| jiff::civil::date(y, m, d);
-    let q = question(Kind::Date { earliest: Some(day(2020, 1, 1)), latest: None });
+    let q = question(Kind::Date {
+        earliest: Some(day(2020, 1, 1)),
+        latest: None,
+    });
     let typed = |d: &str, m: &str, y: &str| parsed(&q, &[("day", d), ("month", m), ("year", y)]);
-    assert_eq!(typed("9", "05", " 2026 "), Ok(Some(Answer::Date(day(2026, 5, 9)))));
+    assert_eq!(
+        typed("9", "05", " 2026 "),
+        Ok(Some(Answer::Date(day(2026, 5, 9))))
+    );
     assert_eq!(typed("", "", ""), Ok(None));
-    for (d, m, y) in [("31", "2", "2026"), ("9", "", "2026"), ("9", "maj", "2026"), ("300", "1", "2026")] {
+    for (d, m, y) in [
+        ("31", "2", "2026"),
+        ("9", "", "2026"),
+        ("9", "maj", "2026"),
+        ("300", "1", "2026"),
+    ] {
         assert_eq!(typed(d, m, y), Err(AnswerProblem::NotADate), "{d} {m} {y}");
     }
-    assert!(matches!(typed("1", "1", "26"), Err(AnswerProblem::DateOutOfRange { .. })));
+    assert!(matches!(
+        typed("1", "1", "26"),
+        Err(AnswerProblem::DateOutOfRange { .. })
+    ));
 }
 
 #[test]
@@ -161,12 +242,27 @@ fn a_text_and_what_is_ticked_instead_can_both_be_given() {
     let mut q = question(Kind::LongText { longest: 10 });
     q.options.truncate(1);
     let text = |text: Option<&str>, instead: &[u16]| {
-        Ok(Some(Answer::Text { text: text.map(str::to_owned), instead: instead.to_vec() }))
+        Ok(Some(Answer::Text {
+            text: text.map(str::to_owned),
+            instead: instead.to_vec(),
+        }))
     };
-    assert_eq!(parsed(&q, &[("text", "Mer ljus"), ("", "a")]), text(Some("Mer ljus"), &[0]));
+    assert_eq!(
+        parsed(&q, &[("text", "Mer ljus"), ("", "a")]),
+        text(Some("Mer ljus"), &[0])
+    );
     assert_eq!(parsed(&q, &[("text", "  ")]), Ok(None));
-    assert_eq!(parsed(&q, &[("text", "ååååååååååå")]), Err(AnswerProblem::TooLong { longest: 10, length: 11 }));
-    assert_eq!(parsed(&q, &[("text", "👩👩👩👩👩👩👩👩👩👩")]), text(Some("👩👩👩👩👩👩👩👩👩👩"), &[]));
+    assert_eq!(
+        parsed(&q, &[("text", "ååååååååååå")]),
+        Err(AnswerProblem::TooLong {
+            longest: 10,
+            length: 11
+        })
+    );
+    assert_eq!(
+        parsed(&q, &[("text", "👩👩👩👩👩👩👩👩👩👩")]),
+        text(Some("👩👩👩👩👩👩👩👩👩👩"), &[])
+    );
 }
 
 proptest! {

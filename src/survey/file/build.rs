@@ -13,7 +13,7 @@ use super::{conditions, questions, shape};
 use crate::at;
 use crate::survey::colour::{Colour, LEAST_CONTRAST, PAPER};
 use crate::survey::{
-    Contact, Language, Logo, Notice, Page, Review, Survey, Text, language, municipality,
+    Contact, Kind, Language, Logo, Notice, Page, Review, Survey, Text, language, municipality,
 };
 
 /// A file's path and text.
@@ -39,6 +39,9 @@ pub struct Sources {
     /// Pictures by file name.
     pub pictures: Vec<(String, Vec<u8>)>,
 }
+
+/// Most questions of a survey; the form's field of seen questions has room for them.
+const MOST_QUESTIONS: usize = 200;
 
 /// Largest logo, in bytes.
 pub const LARGEST_LOGO: usize = 64 * 1024;
@@ -125,6 +128,7 @@ pub fn read<T: DeserializeOwned + schemars::JsonSchema>(
     text: &str,
 ) -> Option<T> {
     shape::check(document, &schema::<T>());
+    shape::check_texts(document);
     if !document.problems.is_empty() {
         return None;
     }
@@ -587,7 +591,21 @@ fn add_pages(file: &SurveyFile, places: &PlacesFile, survey: &mut Survey, build:
     let order = conditions::Order::new(file);
     let mut page_keys = BTreeSet::new();
     let mut question_keys = BTreeSet::new();
-    if file.page.iter().all(|page| page.question.is_empty()) {
+    for (index, _) in file
+        .page
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.question.is_empty())
+    {
+        build
+            .base
+            .problem_at(&at!["page", index], "a page needs at least one question");
+    }
+    let questions: usize = file.page.iter().map(|page| page.question.len()).sum();
+    if questions > MOST_QUESTIONS {
+        build.base.problem_at(&at!["page"], format!("{questions} questions are more than anybody answers; at most {MOST_QUESTIONS} are taken"));
+    }
+    if file.page.is_empty() {
         build
             .base
             .problem_at(&at!["page"], "a survey needs at least one question");
@@ -612,7 +630,7 @@ fn add_pages(file: &SurveyFile, places: &PlacesFile, survey: &mut Survey, build:
         });
         for (q, question) in page.question.iter().enumerate() {
             let steps = at!["page", p, "question", q];
-            let mut key_steps = steps.clone();
+            let mut key_steps = steps.to_vec();
             key_steps.push(Step::from("key"));
             questions::check_key(
                 &question.key,
@@ -683,8 +701,26 @@ fn background(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
                 let hint = nearest(key, survey.questions.iter().map(|q| q.key.as_str()));
                 base.problem_at(&steps, format!("no question has the key \"{key}\"{hint}"));
             }
-            Some(q) if survey.questions[q].is_text() || survey.questions[q].options.is_empty() => {
+            Some(q) if survey.background.contains(&q) => {
+                base.problem_at(&steps, format!("\"{key}\" stands here twice"));
+            }
+            Some(q)
+                if survey.questions[q].is_text()
+                    || survey.questions[q].kind == Kind::Grid
+                    || survey.questions[q].options.is_empty() =>
+            {
                 base.problem_at(&steps, format!("\"{key}\" has no options to group by"));
+            }
+            Some(q)
+                if matches!(
+                    survey.questions[q].kind,
+                    Kind::SeveralChoices { .. } | Kind::Ranking { .. }
+                ) && !survey.questions[q].groups.is_empty() =>
+            {
+                base.problem_at(
+                    &steps,
+                    format!("\"{key}\" takes several answers, so its groups would count people twice: leave out its groups"),
+                );
             }
             Some(q) => survey.background.push(q),
         }

@@ -106,6 +106,9 @@ pub(super) fn compile(
             return None;
         }
         let mut parts = |name: &str, list: &[ConditionFile]| {
+            if list.is_empty() {
+                document.problem_at(&within(name), "should hold at least one condition");
+            }
             list.iter()
                 .enumerate()
                 .map(|(index, part)| {
@@ -170,6 +173,13 @@ fn test(
         inner.push(Step::from(name));
         inner
     };
+    let empty = [("any_of", &file.any_of), ("none_of", &file.none_of)]
+        .into_iter()
+        .find(|(_, list)| list.as_ref().is_some_and(Vec::is_empty));
+    if let Some((name, _)) = empty {
+        document.problem_at(&within(name), "should name at least one option");
+        return None;
+    }
     let mut option = |steps: Vec<Step>, key: &str| {
         let found = question
             .option_index(key)
@@ -209,6 +219,13 @@ fn test(
             "any_of" => Condition::AnyOf(index, options),
             _ => Condition::NoneOf(index, options),
         });
+    }
+    if question.kind == Kind::Information {
+        document.problem_at(
+            &within("question"),
+            format!("\"{}\" is an information: nobody answers it", question.key),
+        );
+        return None;
     }
     if let Some(answered) = file.answered {
         return Some(Condition::Answered(index, answered));

@@ -9,6 +9,9 @@ use super::Problem;
 use super::build::{self, Source, Sources};
 use crate::survey::Survey;
 
+/// Largest survey file, in bytes: the shipped ones have 10,000.
+const LARGEST_FILE: u64 = 256 * 1024;
+
 /// Every file of a folder that surveys are made from, as read at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folder {
@@ -87,8 +90,23 @@ impl Folder {
 
     /// A file's text; bytes that are no UTF-8 become a problem and the replacement character.
     fn source(&mut self, file: &Path) -> io::Result<Source> {
-        let bytes = fs::read(file).map_err(|error| named(file, &error))?;
         let path = file.display().to_string();
+        let size = fs::metadata(file)
+            .map_err(|error| named(file, &error))?
+            .len();
+        if size > LARGEST_FILE {
+            self.stray.push(Problem {
+                path: path.clone(),
+                line: 1,
+                column: 1,
+                message: format!("the file has {size} bytes; at most {LARGEST_FILE} are read"),
+            });
+            return Ok(Source {
+                path,
+                text: String::new(),
+            });
+        }
+        let bytes = fs::read(file).map_err(|error| named(file, &error))?;
         let text = String::from_utf8(bytes).unwrap_or_else(|error| {
             let valid = error.utf8_error().valid_up_to();
             let before = &error.as_bytes()[..valid];

@@ -61,9 +61,12 @@ impl From<usize> for Step {
 #[macro_export]
 macro_rules! at {
     ($($step:expr),* $(,)?) => {
-        vec![$($crate::survey::file::problem::Step::from($step)),*]
+        [$($crate::survey::file::problem::Step::from($step)),*]
     };
 }
+
+/// Most problems told of one file: whoever has this many mends the first ones and looks again.
+const MOST_PROBLEMS: usize = 200;
 
 /// A file's text and its parsed document, with the problems found in it so far.
 #[derive(Debug)]
@@ -89,7 +92,7 @@ impl<'i> Document<'i> {
             root: root.into_inner(),
             problems: Vec::new(),
         };
-        for error in errors {
+        for error in errors.into_iter().take(MOST_PROBLEMS) {
             let span = error.span().unwrap_or(0..0);
             document.problem(span, format!("this is not valid TOML: {}", error.message()));
         }
@@ -98,6 +101,9 @@ impl<'i> Document<'i> {
 
     /// Notes a problem at a span of bytes.
     pub fn problem(&mut self, span: Range<usize>, message: impl Into<String>) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let mut start = span.start.min(self.source.len());
         while !self.source.is_char_boundary(start) {
             start -= 1;

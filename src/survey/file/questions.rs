@@ -420,7 +420,8 @@ fn options(
         }
     }
     if let (KindName::Scale, Some(from), Some(to)) = (file.kind, file.from, file.to) {
-        if from >= to || to - from > 10 {
+        let far = i64::MIN / 4..=i64::MAX / 4;
+        if from >= to || !far.contains(&from) || !far.contains(&to) || to - from > 10 {
             reader.problem("to", "should be above \"from\", by at most 10");
         } else {
             question.options.extend((from..=to).map(|point| Choice {
@@ -519,6 +520,46 @@ fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
         .iter()
         .filter(|o| o.role == Role::Other)
         .count();
+    let conditional = question.options.iter().any(|o| o.show_if.is_some());
+    if conditional
+        && matches!(
+            question.kind,
+            Kind::Grid | Kind::ShortText { .. } | Kind::LongText { .. }
+        )
+    {
+        reader.problem(
+            "options",
+            "options of a grid or a text cannot have conditions of their own",
+        );
+    }
+    if question.is_text() && question.options.iter().any(|o| o.role == Role::Plain) {
+        reader.problem("options", "what can be ticked instead of a text needs the role \"none\", \"dont_know\" or \"not_applicable\"");
+    }
+    if matches!(question.kind, Kind::Ranking { .. })
+        && question.options.iter().any(|o| o.role.is_exclusive())
+    {
+        reader.problem("options", "a ranking has no use for options that exclude the rest: leaving it empty says the same");
+    }
+    if let Kind::SeveralChoices { least, most } = question.kind {
+        if most == Some(0) {
+            reader.problem("most", "should be at least 1");
+        }
+        if least.is_some_and(|least| usize::from(least) > plain + others) {
+            reader.problem(
+                "least",
+                format!("there are only {} options to choose", plain + others),
+            );
+        }
+    }
+    if let Kind::Number { minimum, bands, .. } = &question.kind
+        && let Some(first) = bands.first()
+        && minimum.is_none_or(|minimum| *first > minimum)
+    {
+        reader.problem(
+            "bands",
+            "the first class should start at \"minimum\", so that every number has a class",
+        );
+    }
     if question.options.len() > MOST_OPTIONS || question.statements.len() > MOST_OPTIONS {
         reader.problem("options", format!("at most {MOST_OPTIONS} are taken"));
     }

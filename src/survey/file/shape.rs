@@ -20,6 +20,42 @@ pub fn check(document: &mut Document<'_>, schema: &Json) {
     }
 }
 
+/// Notes every text that says nothing, or that holds characters nobody can see: control characters
+/// and marks that turn the direction of what follows.
+pub fn check_texts(document: &mut Document<'_>) {
+    let mut found = Found::new();
+    for value in document.root.values() {
+        texts(value, &mut found);
+    }
+    for (span, message) in found {
+        document.problem(span, message);
+    }
+}
+
+fn texts(value: &Spanned<DeValue<'_>>, found: &mut Found) {
+    match value.get_ref() {
+        DeValue::String(text) if text.trim().is_empty() => {
+            found.push((value.span(), "this text is empty".to_owned()));
+        }
+        DeValue::String(text) => {
+            let hidden = text.chars().find(|c| {
+                c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+                    || ('\u{202a}'..='\u{202e}').contains(c)
+            });
+            if let Some(c) = hidden {
+                let number = u32::from(c);
+                found.push((
+                    value.span(),
+                    format!("this text has an invisible character, U+{number:04X}: delete it"),
+                ));
+            }
+        }
+        DeValue::Array(array) => array.iter().for_each(|inner| texts(inner, found)),
+        DeValue::Table(table) => table.values().for_each(|inner| texts(inner, found)),
+        _ => {}
+    }
+}
+
 /// Follows references and leaves out the "or null" of optional keys.
 fn resolve<'s>(schema: &'s Json, root: &'s Json) -> &'s Json {
     if let Some(reference) = schema.get("$ref").and_then(Json::as_str) {
