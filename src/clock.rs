@@ -106,7 +106,7 @@ impl Clock {
         match &self.random {
             #[allow(clippy::disallowed_methods)] // The one place.
             Random::System => {
-                getrandom::fill(&mut bytes).expect("the operating system gives random bytes")
+                getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
             }
             Random::Seeded(rng) => rng
                 .lock()

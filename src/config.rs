@@ -12,7 +12,7 @@ use crate::storage::DEFAULT_URL;
 /// Where the database is: every command that touches answers needs it.
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseSetting {
-    /// The database: sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME
+    /// The database: <sqlite://PATH> or <postgres://USER:PASSWORD@HOST/NAME>
     #[arg(long, env = "LYSSNA_DATABASE", default_value = DEFAULT_URL, hide_env_values = true)]
     pub database: String,
 }

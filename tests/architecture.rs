@@ -1,5 +1,7 @@
 //! Which way the arrows run, read from the imports. Each failure is the sentence that explains the rule.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

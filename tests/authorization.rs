@@ -3,6 +3,8 @@
 //! There are no sign-ins yet: every route is for anybody or for the operator's machines. Each row says
 //! what somebody without a sign-in gets, so that a route that starts to ask for one shows here.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
+
 mod support;
 
 use std::collections::BTreeSet;

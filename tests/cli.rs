@@ -1,5 +1,7 @@
 //! The command line, as an operator types it.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -1,5 +1,7 @@
 //! Each migration is replayed over sample data of the ones before, on both engines.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
+
 mod support;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,14 @@
-//! What other programs make of our files: LibreOffice under a Swedish locale reads the CSV, and the
+//! What other programs make of our files: `LibreOffice` under a Swedish locale reads the CSV, and the
 //! cells are read back. Run by `tests/run readers`, which installs it.
+
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
 
 use std::path::Path;
 use std::process::Command;
 
 use lyssna::export::csv::{Dialect, Field, Writer};
 
-/// Converts with LibreOffice and gives the sheet's XML, in which a formula would show.
+/// Converts with `LibreOffice` and gives the sheet's XML, in which a formula would show.
 fn opened(csv: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.csv");

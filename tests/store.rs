@@ -1,5 +1,7 @@
 //! Every store function on both engines: the same calls, the same results.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
+
 mod support;
 
 use lyssna::publishing::{self, Surveys, mark_simulated, publish};

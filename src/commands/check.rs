@@ -9,6 +9,9 @@ use clap::Args;
 use super::Done;
 use lyssna::survey::file::{Folder, Problem, format, summary};
 
+/// A folder with the slugs that are wanted of it, or all.
+type Wanted = (PathBuf, Option<BTreeSet<String>>);
+
 /// Arguments of `lyssna check`.
 #[derive(Debug, Args)]
 pub struct Check {
@@ -79,11 +82,11 @@ impl Check {
     }
 
     /// The folders to read, each with the wanted slugs or all.
-    fn folders(&self) -> Result<Vec<(PathBuf, Option<BTreeSet<String>>)>, String> {
+    fn folders(&self) -> Result<Vec<Wanted>, String> {
         if self.files.is_empty() {
             return Ok(vec![(self.surveys.clone(), None)]);
         }
-        let mut folders: Vec<(PathBuf, Option<BTreeSet<String>>)> = Vec::new();
+        let mut folders: Vec<Wanted> = Vec::new();
         for file in &self.files {
             if !file.is_file() {
                 return Err(format!("{}: there is no such file", file.display()));

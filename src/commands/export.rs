@@ -15,6 +15,7 @@ use lyssna::survey::Openness;
 
 /// Arguments of `lyssna export`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Switches of a command line.
 pub struct Export {
     #[command(flatten)]
     database: DatabaseSetting,

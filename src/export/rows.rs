@@ -146,7 +146,7 @@ fn cells(
             fields.extend(chosen.map(|c| Field::from(key_of(c))).take(width));
         }
         (_, Value::Options(mut chosen, _)) => {
-            fields.push(Field::from(chosen.next().map(key_of).unwrap_or_default()))
+            fields.push(Field::from(chosen.next().map(key_of).unwrap_or_default()));
         }
         (_, Value::Text(written, mut ticked)) => {
             let ticked = ticked.next().map(key_of);
@@ -154,7 +154,7 @@ fn cells(
             fields.push(Field::from(ticked.unwrap_or_else(|| plain.to_owned())));
         }
         (Kind::Number { decimals, .. }, Value::Number(number)) => {
-            fields.push(Field::Decimal(number, *decimals))
+            fields.push(Field::Decimal(number, *decimals));
         }
         (_, Value::Date(day)) => fields.push(Field::from(day.to_string())),
         _ => {}

@@ -111,17 +111,14 @@ impl Surveys {
             let same = now.get(&head.slug).filter(|p| {
                 p.version == head.version && p.id == head.id && p.simulated == head.simulated
             });
-            let published = match same {
-                Some(published) => Arc::clone(published),
-                None => {
-                    let mut published = store::find_version(store, &head.id, head.version)
-                        .await?
-                        .ok_or_else(|| {
-                        StoreError::corrupt("survey", "current_version", &head.slug)
-                    })?;
-                    published.simulated = head.simulated;
-                    Arc::new(published)
-                }
+            let published = if let Some(published) = same {
+                Arc::clone(published)
+            } else {
+                let mut published = store::find_version(store, &head.id, head.version)
+                    .await?
+                    .ok_or_else(|| StoreError::corrupt("survey", "current_version", &head.slug))?;
+                published.simulated = head.simulated;
+                Arc::new(published)
             };
             next.insert(head.slug, published);
         }

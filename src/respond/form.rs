@@ -136,7 +136,7 @@ impl Form {
                 "k" => {
                     form.signature = data_encoding::HEXLOWER_PERMISSIVE
                         .decode(value.as_bytes())
-                        .unwrap_or_default()
+                        .unwrap_or_default();
                 }
                 "v" => form.version = value.parse().unwrap_or(0),
                 "lang" => form.language = value.into_owned(),

@@ -1,5 +1,7 @@
 //! Requests of residents.
 
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -25,7 +27,7 @@ use crate::web::{Locale, PageError, locale};
 
 /// A form that takes longer to arrive than this holds a place that others need: 60 s are enough for
 /// 100 KB on the slowest mobile line.
-const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(60);
+const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// What an address can carry. Of a repeated key the last value counts; unknown keys are left alone.
 #[derive(Debug, Default)]

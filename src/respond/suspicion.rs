@@ -127,12 +127,11 @@ impl Floods {
         if let Err(not_yet) = self.hour.check_key(&key) {
             return Flow::Wait(not_yet.wait_time_from(self.time.now()).as_secs().max(1));
         }
-        match self.burst.check_key(&key) {
-            Ok(()) => Flow::Calm,
-            Err(_) => {
-                let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-                Flow::Burst(*state.bursts.entry(key).or_insert_with(|| clock.random()))
-            }
+        if let Ok(()) = self.burst.check_key(&key) {
+            Flow::Calm
+        } else {
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            Flow::Burst(*state.bursts.entry(key).or_insert_with(|| clock.random()))
         }
     }
 

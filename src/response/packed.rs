@@ -119,6 +119,7 @@ pub enum Value<'p> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct List<'p>(&'p [u8]);
 
+#[allow(clippy::copy_iterator)] // A list is two words; a copy of it is a reading of its own.
 impl Iterator for List<'_> {
     type Item = u32;
 

@@ -73,7 +73,7 @@ impl Simulation {
         match &question.kind {
             Kind::Information => {}
             Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. } => {
-                add("", self.option(question))
+                add("", self.option(question));
             }
             Kind::SeveralChoices { least, most } => {
                 let most = most.map_or(3, usize::from).min(question.options.len());

@@ -174,6 +174,9 @@ pub struct SuspectRow {
     pub answers: Vec<u8>,
 }
 
+/// Columns of [`SuspectRow`] in their order.
+type SuspectColumns = (Uuid, String, Option<Vec<u8>>, Vec<u8>);
+
 /// A page of suspects in the order of their random ids, after `after`.
 ///
 /// # Errors
@@ -184,7 +187,7 @@ pub async fn list_suspects(
     after: Uuid,
     most: i64,
 ) -> Stored<Vec<SuspectRow>> {
-    let rows: Vec<(Uuid, String, Option<Vec<u8>>, Vec<u8>)> = on_store!(store, db => {
+    let rows: Vec<SuspectColumns> = on_store!(store, db => {
         sqlx::query_as("SELECT id, day, burst, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'suspect' ORDER BY id LIMIT $4")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
     })?;
@@ -313,8 +316,8 @@ pub async fn insert_disposal(
     Ok(())
 }
 
-/// Makes erased bytes unreadable: SQLite overwrote them (`secure_delete`), so the WAL is folded in and
-/// cut; PostgreSQL rewrites its tables.
+/// Makes erased bytes unreadable: `SQLite` overwrote them (`secure_delete`), so the WAL is folded in and
+/// cut; `PostgreSQL` rewrites its tables.
 ///
 /// # Errors
 /// When the database cannot be written, or a reader kept the WAL from being cut.

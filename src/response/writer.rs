@@ -1,4 +1,4 @@
-//! Group commit on SQLite: one task takes what has queued, stores it in one transaction with one
+//! Group commit on `SQLite`: one task takes what has queued, stores it in one transaction with one
 //! fsync, and only then answers everyone who waits.
 //!
 //! A commit is as dear as its sync, so at many in flight the rate is the group's size times the syncs
@@ -13,7 +13,7 @@ use super::submit::Fate;
 use super::{NewResponse, store};
 use crate::storage::{Store, StoreError, Stored};
 
-/// Most responses in one transaction: at 16 values a row well under SQLite's 32,766 parameters.
+/// Most responses in one transaction: at 16 values a row well under `SQLite`'s 32,766 parameters.
 const LARGEST_GROUP: usize = 256;
 /// Most responses that wait: some 2 s of work at the slowest disk we plan for (5 ms a sync and groups of
 /// 256 give 40,000 a second; 4,096 leaves room for a stall of a tenth of a second at 40,000 a second).

@@ -250,17 +250,14 @@ fn chosen(
 ) -> Seen {
     let mut seen = Seen::Apart;
     for code in codes {
-        match block.by_code.get(code as usize).copied().flatten() {
-            Some(line) => {
-                cells[block.first + line as usize].add(record_key);
-                if !block.apart[line as usize] {
-                    seen = Seen::Answered;
-                }
-            }
-            None => {
-                cells[block.removed].add(record_key);
+        if let Some(line) = block.by_code.get(code as usize).copied().flatten() {
+            cells[block.first + line as usize].add(record_key);
+            if !block.apart[line as usize] {
                 seen = Seen::Answered;
             }
+        } else {
+            cells[block.removed].add(record_key);
+            seen = Seen::Answered;
         }
     }
     seen
@@ -273,7 +270,7 @@ fn one(block: &Block, value: Value<'_>, cells: &mut [Cell], record_key: u32) -> 
         }
     };
     match value {
-        Value::Unanswered => Seen::Shown,
+        Value::Unanswered | Value::Grid(_) => Seen::Shown,
         Value::Options(list, other) => {
             text(cells, other);
             chosen(block, list, cells, record_key)
@@ -296,6 +293,5 @@ fn one(block: &Block, value: Value<'_>, cells: &mut [Cell], record_key: u32) -> 
             Seen::Answered
         }
         Value::Date(_) => Seen::Answered,
-        Value::Grid(_) => Seen::Shown,
     }
 }

@@ -14,11 +14,11 @@ pub const DEFAULT_URL: &str = "sqlite://lyssna.db";
 
 /// Readers beside the one writer; two cores have no use for more.
 const READERS: u32 = 4;
-/// PostgreSQL connections of one node.
+/// `PostgreSQL` connections of one node.
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a writer waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// SQLite before this can corrupt a WAL.
+/// `SQLite` before this can corrupt a WAL.
 const LEAST_SQLITE: &str = "3.51.3";
 
 impl Store {
@@ -140,7 +140,7 @@ fn make_private(path: &str) {
         .open(path);
 }
 
-/// What every SQLite connection must be, asked of the connection itself.
+/// What every `SQLite` connection must be, asked of the connection itself.
 async fn assert_settings(connection: &mut sqlx::SqliteConnection) -> Result<(), sqlx::Error> {
     let row = sqlx::query(
         "SELECT sqlite_version(), (SELECT journal_mode FROM pragma_journal_mode), (SELECT synchronous FROM pragma_synchronous), (SELECT foreign_keys FROM pragma_foreign_keys)",

@@ -37,7 +37,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// An impossible value.
-    pub fn corrupt(table: &'static str, column: &'static str, row: impl ToString) -> Self {
+    pub fn corrupt(table: &'static str, column: &'static str, row: impl std::fmt::Display) -> Self {
         Self::Corrupt {
             table,
             column,
@@ -52,7 +52,7 @@ impl StoreError {
     }
 }
 
-/// Primary result codes of SQLite that tell of the disk: PERM, READONLY, IOERR, FULL, CANTOPEN.
+/// Primary result codes of `SQLite` that tell of the disk: PERM, READONLY, IOERR, FULL, CANTOPEN.
 const DISK: [i32; 5] = [3, 8, 10, 13, 14];
 /// BUSY and LOCKED.
 const LOCKED: [i32; 2] = [5, 6];

@@ -14,7 +14,7 @@ pub enum BackupError {
     /// The target is there already.
     #[error("{0} is there already; a backup never overwrites: choose another name")]
     Exists(PathBuf),
-    /// PostgreSQL has its own tools.
+    /// `PostgreSQL` has its own tools.
     #[error("this database is PostgreSQL: back it up with pg_dump --format=custom")]
     Postgres,
     /// The database or the disk.
@@ -28,13 +28,13 @@ pub enum BackupError {
 /// Why a backup was not restored. The database is then as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
-    /// Not a whole SQLite database of Lyssna's.
+    /// Not a whole `SQLite` database of Lyssna's.
     #[error("{0} is no whole backup: {1}")]
     NotABackup(PathBuf, String),
     /// Somebody serves from the database.
     #[error("{0} is in use: stop the server first")]
     InUse(PathBuf),
-    /// The database is PostgreSQL.
+    /// The database is `PostgreSQL`.
     #[error("this database is PostgreSQL: restore it with pg_restore")]
     Postgres,
     /// The file system.
@@ -97,7 +97,7 @@ pub async fn restore(backup: &Path, url: &str) -> Result<PathBuf, RestoreError> 
         .and_then(|f| f.sync_all())
         .map_err(file)?;
     // The first free name, so that restoring twice keeps both.
-    let kept = (0..)
+    let kept = (0..1000)
         .map(|n| {
             if n == 0 {
                 ".before-restore".to_owned()

@@ -1,6 +1,6 @@
 //! The only room that knows two databases exist.
 //!
-//! [`Store`] is SQLite or PostgreSQL; [`Tx`] is a write transaction on either. SQL is written once,
+//! [`Store`] is `SQLite` or `PostgreSQL`; [`Tx`] is a write transaction on either. SQL is written once,
 //! with `$1`, and the macros `on_store!` and `on_tx!` expand a body once per engine. Each feature's
 //! SQL stands in its own `store.rs`. What only one engine can say is an explicit `match`.
 //!
@@ -31,7 +31,7 @@ pub enum Store {
     Postgres(PgPool),
 }
 
-/// SQLite's two pools.
+/// `SQLite`'s two pools.
 #[derive(Debug, Clone)]
 pub struct SqliteStore {
     /// Connections that read.
@@ -196,7 +196,7 @@ impl Store {
             .map_err(|_| StoreError::corrupt("secret", "value", name))
     }
 
-    /// Closes every connection; SQLite then folds its WAL into the file.
+    /// Closes every connection; `SQLite` then folds its WAL into the file.
     pub async fn close(&self) {
         match self {
             Self::Sqlite(sqlite) => {
@@ -209,15 +209,16 @@ impl Store {
 }
 
 impl Tx {
-    /// Commits; on SQLite after one fsync.
+    /// Commits; on `SQLite` after one fsync.
     ///
     /// # Errors
     /// When the disk or the server did not take it: then nothing of it is stored.
     pub async fn commit(self) -> Stored<()> {
-        Ok(match self {
+        let _: () = match self {
             Self::Sqlite(tx) => tx.end("COMMIT").await?,
             Self::Postgres(tx) => tx.commit().await?,
-        })
+        };
+        Ok(())
     }
 
     /// Undoes everything.
@@ -225,9 +226,10 @@ impl Tx {
     /// # Errors
     /// When even that failed; the connection is then given up.
     pub async fn rollback(self) -> Stored<()> {
-        Ok(match self {
+        let _: () = match self {
             Self::Sqlite(tx) => tx.end("ROLLBACK").await?,
             Self::Postgres(tx) => tx.rollback().await?,
-        })
+        };
+        Ok(())
     }
 }

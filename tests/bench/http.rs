@@ -4,6 +4,7 @@
 //! `tests/faults`, submissions are also measured with 5 ms added to each sync.
 
 #![allow(
+    clippy::pedantic,
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::cast_precision_loss,

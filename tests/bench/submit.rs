@@ -3,6 +3,7 @@
 //! `cargo bench --bench submit -- [RESPONSES] [STORED_BEFORE]`
 
 #![allow(
+    clippy::pedantic,
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::cast_precision_loss,

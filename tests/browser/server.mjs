@@ -12,10 +12,10 @@ const bin = resolve(here, process.env.LYSSNA_BIN ?? "../../target/debug/lyssna")
 const run = promisify(execFile);
 
 /** The surveys that stand in the repository. */
-export const SURVEYS = resolve(here, "../../surveys");
+const SURVEYS = resolve(here, "../../surveys");
 
 /** A port that nobody listens on just now. */
-export async function freePort() {
+async function freePort() {
   const probe = createServer();
   await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
   const { port } = probe.address();

@@ -2,6 +2,8 @@
 //!
 //! `tests/run faults` builds the preload shim and names it in `LYSSNA_SYNC_SHIM`. Mounts need root.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
+
 #[path = "../support/server.rs"]
 mod server;
 #[path = "../support/mod.rs"]

@@ -1,5 +1,7 @@
 //! Journeys through the application in process, as the people who use it.
 
+#![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
+
 #[path = "../support/mod.rs"]
 mod support;
 

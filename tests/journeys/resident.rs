@@ -299,7 +299,7 @@ async fn a_new_question_on_the_same_page_is_shown_before_going_on() {
     test.end().await;
 }
 
-pub const SAME_PAGE: &str = r##"
+pub const SAME_PAGE: &str = r#"
 language = "sv"
 languages = ["sv"]
 title = "Prov"
@@ -336,4 +336,4 @@ key = "why"
 kind = "long-text"
 text = "Varför?"
 show_if = { question = "age", equals = "old" }
-"##;
+"#;

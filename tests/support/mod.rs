@@ -57,7 +57,7 @@ pub struct Database {
 }
 
 impl Database {
-    /// An empty SQLite file.
+    /// An empty `SQLite` file.
     pub fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self {
@@ -67,7 +67,7 @@ impl Database {
         }
     }
 
-    /// An empty PostgreSQL database on the server that `tests/run` started; `None` without one.
+    /// An empty `PostgreSQL` database on the server that `tests/run` started; `None` without one.
     pub async fn postgres() -> Option<Self> {
         let server = std::env::var("LYSSNA_TEST_POSTGRES").ok()?;
         let name = format!(
@@ -86,7 +86,7 @@ impl Database {
         })
     }
 
-    /// Both engines, or SQLite alone where no PostgreSQL was started.
+    /// Both engines, or `SQLite` alone where no `PostgreSQL` was started.
     pub async fn engines() -> Vec<Self> {
         let mut all = vec![Self::sqlite()];
         match Self::postgres().await {
@@ -95,7 +95,7 @@ impl Database {
                 panic!("no PostgreSQL was started")
             }
             None => {
-                eprintln!("no LYSSNA_TEST_POSTGRES: SQLite alone is tested; tests/run starts both")
+                eprintln!("no LYSSNA_TEST_POSTGRES: SQLite alone is tested; tests/run starts both");
             }
         }
         all
@@ -106,7 +106,7 @@ impl Database {
         self.folder.path().join(name)
     }
 
-    /// Removes a PostgreSQL database; a SQLite one goes with its folder.
+    /// Removes a `PostgreSQL` database; a `SQLite` one goes with its folder.
     pub async fn remove(self) {
         let (Some(name), Ok(server)) = (&self.postgres, std::env::var("LYSSNA_TEST_POSTGRES"))
         else {
@@ -140,7 +140,7 @@ pub fn clock() -> Clock {
 }
 
 impl TestApp {
-    /// The shipped surveys on SQLite, at [`NOW`].
+    /// The shipped surveys on `SQLite`, at [`NOW`].
     pub async fn new() -> Self {
         Self::with(Database::sqlite(), &[]).await
     }

@@ -53,6 +53,7 @@ fn parsed(question: &Question, fields: &[(&str, &str)]) -> Result<Option<Answer>
     parse(question, &raw(fields), &|_| true)
 }
 
+#[allow(clippy::unnecessary_wraps)] // What `parsed` gives, to compare with.
 fn options(chosen: &[u16], other: Option<&str>) -> Result<Option<Answer>, AnswerProblem> {
     Ok(Some(Answer::Options {
         chosen: chosen.to_vec(),

@@ -242,14 +242,13 @@ fn test(
             return None;
         }
     };
-    match super::questions::units(least, decimals) {
-        Some(least) => Some(Condition::AtLeast(index, least)),
-        None => {
-            document.problem_at(
-                &within("at_least"),
-                format!("should have at most {decimals} decimals"),
-            );
-            None
-        }
+    if let Some(least) = super::questions::units(least, decimals) {
+        Some(Condition::AtLeast(index, least))
+    } else {
+        document.problem_at(
+            &within("at_least"),
+            format!("should have at most {decimals} decimals"),
+        );
+        None
     }
 }

@@ -588,7 +588,7 @@ fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
     }
     match question.kind {
         Kind::Grid if question.statements.is_empty() => {
-            reader.problem("kind", "a grid needs \"statements\"")
+            reader.problem("kind", "a grid needs \"statements\"");
         }
         Kind::Grid | Kind::Scale { .. } | Kind::ShortText { .. } | Kind::LongText { .. }
             if others > 0 =>

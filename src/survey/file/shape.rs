@@ -94,16 +94,15 @@ fn table(
     let additional = schema.get("additionalProperties").filter(|a| a.is_object());
     for (key, entry) in table {
         let known = properties.and_then(|p| p.get(key.get_ref().as_ref()));
-        match known.or(additional) {
-            Some(inner) => value(entry, key.get_ref(), inner, root, found),
-            None => {
-                let names = properties.into_iter().flat_map(|p| p.keys());
-                let hint = nearest(key.get_ref(), names.map(String::as_str));
-                found.push((
-                    key.span(),
-                    format!("unknown key \"{}\"{hint}", key.get_ref()),
-                ));
-            }
+        if let Some(inner) = known.or(additional) {
+            value(entry, key.get_ref(), inner, root, found);
+        } else {
+            let names = properties.into_iter().flat_map(|p| p.keys());
+            let hint = nearest(key.get_ref(), names.map(String::as_str));
+            found.push((
+                key.span(),
+                format!("unknown key \"{}\"{hint}", key.get_ref()),
+            ));
         }
     }
     let required = schema.get("required").and_then(Json::as_array);
@@ -155,10 +154,10 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
     }
     let is_date = schema.get("format").and_then(Json::as_str) == Some("date");
     match (expected_type(schema), entry.get_ref()) {
-        ("string", DeValue::Datetime(date)) if is_date => {
-            if date.date.is_none() || date.time.is_some() {
-                wrong("a day such as 2026-01-31");
-            }
+        ("string", DeValue::Datetime(date))
+            if is_date && (date.date.is_none() || date.time.is_some()) =>
+        {
+            wrong("a day such as 2026-01-31");
         }
         ("string", _) if is_date => wrong("a day without quotes, such as 2026-01-31"),
         ("string", DeValue::String(_))
