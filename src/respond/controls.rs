@@ -134,8 +134,7 @@ impl Part<'_> {
                 let mode = if *decimals == 0 { "numeric" } else { "decimal" };
                 html! {
                     span.number {
-                        input type="text" inputmode=(mode) id=(self.id) name=(self.name) value=(self.raw.get(""))
-                            autocomplete="off" aria-describedby=[described] aria-invalid=[invalid];
+                        input type="text" inputmode=(mode) id=(self.id) name=(self.name) value=(self.raw.get(""))  aria-describedby=[described] aria-invalid=[invalid];
                         @if let Some(unit) = unit { " " span { (unit.in_language(self.draw.language)) } }
                     }
                 }
@@ -199,7 +198,7 @@ impl Part<'_> {
             div.other {
                 label for=(id) { (self.draw.locale.t("other-write")) }
                 input type="text" id=(id) name=(format!("{}.other", self.name)) value=(self.raw.get("other"))
-                    data-longest=(LONGEST_OTHER) autocomplete="off";
+                    data-longest=(LONGEST_OTHER) ;
                 p.hint { (self.draw.locale.t("write-no-names")) }
             }
         }
@@ -319,8 +318,7 @@ impl Part<'_> {
                 textarea id=(self.id) name=(name) rows="6" data-longest=(longest) aria-label=[label]
                     aria-describedby=[described] aria-invalid=[invalid] { "\n" (self.raw.get("text")) }
             } @else {
-                input type="text" id=(self.id) name=(name) value=(self.raw.get("text")) data-longest=(longest)
-                    autocomplete="off" aria-label=[label] aria-describedby=[described] aria-invalid=[invalid];
+                input type="text" id=(self.id) name=(name) value=(self.raw.get("text")) data-longest=(longest)  aria-label=[label] aria-describedby=[described] aria-invalid=[invalid];
             }
             p.hint.count data-left=(l.t("characters-left")) { (l.with("longest", &[("longest", &longest.to_string())])) }
             @if !self.question.options.is_empty() {
@@ -347,7 +345,7 @@ impl Part<'_> {
                     div {
                         label for=(id) { (l.t(key)) }
                         input type="text" inputmode="numeric" size=(size) id=(id) name=(format!("{}.{suffix}", self.name))
-                            value=(self.raw.get(suffix)) autocomplete="off" aria-invalid=[invalid];
+                            value=(self.raw.get(suffix))  aria-invalid=[invalid];
                     }
                 }
             }

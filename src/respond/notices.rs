@@ -25,6 +25,8 @@ pub async fn privacy(
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;
     let l = view.locale();
+    // What cannot be framed opens beside the frame.
+    let out = view.framed.then_some("_blank");
     let survey = view.survey();
     let notice = &survey.notice;
     let of = |text: &crate::survey::Text| text.in_language(view.language).to_owned();
@@ -44,11 +46,11 @@ pub async fn privacy(
         h2 { (l.t("privacy-recipients")) } (paragraphs(&of(&notice.recipients))) p { (l.t("privacy-public-record")) }
         h2 { (l.t("privacy-retention")) } (paragraphs(&of(&notice.retention)))
         h2 { (l.t("privacy-rights")) } p { (l.t("privacy-rights-text")) }
-        p { a href=(view.href("/withdraw", view.language)) { (l.t("withdraw-link")) } }
+        p { a href=(view.href("/withdraw", view.language)) target=[out] { (l.t("withdraw-link")) } }
         h2 { (l.t("privacy-contact")) }
         (contact_lines(&survey.contact))
         p { (l.t("privacy-officer")) " " a href=(format!("mailto:{}", notice.data_protection_officer)) dir="ltr" { (notice.data_protection_officer) } }
-        p { (l.t("privacy-imy")) " " a href="https://www.imy.se" dir="ltr" { "imy.se" } }
+        p { (l.t("privacy-imy")) " " a href="https://www.imy.se" dir="ltr" target=[out] { "imy.se" } }
         p { (l.with("privacy-case", &[("number", &notice.case_number)])) }
         p { (l.t("review-of-wording")) " "
             @match &survey.reviewed[view.language] {
@@ -80,6 +82,8 @@ pub async fn accessibility(
 ) -> Result<Response, PageError> {
     let view = view(&app, &slug, &asked, &headers)?;
     let l = view.locale();
+    // What cannot be framed opens beside the frame.
+    let out = view.framed.then_some("_blank");
     let survey = view.survey();
     let sender = view.sender();
     let main = html! {
@@ -91,7 +95,7 @@ pub async fn accessibility(
         (contact_lines(&survey.contact))
         h2 { (l.t("accessibility-supervision")) }
         p { (l.t("accessibility-supervision-text")) " "
-            a href="https://www.digg.se/tdosanmalan" dir="ltr" { "digg.se/tdosanmalan" } }
+            a href="https://www.digg.se/tdosanmalan" dir="ltr" target=[out] { "digg.se/tdosanmalan" } }
         h2 { (l.t("accessibility-tested")) } p { (l.t("accessibility-tested-text")) }
         (pages::other_ways(&view))
         p { a href=(view.href("", view.language)) { (l.t("to-survey")) } }

@@ -190,12 +190,18 @@ impl View {
     }
 
     /// Buttons that show the same screen in another language with everything typed.
-    fn language_buttons(&self) -> Option<Markup> {
-        self.languages(|_, locale| {
+    fn language_buttons(&self, enter: &str) -> Option<Markup> {
+        let links = self.languages(|_, locale| {
             html! {
                 button.link type="submit" name="to" value=(format!("lang.{}", locale.language.code())) form="answers"
                     lang=(locale.language.html_tag()) dir=(locale.language.direction()) { (locale.t("language-name")) }
             }
+        });
+        // Enter in a field presses the first button in the document that belongs to its form: this one
+        // goes on, before any that changes the language.
+        Some(html! {
+            button.first type="submit" name="to" value=(enter) form="answers" tabindex="-1" aria-hidden="true" {}
+            @if let Some(links) = links { (links) }
         })
     }
 }
@@ -245,7 +251,7 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
     let languages = if draft.raws.iter().all(|raw| raw.0.is_empty()) && !survey.one_page {
         view.language_links("")
     } else {
-        view.language_buttons()
+        view.language_buttons("next")
     };
     view.page(title, languages, survey.one_page, &main)
 }
@@ -315,7 +321,7 @@ fn questions(
             &[("n", &number.to_string()), ("of", &count.to_string())]
         )
     );
-    view.page(&full, view.language_buttons(), true, &main)
+    view.page(&full, view.language_buttons("next"), true, &main)
 }
 
 fn progress(l: &Locale, number: usize, count: usize) -> Markup {
@@ -362,9 +368,7 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
         .for_each(|q| seen.insert(q));
     let hidden = |name: &str, value: &str| html! { input type="hidden" name=(name) value=(value); };
     html! {
-        form id="answers" method="post" action=(format!("/s/{}", survey.slug)) novalidate autocomplete="off" accept-charset="utf-8" {
-            // Enter in a field presses the first button of a form: this one goes on.
-            button.first type="submit" name="to" value=(if screen == Screen::Check { "submit" } else { "next" }) tabindex="-1" aria-hidden="true" {}
+        form id="answers" method="post" action=(format!("/s/{}", survey.slug)) novalidate accept-charset="utf-8" {
             (hidden("id", &draft.id.to_string()))
             (hidden("t", &draft.minted_at.to_string()))
             (hidden("k", &draft.signature))
@@ -487,7 +491,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
             }
         }))
     };
-    view.page(title, view.language_buttons(), true, &main)
+    view.page(title, view.language_buttons("submit"), true, &main)
 }
 
 /// The receipt: thanks, the code, how to withdraw, the next person.

@@ -75,7 +75,7 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
             }
             body class=[class] {
                 a.skip href="#main" { (l.t("skip")) }
-                @if let Some(banner) = shell.banner { p.banner role="note" { (banner) } }
+                @if let Some(banner) = shell.banner { aside.banner { p { (banner) } } }
                 @if !shell.framed && !shell.sheet {
                     header.head {
                         @if let Some(logo) = shell.logo {

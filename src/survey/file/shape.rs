@@ -155,10 +155,7 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
     let is_date = schema.get("format").and_then(Json::as_str) == Some("date");
     match (expected_type(schema), entry.get_ref()) {
         ("string", DeValue::Datetime(date))
-            if is_date && (date.date.is_none() || date.time.is_some()) =>
-        {
-            wrong("a day such as 2026-01-31");
-        }
+            if is_date && date.date.is_some() && date.time.is_none() => {}
         ("string", _) if is_date => wrong("a day without quotes, such as 2026-01-31"),
         ("string", DeValue::String(_))
         | ("boolean", DeValue::Boolean(_))

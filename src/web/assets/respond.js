@@ -25,7 +25,9 @@
         { lyssna: { height: document.documentElement.offsetHeight, top: top } },
         "*",
       );
-    tell(document.querySelector("form input[name=at]:not([value=start])") !== null);
+    // On the start page the host page stays where its reader is; every later page starts at its top.
+    const start = document.querySelector("form input[name=at][value=start]");
+    tell(!start || document.referrer.startsWith(location.origin));
     new ResizeObserver(() => tell(false)).observe(document.documentElement);
   }
 })();
