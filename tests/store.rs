@@ -178,12 +178,12 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
             .await
             .unwrap();
         assert_eq!(counted.len(), 2);
-        assert_eq!(counted[0].2, u32::MAX);
+        assert_eq!(counted[0].record_key, u32::MAX);
         assert_eq!(
-            lyssna::results::store::count_beside(&store, &survey.id)
+            lyssna::results::store::count_suspect(&store, &survey.id)
                 .await
                 .unwrap(),
-            (0, 0)
+            0
         );
         store.close().await;
         database.remove().await;

@@ -59,6 +59,9 @@ CREATE TABLE response (
     PRIMARY KEY (m, s, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Suspects are few and are counted beside every table.
+CREATE INDEX response_suspect ON response (m, s, id) WHERE state = 'suspect';
+
 CREATE TABLE answer_text (
     m TEXT NOT NULL,
     s INTEGER NOT NULL,

@@ -190,7 +190,7 @@ impl View {
     }
 
     /// Buttons that show the same screen in another language with everything typed.
-    fn language_buttons(&self, enter: &str) -> Option<Markup> {
+    fn language_buttons(&self, enter: &str) -> Markup {
         let links = self.languages(|_, locale| {
             html! {
                 button.link type="submit" name="to" value=(format!("lang.{}", locale.language.code())) form="answers"
@@ -199,10 +199,10 @@ impl View {
         });
         // Enter in a field presses the first button in the document that belongs to its form: this one
         // goes on, before any that changes the language.
-        Some(html! {
+        html! {
             button.first type="submit" name="to" value=(enter) form="answers" tabindex="-1" aria-hidden="true" {}
             @if let Some(links) = links { (links) }
-        })
+        }
     }
 }
 
@@ -251,7 +251,7 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
     let languages = if draft.raws.iter().all(|raw| raw.0.is_empty()) && !survey.one_page {
         view.language_links("")
     } else {
-        view.language_buttons("next")
+        Some(view.language_buttons("next"))
     };
     view.page(title, languages, survey.one_page, &main)
 }
@@ -299,8 +299,12 @@ fn questions(
     let page = &view.survey().pages[page_index];
     let title = page.title.in_language(view.language);
     let (number, count) = journey.progress(page_index);
+    let step = l.with(
+        "step",
+        &[("n", &number.to_string()), ("of", &count.to_string())],
+    );
     let main = html! {
-        (progress(l, number, count))
+        (progress(&step, number, count))
         (summary(view, journey, Screen::Page(page_index), notice))
         h1 { (title) }
         @if let Some(text) = &page.text { (paragraphs(text.in_language(view.language))) }
@@ -314,20 +318,14 @@ fn questions(
             }
         }))
     };
-    let full = format!(
-        "{title} ({})",
-        l.with(
-            "step",
-            &[("n", &number.to_string()), ("of", &count.to_string())]
-        )
-    );
-    view.page(&full, view.language_buttons("next"), true, &main)
+    let full = format!("{title} ({step})");
+    view.page(&full, Some(view.language_buttons("next")), true, &main)
 }
 
-fn progress(l: &Locale, number: usize, count: usize) -> Markup {
+fn progress(step: &str, number: usize, count: usize) -> Markup {
     html! {
         div.progress {
-            p { (l.with("step", &[("n", &number.to_string()), ("of", &count.to_string())])) }
+            p { (step) }
             progress value=(number) max=(count) aria-hidden="true" {}
         }
     }
@@ -491,7 +489,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
             }
         }))
     };
-    view.page(title, view.language_buttons("submit"), true, &main)
+    view.page(title, Some(view.language_buttons("submit")), true, &main)
 }
 
 /// The receipt: thanks, the code, how to withdraw, the next person.

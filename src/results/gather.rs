@@ -30,7 +30,7 @@ pub async fn table(db: &Store, survey: &SurveyId, layout: &Layout) -> Stored<Tab
             .map_err(|_| crate::storage::StoreError::Unfit("counting was broken off".to_owned()))?;
         table.merge(&half?);
     }
-    (table.suspect, table.simulated) = store::count_beside(db, survey).await?;
+    table.suspect = store::count_suspect(db, survey).await?;
     Ok(table)
 }
 
@@ -44,12 +44,13 @@ async fn half(
     let mut table = Table::new(layout);
     loop {
         let page = store::list_counted(db, survey, after, last, PAGE).await?;
-        let Some((id, ..)) = page.last() else {
+        let Some(end) = page.last() else {
             return Ok(table);
         };
-        after = *id;
-        for (_, channel, record_key, answers) in &page {
-            table.count(answers, channel, *record_key);
+        after = end.id;
+        for one in &page {
+            table.simulated += u64::from(one.simulated);
+            table.count(&one.answers, &one.channel, one.record_key);
         }
     }
 }

@@ -116,6 +116,7 @@ impl Table {
     pub fn merge(&mut self, other: &Self) {
         self.responses += other.responses;
         self.unreadable += other.unreadable;
+        self.simulated += other.simulated;
         let add = |into: &mut Vec<Cell>, from: &Vec<Cell>| {
             for (a, b) in into.iter_mut().zip(from) {
                 *a = a.join(*b);
