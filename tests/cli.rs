@@ -218,3 +218,39 @@ fn a_wrong_setting_stops_the_start_and_names_itself() {
         );
     }
 }
+
+#[test]
+fn a_wrong_path_is_told_and_makes_no_empty_database() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        vec!["backup", "x.db"],
+        vec!["export", "dals-ed", "--exact"],
+        vec!["responses", "dals-ed"],
+        vec!["dispose", "dals-ed", "--decision", "KS 1", "--yes"],
+    ] {
+        let refused = lyssna(folder.path(), &arguments);
+        assert!(
+            !refused.status.success() && err(&refused).contains("there is no database at"),
+            "{}",
+            err(&refused)
+        );
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn answers_are_readable_by_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    lyssna(folder.path(), &["publish"]);
+    let copy = folder.path().join("copy.db");
+    lyssna(folder.path(), &["backup", copy.to_str().unwrap()]);
+    for file in [folder.path().join("t.db"), copy] {
+        assert_eq!(
+            std::fs::metadata(&file).unwrap().permissions().mode() & 0o077,
+            0,
+            "{}",
+            file.display()
+        );
+    }
+}

@@ -136,3 +136,121 @@ async fn unknown_addresses_and_wrong_methods_say_what_to_do() {
     );
     test.end().await;
 }
+
+#[tokio::test]
+async fn closing_a_survey_in_its_file_closes_it_for_older_forms_too() {
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.fill("a.age", "young").press("next").await;
+    let path = test.database.path("surveys").join("x.toml");
+    std::fs::write(&path, dated("closes = 2026-11-01")).unwrap();
+    test.app.look().await.unwrap();
+    let mut late = anna.clone();
+    late.press("submit").await;
+    assert_eq!(late.page.text("h1"), "Frågorna är stängda");
+    assert!(test.stored("x").await.is_empty());
+    // And opening it again opens it for them.
+    std::fs::write(&path, dated("closes = 2026-12-31")).unwrap();
+    test.app.look().await.unwrap();
+    anna.press("submit").await;
+    assert_eq!(test.stored("x").await, ["counted 1"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_question_keeps_its_kind_for_ever() {
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    let path = test.database.path("surveys").join("x.toml");
+    std::fs::write(
+        &path,
+        SAME_PAGE.replace("kind = \"long-text\"", "kind = \"short-text\""),
+    )
+    .unwrap();
+    test.app.look().await.unwrap();
+    assert_eq!(test.app.surveys.find("x").unwrap().version, 1);
+    assert!(
+        test.get("/health/ready")
+            .await
+            .body
+            .contains("a key of its own")
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_folder_that_was_away_and_came_back_is_told_no_more() {
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    let (here, away) = (test.database.path("surveys"), test.database.path("away"));
+    std::fs::rename(&here, &away).unwrap();
+    test.app.look().await.unwrap();
+    assert!(
+        test.get("/health/ready")
+            .await
+            .body
+            .contains("cannot be read")
+    );
+    assert_eq!(
+        test.get("/s/x").await.status,
+        200,
+        "what was served goes on"
+    );
+    std::fs::rename(&away, &here).unwrap();
+    test.app.look().await.unwrap();
+    assert_eq!(test.get("/health/ready").await.body, "ready\n");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn odd_addresses_are_pages_too() {
+    let test = TestApp::new().await;
+    for path in [
+        "/s/%ff",
+        "/s/dals-ed?lang=sv&lang=en",
+        "/?lang=%ff&lang=xx",
+        "/s/dals-ed?frame=1&frame=0&x",
+    ] {
+        let page = test.get(path).await;
+        assert!([200, 404].contains(&page.status.as_u16()), "{path}");
+        assert!(
+            page.header("content-type").starts_with("text/html"),
+            "{path}"
+        );
+    }
+    assert_eq!(
+        test.get("/s/dals-ed?lang=sv&lang=en")
+            .await
+            .attribute("html", "lang"),
+        "en"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn who_may_frame_what() {
+    let test = TestApp::new().await;
+    let ancestors = |page: &crate::support::page::Page| {
+        page.header("content-security-policy")
+            .split("frame-ancestors ")
+            .nth(1)
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        ancestors(&test.get("/s/dals-ed?frame=1").await),
+        "'self' https://www.dalsed.se"
+    );
+    for path in ["/", "/s/dals-ed/withdraw", "/s/dals-ed/share", "/nowhere"] {
+        assert_eq!(ancestors(&test.get(path).await), "'none'", "{path}");
+    }
+    let too_large = test.post("/s/dals-ed", "x".repeat(1 << 20)).await;
+    assert_eq!(
+        (too_large.status.as_u16(), ancestors(&too_large).as_str()),
+        (413, "'self' https://www.dalsed.se")
+    );
+    let framed = test.get("/s/dals-ed?frame=1&lang=sv").await;
+    assert_eq!(
+        framed.attribute("footer a[href*=withdraw]", "target"),
+        "_blank"
+    );
+    test.end().await;
+}

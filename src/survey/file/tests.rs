@@ -262,3 +262,45 @@ fn keys_of_another_kind_and_a_shuffled_scale_are_refused() {
         ]
     );
 }
+
+#[test]
+fn what_could_not_work_is_refused() {
+    for (from, to, word) in [
+        ("text = \"Ung\"", "text = \" \"", "this text is empty"),
+        (
+            "text = \"Ung\"",
+            "text = \"Ung\\u202e\"",
+            "invisible character, U+202E",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\", \"age\"]",
+            "stands here twice",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"why\"]",
+            "no options to group by",
+        ),
+        ("equals = \"old\"", "any_of = []", "at least one option"),
+        (
+            "kind = \"one-choice\"",
+            "kind = \"several-choices\"\nleast = 7",
+            "only 2 options",
+        ),
+        (
+            "kind = \"one-choice\"",
+            "kind = \"scale\"\nfrom = -9223372036854775808\nto = 9223372036854775807",
+            "by at most 10",
+        ),
+    ] {
+        let all = replaced(from, to);
+        assert!(all.iter().any(|p| p.contains(word)), "{word}: {all:?}");
+    }
+}
+
+#[test]
+fn a_hopeless_file_is_told_in_no_more_than_two_hundred_lines() {
+    let all = problems(&"=\n".repeat(20_000), &[]);
+    assert!(all.len() <= 200, "{}", all.len());
+}
