@@ -4,7 +4,7 @@
 //! and is parsed anew on every request; nothing is stored before it is submitted.
 //!
 //! `routes.rs` takes requests, `form.rs` reads what was posted, `flow.rs` decides what comes next,
-//! `pages.rs` and `controls.rs` draw it. `suspicion.rs` judges spam, `notices.rs` and `share.rs` are the
+//! `pages.rs`, `view.rs` and `controls.rs` draw it. `suspicion.rs` judges spam, `notices.rs` and `share.rs` are the
 //! pages beside the survey. This room must not know SQL; it hands answers to [`crate::response::submit`].
 
 mod controls;
@@ -15,6 +15,7 @@ mod pages;
 pub mod routes;
 mod share;
 mod suspicion;
+mod view;
 mod withdraw;
 mod words;
 

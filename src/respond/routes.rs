@@ -15,8 +15,9 @@ use maud::Markup;
 
 use super::flow::{self, Next};
 use super::form::{Form, Screen, Seen, To, short_code};
-use super::pages::{self, Draft, Notice, View};
+use super::pages::{self, Draft, Notice};
 use super::suspicion::{self, Flow, Peer, YOUNGEST_MS};
+use super::view::View;
 use crate::app::{App, GRACE};
 use crate::publishing::Published;
 use crate::response::{self, Channel, Origin, Receipt, Submission, SubmitError, submit};

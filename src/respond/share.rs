@@ -12,8 +12,9 @@ use fast_qr::convert::{Builder, Shape};
 use fast_qr::{ECL, QRBuilder};
 use maud::{PreEscaped, html};
 
-use super::pages::{View, contact_lines};
+use super::pages::contact_lines;
 use super::routes::{Asked, Slug, page, view};
+use super::view::View;
 use crate::app::App;
 use crate::web::PageError;
 use crate::web::headers::Framing;

@@ -11,9 +11,9 @@ use axum::response::Response;
 use maud::{Markup, html};
 use validator::Validate;
 
-use super::pages::View;
 use super::routes::{Asked, Slug, page, read, read_receipt, view};
 use super::suspicion::Peer;
+use super::view::View;
 use crate::app::App;
 use crate::response::withdraw::{Withdrawal, withdraw};
 use crate::web::PageError;

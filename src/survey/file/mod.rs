@@ -13,6 +13,7 @@ pub mod build;
 pub mod conditions;
 pub mod folder;
 pub mod format;
+mod head;
 pub mod problem;
 pub mod questions;
 pub mod shape;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{Build, date};
+use super::build::Build;
 use super::conditions::{self, Order};
 use super::format::{
     KindName, OverlayFile, PlaceName, PlacesFile, QuestionFile, QuestionWords, RoleName,
 };
+use super::head::date;
 use super::problem::{Document, Step, nearest};
 use crate::at;
 use crate::survey::{Choice, Group, Kind, PlaceMeaning, Question, Role, Statement, Text};
