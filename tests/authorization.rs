@@ -156,3 +156,30 @@ fn no_route_is_missing_here() {
         .collect();
     assert_eq!(rows, routes);
 }
+
+#[tokio::test]
+async fn metrics_are_on_a_router_of_their_own_and_tell_of_nobody() {
+    use tower::ServiceExt;
+    let test = TestApp::new().await;
+    assert_eq!(test.get("/metrics").await.status, 404);
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "HEMLIGTORD")
+        .press("next")
+        .await
+        .press("submit")
+        .await;
+    let request = Request::get("/metrics").body(Body::empty()).unwrap();
+    let response = lyssna::router::metrics(std::sync::Arc::clone(&test.app))
+        .oneshot(request)
+        .await
+        .unwrap();
+    let page = support::page::Page::read("/metrics".to_owned(), response).await;
+    assert!(
+        page.body
+            .contains("lyssna_submissions_total{outcome=\"Stored\"} 1"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("HEMLIGTORD") && !page.body.contains("192.0.2"));
+    test.end().await;
+}

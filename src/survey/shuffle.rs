@@ -30,3 +30,51 @@ pub fn order(question: &Question, question_index: usize, form: Uuid) -> Vec<usiz
     free.extend(last);
     free
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+    use crate::survey::file::Folder;
+
+    #[test]
+    fn the_order_follows_from_the_form_and_roles_stay_last() {
+        let folder = Folder::read(Path::new("surveys")).unwrap();
+        let survey = folder.load_one("arjang").unwrap().1.unwrap();
+        let index = survey.question_index("reasons").unwrap();
+        let question = &survey.questions[index];
+        assert!(question.shuffle);
+        let plain = question
+            .options
+            .iter()
+            .filter(|o| o.role == Role::Plain)
+            .count();
+        let mut orders = BTreeSet::new();
+        for form in 0..50_u128 {
+            let form = Uuid::from_u128(form);
+            let found = order(question, index, form);
+            assert_eq!(
+                found,
+                order(question, index, form),
+                "the same form, the same order"
+            );
+            assert!(
+                found[plain..].is_sorted()
+                    && found[plain..]
+                        .iter()
+                        .all(|&o| question.options[o].role != Role::Plain)
+            );
+            assert_eq!(
+                found.iter().collect::<BTreeSet<_>>().len(),
+                question.options.len()
+            );
+            orders.insert(found);
+        }
+        assert!(orders.len() > 40, "different forms, different orders");
+        let safe = survey.question_index("safe_day").unwrap();
+        let kept = order(&survey.questions[safe], safe, Uuid::from_u128(9));
+        assert!(kept.is_sorted(), "a scale keeps its order");
+    }
+}

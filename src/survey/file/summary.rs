@@ -53,7 +53,7 @@ pub fn of(survey: &Survey) -> String {
     );
     let _ = writeln!(
         out,
-        "  questions      {asked}, {always} of them always shown; longest path {asked}"
+        "  questions      {asked}, {always} of them always shown; longest path at most {asked}"
     );
     let _ = writeln!(out, "  languages      {}", languages.join(", "));
     let _ = writeln!(out, "  largest form   {} KB", survey.largest_form() / 1024);
