@@ -153,7 +153,7 @@ describe("axe", { concurrency: 2 }, () => {
   }
 
   for (const survey of ["arjang", "asele", "filipstad", "sunne"]) {
-    for (const language of ["sv", "en"]) {
+    for (const language of ["sv", "sv-simple", "en"]) {
       test(`every page of ${survey} in ${language} is free of violations`, async (t) => {
         const { page, look, open, wrong } = await examiner(t, language);
         await open(`/s/${survey}`);
