@@ -20,7 +20,7 @@ use super::suspicion::{self, Flow, Peer, YOUNGEST_MS};
 use super::view::View;
 use crate::app::{App, GRACE};
 use crate::publishing::Published;
-use crate::response::{self, Channel, Origin, Receipt, Submission, SubmitError, submit};
+use crate::response::{self, Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
@@ -434,11 +434,6 @@ async fn flow_of(
         return Ok(Flow::Calm);
     }
     Ok(app.floods.submission(&app.clock, &published.id, peer))
-}
-
-/// A receipt's code as typed into the withdrawing form.
-pub(super) fn read_receipt(text: &str) -> Option<Receipt> {
-    Receipt::parse(text)
 }
 
 /// Any other method on a survey's address.

@@ -11,10 +11,11 @@ use axum::response::Response;
 use maud::{Markup, html};
 use validator::Validate;
 
-use super::routes::{Asked, Slug, page, read, read_receipt, view};
+use super::routes::{Asked, Slug, page, read, view};
 use super::suspicion::Peer;
 use super::view::View;
 use crate::app::App;
+use crate::response::Receipt;
 use crate::response::withdraw::{Withdrawal, withdraw};
 use crate::web::PageError;
 use crate::web::headers::Framing;
@@ -30,7 +31,7 @@ struct WithdrawForm {
 }
 
 fn is_a_code(text: &str) -> Result<(), validator::ValidationError> {
-    match read_receipt(text) {
+    match Receipt::parse(text) {
         Some(_) => Ok(()),
         None => Err(validator::ValidationError::new("unreadable")),
     }
@@ -117,7 +118,7 @@ pub async fn confirm(
             .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return Ok(response);
     }
-    let Some(receipt) = read_receipt(&typed.code) else {
+    let Some(receipt) = Receipt::parse(&typed.code) else {
         return Err(PageError::Unreadable);
     };
     let done = match withdraw(&app.store, &view.published.id, &receipt).await {
