@@ -362,12 +362,12 @@ impl Survey {
         }
     }
 
-    /// Most bytes that an honest form of this survey can have, percent-encoded (three bytes for
-    /// each of at most four bytes of a character), with room for texts twice as long as allowed,
-    /// so that a text somewhat too long comes back with an error instead of a refusal.
+    /// Most bytes that a form of this survey may have: everything that it can honestly hold,
+    /// percent-encoded (three bytes for each of at most four bytes of a character), and a mebibyte for
+    /// what was pasted by mistake, so that a whole document comes back with an error and is not lost.
     #[must_use]
     pub fn largest_form(&self) -> usize {
-        const HIDDEN: usize = 16 * 1024;
+        const PASTED: usize = 1024 * 1024;
         const PER_CHARACTER: usize = 12;
         let texts: usize = self.questions.iter().map(Question::longest_text).sum();
         let options: usize = self
@@ -375,7 +375,7 @@ impl Survey {
             .iter()
             .map(|q| (q.options.len() + 1) * (q.statements.len() + 1) * 96)
             .sum();
-        HIDDEN + options + 2 * PER_CHARACTER * texts
+        PASTED + options + PER_CHARACTER * texts
     }
 }
 

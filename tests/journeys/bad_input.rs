@@ -135,9 +135,28 @@ async fn a_body_larger_than_any_form_of_the_survey_is_refused_in_words() {
         (page.status.as_u16(), page.text("h1").as_str()),
         (413, "Det var för mycket på en gång")
     );
-    let newlines = format!("a.measures.text={}x", "%0A".repeat(20_000));
-    let page = test.post("/s/dals-ed", newlines).await;
-    assert_eq!(page.status, 200, "many line ends are one paragraph's end");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_hundred_thousand_line_ends_are_one_and_a_pasted_book_comes_back_whole() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill(
+        "a.measures.text",
+        &format!("ljus{}vid stationen", "\r\n".repeat(100_000)),
+    )
+    .press("next")
+    .await;
+    assert_eq!(anna.page.status, 200);
+    assert_eq!(anna.value("a.measures.text"), Some("ljus\n\nvid stationen"));
+    anna.press("submit").await;
+    assert_eq!(anna.receipt().len(), 19);
+    let mut bertil = test.respondent("dals-ed").await;
+    let book = "En rad om ljus, buskar och bänkar.\n".repeat(10_000);
+    bertil.fill("a.measures.text", &book).press("next").await;
+    assert_eq!(bertil.page.status, 422);
+    assert_eq!(bertil.value("a.measures.text"), Some(book.as_str()));
     test.end().await;
 }
 
