@@ -116,6 +116,17 @@ async fn every_route_answers_as_the_table_says() {
             .unwrap();
         let page = test.send(request, "192.0.2.1").await;
         assert_eq!(page.status.as_u16(), *status, "{method} {path}");
+        if page.header("content-type").starts_with("text/html") {
+            assert_eq!(page.header("cache-control"), "private, no-cache", "{path}");
+            assert_eq!(page.header("referrer-policy"), "same-origin", "{path}");
+            let policy = page.header("content-security-policy");
+            assert!(
+                policy.starts_with("default-src 'none'; "),
+                "{path}: {policy}"
+            );
+            assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        }
+        assert!(page.header("set-cookie").is_empty(), "{path}");
     }
     test.end().await;
 }

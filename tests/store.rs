@@ -45,7 +45,11 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
         let first = response(&survey.id, 1, 1);
-        let other_answers = response(&survey.id, 1, 2);
+        let other_answers = NewResponse {
+            answers: vec![2, 0, 0],
+            texts: vec![("measures".to_owned(), "something else".to_owned())],
+            ..response(&survey.id, 1, 2)
+        };
         let group = [
             first.clone(),
             response(&survey.id, 2, 1),
@@ -63,6 +67,20 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         );
         let counts = review::count(&store, &survey.id).await.unwrap();
         assert_eq!(counts, [(State::Counted, Origin::Real, 2)]);
+        // What was acknowledged first stays as it was.
+        use lyssna::export::store as export;
+        let kept = export::list_responses(&store, &survey.id, Uuid::nil(), 10)
+            .await
+            .unwrap();
+        assert_eq!(kept.len(), 2);
+        assert!(kept.iter().all(|row| row.4 == first.answers));
+        let texts = export::list_texts(&store, &survey.id, Uuid::nil(), Uuid::max())
+            .await
+            .unwrap();
+        assert!(
+            !format!("{texts:?}").contains("something else"),
+            "{texts:?}"
+        );
         // The same id in another survey is another response.
         let sunne = published(&store, "sunne").await;
         assert_eq!(insert(&store, &[response(&sunne.id, 1, 9)]).await, [Stored]);
@@ -259,7 +277,20 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
             publish(&store, &clock(), &changed).await.unwrap(),
             (2, true)
         );
+        let mut longer = changed.clone();
+        let mut option = removed.clone();
+        option.key = "new".to_owned();
+        longer.questions[age].options.push(option);
+        publish(&store, &clock(), &longer).await.unwrap();
         let surveys = Surveys::default();
+        surveys.refresh(&store).await.unwrap();
+        let third = surveys.find("dals-ed").unwrap();
+        let new = third.codes.options[age].last().unwrap();
+        assert!(
+            !first.codes.options[age].contains(new),
+            "a code is never given twice"
+        );
+        publish(&store, &clock(), &changed).await.unwrap();
         surveys.refresh(&store).await.unwrap();
         let second = surveys.find("dals-ed").unwrap();
         let code = |p: &publishing::Published, key: &str| {
@@ -349,9 +380,45 @@ async fn a_backup_is_whole_and_comes_back_while_a_served_database_is_left_alone(
     let store = Store::open(&database.url).await.unwrap();
     assert_eq!(review::count(&store, &survey.id).await.unwrap()[0].2, 1);
     store.close().await;
-    std::fs::write(database.path("broken.db"), b"not a database").unwrap();
-    let broken = lyssna::storage::files::restore(&database.path("broken.db"), &database.url)
+    // A page in the middle is overwritten: only a look at every page finds it.
+    let mut damaged = std::fs::read(&copy).unwrap();
+    let middle = damaged.len() / 2 / 4096 * 4096;
+    damaged[middle..middle + 4096].fill(0xAA);
+    for (name, bytes) in [
+        ("broken.db", b"not a database".to_vec()),
+        ("damaged.db", damaged),
+        ("stranger.db", stranger(&database).await),
+    ] {
+        std::fs::write(database.path(name), bytes).unwrap();
+        let refused = lyssna::storage::files::restore(&database.path(name), &database.url)
+            .await
+            .unwrap_err();
+        assert!(
+            refused.to_string().contains("no whole backup"),
+            "{name}: {refused}"
+        );
+    }
+    let store = Store::open(&database.url).await.unwrap();
+    assert_eq!(
+        review::count(&store, &survey.id).await.unwrap()[0].2,
+        1,
+        "the database is as it was"
+    );
+    store.close().await;
+}
+
+/// A whole SQLite file of somebody else's.
+async fn stranger(database: &Database) -> Vec<u8> {
+    use sqlx::{ConnectOptions, Connection};
+    let path = database.path("somebody-elses.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true);
+    let mut connection = options.connect().await.unwrap();
+    sqlx::query("CREATE TABLE recipe (name TEXT)")
+        .execute(&mut connection)
         .await
-        .unwrap_err();
-    assert!(broken.to_string().contains("no whole backup"), "{broken}");
+        .unwrap();
+    connection.close().await.unwrap();
+    std::fs::read(path).unwrap()
 }

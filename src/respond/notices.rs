@@ -5,25 +5,20 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::pages::{self, contact_lines};
-use super::routes::{Asked, Slug, page, view};
+use super::routes::{Slug, page};
+use super::view::View;
 use crate::app::App;
 use crate::web::PageError;
 use crate::web::headers::Framing;
 use crate::web::page::paragraphs;
 
 /// `GET /s/{slug}/privacy`.
-pub async fn privacy(
-    State(app): State<Arc<App>>,
-    Slug(slug): Slug,
-    asked: Asked,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let view = view(&app, &slug, &asked, &headers)?;
+pub async fn privacy(view: View) -> Result<Response, PageError> {
     let l = view.locale();
     // What cannot be framed opens beside the frame.
     let out = view.framed.then_some("_blank");
@@ -74,13 +69,7 @@ pub async fn privacy(
 }
 
 /// `GET /s/{slug}/accessibility`.
-pub async fn accessibility(
-    State(app): State<Arc<App>>,
-    Slug(slug): Slug,
-    asked: Asked,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let view = view(&app, &slug, &asked, &headers)?;
+pub async fn accessibility(view: View) -> Result<Response, PageError> {
     let l = view.locale();
     // What cannot be framed opens beside the frame.
     let out = view.framed.then_some("_blank");

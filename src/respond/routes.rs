@@ -91,24 +91,26 @@ fn accepted(headers: &HeaderMap) -> &str {
         .unwrap_or("")
 }
 
-/// How a page of the survey with this slug is to be shown.
-pub(super) fn view(
-    app: &App,
-    slug: &str,
-    asked: &Asked,
-    headers: &HeaderMap,
-) -> Result<View, PageError> {
-    let published = app.surveys.find(slug).ok_or(PageError::NotFound)?;
-    let language = published
-        .survey
-        .language_index(&asked.lang)
-        .unwrap_or_else(|| locale::negotiate(accepted(headers), &published.survey.languages));
-    Ok(View {
-        published,
-        language,
-        framed: asked.frame == "1",
-        code: short_code(&asked.code),
-    })
+/// How a page of the survey that the address names is to be shown.
+impl FromRequestParts<Arc<App>> for View {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let Slug(slug) = Slug::from_request_parts(parts, app).await?;
+        let Ok(asked) = Asked::from_request_parts(parts, app).await;
+        let published = app.surveys.find(&slug).ok_or(PageError::NotFound)?;
+        let languages = &published.survey.languages;
+        let language = published
+            .survey
+            .language_index(&asked.lang)
+            .unwrap_or_else(|| locale::negotiate(accepted(&parts.headers), languages));
+        Ok(Self {
+            published,
+            language,
+            framed: asked.frame == "1",
+            code: short_code(&asked.code),
+        })
+    }
 }
 
 /// The best language of the interface for somebody who is at no survey.
@@ -127,13 +129,7 @@ pub async fn home(State(app): State<Arc<App>>, asked: Asked, headers: HeaderMap)
 }
 
 /// `GET /s/{slug}`: the start of a survey, with a fresh form.
-pub async fn show(
-    State(app): State<Arc<App>>,
-    Slug(slug): Slug,
-    asked: Asked,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let view = view(&app, &slug, &asked, &headers)?;
+pub async fn show(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let survey = view.survey();
     let framing = Framing::Hosts(&survey.frame_hosts);
     let openness = survey.openness(app.clock.today());

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::convert::{Builder, Shape};
@@ -13,7 +13,7 @@ use fast_qr::{ECL, QRBuilder};
 use maud::{PreEscaped, html};
 
 use super::pages::contact_lines;
-use super::routes::{Asked, Slug, page, view};
+use super::routes::{Asked, page};
 use super::view::View;
 use crate::app::App;
 use crate::web::PageError;
@@ -38,13 +38,7 @@ fn link(app: &App, view: &View, language: usize) -> String {
 }
 
 /// `GET /s/{slug}/share`: everything to copy, for whoever runs the municipality's site.
-pub async fn share(
-    State(app): State<Arc<App>>,
-    Slug(slug): Slug,
-    asked: Asked,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let view = view(&app, &slug, &asked, &headers)?;
+pub async fn share(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let l = view.locale();
     let survey = view.survey();
     let base = app.config.base_url();
@@ -111,11 +105,9 @@ fn qr_svg(text: &str) -> Option<String> {
 /// `GET /s/{slug}/qr.svg`.
 pub async fn qr(
     State(app): State<Arc<App>>,
-    Slug(slug): Slug,
+    view: View,
     asked: Asked,
-    headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let view = view(&app, &slug, &asked, &headers)?;
     // A code for everybody carries no language: each phone then gets its own.
     let language = if asked.has_language() {
         view.language
@@ -136,13 +128,7 @@ pub async fn qr(
 }
 
 /// `GET /s/{slug}/poster`: an A4 sheet to print.
-pub async fn poster(
-    State(app): State<Arc<App>>,
-    Slug(slug): Slug,
-    asked: Asked,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let view = view(&app, &slug, &asked, &headers)?;
+pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let l = view.locale();
     let survey = view.survey();
     let address = link(&app, &view, view.language);

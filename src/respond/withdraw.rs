@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use maud::{Markup, html};
 use validator::Validate;
 
-use super::routes::{Asked, Slug, page, read, view};
+use super::routes::{page, read};
 use super::suspicion::Peer;
 use super::view::View;
 use crate::app::App;
@@ -65,13 +65,7 @@ impl WithdrawForm {
 }
 
 /// `GET /s/{slug}/withdraw`: the form.
-pub async fn show(
-    State(app): State<Arc<App>>,
-    Slug(slug): Slug,
-    asked: Asked,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let mut view = view(&app, &slug, &asked, &headers)?;
+pub async fn show(mut view: View) -> Result<Response, PageError> {
     view.framed = false;
     Ok(page(
         StatusCode::OK,
@@ -83,13 +77,10 @@ pub async fn show(
 /// `POST /s/{slug}/withdraw`: takes the response back.
 pub async fn confirm(
     State(app): State<Arc<App>>,
-    Slug(slug): Slug,
-    asked: Asked,
+    mut view: View,
     Extension(peer): Extension<Peer>,
-    headers: HeaderMap,
     body: axum::body::Body,
 ) -> Result<Response, PageError> {
-    let mut view = view(&app, &slug, &asked, &headers)?;
     view.framed = false;
     let l = view.locale();
     let body = match read(body, 4096).await {

@@ -242,7 +242,7 @@ async fn who_may_frame_what() {
     for path in ["/", "/s/dals-ed/withdraw", "/s/dals-ed/share", "/nowhere"] {
         assert_eq!(ancestors(&test.get(path).await), "'none'", "{path}");
     }
-    let too_large = test.post("/s/dals-ed", "x".repeat(1 << 20)).await;
+    let too_large = test.post("/s/dals-ed", "x".repeat(2 << 20)).await;
     assert_eq!(
         (too_large.status.as_u16(), ancestors(&too_large).as_str()),
         (413, "'self' https://www.dalsed.se")

@@ -14,6 +14,8 @@ pub mod conditions;
 pub mod folder;
 pub mod format;
 mod head;
+mod kinds;
+mod options;
 pub mod problem;
 pub mod questions;
 pub mod shape;

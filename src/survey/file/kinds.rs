@@ -1,0 +1,190 @@
+//! Of a question as written, its kind and what belongs to it.
+
+use super::format::{KindName, PlaceName};
+use super::head::date;
+use super::questions::{Reader, units};
+use crate::survey::{Kind, PlaceMeaning};
+
+/// Default and greatest length of a short and a long text, in characters.
+const SHORT_TEXT: usize = 200;
+const LONG_TEXT: usize = 2000;
+const LONGEST_TEXT: usize = 10_000;
+/// Most options that can be put in order on a phone.
+const MOST_RANKS: u16 = 10;
+
+/// The kind with its settings.
+pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
+    let file = reader.file;
+    misplaced(reader);
+    let longest = |default: usize| file.longest.unwrap_or(default);
+    if file.longest.is_some_and(|n| n == 0 || n > LONGEST_TEXT) {
+        reader.problem(
+            "longest",
+            format!("should be 1 to {LONGEST_TEXT} characters"),
+        );
+    }
+    match file.kind {
+        KindName::OneChoice => Kind::OneChoice,
+        KindName::SeveralChoices => {
+            if let (Some(least), Some(most)) = (file.least, file.most)
+                && least > most
+            {
+                reader.problem("least", format!("should not be more than \"most\", {most}"));
+            }
+            Kind::SeveralChoices {
+                least: file.least,
+                most: file.most,
+            }
+        }
+        KindName::Scale => Kind::Scale {
+            low: reader.maybe(file.low.as_deref(), "low", |w| w.low.as_deref()),
+            high: reader.maybe(file.high.as_deref(), "high", |w| w.high.as_deref()),
+        },
+        KindName::Grid => Kind::Grid,
+        KindName::ShortText => Kind::ShortText {
+            longest: longest(SHORT_TEXT),
+        },
+        KindName::LongText => Kind::LongText {
+            longest: longest(LONG_TEXT),
+        },
+        KindName::Number => number(reader),
+        KindName::Date => {
+            let (earliest, latest) = (date(file.earliest), date(file.latest));
+            if let (Some(first), Some(last)) = (earliest, latest)
+                && last < first
+            {
+                reader.problem(
+                    "latest",
+                    format!("should not be before \"earliest\", {first}"),
+                );
+            }
+            Kind::Date { earliest, latest }
+        }
+        KindName::Ranking => {
+            let most = file.most.unwrap_or(3);
+            if most == 0 || most > MOST_RANKS {
+                reader.problem(
+                    "most",
+                    format!("should be 1 to {MOST_RANKS} options to rank"),
+                );
+            }
+            Kind::Ranking { most }
+        }
+        KindName::Place => {
+            if file.place.is_none() {
+                reader.problem(
+                    "kind",
+                    "a place question needs place = \"home\" (where the respondent lives) or place = \"meant\" (what the answer is about); the two are never mixed",
+                );
+            }
+            Kind::Place {
+                meaning: match file.place {
+                    Some(PlaceName::Home) => PlaceMeaning::Home,
+                    _ => PlaceMeaning::Meant,
+                },
+            }
+        }
+        KindName::Information => Kind::Information,
+    }
+}
+
+fn number(reader: &mut Reader<'_, '_>) -> Kind {
+    let file = reader.file;
+    let mut decimals = file.decimals.unwrap_or(0);
+    if decimals > 6 {
+        reader.problem("decimals", "should be 0 to 6");
+        decimals = 0;
+    }
+    let mut scaled = |name: &str, value: Option<f64>| {
+        let number = value?;
+        let found = units(number, decimals);
+        if found.is_none() {
+            reader.problem(
+                name,
+                format!("{number} should have at most {decimals} decimals"),
+            );
+        }
+        found
+    };
+    let minimum = scaled("minimum", file.minimum);
+    let maximum = scaled("maximum", file.maximum);
+    let bands: Vec<i64> = file
+        .bands
+        .iter()
+        .filter_map(|&b| scaled("bands", Some(b)))
+        .collect();
+    if let (Some(least), Some(most)) = (minimum, maximum)
+        && least > most
+    {
+        reader.problem("minimum", "should not be more than \"maximum\"");
+    }
+    if !bands.is_sorted_by(|a, b| a < b) {
+        reader.problem(
+            "bands",
+            "should rise: each class starts above the one before",
+        );
+    }
+    let unit = reader.maybe(file.unit.as_deref(), "unit", |w| w.unit.as_deref());
+    Kind::Number {
+        unit,
+        minimum,
+        maximum,
+        decimals,
+        bands,
+    }
+}
+
+/// Keys that stand on a question of a kind that has no use for them.
+fn misplaced(reader: &mut Reader<'_, '_>) {
+    use KindName::{
+        Date, Grid, Information, LongText, Number, OneChoice, Place, Ranking, Scale,
+        SeveralChoices, ShortText,
+    };
+    let file = reader.file;
+    let kind = file.kind;
+    let given: [(&str, bool, &[KindName]); 18] = [
+        ("least", file.least.is_some(), &[SeveralChoices]),
+        ("most", file.most.is_some(), &[SeveralChoices, Ranking]),
+        ("from", file.from.is_some(), &[Scale]),
+        ("to", file.to.is_some(), &[Scale]),
+        ("low", file.low.is_some(), &[Scale]),
+        ("high", file.high.is_some(), &[Scale]),
+        ("longest", file.longest.is_some(), &[ShortText, LongText]),
+        ("unit", file.unit.is_some(), &[Number]),
+        ("minimum", file.minimum.is_some(), &[Number]),
+        ("maximum", file.maximum.is_some(), &[Number]),
+        ("decimals", file.decimals.is_some(), &[Number]),
+        ("bands", !file.bands.is_empty(), &[Number]),
+        ("earliest", file.earliest.is_some(), &[Date]),
+        ("latest", file.latest.is_some(), &[Date]),
+        ("place", file.place.is_some(), &[Place]),
+        ("areas", file.areas.is_some(), &[Place]),
+        ("statements", !file.statements.is_empty(), &[Grid]),
+        (
+            "shuffle",
+            file.shuffle,
+            &[OneChoice, SeveralChoices, Ranking],
+        ),
+    ];
+    for (key, is_given, kinds) in given {
+        if is_given && !kinds.contains(&kind) {
+            let names: Vec<String> = kinds.iter().map(|k| format!("{k:?}")).collect();
+            let message = if key == "shuffle" {
+                "only lists without an order may be shuffled: one-choice, several-choices, ranking"
+                    .to_owned()
+            } else {
+                format!("\"{key}\" has a meaning for {} only", names.join(" and "))
+            };
+            reader.problem(key, message);
+        }
+    }
+    if !file.options.is_empty() && matches!(kind, Number | Date | Information) {
+        reader.problem(
+            "options",
+            "a number, a date or an information has no options",
+        );
+    }
+    if file.required && kind == Information {
+        reader.problem("required", "nothing can be answered here");
+    }
+}

@@ -1,0 +1,304 @@
+//! Of a question as written, its options, statements and groups.
+
+use std::collections::BTreeSet;
+
+use super::conditions::{self, Order};
+use super::format::{KindName, PlacesFile, RoleName};
+use super::problem::{Step, nearest};
+use super::questions::{Reader, check_key};
+use crate::at;
+use crate::survey::{Choice, Group, Kind, Question, Role, Statement, Text};
+
+/// Most options, statements or points: a page stays readable, and codes fit a byte or two.
+const MOST_OPTIONS: usize = 100;
+
+pub(super) fn groups(reader: &mut Reader<'_, '_>, places: &PlacesFile, question: &mut Question) {
+    let file = reader.file;
+    if file.kind == KindName::Place {
+        for area in &places.area {
+            if file
+                .areas
+                .as_ref()
+                .is_none_or(|areas| areas.contains(&area.key))
+            {
+                let text = reader.keyed(&area.text, "groups", &area.key, true);
+                question.groups.push(Group {
+                    key: area.key.clone(),
+                    text,
+                });
+            }
+        }
+        for (index, key) in file.areas.iter().flatten().enumerate() {
+            if !places.area.iter().any(|a| a.key == *key) {
+                let hint = nearest(key, places.area.iter().map(|a| a.key.as_str()));
+                let mut steps = reader.steps.to_vec();
+                steps.extend(at!["areas", index]);
+                reader.build.base.problem_at(
+                    &steps,
+                    format!("the municipality's places have no area \"{key}\"{hint}"),
+                );
+            }
+        }
+    }
+    let mut seen: BTreeSet<String> = question.groups.iter().map(|g| g.key.clone()).collect();
+    for (index, group) in file.groups.iter().enumerate() {
+        let mut steps = reader.steps.to_vec();
+        steps.extend(at!["groups", index, "key"]);
+        check_key(&group.key, &steps, &mut seen, &mut reader.build.base);
+        let text = reader.keyed(&group.text, "groups", &group.key, false);
+        question.groups.push(Group {
+            key: group.key.clone(),
+            text,
+        });
+    }
+}
+
+pub(super) fn options(
+    reader: &mut Reader<'_, '_>,
+    places: &PlacesFile,
+    order: &Order<'_>,
+    built: &[Question],
+    question: &mut Question,
+) {
+    let file = reader.file;
+    if file.kind == KindName::Place {
+        for place in &places.place {
+            let group = place
+                .area
+                .as_ref()
+                .and_then(|a| question.groups.iter().position(|g| g.key == *a));
+            if place.area.is_some() && group.is_none() {
+                continue;
+            }
+            let text = reader.keyed(&place.text, "options", &place.key, true);
+            question.options.push(Choice {
+                key: place.key.clone(),
+                text,
+                role: Role::Plain,
+                group,
+                show_if: None,
+                aliases: place.aliases.clone(),
+            });
+        }
+    }
+    if let (KindName::Scale, Some(from), Some(to)) = (file.kind, file.from, file.to) {
+        let far = i64::MIN / 4..=i64::MAX / 4;
+        if from >= to || !far.contains(&from) || !far.contains(&to) || to - from > 10 {
+            reader.problem("to", "should be above \"from\", by at most 10");
+        } else {
+            question.options.extend((from..=to).map(|point| Choice {
+                key: point.to_string(),
+                text: Text(vec![
+                    Box::from(point.to_string());
+                    1 + reader.build.overlays.len()
+                ]),
+                role: Role::Plain,
+                group: None,
+                show_if: None,
+                aliases: Vec::new(),
+            }));
+        }
+    } else if file.from.is_some() != file.to.is_some() {
+        reader.problem("kind", "a numbered scale needs both \"from\" and \"to\"");
+    }
+    let mut seen: BTreeSet<String> = question.options.iter().map(|o| o.key.clone()).collect();
+    for (index, option) in file.options.iter().enumerate() {
+        let mut steps = reader.steps.to_vec();
+        steps.extend(at!["options", index]);
+        let within = |name: &str| {
+            let mut inner = steps.clone();
+            inner.push(Step::from(name));
+            inner
+        };
+        check_key(
+            &option.key,
+            &within("key"),
+            &mut seen,
+            &mut reader.build.base,
+        );
+        let group = option.group.as_ref().and_then(|key| {
+            let found = question.groups.iter().position(|g| g.key == *key);
+            if found.is_none() {
+                let hint = nearest(key, question.groups.iter().map(|g| g.key.as_str()));
+                reader.build.base.problem_at(
+                    &within("group"),
+                    format!("no group has the key \"{key}\"{hint}"),
+                );
+            }
+            found
+        });
+        let show_if = option.show_if.as_ref().and_then(|condition| {
+            conditions::compile(
+                condition,
+                &within("show_if"),
+                built.len(),
+                order,
+                built,
+                &mut reader.build.base,
+            )
+        });
+        let text = reader.keyed(&option.text, "options", &option.key, false);
+        question.options.push(Choice {
+            key: option.key.clone(),
+            text,
+            role: match option.role {
+                None => Role::Plain,
+                Some(RoleName::Other) => Role::Other,
+                Some(RoleName::None) => Role::Nothing,
+                Some(RoleName::DontKnow) => Role::DontKnow,
+                Some(RoleName::NotApplicable) => Role::NotApplicable,
+            },
+            group,
+            show_if,
+            aliases: Vec::new(),
+        });
+    }
+}
+
+pub(super) fn statements(reader: &mut Reader<'_, '_>, question: &mut Question) {
+    let file = reader.file;
+    let mut seen = BTreeSet::new();
+    for (index, statement) in file.statements.iter().enumerate() {
+        let mut steps = reader.steps.to_vec();
+        steps.extend(at!["statements", index, "key"]);
+        check_key(&statement.key, &steps, &mut seen, &mut reader.build.base);
+        let text = reader.keyed(&statement.text, "statements", &statement.key, false);
+        question.statements.push(Statement {
+            key: statement.key.clone(),
+            text,
+        });
+    }
+}
+
+/// What the options must be for the kind.
+pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
+    let plain = question
+        .options
+        .iter()
+        .filter(|o| o.role == Role::Plain)
+        .count();
+    let others = question
+        .options
+        .iter()
+        .filter(|o| o.role == Role::Other)
+        .count();
+    let conditional = question.options.iter().any(|o| o.show_if.is_some());
+    if conditional
+        && matches!(
+            question.kind,
+            Kind::Grid | Kind::ShortText { .. } | Kind::LongText { .. }
+        )
+    {
+        reader.problem(
+            "options",
+            "options of a grid or a text cannot have conditions of their own",
+        );
+    }
+    if question.is_text() && question.options.iter().any(|o| o.role == Role::Plain) {
+        reader.problem("options", "what can be ticked instead of a text needs the role \"none\", \"dont_know\" or \"not_applicable\"");
+    }
+    if matches!(question.kind, Kind::Ranking { .. })
+        && question.options.iter().any(|o| o.role.is_exclusive())
+    {
+        reader.problem("options", "a ranking has no use for options that exclude the rest: leaving it empty says the same");
+    }
+    if let Kind::SeveralChoices { least, most } = question.kind {
+        if most == Some(0) {
+            reader.problem("most", "should be at least 1");
+        }
+        if least.is_some_and(|least| usize::from(least) > plain + others) {
+            reader.problem(
+                "least",
+                format!("there are only {} options to choose", plain + others),
+            );
+        }
+    }
+    if let Kind::Number { minimum, bands, .. } = &question.kind
+        && let Some(first) = bands.first()
+        && minimum.is_none_or(|minimum| *first > minimum)
+    {
+        reader.problem(
+            "bands",
+            "the first class should start at \"minimum\", so that every number has a class",
+        );
+    }
+    if question.options.len() > MOST_OPTIONS || question.statements.len() > MOST_OPTIONS {
+        reader.problem("options", format!("at most {MOST_OPTIONS} are taken"));
+    }
+    if others > 1 {
+        reader.problem("options", "only one option can have the role \"other\"");
+    }
+    match question.kind {
+        Kind::OneChoice | Kind::SeveralChoices { .. } | Kind::Scale { .. } | Kind::Grid
+            if plain + others < 2 =>
+        {
+            reader.problem("kind", "at least two options to choose from are needed");
+        }
+        Kind::Place { .. } if question.options.is_empty() => {
+            reader.problem(
+                "kind",
+                "there are no places to choose from: write surveys/places/<municipality code>.toml",
+            );
+        }
+        Kind::Ranking { most } if plain + others < usize::from(most) => {
+            reader.problem(
+                "most",
+                format!("there are only {} options to rank", plain + others),
+            );
+        }
+        _ => {}
+    }
+    match question.kind {
+        Kind::Grid if question.statements.is_empty() => {
+            reader.problem("kind", "a grid needs \"statements\"");
+        }
+        Kind::Grid | Kind::Scale { .. } | Kind::ShortText { .. } | Kind::LongText { .. }
+            if others > 0 =>
+        {
+            reader.problem("options", "\"other\" has no meaning here");
+        }
+        _ => {}
+    }
+    // A scale's points stand in order before what is set apart, so that a point's place is its size.
+    if matches!(question.kind, Kind::Scale { .. } | Kind::Grid)
+        && !reader.file.options.is_empty()
+        && !question.options.is_sorted_by_key(|o| o.role != Role::Plain)
+        && reader.file.from.is_none()
+    {
+        reader.problem(
+            "options",
+            "\"don't know\" and the like should come after the points of the scale",
+        );
+    }
+}
+
+/// Wording in an overlay for options, statements or groups that the question does not have.
+pub(super) fn unknown_words(reader: &mut Reader<'_, '_>, question: &Question) {
+    let options: Vec<&str> = question.options.iter().map(|o| o.key.as_str()).collect();
+    let statements: Vec<&str> = question.statements.iter().map(|s| s.key.as_str()).collect();
+    let groups: Vec<&str> = question.groups.iter().map(|g| g.key.as_str()).collect();
+    for overlay in &mut reader.build.overlays {
+        let Some(words) = overlay.words.question.get(&question.key) else {
+            continue;
+        };
+        let sets = [
+            ("options", &words.options, &options),
+            ("statements", &words.statements, &statements),
+            ("groups", &words.groups, &groups),
+        ];
+        for (part, given, known) in sets {
+            for key in given.keys() {
+                if !known.contains(&key.as_str()) {
+                    let hint = nearest(key, known.iter().copied());
+                    overlay.document.problem_at(
+                        &at!["question", &question.key, part, key],
+                        format!(
+                            "\"{}\" has no \"{key}\" among its {part}{hint}",
+                            question.key
+                        ),
+                    );
+                }
+            }
+        }
+    }
+}
