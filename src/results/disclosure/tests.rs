@@ -47,8 +47,11 @@ fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) 
     for (answers, record_key) in people {
         let mut raws = vec![Raw::default(); published.survey.questions.len()];
         for (question, option) in *answers {
+            let (question, suffix) = question.split_once('.').unwrap_or((question, ""));
             let index = published.survey.question_index(question).unwrap();
-            raws[index].0.push((String::new(), (*option).to_owned()));
+            raws[index]
+                .0
+                .push((suffix.to_owned(), (*option).to_owned()));
         }
         let journey = Journey::new(&published.survey, &raws);
         assert!(journey.problems.is_empty(), "{:?}", journey.problems);
@@ -423,6 +426,97 @@ fn what_gives_a_hidden_share_back_is_hidden_too() {
     };
     assert!(of("woman").ends_with("OverNinety"), "{young:?}");
     assert!(of("man").ends_with("WouldReveal"), "{young:?}");
+}
+
+/// An even number of these keys sums to nought, which takes five away.
+const EVEN: u32 = 0x8000_0000;
+
+#[test]
+fn in_a_group_few_who_do_not_know_are_not_told_by_those_who_answered() {
+    let survey = published("arjang");
+    let groups: [(usize, &[(&str, &str)]); 3] = [
+        (60, &[("age", "16_24"), ("safe_day", "very_safe")]),
+        (60, &[("age", "16_24"), ("safe_day", "fairly_safe")]),
+        (2, &[("age", "16_24"), ("safe_day", "dont_know")]),
+    ];
+    let rows = shown(
+        &table(&survey, &["age"], &people(&groups, EVEN)),
+        "safe_day",
+    );
+    assert_eq!(rows[0], "[under_45] very_safe: 55/115 48");
+    assert!(
+        rows.contains(&"[under_45] _answered: -/- - WouldReveal".to_owned()),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn what_nearly_nobody_was_shown_tells_no_base() {
+    let survey = published("arjang");
+    let question = survey.survey.question_index("time_of_day").unwrap();
+    let option = survey.survey.questions[question].options[0].key.clone();
+    let safe: &[(&str, &str)] = &[
+        ("age", "16_24"),
+        ("safe_day", "very_safe"),
+        ("safe_evening", "very_safe"),
+    ];
+    let afraid: &[(&str, &str)] = &[
+        ("age", "16_24"),
+        ("safe_day", "very_unsafe"),
+        ("safe_evening", "very_safe"),
+        ("time_of_day", &option),
+    ];
+    let rows = shown(
+        &table(
+            &survey,
+            &["age"],
+            &people(&[(960, safe), (40, afraid)], EVEN),
+        ),
+        "time_of_day",
+    );
+    let young: Vec<&String> = rows
+        .iter()
+        .filter(|r| r.starts_with("[under_45]"))
+        .collect();
+    assert!(
+        young.contains(&&"[under_45] _not_shown: -/995 - OverNinety".to_owned()),
+        "{young:#?}"
+    );
+    let told = young.iter().filter(|r| !r.contains("-/- -")).count();
+    assert_eq!(told, 1, "{young:#?}");
+}
+
+#[test]
+fn texts_beside_other_do_not_tell_how_few_wrote_none() {
+    let survey = published("arjang");
+    let places = |wrote: usize, silent: usize| {
+        let groups: [(usize, &[(&str, &str)]); 4] = [
+            (6, &[("safe_day", "very_unsafe"), ("place", "library")]),
+            (60, &[("safe_day", "very_unsafe"), ("place", "square")]),
+            (
+                wrote,
+                &[
+                    ("safe_day", "very_unsafe"),
+                    ("place", "elsewhere"),
+                    ("place.other", "vid sjön"),
+                ],
+            ),
+            (
+                silent,
+                &[("safe_day", "very_unsafe"), ("place", "elsewhere")],
+            ),
+        ];
+        let rows = shown(&table(&survey, &[], &people(&groups, 1)), "place");
+        let text = rows.iter().find(|r| r.contains("text"));
+        assert!(
+            rows.iter()
+                .any(|r| r.starts_with(&format!("elsewhere: {}/", wrote + silent)))
+        );
+        text.unwrap().clone()
+    };
+    assert_eq!(places(20, 2), "_text: -/- - WouldReveal");
+    assert_eq!(places(20, 6), "_text: 20/- -");
+    assert_eq!(places(3, 20), "_text: -/- - WouldReveal");
 }
 
 proptest! {
