@@ -90,6 +90,29 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
 }
 
 #[tokio::test]
+async fn a_transaction_that_is_dropped_is_undone_and_the_next_one_begins() {
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        for id in 1..4 {
+            // As when a browser goes away in the middle of its request.
+            let mut tx = store.begin().await.unwrap();
+            let half = response(&survey.id, id, 1);
+            store::insert_responses(&mut tx, &[&half]).await.unwrap();
+            drop(tx);
+        }
+        assert_eq!(
+            insert(&store, &[response(&survey.id, 9, 1)]).await,
+            [Fate::Stored]
+        );
+        let counts = review::count(&store, &survey.id).await.unwrap();
+        assert_eq!(counts, [(State::Counted, Origin::Real, 1)]);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn withdrawing_finds_by_receipt_and_blocks_the_same_again() {
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
