@@ -65,7 +65,10 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
             insert(&store, &group).await,
             [Stored, Stored, Stored, Conflict]
         );
-        assert_eq!(insert(&store, &[other_answers.clone()]).await, [Conflict]);
+        assert_eq!(
+            insert(&store, std::slice::from_ref(&other_answers)).await,
+            [Conflict]
+        );
         let counts = review::count(&store, &survey.id).await.unwrap();
         assert_eq!(counts, [(State::Counted, Origin::Real, 2)]);
         // What was acknowledged first stays as it was.
