@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
+use crate::accounts::sign_in::Door;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::publishing::Surveys;
@@ -36,6 +37,8 @@ pub struct App {
     pub writer: Writer,
     /// What is known of bursts, in memory only.
     pub floods: Floods,
+    /// What signing in keeps in memory.
+    pub door: Door,
     /// What is counted for the operator.
     pub metrics: Metrics,
 }
@@ -52,6 +55,7 @@ impl App {
             surveys: Surveys::default(),
             watch: Watch::new(&config.surveys),
             floods: Floods::new(&clock),
+            door: Door::new(&clock),
             metrics: Metrics::default(),
             keys,
             writer,

@@ -122,3 +122,13 @@ impl Clock {
         uuid::Builder::from_random_bytes(self.random()).into_uuid()
     }
 }
+
+/// A time in ms as people in Sweden write it, to the minute: `2026-11-22 11:00`.
+#[must_use]
+pub fn minute_in_stockholm(at: i64) -> String {
+    let time = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
+    stockholm()
+        .to_datetime(time)
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
+}

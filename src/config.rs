@@ -92,7 +92,11 @@ impl Config {
     }
 }
 
-fn public_url(text: &str) -> Result<String, String> {
+/// Reads the address that links are made with.
+///
+/// # Errors
+/// What it should be.
+pub fn public_url(text: &str) -> Result<String, String> {
     let trimmed = text.trim_end_matches('/');
     let rest = trimmed
         .strip_prefix("https://")

@@ -32,9 +32,11 @@
 //! - *suspect*: kept and counted beside, until staff have looked.
 //! - *code*: an append-only number for a question's or an option's key; or what is on a receipt.
 
+pub mod accounts;
 pub mod app;
 pub mod clock;
 pub mod config;
+pub mod desk;
 pub mod export;
 pub mod publishing;
 pub mod respond;

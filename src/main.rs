@@ -43,6 +43,10 @@ enum Command {
     Responses(commands::responses::Responses),
     /// Make a class or event code for a link
     Code(commands::code::MakeCode),
+    /// People, their roles, links for new passwords
+    User(commands::user::User),
+    /// Verify the audit trail
+    Audit(commands::audit::Audit),
     /// Erase answers for good, by a disposal decision
     Dispose(commands::dispose::Dispose),
     /// Copy the database to a new file while it is in use
@@ -72,6 +76,8 @@ fn main() -> ExitCode {
             Command::Simulate(simulate) => simulate.run().await,
             Command::Responses(responses) => responses.run().await,
             Command::Code(code) => code.run().await,
+            Command::User(user) => user.run().await,
+            Command::Audit(audit) => audit.run().await,
             Command::Dispose(dispose) => dispose.run().await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,

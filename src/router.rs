@@ -3,15 +3,21 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
+use crate::accounts::audit::routes as audit;
+use crate::accounts::guard::{self, Need};
+use crate::accounts::people::routes as people;
+use crate::accounts::{Role, routes as accounts};
 use crate::app::App;
+use crate::desk::routes as desk;
 use crate::respond::routes as respond;
 use crate::web::{PageError, assets};
 
@@ -22,7 +28,20 @@ pub enum Access {
     Public,
     /// Machines that watch over the service; says nothing about anybody.
     Operator,
+    /// Staff on their way in: nobody is signed in yet.
+    Door,
+    /// Somebody who is signed in, and what that takes.
+    Staff(Need),
 }
+
+const BEGUN: Access = Access::Staff(Need::Begun);
+const SIGNED_IN: Access = Access::Staff(Need::SignedIn);
+const PEOPLE: Access = Access::Staff(Need::Fresh(&[Role::Administrator]));
+const TRAIL: Access = Access::Staff(Need::Role(&[Role::Administrator]));
+const TRAIL_FILE: Access = Access::Staff(Need::Fresh(&[Role::Administrator]));
+const PUBLIC: Access = Access::Public;
+const OPERATOR: Access = Access::Operator;
+const DOOR: Access = Access::Door;
 
 /// A route: path, methods, who may use it.
 #[derive(Debug)]
@@ -38,39 +57,61 @@ pub struct Route {
 
 const GET: &[&str] = &["GET"];
 const GET_POST: &[&str] = &["GET", "POST"];
+const POST: &[&str] = &["POST"];
 
 macro_rules! routes {
     ($($access:ident $methods:ident $path:literal => $handler:expr;)*) => {
-        &[$(Route { path: $path, methods: $methods, access: Access::$access, handler: || $handler }),*]
+        &[$(Route { path: $path, methods: $methods, access: $access, handler: || $handler }),*]
     };
 }
 
 /// The table. A route that is not here does not exist; one without a row in `tests/authorization.rs`
 /// fails there.
 pub const ROUTES: &[Route] = routes! {
-    Public GET "/" => get(respond::home);
-    Public GET_POST "/s/{slug}" => get(respond::show).post(respond::save);
-    Public GET_POST "/s/{slug}/withdraw" => get(respond::withdraw_form).post(respond::withdraw);
-    Public GET "/s/{slug}/privacy" => get(respond::privacy);
-    Public GET "/s/{slug}/accessibility" => get(respond::accessibility);
-    Public GET "/s/{slug}/share" => get(respond::share);
-    Public GET "/s/{slug}/poster" => get(respond::poster);
-    Public GET "/s/{slug}/qr.svg" => get(respond::qr);
-    Public GET "/s/{slug}/logo" => get(respond::logo);
-    Public GET "/assets/{name}" => get(assets::show);
-    Public GET "/assets/accent/{name}" => get(assets::accent);
-    Operator GET "/health/live" => get(live);
-    Operator GET "/health/ready" => get(ready);
+    PUBLIC GET "/" => get(respond::home);
+    PUBLIC GET_POST "/s/{slug}" => get(respond::show).post(respond::save);
+    PUBLIC GET_POST "/s/{slug}/withdraw" => get(respond::withdraw_form).post(respond::withdraw);
+    PUBLIC GET "/s/{slug}/privacy" => get(respond::privacy);
+    PUBLIC GET "/s/{slug}/accessibility" => get(respond::accessibility);
+    PUBLIC GET "/s/{slug}/share" => get(respond::share);
+    PUBLIC GET "/s/{slug}/poster" => get(respond::poster);
+    PUBLIC GET "/s/{slug}/qr.svg" => get(respond::qr_code);
+    PUBLIC GET "/s/{slug}/logo" => get(respond::logo);
+    PUBLIC GET "/assets/{name}" => get(assets::show);
+    PUBLIC GET "/assets/accent/{name}" => get(assets::accent);
+    DOOR GET_POST "/staff/sign-in" => get(accounts::sign_in_form).post(accounts::sign_in);
+    DOOR GET_POST "/staff/link/{token}" => get(accounts::link_form).post(accounts::link);
+    BEGUN GET_POST "/staff/second-factor" => get(accounts::second_factor_form).post(accounts::second_factor);
+    BEGUN POST "/staff/sign-out" => post(accounts::sign_out);
+    SIGNED_IN GET_POST "/staff/again" => get(accounts::again_form).post(accounts::again);
+    SIGNED_IN GET "/staff" => get(desk::home);
+    SIGNED_IN GET "/staff/account" => get(accounts::account);
+    SIGNED_IN POST "/staff/account/password" => post(accounts::change_password);
+    SIGNED_IN POST "/staff/account/end-session" => post(accounts::end_session);
+    PEOPLE GET_POST "/staff/m/{municipality}/people" => get(people::list).post(people::invite);
+    PEOPLE GET_POST "/staff/m/{municipality}/people/{person}" => get(people::show).post(people::change);
+    TRAIL GET "/staff/m/{municipality}/audit" => get(audit::show);
+    TRAIL_FILE GET "/staff/m/{municipality}/audit.csv" => get(audit::file);
+    OPERATOR GET "/health/live" => get(live);
+    OPERATOR GET "/health/ready" => get(ready);
 };
 
 /// The application's router.
 pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
-        router = router.route(
-            route.path,
-            (route.handler)().fallback(respond::wrong_method),
-        );
+        let methods = (route.handler)().fallback(respond::wrong_method);
+        let methods = match route.access {
+            Access::Public | Access::Operator => methods,
+            Access::Door => methods.layer(from_fn(guard::open_door)),
+            Access::Staff(need) => {
+                let app = Arc::clone(&app);
+                methods.layer(from_fn(move |request: Request, next: Next| {
+                    guard::guard(Arc::clone(&app), need, request, next)
+                }))
+            }
+        };
+        router = router.route(route.path, methods);
     }
     router
         .fallback(respond::not_found)

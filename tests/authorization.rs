@@ -1,7 +1,8 @@
 //! Every route by every role. A route that is missing here fails.
 //!
-//! There are no sign-ins yet: every route is for anybody or for the operator's machines. Each row says
-//! what somebody without a sign-in gets, so that a route that starts to ask for one shows here.
+//! Public routes: what somebody without a sign-in gets. Routes of staff: every role, in the route's own
+//! municipality and in another one, nobody at all, and a sign-in that lacks its second factor. The
+//! expectations stand here in full, so that a change of the router's table shows.
 
 #![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
 
@@ -11,8 +12,10 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::Request;
+use lyssna::accounts::Role;
 use lyssna::router::{Access, ROUTES};
 use support::TestApp;
+use support::colleague::Colleague;
 
 /// Method, path with its parameters filled in, route, who it is for, status for anybody.
 const ROWS: &[(&str, &str, &str, Access, u16)] = &[
@@ -89,6 +92,28 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = &[
         Access::Public,
         200,
     ),
+    ("GET", "/staff/sign-in", "/staff/sign-in", Access::Door, 200),
+    (
+        "POST",
+        "/staff/sign-in",
+        "/staff/sign-in",
+        Access::Door,
+        422,
+    ),
+    (
+        "GET",
+        "/staff/link/x",
+        "/staff/link/{token}",
+        Access::Door,
+        410,
+    ),
+    (
+        "POST",
+        "/staff/link/x",
+        "/staff/link/{token}",
+        Access::Door,
+        410,
+    ),
     ("GET", "/health/live", "/health/live", Access::Operator, 200),
     (
         "GET",
@@ -112,12 +137,18 @@ async fn every_route_answers_as_the_table_says() {
         let request = Request::builder()
             .method(*method)
             .uri(*path)
+            .header("content-type", "application/x-www-form-urlencoded")
             .body(Body::empty())
             .unwrap();
         let page = test.send(request, "192.0.2.1").await;
         assert_eq!(page.status.as_u16(), *status, "{method} {path}");
         if page.header("content-type").starts_with("text/html") {
-            assert_eq!(page.header("cache-control"), "private, no-cache", "{path}");
+            let cached = if *access == Access::Door {
+                "no-store"
+            } else {
+                "private, no-cache"
+            };
+            assert_eq!(page.header("cache-control"), cached, "{path}");
             assert_eq!(page.header("referrer-policy"), "same-origin", "{path}");
             let policy = page.header("content-security-policy");
             assert!(
@@ -155,12 +186,231 @@ async fn a_method_that_is_not_declared_is_refused() {
     test.end().await;
 }
 
+/// A route of staff.
+struct StaffRow {
+    method: &'static str,
+    /// Address in Dals-Ed; `{id}` is the person's own.
+    path: &'static str,
+    route: &'static str,
+    /// Who may use it; every role where the list is empty.
+    roles: &'static [Role],
+    /// Whether a sign-in without its second factor is enough.
+    begun: bool,
+    /// Whether the sign-in must be of the last minutes.
+    fresh: bool,
+    /// What whoever may use it gets for a request with nothing in it.
+    status: u16,
+}
+
+const ADMINISTRATOR: &[Role] = &[Role::Administrator];
+
+const STAFF: &[StaffRow] = &[
+    row("GET", "/staff", "/staff", &[], 200),
+    row("GET", "/staff/account", "/staff/account", &[], 200),
+    row(
+        "POST",
+        "/staff/account/password",
+        "/staff/account/password",
+        &[],
+        422,
+    ),
+    row(
+        "POST",
+        "/staff/account/end-session",
+        "/staff/account/end-session",
+        &[],
+        303,
+    ),
+    row("GET", "/staff/again", "/staff/again", &[], 200),
+    row("POST", "/staff/again", "/staff/again", &[], 422),
+    row(
+        "GET",
+        "/staff/second-factor",
+        "/staff/second-factor",
+        &[],
+        200,
+    )
+    .begun(),
+    row(
+        "POST",
+        "/staff/second-factor",
+        "/staff/second-factor",
+        &[],
+        422,
+    )
+    .begun(),
+    row("POST", "/staff/sign-out", "/staff/sign-out", &[], 303).begun(),
+    row(
+        "GET",
+        "/staff/m/1438/people",
+        "/staff/m/{municipality}/people",
+        ADMINISTRATOR,
+        200,
+    )
+    .fresh(),
+    row(
+        "POST",
+        "/staff/m/1438/people",
+        "/staff/m/{municipality}/people",
+        ADMINISTRATOR,
+        422,
+    )
+    .fresh(),
+    row(
+        "GET",
+        "/staff/m/1438/people/{id}",
+        "/staff/m/{municipality}/people/{person}",
+        ADMINISTRATOR,
+        200,
+    )
+    .fresh(),
+    row(
+        "POST",
+        "/staff/m/1438/people/{id}",
+        "/staff/m/{municipality}/people/{person}",
+        ADMINISTRATOR,
+        403,
+    )
+    .fresh(),
+    row(
+        "GET",
+        "/staff/m/1438/audit",
+        "/staff/m/{municipality}/audit",
+        ADMINISTRATOR,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/m/1438/audit.csv",
+        "/staff/m/{municipality}/audit.csv",
+        ADMINISTRATOR,
+        200,
+    )
+    .fresh(),
+];
+
+const fn row(
+    method: &'static str,
+    path: &'static str,
+    route: &'static str,
+    roles: &'static [Role],
+    status: u16,
+) -> StaffRow {
+    StaffRow {
+        method,
+        path,
+        route,
+        roles,
+        begun: false,
+        fresh: false,
+        status,
+    }
+}
+
+impl StaffRow {
+    const fn begun(mut self) -> Self {
+        self.begun = true;
+        self
+    }
+
+    const fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+
+    async fn ask(&self, colleague: &mut Colleague<'_>) -> (u16, String) {
+        let path = self.path.replace("{id}", &colleague.person.id.to_string());
+        let page = match self.method {
+            "GET" => colleague.get(&path).await,
+            _ => colleague.post(&path, &[]).await,
+        };
+        (page.status.as_u16(), page.header("location").to_owned())
+    }
+}
+
+#[tokio::test]
+async fn every_route_of_staff_by_every_role_in_the_own_and_in_another_municipality() {
+    let test = TestApp::new().await;
+    // So that no administrator of the rows is the last one.
+    for municipality in ["1438", "1766"] {
+        test.colleague(municipality, &[(municipality, Role::Administrator)])
+            .await;
+    }
+    for (n, row) in STAFF.iter().enumerate() {
+        for role in Role::ALL {
+            let at = |what: &str| format!("{} {} as {role:?} {what}", row.method, row.path);
+            let name = |what: &str| format!("{what}-{n}-{}", role.as_str());
+            let may = row.roles.is_empty() || row.roles.contains(&role);
+            let mut own = test.colleague(&name("own"), &[("1438", role)]).await;
+            let (status, to) = row.ask(&mut own).await;
+            let expected = if may { row.status } else { 403 };
+            assert_eq!(status, expected, "{} {to}", at("at home"));
+            let mut other = test.colleague(&name("other"), &[("1766", role)]).await;
+            let expected = if row.roles.is_empty() {
+                row.status
+            } else {
+                404
+            };
+            assert_eq!(row.ask(&mut other).await.0, expected, "{}", at("elsewhere"));
+            if !row.begun && role.needs_second_factor() {
+                let mut half = test.colleague(&name("half"), &[("1438", role)]).await;
+                half.sign_in(false).await;
+                let (status, to) = row.ask(&mut half).await;
+                assert!(
+                    status == 303 && to.starts_with("/staff/second-factor?to="),
+                    "{} {status} {to}",
+                    at("with a password alone")
+                );
+            }
+            if row.fresh && may {
+                let mut stale = test.colleague(&name("stale"), &[("1438", role)]).await;
+                test.app.clock.advance(jiff::SignedDuration::from_mins(11));
+                let (status, to) = row.ask(&mut stale).await;
+                assert!(
+                    status == 303 && to.starts_with("/staff/again?to="),
+                    "{} {status} {to}",
+                    at("after eleven minutes")
+                );
+            }
+        }
+        let mut nobody = test.colleague(&format!("nobody-{n}"), &[]).await;
+        nobody.token = None;
+        let (status, to) = row.ask(&mut nobody).await;
+        let refused = match row.method {
+            "GET" => status == 303 && to.starts_with("/staff/sign-in?to="),
+            _ => status == 401,
+        };
+        assert!(
+            refused,
+            "{} {} by nobody: {status} {to}",
+            row.method, row.path
+        );
+        if row.method == "POST" {
+            let mut tricked = test
+                .colleague(&format!("tricked-{n}"), &[("1438", Role::Administrator)])
+                .await;
+            let path = row.path.replace("{id}", &tricked.person.id.to_string());
+            for headers in [
+                &[][..],
+                &[("origin", "https://evil.example")],
+                &[("sec-fetch-site", "cross-site")],
+                &[("sec-fetch-site", "same-site")],
+            ] {
+                let page = tricked
+                    .post_bare(&path, "form_token=guessed", headers)
+                    .await;
+                assert_eq!(page.status, 403, "{path} with {headers:?}");
+            }
+        }
+    }
+    test.end().await;
+}
+
 #[test]
 fn no_route_is_missing_here() {
-    let rows: BTreeSet<(&str, &str)> = ROWS
-        .iter()
-        .map(|(method, _, route, ..)| (*method, *route))
-        .collect();
+    let public = ROWS.iter().map(|(method, _, route, ..)| (*method, *route));
+    let staff = STAFF.iter().map(|row| (row.method, row.route));
+    let rows: BTreeSet<(&str, &str)> = public.chain(staff).collect();
     let routes: BTreeSet<(&str, &str)> = ROUTES
         .iter()
         .flat_map(|r| r.methods.iter().map(|m| (*m, r.path)))

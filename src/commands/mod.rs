@@ -1,6 +1,7 @@
 //! The commands beside serving, one file each: arguments, call, what is printed. Everything they do
 //! is done by the rooms of the library.
 
+pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod code;
@@ -10,6 +11,7 @@ pub mod publish;
 pub mod responses;
 pub mod serve;
 pub mod simulate;
+pub mod user;
 
 use std::process::ExitCode;
 use std::sync::Arc;

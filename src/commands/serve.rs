@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 use super::{Done, clock, open};
+use lyssna::accounts::people;
 use lyssna::app::App;
 use lyssna::config::{Config, LogForm};
 use lyssna::publishing::watch;
@@ -31,6 +32,18 @@ pub async fn run(config: Config) -> Done {
         .await
         .map_err(|error| error.to_string())?;
     welcome(&app);
+    let first = people::first_link(&app.store, &app.clock)
+        .await
+        .map_err(|error| error.to_string())?;
+    if let Some(token) = first {
+        println!(
+            "Make the first administrator (works once): {}/staff/link/{}",
+            app.config.base_url(),
+            token.text()
+        );
+    } else {
+        println!("Staff: {}/staff", app.config.base_url());
+    }
     let background = tokio::spawn(look_again(Arc::clone(&app)));
     if let Some(listener) = metrics {
         let router = router::metrics(Arc::clone(&app));

@@ -443,5 +443,5 @@ pub async fn not_found(headers: HeaderMap) -> Response {
 }
 
 pub use super::notices::{accessibility, logo, privacy};
-pub use super::share::{poster, qr, share};
+pub use super::share::{poster, qr_code, share};
 pub use super::withdraw::{confirm as withdraw, show as withdraw_form};

@@ -7,9 +7,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::convert::{Builder, Shape};
-use fast_qr::{ECL, QRBuilder};
 use maud::{PreEscaped, html};
 
 use super::pages::contact_lines;
@@ -19,6 +16,7 @@ use crate::app::App;
 use crate::web::PageError;
 use crate::web::headers::Framing;
 use crate::web::page::{self, Shell};
+use crate::web::qr;
 
 fn link(app: &App, view: &View, language: usize) -> String {
     let survey = view.survey();
@@ -91,19 +89,8 @@ pub async fn share(State(app): State<Arc<App>>, view: View) -> Result<Response, 
     Ok(page(StatusCode::OK, markup, Framing::Nobody))
 }
 
-/// The QR code of an address as SVG, with the quiet zone that readers need.
-fn qr_svg(text: &str) -> Option<String> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
-    Some(
-        SvgBuilder::default()
-            .shape(Shape::Square)
-            .margin(4)
-            .to_str(&code),
-    )
-}
-
 /// `GET /s/{slug}/qr.svg`.
-pub async fn qr(
+pub async fn qr_code(
     State(app): State<Arc<App>>,
     view: View,
     asked: Asked,
@@ -114,7 +101,7 @@ pub async fn qr(
     } else {
         0
     };
-    let svg = qr_svg(&link(&app, &view, language)).ok_or(PageError::NotFound)?;
+    let svg = qr::svg(&link(&app, &view, language)).ok_or(PageError::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, "image/svg+xml"),
         (header::CACHE_CONTROL, "private, no-cache"),
@@ -132,7 +119,7 @@ pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response,
     let l = view.locale();
     let survey = view.survey();
     let address = link(&app, &view, view.language);
-    let svg = qr_svg(&address).ok_or(PageError::NotFound)?;
+    let svg = qr::svg(&address).ok_or(PageError::NotFound)?;
     let shown = address
         .trim_start_matches("https://")
         .trim_start_matches("http://")

@@ -113,6 +113,8 @@ impl View {
                 banner,
                 footer: Some(footer),
                 sheet: false,
+                staff: false,
+                nav: None,
             },
             main,
         )

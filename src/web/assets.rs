@@ -27,6 +27,9 @@ pub struct Asset {
 /// The style sheet of every page.
 pub static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("style", "css", squeeze(include_str!("assets/style.css"))));
+/// What the pages of staff add to it.
+pub static STAFF: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("staff", "css", squeeze(include_str!("assets/staff.css"))));
 /// What scripts add to the resident's pages.
 pub static RESPOND: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(
@@ -115,7 +118,7 @@ pub fn accent_href(colour: Colour) -> String {
 
 /// Serves an asset by its hashed name.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let all = [&*STYLE, &*RESPOND, &*FRAME];
+    let all = [&*STYLE, &*STAFF, &*RESPOND, &*FRAME];
     match all
         .iter()
         .find(|asset| asset.href.rsplit('/').next() == Some(&name))

@@ -14,6 +14,10 @@ use crate::survey::Language;
 pub enum PageError {
     /// Nothing is here.
     NotFound,
+    /// Not for this person's roles.
+    Forbidden,
+    /// The session has ended.
+    SignedOut,
     /// The method does not fit the address.
     WrongMethod,
     /// More was sent than the form can hold.
@@ -47,6 +51,8 @@ impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -67,6 +73,8 @@ impl PageError {
         let l = Locale::of(language);
         let key = match self {
             Self::NotFound => "not-found",
+            Self::Forbidden => "forbidden",
+            Self::SignedOut => "signed-out",
             Self::WrongMethod => "wrong-method",
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
@@ -80,7 +88,11 @@ impl PageError {
             @if let Self::Internal(reference) = self {
                 p { (l.with("internal-reference", &[("reference", reference)])) }
             }
-            p { a href="/" { (l.t("to-surveys")) } }
+            @match self {
+                Self::SignedOut => p { a href="/staff/sign-in" { (l.t("sign-in")) } }
+                Self::Forbidden => p { a href="/staff" { (l.t("staff-home")) } }
+                _ => p { a href="/" { (l.t("to-surveys")) } }
+            }
         };
         let markup = page::shell(&Shell::plain(l, l.t(&title)), &body);
         let mut response = (self.status(), markup).into_response();

@@ -36,9 +36,16 @@ static ALL: LazyLock<Vec<Locale>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Keys of every message, from the Swedish file.
+/// Keys of every message for residents, from the Swedish file.
 pub fn keys() -> impl Iterator<Item = &'static str> {
     include_str!("locales/sv/main.ftl")
+        .lines()
+        .filter_map(key_of)
+}
+
+/// Keys of every message for staff, whose pages are Swedish and English only.
+pub fn staff_keys() -> impl Iterator<Item = &'static str> {
+    include_str!("locales/sv/staff.ftl")
         .lines()
         .filter_map(key_of)
 }
@@ -69,6 +76,7 @@ impl Locale {
     fn load(code: &str) -> Option<Self> {
         let identifier: LanguageIdentifier = code.parse().ok()?;
         let plain = keys()
+            .chain(staff_keys())
             .filter_map(|key| {
                 let text = LOCALES.lookup_no_default_fallback::<&str>(&identifier, key, None)?;
                 Some((key, text))
@@ -172,6 +180,20 @@ mod tests {
             for key in text.lines().filter_map(key_of) {
                 assert!(known.contains(&key), "{code} has {key}, which sv has not");
             }
+        }
+    }
+
+    #[test]
+    fn staff_have_every_message_in_swedish_and_english() {
+        for code in ["sv", "en"] {
+            let path = format!("src/web/locales/{code}/staff.ftl");
+            let text = std::fs::read_to_string(path).unwrap();
+            let mut found: Vec<&str> = text.lines().filter_map(key_of).collect();
+            let mut known: Vec<&str> = staff_keys().collect();
+            found.sort_unstable();
+            known.sort_unstable();
+            assert_eq!(found, known, "{code}");
+            assert!(known.iter().all(|key| keys().all(|other| other != *key)));
         }
     }
 

@@ -6,6 +6,7 @@ pub mod headers;
 pub mod locale;
 pub mod metrics;
 pub mod page;
+pub mod qr;
 
 pub use error::PageError;
 pub use locale::Locale;

@@ -29,6 +29,10 @@ pub struct Shell<'s> {
     pub footer: Option<Markup>,
     /// Whether the page is a sheet to print.
     pub sheet: bool,
+    /// Whether it is for staff: denser, with a style of its own.
+    pub staff: bool,
+    /// Links of somebody who is signed in.
+    pub nav: Option<Markup>,
 }
 
 impl<'s> Shell<'s> {
@@ -46,6 +50,8 @@ impl<'s> Shell<'s> {
             banner: None,
             footer: None,
             sheet: false,
+            staff: false,
+            nav: None,
         }
     }
 }
@@ -55,6 +61,7 @@ impl<'s> Shell<'s> {
 pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
     let l = shell.locale;
     let class = match (shell.framed, shell.sheet) {
+        _ if shell.staff => Some("staff"),
         (true, _) => Some("framed"),
         (_, true) => Some("sheet"),
         _ => None,
@@ -71,7 +78,8 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                 @if let Some(colour) = shell.accent {
                     link rel="stylesheet" href=(assets::accent_href(colour));
                 }
-                @if !shell.sheet { script src=(assets::RESPOND.href) defer {} }
+                @if shell.staff { link rel="stylesheet" href=(assets::STAFF.href); }
+                @else if !shell.sheet { script src=(assets::RESPOND.href) defer {} }
             }
             body class=[class] {
                 a.skip href="#main" { (l.t("skip")) }
@@ -83,6 +91,7 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                         }
                         @if let Some(sender) = shell.sender { span.sender { (sender) } }
                         @else { span.sender { "Lyssna" } }
+                        @if let Some(nav) = &shell.nav { (nav) }
                     }
                 }
                 @if let Some(languages) = &shell.languages { (languages) }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code)] // Each test binary uses its own part.
 
+pub mod colleague;
 pub mod page;
 pub mod respondent;
 
@@ -196,6 +197,15 @@ impl TestApp {
     /// Somebody who opens a survey.
     pub async fn respondent(&self, slug: &str) -> Respondent<'_> {
         Respondent::open(self, &format!("/s/{slug}?lang=sv")).await
+    }
+
+    /// Somebody of the staff, signed in.
+    pub async fn colleague(
+        &self,
+        name: &str,
+        roles: &[(&str, lyssna::accounts::Role)],
+    ) -> colleague::Colleague<'_> {
+        colleague::Colleague::new(self, name, roles).await
     }
 
     /// Stored responses of a survey: state, how many texts.

@@ -1,0 +1,105 @@
+//! The audit trail's page and file.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{Entry, Verdict, verify};
+use crate::accounts::guard::Staff;
+use crate::accounts::{pages, store};
+use crate::app::App;
+use crate::clock::minute_in_stockholm;
+use crate::export::csv::{Dialect, Field, Writer};
+use crate::web::PageError;
+
+/// Rows on a page.
+const PAGE: i64 = 100;
+
+/// What to show of the trail.
+#[derive(Debug, Default, Deserialize)]
+pub struct Filter {
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    who: String,
+    before: Option<i64>,
+}
+
+/// `GET /staff/m/{municipality}/audit`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Query(filter): Query<Filter>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let (what, who) = (filter.what.trim(), filter.who.trim());
+    let before = filter.before.unwrap_or(i64::MAX);
+    let entries =
+        store::list_audit_newest(&app.store, &staff.municipality, before, what, who, PAGE)
+            .await
+            .map_err(failed)?;
+    let broken_at = match verify(&app.store, &staff.municipality)
+        .await
+        .map_err(failed)?
+    {
+        Verdict::Whole(..) => None,
+        Verdict::Broken(seq) => Some(seq),
+    };
+    let full = i64::try_from(entries.len()).is_ok_and(|n| n == PAGE);
+    let trail = pages::Trail {
+        older: entries.last().filter(|_| full).map(|e| e.seq),
+        entries: &entries,
+        what,
+        who,
+        broken_at,
+    };
+    Ok(pages::trail(&staff, &trail).into_response())
+}
+
+/// `GET /staff/m/{municipality}/audit.csv`: the whole trail, oldest first, through the guarded writer.
+pub async fn file(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    let mut out = Vec::new();
+    let internal = |e: &dyn std::fmt::Display| PageError::internal(&app.clock, e);
+    let mut writer = Writer::new(&mut out, Dialect::Swedish).map_err(|e| internal(&e))?;
+    let head = ["seq", "at", "who", "what", "object", "detail", "hash"];
+    writer
+        .row(head.map(Field::from))
+        .map_err(|e| internal(&e))?;
+    let mut last = 0;
+    loop {
+        let page = store::list_audit(&app.store, &staff.municipality, last, 1000)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?;
+        for entry in &page {
+            writer.row(row(entry)).map_err(|e| internal(&e))?;
+        }
+        match page.last() {
+            Some(entry) => last = entry.seq,
+            None => break,
+        }
+    }
+    writer.finish().map_err(|e| internal(&e))?;
+    let name = format!("attachment; filename=\"audit-{}.csv\"", staff.municipality);
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, out).into_response())
+}
+
+fn row(entry: &Entry) -> [Field<'_>; 7] {
+    [
+        Field::Integer(entry.seq),
+        Field::from(minute_in_stockholm(entry.at)),
+        Field::from(entry.who.as_str()),
+        Field::from(entry.what.as_str()),
+        Field::from(entry.object.as_str()),
+        Field::from(entry.detail.as_str()),
+        Field::from(data_encoding::HEXLOWER.encode(&entry.hash)),
+    ]
+}

@@ -1,0 +1,27 @@
+//! Looking people up.
+
+use super::{Membership, Person, store};
+use crate::storage::{Store, Stored};
+
+/// The person with a folded address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(db: &Store, email: &str) -> Stored<Option<Person>> {
+    store::find_person(db, email).await
+}
+
+/// Everybody with their roles, by address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn everybody(db: &Store) -> Stored<Vec<(Person, Vec<Membership>)>> {
+    let mut people = store::list_people(db, None).await?;
+    people.sort_by(|a, b| a.email.cmp(&b.email));
+    let mut all = Vec::with_capacity(people.len());
+    for person in people {
+        let memberships = store::list_memberships(db, person.id).await?;
+        all.push((person, memberships));
+    }
+    Ok(all)
+}

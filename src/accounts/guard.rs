@@ -1,0 +1,298 @@
+//! Who may use a route, enforced in one place.
+//!
+//! The router's table names the roles of each route; this layer reads the session, holds its person's
+//! roles in the route's municipality (of its `{municipality}`, or of its `{slug}`'s survey) against
+//! them, and checks that a change was posted from a form of ours: origin and form token. A handler
+//! gets a [`Staff`] and asks nothing more.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use subtle::ConstantTimeEq;
+
+use super::session::{SignedIn, Token};
+use super::{Role, sign_in};
+use crate::app::App;
+use crate::survey::Language;
+use crate::web::headers::{self, Framing};
+use crate::web::{Locale, PageError, locale};
+
+/// The session's cookie. The prefix has browsers refuse it from any other host and without TLS, save on
+/// the machine itself.
+pub const COOKIE: &str = "__Host-lyssna";
+/// Most bytes of a form of staff: a batch of paper sheets is the largest.
+const LARGEST_FORM: usize = 1024 * 1024;
+
+/// What a route asks of whoever comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A session, even without its second factor.
+    Begun,
+    /// A complete sign-in, whatever the roles.
+    SignedIn,
+    /// One of these roles in the route's municipality.
+    Role(&'static [Role]),
+    /// The same, and a sign-in of the last minutes.
+    Fresh(&'static [Role]),
+}
+
+/// Somebody who may use the route, as its handler finds them.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    /// Person, roles, session.
+    pub signed_in: SignedIn,
+    /// The route's municipality; empty where it has none.
+    pub municipality: Arc<str>,
+    /// What the forms of this session carry.
+    pub form_token: String,
+    /// The interface's words.
+    pub locale: &'static Locale,
+}
+
+impl Staff {
+    /// The person's roles in the route's municipality.
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        self.roles_in(&self.municipality)
+    }
+
+    /// The person's roles in a municipality.
+    pub fn roles_in<'s>(&'s self, municipality: &'s str) -> impl Iterator<Item = Role> + 's {
+        self.signed_in
+            .memberships
+            .iter()
+            .filter(move |m| &*m.municipality == municipality)
+            .map(|m| m.role)
+    }
+
+    /// Who it is in the trail.
+    #[must_use]
+    pub fn who(&self) -> String {
+        sign_in::name_in_trail(&self.signed_in.person)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Staff {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        // The router's table names what the route asks; without that nobody gets here.
+        let staff = parts.extensions.get::<Self>().cloned();
+        staff.ok_or(PageError::Forbidden)
+    }
+}
+
+/// Swedish, or English for whoever prefers it.
+#[must_use]
+pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
+    let offered: Vec<Language> = ["sv", "en"].into_iter().filter_map(Language::new).collect();
+    Locale::of(&offered[locale::negotiate(accepted, &offered)])
+}
+
+/// A cookie that holds a session's token until the browser is closed.
+#[must_use]
+pub fn cookie(token: &Token) -> Cookie<'static> {
+    Cookie::build((COOKIE, token.text()))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .build()
+}
+
+/// The same, taken back.
+#[must_use]
+pub fn no_cookie() -> Cookie<'static> {
+    let mut gone = Cookie::build((COOKIE, ""))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .build();
+    gone.make_removal();
+    gone
+}
+
+/// Whether a request that changes something comes from a page of ours. Browsers always say so of a
+/// form that another site posts; a program that says nothing has no cookie that could be abused.
+#[must_use]
+pub fn is_same_origin(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    match (text("origin"), text("host")) {
+        (None, _) => true,
+        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, o)| o == host),
+        (Some(_), None) => false,
+    }
+}
+
+fn error(locale: &Locale, error: &PageError) -> Response {
+    error.in_language(&locale.language)
+}
+
+/// Sends somebody to a page where they give what is missing, and back from there.
+fn detour(page: &str, request: &Request) -> Response {
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/staff", |p| p.as_str());
+    let to = if request.method() == Method::GET {
+        path
+    } else {
+        "/staff"
+    };
+    let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
+    Redirect::to(&format!("{page}?to={to}")).into_response()
+}
+
+/// The layer around a route that asks for something.
+pub async fn guard(app: Arc<App>, need: Need, request: Request, next: Next) -> Response {
+    let locale = staff_locale(request.headers());
+    match admit(&app, need, request, locale).await {
+        Ok(request) => {
+            let mut response = next.run(request).await;
+            // What staff see is not left on a shared computer.
+            let no_store = header::HeaderValue::from_static("no-store");
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, no_store);
+            headers::set(response.headers_mut(), Framing::Nobody);
+            response
+        }
+        Err(response) => *response,
+    }
+}
+
+async fn admit(
+    app: &App,
+    need: Need,
+    request: Request,
+    locale: &'static Locale,
+) -> Result<Request, Box<Response>> {
+    let refuse = |e: PageError| Box::new(error(locale, &e));
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !safe && !is_same_origin(request.headers()) {
+        return Err(refuse(PageError::Forbidden));
+    }
+    let token = CookieJar::from_headers(request.headers())
+        .get(COOKIE)
+        .and_then(|cookie| Token::parse(cookie.value()));
+    let found = match &token {
+        Some(token) => sign_in::find(&app.store, &app.clock, token)
+            .await
+            .map_err(|e| refuse(PageError::store(&app.clock, &e)))?,
+        None => None,
+    };
+    let (Some(token), Some(signed_in)) = (token, found) else {
+        if safe {
+            return Err(Box::new(detour("/staff/sign-in", &request)));
+        }
+        return Err(refuse(PageError::SignedOut));
+    };
+    if need != Need::Begun && !signed_in.is_complete() {
+        return Err(Box::new(detour("/staff/second-factor", &request)));
+    }
+    let (mut parts, body) = request.into_parts();
+    let municipality = municipality(app, &mut parts).await.map_err(&refuse)?;
+    if let Need::Role(roles) | Need::Fresh(roles) = need {
+        let here = signed_in
+            .memberships
+            .iter()
+            .filter(|m| m.municipality == municipality);
+        let held: Vec<Role> = here.map(|m| m.role).collect();
+        // Nobody sees that another municipality's things are there.
+        if held.is_empty() {
+            return Err(refuse(PageError::NotFound));
+        }
+        if !held.iter().any(|role| roles.contains(role)) {
+            return Err(refuse(PageError::Forbidden));
+        }
+    }
+    let form_token = token.form_token();
+    let body = if safe {
+        body
+    } else {
+        let bytes = axum::body::to_bytes(body, LARGEST_FORM)
+            .await
+            .map_err(|_| refuse(PageError::TooLarge))?;
+        if !carries(&parts, &bytes, &form_token) {
+            return Err(refuse(PageError::Forbidden));
+        }
+        Body::from(bytes)
+    };
+    if matches!(need, Need::Fresh(_)) && !signed_in.session.is_fresh(app.clock.now()) {
+        let request = Request::from_parts(parts, Body::empty());
+        return Err(Box::new(detour("/staff/again", &request)));
+    }
+    parts.extensions.insert(Staff {
+        signed_in,
+        municipality,
+        form_token,
+        locale,
+    });
+    Ok(Request::from_parts(parts, body))
+}
+
+/// Whether a body carries the session's form token.
+fn carries(parts: &Parts, body: &Bytes, form_token: &str) -> bool {
+    let in_head = parts
+        .headers
+        .get("x-form-token")
+        .map(|v| v.as_bytes().to_vec());
+    let in_form = || {
+        form_urlencoded::parse(body)
+            .find(|(name, _)| name == "form_token")
+            .map(|(_, value)| value.into_owned().into_bytes())
+    };
+    in_head
+        .or_else(in_form)
+        .is_some_and(|given| given.ct_eq(form_token.as_bytes()).into())
+}
+
+/// The municipality that a route's parameters lead to; empty where it has none.
+async fn municipality(app: &App, parts: &mut Parts) -> Result<Arc<str>, PageError> {
+    let params = RawPathParams::from_request_parts(parts, &())
+        .await
+        .map_err(|_| PageError::NotFound)?;
+    for (name, value) in &params {
+        match name {
+            "municipality" => return Ok(Arc::from(value)),
+            "slug" => {
+                let published = app.surveys.find(value).ok_or(PageError::NotFound)?;
+                return Ok(Arc::clone(&published.id.municipality));
+            }
+            _ => {}
+        }
+    }
+    Ok(Arc::from(""))
+}
+
+/// For pages that are there before anybody is signed in: the same headers, the same check of the origin.
+pub async fn open_door(request: Request, next: Next) -> Response {
+    let locale = staff_locale(request.headers());
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !safe && !is_same_origin(request.headers()) {
+        return error(locale, &PageError::Forbidden);
+    }
+    let mut response = next.run(request).await;
+    if response.status() != StatusCode::NOT_FOUND {
+        let no_store = header::HeaderValue::from_static("no-store");
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, no_store);
+    }
+    headers::set(response.headers_mut(), Framing::Nobody);
+    response
+}

@@ -1,0 +1,170 @@
+//! People who work with the surveys: who they are, what they may do and where, and what they did.
+//!
+//! A person has roles in municipalities; a survey belongs to one municipality, and nobody sees another's.
+//! Who may use a route stands in the router's table and is enforced by [`guard`]; this room says who
+//! somebody is. Whatever changes something is written into [`audit`] in the same transaction.
+//!
+//! `password.rs` hashes, one at a time, and refuses what is guessed first; `second_factor.rs` is TOTP and
+//! recovery codes; `session.rs` is the cookie's other half; `sign_in.rs` puts them together;
+//! `people.rs` invites, changes and disables. To add a role: a variant of [`Role`], its name in the
+//! migration's CHECK and in `locales/*/staff.ftl`, and its routes in the router's table.
+
+pub mod audit;
+pub mod directory;
+pub mod guard;
+pub mod pages;
+pub mod password;
+pub mod people;
+pub mod routes;
+pub mod second_factor;
+pub mod session;
+pub mod sign_in;
+pub mod store;
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+pub use guard::Staff;
+
+/// What somebody may do in a municipality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Enters answers face to face and from paper.
+    Collector,
+    /// Counts, codes and takes out figures.
+    Analyst,
+    /// Looks after a survey: preview, dates, suspects, posters.
+    Editor,
+    /// Plans the dialogue, writes promises and follows them up.
+    Coordinator,
+    /// The police: releases and public editions only.
+    Partner,
+    /// Invites people and reads the audit trail.
+    Administrator,
+}
+
+impl Role {
+    /// Every role, in the order of the work.
+    pub const ALL: [Self; 6] = [
+        Self::Collector,
+        Self::Analyst,
+        Self::Editor,
+        Self::Coordinator,
+        Self::Partner,
+        Self::Administrator,
+    ];
+
+    /// As stored, in addresses and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Collector => "collector",
+            Self::Analyst => "analyst",
+            Self::Editor => "editor",
+            Self::Coordinator => "coordinator",
+            Self::Partner => "partner",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// From the database, a form or the command line.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+
+    /// Whether a password alone is not enough: who sees raw answers or makes others' accounts.
+    #[must_use]
+    pub fn needs_second_factor(self) -> bool {
+        matches!(self, Self::Analyst | Self::Administrator)
+    }
+}
+
+/// A role in a municipality (SCB's code).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Membership {
+    /// Where.
+    pub municipality: Arc<str>,
+    /// What.
+    pub role: Role,
+}
+
+/// Whether somebody can sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Has a link that was not used yet.
+    Invited,
+    /// Can.
+    Active,
+    /// Can no more.
+    Disabled,
+}
+
+impl Standing {
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Disabled => "disabled",
+        }
+    }
+
+    /// From the database.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Invited, Self::Active, Self::Disabled]
+            .into_iter()
+            .find(|s| s.as_str() == text)
+    }
+}
+
+/// Somebody with an account.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Random.
+    pub id: Uuid,
+    /// In lower case; what is typed to sign in.
+    pub email: String,
+    /// As others see it.
+    pub name: String,
+    /// Whether they can sign in.
+    pub standing: Standing,
+    /// An Argon2id string; none with single sign-on alone, or before the first choice.
+    pub password: Option<String>,
+    /// The second factor.
+    pub totp: Option<Totp>,
+}
+
+/// A TOTP secret and the last time step that was used, so that no code works twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Totp {
+    /// 20 bytes.
+    pub secret: Vec<u8>,
+    /// Steps of 30 s since 1970; negative until the set-up was confirmed with a code.
+    pub last_step: i64,
+}
+
+impl Totp {
+    /// Whether the set-up was confirmed.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        self.last_step >= 0
+    }
+}
+
+impl Person {
+    /// Whether the second factor is set up.
+    #[must_use]
+    pub fn has_second_factor(&self) -> bool {
+        self.totp.as_ref().is_some_and(Totp::is_confirmed)
+    }
+}
+
+/// An e-mail address as it is kept: without blanks around it, in lower case.
+#[must_use]
+pub fn fold_email(typed: &str) -> String {
+    typed.trim().to_lowercase()
+}

@@ -1,0 +1,262 @@
+//! Passwords: what is refused, and hashing one at a time.
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock};
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::clock::Clock;
+
+/// Fewest characters: NIST SP 800-63B asks for 15 where a password stands alone and 8 beside a second
+/// factor; ten is refused less often and still beyond guessing at the rate that is let through.
+pub const SHORTEST: usize = 10;
+/// Most characters: whole sentences fit, and nobody sends a book to be hashed.
+pub const LONGEST: usize = 256;
+/// Argon2id's memory in KiB, passes and lanes: 64 MiB, 3, 1.
+const COST: (u32, u32, u32) = (64 * 1024, 3, 1);
+/// Sign-ins that may wait for their turn; beyond them one is asked to try again.
+const WAITING: usize = 32;
+
+/// Passwords of ten characters and more among the 20,000 most common in breaches; the list of the Django
+/// project (BSD licence), which has it from Have I Been Pwned.
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("common_passwords.txt").lines().collect());
+
+/// Words that Swedish offices build their passwords from; alone with digits and signs they are guessed first.
+const OFFICE_WORDS: [&str; 24] = [
+    "lösenord",
+    "losenord",
+    "password",
+    "passw0rd",
+    "sommar",
+    "vinter",
+    "höst",
+    "vår",
+    "sverige",
+    "kommun",
+    "kommunen",
+    "polis",
+    "polisen",
+    "trygghet",
+    "trygg",
+    "lyssna",
+    "välkommen",
+    "valkommen",
+    "welcome",
+    "hemlig",
+    "hemligt",
+    "qwerty",
+    "admin",
+    "administrator",
+];
+
+/// Why a password is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weak {
+    /// Fewer than [`SHORTEST`] characters.
+    Short,
+    /// More than [`LONGEST`] characters.
+    Long,
+    /// Common, breached, or built of a word that is guessed first.
+    Common,
+    /// Made of the person's own name or address.
+    Own,
+    /// One or two characters over and over, or a row of the alphabet or the digits.
+    Pattern,
+}
+
+/// As it is hashed: the same whatever keyboard composed its letters.
+fn fold(password: &str) -> String {
+    password.nfkc().collect()
+}
+
+/// Holds a new password against what is guessed first.
+///
+/// # Errors
+/// Why it is not taken.
+pub fn check(password: &str, name: &str, email: &str) -> Result<(), Weak> {
+    let password = fold(password);
+    let length = password.chars().count();
+    if length < SHORTEST {
+        return Err(Weak::Short);
+    }
+    if length > LONGEST {
+        return Err(Weak::Long);
+    }
+    let lower = password.to_lowercase();
+    let letters: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
+    if COMMON.contains(lower.as_str()) || OFFICE_WORDS.contains(&letters.as_str()) {
+        return Err(Weak::Common);
+    }
+    let distinct: HashSet<char> = lower.chars().collect();
+    let steps = lower.chars().zip(lower.chars().skip(1));
+    let in_a_row = steps
+        .filter(|(a, b)| (*b as i64 - *a as i64).abs() <= 1)
+        .count();
+    if distinct.len() < 5 || in_a_row + 2 >= length {
+        return Err(Weak::Pattern);
+    }
+    let host = email.split('@').nth(1).and_then(|h| h.split('.').next());
+    let mut own: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    own.extend(email.split('@').next().map(str::to_lowercase));
+    own.extend(host.map(str::to_lowercase));
+    let rest = own
+        .iter()
+        .filter(|word| word.chars().count() >= 3)
+        .fold(lower, |rest, word| rest.replace(word.as_str(), ""));
+    if rest.chars().filter(|c| c.is_alphanumeric()).count() < 6 {
+        return Err(Weak::Own);
+    }
+    Ok(())
+}
+
+/// The one place where passwords are hashed: two at a time would cost residents a third of their rate,
+/// and after each the place rests as long as the hash took.
+#[derive(Debug)]
+pub struct Hasher {
+    place: Arc<Semaphore>,
+    waiting: Semaphore,
+    /// What a name that nobody has is held against, so that it takes as long.
+    dummy: String,
+}
+
+/// Too many sign-ins at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Crowded;
+
+fn argon2() -> Argon2<'static> {
+    let (memory, passes, lanes) = COST;
+    let params = Params::new(memory, passes, lanes, None).unwrap_or_default();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+fn hash_now(password: &str, salt: [u8; 16]) -> Option<String> {
+    let hash: PasswordHash = argon2()
+        .hash_password_with_salt(fold(password).as_bytes(), &salt)
+        .ok()?;
+    Some(hash.to_string())
+}
+
+impl Hasher {
+    /// With a dummy hash that nothing fits.
+    #[must_use]
+    pub fn new(clock: &Clock) -> Self {
+        let salt = data_encoding::BASE64_NOPAD.encode(&clock.random::<16>());
+        let nothing = data_encoding::BASE64_NOPAD.encode(&clock.random::<32>());
+        let (memory, passes, lanes) = COST;
+        Self {
+            place: Arc::new(Semaphore::new(1)),
+            waiting: Semaphore::new(WAITING),
+            dummy: format!("$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${nothing}"),
+        }
+    }
+
+    /// Hashes a new password.
+    ///
+    /// # Errors
+    /// [`Crowded`] when too many wait.
+    pub async fn hash(&self, clock: &Clock, password: &str) -> Result<String, Crowded> {
+        let (password, salt) = (password.to_owned(), clock.random());
+        self.one(move || hash_now(&password, salt))
+            .await?
+            .ok_or(Crowded)
+    }
+
+    /// Whether a password fits a hash; of no hash it says no, after as long.
+    ///
+    /// # Errors
+    /// [`Crowded`] when too many wait.
+    pub async fn fits(&self, password: &str, hash: Option<&str>) -> Result<bool, Crowded> {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or(&self.dummy).to_owned();
+        let password = fold(&password.chars().take(LONGEST + 1).collect::<String>());
+        let fits = self
+            .one(move || {
+                PasswordHash::new(&hash)
+                    .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
+            })
+            .await?;
+        Ok(fits && known)
+    }
+
+    async fn one<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Crowded> {
+        let _waiting = self.waiting.try_acquire().map_err(|_| Crowded)?;
+        let place = Arc::clone(&self.place)
+            .acquire_owned()
+            .await
+            .map_err(|_| Crowded)?;
+        let begun = Instant::now();
+        let done = tokio::task::spawn_blocking(work).await;
+        let took = begun.elapsed();
+        tokio::spawn(async move {
+            tokio::time::sleep(took).await;
+            drop(place);
+        });
+        done.map_err(|_| Crowded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(password: &str) -> Option<Weak> {
+        check(password, "Anna Öberg", "anna.oberg@dalsed.se").err()
+    }
+
+    #[test]
+    fn what_is_guessed_first_is_refused() {
+        for (password, why) in [
+            ("kort", Weak::Short),
+            (&"x y".repeat(100), Weak::Long),
+            ("1q2w3e4r5t", Weak::Common),
+            ("QWERTYUIOP", Weak::Common),
+            ("Sommar2026!!", Weak::Common),
+            ("Lösenord123", Weak::Common),
+            ("aaaaaaaaaaaa", Weak::Pattern),
+            ("abababababab", Weak::Pattern),
+            ("abcdefghijklm", Weak::Pattern),
+            ("98765432109876", Weak::Pattern),
+            ("AnnaÖberg2026", Weak::Own),
+            ("dalsed-anna-1", Weak::Own),
+        ] {
+            assert_eq!(refused(password), Some(why), "{password}");
+        }
+    }
+
+    #[test]
+    fn sentences_in_any_script_are_taken() {
+        for password in [
+            "fyra katter på taket",
+            "korrekt häst batteri häfta",
+            "مرحبا بالعالم الكبير",
+            &"en mening som är längre än sextiofyra tecken ".repeat(3),
+            "t9!kQz7#Lm",
+        ] {
+            assert_eq!(refused(password), None, "{password}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_hash_however_its_letters_are_composed() {
+        let clock = Clock::fixed("2026-11-22T10:00:00Z".parse().unwrap(), 1);
+        let hasher = Hasher::new(&clock);
+        let hash = hasher.hash(&clock, "blå båt på sjön").await.unwrap();
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"),
+            "{hash}"
+        );
+        let composed: String = "blå båt på sjön".nfd().collect();
+        assert!(hasher.fits(&composed, Some(&hash)).await.unwrap());
+        assert!(!hasher.fits("blå båt på sjö", Some(&hash)).await.unwrap());
+        assert!(!hasher.fits("blå båt på sjön", None).await.unwrap());
+    }
+}

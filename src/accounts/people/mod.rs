@@ -1,0 +1,338 @@
+//! Inviting people, giving and taking roles, shutting somebody out.
+
+pub mod routes;
+
+use uuid::Uuid;
+
+use crate::accounts::audit::{Event, INSTALLATION, record};
+use crate::accounts::session::Token;
+use crate::accounts::store::{Link, Purpose};
+use crate::accounts::{Person, Role, Standing, fold_email, sign_in, store};
+use crate::clock::Clock;
+use crate::storage::{Store, Stored, Tx};
+
+/// How long a link to choose a password works, in ms.
+pub const LINK_HOLDS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// Somebody to be invited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPerson {
+    /// Folded address.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+}
+
+/// Who does it, where.
+#[derive(Debug, Clone, Copy)]
+pub struct Actor<'a> {
+    /// Name in the trail.
+    pub who: &'a str,
+    /// Municipality.
+    pub municipality: &'a str,
+}
+
+/// What became of an invitation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Invited {
+    /// A new account: this link works once.
+    New(Token),
+    /// The person had an account and got the roles here too.
+    Known,
+}
+
+fn names(roles: &[Role]) -> String {
+    let names: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    names.join(" ")
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    clock: &Clock,
+    actor: Actor<'_>,
+    what: &str,
+    object: &str,
+    detail: &str,
+) -> Stored<()> {
+    let event = Event {
+        municipality: actor.municipality,
+        at: clock.now(),
+        who: actor.who,
+        what,
+        object,
+        detail,
+    };
+    record(tx, &event).await
+}
+
+async fn link(tx: &mut Tx, clock: &Clock, person: Option<Uuid>, purpose: Purpose) -> Stored<Token> {
+    let token = Token::new(clock);
+    let link = Link {
+        person,
+        purpose,
+        expires_at: clock.now() + LINK_HOLDS,
+    };
+    store::insert_link(tx, &token.hash(), &link).await?;
+    Ok(token)
+}
+
+/// Gives somebody roles in a municipality, with an account and a link where they have none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn invite(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    new: &NewPerson,
+) -> Stored<Invited> {
+    let known = store::find_person(db, &new.email).await?;
+    let mut tx = db.begin().await?;
+    let invited = if let Some(person) = known {
+        let mut roles: Vec<Role> = store::list_memberships(db, person.id)
+            .await?
+            .into_iter()
+            .filter(|m| &*m.municipality == actor.municipality)
+            .map(|m| m.role)
+            .collect();
+        roles.extend(&new.roles);
+        roles.sort_unstable();
+        roles.dedup();
+        store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
+        store::delete_sessions(&mut tx, person.id, &[]).await?;
+        Invited::Known
+    } else {
+        let person = Person {
+            id: clock.id(),
+            email: new.email.clone(),
+            name: new.name.clone(),
+            standing: Standing::Invited,
+            password: None,
+            totp: None,
+        };
+        store::insert_person(&mut tx, &person, clock.now()).await?;
+        store::replace_roles(&mut tx, actor.municipality, person.id, &new.roles).await?;
+        Invited::New(link(&mut tx, clock, Some(person.id), Purpose::Invitation).await?)
+    };
+    write_down(
+        &mut tx,
+        clock,
+        actor,
+        "person.invite",
+        &new.email,
+        &names(&new.roles),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(invited)
+}
+
+/// Replaces a person's roles in a municipality and ends their sessions, so that nothing of the old roles
+/// is left; `keep` is the session that may go on (one's own).
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn change_roles(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    person: &Person,
+    roles: &[Role],
+    keep: &[u8],
+) -> Stored<()> {
+    let mut tx = db.begin().await?;
+    store::replace_roles(&mut tx, actor.municipality, person.id, roles).await?;
+    store::delete_sessions(&mut tx, person.id, keep).await?;
+    write_down(
+        &mut tx,
+        clock,
+        actor,
+        "person.roles",
+        &person.email,
+        &names(roles),
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// Shuts somebody out, or lets them in again; their sessions end at once.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_standing(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    person: &Person,
+    standing: Standing,
+) -> Stored<()> {
+    let mut tx = db.begin().await?;
+    store::update_standing(&mut tx, person.id, standing).await?;
+    store::delete_sessions(&mut tx, person.id, &[]).await?;
+    let what = match standing {
+        Standing::Disabled => "person.disable",
+        _ => "person.enable",
+    };
+    write_down(&mut tx, clock, actor, what, &person.email, "").await?;
+    tx.commit().await
+}
+
+/// A link by which somebody chooses a new password; with `second_factor` they set that up anew too.
+/// Their sessions end.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn reset(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    person: &Person,
+    second_factor: bool,
+) -> Stored<Token> {
+    let mut tx = db.begin().await?;
+    let token = link(&mut tx, clock, Some(person.id), Purpose::Reset).await?;
+    if second_factor {
+        store::update_totp(&mut tx, person.id, None).await?;
+        store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
+    }
+    store::delete_sessions(&mut tx, person.id, &[]).await?;
+    let detail = if second_factor { "second factor" } else { "" };
+    write_down(&mut tx, clock, actor, "person.reset", &person.email, detail).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// The link for the first administrator, while there is nobody; any earlier one stops working.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn first_link(db: &Store, clock: &Clock) -> Stored<Option<Token>> {
+    if store::count_people(db).await? > 0 {
+        return Ok(None);
+    }
+    let mut tx = db.begin().await?;
+    let token = link(&mut tx, clock, None, Purpose::First).await?;
+    tx.commit().await?;
+    Ok(Some(token))
+}
+
+/// Uses the first administrator's link: an account with that role in each of these municipalities.
+/// `None` when the link was used in the meantime.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn accept_first(
+    db: &Store,
+    clock: &Clock,
+    token: &Token,
+    (name, email, hash): (&str, &str, &str),
+    municipalities: &[String],
+) -> Stored<Option<Person>> {
+    let person = Person {
+        id: clock.id(),
+        email: fold_email(email),
+        name: name.trim().to_owned(),
+        standing: Standing::Active,
+        password: Some(hash.to_owned()),
+        totp: None,
+    };
+    let mut tx = db.begin().await?;
+    if !store::use_link(&mut tx, &token.hash()).await? {
+        tx.rollback().await?;
+        return Ok(None);
+    }
+    store::insert_person(&mut tx, &person, clock.now()).await?;
+    let mut trails = municipalities.to_vec();
+    trails.push(INSTALLATION.to_owned());
+    for municipality in &trails {
+        if municipality != INSTALLATION {
+            store::replace_roles(&mut tx, municipality, person.id, &[Role::Administrator]).await?;
+        }
+        let who = sign_in::name_in_trail(&person);
+        let actor = Actor {
+            who: &who,
+            municipality,
+        };
+        write_down(
+            &mut tx,
+            clock,
+            actor,
+            "person.first",
+            &person.email,
+            "administrator",
+        )
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(Some(person))
+}
+
+/// Uses an invitation or a reset: the person has this password from now on, and no session of before.
+/// False when the link was used in the meantime.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn accept(
+    db: &Store,
+    clock: &Clock,
+    token: &Token,
+    person: &Person,
+    hash: &str,
+) -> Stored<bool> {
+    let mut tx = db.begin().await?;
+    if !store::use_link(&mut tx, &token.hash()).await? {
+        tx.rollback().await?;
+        return Ok(false);
+    }
+    store::update_password(&mut tx, person.id, hash).await?;
+    store::delete_sessions(&mut tx, person.id, &[]).await?;
+    let who = sign_in::name_in_trail(person);
+    let actor = Actor {
+        who: &who,
+        municipality: INSTALLATION,
+    };
+    write_down(&mut tx, clock, actor, "person.password", &person.email, "").await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Changes one's own password; every other session of the person ends.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn change_password(
+    db: &Store,
+    clock: &Clock,
+    person: &Person,
+    hash: &str,
+    keep: &[u8],
+) -> Stored<()> {
+    let mut tx = db.begin().await?;
+    store::update_password(&mut tx, person.id, hash).await?;
+    store::delete_sessions(&mut tx, person.id, keep).await?;
+    let who = sign_in::name_in_trail(person);
+    let actor = Actor {
+        who: &who,
+        municipality: INSTALLATION,
+    };
+    write_down(&mut tx, clock, actor, "person.password", &person.email, "").await?;
+    tx.commit().await
+}
+
+/// Ends one of one's own sessions.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_session(db: &Store, clock: &Clock, person: &Person, hash: &[u8]) -> Stored<()> {
+    let mut tx = db.begin().await?;
+    store::delete_session(&mut tx, person.id, hash).await?;
+    let who = sign_in::name_in_trail(person);
+    let actor = Actor {
+        who: &who,
+        municipality: INSTALLATION,
+    };
+    write_down(&mut tx, clock, actor, "session.end", &person.email, "").await?;
+    tx.commit().await
+}

@@ -1,0 +1,248 @@
+//! The administrator's pages: who works here, with which roles.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+use validator::Validate;
+
+use super::{Actor, Invited, NewPerson};
+use crate::accounts::guard::Staff;
+use crate::accounts::pages::{self, Listed, Problem};
+use crate::accounts::routes::{Saved, field_problems};
+use crate::accounts::{Person, Role, Standing, fold_email, store};
+use crate::app::App;
+use crate::web::PageError;
+
+/// What is typed to invite somebody.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct PersonForm {
+    #[serde(default)]
+    #[validate(length(min = 1, max = 100, code = "name-missing"))]
+    name: String,
+    #[serde(default)]
+    #[validate(email(code = "email-wrong"), length(max = 200, code = "email-wrong"))]
+    email: String,
+    #[serde(default, rename = "role")]
+    #[validate(length(min = 1, code = "roles-missing"))]
+    roles: Vec<String>,
+}
+
+fn roles(names: &[String]) -> Vec<Role> {
+    let mut roles: Vec<Role> = names.iter().filter_map(|n| Role::parse(n)).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
+impl TryFrom<&PersonForm> for NewPerson {
+    type Error = Vec<Role>;
+
+    fn try_from(form: &PersonForm) -> Result<Self, Vec<Role>> {
+        let roles = roles(&form.roles);
+        if form.validate().is_err() || roles.is_empty() {
+            return Err(roles);
+        }
+        Ok(Self {
+            email: fold_email(&form.email),
+            name: form.name.trim().to_owned(),
+            roles,
+        })
+    }
+}
+
+async fn listed(app: &App, municipality: &str) -> Result<Vec<Listed>, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut all = Vec::new();
+    for person in store::list_people(&app.store, Some(municipality))
+        .await
+        .map_err(failed)?
+    {
+        all.push(with_roles(app, municipality, person).await?);
+    }
+    all.sort_by_key(|one| (one.person.name.to_lowercase(), one.person.id));
+    Ok(all)
+}
+
+async fn with_roles(app: &App, municipality: &str, person: Person) -> Result<Listed, PageError> {
+    let memberships = store::list_memberships(&app.store, person.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let here = memberships
+        .iter()
+        .filter(|m| &*m.municipality == municipality);
+    Ok(Listed {
+        roles: here.map(|m| m.role).collect(),
+        person,
+    })
+}
+
+/// `GET /staff/m/{municipality}/people`.
+pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    let people = listed(&app, &staff.municipality).await?;
+    Ok(pages::people(&staff, &people, ("", "", &[]), &[], None).into_response())
+}
+
+/// `POST /staff/m/{municipality}/people`: invites somebody. The link is shown on the answer and nowhere
+/// else; sending the form again finds the person there and makes no second account.
+pub async fn invite(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<PersonForm>,
+) -> Result<Response, PageError> {
+    let l = staff.locale;
+    let new = match NewPerson::try_from(&form) {
+        Ok(new) => new,
+        Err(chosen) => {
+            let mut problems = field_problems(l, &form);
+            if chosen.is_empty() && problems.iter().all(|(name, _)| *name != "roles") {
+                problems.push(("roles", l.t("roles-missing").to_owned()));
+            }
+            let people = listed(&app, &staff.municipality).await?;
+            let typed = (form.name.as_str(), form.email.as_str(), chosen.as_slice());
+            let page = pages::people(&staff, &people, typed, &problems, None);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let who = staff.who();
+    let actor = Actor {
+        who: &who,
+        municipality: &staff.municipality,
+    };
+    let invited = super::invite(&app.store, &app.clock, actor, &new)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let people = listed(&app, &staff.municipality).await?;
+    let link = match invited {
+        Invited::New(token) => Some(link_text(&app, &token)),
+        Invited::Known => None,
+    };
+    let page = pages::people(&staff, &people, ("", "", &[]), &[], link.as_deref());
+    Ok(page.into_response())
+}
+
+fn link_text(app: &App, token: &crate::accounts::session::Token) -> String {
+    format!("{}/staff/link/{}", app.config.base_url(), token.text())
+}
+
+/// The person of an address, if they work in this municipality; and whether all their roles are in
+/// municipalities that this administrator looks after, so that their account may be touched.
+async fn found(app: &App, staff: &Staff, id: Uuid) -> Result<(Listed, bool), PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let person = store::find_person_by_id(&app.store, id)
+        .await
+        .map_err(failed)?;
+    let person = person.ok_or(PageError::NotFound)?;
+    let memberships = store::list_memberships(&app.store, id)
+        .await
+        .map_err(failed)?;
+    let one = with_roles(app, &staff.municipality, person).await?;
+    if one.roles.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    let looks_after = |m: &str| staff.roles_in(m).any(|role| role == Role::Administrator);
+    let whole = memberships.iter().all(|m| looks_after(&m.municipality));
+    Ok((one, whole))
+}
+
+/// `GET /staff/m/{municipality}/people/{person}`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((_, id)): Path<(String, Uuid)>,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
+    let (one, whole) = found(&app, &staff, id).await?;
+    let saved = query.saved.is_some();
+    Ok(pages::person(&staff, &one, whole, &[], None, saved).into_response())
+}
+
+/// What is done to a person.
+#[derive(Debug, Deserialize)]
+pub struct ActForm {
+    #[serde(default)]
+    act: String,
+    #[serde(default, rename = "role")]
+    roles: Vec<String>,
+}
+
+/// `POST /staff/m/{municipality}/people/{person}`.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((_, id)): Path<(String, Uuid)>,
+    Form(form): Form<ActForm>,
+) -> Result<Response, PageError> {
+    let (one, whole) = found(&app, &staff, id).await?;
+    let failed = |e| PageError::store(&app.clock, &e);
+    let (db, clock, l) = (&app.store, &app.clock, staff.locale);
+    let who = staff.who();
+    let actor = Actor {
+        who: &who,
+        municipality: &staff.municipality,
+    };
+    let roles = roles(&form.roles);
+    let refuse = |sentence: &str| {
+        let problems: [Problem; 1] = [("roles", sentence.to_owned())];
+        let page = pages::person(&staff, &one, whole, &problems, None, false);
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    // A municipality without an administrator could be helped by the command line alone.
+    let loses = one.roles.contains(&Role::Administrator)
+        && (form.act == "disable" || form.act == "roles" && !roles.contains(&Role::Administrator));
+    if loses && is_last_administrator(&app, &staff.municipality, id).await? {
+        return refuse(l.t("last-administrator"));
+    }
+    match form.act.as_str() {
+        "roles" => {
+            let own = id == staff.signed_in.person.id;
+            let keep: &[u8] = if own {
+                &staff.signed_in.session.hash
+            } else {
+                &[]
+            };
+            super::change_roles(db, clock, actor, &one.person, &roles, keep)
+                .await
+                .map_err(failed)?;
+            if roles.is_empty() || own && !roles.contains(&Role::Administrator) {
+                return Ok(Redirect::to("/staff").into_response());
+            }
+        }
+        "reset" | "reset-both" if whole => {
+            let token = super::reset(db, clock, actor, &one.person, form.act == "reset-both")
+                .await
+                .map_err(failed)?;
+            let link = link_text(&app, &token);
+            let page = pages::person(&staff, &one, whole, &[], Some(&link), false);
+            return Ok(page.into_response());
+        }
+        "disable" | "enable" if whole => {
+            let standing = match (&*form.act, &one.person.password) {
+                ("disable", _) => Standing::Disabled,
+                (_, Some(_)) => Standing::Active,
+                (_, None) => Standing::Invited,
+            };
+            super::set_standing(db, clock, actor, &one.person, standing)
+                .await
+                .map_err(failed)?;
+        }
+        _ => return Err(PageError::Forbidden),
+    }
+    let to = format!("/staff/m/{}/people/{id}?saved", staff.municipality);
+    Ok(Redirect::to(&to).into_response())
+}
+
+async fn is_last_administrator(app: &App, municipality: &str, id: Uuid) -> Result<bool, PageError> {
+    let people = listed(app, municipality).await?;
+    Ok(!people.iter().any(|other| {
+        other.person.id != id
+            && other.person.standing == Standing::Active
+            && other.roles.contains(&Role::Administrator)
+    }))
+}

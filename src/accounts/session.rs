@@ -1,0 +1,121 @@
+//! Sessions: a random token in a cookie, its hash in the database.
+
+use sha2::{Digest, Sha256};
+
+use super::{Membership, Person};
+use crate::clock::Clock;
+
+/// Without a request for this long a session ends, in ms.
+pub const IDLE: i64 = 30 * 60 * 1000;
+/// After this long it ends in any case, in ms.
+pub const LONGEST: i64 = 8 * 60 * 60 * 1000;
+/// A sign-in counts as fresh for this long, in ms: exact downloads, people, deletion ask for one.
+pub const FRESH: i64 = 10 * 60 * 1000;
+/// A session's last use is written down at most this often, in ms.
+pub const NOTED: i64 = 60 * 1000;
+
+/// What the cookie holds: 256 random bits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token")
+    }
+}
+
+impl Token {
+    /// A fresh one.
+    #[must_use]
+    pub fn new(clock: &Clock) -> Self {
+        Self(clock.random())
+    }
+
+    /// From a cookie or a link.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = data_encoding::BASE64URL_NOPAD
+            .decode(text.as_bytes())
+            .ok()?;
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// For a cookie or a link.
+    #[must_use]
+    pub fn text(&self) -> String {
+        data_encoding::BASE64URL_NOPAD.encode(&self.0)
+    }
+
+    /// What the database keeps of it.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+
+    /// What the session's forms carry, so that no other site can post them.
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        let mut digest = Sha256::new();
+        digest.update(b"form");
+        digest.update(self.0);
+        data_encoding::BASE64URL_NOPAD.encode(&digest.finalize()[..16])
+    }
+}
+
+/// A session as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Hash of its token; its name in lists.
+    pub hash: Vec<u8>,
+    /// Whether the second factor was given.
+    pub second_factor: bool,
+    /// When it began, in ms.
+    pub created_at: i64,
+    /// When it was last used, to the minute, in ms.
+    pub seen_at: i64,
+    /// When its owner last gave what they sign in with, in ms.
+    pub fresh_at: i64,
+}
+
+impl Session {
+    /// Whether it still holds.
+    #[must_use]
+    pub fn holds(&self, now: i64) -> bool {
+        now - self.seen_at < IDLE && now - self.created_at < LONGEST
+    }
+
+    /// Whether its owner signed in a moment ago.
+    #[must_use]
+    pub fn is_fresh(&self, now: i64) -> bool {
+        now - self.fresh_at < FRESH
+    }
+}
+
+/// Somebody who is signed in, as a request finds them: person, roles and session of this very moment.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who.
+    pub person: Person,
+    /// What they may do, where.
+    pub memberships: Vec<Membership>,
+    /// Through which session.
+    pub session: Session,
+}
+
+impl SignedIn {
+    /// Whether the sign-in is complete: the second factor was given, or nothing asks for it.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.session.second_factor || !self.needs_second_factor()
+    }
+
+    /// Whether a password alone is not enough.
+    #[must_use]
+    pub fn needs_second_factor(&self) -> bool {
+        self.person.has_second_factor()
+            || self
+                .memberships
+                .iter()
+                .any(|m| m.role.needs_second_factor())
+    }
+}

@@ -1,0 +1,510 @@
+//! People, sessions and the audit trail in the database.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::audit::{Entry, Event};
+use super::session::Session;
+use super::{Membership, Person, Role, Standing, Totp};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+type PersonRow = (
+    Uuid,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<Vec<u8>>,
+    i64,
+);
+
+fn person(row: PersonRow) -> Stored<Person> {
+    let (id, email, name, state, password, totp, last_step) = row;
+    Ok(Person {
+        standing: Standing::parse(&state)
+            .ok_or_else(|| StoreError::corrupt("person", "state", id))?,
+        id,
+        email,
+        name,
+        password,
+        totp: totp.map(|secret| Totp { secret, last_step }),
+    })
+}
+
+/// The person with an address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_person(store: &Store, email: &str) -> Stored<Option<Person>> {
+    let row: Option<PersonRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step FROM person WHERE email = $1")
+            .bind(email).fetch_optional(db).await
+    })?;
+    row.map(person).transpose()
+}
+
+/// The person with an id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_person_by_id(store: &Store, id: Uuid) -> Stored<Option<Person>> {
+    let row: Option<PersonRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step FROM person WHERE person = $1")
+            .bind(id).fetch_optional(db).await
+    })?;
+    row.map(person).transpose()
+}
+
+/// How many people there are.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_people(store: &Store) -> Stored<i64> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM person").fetch_one(db).await
+    })?)
+}
+
+/// Everybody with a role in a municipality, or with `None` everybody; not in any order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Vec<Person>> {
+    let rows: Vec<PersonRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step FROM person WHERE $1 IS NULL OR person IN (SELECT person FROM membership WHERE m = $1)")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    rows.into_iter().map(person).collect()
+}
+
+/// A person's roles, by municipality and role.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_memberships(store: &Store, person: Uuid) -> Stored<Vec<Membership>> {
+    let rows: Vec<(String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT m, role FROM membership WHERE person = $1 ORDER BY m, role").bind(person).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(m, role)| {
+            Ok(Membership {
+                municipality: Arc::from(m),
+                role: Role::parse(&role)
+                    .ok_or_else(|| StoreError::corrupt("membership", "role", person))?,
+            })
+        })
+        .collect()
+}
+
+/// Stores a new person.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the address is taken.
+pub async fn insert_person(tx: &mut Tx, new: &Person, at: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO person (person, email, name, state, password, totp, totp_step, subject, created_at) VALUES ($1, $2, $3, $4, $5, NULL, -1, NULL, $6)")
+            .bind(new.id).bind(&new.email).bind(&new.name).bind(new.standing.as_str()).bind(new.password.as_deref()).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Changes whether a person can sign in.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_standing(tx: &mut Tx, person: Uuid, standing: Standing) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET state = $2 WHERE person = $1").bind(person).bind(standing.as_str()).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Sets a password's hash, and the name that its owner chose.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_password(tx: &mut Tx, person: Uuid, hash: &str) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET password = $2, state = 'active' WHERE person = $1").bind(person).bind(hash).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Sets or removes the second factor; it is unconfirmed until a code was used.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_totp(tx: &mut Tx, person: Uuid, secret: Option<&[u8]>) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET totp = $2, totp_step = -1 WHERE person = $1").bind(person).bind(secret).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Notes that a step's code was used; false when it, or a later one, was used before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn use_totp_step(tx: &mut Tx, person: Uuid, step: i64) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET totp_step = $2 WHERE person = $1 AND totp_step < $2").bind(person).bind(step)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// Replaces a person's recovery codes.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn replace_recovery_codes(tx: &mut Tx, person: Uuid, hashes: &[[u8; 32]]) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM recovery_code WHERE person = $1").bind(person).execute(db).await.map(drop)
+    })?;
+    for hash in hashes {
+        on_tx!(&mut *tx, db => {
+            sqlx::query("INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)").bind(person).bind(hash.as_slice()).execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Takes a recovery code away; false when there was none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn use_recovery_code(tx: &mut Tx, person: Uuid, hash: &[u8; 32]) -> Stored<bool> {
+    let gone = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM recovery_code WHERE person = $1 AND code_hash = $2").bind(person).bind(hash.as_slice())
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(gone == 1)
+}
+
+/// How many recovery codes a person has left.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_recovery_codes(store: &Store, person: Uuid) -> Stored<i64> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code WHERE person = $1").bind(person).fetch_one(db).await
+    })?)
+}
+
+/// Replaces a person's roles in a municipality.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn replace_roles(
+    tx: &mut Tx,
+    municipality: &str,
+    person: Uuid,
+    roles: &[Role],
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM membership WHERE m = $1 AND person = $2").bind(municipality).bind(person).execute(db).await.map(drop)
+    })?;
+    for role in roles {
+        on_tx!(&mut *tx, db => {
+            sqlx::query("INSERT INTO membership (m, person, role) VALUES ($1, $2, $3)").bind(municipality).bind(person).bind(role.as_str()).execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+type SessionRow = (Vec<u8>, Uuid, i64, i64, i64, i64);
+
+fn session((hash, _, second_factor, created_at, seen_at, fresh_at): SessionRow) -> Session {
+    Session {
+        hash,
+        second_factor: second_factor == 1,
+        created_at,
+        seen_at,
+        fresh_at,
+    }
+}
+
+/// The session with a token's hash, and whose it is.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Session)>> {
+    let row: Option<SessionRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at FROM session WHERE token_hash = $1")
+            .bind(hash).fetch_optional(db).await
+    })?;
+    Ok(row.map(|row| (row.1, session(row))))
+}
+
+/// A person's sessions, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> {
+    let rows: Vec<SessionRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at FROM session WHERE person = $1 ORDER BY created_at DESC, token_hash")
+            .bind(person).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(session).collect())
+}
+
+/// Stores a new session.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(new.hash.as_slice()).bind(person).bind(i64::from(new.second_factor)).bind(new.created_at).bind(new.seen_at).bind(new.fresh_at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Notes a session's last use.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE session SET seen_at = $2 WHERE token_hash = $1").bind(hash).bind(at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Ends one session of a person.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_session(tx: &mut Tx, person: Uuid, hash: &[u8]) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash = $2").bind(person).bind(hash).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Ends all sessions of a person but one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_sessions(tx: &mut Tx, person: Uuid, but: &[u8]) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash <> $2").bind(person).bind(but).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Removes sessions and links that have ended by themselves.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM session WHERE created_at < $1 OR seen_at < $2")
+            .bind(now - super::session::LONGEST).bind(now - super::session::IDLE).execute(db).await.map(drop)
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE expires_at < $1").bind(now).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// What a link is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The first administrator makes their account.
+    First,
+    /// Somebody who was invited chooses a password.
+    Invitation,
+    /// Somebody chooses a new password.
+    Reset,
+}
+
+impl Purpose {
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Invitation => "invitation",
+            Self::Reset => "reset",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::First, Self::Invitation, Self::Reset]
+            .into_iter()
+            .find(|p| p.as_str() == text)
+    }
+}
+
+/// A link that works once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// For whom; nobody yet for the first administrator's.
+    pub person: Option<Uuid>,
+    /// What for.
+    pub purpose: Purpose,
+    /// Until when, in ms.
+    pub expires_at: i64,
+}
+
+/// Stores a link, in the place of any other of the same person and purpose.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_link(tx: &mut Tx, hash: &[u8], link: &Link) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE (person = $1 OR (person IS NULL AND $1 IS NULL)) ")
+            .bind(link.person).execute(db).await.map(drop)
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($1, $2, $3, $4)")
+            .bind(hash).bind(link.person).bind(link.purpose.as_str()).bind(link.expires_at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// The link with a token's hash that still holds.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_link(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Link>> {
+    let row: Option<(Option<Uuid>, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, purpose, expires_at FROM one_time_link WHERE token_hash = $1 AND expires_at > $2")
+            .bind(hash).bind(now).fetch_optional(db).await
+    })?;
+    row.map(|(person, purpose, expires_at)| {
+        Ok(Link {
+            person,
+            purpose: Purpose::parse(&purpose)
+                .ok_or_else(|| StoreError::corrupt("one_time_link", "purpose", &purpose))?,
+            expires_at,
+        })
+    })
+    .transpose()
+}
+
+/// Takes a link away; false when somebody else used it in the meantime.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn use_link(tx: &mut Tx, hash: &[u8]) -> Stored<bool> {
+    let gone = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE token_hash = $1").bind(hash).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(gone == 1)
+}
+
+/// Takes the next number of a municipality's trail and gives the hash of the row before it. The head's row
+/// is held until the transaction ends, so that two rows never follow the same one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn next_audit(tx: &mut Tx, municipality: &str) -> Stored<(i64, Vec<u8>)> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO audit_head (m, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (m) DO NOTHING")
+            .bind(municipality).bind([0_u8; 32].as_slice()).execute(db).await.map(drop)
+    })?;
+    let (seq, hash): (i64, Vec<u8>) = on_tx!(&mut *tx, db => {
+        sqlx::query_as("UPDATE audit_head SET seq = seq + 1 WHERE m = $1 RETURNING seq, hash").bind(municipality).fetch_one(db).await
+    })?;
+    Ok((seq, hash))
+}
+
+/// Stores a row of the trail and moves its head.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_audit(
+    tx: &mut Tx,
+    event: &Event<'_>,
+    seq: i64,
+    prev: &[u8],
+    hash: &[u8],
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO audit (m, seq, at, who, what, object, detail, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+            .bind(event.municipality).bind(seq).bind(event.at).bind(event.who).bind(event.what).bind(event.object).bind(event.detail).bind(prev).bind(hash)
+            .execute(db).await.map(drop)
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE audit_head SET hash = $2 WHERE m = $1").bind(event.municipality).bind(hash).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+type AuditRow = (i64, i64, String, String, String, String, Vec<u8>, Vec<u8>);
+
+fn entry((seq, at, who, what, object, detail, prev_hash, hash): AuditRow) -> Entry {
+    Entry {
+        seq,
+        at,
+        who,
+        what,
+        object,
+        detail,
+        prev_hash,
+        hash,
+    }
+}
+
+/// A page of a municipality's trail, oldest first, after a number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_audit(
+    store: &Store,
+    municipality: &str,
+    after: i64,
+    most: i64,
+) -> Stored<Vec<Entry>> {
+    let rows: Vec<AuditRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT seq, at, who, what, object, detail, prev_hash, hash FROM audit WHERE m = $1 AND seq > $2 ORDER BY seq LIMIT $3")
+            .bind(municipality).bind(after).bind(most).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// A page of a municipality's trail, newest first, before a number, of one kind of act or by one person
+/// where these are not empty.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_audit_newest(
+    store: &Store,
+    municipality: &str,
+    before: i64,
+    what: &str,
+    who: &str,
+    most: i64,
+) -> Stored<Vec<Entry>> {
+    let rows: Vec<AuditRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT seq, at, who, what, object, detail, prev_hash, hash FROM audit WHERE m = $1 AND seq < $2 AND ($3 = '' OR what = $3) AND ($4 = '' OR who = $4) ORDER BY seq DESC LIMIT $5")
+            .bind(municipality).bind(before).bind(what).bind(who).bind(most).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// The newest number and hash of a municipality's trail.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_audit_head(store: &Store, municipality: &str) -> Stored<Option<(i64, Vec<u8>)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT seq, hash FROM audit_head WHERE m = $1").bind(municipality).fetch_optional(db).await
+    })?)
+}
+
+/// The municipalities that have a trail.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_audited(store: &Store) -> Stored<Vec<String>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT m FROM audit_head ORDER BY m").fetch_all(db).await
+    })?)
+}

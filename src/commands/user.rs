@@ -1,0 +1,195 @@
+//! `lyssna user`: people, their roles, new links; for the first steps and for when nobody can sign in.
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::{Done, clock, open_existing, operator};
+use lyssna::accounts::people::{self, Actor, Invited, NewPerson};
+use lyssna::accounts::session::Token;
+use lyssna::accounts::{Person, Role, Standing, directory, fold_email};
+use lyssna::config::{DatabaseSetting, public_url};
+use lyssna::storage::Store;
+use lyssna::survey::municipality;
+
+/// Arguments of `lyssna user`.
+#[derive(Debug, Args)]
+pub struct User {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The address that staff use, for links
+    #[arg(long, env = "LYSSNA_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_parser = public_url, global = true)]
+    public_url: String,
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    /// Give somebody an account and roles; prints a link that works once
+    Add {
+        /// Address to sign in with
+        email: String,
+        /// As others see it
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        roles: Roles,
+    },
+    /// Set somebody's roles in a municipality; none takes them all away
+    Role {
+        /// Address
+        email: String,
+        #[command(flatten)]
+        roles: Roles,
+    },
+    /// Shut somebody out at once
+    Disable {
+        /// Address
+        email: String,
+    },
+    /// Let somebody in again
+    Enable {
+        /// Address
+        email: String,
+    },
+    /// Print a link by which somebody chooses a new password
+    Reset {
+        /// Address
+        email: String,
+        /// Have them set up their second factor anew too
+        #[arg(long)]
+        second_factor: bool,
+    },
+    /// List everybody with their roles
+    List,
+}
+
+#[derive(Debug, Args)]
+struct Roles {
+    /// SCB's code of the municipality, four digits
+    #[arg(long, value_parser = municipality_code)]
+    municipality: String,
+    /// collector, analyst, editor, coordinator, partner or administrator; may be repeated
+    #[arg(long = "role", value_parser = role)]
+    roles: Vec<Role>,
+}
+
+fn municipality_code(text: &str) -> Result<String, String> {
+    match municipality::find(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("should be SCB's code of a municipality, such as 1438 for Dals-Ed".to_owned()),
+    }
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::parse(text).ok_or_else(|| {
+        let all: Vec<&str> = Role::ALL.iter().map(|r| r.as_str()).collect();
+        format!("should be one of {}", all.join(", "))
+    })
+}
+
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+async fn find(store: &Store, email: &str) -> Result<Person, String> {
+    directory::find(store, &fold_email(email))
+        .await
+        .map_err(told)?
+        .ok_or_else(|| format!("nobody has the address {email}: lyssna user list shows everybody"))
+}
+
+impl User {
+    /// Does it, written down under the name of whoever runs the program.
+    pub async fn run(self) -> Done {
+        let store = open_existing(&self.database.database).await?;
+        let clock = clock();
+        let who = format!("command line: {}", operator());
+        let actor = |municipality| Actor {
+            who: &who,
+            municipality,
+        };
+        let installation = actor(lyssna::accounts::audit::INSTALLATION);
+        let link = |token: &Token| {
+            println!("{}/staff/link/{}", self.public_url, token.text());
+            println!("The link works once, for seven days.");
+        };
+        match &self.act {
+            Act::Add { email, name, roles } => {
+                if !lyssna::accounts::routes::is_email(email) {
+                    return Err(format!("{email} should be an e-mail address"));
+                }
+                if roles.roles.is_empty() {
+                    return Err("at least one --role is needed".to_owned());
+                }
+                let new = NewPerson {
+                    email: fold_email(email),
+                    name: name.trim().to_owned(),
+                    roles: roles.roles.clone(),
+                };
+                let invited = people::invite(&store, &clock, actor(&roles.municipality), &new);
+                match invited.await.map_err(told)? {
+                    Invited::New(token) => link(&token),
+                    Invited::Known => {
+                        println!("{email} has an account and got the roles here too.");
+                    }
+                }
+            }
+            Act::Role { email, roles } => {
+                let person = find(&store, email).await?;
+                let actor = actor(&roles.municipality);
+                people::change_roles(&store, &clock, actor, &person, &roles.roles, &[])
+                    .await
+                    .map_err(told)?;
+                println!("saved");
+            }
+            Act::Disable { email } => {
+                let person = find(&store, email).await?;
+                people::set_standing(&store, &clock, installation, &person, Standing::Disabled)
+                    .await
+                    .map_err(told)?;
+                println!("{email} is shut out");
+            }
+            Act::Enable { email } => {
+                let person = find(&store, email).await?;
+                let standing = if person.password.is_some() {
+                    Standing::Active
+                } else {
+                    Standing::Invited
+                };
+                people::set_standing(&store, &clock, installation, &person, standing)
+                    .await
+                    .map_err(told)?;
+                println!("{email} is let in");
+            }
+            Act::Reset {
+                email,
+                second_factor,
+            } => {
+                let person = find(&store, email).await?;
+                let token = people::reset(&store, &clock, installation, &person, *second_factor)
+                    .await
+                    .map_err(told)?;
+                link(&token);
+            }
+            Act::List => {
+                for (person, memberships) in directory::everybody(&store).await.map_err(told)? {
+                    let roles: Vec<String> = memberships
+                        .iter()
+                        .map(|m| format!("{} {}", m.municipality, m.role.as_str()))
+                        .collect();
+                    println!(
+                        "{:<32} {:<9} {:<24} {}",
+                        person.email,
+                        person.standing.as_str(),
+                        person.name,
+                        roles.join(", ")
+                    );
+                }
+            }
+        }
+        store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,133 @@
+staff-nav = You are signed in
+staff-home = Start
+sign-out = Sign out
+sign-in = Sign in
+sign-in-title = Sign in
+sign-in-password = With e-mail and password
+sign-in-help = No account, or forgot your password? An administrator in the municipality can give you a link.
+single-sign-on = Sign in with the municipality's account
+email = E-mail
+password = Password
+new-password = New password
+password-hint = At least 10 characters. A sentence that you remember is good; blanks are allowed.
+password-short = The password needs at least { $least } characters. Try a whole sentence.
+password-long = The password can have at most { $most } characters.
+password-common = That password is among the first to be guessed. Choose another one, a whole sentence perhaps.
+password-own = The password is made of your name or address. Choose another one.
+password-pattern = The password is a pattern that is easily guessed. Choose another one, a whole sentence perhaps.
+wrong-sign-in = E-mail and password do not fit together. Check both and try again.
+wrong-password = The password is not right. Try again.
+wrong-code = The code is not right, or was used already. Wait for the next one. If that fails too, set your phone's clock to automatic time.
+slowed-sign-in = Too many tries. Wait { $seconds } seconds and try again.
+crowded-sign-in = Many people are signing in right now. Try again in a few seconds.
+code = Code
+code-hint = Six digits from the authenticator app, or a recovery code.
+code-title = Enter the code from your app
+code-help = Don't have your phone? Use one of your recovery codes, or ask an administrator for help.
+go-on = Continue
+set-up-title = Set up two-step verification
+set-up-why = Whoever sees single answers or gives others access signs in in two steps.
+set-up-app = Install an authenticator app on your phone, such as Microsoft Authenticator or Aegis.
+set-up-scan = Scan the square with the app.
+set-up-qr = QR code for the authenticator app
+set-up-type = Doesn't work? Type the key by hand:
+set-up-code = Enter the code that the app shows.
+recovery-title = Keep your recovery codes
+recovery-text = Each code works once, when you don't have your phone. They are shown only now: print them, or keep them where you keep passwords.
+recovery-kept = I have kept the codes
+recovery-left = { $n ->
+    [0] No recovery codes left.
+    [one] One recovery code left.
+   *[other] { $n } recovery codes left.
+}
+again-title = Confirm that it is you
+again-text = This needs a sign-in of the last minutes.
+name = Name
+name-missing = Write a name.
+email-wrong = Write an e-mail address, such as name@municipality.se.
+roles-missing = Choose at least one role.
+first-title = Make the first administrator
+first-text = The account may invite others in: { $municipalities }.
+choose-password-title = Choose a password
+choose-password-text = For { $email }.
+save-password = Save the password
+link-used-title = The link does not work any more
+link-used-text = It was used already, or is too old. Ask an administrator for a new one.
+account = Account
+saved = Saved.
+roles = Roles
+no-roles = You have no role yet. Ask an administrator in the municipality for one.
+second-factor = Two-step verification
+second-factor-on = On.
+second-factor-off = Not on.
+change-password = Change password
+sessions = Sign-ins
+sessions-text = Where you are signed in now. End one that you don't recognise, and then change your password.
+session-began = Began
+session-seen = Used
+session-this = This one
+session-end = End
+action = Action
+role-collector = Collector
+role-collector-may = collects answers face to face and from paper
+role-analyst = Analyst
+role-analyst-may = counts, codes and takes out figures
+role-editor = Editor
+role-editor-may = looks after the survey: dates, review, posters
+role-coordinator = Coordinator
+role-coordinator-may = plans the dialogue and follows promises up
+role-partner = Partner
+role-partner-may = the police: only what was released
+role-administrator = Administrator
+role-administrator-may = invites others and reads the audit trail
+people-title = People in { $municipality }
+to-people = Everybody
+standing = Status
+standing-invited = invited
+standing-active = active
+standing-disabled = shut out
+with-second-factor = two steps
+invite = Invite
+link-made = Give the person this link. It works once, for seven days, and is shown only now.
+link-label = Link
+save-roles = Save roles
+roles-hint = When roles change, the person has to sign in again.
+reset-password = Link for a new password
+reset-both = Link for a new password and a new app
+enable = Let in again
+disable = Shut out
+account-hint = The person's sign-ins end at once.
+account-elsewhere = The person works in another municipality too. Operations look after the account; you can change the roles here.
+last-administrator = The municipality needs at least one administrator. Make somebody else one first.
+audit-title = Audit trail of { $municipality }
+audit-whole = The trail is whole: nothing was changed or taken out.
+audit-broken = The trail is not what was written, from row { $seq } on. Contact operations.
+audit-what = Event
+audit-who = Who
+audit-at = When
+audit-object = What
+audit-csv = The whole trail as CSV
+filter = Show
+older = Older
+forbidden-title = You may not do that
+forbidden-text = Your role is not enough, or the page is too old. Go to the start and try from there.
+signed-out-title = You are signed out
+signed-out-text = Sign in again. Then go back in the browser: what you typed may still be there.
+staff-title = Start
+your-surveys = Surveys in { $municipality }
+people-link = People
+audit-link = Audit trail
+preview-link = See the survey
+figures-link = Figures
+desk-link = Looking after
+nothing-here = There is nothing for your role here yet.
+answers-so-far = { $n ->
+    [0] No answers yet
+    [one] One answer
+   *[other] { $n } answers
+}
+suspects-waiting = { $n ->
+    [0] none waits for review
+    [one] one waits for review
+   *[other] { $n } wait for review
+}

@@ -1,0 +1,133 @@
+staff-nav = Du är inloggad
+staff-home = Start
+sign-out = Logga ut
+sign-in = Logga in
+sign-in-title = Logga in
+sign-in-password = Med e-post och lösenord
+sign-in-help = Ingen inloggning eller glömt lösenord? En administratör i kommunen kan ge dig en länk.
+single-sign-on = Logga in med kommunens konto
+email = E-post
+password = Lösenord
+new-password = Nytt lösenord
+password-hint = Minst 10 tecken. En mening du minns är bra; mellanslag får finnas.
+password-short = Lösenordet behöver minst { $least } tecken. Prova en hel mening.
+password-long = Lösenordet får ha högst { $most } tecken.
+password-common = Det lösenordet är bland de första som gissas. Välj ett annat, gärna en hel mening.
+password-own = Lösenordet är gjort av ditt namn eller din adress. Välj ett annat.
+password-pattern = Lösenordet är ett mönster som gissas lätt. Välj ett annat, gärna en hel mening.
+wrong-sign-in = E-post och lösenord passar inte ihop. Kontrollera båda och försök igen.
+wrong-password = Lösenordet stämmer inte. Försök igen.
+wrong-code = Koden stämmer inte eller är redan använd. Vänta på nästa kod. Stämmer den ändå inte: ställ telefonens klocka på automatisk tid.
+slowed-sign-in = För många försök. Vänta { $seconds } sekunder och försök igen.
+crowded-sign-in = Många loggar in just nu. Försök igen om några sekunder.
+code = Kod
+code-hint = Sex siffror från autentiseringsappen, eller en återställningskod.
+code-title = Ange koden från din app
+code-help = Har du inte telefonen? Använd en av dina återställningskoder, eller be en administratör om hjälp.
+go-on = Gå vidare
+set-up-title = Ställ in tvåstegsverifiering
+set-up-why = Den som ser enskilda svar eller ger andra behörighet loggar in i två steg.
+set-up-app = Installera en autentiseringsapp i telefonen, till exempel Microsoft Authenticator eller Aegis.
+set-up-scan = Läs av rutan med appen.
+set-up-qr = QR-kod för autentiseringsappen
+set-up-type = Går det inte? Skriv in nyckeln för hand:
+set-up-code = Skriv koden som appen visar.
+recovery-title = Spara dina återställningskoder
+recovery-text = Varje kod fungerar en gång, om du inte har telefonen. De visas bara nu: skriv ut dem eller spara dem där du sparar lösenord.
+recovery-kept = Jag har sparat koderna
+recovery-left = { $n ->
+    [0] Inga återställningskoder kvar.
+    [one] En återställningskod kvar.
+   *[other] { $n } återställningskoder kvar.
+}
+again-title = Bekräfta att det är du
+again-text = Det här kräver att du nyss har loggat in.
+name = Namn
+name-missing = Skriv ett namn.
+email-wrong = Skriv en e-postadress, till exempel namn@kommun.se.
+roles-missing = Välj minst en roll.
+first-title = Skapa den första administratören
+first-text = Kontot får bjuda in andra i: { $municipalities }.
+choose-password-title = Välj ett lösenord
+choose-password-text = För { $email }.
+save-password = Spara lösenordet
+link-used-title = Länken fungerar inte längre
+link-used-text = Den är redan använd eller för gammal. Be en administratör om en ny.
+account = Konto
+saved = Sparat.
+roles = Roller
+no-roles = Du har ingen roll än. Be en administratör i kommunen om en.
+second-factor = Tvåstegsverifiering
+second-factor-on = Påslagen.
+second-factor-off = Inte påslagen.
+change-password = Byt lösenord
+sessions = Inloggningar
+sessions-text = Här är du inloggad nu. Avsluta den du inte känner igen, och byt sedan lösenord.
+session-began = Började
+session-seen = Använd
+session-this = Den här
+session-end = Avsluta
+action = Åtgärd
+role-collector = Insamlare
+role-collector-may = samlar in svar på plats och från papper
+role-analyst = Analytiker
+role-analyst-may = räknar, kodar och tar ut siffror
+role-editor = Redaktör
+role-editor-may = sköter enkäten: datum, granskning, affischer
+role-coordinator = Samordnare
+role-coordinator-may = planerar dialogen och följer upp löften
+role-partner = Partner
+role-partner-may = polisen: bara det som är släppt
+role-administrator = Administratör
+role-administrator-may = bjuder in andra och läser loggen
+people-title = Medarbetare i { $municipality }
+to-people = Alla medarbetare
+standing = Läge
+standing-invited = inbjuden
+standing-active = aktiv
+standing-disabled = avstängd
+with-second-factor = två steg
+invite = Bjud in
+link-made = Ge personen den här länken. Den fungerar en gång, i sju dagar, och visas bara nu.
+link-label = Länk
+save-roles = Spara rollerna
+roles-hint = När rollerna ändras får personen logga in på nytt.
+reset-password = Länk för nytt lösenord
+reset-both = Länk för nytt lösenord och ny app
+enable = Släpp in igen
+disable = Stäng av
+account-hint = Personens inloggningar avslutas genast.
+account-elsewhere = Personen arbetar också i en annan kommun. Kontot sköts därför av driften; rollerna här kan du ändra.
+last-administrator = Kommunen behöver minst en administratör. Gör först någon annan till administratör.
+audit-title = Logg för { $municipality }
+audit-whole = Loggen är hel: inget är ändrat eller borttaget.
+audit-broken = Loggen är inte som den skrevs, från rad { $seq }. Kontakta driften.
+audit-what = Händelse
+audit-who = Vem
+audit-at = När
+audit-object = Vad
+audit-csv = Hela loggen som CSV
+filter = Visa
+older = Äldre
+forbidden-title = Det får du inte göra
+forbidden-text = Din roll räcker inte, eller så är sidan för gammal. Gå till start och försök därifrån.
+signed-out-title = Du är utloggad
+signed-out-text = Logga in igen. Gå sedan tillbaka i webbläsaren: det du skrev kan vara kvar.
+staff-title = Start
+your-surveys = Enkäter i { $municipality }
+people-link = Medarbetare
+audit-link = Logg
+preview-link = Se enkäten
+figures-link = Siffror
+desk-link = Skötsel
+nothing-here = Här finns inget för din roll än.
+answers-so-far = { $n ->
+    [0] Inga svar än
+    [one] Ett svar
+   *[other] { $n } svar
+}
+suspects-waiting = { $n ->
+    [0] inget väntar på granskning
+    [one] ett väntar på granskning
+   *[other] { $n } väntar på granskning
+}

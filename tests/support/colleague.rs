@@ -1,0 +1,133 @@
+//! Somebody of the staff with a browser.
+
+use axum::body::Body;
+use axum::http::Request;
+use lyssna::accounts::session::Token;
+use lyssna::accounts::store;
+use lyssna::accounts::{Person, Role, Standing, sign_in};
+
+use super::TestApp;
+use super::page::Page;
+
+/// A member of staff who is signed in.
+pub struct Colleague<'t> {
+    pub app: &'t TestApp,
+    pub person: Person,
+    pub token: Option<Token>,
+}
+
+/// A second factor's secret for tests.
+pub const SECRET: &[u8] = b"12345678901234567890";
+
+impl<'t> Colleague<'t> {
+    /// With roles, signed in a moment ago with everything that these ask for.
+    pub async fn new(app: &'t TestApp, name: &str, roles: &[(&str, Role)]) -> Self {
+        let clock = &app.app.clock;
+        let person = Person {
+            id: clock.id(),
+            email: format!("{}@kommun.se", name.to_lowercase()),
+            name: name.to_owned(),
+            standing: Standing::Active,
+            password: Some("nothing fits".to_owned()),
+            totp: None,
+        };
+        let mut tx = app.app.store.begin().await.unwrap();
+        store::insert_person(&mut tx, &person, clock.now())
+            .await
+            .unwrap();
+        let mut municipalities: Vec<&str> = roles.iter().map(|(m, _)| *m).collect();
+        municipalities.dedup();
+        for municipality in municipalities {
+            let here: Vec<Role> = roles
+                .iter()
+                .filter(|(m, _)| *m == municipality)
+                .map(|(_, role)| *role)
+                .collect();
+            store::replace_roles(&mut tx, municipality, person.id, &here)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut colleague = Self {
+            app,
+            person,
+            token: None,
+        };
+        colleague.sign_in(true).await;
+        colleague
+    }
+
+    /// A new session, with or without the second factor.
+    pub async fn sign_in(&mut self, second_factor: bool) {
+        let clock = &self.app.app.clock;
+        let now = clock.now();
+        let old = lyssna::accounts::session::Session {
+            hash: Vec::new(),
+            second_factor,
+            created_at: now,
+            seen_at: now,
+            fresh_at: now,
+        };
+        let token = sign_in::open(
+            &self.app.app.store,
+            clock,
+            &self.person,
+            Some((&old, second_factor)),
+            "sign-in",
+        )
+        .await
+        .unwrap();
+        self.token = Some(token);
+    }
+
+    fn request(&self, method: &str, path: &str, body: String) -> Request<Body> {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "lyssna.test")
+            .header("content-type", "application/x-www-form-urlencoded");
+        if let Some(token) = &self.token {
+            request = request.header("cookie", format!("__Host-lyssna={}", token.text()));
+        }
+        request.body(Body::from(body)).unwrap()
+    }
+
+    /// Sends a request, and takes a new cookie if one comes.
+    pub async fn send(&mut self, request: Request<Body>) -> Page {
+        let page = self.app.send(request, "192.0.2.7").await;
+        let cookie = page.header("set-cookie");
+        if let Some(rest) = cookie.strip_prefix("__Host-lyssna=") {
+            let (value, attributes) = rest.split_once(';').unwrap();
+            for attribute in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
+                assert!(attributes.contains(attribute), "{cookie}");
+            }
+            self.token = Token::parse(value);
+        }
+        page
+    }
+
+    /// Fetches an address.
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(self.request("GET", path, String::new())).await
+    }
+
+    /// Posts a form with the session's token.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        if let Some(token) = &self.token {
+            out.append_pair("form_token", &token.form_token());
+        }
+        out.extend_pairs(fields);
+        self.send(self.request("POST", path, out.finish())).await
+    }
+
+    /// Posts a form without it, as another site would, with headers of its own.
+    pub async fn post_bare(&mut self, path: &str, body: &str, headers: &[(&str, &str)]) -> Page {
+        let mut request = self.request("POST", path, body.to_owned());
+        for (name, value) in headers {
+            let name: axum::http::HeaderName = name.parse().unwrap();
+            request.headers_mut().insert(name, value.parse().unwrap());
+        }
+        self.send(request).await
+    }
+}
