@@ -254,3 +254,128 @@ fn answers_are_readable_by_their_owner_alone() {
         );
     }
 }
+
+#[test]
+fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let add = |email: &str, role: &str| {
+        lyssna(
+            f,
+            &[
+                "user",
+                "add",
+                email,
+                "--name",
+                "Anna Ö",
+                "--municipality",
+                "1438",
+                "--role",
+                role,
+            ],
+        )
+    };
+    let added = add(" Anna@Dalsed.SE", "editor");
+    assert!(out(&added).contains("/staff/link/"), "{}", err(&added));
+    let again = add("anna@dalsed.se", "analyst");
+    assert!(
+        out(&again).contains("got the roles here too"),
+        "{}",
+        err(&again)
+    );
+    for (arguments, word) in [
+        (
+            &[
+                "user",
+                "add",
+                "anna",
+                "--name",
+                "A",
+                "--municipality",
+                "1438",
+                "--role",
+                "editor",
+            ][..],
+            "e-mail address",
+        ),
+        (
+            &[
+                "user",
+                "add",
+                "b@c.se",
+                "--name",
+                "B",
+                "--municipality",
+                "1438",
+            ],
+            "--role",
+        ),
+        (
+            &[
+                "user",
+                "add",
+                "b@c.se",
+                "--name",
+                "B",
+                "--municipality",
+                "9999",
+                "--role",
+                "editor",
+            ],
+            "1438",
+        ),
+        (
+            &[
+                "user",
+                "add",
+                "b@c.se",
+                "--name",
+                "B",
+                "--municipality",
+                "1438",
+                "--role",
+                "boss",
+            ],
+            "coordinator",
+        ),
+        (&["user", "disable", "nobody@x.se"], "lyssna user list"),
+    ] {
+        let refused = lyssna(f, arguments);
+        assert!(
+            !refused.status.success() && err(&refused).contains(word),
+            "{arguments:?}: {}",
+            err(&refused)
+        );
+    }
+    assert!(
+        lyssna(f, &["user", "disable", "anna@dalsed.se"])
+            .status
+            .success()
+    );
+    assert!(
+        lyssna(f, &["user", "reset", "anna@dalsed.se", "--second-factor"])
+            .status
+            .success()
+    );
+    let list = out(&lyssna(f, &["user", "list"]));
+    assert!(
+        list.contains("disabled") && list.contains("1438 analyst, 1438 editor"),
+        "{list}"
+    );
+    assert!(
+        lyssna(
+            f,
+            &["user", "role", "anna@dalsed.se", "--municipality", "1438"]
+        )
+        .status
+        .success()
+    );
+    let verified = lyssna(f, &["audit", "verify"]);
+    assert!(verified.status.success());
+    assert!(
+        out(&verified).contains("1438  whole        3 rows"),
+        "{}",
+        out(&verified)
+    );
+}

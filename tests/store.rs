@@ -449,3 +449,240 @@ async fn stranger(database: &Database) -> Vec<u8> {
     connection.close().await.unwrap();
     std::fs::read(path).unwrap()
 }
+
+#[tokio::test]
+async fn people_sessions_and_links_are_kept_found_and_ended() {
+    use lyssna::accounts::session::Session;
+    use lyssna::accounts::store::{self as people, Link, Purpose};
+    use lyssna::accounts::{Person, Role, Standing};
+    for database in Database::engines().await {
+        let db = Store::open(&database.url).await.unwrap();
+        let anna = Person {
+            id: Uuid::from_u128(1),
+            email: "anna@å.se".to_owned(),
+            name: "Anna Ö".to_owned(),
+            standing: Standing::Invited,
+            password: None,
+            totp: None,
+        };
+        assert_eq!(people::count_people(&db).await.unwrap(), 0);
+        let mut tx = db.begin().await.unwrap();
+        people::insert_person(&mut tx, &anna, 5).await.unwrap();
+        people::replace_roles(&mut tx, "1438", anna.id, &[Role::Editor, Role::Analyst])
+            .await
+            .unwrap();
+        people::replace_roles(&mut tx, "1766", anna.id, &[Role::Partner])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let twin = Person {
+            id: Uuid::from_u128(2),
+            ..anna.clone()
+        };
+        let conflict = people::insert_person(&mut tx, &twin, 5).await.unwrap_err();
+        assert!(matches!(conflict, StoreError::Conflict), "{conflict}");
+        let _ = tx.rollback().await;
+        let roles: Vec<String> = people::list_memberships(&db, anna.id)
+            .await
+            .unwrap()
+            .iter()
+            .map(|m| format!("{} {}", m.municipality, m.role.as_str()))
+            .collect();
+        assert_eq!(roles, ["1438 analyst", "1438 editor", "1766 partner"]);
+        assert_eq!(
+            people::list_people(&db, Some("1438")).await.unwrap().len(),
+            1
+        );
+        assert_eq!(
+            people::list_people(&db, Some("1765")).await.unwrap().len(),
+            0
+        );
+        assert_eq!(people::list_people(&db, None).await.unwrap().len(), 1);
+
+        let mut tx = db.begin().await.unwrap();
+        people::update_password(&mut tx, anna.id, "hash")
+            .await
+            .unwrap();
+        people::update_totp(&mut tx, anna.id, Some(&[7; 20]))
+            .await
+            .unwrap();
+        assert!(people::use_totp_step(&mut tx, anna.id, 10).await.unwrap());
+        assert!(
+            !people::use_totp_step(&mut tx, anna.id, 10).await.unwrap(),
+            "replayed"
+        );
+        assert!(
+            !people::use_totp_step(&mut tx, anna.id, 9).await.unwrap(),
+            "older"
+        );
+        people::replace_recovery_codes(&mut tx, anna.id, &[[1; 32], [2; 32]])
+            .await
+            .unwrap();
+        assert!(
+            people::use_recovery_code(&mut tx, anna.id, &[1; 32])
+                .await
+                .unwrap()
+        );
+        assert!(
+            !people::use_recovery_code(&mut tx, anna.id, &[1; 32])
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(people::count_recovery_codes(&db, anna.id).await.unwrap(), 1);
+        let found = people::find_person(&db, "anna@å.se")
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(found.standing, Standing::Active);
+        assert_eq!(found.password.as_deref(), Some("hash"));
+        assert_eq!(found.totp.unwrap().last_step, 10);
+        assert_eq!(
+            people::find_person_by_id(&db, anna.id)
+                .await
+                .unwrap()
+                .unwrap()
+                .name,
+            "Anna Ö"
+        );
+
+        let session = |n: u8, at: i64| Session {
+            hash: vec![n; 32],
+            second_factor: n == 1,
+            created_at: at,
+            seen_at: at,
+            fresh_at: at,
+        };
+        let mut tx = db.begin().await.unwrap();
+        for n in 1..4 {
+            people::insert_session(&mut tx, anna.id, &session(n, i64::from(n)))
+                .await
+                .unwrap();
+        }
+        people::update_seen(&mut tx, &[1; 32], 99).await.unwrap();
+        people::delete_session(&mut tx, Uuid::from_u128(2), &[1; 32])
+            .await
+            .unwrap();
+        people::delete_session(&mut tx, anna.id, &[2; 32])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let (whose, first) = people::find_session(&db, &[1; 32]).await.unwrap().unwrap();
+        assert_eq!(
+            (whose, first.second_factor, first.seen_at),
+            (anna.id, true, 99)
+        );
+        let left: Vec<u8> = people::list_sessions(&db, anna.id)
+            .await
+            .unwrap()
+            .iter()
+            .map(|s| s.hash[0])
+            .collect();
+        assert_eq!(left, [3, 1], "newest first, without the one that was ended");
+        let link = |person, at| Link {
+            person,
+            purpose: Purpose::Reset,
+            expires_at: at,
+        };
+        let mut tx = db.begin().await.unwrap();
+        people::delete_sessions(&mut tx, anna.id, &[3; 32])
+            .await
+            .unwrap();
+        people::insert_link(&mut tx, &[1; 32], &link(Some(anna.id), 50))
+            .await
+            .unwrap();
+        people::insert_link(&mut tx, &[2; 32], &link(Some(anna.id), 50))
+            .await
+            .unwrap();
+        people::insert_link(&mut tx, &[3; 32], &link(None, 50))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            people::find_link(&db, &[1; 32], 10)
+                .await
+                .unwrap()
+                .is_none(),
+            "a newer one took its place"
+        );
+        assert_eq!(
+            people::find_link(&db, &[2; 32], 10).await.unwrap(),
+            Some(link(Some(anna.id), 50))
+        );
+        assert!(
+            people::find_link(&db, &[2; 32], 50)
+                .await
+                .unwrap()
+                .is_none(),
+            "too old"
+        );
+        let mut tx = db.begin().await.unwrap();
+        assert!(people::use_link(&mut tx, &[2; 32]).await.unwrap());
+        assert!(!people::use_link(&mut tx, &[2; 32]).await.unwrap());
+        people::update_standing(&mut tx, anna.id, Standing::Disabled)
+            .await
+            .unwrap();
+        people::delete_ended(&mut tx, i64::from(u32::MAX))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            people::list_sessions(&db, anna.id)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        assert!(
+            people::find_link(&db, &[3; 32], 10)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        db.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn the_trails_rows_follow_each_other_however_many_write_at_once() {
+    use lyssna::accounts::audit::{self, Event, Verdict};
+    for database in Database::engines().await {
+        let db = Store::open(&database.url).await.unwrap();
+        let writes = (0..20).map(|n| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                let detail = format!("row {n}");
+                let event = Event {
+                    municipality: if n % 2 == 0 { "1438" } else { "1766" },
+                    at: n,
+                    who: "Å",
+                    what: "x",
+                    object: "",
+                    detail: &detail,
+                };
+                let mut tx = db.begin().await.unwrap();
+                audit::record(&mut tx, &event).await.unwrap();
+                tx.commit().await.unwrap();
+            })
+        });
+        for write in writes.collect::<Vec<_>>() {
+            write.await.unwrap();
+        }
+        assert_eq!(audit::municipalities(&db).await.unwrap(), ["1438", "1766"]);
+        for municipality in ["1438", "1766"] {
+            let verdict = audit::verify(&db, municipality).await.unwrap();
+            assert!(matches!(verdict, Verdict::Whole(10, _)), "{verdict:?}");
+        }
+        let newest = lyssna::accounts::store::list_audit_newest(&db, "1438", i64::MAX, "x", "Å", 3)
+            .await
+            .unwrap();
+        assert_eq!(newest.iter().map(|e| e.seq).collect::<Vec<_>>(), [10, 9, 8]);
+        let none = lyssna::accounts::store::list_audit_newest(&db, "1438", 5, "y", "", 3)
+            .await
+            .unwrap();
+        assert!(none.is_empty());
+        db.close().await;
+        database.remove().await;
+    }
+}

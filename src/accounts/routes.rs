@@ -376,13 +376,18 @@ pub fn weak_sentence(l: &Locale, weak: Weak) -> String {
     }
 }
 
+/// A typed text without the blanks around it, which telephones add.
+pub(super) fn trimmed<'d, D: serde::Deserializer<'d>>(from: D) -> Result<String, D::Error> {
+    Ok(String::deserialize(from)?.trim().to_owned())
+}
+
 /// What is typed on a link's page.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct LinkForm {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 1, max = 100, code = "name-missing"))]
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "trimmed")]
     #[validate(email(code = "email-wrong"), length(max = 200, code = "email-wrong"))]
     email: String,
     #[serde(default)]
@@ -486,7 +491,7 @@ pub async fn link(
         (person.name.clone(), person.email.clone())
     } else {
         problems.extend(field_problems(l, &form));
-        (form.name.trim().to_owned(), fold_email(&form.email))
+        (form.name.clone(), fold_email(&form.email))
     };
     if let Err(weak) = password::check(&form.password, &name, &email) {
         problems.push(("password", weak_sentence(l, weak)));

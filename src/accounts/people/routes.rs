@@ -15,7 +15,7 @@ use validator::Validate;
 use super::{Actor, Invited, NewPerson};
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{self, Listed, Problem};
-use crate::accounts::routes::{Saved, field_problems};
+use crate::accounts::routes::{Saved, field_problems, trimmed};
 use crate::accounts::{Person, Role, Standing, fold_email, store};
 use crate::app::App;
 use crate::web::PageError;
@@ -23,10 +23,10 @@ use crate::web::PageError;
 /// What is typed to invite somebody.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct PersonForm {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 1, max = 100, code = "name-missing"))]
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "trimmed")]
     #[validate(email(code = "email-wrong"), length(max = 200, code = "email-wrong"))]
     email: String,
     #[serde(default, rename = "role")]
@@ -51,7 +51,7 @@ impl TryFrom<&PersonForm> for NewPerson {
         }
         Ok(Self {
             email: fold_email(&form.email),
-            name: form.name.trim().to_owned(),
+            name: form.name.clone(),
             roles,
         })
     }

@@ -1,0 +1,441 @@
+//! Staff sign in, are let in where they may go, and are written down.
+
+use jiff::SignedDuration;
+use lyssna::accounts::audit::{self, Verdict};
+use lyssna::accounts::people::first_link;
+use lyssna::accounts::session::Token;
+use lyssna::accounts::{Role, second_factor, store};
+
+use crate::support::colleague::Colleague;
+use crate::support::page::Page;
+use crate::support::{Database, TestApp};
+
+const PASSWORD: &str = "fyra katter på taket";
+
+/// A browser that nobody has signed in with.
+async fn browser(test: &TestApp) -> Colleague<'_> {
+    let mut nobody = test.colleague(&test.app.clock.id().to_string(), &[]).await;
+    nobody.token = None;
+    nobody
+}
+
+fn secret(page: &Page) -> Vec<u8> {
+    let typed = page.text("code.secret").replace(' ', "");
+    data_encoding::BASE32_NOPAD
+        .decode(typed.as_bytes())
+        .unwrap()
+}
+
+/// Somebody with a real password and a role that needs no second factor.
+async fn with_password<'t>(test: &'t TestApp, name: &str, role: Role) -> Colleague<'t> {
+    let mut colleague = test.colleague(name, &[("1438", role)]).await;
+    let hash = test
+        .app
+        .door
+        .hasher
+        .hash(&test.app.clock, PASSWORD)
+        .await
+        .unwrap();
+    let mut tx = test.app.store.begin().await.unwrap();
+    store::update_password(&mut tx, colleague.person.id, &hash)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    colleague.token = None;
+    colleague
+}
+
+async fn sign_in(colleague: &mut Colleague<'_>, password: &str) -> Page {
+    let email = colleague.person.email.clone();
+    colleague
+        .post(
+            "/staff/sign-in",
+            &[("email", &email), ("password", password)],
+        )
+        .await
+}
+
+#[tokio::test]
+async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_an_editor() {
+    let test = TestApp::new().await;
+    let link = first_link(&test.app.store, &test.app.clock)
+        .await
+        .unwrap()
+        .unwrap();
+    let path = format!("/staff/link/{}", link.text());
+    let mut eva = test.colleague("Eva", &[]).await;
+    eva.token = None;
+    // `colleague` made a person of its own, so this is the link's page as anybody sees it.
+    let page = eva.get(&path).await;
+    assert_eq!(page.text("h1"), "Skapa den första administratören");
+    assert!(
+        page.text("main p").contains("Dals-Ed"),
+        "{}",
+        page.text("main p")
+    );
+    let weak = eva
+        .post(
+            &path,
+            &[("name", ""), ("email", "eva"), ("password", "Sommar2026")],
+        )
+        .await;
+    assert_eq!(weak.status, 422);
+    assert_eq!(
+        weak.texts(".alert li").len(),
+        3,
+        "{:?}",
+        weak.texts(".alert li")
+    );
+    assert_eq!(
+        weak.attribute("#email", "value"),
+        "eva",
+        "what was typed stays"
+    );
+    let fields = [
+        ("name", "Eva Ek"),
+        ("email", " Eva@Dalsed.SE "),
+        ("password", PASSWORD),
+    ];
+    assert_eq!(eva.post(&path, &fields).await.header("location"), "/staff");
+    assert_eq!(
+        browser(&test).await.post(&path, &fields).await.status,
+        410,
+        "it works once"
+    );
+
+    // An administrator gets nowhere without the second step.
+    let to = eva.get("/staff").await;
+    assert_eq!(to.header("location"), "/staff/second-factor?to=%2Fstaff");
+    let set_up = eva.get("/staff/second-factor").await;
+    assert_eq!(set_up.text("h1"), "Ställ in tvåstegsverifiering");
+    let secret = secret(&set_up);
+    let wrong = eva
+        .post("/staff/second-factor", &[("code", "000000")])
+        .await;
+    assert_eq!(wrong.status, 422);
+    let code = second_factor::code_at(&secret, test.app.clock.now());
+    let before = eva.token.clone().unwrap();
+    let codes = eva.post("/staff/second-factor", &[("code", &code)]).await;
+    assert_eq!(
+        codes.texts(".codes li").len(),
+        second_factor::RECOVERY_CODES
+    );
+    assert_ne!(
+        eva.token.clone().unwrap(),
+        before,
+        "a new token for a new right"
+    );
+    assert_eq!(eva.get("/staff").await.text("h1"), "Start");
+
+    // She invites an editor, who chooses a password and is let in.
+    let page = eva
+        .post(
+            "/staff/m/1438/people",
+            &[
+                ("name", "Olle"),
+                ("email", "olle@dalsed.se"),
+                ("role", "editor"),
+            ],
+        )
+        .await;
+    let link = page.text("#link");
+    let path = link
+        .split_once("/staff/")
+        .map(|(_, rest)| format!("/staff/{rest}"))
+        .unwrap();
+    let mut olle = browser(&test).await;
+    let page = olle
+        .post(&path, &[("password", "en helt annan mening")])
+        .await;
+    assert_eq!(page.header("location"), "/staff");
+    assert!(olle.get("/staff").await.body.contains("Redaktör"));
+    assert_eq!(olle.get("/staff/m/1438/people").await.status, 403);
+
+    // And all of it is written down, without the password.
+    let trail = eva.get("/staff/m/1438/audit").await;
+    assert!(trail.body.contains("person.invite") && trail.body.contains("olle@dalsed.se"));
+    assert!(!trail.body.contains("annan mening"));
+    let file = eva.get("/staff/m/1438/audit.csv").await;
+    assert!(
+        file.body.starts_with("\u{feff}\"seq\";\"at\""),
+        "{}",
+        file.body
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_code_works_once_and_a_recovery_code_in_its_place_once_too() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Analyst).await;
+    sign_in(&mut anna, PASSWORD).await;
+    let secret = secret(&anna.get("/staff/second-factor").await);
+    let code = second_factor::code_at(&secret, test.app.clock.now());
+    let codes = anna.post("/staff/second-factor", &[("code", &code)]).await;
+    let recovery = codes.texts(".codes li");
+    anna.post("/staff/sign-out", &[]).await;
+    assert_eq!(anna.get("/staff").await.status, 303, "signed out");
+
+    sign_in(&mut anna, PASSWORD).await;
+    let replayed = anna.post("/staff/second-factor", &[("code", &code)]).await;
+    assert_eq!(replayed.status, 422, "the code that set it up was used");
+    assert!(
+        replayed.text(".alert").contains("klocka"),
+        "{}",
+        replayed.text(".alert")
+    );
+    let slow_clock = second_factor::code_at(&secret, test.app.clock.now() - 600_000);
+    assert_eq!(
+        anna.post("/staff/second-factor", &[("code", &slow_clock)])
+            .await
+            .status,
+        422
+    );
+    let typed = recovery[3].to_lowercase();
+    let page = anna.post("/staff/second-factor", &[("code", &typed)]).await;
+    assert_eq!(page.status, 303);
+    let account = anna.get("/staff/account").await;
+    assert!(account.text("main").contains("9 återställningskoder kvar"));
+    anna.post("/staff/sign-out", &[]).await;
+    test.app.clock.advance(SignedDuration::from_mins(5));
+    sign_in(&mut anna, PASSWORD).await;
+    assert_eq!(
+        anna.post("/staff/second-factor", &[("code", &typed)])
+            .await
+            .status,
+        422
+    );
+    let code = second_factor::code_at(&secret, test.app.clock.now());
+    assert_eq!(
+        anna.post("/staff/second-factor", &[("code", &code)])
+            .await
+            .status,
+        303
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_thousand_wrong_passwords_slow_one_account_and_lock_nobody_out() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Editor).await;
+    let mut bo = with_password(&test, "Bo", Role::Editor).await;
+    let mut statuses = [0; 2];
+    for n in 0..1000 {
+        let page = sign_in(&mut anna, &format!("gissning nummer {n}")).await;
+        statuses[usize::from(page.status == 429)] += 1;
+        assert!(
+            [422, 429].contains(&page.status.as_u16()),
+            "{}",
+            page.status
+        );
+        if page.status == 429 {
+            let wait: u64 = page.header("retry-after").parse().unwrap();
+            assert!((1..=20).contains(&wait), "{wait}");
+        }
+    }
+    assert_eq!(statuses, [5, 995], "five are tried, the others wait");
+    assert_eq!(sign_in(&mut anna, PASSWORD).await.status, 429);
+    assert_eq!(
+        sign_in(&mut bo, PASSWORD).await.status,
+        303,
+        "others are not slowed"
+    );
+    test.app.clock.advance(SignedDuration::from_secs(20));
+    assert_eq!(
+        sign_in(&mut anna, PASSWORD).await.status,
+        303,
+        "never locked for good"
+    );
+    // An unknown address is answered as a wrong password is.
+    let unknown = browser(&test)
+        .await
+        .post("/staff/sign-in", &[("email", "x@y.se"), ("password", "z")])
+        .await;
+    assert_eq!(unknown.status, 422);
+    assert!(unknown.text(".alert").contains("passar inte ihop"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_planted_session_is_worth_nothing_after_the_sign_in() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Editor).await;
+    let planted = Token::new(&test.app.clock);
+    anna.token = Some(planted.clone());
+    let page = sign_in(&mut anna, PASSWORD).await;
+    assert_eq!(page.status, 303);
+    assert_ne!(anna.token.clone().unwrap(), planted);
+    anna.token = Some(planted);
+    assert!(
+        anna.get("/staff")
+            .await
+            .header("location")
+            .starts_with("/staff/sign-in")
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn sessions_end_by_themselves_by_their_owner_and_when_somebody_is_shut_out() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+    for _ in 0..17 {
+        test.app.clock.advance(SignedDuration::from_mins(28));
+        assert_eq!(
+            anna.get("/staff").await.status,
+            200,
+            "used within half an hour"
+        );
+    }
+    test.app.clock.advance(SignedDuration::from_mins(28));
+    assert_eq!(
+        anna.get("/staff").await.status,
+        303,
+        "after eight hours in any case"
+    );
+    anna.sign_in(true).await;
+    test.app.clock.advance(SignedDuration::from_mins(31));
+    assert_eq!(
+        anna.get("/staff").await.status,
+        303,
+        "unused for half an hour"
+    );
+
+    anna.sign_in(true).await;
+    let phone = anna.token.clone();
+    anna.sign_in(true).await;
+    let page = anna.get("/staff/account").await;
+    assert_eq!(page.texts("tbody tr").len(), 2);
+    let session = page.attribute("input[name=session]", "value");
+    anna.post("/staff/account/end-session", &[("session", &session)])
+        .await;
+    let desk = std::mem::replace(&mut anna.token, phone);
+    assert_eq!(
+        anna.get("/staff").await.status,
+        303,
+        "the other one has ended"
+    );
+    anna.token = desk;
+    assert_eq!(anna.get("/staff").await.status, 200);
+
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let path = format!("/staff/m/1438/people/{}", anna.person.id);
+    // A role taken away is gone at the next request.
+    assert_eq!(
+        eva.post(&path, &[("act", "roles"), ("role", "partner")])
+            .await
+            .status,
+        303
+    );
+    assert_eq!(anna.get("/staff").await.status, 303);
+    anna.sign_in(true).await;
+    assert!(anna.get("/staff").await.body.contains("Partner"));
+    assert_eq!(eva.post(&path, &[("act", "disable")]).await.status, 303);
+    assert_eq!(anna.get("/staff").await.status, 303);
+    // Nobody can lock the last administrator out by a slip.
+    let own = format!("/staff/m/1438/people/{}", eva.person.id);
+    for fields in [
+        &[("act", "disable")][..],
+        &[("act", "roles"), ("role", "editor")],
+    ] {
+        let page = eva.post(&own, fields).await;
+        assert!(
+            page.text(".alert").contains("minst en administratör"),
+            "{}",
+            page.body
+        );
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn an_account_that_another_municipality_relies_on_is_not_taken_over() {
+    let test = TestApp::new().await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let both = test
+        .colleague("Bo", &[("1438", Role::Editor), ("1766", Role::Analyst)])
+        .await;
+    let path = format!("/staff/m/1438/people/{}", both.person.id);
+    for act in ["reset", "reset-both", "disable"] {
+        assert_eq!(eva.post(&path, &[("act", act)]).await.status, 403, "{act}");
+    }
+    assert_eq!(eva.post(&path, &[("act", "roles")]).await.status, 303);
+    assert_eq!(
+        eva.get(&path).await.status,
+        404,
+        "he is nothing here any more"
+    );
+    let left = store::list_memberships(&test.app.store, both.person.id)
+        .await
+        .unwrap();
+    assert_eq!(left.len(), 1);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_trail_that_was_changed_behind_the_programs_back_is_found() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut eva = test
+            .colleague("Eva", &[("1438", Role::Administrator)])
+            .await;
+        for n in 0..3 {
+            let email = format!("p{n}@dalsed.se");
+            eva.post(
+                "/staff/m/1438/people",
+                &[("name", "P"), ("email", &email), ("role", "collector")],
+            )
+            .await;
+        }
+        let store = &test.app.store;
+        assert!(matches!(
+            audit::verify(store, "1438").await.unwrap(),
+            Verdict::Whole(4, _)
+        ));
+        let mut tx = store.begin().await.unwrap();
+        let refused = lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE audit SET who = 'x' WHERE seq = 2").execute(db).await.map(drop));
+        assert!(refused.unwrap_err().to_string().contains("append-only"));
+        let _ = tx.rollback().await;
+        for (drop_guard, tamper) in [
+            (
+                true,
+                "UPDATE audit SET detail = 'administrator' WHERE seq = 2",
+            ),
+            (false, "DELETE FROM audit WHERE seq = 4"),
+        ] {
+            let mut tx = store.begin().await.unwrap();
+            if drop_guard {
+                let statements: &[&str] = match store {
+                    lyssna::storage::Store::Sqlite(_) => &[
+                        "DROP TRIGGER audit_is_not_changed",
+                        "DROP TRIGGER audit_is_not_deleted",
+                    ],
+                    lyssna::storage::Store::Postgres(_) => {
+                        &["DROP TRIGGER audit_is_not_changed ON audit"]
+                    }
+                };
+                for statement in statements {
+                    lyssna::on_tx!(&mut tx, db => sqlx::query(*statement).execute(db).await.map(drop)).unwrap();
+                }
+            }
+            lyssna::on_tx!(&mut tx, db => sqlx::query(tamper).execute(db).await.map(drop)).unwrap();
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(
+            audit::verify(store, "1438").await.unwrap(),
+            Verdict::Broken(2)
+        );
+        let page = eva.get("/staff/m/1438/audit").await;
+        assert!(
+            page.text(".alert").contains("från rad 2"),
+            "{}",
+            page.text(".alert")
+        );
+        test.end().await;
+    }
+}
