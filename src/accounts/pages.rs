@@ -420,7 +420,7 @@ pub fn people(
         (summary(l, problems))
         @if let Some(link) = link { (one_time(l, link)) }
         h1 { (title) }
-        table {
+        div.wide tabindex="0" role="region" aria-label=(title) { table {
             thead { tr { th scope="col" { (l.t("name")) } th scope="col" { (l.t("email")) } th scope="col" { (l.t("roles")) } th scope="col" { (l.t("standing")) } } }
             tbody {
                 @for one in people {
@@ -432,7 +432,7 @@ pub fn people(
                     }
                 }
             }
-        }
+        } }
         h2 { (l.t("invite")) }
         form method="post" action=(base) novalidate {
             (form_token(staff))
