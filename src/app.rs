@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 
 use crate::accounts::sign_in::Door;
 use crate::clock::Clock;
+use crate::collect::seal::SealKey;
 use crate::config::Config;
 use crate::publishing::Surveys;
 use crate::publishing::watch::Watch;
@@ -37,6 +38,8 @@ pub struct App {
     pub writer: Writer,
     /// What is known of bursts, in memory only.
     pub floods: Floods,
+    /// The key that phones seal records to.
+    pub seal: SealKey,
     /// What signing in keeps in memory.
     pub door: Door,
     /// What is counted for the operator.
@@ -50,6 +53,7 @@ impl App {
     /// When the database cannot be read or written.
     pub async fn new(store: Store, clock: Clock, config: Config) -> Stored<Arc<Self>> {
         let keys = Keys::load(&store, &clock).await?;
+        let seal = SealKey::load(&store, &clock).await?;
         let (writer, _) = Writer::start(store.clone());
         let app = Arc::new(Self {
             surveys: Surveys::default(),
@@ -58,6 +62,7 @@ impl App {
             door: Door::new(&clock),
             metrics: Metrics::default(),
             keys,
+            seal,
             writer,
             store,
             clock,

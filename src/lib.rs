@@ -35,6 +35,7 @@
 pub mod accounts;
 pub mod app;
 pub mod clock;
+pub mod collect;
 pub mod config;
 pub mod desk;
 pub mod export;

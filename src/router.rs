@@ -17,6 +17,7 @@ use crate::accounts::guard::{self, Need};
 use crate::accounts::people::routes as people;
 use crate::accounts::{Role, routes as accounts};
 use crate::app::App;
+use crate::collect::routes as collect;
 use crate::desk::routes as desk;
 use crate::respond::routes as respond;
 use crate::web::{PageError, assets};
@@ -30,6 +31,8 @@ pub enum Access {
     Operator,
     /// Staff on their way in: nobody is signed in yet.
     Door,
+    /// A phone that shows its pass; the handler looks it up.
+    Pass,
     /// Somebody who is signed in, and what that takes.
     Staff(Need),
 }
@@ -42,6 +45,8 @@ const TRAIL_FILE: Access = Access::Staff(Need::Fresh(&[Role::Administrator]));
 const PUBLIC: Access = Access::Public;
 const OPERATOR: Access = Access::Operator;
 const DOOR: Access = Access::Door;
+const PASS: Access = Access::Pass;
+const COLLECT: Access = Access::Staff(Need::Role(&[Role::Collector]));
 
 /// A route: path, methods, who may use it.
 #[derive(Debug)]
@@ -92,6 +97,15 @@ pub const ROUTES: &[Route] = routes! {
     PEOPLE GET_POST "/staff/m/{municipality}/people/{person}" => get(people::show).post(people::change);
     TRAIL GET "/staff/m/{municipality}/audit" => get(audit::show);
     TRAIL_FILE GET "/staff/m/{municipality}/audit.csv" => get(audit::file);
+    COLLECT GET "/staff/s/{slug}/street" => get(collect::overview);
+    COLLECT POST "/staff/s/{slug}/street/ready" => post(collect::ready);
+    COLLECT POST "/staff/s/{slug}/street/revoke" => post(collect::revoke);
+    COLLECT GET "/staff/s/{slug}/mend" => get(collect::mends);
+    COLLECT GET_POST "/staff/s/{slug}/mend/{id}" => get(collect::mend_form).post(collect::mend);
+    PUBLIC GET "/street" => get(collect::shell);
+    PUBLIC GET "/street/worker.js" => get(collect::worker);
+    PASS POST "/street/hand-in" => post(collect::hand_in);
+    PASS POST "/street/undo" => post(collect::undo);
     OPERATOR GET "/health/live" => get(live);
     OPERATOR GET "/health/ready" => get(ready);
 };
@@ -102,7 +116,7 @@ pub fn router(app: Arc<App>) -> Router {
     for route in ROUTES {
         let methods = (route.handler)().fallback(respond::wrong_method);
         let methods = match route.access {
-            Access::Public | Access::Operator => methods,
+            Access::Public | Access::Operator | Access::Pass => methods,
             Access::Door => methods.layer(from_fn(guard::open_door)),
             Access::Staff(need) => {
                 let app = Arc::clone(&app);

@@ -246,6 +246,7 @@ fn a_feature_never_uses_anothers_store_or_routes() {
         "results",
         "export",
         "accounts",
+        "collect",
         "desk",
     ];
     for (file, paths) in sources() {

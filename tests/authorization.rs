@@ -114,6 +114,22 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = &[
         Access::Door,
         410,
     ),
+    ("GET", "/street", "/street", Access::Public, 200),
+    (
+        "GET",
+        "/street/worker.js",
+        "/street/worker.js",
+        Access::Public,
+        200,
+    ),
+    (
+        "POST",
+        "/street/hand-in",
+        "/street/hand-in",
+        Access::Pass,
+        401,
+    ),
+    ("POST", "/street/undo", "/street/undo", Access::Pass, 401),
     ("GET", "/health/live", "/health/live", Access::Operator, 200),
     (
         "GET",
@@ -203,8 +219,51 @@ struct StaffRow {
 }
 
 const ADMINISTRATOR: &[Role] = &[Role::Administrator];
+const COLLECTOR: &[Role] = &[Role::Collector];
 
 const STAFF: &[StaffRow] = &[
+    row(
+        "GET",
+        "/staff/s/dals-ed/street",
+        "/staff/s/{slug}/street",
+        COLLECTOR,
+        200,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/street/ready",
+        "/staff/s/{slug}/street/ready",
+        COLLECTOR,
+        200,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/street/revoke",
+        "/staff/s/{slug}/street/revoke",
+        COLLECTOR,
+        303,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/mend",
+        "/staff/s/{slug}/mend",
+        COLLECTOR,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/mend/{id}",
+        "/staff/s/{slug}/mend/{id}",
+        COLLECTOR,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/mend/{id}",
+        "/staff/s/{slug}/mend/{id}",
+        COLLECTOR,
+        404,
+    ),
     row("GET", "/staff", "/staff", &[], 200),
     row("GET", "/staff/account", "/staff/account", &[], 200),
     row(

@@ -23,6 +23,7 @@ fn response(survey: &publishing::SurveyId, id: u128, fingerprint: u8) -> NewResp
         day: jiff::civil::date(2026, 11, 22),
         origin: Origin::Real,
         state: State::Counted,
+        outing: None,
         burst: None,
         record_key: 4_294_967_295,
         fingerprint: [fingerprint; 16],

@@ -11,6 +11,14 @@ pub async fn find(db: &Store, email: &str) -> Stored<Option<Person>> {
     store::find_person(db, email).await
 }
 
+/// The person with an id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_by_id(db: &Store, id: uuid::Uuid) -> Stored<Option<Person>> {
+    store::find_person_by_id(db, id).await
+}
+
 /// Everybody with their roles, by address.
 ///
 /// # Errors

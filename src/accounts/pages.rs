@@ -14,11 +14,11 @@ use crate::web::page::{self, Shell};
 /// What is wrong with a field: its id, and a sentence that says what to do.
 pub type Problem = (&'static str, String);
 
-/// The shell of every page of staff: where one is, what one may reach, the way out.
+/// Where one may go, and the way out.
 #[must_use]
-pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
+pub fn nav(staff: &Staff) -> Markup {
     let l = staff.locale;
-    let nav = html! {
+    html! {
         nav.staff-nav aria-label=(l.t("staff-nav")) {
             a href="/staff" { (l.t("staff-home")) }
             a href="/staff/account" { (staff.signed_in.person.name) }
@@ -27,12 +27,17 @@ pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
                 button.link type="submit" { (l.t("sign-out")) }
             }
         }
-    };
+    }
+}
+
+/// The shell of every page of staff: where one is, what one may reach, the way out.
+#[must_use]
+pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
     page::shell(
         &Shell {
             staff: true,
-            nav: Some(nav),
-            ..Shell::plain(l, title)
+            nav: Some(nav(staff)),
+            ..Shell::plain(staff.locale, title)
         },
         main,
     )

@@ -112,6 +112,7 @@ async fn one(
         language: published.survey.languages[0].code(),
         origin: Origin::Simulated,
         suspect: false,
+        collected: None,
         burst: None,
     };
     submit(app, &submission).await.map(drop)

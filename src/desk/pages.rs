@@ -32,7 +32,11 @@ pub fn home(staff: &Staff, places: &[Place]) -> Markup {
             ul {
                 @for published in &here.surveys {
                     @let survey = &published.survey;
-                    li { a href=(format!("/s/{}", survey.slug)) { (survey.title.in_language(0)) } }
+                    li {
+                        (survey.title.in_language(0)) ": "
+                        a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) }
+                        @if here.roles.contains(&Role::Collector) { ", " a href=(format!("/staff/s/{}/street", survey.slug)) { (l.t("street-title")) } }
+                    }
                 }
             }
             @if here.roles.contains(&Role::Administrator) {

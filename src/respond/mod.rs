@@ -7,7 +7,7 @@
 //! `pages.rs`, `view.rs` and `controls.rs` draw it. `suspicion.rs` judges spam, `notices.rs` and `share.rs` are the
 //! pages beside the survey. This room must not know SQL; it hands answers to [`crate::response::submit`].
 
-mod controls;
+pub mod controls;
 mod flow;
 mod form;
 mod notices;
@@ -17,6 +17,6 @@ mod share;
 mod suspicion;
 mod view;
 mod withdraw;
-mod words;
+pub mod words;
 
 pub use suspicion::{Floods, Peer, peer};

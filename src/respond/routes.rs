@@ -332,6 +332,7 @@ async fn finish(
         language: view.tongue().code(),
         origin: Origin::Real,
         suspect,
+        collected: None,
         burst: match flow {
             Flow::Burst(tag) if suspect => Some(tag),
             _ => None,

@@ -114,6 +114,7 @@ impl View {
                 footer: Some(footer),
                 sheet: false,
                 staff: false,
+                script: None,
                 nav: None,
             },
             main,

@@ -24,7 +24,7 @@ use uuid::Uuid;
 use crate::publishing::SurveyId;
 
 pub use keys::{Keys, Receipt};
-pub use submit::{Submission, SubmitError, submit};
+pub use submit::{Collected, Submission, SubmitError, submit};
 
 /// How an answer came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,6 +100,8 @@ pub struct NewResponse {
     pub language: String,
     /// Day of Europe/Stockholm.
     pub day: Date,
+    /// The outing it was collected on.
+    pub outing: Option<Uuid>,
     /// A person's or made up.
     pub origin: Origin,
     /// Counted or suspect.

@@ -30,7 +30,7 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     }
     let inserted: Vec<(String, i64, Uuid)> = on_tx!(&mut *tx, db, Engine => {
         let mut query = QueryBuilder::<Engine>::new(
-            "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, answers) ",
+            "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, answers, outing) ",
         );
         query.push_values(&firsts, |mut row, r| {
             row.push_bind(&*r.survey.municipality)
@@ -45,7 +45,8 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
                 .push_bind(r.burst.as_ref().map(<[u8; 16]>::as_slice))
                 .push_bind(i64::from(r.record_key))
                 .push_bind(r.fingerprint.as_slice())
-                .push_bind(r.answers.as_slice());
+                .push_bind(r.answers.as_slice())
+                .push_bind(r.outing);
         });
         query.push(" ON CONFLICT (m, s, id) DO NOTHING RETURNING m, s, id");
         query.build_query_as().fetch_all(db).await
@@ -139,6 +140,30 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
             .execute(db).await.map(drop)
     })?;
     Ok(Some(true))
+}
+
+/// How many counted responses came from each outing of a survey.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_by_outing(store: &Store, survey: &SurveyId) -> Stored<Vec<(Uuid, i64)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT outing, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 AND outing IS NOT NULL AND state = 'counted' GROUP BY outing")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?)
+}
+
+/// The outing that a response was collected on; `None` when there is no such response, or staff did not
+/// collect it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<Uuid>> {
+    let outing: Option<Option<Uuid>> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT outing FROM response WHERE m = $1 AND s = $2 AND id = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
+    })?;
+    Ok(outing.flatten())
 }
 
 /// How many responses a survey has in each state, real ones and simulated ones apart.

@@ -1,5 +1,6 @@
 //! The one way in for answers.
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::keys::Receipt;
@@ -28,6 +29,17 @@ pub struct Submission<'a> {
     pub suspect: bool,
     /// Tag of the burst it belongs to.
     pub burst: Option<[u8; 16]>,
+    /// Where it was collected, if staff did; otherwise it is of today.
+    pub collected: Option<Collected>,
+}
+
+/// How staff came by a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Collected {
+    /// The outing.
+    pub outing: Uuid,
+    /// The day it was given, which may be before the day it arrives.
+    pub day: Date,
 }
 
 /// Why a submission was not stored. In every case the caller still has the answers.
@@ -95,7 +107,10 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, S
         version: published.version,
         channel: submission.channel,
         language: submission.language.to_owned(),
-        day: app.clock.today(),
+        day: submission
+            .collected
+            .map_or_else(|| app.clock.today(), |c| c.day),
+        outing: submission.collected.map(|c| c.outing),
         origin: submission.origin,
         state: if submission.suspect {
             State::Suspect

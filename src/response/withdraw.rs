@@ -31,3 +31,23 @@ pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Store
         None => Withdrawal::Unknown,
     })
 }
+
+/// The outing that the response with this receipt was collected on, if staff collected it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn outing_of(
+    db: &Store,
+    survey: &SurveyId,
+    receipt: &Receipt,
+) -> Stored<Option<uuid::Uuid>> {
+    store::find_outing(db, survey, receipt.response_id()).await
+}
+
+/// How many counted responses came from each outing.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_by_outing(db: &Store, survey: &SurveyId) -> Stored<Vec<(uuid::Uuid, i64)>> {
+    store::count_by_outing(db, survey).await
+}

@@ -15,6 +15,8 @@ pub struct Journey {
     pub answers: Vec<Option<Answer>>,
     /// Answers to shown questions that cannot be taken, in order.
     pub problems: Vec<(usize, AnswerProblem)>,
+    /// Whether every option is on offer; see [`Journey::everything`].
+    unconditional: bool,
 }
 
 impl Journey {
@@ -30,6 +32,7 @@ impl Journey {
             pages: vec![false; survey.pages.len()],
             answers: vec![None; count],
             problems: Vec::new(),
+            unconditional: false,
         };
         for (page_index, page) in survey.pages.iter().enumerate() {
             let holds = |condition: &Option<super::Condition>, answers: &[Option<Answer>]| {
@@ -61,13 +64,27 @@ impl Journey {
         journey
     }
 
+    /// Everything on offer and nothing answered: for drawing a whole survey at once, on paper or where
+    /// conditions open and close in place.
+    #[must_use]
+    pub fn everything(survey: &Survey) -> Self {
+        Self {
+            shown: vec![true; survey.questions.len()],
+            pages: vec![true; survey.pages.len()],
+            answers: vec![None; survey.questions.len()],
+            problems: Vec::new(),
+            unconditional: true,
+        }
+    }
+
     /// Whether an option is on offer.
     #[must_use]
     pub fn offers(&self, survey: &Survey, question: usize, option: usize) -> bool {
-        survey.questions[question].options[option]
-            .show_if
-            .as_ref()
-            .is_none_or(|condition| condition.holds(survey, &self.answers))
+        self.unconditional
+            || survey.questions[question].options[option]
+                .show_if
+                .as_ref()
+                .is_none_or(|condition| condition.holds(survey, &self.answers))
     }
 
     /// The first shown page after this one; with `None`, the first of all.

@@ -38,6 +38,9 @@ pub static RESPOND: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/respond.js").to_owned(),
     )
 });
+/// The phone of a collector, offline.
+pub static STREET: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("street", "js", include_str!("assets/street.js").to_owned()));
 /// What a host page may load to fit the frame's height.
 pub static FRAME: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("frame", "js", include_str!("assets/frame.js").to_owned()));
@@ -87,6 +90,15 @@ impl Asset {
     }
 }
 
+/// The service worker of `/street`: the page and its files by their hashed names, so that a new version
+/// is a new list.
+#[must_use]
+pub fn street_worker() -> String {
+    let files = ["/street", &STYLE.href, &STAFF.href, &STREET.href];
+    let list: Vec<String> = files.iter().map(|f| format!("{f:?}")).collect();
+    include_str!("assets/street-worker.js").replace("/* files */", &list.join(", "))
+}
+
 /// Leaves out comments and indentation; the style sheet has no strings that this could harm.
 fn squeeze(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
@@ -118,7 +130,7 @@ pub fn accent_href(colour: Colour) -> String {
 
 /// Serves an asset by its hashed name.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let all = [&*STYLE, &*STAFF, &*RESPOND, &*FRAME];
+    let all = [&*STYLE, &*STAFF, &*RESPOND, &*STREET, &*FRAME];
     match all
         .iter()
         .find(|asset| asset.href.rsplit('/').next() == Some(&name))

@@ -31,6 +31,8 @@ pub struct Shell<'s> {
     pub sheet: bool,
     /// Whether it is for staff: denser, with a style of its own.
     pub staff: bool,
+    /// Address of a script that the page needs.
+    pub script: Option<&'s str>,
     /// Links of somebody who is signed in.
     pub nav: Option<Markup>,
 }
@@ -51,6 +53,7 @@ impl<'s> Shell<'s> {
             footer: None,
             sheet: false,
             staff: false,
+            script: None,
             nav: None,
         }
     }
@@ -79,7 +82,8 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
                     link rel="stylesheet" href=(assets::accent_href(colour));
                 }
                 @if shell.staff { link rel="stylesheet" href=(assets::STAFF.href); }
-                @else if !shell.sheet { script src=(assets::RESPOND.href) defer {} }
+                @if let Some(script) = shell.script { script src=(script) defer {} }
+                @if !shell.staff && !shell.sheet { script src=(assets::RESPOND.href) defer {} }
             }
             body class=[class] {
                 a.skip href="#main" { (l.t("skip")) }

@@ -59,6 +59,7 @@ async fn rate(
                         language: "sv",
                         origin: Origin::Simulated,
                         suspect: false,
+                        collected: None,
                         burst: None,
                     };
                     submit(&app, &submission).await.unwrap();

@@ -21,6 +21,7 @@ async fn simulated(test: &TestApp, slug: &str, responses: usize) {
             language: "sv",
             origin: Origin::Real,
             suspect: false,
+            collected: None,
             burst: None,
         };
         submit(&test.app, &submission).await.unwrap();

@@ -1,0 +1,130 @@
+//! Making a phone ready, taking its right back, undoing a record.
+
+use uuid::Uuid;
+
+use super::{Pass, SHIFT, store};
+use crate::accounts::audit::{Event, record};
+use crate::accounts::session::Token;
+use crate::app::App;
+use crate::publishing::Published;
+use crate::response::withdraw::{Withdrawal, outing_of, withdraw};
+use crate::storage::Stored;
+
+fn event<'e>(
+    app: &App,
+    published: &'e Published,
+    who: &'e str,
+    what: &'e str,
+    detail: &'e str,
+) -> Event<'e> {
+    Event {
+        municipality: &published.id.municipality,
+        at: app.clock.now(),
+        who,
+        what,
+        object: &published.survey.slug,
+        detail,
+    }
+}
+
+/// Makes a pass for a phone.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn make_pass(
+    app: &App,
+    published: &Published,
+    person: Uuid,
+    who: &str,
+) -> Stored<(Token, Pass)> {
+    let token = Token::new(&app.clock);
+    let now = app.clock.now();
+    let pass = Pass {
+        hash: token.hash().to_vec(),
+        survey: published.id.clone(),
+        person,
+        created_at: now,
+        expires_at: now + SHIFT,
+    };
+    let mut tx = app.store.begin().await?;
+    store::insert_pass(&mut tx, &pass).await?;
+    record(&mut tx, &event(app, published, who, "street.ready", "")).await?;
+    tx.commit().await?;
+    Ok((token, pass))
+}
+
+/// Takes a phone's pass back, or with `None` every one of the person's: a stolen phone can hand in nothing more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn revoke(
+    app: &App,
+    published: &Published,
+    person: Uuid,
+    who: &str,
+    hash: Option<&[u8]>,
+) -> Stored<()> {
+    let mut tx = app.store.begin().await?;
+    store::revoke_passes(&mut tx, &published.id, person, hash).await?;
+    record(&mut tx, &event(app, published, who, "street.revoke", "")).await?;
+    tx.commit().await
+}
+
+/// Takes back a record that was handed in: its own collector may, on the same outing. It becomes a withdrawn
+/// response, out of sight and out of every count. False when it is not this person's to take back.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn undo(
+    app: &App,
+    published: &Published,
+    pass: &Pass,
+    who: &str,
+    id: Uuid,
+    outing: Uuid,
+) -> Stored<bool> {
+    let own = store::find_outing(&app.store, &pass.survey, outing)
+        .await?
+        .is_some_and(|o| o.person == pass.person);
+    let receipt = app.keys.receipt(&pass.survey, id);
+    if !own || outing_of(&app.store, &pass.survey, &receipt).await? != Some(outing) {
+        return Ok(false);
+    }
+    let done = withdraw(&app.store, &pass.survey, &receipt).await?;
+    if done == Withdrawal::Done {
+        let detail = outing.to_string();
+        let mut tx = app.store.begin().await?;
+        record(&mut tx, &event(app, published, who, "street.undo", &detail)).await?;
+        tx.commit().await?;
+    }
+    Ok(done != Withdrawal::Unknown)
+}
+
+/// The id under which a record that was in conflict is stored once it is mended: always the same one.
+#[must_use]
+pub fn id_after(id: Uuid) -> Uuid {
+    use sha2::{Digest, Sha256};
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&Sha256::digest(id.as_bytes())[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// Ends a record's waiting.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_mend(
+    app: &App,
+    published: &Published,
+    who: &str,
+    mend: &super::Mend,
+    mended: bool,
+) -> Stored<()> {
+    let what = if mended { "street.mend" } else { "street.drop" };
+    let detail = mend.reason.as_str();
+    let mut tx = app.store.begin().await?;
+    if store::end_mend(&mut tx, &published.id, mend.id, mended).await? {
+        record(&mut tx, &event(app, published, who, what, detail)).await?;
+    }
+    tx.commit().await
+}

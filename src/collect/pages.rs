@@ -1,0 +1,345 @@
+//! The collector's pages: the phone's shell, making a phone ready, records to mend.
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::{AskedBy, CHANNELS, Mend, Outing, Pass};
+use crate::accounts::Staff;
+use crate::accounts::pages::{form_token, shell};
+use crate::clock::minute_in_stockholm;
+use crate::publishing::Published;
+use crate::respond::controls::{self, Draw};
+use crate::respond::words;
+use crate::response::Channel;
+use crate::survey::{Journey, Raw};
+use crate::web::page::{self, Shell};
+use crate::web::{Locale, assets};
+
+/// The whole survey on one page in a language, as the phone shows it.
+#[must_use]
+pub fn form(published: &Published, language: usize) -> String {
+    let journey = Journey::everything(&published.survey);
+    let raws = vec![Raw::default(); published.survey.questions.len()];
+    questions(published, language, &journey, &raws, false).into_string()
+}
+
+fn questions(
+    published: &Published,
+    language: usize,
+    journey: &Journey,
+    raws: &[Raw],
+    with_problems: bool,
+) -> Markup {
+    let survey = &published.survey;
+    let draw = Draw {
+        survey,
+        locale: Locale::of(&survey.languages[language]),
+        language,
+        journey,
+        form: Uuid::nil(),
+    };
+    html! {
+        @for page in &survey.pages {
+            section data-page=(page.key) {
+                h2 { (page.title.in_language(language)) }
+                @if let Some(text) = &page.text { p { (text.in_language(language)) } }
+                @for index in page.questions.clone() {
+                    @let problem = journey.problems.iter().find(|(q, _)| *q == index && with_problems).map(|(_, p)| p);
+                    div.ask data-question=(survey.questions[index].key) {
+                        (controls::question(draw, index, &raws[index], problem))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn channel_key(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Meeting => "channel-meeting",
+        Channel::Phone => "channel-phone",
+        Channel::Paper => "channel-paper",
+        Channel::Web => "channel-web",
+        Channel::Street => "channel-street",
+    }
+}
+
+fn asked_by_key(asked_by: AskedBy) -> &'static str {
+    match asked_by {
+        AskedBy::Municipality => "asked-by-municipality",
+        AskedBy::Police => "asked-by-police",
+        AskedBy::Volunteers => "asked-by-volunteers",
+    }
+}
+
+/// The phone's page. It holds no answer, no survey and nobody's name: all of that is in the phone.
+#[must_use]
+pub fn street(l: &'static Locale) -> Markup {
+    let main = html! {
+        h1 id="heading" tabindex="-1" { (l.t("street-title")) }
+        p.status id="status" role="status" aria-live="polite" {}
+        div.alert id="trouble" role="alert" tabindex="-1" hidden { p id="trouble-text" {} }
+        noscript { p { (l.t("street-needs-script")) } }
+        section id="empty" data-title=(l.t("street-title")) hidden {
+            p { (l.t("street-empty")) }
+            p { a.primary.button href="/staff" { (l.t("street-sign-in")) } }
+        }
+        section id="opening" data-title=(l.t("outing-open")) hidden {
+            p.hint id="opening-survey" {}
+            form id="outing" novalidate {
+                (text("place", l.t("outing-place"), Some(l.t("outing-place-hint")), Some("places")))
+                datalist id="places" {}
+                (text("event", l.t("outing-event"), None, None))
+                fieldset.field {
+                    legend { (l.t("outing-channel")) }
+                    @for (n, channel) in CHANNELS.into_iter().enumerate() {
+                        @let id = format!("channel-{}", channel.as_str());
+                        div.check { input type="radio" id=(id) name="channel" value=(channel.as_str()) checked[n == 0]; label for=(id) { (l.t(channel_key(channel))) } }
+                    }
+                }
+                fieldset.field {
+                    legend { (l.t("outing-asked-by")) }
+                    @for (n, asked_by) in AskedBy::ALL.into_iter().enumerate() {
+                        @let id = format!("by-{}", asked_by.as_str());
+                        div.check { input type="radio" id=(id) name="asked_by" value=(asked_by.as_str()) checked[n == 0]; label for=(id) { (l.t(asked_by_key(asked_by))) } }
+                    }
+                }
+                div.field { label for="language" { (l.t("outing-language")) } select id="language" name="language" {} }
+                div.row {
+                    (number("target", l.t("outing-target")))
+                    div id="young" { (number("target_young", l.t("outing-target-young"))) }
+                }
+                button.primary type="submit" { (l.t("outing-open-button")) }
+            }
+        }
+        section id="asking" hidden {
+            div.bar {
+                p.progress-line id="progress" {}
+                div.row {
+                    label.hidden for="person-language" { (l.t("outing-language")) }
+                    select id="person-language" {}
+                    button.secondary type="button" id="refused" { (l.t("count-refused")) " " span.n { "0" } }
+                    button.secondary type="button" id="already" { (l.t("count-already")) " " span.n { "0" } }
+                }
+            }
+            div id="introduction" hidden {}
+            p.hint.mine { (l.t("street-read-aloud")) }
+            form id="answers" novalidate autocomplete="off" {
+                div id="questions" {}
+                div.save { button.primary type="submit" id="save" data-mine=(l.t("street-save")) { (l.t("street-save")) } }
+            }
+            p.hint.mine { (l.t("street-keys")) }
+            p.hint.mine { (l.t("street-dictation")) }
+            div.row.mine {
+                button.secondary type="button" id="hand-over" { (l.t("hand-over")) }
+                button.secondary type="button" id="close-outing" { (l.t("outing-close")) }
+            }
+        }
+        section id="thanks" data-title=(l.t("hand-back")) hidden {
+            p id="thanks-text" {}
+            form id="return" novalidate {
+                (text("pin", l.t("pin"), Some(l.t("pin-return")), None))
+                button.primary type="submit" { (l.t("pin-return-button")) }
+                button.secondary type="button" id="next-person" { (l.t("hand-next")) }
+            }
+        }
+        section id="queue" hidden {
+            h2 { (l.t("queue-title")) }
+            p id="queue-text" {}
+            ul id="held" {}
+            div.row {
+                button.secondary type="button" id="send" { (l.t("queue-send")) }
+                button.secondary type="button" id="save-file" { (l.t("queue-save")) }
+                button.secondary type="button" id="leave" { (l.t("street-leave")) }
+            }
+            div.field { label for="load-file" { (l.t("queue-load")) } input type="file" id="load-file" accept=".json,application/json"; }
+        }
+        div hidden id="words" data-waiting=(l.t("w-waiting")) data-sent=(l.t("w-sent")) data-mend=(l.t("w-mend")) data-offline=(l.t("w-offline"))
+            data-saved=(l.t("w-saved")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online"))
+            data-full=(l.t("w-full")) data-signin=(l.t("w-signin")) data-outdated=(l.t("w-outdated")) data-refused=(l.t("w-refused")) data-large=(l.t("w-large"))
+            data-pin=(l.t("w-pin")) data-pinwrong=(l.t("w-pin-wrong")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
+            data-file=(l.t("w-file")) data-fileother=(l.t("w-file-other")) data-left=(l.t("w-left")) data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-answers=(l.t("w-answers")) {}
+    };
+    page::shell(
+        &Shell {
+            staff: true,
+            script: Some(assets::STREET.href.as_str()),
+            ..Shell::plain(l, l.t("street-title"))
+        },
+        &main,
+    )
+}
+
+fn text(name: &str, label: &str, hint: Option<&str>, list: Option<&str>) -> Markup {
+    let hint_id = hint.map(|_| format!("{name}-hint"));
+    html! {
+        div.field {
+            label for=(name) { (label) }
+            @if let Some(hint) = hint { p.hint id=[hint_id.as_deref()] { (hint) } }
+            input type="text" id=(name) name=(name) list=[list] autocomplete="off" aria-describedby=[hint_id.as_deref()];
+        }
+    }
+}
+
+fn number(name: &str, label: &str) -> Markup {
+    html! { div.field { label for=(name) { (label) } input type="text" inputmode="numeric" id=(name) name=(name) autocomplete="off"; } }
+}
+
+/// What the collector's page of a survey shows.
+#[derive(Debug)]
+pub struct Overview<'o> {
+    /// The survey.
+    pub published: &'o Published,
+    /// One's phones.
+    pub passes: &'o [Pass],
+    /// One's outings with their counted answers.
+    pub outings: &'o [(Outing, i64)],
+    /// How many records wait to be mended.
+    pub mends: usize,
+}
+
+/// Making a phone ready, one's phones, one's outings.
+#[must_use]
+pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
+    let l = staff.locale;
+    let survey = &o.published.survey;
+    let base = format!("/staff/s/{}/street", survey.slug);
+    let main = html! {
+        h1 { (l.t("street-title")) }
+        p { (survey.title.in_language(0)) }
+        @if o.mends > 0 {
+            div.word { p { a href=(format!("/staff/s/{}/mend", survey.slug)) { (l.count("mend-waiting", o.mends)) } } }
+        }
+        p { (l.t("street-how")) }
+        p.status id="status" role="status" {}
+        form id="ready" data-to=(format!("{base}/ready")) {
+            (form_token(staff))
+            button.primary type="submit" { (l.t("street-ready")) }
+        }
+        noscript { p { (l.t("street-needs-script")) } }
+        p { a href="/street" { (l.t("street-go")) } }
+        @if !o.passes.is_empty() {
+            h2 { (l.t("street-phones")) }
+            ul {
+                @for pass in o.passes {
+                    li {
+                        (minute_in_stockholm(pass.created_at)) " – " (minute_in_stockholm(pass.expires_at))
+                        form method="post" action=(format!("{base}/revoke")) {
+                            (form_token(staff))
+                            input type="hidden" name="pass" value=(data_encoding::HEXLOWER.encode(&pass.hash));
+                            button.link type="submit" { (l.t("street-revoke")) span.hidden { " " (minute_in_stockholm(pass.created_at)) } }
+                        }
+                    }
+                }
+            }
+        }
+        h2 { (l.t("outings")) }
+        @if o.outings.is_empty() { p { (l.t("outings-none")) } } @else {
+            div.wide tabindex="0" role="region" aria-label=(l.t("outings")) {
+                table {
+                    thead { tr { th scope="col" { (l.t("outing-day")) } th scope="col" { (l.t("outing-place")) } th scope="col" { (l.t("outing-channel")) } th scope="col" { (l.t("outing-asked-by")) } th.number-cell scope="col" { (l.t("outing-answers")) } th.number-cell scope="col" { (l.t("count-refused")) } th.number-cell scope="col" { (l.t("count-already")) } } }
+                    tbody {
+                        @for (outing, answers) in o.outings {
+                            tr {
+                                td { (outing.day) }
+                                td { (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
+                                td { (l.t(channel_key(outing.channel))) }
+                                td { (l.t(asked_by_key(outing.asked_by))) }
+                                td.number-cell { (answers) @if outing.target > 0 { " / " (outing.target) } }
+                                td.number-cell { (outing.refused) }
+                                td.number-cell { (outing.answered_already) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        div hidden id="words" data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-signin=(l.t("w-signin")) {}
+    };
+    page::shell(
+        &Shell {
+            staff: true,
+            nav: Some(crate::accounts::pages::nav(staff)),
+            script: Some(assets::STREET.href.as_str()),
+            ..Shell::plain(l, l.t("street-title"))
+        },
+        &main,
+    )
+}
+
+/// Records that wait to be mended.
+#[must_use]
+pub fn mends(staff: &Staff, published: &Published, all: &[Mend]) -> Markup {
+    let l = staff.locale;
+    let slug = &published.survey.slug;
+    let main = html! {
+        h1 { (l.t("mend-title")) }
+        p { (l.t("mend-text")) }
+        @if all.is_empty() { p { (l.t("mend-none")) } }
+        ul {
+            @for mend in all {
+                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (mend.day) ": " (l.t(reason_key(mend))) } }
+            }
+        }
+        p { a href=(format!("/staff/s/{slug}/street")) { (l.t("street-title")) } }
+    };
+    shell(staff, l.t("mend-title"), &main)
+}
+
+fn reason_key(mend: &Mend) -> &'static str {
+    use super::Reason;
+    match mend.reason {
+        Reason::Conflict => "mend-conflict",
+        Reason::TooLarge => "mend-too-large",
+        Reason::Invalid => "mend-invalid",
+        Reason::Closed => "mend-closed",
+        Reason::Unreadable => "mend-unreadable",
+    }
+}
+
+/// One record, to be mended and stored, or dropped.
+#[must_use]
+pub fn mend(
+    staff: &Staff,
+    published: &Published,
+    mend: &Mend,
+    language: usize,
+    journey: &Journey,
+    raws: &[Raw],
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let answers_in = Locale::of(&survey.languages[language]);
+    let readable = mend.reason != super::Reason::Unreadable;
+    let main = html! {
+        h1 { (l.t("mend-title")) }
+        div.alert { p { (l.t(reason_key(mend))) }
+            @if readable {
+                ul { @for (index, problem) in &journey.problems {
+                    @let question = &survey.questions[*index];
+                    li { a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) " – " (words::problem(answers_in, problem)) } }
+                } }
+            }
+        }
+        p { (mend.day) }
+        form method="post" action=(format!("/staff/s/{}/mend/{}", survey.slug, mend.id)) novalidate {
+            (form_token(staff))
+            @if readable {
+                div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
+                    (questions(published, language, &all_shown(published, journey), raws, true))
+                }
+                button.primary type="submit" name="act" value="save" { (l.t("mend-save")) }
+            }
+            " " button.secondary type="submit" name="act" value="drop" { (l.t("mend-drop")) }
+        }
+        p.hint { (l.t("mend-hint")) }
+    };
+    shell(staff, l.t("mend-title"), &main)
+}
+
+/// Everything on offer, with a journey's problems.
+fn all_shown(published: &Published, journey: &Journey) -> Journey {
+    let mut all = Journey::everything(&published.survey);
+    all.problems.clone_from(&journey.problems);
+    all
+}

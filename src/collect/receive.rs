@@ -1,0 +1,222 @@
+//! Taking what a phone hands in: each record for itself, idempotently, through [`submit`].
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use serde::Deserialize;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use super::{Mend, Outing, Pass, Reason, store};
+use crate::app::App;
+use crate::publishing::Published;
+use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
+use crate::storage::Stored;
+use crate::survey::{Journey, Openness, Raw};
+
+/// Most records in one batch; phones send fewer at a time.
+pub const LARGEST_BATCH: usize = 500;
+/// A record waits no longer than this: what a phone says of its age is held within it, whatever its clock.
+const OLDEST: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// A sealed record as handed in.
+#[derive(Debug, Clone)]
+pub struct Handed {
+    /// The record's id: the form's id of its response.
+    pub id: Uuid,
+    /// Its outing.
+    pub outing: Uuid,
+    /// How long ago it was saved, by the phone's clock alone, in ms.
+    pub age: i64,
+    /// See [`super::seal`].
+    pub sealed: Vec<u8>,
+}
+
+/// What became of a record. The phone lets go of it unless it is `Later` or `Refused`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Stored, now or before.
+    Stored,
+    /// Kept in the list to mend.
+    Mend(Reason),
+    /// Withdrawn before.
+    Withdrawn,
+    /// It belongs to an outing of somebody else, or to none.
+    Refused,
+    /// The server cannot take it now: keep it and try again.
+    Later,
+}
+
+/// What is inside a record.
+#[derive(Debug, Deserialize)]
+struct Record {
+    slug: String,
+    version: i64,
+    language: String,
+    fields: Vec<(String, String)>,
+}
+
+/// Brings a phone's outings up to date: new ones are stored, known ones get their counters.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn outings(app: &App, pass: &Pass, outings: &[Outing]) -> Stored<()> {
+    if outings.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.store.begin().await?;
+    for outing in outings {
+        store::upsert_outing(&mut tx, &pass.survey, outing).await?;
+    }
+    tx.commit().await
+}
+
+/// Takes a batch. The outcomes are in its order; one record never decides another's.
+pub async fn records(
+    app: &Arc<App>,
+    pass: &Pass,
+    current: &Arc<Published>,
+    batch: Vec<Handed>,
+) -> Vec<(Uuid, Outcome)> {
+    let ids: Vec<Uuid> = batch.iter().map(|record| record.id).collect();
+    let mut tasks = JoinSet::new();
+    for (position, handed) in batch.into_iter().enumerate() {
+        let (app, pass, current) = (Arc::clone(app), pass.clone(), Arc::clone(current));
+        tasks.spawn(async move {
+            let outcome = one(&app, &pass, &current, &handed).await;
+            let outcome = outcome.unwrap_or_else(|error| {
+                tracing::warn!(%error, "a record from the street could not be taken");
+                Outcome::Later
+            });
+            (position, outcome)
+        });
+    }
+    let mut outcomes = vec![Outcome::Later; ids.len()];
+    while let Some(done) = tasks.join_next().await {
+        if let Ok((position, outcome)) = done {
+            outcomes[position] = outcome;
+        }
+    }
+    ids.into_iter().zip(outcomes).collect()
+}
+
+async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) -> Stored<Outcome> {
+    let survey = &pass.survey;
+    let outing = store::find_outing(&app.store, survey, handed.outing).await?;
+    let Some(outing) = outing.filter(|outing| outing.person == pass.person) else {
+        return Ok(Outcome::Refused);
+    };
+    if store::has_mend(&app.store, survey, handed.id).await? {
+        return Ok(Outcome::Mend(Reason::Conflict));
+    }
+    let age = SignedDuration::from_millis(handed.age).clamp(SignedDuration::ZERO, OLDEST);
+    let mut mend = Mend {
+        id: handed.id,
+        outing: handed.outing,
+        person: pass.person,
+        version: current.version,
+        language: outing.language.clone(),
+        day: app.clock.day_before(age),
+        reason: Reason::Unreadable,
+        fields: data_encoding::BASE64.encode(&handed.sealed),
+    };
+    let plain = app.seal.open(handed.id, handed.outing, &handed.sealed);
+    let record = plain.and_then(|plain| serde_json::from_slice::<Record>(&plain).ok());
+    let Some(record) = record.filter(|r| r.slug == current.survey.slug) else {
+        return keep(app, pass, &mend).await;
+    };
+    mend.version = record.version;
+    mend.language.clone_from(&record.language);
+    mend.fields = serde_json::to_string(&record.fields).unwrap_or_default();
+    if mend.fields.len() > current.survey.largest_form() {
+        mend.reason = Reason::TooLarge;
+        return keep(app, pass, &mend).await;
+    }
+    let published = app
+        .surveys
+        .version(&app.store, current, record.version)
+        .await?
+        .unwrap_or_else(|| Arc::clone(current));
+    if current.survey.openness(mend.day) != Openness::Open {
+        mend.reason = Reason::Closed;
+        return keep(app, pass, &mend).await;
+    }
+    let journey = Journey::new(&published.survey, &raws(&published, &record.fields));
+    let submitted = hand_in(app, &published, &journey, &mend, outing.channel).await;
+    match submitted {
+        Ok(()) => Ok(Outcome::Stored),
+        Err(SubmitError::Withdrawn) => Ok(Outcome::Withdrawn),
+        Err(SubmitError::Conflict) => {
+            mend.reason = Reason::Conflict;
+            keep(app, pass, &mend).await
+        }
+        Err(SubmitError::Unfinished) => {
+            mend.reason = Reason::Invalid;
+            keep(app, pass, &mend).await
+        }
+        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(error),
+    }
+}
+
+/// Submits a record's journey as what it is: collected by staff, on its day.
+///
+/// # Errors
+/// As [`submit`].
+pub async fn hand_in(
+    app: &App,
+    published: &Published,
+    journey: &Journey,
+    record: &Mend,
+    channel: Channel,
+) -> Result<(), SubmitError> {
+    let language = published
+        .survey
+        .language_index(&record.language)
+        .unwrap_or(0);
+    let submission = Submission {
+        published,
+        journey,
+        id: record.id,
+        channel,
+        language: published.survey.languages[language].code(),
+        origin: Origin::Real,
+        suspect: false,
+        collected: Some(Collected {
+            outing: record.outing,
+            day: record.day,
+        }),
+        burst: None,
+    };
+    submit(app, &submission).await.map(drop)
+}
+
+async fn keep(app: &App, pass: &Pass, mend: &Mend) -> Stored<Outcome> {
+    let mut tx = app.store.begin().await?;
+    store::insert_mend(&mut tx, &pass.survey, mend, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(Outcome::Mend(mend.reason))
+}
+
+/// The raw answers in a form's fields, named as on the resident's pages.
+#[must_use]
+pub fn raws(published: &Published, fields: &[(String, String)]) -> Vec<Raw> {
+    let mut raws = vec![Raw::default(); published.survey.questions.len()];
+    for (name, value) in fields {
+        let Some(rest) = name.strip_prefix("a.") else {
+            continue;
+        };
+        let (key, suffix) = rest.split_once('.').unwrap_or((rest, ""));
+        if let Some(index) = published.survey.question_index(key) {
+            raws[index].0.push((suffix.to_owned(), value.clone()));
+        }
+    }
+    raws
+}
+
+/// The day some time ago, as records are dated.
+#[must_use]
+pub fn day_of(app: &App, age: i64) -> Date {
+    let age = SignedDuration::from_millis(age).clamp(SignedDuration::ZERO, OLDEST);
+    app.clock.day_before(age)
+}

@@ -1,0 +1,443 @@
+//! The collector's routes: the phone's shell and its worker, making it ready, handing in, mending.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+use validator::Validate;
+
+use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
+use super::{AskedBy, Mend, Outing, Pass, Reason, bundle, outings, pages, store};
+use crate::accounts::guard::{Staff, staff_locale};
+use crate::accounts::session::Token;
+use crate::accounts::{directory, sign_in};
+use crate::app::App;
+use crate::publishing::Published;
+use crate::response::{Channel, SubmitError, withdraw};
+use crate::survey::{Journey, Raw};
+use crate::web::headers::{self, Framing};
+use crate::web::{PageError, assets};
+
+/// Most bytes of a batch: five hundred records of a long survey.
+const LARGEST_BODY: usize = 8 * 1024 * 1024;
+
+/// `GET /street`: the phone's page; a service worker keeps it for when there is no network.
+pub async fn shell(headers: HeaderMap) -> Response {
+    let mut response = pages::street(staff_locale(&headers)).into_response();
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let headers = response.headers_mut();
+    headers::set(headers, Framing::Nobody);
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    response
+}
+
+/// `GET /street/worker.js`: the service worker, which knows what to keep by its hashed names.
+pub async fn worker() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, assets::street_worker()).into_response()
+}
+
+fn published(app: &App, slug: &str) -> Result<Arc<Published>, PageError> {
+    app.surveys.find(slug).ok_or(PageError::NotFound)
+}
+
+/// `GET /staff/s/{slug}/street`.
+pub async fn overview(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let published = published(&app, &slug)?;
+    let failed = |e| PageError::store(&app.clock, &e);
+    let (db, survey, person) = (&app.store, &published.id, staff.signed_in.person.id);
+    let passes = store::list_passes(db, survey, person, app.clock.now())
+        .await
+        .map_err(failed)?;
+    let counts: HashMap<Uuid, i64> = withdraw::count_by_outing(db, survey)
+        .await
+        .map_err(failed)?
+        .into_iter()
+        .collect();
+    let outings: Vec<(Outing, i64)> = store::list_outings(db, survey, Some(person))
+        .await
+        .map_err(failed)?
+        .into_iter()
+        .map(|outing| {
+            let answers = counts.get(&outing.id).copied().unwrap_or(0);
+            (outing, answers)
+        })
+        .collect();
+    let mends = store::list_mends(db, survey, person)
+        .await
+        .map_err(failed)?
+        .len();
+    let overview = pages::Overview {
+        published: &published,
+        passes: &passes,
+        outings: &outings,
+        mends,
+    };
+    let mut response = pages::overview(&staff, &overview).into_response();
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    Ok(response)
+}
+
+/// `POST /staff/s/{slug}/street/ready`: a pass and everything that the phone keeps.
+pub async fn ready(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let published = published(&app, &slug)?;
+    let person = &staff.signed_in.person;
+    let (token, pass) = outings::make_pass(&app, &published, person.id, &staff.who())
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let answer = json!({
+        "person": person.id,
+        "name": person.name,
+        "pass": token.text(),
+        "holds": pass.expires_at - pass.created_at,
+        "bundle": bundle::bundle(&published, &app.seal.public()),
+    });
+    Ok(Json(answer).into_response())
+}
+
+/// A phone's right that is taken back.
+#[derive(Debug, Deserialize)]
+pub struct RevokeForm {
+    #[serde(default)]
+    pass: String,
+}
+
+/// `POST /staff/s/{slug}/street/revoke`.
+pub async fn revoke(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+    Form(form): Form<RevokeForm>,
+) -> Result<Response, PageError> {
+    let published = published(&app, &slug)?;
+    let hash = data_encoding::HEXLOWER
+        .decode(form.pass.as_bytes())
+        .map_err(|_| PageError::NotFound)?;
+    let person = staff.signed_in.person.id;
+    outings::revoke(&app, &published, person, &staff.who(), Some(&hash))
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(Redirect::to(&format!("/staff/s/{slug}/street")).into_response())
+}
+
+/// A phone that shows its pass.
+#[derive(Debug)]
+pub struct Phone {
+    pass: Pass,
+    published: Arc<Published>,
+}
+
+/// An answer to a phone that is not let in: it keeps everything and asks for a sign-in.
+fn told(status: StatusCode, error: &str) -> Response {
+    (status, Json(json!({ "error": error }))).into_response()
+}
+
+impl FromRequestParts<Arc<App>> for Phone {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let shown = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|v| v.to_str().ok())
+            .and_then(|v| v.strip_prefix("Bearer "))
+            .and_then(Token::parse);
+        let unknown = || told(StatusCode::UNAUTHORIZED, "sign_in");
+        let token = shown.ok_or_else(unknown)?;
+        let pass = store::find_pass(&app.store, &token.hash(), app.clock.now())
+            .await
+            .map_err(|error| {
+                tracing::warn!(%error, "a pass cannot be looked up");
+                told(StatusCode::SERVICE_UNAVAILABLE, "later")
+            })?
+            .ok_or_else(unknown)?;
+        let all = app.surveys.list();
+        let published = all.into_iter().find(|p| p.id == pass.survey);
+        let published = published.ok_or_else(unknown)?;
+        Ok(Self { pass, published })
+    }
+}
+
+/// An outing as a phone tells of it.
+#[derive(Debug, Deserialize, Validate)]
+struct OutingForm {
+    id: Uuid,
+    #[validate(length(max = 200))]
+    place: String,
+    #[validate(length(max = 200))]
+    event: String,
+    channel: String,
+    asked_by: String,
+    #[validate(length(max = 20))]
+    language: String,
+    #[validate(range(min = 0, max = 100_000))]
+    target: i64,
+    #[validate(range(min = 0, max = 100_000))]
+    target_young: i64,
+    age: i64,
+    closed: bool,
+    #[validate(range(min = 0, max = 100_000))]
+    refused: i64,
+    #[validate(range(min = 0, max = 100_000))]
+    answered_already: i64,
+}
+
+#[derive(Debug, Deserialize)]
+struct RecordForm {
+    id: Uuid,
+    outing: Uuid,
+    age: i64,
+    sealed: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct BatchForm {
+    outings: Vec<OutingForm>,
+    records: Vec<RecordForm>,
+}
+
+fn outing(app: &App, pass: &Pass, form: &OutingForm) -> Option<Outing> {
+    form.validate().ok()?;
+    let channel = Channel::parse(&form.channel).filter(|c| super::CHANNELS.contains(c))?;
+    let now = app.clock.now();
+    Some(Outing {
+        id: form.id,
+        person: pass.person,
+        place: form.place.trim().to_owned(),
+        event: form.event.trim().to_owned(),
+        channel,
+        asked_by: AskedBy::parse(&form.asked_by)?,
+        language: form.language.clone(),
+        target: form.target,
+        target_young: form.target_young,
+        day: receive::day_of(app, form.age),
+        opened_at: now - form.age.clamp(0, 30 * 24 * 60 * 60 * 1000),
+        closed_at: form.closed.then_some(now),
+        refused: form.refused,
+        answered_already: form.answered_already,
+    })
+}
+
+/// `POST /street/hand-in`: a batch; the answer tells of each record alone.
+pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Response {
+    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
+        return told(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
+    };
+    let Ok(batch) = serde_json::from_slice::<BatchForm>(&bytes) else {
+        return told(StatusCode::UNPROCESSABLE_ENTITY, "unreadable");
+    };
+    if batch.records.len() > LARGEST_BATCH || batch.outings.len() > LARGEST_BATCH {
+        return told(StatusCode::PAYLOAD_TOO_LARGE, "too_many");
+    }
+    let outings: Option<Vec<Outing>> = batch
+        .outings
+        .iter()
+        .map(|form| outing(&app, &phone.pass, form))
+        .collect();
+    let Some(outings) = outings else {
+        return told(StatusCode::UNPROCESSABLE_ENTITY, "outing");
+    };
+    if let Err(error) = receive::outings(&app, &phone.pass, &outings).await {
+        tracing::warn!(%error, "outings could not be stored");
+        return told(StatusCode::SERVICE_UNAVAILABLE, "later");
+    }
+    let handed = batch
+        .records
+        .into_iter()
+        .map(|form| Handed {
+            id: form.id,
+            outing: form.outing,
+            age: form.age,
+            // What is no base64 opens as nothing and is kept as unreadable.
+            sealed: data_encoding::BASE64URL_NOPAD
+                .decode(form.sealed.as_bytes())
+                .unwrap_or_default(),
+        })
+        .collect();
+    let outcomes = receive::records(&app, &phone.pass, &phone.published, handed).await;
+    let records: Vec<_> = outcomes
+        .iter()
+        .map(|(id, outcome)| {
+            let (result, reason) = match outcome {
+                Outcome::Stored => ("stored", ""),
+                Outcome::Mend(reason) => ("mend", reason.as_str()),
+                Outcome::Withdrawn => ("withdrawn", ""),
+                Outcome::Refused => ("refused", ""),
+                Outcome::Later => ("later", ""),
+            };
+            json!({ "id": id, "result": result, "reason": reason })
+        })
+        .collect();
+    Json(json!({ "records": records, "version": phone.published.version })).into_response()
+}
+
+#[derive(Debug, Deserialize)]
+struct UndoForm {
+    id: Uuid,
+    outing: Uuid,
+}
+
+/// `POST /street/undo`: takes the last record back that this phone handed in.
+pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Response {
+    let bytes = axum::body::to_bytes(body, 4096).await.unwrap_or_default();
+    let Ok(form) = serde_json::from_slice::<UndoForm>(&bytes) else {
+        return told(StatusCode::UNPROCESSABLE_ENTITY, "unreadable");
+    };
+    let person = directory::find_by_id(&app.store, phone.pass.person).await;
+    let who = match person {
+        Ok(Some(person)) => sign_in::name_in_trail(&person),
+        _ => phone.pass.person.to_string(),
+    };
+    let undone = outings::undo(
+        &app,
+        &phone.published,
+        &phone.pass,
+        &who,
+        form.id,
+        form.outing,
+    );
+    match undone.await {
+        Ok(true) => Json(json!({ "result": "undone" })).into_response(),
+        Ok(false) => told(StatusCode::NOT_FOUND, "unknown"),
+        Err(error) => {
+            tracing::warn!(%error, "a record could not be undone");
+            told(StatusCode::SERVICE_UNAVAILABLE, "later")
+        }
+    }
+}
+
+/// `GET /staff/s/{slug}/mend`: one's records that wait to be mended.
+pub async fn mends(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let published = published(&app, &slug)?;
+    let all = store::list_mends(&app.store, &published.id, staff.signed_in.person.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(pages::mends(&staff, &published, &all).into_response())
+}
+
+/// One's own record that waits, with the version that it answers.
+async fn waiting(
+    app: &App,
+    staff: &Staff,
+    slug: &str,
+    id: Uuid,
+) -> Result<(Mend, Arc<Published>), PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let current = published(app, slug)?;
+    let mends = store::list_mends(&app.store, &current.id, staff.signed_in.person.id)
+        .await
+        .map_err(failed)?;
+    let mend = mends
+        .into_iter()
+        .find(|m| m.id == id)
+        .ok_or(PageError::NotFound)?;
+    let version = app
+        .surveys
+        .version(&app.store, &current, mend.version)
+        .await;
+    let published = version.map_err(failed)?.unwrap_or(current);
+    Ok((mend, published))
+}
+
+fn journey(published: &Published, fields: &[(String, String)]) -> (Journey, Vec<Raw>) {
+    let raws = receive::raws(published, fields);
+    (Journey::new(&published.survey, &raws), raws)
+}
+
+/// `GET /staff/s/{slug}/mend/{id}`.
+pub async fn mend_form(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((slug, id)): Path<(String, Uuid)>,
+) -> Result<Response, PageError> {
+    let (mend, published) = waiting(&app, &staff, &slug, id).await?;
+    let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
+    let (journey, raws) = journey(&published, &fields);
+    let language = published.survey.language_index(&mend.language).unwrap_or(0);
+    Ok(pages::mend(&staff, &published, &mend, language, &journey, &raws).into_response())
+}
+
+/// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day.
+pub async fn mend(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((slug, id)): Path<(String, Uuid)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let (mend, published) = waiting(&app, &staff, &slug, id).await?;
+    let failed = |e| PageError::store(&app.clock, &e);
+    let back = Redirect::to(&format!("/staff/s/{slug}/mend")).into_response();
+    let dropped = fields
+        .iter()
+        .any(|(name, value)| name == "act" && value == "drop");
+    if !dropped {
+        if mend.reason == Reason::Unreadable {
+            return Err(PageError::NotFound);
+        }
+        let (journey, raws) = journey(&published, &fields);
+        let outing = store::find_outing(&app.store, &published.id, mend.outing)
+            .await
+            .map_err(failed)?
+            .ok_or(PageError::NotFound)?;
+        // An id that has other answers keeps them; what was mended is a response of its own, and sending
+        // the form twice gives the same one.
+        let mended = Mend {
+            id: match mend.reason {
+                Reason::Conflict => outings::id_after(mend.id),
+                _ => mend.id,
+            },
+            ..mend.clone()
+        };
+        match receive::hand_in(&app, &published, &journey, &mended, outing.channel).await {
+            Ok(()) => {}
+            Err(SubmitError::Unfinished) => {
+                let language = published.survey.language_index(&mend.language).unwrap_or(0);
+                let page = pages::mend(&staff, &published, &mend, language, &journey, &raws);
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            }
+            Err(SubmitError::Conflict | SubmitError::Withdrawn) => {
+                return Err(PageError::NotFound);
+            }
+            Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
+        }
+    }
+    outings::end_mend(&app, &published, &staff.who(), &mend, !dropped)
+        .await
+        .map_err(failed)?;
+    Ok(back)
+}

@@ -1,0 +1,134 @@
+//! Opening what a phone sealed.
+//!
+//! A sealed record is an ephemeral P-256 public key (65 bytes, uncompressed), a nonce (12 bytes) and AES-256-GCM
+//! ciphertext with its tag. The key is HKDF-SHA-256 of the ECDH secret, salted with the ephemeral key; the
+//! record's and the outing's ids are authenticated with it, so that a record cannot be moved to another
+//! outing. Whoever finds the phone has the public key only.
+
+use aes_gcm::aead::{Aead, KeyInit, Payload};
+use aes_gcm::{Aes256Gcm, Nonce};
+use hkdf::Hkdf;
+use p256::ecdh::diffie_hellman;
+use p256::elliptic_curve::sec1::ToSec1Point;
+use p256::{PublicKey, SecretKey};
+use sha2::Sha256;
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::storage::{Store, StoreError, Stored};
+
+/// What the derived key is for.
+const PURPOSE: &[u8] = b"lyssna street 1";
+/// Length of an uncompressed point.
+const POINT: usize = 65;
+/// Length of the nonce.
+const NONCE: usize = 12;
+
+/// The server's key for records.
+pub struct SealKey(SecretKey);
+
+impl std::fmt::Debug for SealKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SealKey")
+    }
+}
+
+impl SealKey {
+    /// Reads the installation's key, or makes it the first time.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written, or holds no such key.
+    pub async fn load(db: &Store, clock: &Clock) -> Stored<Self> {
+        let bytes = db.secret("street", clock.random()).await?;
+        SecretKey::from_slice(&bytes)
+            .map(Self)
+            .map_err(|_| StoreError::corrupt("secret", "value", "street"))
+    }
+
+    /// The public key as phones get it.
+    #[must_use]
+    pub fn public(&self) -> Vec<u8> {
+        self.0.public_key().to_sec1_point(false).as_bytes().to_vec()
+    }
+
+    /// Opens a record. `None` when it was sealed to another key, for other ids, or is damaged.
+    #[must_use]
+    pub fn open(&self, id: Uuid, outing: Uuid, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (point, rest) = sealed.split_at_checked(POINT)?;
+        let (nonce, ciphertext) = rest.split_at_checked(NONCE)?;
+        let theirs = PublicKey::from_sec1_bytes(point).ok()?;
+        let shared = diffie_hellman(self.0.to_nonzero_scalar(), theirs.as_affine());
+        let cipher = cipher(shared.raw_secret_bytes(), point)?;
+        let nonce: [u8; NONCE] = nonce.try_into().ok()?;
+        let aad = bound_to(id, outing);
+        let payload = Payload {
+            msg: ciphertext,
+            aad: &aad,
+        };
+        cipher.decrypt(&Nonce::from(nonce), payload).ok()
+    }
+}
+
+fn cipher(secret: &[u8], point: &[u8]) -> Option<Aes256Gcm> {
+    let mut key = [0; 32];
+    Hkdf::<Sha256>::new(Some(point), secret)
+        .expand(PURPOSE, &mut key)
+        .ok()?;
+    Aes256Gcm::new_from_slice(&key).ok()
+}
+
+fn bound_to(id: Uuid, outing: Uuid) -> Vec<u8> {
+    [id.as_bytes().as_slice(), outing.as_bytes()].concat()
+}
+
+/// Seals as a phone does: for tests and for the command line's rehearsal.
+#[must_use]
+pub fn seal(clock: &Clock, public: &[u8], id: Uuid, outing: Uuid, plain: &[u8]) -> Option<Vec<u8>> {
+    let ephemeral = SecretKey::from_slice(&clock.random::<32>()).ok()?;
+    let point = ephemeral
+        .public_key()
+        .to_sec1_point(false)
+        .as_bytes()
+        .to_vec();
+    let theirs = PublicKey::from_sec1_bytes(public).ok()?;
+    let shared = diffie_hellman(ephemeral.to_nonzero_scalar(), theirs.as_affine());
+    let cipher = cipher(shared.raw_secret_bytes(), &point)?;
+    let nonce = clock.random::<NONCE>();
+    let aad = bound_to(id, outing);
+    let payload = Payload {
+        msg: plain,
+        aad: &aad,
+    };
+    let ciphertext = cipher.encrypt(&Nonce::from(nonce), payload).ok()?;
+    Some([point.as_slice(), &nonce, &ciphertext].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_right_key_and_the_right_ids_open_a_record() {
+        let clock = Clock::fixed("2026-11-22T10:00:00Z".parse().unwrap(), 1);
+        let key = SealKey(SecretKey::from_slice(&clock.random::<32>()).unwrap());
+        let other = SealKey(SecretKey::from_slice(&clock.random::<32>()).unwrap());
+        let (id, outing) = (clock.id(), clock.id());
+        let sealed = seal(&clock, &key.public(), id, outing, "Mer ljus".as_bytes()).unwrap();
+        assert!(!sealed.windows(4).any(|w| w == b"ljus"));
+        assert_eq!(
+            key.open(id, outing, &sealed).unwrap(),
+            "Mer ljus".as_bytes()
+        );
+        assert_eq!(other.open(id, outing, &sealed), None);
+        assert_eq!(key.open(outing, outing, &sealed), None, "another record");
+        assert_eq!(key.open(id, id, &sealed), None, "another outing");
+        for at in [0, 10, 70, sealed.len() - 1] {
+            let mut damaged = sealed.clone();
+            damaged[at] ^= 1;
+            assert_eq!(key.open(id, outing, &damaged), None, "byte {at}");
+        }
+        for short in [0, 64, 65, 77] {
+            assert_eq!(key.open(id, outing, &sealed[..short]), None);
+        }
+    }
+}

@@ -1,0 +1,765 @@
+// The collector's phone. It works without a network for a whole shift: each record is sealed to the server's
+// public key when it is saved, and waits here until the server's receipt for that very id has come.
+(() => {
+  "use strict";
+  const $ = (id) => document.getElementById(id);
+  const words = $("words").dataset;
+  const text = new TextEncoder();
+  const base64url = (bytes) => {
+    let all = "";
+    for (const byte of new Uint8Array(bytes)) all += String.fromCharCode(byte);
+    return btoa(all).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  };
+  const fromBase64url = (given) =>
+    Uint8Array.from(atob(given.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+
+  // ---- What is kept in the phone.
+  // state: "current" (person, pass, survey) and what was set up; outings: open and closed; queue: sealed records.
+  let database;
+  const open = () =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.open("lyssna-street", 1);
+      request.onupgradeneeded = () => {
+        const db = request.result;
+        // Later versions add stores and never touch the queue.
+        if (!db.objectStoreNames.contains("state")) db.createObjectStore("state");
+        if (!db.objectStoreNames.contains("outings")) db.createObjectStore("outings", { keyPath: "id" });
+        if (!db.objectStoreNames.contains("queue")) db.createObjectStore("queue", { keyPath: "id" });
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  // One transaction: `act` gets the stores; what it returns is known once everything is on the disk.
+  const within = (names, mode, act) =>
+    new Promise((resolve, reject) => {
+      const tx = database.transaction(names, mode, { durability: "strict" });
+      let result;
+      tx.oncomplete = () => resolve(result && "result" in result ? result.result : result);
+      tx.onerror = tx.onabort = () => reject(tx.error || new Error("aborted"));
+      result = act(...names.map((name) => tx.objectStore(name)));
+    });
+  const get = (key) => within(["state"], "readonly", (state) => state.get(key));
+  const put = (key, value) => within(["state"], "readwrite", (state) => state.put(value, key));
+  // Changes the open outing as it stands in the store, together with whatever else belongs to it.
+  const changeOuting = (change, more) =>
+    within(["queue", "outings"], "readwrite", (queue, outings) => {
+      if (more) more(queue);
+      const request = outings.get(outing.id);
+      request.onsuccess = () => {
+        const kept = request.result;
+        change(kept);
+        outings.put(kept);
+        outing = kept;
+      };
+    });
+  const all = (name) => within([name], "readonly", (store) => store.getAll());
+
+  // ---- Sealing.
+  const seal = async (publicKey, id, outing, plain) => {
+    const theirs = await crypto.subtle.importKey("raw", publicKey, { name: "ECDH", namedCurve: "P-256" }, false, []);
+    const ours = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
+    const point = new Uint8Array(await crypto.subtle.exportKey("raw", ours.publicKey));
+    const secret = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, ours.privateKey, 256);
+    const base = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
+    const key = await crypto.subtle.deriveKey(
+      { name: "HKDF", hash: "SHA-256", salt: point, info: text.encode("lyssna street 1") },
+      base,
+      { name: "AES-GCM", length: 256 },
+      false,
+      ["encrypt"],
+    );
+    const nonce = crypto.getRandomValues(new Uint8Array(12));
+    const uuid = (id) => Uint8Array.from(id.replaceAll("-", "").match(/../g), (h) => parseInt(h, 16));
+    const bound = new Uint8Array([...uuid(id), ...uuid(outing)]);
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: bound }, key, plain);
+    return base64url(new Uint8Array([...point, ...nonce, ...new Uint8Array(sealed)]));
+  };
+
+  // ---- Making the phone ready, on the collector's page.
+  const readyForm = $("ready");
+  if (readyForm) {
+    readyForm.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const status = $("status");
+      try {
+        const answer = await fetch(readyForm.dataset.to, {
+          method: "POST",
+          headers: { "x-form-token": readyForm.elements.form_token.value },
+        });
+        if (answer.status === 401 || answer.status === 403) throw new Error(words.signin);
+        if (!answer.ok) throw new Error(words.failed);
+        const given = await answer.json();
+        database = await open();
+        await put("survey " + given.person + " " + given.bundle.slug, given.bundle);
+        await put("current", {
+          person: given.person,
+          name: given.name,
+          pass: given.pass,
+          until: Date.now() + given.holds,
+          slug: given.bundle.slug,
+        });
+        if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
+        if ("serviceWorker" in navigator) {
+          await navigator.serviceWorker.register("/street/worker.js", { scope: "/street" });
+          await new Promise((resolve) => {
+            const look = async () => {
+              const found = await navigator.serviceWorker.getRegistration("/street");
+              if (found && found.active) resolve();
+              else setTimeout(look, 50);
+            };
+            look();
+          });
+        }
+        location.assign("/street");
+      } catch (error) {
+        status.textContent = error.message || words.failed;
+      }
+    });
+    return;
+  }
+
+  // ---- The conditions, evaluated as the server does.
+  let rules = [];
+  const fieldsOf = (form) => {
+    const fields = [];
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && name.startsWith("a.") && value.trim() !== "") fields.push([name, value]);
+    }
+    return fields;
+  };
+  // Which questions are shown for these fields; conditions look back only, so one pass is enough.
+  const shownFor = (rules, fields) => {
+    const shown = new Set();
+    const offered = new Set();
+    const answers = new Map();
+    const holds = (c) => {
+      if (!c) return true;
+      if (c.all) return c.all.every(holds);
+      if (c.any) return c.any.some(holds);
+      if (c.not) return !holds(c.not);
+      const [key, what] = c.anyOf || c.noneOf || c.answered || c.atLeast;
+      const answer = answers.get(key);
+      if (c.anyOf) return !!answer && answer.chosen.some((o) => what.includes(o));
+      if (c.noneOf) return !!answer && !answer.chosen.some((o) => what.includes(o));
+      if (c.answered) return !!answer === what;
+      return !!answer && answer.size !== null && answer.size >= what;
+    };
+    for (const rule of rules) {
+      if (!holds(rule.pageIf) || !holds(rule.if)) continue;
+      shown.add(rule.key);
+      const on = rule.options.filter((o) => holds(o.if));
+      for (const option of on) offered.add(rule.key + " " + option.key);
+      const mine = fields.filter(([name]) => name === "a." + rule.key || name.startsWith("a." + rule.key + "."));
+      if (!mine.length) continue;
+      const values = mine.filter(([name]) => rule.kind === "ranking" || name === "a." + rule.key).map(([, v]) => v);
+      const chosen = values.filter((v) => on.some((o) => o.key === v));
+      let size = chosen.length;
+      if (rule.kind === "number") {
+        const number = Number(values[0].replaceAll(/\s/g, "").replace(",", ".").replace("−", "-"));
+        if (!Number.isFinite(number)) continue;
+        size = Math.round(number * 10 ** rule.decimals);
+      } else if (rule.kind === "scale") {
+        const at = rule.options.findIndex((o) => o.key === chosen[0]);
+        size = at < 0 || rule.options[at].apart ? null : at + 1;
+      }
+      const real = chosen.length || mine.some(([name]) => name !== "a." + rule.key) || rule.kind === "number";
+      if (real) answers.set(rule.key, { chosen, size });
+    }
+    return { shown, offered, answers };
+  };
+  // The tests hold these against the server's own.
+  window.lyssnaShownFor = (rules, fields) => [...shownFor(rules, fields).shown];
+
+  // ---- The page.
+  const sections = ["empty", "opening", "asking", "thanks", "queue"];
+  const head = (title, tag, direction) => {
+    $("heading").textContent = title;
+    $("heading").lang = tag || document.documentElement.lang;
+    $("heading").dir = direction || "";
+  };
+  const show = (...names) => {
+    for (const name of sections) $(name).hidden = !names.includes(name);
+    const title = $(names[0]).dataset.title;
+    if (title) head(title);
+  };
+  let current = null;
+  let survey = null;
+  let outing = null;
+  let last = null;
+  let handed = false;
+  let saving = false;
+  const trouble = (message, focus) => {
+    $("trouble-text").textContent = message || "";
+    $("trouble").hidden = !message;
+    if (message && focus) $("trouble").focus();
+  };
+
+  const language = () => survey.languages.find((l) => l.code === $("person-language").value) || survey.languages[0];
+  const draw = () => {
+    const l = language();
+    const box = $("questions");
+    box.innerHTML = l.form;
+    box.lang = l.tag;
+    box.dir = l.direction;
+    head(l.title, l.tag, l.direction);
+    $("introduction").textContent = l.introduction;
+    $("introduction").lang = l.tag;
+    $("introduction").dir = l.direction;
+    $("save").textContent = handed ? l.done : $("save").dataset.mine;
+    follow();
+  };
+  const fill = (fields) => {
+    for (const [name, value] of fields) {
+      for (const control of $("answers").elements) {
+        if (control.name !== name) continue;
+        if (control.type === "radio" || control.type === "checkbox") {
+          if (control.value === value) control.checked = true;
+        } else control.value = value;
+      }
+    }
+    follow();
+  };
+  // Opens and closes questions and options in place. What is closed is neither reached nor handed in.
+  const follow = () => {
+    const { shown, offered } = shownFor(rules, fieldsOf($("answers")));
+    for (const box of document.querySelectorAll("[data-question]")) {
+      const key = box.dataset.question;
+      box.hidden = !shown.has(key);
+      for (const control of box.querySelectorAll("input, textarea, select")) control.disabled = box.hidden;
+      const rule = rules.find((r) => r.key === key);
+      if (box.hidden || !rule || !rule.options.some((o) => o.if)) continue;
+      for (const control of box.querySelectorAll("input[value]")) {
+        const option = rule.options.find((o) => o.key === control.value);
+        if (!option || !option.if) continue;
+        const closed = !offered.has(key + " " + option.key);
+        control.disabled = closed;
+        control.closest(".card").hidden = closed;
+      }
+    }
+    for (const page of document.querySelectorAll("[data-page]")) {
+      page.hidden = ![...page.querySelectorAll("[data-question]")].some((q) => !q.hidden);
+    }
+  };
+  const firstControl = () => $("answers").querySelector("[data-question]:not([hidden]) :is(textarea, input, select):enabled");
+
+  const progress = () => {
+    if (!outing) return;
+    const done = outing.saved;
+    const parts = [];
+    parts.push(outing.target ? done + " " + words.of + " " + outing.target : done + " " + words.answers);
+    if (survey.age) {
+      const young = survey.age.young.reduce((n, key) => n + (outing.byAge[key] || 0), 0);
+      if (outing.targetYoung) parts.push(survey.age.label + " " + young + " " + words.of + " " + outing.targetYoung);
+      for (const [key, label] of survey.age.options) if (outing.byAge[key]) parts.push(label + ": " + outing.byAge[key]);
+    }
+    $("progress").textContent = (outing.place ? outing.place + " · " : "") + parts.join(" · ");
+    $("refused").querySelector(".n").textContent = outing.refused;
+    $("already").querySelector(".n").textContent = outing.already;
+  };
+
+  const queueText = async () => {
+    const mine = (await all("queue")).filter((r) => current && r.person === current.person);
+    const outings = (await all("outings")).filter((o) => current && o.person === current.person);
+    const sent = outings.reduce((n, o) => n + o.sent, 0);
+    const mends = outings.reduce((n, o) => n + o.mends, 0);
+    const parts = [words.waiting + " " + mine.length, words.sent + " " + sent];
+    if (mends) parts.push(words.mend + " " + mends);
+    if (!navigator.onLine) parts.push(words.offline);
+    $("queue-text").textContent = parts.join(" · ");
+    $("queue-text").dataset.waiting = mine.length;
+    $("queue-text").dataset.sent = sent;
+    $("queue-text").dataset.mends = mends;
+    $("held").replaceChildren(
+      ...mine
+        .filter((r) => r.held)
+        .map((r) => {
+          const item = document.createElement("li");
+          item.textContent = r.held === "refused" ? words.refused : words.large;
+          return item;
+        }),
+    );
+  };
+
+  const say = (message, button) => {
+    const status = $("status");
+    status.textContent = message;
+    if (button) {
+      const undo = document.createElement("button");
+      undo.type = "button";
+      undo.className = "link";
+      undo.textContent = words.undo;
+      undo.addEventListener("click", undoLast);
+      status.append(" ", undo);
+    }
+  };
+
+  // ---- Saving a record.
+  const missing = (fields) => {
+    const { shown } = shownFor(rules, fields);
+    return rules.find(
+      (rule) => rule.required && shown.has(rule.key) && !fields.some(([name]) => name === "a." + rule.key || name.startsWith("a." + rule.key + ".")),
+    );
+  };
+  const count = (fields, by) => {
+    const change = (o) => {
+      o.saved += by;
+      const age = survey.age && fields.find(([name]) => name === "a." + survey.age.question);
+      if (age) o.byAge[age[1]] = (o.byAge[age[1]] || 0) + by;
+    };
+    return change;
+  };
+  const save = async () => {
+    if (saving) return;
+    const fields = fieldsOf($("answers"));
+    for (const old of document.querySelectorAll(".error.here")) old.remove();
+    const lacking = missing(fields);
+    if (lacking) {
+      const box = document.querySelector(`[data-question="${lacking.key}"]`);
+      const note = document.createElement("p");
+      note.className = "error here";
+      note.textContent = language().required;
+      box.prepend(note);
+      box.querySelector("input, textarea, select").focus();
+      return;
+    }
+    saving = true;
+    try {
+      const id = crypto.randomUUID();
+      const plain = text.encode(
+        JSON.stringify({ slug: survey.slug, version: survey.version, language: language().code, fields }),
+      );
+      const sealed = await seal(fromBase64url(survey.key), id, outing.id, plain);
+      const record = { id, outing: outing.id, person: current.person, at: Date.now(), sealed };
+      await changeOuting(count(fields, 1), (queue) => queue.add(record));
+      last = { id, fields, outing: outing.id };
+      trouble("");
+      if (handed) {
+        await thank();
+      } else {
+        draw();
+        say(words.saved, true);
+        window.scrollTo(0, 0);
+        const control = firstControl();
+        if (control) control.focus({ preventScroll: true });
+      }
+      progress();
+      await queueText();
+      send();
+    } catch (error) {
+      // The answers are still in the form.
+      trouble(words.full, true);
+    } finally {
+      saving = false;
+    }
+  };
+
+  const undoLast = async () => {
+    if (!last) return;
+    const { id, fields } = last;
+    try {
+      const kept = await within(["queue"], "readonly", (queue) => queue.get(id));
+      if (!kept) {
+        const answer = await fetch("/street/undo", {
+          method: "POST",
+          headers: { authorization: "Bearer " + current.pass, "content-type": "application/json" },
+          body: JSON.stringify({ id, outing: last.outing }),
+        });
+        if (!answer.ok) throw new Error("not undone");
+      }
+      const change = (o) => {
+        count(fields, -1)(o);
+        if (!kept) o.sent -= 1;
+      };
+      await changeOuting(change, (queue) => queue.delete(id));
+      last = null;
+      draw();
+      fill(fields);
+      say(words.undone);
+      progress();
+      await queueText();
+    } catch {
+      say(words.undoOnline, true);
+    }
+  };
+
+  // ---- Handing in.
+  const LARGEST = 1000000;
+  let sending = false;
+  let again = 0;
+  const send = async () => {
+    if (sending || !current) return;
+    sending = true;
+    try {
+      const run = async () => {
+        while (current && (await sendSome()));
+      };
+      if (navigator.locks) await navigator.locks.request("lyssna-street-send", run);
+      else await run();
+      again = 0;
+    } catch {
+      // No network, or the server cannot: everything waits. Try again, ever more seldom.
+      again = Math.min((again || 2500) * 2, 60000);
+      setTimeout(send, again);
+    } finally {
+      sending = false;
+      await queueText();
+    }
+  };
+  const sendSome = async () => {
+    const person = current.person;
+    const outings = (await all("outings")).filter((o) => o.person === person && o.slug === current.slug);
+    const ids = new Set(outings.map((o) => o.id));
+    const waiting = (await all("queue")).filter((r) => r.person === person && !r.held && ids.has(r.outing));
+    const batch = [];
+    let size = 0;
+    for (const record of waiting) {
+      if (batch.length && (batch.length >= 100 || size + record.sealed.length > LARGEST)) break;
+      batch.push(record);
+      size += record.sealed.length;
+    }
+    const needed = new Set(batch.map((r) => r.outing));
+    const told = outings.filter((o) => needed.has(o.id) || o.dirty);
+    if (!batch.length && !told.length) return false;
+    const now = Date.now();
+    const answer = await fetch("/street/hand-in", {
+      method: "POST",
+      headers: { authorization: "Bearer " + current.pass, "content-type": "application/json" },
+      body: JSON.stringify({
+        outings: told.map((o) => ({
+          id: o.id,
+          place: o.place,
+          event: o.event,
+          channel: o.channel,
+          asked_by: o.askedBy,
+          language: o.language,
+          target: o.target,
+          target_young: o.targetYoung,
+          age: Math.max(0, now - o.at),
+          closed: o.closed,
+          refused: o.refused,
+          answered_already: o.already,
+        })),
+        records: batch.map((r) => ({ id: r.id, outing: r.outing, age: Math.max(0, now - r.at), sealed: r.sealed })),
+      }),
+    });
+    if (answer.status === 401) {
+      signIn();
+      return false;
+    }
+    if (answer.status === 413 && batch.length === 1) {
+      await within(["queue"], "readwrite", (queue) => queue.put({ ...batch[0], held: "large" }));
+      return true;
+    }
+    if (!answer.ok) throw new Error("not taken");
+    const given = await answer.json();
+    let later = false;
+    await within(["queue", "outings"], "readwrite", (queue, stored) => {
+      const tallies = new Map();
+      for (const { id, result } of given.records) {
+        const record = batch.find((r) => r.id === id);
+        if (!record) continue;
+        const tally = tallies.get(record.outing) || { sent: 0, mends: 0 };
+        tallies.set(record.outing, tally);
+        if (result === "stored" || result === "withdrawn") {
+          tally.sent += 1;
+          queue.delete(id);
+        } else if (result === "mend") {
+          tally.mends += 1;
+          queue.delete(id);
+        } else if (result === "refused") {
+          queue.put({ ...record, held: "refused" });
+        } else later = true;
+      }
+      for (const o of told) {
+        const request = stored.get(o.id);
+        request.onsuccess = () => {
+          const kept = request.result;
+          const tally = tallies.get(o.id) || { sent: 0, mends: 0 };
+          kept.sent += tally.sent;
+          kept.mends += tally.mends;
+          kept.dirty = kept.refused !== o.refused || kept.already !== o.already || kept.closed !== o.closed;
+          stored.put(kept);
+          if (outing && outing.id === kept.id) {
+            outing.sent = kept.sent;
+            outing.mends = kept.mends;
+            outing.dirty = kept.dirty;
+          }
+        };
+      }
+    });
+    if (given.version > survey.version) trouble(words.outdated);
+    await queueText();
+    if (later) throw new Error("later");
+    return batch.length > 0;
+  };
+  const signIn = () => {
+    const link = document.createElement("a");
+    link.href = "/staff/s/" + current.slug + "/street";
+    link.textContent = words.signin;
+    $("trouble-text").replaceChildren(link);
+    $("trouble").hidden = false;
+  };
+
+  // ---- Outings.
+  const openOuting = async (event) => {
+    event.preventDefault();
+    const form = $("outing");
+    const data = new FormData(form);
+    const place = (data.get("place") || "").trim();
+    if (!place) {
+      trouble(words.place, true);
+      $("place").focus();
+      return;
+    }
+    const number = (name) => Math.min(100000, parseInt(data.get(name) || "0", 10) || 0);
+    const next = {
+      id: crypto.randomUUID(),
+      person: current.person,
+      slug: current.slug,
+      place,
+      event: (data.get("event") || "").trim(),
+      channel: data.get("channel"),
+      askedBy: data.get("asked_by"),
+      language: data.get("language"),
+      target: number("target"),
+      targetYoung: number("target_young"),
+      at: Date.now(),
+      closed: false,
+      refused: 0,
+      already: 0,
+      saved: 0,
+      sent: 0,
+      mends: 0,
+      byAge: {},
+      dirty: true,
+    };
+    try {
+      await within(["outings"], "readwrite", (outings) => outings.put(next));
+    } catch {
+      trouble(words.full, true);
+      return;
+    }
+    outing = next;
+    trouble("");
+    ask();
+    send();
+  };
+  const ask = () => {
+    $("person-language").value = outing.language;
+    handed = false;
+    document.body.classList.remove("handed");
+    show("asking", "queue");
+    draw();
+    progress();
+    queueText();
+    const control = firstControl();
+    if (control) control.focus({ preventScroll: true });
+  };
+  const bump = (name) => async () => {
+    await changeOuting((o) => {
+      o[name] += 1;
+      o.dirty = true;
+    });
+    progress();
+    send();
+  };
+  const closeOuting = async () => {
+    await changeOuting((o) => {
+      o.closed = true;
+      o.dirty = true;
+    });
+    outing = null;
+    last = null;
+    say("");
+    send();
+    opening();
+  };
+  const opening = () => {
+    show("opening", "queue");
+    $("opening-survey").textContent = survey.languages[0].title;
+    $("places").replaceChildren(...survey.places.map((name) => Object.assign(document.createElement("option"), { value: name })));
+    for (const id of ["language", "person-language"]) {
+      $(id).replaceChildren(
+        ...survey.languages.map((l) => Object.assign(document.createElement("option"), { value: l.code, textContent: l.name, lang: l.tag })),
+      );
+    }
+    $("young").hidden = !survey.age;
+    if (survey.age) document.querySelector('label[for="target_young"]').textContent = words.under + " " + survey.age.label;
+    queueText();
+  };
+
+  // ---- Handing the phone over: the resident's own questions, and back by PIN.
+  const pinHash = async (pin) => base64url(await crypto.subtle.digest("SHA-256", text.encode(current.person + pin)));
+  const handOver = async () => {
+    if (!(await get("pin " + current.person))) {
+      const pin = prompt(words.pin);
+      if (!pin || !/^\d{4,8}$/.test(pin)) return;
+      await put("pin " + current.person, await pinHash(pin));
+    }
+    await put("handed", outing.id);
+    handed = true;
+    document.body.classList.add("handed");
+    say("");
+    show("asking");
+    $("introduction").hidden = false;
+    draw();
+    $("heading").focus();
+  };
+  const thank = async () => {
+    last = null;
+    $("thanks-text").textContent = language().thanks;
+    $("thanks-text").lang = language().tag;
+    $("thanks-text").dir = language().direction;
+    show("thanks");
+    $("heading").focus();
+  };
+  const takeBack = async (event) => {
+    event.preventDefault();
+    const right = (await get("pin " + current.person)) === (await pinHash($("pin").value.trim()));
+    $("pin").value = "";
+    if (!right) {
+      trouble(words.pinwrong, true);
+      return;
+    }
+    await put("handed", null);
+    trouble("");
+    $("introduction").hidden = true;
+    ask();
+  };
+
+  // ---- The queue as a file, sealed as it is.
+  const saveFile = async () => {
+    const records = (await all("queue")).filter((r) => r.person === current.person);
+    const outings = (await all("outings")).filter((o) => o.person === current.person);
+    const file = new Blob([JSON.stringify({ lyssna: "street queue 1", person: current.person, outings, records })], {
+      type: "application/json",
+    });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "lyssna-queue.json" });
+    link.click();
+    URL.revokeObjectURL(link.href);
+    say(words.file);
+  };
+  const loadFile = async (event) => {
+    const [chosen] = event.target.files;
+    if (!chosen) return;
+    try {
+      const given = JSON.parse(await chosen.text());
+      if (given.lyssna !== "street queue 1") throw new Error(words.fileother);
+      if (given.person !== current.person) throw new Error(words.fileother);
+      const known = new Set((await all("outings")).map((o) => o.id));
+      await within(["queue", "outings"], "readwrite", (queue, outings) => {
+        for (const o of given.outings) if (!known.has(o.id)) outings.put({ ...o, saved: o.saved, sent: 0, mends: 0, closed: true, dirty: true });
+        for (const r of given.records) queue.put({ ...r, held: undefined });
+      });
+      trouble("");
+      send();
+    } catch (error) {
+      trouble(error instanceof SyntaxError ? words.fileother : error.message, true);
+    }
+    event.target.value = "";
+    await queueText();
+  };
+  const leave = async () => {
+    await put("current", null);
+    current = null;
+    outing = null;
+    last = null;
+    say(words.left);
+    show("empty");
+  };
+
+  // ---- Keys: a number chooses, Enter goes on, and on the last question saves.
+  const questions = () => [...document.querySelectorAll("[data-question]:not([hidden])")].filter((q) => q.querySelector(":is(input, textarea, select):enabled"));
+  const goOn = (box) => {
+    const every = questions();
+    const next = every[every.indexOf(box) + 1];
+    const control = next && next.querySelector(":is(textarea, input, select):enabled");
+    if (control) control.focus();
+    else $("save").focus();
+  };
+  const keys = (event) => {
+    const box = event.target.closest && event.target.closest("[data-question]");
+    if (!box) return;
+    const typing = event.target.matches('textarea, input[type="text"], select');
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || !typing)) {
+      event.preventDefault();
+      goOn(box);
+    } else if (!typing && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
+      const group = event.target.closest("fieldset");
+      const options = [...group.querySelectorAll("input[type=radio], input[type=checkbox]")].filter((o) => !o.disabled && o.offsetParent);
+      const option = options[Number(event.key) - 1];
+      if (!option) return;
+      event.preventDefault();
+      option.click();
+      option.focus();
+      if (option.type === "radio" && !option.closest(".card").nextElementSibling?.matches(".other")) {
+        const statements = [...box.querySelectorAll("fieldset.statement")];
+        const following = statements[statements.indexOf(group) + 1];
+        if (statements.length && following) following.querySelector("input:enabled").focus();
+        else goOn(box);
+      }
+    }
+  };
+
+  const start = async () => {
+    database = await open();
+    if ("serviceWorker" in navigator) navigator.serviceWorker.register("/street/worker.js", { scope: "/street" }).catch(() => {});
+    $("outing").addEventListener("submit", openOuting);
+    $("answers").addEventListener("submit", (event) => {
+      event.preventDefault();
+      save();
+    });
+    $("answers").addEventListener("change", follow);
+    $("answers").addEventListener("keydown", keys);
+    $("person-language").addEventListener("change", () => {
+      const fields = fieldsOf($("answers"));
+      draw();
+      fill(fields);
+    });
+    $("refused").addEventListener("click", bump("refused"));
+    $("already").addEventListener("click", bump("already"));
+    $("close-outing").addEventListener("click", closeOuting);
+    $("hand-over").addEventListener("click", handOver);
+    $("return").addEventListener("submit", takeBack);
+    $("next-person").addEventListener("click", () => {
+      show("asking");
+      draw();
+      $("heading").focus();
+    });
+    $("send").addEventListener("click", async () => {
+      for (const r of await all("queue")) {
+        if (r.held && r.person === current.person) await within(["queue"], "readwrite", (queue) => queue.put({ ...r, held: undefined }));
+      }
+      trouble("");
+      send();
+    });
+    $("save-file").addEventListener("click", saveFile);
+    $("load-file").addEventListener("change", loadFile);
+    $("leave").addEventListener("click", leave);
+    addEventListener("online", send);
+    addEventListener("offline", queueText);
+    current = await get("current");
+    survey = current && (await get("survey " + current.person + " " + current.slug));
+    if (!current || !survey) {
+      current = null;
+      show("empty");
+      return;
+    }
+    rules = survey.rules;
+    opening();
+    const mine = (await all("outings")).filter((o) => o.person === current.person && o.slug === current.slug && !o.closed);
+    outing = mine.sort((a, b) => b.at - a.at)[0] || null;
+    if (outing) {
+      const given = await get("handed");
+      ask();
+      if (given === outing.id) {
+        // A page that was loaded again in a stranger's hands stays theirs.
+        handed = true;
+        document.body.classList.add("handed");
+        await thank();
+      }
+    }
+    send();
+  };
+  start();
+})();
