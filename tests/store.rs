@@ -78,7 +78,7 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
             .await
             .unwrap();
         assert_eq!(kept.len(), 2);
-        assert!(kept.iter().all(|row| row.4 == first.answers));
+        assert!(kept.iter().all(|row| row.answers == first.answers));
         let texts = export::list_texts(&store, &survey.id, Uuid::nil(), Uuid::max())
             .await
             .unwrap();
@@ -209,7 +209,7 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
         let page = lyssna::export::store::list_responses(&store, &survey.id, Uuid::nil(), 3)
             .await
             .unwrap();
-        let ids: Vec<Uuid> = page.iter().map(|row| row.0).collect();
+        let ids: Vec<Uuid> = page.iter().map(|row| row.id).collect();
         assert_eq!(ids, [1, 2, 3].map(|id| Uuid::from_u128(id << 100)));
         let rest = lyssna::export::store::list_responses(&store, &survey.id, ids[2], 3)
             .await

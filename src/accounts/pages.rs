@@ -284,7 +284,7 @@ pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem
                 (Field { name: "name", label: "name", kind: "text", autocomplete: "name", value: name, hint: None }.show(l, problems))
                 (Field { name: "email", label: "email", kind: "email", autocomplete: "username", value: email, hint: None }.show(l, problems))
             }
-            @if let Asks::Nothing(email) = asks { input type="hidden" name="email" value=(email) autocomplete="username"; }
+            @if let Asks::Nothing(email) = asks { input.hidden type="email" id="email" value=(email) autocomplete="username" aria-label=(l.t("email")) readonly tabindex="-1"; }
             (Field { name: "password", label: "new-password", kind: "password", autocomplete: "new-password", value: "", hint: Some("password-hint") }.show(l, problems))
             button.primary type="submit" { (l.t("save-password")) }
         }
@@ -328,7 +328,7 @@ pub fn account(
             h2 { (l.t("change-password")) }
             form method="post" action="/staff/account/password" novalidate {
                 (form_token(staff))
-                input type="hidden" name="email" value=(person.email) autocomplete="username";
+                input.hidden type="email" id="email" value=(person.email) autocomplete="username" aria-label=(l.t("email")) readonly tabindex="-1";
                 (Field { name: "password", label: "password", kind: "password", autocomplete: "current-password", value: "", hint: None }.show(l, problems))
                 (Field { name: "new_password", label: "new-password", kind: "password", autocomplete: "new-password", value: "", hint: Some("password-hint") }.show(l, problems))
                 button.primary type="submit" { (l.t("change-password")) }

@@ -35,9 +35,17 @@ pub async fn write(
         .filter(|&q| survey.questions[q].kind != Kind::Information)
         .collect();
     let mut writer = Writer::new(output, dialect)?;
-    let mut header: Vec<String> = ["survey", "channel", "language", "day"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut header: Vec<String> = [
+        "survey",
+        "channel",
+        "language",
+        "day",
+        "place_asked",
+        "event",
+        "asked_by",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for &q in &asked {
         header.extend(columns(&survey.questions[q], texts));
     }
@@ -46,24 +54,35 @@ pub async fn write(
     let mut written = 0;
     loop {
         let page = store::list_responses(db, &published.id, after, PAGE).await?;
-        let Some((last, ..)) = page.last() else { break };
+        let Some(last) = page.last().map(|row| row.id) else {
+            break;
+        };
         let mut text_of: HashMap<(Uuid, String), String> = HashMap::new();
         if texts {
-            for (id, question, body) in store::list_texts(db, &published.id, after, *last).await? {
+            for (id, question, body) in store::list_texts(db, &published.id, after, last).await? {
                 text_of.insert((id, question), body);
             }
         }
-        after = *last;
-        for (id, channel, language, day, answers) in &page {
-            let values: HashMap<u32, Value<'_>> = unpack(answers).collect();
-            let mut fields = [survey.slug.as_str(), channel, language, day]
-                .map(|text| Field::from(text.to_owned()))
-                .to_vec();
+        after = last;
+        for row in &page {
+            let values: HashMap<u32, Value<'_>> = unpack(&row.answers).collect();
+            let of_outing = |text: &Option<String>| text.clone().unwrap_or_default();
+            let mut fields = [
+                survey.slug.clone(),
+                row.channel.clone(),
+                row.language.clone(),
+                row.day.clone(),
+                of_outing(&row.place),
+                of_outing(&row.event),
+                of_outing(&row.asked_by),
+            ]
+            .map(Field::from)
+            .to_vec();
             for &q in &asked {
                 let value = values.get(&published.codes.questions[q]).copied();
                 cells(published, q, value, &mut fields);
                 if texts && survey.questions[q].longest_text() > 0 {
-                    let key = (*id, survey.questions[q].key.clone());
+                    let key = (row.id, survey.questions[q].key.clone());
                     fields.push(Field::from(text_of.remove(&key).unwrap_or_default()));
                 }
             }

@@ -6,8 +6,26 @@ use crate::on_store;
 use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored};
 
-/// A response as a row: id (for paging and texts only), channel, language, day, packed answers.
-pub type ResponseRow = (Uuid, String, String, String, Vec<u8>);
+/// A response as a row.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct ResponseRow {
+    /// For paging and texts only.
+    pub id: Uuid,
+    /// How it came in.
+    pub channel: String,
+    /// Language it was answered in.
+    pub language: String,
+    /// Day.
+    pub day: String,
+    /// The place asked, if staff collected it.
+    pub place: Option<String>,
+    /// The event.
+    pub event: Option<String>,
+    /// Who asked.
+    pub asked_by: Option<String>,
+    /// Packed answers.
+    pub answers: Vec<u8>,
+}
 
 /// A page of counted responses in the order of their random ids, after `after`.
 ///
@@ -20,7 +38,7 @@ pub async fn list_responses(
     most: i64,
 ) -> Stored<Vec<ResponseRow>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT id, channel, language, day, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'counted' ORDER BY id LIMIT $4")
+        sqlx::query_as("SELECT r.id, r.channel, r.language, r.day, o.place, o.event, o.asked_by, r.answers FROM response r LEFT JOIN outing o ON o.m = r.m AND o.s = r.s AND o.outing = r.outing WHERE r.m = $1 AND r.s = $2 AND r.id > $3 AND r.state = 'counted' ORDER BY r.id LIMIT $4")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
     })?)
 }

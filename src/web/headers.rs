@@ -31,7 +31,10 @@ pub fn set(headers: &mut HeaderMap, framing: Framing<'_>) {
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // A page that needs more has said so.
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(policy);
     }
     let fixed: [(HeaderName, &str); 4] = [
         (header::CACHE_CONTROL, "private, no-cache"),

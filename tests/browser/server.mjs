@@ -41,31 +41,41 @@ export async function start({ change } = {}) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const args = ["serve", "--listen", `127.0.0.1:${port}`, "--known-network", "127.0.0.1"];
-  const server = spawn(bin, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let server, ended;
   let log = "";
-  server.stdout.on("data", (bytes) => (log += bytes));
-  server.stderr.on("data", (bytes) => (log += bytes));
-  const ended = new Promise((done) => {
-    server.once("exit", (code) => done(`it ended with ${code}`));
-    server.once("error", (error) => done(String(error)));
-  });
-  const kill = () => server.kill("SIGKILL");
+  const kill = () => server?.kill("SIGKILL");
   process.once("exit", kill);
-  const stop = async () => {
-    process.off("exit", kill);
+  const answers = async () => (await fetch(`${base}/health/ready`).catch(() => null))?.ok;
+  /** Stops listening at once, as when a server loses its power. */
+  const pause = async () => {
     kill();
     await ended;
+    server = undefined;
+  };
+  /** Listens again, on the same port and database. */
+  const resume = async () => {
+    server = spawn(bin, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    server.stdout.on("data", (bytes) => (log += bytes));
+    server.stderr.on("data", (bytes) => (log += bytes));
+    ended = new Promise((done) => {
+      server.once("exit", (code) => done(`it ended with ${code}`));
+      server.once("error", (error) => done(String(error)));
+    });
+    for (let tries = 0; !(await answers()); tries++) {
+      const over = await Promise.race([ended, new Promise((go) => setTimeout(go, 100))]);
+      if (over || tries === 100) {
+        await stop();
+        throw new Error(`${bin} does not answer: ${over ?? "not within 10 s"}\n${log}`);
+      }
+    }
+  };
+  const stop = async () => {
+    process.off("exit", kill);
+    await pause();
     await rm(folder, { recursive: true, force: true });
   };
-  const answers = async () => (await fetch(`${base}/health/ready`).catch(() => null))?.ok;
-  for (let tries = 0; !(await answers()); tries++) {
-    const over = await Promise.race([ended, new Promise((go) => setTimeout(go, 100))]);
-    if (over || tries === 100) {
-      await stop();
-      throw new Error(`${bin} does not answer: ${over ?? "not within 10 s"}\n${log}`);
-    }
-  }
-  return { base, stop, lyssna };
+  await resume();
+  return { base, stop, pause, resume, lyssna, log: () => log };
 }
 
 /** Chromium without a voice of its own on the network. */

@@ -1,0 +1,115 @@
+// A phone: Chromium with a profile of its own on the disk, which can lose its power and come back.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--lang=sv-SE",
+  "--accept-lang=sv-SE",
+  "--remote-debugging-port=0",
+];
+
+/** A phone that is switched on. */
+export async function phone(t) {
+  const profile = await mkdtemp(join(tmpdir(), "lyssna-phone-"));
+  let browser, child;
+  const on = async () => {
+    child = spawn("/usr/bin/chromium", [...FLAGS, `--user-data-dir=${profile}`], {
+      stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
+    });
+    const address = await new Promise((found, failed) => {
+      let log = "";
+      child.stderr.on("data", (bytes) => {
+        log += bytes;
+        const match = /DevTools listening on (ws:\S+)/.exec(log);
+        if (match) found(match[1]);
+      });
+      child.once("exit", () => failed(new Error(log)));
+    });
+    browser = await chromium.connectOverCDP(address);
+    const [context] = browser.contexts();
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(10_000);
+    await page.setViewportSize({ width: 360, height: 740 });
+    return page;
+  };
+  /** Takes its power away: every process of the browser at once. */
+  const off = async () => {
+    if (!child) return;
+    const gone = new Promise((done) => child.once("exit", done));
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      return;
+    }
+    await gone;
+    await browser?.close().catch(() => {});
+    child = undefined;
+  };
+  t.after(async () => {
+    await off();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return { on, off, network: (page, there) => page.context().setOffline(!there) };
+}
+
+/** Gives a collector an account and signs them in by their link. */
+export async function signIn(server, page, email, role = "collector", municipality = "1438") {
+  const printed = await server.lyssna(
+    ...["user", "add", email, "--name", email.split("@")[0], "--municipality", municipality, "--role", role],
+    ...["--public-url", server.base],
+  );
+  await page.goto(/http\S+\/staff\/link\/\S+/.exec(printed)[0]);
+  await page.fill("#password", "fyra katter på taket");
+  await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
+}
+
+/** Makes the phone ready for a survey. */
+export async function makeReady(server, page, survey) {
+  await page.goto(`${server.base}/staff/s/${survey}/street`);
+  await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
+  await page.locator("#opening").waitFor();
+}
+
+/** Opens an outing. */
+export async function openOuting(page, place, { language = "sv", target = "" } = {}) {
+  await page.fill("#place", place);
+  await page.fill("#target", target);
+  await page.selectOption("#language", language);
+  await page.click("#outing button");
+  await page.locator("#asking").waitFor();
+}
+
+/** Waiting and sent, as the page tells. */
+export const queue = (page) =>
+  page.locator("#queue-text").evaluate((q) => ({ waiting: Number(q.dataset.waiting), sent: Number(q.dataset.sent), mends: Number(q.dataset.mends) }));
+
+/** Waits until the page tells of this queue. */
+export const queueIs = (page, waiting, sent) =>
+  page.waitForFunction(
+    ([waiting, sent]) => {
+      const q = document.getElementById("queue-text");
+      return q.dataset.waiting === String(waiting) && q.dataset.sent === String(sent);
+    },
+    [waiting, sent],
+  );
+
+/** Answers and saves, and waits until it is in the queue. */
+export async function answer(page, text, age) {
+  const saved = await page.locator("#progress").textContent();
+  if (text) await page.fill('[name="a.measures.text"]', text);
+  if (age) await page.check(`[name="a.age"][value="${age}"]`);
+  await page.click("#save");
+  await page.waitForFunction((before) => document.getElementById("progress").textContent !== before, saved);
+}
