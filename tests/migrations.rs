@@ -123,6 +123,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO person (person, email, name, state, totp, totp_step, created_at) VALUES ($1, 'a@b.se', 'A', 'active', $2, 1, 1)",
             "INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at) VALUES ($2, $1, 1, 1, 1, 1)",
             "INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)",
+            "INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ('1438', 1, $2, $1, 1, 1, 0)",
             "INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($2, $1, 'reset', 1)",
         ] {
             lyssna::on_tx!(&mut tx, db => sqlx::query(sample).bind(id).bind(bytes).execute(db).await.map(drop)).unwrap();

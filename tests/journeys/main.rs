@@ -10,5 +10,6 @@ mod analyst;
 mod bad_input;
 mod closing;
 mod resident;
+mod street;
 mod suspects;
 mod withdrawing;

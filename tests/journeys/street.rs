@@ -1,0 +1,466 @@
+//! What phones hand in: each record for itself, once, with everything that could be wrong with it.
+
+use axum::body::Body;
+use axum::http::Request;
+use jiff::SignedDuration;
+use lyssna::accounts::Role;
+use lyssna::collect::seal::seal;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::colleague::Colleague;
+use crate::support::page::Page;
+use crate::support::{Database, TestApp};
+
+/// A phone that was made ready.
+struct Phone<'t> {
+    app: &'t TestApp,
+    pass: String,
+    public: Vec<u8>,
+    version: i64,
+    slug: String,
+    outing: Uuid,
+}
+
+async fn phone<'t>(colleague: &mut Colleague<'t>, slug: &str) -> Phone<'t> {
+    let page = colleague
+        .post(&format!("/staff/s/{slug}/street/ready"), &[])
+        .await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let given: Value = serde_json::from_str(&page.body).unwrap();
+    let key = given["bundle"]["key"].as_str().unwrap();
+    Phone {
+        app: colleague.app,
+        pass: given["pass"].as_str().unwrap().to_owned(),
+        public: data_encoding::BASE64URL_NOPAD
+            .decode(key.as_bytes())
+            .unwrap(),
+        version: given["bundle"]["version"].as_i64().unwrap(),
+        slug: slug.to_owned(),
+        outing: colleague.app.app.clock.id(),
+    }
+}
+
+impl Phone<'_> {
+    fn outing(&self) -> Value {
+        json!({
+            "id": self.outing, "place": "Torget", "event": "Höstmarknad", "channel": "street", "asked_by": "municipality",
+            "language": "sv", "target": 40, "target_young": 20, "age": 0, "closed": false, "refused": 3, "answered_already": 1,
+        })
+    }
+
+    fn sealed(&self, id: Uuid, outing: Uuid, plain: &Value) -> String {
+        let plain = serde_json::to_vec(plain).unwrap();
+        let sealed = seal(&self.app.app.clock, &self.public, id, outing, &plain).unwrap();
+        data_encoding::BASE64URL_NOPAD.encode(&sealed)
+    }
+
+    fn record_with(&self, id: Uuid, fields: &[(&str, &str)]) -> Value {
+        let plain = json!({ "slug": self.slug, "version": self.version, "language": "sv", "fields": fields });
+        json!({ "id": id, "outing": self.outing, "age": 0, "sealed": self.sealed(id, self.outing, &plain) })
+    }
+
+    fn record(&self, text: &str) -> Value {
+        let id = self.app.app.clock.id();
+        self.record_with(id, &[("a.measures.text", text), ("a.age", "25_44")])
+    }
+
+    async fn post(&self, path: &str, body: impl Into<Body>) -> Page {
+        let request = Request::post(path)
+            .header("authorization", format!("Bearer {}", self.pass))
+            .header("content-type", "application/json")
+            .body(body.into())
+            .unwrap();
+        self.app.send(request, "192.0.2.9").await
+    }
+
+    async fn hand_in(&self, outings: &[Value], records: &[Value]) -> Page {
+        let batch = json!({ "outings": outings, "records": records });
+        self.post("/street/hand-in", batch.to_string()).await
+    }
+
+    /// Result and reason of each record.
+    async fn results(&self, records: &[Value]) -> Vec<String> {
+        let page = self.hand_in(&[self.outing()], records).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        let given: Value = serde_json::from_str(&page.body).unwrap();
+        let all = given["records"].as_array().unwrap().iter();
+        all.map(|r| {
+            let text = |name: &str| r[name].as_str().unwrap().to_owned();
+            format!("{} {}", text("result"), text("reason"))
+                .trim()
+                .to_owned()
+        })
+        .collect()
+    }
+}
+
+#[tokio::test]
+async fn a_record_is_stored_once_however_often_it_is_handed_in() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let phone = phone(&mut anna, "dals-ed").await;
+        let records: Vec<Value> = (0..30)
+            .map(|n| phone.record(&format!("Svar {n}")))
+            .collect();
+        let (first, second) = tokio::join!(phone.results(&records), phone.results(&records));
+        assert!(
+            first.iter().chain(&second).all(|r| r == "stored"),
+            "{first:?} {second:?}"
+        );
+        assert_eq!(phone.results(&records[..5]).await, ["stored"; 5]);
+        assert_eq!(test.stored("dals-ed").await, ["counted 30"]);
+        let page = anna.get("/staff/s/dals-ed/street").await;
+        let cells = page.texts("tbody tr:first-child td");
+        assert_eq!(
+            cells[1..],
+            [
+                "Torget, Höstmarknad",
+                "På gatan eller torget",
+                "Kommunen",
+                "30 / 40",
+                "3",
+                "1"
+            ]
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn one_bad_record_never_blocks_the_next_and_is_kept_to_be_mended() {
+    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let municipality = test
+        .app
+        .surveys
+        .find("x")
+        .unwrap()
+        .id
+        .municipality
+        .to_string();
+    assert_eq!(municipality, "1438");
+    let phone = phone(&mut anna, "x").await;
+    let id = || test.app.clock.id();
+    let good = |id: Uuid| phone.record_with(id, &[("a.age", "young")]);
+    let taken = id();
+    let damaged = {
+        let mut record = good(id());
+        let sealed = record["sealed"].as_str().unwrap().to_owned();
+        record["sealed"] = json!(sealed[..sealed.len() - 4]);
+        record
+    };
+    let long = "x".repeat(1_200_000);
+    let batch = [
+        good(taken),
+        phone.record_with(id(), &[]),
+        damaged,
+        json!({ "id": id(), "outing": phone.outing, "age": 0, "sealed": "no base64!" }),
+        phone.record_with(id(), &[("a.age", &long)]),
+        good(id()),
+    ];
+    assert_eq!(
+        phone.results(&batch).await,
+        [
+            "stored",
+            "mend invalid",
+            "mend unreadable",
+            "mend unreadable",
+            "mend too_large",
+            "stored"
+        ]
+    );
+    let other = phone.record_with(taken, &[("a.age", "old")]);
+    assert_eq!(phone.results(&[other.clone()]).await, ["mend conflict"]);
+    assert_eq!(
+        phone.results(&batch[1..3]).await,
+        ["mend conflict"; 2],
+        "they are kept already"
+    );
+    assert_eq!(test.stored("x").await, ["counted 2"]);
+
+    // Its collector mends it; it is stored once, on its outing.
+    let list = anna.get("/staff/s/x/mend").await;
+    assert_eq!(
+        list.texts("main li").len(),
+        5,
+        "{:?}",
+        list.texts("main li")
+    );
+    let links: Vec<String> = {
+        let html = list.html();
+        let all = scraper::Selector::parse("main li a").unwrap();
+        html.select(&all)
+            .map(|a| a.attr("href").unwrap().to_owned())
+            .collect()
+    };
+    let invalid = links
+        .iter()
+        .zip(list.texts("main li"))
+        .find(|(_, text)| text.contains("kan inte tas emot"))
+        .map(|(link, _)| link.clone())
+        .unwrap();
+    let page = anna.get(&invalid).await;
+    assert_eq!(page.attribute(".alert a", "href"), "#q-age");
+    assert_eq!(
+        anna.post(&invalid, &[("act", "save")]).await.status,
+        422,
+        "still not answered"
+    );
+    let mended = [("act", "save"), ("a.age", "old")];
+    assert_eq!(anna.post(&invalid, &mended).await.status, 303);
+    assert_eq!(
+        anna.post(&invalid, &mended).await.status,
+        404,
+        "it waits no more"
+    );
+    assert_eq!(
+        phone.results(&batch[1..2]).await,
+        ["mend conflict"],
+        "and never comes twice"
+    );
+    assert_eq!(test.stored("x").await, ["counted 3"]);
+    let conflict = links
+        .iter()
+        .zip(list.texts("main li"))
+        .find(|(_, text)| text.contains("har redan andra svar"))
+        .map(|(link, _)| link.clone())
+        .unwrap();
+    assert_eq!(
+        anna.post(&conflict, &[("act", "save"), ("a.age", "old")])
+            .await
+            .status,
+        303
+    );
+    assert_eq!(test.stored("x").await, ["counted 4"]);
+    // Nobody else sees what waits.
+    let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+    assert!(bo.get("/staff/s/x/mend").await.texts("main li").is_empty());
+    assert_eq!(bo.get(&links[0]).await.status, 404);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_forged_batch_is_refused_and_touches_nothing_of_others() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+    let mut cia = test.colleague("Cia", &[("1766", Role::Collector)]).await;
+    let annas = phone(&mut anna, "dals-ed").await;
+    assert_eq!(annas.results(&[annas.record("Annas")]).await, ["stored"]);
+    // Another's outing, by its id.
+    let mut bos = phone(&mut bo, "dals-ed").await;
+    bos.outing = annas.outing;
+    assert_eq!(bos.results(&[bos.record("Falskt")]).await, ["refused"]);
+    let page = anna.get("/staff/s/dals-ed/street").await;
+    assert_eq!(page.texts("tbody tr").len(), 1);
+    let undo = json!({ "id": Uuid::nil(), "outing": annas.outing }).to_string();
+    assert_eq!(bos.post("/street/undo", undo).await.status, 404);
+    // Another municipality's survey under one's own pass.
+    let cias = phone(&mut cia, "sunne").await;
+    let id = test.app.clock.id();
+    let plain = json!({ "slug": "dals-ed", "version": 1, "language": "sv", "fields": [["a.age", "25_44"]] });
+    let smuggled = json!({ "id": id, "outing": cias.outing, "age": 0, "sealed": cias.sealed(id, cias.outing, &plain) });
+    assert_eq!(cias.results(&[smuggled]).await, ["mend unreadable"]);
+    // No outing at all, ten thousand records, a record of five megabytes, rubbish.
+    let nowhere = json!({ "id": id, "outing": Uuid::nil(), "age": 0, "sealed": "" });
+    assert_eq!(cias.results(&[nowhere]).await, ["refused"]);
+    let tiny = json!({ "id": Uuid::nil(), "outing": Uuid::nil(), "age": 0, "sealed": "" });
+    let many = vec![tiny; 10_000];
+    assert_eq!(cias.hand_in(&[], &many).await.status, 413);
+    let huge = json!({ "id": id, "outing": cias.outing, "age": 0, "sealed": "x".repeat(9 << 20) });
+    assert_eq!(cias.hand_in(&[], &[huge]).await.status, 413);
+    for rubbish in ["", "{", "[]", "{\"records\":1}", "null"] {
+        assert_eq!(
+            cias.post("/street/hand-in", rubbish).await.status,
+            422,
+            "{rubbish}"
+        );
+    }
+    for (name, value) in [
+        ("channel", json!("web")),
+        ("asked_by", json!("me")),
+        ("target", json!(-1)),
+        ("place", json!("x".repeat(300))),
+    ] {
+        let mut outing = cias.outing();
+        outing[name] = value;
+        assert_eq!(cias.hand_in(&[outing], &[]).await.status, 422, "{name}");
+    }
+    assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+    assert!(test.stored("sunne").await.is_empty());
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_pass_ends_when_it_is_taken_back_with_the_role_and_after_the_shift() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let lost = phone(&mut anna, "dals-ed").await;
+    let kept = phone(&mut anna, "dals-ed").await;
+    let page = anna.get("/staff/s/dals-ed/street").await;
+    assert_eq!(page.texts("main input[name=pass]").len(), 2);
+    let hash = |pass: &str| {
+        let token = lyssna::accounts::session::Token::parse(pass).unwrap();
+        data_encoding::HEXLOWER.encode(&token.hash())
+    };
+    anna.post(
+        "/staff/s/dals-ed/street/revoke",
+        &[("pass", &hash(&lost.pass))],
+    )
+    .await;
+    assert_eq!(lost.hand_in(&[], &[]).await.status, 401);
+    assert_eq!(kept.results(&[kept.record("Kvar")]).await, ["stored"]);
+    // The session of the desk may end: the pass is its own.
+    test.app.clock.advance(SignedDuration::from_hours(9));
+    assert_eq!(
+        kept.results(&[kept.record("Efter skiftet")]).await,
+        ["stored"]
+    );
+    anna.sign_in(true).await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let path = format!("/staff/m/1438/people/{}", anna.person.id);
+    eva.post(&path, &[("act", "roles"), ("role", "partner")])
+        .await;
+    assert_eq!(
+        kept.hand_in(&[], &[]).await.status,
+        401,
+        "no collector any more"
+    );
+    eva.post(&path, &[("act", "roles"), ("role", "collector")])
+        .await;
+    assert_eq!(kept.hand_in(&[], &[]).await.status, 200);
+    eva.post(&path, &[("act", "disable")]).await;
+    assert_eq!(kept.hand_in(&[], &[]).await.status, 401, "shut out");
+    eva.post(&path, &[("act", "enable")]).await;
+    test.app.clock.advance(SignedDuration::from_hours(6));
+    assert_eq!(
+        kept.hand_in(&[], &[]).await.status,
+        401,
+        "the shift is over"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_records_day_is_told_by_its_age_whatever_the_phones_clock() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "dals-ed").await;
+    let aged = |hours: i64| {
+        let mut record = phone.record("x");
+        record["age"] = json!(hours * 3_600_000);
+        record
+    };
+    // Yesterday; a year ahead; a year ago; no number that a clock could show.
+    let mut strange = phone.record("x");
+    strange["age"] = json!(i64::MIN);
+    let batch = [aged(24), aged(-8760), strange];
+    assert_eq!(phone.results(&batch).await, ["stored"; 3]);
+    let published = test.app.surveys.find("dals-ed").unwrap();
+    let rows =
+        lyssna::export::store::list_responses(&test.app.store, &published.id, Uuid::nil(), 10)
+            .await
+            .unwrap();
+    let mut days: Vec<&str> = rows.iter().map(|r| r.day.as_str()).collect();
+    days.sort_unstable();
+    assert_eq!(days, ["2026-11-21", "2026-11-22", "2026-11-22"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn undoing_takes_a_record_out_of_the_counts_and_is_written_down() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "dals-ed").await;
+    let record = phone.record("Fel person");
+    assert_eq!(phone.results(&[record.clone()]).await, ["stored"]);
+    let undo = json!({ "id": record["id"], "outing": phone.outing }).to_string();
+    assert_eq!(phone.post("/street/undo", undo.clone()).await.status, 200);
+    assert_eq!(
+        phone.post("/street/undo", undo).await.status,
+        200,
+        "twice is once"
+    );
+    assert_eq!(test.stored("dals-ed").await, ["withdrawn 1"]);
+    assert_eq!(
+        phone.results(&[record]).await,
+        ["withdrawn"],
+        "it does not come back"
+    );
+    // A resident's own response is not a collector's to take back.
+    let mut resident = test.respondent("dals-ed").await;
+    resident
+        .fill("a.age", "25_44")
+        .press("next")
+        .await
+        .press("submit")
+        .await;
+    let id = resident.value("id").unwrap_or_default().to_owned();
+    let undo = json!({ "id": id, "outing": phone.outing }).to_string();
+    assert!([404, 422].contains(&phone.post("/street/undo", undo).await.status.as_u16()));
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let trail = eva.get("/staff/m/1438/audit?what=street.undo").await;
+    assert_eq!(trail.texts("tbody tr").len(), 1);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_record_of_an_older_version_is_taken_as_that_version_and_a_closed_survey_asks_for_mending()
+ {
+    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "x").await;
+    let id = || test.app.clock.id();
+    let queued = phone.record_with(id(), &[("a.age", "young")]);
+    let file = test.database.path("surveys/x.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replacen("Ålder?", "Hur gammal?", 1)).unwrap();
+    test.app.look().await.unwrap();
+    assert_eq!(
+        test.app.surveys.find("x").unwrap().version,
+        2,
+        "the wording has changed"
+    );
+    assert_eq!(phone.results(&[queued]).await, ["stored"]);
+    std::fs::write(&file, format!("closes = 2026-11-21\n{text}")).unwrap();
+    test.app.look().await.unwrap();
+    let late = phone.record_with(id(), &[("a.age", "young")]);
+    let mut in_time = phone.record_with(id(), &[("a.age", "young")]);
+    in_time["age"] = json!(24 * 3_600_000);
+    assert_eq!(
+        phone.results(&[late, in_time]).await,
+        ["mend closed", "stored"]
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn fifty_phones_hand_in_at_once_and_everything_is_stored_once() {
+    let test = TestApp::new().await;
+    let mut phones = Vec::new();
+    for n in 0..50 {
+        let mut colleague = test
+            .colleague(&format!("c{n}"), &[("1438", Role::Collector)])
+            .await;
+        phones.push(phone(&mut colleague, "dals-ed").await);
+    }
+    let batches: Vec<Vec<Value>> = phones
+        .iter()
+        .map(|phone| (0..20).map(|n| phone.record(&format!("{n}"))).collect())
+        .collect();
+    let all = phones
+        .iter()
+        .zip(&batches)
+        .map(|(phone, batch)| phone.results(batch));
+    for results in futures_util::future::join_all(all).await {
+        assert_eq!(results, ["stored"; 20]);
+    }
+    assert_eq!(test.stored("dals-ed").await, ["counted 1000"]);
+    test.end().await;
+}
