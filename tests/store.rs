@@ -900,6 +900,23 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
             (rows[0].asked_by.as_deref(), rows[1].place.as_deref()),
             (Some("police"), None)
         );
+        // A disposal takes what waits to be mended with it.
+        let waiting = Mend {
+            id: Uuid::from_u128(9),
+            ..mend
+        };
+        let mut tx = db.begin().await.unwrap();
+        street::insert_mend(&mut tx, &survey, &waiting, 1)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let plan = dispose::plan(&db, &survey, "KS 1", true, "prov")
+            .await
+            .unwrap();
+        dispose::carry_out(&db, &clock(), &survey, &plan)
+            .await
+            .unwrap();
+        assert_eq!(street::list_mends(&db, &survey, anna).await.unwrap(), []);
         db.close().await;
         database.remove().await;
     }

@@ -287,6 +287,11 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         sqlx::query("DELETE FROM response_conflict WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
     })?;
+    // What waits to be mended is somebody's answers too.
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM street_mend WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    })?;
     if all {
         let responses = on_tx!(&mut *tx, db => {
             sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2")
@@ -362,6 +367,7 @@ pub async fn erase_remains(store: &Store) -> Stored<()> {
                 "VACUUM FULL response",
                 "VACUUM FULL answer_text",
                 "VACUUM FULL response_conflict",
+                "VACUUM FULL street_mend",
             ] {
                 sqlx::query(table).execute(pool).await?;
             }

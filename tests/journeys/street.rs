@@ -172,7 +172,10 @@ async fn one_bad_record_never_blocks_the_next_and_is_kept_to_be_mended() {
         ]
     );
     let other = phone.record_with(taken, &[("a.age", "old")]);
-    assert_eq!(phone.results(&[other.clone()]).await, ["mend conflict"]);
+    assert_eq!(
+        phone.results(std::slice::from_ref(&other)).await,
+        ["mend conflict"]
+    );
     assert_eq!(
         phone.results(&batch[1..3]).await,
         ["mend conflict"; 2],
@@ -377,7 +380,10 @@ async fn undoing_takes_a_record_out_of_the_counts_and_is_written_down() {
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let phone = phone(&mut anna, "dals-ed").await;
     let record = phone.record("Fel person");
-    assert_eq!(phone.results(&[record.clone()]).await, ["stored"]);
+    assert_eq!(
+        phone.results(std::slice::from_ref(&record)).await,
+        ["stored"]
+    );
     let undo = json!({ "id": record["id"], "outing": phone.outing }).to_string();
     assert_eq!(phone.post("/street/undo", undo.clone()).await.status, 200);
     assert_eq!(
