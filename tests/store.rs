@@ -848,7 +848,7 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
         tx.commit().await.unwrap();
         assert_eq!(
             street::list_mends(&db, &survey, anna).await.unwrap(),
-            [mend.clone()]
+            std::slice::from_ref(&mend)
         );
         assert_eq!(street::list_mends(&db, &survey, bo).await.unwrap(), []);
         let mut tx = db.begin().await.unwrap();

@@ -139,8 +139,10 @@ pub fn street(l: &'static Locale) -> Markup {
             p id="thanks-text" {}
             form id="return" novalidate {
                 (text("pin", l.t("pin"), Some(l.t("pin-return")), None))
-                button.primary type="submit" { (l.t("pin-return-button")) }
-                button.secondary type="button" id="next-person" { (l.t("hand-next")) }
+                div.row {
+                    button.primary type="submit" { (l.t("pin-return-button")) }
+                    button.secondary type="button" id="next-person" { (l.t("hand-next")) }
+                }
             }
         }
         section id="queue" hidden {

@@ -702,6 +702,7 @@
   };
 
   const start = async () => {
+    document.body.classList.add("street");
     database = await open();
     if ("serviceWorker" in navigator) navigator.serviceWorker.register("/street/worker.js", { scope: "/street" }).catch(() => {});
     $("outing").addEventListener("submit", openOuting);
