@@ -46,6 +46,17 @@ const PUBLIC: Access = Access::Public;
 const OPERATOR: Access = Access::Operator;
 const DOOR: Access = Access::Door;
 const PASS: Access = Access::Pass;
+const SURVEY: Access = Access::Staff(Need::Role(&[
+    Role::Collector,
+    Role::Analyst,
+    Role::Editor,
+    Role::Coordinator,
+    Role::Administrator,
+]));
+const EDITOR: Access = Access::Staff(Need::Role(&[Role::Editor]));
+const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]));
+const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
+const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
 const COLLECT: Access = Access::Staff(Need::Role(&[Role::Collector]));
 
 /// A route: path, methods, who may use it.
@@ -97,6 +108,12 @@ pub const ROUTES: &[Route] = routes! {
     PEOPLE GET_POST "/staff/m/{municipality}/people/{person}" => get(people::show).post(people::change);
     TRAIL GET "/staff/m/{municipality}/audit" => get(audit::show);
     TRAIL_FILE GET "/staff/m/{municipality}/audit.csv" => get(audit::file);
+    SURVEY GET "/staff/s/{slug}" => get(desk::survey);
+    EDITOR POST "/staff/s/{slug}/dates" => post(desk::dates);
+    REVIEW GET_POST "/staff/s/{slug}/suspects" => get(desk::suspects).post(desk::decide);
+    FIGURES GET "/staff/s/{slug}/figures" => get(desk::figures);
+    FIGURES GET "/staff/s/{slug}/figures.csv" => get(desk::protected_file);
+    EXACT GET "/staff/s/{slug}/exact.csv" => get(desk::exact_file);
     COLLECT GET "/staff/s/{slug}/street" => get(collect::overview);
     COLLECT POST "/staff/s/{slug}/street/ready" => post(collect::ready);
     COLLECT POST "/staff/s/{slug}/street/revoke" => post(collect::revoke);

@@ -220,8 +220,68 @@ struct StaffRow {
 
 const ADMINISTRATOR: &[Role] = &[Role::Administrator];
 const COLLECTOR: &[Role] = &[Role::Collector];
+const EDITOR: &[Role] = &[Role::Editor];
+const REVIEW: &[Role] = &[Role::Editor, Role::Analyst];
+const FIGURES: &[Role] = &[Role::Analyst, Role::Coordinator];
+const ALL_BUT_PARTNER: &[Role] = &[
+    Role::Collector,
+    Role::Analyst,
+    Role::Editor,
+    Role::Coordinator,
+    Role::Administrator,
+];
 
 const STAFF: &[StaffRow] = &[
+    row(
+        "GET",
+        "/staff/s/dals-ed",
+        "/staff/s/{slug}",
+        ALL_BUT_PARTNER,
+        200,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/dates",
+        "/staff/s/{slug}/dates",
+        EDITOR,
+        303,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/suspects",
+        "/staff/s/{slug}/suspects",
+        REVIEW,
+        200,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/suspects",
+        "/staff/s/{slug}/suspects",
+        REVIEW,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/figures",
+        "/staff/s/{slug}/figures",
+        FIGURES,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/figures.csv",
+        "/staff/s/{slug}/figures.csv",
+        FIGURES,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/exact.csv",
+        "/staff/s/{slug}/exact.csv",
+        FIGURES,
+        200,
+    )
+    .fresh(),
     row(
         "GET",
         "/staff/s/dals-ed/street",

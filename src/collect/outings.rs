@@ -128,3 +128,27 @@ pub async fn end_mend(
     }
     tx.commit().await
 }
+
+/// A survey's outings with their counted answers, newest first; of one person or of everybody.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn with_counts(
+    app: &App,
+    survey: &crate::publishing::SurveyId,
+    person: Option<Uuid>,
+) -> Stored<Vec<(super::Outing, i64)>> {
+    let counts: std::collections::HashMap<Uuid, i64> =
+        crate::response::withdraw::count_by_outing(&app.store, survey)
+            .await?
+            .into_iter()
+            .collect();
+    let outings = store::list_outings(&app.store, survey, person).await?;
+    Ok(outings
+        .into_iter()
+        .map(|outing| {
+            let answers = counts.get(&outing.id).copied().unwrap_or(0);
+            (outing, answers)
+        })
+        .collect())
+}

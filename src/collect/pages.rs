@@ -237,11 +237,30 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
         }
         h2 { (l.t("outings")) }
         @if o.outings.is_empty() { p { (l.t("outings-none")) } } @else {
-            div.wide tabindex="0" role="region" aria-label=(l.t("outings")) {
+            (outings_table(l, o.outings, l.t("outings")))
+        }
+        div hidden id="words" data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-signin=(l.t("w-signin")) {}
+    };
+    page::shell(
+        &Shell {
+            staff: true,
+            nav: Some(crate::accounts::pages::nav(staff)),
+            script: Some(assets::STREET.href.as_str()),
+            ..Shell::plain(l, l.t("street-title"))
+        },
+        &main,
+    )
+}
+
+/// Outings with their counted answers.
+#[must_use]
+pub fn outings_table(l: &Locale, outings: &[(Outing, i64)], name: &str) -> Markup {
+    html! {
+            div.wide tabindex="0" role="region" aria-label=(name) {
                 table {
                     thead { tr { th scope="col" { (l.t("outing-day")) } th scope="col" { (l.t("outing-place")) } th scope="col" { (l.t("outing-channel")) } th scope="col" { (l.t("outing-asked-by")) } th.number-cell scope="col" { (l.t("outing-answers")) } th.number-cell scope="col" { (l.t("count-refused")) } th.number-cell scope="col" { (l.t("count-already")) } } }
                     tbody {
-                        @for (outing, answers) in o.outings {
+                        @for (outing, answers) in outings {
                             tr {
                                 td { (outing.day) }
                                 td { (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
@@ -255,18 +274,7 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
                     }
                 }
             }
-        }
-        div hidden id="words" data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-signin=(l.t("w-signin")) {}
-    };
-    page::shell(
-        &Shell {
-            staff: true,
-            nav: Some(crate::accounts::pages::nav(staff)),
-            script: Some(assets::STREET.href.as_str()),
-            ..Shell::plain(l, l.t("street-title"))
-        },
-        &main,
-    )
+    }
 }
 
 /// Records that wait to be mended.

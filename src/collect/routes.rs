@@ -2,7 +2,6 @@
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -24,7 +23,7 @@ use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
 use crate::publishing::Published;
-use crate::response::{Channel, SubmitError, withdraw};
+use crate::response::{Channel, SubmitError};
 use crate::survey::{Journey, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
@@ -72,20 +71,9 @@ pub async fn overview(
     let passes = store::list_passes(db, survey, person, app.clock.now())
         .await
         .map_err(failed)?;
-    let counts: HashMap<Uuid, i64> = withdraw::count_by_outing(db, survey)
+    let outings = outings::with_counts(&app, survey, Some(person))
         .await
-        .map_err(failed)?
-        .into_iter()
-        .collect();
-    let outings: Vec<(Outing, i64)> = store::list_outings(db, survey, Some(person))
-        .await
-        .map_err(failed)?
-        .into_iter()
-        .map(|outing| {
-            let answers = counts.get(&outing.id).copied().unwrap_or(0);
-            (outing, answers)
-        })
-        .collect();
+        .map_err(failed)?;
     let mends = store::list_mends(db, survey, person)
         .await
         .map_err(failed)?

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::{Kind, Survey};
 pub use codes::Codes;
+pub use store::Dates;
 
 /// Where a survey stands in every table: municipality and number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +43,8 @@ pub struct Published {
     pub codes: Codes,
     /// Whether made-up answers are among the survey's responses; known of the current version.
     pub simulated: bool,
+    /// Days that staff have set; they stand in `survey` already. Known of the current version.
+    pub dates: Option<Dates>,
 }
 
 /// The surveys that are served.
@@ -109,7 +112,10 @@ impl Surveys {
         let mut next = HashMap::new();
         for head in heads {
             let same = now.get(&head.slug).filter(|p| {
-                p.version == head.version && p.id == head.id && p.simulated == head.simulated
+                p.version == head.version
+                    && p.id == head.id
+                    && p.simulated == head.simulated
+                    && p.dates == head.dates
             });
             let published = if let Some(published) = same {
                 Arc::clone(published)
@@ -118,6 +124,11 @@ impl Surveys {
                     .await?
                     .ok_or_else(|| StoreError::corrupt("survey", "current_version", &head.slug))?;
                 published.simulated = head.simulated;
+                published.dates = head.dates;
+                if let Some(dates) = head.dates {
+                    published.survey.opens = dates.opens;
+                    published.survey.closes = dates.closes;
+                }
                 Arc::new(published)
             };
             next.insert(head.slug, published);
@@ -183,6 +194,14 @@ async fn refuse_other_kind(store: &Store, survey: &Survey) -> Stored<()> {
         }
     }
     Ok(())
+}
+
+/// Sets the days of a survey in the place of its file's, or with `None` gives them back to it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_dates(tx: &mut Tx, id: &SurveyId, dates: Option<Dates>) -> Stored<()> {
+    store::update_dates(tx, id, dates).await
 }
 
 /// Notes whether made-up answers are among a survey's responses; its pages then say so.

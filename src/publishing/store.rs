@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::codes::{Codes, Part, PartKey};
 use super::{Published, SurveyId};
 use crate::storage::{Store, StoreError, Stored, Tx};
@@ -34,29 +36,77 @@ pub struct Head {
     pub version: i64,
     /// Whether made-up answers are among its responses.
     pub simulated: bool,
+    /// Days that staff have set in the place of the file's.
+    pub dates: Option<Dates>,
 }
+
+/// When a survey can be answered, first and last day included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// First day.
+    pub opens: Option<Date>,
+    /// Last day.
+    pub closes: Option<Date>,
+}
+
+type HeadRow = (
+    String,
+    String,
+    i64,
+    i64,
+    i64,
+    i64,
+    Option<String>,
+    Option<String>,
+);
 
 /// Every survey as it stands.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
-    let rows: Vec<(String, String, i64, i64, i64)> = on_store!(store, db => {
-        sqlx::query_as("SELECT slug, m, s, current_version, simulated FROM survey WHERE current_version > 0 ORDER BY slug")
+    let rows: Vec<HeadRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes FROM survey WHERE current_version > 0 ORDER BY slug")
             .fetch_all(db).await
     })?;
-    Ok(rows
-        .into_iter()
-        .map(|(slug, m, s, version, simulated)| Head {
-            slug,
-            id: SurveyId {
-                municipality: Arc::from(m),
-                number: s,
-            },
-            version,
-            simulated: simulated != 0,
+    rows.into_iter()
+        .map(|(slug, m, s, version, simulated, set, opens, closes)| {
+            let day = |text: Option<String>, column| {
+                text.map(|t| t.parse::<Date>())
+                    .transpose()
+                    .map_err(|_| StoreError::corrupt("survey", column, &slug))
+            };
+            let dates = Dates {
+                opens: day(opens, "opens")?,
+                closes: day(closes, "closes")?,
+            };
+            Ok(Head {
+                id: SurveyId {
+                    municipality: Arc::from(m),
+                    number: s,
+                },
+                version,
+                simulated: simulated != 0,
+                dates: (set == 1).then_some(dates),
+                slug,
+            })
         })
-        .collect())
+        .collect()
+}
+
+/// Sets the days of a survey, or with `None` gives them back to its file.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_dates(tx: &mut Tx, id: &SurveyId, dates: Option<Dates>) -> Stored<()> {
+    let text = |day: Option<Date>| day.map(|d| d.to_string());
+    let (opens, closes) = dates.map_or((None, None), |d| (text(d.opens), text(d.closes)));
+    on_tx!(tx, db => {
+        sqlx::query("UPDATE survey SET dates_set = $3, opens = $4, closes = $5 WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).bind(i64::from(dates.is_some())).bind(opens).bind(closes)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
 }
 
 /// Notes whether made-up answers are among a survey's responses.
@@ -97,6 +147,7 @@ pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<
         survey,
         codes,
         simulated: false,
+        dates: None,
     }))
 }
 

@@ -55,6 +55,8 @@ pub struct Form {
     pub framed: bool,
     /// A class or event code.
     pub code: String,
+    /// What opens the survey for trial, empty where it is answered for real.
+    pub trial: String,
     /// Whether the field that nobody sees was filled.
     pub trap: bool,
     /// By question key: what came under `a.…`, in order.
@@ -120,6 +122,7 @@ impl Form {
             from_check: false,
             framed: false,
             code: String::new(),
+            trial: String::new(),
             trap: false,
             answers: Vec::new(),
         };
@@ -146,6 +149,7 @@ impl Form {
                 "c" => form.from_check = value == "1",
                 "f" => form.framed = value == "1",
                 "code" => form.code = short_code(&value),
+                "trial" => form.trial = short_code(&value),
                 "homepage" => form.trap = !value.trim().is_empty(),
                 _ => {}
             }

@@ -221,6 +221,7 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
             @if draft.from_check && screen != Screen::Check { (hidden("c", "1")) }
             @if view.framed { (hidden("f", "1")) }
             @if !view.code.is_empty() { (hidden("code", &view.code)) }
+            @if !view.trial.is_empty() { (hidden("trial", &view.trial)) }
             @for (index, question) in survey.questions.iter().enumerate() {
                 @if !here.contains(&index) || !journey.shown[index] {
                     // What was parsed goes on in its own form; what could not be, or is not shown, as typed.

@@ -19,12 +19,13 @@ use super::pages::{self, Draft, Notice};
 use super::suspicion::{self, Flow, Peer, YOUNGEST_MS};
 use super::view::View;
 use crate::app::{App, GRACE};
-use crate::publishing::Published;
+use crate::publishing::{Published, SurveyId};
 use crate::response::{self, Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
 use crate::web::{Locale, PageError, locale};
+use subtle::ConstantTimeEq;
 
 /// A form that takes longer to arrive than this holds a place that others need: 60 s are enough for
 /// 100 KB on the slowest mobile line.
@@ -36,6 +37,7 @@ pub struct Asked {
     lang: String,
     frame: String,
     code: String,
+    trial: String,
 }
 
 impl<S: Sync> FromRequestParts<S> for Asked {
@@ -49,6 +51,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
                 "lang" => asked.lang = value.into_owned(),
                 "frame" => asked.frame = value.into_owned(),
                 "code" => asked.code = value.into_owned(),
+                "trial" => asked.trial = value.into_owned(),
                 _ => {}
             }
         }
@@ -105,11 +108,30 @@ impl FromRequestParts<Arc<App>> for View {
             .language_index(&asked.lang)
             .unwrap_or_else(|| locale::negotiate(accepted(&parts.headers), languages));
         Ok(Self {
-            published,
             language,
             framed: asked.frame == "1",
             code: short_code(&asked.code),
+            trial: trial(app, &published.id, &asked.trial),
+            published,
         })
+    }
+}
+
+/// What was given to open a survey for trial, if it does.
+fn trial(app: &App, survey: &SurveyId, given: &str) -> String {
+    if given.is_empty() {
+        return String::new();
+    }
+    let right: bool = app
+        .keys
+        .trial(survey)
+        .as_bytes()
+        .ct_eq(given.as_bytes())
+        .into();
+    if right {
+        given.to_owned()
+    } else {
+        String::new()
     }
 }
 
@@ -133,7 +155,7 @@ pub async fn show(State(app): State<Arc<App>>, view: View) -> Result<Response, P
     let survey = view.survey();
     let framing = Framing::Hosts(&survey.frame_hosts);
     let openness = survey.openness(app.clock.today());
-    if openness != Openness::Open {
+    if openness != Openness::Open && view.trial.is_empty() {
         return Ok(page(
             StatusCode::OK,
             pages::not_open(&view, openness),
@@ -190,11 +212,13 @@ pub async fn save(
     // Whoever began before it closed may finish.
     let openness = current.survey.openness(app.clock.today());
     let began_in_time = current.survey.openness(app.clock.day_before(GRACE)) == Openness::Open;
-    if openness == Openness::NotYet || openness == Openness::Closed && !began_in_time {
+    let shut = openness == Openness::NotYet || openness == Openness::Closed && !began_in_time;
+    if shut && trial(&app, &current.id, &form.trial).is_empty() {
         let view = View {
             language: current.survey.language_index(&form.language).unwrap_or(0),
             framed: form.framed,
             code: form.code,
+            trial: String::new(),
             published: Arc::clone(&current),
         };
         let framing = Framing::Hosts(&current.survey.frame_hosts);
@@ -244,6 +268,7 @@ async fn answer(
         language,
         framed: form.framed,
         code: form.code.clone(),
+        trial: trial(app, &published.id, &form.trial),
     };
     let framing = Framing::Hosts(&survey.frame_hosts);
     let mut draft = draft_of(app, &published, &form);
@@ -254,6 +279,14 @@ async fn answer(
         _ => flow::next(survey, &journey, &form),
     };
     let (status, screen, notice) = match next {
+        // A form that came for trial is never stored, not even one whose right to it has ended.
+        Next::Submit if !form.trial.is_empty() => {
+            let l = view.locale();
+            let again =
+                maud::html! { p { a href=(view.href("", language)) { (l.t("answer-again")) } } };
+            let words = pages::words_only(&view, l.t("trial-title"), l.t("trial-text"), &again);
+            return page(StatusCode::OK, words, framing);
+        }
         Next::Submit => return finish(app, &view, draft, &journey, &form, peer).await,
         Next::Show(screen) => (StatusCode::OK, screen, Notice::None),
         Next::More(screen) => (StatusCode::OK, screen, Notice::More),

@@ -20,6 +20,8 @@ pub struct View {
     pub framed: bool,
     /// A class or event code, empty where none.
     pub code: String,
+    /// What opened the survey for trial; empty where it is answered for real.
+    pub trial: String,
 }
 
 impl View {
@@ -63,6 +65,10 @@ impl View {
             href.push_str("&code=");
             href.push_str(&self.code);
         }
+        if !self.trial.is_empty() {
+            href.push_str("&trial=");
+            href.push_str(&self.trial);
+        }
         href
     }
 
@@ -82,7 +88,11 @@ impl View {
             .logo
             .as_ref()
             .map(|_| format!("/s/{}/logo", survey.slug));
-        let banner = self.published.simulated.then(|| l.t("simulated"));
+        let banner = if self.trial.is_empty() {
+            self.published.simulated.then(|| l.t("simulated"))
+        } else {
+            Some(l.t("trial"))
+        };
         let not_reviewed = survey.reviewed[self.language].is_none();
         // Withdrawing is never framed, so in a frame its link leads out of it.
         let target = (in_form || self.framed).then_some("_blank");

@@ -9,6 +9,7 @@ mod accounts;
 mod analyst;
 mod bad_input;
 mod closing;
+mod desk;
 mod resident;
 mod street;
 mod suspects;

@@ -37,6 +37,7 @@ fn published(slug: &str) -> Published {
         },
         survey,
         simulated: false,
+        dates: None,
     }
 }
 

@@ -9,6 +9,9 @@ not-reviewed = The wording of these pages has not been reviewed.
 reviewed = Reviewed by { $by }, { $day }.
 review-of-wording = Review of the wording:
 simulated = Practice: the answers here are made up. They are removed before the real questions start.
+trial = Trial: nothing that you write here is kept.
+trial-title = This was a trial
+trial-text = Nothing was kept. Whoever answers for real gets thanks here, and a code to take the answers back with.
 
 home-title = Questions for you
 home-text = Municipalities and the police ask what would make you feel safer. Choose where you want to answer.

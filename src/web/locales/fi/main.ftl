@@ -9,6 +9,9 @@ not-reviewed = Näiden sivujen kieltä ei ole tarkistettu.
 reviewed = Tarkistanut { $by }, { $day }.
 review-of-wording = Kielen tarkistus:
 simulated = Harjoitus: täällä on keksittyjä vastauksia. Ne poistetaan, ennen kuin kysely alkaa oikeasti.
+trial = Kokeilu: mitään tähän kirjoitettua ei tallenneta.
+trial-title = Tämä oli kokeilu
+trial-text = Mitään ei tallennettu. Oikeasti vastaava saa tässä kiitoksen ja koodin, jolla vastauksen voi perua.
 
 home-title = Kysymyksiä sinulle
 home-text = Kunnat ja poliisi kysyvät, mikä lisäisi turvallisuuden tunnettasi. Valitse, mihin kyselyyn haluat vastata.

@@ -9,6 +9,9 @@ not-reviewed = Ingen har kontrollerat språket på de här sidorna.
 reviewed = { $by } har kontrollerat språket. Dag: { $day }.
 review-of-wording = Kontroll av språket:
 simulated = Det här är en övning. Svaren här är påhittade. Vi tar bort dem innan frågorna börjar på riktigt.
+trial = Det här är ett prov. Vi sparar inget som du skriver.
+trial-title = Det här var ett prov
+trial-text = Vi sparade inget. Den som svarar på riktigt får ett tack och en kod. Med koden kan man ta tillbaka sitt svar.
 
 home-title = Frågor till dig
 home-text = Kommuner och polis vill veta vad som skulle göra dig tryggare. Välj var du vill svara.

@@ -10,6 +10,9 @@ not-reviewed = Språket på de här sidorna är inte granskat.
 reviewed = Granskat av { $by }, { $day }.
 review-of-wording = Språkgranskning:
 simulated = Övning: här finns påhittade svar. De tas bort innan frågorna börjar på riktigt.
+trial = Provsvar: inget du skriver här sparas.
+trial-title = Det här var ett prov
+trial-text = Inget sparades. Så här ser slutet ut för den som svarar på riktigt: tack, och en kod som svaret kan tas tillbaka med.
 
 home-title = Frågor till dig
 home-text = Kommuner och polis frågar vad som skulle göra dig tryggare. Välj var du vill svara.
