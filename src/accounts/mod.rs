@@ -168,3 +168,10 @@ impl Person {
 pub fn fold_email(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
+
+/// Whether an address could be one.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    use validator::ValidateEmail;
+    text.len() <= 200 && text.validate_email()
+}

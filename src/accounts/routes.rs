@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{CookieJar, Form};
 use serde::Deserialize;
-use validator::{Validate, ValidateEmail};
+use validator::Validate;
 
 use super::guard::{Staff, cookie, no_cookie, staff_locale};
 use super::pages::{self, Asks, Problem};
@@ -19,6 +19,7 @@ use super::sign_in::{self, Refused};
 use super::store::Purpose;
 use super::{fold_email, people, second_factor, store};
 use crate::app::App;
+use crate::web::form::{Saved, trimmed};
 use crate::web::qr;
 use crate::web::{Locale, PageError};
 
@@ -254,13 +255,6 @@ pub async fn account(
         .into_response())
 }
 
-/// Whether something was saved just now.
-#[derive(Debug, Default, Deserialize)]
-pub struct Saved {
-    /// Present when it was.
-    pub saved: Option<String>,
-}
-
 async fn account_page(
     app: &App,
     staff: &Staff,
@@ -374,11 +368,6 @@ pub fn weak_sentence(l: &Locale, weak: Weak) -> String {
         Weak::Own => l.t("password-own").to_owned(),
         Weak::Pattern => l.t("password-pattern").to_owned(),
     }
-}
-
-/// A typed text without the blanks around it, which telephones add.
-pub(super) fn trimmed<'d, D: serde::Deserializer<'d>>(from: D) -> Result<String, D::Error> {
-    Ok(String::deserialize(from)?.trim().to_owned())
 }
 
 /// What is typed on a link's page.
@@ -547,10 +536,4 @@ pub(super) fn field_problems(l: &Locale, form: &impl Validate) -> Vec<Problem> {
         .collect();
     all.sort();
     all
-}
-
-/// Whether an address could be one.
-#[must_use]
-pub fn is_email(text: &str) -> bool {
-    text.len() <= 200 && text.validate_email()
 }

@@ -117,7 +117,7 @@ impl User {
         };
         match &self.act {
             Act::Add { email, name, roles } => {
-                if !lyssna::accounts::routes::is_email(&fold_email(email)) {
+                if !lyssna::accounts::is_email(&fold_email(email)) {
                     return Err(format!("{email} should be an e-mail address"));
                 }
                 if roles.roles.is_empty() {

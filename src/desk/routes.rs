@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::pages::{self, State as Shown};
 use crate::accounts::audit::{Event, record};
 use crate::accounts::pages::Problem;
-use crate::accounts::routes::Saved;
 use crate::accounts::{Role, Staff};
 use crate::app::App;
 use crate::collect::outings;
@@ -28,6 +27,7 @@ use crate::results::disclosure::{Standing, protect};
 use crate::results::{Layout, gather};
 use crate::survey::Openness;
 use crate::web::PageError;
+use crate::web::form::Saved;
 
 fn find(app: &App, slug: &str) -> Result<Arc<Published>, PageError> {
     app.surveys.find(slug).ok_or(PageError::NotFound)

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod error;
+pub mod form;
 pub mod headers;
 pub mod locale;
 pub mod metrics;

@@ -15,10 +15,11 @@ use validator::Validate;
 use super::{Actor, Invited, NewPerson};
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{self, Listed, Problem};
-use crate::accounts::routes::{Saved, field_problems, trimmed};
+use crate::accounts::routes::field_problems;
 use crate::accounts::{Person, Role, Standing, fold_email, store};
 use crate::app::App;
 use crate::web::PageError;
+use crate::web::form::{Saved, trimmed};
 
 /// What is typed to invite somebody.
 #[derive(Debug, Default, Deserialize, Validate)]
