@@ -3,26 +3,10 @@
 import assert from "node:assert/strict";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
+import { examiner } from "./examine.mjs";
 import { browse, start } from "./server.mjs";
 import { ANSWERS, fill, press, turning, walk } from "./walk.mjs";
-
-/** Everything but AAA and axe's experiments; of these, the one that checks a criterion of level A. */
-const RULES = {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-  rules: { "label-content-name-mismatch": { enabled: true } },
-  resultTypes: ["violations"],
-  preload: false,
-};
-const NARROW = { name: "360 px", width: 360, colorScheme: "light" };
-const WIDE = { name: "1280 px", width: 1280, colorScheme: "light" };
-const DARK = { name: "360 px, dark", width: 360, colorScheme: "dark" };
-/** What 1280 px become when they are enlarged to 400 %. */
-const LARGE = { name: "320 px", width: 320, colorScheme: "light" };
-
-/** Axe itself, given to each page from outside, for the pages let no foreign script in. */
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let server, browser;
 before(async () => {
@@ -46,47 +30,6 @@ async function prepare(surveys, lyssna) {
   }
   await lyssna("publish");
   await lyssna("simulate", "practice", "--responses", "1");
-}
-
-/** Runs in the page: what is wrong with it at the present width, by axe's rules and our own. */
-async function examine(rules) {
-  const found = [];
-  const { violations } = rules ? await window.axe.run(document, rules) : { violations: [] };
-  for (const { id, nodes } of violations) {
-    for (const node of nodes) found.push(`${id}: ${node.target.join(" ")} (${node.any[0]?.message ?? node.html})`);
-  }
-  const seen = (element) => element.checkVisibility() && !element.closest(".trap, .first, .hidden");
-  const name = (element) => element.id || element.value || element.textContent.trim() || element.tagName;
-  const targets = "button:not(.first), input:not([type=hidden]), select, textarea, .card label, nav a, footer a";
-  for (const target of [...document.querySelectorAll(targets)].filter(seen)) {
-    // A radio button or checkbox is pressed by its whole card.
-    if (target.matches(".card input")) continue;
-    const { height, width } = target.getBoundingClientRect();
-    if (height < 44 || width < 24) found.push(`target of ${width} × ${height} px: ${name(target)}`);
-  }
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth > clientWidth) found.push(`scrolls sideways: ${scrollWidth} px in ${clientWidth}`);
-  return found;
-}
-
-/** Somebody who walks and has every screen examined; `wrong` gathers what is found. */
-async function examiner(t, language) {
-  const context = await browser.newContext({ locale: language.startsWith("sv") ? "sv-SE" : language });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const looks = language === "sv" ? [NARROW, WIDE, DARK, LARGE] : [NARROW, WIDE, LARGE];
-  const wrong = [];
-  const look = async (name) => {
-    await page.evaluate(axe);
-    for (const { name: how, width, colorScheme } of looks) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      const rules = width < 360 ? null : RULES;
-      for (const what of await page.evaluate(examine, rules)) wrong.push(`${name} (${how}) ${what}`);
-    }
-  };
-  const open = (path) => page.goto(`${server.base}${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
-  return { page, look, open, wrong };
 }
 
 /** From the check page back to a page, and wrong answers there. */
@@ -113,7 +56,7 @@ const spoil = {
 describe("axe", { concurrency: 2 }, () => {
   for (const language of ["sv", "sv-simple", "en", "fi", "ar"]) {
     test(`every page around dals-ed in ${language} is free of violations`, async (t) => {
-      const { page, look, open, wrong } = await examiner(t, language);
+      const { page, look, open, wrong } = await examiner(t, language, server, browser);
       await open("/");
       await look("home");
       await open("/nowhere");
@@ -155,7 +98,7 @@ describe("axe", { concurrency: 2 }, () => {
   for (const survey of ["arjang", "asele", "filipstad", "sunne"]) {
     for (const language of ["sv", "sv-simple", "en"]) {
       test(`every page of ${survey} in ${language} is free of violations`, async (t) => {
-        const { page, look, open, wrong } = await examiner(t, language);
+        const { page, look, open, wrong } = await examiner(t, language, server, browser);
         await open(`/s/${survey}`);
         await press(page, "next");
         await look("first page, empty");
@@ -170,7 +113,7 @@ describe("axe", { concurrency: 2 }, () => {
   }
 
   test("a survey in a frame, a closed one, one to come and one for practice are free of violations", async (t) => {
-    const { look, open, wrong } = await examiner(t, "sv");
+    const { look, open, wrong } = await examiner(t, "sv", server, browser);
     for (const path of ["/s/arjang?frame=1", "/s/closed", "/s/coming", "/s/practice"]) {
       await open(path);
       await look(path);

@@ -1,0 +1,61 @@
+// What is wrong with a page: by axe's rules and our own, narrow and wide, light and dark.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+/** Everything but AAA and axe's experiments; of these, the one that checks a criterion of level A. */
+const RULES = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+  rules: { "label-content-name-mismatch": { enabled: true } },
+  resultTypes: ["violations"],
+  preload: false,
+};
+const NARROW = { name: "360 px", width: 360, colorScheme: "light" };
+const WIDE = { name: "1280 px", width: 1280, colorScheme: "light" };
+const DARK = { name: "360 px, dark", width: 360, colorScheme: "dark" };
+/** What 1280 px become when they are enlarged to 400 %. */
+const LARGE = { name: "320 px", width: 320, colorScheme: "light" };
+
+/** Axe itself, given to each page from outside, for the pages let no foreign script in. */
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Runs in the page: what is wrong with it at the present width, by axe's rules and our own. */
+async function examine(rules) {
+  const found = [];
+  const { violations } = rules ? await window.axe.run(document, rules) : { violations: [] };
+  for (const { id, nodes } of violations) {
+    for (const node of nodes) found.push(`${id}: ${node.target.join(" ")} (${node.any[0]?.message ?? node.html})`);
+  }
+  const seen = (element) => element.checkVisibility() && !element.closest(".trap, .first, .hidden");
+  const name = (element) => element.id || element.value || element.textContent.trim() || element.tagName;
+  const targets = "button:not(.first), input:not([type=hidden]), select, textarea, .card label, .check label, nav a, footer a";
+  for (const target of [...document.querySelectorAll(targets)].filter(seen)) {
+    // A radio button or checkbox is pressed by its whole card.
+    if (target.matches(".card input, .check input")) continue;
+    const { height, width } = target.getBoundingClientRect();
+    if (height < 44 || width < 24) found.push(`target of ${width} × ${height} px: ${name(target)}`);
+  }
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) found.push(`scrolls sideways: ${scrollWidth} px in ${clientWidth}`);
+  return found;
+}
+
+/** Somebody who walks and has every screen examined; `wrong` gathers what is found. */
+export async function examiner(t, language, server, browser) {
+  const context = await browser.newContext({ locale: language.startsWith("sv") ? "sv-SE" : language });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const looks = language === "sv" ? [NARROW, WIDE, DARK, LARGE] : [NARROW, WIDE, LARGE];
+  const wrong = [];
+  const look = async (name) => {
+    await page.evaluate(axe);
+    for (const { name: how, width, colorScheme } of looks) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      const rules = width < 360 ? null : RULES;
+      for (const what of await page.evaluate(examine, rules)) wrong.push(`${name} (${how}) ${what}`);
+    }
+  };
+  const open = (path) => page.goto(`${server.base}${path}${path.includes("?") ? "&" : "?"}lang=${language}`);
+  return { page, look, open, wrong };
+}

@@ -1,0 +1,151 @@
+// The pages of staff: every kind, in both languages, narrow, wide and dark; and with the keyboard alone.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import { examiner } from "./examine.mjs";
+import { browse, start } from "./server.mjs";
+
+let server, browser;
+before(async () => {
+  server = await start({
+    change: async (_, lyssna) => {
+      await lyssna("publish");
+      await lyssna("simulate", "dals-ed", "--responses", "50");
+    },
+  });
+  browser = await browse();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const PASSWORD = "fyra katter på taket";
+
+/** Six digits of an authenticator for a secret in base 32. */
+function authenticator(secret, now = Date.now()) {
+  const bits = [...secret.replaceAll(" ", "")].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(now / 30000)));
+  const hash = createHmac("sha1", key).update(step).digest();
+  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1e6).padStart(6, "0");
+}
+
+/** A link by which somebody with roles in Dals-Ed chooses their password. */
+async function invited(email, ...roles) {
+  const printed = await server.lyssna(
+    ...["user", "add", email, "--name", "Eva Ek", "--municipality", "1438", "--public-url", server.base],
+    ...roles.flatMap((role) => ["--role", role]),
+  );
+  return /http\S+(\/staff\/link\/\S+)/.exec(printed)[1];
+}
+
+describe("staff", { concurrency: 2 }, () => {
+  for (const language of ["sv", "en"]) {
+    test(`every page of staff in ${language} is free of violations`, async (t) => {
+      const { page, look, wrong } = await examiner(t, language, server, browser);
+      const open = (path) => page.goto(server.base + path);
+      const press = (what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
+      await open("/staff/sign-in");
+      await look("sign-in");
+      await press("button.primary");
+      await look("sign-in, refused");
+      await open("/staff/link/nonsense");
+      await look("link, used up");
+      await open(await invited(`${language}@dalsed.se`, "collector", "analyst", "editor", "coordinator", "administrator"));
+      await look("choose a password");
+      await page.fill("#password", "kort");
+      await press("button.primary");
+      await look("choose a password, refused");
+      await page.fill("#password", PASSWORD);
+      await press("button.primary");
+      await look("set up two steps");
+      await press("main button.primary");
+      await look("set up two steps, refused");
+      await page.fill("#code", authenticator(await page.locator("code.secret").textContent()));
+      await press("main button.primary");
+      await look("recovery codes");
+      await press("a.primary");
+      await look("start page");
+      for (const [name, path] of Object.entries({
+        account: "/staff/account",
+        again: "/staff/again?to=/staff",
+        people: "/staff/m/1438/people",
+        audit: "/staff/m/1438/audit",
+        survey: "/staff/s/dals-ed",
+        suspects: "/staff/s/dals-ed/suspects",
+        figures: "/staff/s/dals-ed/figures",
+        street: "/staff/s/dals-ed/street",
+        mends: "/staff/s/dals-ed/mend",
+        "not found": "/staff/s/nowhere",
+        elsewhere: "/staff/s/sunne",
+      })) {
+        await open(path);
+        await look(name);
+      }
+      await open("/staff/m/1438/people");
+      await press("main button.primary");
+      await look("people, refused");
+      await page.fill("#name", "Olle");
+      await page.fill("#email", `olle.${language}@dalsed.se`);
+      await page.check('[value="editor"]');
+      await press("main button.primary");
+      await look("people, invited");
+      await press("td a");
+      await look("person");
+      await page.goto(`${server.base}/staff/s/dals-ed`);
+      await page.fill("#opens", "2026-12-01");
+      await page.fill("#closes", "2026-11-01");
+      await press('button[value="save"]');
+      await look("dates, refused");
+      await page.goto(`${server.base}/staff/s/dals-ed/street`);
+      await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
+      await page.locator("#opening").waitFor();
+      await look("new outing");
+      await page.fill("#place", "Torget");
+      await page.click("#outing button");
+      await page.locator("#asking").waitFor();
+      await look("asking");
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  test("a collector enters Dals-Ed's survey with at most twelve key presses beside the text", async (t) => {
+    const context = await browser.newContext({ locale: "sv-SE" });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(server.base + (await invited("keys@dalsed.se", "collector")));
+    await page.fill("#password", PASSWORD);
+    await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
+    await page.goto(`${server.base}/staff/s/dals-ed/street`);
+    await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
+    await page.fill("#place", "Torget");
+    await page.keyboard.press("Enter");
+    await page.locator("#asking").waitFor();
+    for (const round of [1, 2]) {
+      await page.keyboard.type("Mer ljus vid stationen");
+      let presses = 0;
+      const press = async (key) => {
+        presses += 1;
+        await page.keyboard.press(key);
+      };
+      await press("Control+Enter");
+      await press("1");
+      await press("Enter");
+      await press("3");
+      await press("1");
+      const asked = await page.locator("[data-question]:not([hidden])").count();
+      for (let n = 0; n < asked && (await page.evaluate(() => document.activeElement.id)) !== "save"; n++) await press("Enter");
+      await press("Enter");
+      await page.waitForFunction((n) => document.getElementById("progress").textContent.includes(` ${n} svar`), round);
+      assert.ok(presses <= 12, `${presses} presses`);
+      assert.equal(await page.evaluate(() => document.activeElement.name), "a.measures.text", "ready for the next person");
+    }
+    await page.waitForFunction(() => document.getElementById("queue-text").dataset.sent === "2");
+    const rows = (await server.lyssna("export", "dals-ed", "--rows", "--texts", "--plain")).split("\n").filter((line) => line.includes(",street,"));
+    assert.equal(rows.length, 2);
+    assert.ok(rows[0].includes("25_44") && rows[0].includes("Mer ljus"), rows[0]);
+  });
+});
