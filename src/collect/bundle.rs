@@ -53,7 +53,8 @@ fn decimals(of: &Kind) -> u8 {
 }
 
 /// The rules of a survey: for each question its kind, whether it is required, when it is shown.
-fn rules(survey: &Survey) -> Value {
+#[must_use]
+pub fn rules(survey: &Survey) -> Value {
     let shown = |c: &Option<Condition>| c.as_ref().map(|c| condition(survey, c));
     let questions = survey
         .pages

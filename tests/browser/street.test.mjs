@@ -1,5 +1,6 @@
 // A collector's shift: without a network, with a phone that loses its power, and back again.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { answer, makeReady, openOuting, phone, queue, queueIs, signIn } from "./phone.mjs";
 import { start } from "./server.mjs";
@@ -161,4 +162,143 @@ test("the next person on the same phone neither sees nor sends the first one's q
   await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
   await queueIs(page, 0, 1);
   assert.equal((await rows("dals-ed")).lines.length, before + 2);
+});
+
+test("the phone opens and closes the same questions as the server", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await page.goto(`${server.base}/street`);
+  const all = JSON.parse(await readFile(new URL("conditions.json", import.meta.url), "utf8"));
+  let held = 0;
+  for (const { survey, rules, vectors } of all) {
+    const shown = await page.evaluate(([rules, vectors]) => vectors.map(({ fields }) => window.lyssnaShownFor(rules, fields)), [rules, vectors]);
+    vectors.forEach((vector, n) => assert.deepEqual(shown[n], vector.shown, `${survey} ${JSON.stringify(vector.fields)}`));
+    held += vectors.length;
+  }
+  assert.equal(held, 100);
+});
+
+test("a full phone keeps the answers in the form, and the same button works when there is room", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "gun@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await device.network(page, false);
+  await openOuting(page, "Torget");
+  await page.evaluate(() => {
+    const add = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = function () {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    window.room = () => (IDBObjectStore.prototype.add = add);
+  });
+  await page.fill('[name="a.measures.text"]', "Får inte plats");
+  await page.click("#save");
+  await page.locator("#trouble").waitFor();
+  assert.match(await page.locator("#trouble").textContent(), /kvar i formuläret/);
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "Får inte plats");
+  assert.equal((await queue(page)).waiting, 0);
+  await page.evaluate(() => window.room());
+  await page.click("#save");
+  await queueIs(page, 1, 0);
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "");
+});
+
+test("two tabs of one person share the queue and send each record once", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "hans@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Torget");
+  const before = (await rows("dals-ed")).lines.length;
+  await device.network(page, false);
+  for (let n = 0; n < 3; n++) await answer(page, `Flik ett ${n}`, "25_44");
+  const other = await page.context().newPage();
+  await other.goto(`${server.base}/street`);
+  await other.locator("#asking").waitFor();
+  for (let n = 0; n < 3; n++) await answer(other, `Flik två ${n}`, "25_44");
+  await device.network(page, true);
+  await Promise.all([page.click("#send"), other.click("#send")]);
+  await queueIs(other, 0, 6);
+  assert.equal((await rows("dals-ed")).lines.length, before + 6);
+});
+
+test("a pass that has run out asks for a sign-in, and what waits goes after it", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "ida@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Torget");
+  const before = (await rows("dals-ed")).lines.length;
+  // The pass is taken back in another window, as after a shift or a theft.
+  const desk = await page.context().newPage();
+  await desk.goto(`${server.base}/staff/s/dals-ed/street`);
+  await Promise.all([desk.waitForNavigation(), desk.click('form[action$="/revoke"] button')]);
+  await answer(page, "Väntar på inloggning", "25_44");
+  await page.locator("#trouble a").waitFor();
+  assert.deepEqual(await queue(page), { waiting: 1, sent: 0, mends: 0 });
+  await answer(page, "Blockeras inte", "25_44");
+  assert.equal((await queue(page)).waiting, 2);
+  await Promise.all([page.waitForURL("**/staff/s/dals-ed/street"), page.click("#trouble a")]);
+  await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
+  await queueIs(page, 0, 2);
+  assert.equal((await rows("dals-ed")).lines.length, before + 2);
+});
+
+test("the queue is saved to a file and loaded on another phone of the same person", async (t) => {
+  const [first, second] = [await phone(t), await phone(t)];
+  const page = await first.on();
+  await signIn(server, page, "jan@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await first.network(page, false);
+  await openOuting(page, "Torget");
+  await answer(page, "HEMLIGTORD", "25_44");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-file")]);
+  const file = await readFile(await download.path(), "utf8");
+  assert.ok(file.includes('"sealed"') && !file.includes("HEMLIGTORD"));
+  const other = await second.on();
+  await other.goto(`${server.base}/staff/sign-in`);
+  await other.fill("#email", "jan@dalsed.se");
+  await other.fill("#password", "fyra katter på taket");
+  await Promise.all([other.waitForURL("**/staff"), other.click("button.primary")]);
+  await makeReady(server, other, "dals-ed");
+  const before = (await rows("dals-ed")).lines.length;
+  await other.setInputFiles("#load-file", { name: "q.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await other.locator("#trouble").waitFor();
+  await other.setInputFiles("#load-file", { name: "q.json", mimeType: "application/json", buffer: Buffer.from(file) });
+  await queueIs(other, 0, 1);
+  assert.equal((await rows("dals-ed")).lines.length, before + 1);
+  // The first phone finds its network again: the same record is not stored twice.
+  await first.network(page, true);
+  await page.click("#send");
+  await queueIs(page, 0, 1);
+  assert.equal((await rows("dals-ed")).lines.length, before + 1);
+});
+
+test("a phone that was handed over shows the resident's questions alone, and comes back by PIN", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "kim@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Biblioteket");
+  await page.selectOption("#person-language", "ar");
+  page.once("dialog", (dialog) => dialog.accept("4711"));
+  await page.click("#hand-over");
+  await page.waitForFunction(() => document.body.classList.contains("handed"));
+  assert.equal(await page.locator("#heading").getAttribute("dir"), "rtl");
+  for (const hidden of [".bar", "#queue", "#close-outing", ".head"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  await page.fill('[name="a.measures.text"]', "مزيد من الإضاءة");
+  await page.click("#save");
+  await page.locator("#thanks").waitFor();
+  assert.equal(await page.locator("#status button").count(), 0, "nobody else can undo it");
+  await page.reload();
+  await page.locator("#thanks").waitFor();
+  assert.equal(await page.locator(".bar").isVisible(), false, "loading the page again does not bring the staff's frame back");
+  await page.fill("#pin", "0000");
+  await page.click("#return .primary");
+  await page.locator("#trouble").waitFor();
+  await page.fill("#pin", "4711");
+  await page.click("#return .primary");
+  await page.locator(".bar").waitFor();
+  await queueIs(page, 0, 1);
 });
