@@ -17,6 +17,7 @@ use crate::accounts::guard::{self, Need};
 use crate::accounts::people::routes as people;
 use crate::accounts::{Role, routes as accounts};
 use crate::app::App;
+use crate::collect::paper::routes as paper;
 use crate::collect::routes as collect;
 use crate::desk::routes as desk;
 use crate::respond::routes as respond;
@@ -57,6 +58,7 @@ const EDITOR: Access = Access::Staff(Need::Role(&[Role::Editor]));
 const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]));
 const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
+const PAPER: Access = Access::Staff(Need::Role(&[Role::Collector, Role::Editor]));
 const COLLECT: Access = Access::Staff(Need::Role(&[Role::Collector]));
 
 /// A route: path, methods, who may use it.
@@ -117,6 +119,10 @@ pub const ROUTES: &[Route] = routes! {
     COLLECT GET "/staff/s/{slug}/street" => get(collect::overview);
     COLLECT POST "/staff/s/{slug}/street/ready" => post(collect::ready);
     COLLECT POST "/staff/s/{slug}/street/revoke" => post(collect::revoke);
+    PAPER GET_POST "/staff/s/{slug}/paper" => get(paper::overview).post(paper::make);
+    PAPER GET_POST "/staff/s/{slug}/paper/{batch}" => get(paper::entry_form).post(paper::enter);
+    PAPER GET "/staff/s/{slug}/paper/{batch}/sheets" => get(paper::sheets);
+    PAPER GET_POST "/staff/s/{slug}/tally" => get(paper::tally_form).post(paper::tally);
     COLLECT GET "/staff/s/{slug}/mend" => get(collect::mends);
     COLLECT GET_POST "/staff/s/{slug}/mend/{id}" => get(collect::mend_form).post(collect::mend);
     PUBLIC GET "/street" => get(collect::shell);

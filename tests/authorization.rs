@@ -221,6 +221,7 @@ struct StaffRow {
 const ADMINISTRATOR: &[Role] = &[Role::Administrator];
 const COLLECTOR: &[Role] = &[Role::Collector];
 const EDITOR: &[Role] = &[Role::Editor];
+const PAPER: &[Role] = &[Role::Collector, Role::Editor];
 const REVIEW: &[Role] = &[Role::Editor, Role::Analyst];
 const FIGURES: &[Role] = &[Role::Analyst, Role::Coordinator];
 const ALL_BUT_PARTNER: &[Role] = &[
@@ -232,6 +233,55 @@ const ALL_BUT_PARTNER: &[Role] = &[
 ];
 
 const STAFF: &[StaffRow] = &[
+    row(
+        "GET",
+        "/staff/s/dals-ed/paper",
+        "/staff/s/{slug}/paper",
+        PAPER,
+        200,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/paper",
+        "/staff/s/{slug}/paper",
+        PAPER,
+        422,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/paper/{id}",
+        "/staff/s/{slug}/paper/{batch}",
+        PAPER,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/paper/{id}",
+        "/staff/s/{slug}/paper/{batch}",
+        PAPER,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/paper/{id}/sheets",
+        "/staff/s/{slug}/paper/{batch}/sheets",
+        PAPER,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/tally",
+        "/staff/s/{slug}/tally",
+        PAPER,
+        200,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/tally",
+        "/staff/s/{slug}/tally",
+        PAPER,
+        422,
+    ),
     row(
         "GET",
         "/staff/s/dals-ed",
@@ -520,8 +570,37 @@ async fn every_route_of_staff_by_every_role_in_the_own_and_in_another_municipali
                     .await;
                 assert_eq!(page.status, 403, "{path} with {headers:?}");
             }
+            // Not even with the right token, should it ever leak.
+            let token = tricked.token.as_ref().unwrap().form_token();
+            let elsewhere = [("origin", "https://evil.example")];
+            let body = format!("form_token={token}");
+            let page = tricked.post_bare(&path, &body, &elsewhere).await;
+            assert_eq!(page.status, 403, "{path} from elsewhere");
         }
     }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn nobody_is_signed_in_from_another_site() {
+    let test = TestApp::new().await;
+    let mut visitor = test.colleague("Visitor", &[]).await;
+    visitor.token = None;
+    let body = "email=a%40b.se&password=x";
+    for headers in [
+        [("origin", "https://evil.example")],
+        [("sec-fetch-site", "cross-site")],
+    ] {
+        for path in ["/staff/sign-in", "/staff/link/x"] {
+            let page = visitor.post_bare(path, body, &headers).await;
+            assert_eq!(page.status, 403, "{path} {headers:?}");
+        }
+    }
+    let own = [("origin", "https://lyssna.test")];
+    assert_eq!(
+        visitor.post_bare("/staff/sign-in", body, &own).await.status,
+        422
+    );
     test.end().await;
 }
 

@@ -14,6 +14,7 @@
 pub mod bundle;
 pub mod outings;
 pub mod pages;
+pub mod paper;
 pub mod receive;
 pub mod routes;
 pub mod seal;

@@ -23,7 +23,9 @@ pub fn form(published: &Published, language: usize) -> String {
     questions(published, language, &journey, &raws, false).into_string()
 }
 
-fn questions(
+/// Every question of a survey on one page, with what was typed.
+#[must_use]
+pub fn questions(
     published: &Published,
     language: usize,
     journey: &Journey,

@@ -292,6 +292,10 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         sqlx::query("DELETE FROM street_mend WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
     })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE batch_entry SET fields = '[]' WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    })?;
     if all {
         let responses = on_tx!(&mut *tx, db => {
             sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2")
@@ -368,6 +372,7 @@ pub async fn erase_remains(store: &Store) -> Stored<()> {
                 "VACUUM FULL answer_text",
                 "VACUUM FULL response_conflict",
                 "VACUUM FULL street_mend",
+                "VACUUM FULL batch_entry",
             ] {
                 sqlx::query(table).execute(pool).await?;
             }

@@ -78,6 +78,8 @@ describe("staff", { concurrency: 2 }, () => {
         figures: "/staff/s/dals-ed/figures",
         street: "/staff/s/dals-ed/street",
         mends: "/staff/s/dals-ed/mend",
+        paper: "/staff/s/dals-ed/paper",
+        tally: "/staff/s/dals-ed/tally",
         "not found": "/staff/s/nowhere",
         elsewhere: "/staff/s/sunne",
       })) {
@@ -94,6 +96,18 @@ describe("staff", { concurrency: 2 }, () => {
       await look("people, invited");
       await press("td a");
       await look("person");
+      await open("/staff/s/dals-ed/paper");
+      await press("main button.primary");
+      await look("batch, refused");
+      await page.fill("#place", "Biblioteket");
+      await page.fill("#sheets", "2");
+      await press("main button.primary");
+      const batch = page.url();
+      await look("entering a sheet");
+      await press('button[value="close"]');
+      await look("closing a batch, refused");
+      await page.goto(`${batch}/sheets`);
+      await look("sheets to print");
       await page.goto(`${server.base}/staff/s/dals-ed`);
       await page.fill("#opens", "2026-12-01");
       await page.fill("#closes", "2026-11-01");

@@ -10,6 +10,7 @@ mod analyst;
 mod bad_input;
 mod closing;
 mod desk;
+mod paper;
 mod resident;
 mod street;
 mod suspects;

@@ -1,0 +1,289 @@
+//! Paper sheets, entered in batches, and tallies.
+//!
+//! A batch is printed as numbered sheets with the batch's code. Each sheet is entered by its number, once
+//! or twice by two different people; the response's id follows from batch and sheet, so that a sheet is
+//! never stored twice, whoever enters it again. A batch is closed when its sheets agree with the pile.
+//!
+//! A tally holds counts by option from a meeting where nobody filled in a sheet. It has no people in it,
+//! so it has no cross tables: it is kept and shown apart and never added to responses.
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::accounts::audit::{Event, record};
+use crate::app::App;
+use crate::publishing::Published;
+use crate::response::{Channel, SubmitError};
+use crate::storage::{StoreError, Stored};
+use crate::survey::Journey;
+
+/// Most sheets of a batch: what one can hold in a hand.
+pub const MOST_SHEETS: i64 = 500;
+
+/// A batch of sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Random.
+    pub id: Uuid,
+    /// What stands on each sheet.
+    pub code: String,
+    /// Who made it.
+    pub person: Uuid,
+    /// Language of the sheets.
+    pub language: String,
+    /// The place asked.
+    pub place: String,
+    /// Event, if any.
+    pub event: String,
+    /// How many sheets there are.
+    pub sheets: i64,
+    /// Whether each is entered twice.
+    pub twice: bool,
+    /// Version that is printed.
+    pub version: i64,
+    /// Day it was made.
+    pub day: Date,
+    /// When it was made, in ms.
+    pub opened_at: i64,
+    /// When it was closed, in ms.
+    pub closed_at: Option<i64>,
+}
+
+/// A sheet as entered by one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number.
+    pub sheet: i64,
+    /// First or second.
+    pub pass: i64,
+    /// Who entered it.
+    pub person: Uuid,
+    /// Whether it is stored as a response.
+    pub stored: bool,
+    /// Form fields; none once it is stored.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What became of an entered sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entered {
+    /// Stored as a response.
+    Stored,
+    /// Kept until somebody else enters it too.
+    First,
+    /// The two differ: these are the first one's fields.
+    Differs(Vec<(String, String)>),
+    /// The same person has entered it already; another one must.
+    SamePerson,
+    /// It is stored already.
+    Before,
+    /// An answer cannot be taken.
+    Invalid,
+}
+
+/// The form's id of a sheet's response: always the same for the same sheet.
+#[must_use]
+pub fn sheet_id(batch: Uuid, sheet: i64) -> Uuid {
+    let mut digest = Sha256::new();
+    digest.update(batch.as_bytes());
+    digest.update(sheet.to_le_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// A batch's code: four letters that are not mistaken for one another.
+#[must_use]
+pub fn new_code(app: &App) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let random: [u8; 4] = app.clock.random();
+    random
+        .iter()
+        .map(|b| char::from(LETTERS[usize::from(*b) % LETTERS.len()]))
+        .collect()
+}
+
+/// Takes an entered sheet. With `decided` the two entries have been compared by somebody and these fields hold.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn enter(
+    app: &App,
+    published: &Published,
+    batch: &Batch,
+    person: Uuid,
+    sheet: i64,
+    fields: &[(String, String)],
+    decided: bool,
+) -> Stored<Entered> {
+    let before = store::list_entries(&app.store, &published.id, batch.id, Some(sheet)).await?;
+    if before.iter().any(|entry| entry.stored) {
+        return Ok(Entered::Before);
+    }
+    let journey = Journey::new(&published.survey, &super::receive::raws(published, fields));
+    if !journey.problems.is_empty() {
+        return Ok(Entered::Invalid);
+    }
+    let first = before.iter().find(|entry| entry.pass == 1);
+    let pass = match first {
+        Some(first) if batch.twice => {
+            if first.person == person {
+                return Ok(Entered::SamePerson);
+            }
+            if !decided && sorted(&first.fields) != sorted(fields) {
+                return Ok(Entered::Differs(first.fields.clone()));
+            }
+            2
+        }
+        _ => 1,
+    };
+    if batch.twice && pass == 1 {
+        let entry = Entry {
+            sheet,
+            pass,
+            person,
+            stored: false,
+            fields: fields.to_vec(),
+        };
+        let mut tx = app.store.begin().await?;
+        store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
+        tx.commit().await?;
+        return Ok(Entered::First);
+    }
+    let record = super::Mend {
+        id: sheet_id(batch.id, sheet),
+        outing: batch.id,
+        person,
+        version: batch.version,
+        language: batch.language.clone(),
+        day: batch.day,
+        reason: super::Reason::Invalid,
+        fields: String::new(),
+    };
+    let handed = super::receive::hand_in(app, published, &journey, &record, Channel::Paper).await;
+    match handed {
+        Ok(()) => {}
+        Err(SubmitError::Conflict | SubmitError::Withdrawn) => return Ok(Entered::Before),
+        Err(SubmitError::Unfinished) => return Ok(Entered::Invalid),
+        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => return Err(error),
+    }
+    let entry = Entry {
+        sheet,
+        pass,
+        person,
+        stored: true,
+        fields: Vec::new(),
+    };
+    let mut tx = app.store.begin().await?;
+    store::forget_fields(&mut tx, &published.id, batch.id, sheet).await?;
+    store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(Entered::Stored)
+}
+
+fn sorted(fields: &[(String, String)]) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = fields
+        .iter()
+        .map(|(name, value)| (name.clone(), value.trim().to_owned()))
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    all.sort();
+    all
+}
+
+/// Makes a batch and writes it down.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn make(app: &App, published: &Published, batch: &Batch, who: &str) -> Stored<()> {
+    let detail = format!("{} {}", batch.code, batch.sheets);
+    let mut tx = app.store.begin().await?;
+    store::insert_batch(&mut tx, &published.id, batch).await?;
+    record(&mut tx, &event(app, published, who, "batch.make", &detail)).await?;
+    tx.commit().await
+}
+
+/// Closes a batch whose stored sheets are as many as the pile; otherwise gives how many are stored.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn close(
+    app: &App,
+    published: &Published,
+    batch: &Batch,
+    who: &str,
+    pile: i64,
+) -> Stored<Result<(), i64>> {
+    let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
+    let stored = entries.iter().filter(|entry| entry.stored).count();
+    let stored = i64::try_from(stored).map_err(|_| StoreError::Busy)?;
+    if stored != pile {
+        return Ok(Err(stored));
+    }
+    let detail = format!("{} {stored}", batch.code);
+    let mut tx = app.store.begin().await?;
+    store::update_closed(&mut tx, &published.id, batch.id, app.clock.now()).await?;
+    record(&mut tx, &event(app, published, who, "batch.close", &detail)).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+fn event<'e>(
+    app: &App,
+    published: &'e Published,
+    who: &'e str,
+    what: &'e str,
+    detail: &'e str,
+) -> Event<'e> {
+    Event {
+        municipality: &published.id.municipality,
+        at: app.clock.now(),
+        who,
+        what,
+        object: &published.survey.slug,
+        detail,
+    }
+}
+
+/// Counts by option from a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// Random.
+    pub id: Uuid,
+    /// Where.
+    pub place: String,
+    /// Which meeting.
+    pub event: String,
+    /// Day.
+    pub day: Date,
+    /// How many were there.
+    pub present: i64,
+    /// Question key, option key, how many.
+    pub counts: Vec<(String, String, i64)>,
+}
+
+/// Stores a tally and writes it down.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn count(
+    app: &App,
+    published: &Published,
+    tally: &Tally,
+    person: Uuid,
+    who: &str,
+) -> Stored<()> {
+    let mut tx = app.store.begin().await?;
+    store::insert_tally(&mut tx, &published.id, tally, person, app.clock.now()).await?;
+    record(
+        &mut tx,
+        &event(app, published, who, "tally.count", &tally.event),
+    )
+    .await?;
+    tx.commit().await
+}

@@ -1,0 +1,336 @@
+//! Paper's pages: batches, the sheets themselves, entering, tallies.
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::routes::{BatchForm, countable};
+use super::{Batch, Entry, Tally};
+use crate::accounts::Staff;
+use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
+use crate::collect::pages::questions;
+use crate::collect::receive;
+use crate::publishing::Published;
+use crate::respond::words;
+use crate::survey::{Journey, Kind, Question, Role};
+use crate::web::Locale;
+use crate::web::page::{self, Shell};
+
+/// A survey's batches and tallies, and the form for a new batch.
+#[must_use]
+pub fn overview(
+    staff: &Staff,
+    published: &Published,
+    batches: &[(Batch, usize)],
+    tallies: &[Tally],
+    typed: &BatchForm,
+    problems: &[Problem],
+    saved: bool,
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let main = html! {
+        (summary(l, problems))
+        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        h1 { (l.t("paper-title")) }
+        p { a href=(base) { (survey.title.in_language(0)) } }
+        @if !batches.is_empty() {
+            div.wide tabindex="0" role="region" aria-label=(l.t("batches")) {
+                table {
+                    thead { tr { th scope="col" { (l.t("batch")) } th scope="col" { (l.t("outing-day")) } th scope="col" { (l.t("outing-place")) } th.number-cell scope="col" { (l.t("batch-entered")) } th scope="col" { (l.t("action")) } } }
+                    tbody {
+                        @for (batch, stored) in batches {
+                            @let address = format!("{base}/paper/{}", batch.id);
+                            tr {
+                                td { (batch.code) }
+                                td { (batch.day) }
+                                td { (batch.place) @if !batch.event.is_empty() { ", " (batch.event) } }
+                                td.number-cell { (stored) " / " (batch.sheets) }
+                                td {
+                                    a href=(format!("{address}/sheets")) { (l.t("batch-print")) span.hidden { " " (batch.code) } }
+                                    @if batch.closed_at.is_none() { " " a href=(address) { (l.t("batch-enter")) span.hidden { " " (batch.code) } } } @else { " " (l.t("batch-is-closed")) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        h2 { (l.t("batch-new")) }
+        form method="post" action=(format!("{base}/paper")) novalidate {
+            (form_token(staff))
+            (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: &typed.place, hint: Some("outing-place-hint") }.show(l, problems))
+            (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: &typed.event, hint: None }.show(l, problems))
+            div.field {
+                label for="language" { (l.t("outing-language")) }
+                select id="language" name="language" {
+                    @for language in &survey.languages {
+                        option value=(language.code()) selected[language.code() == typed.language] lang=(language.html_tag()) { (Locale::of(language).t("language-name")) }
+                    }
+                }
+            }
+            (Field { name: "sheets", label: "batch-sheets", kind: "text", autocomplete: "off", value: &typed.sheets, hint: None }.show(l, problems))
+            div.check { input type="checkbox" id="twice" name="twice" value="1" checked[typed.twice.is_some()]; label for="twice" { (l.t("batch-twice")) } }
+            button.primary type="submit" { (l.t("batch-make")) }
+        }
+        h2 { (l.t("tallies")) }
+        p { (l.t("tally-text")) }
+        p { a href=(format!("{base}/tally")) { (l.t("tally-new")) } }
+        @for tally in tallies { (tally_table(l, published, tally)) }
+    };
+    shell(staff, l.t("paper-title"), &main)
+}
+
+fn tally_table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
+    let survey = &published.survey;
+    let words = |question: &str, option: &str| -> (String, String) {
+        let found = survey
+            .question_index(question)
+            .map(|q| &survey.questions[q]);
+        let text = found.map_or(question, |q| q.text.in_language(0)).to_owned();
+        let chosen = found.and_then(|q| q.option_index(option).map(|o| &q.options[o]));
+        (
+            text,
+            chosen.map_or(option, |o| o.text.in_language(0)).to_owned(),
+        )
+    };
+    html! {
+        h3 { (tally.place) @if !tally.event.is_empty() { ", " (tally.event) } ", " (tally.day) }
+        p { (l.with("tally-present", &[("n", &tally.present.to_string())])) }
+        table {
+            thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("option")) } th.number-cell scope="col" { (l.t("tally-hands")) } } }
+            tbody { @for (question, option, n) in &tally.counts {
+                @let (question, option) = words(question, option);
+                tr { td { (question) } td { (option) } td.number-cell { (n) } }
+            } }
+        }
+    }
+}
+
+/// The numbered sheets of a batch, one survey each, to print on A4.
+#[must_use]
+pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let language = survey.language_index(&batch.language).unwrap_or(0);
+    let tongue = &survey.languages[language];
+    let words = Locale::of(tongue);
+    let one = |sheet: i64| {
+        html! {
+            section.paper lang=(tongue.html_tag()) dir=(tongue.direction()) {
+                p.corner dir="ltr" { (batch.code) " · " (sheet) " / " (batch.sheets) }
+                p.sender { (survey.sender.in_language(language)) }
+                h2 { (survey.title.in_language(language)) }
+                (page::paragraphs(survey.introduction.in_language(language)))
+                p.safety { (maud::PreEscaped(words.t("safety-emergency"))) " " (words.t("safety-names")) }
+                @for page in &survey.pages {
+                    h3 { (page.title.in_language(language)) }
+                    @for index in page.questions.clone() { (on_paper(&survey.questions[index], language, words)) }
+                }
+                p.hint { (survey.notice.board.in_language(language)) " · " (survey.contact.name) ", " (survey.contact.phone) ", " (survey.contact.email) }
+            }
+        }
+    };
+    let main = html! {
+        h1 { (l.with("sheets-title", &[("code", &batch.code)])) }
+        p.no-print { (l.t("sheets-print")) }
+        @for sheet in 1..=batch.sheets { (one(sheet)) }
+    };
+    page::shell(
+        &Shell {
+            staff: true,
+            ..Shell::plain(l, &l.with("sheets-title", &[("code", &batch.code)]))
+        },
+        &main,
+    )
+}
+
+fn on_paper(question: &Question, language: usize, words: &Locale) -> Markup {
+    let round = matches!(
+        question.kind,
+        Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. }
+    );
+    let mark = if round { "○" } else { "☐" };
+    let options = html! {
+        ul.marks {
+            @for option in &question.options {
+                li { span aria-hidden="true" { (mark) } " " (option.text.in_language(language)) @if option.role == Role::Other { span.line {} } }
+            }
+        }
+    };
+    html! {
+        div.asked {
+            p { strong { (question.text.in_language(language)) } }
+            @if let Some(help) = &question.help { p.hint { (help.in_language(language)) } }
+            @match &question.kind {
+                Kind::Information => {}
+                Kind::LongText { .. } => { div.writing {} @if !question.options.is_empty() { (options) } }
+                Kind::ShortText { .. } | Kind::Number { .. } | Kind::Date { .. } => { span.line {} @if !question.options.is_empty() { (options) } }
+                Kind::Grid => table {
+                    thead { tr { td {} @for option in &question.options { th scope="col" { (option.text.in_language(language)) } } } }
+                    tbody { @for statement in &question.statements { tr { th scope="row" { (statement.text.in_language(language)) } @for _ in &question.options { td { "○" } } } } }
+                },
+                Kind::Ranking { most } => {
+                    ul.marks { @for option in &question.options { li { span aria-hidden="true" { "___" } " " (option.text.in_language(language)) } } }
+                    p.hint { (words.with("rank", &[("n", &format!("1–{most}"))])) }
+                }
+                _ => (options),
+            }
+        }
+    }
+}
+
+/// What the page for entering shows.
+#[derive(Debug)]
+pub struct Entering<'e> {
+    /// The batch.
+    pub batch: &'e Batch,
+    /// Everything that was entered.
+    pub entries: &'e [Entry],
+    /// The sheet to enter.
+    pub sheet: Option<i64>,
+    /// What was typed.
+    pub fields: &'e [(String, String)],
+    /// What the first person entered, where the two differ.
+    pub first: Option<&'e [(String, String)]>,
+    /// What is wrong.
+    pub problems: &'e [Problem],
+    /// What became of the sheet before.
+    pub done: &'e str,
+}
+
+/// Enters a sheet by its number.
+#[must_use]
+pub fn entry(
+    staff: &Staff,
+    published: &Published,
+    e: &Entering<'_>,
+    journey: Option<&Journey>,
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let batch = e.batch;
+    let language = survey.language_index(&batch.language).unwrap_or(0);
+    let raws = receive::raws(published, e.fields);
+    let mut all = Journey::everything(survey);
+    if let Some(journey) = journey {
+        all.problems.clone_from(&journey.problems);
+    }
+    let stored = e.entries.iter().filter(|entry| entry.stored).count();
+    let title = l.with("entry-title", &[("code", &batch.code)]);
+    let address = format!("/staff/s/{}/paper/{}", survey.slug, batch.id);
+    let number = e.sheet.map(|n| n.to_string()).unwrap_or_default();
+    let done = match e.done {
+        "stored" => Some("entry-stored"),
+        "first" => Some("entry-first"),
+        _ => None,
+    };
+    let main = html! {
+        (summary(l, e.problems))
+        @if let Some(done) = done { div.word role="status" { p { (l.t(done)) } } }
+        h1 { (title) }
+        p { (l.with("entry-progress", &[("stored", &stored.to_string()), ("sheets", &batch.sheets.to_string())])) }
+        @if let Some(first) = e.first { (differences(l, published, language, first, e.fields)) }
+        @if e.sheet.is_none() && e.problems.is_empty() { p { (l.t("entry-none-left")) } }
+        form id="answers" method="post" action=(address) novalidate autocomplete="off" {
+            (form_token(staff))
+            (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.problems))
+            div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
+                (questions(published, language, &all, &raws, true))
+            }
+            div.row {
+                button.primary type="submit" name="act" value="save" { (l.t("entry-save")) }
+                @if e.first.is_some() { button.secondary type="submit" name="act" value="decide" { (l.t("entry-decide")) } }
+            }
+        }
+        h2 { (l.t("batch-close")) }
+        form method="post" action=(address) novalidate {
+            (form_token(staff))
+            (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: "", hint: Some("pile-hint") }.show(l, e.problems))
+            button.secondary type="submit" name="act" value="close" { (l.t("batch-close")) }
+        }
+        p { a href=(format!("/staff/s/{}/paper", survey.slug)) { (l.t("paper-title")) } }
+    };
+    shell(staff, &title, &main)
+}
+
+/// Two people's entries of a sheet side by side, where they differ.
+fn differences(
+    l: &Locale,
+    published: &Published,
+    language: usize,
+    first: &[(String, String)],
+    second: &[(String, String)],
+) -> Markup {
+    let survey = &published.survey;
+    let of = |fields: &[(String, String)]| Journey::new(survey, &receive::raws(published, fields));
+    let (one, two) = (of(first), of(second));
+    let shown = |journey: &Journey, q: usize| {
+        let answer = journey.answers[q].as_ref();
+        answer.map_or_else(
+            || "–".to_owned(),
+            |a| words::answer(&survey.questions[q], a, language).join("; "),
+        )
+    };
+    html! {
+        div.wide tabindex="0" role="region" aria-label=(l.t("sheet-differs")) {
+            table {
+                thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("entry-one")) } th scope="col" { (l.t("entry-two")) } } }
+                tbody {
+                    @for q in 0..survey.questions.len() {
+                        @if one.answers[q] != two.answers[q] {
+                            tr { th scope="row" { (survey.questions[q].text.in_language(language)) } td { (shown(&one, q)) } td { (shown(&two, q)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Counts by option from a meeting.
+#[must_use]
+pub fn tally(
+    staff: &Staff,
+    published: &Published,
+    id: Uuid,
+    typed: &[(String, String)],
+    problems: &[Problem],
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let value = |name: &str| {
+        let found = typed.iter().find(|(n, _)| n == name);
+        found.map_or("", |(_, v)| v.as_str())
+    };
+    let keys = countable(published);
+    let main = html! {
+        (summary(l, problems))
+        h1 { (l.t("tally-new")) }
+        p { (l.t("tally-text")) }
+        form method="post" action=(format!("/staff/s/{}/tally", survey.slug)) novalidate {
+            (form_token(staff))
+            input type="hidden" name="id" value=(id);
+            (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: value("place"), hint: None }.show(l, problems))
+            (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: value("event"), hint: None }.show(l, problems))
+            (Field { name: "present", label: "tally-people", kind: "text", autocomplete: "off", value: value("present"), hint: None }.show(l, problems))
+            div id="counts" {
+                @for question in &survey.questions {
+                    @let mine: Vec<&(&str, &str)> = keys.iter().filter(|(q, _)| *q == question.key).collect();
+                    @if !mine.is_empty() {
+                        fieldset.field {
+                            legend { (question.text.in_language(0)) }
+                            @for (q, o) in mine {
+                                @let name = format!("n.{q}.{o}");
+                                @let text = question.option_index(o).map_or("", |i| question.options[i].text.in_language(0));
+                                div.hand { label for=(name) { (text) } input type="text" inputmode="numeric" id=(name) name=(name) value=(value(&name)) autocomplete="off"; }
+                            }
+                        }
+                    }
+                }
+            }
+            button.primary type="submit" { (l.t("tally-save")) }
+        }
+    };
+    shell(staff, l.t("tally-new"), &main)
+}

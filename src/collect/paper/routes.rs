@@ -1,0 +1,364 @@
+//! Paper's routes: batches, their sheets to print, entering, closing; tallies.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+use validator::Validate;
+
+use super::pages::{self, Entering};
+use super::{Batch, Entered, MOST_SHEETS, Tally, store};
+use crate::accounts::Staff;
+use crate::accounts::pages::Problem;
+use crate::app::App;
+use crate::collect::receive;
+use crate::publishing::Published;
+use crate::survey::{Journey, Kind};
+use crate::web::PageError;
+use crate::web::form::{Saved, trimmed};
+
+fn find(app: &App, slug: &str) -> Result<Arc<Published>, PageError> {
+    app.surveys.find(slug).ok_or(PageError::NotFound)
+}
+
+async fn overview_page(
+    app: &App,
+    staff: &Staff,
+    published: &Published,
+    typed: &BatchForm,
+    problems: &[Problem],
+    saved: bool,
+) -> Result<maud::Markup, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut batches = Vec::new();
+    for batch in store::list_batches(&app.store, &published.id)
+        .await
+        .map_err(failed)?
+    {
+        let entries = store::list_entries(&app.store, &published.id, batch.id, None).await;
+        let stored = entries.map_err(failed)?.iter().filter(|e| e.stored).count();
+        batches.push((batch, stored));
+    }
+    let tallies = store::list_tallies(&app.store, &published.id)
+        .await
+        .map_err(failed)?;
+    Ok(pages::overview(
+        staff, published, &batches, &tallies, typed, problems, saved,
+    ))
+}
+
+/// `GET /staff/s/{slug}/paper`.
+pub async fn overview(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
+    let published = find(&app, &slug)?;
+    let form = BatchForm::default();
+    let page = overview_page(&app, &staff, &published, &form, &[], query.saved.is_some());
+    Ok(page.await?.into_response())
+}
+
+/// A batch to be made.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct BatchForm {
+    /// The place asked.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 200, code = "place-missing"))]
+    pub place: String,
+    /// Event.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 200, code = "place-missing"))]
+    pub event: String,
+    /// Language code.
+    #[serde(default)]
+    pub language: String,
+    /// How many sheets.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub sheets: String,
+    /// Present when each is entered twice.
+    pub twice: Option<String>,
+}
+
+/// `POST /staff/s/{slug}/paper`: makes a batch.
+pub async fn make(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+    Form(form): Form<BatchForm>,
+) -> Result<Response, PageError> {
+    let published = find(&app, &slug)?;
+    let l = staff.locale;
+    let mut problems: Vec<Problem> = Vec::new();
+    if form.validate().is_err() {
+        problems.push(("place", l.t("place-missing").to_owned()));
+    }
+    let sheets = form
+        .sheets
+        .parse::<i64>()
+        .ok()
+        .filter(|n| (1..=MOST_SHEETS).contains(n));
+    if sheets.is_none() {
+        problems.push((
+            "sheets",
+            l.with("sheets-wrong", &[("most", &MOST_SHEETS.to_string())]),
+        ));
+    }
+    let language = published.survey.language_index(&form.language).unwrap_or(0);
+    let (Some(sheets), true) = (sheets, problems.is_empty()) else {
+        let page = overview_page(&app, &staff, &published, &form, &problems, false).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    let batch = Batch {
+        id: app.clock.id(),
+        code: super::new_code(&app),
+        person: staff.signed_in.person.id,
+        language: published.survey.languages[language].code().to_owned(),
+        place: form.place,
+        event: form.event,
+        sheets,
+        twice: form.twice.is_some(),
+        version: published.version,
+        day: app.clock.today(),
+        opened_at: app.clock.now(),
+        closed_at: None,
+    };
+    super::make(&app, &published, &batch, &staff.who())
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(Redirect::to(&format!("/staff/s/{slug}/paper/{}", batch.id)).into_response())
+}
+
+async fn batch(app: &App, slug: &str, id: Uuid) -> Result<(Batch, Arc<Published>), PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let current = find(app, slug)?;
+    let all = store::list_batches(&app.store, &current.id)
+        .await
+        .map_err(failed)?;
+    let batch = all
+        .into_iter()
+        .find(|b| b.id == id)
+        .ok_or(PageError::NotFound)?;
+    let version = app
+        .surveys
+        .version(&app.store, &current, batch.version)
+        .await;
+    let published = version.map_err(failed)?.unwrap_or(current);
+    Ok((batch, published))
+}
+
+/// `GET /staff/s/{slug}/paper/{batch}/sheets`: the numbered sheets to print.
+pub async fn sheets(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((slug, id)): Path<(String, Uuid)>,
+) -> Result<Response, PageError> {
+    let (batch, published) = batch(&app, &slug, id).await?;
+    Ok(pages::sheets(&staff, &published, &batch).into_response())
+}
+
+/// Which sheet is shown, and what became of the one before.
+#[derive(Debug, Default, Deserialize)]
+pub struct At {
+    sheet: Option<i64>,
+    done: Option<String>,
+}
+
+/// `GET /staff/s/{slug}/paper/{batch}`: enters sheets.
+pub async fn entry_form(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((slug, id)): Path<(String, Uuid)>,
+    Query(at): Query<At>,
+) -> Result<Response, PageError> {
+    let (batch, published) = batch(&app, &slug, id).await?;
+    let entries = store::list_entries(&app.store, &published.id, batch.id, None)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let me = staff.signed_in.person.id;
+    // The next sheet that is this person's to enter.
+    let is_mine = |n: i64| {
+        let here: Vec<_> = entries.iter().filter(|e| e.sheet == n).collect();
+        !here.iter().any(|e| e.stored) && !here.iter().any(|e| e.person == me)
+    };
+    let next = (1..=batch.sheets).find(|n| is_mine(*n));
+    let entering = Entering {
+        batch: &batch,
+        entries: &entries,
+        sheet: at.sheet.or(next),
+        fields: &[],
+        first: None,
+        problems: &[],
+        done: at.done.as_deref().unwrap_or(""),
+    };
+    Ok(pages::entry(&staff, &published, &entering, None).into_response())
+}
+
+/// `POST /staff/s/{slug}/paper/{batch}`: one sheet, or the closing.
+pub async fn enter(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path((slug, id)): Path<(String, Uuid)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let (batch, published) = batch(&app, &slug, id).await?;
+    let failed = |e| PageError::store(&app.clock, &e);
+    let l = staff.locale;
+    let value = |name: &str| {
+        let found = fields.iter().rev().find(|(n, _)| n == name);
+        found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
+    };
+    let back = format!("/staff/s/{slug}/paper/{id}");
+    let answers: Vec<(String, String)> = fields
+        .iter()
+        .filter(|(name, v)| name.starts_with("a.") && !v.trim().is_empty())
+        .cloned()
+        .collect();
+    let entries = store::list_entries(&app.store, &published.id, batch.id, None)
+        .await
+        .map_err(failed)?;
+    let show = |sheet: Option<i64>, first: Option<&[(String, String)]>, problems: &[Problem]| {
+        let journey = Journey::new(&published.survey, &receive::raws(&published, &answers));
+        let entering = Entering {
+            batch: &batch,
+            entries: &entries,
+            sheet,
+            fields: &answers,
+            first,
+            problems,
+            done: "",
+        };
+        let page = pages::entry(&staff, &published, &entering, Some(&journey));
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    };
+    if value("act") == "close" {
+        let pile = value("pile").parse::<i64>().unwrap_or(-1);
+        let closed = super::close(&app, &published, &batch, &staff.who(), pile).await;
+        return Ok(match closed.map_err(failed)? {
+            Ok(()) => Redirect::to(&format!("/staff/s/{slug}/paper?saved")).into_response(),
+            Err(stored) => {
+                let sentence = l.with("pile-differs", &[("stored", &stored.to_string())]);
+                show(None, None, &[("pile", sentence)])
+            }
+        });
+    }
+    let sheet = value("sheet").parse::<i64>().ok();
+    let Some(number) = sheet.filter(|n| (1..=batch.sheets).contains(n)) else {
+        let most = batch.sheets.to_string();
+        let sentence = l.with("sheet-wrong", &[("most", &most)]);
+        return Ok(show(sheet, None, &[("sheet", sentence)]));
+    };
+    if batch.closed_at.is_some() {
+        return Ok(show(
+            sheet,
+            None,
+            &[("sheet", l.t("batch-closed").to_owned())],
+        ));
+    }
+    let me = staff.signed_in.person.id;
+    let decided = value("act") == "decide";
+    let entered = super::enter(&app, &published, &batch, me, number, &answers, decided).await;
+    let problem = |key: &str| [("sheet", l.t(key).to_owned())];
+    Ok(match entered.map_err(failed)? {
+        Entered::Stored => Redirect::to(&format!("{back}?done=stored")).into_response(),
+        Entered::First => Redirect::to(&format!("{back}?done=first")).into_response(),
+        Entered::Differs(first) => show(sheet, Some(&first), &problem("sheet-differs")),
+        Entered::SamePerson => show(sheet, None, &problem("sheet-same-person")),
+        Entered::Before => show(sheet, None, &problem("sheet-before")),
+        Entered::Invalid => show(sheet, None, &problem("sheet-invalid")),
+    })
+}
+
+/// `GET /staff/s/{slug}/tally`.
+pub async fn tally_form(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let published = find(&app, &slug)?;
+    let id = app.clock.id();
+    Ok(pages::tally(&staff, &published, id, &[], &[]).into_response())
+}
+
+/// `POST /staff/s/{slug}/tally`: counts by option from a meeting.
+pub async fn tally(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(slug): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let published = find(&app, &slug)?;
+    let l = staff.locale;
+    let value = |name: &str| {
+        let found = fields.iter().find(|(n, _)| n == name);
+        found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
+    };
+    let number = |text: &str| {
+        text.parse::<i64>()
+            .ok()
+            .filter(|n| (0..=100_000).contains(n))
+    };
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut counts = Vec::new();
+    for (question, option) in countable(&published) {
+        let typed = value(&format!("n.{question}.{option}"));
+        if typed.is_empty() {
+            continue;
+        }
+        match number(&typed) {
+            Some(n) => counts.push((question.to_owned(), option.to_owned(), n)),
+            None => problems.push(("counts", l.with("tally-wrong", &[("typed", &typed)]))),
+        }
+    }
+    let present = number(&value("present"));
+    if value("place").is_empty() {
+        problems.push(("place", l.t("place-missing").to_owned()));
+    }
+    if present.is_none() {
+        problems.push(("present", l.t("present-wrong").to_owned()));
+    }
+    if counts.is_empty() && problems.is_empty() {
+        problems.push(("counts", l.t("tally-empty").to_owned()));
+    }
+    let id = Uuid::try_parse(&value("id")).unwrap_or_else(|_| app.clock.id());
+    if !problems.is_empty() {
+        let page = pages::tally(&staff, &published, id, &fields, &problems);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let tally = Tally {
+        id,
+        place: value("place").chars().take(200).collect(),
+        event: value("event").chars().take(200).collect(),
+        day: app.clock.today(),
+        present: present.unwrap_or(0),
+        counts,
+    };
+    let person = staff.signed_in.person.id;
+    match super::count(&app, &published, &tally, person, &staff.who()).await {
+        // The same form sent twice is one tally.
+        Ok(()) | Err(crate::storage::StoreError::Conflict) => {
+            Ok(Redirect::to(&format!("/staff/s/{slug}/paper?saved")).into_response())
+        }
+        Err(error) => Err(PageError::store(&app.clock, &error)),
+    }
+}
+
+/// Question and option keys that hands can be counted for.
+pub(super) fn countable(published: &Published) -> Vec<(&str, &str)> {
+    let questions = published.survey.questions.iter().filter(|q| {
+        matches!(
+            q.kind,
+            Kind::OneChoice | Kind::SeveralChoices { .. } | Kind::Scale { .. } | Kind::Place { .. }
+        )
+    });
+    questions
+        .flat_map(|q| q.options.iter().map(|o| (q.key.as_str(), o.key.as_str())))
+        .collect()
+}

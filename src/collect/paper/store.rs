@@ -1,0 +1,210 @@
+//! Batches, sheets and tallies in the database.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::{Batch, Entry, Tally};
+use crate::publishing::SurveyId;
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// Stores a batch.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when its code is taken.
+pub async fn insert_batch(tx: &mut Tx, survey: &SurveyId, batch: &Batch) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO batch (m, s, batch, code, person, language, place, event, sheets, twice, version, day, opened_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL)")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch.id).bind(&batch.code).bind(batch.person).bind(&batch.language)
+            .bind(&batch.place).bind(&batch.event).bind(batch.sheets).bind(i64::from(batch.twice)).bind(batch.version)
+            .bind(batch.day.to_string()).bind(batch.opened_at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct BatchRow {
+    batch: Uuid,
+    code: String,
+    person: Uuid,
+    language: String,
+    place: String,
+    event: String,
+    sheets: i64,
+    twice: i64,
+    version: i64,
+    day: String,
+    opened_at: i64,
+    closed_at: Option<i64>,
+}
+
+impl TryFrom<BatchRow> for Batch {
+    type Error = StoreError;
+
+    fn try_from(row: BatchRow) -> Stored<Self> {
+        Ok(Self {
+            day: row
+                .day
+                .parse()
+                .map_err(|_| StoreError::corrupt("batch", "day", row.batch))?,
+            id: row.batch,
+            code: row.code,
+            person: row.person,
+            language: row.language,
+            place: row.place,
+            event: row.event,
+            sheets: row.sheets,
+            twice: row.twice == 1,
+            version: row.version,
+            opened_at: row.opened_at,
+            closed_at: row.closed_at,
+        })
+    }
+}
+
+/// A survey's batches, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_batches(store: &Store, survey: &SurveyId) -> Stored<Vec<Batch>> {
+    let rows: Vec<BatchRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT batch, code, person, language, place, event, sheets, twice, version, day, opened_at, closed_at FROM batch WHERE m = $1 AND s = $2 ORDER BY opened_at DESC, batch")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    rows.into_iter().map(Batch::try_from).collect()
+}
+
+/// Closes a batch.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, batch: Uuid, at: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE batch SET closed_at = $4 WHERE m = $1 AND s = $2 AND batch = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// The entries of a batch, or of one of its sheets, by sheet and pass.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_entries(
+    store: &Store,
+    survey: &SurveyId,
+    batch: Uuid,
+    sheet: Option<i64>,
+) -> Stored<Vec<Entry>> {
+    let rows: Vec<(i64, i64, Uuid, i64, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT sheet, pass, person, stored, fields FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND ($4 IS NULL OR sheet = $4) ORDER BY sheet, pass")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).fetch_all(db).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(sheet, pass, person, stored, fields)| Entry {
+            sheet,
+            pass,
+            person,
+            stored: stored == 1,
+            fields: serde_json::from_str(&fields).unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// Stores an entry, or replaces one of the same sheet and pass that is not a response yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn upsert_entry(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    batch: Uuid,
+    entry: &Entry,
+    at: i64,
+) -> Stored<()> {
+    let fields = serde_json::to_string(&entry.fields).unwrap_or_default();
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO batch_entry (m, s, batch, sheet, pass, person, stored, fields, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, batch, sheet, pass) DO UPDATE SET person = excluded.person, stored = excluded.stored, fields = excluded.fields, at = excluded.at WHERE batch_entry.stored = 0")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(entry.sheet).bind(entry.pass).bind(entry.person)
+            .bind(i64::from(entry.stored)).bind(&fields).bind(at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Takes a sheet's fields away, once it is a response.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget_fields(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE batch_entry SET fields = '[]' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Stores a tally.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it is there already.
+pub async fn insert_tally(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    tally: &Tally,
+    person: Uuid,
+    at: i64,
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO tally (m, s, tally, person, place, event, day, present, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+            .bind(&*survey.municipality).bind(survey.number).bind(tally.id).bind(person).bind(&tally.place).bind(&tally.event)
+            .bind(tally.day.to_string()).bind(tally.present).bind(at).execute(db).await.map(drop)
+    })?;
+    for (question, option, n) in &tally.counts {
+        on_tx!(&mut *tx, db => {
+            sqlx::query("INSERT INTO tally_count (m, s, tally, question, option, n) VALUES ($1, $2, $3, $4, $5, $6)")
+                .bind(&*survey.municipality).bind(survey.number).bind(tally.id).bind(question).bind(option).bind(*n)
+                .execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+type TallyRow = (Uuid, String, String, String, i64);
+
+/// A survey's tallies, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_tallies(store: &Store, survey: &SurveyId) -> Stored<Vec<Tally>> {
+    let rows: Vec<TallyRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT tally, place, event, day, present FROM tally WHERE m = $1 AND s = $2 ORDER BY at DESC, tally")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    let counts: Vec<(Uuid, String, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT tally, question, option, n FROM tally_count WHERE m = $1 AND s = $2 ORDER BY question, option")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    let mut by_tally: BTreeMap<Uuid, Vec<(String, String, i64)>> = BTreeMap::new();
+    for (tally, question, option, n) in counts {
+        by_tally
+            .entry(tally)
+            .or_default()
+            .push((question, option, n));
+    }
+    rows.into_iter()
+        .map(|(id, place, event, day, present)| {
+            Ok(Tally {
+                day: day
+                    .parse()
+                    .map_err(|_| StoreError::corrupt("tally", "day", id))?,
+                counts: by_tally.remove(&id).unwrap_or_default(),
+                id,
+                place,
+                event,
+                present,
+            })
+        })
+        .collect()
+}

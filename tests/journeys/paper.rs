@@ -1,0 +1,247 @@
+//! Paper: batches printed, entered once or twice, closed when they agree with the pile; tallies.
+
+use lyssna::accounts::Role;
+use uuid::Uuid;
+
+use crate::support::colleague::Colleague;
+use crate::support::{Database, TestApp};
+
+async fn batch(colleague: &mut Colleague<'_>, sheets: &str, twice: bool) -> String {
+    let mut fields = vec![
+        ("place", "Biblioteket"),
+        ("event", "Öppet hus"),
+        ("language", "sv"),
+        ("sheets", sheets),
+    ];
+    if twice {
+        fields.push(("twice", "1"));
+    }
+    let made = colleague.post("/staff/s/dals-ed/paper", &fields).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    made.header("location").to_owned()
+}
+
+#[tokio::test]
+async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let refused = anna
+            .post(
+                "/staff/s/dals-ed/paper",
+                &[("place", ""), ("sheets", "0"), ("event", "Mässa")],
+            )
+            .await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.texts(".alert li").len()),
+            (422, 2)
+        );
+        assert_eq!(refused.attribute("#event", "value"), "Mässa");
+        let path = batch(&mut anna, "3", false).await;
+        let sheets = anna.get(&format!("{path}/sheets")).await;
+        let corners = sheets.texts(".corner");
+        assert_eq!(corners.len(), 3);
+        assert!(corners[2].ends_with("· 3 / 3"), "{corners:?}");
+        assert!(
+            sheets
+                .text(".paper")
+                .contains("Ingenting, jag känner mig trygg")
+        );
+
+        let page = anna.get(&path).await;
+        assert_eq!(
+            page.attribute("#sheet", "value"),
+            "1",
+            "the next one is suggested"
+        );
+        let one = [
+            ("sheet", "1"),
+            ("a.measures.text", "Mer ljus"),
+            ("a.age", "65_79"),
+            ("act", "save"),
+        ];
+        assert_eq!(anna.post(&path, &one).await.status, 303);
+        let again = anna.post(&path, &one).await;
+        assert!(
+            again.text(".alert").contains("redan sparat"),
+            "{}",
+            again.text(".alert")
+        );
+        for number in ["0", "4", "", "två"] {
+            let page = anna
+                .post(
+                    &path,
+                    &[("sheet", number), ("a.age", "65_79"), ("act", "save")],
+                )
+                .await;
+            assert_eq!(page.status, 422, "{number}");
+            assert!(
+                page.body.contains("value=\"65_79\" checked"),
+                "what was typed stays"
+            );
+        }
+        let wrong = anna
+            .post(
+                &path,
+                &[("sheet", "2"), ("a.age", "nonsense"), ("act", "save")],
+            )
+            .await;
+        assert_eq!(wrong.status, 422);
+        assert_eq!(
+            anna.post(
+                &path,
+                &[("sheet", "2"), ("a.age", "80_plus"), ("act", "save")]
+            )
+            .await
+            .status,
+            303
+        );
+        let short = anna.post(&path, &[("act", "close"), ("pile", "3")]).await;
+        assert!(
+            short.text(".alert").contains("Inskrivna är 2"),
+            "{}",
+            short.text(".alert")
+        );
+        assert_eq!(
+            anna.post(&path, &[("act", "close"), ("pile", "2")])
+                .await
+                .status,
+            303
+        );
+        let late = anna.post(&path, &[("sheet", "3"), ("act", "save")]).await;
+        assert!(late.text(".alert").contains("avslutad"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        let published = test.app.surveys.find("dals-ed").unwrap();
+        let rows =
+            lyssna::export::store::list_responses(&test.app.store, &published.id, Uuid::nil(), 9)
+                .await
+                .unwrap();
+        assert!(
+            rows.iter()
+                .all(|r| r.channel == "paper" && r.place.as_deref() == Some("Biblioteket"))
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_sheet_entered_twice_needs_two_people_and_shows_where_they_differ() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+    let path = batch(&mut anna, "2", true).await;
+    let enter = |age: &'static str, act: &'static str| {
+        [
+            ("sheet", "1"),
+            ("a.age", age),
+            ("a.gender", "woman"),
+            ("act", act),
+        ]
+    };
+    assert_eq!(
+        anna.post(&path, &enter("16_24", "save"))
+            .await
+            .header("location"),
+        format!("{path}?done=first")
+    );
+    assert!(
+        test.stored("dals-ed").await.is_empty(),
+        "not before the second"
+    );
+    let own = anna.post(&path, &enter("16_24", "save")).await;
+    assert!(
+        own.text(".alert").contains("Någon annan"),
+        "{}",
+        own.text(".alert")
+    );
+    assert_eq!(
+        anna.get(&path).await.attribute("#sheet", "value"),
+        "2",
+        "the first is not hers any more"
+    );
+    assert_eq!(bo.get(&path).await.attribute("#sheet", "value"), "1");
+    let differs = bo.post(&path, &enter("25_44", "save")).await;
+    assert_eq!(differs.status, 422);
+    assert_eq!(
+        differs.texts("tbody tr td"),
+        ["16–24 år", "25–44 år"],
+        "only what differs, side by side"
+    );
+    assert!(test.stored("dals-ed").await.is_empty());
+    let decided = bo.post(&path, &enter("25_44", "decide")).await;
+    assert_eq!(decided.header("location"), format!("{path}?done=stored"));
+    assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+    assert!(
+        test.exact("dals-ed", &[])
+            .await
+            .iter()
+            .any(|line| line.contains(",25_44,") && line.contains(",1,1,"))
+    );
+    // Once it is a response, nothing of it is left in the entries.
+    let published = test.app.surveys.find("dals-ed").unwrap();
+    let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
+    let entries =
+        lyssna::collect::paper::store::list_entries(&test.app.store, &published.id, id, None)
+            .await
+            .unwrap();
+    assert!(entries.iter().all(|e| e.fields.is_empty()), "{entries:?}");
+    // A second sheet on which both agree is stored at once.
+    let same = [("sheet", "2"), ("a.age", "16_24"), ("act", "save")];
+    anna.post(&path, &same).await;
+    assert_eq!(
+        bo.post(&path, &same).await.header("location"),
+        format!("{path}?done=stored")
+    );
+    assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_show_of_hands_is_kept_apart_from_responses() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+        let form = anna.get("/staff/s/dals-ed/tally").await;
+        let id = form.attribute("input[name=id]", "value");
+        let wrong = [
+            ("id", id.as_str()),
+            ("place", "Folkets hus"),
+            ("present", "många"),
+            ("n.age.16_24", "tolv"),
+            ("n.age.25_44", "7"),
+        ];
+        let page = anna.post("/staff/s/dals-ed/tally", &wrong).await;
+        assert_eq!(
+            (page.status.as_u16(), page.texts(".alert li").len()),
+            (422, 2),
+            "{:?}",
+            page.texts(".alert li")
+        );
+        assert_eq!(page.attribute("[id='n.age.25_44']", "value"), "7");
+        let right = [
+            ("id", id.as_str()),
+            ("place", "Folkets hus"),
+            ("event", "Byamöte"),
+            ("present", "19"),
+            ("n.age.16_24", "12"),
+            ("n.age.25_44", "7"),
+        ];
+        assert_eq!(
+            anna.post("/staff/s/dals-ed/tally", &right).await.status,
+            303
+        );
+        assert_eq!(
+            anna.post("/staff/s/dals-ed/tally", &right).await.status,
+            303,
+            "sent twice"
+        );
+        let page = anna.get("/staff/s/dals-ed/paper").await;
+        assert_eq!(page.texts("h3"), ["Folkets hus, Byamöte, 2026-11-22"]);
+        assert_eq!(page.texts("tbody tr").len(), 2);
+        assert!(
+            test.stored("dals-ed").await.is_empty(),
+            "no response came of it"
+        );
+        test.end().await;
+    }
+}
