@@ -10,6 +10,9 @@
 //! | [`publishing`] | from checked files to served versions; append-only codes | survey, storage, clock |
 //! | [`response`] | a response: submitted once, kept, withdrawn, disposed of; sole writer of answers | publishing, survey, storage |
 //! | [`respond`] | the resident's pages | response, web |
+//! | [`accounts`] | people, roles, sessions, the second factor, the audit trail; who may use a route | web, storage |
+//! | [`collect`] | street mode, offline; records to mend; paper and shows of hands | accounts, response, web |
+//! | [`desk`] | the start page of staff, a survey's state, suspects, figures as files | accounts, collect, results, export |
 //! | [`results`] | packed answers → tables; disclosure control; pure but for its store | publishing, response's packed form |
 //! | [`export`] | tables and rows as CSV | results |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
@@ -30,6 +33,9 @@
 //! - *set apart*: "don't know" and "I am never there"; counted, but in no base.
 //! - *base*: whom a share is a share of.
 //! - *suspect*: kept and counted beside, until staff have looked.
+//! - *outing* (insamlingstillfälle): place and event set once for many answers.
+//! - *pass*: a phone's right to hand in answers of one survey for a shift.
+//! - *batch* (bunt): numbered paper sheets; *tally* (handuppräckning): counts without people.
 //! - *code*: an append-only number for a question's or an option's key; or what is on a receipt.
 
 pub mod accounts;
