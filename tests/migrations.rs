@@ -120,7 +120,7 @@ async fn sample_data_survives_all_later_migrations() {
         }
         let (id, bytes) = (uuid::Uuid::from_u128(1), [0_u8; 32].as_slice());
         for sample in [
-            "INSERT INTO person (person, email, name, state, totp, totp_step, created_at) VALUES ($1, 'a@b.se', 'A', 'active', $2, 1, 1)",
+            "INSERT INTO person (person, email, name, state, totp, totp_step, shut_at, created_at) VALUES ($1, 'a@b.se', 'A', 'active', $2, 1, 0, 1)",
             "INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at) VALUES ($2, $1, 1, 1, 1, 1)",
             "INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)",
             "INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ('1438', 1, $2, $1, 1, 1, 0)",

@@ -40,6 +40,18 @@ async fn insert(store: &Store, group: &[NewResponse]) -> Vec<Fate> {
     fates
 }
 
+async fn decide_now(
+    store: &Store,
+    survey: &publishing::SurveyId,
+    which: &review::Which,
+    accept: bool,
+) -> Result<u64, StoreError> {
+    let mut tx = store.begin().await?;
+    let decided = review::decide(&mut tx, survey, which, accept).await?;
+    tx.commit().await?;
+    Ok(decided)
+}
+
 #[tokio::test]
 async fn a_group_is_stored_once_and_twins_are_told_apart() {
     for database in Database::engines().await {
@@ -166,22 +178,27 @@ async fn suspects_are_listed_and_decided_by_one_burst_or_all() {
         let listed = review::list(&store, &survey).await.unwrap();
         assert_eq!(listed.len(), 6);
         assert_eq!(listed.iter().filter(|s| s.burst.is_some()).count(), 3);
-        use review::{Which, decide};
+        use review::Which;
         let one = Which::One(Uuid::from_u128(4));
-        assert_eq!(decide(&store, &survey.id, &one, false).await.unwrap(), 1);
         assert_eq!(
-            decide(&store, &survey.id, &one, true).await.unwrap(),
+            decide_now(&store, &survey.id, &one, false).await.unwrap(),
+            1
+        );
+        assert_eq!(
+            decide_now(&store, &survey.id, &one, true).await.unwrap(),
             0,
             "decided once"
         );
         assert_eq!(
-            decide(&store, &survey.id, &Which::Burst(vec![7; 16]), true)
+            decide_now(&store, &survey.id, &Which::Burst(vec![7; 16]), true)
                 .await
                 .unwrap(),
             3
         );
         assert_eq!(
-            decide(&store, &survey.id, &Which::All, true).await.unwrap(),
+            decide_now(&store, &survey.id, &Which::All, true)
+                .await
+                .unwrap(),
             2
         );
         let counts = review::count(&store, &survey.id).await.unwrap();

@@ -11,6 +11,7 @@ CREATE TABLE person (
     totp BYTEA,
     totp_step BIGINT NOT NULL,
     subject TEXT UNIQUE,
+    shut_at BIGINT NOT NULL,
     created_at BIGINT NOT NULL
 );
 

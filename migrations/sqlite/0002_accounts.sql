@@ -11,6 +11,7 @@ CREATE TABLE person (
     totp BLOB,
     totp_step INTEGER NOT NULL,
     subject TEXT UNIQUE,
+    shut_at INTEGER NOT NULL,
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

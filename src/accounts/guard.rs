@@ -163,6 +163,10 @@ pub async fn guard(app: Arc<App>, need: Need, request: Request, next: Next) -> R
     match admit(&app, need, request, locale).await {
         Ok(request) => {
             let mut response = next.run(request).await;
+            // An address that cannot be read leads nowhere: said on a page, not in the framework's words.
+            if response.status() == StatusCode::BAD_REQUEST {
+                response = error(locale, &PageError::NotFound);
+            }
             // What staff see is not left on a shared computer.
             let no_store = header::HeaderValue::from_static("no-store");
             response

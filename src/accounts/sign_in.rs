@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::audit::{Event, INSTALLATION, record};
 use super::password::{Crowded, Hasher};
 use super::session::{NOTED, Session, SignedIn, Token};
-use super::{Person, Standing, fold_email, second_factor, store};
+use super::{Person, Standing, fold_email, is_email, second_factor, store};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored};
 
@@ -126,14 +126,25 @@ pub async fn with_password(
 ) -> Result<Token, Refused> {
     let email = fold_email(email);
     door.knock(clock, "password", &email)?;
-    let person = store::find_person(db, &email).await?;
+    let person = if is_email(&email) {
+        store::find_person(db, &email).await?
+    } else {
+        None
+    };
     let hash = person.as_ref().and_then(|p| p.password.as_deref());
     let fits = door.hasher.fits(password, hash).await?;
-    let person = person.filter(|p| fits && p.standing == Standing::Active);
     let Some(person) = person else {
-        write_down(db, clock, INSTALLATION, &email, "sign-in.refused").await?;
+        // An unknown name is not written down: anybody could fill the trail, or leave a password in it.
+        tracing::info!("a sign-in was refused: no such account");
         return Err(Refused::Wrong);
     };
+    if !fits || person.standing != Standing::Active {
+        let who = name_in_trail(&person);
+        for municipality in municipalities(db, person.id).await? {
+            write_down(db, clock, &municipality, &who, "sign-in.refused").await?;
+        }
+        return Err(Refused::Wrong);
+    }
     Ok(open(db, clock, &person, None, "sign-in").await?)
 }
 

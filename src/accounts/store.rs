@@ -104,9 +104,37 @@ pub async fn list_memberships(store: &Store, person: Uuid) -> Stored<Vec<Members
 /// [`StoreError::Conflict`] when the address is taken.
 pub async fn insert_person(tx: &mut Tx, new: &Person, at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO person (person, email, name, state, password, totp, totp_step, subject, created_at) VALUES ($1, $2, $3, $4, $5, NULL, -1, NULL, $6)")
+        sqlx::query("INSERT INTO person (person, email, name, state, password, totp, totp_step, subject, shut_at, created_at) VALUES ($1, $2, $3, $4, $5, NULL, -1, NULL, 0, $6)")
             .bind(new.id).bind(&new.email).bind(&new.name).bind(new.standing.as_str()).bind(new.password.as_deref()).bind(at)
             .execute(db).await.map(drop)
+    })?;
+    // The first administrator's link is for an installation without people.
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE purpose = 'first'").execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Ends everything that a person has open: sessions, links, and the passes of their phones.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_everything(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
+    delete_sessions(tx, person, &[]).await?;
+    delete_links(tx, person).await?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET shut_at = $2 WHERE person = $1").bind(person).bind(at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Takes every link of a person away: what it was made for has changed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE person = $1").bind(person).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -122,13 +150,13 @@ pub async fn update_standing(tx: &mut Tx, person: Uuid, standing: Standing) -> S
     Ok(())
 }
 
-/// Sets a password's hash, and the name that its owner chose.
+/// Sets a password's hash; whoever was invited is active by it, and whoever is shut out stays so.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn update_password(tx: &mut Tx, person: Uuid, hash: &str) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE person SET password = $2, state = 'active' WHERE person = $1").bind(person).bind(hash).execute(db).await.map(drop)
+        sqlx::query("UPDATE person SET password = $2, state = CASE state WHEN 'invited' THEN 'active' ELSE state END WHERE person = $1").bind(person).bind(hash).execute(db).await.map(drop)
     })?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::accounts::audit::{Event, record};
 use crate::accounts::session::Token;
 use crate::app::App;
 use crate::publishing::Published;
-use crate::response::withdraw::{Withdrawal, outing_of, withdraw};
+use crate::response::withdraw::{Withdrawal, outing_of, withdraw_in};
 use crate::storage::Stored;
 
 fn event<'e>(
@@ -70,8 +70,9 @@ pub async fn revoke(
     tx.commit().await
 }
 
-/// Takes back a record that was handed in: its own collector may, on the same outing. It becomes a withdrawn
-/// response, out of sight and out of every count. False when it is not this person's to take back.
+/// Takes back a record: its own collector may, on the same outing. One that was stored becomes a withdrawn
+/// response, out of sight and out of every count; one that waits to be mended is dropped; and one that is
+/// still on its way will not be taken when it comes. False for another's outing.
 ///
 /// # Errors
 /// When the database cannot be read or written.
@@ -83,21 +84,35 @@ pub async fn undo(
     id: Uuid,
     outing: Uuid,
 ) -> Stored<bool> {
-    let own = store::find_outing(&app.store, &pass.survey, outing)
-        .await?
-        .is_some_and(|o| o.person == pass.person);
-    let receipt = app.keys.receipt(&pass.survey, id);
-    if !own || outing_of(&app.store, &pass.survey, &receipt).await? != Some(outing) {
+    let known = store::find_outing(&app.store, &pass.survey, outing).await?;
+    let Some(known) = known.filter(|o| o.person == pass.person) else {
         return Ok(false);
-    }
-    let done = withdraw(&app.store, &pass.survey, &receipt).await?;
-    if done == Withdrawal::Done {
-        let detail = outing.to_string();
-        let mut tx = app.store.begin().await?;
+    };
+    let receipt = app.keys.receipt(&pass.survey, id);
+    let stored_on = outing_of(&app.store, &pass.survey, &receipt).await?;
+    let detail = outing.to_string();
+    let mut tx = app.store.begin().await?;
+    let done = if stored_on == Some(outing) {
+        withdraw_in(&mut tx, &pass.survey, &receipt).await? == Withdrawal::Done
+    } else {
+        let gone = super::Mend {
+            id,
+            outing,
+            person: pass.person,
+            version: published.version,
+            language: known.language,
+            day: known.day,
+            reason: super::Reason::Conflict,
+            fields: String::new(),
+        };
+        store::insert_mend(&mut tx, &pass.survey, &gone, app.clock.now()).await?;
+        store::end_mend(&mut tx, &pass.survey, id, false).await?
+    };
+    if done {
         record(&mut tx, &event(app, published, who, "street.undo", &detail)).await?;
-        tx.commit().await?;
     }
-    Ok(done != Withdrawal::Unknown)
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// The id under which a record that was in conflict is stored once it is mended: always the same one.

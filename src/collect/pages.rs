@@ -161,7 +161,7 @@ pub fn street(l: &'static Locale) -> Markup {
         div hidden id="words" data-waiting=(l.t("w-waiting")) data-sent=(l.t("w-sent")) data-mend=(l.t("w-mend")) data-offline=(l.t("w-offline"))
             data-saved=(l.t("w-saved")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online"))
             data-full=(l.t("w-full")) data-signin=(l.t("w-signin")) data-outdated=(l.t("w-outdated")) data-refused=(l.t("w-refused")) data-large=(l.t("w-large"))
-            data-pin=(l.t("w-pin")) data-pinwrong=(l.t("w-pin-wrong")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
+            data-pin=(l.t("w-pin")) data-pinagain=(l.t("w-pin-again")) data-pinwrong=(l.t("w-pin-wrong")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
             data-file=(l.t("w-file")) data-fileother=(l.t("w-file-other")) data-left=(l.t("w-left")) data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-answers=(l.t("w-answers")) {}
     };
     page::shell(
@@ -180,7 +180,7 @@ fn text(name: &str, label: &str, hint: Option<&str>, list: Option<&str>) -> Mark
         div.field {
             label for=(name) { (label) }
             @if let Some(hint) = hint { p.hint id=[hint_id.as_deref()] { (hint) } }
-            input type="text" id=(name) name=(name) list=[list] autocomplete="off" aria-describedby=[hint_id.as_deref()];
+            input type="text" id=(name) name=(name) list=[list] maxlength="200" autocomplete="off" aria-describedby=[hint_id.as_deref()];
         }
     }
 }

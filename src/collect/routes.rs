@@ -14,7 +14,6 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
-use validator::Validate;
 
 use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
 use super::{AskedBy, Mend, Outing, Pass, Reason, bundle, outings, pages, store};
@@ -179,26 +178,19 @@ impl FromRequestParts<Arc<App>> for Phone {
 }
 
 /// An outing as a phone tells of it.
-#[derive(Debug, Deserialize, Validate)]
+#[derive(Debug, Deserialize)]
 struct OutingForm {
     id: Uuid,
-    #[validate(length(max = 200))]
     place: String,
-    #[validate(length(max = 200))]
     event: String,
     channel: String,
     asked_by: String,
-    #[validate(length(max = 20))]
     language: String,
-    #[validate(range(min = 0, max = 100_000))]
     target: i64,
-    #[validate(range(min = 0, max = 100_000))]
     target_young: i64,
     age: i64,
     closed: bool,
-    #[validate(range(min = 0, max = 100_000))]
     refused: i64,
-    #[validate(range(min = 0, max = 100_000))]
     answered_already: i64,
 }
 
@@ -216,25 +208,32 @@ struct BatchForm {
     records: Vec<RecordForm>,
 }
 
+/// An outing with its texts and numbers held within bounds: what a collector typed on a phone that is offline
+/// must never keep the answers beside it waiting. `None` for one that no phone of ours makes.
 fn outing(app: &App, pass: &Pass, form: &OutingForm) -> Option<Outing> {
-    form.validate().ok()?;
     let channel = Channel::parse(&form.channel).filter(|c| super::CHANNELS.contains(c))?;
+    let text = |text: &str| -> String {
+        let clean = text.trim().chars().filter(|c| !c.is_control());
+        clean.take(200).collect()
+    };
+    let number = |n: i64| n.clamp(0, 100_000);
+    let age = form.age.clamp(0, 30 * 24 * 60 * 60 * 1000);
     let now = app.clock.now();
     Some(Outing {
         id: form.id,
         person: pass.person,
-        place: form.place.trim().to_owned(),
-        event: form.event.trim().to_owned(),
+        place: text(&form.place),
+        event: text(&form.event),
         channel,
         asked_by: AskedBy::parse(&form.asked_by)?,
-        language: form.language.clone(),
-        target: form.target,
-        target_young: form.target_young,
-        day: receive::day_of(app, form.age),
-        opened_at: now - form.age.clamp(0, 30 * 24 * 60 * 60 * 1000),
+        language: text(&form.language),
+        target: number(form.target),
+        target_young: number(form.target_young),
+        day: receive::day_of(app, age),
+        opened_at: now - age,
         closed_at: form.closed.then_some(now),
-        refused: form.refused,
-        answered_already: form.answered_already,
+        refused: number(form.refused),
+        answered_already: number(form.answered_already),
     })
 }
 
@@ -295,6 +294,8 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
 struct UndoForm {
     id: Uuid,
     outing: Uuid,
+    /// The outing itself, should the server not know it yet.
+    told: Option<OutingForm>,
 }
 
 /// `POST /street/undo`: takes the last record back that this phone handed in.
@@ -303,6 +304,14 @@ pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Resp
     let Ok(form) = serde_json::from_slice::<UndoForm>(&bytes) else {
         return told(StatusCode::UNPROCESSABLE_ENTITY, "unreadable");
     };
+    if let Some(told) = &form.told
+        && let Some(outing) = outing(&app, &phone.pass, told)
+        && receive::outings(&app, &phone.pass, &[outing])
+            .await
+            .is_err()
+    {
+        return self::told(StatusCode::SERVICE_UNAVAILABLE, "later");
+    }
     let person = directory::find_by_id(&app.store, phone.pass.person).await;
     let who = match person {
         Ok(Some(person)) => sign_in::name_in_trail(&person),

@@ -43,7 +43,7 @@ fn pass((m, s, hash, person, created_at, expires_at): PassRow) -> Pass {
 /// When the database cannot be read.
 pub async fn find_pass(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Pass>> {
     let row: Option<PassRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT p.m, p.s, p.pass_hash, p.person, p.created_at, p.expires_at FROM street_pass p JOIN membership b ON b.m = p.m AND b.person = p.person AND b.role = 'collector' JOIN person q ON q.person = p.person AND q.state = 'active' WHERE p.pass_hash = $1 AND p.expires_at > $2 AND p.revoked = 0")
+        sqlx::query_as("SELECT p.m, p.s, p.pass_hash, p.person, p.created_at, p.expires_at FROM street_pass p JOIN membership b ON b.m = p.m AND b.person = p.person AND b.role = 'collector' JOIN person q ON q.person = p.person AND q.state = 'active' AND p.created_at >= q.shut_at WHERE p.pass_hash = $1 AND p.expires_at > $2 AND p.revoked = 0")
             .bind(hash).bind(now).fetch_optional(db).await
     })?;
     Ok(row.map(pass))

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, find, open_existing, operator};
+use super::{Done, clock, find, open_existing, operator, write_down};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::dispose;
 
@@ -57,6 +57,11 @@ impl Dispose {
             dispose::carry_out(&store, &clock(), &published.id, &plan)
                 .await
                 .map_err(told)?;
+            let mut tx = store.begin().await.map_err(told)?;
+            let scope = if plan.texts_only { "texts" } else { "all" };
+            let detail = format!("{scope}, decision {}", plan.decision);
+            write_down(&mut tx, &published, "responses.dispose", &detail).await?;
+            tx.commit().await.map_err(told)?;
             println!(
                 "erased for good by decision {}, carried out by {by}",
                 plan.decision

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, find, open_existing};
+use super::{Done, find, open_existing, write_down};
 use lyssna::config::DatabaseSetting;
 use lyssna::export::csv::Dialect;
 use lyssna::export::{rows, table};
@@ -56,6 +56,16 @@ impl Export {
         } else {
             Dialect::Swedish
         };
+        if self.rows || self.exact {
+            let what = if self.rows {
+                "figures.rows"
+            } else {
+                "figures.exact"
+            };
+            let mut tx = store.begin().await.map_err(|error| error.to_string())?;
+            write_down(&mut tx, &published, what, &self.by.join(" ")).await?;
+            tx.commit().await.map_err(|error| error.to_string())?;
+        }
         let output = BufWriter::new(stdout().lock());
         if self.rows {
             rows::write(&store, &published, self.texts, output, dialect)

@@ -16,9 +16,10 @@ pub mod user;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use lyssna::accounts::audit::{Event, record};
 use lyssna::clock::Clock;
 use lyssna::publishing::{Published, Surveys};
-use lyssna::storage::Store;
+use lyssna::storage::{Store, Tx};
 
 /// What a command ends with: a code, or a sentence for standard error.
 pub type Done = Result<ExitCode, String>;
@@ -57,6 +58,25 @@ pub async fn find(store: &Store, slug: &str) -> Result<Arc<Published>, String> {
             )
         }
     })
+}
+
+/// Writes an act of the command line into the municipality's audit trail, in the transaction of the act.
+pub async fn write_down(
+    tx: &mut Tx,
+    published: &Published,
+    what: &str,
+    detail: &str,
+) -> Result<(), String> {
+    let who = format!("command line: {}", operator());
+    let event = Event {
+        municipality: &published.id.municipality,
+        at: clock().now(),
+        who: &who,
+        what,
+        object: &published.survey.slug,
+        detail,
+    };
+    record(tx, &event).await.map_err(|error| error.to_string())
 }
 
 /// The machine's clock.

@@ -7,7 +7,7 @@ use clap::Args;
 use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
-use super::{Done, find, open_existing};
+use super::{Done, find, open_existing, write_down};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::review;
 use lyssna::response::review::{Which, decide};
@@ -62,9 +62,14 @@ impl Responses {
             .map(|t| (t, true))
             .or(self.reject.as_ref().map(|t| (t, false)))
         {
-            let decided = decide(&store, &published.id, &which(text)?, accept)
+            let mut tx = store.begin().await.map_err(told)?;
+            let decided = decide(&mut tx, &published.id, &which(text)?, accept)
                 .await
                 .map_err(told)?;
+            let verb = if accept { "accepted" } else { "rejected" };
+            let detail = format!("{verb} {decided}");
+            write_down(&mut tx, &published, "suspects.decide", &detail).await?;
+            tx.commit().await.map_err(told)?;
             println!(
                 "{decided} {}",
                 if accept {

@@ -176,13 +176,16 @@ pub async fn dates(
     }
     let set = match form.act.as_str() {
         "file" => None,
-        "close" => Some(Dates {
-            opens: published.survey.opens,
-            closes: today.yesterday().ok(),
-        }),
+        "close" => {
+            let closes = today.yesterday().ok();
+            Some(Dates {
+                opens: published.survey.opens.min(closes),
+                closes,
+            })
+        }
         _ => Some(Dates { opens, closes }),
     };
-    if !problems.is_empty() && form.act == "save" {
+    if !problems.is_empty() && !matches!(form.act.as_str(), "file" | "close") {
         let typed = Some((form.opens.as_str(), form.closes.as_str()));
         let page = survey_page(&app, &staff, &published, &problems, typed, false).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -298,15 +301,15 @@ pub async fn decide(
         _ => return Err(PageError::NotFound),
     };
     let which = which.ok_or(PageError::NotFound)?;
-    let decided = review::decide(&app.store, &published.id, &which, accept)
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    let decided = review::decide(&mut tx, &published.id, &which, accept)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+        .map_err(failed)?;
     let detail = format!("{} {decided}", if accept { "accepted" } else { "rejected" });
-    write_down(
-        &app,
-        &event(&app, &staff, &published, "suspects.decide", &detail),
-    )
-    .await?;
+    let told = event(&app, &staff, &published, "suspects.decide", &detail);
+    record(&mut tx, &told.event()).await.map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
     Ok(Redirect::to(&format!("/staff/s/{slug}/suspects?saved")).into_response())
 }
 

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{State, store};
 use crate::publishing::SurveyId;
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, Stored, Tx};
 
 /// Which suspects a decision is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,16 +21,13 @@ pub enum Which {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn decide(db: &Store, survey: &SurveyId, which: &Which, accept: bool) -> Stored<u64> {
+pub async fn decide(tx: &mut Tx, survey: &SurveyId, which: &Which, accept: bool) -> Stored<u64> {
     let to = if accept {
         State::Counted
     } else {
         State::Rejected
     };
-    let mut tx = db.begin().await?;
-    let decided = store::update_suspects(&mut tx, survey, which, to).await?;
-    tx.commit().await?;
-    Ok(decided)
+    store::update_suspects(tx, survey, which, to).await
 }
 
 /// A suspect response as staff see it: enough to judge it, without its texts.

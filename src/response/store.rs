@@ -267,10 +267,17 @@ pub async fn count_disposable(store: &Store, survey: &SurveyId) -> Stored<(i64, 
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
     })?;
-    let texts: i64 = on_store!(store, db => {
-        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
-    })?;
+    let mut texts: i64 = 0;
+    for count in [
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text WHERE m = $1 AND s = $2",
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND state = 'open'",
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM batch_entry WHERE m = $1 AND s = $2 AND stored = 0 AND fields <> '[]'",
+    ] {
+        let n: i64 = on_store!(store, db => {
+            sqlx::query_scalar(count).bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+        })?;
+        texts += n;
+    }
     Ok((responses, texts))
 }
 
@@ -287,16 +294,27 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         sqlx::query("DELETE FROM response_conflict WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
     })?;
-    // What waits to be mended is somebody's answers too.
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM street_mend WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    // What waits to be mended, and sheets that were entered once of twice, are somebody's answers too, texts
+    // and all; they are not responses yet and are counted as texts.
+    let waiting = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM street_mend WHERE m = $1 AND s = $2 AND state = 'open'")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
     })?;
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE batch_entry SET fields = '[]' WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
-    })?;
+    let texts = texts
+        + waiting
+        + on_tx!(&mut *tx, db => {
+            sqlx::query("DELETE FROM batch_entry WHERE m = $1 AND s = $2 AND stored = 0 AND fields <> '[]'")
+                .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+        })?;
     if all {
+        for tallies in [
+            "DELETE FROM tally_count WHERE m = $1 AND s = $2",
+            "DELETE FROM tally WHERE m = $1 AND s = $2",
+        ] {
+            on_tx!(&mut *tx, db => {
+                sqlx::query(tallies).bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+            })?;
+        }
         let responses = on_tx!(&mut *tx, db => {
             sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2")
                 .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())

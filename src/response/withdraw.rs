@@ -3,7 +3,7 @@
 use super::keys::Receipt;
 use super::store;
 use crate::publishing::SurveyId;
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, Stored, Tx};
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,17 @@ pub enum Withdrawal {
 /// When the database cannot be written.
 pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
     let mut tx = db.begin().await?;
-    let done = store::update_withdrawn(&mut tx, survey, receipt.response_id()).await?;
+    let done = withdraw_in(&mut tx, survey, receipt).await?;
     tx.commit().await?;
+    Ok(done)
+}
+
+/// The same within a transaction of the caller's.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn withdraw_in(tx: &mut Tx, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
+    let done = store::update_withdrawn(tx, survey, receipt.response_id()).await?;
     Ok(match done {
         Some(true) => Withdrawal::Done,
         Some(false) => Withdrawal::Before,

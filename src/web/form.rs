@@ -9,10 +9,13 @@ pub struct Saved {
     pub saved: Option<String>,
 }
 
-/// A typed text without the blanks around it, which telephones add.
+/// A typed text without the blanks around it, which telephones add, and without NUL, which `PostgreSQL` refuses.
 ///
 /// # Errors
 /// When it is no text.
 pub fn trimmed<'d, D: Deserializer<'d>>(from: D) -> Result<String, D::Error> {
-    Ok(String::deserialize(from)?.trim().to_owned())
+    Ok(String::deserialize(from)?
+        .replace('\0', "")
+        .trim()
+        .to_owned())
 }

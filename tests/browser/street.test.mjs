@@ -104,6 +104,41 @@ test("undoing gives the answers back, whether they were sent or not", async (t) 
   assert.ok(await page.isChecked('[name="a.age"][value="16_24"]'));
 });
 
+test("an answer that is undone while it is on its way is not taken when it comes", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "lea@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Torget");
+  const before = (await rows("dals-ed")).lines.length;
+  // The request leaves the phone and is held up until long after the undoing.
+  let late;
+  await page.route("**/street/hand-in", async (route) => {
+    if (late) return route.continue();
+    late = route.request().postData();
+    await route.abort();
+  });
+  await answer(page, "Hålls upp", "25_44");
+  await page.waitForFunction(() => document.getElementById("queue-text").dataset.waiting === "1");
+  await page.locator("#status button").click();
+  await queueIs(page, 0, 0);
+  const pass = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        indexedDB.open("lyssna-street").onsuccess = ({ target }) => {
+          const asked = target.result.transaction("state").objectStore("state").get("current");
+          asked.onsuccess = () => done(asked.result.pass);
+        };
+      }),
+  );
+  const came = await fetch(`${server.base}/street/hand-in`, { method: "POST", headers: { authorization: `Bearer ${pass}` }, body: late });
+  assert.equal(came.status, 200);
+  assert.equal((await rows("dals-ed")).lines.length, before, "the held-up one is not counted");
+  await page.click("#save");
+  await queueIs(page, 0, 1);
+  assert.equal((await rows("dals-ed")).lines.length, before + 1, "the corrected one is, once");
+});
+
 test("a found phone tells nothing of what people said", async (t) => {
   const device = await phone(t);
   const page = await device.on();
@@ -282,7 +317,7 @@ test("a phone that was handed over shows the resident's questions alone, and com
   await makeReady(server, page, "dals-ed");
   await openOuting(page, "Biblioteket");
   await page.selectOption("#person-language", "ar");
-  page.once("dialog", (dialog) => dialog.accept("4711"));
+  page.on("dialog", (dialog) => dialog.accept("4711"));
   await page.click("#hand-over");
   await page.waitForFunction(() => document.body.classList.contains("handed"));
   assert.equal(await page.locator("#heading").getAttribute("dir"), "rtl");

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use lyssna::accounts::audit::{self, Verdict};
 use lyssna::accounts::people::first_link;
 use lyssna::accounts::session::Token;
-use lyssna::accounts::{Role, second_factor, store};
+use lyssna::accounts::{Role, Standing, second_factor, store};
 
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
@@ -13,10 +13,8 @@ use crate::support::{Database, TestApp};
 const PASSWORD: &str = "fyra katter på taket";
 
 /// A browser that nobody has signed in with.
-async fn browser(test: &TestApp) -> Colleague<'_> {
-    let mut nobody = test.colleague(&test.app.clock.id().to_string(), &[]).await;
-    nobody.token = None;
-    nobody
+fn browser(test: &TestApp) -> Colleague<'_> {
+    Colleague::visitor(test)
 }
 
 fn secret(page: &Page) -> Vec<u8> {
@@ -63,9 +61,7 @@ async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_a
         .unwrap()
         .unwrap();
     let path = format!("/staff/link/{}", link.text());
-    let mut eva = test.colleague("Eva", &[]).await;
-    eva.token = None;
-    // `colleague` made a person of its own, so this is the link's page as anybody sees it.
+    let mut eva = browser(&test);
     let page = eva.get(&path).await;
     assert_eq!(page.text("h1"), "Skapa den första administratören");
     assert!(
@@ -98,7 +94,7 @@ async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_a
     ];
     assert_eq!(eva.post(&path, &fields).await.header("location"), "/staff");
     assert_eq!(
-        browser(&test).await.post(&path, &fields).await.status,
+        browser(&test).post(&path, &fields).await.status,
         410,
         "it works once"
     );
@@ -126,6 +122,13 @@ async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_a
         "a new token for a new right"
     );
     assert_eq!(eva.get("/staff").await.text("h1"), "Start");
+    let mut old = browser(&test);
+    old.token = Some(before);
+    let page = old.get("/staff").await;
+    assert!(
+        page.header("location").starts_with("/staff/sign-in"),
+        "the token of before is worth nothing"
+    );
 
     // She invites an editor, who chooses a password and is let in.
     let page = eva
@@ -143,7 +146,7 @@ async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_a
         .split_once("/staff/")
         .map(|(_, rest)| format!("/staff/{rest}"))
         .unwrap();
-    let mut olle = browser(&test).await;
+    let mut olle = browser(&test);
     let page = olle
         .post(&path, &[("password", "en helt annan mening")])
         .await;
@@ -249,7 +252,6 @@ async fn a_thousand_wrong_passwords_slow_one_account_and_lock_nobody_out() {
     );
     // An unknown address is answered as a wrong password is.
     let unknown = browser(&test)
-        .await
         .post("/staff/sign-in", &[("email", "x@y.se"), ("password", "z")])
         .await;
     assert_eq!(unknown.status, 422);
@@ -335,6 +337,20 @@ async fn sessions_end_by_themselves_by_their_owner_and_when_somebody_is_shut_out
     assert!(anna.get("/staff").await.body.contains("Partner"));
     assert_eq!(eva.post(&path, &[("act", "disable")]).await.status, 303);
     assert_eq!(anna.get("/staff").await.status, 303);
+    eva.post(&path, &[("act", "enable")]).await;
+    assert_eq!(
+        anna.get("/staff").await.status,
+        303,
+        "her session of before has ended"
+    );
+    // Somebody who is shut out in the database itself is out at the next request too.
+    anna.sign_in(true).await;
+    let mut tx = test.app.store.begin().await.unwrap();
+    store::update_standing(&mut tx, anna.person.id, Standing::Disabled)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(anna.get("/staff").await.status, 303);
     // Nobody can lock the last administrator out by a slip.
     let own = format!("/staff/m/1438/people/{}", eva.person.id);
     for fields in [
@@ -375,6 +391,116 @@ async fn an_account_that_another_municipality_relies_on_is_not_taken_over() {
         .unwrap();
     assert_eq!(left.len(), 1);
     test.end().await;
+}
+
+#[tokio::test]
+async fn no_link_outlives_what_it_was_made_for() {
+    let test = TestApp::new().await;
+    // The first administrator's link, once there are people.
+    let first = first_link(&test.app.store, &test.app.clock)
+        .await
+        .unwrap()
+        .unwrap();
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let mut visitor = browser(&test);
+    let path = format!("/staff/link/{}", first.text());
+    assert_eq!(visitor.get(&path).await.status, 410);
+    // A link kept by one municipality for somebody who then gets roles in another.
+    let person = [("name", "X"), ("email", "x@b.se"), ("role", "editor")];
+    let page = eva.post("/staff/m/1438/people", &person).await;
+    let kept = page.text("#link");
+    let kept = format!("/staff/{}", kept.split_once("/staff/").unwrap().1);
+    let mut siv = test
+        .colleague("Siv", &[("1766", Role::Administrator)])
+        .await;
+    let refused = siv
+        .post(
+            "/staff/m/1766/people",
+            &[
+                ("name", "X"),
+                ("email", "x@b.se"),
+                ("role", "administrator"),
+            ],
+        )
+        .await;
+    assert_eq!(
+        refused.status, 422,
+        "only operations bring the two together"
+    );
+    assert!(refused.text(".alert").contains("annan kommun"));
+    let x = store::find_person(&test.app.store, "x@b.se")
+        .await
+        .unwrap()
+        .unwrap();
+    let who = lyssna::accounts::people::Actor {
+        who: "operations",
+        municipality: "1766",
+    };
+    let new = lyssna::accounts::people::NewPerson {
+        email: "x@b.se".to_owned(),
+        name: "X".to_owned(),
+        roles: vec![Role::Administrator],
+    };
+    lyssna::accounts::people::invite(&test.app.store, &test.app.clock, who, &new)
+        .await
+        .unwrap();
+    assert_eq!(visitor.get(&kept).await.status, 410);
+    assert_eq!(
+        store::list_memberships(&test.app.store, x.id)
+            .await
+            .unwrap()
+            .len(),
+        2
+    );
+    // Whoever is shut out does not come back by a password that was being changed.
+    let mut tx = test.app.store.begin().await.unwrap();
+    store::update_standing(&mut tx, x.id, Standing::Disabled)
+        .await
+        .unwrap();
+    store::update_password(&mut tx, x.id, "hash").await.unwrap();
+    tx.commit().await.unwrap();
+    let x = store::find_person(&test.app.store, "x@b.se")
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(x.standing, Standing::Disabled);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn unknown_addresses_fill_no_trail_and_odd_ones_break_nothing() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut visitor = browser(&test);
+        let long = format!("{}@x.se", "a".repeat(900_000));
+        for email in [
+            long.as_str(),
+            "a\u{0}b@x.se",
+            "'; DROP TABLE person; --",
+            "mitt hemliga lösenord",
+        ] {
+            let page = visitor
+                .post("/staff/sign-in", &[("email", email), ("password", "x")])
+                .await;
+            assert_eq!(page.status, 422, "{}", &email[..20.min(email.len())]);
+        }
+        assert!(
+            audit::municipalities(&test.app.store)
+                .await
+                .unwrap()
+                .iter()
+                .all(|m| m != "0000")
+                || {
+                    let rows = store::list_audit(&test.app.store, "0000", 0, 100)
+                        .await
+                        .unwrap();
+                    rows.iter().all(|row| row.what != "sign-in.refused")
+                }
+        );
+        test.end().await;
+    }
 }
 
 #[tokio::test]

@@ -281,15 +281,22 @@ async fn a_forged_batch_is_refused_and_touches_nothing_of_others() {
             "{rubbish}"
         );
     }
-    for (name, value) in [
-        ("channel", json!("web")),
-        ("asked_by", json!("me")),
-        ("target", json!(-1)),
-        ("place", json!("x".repeat(300))),
-    ] {
+    for (name, value) in [("channel", json!("web")), ("asked_by", json!("me"))] {
         let mut outing = cias.outing();
         outing[name] = value;
         assert_eq!(cias.hand_in(&[outing], &[]).await.status, 422, "{name}");
+    }
+    // What a collector can type never keeps the answers waiting.
+    for (name, value) in [
+        ("target", json!(-5)),
+        ("refused", json!(i64::MAX)),
+        ("place", json!("x".repeat(300))),
+        ("event", json!("a\u{0}b")),
+    ] {
+        let mut outing = cias.outing();
+        outing["id"] = json!(test.app.clock.id());
+        outing[name] = value;
+        assert_eq!(cias.hand_in(&[outing], &[]).await.status, 200, "{name}");
     }
     assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
     assert!(test.stored("sunne").await.is_empty());
@@ -338,8 +345,28 @@ async fn a_pass_ends_when_it_is_taken_back_with_the_role_and_after_the_shift() {
     assert_eq!(kept.hand_in(&[], &[]).await.status, 200);
     eva.post(&path, &[("act", "disable")]).await;
     assert_eq!(kept.hand_in(&[], &[]).await.status, 401, "shut out");
+    test.app.clock.advance(SignedDuration::from_secs(1));
     eva.post(&path, &[("act", "enable")]).await;
-    test.app.clock.advance(SignedDuration::from_hours(6));
+    assert_eq!(
+        kept.hand_in(&[], &[]).await.status,
+        401,
+        "not even when let in again"
+    );
+    anna.sign_in(true).await;
+    test.app.clock.advance(SignedDuration::from_secs(1));
+    let kept = phone(&mut anna, "dals-ed").await;
+    assert_eq!(kept.hand_in(&[], &[]).await.status, 200);
+    test.app.clock.advance(SignedDuration::from_secs(1));
+    eva.post(&path, &[("act", "reset")]).await;
+    assert_eq!(
+        kept.hand_in(&[], &[]).await.status,
+        401,
+        "a reset ends phones too"
+    );
+    test.app.clock.advance(SignedDuration::from_secs(1));
+    anna.sign_in(true).await;
+    let kept = phone(&mut anna, "dals-ed").await;
+    test.app.clock.advance(SignedDuration::from_hours(14));
     assert_eq!(
         kept.hand_in(&[], &[]).await.status,
         401,

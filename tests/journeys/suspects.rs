@@ -52,9 +52,12 @@ async fn suspects_of_a_burst_are_decided_together() {
         assert!(tags.iter().all(|tag| *tag == tags[0]));
         let tag = data_encoding::HEXLOWER.decode(tags[0].as_bytes()).unwrap();
         let decide = async |which: Which, accept| {
-            review::decide(&test.app.store, &published.id, &which, accept)
+            let mut tx = test.app.store.begin().await.unwrap();
+            let decided = review::decide(&mut tx, &published.id, &which, accept)
                 .await
-                .unwrap()
+                .unwrap();
+            tx.commit().await.unwrap();
+            decided
         };
         assert_eq!(decide(Which::Burst(tag), false).await, 3);
         assert_eq!(

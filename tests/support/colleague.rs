@@ -57,6 +57,22 @@ impl<'t> Colleague<'t> {
         colleague
     }
 
+    /// A browser of somebody who is not known here.
+    pub fn visitor(app: &'t TestApp) -> Self {
+        Self {
+            app,
+            person: Person {
+                id: app.app.clock.id(),
+                email: String::new(),
+                name: String::new(),
+                standing: Standing::Active,
+                password: None,
+                totp: None,
+            },
+            token: None,
+        }
+    }
+
     /// A new session, with or without the second factor.
     pub async fn sign_in(&mut self, second_factor: bool) {
         let clock = &self.app.app.clock;

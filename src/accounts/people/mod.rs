@@ -102,6 +102,7 @@ pub async fn invite(
         roles.dedup();
         store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
         store::delete_sessions(&mut tx, person.id, &[]).await?;
+        store::delete_links(&mut tx, person.id).await?;
         Invited::Known
     } else {
         let person = Person {
@@ -145,6 +146,9 @@ pub async fn change_roles(
     let mut tx = db.begin().await?;
     store::replace_roles(&mut tx, actor.municipality, person.id, roles).await?;
     store::delete_sessions(&mut tx, person.id, keep).await?;
+    if person.standing != Standing::Invited {
+        store::delete_links(&mut tx, person.id).await?;
+    }
     write_down(
         &mut tx,
         clock,
@@ -170,7 +174,7 @@ pub async fn set_standing(
 ) -> Stored<()> {
     let mut tx = db.begin().await?;
     store::update_standing(&mut tx, person.id, standing).await?;
-    store::delete_sessions(&mut tx, person.id, &[]).await?;
+    store::end_everything(&mut tx, person.id, clock.now()).await?;
     let what = match standing {
         Standing::Disabled => "person.disable",
         _ => "person.enable",
@@ -192,12 +196,12 @@ pub async fn reset(
     second_factor: bool,
 ) -> Stored<Token> {
     let mut tx = db.begin().await?;
+    store::end_everything(&mut tx, person.id, clock.now()).await?;
     let token = link(&mut tx, clock, Some(person.id), Purpose::Reset).await?;
     if second_factor {
         store::update_totp(&mut tx, person.id, None).await?;
         store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
     }
-    store::delete_sessions(&mut tx, person.id, &[]).await?;
     let detail = if second_factor { "second factor" } else { "" };
     write_down(&mut tx, clock, actor, "person.reset", &person.email, detail).await?;
     tx.commit().await?;
@@ -239,7 +243,8 @@ pub async fn accept_first(
         totp: None,
     };
     let mut tx = db.begin().await?;
-    if !store::use_link(&mut tx, &token.hash()).await? {
+    let used = store::use_link(&mut tx, &token.hash()).await?;
+    if !used {
         tx.rollback().await?;
         return Ok(None);
     }

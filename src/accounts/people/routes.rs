@@ -111,6 +111,27 @@ pub async fn invite(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
+    // An account made elsewhere may be in other hands than its address says: only operations, who know both
+    // sides, bring the two together.
+    let known = store::find_person(&app.store, &new.email)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    if let Some(known) = known
+        && with_roles(&app, &staff.municipality, known)
+            .await?
+            .roles
+            .is_empty()
+    {
+        let problems = [("email", l.t("invite-elsewhere").to_owned())];
+        let people = listed(&app, &staff.municipality).await?;
+        let typed = (
+            form.name.as_str(),
+            form.email.as_str(),
+            new.roles.as_slice(),
+        );
+        let page = pages::people(&staff, &people, typed, &problems, None);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
     let who = staff.who();
     let actor = Actor {
         who: &who,

@@ -168,10 +168,26 @@ pub async fn enter(
     let handed = super::receive::hand_in(app, published, &journey, &record, Channel::Paper).await;
     match handed {
         Ok(()) => {}
-        Err(SubmitError::Conflict | SubmitError::Withdrawn) => return Ok(Entered::Before),
+        Err(SubmitError::Conflict | SubmitError::Withdrawn) => {
+            // Stored, and the power went before that was noted here.
+            mark_stored(app, published, batch, person, sheet, pass).await?;
+            return Ok(Entered::Before);
+        }
         Err(SubmitError::Unfinished) => return Ok(Entered::Invalid),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => return Err(error),
     }
+    mark_stored(app, published, batch, person, sheet, pass).await?;
+    Ok(Entered::Stored)
+}
+
+async fn mark_stored(
+    app: &App,
+    published: &Published,
+    batch: &Batch,
+    person: Uuid,
+    sheet: i64,
+    pass: i64,
+) -> Stored<()> {
     let entry = Entry {
         sheet,
         pass,
@@ -182,8 +198,7 @@ pub async fn enter(
     let mut tx = app.store.begin().await?;
     store::forget_fields(&mut tx, &published.id, batch.id, sheet).await?;
     store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(Entered::Stored)
+    tx.commit().await
 }
 
 fn sorted(fields: &[(String, String)]) -> Vec<(String, String)> {
@@ -267,7 +282,7 @@ pub struct Tally {
     pub counts: Vec<(String, String, i64)>,
 }
 
-/// Stores a tally and writes it down.
+/// Stores a tally and writes it down; the same one sent again, with Back and corrected, takes its place.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -279,11 +294,13 @@ pub async fn count(
     who: &str,
 ) -> Stored<()> {
     let mut tx = app.store.begin().await?;
+    let before = store::delete_tally(&mut tx, &published.id, tally.id).await?;
     store::insert_tally(&mut tx, &published.id, tally, person, app.clock.now()).await?;
-    record(
-        &mut tx,
-        &event(app, published, who, "tally.count", &tally.event),
-    )
-    .await?;
+    let what = if before {
+        "tally.change"
+    } else {
+        "tally.count"
+    };
+    record(&mut tx, &event(app, published, who, what, &tally.event)).await?;
     tx.commit().await
 }

@@ -342,10 +342,7 @@ pub async fn tally(
     };
     let person = staff.signed_in.person.id;
     match super::count(&app, &published, &tally, person, &staff.who()).await {
-        // The same form sent twice is one tally.
-        Ok(()) | Err(crate::storage::StoreError::Conflict) => {
-            Ok(Redirect::to(&format!("/staff/s/{slug}/paper?saved")).into_response())
-        }
+        Ok(()) => Ok(Redirect::to(&format!("/staff/s/{slug}/paper?saved")).into_response()),
         Err(error) => Err(PageError::store(&app.clock, &error)),
     }
 }

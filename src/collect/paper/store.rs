@@ -171,6 +171,22 @@ pub async fn insert_tally(
     Ok(())
 }
 
+/// Takes a tally away; false when there was none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_tally(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<bool> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM tally_count WHERE m = $1 AND s = $2 AND tally = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(tally).execute(db).await.map(drop)
+    })?;
+    let gone = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM tally WHERE m = $1 AND s = $2 AND tally = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(tally).execute(db).await.map(|d| d.rows_affected())
+    })?;
+    Ok(gone == 1)
+}
+
 type TallyRow = (Uuid, String, String, String, i64);
 
 /// A survey's tallies, newest first.

@@ -98,13 +98,18 @@
           until: Date.now() + given.holds,
           slug: given.bundle.slug,
         });
+        // Whoever signs in again takes a phone back that was handed over, PIN or not.
+        await put("handed", null);
+        await put("pin " + given.person, null);
         if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
         if ("serviceWorker" in navigator) {
           await navigator.serviceWorker.register("/street/worker.js", { scope: "/street" });
-          await new Promise((resolve) => {
+          await new Promise((resolve, reject) => {
+            let looks = 0;
             const look = async () => {
               const found = await navigator.serviceWorker.getRegistration("/street");
               if (found && found.active) resolve();
+              else if (++looks > 400) reject(new Error(words.failed));
               else setTimeout(look, 50);
             };
             look();
@@ -188,7 +193,9 @@
   let last = null;
   let handed = false;
   let saving = false;
-  const trouble = (message, focus) => {
+  const trouble = (message, focus, theirs) => {
+    // Nothing of the staff's is shown to whoever holds the phone.
+    if (handed && message && !theirs) return;
     $("trouble-text").textContent = message || "";
     $("trouble").hidden = !message;
     if (message && focus) $("trouble").focus();
@@ -281,6 +288,7 @@
   };
 
   const say = (message, button) => {
+    if (handed && message) return;
     const status = $("status");
     status.textContent = message;
     if (button) {
@@ -347,31 +355,37 @@
       send();
     } catch (error) {
       // The answers are still in the form.
-      trouble(words.full, true);
+      trouble(words.full, true, true);
     } finally {
       saving = false;
     }
   };
 
+  // Only while nothing is being sent, so that it is known where the record is: still here and never tried, or
+  // with the server, or perhaps on its way. What may be on its way the server is told not to take.
+  const alone = (act) => (navigator.locks ? navigator.locks.request("lyssna-street-send", act) : act());
   const undoLast = async () => {
-    if (!last) return;
+    if (!last || handed) return;
     const { id, fields } = last;
     try {
-      const kept = await within(["queue"], "readonly", (queue) => queue.get(id));
-      if (!kept) {
-        const answer = await fetch("/street/undo", {
-          method: "POST",
-          headers: { authorization: "Bearer " + current.pass, "content-type": "application/json" },
-          body: JSON.stringify({ id, outing: last.outing }),
-        });
-        if (!answer.ok) throw new Error("not undone");
-      }
-      const change = (o) => {
-        count(fields, -1)(o);
-        if (!kept) o.sent -= 1;
-      };
-      await changeOuting(change, (queue) => queue.delete(id));
+      await alone(async () => {
+        const kept = await within(["queue"], "readonly", (queue) => queue.get(id));
+        if (!kept || kept.tried) {
+          const answer = await fetch("/street/undo", {
+            method: "POST",
+            headers: { authorization: "Bearer " + current.pass, "content-type": "application/json" },
+            body: JSON.stringify({ id, outing: last.outing, told: tell(outing, Date.now()) }),
+          });
+          if (!answer.ok) throw new Error("not undone");
+        }
+        const change = (o) => {
+          count(fields, -1)(o);
+          if (!kept) o.sent -= 1;
+        };
+        await changeOuting(change, (queue) => queue.delete(id));
+      });
       last = null;
+      if (handed) return;
       draw();
       fill(fields);
       say(words.undone);
@@ -384,6 +398,27 @@
 
   // ---- Handing in.
   const LARGEST = 1000000;
+  const tell = (o, now) => ({
+    id: o.id,
+    place: o.place,
+    event: o.event,
+    channel: o.channel,
+    asked_by: o.askedBy,
+    language: o.language,
+    target: o.target,
+    target_young: o.targetYoung,
+    age: Math.max(0, now - o.at),
+    closed: o.closed,
+    refused: o.refused,
+    answered_already: o.already,
+  });
+  // Changes a record that is still in the queue; one that was undone in the meantime stays away.
+  const changeRecord = (queue, id, change) => {
+    const request = queue.get(id);
+    request.onsuccess = () => {
+      if (request.result) queue.put({ ...request.result, ...change });
+    };
+  };
   let sending = false;
   let again = 0;
   const send = async () => {
@@ -420,25 +455,18 @@
     const needed = new Set(batch.map((r) => r.outing));
     const told = outings.filter((o) => needed.has(o.id) || o.dirty);
     if (!batch.length && !told.length) return false;
+    // Without a network nothing is tried, and what was saved can be undone here alone.
+    if (!navigator.onLine) throw new Error("no network");
     const now = Date.now();
+    // Noted on the disk before anything leaves: from here on it may be with the server.
+    await within(["queue"], "readwrite", (queue) => {
+      for (const r of batch) if (!r.tried) changeRecord(queue, r.id, { tried: true });
+    });
     const answer = await fetch("/street/hand-in", {
       method: "POST",
       headers: { authorization: "Bearer " + current.pass, "content-type": "application/json" },
       body: JSON.stringify({
-        outings: told.map((o) => ({
-          id: o.id,
-          place: o.place,
-          event: o.event,
-          channel: o.channel,
-          asked_by: o.askedBy,
-          language: o.language,
-          target: o.target,
-          target_young: o.targetYoung,
-          age: Math.max(0, now - o.at),
-          closed: o.closed,
-          refused: o.refused,
-          answered_already: o.already,
-        })),
+        outings: told.map((o) => tell(o, now)),
         records: batch.map((r) => ({ id: r.id, outing: r.outing, age: Math.max(0, now - r.at), sealed: r.sealed })),
       }),
     });
@@ -447,7 +475,7 @@
       return false;
     }
     if (answer.status === 413 && batch.length === 1) {
-      await within(["queue"], "readwrite", (queue) => queue.put({ ...batch[0], held: "large" }));
+      await within(["queue"], "readwrite", (queue) => changeRecord(queue, batch[0].id, { held: "large" }));
       return true;
     }
     if (!answer.ok) throw new Error("not taken");
@@ -467,7 +495,7 @@
           tally.mends += 1;
           queue.delete(id);
         } else if (result === "refused") {
-          queue.put({ ...record, held: "refused" });
+          changeRecord(queue, id, { held: "refused" });
         } else later = true;
       }
       for (const o of told) {
@@ -493,6 +521,7 @@
     return batch.length > 0;
   };
   const signIn = () => {
+    if (handed) return;
     const link = document.createElement("a");
     link.href = "/staff/s/" + current.slug + "/street";
     link.textContent = words.signin;
@@ -511,7 +540,7 @@
       $("place").focus();
       return;
     }
-    const number = (name) => Math.min(100000, parseInt(data.get(name) || "0", 10) || 0);
+    const number = (name) => Math.max(0, Math.min(100000, parseInt(data.get(name) || "0", 10) || 0));
     const next = {
       id: crypto.randomUUID(),
       person: current.person,
@@ -594,6 +623,10 @@
     if (!(await get("pin " + current.person))) {
       const pin = prompt(words.pin);
       if (!pin || !/^\d{4,8}$/.test(pin)) return;
+      if (prompt(words.pinagain) !== pin) {
+        trouble(words.pinwrong, true);
+        return;
+      }
       await put("pin " + current.person, await pinHash(pin));
     }
     await put("handed", outing.id);
@@ -615,13 +648,19 @@
   };
   const takeBack = async (event) => {
     event.preventDefault();
+    const tries = ((await get("pin tries")) || 0) + 1;
+    await put("pin tries", tries);
+    // Ever longer after five wrong ones; a sign-in takes the phone back at any time.
+    if (tries > 5) await new Promise((done) => setTimeout(done, Math.min(60, 2 ** (tries - 5)) * 1000));
     const right = (await get("pin " + current.person)) === (await pinHash($("pin").value.trim()));
     $("pin").value = "";
+    if (right) await put("pin tries", 0);
     if (!right) {
-      trouble(words.pinwrong, true);
+      trouble(words.pinwrong, true, true);
       return;
     }
     await put("handed", null);
+    handed = false;
     trouble("");
     $("introduction").hidden = true;
     ask();
@@ -729,7 +768,7 @@
     });
     $("send").addEventListener("click", async () => {
       for (const r of await all("queue")) {
-        if (r.held && r.person === current.person) await within(["queue"], "readwrite", (queue) => queue.put({ ...r, held: undefined }));
+        if (r.held && r.person === current.person) await within(["queue"], "readwrite", (queue) => changeRecord(queue, r.id, { held: undefined }));
       }
       trouble("");
       send();

@@ -308,3 +308,5 @@ tally-save = Save the show of hands
 present-wrong = Write how many were there.
 question = Question
 option = Option
+invite-elsewhere = The address has an account in another municipality already. Ask operations to add the role here (lyssna user add).
+w-pin-again = Type the PIN once more.

@@ -308,3 +308,5 @@ tally-save = Spara handuppräckningen
 present-wrong = Skriv hur många som var där.
 question = Fråga
 option = Alternativ
+invite-elsewhere = Adressen har redan ett konto i en annan kommun. Be driften lägga till rollen här (lyssna user add).
+w-pin-again = Skriv PIN en gång till.
