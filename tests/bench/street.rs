@@ -119,11 +119,10 @@ async fn main() {
         begun.elapsed().as_secs_f64() * 1000.0
     );
 
-    let phones = join_all((0..50).map(|n| {
-        let (test, name) = (Arc::clone(&test), format!("c{n}"));
-        async move { phone(&test, &name, 500, 100).await }
-    }))
-    .await;
+    let mut phones = Vec::new();
+    for n in 0..50 {
+        phones.push(phone(&test, &format!("c{n}"), 500, 100).await);
+    }
     let stop = Arc::new(AtomicBool::new(false));
     let begun = Instant::now();
     let beside = {
