@@ -10,7 +10,8 @@ use crate::publishing::Published;
 use crate::response::withdraw::{Withdrawal, outing_of, withdraw_in};
 use crate::storage::Stored;
 
-fn event<'e>(
+/// An event of a survey for its municipality's trail.
+pub(super) fn event<'e>(
     app: &App,
     published: &'e Published,
     who: &'e str,

@@ -493,7 +493,7 @@ async fn unknown_addresses_fill_no_trail_and_odd_ones_break_nothing() {
                 .iter()
                 .all(|m| m != "0000")
                 || {
-                    let rows = store::list_audit(&test.app.store, "0000", 0, 100)
+                    let rows = audit::store::list_audit(&test.app.store, "0000", 0, 100)
                         .await
                         .unwrap();
                     rows.iter().all(|row| row.what != "sign-in.refused")

@@ -6,10 +6,10 @@
 //! the head is kept beside them and `lyssna audit verify` prints it for safe keeping.
 
 pub mod routes;
+pub mod store;
 
 use sha2::{Digest, Sha256};
 
-use crate::accounts::store;
 use crate::storage::{Store, Stored, Tx};
 
 /// The trail of what belongs to no municipality: the installation itself.

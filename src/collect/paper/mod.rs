@@ -15,7 +15,8 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::accounts::audit::{Event, record};
+use super::outings::event;
+use crate::accounts::audit::record;
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
@@ -246,23 +247,6 @@ pub async fn close(
     record(&mut tx, &event(app, published, who, "batch.close", &detail)).await?;
     tx.commit().await?;
     Ok(Ok(()))
-}
-
-fn event<'e>(
-    app: &App,
-    published: &'e Published,
-    who: &'e str,
-    what: &'e str,
-    detail: &'e str,
-) -> Event<'e> {
-    Event {
-        municipality: &published.id.municipality,
-        at: app.clock.now(),
-        who,
-        what,
-        object: &published.survey.slug,
-        detail,
-    }
 }
 
 /// Counts by option from a meeting.
