@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use crate::accounts::sign_in::Door;
+use crate::accounts::single_sign_on::Provider;
 use crate::clock::Clock;
 use crate::collect::seal::SealKey;
 use crate::config::Config;
@@ -42,6 +43,8 @@ pub struct App {
     pub seal: SealKey,
     /// What signing in keeps in memory.
     pub door: Door,
+    /// Single sign-on, where the settings name a provider.
+    pub provider: Option<Provider>,
     /// What is counted for the operator.
     pub metrics: Metrics,
 }
@@ -61,6 +64,7 @@ impl App {
             floods: Floods::new(&clock),
             door: Door::new(&clock),
             metrics: Metrics::default(),
+            provider: config.provider(),
             keys,
             seal,
             writer,

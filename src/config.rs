@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 
+use crate::accounts::single_sign_on::{self, MappedRole, Provider, SecondFactorClaim};
 use crate::storage::DEFAULT_URL;
 
 /// Where the database is: every command that touches answers needs it.
@@ -55,6 +56,74 @@ pub struct Config {
     /// Address and port for Prometheus to read /metrics from; never the public one
     #[arg(long, env = "LYSSNA_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
+
+    #[command(flatten)]
+    #[allow(missing_docs)] // The help text must be the fields' own.
+    pub sso: SingleSignOnSetting,
+}
+
+/// Single sign-on by `OpenID` Connect.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Single sign-on (OpenID Connect)")]
+pub struct SingleSignOnSetting {
+    /// The provider's issuer address, such as <https://login.microsoftonline.com/TENANT/v2.0>; nobody else is contacted
+    #[arg(id = "sso-issuer", long = "sso-issuer", env = "LYSSNA_SSO_ISSUER", value_parser = single_sign_on::issuer, requires_all = ["sso-client", "public_url"])]
+    pub issuer: Option<String>,
+
+    /// What the provider knows Lyssna as: its client id
+    #[arg(
+        id = "sso-client",
+        long = "sso-client",
+        env = "LYSSNA_SSO_CLIENT",
+        requires = "sso-issuer"
+    )]
+    pub client: Option<String>,
+
+    /// The client's secret. Give it in the environment, where other users of the machine do not see it
+    #[arg(
+        id = "sso-secret",
+        long = "sso-secret",
+        env = "LYSSNA_SSO_SECRET",
+        hide_env_values = true
+    )]
+    pub secret: Option<String>,
+
+    /// The claim with the person's roles or groups; a path with dots reaches into objects
+    #[arg(
+        id = "sso-role-claim",
+        long = "sso-role-claim",
+        env = "LYSSNA_SSO_ROLE_CLAIM",
+        default_value = "roles"
+    )]
+    pub role_claim: String,
+
+    /// What its values give, as VALUE=MUNICIPALITY:ROLE, separated by commas; without any, roles are given in Lyssna
+    #[arg(
+        id = "sso-role",
+        long = "sso-role",
+        env = "LYSSNA_SSO_ROLE",
+        value_delimiter = ','
+    )]
+    pub role: Vec<MappedRole>,
+
+    /// Claims by which the provider says that it asked for a second factor, as CLAIM=VALUE separated by commas, or
+    /// always; without any, Lyssna asks for its own
+    #[arg(
+        id = "sso-second-factor",
+        long = "sso-second-factor",
+        env = "LYSSNA_SSO_SECOND_FACTOR",
+        value_delimiter = ','
+    )]
+    pub second_factor: Vec<SecondFactorClaim>,
+
+    /// What is asked of the provider beside openid, separated by blanks
+    #[arg(
+        id = "sso-scopes",
+        long = "sso-scopes",
+        env = "LYSSNA_SSO_SCOPES",
+        default_value = "profile email offline_access"
+    )]
+    pub scopes: String,
 }
 
 /// Form of the log.
@@ -80,7 +149,29 @@ impl Config {
             log: LogForm::Plain,
             log_level: tracing::Level::INFO,
             metrics_listen: None,
+            sso: SingleSignOnSetting::default(),
         }
+    }
+
+    /// Single sign-on, where a provider is named.
+    #[must_use]
+    pub fn provider(&self) -> Option<Provider> {
+        let (issuer, client) = self.sso.issuer.clone().zip(self.sso.client.clone())?;
+        Some(Provider::new(single_sign_on::Settings {
+            issuer,
+            client,
+            secret: self.sso.secret.clone().filter(|secret| !secret.is_empty()),
+            scopes: self
+                .sso
+                .scopes
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
+            role_claim: self.sso.role_claim.clone(),
+            roles: self.sso.role.clone(),
+            second_factor: self.sso.second_factor.clone(),
+            back: format!("{}/staff/single-sign-on/back", self.base_url()),
+        }))
     }
 
     /// The address that links are made with, without a slash at its end.

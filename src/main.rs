@@ -30,7 +30,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the surveys (what `lyssna` alone does)
-    Serve(Config),
+    Serve(Box<Config>),
     /// Check survey files: every mistake with its place, and what the good ones amount to
     Check(commands::check::Check),
     /// Store the valid surveys of a folder as their current versions
@@ -68,8 +68,8 @@ fn main() -> ExitCode {
         }
     };
     let done = runtime.block_on(async {
-        match cli.command.unwrap_or(Command::Serve(cli.serve)) {
-            Command::Serve(config) => commands::serve::run(config).await,
+        match cli.command.unwrap_or(Command::Serve(Box::new(cli.serve))) {
+            Command::Serve(config) => commands::serve::run(*config).await,
             Command::Check(check) => check.run(),
             Command::Publish(publish) => publish.run().await,
             Command::Export(export) => export.run().await,

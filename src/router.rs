@@ -15,6 +15,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use crate::accounts::audit::routes as audit;
 use crate::accounts::guard::{self, Need};
 use crate::accounts::people::routes as people;
+use crate::accounts::single_sign_on::routes as single_sign_on;
 use crate::accounts::{Role, routes as accounts};
 use crate::app::App;
 use crate::collect::paper::routes as paper;
@@ -98,6 +99,8 @@ pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/assets/{name}" => get(assets::show);
     PUBLIC GET "/assets/accent/{name}" => get(assets::accent);
     DOOR GET_POST "/staff/sign-in" => get(accounts::sign_in_form).post(accounts::sign_in);
+    DOOR GET "/staff/single-sign-on" => get(single_sign_on::depart);
+    DOOR GET "/staff/single-sign-on/back" => get(single_sign_on::back);
     DOOR GET_POST "/staff/link/{token}" => get(accounts::link_form).post(accounts::link);
     BEGUN GET_POST "/staff/second-factor" => get(accounts::second_factor_form).post(accounts::second_factor);
     BEGUN POST "/staff/sign-out" => post(accounts::sign_out);

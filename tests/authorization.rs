@@ -100,6 +100,21 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = &[
         Access::Door,
         422,
     ),
+    // No provider is set up here: tests/journeys/single_sign_on.rs and the browser have one.
+    (
+        "GET",
+        "/staff/single-sign-on",
+        "/staff/single-sign-on",
+        Access::Door,
+        404,
+    ),
+    (
+        "GET",
+        "/staff/single-sign-on/back",
+        "/staff/single-sign-on/back",
+        Access::Door,
+        404,
+    ),
     (
         "GET",
         "/staff/link/x",

@@ -470,7 +470,7 @@ async fn stranger(database: &Database) -> Vec<u8> {
 
 #[tokio::test]
 async fn people_sessions_and_links_are_kept_found_and_ended() {
-    use lyssna::accounts::session::Session;
+    use lyssna::accounts::session::{Session, Vouched};
     use lyssna::accounts::store::{self as people, Link, Purpose};
     use lyssna::accounts::{Person, Role, Standing};
     for database in Database::engines().await {
@@ -482,6 +482,7 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
             standing: Standing::Invited,
             password: None,
             totp: None,
+            subject: None,
         };
         assert_eq!(people::count_people(&db).await.unwrap(), 0);
         let mut tx = db.begin().await.unwrap();
@@ -571,6 +572,11 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
             created_at: at,
             seen_at: at,
             fresh_at: at,
+            vouched: (n == 3).then(|| Vouched {
+                refresh: vec![9],
+                asked_at: at,
+                vouched_at: at,
+            }),
         };
         let mut tx = db.begin().await.unwrap();
         for n in 1..4 {
@@ -598,6 +604,47 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
             .map(|s| s.hash[0])
             .collect();
         assert_eq!(left, [3, 1], "newest first, without the one that was ended");
+        let mut tx = db.begin().await.unwrap();
+        assert!(
+            people::claim_asking(&mut tx, &[3; 32], 3, 7).await.unwrap(),
+            "one asks"
+        );
+        assert!(
+            !people::claim_asking(&mut tx, &[3; 32], 3, 7).await.unwrap(),
+            "the other does not"
+        );
+        assert!(
+            !people::claim_asking(&mut tx, &[1; 32], 1, 7).await.unwrap(),
+            "nobody vouches for it"
+        );
+        tx.commit().await.unwrap();
+        let vouched = async || {
+            let found = people::find_session(&db, &[3; 32]).await.unwrap();
+            found.unwrap().1.vouched.unwrap()
+        };
+        let asked = vouched().await;
+        assert_eq!((asked.asked_at, asked.vouched_at), (7, 3));
+        let mut tx = db.begin().await.unwrap();
+        people::update_vouched(&mut tx, &[3; 32], &[8], 9)
+            .await
+            .unwrap();
+        people::update_subject(&mut tx, anna.id, "https://issuer sub", "Anna Å")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let again = vouched().await;
+        assert_eq!(
+            (again.refresh, again.asked_at, again.vouched_at),
+            (vec![8], 9, 9)
+        );
+        let tied = people::find_person_by_subject(&db, "https://issuer sub")
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (tied.id, tied.name.as_str(), tied.password),
+            (anna.id, "Anna Å", None)
+        );
         let link = |person, at| Link {
             person,
             purpose: Purpose::Reset,
@@ -725,6 +772,7 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
                 standing: Standing::Active,
                 password: None,
                 totp: None,
+                subject: None,
             };
             people::insert_person(&mut tx, &person, 1).await.unwrap();
             people::replace_roles(&mut tx, "1438", id, &[Role::Collector])

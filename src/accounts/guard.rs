@@ -18,8 +18,10 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use subtle::ConstantTimeEq;
 
 use super::session::{SignedIn, Token};
+use super::single_sign_on::check::{Verdict, check};
 use super::{Role, sign_in};
 use crate::app::App;
+use crate::storage::Stored;
 use crate::survey::Language;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError, locale};
@@ -99,14 +101,20 @@ pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
     Locale::of(&offered[locale::negotiate(accepted, &offered)])
 }
 
-/// A cookie that holds a session's token until the browser is closed.
+/// A cookie that holds a session's token until the browser is closed. With single sign-on the provider's
+/// redirect must find it again, so it is lax there; forms carry a token of their own in any case.
 #[must_use]
-pub fn cookie(token: &Token) -> Cookie<'static> {
+pub fn cookie(app: &App, token: &Token) -> Cookie<'static> {
+    let same_site = if app.provider.is_some() {
+        SameSite::Lax
+    } else {
+        SameSite::Strict
+    };
     Cookie::build((COOKIE, token.text()))
         .path("/")
         .secure(true)
         .http_only(true)
-        .same_site(SameSite::Strict)
+        .same_site(same_site)
         .build()
 }
 
@@ -194,17 +202,21 @@ async fn admit(
         .get(COOKIE)
         .and_then(|cookie| Token::parse(cookie.value()));
     let found = match &token {
-        Some(token) => sign_in::find(&app.store, &app.clock, token)
+        Some(token) => find(app, token)
             .await
             .map_err(|e| refuse(PageError::store(&app.clock, &e)))?,
         None => None,
     };
-    let (Some(token), Some(signed_in)) = (token, found) else {
+    let (Some(token), Some((signed_in, verdict))) = (token, found) else {
         if safe {
             return Err(Box::new(detour("/staff/sign-in", &request)));
         }
         return Err(refuse(PageError::SignedOut));
     };
+    // What was typed would be lost on the way; the next page that is opened goes there.
+    if verdict == Verdict::Return && safe {
+        return Err(Box::new(detour("/staff/single-sign-on", &request)));
+    }
     if need != Need::Begun && !signed_in.is_complete() {
         return Err(Box::new(detour("/staff/second-factor", &request)));
     }
@@ -249,6 +261,22 @@ async fn admit(
     Ok(Request::from_parts(parts, body))
 }
 
+/// Who a token belongs to, after the identity provider was asked where that is due.
+async fn find(app: &App, token: &Token) -> Stored<Option<(SignedIn, Verdict)>> {
+    let (db, clock) = (&app.store, &app.clock);
+    let Some(signed_in) = sign_in::find(db, clock, token).await? else {
+        return Ok(None);
+    };
+    let verdict = check(db, clock, app.provider.as_ref(), &signed_in).await?;
+    Ok(match verdict {
+        Verdict::Holds | Verdict::Return => Some((signed_in, verdict)),
+        Verdict::Asked => sign_in::find(db, clock, token)
+            .await?
+            .map(|signed_in| (signed_in, verdict)),
+        Verdict::Ended => None,
+    })
+}
+
 /// Whether a body carries the session's form token.
 fn carries(parts: &Parts, body: &Bytes, form_token: &str) -> bool {
     let in_head = parts
@@ -291,12 +319,10 @@ pub async fn open_door(request: Request, next: Next) -> Response {
         return error(locale, &PageError::Forbidden);
     }
     let mut response = next.run(request).await;
-    if response.status() != StatusCode::NOT_FOUND {
-        let no_store = header::HeaderValue::from_static("no-store");
-        response
-            .headers_mut()
-            .insert(header::CACHE_CONTROL, no_store);
-    }
+    let no_store = header::HeaderValue::from_static("no-store");
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_store);
     headers::set(response.headers_mut(), Framing::Nobody);
     response
 }

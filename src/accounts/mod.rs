@@ -19,6 +19,7 @@ pub mod routes;
 pub mod second_factor;
 pub mod session;
 pub mod sign_in;
+pub mod single_sign_on;
 pub mod store;
 
 use std::sync::Arc;
@@ -132,10 +133,12 @@ pub struct Person {
     pub name: String,
     /// Whether they can sign in.
     pub standing: Standing,
-    /// An Argon2id string; none with single sign-on alone, or before the first choice.
+    /// An Argon2id string; none with single sign-on, or before the first choice.
     pub password: Option<String>,
     /// The second factor.
     pub totp: Option<Totp>,
+    /// Issuer and subject by which single sign-on knows them; none for whoever never came that way.
+    pub subject: Option<String>,
 }
 
 /// A TOTP secret and the last time step that was used, so that no code works twice.

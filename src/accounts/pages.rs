@@ -139,13 +139,13 @@ pub fn sign_in(
     email: &str,
     to: &str,
     problems: &[Problem],
-    sso: bool,
+    single: bool,
 ) -> Markup {
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("sign-in-title")) }
-        @if sso {
-            p { a.primary.button href="/staff/single-sign-on" { (l.t("single-sign-on")) } }
+        @if single {
+            p { a.primary.button href=(single_sign_on(to, false)) { (l.t("single-sign-on")) } }
             h2 { (l.t("sign-in-password")) }
         }
         form method="post" action="/staff/sign-in" novalidate {
@@ -158,6 +158,25 @@ pub fn sign_in(
         p { a href="/" { (l.t("to-surveys")) } }
     };
     outside(l, l.t("sign-in-title"), &main)
+}
+
+/// Where single sign-on begins, for an address to come back to.
+fn single_sign_on(to: &str, again: bool) -> String {
+    let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
+    let again = if again { "&again" } else { "" };
+    format!("/staff/single-sign-on?to={to}{again}")
+}
+
+/// Signed out here, and how to sign out at the identity provider too.
+#[must_use]
+pub fn signed_out(l: &'static Locale, way_out: &str) -> Markup {
+    let main = html! {
+        h1 { (l.t("signed-out-here")) }
+        p { (l.t("signed-out-there")) }
+        p { a.primary.button href=(way_out) { (l.t("sign-out-there")) } }
+        p { a href="/staff/sign-in" { (l.t("to-sign-in")) } }
+    };
+    outside(l, l.t("signed-out-here"), &main)
 }
 
 const CODE: Field<'static> = Field {
@@ -241,12 +260,16 @@ pub fn again(staff: &Staff, to: &str, problems: &[Problem]) -> Markup {
         (summary(l, problems))
         h1 { (l.t("again-title")) }
         p { (l.t("again-text")) }
-        form method="post" action="/staff/again" novalidate {
-            (form_token(staff))
-            input type="hidden" name="to" value=(to);
-            (Field { name: "password", label: "password", kind: "password", autocomplete: "current-password", value: "", hint: None }.show(l, problems))
-            @if staff.signed_in.person.has_second_factor() { (CODE.show(l, problems)) }
-            button.primary type="submit" { (l.t("go-on")) }
+        @if staff.signed_in.session.vouched.is_some() {
+            p { a.primary.button href=(single_sign_on(to, true)) { (l.t("single-sign-on")) } }
+        } @else {
+            form method="post" action="/staff/again" novalidate {
+                (form_token(staff))
+                input type="hidden" name="to" value=(to);
+                (Field { name: "password", label: "password", kind: "password", autocomplete: "current-password", value: "", hint: None }.show(l, problems))
+                @if staff.signed_in.person.has_second_factor() { (CODE.show(l, problems)) }
+                button.primary type="submit" { (l.t("go-on")) }
+            }
         }
     };
     shell(staff, l.t("again-title"), &main)
@@ -317,6 +340,7 @@ pub fn account(
         p { (person.email) }
         h2 { (l.t("roles")) }
         (memberships(l, &staff.signed_in.memberships))
+        @if person.subject.is_some() { p { (l.t("account-single-sign-on")) } }
         h2 { (l.t("second-factor")) }
         @if person.has_second_factor() {
             p { (l.t("second-factor-on")) " " (l.count("recovery-left", usize::try_from(recovery_codes).unwrap_or(0))) }
@@ -502,7 +526,7 @@ pub fn person(
             (role_boxes(l, &one.roles, problems))
             button.primary type="submit" name="act" value="roles" { (l.t("save-roles")) }
         }
-        p.hint { (l.t("roles-hint")) }
+        p.hint { (l.t("roles-hint")) @if person.subject.is_some() { " " (l.t("roles-from-provider")) } }
         h2 { (l.t("account")) }
         @if whole {
             div.row {

@@ -31,7 +31,15 @@ pub struct To {
 }
 
 impl To {
-    fn path(&self) -> &str {
+    /// From where it was kept.
+    #[must_use]
+    pub fn new(to: String) -> Self {
+        Self { to }
+    }
+
+    /// The address, within the pages of staff.
+    #[must_use]
+    pub fn path(&self) -> &str {
         let inside = self.to.starts_with("/staff")
             && self.to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
         if inside { &self.to } else { "/staff" }
@@ -87,9 +95,14 @@ fn refused(
 }
 
 /// `GET /staff/sign-in`.
-pub async fn sign_in_form(headers: HeaderMap, Query(to): Query<To>) -> Response {
+pub async fn sign_in_form(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Query(to): Query<To>,
+) -> Response {
     let l = staff_locale(&headers);
-    pages::sign_in(l, "", to.path(), &[], false).into_response()
+    let single = app.provider.is_some();
+    pages::sign_in(l, "", to.path(), &[], single).into_response()
 }
 
 /// What was typed to sign in.
@@ -113,9 +126,17 @@ pub async fn sign_in(
     let l = staff_locale(&headers);
     let (db, clock) = (&app.store, &app.clock);
     match sign_in::with_password(db, clock, &app.door, &form.email, &form.password).await {
-        Ok(token) => Ok((jar.add(cookie(&token)), Redirect::to(form.to.path())).into_response()),
+        Ok(token) => {
+            Ok((jar.add(cookie(&app, &token)), Redirect::to(form.to.path())).into_response())
+        }
         Err(error) => refused(&app, l, error, "password", |problems| {
-            pages::sign_in(l, &form.email, form.to.path(), problems, false)
+            pages::sign_in(
+                l,
+                &form.email,
+                form.to.path(),
+                problems,
+                app.provider.is_some(),
+            )
         }),
     }
 }
@@ -130,7 +151,16 @@ pub async fn sign_out(
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let clear = [("clear-site-data", "\"cache\"")];
-    Ok((jar.add(no_cookie()), clear, Redirect::to("/staff/sign-in")).into_response())
+    let jar = jar.add(no_cookie());
+    if staff.signed_in.session.vouched.is_some()
+        && let Some(provider) = &app.provider
+        && let Some(way_out) = provider.way_out(&app.clock).await
+    {
+        // On a shared computer the next person would come in by one press.
+        let page = pages::signed_out(staff.locale, &way_out);
+        return Ok((jar, clear, page).into_response());
+    }
+    Ok((jar, clear, Redirect::to("/staff/sign-in")).into_response())
 }
 
 async fn second_factor_page(
@@ -184,7 +214,9 @@ pub async fn second_factor(
     let to = form.to.path();
     let problem = if staff.signed_in.person.has_second_factor() {
         match sign_in::with_code(db, clock, door, &staff.signed_in, &form.code).await {
-            Ok(token) => return Ok((jar.add(cookie(&token)), Redirect::to(to)).into_response()),
+            Ok(token) => {
+                return Ok((jar.add(cookie(&app, &token)), Redirect::to(to)).into_response());
+            }
             Err(error) => error,
         }
     } else {
@@ -195,7 +227,7 @@ pub async fn second_factor(
                     ..staff
                 };
                 let page = pages::recovery_codes(&staff, to, &codes);
-                return Ok((jar.add(cookie(&token)), page).into_response());
+                return Ok((jar.add(cookie(&app, &token)), page).into_response());
             }
             Err(error) => error,
         }
@@ -237,7 +269,7 @@ pub async fn again(
     )
     .await;
     match fresh {
-        Ok(token) => Ok((jar.add(cookie(&token)), Redirect::to(to)).into_response()),
+        Ok(token) => Ok((jar.add(cookie(&app, &token)), Redirect::to(to)).into_response()),
         Err(error) => refused(&app, staff.locale, error, "password", |problems| {
             pages::again(&staff, to, problems)
         }),
@@ -513,10 +545,11 @@ pub async fn link(
     let Some(person) = person else {
         return Ok(used_up(l));
     };
-    let token = sign_in::open(db, clock, &person, None, "sign-in")
+    let beginning = sign_in::Beginning::new("sign-in", clock.now());
+    let token = sign_in::open(db, clock, &person, beginning)
         .await
         .map_err(failed)?;
-    Ok((jar.add(cookie(&token)), Redirect::to("/staff")).into_response())
+    Ok((jar.add(cookie(&app, &token)), Redirect::to("/staff")).into_response())
 }
 
 /// The problems that a form's own rules find, with a sentence for each.

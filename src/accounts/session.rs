@@ -1,5 +1,8 @@
 //! Sessions: a random token in a cookie, its hash in the database.
 
+use aes_gcm::aead::{Aead, KeyInit};
+use aes_gcm::{Aes256Gcm, Nonce};
+use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 
 use super::{Membership, Person};
@@ -62,6 +65,55 @@ impl Token {
     }
 }
 
+/// Length of the nonce before what a token has sealed.
+const NONCE: usize = 12;
+
+impl Token {
+    fn cipher(&self) -> Option<Aes256Gcm> {
+        let mut key = [0; 32];
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(b"lyssna session 1", &mut key)
+            .ok()?;
+        Aes256Gcm::new_from_slice(&key).ok()
+    }
+
+    /// Seals what only the browser with this token may have opened again; the database knows the token's
+    /// hash alone. Empty stays empty.
+    #[must_use]
+    pub fn seal(&self, clock: &Clock, plain: &str) -> Vec<u8> {
+        if plain.is_empty() {
+            return Vec::new();
+        }
+        let nonce = clock.random::<NONCE>();
+        let sealed = self
+            .cipher()
+            .and_then(|cipher| cipher.encrypt(&Nonce::from(nonce), plain.as_bytes()).ok());
+        sealed.map_or_else(Vec::new, |sealed| [nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens it; empty when it is not this token's.
+    #[must_use]
+    pub fn open(&self, sealed: &[u8]) -> String {
+        let opened = || {
+            let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
+            let plain = self.cipher()?.decrypt(&Nonce::from(*nonce), sealed).ok()?;
+            String::from_utf8(plain).ok()
+        };
+        opened().unwrap_or_default()
+    }
+}
+
+/// What single sign-on says of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vouched {
+    /// What the provider is asked again with, sealed by the session's token; empty where it gave nothing.
+    pub refresh: Vec<u8>,
+    /// When it was last asked, in ms.
+    pub asked_at: i64,
+    /// When it last said yes, in ms.
+    pub vouched_at: i64,
+}
+
 /// A session as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
@@ -75,6 +127,8 @@ pub struct Session {
     pub seen_at: i64,
     /// When its owner last gave what they sign in with, in ms.
     pub fresh_at: i64,
+    /// With single sign-on: what that says of it.
+    pub vouched: Option<Vouched>,
 }
 
 impl Session {
@@ -100,6 +154,8 @@ pub struct SignedIn {
     pub memberships: Vec<Membership>,
     /// Through which session.
     pub session: Session,
+    /// The session's token.
+    pub token: Token,
 }
 
 impl SignedIn {
@@ -117,5 +173,22 @@ impl SignedIn {
                 .memberships
                 .iter()
                 .any(|m| m.role.needs_second_factor())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_token_seals_no_other_opens() {
+        let clock = Clock::fixed("2026-11-22T10:00:00Z".parse().unwrap(), 1);
+        let (token, other) = (Token::new(&clock), Token::new(&clock));
+        let sealed = token.seal(&clock, "refresh");
+        assert_eq!(token.open(&sealed), "refresh");
+        assert_eq!(other.open(&sealed), "");
+        assert_eq!(token.open(&sealed[..5]), "");
+        assert_eq!(token.seal(&clock, ""), b"");
+        assert_ne!(sealed, token.seal(&clock, "refresh"), "a nonce of its own");
     }
 }

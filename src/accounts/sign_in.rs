@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::audit::{Event, INSTALLATION, record};
 use super::password::{Crowded, Hasher};
-use super::session::{NOTED, Session, SignedIn, Token};
+use super::session::{NOTED, Session, SignedIn, Token, Vouched};
 use super::{Person, Standing, fold_email, is_email, second_factor, store};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored};
@@ -145,10 +145,58 @@ pub async fn with_password(
         }
         return Err(Refused::Wrong);
     }
-    Ok(open(db, clock, &person, None, "sign-in").await?)
+    Ok(open(db, clock, &person, Beginning::new("sign-in", clock.now())).await?)
 }
 
-/// Makes a session, in the place of another one where there is one.
+/// What a new session starts with.
+#[derive(Debug, Clone)]
+pub struct Beginning<'b> {
+    /// Its key in the trail.
+    pub what: &'b str,
+    /// Whether the second factor was given.
+    pub second_factor: bool,
+    /// From when its longest time counts, in ms.
+    pub created_at: i64,
+    /// When its owner gave what they sign in with, in ms.
+    pub fresh_at: i64,
+    /// With single sign-on: what the provider is asked again with, and when it said yes, in ms.
+    pub vouched: Option<(String, i64)>,
+    /// The session whose place it takes.
+    pub instead: Option<&'b Session>,
+}
+
+impl<'b> Beginning<'b> {
+    /// By a password, at this moment.
+    #[must_use]
+    pub fn new(what: &'b str, now: i64) -> Self {
+        Self {
+            what,
+            second_factor: false,
+            created_at: now,
+            fresh_at: now,
+            vouched: None,
+            instead: None,
+        }
+    }
+
+    /// In the place of a session whose owner gave more. A code alone does not make fresh what another
+    /// service vouches for.
+    #[must_use]
+    pub fn after(signed_in: &'b SignedIn, what: &'b str, second_factor: bool, now: i64) -> Self {
+        let old = &signed_in.session;
+        let vouched = old.vouched.as_ref();
+        Self {
+            what,
+            second_factor,
+            created_at: old.created_at,
+            fresh_at: if vouched.is_some() { old.fresh_at } else { now },
+            vouched: vouched.map(|v| (signed_in.token.open(&v.refresh), v.vouched_at)),
+            instead: Some(old),
+        }
+    }
+}
+
+/// Makes a session.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -156,8 +204,7 @@ pub async fn open(
     db: &Store,
     clock: &Clock,
     person: &Person,
-    instead: Option<(&Session, bool)>,
-    what: &str,
+    beginning: Beginning<'_>,
 ) -> Stored<Token> {
     let token = Token::new(clock);
     let now = clock.now();
@@ -165,15 +212,21 @@ pub async fn open(
     let municipalities = municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
     store::delete_ended(&mut tx, now).await?;
-    if let Some((old, _)) = instead {
+    if let Some(old) = beginning.instead {
         store::delete_session(&mut tx, person.id, &old.hash).await?;
     }
+    let vouched = beginning.vouched.map(|(refresh, at)| Vouched {
+        refresh: token.seal(clock, &refresh),
+        asked_at: at,
+        vouched_at: at,
+    });
     let session = Session {
         hash: token.hash().to_vec(),
-        second_factor: instead.is_some_and(|(_, second_factor)| second_factor),
-        created_at: instead.map_or(now, |(old, _)| old.created_at),
+        second_factor: beginning.second_factor,
+        created_at: beginning.created_at,
         seen_at: now,
-        fresh_at: now,
+        fresh_at: beginning.fresh_at,
+        vouched,
     };
     store::insert_session(&mut tx, person.id, &session).await?;
     for municipality in &municipalities {
@@ -181,7 +234,7 @@ pub async fn open(
             municipality,
             at: now,
             who: &who,
-            what,
+            what: beginning.what,
             object: "",
             detail: "",
         };
@@ -192,7 +245,7 @@ pub async fn open(
 }
 
 /// Where a person's sign-in is written down: in the trails of the municipalities they work for.
-async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<String>> {
+pub(super) async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<String>> {
     let mut all: Vec<String> = store::list_memberships(db, person)
         .await?
         .iter()
@@ -205,7 +258,7 @@ async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<String>> {
     Ok(all)
 }
 
-async fn write_down(
+pub(super) async fn write_down(
     db: &Store,
     clock: &Clock,
     municipality: &str,
@@ -263,7 +316,8 @@ pub async fn with_code(
         }
     };
     tx.commit().await?;
-    Ok(open(db, clock, person, Some((&signed_in.session, true)), what).await?)
+    let beginning = Beginning::after(signed_in, what, true, clock.now());
+    Ok(open(db, clock, person, beginning).await?)
 }
 
 /// Confirms a new second factor with its first code; gives the recovery codes and the new session.
@@ -296,14 +350,8 @@ pub async fn confirm_second_factor(
     }
     store::replace_recovery_codes(&mut tx, person.id, &hashes).await?;
     tx.commit().await?;
-    let token = open(
-        db,
-        clock,
-        person,
-        Some((&signed_in.session, true)),
-        "second-factor.set-up",
-    )
-    .await?;
+    let beginning = Beginning::after(signed_in, "second-factor.set-up", true, clock.now());
+    let token = open(db, clock, person, beginning).await?;
     Ok((token, codes))
 }
 
@@ -346,8 +394,9 @@ pub async fn again(
     if person.has_second_factor() {
         return with_code(db, clock, door, signed_in, code).await;
     }
-    let instead = (&signed_in.session, signed_in.session.second_factor);
-    Ok(open(db, clock, person, Some(instead), "sign-in.again").await?)
+    let second_factor = signed_in.session.second_factor;
+    let beginning = Beginning::after(signed_in, "sign-in.again", second_factor, clock.now());
+    Ok(open(db, clock, person, beginning).await?)
 }
 
 /// Ends a session.
@@ -392,5 +441,6 @@ pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<Sig
         person,
         memberships,
         session,
+        token: token.clone(),
     }))
 }

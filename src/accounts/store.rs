@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::session::Session;
+use super::session::{Session, Vouched};
 use super::{Membership, Person, Role, Standing, Totp};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -17,10 +17,11 @@ type PersonRow = (
     Option<String>,
     Option<Vec<u8>>,
     i64,
+    Option<String>,
 );
 
 fn person(row: PersonRow) -> Stored<Person> {
-    let (id, email, name, state, password, totp, last_step) = row;
+    let (id, email, name, state, password, totp, last_step, subject) = row;
     Ok(Person {
         standing: Standing::parse(&state)
             .ok_or_else(|| StoreError::corrupt("person", "state", id))?,
@@ -29,6 +30,7 @@ fn person(row: PersonRow) -> Stored<Person> {
         name,
         password,
         totp: totp.map(|secret| Totp { secret, last_step }),
+        subject,
     })
 }
 
@@ -38,7 +40,7 @@ fn person(row: PersonRow) -> Stored<Person> {
 /// When the database cannot be read.
 pub async fn find_person(store: &Store, email: &str) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step FROM person WHERE email = $1")
+        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE email = $1")
             .bind(email).fetch_optional(db).await
     })?;
     row.map(person).transpose()
@@ -50,10 +52,34 @@ pub async fn find_person(store: &Store, email: &str) -> Stored<Option<Person>> {
 /// When the database cannot be read.
 pub async fn find_person_by_id(store: &Store, id: Uuid) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step FROM person WHERE person = $1")
+        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE person = $1")
             .bind(id).fetch_optional(db).await
     })?;
     row.map(person).transpose()
+}
+
+/// The person whom single sign-on knows under a subject.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_person_by_subject(store: &Store, subject: &str) -> Stored<Option<Person>> {
+    let row: Option<PersonRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE subject = $1")
+            .bind(subject).fetch_optional(db).await
+    })?;
+    row.map(person).transpose()
+}
+
+/// Ties a person to single sign-on: from now on they come that way alone, without a password of ours.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the subject is tied to somebody else.
+pub async fn update_subject(tx: &mut Tx, person: Uuid, subject: &str, name: &str) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET subject = $2, name = $3, password = NULL, state = CASE state WHEN 'invited' THEN 'active' ELSE state END WHERE person = $1")
+            .bind(person).bind(subject).bind(name).execute(db).await.map(drop)
+    })?;
+    Ok(())
 }
 
 /// How many people there are.
@@ -72,7 +98,7 @@ pub async fn count_people(store: &Store) -> Stored<i64> {
 /// When the database cannot be read.
 pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Vec<Person>> {
     let rows: Vec<PersonRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step FROM person WHERE $1 IS NULL OR person IN (SELECT person FROM membership WHERE m = $1)")
+        sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE $1 IS NULL OR person IN (SELECT person FROM membership WHERE m = $1)")
             .bind(municipality).fetch_all(db).await
     })?;
     rows.into_iter().map(person).collect()
@@ -103,8 +129,8 @@ pub async fn list_memberships(store: &Store, person: Uuid) -> Stored<Vec<Members
 /// [`StoreError::Conflict`] when the address is taken.
 pub async fn insert_person(tx: &mut Tx, new: &Person, at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO person (person, email, name, state, password, totp, totp_step, subject, shut_at, created_at) VALUES ($1, $2, $3, $4, $5, NULL, -1, NULL, 0, $6)")
-            .bind(new.id).bind(&new.email).bind(&new.name).bind(new.standing.as_str()).bind(new.password.as_deref()).bind(at)
+        sqlx::query("INSERT INTO person (person, email, name, state, password, totp, totp_step, subject, shut_at, created_at) VALUES ($1, $2, $3, $4, $5, NULL, -1, $7, 0, $6)")
+            .bind(new.id).bind(&new.email).bind(&new.name).bind(new.standing.as_str()).bind(new.password.as_deref()).bind(at).bind(new.subject.as_deref())
             .execute(db).await.map(drop)
     })?;
     // The first administrator's link is for an installation without people.
@@ -242,15 +268,32 @@ pub async fn replace_roles(
     Ok(())
 }
 
-type SessionRow = (Vec<u8>, Uuid, i64, i64, i64, i64);
+type SessionRow = (
+    Vec<u8>,
+    Uuid,
+    i64,
+    i64,
+    i64,
+    i64,
+    Option<Vec<u8>>,
+    Option<i64>,
+    Option<i64>,
+);
 
-fn session((hash, _, second_factor, created_at, seen_at, fresh_at): SessionRow) -> Session {
+fn session(row: SessionRow) -> Session {
+    let (hash, _, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at) =
+        row;
     Session {
         hash,
         second_factor: second_factor == 1,
         created_at,
         seen_at,
         fresh_at,
+        vouched: refresh.map(|refresh| Vouched {
+            refresh,
+            asked_at: asked_at.unwrap_or(0),
+            vouched_at: vouched_at.unwrap_or(0),
+        }),
     }
 }
 
@@ -260,7 +303,7 @@ fn session((hash, _, second_factor, created_at, seen_at, fresh_at): SessionRow) 
 /// When the database cannot be read.
 pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Session)>> {
     let row: Option<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at FROM session WHERE token_hash = $1")
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE token_hash = $1")
             .bind(hash).fetch_optional(db).await
     })?;
     Ok(row.map(|row| (row.1, session(row))))
@@ -272,7 +315,7 @@ pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Se
 /// When the database cannot be read.
 pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> {
     let rows: Vec<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at FROM session WHERE person = $1 ORDER BY created_at DESC, token_hash")
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE person = $1 ORDER BY created_at DESC, token_hash")
             .bind(person).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(session).collect())
@@ -284,8 +327,9 @@ pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> 
 /// When the database cannot be written.
 pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        sqlx::query("INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
             .bind(new.hash.as_slice()).bind(person).bind(i64::from(new.second_factor)).bind(new.created_at).bind(new.seen_at).bind(new.fresh_at)
+            .bind(new.vouched.as_ref().map(|v| v.refresh.as_slice())).bind(new.vouched.as_ref().map(|v| v.asked_at)).bind(new.vouched.as_ref().map(|v| v.vouched_at))
             .execute(db).await.map(drop)
     })?;
     Ok(())
@@ -298,6 +342,30 @@ pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<
 pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET seen_at = $2 WHERE token_hash = $1").bind(hash).bind(at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Claims the next question to the provider about a session; false when somebody else has it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE session SET asked_at = $3 WHERE token_hash = $1 AND asked_at = $2").bind(hash).bind(before).bind(now)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// Notes that the provider said yes, and what it is to be asked with next.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_vouched(tx: &mut Tx, hash: &[u8], refresh: &[u8], at: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE session SET refresh = $2, asked_at = $3, vouched_at = $3 WHERE token_hash = $1").bind(hash).bind(refresh).bind(at)
+            .execute(db).await.map(drop)
     })?;
     Ok(())
 }

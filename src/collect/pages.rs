@@ -84,7 +84,7 @@ pub fn street(l: &'static Locale) -> Markup {
         noscript { p { (l.t("street-needs-script")) } }
         section id="empty" data-title=(l.t("street-title")) hidden {
             p { (l.t("street-empty")) }
-            p { a.primary.button href="/staff" { (l.t("street-sign-in")) } }
+            p { a.primary.button href="/staff" { (l.t("to-sign-in")) } }
         }
         section id="opening" data-title=(l.t("outing-open")) hidden {
             p.hint id="opening-survey" {}

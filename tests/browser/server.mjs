@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const SURVEYS = resolve(here, "../../surveys");
 
 /** A port that nobody listens on just now. */
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
   const { port } = probe.address();
@@ -24,10 +24,11 @@ async function freePort() {
 }
 
 /**
- * Starts the server. `change(folder, lyssna)` may first alter its copy of the surveys and run commands.
+ * Starts the server. `change(folder, lyssna)` may first alter its copy of the surveys and run commands;
+ * `settings(base)` gives further settings by their names in the environment.
  * @returns {Promise<{base: string, lyssna: (...args: string[]) => Promise<string>, stop: () => Promise<void>}>}
  */
-export async function start({ change } = {}) {
+export async function start({ change, settings } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "lyssna-"));
   const surveys = change ? join(folder, "surveys") : SURVEYS;
   // No other setting of whoever runs the tests.
@@ -40,6 +41,7 @@ export async function start({ change } = {}) {
   }
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
+  Object.assign(env, await settings?.(base));
   const args = ["serve", "--listen", `127.0.0.1:${port}`, "--known-network", "127.0.0.1"];
   let server, ended;
   let log = "";
@@ -69,13 +71,22 @@ export async function start({ change } = {}) {
       }
     }
   };
+  /** Has minutes pass for whoever is signed in. */
+  const later = async (minutes) => {
+    const columns = ["created_at", "seen_at", "fresh_at", "asked_at", "vouched_at"];
+    const set = columns.map((column) => `${column} = ${column} - ${minutes * 60_000}`).join(", ");
+    await pause();
+    const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(sys.argv[2]); db.commit()";
+    await run("python3", ["-c", script, `${folder}/t.db`, `UPDATE session SET ${set}`]);
+    await resume();
+  };
   const stop = async () => {
     process.off("exit", kill);
     await pause();
     await rm(folder, { recursive: true, force: true });
   };
   await resume();
-  return { base, stop, pause, resume, lyssna, log: () => log };
+  return { base, stop, pause, resume, later, lyssna, log: () => log };
 }
 
 /** Chromium without a voice of its own on the network. */

@@ -30,6 +30,7 @@ impl<'t> Colleague<'t> {
             standing: Standing::Active,
             password: Some("nothing fits".to_owned()),
             totp: None,
+            subject: None,
         };
         let mut tx = app.app.store.begin().await.unwrap();
         store::insert_person(&mut tx, &person, clock.now())
@@ -68,6 +69,7 @@ impl<'t> Colleague<'t> {
                 standing: Standing::Active,
                 password: None,
                 totp: None,
+                subject: None,
             },
             token: None,
         }
@@ -76,23 +78,13 @@ impl<'t> Colleague<'t> {
     /// A new session, with or without the second factor.
     pub async fn sign_in(&mut self, second_factor: bool) {
         let clock = &self.app.app.clock;
-        let now = clock.now();
-        let old = lyssna::accounts::session::Session {
-            hash: Vec::new(),
+        let beginning = sign_in::Beginning {
             second_factor,
-            created_at: now,
-            seen_at: now,
-            fresh_at: now,
+            ..sign_in::Beginning::new("sign-in", clock.now())
         };
-        let token = sign_in::open(
-            &self.app.app.store,
-            clock,
-            &self.person,
-            Some((&old, second_factor)),
-            "sign-in",
-        )
-        .await
-        .unwrap();
+        let token = sign_in::open(&self.app.app.store, clock, &self.person, beginning)
+            .await
+            .unwrap();
         self.token = Some(token);
     }
 

@@ -112,6 +112,7 @@ pub async fn invite(
             standing: Standing::Invited,
             password: None,
             totp: None,
+            subject: None,
         };
         store::insert_person(&mut tx, &person, clock.now()).await?;
         store::replace_roles(&mut tx, actor.municipality, person.id, &new.roles).await?;
@@ -241,6 +242,7 @@ pub async fn accept_first(
         standing: Standing::Active,
         password: Some(hash.to_owned()),
         totp: None,
+        subject: None,
     };
     let mut tx = db.begin().await?;
     let used = store::use_link(&mut tx, &token.hash()).await?;

@@ -1,0 +1,7 @@
+-- Sessions that single sign-on vouches for: what the provider is asked again with, sealed by the session's
+-- own token (empty where the provider gave nothing); when it was asked last and when it last said yes.
+-- All NULL where a password was given.
+
+ALTER TABLE session ADD COLUMN refresh BYTEA;
+ALTER TABLE session ADD COLUMN asked_at BIGINT;
+ALTER TABLE session ADD COLUMN vouched_at BIGINT;

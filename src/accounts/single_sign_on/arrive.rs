@@ -1,0 +1,255 @@
+//! Somebody comes from the identity provider: who they are here, their roles, their session.
+
+use super::{Settings, Vouch};
+use crate::accounts::audit::{Event, record};
+use crate::accounts::session::{SignedIn, Token};
+use crate::accounts::sign_in::{Beginning, name_in_trail, open};
+use crate::accounts::{Membership, Person, Role, Standing, store};
+use crate::clock::Clock;
+use crate::storage::{Store, StoreError, Stored, Tx};
+
+/// Who does it, in the trail.
+const WHO: &str = "single sign-on";
+
+/// What became of somebody who came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrived {
+    /// Signed in.
+    In(Token),
+    /// No claim and nobody here gives them a role.
+    NoRole,
+    /// An administrator has shut them out.
+    ShutOut,
+    /// The provider gives no address, or one that was never confirmed.
+    NoAddress,
+}
+
+/// Lets somebody in whom the provider vouches for, with what it is asked again with later. `instead` is the
+/// session that the browser had.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn arrive(
+    db: &Store,
+    clock: &Clock,
+    settings: &Settings,
+    vouch: &Vouch,
+    refresh: String,
+    instead: Option<&SignedIn>,
+) -> Stored<Arrived> {
+    let mut settled = settle(db, clock, settings, vouch).await;
+    if matches!(settled, Err(StoreError::Conflict)) {
+        // The same person in two tabs, for the first time.
+        settled = settle(db, clock, settings, vouch).await;
+    }
+    let person = match settled? {
+        Ok(person) => person,
+        Err(why) => return Ok(why),
+    };
+    let now = clock.now();
+    let theirs = instead.filter(|old| old.person.id == person.id);
+    if let Some(other) = instead.filter(|old| old.person.id != person.id) {
+        // Somebody else takes this browser over: the session that was in it ends.
+        crate::accounts::sign_in::out(db, clock, other).await?;
+    }
+    let beginning = Beginning {
+        what: "sign-in.single-sign-on",
+        second_factor: vouch.second_factor,
+        // Without the provider's word on when it was, it may have been last week.
+        fresh_at: vouch.signed_in_at.map_or(0, |at| at.min(now)),
+        vouched: Some((refresh, now)),
+        instead: theirs.map(|old| &old.session),
+        ..Beginning::new("", now)
+    };
+    Ok(Arrived::In(open(db, clock, &person, beginning).await?))
+}
+
+/// Finds or makes the person and gives the roles that the claims give.
+async fn settle(
+    db: &Store,
+    clock: &Clock,
+    settings: &Settings,
+    vouch: &Vouch,
+) -> Stored<Result<Person, Arrived>> {
+    let known = match store::find_person_by_subject(db, &vouch.subject).await? {
+        Some(person) => Some(person),
+        None => match &vouch.email {
+            // Whoever was invited, or had a password, is known by the address the first time.
+            Some(email) => store::find_person(db, email).await?,
+            None => None,
+        },
+    };
+    let tied = |person: &Person| person.subject.as_deref() == Some(vouch.subject.as_str());
+    if let Some(person) = &known {
+        if person.standing == Standing::Disabled {
+            return Ok(Err(Arrived::ShutOut));
+        }
+        // An address that another account of the provider's had before is not enough.
+        if !tied(person) && (person.subject.is_some() || !vouch.email_confirmed) {
+            return Ok(Err(Arrived::NoAddress));
+        }
+    } else if vouch.email.is_none() || !vouch.email_confirmed {
+        return Ok(Err(Arrived::NoAddress));
+    } else if vouch.roles.is_empty() {
+        return Ok(Err(Arrived::NoRole));
+    }
+    let mut tx = db.begin().await?;
+    let person = if let Some(person) = known {
+        tie(db, &mut tx, clock, vouch, person).await?
+    } else {
+        let person = Person {
+            id: clock.id(),
+            email: vouch.email.clone().unwrap_or_default(),
+            name: vouch.name.clone(),
+            standing: Standing::Active,
+            password: None,
+            totp: None,
+            subject: Some(vouch.subject.clone()),
+        };
+        store::insert_person(&mut tx, &person, clock.now()).await?;
+        person
+    };
+    let left = give_roles(db, &mut tx, clock, settings, &person, &vouch.roles, &[]).await?;
+    tx.commit().await?;
+    Ok(if left.is_empty() {
+        Err(Arrived::NoRole)
+    } else {
+        Ok(person)
+    })
+}
+
+/// Ties a person who was here already to what the provider knows them by; what they had here to sign in
+/// with ends.
+async fn tie(
+    db: &Store,
+    tx: &mut Tx,
+    clock: &Clock,
+    vouch: &Vouch,
+    person: Person,
+) -> Stored<Person> {
+    let first = person.subject.is_none();
+    let name = if vouch.name.is_empty() {
+        person.name.clone()
+    } else {
+        vouch.name.clone()
+    };
+    if first || name != person.name || person.password.is_some() {
+        store::update_subject(tx, person.id, &vouch.subject, &name).await?;
+    }
+    if first {
+        store::delete_links(tx, person.id).await?;
+        store::delete_sessions(tx, person.id, &[]).await?;
+        let mut places = store::list_memberships(db, person.id).await?;
+        places.dedup_by(|a, b| a.municipality == b.municipality);
+        for place in places.iter().map(|m| &m.municipality) {
+            let what = "person.single-sign-on";
+            write_down(tx, clock, place, what, &person.email, "").await?;
+        }
+    }
+    Ok(Person {
+        name,
+        standing: Standing::Active,
+        password: None,
+        subject: Some(vouch.subject.clone()),
+        ..person
+    })
+}
+
+/// Makes a person's roles, where the provider gives them, those of the claims; other municipalities' stay.
+/// Where something changes, every session but `keep` ends. Gives all the person's roles from now on.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn give_roles(
+    db: &Store,
+    tx: &mut Tx,
+    clock: &Clock,
+    settings: &Settings,
+    person: &Person,
+    given: &[Membership],
+    keep: &[u8],
+) -> Stored<Vec<Membership>> {
+    let held = store::list_memberships(db, person.id).await?;
+    let mut all: Vec<Membership> = held
+        .iter()
+        .filter(|m| !settings.governs(&m.municipality))
+        .cloned()
+        .collect();
+    let mut changed = false;
+    for municipality in settings.governed() {
+        let here = |all: &[Membership]| -> Vec<Role> {
+            let mut here: Vec<Role> = all
+                .iter()
+                .filter(|m| m.municipality == municipality)
+                .map(|m| m.role)
+                .collect();
+            here.sort_unstable();
+            here
+        };
+        let (before, now) = (here(&held), here(given));
+        if before != now {
+            store::replace_roles(tx, &municipality, person.id, &now).await?;
+            let names: Vec<&str> = now.iter().map(|role| role.as_str()).collect();
+            write_down(
+                tx,
+                clock,
+                &municipality,
+                "person.roles",
+                &person.email,
+                &names.join(" "),
+            )
+            .await?;
+            changed = true;
+        }
+        all.extend(now.into_iter().map(|role| Membership {
+            municipality: municipality.clone(),
+            role,
+        }));
+    }
+    if changed {
+        store::delete_sessions(tx, person.id, keep).await?;
+    }
+    Ok(all)
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    clock: &Clock,
+    municipality: &str,
+    what: &str,
+    object: &str,
+    detail: &str,
+) -> Stored<()> {
+    let event = Event {
+        municipality,
+        at: clock.now(),
+        who: WHO,
+        what,
+        object,
+        detail,
+    };
+    record(tx, &event).await
+}
+
+/// Ends a session that the provider vouches for no more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn) -> Stored<()> {
+    let person = &signed_in.person;
+    let places = crate::accounts::sign_in::municipalities(db, person.id).await?;
+    let mut tx = db.begin().await?;
+    store::delete_session(&mut tx, person.id, &signed_in.session.hash).await?;
+    for place in &places {
+        write_down(
+            &mut tx,
+            clock,
+            place,
+            "session.end",
+            &name_in_trail(person),
+            "",
+        )
+        .await?;
+    }
+    tx.commit().await
+}

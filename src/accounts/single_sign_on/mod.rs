@@ -1,0 +1,361 @@
+//! Single sign-on by `OpenID` Connect: the municipality's own accounts, roles and second factor.
+//!
+//! The way: [`routes`] sends the browser to the provider, with a state, a nonce and a PKCE challenge that a
+//! short-lived cookie remembers; the provider sends it back with a code; [`provider`] exchanges that for
+//! claims whose signature, issuer, audience, nonce and time hold; [`Settings::read`] makes a
+//! [`Vouch`] of them; [`arrive`] finds or makes the person, gives the roles and opens a session. While
+//! the session lasts, [`check`] asks the provider again: whoever has left is shut out.
+//!
+//! Only the named issuer is ever contacted, whatever its own documents say. Whoever has come this way once
+//! comes no other way: the account's password is taken away, so that leaving the municipality is leaving
+//! Lyssna.
+
+pub mod arrive;
+pub mod check;
+mod provider;
+pub mod routes;
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::{Membership, Role, fold_email, is_email};
+use crate::survey::municipality;
+
+pub use provider::Provider;
+
+/// How single sign-on is set up: the settings whose names begin with `LYSSNA_SSO`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The provider's address, as it names itself.
+    pub issuer: String,
+    /// What the provider knows Lyssna as.
+    pub client: String,
+    /// The client's secret; none for a public client.
+    pub secret: Option<String>,
+    /// What is asked for beside `openid`.
+    pub scopes: Vec<String>,
+    /// The claim that holds roles or groups.
+    pub role_claim: String,
+    /// What its values mean; empty where roles are given in Lyssna alone.
+    pub roles: Vec<MappedRole>,
+    /// Claims by which the provider says that it asked for a second factor.
+    pub second_factor: Vec<SecondFactorClaim>,
+    /// Where the provider sends the browser back to.
+    pub back: String,
+}
+
+/// A value of the role claim and the role that it gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MappedRole {
+    value: String,
+    gives: Membership,
+}
+
+impl std::str::FromStr for MappedRole {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let read = || {
+            let (value, gives) = text.trim().rsplit_once('=')?;
+            let (code, role) = gives.split_once(':')?;
+            let role = Role::parse(role)?;
+            let place = municipality::find(code)?;
+            (!value.is_empty()).then(|| Self {
+                value: value.to_owned(),
+                gives: Membership {
+                    municipality: Arc::from(&*place.code),
+                    role,
+                },
+            })
+        };
+        read().ok_or_else(|| {
+            let roles: Vec<&str> = Role::ALL.iter().map(|r| r.as_str()).collect();
+            format!(
+                "should be VALUE=MUNICIPALITY:ROLE, such as Lyssna.Analyst=1438:analyst, with SCB's code and one of {}",
+                roles.join(", ")
+            )
+        })
+    }
+}
+
+/// A claim that stands for a second factor: it has this value, or a list with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecondFactorClaim {
+    /// The provider asks everybody for one.
+    Always,
+    /// It says so in a claim.
+    Says {
+        /// The claim.
+        claim: String,
+        /// Its value.
+        value: String,
+    },
+}
+
+impl std::str::FromStr for SecondFactorClaim {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text == "always" {
+            return Ok(Self::Always);
+        }
+        match text.split_once('=') {
+            Some((claim, value)) if !claim.is_empty() && !value.is_empty() => Ok(Self::Says {
+                claim: claim.to_owned(),
+                value: value.to_owned(),
+            }),
+            _ => Err("should be CLAIM=VALUE, such as amr=mfa, or always".to_owned()),
+        }
+    }
+}
+
+/// Reads the provider's address.
+///
+/// # Errors
+/// What it should be.
+pub fn issuer(text: &str) -> Result<String, String> {
+    let url = openidconnect::url::Url::parse(text);
+    let valid = url.is_ok_and(|url| {
+        let here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+        (url.scheme() == "https" || (url.scheme() == "http" && here))
+            && url.host_str().is_some()
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+    });
+    if valid {
+        Ok(text.to_owned())
+    } else {
+        Err("should be the issuer's https address, exactly as the provider names itself, such as https://login.microsoftonline.com/TENANT/v2.0".to_owned())
+    }
+}
+
+/// What a provider says of somebody, read from claims that hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vouch {
+    /// Issuer and subject: never changes, never given to anybody else.
+    pub subject: String,
+    /// Folded address; `None` when no claim has one.
+    pub email: Option<String>,
+    /// False when the provider says that the address was never confirmed.
+    pub email_confirmed: bool,
+    /// Name, or the address.
+    pub name: String,
+    /// Roles that the claims give.
+    pub roles: Vec<Membership>,
+    /// Whether a second factor was asked for there.
+    pub second_factor: bool,
+    /// When the person last gave what they sign in with there, in ms, if the provider says so.
+    pub signed_in_at: Option<i64>,
+}
+
+/// A claim by its name, or by a path with dots into objects.
+fn claim<'c>(claims: &'c Map<String, Value>, name: &str) -> Option<&'c Value> {
+    if let Some(value) = claims.get(name) {
+        return Some(value);
+    }
+    let (first, rest) = name.split_once('.')?;
+    claim(claims.get(first)?.as_object()?, rest)
+}
+
+/// Whether a claim is a text, or a list that holds it.
+fn says(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(one) => one == text,
+        Value::Array(all) => all.iter().any(|one| one.as_str() == Some(text)),
+        _ => false,
+    }
+}
+
+impl Settings {
+    /// Reads claims that were found to hold.
+    #[must_use]
+    pub fn read(&self, claims: &Map<String, Value>) -> Vouch {
+        let text = |name: &str| claims.get(name).and_then(Value::as_str);
+        let email = ["email", "preferred_username", "upn"]
+            .into_iter()
+            .filter_map(text)
+            .map(fold_email)
+            .find(|email| is_email(email));
+        let name: String = text("name")
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .or(email.as_deref())
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(100)
+            .collect();
+        let held = claim(claims, &self.role_claim);
+        let mut roles: Vec<Membership> = self
+            .roles
+            .iter()
+            .filter(|mapped| held.is_some_and(|held| says(held, &mapped.value)))
+            .map(|mapped| mapped.gives.clone())
+            .collect();
+        roles.sort();
+        roles.dedup();
+        let second_factor = self.second_factor.iter().any(|wanted| match wanted {
+            SecondFactorClaim::Always => true,
+            SecondFactorClaim::Says { claim: name, value } => {
+                claim(claims, name).is_some_and(|held| says(held, value))
+            }
+        });
+        let confirmed = match claims.get("email_verified") {
+            Some(value) => !(value == &Value::Bool(false) || says(value, "false")),
+            None => true,
+        };
+        Vouch {
+            subject: format!("{} {}", self.issuer, text("sub").unwrap_or_default()),
+            email,
+            email_confirmed: confirmed,
+            name,
+            roles,
+            second_factor,
+            signed_in_at: claims
+                .get("auth_time")
+                .and_then(Value::as_i64)
+                .and_then(|seconds| seconds.checked_mul(1000)),
+        }
+    }
+
+    /// The municipalities whose roles the provider gives.
+    #[must_use]
+    pub fn governs(&self, municipality: &str) -> bool {
+        self.roles
+            .iter()
+            .any(|mapped| &*mapped.gives.municipality == municipality)
+    }
+
+    /// Those municipalities, each once.
+    #[must_use]
+    pub fn governed(&self) -> Vec<Arc<str>> {
+        let mut all: Vec<Arc<str>> = self
+            .roles
+            .iter()
+            .map(|mapped| Arc::clone(&mapped.gives.municipality))
+            .collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn settings() -> Settings {
+        let roles = [
+            "Lyssna.Analyst=1438:analyst",
+            "a=b=1438:collector",
+            "Arjang=1765:editor",
+        ];
+        Settings {
+            issuer: "https://login.example.se/t".to_owned(),
+            client: "lyssna".to_owned(),
+            secret: None,
+            scopes: Vec::new(),
+            role_claim: "roles".to_owned(),
+            roles: roles.iter().map(|r| r.parse().unwrap()).collect(),
+            second_factor: vec!["amr=mfa".parse().unwrap(), "acrs=c1".parse().unwrap()],
+            back: String::new(),
+        }
+    }
+
+    fn read(settings: &Settings, claims: &Value) -> Vouch {
+        settings.read(claims.as_object().unwrap())
+    }
+
+    #[test]
+    fn the_claims_of_entra_give_roles_and_the_second_factor() {
+        let vouch = read(
+            &settings(),
+            &json!({
+                "sub": "AbC", "name": " Eva Ek ", "preferred_username": "Eva.Ek@DalsEd.se", "auth_time": 1_795_000_000,
+                "roles": ["Lyssna.Analyst", "Lyssna.Analyst", "a=b", "Other"], "amr": ["pwd", "mfa"],
+            }),
+        );
+        assert_eq!(vouch.subject, "https://login.example.se/t AbC");
+        assert_eq!(vouch.email.as_deref(), Some("eva.ek@dalsed.se"));
+        assert_eq!(vouch.name, "Eva Ek");
+        let roles: Vec<(&str, Role)> = vouch
+            .roles
+            .iter()
+            .map(|m| (&*m.municipality, m.role))
+            .collect();
+        assert_eq!(roles, [("1438", Role::Collector), ("1438", Role::Analyst)]);
+        assert!(vouch.second_factor && vouch.email_confirmed);
+        assert_eq!(vouch.signed_in_at, Some(1_795_000_000_000));
+    }
+
+    #[test]
+    fn what_is_not_said_gives_nothing() {
+        let vouch = read(
+            &settings(),
+            &json!({"sub": "x", "email": "no address", "upn": "per@example.se", "roles": "Arjan", "amr": "pwd", "email_verified": false}),
+        );
+        assert_eq!(vouch.roles, []);
+        assert!(!vouch.second_factor && !vouch.email_confirmed);
+        assert_eq!(vouch.name, "per@example.se");
+        assert_eq!(vouch.signed_in_at, None);
+        let one = read(
+            &settings(),
+            &json!({"sub": "x", "roles": "Arjang", "acrs": "c1", "email_verified": "false"}),
+        );
+        assert_eq!(
+            (one.roles.len(), one.second_factor, one.email_confirmed),
+            (1, true, false)
+        );
+        assert_eq!((one.email, one.name.as_str()), (None, ""));
+        let mut always = settings();
+        always.second_factor = vec!["always".parse().unwrap()];
+        always.role_claim = "realm_access.roles".to_owned();
+        let nested = read(
+            &always,
+            &json!({"sub": "x", "realm_access": {"roles": ["Arjang"]}}),
+        );
+        assert_eq!((nested.roles.len(), nested.second_factor), (1, true));
+    }
+
+    #[test]
+    fn a_wrong_setting_says_what_it_should_be() {
+        for wrong in [
+            "",
+            "x",
+            "x=1438",
+            "x=1438:boss",
+            "x=9999:analyst",
+            "=1438:analyst",
+        ] {
+            let error = wrong.parse::<MappedRole>().unwrap_err();
+            assert!(
+                error.contains("VALUE=MUNICIPALITY:ROLE"),
+                "{wrong}: {error}"
+            );
+        }
+        for wrong in ["", "mfa", "=mfa", "amr="] {
+            assert!(wrong.parse::<SecondFactorClaim>().is_err(), "{wrong}");
+        }
+        for right in [
+            "https://login.example.se/t/v2.0",
+            "http://127.0.0.1:9/",
+            "https://x.se",
+        ] {
+            assert!(issuer(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "",
+            "login.example.se",
+            "http://login.example.se",
+            "https://x.se/?a",
+            "https://u@x.se",
+            "https://x.se/#a",
+        ] {
+            assert!(issuer(wrong).is_err(), "{wrong}");
+        }
+    }
+}

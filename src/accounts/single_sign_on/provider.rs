@@ -1,0 +1,416 @@
+//! Talking to the identity provider, and to nobody else.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+use openidconnect::core::{
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreErrorResponseType, CoreIdToken,
+};
+use openidconnect::http::Response;
+use openidconnect::url::{Origin, Url};
+use openidconnect::{
+    AsyncHttpClient, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
+    HttpRequest, HttpResponse, IssuerUrl, LanguageTag, Nonce, OAuth2TokenResponse,
+    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout, RedirectUrl, RefreshToken,
+    RequestTokenError, Scope, SignatureVerificationError, StandardErrorResponse, TokenResponse,
+};
+use serde_json::{Map, Value};
+use tokio::sync::{Mutex, Semaphore};
+
+use super::Settings;
+use crate::clock::Clock;
+
+/// What the provider says of itself is read anew after this long, in ms.
+const KNOWN: i64 = 60 * 60 * 1000;
+/// After a failure, or for a key that is not known, it is read anew this soon, in ms.
+const SOON: i64 = 10 * 1000;
+/// Nothing of the provider's takes longer.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// Nothing that it answers is larger, in bytes.
+const LARGEST: usize = 1024 * 1024;
+/// Questions to the provider at once: somebody who invents codes keeps it from nobody else.
+const AT_ONCE: usize = 8;
+
+/// Why the provider's word cannot be had or taken. The texts are for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It does not answer, or not as a provider does.
+    #[error("the provider does not answer: {0}")]
+    Away(String),
+    /// It says no: the code or the refresh token is not good, or not any more.
+    #[error("the provider refuses: {0}")]
+    Refused(String),
+    /// It answers, and what it says does not hold.
+    #[error("what the provider says does not hold: {0}")]
+    Untrusted(String),
+}
+
+/// Claims that hold, and what the provider is asked again with (empty where it gives nothing).
+#[derive(Debug)]
+pub struct Answer {
+    /// The claims; none where a refresh brought no new ones.
+    pub claims: Option<Map<String, Value>>,
+    /// For the next question.
+    pub refresh: String,
+}
+
+/// What is remembered while the browser is at the provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journey {
+    /// Comes back in the address.
+    pub state: String,
+    /// Comes back in the claims.
+    pub nonce: String,
+    /// Shows that whoever brings the code is whoever asked for it.
+    pub verifier: String,
+}
+
+impl Journey {
+    /// A new one.
+    #[must_use]
+    pub fn new(clock: &Clock) -> Self {
+        let random = || data_encoding::BASE64URL_NOPAD.encode(&clock.random::<32>());
+        Self {
+            state: random(),
+            nonce: random(),
+            verifier: random(),
+        }
+    }
+}
+
+/// An HTTP client that goes to one origin alone, follows nothing and reads no more than it must.
+#[derive(Debug)]
+struct OneOrigin {
+    client: Result<reqwest::Client, String>,
+    origin: Origin,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum HttpError {
+    #[error("{0} is not the issuer's own address; only the issuer is contacted")]
+    Elsewhere(String),
+    #[error("this machine cannot make TLS connections: {0}")]
+    Client(String),
+    #[error("the answer is larger than a mebibyte")]
+    TooLarge,
+    #[error(transparent)]
+    Request(#[from] reqwest::Error),
+    #[error(transparent)]
+    Http(#[from] openidconnect::http::Error),
+}
+
+impl OneOrigin {
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        let request: reqwest::Request = request.try_into()?;
+        if request.url().origin() != self.origin {
+            return Err(HttpError::Elsewhere(request.url().to_string()));
+        }
+        let client = self
+            .client
+            .as_ref()
+            .map_err(|error| HttpError::Client(error.clone()))?;
+        let mut response = client.execute(request).await?;
+        let mut builder = Response::builder().status(response.status());
+        for (name, value) in response.headers() {
+            builder = builder.header(name, value);
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await? {
+            if body.len() + chunk.len() > LARGEST {
+                return Err(HttpError::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(builder.body(body)?)
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for OneOrigin {
+    type Error = HttpError;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.send(request))
+    }
+}
+
+/// What the provider said of itself, and when it was asked.
+#[derive(Debug, Default)]
+struct Known {
+    metadata: Option<Arc<ProviderMetadataWithLogout>>,
+    read_at: i64,
+    failed_at: i64,
+    failure: String,
+}
+
+/// The provider that the settings name.
+#[derive(Debug)]
+pub struct Provider {
+    /// How it is set up.
+    pub settings: Settings,
+    http: OneOrigin,
+    known: Mutex<Known>,
+    turns: Semaphore,
+}
+
+fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    text
+}
+
+impl Provider {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(PATIENCE)
+            .user_agent("Lyssna")
+            .build()
+            .map_err(|error| causes(&error));
+        let origin =
+            Url::parse(&settings.issuer).map_or_else(|_| Origin::new_opaque(), |url| url.origin());
+        Self {
+            http: OneOrigin { client, origin },
+            settings,
+            known: Mutex::default(),
+            turns: Semaphore::new(AT_ONCE),
+        }
+    }
+
+    /// What the provider says of itself, no older than `oldest`.
+    async fn metadata(
+        &self,
+        clock: &Clock,
+        oldest: i64,
+    ) -> Result<Arc<ProviderMetadataWithLogout>, Failure> {
+        let mut known = self.known.lock().await;
+        let now = clock.now();
+        if let Some(metadata) = &known.metadata
+            && now - known.read_at < oldest
+        {
+            return Ok(Arc::clone(metadata));
+        }
+        if known.failed_at > 0 && now - known.failed_at < SOON {
+            return Err(Failure::Away(known.failure.clone()));
+        }
+        let issuer = IssuerUrl::new(self.settings.issuer.clone())
+            .map_err(|e| Failure::Untrusted(e.to_string()))?;
+        match ProviderMetadataWithLogout::discover_async(issuer, &self.http).await {
+            Ok(metadata) => {
+                let metadata = Arc::new(metadata);
+                *known = Known {
+                    metadata: Some(Arc::clone(&metadata)),
+                    read_at: now,
+                    ..Known::default()
+                };
+                Ok(metadata)
+            }
+            Err(error) => {
+                known.failed_at = now;
+                known.failure = causes(&error);
+                Err(Failure::Away(known.failure.clone()))
+            }
+        }
+    }
+
+    /// Where to send the browser; `again` has the person give what they sign in with.
+    ///
+    /// # Errors
+    /// [`Failure::Away`].
+    pub async fn address(
+        &self,
+        clock: &Clock,
+        journey: &Journey,
+        again: bool,
+        language: &str,
+    ) -> Result<String, Failure> {
+        let metadata = self.metadata(clock, KNOWN).await?;
+        if metadata.authorization_endpoint().url().origin() != self.http.origin {
+            let there = metadata.authorization_endpoint().to_string();
+            return Err(Failure::Untrusted(HttpError::Elsewhere(there).to_string()));
+        }
+        let client = self.client(&metadata);
+        let back = RedirectUrl::new(self.settings.back.clone())
+            .map_err(|e| Failure::Untrusted(e.to_string()))?;
+        let verifier = PkceCodeVerifier::new(journey.verifier.clone());
+        let (state, nonce) = (journey.state.clone(), journey.nonce.clone());
+        let mut request = client
+            .authorize_url(
+                CoreAuthenticationFlow::AuthorizationCode,
+                move || CsrfToken::new(state.clone()),
+                move || Nonce::new(nonce.clone()),
+            )
+            .set_redirect_uri(std::borrow::Cow::Owned(back))
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
+            .add_ui_locale(LanguageTag::new(language.to_owned()))
+            .add_scopes(self.settings.scopes.iter().cloned().map(Scope::new));
+        if again {
+            request = request
+                .add_prompt(CoreAuthPrompt::Login)
+                .set_max_age(Duration::ZERO);
+        }
+        Ok(request.url().0.to_string())
+    }
+
+    /// Where somebody ends their session at the provider too, if it says so.
+    pub async fn way_out(&self, clock: &Clock) -> Option<String> {
+        let metadata = self.metadata(clock, KNOWN).await.ok()?;
+        let end = metadata
+            .additional_metadata()
+            .end_session_endpoint
+            .clone()?;
+        (end.url().origin() == self.http.origin).then(|| end.to_string())
+    }
+
+    fn client(
+        &self,
+        metadata: &ProviderMetadataWithLogout,
+    ) -> CoreClient<
+        openidconnect::EndpointSet,
+        openidconnect::EndpointNotSet,
+        openidconnect::EndpointNotSet,
+        openidconnect::EndpointNotSet,
+        openidconnect::EndpointMaybeSet,
+        openidconnect::EndpointMaybeSet,
+    > {
+        CoreClient::from_provider_metadata(
+            metadata.clone(),
+            ClientId::new(self.settings.client.clone()),
+            self.settings.secret.clone().map(ClientSecret::new),
+        )
+    }
+
+    /// Exchanges a code that came back for claims.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn exchange(
+        &self,
+        clock: &Clock,
+        code: String,
+        journey: &Journey,
+    ) -> Result<Answer, Failure> {
+        let _turn = self.turn()?;
+        let metadata = self.metadata(clock, KNOWN).await?;
+        let client = self.client(&metadata);
+        let back = RedirectUrl::new(self.settings.back.clone())
+            .map_err(|e| Failure::Untrusted(e.to_string()))?;
+        let request = client
+            .exchange_code(AuthorizationCode::new(code))
+            .map_err(|e| Failure::Untrusted(e.to_string()))?
+            .set_redirect_uri(std::borrow::Cow::Owned(back))
+            .set_pkce_verifier(PkceCodeVerifier::new(journey.verifier.clone()));
+        let tokens = request.request_async(&self.http).await.map_err(failure)?;
+        let id_token = tokens
+            .id_token()
+            .ok_or_else(|| Failure::Untrusted("there is no ID token".to_owned()))?;
+        let nonce = Some(journey.nonce.clone());
+        Ok(Answer {
+            claims: Some(self.claims(clock, id_token, nonce).await?),
+            refresh: tokens
+                .refresh_token()
+                .map_or_else(String::new, |t| t.secret().clone()),
+        })
+    }
+
+    /// Asks again about a session.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn ask_again(&self, clock: &Clock, refresh: String) -> Result<Answer, Failure> {
+        let _turn = self.turn()?;
+        let metadata = self.metadata(clock, KNOWN).await?;
+        let client = self.client(&metadata);
+        let token = RefreshToken::new(refresh);
+        let request = client
+            .exchange_refresh_token(&token)
+            .map_err(|e| Failure::Untrusted(e.to_string()))?;
+        let tokens = request.request_async(&self.http).await.map_err(failure)?;
+        let claims = match tokens.id_token() {
+            Some(id_token) => Some(self.claims(clock, id_token, None).await?),
+            None => None,
+        };
+        // A provider that gives no new one goes on with the old one.
+        let next = tokens.refresh_token().unwrap_or(&token).secret().clone();
+        Ok(Answer {
+            claims,
+            refresh: next,
+        })
+    }
+
+    fn turn(&self) -> Result<tokio::sync::SemaphorePermit<'_>, Failure> {
+        self.turns
+            .try_acquire()
+            .map_err(|_| Failure::Away("too many ask at once".to_owned()))
+    }
+
+    /// The claims of an ID token whose signature, issuer, audience, time and nonce hold. A key that is not
+    /// known may be new: the provider's keys are read again once.
+    async fn claims(
+        &self,
+        clock: &Clock,
+        token: &CoreIdToken,
+        nonce: Option<String>,
+    ) -> Result<Map<String, Value>, Failure> {
+        let mut oldest = KNOWN;
+        loop {
+            let metadata = self.metadata(clock, oldest).await?;
+            let client = self.client(&metadata);
+            let now = u64::try_from(clock.now()).unwrap_or(0);
+            let verifier = client
+                .id_token_verifier()
+                .set_time_fn(move || (UNIX_EPOCH + Duration::from_millis(now)).into());
+            let held = match &nonce {
+                Some(nonce) => token.claims(&verifier, &Nonce::new(nonce.clone())),
+                None => token.claims(&verifier, |_: Option<&Nonce>| Ok(())),
+            };
+            match held {
+                Ok(_) => break,
+                Err(ClaimsVerificationError::SignatureVerification(
+                    SignatureVerificationError::NoMatchingKey,
+                )) if oldest == KNOWN => oldest = SOON,
+                Err(error) => return Err(Failure::Untrusted(causes(&error))),
+            }
+        }
+        payload(&token.to_string())
+            .ok_or_else(|| Failure::Untrusted("the ID token cannot be read".to_owned()))
+    }
+}
+
+/// The claims of a token that was found to hold, by their own names.
+fn payload(token: &str) -> Option<Map<String, Value>> {
+    let encoded = token.split('.').nth(1)?;
+    let bytes = data_encoding::BASE64URL_NOPAD
+        .decode(encoded.as_bytes())
+        .ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+type TokenError = RequestTokenError<HttpError, StandardErrorResponse<CoreErrorResponseType>>;
+
+fn failure(error: TokenError) -> Failure {
+    match error {
+        // The others are about the client (a secret that has run out) or the provider, not the person.
+        RequestTokenError::ServerResponse(told) => match told.error() {
+            CoreErrorResponseType::InvalidGrant => Failure::Refused(told.to_string()),
+            CoreErrorResponseType::Extension(kind)
+                if ["interaction_required", "login_required", "consent_required"]
+                    .contains(&kind.as_str()) =>
+            {
+                Failure::Refused(told.to_string())
+            }
+            _ => Failure::Away(told.to_string()),
+        },
+        RequestTokenError::Parse(cause, _) => Failure::Untrusted(cause.to_string()),
+        RequestTokenError::Request(cause) => Failure::Away(causes(&cause)),
+        RequestTokenError::Other(cause) => Failure::Away(cause),
+    }
+}
