@@ -12,6 +12,7 @@ mod closing;
 mod desk;
 mod paper;
 mod resident;
+mod single_sign_on;
 mod street;
 mod suspects;
 mod withdrawing;

@@ -3,6 +3,7 @@
 #![allow(dead_code)] // Each test binary uses its own part.
 
 pub mod colleague;
+pub mod liar;
 pub mod page;
 pub mod respondent;
 
