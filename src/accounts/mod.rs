@@ -5,17 +5,19 @@
 //! somebody is. Whatever changes something is written into [`audit`] in the same transaction.
 //!
 //! `password.rs` hashes, one at a time, and refuses what is guessed first; `second_factor.rs` is TOTP and
-//! recovery codes; `session.rs` is the cookie's other half; `sign_in.rs` puts them together;
-//! `people.rs` invites, changes and disables. To add a role: a variant of [`Role`], its name in the
+//! recovery codes; `session.rs` is the cookie's other half; `sign_in/` puts them together, and
+//! `single_sign_on/` has the municipality's own accounts do it; `people/` invites, changes and disables,
+//! `link/` opens what it sends, `own/` is for oneself. To add a role: a variant of [`Role`], its name in the
 //! migration's CHECK and in `locales/*/staff.ftl`, and its routes in the router's table.
 
 pub mod audit;
 pub mod directory;
 pub mod guard;
+pub mod link;
+pub mod own;
 pub mod pages;
 pub mod password;
 pub mod people;
-pub mod routes;
 pub mod second_factor;
 pub mod session;
 pub mod sign_in;

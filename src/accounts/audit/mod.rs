@@ -5,6 +5,7 @@
 //! program's back is found by [`verify`]; only the newest rows could be cut off unseen, which is why
 //! the head is kept beside them and `lyssna audit verify` prints it for safe keeping.
 
+pub mod pages;
 pub mod routes;
 pub mod store;
 

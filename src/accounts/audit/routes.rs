@@ -9,9 +9,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Entry, Verdict, store, verify};
+use super::{Entry, Verdict, pages, store, verify};
 use crate::accounts::guard::Staff;
-use crate::accounts::pages;
 use crate::app::App;
 use crate::clock::minute_in_stockholm;
 use crate::export::csv::{Dialect, Field, Writer};

@@ -1,5 +1,6 @@
 //! Inviting people, giving and taking roles, shutting somebody out.
 
+pub mod pages;
 pub mod routes;
 
 use uuid::Uuid;

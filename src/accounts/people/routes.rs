@@ -12,10 +12,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 use validator::Validate;
 
+use super::pages::{self, Listed};
 use super::{Actor, Invited, NewPerson};
 use crate::accounts::guard::Staff;
-use crate::accounts::pages::{self, Listed, Problem};
-use crate::accounts::routes::field_problems;
+use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{Person, Role, Standing, fold_email, store};
 use crate::app::App;
 use crate::web::PageError;

@@ -16,9 +16,9 @@ use super::arrive::{Arrived, arrive};
 use super::provider::{Failure, Journey};
 use crate::accounts::guard::{COOKIE, cookie, staff_locale};
 use crate::accounts::pages;
-use crate::accounts::routes::To;
 use crate::accounts::session::Token;
 use crate::accounts::sign_in;
+use crate::accounts::sign_in::routes::To;
 use crate::app::App;
 use crate::web::{Locale, PageError};
 

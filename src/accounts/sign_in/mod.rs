@@ -3,6 +3,9 @@
 //! Failures are slowed per account and never lock it for good. A name that nobody has costs as much time
 //! as a wrong password. Each sign-in makes a new session, so that a planted one is worth nothing.
 
+pub mod pages;
+pub mod routes;
+
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -14,10 +17,10 @@ use governor::{Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::audit::{Event, INSTALLATION, record};
-use super::password::{Crowded, Hasher};
-use super::session::{NOTED, Session, SignedIn, Token, Vouched};
-use super::{Person, Standing, fold_email, is_email, second_factor, store};
+use crate::accounts::audit::{Event, INSTALLATION, record};
+use crate::accounts::password::{Crowded, Hasher};
+use crate::accounts::session::{NOTED, Session, SignedIn, Token, Vouched};
+use crate::accounts::{Person, Standing, fold_email, is_email, second_factor, store};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored};
 
@@ -245,7 +248,7 @@ pub async fn open(
 }
 
 /// Where a person's sign-in is written down: in the trails of the municipalities they work for.
-pub(super) async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<String>> {
+pub(in crate::accounts) async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<String>> {
     let mut all: Vec<String> = store::list_memberships(db, person)
         .await?
         .iter()
@@ -258,7 +261,7 @@ pub(super) async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<Strin
     Ok(all)
 }
 
-pub(super) async fn write_down(
+pub(in crate::accounts) async fn write_down(
     db: &Store,
     clock: &Clock,
     municipality: &str,

@@ -1,0 +1,46 @@
+//! The page of a link that works once.
+
+use maud::{Markup, html};
+
+use crate::accounts::pages::{Field, Problem, outside, place, summary};
+use crate::web::Locale;
+
+/// What a link's page asks besides the password.
+#[derive(Debug, Clone, Copy)]
+pub enum Asks<'a> {
+    /// The first administrator's name and address, as typed, and the municipalities they will look after.
+    Who(&'a str, &'a str, &'a [String]),
+    /// Nothing: the address is known.
+    Nothing(&'a str),
+}
+
+/// Chooses a password by a link that works once.
+#[must_use]
+pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem]) -> Markup {
+    let title = l.t(if matches!(asks, Asks::Who(..)) {
+        "first-title"
+    } else {
+        "choose-password-title"
+    });
+    let main = html! {
+        (summary(l, problems))
+        h1 { (title) }
+        @match asks {
+            Asks::Who(_, _, municipalities) => {
+                @let names: Vec<String> = municipalities.iter().map(|m| place(m)).collect();
+                p { (l.with("first-text", &[("municipalities", &names.join(", "))])) }
+            }
+            Asks::Nothing(email) => p { (l.with("choose-password-text", &[("email", email)])) }
+        }
+        form method="post" action=(format!("/staff/link/{token}")) novalidate {
+            @if let Asks::Who(name, email, _) = asks {
+                (Field { name: "name", label: "name", kind: "text", autocomplete: "name", value: name, hint: None }.show(l, problems))
+                (Field { name: "email", label: "email", kind: "email", autocomplete: "username", value: email, hint: None }.show(l, problems))
+            }
+            @if let Asks::Nothing(email) = asks { input.hidden type="email" id="email" value=(email) autocomplete="username" aria-label=(l.t("email")) readonly tabindex="-1"; }
+            (Field { name: "password", label: "new-password", kind: "password", autocomplete: "new-password", value: "", hint: Some("password-hint") }.show(l, problems))
+            button.primary type="submit" { (l.t("save-password")) }
+        }
+    };
+    outside(l, title, &main)
+}

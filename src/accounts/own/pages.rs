@@ -1,0 +1,78 @@
+//! The page of one's own account.
+
+use maud::{Markup, html};
+
+use crate::accounts::Membership;
+use crate::accounts::guard::Staff;
+use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary, time};
+use crate::accounts::session::Session;
+use crate::web::Locale;
+
+/// One's own account.
+#[must_use]
+pub fn account(
+    staff: &Staff,
+    sessions: &[Session],
+    recovery_codes: i64,
+    problems: &[Problem],
+    saved: bool,
+) -> Markup {
+    let l = staff.locale;
+    let person = &staff.signed_in.person;
+    let main = html! {
+        (summary(l, problems))
+        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        h1 { (person.name) }
+        p { (person.email) }
+        h2 { (l.t("roles")) }
+        (memberships(l, &staff.signed_in.memberships))
+        @if person.subject.is_some() { p { (l.t("account-single-sign-on")) } }
+        h2 { (l.t("second-factor")) }
+        @if person.has_second_factor() {
+            p { (l.t("second-factor-on")) " " (l.count("recovery-left", usize::try_from(recovery_codes).unwrap_or(0))) }
+        } @else {
+            p { (l.t("second-factor-off")) }
+            p { a.secondary.button href="/staff/second-factor?to=/staff/account" { (l.t("set-up-title")) } }
+        }
+        @if person.password.is_some() {
+            h2 { (l.t("change-password")) }
+            form method="post" action="/staff/account/password" novalidate {
+                (form_token(staff))
+                input.hidden type="email" id="email" value=(person.email) autocomplete="username" aria-label=(l.t("email")) readonly tabindex="-1";
+                (Field { name: "password", label: "password", kind: "password", autocomplete: "current-password", value: "", hint: None }.show(l, problems))
+                (Field { name: "new_password", label: "new-password", kind: "password", autocomplete: "new-password", value: "", hint: Some("password-hint") }.show(l, problems))
+                button.primary type="submit" { (l.t("change-password")) }
+            }
+        }
+        h2 { (l.t("sessions")) }
+        p.hint { (l.t("sessions-text")) }
+        table {
+            thead { tr { th scope="col" { (l.t("session-began")) } th scope="col" { (l.t("session-seen")) } th scope="col" { (l.t("action")) } } }
+            tbody {
+                @for session in sessions {
+                    tr {
+                        td { (time(session.created_at)) }
+                        td { (time(session.seen_at)) }
+                        td {
+                            @if session.hash == staff.signed_in.session.hash { (l.t("session-this")) } @else {
+                                form method="post" action="/staff/account/end-session" {
+                                    (form_token(staff))
+                                    input type="hidden" name="session" value=(data_encoding::HEXLOWER.encode(&session.hash));
+                                    button.link type="submit" { (l.t("session-end")) span.hidden { " " (time(session.created_at)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    shell(staff, &person.name, &main)
+}
+
+fn memberships(l: &Locale, all: &[Membership]) -> Markup {
+    html! {
+        @if all.is_empty() { p { (l.t("no-roles")) } }
+        ul { @for m in all { li { (place(&m.municipality)) ": " (l.t(role_key(m.role))) } } }
+    }
+}

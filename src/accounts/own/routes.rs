@@ -1,0 +1,131 @@
+//! One's own account: its page, ending sessions, a new password.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+
+use super::pages;
+use crate::accounts::guard::Staff;
+use crate::accounts::pages::{Problem, weak_sentence};
+use crate::accounts::sign_in::Refused;
+use crate::accounts::{password, people, store};
+use crate::app::App;
+use crate::web::PageError;
+use crate::web::form::Saved;
+
+/// `GET /staff/account`.
+pub async fn account(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
+    Ok(account_page(&app, &staff, &[], query.saved.is_some())
+        .await?
+        .into_response())
+}
+
+async fn account_page(
+    app: &App,
+    staff: &Staff,
+    problems: &[Problem],
+    saved: bool,
+) -> Result<maud::Markup, PageError> {
+    let person = &staff.signed_in.person;
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut sessions = store::list_sessions(&app.store, person.id)
+        .await
+        .map_err(failed)?;
+    sessions.retain(|s| s.holds(app.clock.now()));
+    let codes = store::count_recovery_codes(&app.store, person.id)
+        .await
+        .map_err(failed)?;
+    Ok(pages::account(staff, &sessions, codes, problems, saved))
+}
+
+/// A session to be ended.
+#[derive(Debug, Deserialize)]
+pub struct EndForm {
+    #[serde(default)]
+    session: String,
+}
+
+/// `POST /staff/account/end-session`.
+pub async fn end_session(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<EndForm>,
+) -> Result<Response, PageError> {
+    let hash = data_encoding::HEXLOWER
+        .decode(form.session.as_bytes())
+        .map_err(|_| PageError::NotFound)?;
+    people::end_session(&app.store, &app.clock, &staff.signed_in.person, &hash)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(Redirect::to("/staff/account?saved").into_response())
+}
+
+/// A change of one's own password.
+#[derive(Debug, Deserialize)]
+pub struct PasswordForm {
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    new_password: String,
+}
+
+/// `POST /staff/account/password`.
+pub async fn change_password(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response, PageError> {
+    let (l, person) = (staff.locale, &staff.signed_in.person);
+    let failed = |e| PageError::store(&app.clock, &e);
+    if person.password.is_none() {
+        return Err(PageError::Forbidden);
+    }
+    let mut problem: Option<(Problem, StatusCode)> = None;
+    if let Err(weak) = password::check(&form.new_password, &person.name, &person.email) {
+        problem = Some((
+            ("new_password", weak_sentence(l, weak)),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ));
+    } else if let Err(Refused::Slowed(seconds)) =
+        app.door.knock(&app.clock, "password", &person.email)
+    {
+        let sentence = l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]);
+        problem = Some((("password", sentence), StatusCode::TOO_MANY_REQUESTS));
+    } else if !app
+        .door
+        .hasher
+        .fits(&form.password, person.password.as_deref())
+        .await
+        .map_err(|_| PageError::Unavailable)?
+    {
+        problem = Some((
+            ("password", l.t("wrong-password").to_owned()),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ));
+    }
+    if let Some((problem, status)) = problem {
+        let page = account_page(&app, &staff, &[problem], false).await?;
+        return Ok((status, page).into_response());
+    }
+    let hash = app
+        .door
+        .hasher
+        .hash(&app.clock, &form.new_password)
+        .await
+        .map_err(|_| PageError::Unavailable)?;
+    let keep = &staff.signed_in.session.hash;
+    people::change_password(&app.store, &app.clock, person, &hash, keep)
+        .await
+        .map_err(failed)?;
+    Ok(Redirect::to("/staff/account?saved").into_response())
+}

@@ -1,0 +1,145 @@
+//! The administrator's pages: everybody of a municipality, and one of them.
+
+use maud::{Markup, html};
+
+use crate::accounts::guard::Staff;
+use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary};
+use crate::accounts::{Person, Role, Standing};
+use crate::web::Locale;
+
+fn role_boxes(l: &Locale, chosen: &[Role], problems: &[Problem]) -> Markup {
+    let problem = problems.iter().find(|(name, _)| *name == "roles");
+    html! {
+        fieldset.field aria-describedby=[problem.map(|_| "roles-error")] {
+            legend { (l.t("roles")) }
+            @if let Some((_, sentence)) = problem { p.error id="roles-error" { span.mark aria-hidden="true" { "!" } " " (sentence) } }
+            @for (n, role) in Role::ALL.into_iter().enumerate() {
+                @let id = if n == 0 { "roles".to_owned() } else { format!("role-{}", role.as_str()) };
+                div.check {
+                    input type="checkbox" id=(id) name="role" value=(role.as_str()) checked[chosen.contains(&role)];
+                    label for=(id) { (l.t(role_key(role))) " – " (l.t(&format!("{}-may", role_key(role)))) }
+                }
+            }
+        }
+    }
+}
+
+/// Somebody with their roles in one municipality.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Who.
+    pub person: Person,
+    /// Their roles there.
+    pub roles: Vec<Role>,
+}
+
+/// Everybody of a municipality, and the form to invite.
+#[must_use]
+pub fn people(
+    staff: &Staff,
+    people: &[Listed],
+    typed: (&str, &str, &[Role]),
+    problems: &[Problem],
+    link: Option<&str>,
+) -> Markup {
+    let l = staff.locale;
+    let base = format!("/staff/m/{}/people", staff.municipality);
+    let title = l.with(
+        "people-title",
+        &[("municipality", &place(&staff.municipality))],
+    );
+    let main = html! {
+        (summary(l, problems))
+        @if let Some(link) = link { (one_time(l, link)) }
+        h1 { (title) }
+        div.wide tabindex="0" role="region" aria-label=(title) { table {
+            thead { tr { th scope="col" { (l.t("name")) } th scope="col" { (l.t("email")) } th scope="col" { (l.t("roles")) } th scope="col" { (l.t("standing")) } } }
+            tbody {
+                @for one in people {
+                    tr {
+                        td { a href=(format!("{base}/{}", one.person.id)) { (one.person.name) } }
+                        td { (one.person.email) }
+                        td { (one.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }
+                        td { (standing(l, &one.person)) }
+                    }
+                }
+            }
+        } }
+        h2 { (l.t("invite")) }
+        form method="post" action=(base) novalidate {
+            (form_token(staff))
+            (Field { name: "name", label: "name", kind: "text", autocomplete: "off", value: typed.0, hint: None }.show(l, problems))
+            (Field { name: "email", label: "email", kind: "email", autocomplete: "off", value: typed.1, hint: None }.show(l, problems))
+            (role_boxes(l, typed.2, problems))
+            button.primary type="submit" { (l.t("invite")) }
+        }
+    };
+    shell(staff, &title, &main)
+}
+
+fn one_time(l: &Locale, link: &str) -> Markup {
+    html! {
+        div.word role="status" {
+            p { (l.t("link-made")) }
+            label.hidden for="link" { (l.t("link-label")) }
+            textarea id="link" rows="2" readonly dir="ltr" spellcheck="false" { "\n" (link) }
+        }
+    }
+}
+
+fn standing(l: &Locale, person: &Person) -> Markup {
+    let key = match person.standing {
+        Standing::Invited => "standing-invited",
+        Standing::Active => "standing-active",
+        Standing::Disabled => "standing-disabled",
+    };
+    html! { (l.t(key)) @if person.has_second_factor() { ", " (l.t("with-second-factor")) } }
+}
+
+/// One person: roles, a new password, shutting out.
+#[must_use]
+pub fn person(
+    staff: &Staff,
+    one: &Listed,
+    whole: bool,
+    problems: &[Problem],
+    link: Option<&str>,
+    saved: bool,
+) -> Markup {
+    let l = staff.locale;
+    let person = &one.person;
+    let base = format!("/staff/m/{}/people/{}", staff.municipality, person.id);
+    let act = |act: &str, label: &str, class: &str| {
+        html! {
+            form method="post" action=(base) {
+                (form_token(staff))
+                button class=(class) type="submit" name="act" value=(act) { (l.t(label)) }
+            }
+        }
+    };
+    let main = html! {
+        (summary(l, problems))
+        @if let Some(link) = link { (one_time(l, link)) }
+        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        p { a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("to-people")) } }
+        h1 { (person.name) }
+        p { (person.email) ", " (standing(l, person)) }
+        form method="post" action=(base) novalidate {
+            (form_token(staff))
+            (role_boxes(l, &one.roles, problems))
+            button.primary type="submit" name="act" value="roles" { (l.t("save-roles")) }
+        }
+        p.hint { (l.t("roles-hint")) @if person.subject.is_some() { " " (l.t("roles-from-provider")) } }
+        h2 { (l.t("account")) }
+        @if whole {
+            div.row {
+                (act("reset", "reset-password", "secondary"))
+                (act("reset-both", "reset-both", "secondary"))
+                @if person.standing == Standing::Disabled { (act("enable", "enable", "secondary")) }
+                @else { (act("disable", "disable", "secondary")) }
+            }
+            p.hint { (l.t("account-hint")) }
+        } @else { p { (l.t("account-elsewhere")) } }
+    };
+    shell(staff, &person.name, &main)
+}

@@ -1,0 +1,267 @@
+//! Signing in and out, the second factor, again before something grave.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::{CookieJar, Form};
+use serde::Deserialize;
+
+use super::{Refused, pages};
+use crate::accounts::guard::{Staff, cookie, no_cookie, staff_locale};
+use crate::accounts::pages::Problem;
+use crate::accounts::{second_factor, sign_in};
+use crate::app::App;
+use crate::web::qr;
+use crate::web::{Locale, PageError};
+
+/// Where to go when the detour is over; never to another site.
+#[derive(Debug, Default, Deserialize)]
+pub struct To {
+    #[serde(default)]
+    to: String,
+}
+
+impl To {
+    /// From where it was kept.
+    #[must_use]
+    pub fn new(to: String) -> Self {
+        Self { to }
+    }
+
+    /// The address, within the pages of staff.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let inside = self.to.starts_with("/staff")
+            && self.to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+        if inside { &self.to } else { "/staff" }
+    }
+}
+
+fn invalid(page: maud::Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// A page that says why somebody is not let in.
+fn refused(
+    app: &App,
+    l: &Locale,
+    error: Refused,
+    field: &'static str,
+    show: impl FnOnce(&[Problem]) -> maud::Markup,
+) -> Result<Response, PageError> {
+    let (status, sentence, wait) = match error {
+        Refused::Wrong => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            l.t(if field == "code" {
+                "wrong-code"
+            } else {
+                "wrong-sign-in"
+            })
+            .to_owned(),
+            None,
+        ),
+        Refused::Slowed(seconds) => (
+            StatusCode::TOO_MANY_REQUESTS,
+            l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]),
+            Some(seconds),
+        ),
+        Refused::Crowded => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            l.t("crowded-sign-in").to_owned(),
+            Some(5),
+        ),
+        Refused::Store(error) => return Err(PageError::store(&app.clock, &error)),
+    };
+    let mut response = (status, show(&[(field, sentence)])).into_response();
+    if let Some(seconds) = wait {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(response)
+}
+
+/// `GET /staff/sign-in`.
+pub async fn sign_in_form(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Query(to): Query<To>,
+) -> Response {
+    let l = staff_locale(&headers);
+    let single = app.provider.is_some();
+    pages::sign_in(l, "", to.path(), &[], single).into_response()
+}
+
+/// What was typed to sign in.
+#[derive(Debug, Deserialize)]
+pub struct SignInForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(flatten)]
+    to: To,
+}
+
+/// `POST /staff/sign-in`.
+pub async fn sign_in(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, PageError> {
+    let l = staff_locale(&headers);
+    let (db, clock) = (&app.store, &app.clock);
+    match sign_in::with_password(db, clock, &app.door, &form.email, &form.password).await {
+        Ok(token) => {
+            Ok((jar.add(cookie(&app, &token)), Redirect::to(form.to.path())).into_response())
+        }
+        Err(error) => refused(&app, l, error, "password", |problems| {
+            pages::sign_in(
+                l,
+                &form.email,
+                form.to.path(),
+                problems,
+                app.provider.is_some(),
+            )
+        }),
+    }
+}
+
+/// `POST /staff/sign-out`.
+pub async fn sign_out(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    jar: CookieJar,
+) -> Result<Response, PageError> {
+    sign_in::out(&app.store, &app.clock, &staff.signed_in)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let clear = [("clear-site-data", "\"cache\"")];
+    let jar = jar.add(no_cookie());
+    if staff.signed_in.session.vouched.is_some()
+        && let Some(provider) = &app.provider
+        && let Some(way_out) = provider.way_out(&app.clock).await
+    {
+        // On a shared computer the next person would come in by one press.
+        let page = pages::signed_out(staff.locale, &way_out);
+        return Ok((jar, clear, page).into_response());
+    }
+    Ok((jar, clear, Redirect::to("/staff/sign-in")).into_response())
+}
+
+async fn second_factor_page(
+    app: &App,
+    staff: &Staff,
+    to: &str,
+    problems: &[Problem],
+) -> Result<maud::Markup, PageError> {
+    let person = &staff.signed_in.person;
+    if person.has_second_factor() {
+        return Ok(pages::code(staff, to, problems));
+    }
+    let secret = sign_in::secret_to_set_up(&app.store, &app.clock, person)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let qr = qr::svg(&second_factor::address(&secret, &person.email));
+    let readable = second_factor::readable(&secret);
+    Ok(pages::set_up(staff, to, qr, &readable, problems))
+}
+
+/// `GET /staff/second-factor`: asks for a code, or sets the authenticator up.
+pub async fn second_factor_form(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Query(to): Query<To>,
+) -> Result<Response, PageError> {
+    Ok(second_factor_page(&app, &staff, to.path(), &[])
+        .await?
+        .into_response())
+}
+
+/// A code that was typed.
+#[derive(Debug, Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    password: String,
+    #[serde(flatten)]
+    to: To,
+}
+
+/// `POST /staff/second-factor`.
+pub async fn second_factor(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    jar: CookieJar,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, PageError> {
+    let (db, clock, door) = (&app.store, &app.clock, &app.door);
+    let to = form.to.path();
+    let problem = if staff.signed_in.person.has_second_factor() {
+        match sign_in::with_code(db, clock, door, &staff.signed_in, &form.code).await {
+            Ok(token) => {
+                return Ok((jar.add(cookie(&app, &token)), Redirect::to(to)).into_response());
+            }
+            Err(error) => error,
+        }
+    } else {
+        match sign_in::confirm_second_factor(db, clock, door, &staff.signed_in, &form.code).await {
+            Ok((token, codes)) => {
+                let staff = Staff {
+                    form_token: token.form_token(),
+                    ..staff
+                };
+                let page = pages::recovery_codes(&staff, to, &codes);
+                return Ok((jar.add(cookie(&app, &token)), page).into_response());
+            }
+            Err(error) => error,
+        }
+    };
+    let l = staff.locale;
+    let page = second_factor_page(&app, &staff, to, &[]).await?;
+    match problem {
+        Refused::Wrong => {
+            let problems = [("code", l.t("wrong-code").to_owned())];
+            Ok(invalid(
+                second_factor_page(&app, &staff, to, &problems).await?,
+            ))
+        }
+        other => refused(&app, l, other, "code", |_| page),
+    }
+}
+
+/// `GET /staff/again`: the password again, before something grave.
+pub async fn again_form(staff: Staff, Query(to): Query<To>) -> Response {
+    pages::again(&staff, to.path(), &[]).into_response()
+}
+
+/// `POST /staff/again`.
+pub async fn again(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    jar: CookieJar,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, PageError> {
+    let (db, clock, door) = (&app.store, &app.clock, &app.door);
+    let to = form.to.path();
+    let fresh = sign_in::again(
+        db,
+        clock,
+        door,
+        &staff.signed_in,
+        &form.password,
+        &form.code,
+    )
+    .await;
+    match fresh {
+        Ok(token) => Ok((jar.add(cookie(&app, &token)), Redirect::to(to)).into_response()),
+        Err(error) => refused(&app, staff.locale, error, "password", |problems| {
+            pages::again(&staff, to, problems)
+        }),
+    }
+}
