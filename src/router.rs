@@ -23,7 +23,9 @@ use crate::accounts::single_sign_on::routes as single_sign_on;
 use crate::app::App;
 use crate::collect::paper::routes as paper;
 use crate::collect::routes as collect;
+use crate::desk::figures::routes as figures;
 use crate::desk::routes as desk;
+use crate::desk::suspects::routes as suspects;
 use crate::respond::routes as respond;
 use crate::web::{PageError, assets};
 
@@ -118,10 +120,10 @@ pub const ROUTES: &[Route] = routes! {
     TRAIL_FILE GET "/staff/m/{municipality}/audit.csv" => get(audit::file);
     SURVEY GET "/staff/s/{slug}" => get(desk::survey);
     EDITOR POST "/staff/s/{slug}/dates" => post(desk::dates);
-    REVIEW GET_POST "/staff/s/{slug}/suspects" => get(desk::suspects).post(desk::decide);
-    FIGURES GET "/staff/s/{slug}/figures" => get(desk::figures);
-    FIGURES GET "/staff/s/{slug}/figures.csv" => get(desk::protected_file);
-    EXACT GET "/staff/s/{slug}/exact.csv" => get(desk::exact_file);
+    REVIEW GET_POST "/staff/s/{slug}/suspects" => get(suspects::suspects).post(suspects::decide);
+    FIGURES GET "/staff/s/{slug}/figures" => get(figures::figures);
+    FIGURES GET "/staff/s/{slug}/figures.csv" => get(figures::protected_file);
+    EXACT GET "/staff/s/{slug}/exact.csv" => get(figures::exact_file);
     COLLECT GET "/staff/s/{slug}/street" => get(collect::overview);
     COLLECT POST "/staff/s/{slug}/street/ready" => post(collect::ready);
     COLLECT POST "/staff/s/{slug}/street/revoke" => post(collect::revoke);

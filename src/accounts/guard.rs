@@ -17,11 +17,14 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use subtle::ConstantTimeEq;
 
+use super::audit::{Event, record};
 use super::session::{SignedIn, Token};
 use super::single_sign_on::check::{Verdict, check};
 use super::{Role, sign_in};
 use crate::app::App;
-use crate::storage::Stored;
+use crate::clock::Clock;
+use crate::publishing::Published;
+use crate::storage::{Stored, Tx};
 use crate::survey::Language;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError, locale};
@@ -87,6 +90,51 @@ impl<S: Sync> FromRequestParts<S> for Staff {
         // The router's table names what the route asks; without that nobody gets here.
         let staff = parts.extensions.get::<Self>().cloned();
         staff.ok_or(PageError::Forbidden)
+    }
+}
+
+/// Somebody who may use a route of a survey, and that survey.
+#[derive(Debug, Clone)]
+pub struct AtSurvey {
+    /// Who.
+    pub staff: Staff,
+    /// The survey of the route's `{slug}`, in its current version.
+    pub published: Arc<Published>,
+}
+
+impl FromRequestParts<Arc<App>> for AtSurvey {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let staff = Staff::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_| PageError::NotFound)?;
+        let slug = params.iter().find(|(name, _)| *name == "slug");
+        let published = slug
+            .and_then(|(_, slug)| app.surveys.find(slug))
+            // The survey whose municipality the guard looked at, even should its address change hands now.
+            .filter(|published| published.id.municipality == staff.municipality)
+            .ok_or(PageError::NotFound)?;
+        Ok(Self { staff, published })
+    }
+}
+
+impl AtSurvey {
+    /// The survey's page, or a page below it.
+    #[must_use]
+    pub fn path(&self, below: &str) -> String {
+        format!("/staff/s/{}{below}", self.published.survey.slug)
+    }
+
+    /// Writes down what was done with the survey, in the transaction that did it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn record(&self, tx: &mut Tx, clock: &Clock, what: &str, detail: &str) -> Stored<()> {
+        let who = self.staff.who();
+        let event = Event::of_survey(&self.published, clock.now(), &who, what, detail);
+        record(tx, &event).await
     }
 }
 

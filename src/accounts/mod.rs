@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-pub use guard::Staff;
+pub use guard::{AtSurvey, Staff};
 
 /// What somebody may do in a municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -10,24 +10,6 @@ use crate::publishing::Published;
 use crate::response::withdraw::{Withdrawal, outing_of, withdraw_in};
 use crate::storage::Stored;
 
-/// An event of a survey for its municipality's trail.
-pub(super) fn event<'e>(
-    app: &App,
-    published: &'e Published,
-    who: &'e str,
-    what: &'e str,
-    detail: &'e str,
-) -> Event<'e> {
-    Event {
-        municipality: &published.id.municipality,
-        at: app.clock.now(),
-        who,
-        what,
-        object: &published.survey.slug,
-        detail,
-    }
-}
-
 /// Makes a pass for a phone.
 ///
 /// # Errors
@@ -49,7 +31,11 @@ pub async fn make_pass(
     };
     let mut tx = app.store.begin().await?;
     store::insert_pass(&mut tx, &pass).await?;
-    record(&mut tx, &event(app, published, who, "street.ready", "")).await?;
+    record(
+        &mut tx,
+        &Event::of_survey(published, app.clock.now(), who, "street.ready", ""),
+    )
+    .await?;
     tx.commit().await?;
     Ok((token, pass))
 }
@@ -67,7 +53,11 @@ pub async fn revoke(
 ) -> Stored<()> {
     let mut tx = app.store.begin().await?;
     store::revoke_passes(&mut tx, &published.id, person, hash).await?;
-    record(&mut tx, &event(app, published, who, "street.revoke", "")).await?;
+    record(
+        &mut tx,
+        &Event::of_survey(published, app.clock.now(), who, "street.revoke", ""),
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -110,7 +100,11 @@ pub async fn undo(
         store::end_mend(&mut tx, &pass.survey, id, false).await?
     };
     if done {
-        record(&mut tx, &event(app, published, who, "street.undo", &detail)).await?;
+        record(
+            &mut tx,
+            &Event::of_survey(published, app.clock.now(), who, "street.undo", &detail),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(true)
@@ -140,7 +134,11 @@ pub async fn end_mend(
     let detail = mend.reason.as_str();
     let mut tx = app.store.begin().await?;
     if store::end_mend(&mut tx, &published.id, mend.id, mended).await? {
-        record(&mut tx, &event(app, published, who, what, detail)).await?;
+        record(
+            &mut tx,
+            &Event::of_survey(published, app.clock.now(), who, what, detail),
+        )
+        .await?;
     }
     tx.commit().await
 }

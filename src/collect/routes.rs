@@ -17,7 +17,8 @@ use uuid::Uuid;
 
 use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
 use super::{AskedBy, Mend, Outing, Pass, Reason, bundle, outings, pages, store};
-use crate::accounts::guard::{Staff, staff_locale};
+use crate::accounts::AtSurvey;
+use crate::accounts::guard::staff_locale;
 use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
@@ -54,17 +55,9 @@ pub async fn worker() -> Response {
     (headers, assets::street_worker()).into_response()
 }
 
-fn published(app: &App, slug: &str) -> Result<Arc<Published>, PageError> {
-    app.surveys.find(slug).ok_or(PageError::NotFound)
-}
-
 /// `GET /staff/s/{slug}/street`.
-pub async fn overview(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let published = published(&app, &slug)?;
+pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
     let failed = |e| PageError::store(&app.clock, &e);
     let (db, survey, person) = (&app.store, &published.id, staff.signed_in.person.id);
     let passes = store::list_passes(db, survey, person, app.clock.now())
@@ -78,12 +71,12 @@ pub async fn overview(
         .map_err(failed)?
         .len();
     let overview = pages::Overview {
-        published: &published,
+        published,
         passes: &passes,
         outings: &outings,
         mends,
     };
-    let mut response = pages::overview(&staff, &overview).into_response();
+    let mut response = pages::overview(staff, &overview).into_response();
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = response.headers_mut();
     headers.insert(
@@ -94,14 +87,10 @@ pub async fn overview(
 }
 
 /// `POST /staff/s/{slug}/street/ready`: a pass and everything that the phone keeps.
-pub async fn ready(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let published = published(&app, &slug)?;
+pub async fn ready(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
     let person = &staff.signed_in.person;
-    let (token, pass) = outings::make_pass(&app, &published, person.id, &staff.who())
+    let (token, pass) = outings::make_pass(&app, published, person.id, &staff.who())
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let answer = json!({
@@ -109,7 +98,7 @@ pub async fn ready(
         "name": person.name,
         "pass": token.text(),
         "holds": pass.expires_at - pass.created_at,
-        "bundle": bundle::bundle(&published, &app.seal.public()),
+        "bundle": bundle::bundle(published, &app.seal.public()),
     });
     Ok(Json(answer).into_response())
 }
@@ -124,19 +113,18 @@ pub struct RevokeForm {
 /// `POST /staff/s/{slug}/street/revoke`.
 pub async fn revoke(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
+    at: AtSurvey,
     Form(form): Form<RevokeForm>,
 ) -> Result<Response, PageError> {
-    let published = published(&app, &slug)?;
+    let AtSurvey { staff, published } = &at;
     let hash = data_encoding::HEXLOWER
         .decode(form.pass.as_bytes())
         .map_err(|_| PageError::NotFound)?;
     let person = staff.signed_in.person.id;
-    outings::revoke(&app, &published, person, &staff.who(), Some(&hash))
+    outings::revoke(&app, published, person, &staff.who(), Some(&hash))
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(Redirect::to(&format!("/staff/s/{slug}/street")).into_response())
+    Ok(Redirect::to(&at.path("/street")).into_response())
 }
 
 /// A phone that shows its pass.
@@ -336,39 +324,29 @@ pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Resp
 }
 
 /// `GET /staff/s/{slug}/mend`: one's records that wait to be mended.
-pub async fn mends(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let published = published(&app, &slug)?;
+pub async fn mends(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
     let all = store::list_mends(&app.store, &published.id, staff.signed_in.person.id)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(pages::mends(&staff, &published, &all).into_response())
+    Ok(pages::mends(staff, published, &all).into_response())
 }
 
 /// One's own record that waits, with the version that it answers.
-async fn waiting(
-    app: &App,
-    staff: &Staff,
-    slug: &str,
-    id: Uuid,
-) -> Result<(Mend, Arc<Published>), PageError> {
+async fn waiting(app: &App, at: &AtSurvey, id: Uuid) -> Result<(Mend, Arc<Published>), PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
-    let current = published(app, slug)?;
-    let mends = store::list_mends(&app.store, &current.id, staff.signed_in.person.id)
+    let current = &at.published;
+    let mends = store::list_mends(&app.store, &current.id, at.staff.signed_in.person.id)
         .await
         .map_err(failed)?;
     let mend = mends
         .into_iter()
         .find(|m| m.id == id)
         .ok_or(PageError::NotFound)?;
-    let version = app
-        .surveys
-        .version(&app.store, &current, mend.version)
-        .await;
-    let published = version.map_err(failed)?.unwrap_or(current);
+    let version = app.surveys.version(&app.store, current, mend.version).await;
+    let published = version
+        .map_err(failed)?
+        .unwrap_or_else(|| Arc::clone(current));
     Ok((mend, published))
 }
 
@@ -380,26 +358,28 @@ fn journey(published: &Published, fields: &[(String, String)]) -> (Journey, Vec<
 /// `GET /staff/s/{slug}/mend/{id}`.
 pub async fn mend_form(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path((slug, id)): Path<(String, Uuid)>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, PageError> {
-    let (mend, published) = waiting(&app, &staff, &slug, id).await?;
+    let (mend, published) = waiting(&app, &at, id).await?;
+    let staff = &at.staff;
     let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
     let (journey, raws) = journey(&published, &fields);
     let language = published.survey.language_index(&mend.language).unwrap_or(0);
-    Ok(pages::mend(&staff, &published, &mend, language, &journey, &raws).into_response())
+    Ok(pages::mend(staff, &published, &mend, language, &journey, &raws).into_response())
 }
 
 /// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day.
 pub async fn mend(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path((slug, id)): Path<(String, Uuid)>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let (mend, published) = waiting(&app, &staff, &slug, id).await?;
+    let (mend, published) = waiting(&app, &at, id).await?;
+    let staff = &at.staff;
     let failed = |e| PageError::store(&app.clock, &e);
-    let back = Redirect::to(&format!("/staff/s/{slug}/mend")).into_response();
+    let back = Redirect::to(&at.path("/mend")).into_response();
     let dropped = fields
         .iter()
         .any(|(name, value)| name == "act" && value == "drop");
@@ -425,7 +405,7 @@ pub async fn mend(
             Ok(()) => {}
             Err(SubmitError::Unfinished) => {
                 let language = published.survey.language_index(&mend.language).unwrap_or(0);
-                let page = pages::mend(&staff, &published, &mend, language, &journey, &raws);
+                let page = pages::mend(staff, &published, &mend, language, &journey, &raws);
                 return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
             }
             Err(SubmitError::Conflict | SubmitError::Withdrawn) => {

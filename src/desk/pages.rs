@@ -1,6 +1,5 @@
-//! Pages of the desk.
+//! The start page, and a survey's.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use maud::{Markup, html};
@@ -10,7 +9,6 @@ use crate::accounts::{Role, Staff};
 use crate::collect::Outing;
 use crate::collect::pages::outings_table;
 use crate::publishing::Published;
-use crate::response::review::Suspect;
 use crate::survey::Openness;
 use crate::web::Locale;
 
@@ -170,118 +168,4 @@ fn previews(l: &Locale, s: &State<'_>) -> Markup {
         }
         p { (l.t("trial-link")) " " code dir="ltr" { (s.base) (address(survey.languages[0].code())) } }
     }
-}
-
-/// Suspects, burst by burst.
-#[must_use]
-pub fn suspects(staff: &Staff, published: &Published, all: &[Suspect], saved: bool) -> Markup {
-    let l = staff.locale;
-    let slug = &published.survey.slug;
-    let mut bursts: BTreeMap<&str, Vec<&Suspect>> = BTreeMap::new();
-    for suspect in all {
-        bursts
-            .entry(suspect.burst.as_deref().unwrap_or(""))
-            .or_default()
-            .push(suspect);
-    }
-    let decide = |which: &str, about: &str| {
-        html! {
-            form.row method="post" action=(format!("/staff/s/{slug}/suspects")) {
-                (form_token(staff))
-                input type="hidden" name="which" value=(which);
-                button.secondary type="submit" name="act" value="accept" { (l.t("suspect-accept")) span.hidden { " " (about) } }
-                button.secondary type="submit" name="act" value="reject" { (l.t("suspect-reject")) span.hidden { " " (about) } }
-            }
-        }
-    };
-    let main = html! {
-        @if saved { div.word role="status" { p { (l.t("saved")) } } }
-        h1 { (l.t("suspects-link")) }
-        p { (l.t("suspects-text")) }
-        @if all.is_empty() { p { (l.t("suspects-none")) } } @else {
-            p { (l.count("suspects-waiting", all.len())) }
-            (decide("all", l.t("suspects-all")))
-        }
-        @for (number, (tag, members)) in bursts.iter().enumerate() {
-            @let name = if tag.is_empty() { l.t("suspects-single").to_owned() } else { l.with("suspects-burst", &[("n", &(number + 1).to_string())]) };
-            section {
-                h2 { (name) ": " (members.len()) }
-                @if !tag.is_empty() { (decide(&format!("burst.{tag}"), &name)) }
-                div.wide tabindex="0" role="region" aria-label=(name) {
-                    table {
-                        thead { tr { th scope="col" { (l.t("outing-day")) } th.number-cell scope="col" { (l.t("suspect-answered")) } th.number-cell scope="col" { (l.t("suspect-texts")) } th scope="col" { (l.t("action")) } } }
-                        tbody {
-                            @for (n, one) in members.iter().take(200).enumerate() {
-                                tr {
-                                    td { (one.day) }
-                                    td.number-cell { (one.answered) }
-                                    td.number-cell { (one.texts) }
-                                    td { (decide(&format!("one.{}", one.id), &format!("{name}, {}", n + 1))) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        p { a href=(format!("/staff/s/{slug}")) { (published.survey.title.in_language(0)) } }
-    };
-    shell(staff, l.t("suspects-link"), &main)
-}
-
-/// Which figures to take out.
-#[must_use]
-pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> Markup {
-    let l = staff.locale;
-    let survey = &published.survey;
-    let base = format!("/staff/s/{}", survey.slug);
-    let problems: Vec<Problem> = problem.map(|p| ("by", p.to_owned())).into_iter().collect();
-    let main = html! {
-        (summary(l, &problems))
-        h1 { (l.t("figures-link")) }
-        p { (survey.title.in_language(0)) }
-        form method="get" action=(format!("{base}/figures.csv")) {
-            fieldset.field {
-                legend { (l.t("figures-by")) }
-                p.hint { (l.t("figures-by-hint")) }
-                @for (n, (key, text)) in groups(l, published).iter().enumerate() {
-                    @let id = if n == 0 { "by".to_owned() } else { format!("by-{key}") };
-                    div.check { input type="checkbox" id=(id) name="by" value=(key); label for=(id) { (text) } }
-                }
-            }
-            div.field {
-                label for="format" { (l.t("figures-format")) }
-                select id="format" name="format" {
-                    option value="" { (l.t("format-swedish")) }
-                    option value="plain" { (l.t("format-plain")) }
-                }
-            }
-            h2 { (l.t("figures-protected")) }
-            p { (l.t("figures-protected-text")) }
-            button.primary type="submit" { (l.t("figures-protected-button")) }
-            h2 { (l.t("figures-exact")) }
-            p { (l.t("figures-exact-text")) }
-            button.secondary type="submit" formaction=(format!("{base}/exact.csv")) { (l.t("figures-exact-button")) }
-        }
-        p { a href=(base) { (survey.title.in_language(0)) } }
-    };
-    shell(staff, l.t("figures-link"), &main)
-}
-
-/// What figures may be grouped by: key and wording.
-fn groups(l: &Locale, published: &Published) -> Vec<(String, String)> {
-    let survey = &published.survey;
-    let mut all: Vec<(String, String)> = survey
-        .background
-        .iter()
-        .map(|&q| {
-            let question = &survey.questions[q];
-            (
-                question.key.clone(),
-                question.text.in_language(0).to_owned(),
-            )
-        })
-        .collect();
-    all.push(("channel".to_owned(), l.t("figures-channel").to_owned()));
-    all
 }

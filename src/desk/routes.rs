@@ -1,37 +1,26 @@
-//! The desk: start page, a survey's state, its dates, its suspects, figures as files.
+//! The desk: start page, a survey's state, its dates.
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::{Form, Query};
+use axum_extra::extract::Form;
 use jiff::civil::Date;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::pages::{self, State as Shown};
-use crate::accounts::audit::{Event, record};
 use crate::accounts::pages::Problem;
-use crate::accounts::{Role, Staff};
+use crate::accounts::{AtSurvey, Role, Staff};
 use crate::app::App;
 use crate::collect::outings;
-use crate::export::csv::Dialect;
-use crate::export::table::{write_exact, write_protected};
 use crate::publishing::{Dates, Published, set_dates};
-use crate::response::review::{self, Which};
+use crate::response::review;
 use crate::response::{Origin, State as Kept};
-use crate::results::disclosure::{Standing, protect};
-use crate::results::{Layout, gather};
-use crate::survey::Openness;
 use crate::web::PageError;
 use crate::web::form::Saved;
-
-fn find(app: &App, slug: &str) -> Result<Arc<Published>, PageError> {
-    app.surveys.find(slug).ok_or(PageError::NotFound)
-}
 
 /// `GET /staff`: what somebody can do here, by municipality.
 pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
@@ -118,12 +107,11 @@ async fn survey_page(
 /// `GET /staff/s/{slug}`: a survey's state, and what the roles may do with it.
 pub async fn survey(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
+    at: AtSurvey,
     Query(query): Query<Saved>,
 ) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
-    let page = survey_page(&app, &staff, &published, &[], None, query.saved.is_some()).await?;
+    let AtSurvey { staff, published } = &at;
+    let page = survey_page(&app, staff, published, &[], None, query.saved.is_some()).await?;
     let mut response = page.into_response();
     // Its previews are the survey's own pages in frames.
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -149,11 +137,10 @@ pub struct DatesForm {
 /// `POST /staff/s/{slug}/dates`: opens, closes, or gives the dates back to the file.
 pub async fn dates(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
+    at: AtSurvey,
     Form(form): Form<DatesForm>,
 ) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
+    let AtSurvey { staff, published } = &at;
     let l = staff.locale;
     let today = app.clock.today();
     let mut problems: Vec<Problem> = Vec::new();
@@ -187,7 +174,7 @@ pub async fn dates(
     };
     if !problems.is_empty() && !matches!(form.act.as_str(), "file" | "close") {
         let typed = Some((form.opens.as_str(), form.closes.as_str()));
-        let page = survey_page(&app, &staff, &published, &problems, typed, false).await?;
+        let page = survey_page(&app, staff, published, &problems, typed, false).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let told = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), |d| d.to_string());
@@ -200,222 +187,10 @@ pub async fn dates(
     set_dates(&mut tx, &published.id, set)
         .await
         .map_err(failed)?;
-    let event = event(&app, &staff, &published, "survey.dates", &detail);
-    record(&mut tx, &event.event()).await.map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
-    app.surveys.refresh(&app.store).await.map_err(failed)?;
-    Ok(Redirect::to(&format!("/staff/s/{slug}?saved")).into_response())
-}
-
-/// An event with its texts.
-struct Told {
-    municipality: String,
-    at: i64,
-    who: String,
-    what: &'static str,
-    object: String,
-    detail: String,
-}
-
-impl Told {
-    fn event(&self) -> Event<'_> {
-        Event {
-            municipality: &self.municipality,
-            at: self.at,
-            who: &self.who,
-            what: self.what,
-            object: &self.object,
-            detail: &self.detail,
-        }
-    }
-}
-
-fn event(
-    app: &App,
-    staff: &Staff,
-    published: &Published,
-    what: &'static str,
-    detail: &str,
-) -> Told {
-    Told {
-        municipality: published.id.municipality.to_string(),
-        at: app.clock.now(),
-        who: staff.who(),
-        what,
-        object: published.survey.slug.clone(),
-        detail: detail.to_owned(),
-    }
-}
-
-async fn write_down(app: &App, told: &Told) -> Result<(), PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    record(&mut tx, &told.event()).await.map_err(failed)?;
-    tx.commit().await.map_err(failed)
-}
-
-/// `GET /staff/s/{slug}/suspects`.
-pub async fn suspects(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-    Query(query): Query<Saved>,
-) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
-    let all = review::list(&app.store, &published)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    let saved = query.saved.is_some();
-    Ok(pages::suspects(&staff, &published, &all, saved).into_response())
-}
-
-/// A decision on suspects.
-#[derive(Debug, Deserialize)]
-pub struct DecideForm {
-    #[serde(default)]
-    which: String,
-    #[serde(default)]
-    act: String,
-}
-
-/// `POST /staff/s/{slug}/suspects`: one, a burst, or all.
-pub async fn decide(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-    Form(form): Form<DecideForm>,
-) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
-    let which = match form.which.split_once('.') {
-        Some(("one", id)) => Uuid::try_parse(id).map(Which::One).ok(),
-        Some(("burst", tag)) => data_encoding::HEXLOWER
-            .decode(tag.as_bytes())
-            .map(Which::Burst)
-            .ok(),
-        None if form.which == "all" => Some(Which::All),
-        _ => None,
-    };
-    let accept = match form.act.as_str() {
-        "accept" => true,
-        "reject" => false,
-        _ => return Err(PageError::NotFound),
-    };
-    let which = which.ok_or(PageError::NotFound)?;
-    let failed = |e| PageError::store(&app.clock, &e);
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    let decided = review::decide(&mut tx, &published.id, &which, accept)
+    at.record(&mut tx, &app.clock, "survey.dates", &detail)
         .await
         .map_err(failed)?;
-    let detail = format!("{} {decided}", if accept { "accepted" } else { "rejected" });
-    let told = event(&app, &staff, &published, "suspects.decide", &detail);
-    record(&mut tx, &told.event()).await.map_err(failed)?;
     tx.commit().await.map_err(failed)?;
-    Ok(Redirect::to(&format!("/staff/s/{slug}/suspects?saved")).into_response())
-}
-
-/// `GET /staff/s/{slug}/figures`: which figures to take out.
-pub async fn figures(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
-    Ok(pages::figures(&staff, &published, None).into_response())
-}
-
-/// Which figures were asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    by: Vec<String>,
-    #[serde(default)]
-    format: String,
-}
-
-/// `GET /staff/s/{slug}/figures.csv`: protected figures, marked as preliminary.
-pub async fn protected_file(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, PageError> {
-    file(&app, &staff, &slug, &wanted, false).await
-}
-
-/// `GET /staff/s/{slug}/exact.csv`: exact figures, for the municipality's own analysis.
-pub async fn exact_file(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, PageError> {
-    file(&app, &staff, &slug, &wanted, true).await
-}
-
-async fn file(
-    app: &App,
-    staff: &Staff,
-    slug: &str,
-    wanted: &Wanted,
-    exact: bool,
-) -> Result<Response, PageError> {
-    let published = find(app, slug)?;
-    let by: Vec<String> = wanted
-        .by
-        .iter()
-        .filter(|key| !key.is_empty())
-        .cloned()
-        .collect();
-    let layout = match Layout::new(&published, &by) {
-        Ok(layout) => layout,
-        Err(error) => {
-            let page = pages::figures(staff, &published, Some(&error.to_string()));
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-        }
-    };
-    let table = gather::table(&app.store, &published.id, &layout)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    let dialect = match wanted.format.as_str() {
-        "plain" => Dialect::Plain,
-        _ => Dialect::Swedish,
-    };
-    let mut out = Vec::new();
-    let written = if exact {
-        write_exact(&table, &mut out, dialect)
-    } else {
-        let standing = match published.survey.openness(app.clock.today()) {
-            Openness::Closed => Standing::Closed,
-            _ => Standing::Open,
-        };
-        let protected = protect(&table, standing);
-        write_protected(
-            &layout,
-            &protected,
-            (table.suspect, table.simulated),
-            &mut out,
-            dialect,
-        )
-    };
-    written.map_err(|e| PageError::internal(&app.clock, &e))?;
-    let what = if exact {
-        "figures.exact"
-    } else {
-        "figures.protected"
-    };
-    write_down(app, &event(app, staff, &published, what, &by.join(" "))).await?;
-    let kind = if exact { "exact" } else { "preliminary" };
-    let mut name = format!("{slug}-{kind}");
-    for key in &by {
-        name.push('-');
-        name.push_str(key);
-    }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}.csv\""),
-        ),
-    ];
-    Ok((headers, out).into_response())
+    app.surveys.refresh(&app.store).await.map_err(failed)?;
+    Ok(Redirect::to(&at.path("?saved")).into_response())
 }

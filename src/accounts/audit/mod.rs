@@ -11,6 +11,7 @@ pub mod store;
 
 use sha2::{Digest, Sha256};
 
+use crate::publishing::Published;
 use crate::storage::{Store, Stored, Tx};
 
 /// The trail of what belongs to no municipality: the installation itself.
@@ -31,6 +32,27 @@ pub struct Event<'e> {
     pub object: &'e str,
     /// Further facts, such as roles; never an answer.
     pub detail: &'e str,
+}
+
+impl<'e> Event<'e> {
+    /// Of a survey, for its municipality's trail.
+    #[must_use]
+    pub fn of_survey(
+        published: &'e Published,
+        at: i64,
+        who: &'e str,
+        what: &'e str,
+        detail: &'e str,
+    ) -> Self {
+        Self {
+            municipality: &published.id.municipality,
+            at,
+            who,
+            what,
+            object: &published.survey.slug,
+            detail,
+        }
+    }
 }
 
 /// A row as stored.

@@ -15,8 +15,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::outings::event;
-use crate::accounts::audit::record;
+use crate::accounts::audit::{Event, record};
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
@@ -220,7 +219,11 @@ pub async fn make(app: &App, published: &Published, batch: &Batch, who: &str) ->
     let detail = format!("{} {}", batch.code, batch.sheets);
     let mut tx = app.store.begin().await?;
     store::insert_batch(&mut tx, &published.id, batch).await?;
-    record(&mut tx, &event(app, published, who, "batch.make", &detail)).await?;
+    record(
+        &mut tx,
+        &Event::of_survey(published, app.clock.now(), who, "batch.make", &detail),
+    )
+    .await?;
     tx.commit().await
 }
 
@@ -244,7 +247,11 @@ pub async fn close(
     let detail = format!("{} {stored}", batch.code);
     let mut tx = app.store.begin().await?;
     store::update_closed(&mut tx, &published.id, batch.id, app.clock.now()).await?;
-    record(&mut tx, &event(app, published, who, "batch.close", &detail)).await?;
+    record(
+        &mut tx,
+        &Event::of_survey(published, app.clock.now(), who, "batch.close", &detail),
+    )
+    .await?;
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -285,6 +292,10 @@ pub async fn count(
     } else {
         "tally.count"
     };
-    record(&mut tx, &event(app, published, who, what, &tally.event)).await?;
+    record(
+        &mut tx,
+        &Event::of_survey(published, app.clock.now(), who, what, &tally.event),
+    )
+    .await?;
     tx.commit().await
 }

@@ -14,18 +14,14 @@ use validator::Validate;
 
 use super::pages::{self, Entering};
 use super::{Batch, Entered, MOST_SHEETS, Tally, store};
-use crate::accounts::Staff;
 use crate::accounts::pages::Problem;
+use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;
 use crate::collect::receive;
 use crate::publishing::Published;
 use crate::survey::{Journey, Kind};
 use crate::web::PageError;
 use crate::web::form::{Saved, trimmed};
-
-fn find(app: &App, slug: &str) -> Result<Arc<Published>, PageError> {
-    app.surveys.find(slug).ok_or(PageError::NotFound)
-}
 
 async fn overview_page(
     app: &App,
@@ -56,13 +52,12 @@ async fn overview_page(
 /// `GET /staff/s/{slug}/paper`.
 pub async fn overview(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
+    at: AtSurvey,
     Query(query): Query<Saved>,
 ) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
+    let AtSurvey { staff, published } = &at;
     let form = BatchForm::default();
-    let page = overview_page(&app, &staff, &published, &form, &[], query.saved.is_some());
+    let page = overview_page(&app, staff, published, &form, &[], query.saved.is_some());
     Ok(page.await?.into_response())
 }
 
@@ -90,11 +85,10 @@ pub struct BatchForm {
 /// `POST /staff/s/{slug}/paper`: makes a batch.
 pub async fn make(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
+    at: AtSurvey,
     Form(form): Form<BatchForm>,
 ) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
+    let AtSurvey { staff, published } = &at;
     let l = staff.locale;
     let mut problems: Vec<Problem> = Vec::new();
     if form.validate().is_err() {
@@ -113,7 +107,7 @@ pub async fn make(
     }
     let language = published.survey.language_index(&form.language).unwrap_or(0);
     let (Some(sheets), true) = (sheets, problems.is_empty()) else {
-        let page = overview_page(&app, &staff, &published, &form, &problems, false).await?;
+        let page = overview_page(&app, staff, published, &form, &problems, false).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let batch = Batch {
@@ -130,15 +124,19 @@ pub async fn make(
         opened_at: app.clock.now(),
         closed_at: None,
     };
-    super::make(&app, &published, &batch, &staff.who())
+    super::make(&app, published, &batch, &staff.who())
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(Redirect::to(&format!("/staff/s/{slug}/paper/{}", batch.id)).into_response())
+    Ok(Redirect::to(&at.path(&format!("/paper/{}", batch.id))).into_response())
 }
 
-async fn batch(app: &App, slug: &str, id: Uuid) -> Result<(Batch, Arc<Published>), PageError> {
+/// A batch, and the version of the survey that its sheets were printed from.
+async fn batch(
+    app: &App,
+    current: &Arc<Published>,
+    id: Uuid,
+) -> Result<(Batch, Arc<Published>), PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
-    let current = find(app, slug)?;
     let all = store::list_batches(&app.store, &current.id)
         .await
         .map_err(failed)?;
@@ -148,25 +146,28 @@ async fn batch(app: &App, slug: &str, id: Uuid) -> Result<(Batch, Arc<Published>
         .ok_or(PageError::NotFound)?;
     let version = app
         .surveys
-        .version(&app.store, &current, batch.version)
+        .version(&app.store, current, batch.version)
         .await;
-    let published = version.map_err(failed)?.unwrap_or(current);
+    let published = version
+        .map_err(failed)?
+        .unwrap_or_else(|| Arc::clone(current));
     Ok((batch, published))
 }
 
 /// `GET /staff/s/{slug}/paper/{batch}/sheets`: the numbered sheets to print.
 pub async fn sheets(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path((slug, id)): Path<(String, Uuid)>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, PageError> {
-    let (batch, published) = batch(&app, &slug, id).await?;
-    Ok(pages::sheets(&staff, &published, &batch).into_response())
+    let (batch, published) = batch(&app, &at.published, id).await?;
+    let staff = &at.staff;
+    Ok(pages::sheets(staff, &published, &batch).into_response())
 }
 
 /// Which sheet is shown, and what became of the one before.
 #[derive(Debug, Default, Deserialize)]
-pub struct At {
+pub struct Sheet {
     sheet: Option<i64>,
     done: Option<String>,
 }
@@ -174,11 +175,12 @@ pub struct At {
 /// `GET /staff/s/{slug}/paper/{batch}`: enters sheets.
 pub async fn entry_form(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path((slug, id)): Path<(String, Uuid)>,
-    Query(at): Query<At>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+    Query(shown): Query<Sheet>,
 ) -> Result<Response, PageError> {
-    let (batch, published) = batch(&app, &slug, id).await?;
+    let (batch, published) = batch(&app, &at.published, id).await?;
+    let staff = &at.staff;
     let entries = store::list_entries(&app.store, &published.id, batch.id, None)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
@@ -192,30 +194,31 @@ pub async fn entry_form(
     let entering = Entering {
         batch: &batch,
         entries: &entries,
-        sheet: at.sheet.or(next),
+        sheet: shown.sheet.or(next),
         fields: &[],
         first: None,
         problems: &[],
-        done: at.done.as_deref().unwrap_or(""),
+        done: shown.done.as_deref().unwrap_or(""),
     };
-    Ok(pages::entry(&staff, &published, &entering, None).into_response())
+    Ok(pages::entry(staff, &published, &entering, None).into_response())
 }
 
 /// `POST /staff/s/{slug}/paper/{batch}`: one sheet, or the closing.
 pub async fn enter(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path((slug, id)): Path<(String, Uuid)>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let (batch, published) = batch(&app, &slug, id).await?;
+    let (batch, published) = batch(&app, &at.published, id).await?;
+    let staff = &at.staff;
     let failed = |e| PageError::store(&app.clock, &e);
     let l = staff.locale;
     let value = |name: &str| {
         let found = fields.iter().rev().find(|(n, _)| n == name);
         found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
     };
-    let back = format!("/staff/s/{slug}/paper/{id}");
+    let back = at.path(&format!("/paper/{id}"));
     let answers: Vec<(String, String)> = fields
         .iter()
         .filter(|(name, v)| name.starts_with("a.") && !v.trim().is_empty())
@@ -235,14 +238,14 @@ pub async fn enter(
             problems,
             done: "",
         };
-        let page = pages::entry(&staff, &published, &entering, Some(&journey));
+        let page = pages::entry(staff, &published, &entering, Some(&journey));
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
     if value("act") == "close" {
         let pile = value("pile").parse::<i64>().unwrap_or(-1);
         let closed = super::close(&app, &published, &batch, &staff.who(), pile).await;
         return Ok(match closed.map_err(failed)? {
-            Ok(()) => Redirect::to(&format!("/staff/s/{slug}/paper?saved")).into_response(),
+            Ok(()) => Redirect::to(&at.path("/paper?saved")).into_response(),
             Err(stored) => {
                 let sentence = l.with("pile-differs", &[("stored", &stored.to_string())]);
                 show(None, None, &[("pile", sentence)])
@@ -277,24 +280,19 @@ pub async fn enter(
 }
 
 /// `GET /staff/s/{slug}/tally`.
-pub async fn tally_form(
-    State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
+pub async fn tally_form(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
     let id = app.clock.id();
-    Ok(pages::tally(&staff, &published, id, &[], &[]).into_response())
+    Ok(pages::tally(staff, published, id, &[], &[]).into_response())
 }
 
 /// `POST /staff/s/{slug}/tally`: counts by option from a meeting.
 pub async fn tally(
     State(app): State<Arc<App>>,
-    staff: Staff,
-    Path(slug): Path<String>,
+    at: AtSurvey,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let published = find(&app, &slug)?;
+    let AtSurvey { staff, published } = &at;
     let l = staff.locale;
     let value = |name: &str| {
         let found = fields.iter().find(|(n, _)| n == name);
@@ -307,7 +305,7 @@ pub async fn tally(
     };
     let mut problems: Vec<Problem> = Vec::new();
     let mut counts = Vec::new();
-    for (question, option) in countable(&published) {
+    for (question, option) in countable(published) {
         let typed = value(&format!("n.{question}.{option}"));
         if typed.is_empty() {
             continue;
@@ -329,7 +327,7 @@ pub async fn tally(
     }
     let id = Uuid::try_parse(&value("id")).unwrap_or_else(|_| app.clock.id());
     if !problems.is_empty() {
-        let page = pages::tally(&staff, &published, id, &fields, &problems);
+        let page = pages::tally(staff, published, id, &fields, &problems);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let tally = Tally {
@@ -341,8 +339,8 @@ pub async fn tally(
         counts,
     };
     let person = staff.signed_in.person.id;
-    match super::count(&app, &published, &tally, person, &staff.who()).await {
-        Ok(()) => Ok(Redirect::to(&format!("/staff/s/{slug}/paper?saved")).into_response()),
+    match super::count(&app, published, &tally, person, &staff.who()).await {
+        Ok(()) => Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
         Err(error) => Err(PageError::store(&app.clock, &error)),
     }
 }
