@@ -23,6 +23,7 @@ use crate::accounts::single_sign_on::routes as single_sign_on;
 use crate::app::App;
 use crate::collect::paper::routes as paper;
 use crate::collect::routes as collect;
+use crate::desk::codes::routes as codes;
 use crate::desk::figures::routes as figures;
 use crate::desk::routes as desk;
 use crate::desk::suspects::routes as suspects;
@@ -120,6 +121,7 @@ pub const ROUTES: &[Route] = routes! {
     TRAIL_FILE GET "/staff/m/{municipality}/audit.csv" => get(audit::file);
     SURVEY GET "/staff/s/{slug}" => get(desk::survey);
     EDITOR POST "/staff/s/{slug}/dates" => post(desk::dates);
+    PAPER GET_POST "/staff/s/{slug}/codes" => get(codes::show).post(codes::change);
     REVIEW GET_POST "/staff/s/{slug}/suspects" => get(suspects::suspects).post(suspects::decide);
     FIGURES GET "/staff/s/{slug}/figures" => get(figures::figures);
     FIGURES GET "/staff/s/{slug}/figures.csv" => get(figures::protected_file);

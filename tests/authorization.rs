@@ -313,6 +313,20 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
+        "/staff/s/dals-ed/codes",
+        "/staff/s/{slug}/codes",
+        PAPER,
+        200,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/codes",
+        "/staff/s/{slug}/codes",
+        PAPER,
+        422,
+    ),
+    row(
+        "GET",
         "/staff/s/dals-ed/suspects",
         "/staff/s/{slug}/suspects",
         REVIEW,

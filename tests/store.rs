@@ -376,9 +376,27 @@ async fn event_codes_belong_to_their_survey() {
             published(&store, "dals-ed").await,
             published(&store, "sunne").await,
         );
-        let code = codes::make(&store, &clock(), &ed.id, "9B").await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let code = codes::make(&mut tx, &clock(), &ed.id, "9B").await.unwrap();
+        tx.commit().await.unwrap();
         assert!(codes::is_known(&store, &ed.id, &code).await.unwrap());
         assert!(!codes::is_known(&store, &sunne.id, &code).await.unwrap());
+        let listed = codes::list(&store, &ed.id).await.unwrap();
+        assert_eq!(
+            (
+                listed.len(),
+                listed[0].code.as_str(),
+                listed[0].label.as_str()
+            ),
+            (1, code.as_str(), "9B")
+        );
+        assert_eq!(codes::list(&store, &sunne.id).await.unwrap(), []);
+        let mut tx = store.begin().await.unwrap();
+        assert!(!codes::end(&mut tx, &sunne.id, &code).await.unwrap());
+        assert!(codes::end(&mut tx, &ed.id, &code).await.unwrap());
+        assert!(!codes::end(&mut tx, &ed.id, &code).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(!codes::is_known(&store, &ed.id, &code).await.unwrap());
         store.close().await;
         database.remove().await;
     }

@@ -1,5 +1,7 @@
 //! What every page of staff is made of: shell, fields, what is wrong with them, names.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 use validator::Validate;
 
@@ -121,6 +123,7 @@ impl Field<'_> {
 }
 
 /// A time as staff read it: Swedish wall clock, to the minute.
+#[must_use]
 pub fn time(at: i64) -> Markup {
     let text = minute_in_stockholm(at);
     html! { time datetime=(text.replace(' ', "T")) { (text) } }
@@ -174,12 +177,10 @@ pub fn field_problems(l: &Locale, form: &impl Validate) -> Vec<Problem> {
     };
     let mut all: Vec<Problem> = errors
         .field_errors()
-        .iter()
-        .filter_map(|(field, found)| {
-            let name = ["name", "email", "roles"]
-                .into_iter()
-                .find(|n| n == field)?;
-            Some((name, l.t(&found.first()?.code).to_owned()))
+        .into_iter()
+        .filter_map(|(field, found)| match field {
+            Cow::Borrowed(name) => Some((name, l.t(&found.first()?.code).to_owned())),
+            Cow::Owned(_) => None,
         })
         .collect();
     all.sort();

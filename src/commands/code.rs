@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, find, open_existing};
+use super::{Done, clock, find, open_existing, write_down};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::codes;
 
@@ -25,9 +25,12 @@ impl MakeCode {
     pub async fn run(self) -> Done {
         let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
-        let code = codes::make(&store, &clock(), &published.id, &self.label)
+        let mut tx = store.begin().await.map_err(|error| error.to_string())?;
+        let code = codes::make(&mut tx, &clock(), &published.id, &self.label)
             .await
             .map_err(|error| error.to_string())?;
+        write_down(&mut tx, &published, "code.make", &self.label).await?;
+        tx.commit().await.map_err(|error| error.to_string())?;
         println!("{code}\n/s/{}?code={code}", self.slug);
         store.close().await;
         Ok(ExitCode::SUCCESS)

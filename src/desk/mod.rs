@@ -3,6 +3,7 @@
 //! It draws and calls; what it shows comes from `response`, `results` and `export`, who may see it from
 //! the router's table.
 
+pub mod codes;
 pub mod figures;
 pub mod pages;
 pub mod routes;

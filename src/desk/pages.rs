@@ -115,6 +115,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
         ul.links {
             @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
+            @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/codes")) { (l.t("codes-title")) } } }
             @if has(&[Role::Analyst, Role::Coordinator]) { li { a href=(format!("{base}/figures")) { (l.t("figures-link")) } } }
             @if has(&[Role::Editor, Role::Analyst]) { li { a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             li { a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) } }

@@ -4,7 +4,18 @@
 use super::store;
 use crate::clock::Clock;
 use crate::publishing::SurveyId;
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, Stored, Tx};
+
+/// A code and what staff call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventCode {
+    /// Eight letters and digits, in links as `?code=`.
+    pub code: String,
+    /// For staff, such as the class and the day.
+    pub label: String,
+    /// When it was made, in ms.
+    pub created_at: i64,
+}
 
 /// Whether staff made this code for the survey.
 ///
@@ -14,16 +25,30 @@ pub async fn is_known(db: &Store, survey: &SurveyId, code: &str) -> Stored<bool>
     store::find_event_code(db, survey, code).await
 }
 
-/// Makes a code with a label for staff, such as the class and the day.
+/// A survey's codes, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Store, survey: &SurveyId) -> Stored<Vec<EventCode>> {
+    store::list_event_codes(db, survey).await
+}
+
+/// Makes a code with a label for staff.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn make(db: &Store, clock: &Clock, survey: &SurveyId, label: &str) -> Stored<String> {
+pub async fn make(tx: &mut Tx, clock: &Clock, survey: &SurveyId, label: &str) -> Stored<String> {
     let code = data_encoding::BASE32_NOPAD
         .encode(&clock.random::<5>())
         .to_lowercase();
-    let mut tx = db.begin().await?;
-    store::insert_event_code(&mut tx, survey, &code, label, clock.now()).await?;
-    tx.commit().await?;
+    store::insert_event_code(tx, survey, &code, label, clock.now()).await?;
     Ok(code)
+}
+
+/// Takes a code away: its links work on, with the brakes of any other link. False when there was none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end(tx: &mut Tx, survey: &SurveyId, code: &str) -> Stored<bool> {
+    store::delete_event_code(tx, survey, code).await
 }

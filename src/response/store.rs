@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::codes::EventCode;
 use super::submit::Fate;
 use super::{NewResponse, Origin, State};
 use crate::publishing::SurveyId;
@@ -428,4 +429,34 @@ pub async fn insert_event_code(
             .execute(db).await.map(drop)
     })?;
     Ok(())
+}
+
+/// A survey's event codes, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_event_codes(store: &Store, survey: &SurveyId) -> Stored<Vec<EventCode>> {
+    let rows: Vec<(String, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT code, label, created_at FROM event_code WHERE m = $1 AND s = $2 ORDER BY created_at DESC, code")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    let code = |(code, label, created_at)| EventCode {
+        code,
+        label,
+        created_at,
+    };
+    Ok(rows.into_iter().map(code).collect())
+}
+
+/// Takes an event code away; false when there was none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_event_code(tx: &mut Tx, survey: &SurveyId, code: &str) -> Stored<bool> {
+    let gone = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(code)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(gone == 1)
 }

@@ -2,6 +2,7 @@
 // its second factor, and out when the municipality says so.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
+import { examiner } from "./examine.mjs";
 import { CLIENT, SECRET, provide } from "./provider.mjs";
 import { browse, start } from "./server.mjs";
 
@@ -60,6 +61,27 @@ async function somebody(t) {
 }
 
 describe("single sign-on", () => {
+  for (const language of ["sv", "en"]) {
+    test(`its pages in ${language} are free of violations`, async (t) => {
+      const { page, look, wrong } = await examiner(t, language, server, browser);
+      const press = (what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
+      await page.goto(`${server.base}/staff`);
+      await look("sign-in");
+      await page.goto(`${server.base}/staff/single-sign-on/back`);
+      await look("stopped");
+      await page.goto(`${server.base}/staff/single-sign-on`);
+      await page.fill("input[name=login]", "per");
+      await press("button");
+      await page.goto(`${server.base}/staff/account`);
+      await look("account");
+      await page.goto(`${server.base}/staff/again`);
+      await look("again");
+      await press("nav button");
+      await look("signed out");
+      assert.deepEqual(wrong, []);
+    });
+  }
+
   test("an analyst comes in with the municipality's roles and second factor, straight to where they were going", async (t) => {
     const { page, open, heading, press, through, context } = await somebody(t);
     await open("/staff/s/dals-ed/figures");

@@ -80,6 +80,7 @@ describe("staff", { concurrency: 2 }, () => {
         mends: "/staff/s/dals-ed/mend",
         paper: "/staff/s/dals-ed/paper",
         tally: "/staff/s/dals-ed/tally",
+        codes: "/staff/s/dals-ed/codes",
         "not found": "/staff/s/nowhere",
         elsewhere: "/staff/s/sunne",
       })) {
@@ -96,6 +97,12 @@ describe("staff", { concurrency: 2 }, () => {
       await look("people, invited");
       await press("td a");
       await look("person");
+      await open("/staff/s/dals-ed/codes");
+      await press("main button.primary");
+      await look("code, refused");
+      await page.fill("#label", "Klass 9B");
+      await press("main button.primary");
+      await look("code, made");
       await open("/staff/s/dals-ed/paper");
       await press("main button.primary");
       await look("batch, refused");

@@ -401,9 +401,37 @@ async fn whoever_was_invited_or_had_a_password_comes_by_single_sign_on_alone_fro
         page.status, 410,
         "the invitation's link is no second way in"
     );
+    // Without any role from there, the one that was given here is enough.
+    liar.say(|says| says.claims = json!({"roles": []}));
+    Browser::in_by(&test, &liar).await;
     // Another account of the provider's, with the same address: an address that was given to somebody new.
     liar.say(|says| says.claims = json!({"sub": "another subject", "roles": ["A"]}));
     assert_eq!(Browser::new(&test).sign_in(&liar).await.status, 403);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn nobody_is_made_of_an_address_that_was_never_confirmed_or_of_somebody_without_a_role() {
+    let (liar, test) = house().await;
+    for (claims, words) in [
+        (
+            json!({"roles": ["A"], "email_verified": false}),
+            "bekräftad e-postadress",
+        ),
+        (
+            json!({"roles": ["A"], "email": null}),
+            "bekräftad e-postadress",
+        ),
+        (json!({"roles": ["B"]}), "ingen roll"),
+    ] {
+        liar.say(|says| says.claims = claims.clone());
+        let mut eva = Browser::new(&test);
+        let page = eva.sign_in(&liar).await;
+        assert_eq!(page.status, 403, "{claims}");
+        assert!(page.text("main").contains(words), "{claims}");
+        assert!(eva.cookies.is_empty(), "{claims}");
+        assert!(person(&test, "eva@dalsed.se").await.is_none(), "{claims}");
+    }
     test.end().await;
 }
 

@@ -1,7 +1,9 @@
 //! Spam and floods: marked, kept apart, counted beside, never dropped.
 
+use lyssna::accounts::Role;
 use lyssna::response::review::{self, Which};
 
+use crate::support::respondent::Respondent;
 use crate::support::{Database, TestApp};
 
 #[tokio::test]
@@ -99,9 +101,11 @@ async fn beyond_a_thousand_an_hour_the_answers_stay_in_the_form() {
 async fn a_code_from_staff_lifts_the_brakes() {
     let test = TestApp::new().await;
     let published = test.app.surveys.find("dals-ed").unwrap();
-    let code = lyssna::response::codes::make(&test.app.store, &test.app.clock, &published.id, "9B")
+    let mut tx = test.app.store.begin().await.unwrap();
+    let code = lyssna::response::codes::make(&mut tx, &test.app.clock, &published.id, "9B")
         .await
         .unwrap();
+    tx.commit().await.unwrap();
     for _ in 0..40 {
         let path = format!("/s/dals-ed?lang=sv&code={code}");
         let mut pupil = crate::support::respondent::Respondent::open(&test, &path).await;
@@ -111,5 +115,55 @@ async fn a_code_from_staff_lifts_the_brakes() {
     }
     // Each form was younger than three seconds: with a burst they would be suspect.
     assert_eq!(test.stored("dals-ed").await, ["counted 40"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_class_of_30_and_a_school_of_400_behind_one_address_with_a_code_are_neither_suspect_nor_refused()
+ {
+    let test = TestApp::new().await;
+    let mut eva = test.colleague("Eva", &[("1438", Role::Editor)]).await;
+    let refused = eva.post("/staff/s/dals-ed/codes", &[("label", "  ")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text(".alert").contains("vad länken är till"));
+    let mut links = Vec::new();
+    for label in ["Klass 9B", "Hela skolan"] {
+        eva.post("/staff/s/dals-ed/codes", &[("label", label)])
+            .await;
+        test.app.clock.advance(jiff::SignedDuration::from_secs(1));
+        let page = eva.get("/staff/s/dals-ed/codes").await;
+        assert!(page.text("tbody td").contains(label), "newest first");
+        links.push(page.text("tbody td code"));
+    }
+    // Pupils are quick, which is a sign, and answer at once, which is another where nobody expects it.
+    let answer = async |link: &str, pupils: usize, address: &str| {
+        let path = link.strip_prefix(&test.app.config.base_url()).unwrap();
+        for _ in 0..pupils {
+            let open = Respondent::open(
+                &test,
+                &format!(
+                    "{path}{}lang=sv",
+                    if path.contains('?') { '&' } else { '?' }
+                ),
+            )
+            .await;
+            test.app.clock.advance(jiff::SignedDuration::from_secs(-60));
+            let mut pupil = open.from(address);
+            pupil.press("submit").await;
+            assert_eq!(pupil.page.status, 200, "{}", pupil.page.text("main"));
+        }
+    };
+    answer(&links[0], 30, "192.0.2.40").await;
+    answer(&links[1], 400, "192.0.2.41").await;
+    assert_eq!(test.stored("dals-ed").await, ["counted 430"]);
+    // Without the code the same school would have to be looked at.
+    let plain = format!("{}/s/dals-ed", test.app.config.base_url());
+    answer(&plain, 31, "192.0.2.42").await;
+    assert_eq!(test.stored("dals-ed").await, ["counted 460", "suspect 1"]);
+    // A link that went astray is taken back: it works as the ordinary one.
+    let code = links[1].split("code=").nth(1).unwrap();
+    eva.post("/staff/s/dals-ed/codes", &[("end", code)]).await;
+    answer(&links[1], 1, "192.0.2.42").await;
+    assert_eq!(test.stored("dals-ed").await, ["counted 460", "suspect 2"]);
     test.end().await;
 }

@@ -1,0 +1,67 @@
+//! The page of event codes.
+
+use maud::{Markup, html};
+
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
+use crate::response::codes::EventCode;
+
+/// Every code with its link, and the form for another.
+#[must_use]
+pub fn codes(
+    at: &AtSurvey,
+    all: &[EventCode],
+    base: &str,
+    typed: &str,
+    problems: &[Problem],
+    saved: bool,
+) -> Markup {
+    let l = at.staff.locale;
+    let survey = &at.published.survey;
+    let path = at.path("/codes");
+    let main = html! {
+        (summary(l, problems))
+        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        h1 { (l.t("codes-title")) }
+        p { (survey.title.in_language(0)) }
+        p { (l.t("codes-text")) }
+        form method="post" action=(path) novalidate {
+            (form_token(&at.staff))
+            (Field { name: "label", label: "code-label", kind: "text", autocomplete: "off", value: typed, hint: Some("code-label-hint") }.show(l, problems))
+            button.primary type="submit" { (l.t("code-make")) }
+        }
+        @if !all.is_empty() {
+            h2 { (l.t("codes-made")) }
+            div.wide tabindex="0" role="region" aria-label=(l.t("codes-made")) {
+                table {
+                    thead { tr { th scope="col" { (l.t("code-label")) } th scope="col" { (l.t("code-link")) } th scope="col" { (l.t("code-made-at")) } th scope="col" { (l.t("action")) } } }
+                    tbody {
+                        @for one in all {
+                            @let below = |page: &str| format!("/s/{}{page}?code={}", survey.slug, one.code);
+                            tr {
+                                td { (one.label) }
+                                td {
+                                    code dir="ltr" { (base) (below("")) }
+                                    p.row {
+                                        a href=(below("/poster")) { (l.t("code-poster")) span.hidden { " " (one.label) } }
+                                        a href=(below("/qr.svg")) { (l.t("code-qr")) span.hidden { " " (one.label) } }
+                                    }
+                                }
+                                td { (time(one.created_at)) }
+                                td {
+                                    form method="post" action=(path) {
+                                        (form_token(&at.staff))
+                                        button.link type="submit" name="end" value=(one.code) { (l.t("code-end")) span.hidden { " " (one.label) } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            p.hint { (l.t("code-end-hint")) }
+        }
+        p { a href=(at.path("")) { (survey.title.in_language(0)) } }
+    };
+    shell(&at.staff, l.t("codes-title"), &main)
+}

@@ -1,0 +1,91 @@
+//! Listing, making and ending event codes.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::pages;
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Problem, field_problems};
+use crate::app::App;
+use crate::response::codes;
+use crate::web::PageError;
+use crate::web::form::{Saved, trimmed};
+
+async fn page(
+    app: &App,
+    at: &AtSurvey,
+    typed: &str,
+    problems: &[Problem],
+    saved: bool,
+) -> Result<maud::Markup, PageError> {
+    let all = codes::list(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let base = app.config.base_url();
+    Ok(pages::codes(at, &all, &base, typed, problems, saved))
+}
+
+/// `GET /staff/s/{slug}/codes`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
+    let page = page(&app, &at, "", &[], query.saved.is_some()).await?;
+    Ok(page.into_response())
+}
+
+/// A code to be made, or to be ended.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct CodeForm {
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 100, code = "code-label-missing"))]
+    label: String,
+    #[serde(default)]
+    end: String,
+}
+
+/// `POST /staff/s/{slug}/codes`.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let (clock, survey) = (&app.clock, &at.published.id);
+    if form.end.is_empty() {
+        let problems = field_problems(at.staff.locale, &form);
+        if !problems.is_empty() {
+            let page = page(&app, &at, &form.label, &problems, false).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+        let mut tx = app.store.begin().await.map_err(failed)?;
+        codes::make(&mut tx, clock, survey, &form.label)
+            .await
+            .map_err(failed)?;
+        at.record(&mut tx, clock, "code.make", &form.label)
+            .await
+            .map_err(failed)?;
+        tx.commit().await.map_err(failed)?;
+    } else {
+        let mut tx = app.store.begin().await.map_err(failed)?;
+        if codes::end(&mut tx, survey, &form.end)
+            .await
+            .map_err(failed)?
+        {
+            at.record(&mut tx, clock, "code.end", &form.end)
+                .await
+                .map_err(failed)?;
+        }
+        tx.commit().await.map_err(failed)?;
+    }
+    Ok(Redirect::to(&at.path("/codes?saved")).into_response())
+}
