@@ -384,6 +384,27 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
+        "/staff/s/dals-ed/street/{id}",
+        "/staff/s/{slug}/street/{outing}",
+        COLLECTOR,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/street/{id}/{id}",
+        "/staff/s/{slug}/street/{outing}/{id}",
+        COLLECTOR,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/street/{id}/{id}",
+        "/staff/s/{slug}/street/{outing}/{id}",
+        COLLECTOR,
+        404,
+    ),
+    row(
+        "GET",
         "/staff/s/dals-ed/mend",
         "/staff/s/{slug}/mend",
         COLLECTOR,

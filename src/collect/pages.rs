@@ -1,15 +1,14 @@
-//! The collector's pages: the phone's shell, making a phone ready, records to mend.
+//! The collector's pages: the phone's shell, making a phone ready, outings.
 
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{AskedBy, CHANNELS, Mend, Outing, Pass};
+use super::{AskedBy, CHANNELS, Outing, Pass};
 use crate::accounts::Staff;
-use crate::accounts::pages::{form_token, shell};
+use crate::accounts::pages::form_token;
 use crate::clock::minute_in_stockholm;
 use crate::publishing::Published;
 use crate::respond::controls::{self, Draw};
-use crate::respond::words;
 use crate::response::Channel;
 use crate::survey::{Journey, Raw};
 use crate::web::page::{self, Shell};
@@ -190,7 +189,7 @@ fn number(name: &str, label: &str) -> Markup {
 }
 
 /// What the collector's page of a survey shows.
-#[derive(Debug)]
+#[allow(missing_debug_implementations)] // It holds a closure.
 pub struct Overview<'o> {
     /// The survey.
     pub published: &'o Published,
@@ -200,6 +199,8 @@ pub struct Overview<'o> {
     pub outings: &'o [(Outing, i64)],
     /// How many records wait to be mended.
     pub mends: usize,
+    /// Where an outing's answers can be corrected, if they still can.
+    pub correctable: &'o dyn Fn(&Outing) -> Option<String>,
 }
 
 /// Making a phone ready, one's phones, one's outings.
@@ -239,7 +240,7 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
         }
         h2 { (l.t("outings")) }
         @if o.outings.is_empty() { p { (l.t("outings-none")) } } @else {
-            (outings_table(l, o.outings, l.t("outings")))
+            (outings_table(l, o.outings, l.t("outings"), o.correctable))
         }
         div hidden id="words" data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-signin=(l.t("w-signin")) {}
     };
@@ -254,9 +255,14 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
     )
 }
 
-/// Outings with their counted answers.
+/// Outings with their counted answers; `correctable` gives where one's answers can be corrected.
 #[must_use]
-pub fn outings_table(l: &Locale, outings: &[(Outing, i64)], name: &str) -> Markup {
+pub fn outings_table(
+    l: &Locale,
+    outings: &[(Outing, i64)],
+    name: &str,
+    correctable: &dyn Fn(&Outing) -> Option<String>,
+) -> Markup {
     html! {
             div.wide tabindex="0" role="region" aria-label=(name) {
                 table {
@@ -268,7 +274,10 @@ pub fn outings_table(l: &Locale, outings: &[(Outing, i64)], name: &str) -> Marku
                                 td { (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
                                 td { (l.t(channel_key(outing.channel))) }
                                 td { (l.t(asked_by_key(outing.asked_by))) }
-                                td.number-cell { (answers) @if outing.target > 0 { " / " (outing.target) } }
+                                td.number-cell {
+                                    (answers) @if outing.target > 0 { " / " (outing.target) }
+                                    @if let Some(to) = correctable(outing) { " " a href=(to) { (l.t("correct-link")) span.hidden { " " (outing.place) } } }
+                                }
                                 td.number-cell { (outing.refused) }
                                 td.number-cell { (outing.answered_already) }
                             }
@@ -279,78 +288,9 @@ pub fn outings_table(l: &Locale, outings: &[(Outing, i64)], name: &str) -> Marku
     }
 }
 
-/// Records that wait to be mended.
-#[must_use]
-pub fn mends(staff: &Staff, published: &Published, all: &[Mend]) -> Markup {
-    let l = staff.locale;
-    let slug = &published.survey.slug;
-    let main = html! {
-        h1 { (l.t("mend-title")) }
-        p { (l.t("mend-text")) }
-        @if all.is_empty() { p { (l.t("mend-none")) } }
-        ul {
-            @for mend in all {
-                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (mend.day) ": " (l.t(reason_key(mend))) } }
-            }
-        }
-        p { a href=(format!("/staff/s/{slug}/street")) { (l.t("street-title")) } }
-    };
-    shell(staff, l.t("mend-title"), &main)
-}
-
-fn reason_key(mend: &Mend) -> &'static str {
-    use super::Reason;
-    match mend.reason {
-        Reason::Conflict => "mend-conflict",
-        Reason::TooLarge => "mend-too-large",
-        Reason::Invalid => "mend-invalid",
-        Reason::Closed => "mend-closed",
-        Reason::Unreadable => "mend-unreadable",
-    }
-}
-
-/// One record, to be mended and stored, or dropped.
-#[must_use]
-pub fn mend(
-    staff: &Staff,
-    published: &Published,
-    mend: &Mend,
-    language: usize,
-    journey: &Journey,
-    raws: &[Raw],
-) -> Markup {
-    let l = staff.locale;
-    let survey = &published.survey;
-    let answers_in = Locale::of(&survey.languages[language]);
-    let readable = mend.reason != super::Reason::Unreadable;
-    let main = html! {
-        h1 { (l.t("mend-title")) }
-        div.alert { p { (l.t(reason_key(mend))) }
-            @if readable {
-                ul { @for (index, problem) in &journey.problems {
-                    @let question = &survey.questions[*index];
-                    li { a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) " – " (words::problem(answers_in, problem)) } }
-                } }
-            }
-        }
-        p { (mend.day) }
-        form method="post" action=(format!("/staff/s/{}/mend/{}", survey.slug, mend.id)) novalidate {
-            (form_token(staff))
-            @if readable {
-                div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
-                    (questions(published, language, &all_shown(published, journey), raws, true))
-                }
-                button.primary type="submit" name="act" value="save" { (l.t("mend-save")) }
-            }
-            " " button.secondary type="submit" name="act" value="drop" { (l.t("mend-drop")) }
-        }
-        p.hint { (l.t("mend-hint")) }
-    };
-    shell(staff, l.t("mend-title"), &main)
-}
-
 /// Everything on offer, with a journey's problems.
-fn all_shown(published: &Published, journey: &Journey) -> Journey {
+#[must_use]
+pub fn all_shown(published: &Published, journey: &Journey) -> Journey {
     let mut all = Journey::everything(&published.survey);
     all.problems.clone_from(&journey.problems);
     all

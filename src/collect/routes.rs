@@ -1,4 +1,4 @@
-//! The collector's routes: the phone's shell and its worker, making it ready, handing in, mending.
+//! The phone's routes: its shell and worker, making it ready, handing in, undoing.
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,15 +16,14 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
-use super::{AskedBy, Mend, Outing, Pass, Reason, bundle, outings, pages, store};
+use super::{AskedBy, Outing, Pass, bundle, correct, outings, pages, store};
 use crate::accounts::AtSurvey;
 use crate::accounts::guard::staff_locale;
 use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
 use crate::publishing::Published;
-use crate::response::{Channel, SubmitError};
-use crate::survey::{Journey, Raw};
+use crate::response::Channel;
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
 
@@ -70,7 +69,12 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         .await
         .map_err(failed)?
         .len();
+    let correctable = |outing: &Outing| {
+        correct::is_open(outing, person, app.clock.now())
+            .then(|| at.path(&format!("/street/{}", outing.id)))
+    };
     let overview = pages::Overview {
+        correctable: &correctable,
         published,
         passes: &passes,
         outings: &outings,
@@ -321,101 +325,4 @@ pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Resp
             told(StatusCode::SERVICE_UNAVAILABLE, "later")
         }
     }
-}
-
-/// `GET /staff/s/{slug}/mend`: one's records that wait to be mended.
-pub async fn mends(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
-    let AtSurvey { staff, published } = &at;
-    let all = store::list_mends(&app.store, &published.id, staff.signed_in.person.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(pages::mends(staff, published, &all).into_response())
-}
-
-/// One's own record that waits, with the version that it answers.
-async fn waiting(app: &App, at: &AtSurvey, id: Uuid) -> Result<(Mend, Arc<Published>), PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
-    let current = &at.published;
-    let mends = store::list_mends(&app.store, &current.id, at.staff.signed_in.person.id)
-        .await
-        .map_err(failed)?;
-    let mend = mends
-        .into_iter()
-        .find(|m| m.id == id)
-        .ok_or(PageError::NotFound)?;
-    let version = app.surveys.version(&app.store, current, mend.version).await;
-    let published = version
-        .map_err(failed)?
-        .unwrap_or_else(|| Arc::clone(current));
-    Ok((mend, published))
-}
-
-fn journey(published: &Published, fields: &[(String, String)]) -> (Journey, Vec<Raw>) {
-    let raws = receive::raws(published, fields);
-    (Journey::new(&published.survey, &raws), raws)
-}
-
-/// `GET /staff/s/{slug}/mend/{id}`.
-pub async fn mend_form(
-    State(app): State<Arc<App>>,
-    at: AtSurvey,
-    Path((_, id)): Path<(String, Uuid)>,
-) -> Result<Response, PageError> {
-    let (mend, published) = waiting(&app, &at, id).await?;
-    let staff = &at.staff;
-    let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
-    let (journey, raws) = journey(&published, &fields);
-    let language = published.survey.language_index(&mend.language).unwrap_or(0);
-    Ok(pages::mend(staff, &published, &mend, language, &journey, &raws).into_response())
-}
-
-/// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day.
-pub async fn mend(
-    State(app): State<Arc<App>>,
-    at: AtSurvey,
-    Path((_, id)): Path<(String, Uuid)>,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let (mend, published) = waiting(&app, &at, id).await?;
-    let staff = &at.staff;
-    let failed = |e| PageError::store(&app.clock, &e);
-    let back = Redirect::to(&at.path("/mend")).into_response();
-    let dropped = fields
-        .iter()
-        .any(|(name, value)| name == "act" && value == "drop");
-    if !dropped {
-        if mend.reason == Reason::Unreadable {
-            return Err(PageError::NotFound);
-        }
-        let (journey, raws) = journey(&published, &fields);
-        let outing = store::find_outing(&app.store, &published.id, mend.outing)
-            .await
-            .map_err(failed)?
-            .ok_or(PageError::NotFound)?;
-        // An id that has other answers keeps them; what was mended is a response of its own, and sending
-        // the form twice gives the same one.
-        let mended = Mend {
-            id: match mend.reason {
-                Reason::Conflict => outings::id_after(mend.id),
-                _ => mend.id,
-            },
-            ..mend.clone()
-        };
-        match receive::hand_in(&app, &published, &journey, &mended, outing.channel).await {
-            Ok(()) => {}
-            Err(SubmitError::Unfinished) => {
-                let language = published.survey.language_index(&mend.language).unwrap_or(0);
-                let page = pages::mend(staff, &published, &mend, language, &journey, &raws);
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-            }
-            Err(SubmitError::Conflict | SubmitError::Withdrawn) => {
-                return Err(PageError::NotFound);
-            }
-            Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
-        }
-    }
-    outings::end_mend(&app, &published, &staff.who(), &mend, !dropped)
-        .await
-        .map_err(failed)?;
-    Ok(back)
 }

@@ -124,7 +124,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
         @if has(&[Role::Editor]) { (dates(staff, s, problems)) (previews(l, s)) }
         @if !s.outings.is_empty() && has(&[Role::Analyst, Role::Coordinator, Role::Editor]) {
             h2 { (l.t("all-outings")) }
-            (outings_table(l, s.outings, l.t("all-outings")))
+            (outings_table(l, s.outings, l.t("all-outings"), &|_| None))
         }
     };
     shell(staff, survey.title.in_language(0), &main)

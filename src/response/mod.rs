@@ -5,9 +5,10 @@
 //! one place. It knows nothing of pages or forms.
 //!
 //! `submit.rs` is the way in; `writer.rs` commits in groups on `SQLite`; `packed.rs` is the stored form
-//! of answers; `withdraw.rs`, `review.rs` and `dispose.rs` are what happens to them later.
+//! of answers; `withdraw.rs`, `correct.rs`, `review.rs` and `dispose.rs` are what happens to them later.
 
 pub mod codes;
+pub mod correct;
 pub mod dispose;
 pub mod keys;
 pub mod packed;

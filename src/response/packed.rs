@@ -18,7 +18,8 @@
 use jiff::civil::{Date, date};
 
 use crate::publishing::Codes;
-use crate::survey::{Answer, Journey, Kind, Survey};
+use crate::survey::answer::write_number;
+use crate::survey::{Answer, Journey, Kind, Raw, Survey};
 
 /// The format byte.
 pub const FORMAT: u8 = 1;
@@ -180,6 +181,71 @@ impl<'p> Iterator for Unpacked<'p> {
     }
 }
 
+/// Packed answers and their texts as the fields of a form, one [`Raw`] a question: what [`pack`] and [`texts`]
+/// made of a journey leads to the same journey again.
+#[must_use]
+pub fn raws(survey: &Survey, codes: &Codes, packed: &[u8], texts: &[(String, String)]) -> Vec<Raw> {
+    let mut raws = vec![Raw::default(); survey.questions.len()];
+    for (code, value) in unpack(packed) {
+        let Some(index) = codes.questions.iter().position(|&c| c == code) else {
+            continue;
+        };
+        let question = &survey.questions[index];
+        let option = |code: u32| {
+            let at = codes.options[index].iter().position(|&c| c == code)?;
+            Some(question.options[at].key.clone())
+        };
+        let text = || {
+            let found = texts.iter().find(|(key, _)| *key == question.key);
+            found.map(|(_, body)| body.clone())
+        };
+        let fields = &mut raws[index].0;
+        let mut add = |suffix: &str, value: Option<String>| {
+            fields.extend(value.map(|value| (suffix.to_owned(), value)));
+        };
+        match value {
+            Value::Unanswered => {}
+            Value::Options(list, other) => {
+                for (rank, code) in list.enumerate() {
+                    match question.kind {
+                        Kind::Ranking { .. } => add(&(rank + 1).to_string(), option(code)),
+                        _ => add("", option(code)),
+                    }
+                }
+                if other {
+                    add("other", text());
+                }
+            }
+            Value::Grid(pairs) => {
+                let pairs: Vec<u32> = pairs.collect();
+                for pair in pairs.chunks_exact(2) {
+                    let statements = &codes.statements[index];
+                    if let Some(at) = statements.iter().position(|&c| c == pair[0]) {
+                        add(&question.statements[at].key, option(pair[1]));
+                    }
+                }
+            }
+            Value::Number(number) => {
+                if let Kind::Number { decimals, .. } = question.kind {
+                    add("", Some(write_number(number, decimals)));
+                }
+            }
+            Value::Date(day) => {
+                add("year", Some(day.year().to_string()));
+                add("month", Some(day.month().to_string()));
+                add("day", Some(day.day().to_string()));
+            }
+            Value::Text(written, instead) => {
+                if written {
+                    add("text", text());
+                }
+                instead.for_each(|code| add("", option(code)));
+            }
+        }
+    }
+    raws
+}
+
 fn entry<'p>(rest: &mut &'p [u8]) -> Option<(u32, Value<'p>)> {
     let question = u32::try_from(read(rest)?).ok()?;
     let value = match byte(rest)? {
@@ -236,6 +302,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::publishing::codes::Part;
+    use crate::response::simulate::Simulation;
+    use crate::survey::file::Folder;
 
     proptest! {
         #[test]
@@ -256,6 +325,39 @@ mod tests {
                 }
             }
             let _ = unpacked.is_whole();
+        }
+    }
+
+    #[test]
+    fn what_was_packed_fills_a_form_that_packs_the_same() {
+        let folder = Folder::read(std::path::Path::new("surveys")).unwrap();
+        let mut simulation = Simulation::new(3);
+        for slug in ["dals-ed", "arjang", "filipstad", "sunne", "asele"] {
+            let survey = folder.load_one(slug).unwrap().1.unwrap();
+            // Codes that are no indexes.
+            let mut stored = std::collections::HashMap::new();
+            for (n, question) in survey.questions.iter().enumerate() {
+                let mut put = |part, name: &str, code: usize| {
+                    let code = u32::try_from(code).unwrap();
+                    stored.insert((question.key.clone(), part, name.to_owned()), code);
+                };
+                put(Part::Question, "", 200 - n);
+                for (n, option) in question.options.iter().enumerate() {
+                    put(Part::Option, &option.key, 300 - n);
+                }
+                for (n, statement) in question.statements.iter().enumerate() {
+                    put(Part::Statement, &statement.key, 150 - n);
+                }
+            }
+            let codes = Codes::arrange(&survey, &stored).unwrap();
+            for _ in 0..200 {
+                let journey = Journey::new(&survey, &simulation.person(&survey));
+                let (answers, written) =
+                    (pack(&survey, &codes, &journey), texts(&survey, &journey));
+                let again = Journey::new(&survey, &raws(&survey, &codes, &answers, &written));
+                assert_eq!(pack(&survey, &codes, &again), answers, "{slug}");
+                assert_eq!(texts(&survey, &again), written, "{slug}");
+            }
         }
     }
 

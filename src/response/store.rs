@@ -6,6 +6,7 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::codes::EventCode;
+use super::correct::Kept;
 use super::submit::Fate;
 use super::{NewResponse, Origin, State};
 use crate::publishing::SurveyId;
@@ -165,6 +166,55 @@ pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<O
             .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
     })?;
     Ok(outing.flatten())
+}
+
+/// The counted responses of an outing with their texts, in the order of their random ids.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
+    let rows: Vec<(Uuid, i64, String, String, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted' ORDER BY id")
+            .bind(&*survey.municipality).bind(survey.number).bind(outing).fetch_all(db).await
+    })?;
+    let texts: Vec<(Uuid, String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, question, body FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted')")
+            .bind(&*survey.municipality).bind(survey.number).bind(outing).fetch_all(db).await
+    })?;
+    let mut by_id: HashMap<Uuid, Vec<(String, String)>> = HashMap::new();
+    for (id, question, body) in texts {
+        by_id.entry(id).or_default().push((question, body));
+    }
+    Ok(rows
+        .into_iter()
+        .map(|(id, version, language, day, answers)| Kept {
+            texts: by_id.remove(&id).unwrap_or_default(),
+            id,
+            version,
+            language,
+            day,
+            answers,
+        })
+        .collect())
+}
+
+/// Withdraws a counted response of an outing; gives its record key, or `None` when it was not there (any
+/// more).
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn withdraw_collected(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    outing: Uuid,
+    id: Uuid,
+) -> Stored<Option<u32>> {
+    let key: Option<i64> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("UPDATE response SET state = 'withdrawn' WHERE m = $1 AND s = $2 AND id = $3 AND outing = $4 AND state = 'counted' RETURNING record_key")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(outing).fetch_optional(db).await
+    })?;
+    key.map(|key| u32::try_from(key).map_err(|_| StoreError::corrupt("response", "record_key", id)))
+        .transpose()
 }
 
 /// How many responses a survey has in each state, real ones and simulated ones apart.

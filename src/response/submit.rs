@@ -91,6 +91,28 @@ pub enum Fate {
 /// See [`SubmitError`]. After `Unavailable` nothing of it is stored, or it is stored whole and the same
 /// submission again will say so.
 pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, SubmitError> {
+    let (receipt, new) = prepare(app, submission)?;
+    let fate = match &app.store {
+        Store::Sqlite(_) => app.writer.store(new).await?,
+        Store::Postgres(_) => {
+            let mut tx = app.store.begin().await?;
+            let fates = store::insert_responses(&mut tx, &[&new]).await?;
+            tx.commit().await?;
+            fates.first().copied().unwrap_or(Fate::Conflict)
+        }
+    };
+    match fate {
+        Fate::Stored => Ok(receipt),
+        Fate::Conflict => Err(SubmitError::Conflict),
+        Fate::Withdrawn => Err(SubmitError::Withdrawn),
+    }
+}
+
+/// Packs a finished journey into what is stored, with the receipt it will have.
+pub(super) fn prepare(
+    app: &App,
+    submission: &Submission<'_>,
+) -> Result<(Receipt, NewResponse), SubmitError> {
     let Submission {
         published, journey, ..
     } = submission;
@@ -123,18 +145,5 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, S
         answers,
         texts,
     };
-    let fate = match &app.store {
-        Store::Sqlite(_) => app.writer.store(new).await?,
-        Store::Postgres(_) => {
-            let mut tx = app.store.begin().await?;
-            let fates = store::insert_responses(&mut tx, &[&new]).await?;
-            tx.commit().await?;
-            fates.first().copied().unwrap_or(Fate::Conflict)
-        }
-    };
-    match fate {
-        Fate::Stored => Ok(receipt),
-        Fate::Conflict => Err(SubmitError::Conflict),
-        Fate::Withdrawn => Err(SubmitError::Withdrawn),
-    }
+    Ok((receipt, new))
 }

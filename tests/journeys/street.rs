@@ -119,7 +119,7 @@ async fn a_record_is_stored_once_however_often_it_is_handed_in() {
                 "Torget, Höstmarknad",
                 "På gatan eller torget",
                 "Kommunen",
-                "30 / 40",
+                "30 / 40 Rätta Torget",
                 "3",
                 "1"
             ]
@@ -495,5 +495,173 @@ async fn fifty_phones_hand_in_at_once_and_everything_is_stored_once() {
         assert_eq!(results, ["stored"; 20]);
     }
     assert_eq!(test.stored("dals-ed").await, ["counted 1000"]);
+    test.end().await;
+}
+
+/// Where the page of an outing's answers leads: one address each, with its line.
+fn answers(page: &Page) -> Vec<(String, String)> {
+    let html = page.html();
+    let links = scraper::Selector::parse("main ul.plain a").unwrap();
+    html.select(&links)
+        .map(|a| (a.attr("href").unwrap().to_owned(), a.text().collect()))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_collector_corrects_and_takes_away_answers_of_their_own_outing_and_nothing_of_the_old_is_left_in_sight()
+ {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let phone = phone(&mut anna, "dals-ed").await;
+        let wrong = phone.record("Fler lampr");
+        let records = [
+            phone.record("Fler poliser"),
+            wrong.clone(),
+            phone.record("Bort med denna"),
+        ];
+        assert_eq!(phone.results(&records).await, ["stored"; 3]);
+        let page = anna.get("/staff/s/dals-ed/street").await;
+        let here = page.attribute("tbody a", "href");
+        assert_eq!(here, format!("/staff/s/dals-ed/street/{}", phone.outing));
+        let page = anna.get(&here).await;
+        let all = answers(&page);
+        assert_eq!(all.len(), 3);
+        let of = |text: &str| {
+            all.iter()
+                .find(|(_, line)| line.contains(text))
+                .unwrap()
+                .0
+                .clone()
+        };
+        assert!(all[0].1.contains("25–44 år"), "{}", all[0].1);
+
+        // The form has what was answered; what cannot be taken stays in it.
+        let one = of("Fler lampr");
+        let page = anna.get(&one).await;
+        assert_eq!(page.text("textarea"), "Fler lampr");
+        assert!(
+            page.body.contains("value=\"25_44\" checked"),
+            "the age is chosen"
+        );
+        let long = "a".repeat(9000);
+        let page = anna
+            .post(
+                &one,
+                &[
+                    ("act", "save"),
+                    ("a.measures.text", &long),
+                    ("a.age", "45_64"),
+                ],
+            )
+            .await;
+        assert_eq!(page.status, 422);
+        assert_eq!(page.text("textarea").len(), 9000);
+        let right = [
+            ("act", "save"),
+            ("a.measures.text", "Fler lampor"),
+            ("a.age", "45_64"),
+        ];
+        let (first, second) = (anna.post(&one, &right).await, anna.post(&one, &right).await);
+        assert_eq!(
+            (first.status.as_u16(), second.status.as_u16()),
+            (303, 303),
+            "pressed twice"
+        );
+        anna.post(&of("Bort med"), &[("act", "remove")]).await;
+        anna.post(&of("Bort med"), &[("act", "remove")]).await;
+        assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
+        let lines: Vec<String> = answers(&anna.get(&here).await)
+            .into_iter()
+            .map(|(_, line)| line)
+            .collect();
+        assert!(
+            lines
+                .iter()
+                .any(|l| l.contains("Fler lampor") && l.contains("45–64 år")),
+            "{lines:?}"
+        );
+        assert!(
+            !lines
+                .iter()
+                .any(|l| l.contains("lampr") || l.contains("Bort")),
+            "{lines:?}"
+        );
+        let file = test.exact("dals-ed", &["age", "channel"]).await.join("\n");
+        assert!(file.contains("45_64") && file.contains("street"), "{file}");
+
+        // The phone that hands the old record in again changes nothing.
+        assert_eq!(phone.results(&[wrong]).await, ["withdrawn"]);
+        assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
+        let trail = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 100)
+            .await
+            .unwrap();
+        let did: Vec<&str> = trail
+            .iter()
+            .map(|e| e.what.as_str())
+            .filter(|w| ["street.correct", "street.withdraw"].contains(w))
+            .collect();
+        assert_eq!(did, ["street.correct", "street.withdraw"], "once each");
+        assert!(
+            trail
+                .iter()
+                .all(|e| !e.detail.contains("lamp") && !e.object.contains("lamp"))
+        );
+
+        // Nobody else's, and not for ever.
+        let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+        assert_eq!(bo.get(&here).await.status, 404);
+        let theirs = of("Fler poliser");
+        assert_eq!(bo.get(&theirs).await.status, 404);
+        assert_eq!(bo.post(&theirs, &[("act", "remove")]).await.status, 404);
+        test.app.clock.advance(SignedDuration::from_hours(49));
+        anna.sign_in(true).await;
+        assert_eq!(anna.get(&here).await.status, 404);
+        assert_eq!(anna.post(&theirs, &[("act", "remove")]).await.status, 404);
+        assert_eq!(
+            anna.get("/staff/s/dals-ed/street")
+                .await
+                .attribute("tbody a", "href"),
+            ""
+        );
+        assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_no_collector_took_is_not_theirs_to_correct() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "dals-ed").await;
+    assert_eq!(phone.results(&[phone.record("Min")]).await, ["stored"]);
+    let mut resident = test.respondent("dals-ed").await;
+    resident
+        .fill("a.measures.text", "Hemligt")
+        .press("next")
+        .await
+        .press("submit")
+        .await;
+    let published = test.app.surveys.find("dals-ed").unwrap();
+    let receipt = lyssna::response::Receipt::parse(&resident.receipt()).unwrap();
+    let path = format!(
+        "/staff/s/dals-ed/street/{}/{}",
+        phone.outing,
+        receipt.response_id()
+    );
+    assert_eq!(anna.get(&path).await.status, 404);
+    anna.post(&path, &[("act", "remove")]).await;
+    assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+    let mut tx = test.app.store.begin().await.unwrap();
+    let taken = lyssna::response::correct::take_away(
+        &mut tx,
+        &published.id,
+        phone.outing,
+        receipt.response_id(),
+    )
+    .await
+    .unwrap();
+    assert!(!taken, "the store itself asks for the outing");
+    tx.rollback().await.unwrap();
     test.end().await;
 }

@@ -1,0 +1,94 @@
+//! A collector looks through the answers of an outing of their own, corrects one or takes it away.
+//!
+//! For two days, while they remember; later only an analyst's means are left. What is corrected or taken
+//! away is out of sight and out of every count at once, and the trail says that it was done.
+
+pub mod pages;
+pub mod routes;
+
+use uuid::Uuid;
+
+use super::{Outing, store};
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::response::correct::{correct, take_away};
+use crate::response::{Collected, Origin, Submission, SubmitError};
+use crate::storage::Stored;
+use crate::survey::Journey;
+
+/// How long after an outing was opened its answers can be corrected, in ms.
+pub const OPEN_FOR: i64 = 48 * 60 * 60 * 1000;
+
+/// Whether somebody's outing can still be corrected.
+#[must_use]
+pub fn is_open(outing: &Outing, person: Uuid, now: i64) -> bool {
+    outing.person == person && now - outing.opened_at < OPEN_FOR
+}
+
+/// One's own outing that can still be corrected.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_outing(app: &App, at: &AtSurvey, id: Uuid) -> Stored<Option<Outing>> {
+    let person = at.staff.signed_in.person.id;
+    let outing = store::find_outing(&app.store, &at.published.id, id).await?;
+    Ok(outing.filter(|outing| is_open(outing, person, app.clock.now())))
+}
+
+/// Puts other answers in the place of a response of an outing; the day stays. Once, however often it is sent.
+///
+/// # Errors
+/// See [`SubmitError`].
+pub async fn replace(
+    app: &App,
+    at: &AtSurvey,
+    outing: &Outing,
+    old: (Uuid, jiff::civil::Date),
+    answered: (&crate::publishing::Published, &Journey, &str),
+) -> Result<(), SubmitError> {
+    let (published, journey, language) = answered;
+    let submission = Submission {
+        published,
+        journey,
+        id: app.clock.id(),
+        channel: outing.channel,
+        language,
+        origin: Origin::Real,
+        suspect: false,
+        burst: None,
+        collected: Some(Collected {
+            outing: outing.id,
+            day: old.1,
+        }),
+    };
+    let mut tx = app.store.begin().await?;
+    if correct(app, &mut tx, &submission, old.0).await? {
+        at.record(
+            &mut tx,
+            &app.clock,
+            "street.correct",
+            &outing.id.to_string(),
+        )
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a response of an outing away.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn remove(app: &App, at: &AtSurvey, outing: &Outing, id: Uuid) -> Stored<()> {
+    let mut tx = app.store.begin().await?;
+    if take_away(&mut tx, &at.published.id, outing.id, id).await? {
+        at.record(
+            &mut tx,
+            &app.clock,
+            "street.withdraw",
+            &outing.id.to_string(),
+        )
+        .await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,143 @@
+//! Listing an outing's answers, showing one, saving it corrected or taking it away.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use uuid::Uuid;
+
+use super::pages::{self, Shown};
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::collect::{Outing, receive};
+use crate::publishing::Published;
+use crate::response::SubmitError;
+use crate::response::correct::{Kept, of_outing};
+use crate::survey::Journey;
+use crate::web::PageError;
+use crate::web::form::Saved;
+
+async fn outing(app: &App, at: &AtSurvey, id: Uuid) -> Result<Outing, PageError> {
+    super::find_outing(app, at, id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?
+        .ok_or(PageError::NotFound)
+}
+
+/// The version that a response answers.
+async fn version(app: &App, at: &AtSurvey, kept: &Kept) -> Result<Arc<Published>, PageError> {
+    let found = app
+        .surveys
+        .version(&app.store, &at.published, kept.version)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(found.unwrap_or_else(|| Arc::clone(&at.published)))
+}
+
+/// `GET /staff/s/{slug}/street/{outing}`: one's own answers of an outing.
+pub async fn list(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
+    let outing = outing(&app, &at, id).await?;
+    let all = of_outing(&app.store, &at.published.id, outing.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let mut lines = Vec::with_capacity(all.len());
+    for kept in &all {
+        let published = version(&app, &at, kept).await?;
+        let journey = Journey::new(&published.survey, &kept.raws(&published));
+        lines.push((kept.id, pages::summary(&published, &journey)));
+    }
+    Ok(pages::list(&at, &outing, &lines, query.saved.is_some()).into_response())
+}
+
+/// A response of one's own outing, with the version that it answers.
+async fn one(
+    app: &App,
+    at: &AtSurvey,
+    (outing_id, id): (Uuid, Uuid),
+) -> Result<(Outing, Kept, Arc<Published>), PageError> {
+    let outing = outing(app, at, outing_id).await?;
+    let all = of_outing(&app.store, &at.published.id, outing.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let found = all.into_iter().find(|kept| kept.id == id);
+    let kept = found.ok_or(PageError::NotFound)?;
+    let published = version(app, at, &kept).await?;
+    Ok((outing, kept, published))
+}
+
+/// `GET /staff/s/{slug}/street/{outing}/{id}`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, outing, id)): Path<(String, Uuid, Uuid)>,
+) -> Result<Response, PageError> {
+    let (outing, kept, published) = one(&app, &at, (outing, id)).await?;
+    let raws = kept.raws(&published);
+    let journey = Journey::new(&published.survey, &raws);
+    let shown = Shown {
+        outing: &outing,
+        kept: &kept,
+        published: &published,
+        journey: &journey,
+        raws: &raws,
+    };
+    Ok(pages::one(&at, &shown).into_response())
+}
+
+/// `POST /staff/s/{slug}/street/{outing}/{id}`: saves it corrected, or takes it away.
+pub async fn save(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, outing_id, id)): Path<(String, Uuid, Uuid)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let back = at.path(&format!("/street/{outing_id}?saved"));
+    let (outing, kept, published) = match one(&app, &at, (outing_id, id)).await {
+        Ok(found) => found,
+        // Pressed twice: what was done stays done.
+        Err(PageError::NotFound) => {
+            outing(&app, &at, outing_id).await?;
+            return Ok(Redirect::to(&back).into_response());
+        }
+        Err(error) => return Err(error),
+    };
+    let failed = |e| PageError::store(&app.clock, &e);
+    let removed = fields
+        .iter()
+        .any(|(name, value)| name == "act" && value == "remove");
+    if removed {
+        super::remove(&app, &at, &outing, kept.id)
+            .await
+            .map_err(failed)?;
+        return Ok(Redirect::to(&back).into_response());
+    }
+    let raws = receive::raws(&published, &fields);
+    let journey = Journey::new(&published.survey, &raws);
+    let day = kept.day.parse().unwrap_or(outing.day);
+    let answered = (&*published, &journey, kept.language.as_str());
+    match super::replace(&app, &at, &outing, (kept.id, day), answered).await {
+        Ok(()) => Ok(Redirect::to(&back).into_response()),
+        Err(SubmitError::Unfinished) => {
+            let shown = Shown {
+                outing: &outing,
+                kept: &kept,
+                published: &published,
+                journey: &journey,
+                raws: &raws,
+            };
+            let page = pages::one(&at, &shown);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(failed(e)),
+        Err(SubmitError::Conflict | SubmitError::Withdrawn) => Err(PageError::NotFound),
+    }
+}

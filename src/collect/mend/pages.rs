@@ -1,0 +1,83 @@
+//! The list of records that wait, and one of them.
+
+use maud::{Markup, html};
+
+use crate::accounts::Staff;
+use crate::accounts::pages::{form_token, shell};
+use crate::collect::pages::{all_shown, questions};
+use crate::collect::{Mend, Reason};
+use crate::publishing::Published;
+use crate::respond::controls;
+use crate::respond::words;
+use crate::survey::{Journey, Raw};
+use crate::web::Locale;
+
+/// Records that wait to be mended.
+#[must_use]
+pub fn mends(staff: &Staff, published: &Published, all: &[Mend]) -> Markup {
+    let l = staff.locale;
+    let slug = &published.survey.slug;
+    let main = html! {
+        h1 { (l.t("mend-title")) }
+        p { (l.t("mend-text")) }
+        @if all.is_empty() { p { (l.t("mend-none")) } }
+        ul {
+            @for mend in all {
+                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (mend.day) ": " (l.t(reason_key(mend))) } }
+            }
+        }
+        p { a href=(format!("/staff/s/{slug}/street")) { (l.t("street-title")) } }
+    };
+    shell(staff, l.t("mend-title"), &main)
+}
+
+fn reason_key(mend: &Mend) -> &'static str {
+    use Reason;
+    match mend.reason {
+        Reason::Conflict => "mend-conflict",
+        Reason::TooLarge => "mend-too-large",
+        Reason::Invalid => "mend-invalid",
+        Reason::Closed => "mend-closed",
+        Reason::Unreadable => "mend-unreadable",
+    }
+}
+
+/// One record, to be mended and stored, or dropped.
+#[must_use]
+pub fn mend(
+    staff: &Staff,
+    published: &Published,
+    mend: &Mend,
+    language: usize,
+    journey: &Journey,
+    raws: &[Raw],
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let answers_in = Locale::of(&survey.languages[language]);
+    let readable = mend.reason != Reason::Unreadable;
+    let main = html! {
+        h1 { (l.t("mend-title")) }
+        div.alert { p { (l.t(reason_key(mend))) }
+            @if readable {
+                ul { @for (index, problem) in &journey.problems {
+                    @let question = &survey.questions[*index];
+                    li { a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) " – " (words::problem(answers_in, problem)) } }
+                } }
+            }
+        }
+        p { (mend.day) }
+        form method="post" action=(format!("/staff/s/{}/mend/{}", survey.slug, mend.id)) novalidate {
+            (form_token(staff))
+            @if readable {
+                div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
+                    (questions(published, language, &all_shown(published, journey), raws, true))
+                }
+                button.primary type="submit" name="act" value="save" { (l.t("mend-save")) }
+            }
+            " " button.secondary type="submit" name="act" value="drop" { (l.t("mend-drop")) }
+        }
+        p.hint { (l.t("mend-hint")) }
+    };
+    shell(staff, l.t("mend-title"), &main)
+}

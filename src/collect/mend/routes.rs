@@ -1,0 +1,117 @@
+//! Listing what waits, showing one record, storing it mended or dropping it.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use uuid::Uuid;
+
+use super::pages;
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::collect::{Mend, Reason, outings, receive, store};
+use crate::publishing::Published;
+use crate::response::SubmitError;
+use crate::survey::{Journey, Raw};
+use crate::web::PageError;
+
+/// `GET /staff/s/{slug}/mend`: one's records that wait to be mended.
+pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
+    let all = store::list_mends(&app.store, &published.id, staff.signed_in.person.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(pages::mends(staff, published, &all).into_response())
+}
+
+/// One's own record that waits, with the version that it answers.
+async fn waiting(app: &App, at: &AtSurvey, id: Uuid) -> Result<(Mend, Arc<Published>), PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let current = &at.published;
+    let mends = store::list_mends(&app.store, &current.id, at.staff.signed_in.person.id)
+        .await
+        .map_err(failed)?;
+    let mend = mends
+        .into_iter()
+        .find(|m| m.id == id)
+        .ok_or(PageError::NotFound)?;
+    let version = app.surveys.version(&app.store, current, mend.version).await;
+    let published = version
+        .map_err(failed)?
+        .unwrap_or_else(|| Arc::clone(current));
+    Ok((mend, published))
+}
+
+fn journey(published: &Published, fields: &[(String, String)]) -> (Journey, Vec<Raw>) {
+    let raws = receive::raws(published, fields);
+    (Journey::new(&published.survey, &raws), raws)
+}
+
+/// `GET /staff/s/{slug}/mend/{id}`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, PageError> {
+    let (mend, published) = waiting(&app, &at, id).await?;
+    let staff = &at.staff;
+    let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
+    let (journey, raws) = journey(&published, &fields);
+    let language = published.survey.language_index(&mend.language).unwrap_or(0);
+    Ok(pages::mend(staff, &published, &mend, language, &journey, &raws).into_response())
+}
+
+/// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day.
+pub async fn save(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let (mend, published) = waiting(&app, &at, id).await?;
+    let staff = &at.staff;
+    let failed = |e| PageError::store(&app.clock, &e);
+    let back = Redirect::to(&at.path("/mend")).into_response();
+    let dropped = fields
+        .iter()
+        .any(|(name, value)| name == "act" && value == "drop");
+    if !dropped {
+        if mend.reason == Reason::Unreadable {
+            return Err(PageError::NotFound);
+        }
+        let (journey, raws) = journey(&published, &fields);
+        let outing = store::find_outing(&app.store, &published.id, mend.outing)
+            .await
+            .map_err(failed)?
+            .ok_or(PageError::NotFound)?;
+        // An id that has other answers keeps them; what was mended is a response of its own, and sending
+        // the form twice gives the same one.
+        let mended = Mend {
+            id: match mend.reason {
+                Reason::Conflict => outings::id_after(mend.id),
+                _ => mend.id,
+            },
+            ..mend.clone()
+        };
+        match receive::hand_in(&app, &published, &journey, &mended, outing.channel).await {
+            Ok(()) => {}
+            Err(SubmitError::Unfinished) => {
+                let language = published.survey.language_index(&mend.language).unwrap_or(0);
+                let page = pages::mend(staff, &published, &mend, language, &journey, &raws);
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            }
+            Err(SubmitError::Conflict | SubmitError::Withdrawn) => {
+                return Err(PageError::NotFound);
+            }
+            Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
+        }
+    }
+    outings::end_mend(&app, &published, &staff.who(), &mend, !dropped)
+        .await
+        .map_err(failed)?;
+    Ok(back)
+}

@@ -1,0 +1,86 @@
+//! Staff who collected a response read it back, correct it or take it away.
+//!
+//! A correction is a response of its own in the place of the old one, which is withdrawn in the same
+//! transaction: out of sight, out of every count, erased with the survey's disposal.
+
+use uuid::Uuid;
+
+use super::submit::{Fate, prepare};
+use super::{Submission, SubmitError, packed, store};
+use crate::app::App;
+use crate::publishing::{Published, SurveyId};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::Raw;
+
+/// A counted response as whoever collected it may see it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its id.
+    pub id: Uuid,
+    /// The version it answers.
+    pub version: i64,
+    /// Code of the language it was answered in.
+    pub language: String,
+    /// Its day, as an ISO date.
+    pub day: String,
+    /// See [`packed`].
+    pub answers: Vec<u8>,
+    /// Question key and text.
+    pub texts: Vec<(String, String)>,
+}
+
+impl Kept {
+    /// The answers as a form holds them, by the version that they answer.
+    #[must_use]
+    pub fn raws(&self, published: &Published) -> Vec<Raw> {
+        packed::raws(
+            &published.survey,
+            &published.codes,
+            &self.answers,
+            &self.texts,
+        )
+    }
+}
+
+/// The counted responses of an outing, in the order of their random ids.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_outing(db: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
+    store::list_of_outing(db, survey, outing).await
+}
+
+/// Takes a counted response of an outing away. False when it was not there any more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn take_away(tx: &mut Tx, survey: &SurveyId, outing: Uuid, id: Uuid) -> Stored<bool> {
+    let key = store::withdraw_collected(tx, survey, outing, id).await?;
+    Ok(key.is_some())
+}
+
+/// Puts a finished journey in the place of a counted response of the same outing; the secret that tables'
+/// noise is made from stays the person's. False when the old one was not there any more: then nothing is
+/// stored, so that a form that is sent twice corrects once.
+///
+/// # Errors
+/// See [`SubmitError`]; the transaction must then be undone.
+pub async fn correct(
+    app: &App,
+    tx: &mut Tx,
+    submission: &Submission<'_>,
+    old: Uuid,
+) -> Result<bool, SubmitError> {
+    let (_, mut new) = prepare(app, submission)?;
+    let Some(outing) = new.outing else {
+        return Ok(false);
+    };
+    let Some(key) = store::withdraw_collected(tx, &new.survey, outing, old).await? else {
+        return Ok(false);
+    };
+    new.record_key = key;
+    match store::insert_responses(tx, &[&new]).await?.first() {
+        Some(Fate::Stored) => Ok(true),
+        _ => Err(SubmitError::Store(StoreError::Conflict)),
+    }
+}
