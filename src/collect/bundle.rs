@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::pages;
 use crate::publishing::Published;
-use crate::survey::{Condition, Journey, Kind, Survey};
+use crate::survey::{Condition, Journey, Kind, Role, Survey};
 use crate::web::Locale;
 
 /// A condition with keys in the place of indexes; `street.js` evaluates it as `Condition::holds` does.
@@ -68,8 +68,14 @@ pub fn rules(survey: &Survey) -> Value {
                 .iter()
                 .map(|o| json!({ "key": o.key, "if": shown(&o.show_if), "apart": o.role.is_set_apart() }))
                 .collect();
+            let plain = question.options.iter().filter(|o| o.role == Role::Plain);
+            let shuffled: Vec<&str> = plain
+                .filter(|_| question.shuffle)
+                .map(|o| o.key.as_str())
+                .collect();
             json!({
                 "key": question.key,
+                "shuffled": shuffled,
                 "kind": kind(&question.kind),
                 "decimals": decimals(&question.kind),
                 "required": question.required,

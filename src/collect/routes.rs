@@ -10,7 +10,7 @@ use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::Form;
+use axum_extra::extract::{CookieJar, Form};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
 use super::{AskedBy, Outing, Pass, bundle, correct, outings, pages, store};
 use crate::accounts::AtSurvey;
-use crate::accounts::guard::staff_locale;
+use crate::accounts::guard::{no_cookie, staff_locale};
 use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
@@ -90,8 +90,13 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
     Ok(response)
 }
 
-/// `POST /staff/s/{slug}/street/ready`: a pass and everything that the phone keeps.
-pub async fn ready(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+/// `POST /staff/s/{slug}/street/ready`: a pass and everything that the phone keeps. The sign-in ends with it:
+/// from here on the phone can hand in answers and nothing else, in whatever hands it is.
+pub async fn ready(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    jar: CookieJar,
+) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let person = &staff.signed_in.person;
     let (token, pass) = outings::make_pass(&app, published, person.id, &staff.who())
@@ -104,7 +109,10 @@ pub async fn ready(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response
         "holds": pass.expires_at - pass.created_at,
         "bundle": bundle::bundle(published, &app.seal.public()),
     });
-    Ok(Json(answer).into_response())
+    sign_in::out(&app.store, &app.clock, &staff.signed_in)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok((jar.add(no_cookie()), Json(answer)).into_response())
 }
 
 /// A phone's right that is taken back.
@@ -279,7 +287,12 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
             json!({ "id": id, "result": result, "reason": reason })
         })
         .collect();
-    Json(json!({ "records": records, "version": phone.published.version })).into_response()
+    let mends = store::list_mends(&app.store, &phone.pass.survey, phone.pass.person).await;
+    let Ok(mends) = mends.map(|all| all.len()) else {
+        return told(StatusCode::SERVICE_UNAVAILABLE, "later");
+    };
+    let answer = json!({ "records": records, "version": phone.published.version, "mends": mends });
+    Json(answer).into_response()
 }
 
 #[derive(Debug, Deserialize)]

@@ -75,6 +75,14 @@ export async function signIn(server, page, email, role = "collector", municipali
   await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
 }
 
+/** Signs somebody in who has a password. */
+export async function signInAgain(server, page, email) {
+  await page.goto(`${server.base}/staff/sign-in`);
+  await page.fill("#email", email);
+  await page.fill("#password", "fyra katter på taket");
+  await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
+}
+
 /** Makes the phone ready for a survey. */
 export async function makeReady(server, page, survey) {
   await page.goto(`${server.base}/staff/s/${survey}/street`);

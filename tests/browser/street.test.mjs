@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { answer, makeReady, openOuting, phone, queue, queueIs, signIn } from "./phone.mjs";
+import { answer, makeReady, openOuting, phone, queue, queueIs, signIn, signInAgain } from "./phone.mjs";
 import { start } from "./server.mjs";
 
 let server;
@@ -114,8 +114,9 @@ test("an answer that is undone while it is on its way is not taken when it comes
   // The request leaves the phone and is held up until long after the undoing.
   let late;
   await page.route("**/street/hand-in", async (route) => {
-    if (late) return route.continue();
-    late = route.request().postData();
+    const sent = route.request().postData();
+    if (late || !sent.includes('"sealed"')) return route.continue();
+    late = sent;
     await route.abort();
   });
   await answer(page, "Hålls upp", "25_44");
@@ -126,8 +127,10 @@ test("an answer that is undone while it is on its way is not taken when it comes
     () =>
       new Promise((done) => {
         indexedDB.open("lyssna-street").onsuccess = ({ target }) => {
-          const asked = target.result.transaction("state").objectStore("state").get("current");
-          asked.onsuccess = () => done(asked.result.pass);
+          const state = target.result.transaction("state").objectStore("state");
+          state.getAllKeys().onsuccess = ({ target: { result } }) => {
+            state.get(result.find((key) => key.startsWith("pass "))).onsuccess = (found) => done(found.target.result);
+          };
         };
       }),
   );
@@ -189,10 +192,7 @@ test("the next person on the same phone neither sees nor sends the first one's q
   await page.click("#leave");
   // She comes back: her queue is there and goes.
   await page.context().clearCookies();
-  await page.goto(`${server.base}/staff/sign-in`);
-  await page.fill("#email", "eva@dalsed.se");
-  await page.fill("#password", "fyra katter på taket");
-  await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
+  await signInAgain(server, page, "eva@dalsed.se");
   await page.goto(`${server.base}/staff/s/dals-ed/street`);
   await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
   await queueIs(page, 0, 1);
@@ -267,6 +267,7 @@ test("a pass that has run out asks for a sign-in, and what waits goes after it",
   const before = (await rows("dals-ed")).lines.length;
   // The pass is taken back in another window, as after a shift or a theft.
   const desk = await page.context().newPage();
+  await signInAgain(server, desk, "ida@dalsed.se");
   await desk.goto(`${server.base}/staff/s/dals-ed/street`);
   await Promise.all([desk.waitForNavigation(), desk.click('form[action$="/revoke"] button')]);
   await answer(page, "Väntar på inloggning", "25_44");
@@ -292,10 +293,7 @@ test("the queue is saved to a file and loaded on another phone of the same perso
   const file = await readFile(await download.path(), "utf8");
   assert.ok(file.includes('"sealed"') && !file.includes("HEMLIGTORD"));
   const other = await second.on();
-  await other.goto(`${server.base}/staff/sign-in`);
-  await other.fill("#email", "jan@dalsed.se");
-  await other.fill("#password", "fyra katter på taket");
-  await Promise.all([other.waitForURL("**/staff"), other.click("button.primary")]);
+  await signInAgain(server, other, "jan@dalsed.se");
   await makeReady(server, other, "dals-ed");
   const before = (await rows("dals-ed")).lines.length;
   await other.setInputFiles("#load-file", { name: "q.json", mimeType: "application/json", buffer: Buffer.from("{}") });
@@ -336,4 +334,96 @@ test("a phone that was handed over shows the resident's questions alone, and com
   await page.click("#return .primary");
   await page.locator(".bar").waitFor();
   await queueIs(page, 0, 1);
+});
+
+test("a phone that was made ready opens nothing of the staff's, in whatever hands it is", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "mia@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Torget");
+  for (const path of ["/staff", "/staff/account", "/staff/s/dals-ed/street", "/staff/s/dals-ed/mend"]) {
+    await page.goto(server.base + path);
+    assert.match(page.url(), /\/staff\/sign-in/, path);
+  }
+  await page.goto(`${server.base}/street`);
+  await page.locator("#asking").waitFor();
+  await answer(page, "Fortfarande igång", "25_44");
+  await queueIs(page, 0, 1);
+});
+
+test("what waits of another survey goes with its own right, and says so when that is gone", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "nora@dalsed.se");
+  await server.lyssna("user", "role", "nora@dalsed.se", "--municipality", "1765", "--role", "collector");
+  await signInAgain(server, page, "nora@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  const before = (await rows("dals-ed")).lines.length;
+  await openOuting(page, "Torget i Ed");
+  const closed = (route) => route.abort();
+  await page.route("**/street/hand-in", closed);
+  await answer(page, "Från Ed", "25_44");
+  assert.deepEqual(await queue(page), { waiting: 1, sent: 0, mends: 0 });
+  await signInAgain(server, page, "nora@dalsed.se");
+  await makeReady(server, page, "arjang");
+  assert.equal((await queue(page)).waiting, 1);
+  await page.unroute("**/street/hand-in", closed);
+  await page.click("#send");
+  await queueIs(page, 0, 1);
+  assert.equal((await rows("dals-ed")).lines.length, before + 1);
+  // After a sign-out of the phone only what it is made ready for goes.
+  await page.route("**/street/hand-in", closed);
+  await openOuting(page, "Torget i Årjäng");
+  await page.click("#save");
+  await page.waitForFunction(() => document.getElementById("queue-text").dataset.waiting === "1");
+  await page.click("#leave");
+  await page.locator("#empty").waitFor();
+  await page.unroute("**/street/hand-in", closed);
+  await signInAgain(server, page, "nora@dalsed.se");
+  await page.goto(`${server.base}/staff/s/dals-ed/street`);
+  await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
+  await page.locator("#held li").waitFor();
+  assert.match(await page.locator("#held").textContent(), /en annan enkät.* 1/);
+  assert.equal((await queue(page)).waiting, 1);
+  await signInAgain(server, page, "nora@dalsed.se");
+  await page.goto(`${server.base}/staff/s/arjang/street`);
+  await Promise.all([page.waitForURL((url) => url.pathname === "/street"), page.click("#ready button")]);
+  await queueIs(page, 0, 2);
+});
+
+test("options without an order come in one of their own for each person, the same in every language", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "olga@arjang.se", "collector", "1765");
+  await makeReady(server, page, "arjang");
+  await openOuting(page, "Torget");
+  const ranks = page.locator('[data-question="top_measures"] select');
+  const shown = (rank = 0) => ranks.nth(rank).evaluate((select) => [...select.options].map((o) => o.value));
+  const first = await shown();
+  assert.deepEqual(await shown(1), first, "the same in every rank");
+  assert.equal(first[0], "", "nothing chosen stays the first");
+  const languages = await page.locator("#person-language option").evaluateAll((all) => all.map((o) => o.value));
+  await ranks.first().selectOption(first[3]);
+  await page.selectOption("#person-language", languages[1]);
+  assert.deepEqual(await shown(), first, "the same person in another language");
+  assert.equal(await ranks.first().inputValue(), first[3]);
+  const orders = new Set([first.join()]);
+  for (let n = 0; n < 6; n++) {
+    await answer(page);
+    const next = await shown();
+    assert.deepEqual([...next].sort(), [...first].sort(), "none is lost");
+    orders.add(next.join());
+  }
+  assert.ok(orders.size > 3, `${orders.size} orders for seven people`);
+  // Cards move too, and what has a role of its own stays last.
+  const cards = page.locator('[data-question="reasons"] .card input');
+  const reasons = new Set();
+  for (let n = 0; n < 6; n++) {
+    const all = await cards.evaluateAll((inputs) => inputs.map((input) => input.value));
+    assert.deepEqual(all.slice(-2), ["other", "none"]);
+    reasons.add(all.join());
+    await answer(page);
+  }
+  assert.ok(reasons.size > 3, `${reasons.size} orders for six people`);
 });

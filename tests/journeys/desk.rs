@@ -10,6 +10,7 @@ use crate::support::colleague::Colleague;
 /// Hands in answers from a phone, as if they had waited in its queue.
 async fn from_the_square(test: &TestApp, colleague: &mut Colleague<'_>, ages: &[&str]) {
     let page = colleague.post("/staff/s/dals-ed/street/ready", &[]).await;
+    colleague.sign_in(true).await;
     let given: serde_json::Value = serde_json::from_str(&page.body).unwrap();
     let key = given["bundle"]["key"].as_str().unwrap();
     let public = data_encoding::BASE64URL_NOPAD

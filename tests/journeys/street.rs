@@ -27,6 +27,9 @@ async fn phone<'t>(colleague: &mut Colleague<'t>, slug: &str) -> Phone<'t> {
         .post(&format!("/staff/s/{slug}/street/ready"), &[])
         .await;
     assert_eq!(page.status, 200, "{}", page.body);
+    // The phone can hand in answers from here on, and nothing else: at the desk one signs in anew.
+    assert!(colleague.token.is_none(), "the sign-in ended");
+    colleague.sign_in(true).await;
     let given: Value = serde_json::from_str(&page.body).unwrap();
     let key = given["bundle"]["key"].as_str().unwrap();
     Phone {
@@ -663,5 +666,35 @@ async fn a_response_that_no_collector_took_is_not_theirs_to_correct() {
     .unwrap();
     assert!(!taken, "the store itself asks for the outing");
     tx.rollback().await.unwrap();
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_phone_that_was_made_ready_has_no_sign_in_left_and_is_told_what_waits_to_be_mended() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let before = anna.token.clone();
+    let phone = phone(&mut anna, "dals-ed").await;
+    let fresh = std::mem::replace(&mut anna.token, before);
+    let page = anna.get("/staff/s/dals-ed/street").await;
+    assert!(
+        page.header("location").starts_with("/staff/sign-in"),
+        "whoever holds the phone opens nothing"
+    );
+    anna.token = fresh;
+    let mends = async |records: &[Value]| {
+        let page = phone.hand_in(&[phone.outing()], records).await;
+        let given: Value = serde_json::from_str(&page.body).unwrap();
+        given["mends"].as_i64().unwrap()
+    };
+    assert_eq!(mends(&[phone.record("Bra")]).await, 0);
+    let mut damaged = phone.record("Skadat");
+    damaged["sealed"] = json!("AAAA");
+    assert_eq!(mends(&[damaged.clone()]).await, 1);
+    assert_eq!(mends(&[]).await, 1, "asked without anything to hand in");
+    let list = anna.get("/staff/s/dals-ed/mend").await;
+    let path = list.attribute("main li a", "href");
+    anna.post(&path, &[("act", "drop")]).await;
+    assert_eq!(mends(&[]).await, 0, "it goes down when it was mended");
     test.end().await;
 }

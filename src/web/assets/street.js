@@ -91,10 +91,10 @@
         const given = await answer.json();
         database = await open();
         await put("survey " + given.person + " " + given.bundle.slug, given.bundle);
+        await put("pass " + given.person + " " + given.bundle.slug, given.pass);
         await put("current", {
           person: given.person,
           name: given.name,
-          pass: given.pass,
           until: Date.now() + given.holds,
           slug: given.bundle.slug,
         });
@@ -201,11 +201,15 @@
     if (message && focus) $("trouble").focus();
   };
 
+  let drawn = null;
   const language = () => survey.languages.find((l) => l.code === $("person-language").value) || survey.languages[0];
   const draw = () => {
     const l = language();
     const box = $("questions");
-    box.innerHTML = l.form;
+    // The same form again is only emptied: on a slow phone that is several times quicker.
+    if (drawn === l) $("answers").reset();
+    else box.innerHTML = l.form;
+    drawn = l;
     box.lang = l.tag;
     box.dir = l.direction;
     head(l.title, l.tag, l.direction);
@@ -213,7 +217,41 @@
     $("introduction").lang = l.tag;
     $("introduction").dir = l.direction;
     $("save").textContent = handed ? l.done : $("save").dataset.mine;
+    mix();
     follow();
+  };
+  // Each person gets the options that have no order of their own in a random one, the same in every language.
+  let order = new Map();
+  const shuffled = (keys) => {
+    const mixed = [...keys];
+    const random = crypto.getRandomValues(new Uint32Array(mixed.length));
+    for (let i = mixed.length - 1; i > 0; i--) {
+      const j = random[i] % (i + 1);
+      [mixed[i], mixed[j]] = [mixed[j], mixed[i]];
+    }
+    return mixed;
+  };
+  const mix = () => {
+    for (const rule of rules.filter((r) => r.shuffled.length)) {
+      if (!order.has(rule.key)) order.set(rule.key, shuffled(rule.shuffled));
+      const box = document.querySelector(`[data-question="${rule.key}"]`);
+      const cards = [...box.querySelectorAll(".card")].map((card) => [card.querySelector("input").value, card]);
+      const lists = [...box.querySelectorAll("select")].map((select) => [...select.options].map((o) => [o.value, o]));
+      for (const list of [cards, ...lists]) {
+        const nodes = new Map(list.filter(([key]) => rule.shuffled.includes(key)));
+        const marks = [...nodes.values()].map((node) => {
+          const mark = document.createComment("");
+          node.before(mark);
+          return mark;
+        });
+        const wanted = order.get(rule.key).filter((key) => nodes.has(key));
+        wanted.forEach((key, n) => marks[n].replaceWith(nodes.get(key)));
+      }
+    }
+  };
+  const nextPerson = () => {
+    order = new Map();
+    draw();
   };
   const fill = (fields) => {
     for (const [name, value] of fields) {
@@ -268,7 +306,7 @@
     const mine = (await all("queue")).filter((r) => current && r.person === current.person);
     const outings = (await all("outings")).filter((o) => current && o.person === current.person);
     const sent = outings.reduce((n, o) => n + o.sent, 0);
-    const mends = outings.reduce((n, o) => n + o.mends, 0);
+    const mends = (current && (await get("mends " + current.person + " " + current.slug))) || 0;
     const parts = [words.waiting + " " + mine.length, words.sent + " " + sent];
     if (mends) parts.push(words.mend + " " + mends);
     if (!navigator.onLine) parts.push(words.offline);
@@ -276,7 +314,16 @@
     $("queue-text").dataset.waiting = mine.length;
     $("queue-text").dataset.sent = sent;
     $("queue-text").dataset.mends = mends;
+    const slugs = new Map(outings.map((o) => [o.id, o.slug]));
+    const stuck = [];
+    for (const r of mine) {
+      const slug = slugs.get(r.outing);
+      if (slug !== current.slug && !(await passFor(slug))) stuck.push(r);
+    }
+    const waitsElsewhere = document.createElement("li");
+    waitsElsewhere.textContent = words.elsewhere + " " + stuck.length;
     $("held").replaceChildren(
+      ...(stuck.length ? [waitsElsewhere] : []),
       ...mine
         .filter((r) => r.held)
         .map((r) => {
@@ -344,7 +391,7 @@
       if (handed) {
         await thank();
       } else {
-        draw();
+        nextPerson();
         say(words.saved, true);
         window.scrollTo(0, 0);
         const control = firstControl();
@@ -373,7 +420,7 @@
         if (!kept || kept.tried) {
           const answer = await fetch("/street/undo", {
             method: "POST",
-            headers: { authorization: "Bearer " + current.pass, "content-type": "application/json" },
+            headers: { authorization: "Bearer " + (await passFor(current.slug)), "content-type": "application/json" },
             body: JSON.stringify({ id, outing: last.outing, told: tell(outing, Date.now()) }),
           });
           if (!answer.ok) throw new Error("not undone");
@@ -440,9 +487,21 @@
       await queueText();
     }
   };
+  const passFor = (slug) => get("pass " + current.person + " " + slug);
+  // The survey of now first, then others that this phone was made ready for.
   const sendSome = async () => {
+    const outings = (await all("outings")).filter((o) => o.person === current.person);
+    for (const slug of new Set([current.slug, ...outings.map((o) => o.slug)])) {
+      const pass = await passFor(slug);
+      if (pass && (await sendOf(slug, pass, outings.filter((o) => o.slug === slug)))) return true;
+      if (!pass && slug === current.slug) signIn();
+    }
+    return false;
+  };
+  // Surveys that the server was asked about since the page was opened: it tells how many records wait to be mended.
+  const greeted = new Set();
+  const sendOf = async (slug, pass, outings) => {
     const person = current.person;
-    const outings = (await all("outings")).filter((o) => o.person === person && o.slug === current.slug);
     const ids = new Set(outings.map((o) => o.id));
     const waiting = (await all("queue")).filter((r) => r.person === person && !r.held && ids.has(r.outing));
     const batch = [];
@@ -454,7 +513,7 @@
     }
     const needed = new Set(batch.map((r) => r.outing));
     const told = outings.filter((o) => needed.has(o.id) || o.dirty);
-    if (!batch.length && !told.length) return false;
+    if (!batch.length && !told.length && (greeted.has(slug) || !navigator.onLine)) return false;
     // Without a network nothing is tried, and what was saved can be undone here alone.
     if (!navigator.onLine) throw new Error("no network");
     const now = Date.now();
@@ -464,14 +523,15 @@
     });
     const answer = await fetch("/street/hand-in", {
       method: "POST",
-      headers: { authorization: "Bearer " + current.pass, "content-type": "application/json" },
+      headers: { authorization: "Bearer " + pass, "content-type": "application/json" },
       body: JSON.stringify({
         outings: told.map((o) => tell(o, now)),
         records: batch.map((r) => ({ id: r.id, outing: r.outing, age: Math.max(0, now - r.at), sealed: r.sealed })),
       }),
     });
     if (answer.status === 401) {
-      signIn();
+      if (slug === current.slug) signIn();
+      else await put("pass " + person + " " + slug, null);
       return false;
     }
     if (answer.status === 413 && batch.length === 1) {
@@ -482,17 +542,14 @@
     const given = await answer.json();
     let later = false;
     await within(["queue", "outings"], "readwrite", (queue, stored) => {
-      const tallies = new Map();
+      const sent = new Map();
       for (const { id, result } of given.records) {
         const record = batch.find((r) => r.id === id);
         if (!record) continue;
-        const tally = tallies.get(record.outing) || { sent: 0, mends: 0 };
-        tallies.set(record.outing, tally);
         if (result === "stored" || result === "withdrawn") {
-          tally.sent += 1;
+          sent.set(record.outing, (sent.get(record.outing) || 0) + 1);
           queue.delete(id);
         } else if (result === "mend") {
-          tally.mends += 1;
           queue.delete(id);
         } else if (result === "refused") {
           changeRecord(queue, id, { held: "refused" });
@@ -502,20 +559,19 @@
         const request = stored.get(o.id);
         request.onsuccess = () => {
           const kept = request.result;
-          const tally = tallies.get(o.id) || { sent: 0, mends: 0 };
-          kept.sent += tally.sent;
-          kept.mends += tally.mends;
+          kept.sent += sent.get(o.id) || 0;
           kept.dirty = kept.refused !== o.refused || kept.already !== o.already || kept.closed !== o.closed;
           stored.put(kept);
           if (outing && outing.id === kept.id) {
             outing.sent = kept.sent;
-            outing.mends = kept.mends;
             outing.dirty = kept.dirty;
           }
         };
       }
     });
-    if (given.version > survey.version) trouble(words.outdated);
+    greeted.add(slug);
+    await put("mends " + person + " " + slug, given.mends);
+    if (slug === current.slug && given.version > survey.version) trouble(words.outdated);
     await queueText();
     if (later) throw new Error("later");
     return batch.length > 0;
@@ -558,7 +614,6 @@
       already: 0,
       saved: 0,
       sent: 0,
-      mends: 0,
       byAge: {},
       dirty: true,
     };
@@ -687,7 +742,7 @@
       if (given.person !== current.person) throw new Error(words.fileother);
       const known = new Set((await all("outings")).map((o) => o.id));
       await within(["queue", "outings"], "readwrite", (queue, outings) => {
-        for (const o of given.outings) if (!known.has(o.id)) outings.put({ ...o, saved: o.saved, sent: 0, mends: 0, closed: true, dirty: true });
+        for (const o of given.outings) if (!known.has(o.id)) outings.put({ ...o, sent: 0, closed: true, dirty: true });
         for (const r of given.records) queue.put({ ...r, held: undefined });
       });
       trouble("");
@@ -699,7 +754,14 @@
     await queueText();
   };
   const leave = async () => {
-    await put("current", null);
+    // Whoever finds the phone now cannot hand anything in; what waits goes after the next sign-in.
+    await within(["state"], "readwrite", (state) => {
+      const request = state.getAllKeys();
+      request.onsuccess = () => {
+        for (const key of request.result) if (key.startsWith("pass " + current.person + " ")) state.delete(key);
+      };
+      state.put(null, "current");
+    });
     current = null;
     outing = null;
     last = null;
@@ -763,7 +825,7 @@
     $("return").addEventListener("submit", takeBack);
     $("next-person").addEventListener("click", () => {
       show("asking");
-      draw();
+      nextPerson();
       $("heading").focus();
     });
     $("send").addEventListener("click", async () => {
