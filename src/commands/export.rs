@@ -10,7 +10,7 @@ use lyssna::config::DatabaseSetting;
 use lyssna::export::csv::Dialect;
 use lyssna::export::{rows, table};
 use lyssna::results::disclosure::Standing;
-use lyssna::results::{Layout, disclosure, gather};
+use lyssna::results::{disclosure, gather};
 use lyssna::survey::Openness;
 
 /// Arguments of `lyssna export`.
@@ -21,7 +21,7 @@ pub struct Export {
     database: DatabaseSetting,
     /// The survey
     slug: String,
-    /// Group by a background question or by channel; up to two
+    /// Group by a background question, channel, place_asked or outing (exact figures only); up to two
     #[arg(long, value_name = "KEY")]
     by: Vec<String>,
     /// Exact figures, for the municipality's own analysts
@@ -78,7 +78,10 @@ impl Export {
             } else {
                 Standing::Open
             };
-            let layout = Layout::new(&published, &self.by).map_err(|error| error.to_string())?;
+            let layout = gather::layout(&store, &published, &self.by, self.exact)
+                .await
+                .map_err(|error| error.to_string())?
+                .map_err(|error| error.to_string())?;
             let counted = gather::table(&store, &published.id, &layout)
                 .await
                 .map_err(|error| error.to_string())?;

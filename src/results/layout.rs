@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use uuid::Uuid;
+
 use crate::publishing::{Codes, Published};
 use crate::survey::answer::write_number;
 use crate::survey::{Kind, Role, Survey};
@@ -76,7 +78,7 @@ pub(super) enum Target {
 /// A way to group the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dimension {
-    /// Question key, or `channel`.
+    /// Question key, or `channel`, [`PLACE_ASKED`], [`OUTING`].
     pub key: String,
     /// Keys and wordings of its categories; the last is "not answered" for a question.
     pub categories: Vec<(String, String)>,
@@ -84,10 +86,37 @@ pub struct Dimension {
     pub class_of: Vec<Option<usize>>,
     /// Keys and wordings of the coarser classes.
     pub classes: Vec<(String, String)>,
-    /// Code of the question; `None` for the channel.
-    pub(super) question: Option<u32>,
-    pub(super) by_code: Vec<Option<usize>>,
+    pub(super) finds: Finds,
 }
+
+/// How a dimension finds a response's category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Finds {
+    /// By its answer to a question: the question's code, and the category of each option's.
+    Question(u32, Vec<Option<usize>>),
+    /// By how it came in: the category's key.
+    Channel,
+    /// By the outing or the batch of paper that it came from; the last category is for none.
+    Collected(HashMap<Uuid, usize>),
+}
+
+/// Where responses were collected: an outing, or a batch of paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collected {
+    /// Its id.
+    pub id: Uuid,
+    /// The place asked.
+    pub place: String,
+    /// Event, if any.
+    pub event: String,
+    /// Day, as an ISO date.
+    pub day: String,
+}
+
+/// The place asked as a dimension.
+pub const PLACE_ASKED: &str = "place_asked";
+/// The outing as a dimension: for exact figures alone, since it is no fixed list.
+pub const OUTING: &str = "outing";
 
 /// Channels as a dimension, in the order of [`crate::response::Channel`].
 const CHANNELS: [(&str, &str); 5] = [
@@ -120,6 +149,11 @@ pub enum GroupingError {
     /// The same twice.
     #[error("\"{0}\" stands there twice")]
     Twice(String),
+    /// A grouping without a fixed list, for figures that leave.
+    #[error(
+        "figures by outing are exact ones only, for the municipality's own analysis: group protected ones by place_asked"
+    )]
+    ExactOnly,
     /// Not declared in the survey.
     #[error(
         "tables can be grouped by the survey's background questions only: {valid}; not by \"{given}\""
@@ -134,11 +168,16 @@ pub enum GroupingError {
 
 impl Layout {
     /// Lays out the tables of a survey's current version, grouped by at most two declared background
-    /// questions or `channel`.
+    /// questions, `channel`, [`PLACE_ASKED`] or [`OUTING`]; `collected` are the survey's outings and batches,
+    /// needed for the last two alone.
     ///
     /// # Errors
     /// [`GroupingError`] for another grouping.
-    pub fn new(published: &Published, by: &[String]) -> Result<Self, GroupingError> {
+    pub fn new(
+        published: &Published,
+        by: &[String],
+        collected: &[Collected],
+    ) -> Result<Self, GroupingError> {
         let survey = &published.survey;
         if by.len() > 2 {
             return Err(GroupingError::TooMany);
@@ -150,7 +189,7 @@ impl Layout {
         }
         let dimensions = by
             .iter()
-            .map(|key| dimension(published, key))
+            .map(|key| dimension(published, key, collected))
             .collect::<Result<_, _>>()?;
         let mut layout = Self {
             survey: survey.slug.clone(),
@@ -292,8 +331,52 @@ fn class_text(from: i64, next: Option<i64>, decimals: u8) -> String {
     }
 }
 
-fn dimension(published: &Published, key: &str) -> Result<Dimension, GroupingError> {
+/// Outings and batches by place, or each for itself.
+fn collected_dimension(key: &str, collected: &[Collected]) -> Dimension {
+    let mut categories: Vec<(String, String)> = Vec::new();
+    let mut folded: HashMap<String, usize> = HashMap::new();
+    let mut found = HashMap::new();
+    for one in collected {
+        let (name, text) = if key == PLACE_ASKED {
+            // People spell a place now so, now so.
+            let place = one.place.trim();
+            (place.to_lowercase(), place.to_owned())
+        } else {
+            let id = one.id.simple().to_string();
+            let mut text = format!("{} {}", one.day, one.place);
+            if !one.event.is_empty() {
+                text = format!("{text}, {}", one.event);
+            }
+            (format!("{}_{}", one.day, &id[..8]), text)
+        };
+        let category = *folded.entry(name.clone()).or_insert_with(|| {
+            categories.push((name, text));
+            categories.len() - 1
+        });
+        found.insert(one.id, category);
+    }
+    categories.push((
+        "_none".to_owned(),
+        "Inte vid ett insamlingstillfälle".to_owned(),
+    ));
+    Dimension {
+        key: key.to_owned(),
+        class_of: vec![None; categories.len()],
+        categories,
+        classes: Vec::new(),
+        finds: Finds::Collected(found),
+    }
+}
+
+fn dimension(
+    published: &Published,
+    key: &str,
+    collected: &[Collected],
+) -> Result<Dimension, GroupingError> {
     let survey = &published.survey;
+    if [PLACE_ASKED, OUTING].contains(&key) {
+        return Ok(collected_dimension(key, collected));
+    }
     if key == "channel" {
         let categories: Vec<_> = CHANNELS
             .iter()
@@ -304,8 +387,7 @@ fn dimension(published: &Published, key: &str) -> Result<Dimension, GroupingErro
             class_of: vec![None; categories.len()],
             categories,
             classes: Vec::new(),
-            question: None,
-            by_code: Vec::new(),
+            finds: Finds::Channel,
         });
     }
     let index = survey
@@ -317,7 +399,7 @@ fn dimension(published: &Published, key: &str) -> Result<Dimension, GroupingErro
             .iter()
             .map(|&q| survey.questions[q].key.as_str())
             .collect();
-        valid.push("channel");
+        valid.extend(["channel", PLACE_ASKED, OUTING]);
         return Err(GroupingError::NotDeclared {
             given: key.to_owned(),
             valid: valid.join(", "),
@@ -348,7 +430,6 @@ fn dimension(published: &Published, key: &str) -> Result<Dimension, GroupingErro
             .iter()
             .map(|g| pair(&g.key, &g.text))
             .collect(),
-        question: Some(published.codes.questions[index]),
-        by_code,
+        finds: Finds::Question(published.codes.questions[index], by_code),
     })
 }

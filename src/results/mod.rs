@@ -13,4 +13,4 @@ pub mod tally;
 
 pub use disclosure::Protected;
 pub use layout::{Dimension, Layout, Line};
-pub use tally::{Cell, Table};
+pub use tally::{Cell, Source, Table};

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::layout::Collected;
 use crate::on_store;
 use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored};
@@ -13,6 +14,8 @@ pub struct Counted {
     pub id: Uuid,
     /// As stored.
     pub channel: String,
+    /// The outing or batch that it was collected on.
+    pub outing: Option<Uuid>,
     /// Whether it is made up.
     pub simulated: bool,
     /// What the noise is made from.
@@ -20,6 +23,9 @@ pub struct Counted {
     /// See `response::packed`.
     pub answers: Vec<u8>,
 }
+
+/// Columns of [`Counted`] in their order.
+type CountedRow = (Uuid, String, Option<Uuid>, String, i64, Vec<u8>);
 
 /// A page of counted responses with ids above `after` and up to `last`, in the order of their random ids.
 ///
@@ -32,23 +38,44 @@ pub async fn list_counted(
     last: Uuid,
     most: i64,
 ) -> Stored<Vec<Counted>> {
-    let rows: Vec<(Uuid, String, String, i64, Vec<u8>)> = on_store!(store, db => {
-        sqlx::query_as("SELECT id, channel, origin, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
+    let rows: Vec<CountedRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, channel, outing, origin, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(db).await
     })?;
     rows.into_iter()
-        .map(|(id, channel, origin, record_key, answers)| {
+        .map(|(id, channel, outing, origin, record_key, answers)| {
             let record_key = u32::try_from(record_key)
                 .map_err(|_| StoreError::corrupt("response", "record_key", id))?;
             Ok(Counted {
                 id,
                 channel,
+                outing,
                 simulated: origin == "simulated",
                 record_key,
                 answers,
             })
         })
         .collect()
+}
+
+/// A survey's outings and batches of paper, by day and place.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_collected(store: &Store, survey: &SurveyId) -> Stored<Vec<Collected>> {
+    let rows: Vec<(Uuid, String, String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT outing, place, event, day FROM outing WHERE m = $1 AND s = $2 UNION ALL SELECT batch, place, event, day FROM batch WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    let collected = |(id, place, event, day)| Collected {
+        id,
+        place,
+        event,
+        day,
+    };
+    let mut all: Vec<Collected> = rows.into_iter().map(collected).collect();
+    all.sort_by(|a, b| (&a.day, &a.place, a.id).cmp(&(&b.day, &b.place, b.id)));
+    Ok(all)
 }
 
 /// How many suspect responses wait to be looked at.

@@ -3,7 +3,9 @@
 //! Every count comes with the sum (mod 2³²) of the record keys behind it, which the noise of protected
 //! tables is made from. Cost: one pass over some 50 bytes a response, two additions a line.
 
-use super::layout::{Block, Counts, Layout, Target};
+use uuid::Uuid;
+
+use super::layout::{Block, Counts, Finds, Layout, Target};
 use crate::response::packed::{List, Value, unpack};
 
 /// A count with the sum of its record keys.
@@ -72,6 +74,15 @@ enum Seen {
     Answered,
 }
 
+/// How a response came in.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'f> {
+    /// Channel, as stored.
+    pub channel: &'f str,
+    /// The outing or batch that it was collected on.
+    pub outing: Option<Uuid>,
+}
+
 impl Table {
     /// An empty table.
     #[must_use]
@@ -96,9 +107,9 @@ impl Table {
     }
 
     /// Counts one response.
-    pub fn count(&mut self, packed: &[u8], channel: &str, record_key: u32) {
+    pub fn count(&mut self, packed: &[u8], from: Source<'_>, record_key: u32) {
         self.responses += 1;
-        let mut groups = self.groups_of(packed, channel);
+        let mut groups = self.groups_of(packed, from);
         groups.sort_unstable();
         groups.dedup();
         for &group in &groups {
@@ -134,29 +145,33 @@ impl Table {
         }
     }
 
-    fn groups_of(&mut self, packed: &[u8], channel: &str) -> Vec<usize> {
+    fn groups_of(&mut self, packed: &[u8], from: Source<'_>) -> Vec<usize> {
         let mut groups = vec![0];
         for (dimension, marginal) in self.layout.dimensions.iter().zip(&mut self.marginals) {
             let mut mine: Vec<usize> = Vec::new();
-            if let Some(question) = dimension.question {
-                let value = unpack(packed)
-                    .find(|(code, _)| *code == question)
-                    .map(|(_, v)| v);
-                if let Some(Value::Options(chosen, _) | Value::Text(_, chosen)) = value {
-                    mine.extend(
-                        chosen.filter_map(|c| dimension.by_code.get(c as usize).copied().flatten()),
-                    );
+            let last = dimension.categories.len() - 1;
+            match &dimension.finds {
+                Finds::Question(question, by_code) => {
+                    let value = unpack(packed)
+                        .find(|(code, _)| code == question)
+                        .map(|(_, v)| v);
+                    if let Some(Value::Options(chosen, _) | Value::Text(_, chosen)) = value {
+                        mine.extend(
+                            chosen.filter_map(|c| by_code.get(c as usize).copied().flatten()),
+                        );
+                    }
+                    if mine.is_empty() {
+                        mine.push(last);
+                    }
                 }
-                if mine.is_empty() {
-                    mine.push(dimension.categories.len() - 1);
+                Finds::Channel => {
+                    let mut keys = dimension.categories.iter();
+                    mine.extend(keys.position(|(key, _)| key == from.channel));
                 }
-            } else {
-                mine.extend(
-                    dimension
-                        .categories
-                        .iter()
-                        .position(|(key, _)| key == channel),
-                );
+                Finds::Collected(found) => {
+                    let category = from.outing.and_then(|outing| found.get(&outing));
+                    mine.push(category.copied().unwrap_or(last));
+                }
             }
             mine.sort_unstable();
             mine.dedup();

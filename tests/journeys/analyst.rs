@@ -67,7 +67,7 @@ async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
     simulated(&test, "arjang", 400).await;
     let published = test.app.surveys.find("arjang").unwrap();
     let written = async || {
-        let layout = Layout::new(&published, &["age".to_owned()]).unwrap();
+        let layout = Layout::new(&published, &["age".to_owned()], &[]).unwrap();
         let table = gather::table(&test.app.store, &published.id, &layout)
             .await
             .unwrap();
@@ -120,6 +120,7 @@ async fn only_declared_groupings_are_made() {
         Layout::new(
             &published,
             &keys.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            &[],
         )
     };
     assert!(

@@ -8,7 +8,12 @@ use crate::support::TestApp;
 use crate::support::colleague::Colleague;
 
 /// Hands in answers from a phone, as if they had waited in its queue.
-async fn from_the_square(test: &TestApp, colleague: &mut Colleague<'_>, ages: &[&str]) {
+async fn from_the_square(
+    test: &TestApp,
+    colleague: &mut Colleague<'_>,
+    place: &str,
+    ages: &[&str],
+) {
     let page = colleague.post("/staff/s/dals-ed/street/ready", &[]).await;
     colleague.sign_in(true).await;
     let given: serde_json::Value = serde_json::from_str(&page.body).unwrap();
@@ -28,7 +33,7 @@ async fn from_the_square(test: &TestApp, colleague: &mut Colleague<'_>, ages: &[
         })
         .collect();
     let batch = json!({
-        "outings": [{ "id": outing, "place": "Torget", "event": "", "channel": "street", "asked_by": "municipality", "language": "sv",
+        "outings": [{ "id": outing, "place": place, "event": "", "channel": "street", "asked_by": "municipality", "language": "sv",
             "target": 15, "target_young": 0, "age": 7_200_000, "closed": true, "refused": 0, "answered_already": 0 }],
         "records": records,
     });
@@ -46,6 +51,22 @@ async fn from_the_square(test: &TestApp, colleague: &mut Colleague<'_>, ages: &[
         "{}",
         page.body
     );
+}
+
+/// Key, text and count of each group that answered the first question.
+fn groups(file: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(file.as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let at = |name: &str| head.iter().position(|h| h == name).unwrap();
+    reader
+        .records()
+        .map(Result::unwrap)
+        .filter(|r| &r[at("question")] == "measures" && &r[at("option")] == "_answered")
+        .map(|r| {
+            let (key, text) = (&r[at("group_1")], &r[at("group_1_text")]);
+            format!("{key} {text} {}", &r[at("responses")])
+        })
+        .collect()
 }
 
 #[tokio::test]
@@ -68,8 +89,8 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
     }
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
     let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
-    from_the_square(&test, &mut anna, &["16_24"; 10]).await;
-    from_the_square(&test, &mut bo, &["65_79"; 20]).await;
+    from_the_square(&test, &mut anna, "Torget", &["16_24"; 10]).await;
+    from_the_square(&test, &mut bo, "torget ", &["65_79"; 20]).await;
 
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
     let page = cia.get("/staff/s/dals-ed").await;
@@ -79,7 +100,7 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
         page.text("main")
     );
     let page = cia.get("/staff/s/dals-ed/figures").await;
-    assert_eq!(page.texts(".check label").last().unwrap(), "Kanal");
+    assert!(page.texts(".check label").contains(&"Kanal".to_owned()));
     let file = cia
         .get("/staff/s/dals-ed/exact.csv?by=channel&by=age&format=plain")
         .await;
@@ -119,6 +140,38 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
             "web 45_64 16"
         ]
     );
+    // By outing, and by place: both asked at "Torget", spelt in two ways.
+    let by_outing = cia
+        .get("/staff/s/dals-ed/exact.csv?by=outing&format=plain")
+        .await;
+    let answered: Vec<String> = groups(&by_outing.body);
+    assert_eq!(answered.len(), 3, "{answered:?}");
+    assert!(
+        answered[0].starts_with("2026-11-22_") && answered[0].ends_with("2026-11-22 Torget 10"),
+        "{answered:?}"
+    );
+    assert!(
+        answered[1].ends_with("2026-11-22 torget 20"),
+        "{answered:?}"
+    );
+    assert_eq!(answered[2], "_none Inte vid ett insamlingstillfälle 50");
+    let by_place = cia
+        .get("/staff/s/dals-ed/exact.csv?by=place_asked&format=plain")
+        .await;
+    assert_eq!(
+        groups(&by_place.body),
+        [
+            "torget Torget 30",
+            "_none Inte vid ett insamlingstillfälle 50"
+        ]
+    );
+    let outings = cia.get("/staff/s/dals-ed/figures.csv?by=outing").await;
+    assert_eq!(outings.status, 422, "no fixed list: exact figures only");
+    assert!(outings.text(".alert").contains("place_asked"));
+    let places = cia
+        .get("/staff/s/dals-ed/figures.csv?by=place_asked&format=plain")
+        .await;
+    assert_eq!(places.status, 200);
     let protected = cia.get("/staff/s/dals-ed/figures.csv?by=channel").await;
     assert!(
         protected.body.contains("not for publication"),

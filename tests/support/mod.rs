@@ -225,7 +225,9 @@ impl TestApp {
         use lyssna::export::{csv::Dialect, table::write_exact};
         let published = self.app.surveys.find(slug).unwrap();
         let by: Vec<String> = by.iter().map(ToString::to_string).collect();
-        let layout = lyssna::results::Layout::new(&published, &by).unwrap();
+        let laid_out =
+            lyssna::results::gather::layout(&self.app.store, &published, &by, true).await;
+        let layout = laid_out.unwrap().unwrap();
         let table = lyssna::results::gather::table(&self.app.store, &published.id, &layout)
             .await
             .unwrap();

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell, summary};
 use crate::publishing::Published;
+use crate::results::layout::{OUTING, PLACE_ASKED};
 use crate::web::Locale;
 
 /// Which figures to take out.
@@ -60,6 +61,12 @@ fn groups(l: &Locale, published: &Published) -> Vec<(String, String)> {
             )
         })
         .collect();
-    all.push(("channel".to_owned(), l.t("figures-channel").to_owned()));
+    for (key, text) in [
+        ("channel", "figures-channel"),
+        (PLACE_ASKED, "figures-place"),
+        (OUTING, "figures-outing"),
+    ] {
+        all.push((key.to_owned(), l.t(text).to_owned()));
+    }
     all
 }

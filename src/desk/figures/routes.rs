@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::export::csv::Dialect;
 use crate::export::table::{write_exact, write_protected};
 use crate::results::disclosure::{Standing, protect};
-use crate::results::{Layout, gather};
+use crate::results::gather;
 use crate::survey::Openness;
 use crate::web::PageError;
 
@@ -66,7 +66,10 @@ async fn file(
         .filter(|key| !key.is_empty())
         .cloned()
         .collect();
-    let layout = match Layout::new(published, &by) {
+    let laid_out = gather::layout(&app.store, published, &by, exact)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let layout = match laid_out {
         Ok(layout) => layout,
         Err(error) => {
             let page = pages::figures(staff, published, Some(&error.to_string()));

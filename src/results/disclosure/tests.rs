@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::publishing::{Codes, Published, SurveyId};
 use crate::response::packed;
+use crate::results::Source;
 use crate::results::layout::Layout;
 use crate::survey::file::Folder;
 use crate::survey::{Journey, Raw, Survey};
@@ -44,7 +45,7 @@ fn published(slug: &str) -> Published {
 /// A table of people, each with answers by question key and a record key.
 fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) -> Table {
     let by: Vec<String> = by.iter().map(ToString::to_string).collect();
-    let mut table = Table::new(Layout::new(published, &by).unwrap());
+    let mut table = Table::new(Layout::new(published, &by, &[]).unwrap());
     for (answers, record_key) in people {
         let mut raws = vec![Raw::default(); published.survey.questions.len()];
         for (question, option) in *answers {
@@ -57,7 +58,11 @@ fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) 
         let journey = Journey::new(&published.survey, &raws);
         assert!(journey.problems.is_empty(), "{:?}", journey.problems);
         let bytes = packed::pack(&published.survey, &published.codes, &journey);
-        table.count(&bytes, "web", *record_key);
+        let from = Source {
+            channel: "web",
+            outing: None,
+        };
+        table.count(&bytes, from, *record_key);
     }
     assert_eq!(table.unreadable, 0);
     table

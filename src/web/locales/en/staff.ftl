@@ -347,3 +347,5 @@ correct-one = Correct an answer
 correct-save = Save the correction
 correct-remove = Remove the answer
 correct-hint = The old answer counts no more and is shown to nobody. That it was corrected is written in the log, not what it said.
+figures-place = The place where people were asked
+figures-outing = Outing (exact figures only)

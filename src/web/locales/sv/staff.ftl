@@ -347,3 +347,5 @@ correct-one = Rätta ett svar
 correct-save = Spara rättelsen
 correct-remove = Ta bort svaret
 correct-hint = Det gamla svaret räknas inte längre och visas inte för någon. Att det rättades skrivs i loggen, inte vad som stod.
+figures-place = Platsen där man frågade
+figures-outing = Insamlingstillfälle (bara exakta siffror)
