@@ -25,6 +25,7 @@ use crate::collect::correct::routes as correct;
 use crate::collect::mend::routes as mend;
 use crate::collect::paper::routes as paper;
 use crate::collect::routes as collect;
+use crate::collect::tally::routes as tally;
 use crate::desk::codes::routes as codes;
 use crate::desk::figures::routes as figures;
 use crate::desk::routes as desk;
@@ -136,7 +137,8 @@ pub const ROUTES: &[Route] = routes! {
     PAPER GET_POST "/staff/s/{slug}/paper" => get(paper::overview).post(paper::make);
     PAPER GET_POST "/staff/s/{slug}/paper/{batch}" => get(paper::entry_form).post(paper::enter);
     PAPER GET "/staff/s/{slug}/paper/{batch}/sheets" => get(paper::sheets);
-    PAPER GET_POST "/staff/s/{slug}/tally" => get(paper::tally_form).post(paper::tally);
+    PAPER GET_POST "/staff/s/{slug}/tally" => get(tally::show).post(tally::save);
+    FIGURES GET "/staff/s/{slug}/tallies.csv" => get(tally::file);
     COLLECT GET "/staff/s/{slug}/mend" => get(mend::list);
     COLLECT GET_POST "/staff/s/{slug}/mend/{id}" => get(mend::show).post(mend::save);
     PUBLIC GET "/street" => get(collect::shell);

@@ -285,6 +285,13 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
+        "/staff/s/dals-ed/tallies.csv",
+        "/staff/s/{slug}/tallies.csv",
+        FIGURES,
+        200,
+    ),
+    row(
+        "GET",
         "/staff/s/dals-ed/tally",
         "/staff/s/{slug}/tally",
         PAPER,

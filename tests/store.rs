@@ -266,9 +266,12 @@ async fn a_disposal_erases_one_survey_and_leaves_the_others() {
             .await
             .unwrap();
         assert_eq!((plan.responses, plan.texts), (1, 1));
-        dispose::carry_out(&store, &clock(), &ed.id, &plan)
+        let mut tx = store.begin().await.unwrap();
+        dispose::erase(&mut tx, &clock(), &ed.id, &plan)
             .await
             .unwrap();
+        tx.commit().await.unwrap();
+        dispose::finish(&store).await.unwrap();
         assert!(review::count(&store, &ed.id).await.unwrap().is_empty());
         assert_eq!(review::count(&store, &sunne.id).await.unwrap().len(), 1);
         store.close().await;
@@ -291,7 +294,14 @@ async fn made_up_responses_are_marked_and_removed() {
         surveys.refresh(&store).await.unwrap();
         assert!(surveys.find("dals-ed").unwrap().simulated);
         assert_eq!(
-            dispose::remove_simulated(&store, &survey.id).await.unwrap(),
+            {
+                let mut tx = store.begin().await.unwrap();
+                let removed = dispose::remove_simulated(&mut tx, &survey.id)
+                    .await
+                    .unwrap();
+                tx.commit().await.unwrap();
+                removed
+            },
             1
         );
         surveys.refresh(&store).await.unwrap();
@@ -311,7 +321,9 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
         let store = Store::open(&database.url).await.unwrap();
         let first = published(&store, "dals-ed").await;
         assert_eq!(
-            publish(&store, &clock(), &first.survey).await.unwrap(),
+            publish(&store, &clock(), &first.survey, "test")
+                .await
+                .unwrap(),
             (1, false)
         );
         let mut changed = first.survey.clone();
@@ -319,14 +331,14 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
         changed.questions[age].options.reverse();
         let removed = changed.questions[age].options.remove(0);
         assert_eq!(
-            publish(&store, &clock(), &changed).await.unwrap(),
+            publish(&store, &clock(), &changed, "test").await.unwrap(),
             (2, true)
         );
         let mut longer = changed.clone();
         let mut option = removed.clone();
         option.key = "new".to_owned();
         longer.questions[age].options.push(option);
-        publish(&store, &clock(), &longer).await.unwrap();
+        publish(&store, &clock(), &longer, "test").await.unwrap();
         let surveys = Surveys::default();
         surveys.refresh(&store).await.unwrap();
         let third = surveys.find("dals-ed").unwrap();
@@ -335,7 +347,7 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
             !first.codes.options[age].contains(new),
             "a code is never given twice"
         );
-        publish(&store, &clock(), &changed).await.unwrap();
+        publish(&store, &clock(), &changed, "test").await.unwrap();
         surveys.refresh(&store).await.unwrap();
         let second = surveys.find("dals-ed").unwrap();
         let code = |p: &publishing::Published, key: &str| {
@@ -347,7 +359,9 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
         assert_eq!(code(&second, &removed.key), None);
         // What was published before comes back as itself.
         assert_eq!(
-            publish(&store, &clock(), &first.survey).await.unwrap(),
+            publish(&store, &clock(), &first.survey, "test")
+                .await
+                .unwrap(),
             (1, true)
         );
         let old = surveys.version(&store, &second, 1).await.unwrap().unwrap();
@@ -361,7 +375,9 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
         );
         let mut elsewhere = first.survey.clone();
         elsewhere.municipality = "1766".to_owned();
-        let refused = publish(&store, &clock(), &elsewhere).await.unwrap_err();
+        let refused = publish(&store, &clock(), &elsewhere, "test")
+            .await
+            .unwrap_err();
         assert!(matches!(refused, StoreError::Unfit(_)), "{refused}");
         store.close().await;
         database.remove().await;
@@ -984,22 +1000,54 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
             (rows[0].asked_by.as_deref(), rows[1].place.as_deref()),
             (Some("police"), None)
         );
-        // A disposal takes what waits to be mended with it.
-        let waiting = Mend {
-            id: Uuid::from_u128(9),
-            ..mend
-        };
+        // A disposal takes what waits with it: of texts only these, of everything all of it.
+        let fields = |all: &[(&str, &str)]| serde_json::to_string(all).unwrap();
         let mut tx = db.begin().await.unwrap();
-        street::insert_mend(&mut tx, &survey, &waiting, 1)
-            .await
-            .unwrap();
+        for (n, waits) in [
+            fields(&[
+                ("a.age", "25_44"),
+                ("a.measures.text", "Ljus"),
+                ("a.x.other", "Annat"),
+            ]),
+            fields(&[("a.age", "25_44")]),
+            "c2VhbGVk".to_owned(),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let waiting = Mend {
+                id: Uuid::from_u128(90 + n as u128),
+                fields: waits,
+                ..mend.clone()
+            };
+            street::insert_mend(&mut tx, &survey, &waiting, 1)
+                .await
+                .unwrap();
+        }
         tx.commit().await.unwrap();
-        let plan = dispose::plan(&db, &survey, "KS 1", true, "prov")
+        let dispose = async |texts_only| {
+            let plan = dispose::plan(&db, &survey, "KS 1", texts_only, "prov")
+                .await
+                .unwrap();
+            let mut tx = db.begin().await.unwrap();
+            dispose::erase(&mut tx, &clock(), &survey, &plan)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            dispose::finish(&db).await.unwrap();
+            plan.texts
+        };
+        let written = dispose(true).await;
+        let left: Vec<String> = street::list_mends(&db, &survey, anna)
             .await
-            .unwrap();
-        dispose::carry_out(&db, &clock(), &survey, &plan)
-            .await
-            .unwrap();
+            .unwrap()
+            .into_iter()
+            .map(|mend| mend.fields)
+            .collect();
+        assert_eq!(left, vec![fields(&[("a.age", "25_44")]); 2], "codes stay");
+        assert_eq!(street::count_mends(&db, &survey, anna).await.unwrap(), 2);
+        assert_eq!(dispose(true).await, 0, "of {written} texts none is left");
+        assert_eq!(dispose(false).await, 2, "what waits is counted whole");
         assert_eq!(street::list_mends(&db, &survey, anna).await.unwrap(), []);
         db.close().await;
         database.remove().await;

@@ -21,6 +21,7 @@ pub mod receive;
 pub mod routes;
 pub mod seal;
 pub mod store;
+pub mod tally;
 
 use jiff::civil::Date;
 use uuid::Uuid;

@@ -236,6 +236,17 @@ pub async fn list_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Store
     rows.into_iter().map(Mend::try_from).collect()
 }
 
+/// How many records of a person wait to be mended.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<i64> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND state = 'open'")
+            .bind(&*survey.municipality).bind(survey.number).bind(person).fetch_one(db).await
+    })?)
+}
+
 /// Ends a record's waiting; its answers go, and that it was there stays. False when it had ended before.
 ///
 /// # Errors

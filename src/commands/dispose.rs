@@ -54,14 +54,15 @@ impl Dispose {
         if self.dry_run {
             println!("Nothing is erased: this was a dry run.");
         } else if self.yes || confirmed(&self.slug)? {
-            dispose::carry_out(&store, &clock(), &published.id, &plan)
+            let mut tx = store.begin().await.map_err(told)?;
+            dispose::erase(&mut tx, &clock(), &published.id, &plan)
                 .await
                 .map_err(told)?;
-            let mut tx = store.begin().await.map_err(told)?;
             let scope = if plan.texts_only { "texts" } else { "all" };
             let detail = format!("{scope}, decision {}", plan.decision);
             write_down(&mut tx, &published, "responses.dispose", &detail).await?;
             tx.commit().await.map_err(told)?;
+            dispose::finish(&store).await.map_err(told)?;
             println!(
                 "erased for good by decision {}, carried out by {by}",
                 plan.decision

@@ -21,8 +21,11 @@ pub struct Export {
     database: DatabaseSetting,
     /// The survey
     slug: String,
-    /// Group by a background question, channel, place_asked or outing (exact figures only); up to two
-    #[arg(long, value_name = "KEY")]
+    #[arg(
+        long,
+        value_name = "KEY",
+        help = "Group by a background question, channel, place_asked or outing (exact figures only); up to two"
+    )]
     by: Vec<String>,
     /// Exact figures, for the municipality's own analysts
     #[arg(long, conflicts_with = "protected")]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, open};
+use super::{Done, clock, open, operator};
 use lyssna::config::DatabaseSetting;
 use lyssna::publishing::publish;
 use lyssna::survey::file::Folder;
@@ -25,6 +25,7 @@ impl Publish {
     pub async fn run(self) -> Done {
         let store = open(&self.database.database).await?;
         let folder = Folder::read(&self.surveys).map_err(|error| error.to_string())?;
+        let who = format!("command line: {}", operator());
         let mut mistakes = folder.stray().len();
         folder
             .stray()
@@ -33,7 +34,7 @@ impl Publish {
         for (slug, loaded) in folder.load() {
             match loaded {
                 Ok(survey) => {
-                    let (version, new) = publish(&store, &clock(), &survey)
+                    let (version, new) = publish(&store, &clock(), &survey, &who)
                         .await
                         .map_err(|error| error.to_string())?;
                     println!(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use tokio::task::JoinSet;
 
-use super::{Done, find, open_existing};
+use super::{Done, find, open_existing, write_down};
 use lyssna::app::App;
 use lyssna::clock::Clock;
 use lyssna::config::{Config, DatabaseSetting};
@@ -43,9 +43,13 @@ impl Simulate {
         let told = |error: lyssna::storage::StoreError| error.to_string();
         let published = find(&store, &self.slug).await?;
         if self.remove {
-            let removed = dispose::remove_simulated(&store, &published.id)
+            let mut tx = store.begin().await.map_err(told)?;
+            let removed = dispose::remove_simulated(&mut tx, &published.id)
                 .await
                 .map_err(told)?;
+            let detail = format!("{removed} removed");
+            write_down(&mut tx, &published, "responses.simulate", &detail).await?;
+            tx.commit().await.map_err(told)?;
             println!("{removed} made-up responses removed");
             store.close().await;
             return Ok(ExitCode::SUCCESS);
@@ -54,6 +58,8 @@ impl Simulate {
         mark_simulated(&mut tx, &published.id, true)
             .await
             .map_err(told)?;
+        let detail = format!("{} asked for", self.responses);
+        write_down(&mut tx, &published, "responses.simulate", &detail).await?;
         tx.commit().await.map_err(told)?;
         let config = Config::without_folder(self.database.clone());
         let app = App::new(store, Clock::system(), config)

@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use sha2::{Digest, Sha256};
 
+use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::{Kind, Survey};
@@ -144,7 +145,12 @@ impl Surveys {
 /// # Errors
 /// When the database cannot be written, and [`StoreError::Unfit`] when the slug belongs to another
 /// municipality's survey.
-pub async fn publish(store: &Store, clock: &Clock, survey: &Survey) -> Stored<(i64, bool)> {
+pub async fn publish(
+    store: &Store,
+    clock: &Clock,
+    survey: &Survey,
+    who: &str,
+) -> Stored<(i64, bool)> {
     refuse_other_kind(store, survey).await?;
     let body = serde_json::to_string(survey).map_err(|e| StoreError::Unfit(e.to_string()))?;
     let hash: [u8; 32] = Sha256::digest(body.as_bytes()).into();
@@ -163,6 +169,15 @@ pub async fn publish(store: &Store, clock: &Clock, survey: &Survey) -> Stored<(i
     };
     codes::allocate(&mut tx, &id, survey).await?;
     store::update_current(&mut tx, &id, version).await?;
+    let event = Event {
+        municipality: &id.municipality,
+        at: clock.now(),
+        who,
+        what: "survey.publish",
+        object: &survey.slug,
+        detail: &format!("version {version}"),
+    };
+    record(&mut tx, &event).await?;
     tx.commit().await?;
     Ok((version, true))
 }

@@ -10,6 +10,9 @@ use crate::clock::Clock;
 use crate::storage::{Store, Stored};
 use crate::survey::file::{Folder, Loaded, Problem};
 
+/// Who publishes, in the trail.
+const WHO: &str = "surveys folder";
+
 /// How often the folder is looked at: a handful of small files, well under a millisecond.
 pub const INTERVAL: Duration = Duration::from_secs(2);
 
@@ -98,7 +101,7 @@ impl Watch {
         for (slug, loaded) in loaded {
             match loaded {
                 Ok(_) if shared && surveys.find(&slug).is_some() => {}
-                Ok(survey) => match publish(store, clock, &survey).await {
+                Ok(survey) => match publish(store, clock, &survey, WHO).await {
                     Ok((version, true)) => tracing::info!(slug, version, "survey published"),
                     Ok((_, false)) => {}
                     Err(crate::storage::StoreError::Unfit(why)) => found.push(why),

@@ -521,7 +521,7 @@ async fn a_trail_that_was_changed_behind_the_programs_back_is_found() {
         let store = &test.app.store;
         assert!(matches!(
             audit::verify(store, "1438").await.unwrap(),
-            Verdict::Whole(4, _)
+            Verdict::Whole(5, _)
         ));
         let mut tx = store.begin().await.unwrap();
         let refused = lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE audit SET who = 'x' WHERE seq = 2").execute(db).await.map(drop));
@@ -532,7 +532,7 @@ async fn a_trail_that_was_changed_behind_the_programs_back_is_found() {
                 true,
                 "UPDATE audit SET detail = 'administrator' WHERE seq = 2",
             ),
-            (false, "DELETE FROM audit WHERE seq = 4"),
+            (false, "DELETE FROM audit WHERE seq = 5"),
         ] {
             let mut tx = store.begin().await.unwrap();
             if drop_guard {

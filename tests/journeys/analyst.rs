@@ -152,9 +152,12 @@ async fn a_disposal_erases_texts_or_all_and_is_written_down() {
             .await
             .unwrap();
         assert_eq!((plan.responses, plan.texts), (0, 1));
-        dispose::carry_out(store, clock, &published.id, &plan)
+        let mut tx = store.begin().await.unwrap();
+        dispose::erase(&mut tx, clock, &published.id, &plan)
             .await
             .unwrap();
+        tx.commit().await.unwrap();
+        dispose::finish(store).await.unwrap();
         assert_eq!(
             test.stored("dals-ed").await,
             ["counted 1"],
@@ -164,9 +167,12 @@ async fn a_disposal_erases_texts_or_all_and_is_written_down() {
             .await
             .unwrap();
         assert_eq!((plan.responses, plan.texts), (1, 0));
-        dispose::carry_out(store, clock, &published.id, &plan)
+        let mut tx = store.begin().await.unwrap();
+        dispose::erase(&mut tx, clock, &published.id, &plan)
             .await
             .unwrap();
+        tx.commit().await.unwrap();
+        dispose::finish(store).await.unwrap();
         assert!(test.stored("dals-ed").await.is_empty());
         for name in ["test.db", "test.db-wal"] {
             let bytes = std::fs::read(test.database.path(name)).unwrap_or_default();

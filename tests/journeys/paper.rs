@@ -242,6 +242,20 @@ async fn a_show_of_hands_is_kept_apart_from_responses() {
             test.stored("dals-ed").await.is_empty(),
             "no response came of it"
         );
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let file = cia.get("/staff/s/dals-ed/tallies.csv?format=plain").await;
+        let lines: Vec<&str> = file.body.lines().collect();
+        assert_eq!(lines.len(), 3, "{}", file.body);
+        assert!(
+            lines[1].starts_with("dals-ed,2026-11-22,Folkets hus,Byamöte,19,age,"),
+            "{}",
+            lines[1]
+        );
+        assert!(
+            lines[1].contains(",16_24,") && lines[1].ends_with(",12"),
+            "{}",
+            lines[1]
+        );
         test.end().await;
     }
 }

@@ -82,9 +82,15 @@ impl Phone<'_> {
         self.post("/street/hand-in", batch.to_string()).await
     }
 
-    /// Result and reason of each record.
+    /// Result and reason of each record. A server that is too busy is asked again, as phones do.
     async fn results(&self, records: &[Value]) -> Vec<String> {
-        let page = self.hand_in(&[self.outing()], records).await;
+        let mut page = self.hand_in(&[self.outing()], records).await;
+        for _ in 0..5 {
+            if page.status != 503 {
+                break;
+            }
+            page = self.hand_in(&[self.outing()], records).await;
+        }
         assert_eq!(page.status, 200, "{}", page.body);
         let given: Value = serde_json::from_str(&page.body).unwrap();
         let all = given["records"].as_array().unwrap().iter();

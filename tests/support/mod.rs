@@ -130,7 +130,9 @@ pub fn shipped() -> Folder {
 /// Publishes one shipped survey in a store.
 pub async fn published(store: &Store, slug: &str) -> Arc<Published> {
     let (_, survey) = shipped().load_one(slug).unwrap();
-    publish(store, &clock(), &survey.unwrap()).await.unwrap();
+    publish(store, &clock(), &survey.unwrap(), "test")
+        .await
+        .unwrap();
     let surveys = lyssna::publishing::Surveys::default();
     surveys.refresh(store).await.unwrap();
     surveys.find(slug).unwrap()

@@ -1,11 +1,8 @@
-//! Paper sheets, entered in batches, and tallies.
+//! Paper sheets, entered in batches.
 //!
 //! A batch is printed as numbered sheets with the batch's code. Each sheet is entered by its number, once
 //! or twice by two different people; the response's id follows from batch and sheet, so that a sheet is
 //! never stored twice, whoever enters it again. A batch is closed when its sheets agree with the pile.
-//!
-//! A tally holds counts by option from a meeting where nobody filled in a sheet. It has no people in it,
-//! so it has no cross tables: it is kept and shown apart and never added to responses.
 
 pub mod pages;
 pub mod routes;
@@ -254,48 +251,4 @@ pub async fn close(
     .await?;
     tx.commit().await?;
     Ok(Ok(()))
-}
-
-/// Counts by option from a meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    /// Random.
-    pub id: Uuid,
-    /// Where.
-    pub place: String,
-    /// Which meeting.
-    pub event: String,
-    /// Day.
-    pub day: Date,
-    /// How many were there.
-    pub present: i64,
-    /// Question key, option key, how many.
-    pub counts: Vec<(String, String, i64)>,
-}
-
-/// Stores a tally and writes it down; the same one sent again, with Back and corrected, takes its place.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn count(
-    app: &App,
-    published: &Published,
-    tally: &Tally,
-    person: Uuid,
-    who: &str,
-) -> Stored<()> {
-    let mut tx = app.store.begin().await?;
-    let before = store::delete_tally(&mut tx, &published.id, tally.id).await?;
-    store::insert_tally(&mut tx, &published.id, tally, person, app.clock.now()).await?;
-    let what = if before {
-        "tally.change"
-    } else {
-        "tally.count"
-    };
-    record(
-        &mut tx,
-        &Event::of_survey(published, app.clock.now(), who, what, &tally.event),
-    )
-    .await?;
-    tx.commit().await
 }

@@ -1,14 +1,14 @@
 //! Paper's pages: batches, the sheets themselves, entering, tallies.
 
 use maud::{Markup, html};
-use uuid::Uuid;
 
-use super::routes::{BatchForm, countable};
-use super::{Batch, Entry, Tally};
+use super::routes::BatchForm;
+use super::{Batch, Entry};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
 use crate::collect::pages::questions;
 use crate::collect::receive;
+use crate::collect::tally::{self, Tally};
 use crate::publishing::Published;
 use crate::respond::words;
 use crate::survey::{Journey, Kind, Question, Role};
@@ -76,35 +76,9 @@ pub fn overview(
         h2 { (l.t("tallies")) }
         p { (l.t("tally-text")) }
         p { a href=(format!("{base}/tally")) { (l.t("tally-new")) } }
-        @for tally in tallies { (tally_table(l, published, tally)) }
+        @for tally in tallies { (tally::pages::table(l, published, tally)) }
     };
     shell(staff, l.t("paper-title"), &main)
-}
-
-fn tally_table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
-    let survey = &published.survey;
-    let words = |question: &str, option: &str| -> (String, String) {
-        let found = survey
-            .question_index(question)
-            .map(|q| &survey.questions[q]);
-        let text = found.map_or(question, |q| q.text.in_language(0)).to_owned();
-        let chosen = found.and_then(|q| q.option_index(option).map(|o| &q.options[o]));
-        (
-            text,
-            chosen.map_or(option, |o| o.text.in_language(0)).to_owned(),
-        )
-    };
-    html! {
-        h3 { (tally.place) @if !tally.event.is_empty() { ", " (tally.event) } ", " (tally.day) }
-        p { (l.with("tally-present", &[("n", &tally.present.to_string())])) }
-        table {
-            thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("option")) } th.number-cell scope="col" { (l.t("tally-hands")) } } }
-            tbody { @for (question, option, n) in &tally.counts {
-                @let (question, option) = words(question, option);
-                tr { td { (question) } td { (option) } td.number-cell { (n) } }
-            } }
-        }
-    }
 }
 
 /// The numbered sheets of a batch, one survey each, to print on A4.
@@ -286,51 +260,4 @@ fn differences(
             }
         }
     }
-}
-
-/// Counts by option from a meeting.
-#[must_use]
-pub fn tally(
-    staff: &Staff,
-    published: &Published,
-    id: Uuid,
-    typed: &[(String, String)],
-    problems: &[Problem],
-) -> Markup {
-    let l = staff.locale;
-    let survey = &published.survey;
-    let value = |name: &str| {
-        let found = typed.iter().find(|(n, _)| n == name);
-        found.map_or("", |(_, v)| v.as_str())
-    };
-    let keys = countable(published);
-    let main = html! {
-        (summary(l, problems))
-        h1 { (l.t("tally-new")) }
-        p { (l.t("tally-text")) }
-        form method="post" action=(format!("/staff/s/{}/tally", survey.slug)) novalidate {
-            (form_token(staff))
-            input type="hidden" name="id" value=(id);
-            (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: value("place"), hint: None }.show(l, problems))
-            (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: value("event"), hint: None }.show(l, problems))
-            (Field { name: "present", label: "tally-people", kind: "text", autocomplete: "off", value: value("present"), hint: None }.show(l, problems))
-            div id="counts" {
-                @for question in &survey.questions {
-                    @let mine: Vec<&(&str, &str)> = keys.iter().filter(|(q, _)| *q == question.key).collect();
-                    @if !mine.is_empty() {
-                        fieldset.field {
-                            legend { (question.text.in_language(0)) }
-                            @for (q, o) in mine {
-                                @let name = format!("n.{q}.{o}");
-                                @let text = question.option_index(o).map_or("", |i| question.options[i].text.in_language(0));
-                                div.hand { label for=(name) { (text) } input type="text" inputmode="numeric" id=(name) name=(name) value=(value(&name)) autocomplete="off"; }
-                            }
-                        }
-                    }
-                }
-            }
-            button.primary type="submit" { (l.t("tally-save")) }
-        }
-    };
-    shell(staff, l.t("tally-new"), &main)
 }

@@ -1,4 +1,4 @@
-//! Paper's routes: batches, their sheets to print, entering, closing; tallies.
+//! Paper's routes: batches, their sheets to print, entering, closing.
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
@@ -13,13 +13,13 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::pages::{self, Entering};
-use super::{Batch, Entered, MOST_SHEETS, Tally, store};
+use super::{Batch, Entered, MOST_SHEETS, store};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;
-use crate::collect::receive;
+use crate::collect::{receive, tally};
 use crate::publishing::Published;
-use crate::survey::{Journey, Kind};
+use crate::survey::Journey;
 use crate::web::PageError;
 use crate::web::form::{Saved, trimmed};
 
@@ -41,7 +41,7 @@ async fn overview_page(
         let stored = entries.map_err(failed)?.iter().filter(|e| e.stored).count();
         batches.push((batch, stored));
     }
-    let tallies = store::list_tallies(&app.store, &published.id)
+    let tallies = tally::list(&app.store, &published.id)
         .await
         .map_err(failed)?;
     Ok(pages::overview(
@@ -277,83 +277,4 @@ pub async fn enter(
         Entered::Before => show(sheet, None, &problem("sheet-before")),
         Entered::Invalid => show(sheet, None, &problem("sheet-invalid")),
     })
-}
-
-/// `GET /staff/s/{slug}/tally`.
-pub async fn tally_form(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
-    let AtSurvey { staff, published } = &at;
-    let id = app.clock.id();
-    Ok(pages::tally(staff, published, id, &[], &[]).into_response())
-}
-
-/// `POST /staff/s/{slug}/tally`: counts by option from a meeting.
-pub async fn tally(
-    State(app): State<Arc<App>>,
-    at: AtSurvey,
-    Form(fields): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let AtSurvey { staff, published } = &at;
-    let l = staff.locale;
-    let value = |name: &str| {
-        let found = fields.iter().find(|(n, _)| n == name);
-        found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
-    };
-    let number = |text: &str| {
-        text.parse::<i64>()
-            .ok()
-            .filter(|n| (0..=100_000).contains(n))
-    };
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut counts = Vec::new();
-    for (question, option) in countable(published) {
-        let typed = value(&format!("n.{question}.{option}"));
-        if typed.is_empty() {
-            continue;
-        }
-        match number(&typed) {
-            Some(n) => counts.push((question.to_owned(), option.to_owned(), n)),
-            None => problems.push(("counts", l.with("tally-wrong", &[("typed", &typed)]))),
-        }
-    }
-    let present = number(&value("present"));
-    if value("place").is_empty() {
-        problems.push(("place", l.t("place-missing").to_owned()));
-    }
-    if present.is_none() {
-        problems.push(("present", l.t("present-wrong").to_owned()));
-    }
-    if counts.is_empty() && problems.is_empty() {
-        problems.push(("counts", l.t("tally-empty").to_owned()));
-    }
-    let id = Uuid::try_parse(&value("id")).unwrap_or_else(|_| app.clock.id());
-    if !problems.is_empty() {
-        let page = pages::tally(staff, published, id, &fields, &problems);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    }
-    let tally = Tally {
-        id,
-        place: value("place").chars().take(200).collect(),
-        event: value("event").chars().take(200).collect(),
-        day: app.clock.today(),
-        present: present.unwrap_or(0),
-        counts,
-    };
-    let person = staff.signed_in.person.id;
-    match super::count(&app, published, &tally, person, &staff.who()).await {
-        Ok(()) => Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
-        Err(error) => Err(PageError::store(&app.clock, &error)),
-    }
-}
-
-/// Question and option keys that hands can be counted for.
-pub(super) fn countable(published: &Published) -> Vec<(&str, &str)> {
-    let questions = published.survey.questions.iter().filter(|q| {
-        matches!(
-            q.kind,
-            Kind::OneChoice | Kind::SeveralChoices { .. } | Kind::Scale { .. } | Kind::Place { .. }
-        )
-    });
-    questions
-        .flat_map(|q| q.options.iter().map(|o| (q.key.as_str(), o.key.as_str())))
-        .collect()
 }

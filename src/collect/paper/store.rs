@@ -1,10 +1,8 @@
-//! Batches, sheets and tallies in the database.
-
-use std::collections::BTreeMap;
+//! Batches and sheets in the database.
 
 use uuid::Uuid;
 
-use super::{Batch, Entry, Tally};
+use super::{Batch, Entry};
 use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -143,84 +141,4 @@ pub async fn forget_fields(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i
             .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).execute(db).await.map(drop)
     })?;
     Ok(())
-}
-
-/// Stores a tally.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when it is there already.
-pub async fn insert_tally(
-    tx: &mut Tx,
-    survey: &SurveyId,
-    tally: &Tally,
-    person: Uuid,
-    at: i64,
-) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO tally (m, s, tally, person, place, event, day, present, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-            .bind(&*survey.municipality).bind(survey.number).bind(tally.id).bind(person).bind(&tally.place).bind(&tally.event)
-            .bind(tally.day.to_string()).bind(tally.present).bind(at).execute(db).await.map(drop)
-    })?;
-    for (question, option, n) in &tally.counts {
-        on_tx!(&mut *tx, db => {
-            sqlx::query("INSERT INTO tally_count (m, s, tally, question, option, n) VALUES ($1, $2, $3, $4, $5, $6)")
-                .bind(&*survey.municipality).bind(survey.number).bind(tally.id).bind(question).bind(option).bind(*n)
-                .execute(db).await.map(drop)
-        })?;
-    }
-    Ok(())
-}
-
-/// Takes a tally away; false when there was none.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn delete_tally(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<bool> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM tally_count WHERE m = $1 AND s = $2 AND tally = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(tally).execute(db).await.map(drop)
-    })?;
-    let gone = on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM tally WHERE m = $1 AND s = $2 AND tally = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(tally).execute(db).await.map(|d| d.rows_affected())
-    })?;
-    Ok(gone == 1)
-}
-
-type TallyRow = (Uuid, String, String, String, i64);
-
-/// A survey's tallies, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_tallies(store: &Store, survey: &SurveyId) -> Stored<Vec<Tally>> {
-    let rows: Vec<TallyRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT tally, place, event, day, present FROM tally WHERE m = $1 AND s = $2 ORDER BY at DESC, tally")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
-    })?;
-    let counts: Vec<(Uuid, String, String, i64)> = on_store!(store, db => {
-        sqlx::query_as("SELECT tally, question, option, n FROM tally_count WHERE m = $1 AND s = $2 ORDER BY question, option")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
-    })?;
-    let mut by_tally: BTreeMap<Uuid, Vec<(String, String, i64)>> = BTreeMap::new();
-    for (tally, question, option, n) in counts {
-        by_tally
-            .entry(tally)
-            .or_default()
-            .push((question, option, n));
-    }
-    rows.into_iter()
-        .map(|(id, place, event, day, present)| {
-            Ok(Tally {
-                day: day
-                    .parse()
-                    .map_err(|_| StoreError::corrupt("tally", "day", id))?,
-                counts: by_tally.remove(&id).unwrap_or_default(),
-                id,
-                place,
-                event,
-                present,
-            })
-        })
-        .collect()
 }

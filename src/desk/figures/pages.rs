@@ -42,6 +42,9 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
             p { (l.t("figures-exact-text")) }
             button.secondary type="submit" formaction=(format!("{base}/exact.csv")) { (l.t("figures-exact-button")) }
         }
+        h2 { (l.t("tallies")) }
+        p { (l.t("tally-text")) }
+        p { a href=(format!("{base}/tallies.csv")) { (l.t("tally-file")) } }
         p { a href=(base) { (survey.title.in_language(0)) } }
     };
     shell(staff, l.t("figures-link"), &main)

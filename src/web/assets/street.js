@@ -570,7 +570,7 @@
       }
     });
     greeted.add(slug);
-    await put("mends " + person + " " + slug, given.mends);
+    if (given.mends !== null) await put("mends " + person + " " + slug, given.mends);
     if (slug === current.slug && given.version > survey.version) trouble(words.outdated);
     await queueText();
     if (later) throw new Error("later");

@@ -349,3 +349,4 @@ correct-remove = Remove the answer
 correct-hint = The old answer counts no more and is shown to nobody. That it was corrected is written in the log, not what it said.
 figures-place = The place where people were asked
 figures-outing = Outing (exact figures only)
+tally-file = Every show of hands as CSV

@@ -349,3 +349,4 @@ correct-remove = Ta bort svaret
 correct-hint = Det gamla svaret räknas inte längre och visas inte för någon. Att det rättades skrivs i loggen, inte vad som stod.
 figures-place = Platsen där man frågade
 figures-outing = Insamlingstillfälle (bara exakta siffror)
+tally-file = Alla handuppräckningar som CSV

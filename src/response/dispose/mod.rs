@@ -1,9 +1,10 @@
 //! Erasing answers for good, by a disposal decision (gallringsbeslut).
 
-use super::store;
+pub mod store;
+
 use crate::clock::Clock;
 use crate::publishing::SurveyId;
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, Stored, Tx};
 
 /// A disposal that is to be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub async fn plan(
     texts_only: bool,
     by: &str,
 ) -> Stored<Disposal> {
-    let (responses, texts) = store::count_disposable(db, survey).await?;
+    let (responses, texts) = store::count_disposable(db, survey, !texts_only).await?;
     Ok(Disposal {
         decision: decision.to_owned(),
         texts_only,
@@ -41,42 +42,45 @@ pub async fn plan(
     })
 }
 
-/// Erases, writes down by whom and by which decision in the same transaction, then makes the erased
-/// bytes unreadable in the database and its log.
+/// Erases, and writes by whom and by which decision into the register, in a transaction of the caller's;
+/// [`finish`] follows when that is committed.
 ///
 /// # Errors
-/// When the database cannot be written. If only the last step failed, the rows are gone and the same
-/// call again finishes it.
-pub async fn carry_out(
-    db: &Store,
+/// When the database cannot be written.
+pub async fn erase(
+    tx: &mut Tx,
     clock: &Clock,
     survey: &SurveyId,
     disposal: &Disposal,
 ) -> Stored<()> {
-    let mut tx = db.begin().await?;
-    let (responses, texts) = store::delete_answers(&mut tx, survey, !disposal.texts_only).await?;
+    let (responses, texts) = store::delete_answers(tx, survey, !disposal.texts_only).await?;
     // What came in since the plan was made is erased and counted too.
     let done = Disposal {
         responses: i64::try_from(responses).unwrap_or(i64::MAX),
         texts: i64::try_from(texts).unwrap_or(i64::MAX),
         ..disposal.clone()
     };
-    store::insert_disposal(&mut tx, survey, &done, clock.now()).await?;
+    store::insert_disposal(tx, survey, &done, clock.now()).await?;
     if !disposal.texts_only {
-        crate::publishing::mark_simulated(&mut tx, survey, false).await?;
+        crate::publishing::mark_simulated(tx, survey, false).await?;
     }
-    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes the erased bytes unreadable in the database and its log.
+///
+/// # Errors
+/// When the database cannot be written: the rows are gone, and the same call again finishes it.
+pub async fn finish(db: &Store) -> Stored<()> {
     store::erase_remains(db).await
 }
 
-/// Erases made-up responses. Gives how many.
+/// Erases made-up responses, in a transaction of the caller's. Gives how many.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn remove_simulated(db: &Store, survey: &SurveyId) -> Stored<u64> {
-    let mut tx = db.begin().await?;
-    let removed = store::delete_simulated(&mut tx, survey).await?;
-    crate::publishing::mark_simulated(&mut tx, survey, false).await?;
-    tx.commit().await?;
+pub async fn remove_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
+    let removed = store::delete_simulated(tx, survey).await?;
+    crate::publishing::mark_simulated(tx, survey, false).await?;
     Ok(removed)
 }

@@ -1,0 +1,96 @@
+//! A meeting's show of hands: counts by option where nobody filled in a sheet.
+//!
+//! A tally has no people in it, so it has no cross tables: it is kept, shown and taken out apart, and never
+//! added to responses.
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::accounts::audit::{Event, record};
+use crate::app::App;
+use crate::publishing::{Published, SurveyId};
+use crate::storage::{Store, Stored};
+use crate::survey::Kind;
+
+/// Counts by option from a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// Random.
+    pub id: Uuid,
+    /// Where.
+    pub place: String,
+    /// Which meeting.
+    pub event: String,
+    /// Day.
+    pub day: Date,
+    /// How many were there.
+    pub present: i64,
+    /// Question key, option key, how many.
+    pub counts: Vec<(String, String, i64)>,
+}
+
+/// Stores a tally and writes it down; the same one sent again, with Back and corrected, takes its place.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn count(
+    app: &App,
+    published: &Published,
+    tally: &Tally,
+    person: Uuid,
+    who: &str,
+) -> Stored<()> {
+    let mut tx = app.store.begin().await?;
+    let before = store::delete_tally(&mut tx, &published.id, tally.id).await?;
+    store::insert_tally(&mut tx, &published.id, tally, person, app.clock.now()).await?;
+    let what = if before {
+        "tally.change"
+    } else {
+        "tally.count"
+    };
+    record(
+        &mut tx,
+        &Event::of_survey(published, app.clock.now(), who, what, &tally.event),
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// A survey's tallies, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(db: &Store, survey: &SurveyId) -> Stored<Vec<Tally>> {
+    store::list_tallies(db, survey).await
+}
+
+/// Question and option keys that hands can be counted for.
+#[must_use]
+pub fn countable(published: &Published) -> Vec<(&str, &str)> {
+    let questions = published.survey.questions.iter().filter(|q| {
+        matches!(
+            q.kind,
+            Kind::OneChoice | Kind::SeveralChoices { .. } | Kind::Scale { .. } | Kind::Place { .. }
+        )
+    });
+    questions
+        .flat_map(|q| q.options.iter().map(|o| (q.key.as_str(), o.key.as_str())))
+        .collect()
+}
+
+/// A question's and an option's wording; the keys of what is no longer there.
+#[must_use]
+pub fn words(published: &Published, question: &str, option: &str) -> (String, String) {
+    let survey = &published.survey;
+    let found = survey
+        .question_index(question)
+        .map(|q| &survey.questions[q]);
+    let text = found.map_or(question, |q| q.text.in_language(0)).to_owned();
+    let chosen = found.and_then(|q| q.option_index(option).map(|o| &q.options[o]));
+    let chosen = chosen.map_or(option, |o| o.text.in_language(0)).to_owned();
+    (text, chosen)
+}

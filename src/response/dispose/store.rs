@@ -1,0 +1,215 @@
+//! Erasing, in the database.
+
+use uuid::Uuid;
+
+use super::Disposal;
+use crate::publishing::SurveyId;
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// How many responses and texts a disposal would erase; with `all` what waits counts whole, otherwise where a
+/// text is in it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_disposable(store: &Store, survey: &SurveyId, all: bool) -> Stored<(i64, i64)> {
+    let mut counts = [0; 2];
+    for (count, sql) in counts.iter_mut().zip([
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2",
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text WHERE m = $1 AND s = $2",
+    ]) {
+        *count = on_store!(store, db => {
+            sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+        })?;
+    }
+    let mut waiting: Vec<String> = Vec::new();
+    for sql in [
+        "SELECT fields FROM street_mend WHERE m = $1 AND s = $2 AND state = 'open'",
+        "SELECT fields FROM batch_entry WHERE m = $1 AND s = $2 AND stored = 0 AND fields <> '[]'",
+    ] {
+        let some: Vec<String> = on_store!(store, db => {
+            sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+        })?;
+        waiting.extend(some);
+    }
+    if !all {
+        waiting.retain(|fields| without_texts(fields).as_ref() != Some(fields));
+    }
+    Ok((
+        counts[0],
+        counts[1] + i64::try_from(waiting.len()).unwrap_or(i64::MAX),
+    ))
+}
+
+/// The fields of a form without what was written in words; `None` when they cannot be read (a record that
+/// nobody could open may hold anything).
+fn without_texts(fields: &str) -> Option<String> {
+    let read: Vec<(String, String)> = serde_json::from_str(fields).ok()?;
+    let kept: Vec<&(String, String)> = read
+        .iter()
+        .filter(|(name, _)| !matches!(name.rsplit('.').next(), Some("text" | "other")))
+        .collect();
+    if kept.len() == read.len() {
+        return Some(fields.to_owned());
+    }
+    serde_json::to_string(&kept).ok()
+}
+
+/// Erases texts and conflicts, and with `all` responses too. Gives how many responses and texts. What waits
+/// to be mended, and sheets that were entered once of twice, are somebody's answers too: with `all` they go,
+/// otherwise the texts in them; they are not responses yet and are counted as texts.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<(u64, u64)> {
+    let mut texts = execute(
+        tx,
+        survey,
+        "DELETE FROM answer_text WHERE m = $1 AND s = $2",
+    )
+    .await?;
+    execute(
+        tx,
+        survey,
+        "DELETE FROM response_conflict WHERE m = $1 AND s = $2",
+    )
+    .await?;
+    if all {
+        for waiting in [
+            "DELETE FROM street_mend WHERE m = $1 AND s = $2 AND state = 'open'",
+            "DELETE FROM batch_entry WHERE m = $1 AND s = $2 AND stored = 0 AND fields <> '[]'",
+        ] {
+            texts += execute(tx, survey, waiting).await?;
+        }
+        for tallies in [
+            "DELETE FROM tally_count WHERE m = $1 AND s = $2",
+            "DELETE FROM tally WHERE m = $1 AND s = $2",
+        ] {
+            execute(tx, survey, tallies).await?;
+        }
+        let responses = execute(tx, survey, "DELETE FROM response WHERE m = $1 AND s = $2").await?;
+        return Ok((responses, texts));
+    }
+    texts += erase_waiting_texts(tx, survey).await?;
+    // The fingerprint was made from the texts too.
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE response SET fingerprint = $3 WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).bind([0_u8; 16].as_slice()).execute(db).await.map(drop)
+    })?;
+    Ok((0, texts))
+}
+
+async fn execute(tx: &mut Tx, survey: &SurveyId, sql: &'static str) -> Stored<u64> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+    })?)
+}
+
+/// Takes the texts out of what waits. Gives in how many there were some.
+async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
+    let mut texts = 0;
+    let mends: Vec<(Uuid, String)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT id, fields FROM street_mend WHERE m = $1 AND s = $2 AND state = 'open'")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    for (id, fields) in mends {
+        match without_texts(&fields) {
+            Some(kept) if kept == fields => continue,
+            Some(kept) => on_tx!(&mut *tx, db => {
+                sqlx::query("UPDATE street_mend SET fields = $4 WHERE m = $1 AND s = $2 AND id = $3")
+                    .bind(&*survey.municipality).bind(survey.number).bind(id).bind(kept).execute(db).await.map(drop)
+            })?,
+            None => on_tx!(&mut *tx, db => {
+                sqlx::query("DELETE FROM street_mend WHERE m = $1 AND s = $2 AND id = $3")
+                    .bind(&*survey.municipality).bind(survey.number).bind(id).execute(db).await.map(drop)
+            })?,
+        }
+        texts += 1;
+    }
+    let entries: Vec<(Uuid, i64, i64, String)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT batch, sheet, pass, fields FROM batch_entry WHERE m = $1 AND s = $2 AND stored = 0 AND fields <> '[]'")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    for (batch, sheet, pass, fields) in entries {
+        let kept = without_texts(&fields).unwrap_or_else(|| "[]".to_owned());
+        if kept == fields {
+            continue;
+        }
+        on_tx!(&mut *tx, db => {
+            sqlx::query("UPDATE batch_entry SET fields = $6 WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND pass = $5")
+                .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).bind(pass).bind(kept).execute(db).await.map(drop)
+        })?;
+        texts += 1;
+    }
+    Ok(texts)
+}
+
+/// Erases made-up responses and gives how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    })?;
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated'")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())
+    })?)
+}
+
+/// Writes down a disposal.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_disposal(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    disposal: &Disposal,
+    at: i64,
+) -> Stored<()> {
+    let last: i64 = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(disposal), 0) AS BIGINT) FROM disposal WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+            .bind(&*survey.municipality).bind(survey.number).bind(last + 1).bind(&disposal.decision)
+            .bind(if disposal.texts_only { "texts" } else { "all" })
+            .bind(disposal.responses).bind(disposal.texts).bind(&disposal.by).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Makes erased bytes unreadable: `SQLite` overwrote them (`secure_delete`), so the WAL is folded in and
+/// cut; `PostgreSQL` rewrites its tables.
+///
+/// # Errors
+/// When the database cannot be written, or a reader kept the WAL from being cut.
+pub async fn erase_remains(store: &Store) -> Stored<()> {
+    match store {
+        Store::Sqlite(sqlite) => {
+            sqlx::query("VACUUM").execute(&sqlite.write).await?;
+            let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_one(&sqlite.write)
+                .await?;
+            if busy != 0 {
+                return Err(StoreError::Busy);
+            }
+        }
+        Store::Postgres(pool) => {
+            for table in [
+                "VACUUM FULL response",
+                "VACUUM FULL answer_text",
+                "VACUUM FULL response_conflict",
+                "VACUUM FULL street_mend",
+                "VACUUM FULL batch_entry",
+            ] {
+                sqlx::query(table).execute(pool).await?;
+            }
+        }
+    }
+    Ok(())
+}
