@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
@@ -106,6 +107,19 @@ pub struct SingleSignOnSetting {
     )]
     pub role: Vec<MappedRole>,
 
+    /// SCB's codes of further municipalities whose people the provider speaks for, separated by commas; those of
+    /// its roles it speaks for in any case
+    #[arg(id = "sso-municipality", long = "sso-municipality", env = "LYSSNA_SSO_MUNICIPALITY", value_delimiter = ',', value_parser = known_municipality)]
+    pub municipality: Vec<String>,
+
+    /// The provider's administrators alone set people's addresses, as in Entra ID: take them without `email_verified`
+    #[arg(
+        id = "sso-trust-addresses",
+        long = "sso-trust-addresses",
+        env = "LYSSNA_SSO_TRUST_ADDRESSES"
+    )]
+    pub trust_addresses: bool,
+
     /// Claims by which the provider says that it asked for a second factor, as CLAIM=VALUE separated by commas, or
     /// always; without any, Lyssna asks for its own
     #[arg(
@@ -169,6 +183,13 @@ impl Config {
                 .collect(),
             role_claim: self.sso.role_claim.clone(),
             roles: self.sso.role.clone(),
+            municipalities: self
+                .sso
+                .municipality
+                .iter()
+                .map(|m| Arc::from(m.as_str()))
+                .collect(),
+            trusts_addresses: self.sso.trust_addresses,
             second_factor: self.sso.second_factor.clone(),
             back: format!("{}/staff/single-sign-on/back", self.base_url()),
         }))
@@ -215,6 +236,13 @@ fn network(text: &str) -> Result<IpNet, String> {
         .map_err(|_| {
             "should be an address such as 10.0.0.4 or a network such as 10.0.0.0/8".to_owned()
         })
+}
+
+fn known_municipality(text: &str) -> Result<String, String> {
+    match crate::survey::municipality::find(text.trim()) {
+        Some(found) => Ok(found.code.to_string()),
+        None => Err("should be SCB's code of a municipality, such as 1438 for Dals-Ed".to_owned()),
+    }
 }
 
 fn level(text: &str) -> Result<tracing::Level, String> {

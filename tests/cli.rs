@@ -200,6 +200,19 @@ fn a_wrong_setting_stops_the_start_and_names_itself() {
         ("LYSSNA_PUBLIC_URL", "ftp://x", "--public-url"),
         ("LYSSNA_TRUSTED_PROXY", "10.0.0.300", "--trusted-proxy"),
         ("LYSSNA_LOG", "xml", "--log"),
+        (
+            "LYSSNA_SSO_ISSUER",
+            "http://login.example.se",
+            "--sso-issuer",
+        ),
+        (
+            "LYSSNA_SSO_ISSUER",
+            "https://login.example.se",
+            "--sso-client",
+        ),
+        ("LYSSNA_SSO_ROLE", "Analyst=1438", "--sso-role"),
+        ("LYSSNA_SSO_MUNICIPALITY", "Ed", "--sso-municipality"),
+        ("LYSSNA_SSO_SECOND_FACTOR", "mfa", "--sso-second-factor"),
         ("LYSSNA_DATABASE", "mysql://x", "postgres://"),
         (
             "LYSSNA_DATABASE",

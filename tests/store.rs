@@ -659,12 +659,19 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         let asked = vouched().await;
         assert_eq!((asked.asked_at, asked.vouched_at), (7, 3));
         let mut tx = db.begin().await.unwrap();
-        people::update_vouched(&mut tx, &[3; 32], &[8], 9)
+        people::update_refresh(&mut tx, &[3; 32], &[8], Some(9))
             .await
             .unwrap();
         people::update_subject(&mut tx, anna.id, "https://issuer sub", "Anna Å")
             .await
             .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        people::update_refresh(&mut tx, &[3; 32], &[8], None)
+            .await
+            .unwrap();
+        let taken = people::update_subject(&mut tx, anna.id, "https://issuer other", "X").await;
+        assert!(matches!(taken, Err(StoreError::Conflict)), "tied already");
         tx.commit().await.unwrap();
         let again = vouched().await;
         assert_eq!(

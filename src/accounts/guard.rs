@@ -166,7 +166,31 @@ pub fn cookie(app: &App, token: &Token) -> Cookie<'static> {
         .build()
 }
 
-/// The same, taken back.
+/// Remembers that this browser is a phone in other people's hands: single sign-on must not let it in silently.
+const PHONE: &str = "__Host-lyssna-phone";
+
+/// The cookie of a phone that was made ready.
+#[must_use]
+pub fn phone_cookie() -> Cookie<'static> {
+    let text = format!("{PHONE}=1; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=34560000");
+    Cookie::parse(text).unwrap_or_else(|_| Cookie::new(PHONE, "1"))
+}
+
+/// Takes it back, when somebody has given what they sign in with.
+#[must_use]
+pub fn no_phone_cookie() -> Cookie<'static> {
+    let mut gone = phone_cookie();
+    gone.make_removal();
+    gone
+}
+
+/// Whether a browser is such a phone.
+#[must_use]
+pub fn is_phone(jar: &CookieJar) -> bool {
+    jar.get(PHONE).is_some()
+}
+
+/// A session's cookie, taken back.
 #[must_use]
 pub fn no_cookie() -> Cookie<'static> {
     let mut gone = Cookie::build((COOKIE, ""))
@@ -236,7 +260,7 @@ pub async fn guard(app: Arc<App>, need: Need, request: Request, next: Next) -> R
 }
 
 async fn admit(
-    app: &App,
+    app: &Arc<App>,
     need: Need,
     request: Request,
     locale: &'static Locale,
@@ -310,12 +334,12 @@ async fn admit(
 }
 
 /// Who a token belongs to, after the identity provider was asked where that is due.
-async fn find(app: &App, token: &Token) -> Stored<Option<(SignedIn, Verdict)>> {
+async fn find(app: &Arc<App>, token: &Token) -> Stored<Option<(SignedIn, Verdict)>> {
     let (db, clock) = (&app.store, &app.clock);
     let Some(signed_in) = sign_in::find(db, clock, token).await? else {
         return Ok(None);
     };
-    let verdict = check(db, clock, app.provider.as_ref(), &signed_in).await?;
+    let verdict = check(app, &signed_in).await?;
     Ok(match verdict {
         Verdict::Holds | Verdict::Return => Some((signed_in, verdict)),
         Verdict::Asked => sign_in::find(db, clock, token)
@@ -367,6 +391,9 @@ pub async fn open_door(request: Request, next: Next) -> Response {
         return error(locale, &PageError::Forbidden);
     }
     let mut response = next.run(request).await;
+    if response.status() == StatusCode::BAD_REQUEST {
+        response = error(locale, &PageError::NotFound);
+    }
     let no_store = header::HeaderValue::from_static("no-store");
     response
         .headers_mut()

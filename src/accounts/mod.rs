@@ -161,6 +161,16 @@ impl Totp {
 }
 
 impl Person {
+    /// What they are when they are let in again: somebody who can sign in, or still has to choose how.
+    #[must_use]
+    pub fn standing_when_enabled(&self) -> Standing {
+        if self.password.is_some() || self.subject.is_some() {
+            Standing::Active
+        } else {
+            Standing::Invited
+        }
+    }
+
     /// Whether the second factor is set up.
     #[must_use]
     pub fn has_second_factor(&self) -> bool {

@@ -75,9 +75,24 @@ pub async fn find_person_by_subject(store: &Store, subject: &str) -> Stored<Opti
 /// # Errors
 /// [`StoreError::Conflict`] when the subject is tied to somebody else.
 pub async fn update_subject(tx: &mut Tx, person: Uuid, subject: &str, name: &str) -> Stored<()> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET subject = $2, name = $3, password = NULL, state = CASE state WHEN 'invited' THEN 'active' ELSE state END WHERE person = $1 AND (subject IS NULL OR subject = $2)")
+            .bind(person).bind(subject).bind(name).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    if changed == 0 {
+        // Another account of the provider's came first.
+        return Err(StoreError::Conflict);
+    }
+    Ok(())
+}
+
+/// Unties a person from single sign-on.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn clear_subject(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE person SET subject = $2, name = $3, password = NULL, state = CASE state WHEN 'invited' THEN 'active' ELSE state END WHERE person = $1")
-            .bind(person).bind(subject).bind(name).execute(db).await.map(drop)
+        sqlx::query("UPDATE person SET subject = NULL WHERE person = $1").bind(person).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -358,13 +373,18 @@ pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> St
     Ok(changed == 1)
 }
 
-/// Notes that the provider said yes, and what it is to be asked with next.
+/// Notes what the provider is to be asked with next, and when it said yes, if it did.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn update_vouched(tx: &mut Tx, hash: &[u8], refresh: &[u8], at: i64) -> Stored<()> {
+pub async fn update_refresh(
+    tx: &mut Tx,
+    hash: &[u8],
+    refresh: &[u8],
+    at: Option<i64>,
+) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET refresh = $2, asked_at = $3, vouched_at = $3 WHERE token_hash = $1").bind(hash).bind(refresh).bind(at)
+        sqlx::query("UPDATE session SET refresh = $2, asked_at = COALESCE($3, asked_at), vouched_at = COALESCE($3, vouched_at) WHERE token_hash = $1").bind(hash).bind(refresh).bind(at)
             .execute(db).await.map(drop)
     })?;
     Ok(())

@@ -61,9 +61,20 @@ pub async fn revoke(
     tx.commit().await
 }
 
+/// What became of an undo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undone {
+    /// It counts no more.
+    Done,
+    /// The record was corrected at the desk: what stands there now is not undone by a phone.
+    Corrected,
+    /// Another's outing, or none.
+    Unknown,
+}
+
 /// Takes back a record: its own collector may, on the same outing. One that was stored becomes a withdrawn
 /// response, out of sight and out of every count; one that waits to be mended is dropped; and one that is
-/// still on its way will not be taken when it comes. False for another's outing.
+/// still on its way will not be taken when it comes.
 ///
 /// # Errors
 /// When the database cannot be read or written.
@@ -74,12 +85,15 @@ pub async fn undo(
     who: &str,
     id: Uuid,
     outing: Uuid,
-) -> Stored<bool> {
+) -> Stored<Undone> {
     let known = store::find_outing(&app.store, &pass.survey, outing).await?;
     let Some(known) = known.filter(|o| o.person == pass.person) else {
-        return Ok(false);
+        return Ok(Undone::Unknown);
     };
     let receipt = app.keys.receipt(&pass.survey, id);
+    if store::has_mend(&app.store, &pass.survey, receipt.response_id()).await? {
+        return Ok(Undone::Corrected);
+    }
     let stored_on = outing_of(&app.store, &pass.survey, &receipt).await?;
     let detail = outing.to_string();
     let mut tx = app.store.begin().await?;
@@ -107,7 +121,7 @@ pub async fn undo(
         .await?;
     }
     tx.commit().await?;
-    Ok(true)
+    Ok(Undone::Done)
 }
 
 /// The id under which a record that was in conflict is stored once it is mended: always the same one.

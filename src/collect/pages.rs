@@ -158,7 +158,7 @@ pub fn street(l: &'static Locale) -> Markup {
             div.field { label for="load-file" { (l.t("queue-load")) } input type="file" id="load-file" accept=".json,application/json"; }
         }
         div hidden id="words" data-waiting=(l.t("w-waiting")) data-sent=(l.t("w-sent")) data-mend=(l.t("w-mend")) data-offline=(l.t("w-offline"))
-            data-saved=(l.t("w-saved")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online"))
+            data-saved=(l.t("w-saved")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online")) data-undo-changed=(l.t("w-undo-changed"))
             data-full=(l.t("w-full")) data-signin=(l.t("w-signin")) data-outdated=(l.t("w-outdated")) data-refused=(l.t("w-refused")) data-large=(l.t("w-large")) data-elsewhere=(l.t("w-elsewhere"))
             data-pin=(l.t("w-pin")) data-pinagain=(l.t("w-pin-again")) data-pinwrong=(l.t("w-pin-wrong")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
             data-file=(l.t("w-file")) data-fileother=(l.t("w-file-other")) data-left=(l.t("w-left")) data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-answers=(l.t("w-answers")) {}

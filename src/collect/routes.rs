@@ -15,10 +15,11 @@ use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::outings::Undone;
 use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
 use super::{AskedBy, Outing, Pass, bundle, correct, outings, pages, store};
 use crate::accounts::AtSurvey;
-use crate::accounts::guard::{no_cookie, staff_locale};
+use crate::accounts::guard::{no_cookie, phone_cookie, staff_locale};
 use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
@@ -112,7 +113,12 @@ pub async fn ready(
     sign_in::out(&app.store, &app.clock, &staff.signed_in)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok((jar.add(no_cookie()), Json(answer)).into_response())
+    let mut jar = jar.add(no_cookie());
+    if app.provider.is_some() {
+        // The collector is still signed in at the provider, in this very browser.
+        jar = jar.add(phone_cookie());
+    }
+    Ok((jar, Json(answer)).into_response())
 }
 
 /// A phone's right that is taken back.
@@ -331,8 +337,9 @@ pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Resp
         form.outing,
     );
     match undone.await {
-        Ok(true) => Json(json!({ "result": "undone" })).into_response(),
-        Ok(false) => told(StatusCode::NOT_FOUND, "unknown"),
+        Ok(Undone::Done) => Json(json!({ "result": "undone" })).into_response(),
+        Ok(Undone::Corrected) => told(StatusCode::CONFLICT, "corrected"),
+        Ok(Undone::Unknown) => told(StatusCode::NOT_FOUND, "unknown"),
         Err(error) => {
             tracing::warn!(%error, "a record could not be undone");
             told(StatusCode::SERVICE_UNAVAILABLE, "later")

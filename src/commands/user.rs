@@ -153,11 +153,7 @@ impl User {
             }
             Act::Enable { email } => {
                 let person = find(&store, email).await?;
-                let standing = if person.password.is_some() {
-                    Standing::Active
-                } else {
-                    Standing::Invited
-                };
+                let standing = person.standing_when_enabled();
                 people::set_standing(&store, &clock, installation, &person, standing)
                     .await
                     .map_err(told)?;

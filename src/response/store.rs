@@ -168,13 +168,14 @@ pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<O
     Ok(outing.flatten())
 }
 
-/// The counted responses of an outing with their texts, in the order of their random ids.
+/// The counted responses of an outing with their texts, in the order of their random ids. A batch of paper
+/// is none, whatever a phone says its outing's id is.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
     let rows: Vec<(Uuid, i64, String, String, Vec<u8>)> = on_store!(store, db => {
-        sqlx::query_as("SELECT id, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted' ORDER BY id")
+        sqlx::query_as("SELECT id, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted' AND channel <> 'paper' ORDER BY id")
             .bind(&*survey.municipality).bind(survey.number).bind(outing).fetch_all(db).await
     })?;
     let texts: Vec<(Uuid, String, String)> = on_store!(store, db => {
@@ -210,7 +211,7 @@ pub async fn withdraw_collected(
     id: Uuid,
 ) -> Stored<Option<u32>> {
     let key: Option<i64> = on_tx!(&mut *tx, db => {
-        sqlx::query_scalar("UPDATE response SET state = 'withdrawn' WHERE m = $1 AND s = $2 AND id = $3 AND outing = $4 AND state = 'counted' RETURNING record_key")
+        sqlx::query_scalar("UPDATE response SET state = 'withdrawn' WHERE m = $1 AND s = $2 AND id = $3 AND outing = $4 AND state = 'counted' AND channel <> 'paper' RETURNING record_key")
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(outing).fetch_optional(db).await
     })?;
     key.map(|key| u32::try_from(key).map_err(|_| StoreError::corrupt("response", "record_key", id)))

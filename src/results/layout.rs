@@ -118,6 +118,9 @@ pub const PLACE_ASKED: &str = "place_asked";
 /// The outing as a dimension: for exact figures alone, since it is no fixed list.
 pub const OUTING: &str = "outing";
 
+/// Most cells of a table: some 40 MB while it is counted.
+const MOST_CELLS: usize = 500_000;
+
 /// Channels as a dimension, in the order of [`crate::response::Channel`].
 const CHANNELS: [(&str, &str); 5] = [
     ("web", "Webb"),
@@ -149,6 +152,9 @@ pub enum GroupingError {
     /// The same twice.
     #[error("\"{0}\" stands there twice")]
     Twice(String),
+    /// More cells than anybody reads, or than a server should hold.
+    #[error("these groups give {0} cells: choose one grouping, or one with fewer groups")]
+    TooLarge(usize),
     /// A grouping without a fixed list, for figures that leave.
     #[error(
         "figures by outing are exact ones only, for the municipality's own analysis: group protected ones by place_asked"
@@ -200,6 +206,10 @@ impl Layout {
         };
         for index in 0..survey.questions.len() {
             layout.add(survey, &published.codes, index);
+        }
+        let cells = layout.groups().saturating_mul(layout.lines.len());
+        if cells > MOST_CELLS {
+            return Err(GroupingError::TooLarge(cells));
         }
         Ok(layout)
     }

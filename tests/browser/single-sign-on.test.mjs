@@ -26,6 +26,7 @@ before(async () => {
         LYSSNA_SSO_SECRET: SECRET,
         LYSSNA_SSO_ROLE: "Lyssna.Analyst=1438:analyst,Lyssna.Collector=1438:collector",
         LYSSNA_SSO_SECOND_FACTOR: "amr=mfa",
+        LYSSNA_SSO_TRUST_ADDRESSES: "true",
       };
     },
   });

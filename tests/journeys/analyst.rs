@@ -113,6 +113,32 @@ async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
 }
 
 #[tokio::test]
+async fn a_grouping_by_more_outings_than_anybody_reads_is_refused() {
+    use lyssna::results::layout::Collected;
+    let test = TestApp::new().await;
+    let published = test.app.surveys.find("arjang").unwrap();
+    let outings: Vec<Collected> = (0..400_u128)
+        .map(|n| Collected {
+            id: uuid::Uuid::from_u128(n << 96),
+            place: format!("Plats {n}"),
+            event: String::new(),
+            day: "2026-11-22".to_owned(),
+        })
+        .collect();
+    let by = |keys: &[&str]| {
+        let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+        Layout::new(&published, &keys, &outings)
+    };
+    assert!(by(&["outing"]).is_ok());
+    let refused = by(&["outing", "place_asked"])
+        .map(drop)
+        .unwrap_err()
+        .to_string();
+    assert!(refused.contains("choose one grouping"), "{refused}");
+    test.end().await;
+}
+
+#[tokio::test]
 async fn only_declared_groupings_are_made() {
     let test = TestApp::new().await;
     let published = test.app.surveys.find("arjang").unwrap();

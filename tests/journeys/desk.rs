@@ -165,6 +165,10 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
             "_none Inte vid ett insamlingstillfälle 50"
         ]
     );
+    let many = cia
+        .get("/staff/s/dals-ed/exact.csv?by=outing&by=place_asked")
+        .await;
+    assert_eq!(many.status, 200, "few of each are no burden");
     let outings = cia.get("/staff/s/dals-ed/figures.csv?by=outing").await;
     assert_eq!(outings.status, 422, "no fixed list: exact figures only");
     assert!(outings.text(".alert").contains("place_asked"));
@@ -189,8 +193,8 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
         .await;
     let trail = eva.get("/staff/m/1438/audit?what=figures.exact").await;
     let rows = trail.texts("tbody tr");
-    assert_eq!(rows.len(), 3);
-    assert!(rows[2].contains("channel age"), "newest first: {rows:?}");
+    assert_eq!(rows.len(), 4);
+    assert!(rows[3].contains("channel age"), "newest first: {rows:?}");
     test.end().await;
 }
 

@@ -144,6 +144,9 @@ async fn with(liar: &Liar, database: Database, more: &[&str]) -> TestApp {
         ROLES,
         "--sso-second-factor",
         "amr=mfa",
+        "--sso-trust-addresses",
+        "--sso-municipality",
+        "1460",
     ];
     arguments.extend(more);
     TestApp::with(database, &arguments).await
@@ -739,4 +742,228 @@ async fn a_session_ends_when_single_sign_on_is_turned_off_and_its_file_tells_no_
             .contains("single-sign-on")
     );
     off.end().await;
+}
+
+#[tokio::test]
+async fn an_address_opens_nobodys_account_in_a_municipality_that_the_provider_does_not_speak_for() {
+    let (liar, test) = house().await;
+    let (db, clock) = (&test.app.store, &test.app.clock);
+    let per = test
+        .colleague(
+            "Per",
+            &[("2463", Role::Administrator), ("1438", Role::Collector)],
+        )
+        .await
+        .person
+        .clone();
+    liar.say(|says| {
+        says.claims =
+            json!({"sub": "evil", "email": "per@kommun.se", "roles": ["A"], "amr": ["mfa"]});
+    });
+    let page = Browser::new(&test).sign_in(&liar).await;
+    assert_eq!(page.status, 403);
+    let after = person(&test, "per@kommun.se").await.unwrap();
+    assert_eq!(
+        (after.subject, after.password),
+        (None, per.password.clone()),
+        "untouched"
+    );
+    let actor = Actor {
+        who: "test",
+        municipality: "2463",
+    };
+    people::change_roles(db, clock, actor, &per, &[], &[])
+        .await
+        .unwrap();
+    Browser::in_by(&test, &liar).await;
+    test.end().await;
+
+    // Without the operator's word, an address holds only where the provider says that it was confirmed.
+    let liar = Liar::start(crate::support::clock().now()).await;
+    let arguments = [
+        "--public-url",
+        "https://lyssna.test",
+        "--sso-issuer",
+        &liar.issuer,
+        "--sso-client",
+        "lyssna",
+        "--sso-role",
+        ROLES,
+    ];
+    let test = TestApp::with(Database::sqlite(), &arguments).await;
+    liar.say(|says| says.claims = json!({"roles": ["C"]}));
+    assert_eq!(Browser::new(&test).sign_in(&liar).await.status, 403);
+    liar.say(|says| says.claims = json!({"roles": ["C"], "email_verified": true}));
+    Browser::in_by(&test, &liar).await;
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_page_of_a_proxy_instead_of_tokens_ends_nobodys_session() {
+    let (liar, test) = house().await;
+    let mut eva = Browser::in_by(&test, &liar).await;
+    liar.say(|says| says.refuses = Some((503, "<html>")));
+    test.app.clock.advance(SignedDuration::from_mins(11));
+    assert!(eva.is_in().await);
+    // Nor does a token that does not hold; what the provider gave for the next time is kept all the same.
+    liar.say(|says| (says.refuses, says.key) = (None, 9));
+    test.app.clock.advance(SignedDuration::from_mins(2));
+    assert!(eva.is_in().await);
+    liar.say(|says| says.key = 1);
+    test.app.clock.advance(SignedDuration::from_mins(2));
+    assert!(eva.is_in().await);
+    assert_eq!(liar.asked("refresh_token"), 3);
+    let refresh = liar.says.lock().unwrap().refresh.clone();
+    assert_eq!(
+        refresh.as_deref(),
+        Some("refresh me++"),
+        "the second answer's was used for the third"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_closed_while_the_provider_answers_loses_nothing() {
+    let (liar, test) = house().await;
+    let mut eva = Browser::in_by(&test, &liar).await;
+    test.app.clock.advance(SignedDuration::from_mins(11));
+    let closed = Browser {
+        test: &test,
+        cookies: eva.cookies.clone(),
+    };
+    let (waits, answers) = (liar.hold(), liar.says.clone());
+    {
+        let mut closed = closed;
+        let request = closed.is_in();
+        tokio::pin!(request);
+        tokio::select! {
+            biased;
+            () = waits.asked() => {}
+            _ = &mut request => panic!("the provider has not answered yet"),
+        }
+    }
+    waits.go_on();
+    // The look goes on without the page, until what the provider gave is kept.
+    while answers.lock().unwrap().refresh.as_deref() != Some("refresh me+") || !kept(&test).await {
+        tokio::task::yield_now().await;
+    }
+    test.app.clock.advance(SignedDuration::from_mins(11));
+    assert!(eva.is_in().await, "the next look has the new refresh token");
+    test.end().await;
+}
+
+/// Whether the provider's word of now is kept for every session.
+async fn kept(test: &TestApp) -> bool {
+    let found = person(test, "eva@dalsed.se").await.unwrap();
+    let sessions = store::list_sessions(&test.app.store, found.id)
+        .await
+        .unwrap();
+    let now = test.app.clock.now();
+    sessions
+        .iter()
+        .all(|s| s.vouched.as_ref().is_some_and(|v| v.vouched_at == now))
+}
+
+#[tokio::test]
+async fn whoever_is_let_in_again_comes_by_single_sign_on_as_before() {
+    let (liar, test) = house().await;
+    Browser::in_by(&test, &liar).await;
+    let (db, clock) = (&test.app.store, &test.app.clock);
+    let actor = Actor {
+        who: "test",
+        municipality: "1438",
+    };
+    for standing in [Standing::Disabled, Standing::Invited] {
+        let found = person(&test, "eva@dalsed.se").await.unwrap();
+        assert_eq!(found.standing_when_enabled(), Standing::Active);
+        people::set_standing(db, clock, actor, &found, standing)
+            .await
+            .unwrap();
+    }
+    let mut eva = Browser::in_by(&test, &liar).await;
+    assert!(eva.is_in().await);
+    // A new password is a deliberate way out of single sign-on, and until then there is none.
+    let found = person(&test, "eva@dalsed.se").await.unwrap();
+    let hash = test
+        .app
+        .door
+        .hasher
+        .hash(clock, "fyra katter på taket")
+        .await
+        .unwrap();
+    let mut tx = db.begin().await.unwrap();
+    store::update_password(&mut tx, found.id, &hash)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let typed = [
+        ("email", "eva@dalsed.se"),
+        ("password", "fyra katter på taket"),
+    ];
+    let mut other = Browser::new(&test);
+    assert_eq!(
+        other.post("/staff/sign-in", &typed).await.status,
+        422,
+        "tied people have no second way in"
+    );
+    people::reset(db, clock, actor, &found, false)
+        .await
+        .unwrap();
+    assert_eq!(person(&test, "eva@dalsed.se").await.unwrap().subject, None);
+    assert_eq!(other.post("/staff/sign-in", &typed).await.status, 303);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_phone_that_was_made_ready_is_not_let_in_by_the_collectors_session_at_the_provider() {
+    let (liar, test) = house().await;
+    let long_ago = test.app.clock.now() / 1000 - 3600;
+    liar.say(|says| says.claims = json!({"roles": ["C"], "auth_time": long_ago}));
+    let mut phone = Browser::in_by(&test, &liar).await;
+    assert_eq!(
+        phone
+            .post("/staff/s/dals-ed/street/ready", &[])
+            .await
+            .status,
+        200
+    );
+    assert!(!phone.is_in().await);
+    let sent = phone.get("/staff/single-sign-on").await;
+    assert!(
+        sent.header("location").contains("prompt=login"),
+        "{}",
+        sent.header("location")
+    );
+    let page = phone.sign_in(&liar).await;
+    assert_eq!(page.status, 403, "whoever took \"prompt=login\" away");
+    assert!(page.text("main").contains("gjord klar för insamling"));
+    assert!(!phone.is_in().await);
+    let now = test.app.clock.now() / 1000;
+    liar.say(|says| says.claims = json!({"roles": ["C"], "auth_time": now}));
+    assert_eq!(phone.sign_in(&liar).await.status, 303);
+    assert!(phone.is_in().await);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn odd_addresses_at_the_door_get_a_page() {
+    let (_liar, test) = house().await;
+    for path in [
+        "/staff/single-sign-on/back?code=a&code=b",
+        "/staff/single-sign-on?to=a&to=b",
+        "/staff/sign-in?to=a&to=b",
+    ] {
+        let page = Browser::new(&test).get(path).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert!(!page.text("h1").is_empty(), "{path}");
+    }
+    let page = Browser::new(&test)
+        .get("/staff/sign-in?to=/staff/single-sign-on")
+        .await;
+    assert_eq!(
+        page.attribute("input[name=to]", "value"),
+        "/staff",
+        "no journey leads to a journey"
+    );
+    test.end().await;
 }

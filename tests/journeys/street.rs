@@ -577,6 +577,10 @@ async fn a_collector_corrects_and_takes_away_answers_of_their_own_outing_and_not
             (303, 303),
             "pressed twice"
         );
+        assert!(
+            second.header("location").ends_with("?gone"),
+            "said, not stored again"
+        );
         anna.post(&of("Bort med"), &[("act", "remove")]).await;
         anna.post(&of("Bort med"), &[("act", "remove")]).await;
         assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
@@ -703,4 +707,73 @@ async fn a_phone_that_was_made_ready_has_no_sign_in_left_and_is_told_what_waits_
     anna.post(&path, &[("act", "drop")]).await;
     assert_eq!(mends(&[]).await, 0, "it goes down when it was mended");
     test.end().await;
+}
+
+#[tokio::test]
+async fn an_undo_after_a_correction_at_the_desk_neither_doubles_nor_takes_back() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "dals-ed").await;
+    let record = phone.record("Fler lampr");
+    assert_eq!(
+        phone.results(std::slice::from_ref(&record)).await,
+        ["stored"]
+    );
+    let all = answers(
+        &anna
+            .get(&format!("/staff/s/dals-ed/street/{}", phone.outing))
+            .await,
+    );
+    let right = [("act", "save"), ("a.measures.text", "Fler lampor")];
+    anna.post(&all[0].0, &right).await;
+    let undo = json!({ "id": record["id"], "outing": phone.outing, "told": null });
+    let page = phone.post("/street/undo", undo.to_string()).await;
+    assert_eq!(page.status, 409, "{}", page.body);
+    assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 1"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_phone_that_calls_its_outing_by_a_batch_of_paper_reaches_no_sheet() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+        let made = anna
+            .post(
+                "/staff/s/dals-ed/paper",
+                &[("place", "Biblioteket"), ("sheets", "2")],
+            )
+            .await;
+        let path = made.header("location").to_owned();
+        let batch: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
+        let sheet = [
+            ("sheet", "1"),
+            ("act", "save"),
+            ("a.measures.text", "HEMLIGT"),
+        ];
+        let entered = anna.post(&path, &sheet).await;
+        assert_eq!(entered.status, 303, "{}", entered.text("main"));
+        let mut mallory = test
+            .colleague("Mallory", &[("1438", Role::Collector)])
+            .await;
+        let mut phone = phone(&mut mallory, "dals-ed").await;
+        phone.outing = batch;
+        phone.hand_in(&[phone.outing()], &[]).await;
+        let here = format!("/staff/s/dals-ed/street/{batch}");
+        assert_eq!(mallory.get(&here).await.status, 404, "it is no outing");
+        assert!(
+            !mallory
+                .get("/staff/s/dals-ed/street")
+                .await
+                .body
+                .contains(&batch.to_string())
+        );
+        let survey = &test.app.surveys.find("dals-ed").unwrap().id;
+        let kept = lyssna::response::correct::of_outing(&test.app.store, survey, batch)
+            .await
+            .unwrap();
+        assert_eq!(kept, [], "and the store itself gives no sheet");
+        assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+        test.end().await;
+    }
 }

@@ -13,6 +13,7 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 /// What it says next.
@@ -35,6 +36,8 @@ pub struct Says {
     pub refresh: Option<String>,
     /// Status and error code instead of tokens.
     pub refuses: Option<(u16, &'static str)>,
+    /// Makes the next question for tokens wait.
+    pub hold: Option<Arc<Hold>>,
     /// Whether an ID token is there at all.
     pub id_token: bool,
     /// What was asked of it: paths, and for tokens the kind of grant.
@@ -119,15 +122,43 @@ fn id_token(issuer: &str, says: &Says) -> String {
     format!("{signed}.{}", BASE64URL_NOPAD.encode(&signature.to_bytes()))
 }
 
+/// A question that waits for its answer.
+#[derive(Default)]
+pub struct Hold {
+    asked: Notify,
+    on: Notify,
+}
+
+impl Hold {
+    /// Until it was asked.
+    pub async fn asked(&self) {
+        self.asked.notified().await;
+    }
+
+    /// Has it answered.
+    pub fn go_on(&self) {
+        self.on.notify_one();
+    }
+}
+
 async fn token(
     State(shared): State<Arc<Shared>>,
     Form(form): Form<Map<String, Value>>,
 ) -> Response {
+    let hold = shared.says.lock().unwrap().hold.take();
+    if let Some(hold) = hold {
+        hold.asked.notify_one();
+        hold.on.notified().await;
+    }
     let mut says = shared.says.lock().unwrap();
     let text = |name: &str| form.get(name).and_then(Value::as_str).unwrap_or("");
     let grant = text("grant_type");
     says.asked.push(grant.to_owned());
     let refused = |status: u16, error: &str| {
+        if error.starts_with('<') {
+            // A proxy before the provider.
+            return (StatusCode::from_u16(status).unwrap(), error.to_owned()).into_response();
+        }
         (
             StatusCode::from_u16(status).unwrap(),
             Json(json!({ "error": error })),
@@ -176,6 +207,7 @@ impl Liar {
             refresh: Some("refresh me".to_owned()),
             refuses: None,
             id_token: true,
+            hold: None,
             asked: Vec::new(),
         }));
         let shared = Arc::new(Shared {
@@ -194,6 +226,13 @@ impl Liar {
     /// Changes what it says.
     pub fn say(&self, change: impl FnOnce(&mut Says)) {
         change(&mut self.says.lock().unwrap());
+    }
+
+    /// Makes the next question for tokens wait.
+    pub fn hold(&self) -> Arc<Hold> {
+        let hold = Arc::new(Hold::default());
+        self.says.lock().unwrap().hold = Some(Arc::clone(&hold));
+        hold
     }
 
     /// How often it was asked for something.

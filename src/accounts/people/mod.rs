@@ -186,7 +186,8 @@ pub async fn set_standing(
 }
 
 /// A link by which somebody chooses a new password; with `second_factor` they set that up anew too.
-/// Their sessions end.
+/// Their sessions end. Whoever was tied to single sign-on is so no more: after a change of provider, or for
+/// somebody whom it does not know any more, this is the deliberate way.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -199,6 +200,7 @@ pub async fn reset(
 ) -> Stored<Token> {
     let mut tx = db.begin().await?;
     store::end_everything(&mut tx, person.id, clock.now()).await?;
+    store::clear_subject(&mut tx, person.id).await?;
     let token = link(&mut tx, clock, Some(person.id), Purpose::Reset).await?;
     if second_factor {
         store::update_totp(&mut tx, person.id, None).await?;

@@ -245,10 +245,9 @@ pub async fn change(
             return Ok(page.into_response());
         }
         "disable" | "enable" if whole => {
-            let standing = match (&*form.act, &one.person.password) {
-                ("disable", _) => Standing::Disabled,
-                (_, Some(_)) => Standing::Active,
-                (_, None) => Standing::Invited,
+            let standing = match &*form.act {
+                "disable" => Standing::Disabled,
+                _ => one.person.standing_when_enabled(),
             };
             super::set_standing(db, clock, actor, &one.person, standing)
                 .await

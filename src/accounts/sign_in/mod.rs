@@ -141,7 +141,7 @@ pub async fn with_password(
         tracing::info!("a sign-in was refused: no such account");
         return Err(Refused::Wrong);
     };
-    if !fits || person.standing != Standing::Active {
+    if !fits || person.standing != Standing::Active || person.subject.is_some() {
         let who = name_in_trail(&person);
         for municipality in municipalities(db, person.id).await? {
             write_down(db, clock, &municipality, &who, "sign-in.refused").await?;

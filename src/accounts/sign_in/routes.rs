@@ -36,6 +36,7 @@ impl To {
     #[must_use]
     pub fn path(&self) -> &str {
         let inside = self.to.starts_with("/staff")
+            && !self.to.starts_with("/staff/single-sign-on")
             && self.to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
         if inside { &self.to } else { "/staff" }
     }
@@ -144,7 +145,7 @@ pub async fn sign_out(
     let jar = jar.add(no_cookie());
     if staff.signed_in.session.vouched.is_some()
         && let Some(provider) = &app.provider
-        && let Some(way_out) = provider.way_out(&app.clock).await
+        && let Some(way_out) = provider.way_out().await
     {
         // On a shared computer the next person would come in by one press.
         let page = pages::signed_out(staff.locale, &way_out);

@@ -84,11 +84,10 @@ async fn settle(
         if person.standing == Standing::Disabled {
             return Ok(Err(Arrived::ShutOut));
         }
-        // An address that another account of the provider's had before is not enough.
-        if !tied(person) && (person.subject.is_some() || !vouch.email_confirmed) {
+        if !tied(person) && !may_tie(db, settings, person).await? {
             return Ok(Err(Arrived::NoAddress));
         }
-    } else if vouch.email.is_none() || !vouch.email_confirmed {
+    } else if vouch.email.is_none() {
         return Ok(Err(Arrived::NoAddress));
     } else if vouch.roles.is_empty() {
         return Ok(Err(Arrived::NoRole));
@@ -118,6 +117,13 @@ async fn settle(
     })
 }
 
+/// Whether an address is enough to open somebody's account: nobody of the provider's had it before, and the
+/// provider speaks for every municipality that the person works for.
+async fn may_tie(db: &Store, settings: &Settings, person: &Person) -> Stored<bool> {
+    let held = store::list_memberships(db, person.id).await?;
+    Ok(person.subject.is_none() && held.iter().all(|m| settings.speaks_for(&m.municipality)))
+}
+
 /// Ties a person who was here already to what the provider knows them by; what they had here to sign in
 /// with ends.
 async fn tie(
@@ -133,7 +139,8 @@ async fn tie(
     } else {
         vouch.name.clone()
     };
-    if first || name != person.name || person.password.is_some() {
+    let waits = person.standing == Standing::Invited;
+    if first || waits || name != person.name || person.password.is_some() {
         store::update_subject(tx, person.id, &vouch.subject, &name).await?;
     }
     if first {

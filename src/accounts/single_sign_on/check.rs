@@ -1,13 +1,15 @@
 //! Whether the provider still vouches for a session: asked again, so that whoever has left is shut out at
 //! their next request.
 
-use super::Provider;
 use super::arrive::{end, give_roles};
 use super::provider::Failure;
-use crate::accounts::session::{SignedIn, Vouched};
+use super::{Provider, Vouch};
+use std::sync::Arc;
+
+use crate::accounts::session::SignedIn;
 use crate::accounts::store;
-use crate::clock::Clock;
-use crate::storage::{Store, Stored};
+use crate::app::App;
+use crate::storage::Stored;
 
 /// The provider is asked about a session this often, in ms.
 pub const ASKED: i64 = 10 * 60 * 1000;
@@ -33,27 +35,18 @@ pub enum Verdict {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn check(
-    db: &Store,
-    clock: &Clock,
-    provider: Option<&Provider>,
-    signed_in: &SignedIn,
-) -> Stored<Verdict> {
+pub async fn check(app: &Arc<App>, signed_in: &SignedIn) -> Stored<Verdict> {
     let Some(vouched) = &signed_in.session.vouched else {
         return Ok(Verdict::Holds);
     };
-    let now = clock.now();
-    let Some(provider) = provider else {
-        // Single sign-on was turned off: nobody vouches any more.
-        end(db, clock, signed_in).await?;
+    let now = app.clock.now();
+    if app.provider.is_none() || now - vouched.vouched_at >= ALONE {
+        // Single sign-on was turned off, or has been silent for too long: nobody vouches any more.
+        end(&app.store, &app.clock, signed_in).await?;
         return Ok(Verdict::Ended);
-    };
+    }
     if now - vouched.vouched_at < ASKED {
         return Ok(Verdict::Holds);
-    }
-    if now - vouched.vouched_at >= ALONE {
-        end(db, clock, signed_in).await?;
-        return Ok(Verdict::Ended);
     }
     let refresh = signed_in.token.open(&vouched.refresh);
     if refresh.is_empty() {
@@ -62,72 +55,75 @@ pub async fn check(
     if now - vouched.asked_at < AGAIN {
         return Ok(Verdict::Holds);
     }
-    ask(db, clock, provider, signed_in, vouched, refresh).await
-}
-
-async fn ask(
-    db: &Store,
-    clock: &Clock,
-    provider: &Provider,
-    signed_in: &SignedIn,
-    vouched: &Vouched,
-    refresh: String,
-) -> Stored<Verdict> {
-    let (hash, now) = (&signed_in.session.hash, clock.now());
-    let mut tx = db.begin().await?;
+    let hash = &signed_in.session.hash;
+    let mut tx = app.store.begin().await?;
     // A refresh token works once: of two requests at the same moment one asks.
     let mine = store::claim_asking(&mut tx, hash, vouched.asked_at, now).await?;
     tx.commit().await?;
     if !mine {
         return Ok(Verdict::Holds);
     }
-    let answer = match provider.ask_again(clock, refresh).await {
-        Ok(answer) => answer,
-        Err(Failure::Away(why)) => {
-            tracing::warn!(
-                why,
-                "the identity provider could not be asked about a session"
-            );
-            return Ok(Verdict::Holds);
+    // A task of its own: whoever closes the page meanwhile must not lose what the provider gave.
+    let (app, signed_in) = (Arc::clone(app), signed_in.clone());
+    let asking = tokio::spawn(async move { ask(&app, &signed_in, refresh).await });
+    asking.await.unwrap_or(Ok(Verdict::Holds))
+}
+
+async fn ask(app: &App, signed_in: &SignedIn, refresh: String) -> Stored<Verdict> {
+    let Some(provider) = &app.provider else {
+        return Ok(Verdict::Holds);
+    };
+    match provider.ask_again(&app.clock, refresh).await {
+        Ok((refresh, claims)) => {
+            let vouch = claims.map(|c| c.map(|c| provider.settings.read(&c)));
+            told(app, provider, signed_in, &refresh, vouch).await
+        }
+        Err(Failure::Refused(why)) => {
+            tracing::info!(why, "the identity provider vouches for a session no more");
+            end(&app.store, &app.clock, signed_in).await?;
+            Ok(Verdict::Ended)
         }
         Err(why) => {
-            tracing::info!(%why, "the identity provider vouches for a session no more");
+            tracing::warn!(%why, "the identity provider could not be asked about a session");
+            Ok(Verdict::Holds)
+        }
+    }
+}
+
+/// Keeps what the provider is asked with next, whatever else comes; then does what it said.
+async fn told(
+    app: &App,
+    provider: &Provider,
+    signed_in: &SignedIn,
+    refresh: &str,
+    vouch: Result<Option<Vouch>, Failure>,
+) -> Stored<Verdict> {
+    let (db, clock) = (&app.store, &app.clock);
+    let (hash, person) = (&signed_in.session.hash, &signed_in.person);
+    let sealed = signed_in.token.seal(clock, refresh);
+    let mut tx = db.begin().await?;
+    let at = vouch.is_ok().then(|| clock.now());
+    store::update_refresh(&mut tx, hash, &sealed, at).await?;
+    tx.commit().await?;
+    let vouch = match vouch {
+        Ok(vouch) => vouch,
+        Err(why) => {
+            tracing::warn!(%why, "the identity provider's answer about a session does not hold");
+            return Ok(Verdict::Holds);
+        }
+    };
+    let mut left = signed_in.memberships.clone();
+    if let Some(vouch) = vouch {
+        if Some(&vouch.subject) != person.subject.as_ref() {
+            tracing::warn!("the identity provider answered about somebody else");
             end(db, clock, signed_in).await?;
             return Ok(Verdict::Ended);
         }
-    };
-    let vouch = answer.claims.map(|claims| provider.settings.read(&claims));
-    let person = &signed_in.person;
-    if vouch
-        .as_ref()
-        .is_some_and(|v| Some(&v.subject) != person.subject.as_ref())
-    {
-        tracing::warn!("the identity provider answered about somebody else");
-        end(db, clock, signed_in).await?;
-        return Ok(Verdict::Ended);
+        let mut tx = db.begin().await?;
+        let roles = &vouch.roles;
+        left = give_roles(db, &mut tx, clock, &provider.settings, person, roles, hash).await?;
+        tx.commit().await?;
     }
-    let mut tx = db.begin().await?;
-    store::update_vouched(
-        &mut tx,
-        hash,
-        &signed_in.token.seal(clock, &answer.refresh),
-        now,
-    )
-    .await?;
-    let mut left = signed_in.memberships.clone();
-    if let Some(vouch) = vouch {
-        left = give_roles(
-            db,
-            &mut tx,
-            clock,
-            &provider.settings,
-            person,
-            &vouch.roles,
-            hash,
-        )
-        .await?;
-    }
-    tx.commit().await?;
     if left.is_empty() {
         end(db, clock, signed_in).await?;
         return Ok(Verdict::Ended);

@@ -39,6 +39,10 @@ pub struct Settings {
     pub role_claim: String,
     /// What its values mean; empty where roles are given in Lyssna alone.
     pub roles: Vec<MappedRole>,
+    /// Municipalities whose people the provider speaks for, beside those of its roles.
+    pub municipalities: Vec<Arc<str>>,
+    /// Whether its administrators alone set addresses, so that they hold without `email_verified`.
+    pub trusts_addresses: bool,
     /// Claims by which the provider says that it asked for a second factor.
     pub second_factor: Vec<SecondFactorClaim>,
     /// Where the provider sends the browser back to.
@@ -137,10 +141,8 @@ pub fn issuer(text: &str) -> Result<String, String> {
 pub struct Vouch {
     /// Issuer and subject: never changes, never given to anybody else.
     pub subject: String,
-    /// Folded address; `None` when no claim has one.
+    /// Folded address that is surely the person's; `None` when no claim has one.
     pub email: Option<String>,
-    /// False when the provider says that the address was never confirmed.
-    pub email_confirmed: bool,
     /// Name, or the address.
     pub name: String,
     /// Roles that the claims give.
@@ -174,9 +176,19 @@ impl Settings {
     #[must_use]
     pub fn read(&self, claims: &Map<String, Value>) -> Vouch {
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
-        let email = ["email", "preferred_username", "upn"]
-            .into_iter()
-            .filter_map(text)
+        // Somebody's own word on their address is worth nothing: it would open the account of whoever has it.
+        let verified = claims
+            .get("email_verified")
+            .is_some_and(|value| value == &Value::Bool(true) || says(value, "true"));
+        let denied = claims.contains_key("email_verified") && !verified;
+        let names: &[&str] = match (verified, self.trusts_addresses && !denied) {
+            (_, true) => &["email", "preferred_username", "upn"],
+            (true, false) => &["email"],
+            (false, false) => &[],
+        };
+        let email = names
+            .iter()
+            .filter_map(|name| text(name))
             .map(fold_email)
             .find(|email| is_email(email));
         let name: String = text("name")
@@ -203,14 +215,9 @@ impl Settings {
                 claim(claims, name).is_some_and(|held| says(held, value))
             }
         });
-        let confirmed = match claims.get("email_verified") {
-            Some(value) => !(value == &Value::Bool(false) || says(value, "false")),
-            None => true,
-        };
         Vouch {
             subject: format!("{} {}", self.issuer, text("sub").unwrap_or_default()),
             email,
-            email_confirmed: confirmed,
             name,
             roles,
             second_factor,
@@ -221,7 +228,13 @@ impl Settings {
         }
     }
 
-    /// The municipalities whose roles the provider gives.
+    /// Whether the provider speaks for the people of a municipality.
+    #[must_use]
+    pub fn speaks_for(&self, municipality: &str) -> bool {
+        self.governs(municipality) || self.municipalities.iter().any(|m| &**m == municipality)
+    }
+
+    /// Whether the provider gives the roles of a municipality.
     #[must_use]
     pub fn governs(&self, municipality: &str) -> bool {
         self.roles
@@ -261,6 +274,8 @@ mod tests {
             scopes: Vec::new(),
             role_claim: "roles".to_owned(),
             roles: roles.iter().map(|r| r.parse().unwrap()).collect(),
+            municipalities: vec![Arc::from("1460")],
+            trusts_addresses: true,
             second_factor: vec!["amr=mfa".parse().unwrap(), "acrs=c1".parse().unwrap()],
             back: String::new(),
         }
@@ -288,7 +303,7 @@ mod tests {
             .map(|m| (&*m.municipality, m.role))
             .collect();
         assert_eq!(roles, [("1438", Role::Collector), ("1438", Role::Analyst)]);
-        assert!(vouch.second_factor && vouch.email_confirmed);
+        assert!(vouch.second_factor);
         assert_eq!(vouch.signed_in_at, Some(1_795_000_000_000));
     }
 
@@ -299,18 +314,48 @@ mod tests {
             &json!({"sub": "x", "email": "no address", "upn": "per@example.se", "roles": "Arjan", "amr": "pwd", "email_verified": false}),
         );
         assert_eq!(vouch.roles, []);
-        assert!(!vouch.second_factor && !vouch.email_confirmed);
-        assert_eq!(vouch.name, "per@example.se");
+        assert!(!vouch.second_factor);
+        assert_eq!(
+            (vouch.email, vouch.name.as_str()),
+            (None, ""),
+            "denied by the provider itself"
+        );
         assert_eq!(vouch.signed_in_at, None);
         let one = read(
             &settings(),
-            &json!({"sub": "x", "roles": "Arjang", "acrs": "c1", "email_verified": "false"}),
+            &json!({"sub": "x", "email": "no address", "upn": "per@example.se", "roles": "Arjang", "acrs": "c1"}),
         );
+        assert_eq!((one.roles.len(), one.second_factor), (1, true));
         assert_eq!(
-            (one.roles.len(), one.second_factor, one.email_confirmed),
-            (1, true, false)
+            (one.email.as_deref(), one.name.as_str()),
+            (Some("per@example.se"), "per@example.se")
         );
-        assert_eq!((one.email, one.name.as_str()), (None, ""));
+        let mut strict = settings();
+        strict.trusts_addresses = false;
+        for (claims, email) in [
+            (json!({"sub": "x", "email": "per@example.se"}), None),
+            (
+                json!({"sub": "x", "upn": "per@example.se", "email_verified": true}),
+                None,
+            ),
+            (
+                json!({"sub": "x", "email": "per@example.se", "email_verified": true}),
+                Some("per@example.se"),
+            ),
+            (
+                json!({"sub": "x", "email": "per@example.se", "email_verified": "true"}),
+                Some("per@example.se"),
+            ),
+            (
+                json!({"sub": "x", "email": "per@example.se", "email_verified": "no"}),
+                None,
+            ),
+        ] {
+            assert_eq!(read(&strict, &claims).email.as_deref(), email, "{claims}");
+        }
+        assert!(
+            strict.speaks_for("1460") && strict.speaks_for("1438") && !strict.speaks_for("1480")
+        );
         let mut always = settings();
         always.second_factor = vec!["always".parse().unwrap()];
         always.role_claim = "realm_access.roles".to_owned();

@@ -30,8 +30,8 @@ const SOON: i64 = 10 * 1000;
 const PATIENCE: Duration = Duration::from_secs(8);
 /// Nothing that it answers is larger, in bytes.
 const LARGEST: usize = 1024 * 1024;
-/// Questions to the provider at once: somebody who invents codes keeps it from nobody else.
-const AT_ONCE: usize = 8;
+/// Codes that are exchanged at once; further ones wait for their turn, and no longer than [`PATIENCE`].
+const AT_ONCE: usize = 16;
 
 /// Why the provider's word cannot be had or taken. The texts are for the log.
 #[derive(Debug, thiserror::Error)]
@@ -50,11 +50,14 @@ pub enum Failure {
 /// Claims that hold, and what the provider is asked again with (empty where it gives nothing).
 #[derive(Debug)]
 pub struct Answer {
-    /// The claims; none where a refresh brought no new ones.
-    pub claims: Option<Map<String, Value>>,
+    /// The claims.
+    pub claims: Map<String, Value>,
     /// For the next question.
     pub refresh: String,
 }
+
+/// What came of asking again.
+pub type Again = (String, Result<Option<Map<String, Value>>, Failure>);
 
 /// What is remembered while the browser is at the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,7 +202,8 @@ impl Provider {
             return Ok(Arc::clone(metadata));
         }
         if known.failed_at > 0 && now - known.failed_at < SOON {
-            return Err(Failure::Away(known.failure.clone()));
+            let before = known.metadata.as_ref().map(Arc::clone);
+            return before.ok_or_else(|| Failure::Away(known.failure.clone()));
         }
         let issuer = IssuerUrl::new(self.settings.issuer.clone())
             .map_err(|e| Failure::Untrusted(e.to_string()))?;
@@ -214,9 +218,13 @@ impl Provider {
                 Ok(metadata)
             }
             Err(error) => {
-                known.failed_at = now;
+                // The moment after the waiting, or whoever waited behind this would wait again.
+                known.failed_at = clock.now();
                 known.failure = causes(&error);
-                Err(Failure::Away(known.failure.clone()))
+                tracing::warn!(why = known.failure, "the identity provider cannot be read");
+                // What it said of itself before holds for the time being.
+                let before = known.metadata.as_ref().map(Arc::clone);
+                before.ok_or_else(|| Failure::Away(known.failure.clone()))
             }
         }
     }
@@ -261,8 +269,9 @@ impl Provider {
     }
 
     /// Where somebody ends their session at the provider too, if it says so.
-    pub async fn way_out(&self, clock: &Clock) -> Option<String> {
-        let metadata = self.metadata(clock, KNOWN).await.ok()?;
+    pub async fn way_out(&self) -> Option<String> {
+        // What is known is enough: nobody waits to sign out.
+        let metadata = self.known.lock().await.metadata.clone()?;
         let end = metadata
             .additional_metadata()
             .end_session_endpoint
@@ -298,7 +307,9 @@ impl Provider {
         code: String,
         journey: &Journey,
     ) -> Result<Answer, Failure> {
-        let _turn = self.turn()?;
+        // Somebody who invents codes keeps nobody out; sessions are asked about without any turn.
+        let turn = tokio::time::timeout(PATIENCE, self.turns.acquire()).await;
+        let _turn = turn.map_err(|_| Failure::Away("too many sign in at once".to_owned()))?;
         let metadata = self.metadata(clock, KNOWN).await?;
         let client = self.client(&metadata);
         let back = RedirectUrl::new(self.settings.back.clone())
@@ -314,19 +325,19 @@ impl Provider {
             .ok_or_else(|| Failure::Untrusted("there is no ID token".to_owned()))?;
         let nonce = Some(journey.nonce.clone());
         Ok(Answer {
-            claims: Some(self.claims(clock, id_token, nonce).await?),
+            claims: self.claims(clock, id_token, nonce).await?,
             refresh: tokens
                 .refresh_token()
                 .map_or_else(String::new, |t| t.secret().clone()),
         })
     }
 
-    /// Asks again about a session.
+    /// Asks again about a session: gives what it is asked with the next time, and its claims (none where it
+    /// brought no new ones) or why they do not hold.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn ask_again(&self, clock: &Clock, refresh: String) -> Result<Answer, Failure> {
-        let _turn = self.turn()?;
+    pub async fn ask_again(&self, clock: &Clock, refresh: String) -> Result<Again, Failure> {
         let metadata = self.metadata(clock, KNOWN).await?;
         let client = self.client(&metadata);
         let token = RefreshToken::new(refresh);
@@ -334,22 +345,14 @@ impl Provider {
             .exchange_refresh_token(&token)
             .map_err(|e| Failure::Untrusted(e.to_string()))?;
         let tokens = request.request_async(&self.http).await.map_err(failure)?;
+        // A provider that gives no new one goes on with the old one. It is kept whatever else is wrong with the
+        // answer: the old one may work no more.
+        let refresh = tokens.refresh_token().unwrap_or(&token).secret().clone();
         let claims = match tokens.id_token() {
-            Some(id_token) => Some(self.claims(clock, id_token, None).await?),
-            None => None,
+            Some(id_token) => self.claims(clock, id_token, None).await.map(Some),
+            None => Ok(None),
         };
-        // A provider that gives no new one goes on with the old one.
-        let next = tokens.refresh_token().unwrap_or(&token).secret().clone();
-        Ok(Answer {
-            claims,
-            refresh: next,
-        })
-    }
-
-    fn turn(&self) -> Result<tokio::sync::SemaphorePermit<'_>, Failure> {
-        self.turns
-            .try_acquire()
-            .map_err(|_| Failure::Away("too many ask at once".to_owned()))
+        Ok((refresh, claims))
     }
 
     /// The claims of an ID token whose signature, issuer, audience, time and nonce hold. A key that is not
@@ -409,7 +412,8 @@ fn failure(error: TokenError) -> Failure {
             }
             _ => Failure::Away(told.to_string()),
         },
-        RequestTokenError::Parse(cause, _) => Failure::Untrusted(cause.to_string()),
+        // Whatever stands before the provider answers so when the provider is away.
+        RequestTokenError::Parse(cause, _) => Failure::Away(cause.to_string()),
         RequestTokenError::Request(cause) => Failure::Away(causes(&cause)),
         RequestTokenError::Other(cause) => Failure::Away(cause),
     }

@@ -14,7 +14,7 @@ use subtle::ConstantTimeEq;
 
 use super::arrive::{Arrived, arrive};
 use super::provider::{Failure, Journey};
-use crate::accounts::guard::{COOKIE, cookie, staff_locale};
+use crate::accounts::guard::{COOKIE, cookie, is_phone, no_phone_cookie, staff_locale};
 use crate::accounts::pages;
 use crate::accounts::session::Token;
 use crate::accounts::sign_in;
@@ -25,6 +25,9 @@ use crate::web::{Locale, PageError};
 /// Remembers the journey while the browser is at the provider, until it comes back or is closed.
 const JOURNEY: &str = "__Host-lyssna-journey";
 
+/// How far the provider's clock may be from ours, in ms.
+const SLACK: i64 = 2 * 60 * 1000;
+
 /// How one comes to the provider.
 #[derive(Debug, Default, Deserialize)]
 pub struct Depart {
@@ -34,7 +37,7 @@ pub struct Depart {
     again: Option<String>,
 }
 
-fn remember(journey: &Journey, again: bool, to: &str) -> Cookie<'static> {
+fn remember(journey: &Journey, again: bool, now: i64, to: &str) -> Cookie<'static> {
     let to = data_encoding::BASE64URL_NOPAD.encode(to.as_bytes());
     let Journey {
         state,
@@ -42,16 +45,19 @@ fn remember(journey: &Journey, again: bool, to: &str) -> Cookie<'static> {
         verifier,
     } = journey;
     let again = u8::from(again);
-    Cookie::build((JOURNEY, format!("{state}.{nonce}.{verifier}.{again}.{to}")))
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        // The provider's redirect brings it back, so it cannot be strict.
-        .same_site(SameSite::Lax)
-        .build()
+    Cookie::build((
+        JOURNEY,
+        format!("{state}.{nonce}.{verifier}.{again}.{now}.{to}"),
+    ))
+    .path("/")
+    .secure(true)
+    .http_only(true)
+    // The provider's redirect brings it back, so it cannot be strict.
+    .same_site(SameSite::Lax)
+    .build()
 }
 
-fn recall(jar: &CookieJar) -> Option<(Journey, bool, To)> {
+fn recall(jar: &CookieJar) -> Option<(Journey, bool, i64, To)> {
     let value = jar.get(JOURNEY)?.value().to_owned();
     let mut parts = value.split('.').map(str::to_owned);
     let journey = Journey {
@@ -60,11 +66,12 @@ fn recall(jar: &CookieJar) -> Option<(Journey, bool, To)> {
         verifier: parts.next()?,
     };
     let again = parts.next()? == "1";
+    let departed_at = parts.next()?.parse().ok()?;
     let to = data_encoding::BASE64URL_NOPAD
         .decode(parts.next()?.as_bytes())
         .ok()?;
     let to = To::new(String::from_utf8(to).ok()?);
-    Some((journey, again, to))
+    Some((journey, again, departed_at, to))
 }
 
 fn forget() -> Cookie<'static> {
@@ -111,11 +118,16 @@ pub async fn depart(
     let journey = Journey::new(&app.clock);
     let again = depart.again.is_some();
     let address = provider
-        .address(&app.clock, &journey, again, l.language.html_tag())
+        .address(
+            &app.clock,
+            &journey,
+            again || is_phone(&jar),
+            l.language.html_tag(),
+        )
         .await;
     Ok(match address {
         Ok(address) => {
-            let jar = jar.add(remember(&journey, again, depart.to.path()));
+            let jar = jar.add(remember(&journey, again, app.clock.now(), depart.to.path()));
             (jar, Redirect::to(&address)).into_response()
         }
         Err(why) => failed(l, &why),
@@ -144,7 +156,7 @@ pub async fn back(
     let provider = app.provider.as_ref().ok_or(PageError::NotFound)?;
     let recalled = recall(&jar);
     let jar = jar.add(forget());
-    let Some((journey, again, to)) = recalled
+    let Some((journey, again, departed_at, to)) = recalled
         .filter(|(journey, ..)| journey.state.as_bytes().ct_eq(back.state.as_bytes()).into())
     else {
         let page = stopped(l, StatusCode::UNPROCESSABLE_ENTITY, "sso-begin-again");
@@ -162,7 +174,16 @@ pub async fn back(
         Ok(answer) => answer,
         Err(why) => return Ok((jar, failed(l, &why)).into_response()),
     };
-    let vouch = provider.settings.read(&answer.claims.unwrap_or_default());
+    let vouch = provider.settings.read(&answer.claims);
+    if is_phone(&jar)
+        && vouch
+            .signed_in_at
+            .is_some_and(|at| at < departed_at - SLACK)
+    {
+        // Whoever holds the phone came in by the collector's session at the provider.
+        let page = stopped(l, StatusCode::FORBIDDEN, "sso-phone");
+        return Ok((jar, page).into_response());
+    }
     let store_failed = |e| PageError::store(&app.clock, &e);
     let instead = match jar.get(COOKIE).and_then(|c| Token::parse(c.value())) {
         Some(token) => sign_in::find(&app.store, &app.clock, &token)
@@ -187,7 +208,8 @@ pub async fn back(
             return Ok((jar.add(cookie(&app, &token)), page).into_response());
         }
         Arrived::In(token) => {
-            return Ok((jar.add(cookie(&app, &token)), Redirect::to(to.path())).into_response());
+            let jar = jar.add(cookie(&app, &token)).add(no_phone_cookie());
+            return Ok((jar, Redirect::to(to.path())).into_response());
         }
         Arrived::NoRole => stopped(l, StatusCode::FORBIDDEN, "sso-no-role"),
         Arrived::ShutOut => stopped(l, StatusCode::FORBIDDEN, "sso-shut-out"),

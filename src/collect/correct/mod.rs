@@ -8,7 +8,7 @@ pub mod routes;
 
 use uuid::Uuid;
 
-use super::{Outing, store};
+use super::{Mend, Outing, Reason, store};
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::response::correct::{correct, take_away};
@@ -35,7 +35,8 @@ pub async fn find_outing(app: &App, at: &AtSurvey, id: Uuid) -> Stored<Option<Ou
     Ok(outing.filter(|outing| is_open(outing, person, app.clock.now())))
 }
 
-/// Puts other answers in the place of a response of an outing; the day stays. Once, however often it is sent.
+/// Puts other answers in the place of a response of an outing; the day stays. False, and nothing is done, when
+/// it was corrected or taken away in the meantime.
 ///
 /// # Errors
 /// See [`SubmitError`].
@@ -45,7 +46,7 @@ pub async fn replace(
     outing: &Outing,
     old: (Uuid, jiff::civil::Date),
     answered: (&crate::publishing::Published, &Journey, &str),
-) -> Result<(), SubmitError> {
+) -> Result<bool, SubmitError> {
     let (published, journey, language) = answered;
     let submission = Submission {
         published,
@@ -62,7 +63,21 @@ pub async fn replace(
         }),
     };
     let mut tx = app.store.begin().await?;
-    if correct(app, &mut tx, &submission, old.0).await? {
+    let done = correct(app, &mut tx, &submission, old.0).await?;
+    if done {
+        // The phone may still hold its undo: it must not take back what stands here no more.
+        let gone = Mend {
+            id: old.0,
+            outing: outing.id,
+            person: outing.person,
+            version: published.version,
+            language: language.to_owned(),
+            day: old.1,
+            reason: Reason::Conflict,
+            fields: String::new(),
+        };
+        store::insert_mend(&mut tx, &at.published.id, &gone, app.clock.now()).await?;
+        store::end_mend(&mut tx, &at.published.id, gone.id, true).await?;
         at.record(
             &mut tx,
             &app.clock,
@@ -72,7 +87,7 @@ pub async fn replace(
         .await?;
     }
     tx.commit().await?;
-    Ok(())
+    Ok(done)
 }
 
 /// Takes a response of an outing away.

@@ -38,10 +38,10 @@ pub fn summary(published: &Published, journey: &Journey) -> String {
 
 /// Every counted answer of an outing.
 #[must_use]
-pub fn list(at: &AtSurvey, outing: &Outing, all: &[(Uuid, String)], saved: bool) -> Markup {
+pub fn list(at: &AtSurvey, outing: &Outing, all: &[(Uuid, String)], told: Option<&str>) -> Markup {
     let l = at.staff.locale;
     let main = html! {
-        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        @if let Some(told) = told { div.word role="status" { p { (l.t(told)) } } }
         h1 { (l.t("correct-title")) }
         p { (outing.day) ", " (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
         p { (l.t("correct-text")) }

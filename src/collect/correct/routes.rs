@@ -8,6 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages::{self, Shown};
@@ -19,7 +20,6 @@ use crate::response::SubmitError;
 use crate::response::correct::{Kept, of_outing};
 use crate::survey::Journey;
 use crate::web::PageError;
-use crate::web::form::Saved;
 
 async fn outing(app: &App, at: &AtSurvey, id: Uuid) -> Result<Outing, PageError> {
     super::find_outing(app, at, id)
@@ -38,12 +38,19 @@ async fn version(app: &App, at: &AtSurvey, kept: &Kept) -> Result<Arc<Published>
     Ok(found.unwrap_or_else(|| Arc::clone(&at.published)))
 }
 
+/// What became of what was pressed.
+#[derive(Debug, Default, Deserialize)]
+pub struct Told {
+    saved: Option<String>,
+    gone: Option<String>,
+}
+
 /// `GET /staff/s/{slug}/street/{outing}`: one's own answers of an outing.
 pub async fn list(
     State(app): State<Arc<App>>,
     at: AtSurvey,
     Path((_, id)): Path<(String, Uuid)>,
-    Query(query): Query<Saved>,
+    Query(query): Query<Told>,
 ) -> Result<Response, PageError> {
     let outing = outing(&app, &at, id).await?;
     let all = of_outing(&app.store, &at.published.id, outing.id)
@@ -55,7 +62,17 @@ pub async fn list(
         let journey = Journey::new(&published.survey, &kept.raws(&published));
         lines.push((kept.id, pages::summary(&published, &journey)));
     }
-    Ok(pages::list(&at, &outing, &lines, query.saved.is_some()).into_response())
+    Ok(pages::list(
+        &at,
+        &outing,
+        &lines,
+        match (query.saved, query.gone) {
+            (Some(_), _) => Some("saved"),
+            (_, Some(_)) => Some("correct-gone"),
+            _ => None,
+        },
+    )
+    .into_response())
 }
 
 /// A response of one's own outing, with the version that it answers.
@@ -101,12 +118,13 @@ pub async fn save(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let back = at.path(&format!("/street/{outing_id}?saved"));
+    // Pressed twice, or changed in another window: said, since what was typed now is not stored.
+    let gone = at.path(&format!("/street/{outing_id}?gone"));
     let (outing, kept, published) = match one(&app, &at, (outing_id, id)).await {
         Ok(found) => found,
-        // Pressed twice: what was done stays done.
         Err(PageError::NotFound) => {
             outing(&app, &at, outing_id).await?;
-            return Ok(Redirect::to(&back).into_response());
+            return Ok(Redirect::to(&gone).into_response());
         }
         Err(error) => return Err(error),
     };
@@ -125,7 +143,8 @@ pub async fn save(
     let day = kept.day.parse().unwrap_or(outing.day);
     let answered = (&*published, &journey, kept.language.as_str());
     match super::replace(&app, &at, &outing, (kept.id, day), answered).await {
-        Ok(()) => Ok(Redirect::to(&back).into_response()),
+        Ok(true) => Ok(Redirect::to(&back).into_response()),
+        Ok(false) => Ok(Redirect::to(&gone).into_response()),
         Err(SubmitError::Unfinished) => {
             let shown = Shown {
                 outing: &outing,

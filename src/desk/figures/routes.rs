@@ -83,24 +83,26 @@ async fn file(
         "plain" => Dialect::Plain,
         _ => Dialect::Swedish,
     };
-    let mut out = Vec::new();
-    let written = if exact {
-        write_exact(&table, &mut out, dialect)
-    } else {
-        let standing = match published.survey.openness(app.clock.today()) {
-            Openness::Closed => Standing::Closed,
-            _ => Standing::Open,
-        };
-        let protected = protect(&table, standing);
-        write_protected(
-            &layout,
-            &protected,
-            (table.suspect, table.simulated),
-            &mut out,
-            dialect,
-        )
+    let standing = match published.survey.openness(app.clock.today()) {
+        Openness::Closed => Standing::Closed,
+        _ => Standing::Open,
     };
-    written.map_err(|e| PageError::internal(&app.clock, &e))?;
+    // A large table takes a while to write; nobody else waits for it.
+    let written = tokio::task::spawn_blocking(move || {
+        let mut out = Vec::new();
+        if exact {
+            write_exact(&table, &mut out, dialect)?;
+        } else {
+            let protected = protect(&table, standing);
+            let beside = (table.suspect, table.simulated);
+            write_protected(&layout, &protected, beside, &mut out, dialect)?;
+        }
+        Ok::<_, crate::export::ExportError>(out)
+    });
+    let out = written
+        .await
+        .map_err(|e| PageError::internal(&app.clock, &e))?
+        .map_err(|e| PageError::internal(&app.clock, &e))?;
     let what = if exact {
         "figures.exact"
     } else {

@@ -423,6 +423,7 @@
             headers: { authorization: "Bearer " + (await passFor(current.slug)), "content-type": "application/json" },
             body: JSON.stringify({ id, outing: last.outing, told: tell(outing, Date.now()) }),
           });
+          if (answer.status === 409) throw Object.assign(new Error("corrected"), { corrected: true });
           if (!answer.ok) throw new Error("not undone");
         }
         const change = (o) => {
@@ -438,8 +439,9 @@
       say(words.undone);
       progress();
       await queueText();
-    } catch {
-      say(words.undoOnline, true);
+    } catch (error) {
+      if (error.corrected) last = null;
+      say(error.corrected ? words.undoChanged : words.undoOnline, !error.corrected);
     }
   };
 
@@ -531,7 +533,7 @@
     });
     if (answer.status === 401) {
       if (slug === current.slug) signIn();
-      else await put("pass " + person + " " + slug, null);
+      else if ((await passFor(slug)) === pass) await put("pass " + person + " " + slug, null);
       return false;
     }
     if (answer.status === 413 && batch.length === 1) {
@@ -695,6 +697,8 @@
   };
   const thank = async () => {
     last = null;
+    // Nothing of what the person answered stays in the page.
+    $("answers").reset();
     $("thanks-text").textContent = language().thanks;
     $("thanks-text").lang = language().tag;
     $("thanks-text").dir = language().direction;
@@ -765,6 +769,7 @@
     current = null;
     outing = null;
     last = null;
+    $("answers").reset();
     say(words.left);
     show("empty");
   };
