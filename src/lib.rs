@@ -7,12 +7,12 @@
 //! | --- | --- | --- |
 //! | [`survey`] | what is asked; pure | nothing else |
 //! | [`storage`] | the only room that knows two databases exist | sqlx |
-//! | [`publishing`] | from checked files to served versions; append-only codes | survey, storage, clock |
+//! | [`publishing`] | from checked files to served versions; append-only codes | survey, storage, clock, the audit trail |
 //! | [`response`] | a response: submitted once, kept, withdrawn, disposed of; sole writer of answers | publishing, survey, storage |
 //! | [`respond`] | the resident's pages | response, web |
-//! | [`accounts`] | people, roles, sessions, the second factor, the audit trail; who may use a route | web, storage |
-//! | [`collect`] | street mode, offline; records to mend; paper and shows of hands | accounts, response, web |
-//! | [`desk`] | the start page of staff, a survey's state, suspects, figures as files | accounts, collect, results, export |
+//! | [`accounts`] | people, roles, sessions, the second factor, single sign-on, the audit trail; who may use a route | web, storage |
+//! | [`collect`] | street mode, offline; records to mend and to correct; paper; shows of hands | accounts, response, web |
+//! | [`desk`] | the start page of staff, a survey's state, suspects, links with a code, figures as files | accounts, collect, results, export |
 //! | [`results`] | packed answers → tables; disclosure control; pure but for its store | publishing, response's packed form |
 //! | [`export`] | tables and rows as CSV | results |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
