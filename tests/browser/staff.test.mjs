@@ -66,6 +66,7 @@ describe("staff", { concurrency: 2 }, () => {
       await page.fill("#code", authenticator(await page.locator("code.secret").textContent()));
       await press("main button.primary");
       await look("recovery codes");
+      const [recovery] = await page.locator("ul.codes code").allTextContents();
       await press("a.primary");
       await look("start page");
       for (const [name, path] of Object.entries({
@@ -128,6 +129,29 @@ describe("staff", { concurrency: 2 }, () => {
       await page.click("#outing button");
       await page.locator("#asking").waitFor();
       await look("asking");
+      await page.fill('[name="a.measures.text"]', "Fler lampr");
+      await page.click("#save");
+      await page.waitForFunction(() => document.getElementById("queue-text").dataset.sent === "1");
+      // A phone that was made ready has no sign-in left.
+      await open("/staff/s/dals-ed/street");
+      await page.fill("#email", `${language}@dalsed.se`);
+      await page.fill("#password", PASSWORD);
+      await press("button.primary");
+      await look("second factor");
+      await page.fill("#code", recovery);
+      await press("main button.primary");
+      await look("street, with an outing");
+      await press("tbody a");
+      await look("answers to correct");
+      await press("main .plain a");
+      await look("an answer to correct");
+      await page.fill('[name="a.measures.text"]', "x".repeat(5000));
+      await press('button[value="save"]');
+      await look("an answer to correct, refused");
+      await page.fill('[name="a.measures.text"]', "Fler lampor");
+      await press('button[value="save"]');
+      await look("answers, corrected");
+      assert.match(await page.locator("main").textContent(), /Fler lampor/);
       assert.deepEqual(wrong, []);
     });
   }
