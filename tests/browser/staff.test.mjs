@@ -189,7 +189,7 @@ describe("staff", { concurrency: 2 }, () => {
       assert.equal(await page.evaluate(() => document.activeElement.name), "a.measures.text", "ready for the next person");
     }
     await page.waitForFunction(() => document.getElementById("queue-text").dataset.sent === "2");
-    const rows = (await server.lyssna("export", "dals-ed", "--rows", "--texts", "--plain")).split("\n").filter((line) => line.includes(",street,"));
+    const rows = (await server.lyssna("export", "dals-ed", "--rows", "--texts", "--plain")).split("\n").filter((line) => line.includes(",street,") && line.includes("Mer ljus"));
     assert.equal(rows.length, 2);
     assert.ok(rows[0].includes("25_44") && rows[0].includes("Mer ljus"), rows[0]);
   });
