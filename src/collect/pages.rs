@@ -271,13 +271,13 @@ pub fn outings_table(
                         @for (outing, answers) in outings {
                             tr {
                                 td { (outing.day) }
-                                td { (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
-                                td { (l.t(channel_key(outing.channel))) }
-                                td { (l.t(asked_by_key(outing.asked_by))) }
-                                td.number-cell {
-                                    (answers) @if outing.target > 0 { " / " (outing.target) }
+                                td {
+                                    (outing.place) @if !outing.event.is_empty() { ", " (outing.event) }
                                     @if let Some(to) = correctable(outing) { " " a href=(to) { (l.t("correct-link")) span.hidden { " " (outing.place) } } }
                                 }
+                                td { (l.t(channel_key(outing.channel))) }
+                                td { (l.t(asked_by_key(outing.asked_by))) }
+                                td.number-cell { (answers) @if outing.target > 0 { " / " (outing.target) } }
                                 td.number-cell { (outing.refused) }
                                 td.number-cell { (outing.answered_already) }
                             }

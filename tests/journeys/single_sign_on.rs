@@ -844,7 +844,10 @@ async fn a_page_that_is_closed_while_the_provider_answers_loses_nothing() {
     }
     waits.go_on();
     // The look goes on without the page, until what the provider gave is kept.
+    let mut looks = 0;
     while answers.lock().unwrap().refresh.as_deref() != Some("refresh me+") || !kept(&test).await {
+        looks += 1;
+        assert!(looks < 5000, "what the provider gave was lost");
         tokio::task::yield_now().await;
     }
     test.app.clock.advance(SignedDuration::from_mins(11));

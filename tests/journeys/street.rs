@@ -125,10 +125,10 @@ async fn a_record_is_stored_once_however_often_it_is_handed_in() {
         assert_eq!(
             cells[1..],
             [
-                "Torget, Höstmarknad",
+                "Torget, Höstmarknad Rätta Torget",
                 "På gatan eller torget",
                 "Kommunen",
-                "30 / 40 Rätta Torget",
+                "30 / 40",
                 "3",
                 "1"
             ]

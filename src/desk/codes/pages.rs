@@ -32,33 +32,28 @@ pub fn codes(
         }
         @if !all.is_empty() {
             h2 { (l.t("codes-made")) }
-            div.wide tabindex="0" role="region" aria-label=(l.t("codes-made")) {
                 table {
-                    thead { tr { th scope="col" { (l.t("code-label")) } th scope="col" { (l.t("code-link")) } th scope="col" { (l.t("code-made-at")) } th scope="col" { (l.t("action")) } } }
+                    thead { tr { th scope="col" { (l.t("code-label")) } th scope="col" { (l.t("code-link")) } } }
                     tbody {
                         @for one in all {
                             @let below = |page: &str| format!("/s/{}{page}?code={}", survey.slug, one.code);
                             tr {
-                                td { (one.label) }
+                                td { (one.label) p.hint { (l.t("code-made-at")) " " (time(one.created_at)) } }
                                 td {
                                     code dir="ltr" { (base) (below("")) }
-                                    p.row {
+                                    div.row {
                                         a href=(below("/poster")) { (l.t("code-poster")) span.hidden { " " (one.label) } }
                                         a href=(below("/qr.svg")) { (l.t("code-qr")) span.hidden { " " (one.label) } }
-                                    }
-                                }
-                                td { (time(one.created_at)) }
-                                td {
-                                    form method="post" action=(path) {
-                                        (form_token(&at.staff))
-                                        button.link type="submit" name="end" value=(one.code) { (l.t("code-end")) span.hidden { " " (one.label) } }
+                                        form method="post" action=(path) {
+                                            (form_token(&at.staff))
+                                            button.link type="submit" name="end" value=(one.code) { (l.t("code-end")) span.hidden { " " (one.label) } }
+                                        }
                                     }
                                 }
                             }
                         }
                     }
                 }
-            }
             p.hint { (l.t("code-end-hint")) }
         }
         p { a href=(at.path("")) { (survey.title.in_language(0)) } }
