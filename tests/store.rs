@@ -504,8 +504,9 @@ async fn stranger(database: &Database) -> Vec<u8> {
 
 #[tokio::test]
 async fn people_sessions_and_links_are_kept_found_and_ended() {
+    use lyssna::accounts::link::store::{self as links, Link, Purpose};
     use lyssna::accounts::session::{Session, Vouched};
-    use lyssna::accounts::store::{self as people, Link, Purpose};
+    use lyssna::accounts::store as people;
     use lyssna::accounts::{Person, Role, Standing};
     for database in Database::engines().await {
         let db = Store::open(&database.url).await.unwrap();
@@ -695,37 +696,31 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         people::delete_sessions(&mut tx, anna.id, &[3; 32])
             .await
             .unwrap();
-        people::insert_link(&mut tx, &[1; 32], &link(Some(anna.id), 50))
+        links::insert_link(&mut tx, &[1; 32], &link(Some(anna.id), 50))
             .await
             .unwrap();
-        people::insert_link(&mut tx, &[2; 32], &link(Some(anna.id), 50))
+        links::insert_link(&mut tx, &[2; 32], &link(Some(anna.id), 50))
             .await
             .unwrap();
-        people::insert_link(&mut tx, &[3; 32], &link(None, 50))
+        links::insert_link(&mut tx, &[3; 32], &link(None, 50))
             .await
             .unwrap();
         tx.commit().await.unwrap();
         assert!(
-            people::find_link(&db, &[1; 32], 10)
-                .await
-                .unwrap()
-                .is_none(),
+            links::find_link(&db, &[1; 32], 10).await.unwrap().is_none(),
             "a newer one took its place"
         );
         assert_eq!(
-            people::find_link(&db, &[2; 32], 10).await.unwrap(),
+            links::find_link(&db, &[2; 32], 10).await.unwrap(),
             Some(link(Some(anna.id), 50))
         );
         assert!(
-            people::find_link(&db, &[2; 32], 50)
-                .await
-                .unwrap()
-                .is_none(),
+            links::find_link(&db, &[2; 32], 50).await.unwrap().is_none(),
             "too old"
         );
         let mut tx = db.begin().await.unwrap();
-        assert!(people::use_link(&mut tx, &[2; 32]).await.unwrap());
-        assert!(!people::use_link(&mut tx, &[2; 32]).await.unwrap());
+        assert!(links::use_link(&mut tx, &[2; 32]).await.unwrap());
+        assert!(!links::use_link(&mut tx, &[2; 32]).await.unwrap());
         people::update_standing(&mut tx, anna.id, Standing::Disabled)
             .await
             .unwrap();
@@ -739,12 +734,7 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
                 .unwrap()
                 .is_empty()
         );
-        assert!(
-            people::find_link(&db, &[3; 32], 10)
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(links::find_link(&db, &[3; 32], 10).await.unwrap().is_none());
         db.close().await;
         database.remove().await;
     }

@@ -12,11 +12,11 @@ use serde::Deserialize;
 use validator::Validate;
 
 use super::pages::{self, Asks};
+use super::store::{self as links, Purpose};
 use crate::accounts::guard::{cookie, staff_locale};
 use crate::accounts::pages::{Problem, field_problems, weak_sentence, word};
 use crate::accounts::password;
 use crate::accounts::session::Token;
-use crate::accounts::store::Purpose;
 use crate::accounts::{Person, Standing, fold_email, people, sign_in, store};
 use crate::app::App;
 use crate::web::form::trimmed;
@@ -48,7 +48,7 @@ async fn open_link(app: &App, text: &str) -> Result<Option<Opened>, PageError> {
         return Ok(None);
     };
     let now = app.clock.now();
-    let Some(link) = store::find_link(&app.store, &token.hash(), now)
+    let Some(link) = links::find_link(&app.store, &token.hash(), now)
         .await
         .map_err(failed)?
     else {

@@ -6,8 +6,8 @@ pub mod routes;
 use uuid::Uuid;
 
 use crate::accounts::audit::{Event, INSTALLATION, record};
+use crate::accounts::link::store::{self as links, Link, Purpose};
 use crate::accounts::session::Token;
-use crate::accounts::store::{Link, Purpose};
 use crate::accounts::{Person, Role, Standing, fold_email, sign_in, store};
 use crate::clock::Clock;
 use crate::storage::{Store, Stored, Tx};
@@ -75,7 +75,7 @@ async fn link(tx: &mut Tx, clock: &Clock, person: Option<Uuid>, purpose: Purpose
         purpose,
         expires_at: clock.now() + LINK_HOLDS,
     };
-    store::insert_link(tx, &token.hash(), &link).await?;
+    links::insert_link(tx, &token.hash(), &link).await?;
     Ok(token)
 }
 
@@ -103,7 +103,7 @@ pub async fn invite(
         roles.dedup();
         store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
         store::delete_sessions(&mut tx, person.id, &[]).await?;
-        store::delete_links(&mut tx, person.id).await?;
+        links::delete_links(&mut tx, person.id).await?;
         Invited::Known
     } else {
         let person = Person {
@@ -149,7 +149,7 @@ pub async fn change_roles(
     store::replace_roles(&mut tx, actor.municipality, person.id, roles).await?;
     store::delete_sessions(&mut tx, person.id, keep).await?;
     if person.standing != Standing::Invited {
-        store::delete_links(&mut tx, person.id).await?;
+        links::delete_links(&mut tx, person.id).await?;
     }
     write_down(
         &mut tx,
@@ -248,7 +248,7 @@ pub async fn accept_first(
         subject: None,
     };
     let mut tx = db.begin().await?;
-    let used = store::use_link(&mut tx, &token.hash()).await?;
+    let used = links::use_link(&mut tx, &token.hash()).await?;
     if !used {
         tx.rollback().await?;
         return Ok(None);
@@ -292,7 +292,7 @@ pub async fn accept(
     hash: &str,
 ) -> Stored<bool> {
     let mut tx = db.begin().await?;
-    if !store::use_link(&mut tx, &token.hash()).await? {
+    if !links::use_link(&mut tx, &token.hash()).await? {
         tx.rollback().await?;
         return Ok(false);
     }

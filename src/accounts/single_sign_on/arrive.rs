@@ -144,7 +144,7 @@ async fn tie(
         store::update_subject(tx, person.id, &vouch.subject, &name).await?;
     }
     if first {
-        store::delete_links(tx, person.id).await?;
+        crate::accounts::link::store::delete_links(tx, person.id).await?;
         store::delete_sessions(tx, person.id, &[]).await?;
         let mut places = store::list_memberships(db, person.id).await?;
         places.dedup_by(|a, b| a.municipality == b.municipality);

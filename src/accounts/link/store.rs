@@ -1,0 +1,104 @@
+//! Links that work once, in the database.
+
+use uuid::Uuid;
+
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// Takes every link of a person away: what it was made for has changed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE person = $1").bind(person).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// What a link is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The first administrator makes their account.
+    First,
+    /// Somebody who was invited chooses a password.
+    Invitation,
+    /// Somebody chooses a new password.
+    Reset,
+}
+
+impl Purpose {
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Invitation => "invitation",
+            Self::Reset => "reset",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::First, Self::Invitation, Self::Reset]
+            .into_iter()
+            .find(|p| p.as_str() == text)
+    }
+}
+
+/// A link that works once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// For whom; nobody yet for the first administrator's.
+    pub person: Option<Uuid>,
+    /// What for.
+    pub purpose: Purpose,
+    /// Until when, in ms.
+    pub expires_at: i64,
+}
+
+/// Stores a link, in the place of any other of the same person and purpose.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_link(tx: &mut Tx, hash: &[u8], link: &Link) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE (person = $1 OR (person IS NULL AND $1 IS NULL)) ")
+            .bind(link.person).execute(db).await.map(drop)
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($1, $2, $3, $4)")
+            .bind(hash).bind(link.person).bind(link.purpose.as_str()).bind(link.expires_at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// The link with a token's hash that still holds.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_link(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Link>> {
+    let row: Option<(Option<Uuid>, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, purpose, expires_at FROM one_time_link WHERE token_hash = $1 AND expires_at > $2")
+            .bind(hash).bind(now).fetch_optional(db).await
+    })?;
+    row.map(|(person, purpose, expires_at)| {
+        Ok(Link {
+            person,
+            purpose: Purpose::parse(&purpose)
+                .ok_or_else(|| StoreError::corrupt("one_time_link", "purpose", &purpose))?,
+            expires_at,
+        })
+    })
+    .transpose()
+}
+
+/// Takes a link away; false when somebody else used it in the meantime.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn use_link(tx: &mut Tx, hash: &[u8]) -> Stored<bool> {
+    let gone = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM one_time_link WHERE token_hash = $1").bind(hash).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(gone == 1)
+}
