@@ -57,12 +57,7 @@ fn refused(
     let (status, sentence, wait) = match error {
         Refused::Wrong => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            l.t(if field == "code" {
-                "wrong-code"
-            } else {
-                "wrong-sign-in"
-            })
-            .to_owned(),
+            l.t("wrong-sign-in").to_owned(),
             None,
         ),
         Refused::Slowed(seconds) => (
