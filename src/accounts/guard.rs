@@ -14,10 +14,10 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use subtle::ConstantTimeEq;
 
 use super::audit::{Event, record};
+use super::cookies::COOKIE;
 use super::session::{SignedIn, Token};
 use super::single_sign_on::check::{Verdict, check};
 use super::{Role, sign_in};
@@ -28,10 +28,6 @@ use crate::storage::{Stored, Tx};
 use crate::survey::Language;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError, locale};
-
-/// The session's cookie. The prefix has browsers refuse it from any other host and without TLS, save on
-/// the machine itself.
-pub const COOKIE: &str = "__Host-lyssna";
 /// Most bytes of a form of staff: a batch of paper sheets is the largest.
 const LARGEST_FORM: usize = 1024 * 1024;
 
@@ -149,60 +145,6 @@ pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
     Locale::of(&offered[locale::negotiate(accepted, &offered)])
 }
 
-/// A cookie that holds a session's token until the browser is closed. With single sign-on the provider's
-/// redirect must find it again, so it is lax there; forms carry a token of their own in any case.
-#[must_use]
-pub fn cookie(app: &App, token: &Token) -> Cookie<'static> {
-    let same_site = if app.provider.is_some() {
-        SameSite::Lax
-    } else {
-        SameSite::Strict
-    };
-    Cookie::build((COOKIE, token.text()))
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        .same_site(same_site)
-        .build()
-}
-
-/// Remembers that this browser is a phone in other people's hands: single sign-on must not let it in silently.
-const PHONE: &str = "__Host-lyssna-phone";
-
-/// The cookie of a phone that was made ready.
-#[must_use]
-pub fn phone_cookie() -> Cookie<'static> {
-    let text = format!("{PHONE}=1; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=34560000");
-    Cookie::parse(text).unwrap_or_else(|_| Cookie::new(PHONE, "1"))
-}
-
-/// Takes it back, when somebody has given what they sign in with.
-#[must_use]
-pub fn no_phone_cookie() -> Cookie<'static> {
-    let mut gone = phone_cookie();
-    gone.make_removal();
-    gone
-}
-
-/// Whether a browser is such a phone.
-#[must_use]
-pub fn is_phone(jar: &CookieJar) -> bool {
-    jar.get(PHONE).is_some()
-}
-
-/// A session's cookie, taken back.
-#[must_use]
-pub fn no_cookie() -> Cookie<'static> {
-    let mut gone = Cookie::build((COOKIE, ""))
-        .path("/")
-        .secure(true)
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .build();
-    gone.make_removal();
-    gone
-}
-
 /// Whether a request that changes something comes from a page of ours. Browsers always say so of a
 /// form that another site posts; a program that says nothing has no cookie that could be abused.
 #[must_use]
@@ -241,20 +183,7 @@ fn detour(page: &str, request: &Request) -> Response {
 pub async fn guard(app: Arc<App>, need: Need, request: Request, next: Next) -> Response {
     let locale = staff_locale(request.headers());
     match admit(&app, need, request, locale).await {
-        Ok(request) => {
-            let mut response = next.run(request).await;
-            // An address that cannot be read leads nowhere: said on a page, not in the framework's words.
-            if response.status() == StatusCode::BAD_REQUEST {
-                response = error(locale, &PageError::NotFound);
-            }
-            // What staff see is not left on a shared computer.
-            let no_store = header::HeaderValue::from_static("no-store");
-            response
-                .headers_mut()
-                .insert(header::CACHE_CONTROL, no_store);
-            headers::set(response.headers_mut(), Framing::Nobody);
-            response
-        }
+        Ok(request) => finish(next.run(request).await, locale),
         Err(response) => *response,
     }
 }
@@ -390,14 +319,19 @@ pub async fn open_door(request: Request, next: Next) -> Response {
     if !safe && !is_same_origin(request.headers()) {
         return error(locale, &PageError::Forbidden);
     }
-    let mut response = next.run(request).await;
+    finish(next.run(request).await, locale)
+}
+
+/// What every answer to staff has in common.
+fn finish(mut response: Response, locale: &Locale) -> Response {
+    // An address that cannot be read leads nowhere: said on a page, not in the framework's words.
     if response.status() == StatusCode::BAD_REQUEST {
         response = error(locale, &PageError::NotFound);
     }
+    // What staff see is not left on a shared computer.
     let no_store = header::HeaderValue::from_static("no-store");
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, no_store);
-    headers::set(response.headers_mut(), Framing::Nobody);
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, no_store);
+    headers::set(headers, Framing::Nobody);
     response
 }

@@ -11,6 +11,7 @@
 //! migration's CHECK and in `locales/*/staff.ftl`, and its routes in the router's table.
 
 pub mod audit;
+pub mod cookies;
 pub mod directory;
 pub mod guard;
 pub mod link;

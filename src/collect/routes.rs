@@ -19,7 +19,8 @@ use super::outings::Undone;
 use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
 use super::{AskedBy, Outing, Pass, bundle, correct, outings, pages, store};
 use crate::accounts::AtSurvey;
-use crate::accounts::guard::{no_cookie, phone_cookie, staff_locale};
+use crate::accounts::cookies::{no_cookie, phone_cookie};
+use crate::accounts::guard::staff_locale;
 use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
@@ -28,18 +29,19 @@ use crate::response::Channel;
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
 
+/// What the phone's page and the one that makes it ready may do beside other pages: hand in, keep a worker.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Most bytes of a batch: five hundred records of a long survey.
 const LARGEST_BODY: usize = 8 * 1024 * 1024;
 
 /// `GET /street`: the phone's page; a service worker keeps it for when there is no network.
 pub async fn shell(headers: HeaderMap) -> Response {
     let mut response = pages::street(staff_locale(&headers)).into_response();
-    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = response.headers_mut();
     headers::set(headers, Framing::Nobody);
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(policy),
+        HeaderValue::from_static(POLICY),
     );
     response
 }
@@ -82,11 +84,10 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         mends,
     };
     let mut response = pages::overview(staff, &overview).into_response();
-    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(policy),
+        HeaderValue::from_static(POLICY),
     );
     Ok(response)
 }

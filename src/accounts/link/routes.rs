@@ -13,7 +13,8 @@ use validator::Validate;
 
 use super::pages::{self, Asks};
 use super::store::{self as links, Purpose};
-use crate::accounts::guard::{cookie, staff_locale};
+use crate::accounts::cookies::cookie;
+use crate::accounts::guard::staff_locale;
 use crate::accounts::pages::{Problem, field_problems, weak_sentence, word};
 use crate::accounts::password;
 use crate::accounts::session::Token;

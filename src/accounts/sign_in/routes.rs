@@ -11,7 +11,8 @@ use axum_extra::extract::{CookieJar, Form};
 use serde::Deserialize;
 
 use super::{Refused, pages};
-use crate::accounts::guard::{Staff, cookie, no_cookie, staff_locale};
+use crate::accounts::cookies::{cookie, no_cookie};
+use crate::accounts::guard::{Staff, staff_locale};
 use crate::accounts::pages::Problem;
 use crate::accounts::{second_factor, sign_in};
 use crate::app::App;

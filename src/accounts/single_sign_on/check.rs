@@ -1,11 +1,11 @@
 //! Whether the provider still vouches for a session: asked again, so that whoever has left is shut out at
 //! their next request.
 
+use std::sync::Arc;
+
 use super::arrive::{end, give_roles};
 use super::provider::Failure;
 use super::{Provider, Vouch};
-use std::sync::Arc;
-
 use crate::accounts::session::SignedIn;
 use crate::accounts::store;
 use crate::app::App;

@@ -12,6 +12,7 @@
 
 pub mod arrive;
 pub mod check;
+mod one_origin;
 mod provider;
 pub mod routes;
 

@@ -1,25 +1,22 @@
 //! Talking to the identity provider, and to nobody else.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use openidconnect::core::{
     CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreErrorResponseType, CoreIdToken,
 };
-use openidconnect::http::Response;
-use openidconnect::url::{Origin, Url};
 use openidconnect::{
-    AsyncHttpClient, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
-    HttpRequest, HttpResponse, IssuerUrl, LanguageTag, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadataWithLogout, RedirectUrl, RefreshToken,
-    RequestTokenError, Scope, SignatureVerificationError, StandardErrorResponse, TokenResponse,
+    AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, IssuerUrl,
+    LanguageTag, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    ProviderMetadataWithLogout, RedirectUrl, RefreshToken, RequestTokenError, Scope,
+    SignatureVerificationError, StandardErrorResponse, TokenResponse,
 };
 use serde_json::{Map, Value};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::Settings;
+use super::one_origin::{HttpError, OneOrigin, causes};
 use crate::clock::Clock;
 
 /// What the provider says of itself is read anew after this long, in ms.
@@ -28,8 +25,6 @@ const KNOWN: i64 = 60 * 60 * 1000;
 const SOON: i64 = 10 * 1000;
 /// Nothing of the provider's takes longer.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// Nothing that it answers is larger, in bytes.
-const LARGEST: usize = 1024 * 1024;
 /// Codes that are exchanged at once; further ones wait for their turn, and no longer than [`PATIENCE`].
 const AT_ONCE: usize = 16;
 
@@ -83,62 +78,6 @@ impl Journey {
     }
 }
 
-/// An HTTP client that goes to one origin alone, follows nothing and reads no more than it must.
-#[derive(Debug)]
-struct OneOrigin {
-    client: Result<reqwest::Client, String>,
-    origin: Origin,
-}
-
-#[derive(Debug, thiserror::Error)]
-enum HttpError {
-    #[error("{0} is not the issuer's own address; only the issuer is contacted")]
-    Elsewhere(String),
-    #[error("this machine cannot make TLS connections: {0}")]
-    Client(String),
-    #[error("the answer is larger than a mebibyte")]
-    TooLarge,
-    #[error(transparent)]
-    Request(#[from] reqwest::Error),
-    #[error(transparent)]
-    Http(#[from] openidconnect::http::Error),
-}
-
-impl OneOrigin {
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        let request: reqwest::Request = request.try_into()?;
-        if request.url().origin() != self.origin {
-            return Err(HttpError::Elsewhere(request.url().to_string()));
-        }
-        let client = self
-            .client
-            .as_ref()
-            .map_err(|error| HttpError::Client(error.clone()))?;
-        let mut response = client.execute(request).await?;
-        let mut builder = Response::builder().status(response.status());
-        for (name, value) in response.headers() {
-            builder = builder.header(name, value);
-        }
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await? {
-            if body.len() + chunk.len() > LARGEST {
-                return Err(HttpError::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(builder.body(body)?)
-    }
-}
-
-impl<'c> AsyncHttpClient<'c> for OneOrigin {
-    type Error = HttpError;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send + 'c>>;
-
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(self.send(request))
-    }
-}
-
 /// What the provider said of itself, and when it was asked.
 #[derive(Debug, Default)]
 struct Known {
@@ -158,30 +97,12 @@ pub struct Provider {
     turns: Semaphore,
 }
 
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        text = format!("{text}: {cause}");
-        next = cause.source();
-    }
-    text
-}
-
 impl Provider {
     /// Nothing is asked yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(PATIENCE)
-            .user_agent("Lyssna")
-            .build()
-            .map_err(|error| causes(&error));
-        let origin =
-            Url::parse(&settings.issuer).map_or_else(|_| Origin::new_opaque(), |url| url.origin());
         Self {
-            http: OneOrigin { client, origin },
+            http: OneOrigin::new(&settings.issuer, PATIENCE),
             settings,
             known: Mutex::default(),
             turns: Semaphore::new(AT_ONCE),
@@ -241,7 +162,7 @@ impl Provider {
         language: &str,
     ) -> Result<String, Failure> {
         let metadata = self.metadata(clock, KNOWN).await?;
-        if metadata.authorization_endpoint().url().origin() != self.http.origin {
+        if !self.http.is_of(metadata.authorization_endpoint().url()) {
             let there = metadata.authorization_endpoint().to_string();
             return Err(Failure::Untrusted(HttpError::Elsewhere(there).to_string()));
         }
@@ -276,7 +197,7 @@ impl Provider {
             .additional_metadata()
             .end_session_endpoint
             .clone()?;
-        (end.url().origin() == self.http.origin).then(|| end.to_string())
+        self.http.is_of(end.url()).then(|| end.to_string())
     }
 
     fn client(

@@ -14,7 +14,8 @@ use subtle::ConstantTimeEq;
 
 use super::arrive::{Arrived, arrive};
 use super::provider::{Failure, Journey};
-use crate::accounts::guard::{COOKIE, cookie, is_phone, no_phone_cookie, staff_locale};
+use crate::accounts::cookies::{COOKIE, cookie, is_phone, no_phone_cookie};
+use crate::accounts::guard::staff_locale;
 use crate::accounts::pages;
 use crate::accounts::session::Token;
 use crate::accounts::sign_in;
