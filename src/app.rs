@@ -14,6 +14,7 @@ use crate::publishing::watch::Watch;
 use crate::respond::Floods;
 use crate::response::Keys;
 use crate::response::writer::Writer;
+use crate::results::Shared;
 use crate::storage::{Store, Stored};
 use crate::web::metrics::Metrics;
 
@@ -45,6 +46,8 @@ pub struct App {
     pub door: Door,
     /// Single sign-on, where the settings name a provider.
     pub provider: Option<Provider>,
+    /// The answers that tables are counted from.
+    pub figures: Shared,
     /// What is counted for the operator.
     pub metrics: Metrics,
 }
@@ -64,6 +67,7 @@ impl App {
             floods: Floods::new(&clock),
             door: Door::new(&clock),
             metrics: Metrics::default(),
+            figures: Shared::default(),
             provider: config.provider(),
             keys,
             seal,

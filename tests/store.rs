@@ -241,7 +241,7 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
             .await
             .unwrap();
         assert_eq!(counted.len(), 2);
-        assert_eq!(counted[0].record_key, u32::MAX);
+        assert_eq!(counted[0].entry().record_key, u32::MAX);
         assert_eq!(
             lyssna::results::store::count_suspect(&store, &survey.id)
                 .await
@@ -1047,6 +1047,174 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
         assert_eq!(dispose(false).await, 2, "what waits is counted whole");
         assert_eq!(street::list_mends(&db, &survey, anna).await.unwrap(), []);
         db.close().await;
+        database.remove().await;
+    }
+}
+
+/// What a survey's responses are counted to, by a reader who has read before and by a new one.
+async fn counted_twice(
+    store: &Store,
+    survey: &lyssna::publishing::Published,
+    shared: &lyssna::results::Shared,
+) -> Vec<String> {
+    use lyssna::export::{csv::Dialect, table::write_exact};
+    use lyssna::results::{Layout, Shared};
+    let mut files = Vec::new();
+    for reader in [shared, &Shared::default()] {
+        let layout = Layout::new(survey, &["channel".to_owned()], &[]).unwrap();
+        let table = reader
+            .table(store, &clock(), &survey.id, layout)
+            .await
+            .unwrap();
+        let mut out = Vec::new();
+        write_exact(&table, &mut out, Dialect::Plain).unwrap();
+        files.push(format!(
+            "{} counted\n{}",
+            table.responses,
+            String::from_utf8(out).unwrap()
+        ));
+    }
+    files
+}
+
+#[tokio::test]
+async fn columns_in_memory_follow_every_change_of_the_store() {
+    use lyssna::response::correct;
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let other = published(&store, "sunne").await;
+        let shared = lyssna::results::Shared::default();
+        let mut seen = Vec::new();
+        let mut look = async |what: &str| {
+            let files = counted_twice(&store, &survey, &shared).await;
+            assert_eq!(files[0], files[1], "{what} on {}", database.url);
+            let first = files[0].lines().next().unwrap().to_owned();
+            seen.push(format!("{what}: {first}"));
+        };
+        look("nothing").await;
+        insert(
+            &store,
+            &[response(&survey.id, 1, 1), response(&survey.id, 2, 2)],
+        )
+        .await;
+        insert(&store, &[response(&other.id, 3, 3)]).await;
+        look("two stored").await;
+        insert(&store, &[response(&survey.id, 1, 1)]).await;
+        look("a twin").await;
+        let mut suspect = response(&survey.id, 4, 4);
+        suspect.state = State::Suspect;
+        suspect.burst = Some([7; 16]);
+        insert(&store, &[suspect]).await;
+        look("a suspect").await;
+        decide_now(&store, &survey.id, &review::Which::Burst(vec![7; 16]), true)
+            .await
+            .unwrap();
+        look("let in").await;
+        let mut tx = store.begin().await.unwrap();
+        lyssna::response::store::update_withdrawn(&mut tx, &survey.id, Uuid::from_u128(1))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        look("withdrawn").await;
+        let outing = Uuid::from_u128(99);
+        let mut collected = response(&survey.id, 5, 5);
+        (collected.outing, collected.channel) = (Some(outing), Channel::Street);
+        insert(&store, &[collected]).await;
+        look("collected").await;
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            correct::take_away(&mut tx, &survey.id, outing, Uuid::from_u128(5))
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        look("taken away").await;
+        let mut tx = store.begin().await.unwrap();
+        lyssna::response::dispose::store::delete_answers(&mut tx, &survey.id, true)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        look("disposed of").await;
+        insert(&store, &[response(&survey.id, 6, 6)]).await;
+        look("a new one").await;
+        assert_eq!(
+            seen,
+            [
+                "nothing: 0 counted",
+                "two stored: 2 counted",
+                "a twin: 2 counted",
+                "a suspect: 2 counted",
+                "let in: 3 counted",
+                "withdrawn: 2 counted",
+                "collected: 3 counted",
+                "taken away: 2 counted",
+                "disposed of: 0 counted",
+                "a new one: 1 counted",
+            ]
+        );
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn the_feed_of_changes_is_trimmed_and_a_late_reader_reads_everything() {
+    use lyssna::response::changes::{self, Changes, Trimmer};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let start = changes::end(&store, &survey.id).await.unwrap();
+        for id in 1..=3 {
+            insert(&store, &[response(&survey.id, id, 1)]).await;
+        }
+        let (told, end) = changes::since(&store, &survey.id, start).await.unwrap();
+        let Changes::Of(ids) = told else {
+            panic!("{told:?}")
+        };
+        assert_eq!(ids, [1, 2, 3].map(Uuid::from_u128).into());
+        if matches!(store, Store::Sqlite(_)) {
+            let (nothing, _) = changes::since(&store, &survey.id, end).await.unwrap();
+            assert_eq!(nothing, Changes::Of([].into()));
+        }
+        let mut trimmer = Trimmer::default();
+        trimmer.trim(&store).await.unwrap();
+        insert(&store, &[response(&survey.id, 4, 1)]).await;
+        let count = async || -> i64 {
+            lyssna::on_store!(&store, db => sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM response_change").fetch_one(db).await).unwrap()
+        };
+        assert_eq!(count().await, 4, "what came since the last round is kept");
+        trimmer.trim(&store).await.unwrap();
+        assert_eq!(count().await, 2);
+        trimmer.trim(&store).await.unwrap();
+        assert_eq!(
+            count().await,
+            1,
+            "the last row stays, so that numbers go on"
+        );
+
+        // Nobody looked for longer than rows are kept.
+        let shared = lyssna::results::Shared::default();
+        let clock = clock();
+        let layout = lyssna::results::Layout::new(&survey, &[], &[]).unwrap();
+        let counted = async |clock: &lyssna::clock::Clock| {
+            shared
+                .table(&store, clock, &survey.id, layout.clone())
+                .await
+                .unwrap()
+                .responses
+        };
+        assert_eq!(counted(&clock).await, 4);
+        insert(&store, &[response(&survey.id, 5, 1)]).await;
+        for _ in 0..3 {
+            trimmer.trim(&store).await.unwrap();
+        }
+        insert(&store, &[response(&survey.id, 6, 1)]).await;
+        trimmer.trim(&store).await.unwrap();
+        trimmer.trim(&store).await.unwrap();
+        clock.advance(jiff::SignedDuration::from_mins(11));
+        assert_eq!(counted(&clock).await, 6);
+        store.close().await;
         database.remove().await;
     }
 }

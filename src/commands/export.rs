@@ -10,7 +10,7 @@ use lyssna::config::DatabaseSetting;
 use lyssna::export::csv::Dialect;
 use lyssna::export::{rows, table};
 use lyssna::results::disclosure::Standing;
-use lyssna::results::{disclosure, gather};
+use lyssna::results::{Shared, disclosure, shared};
 use lyssna::survey::Openness;
 
 /// Arguments of `lyssna export`.
@@ -81,11 +81,12 @@ impl Export {
             } else {
                 Standing::Open
             };
-            let layout = gather::layout(&store, &published, &self.by, self.exact)
+            let layout = shared::layout(&store, &published, &self.by, self.exact)
                 .await
                 .map_err(|error| error.to_string())?
                 .map_err(|error| error.to_string())?;
-            let counted = gather::table(&store, &published.id, &layout)
+            let counted = Shared::default()
+                .table(&store, &super::clock(), &published.id, layout.clone())
                 .await
                 .map_err(|error| error.to_string())?;
             if counted.unreadable > 0 {

@@ -10,6 +10,7 @@ use lyssna::accounts::people;
 use lyssna::app::App;
 use lyssna::config::{Config, LogForm};
 use lyssna::publishing::watch;
+use lyssna::response::changes::{KEPT, Trimmer};
 use lyssna::{router, server};
 
 /// Serves until the process is asked to stop.
@@ -65,8 +66,18 @@ pub async fn run(config: Config) -> Done {
 }
 
 async fn look_again(app: Arc<App>) {
+    let mut trimmer = Trimmer::default();
+    let mut rounds = 0;
     loop {
         tokio::time::sleep(watch::INTERVAL).await;
+        rounds += 1;
+        if rounds * watch::INTERVAL >= KEPT {
+            rounds = 0;
+            app.figures.let_go(&app.clock);
+            if let Err(error) = trimmer.trim(&app.store).await {
+                tracing::warn!(%error, "the feed of changes could not be trimmed");
+            }
+        }
         let looking = Arc::clone(&app);
         // A task of its own: should reading the files ever panic, the next look still comes.
         match tokio::spawn(async move { looking.look().await }).await {

@@ -7,6 +7,7 @@
 //! `submit.rs` is the way in; `writer.rs` commits in groups on `SQLite`; `packed.rs` is the stored form
 //! of answers; `withdraw.rs`, `correct.rs`, `review.rs` and `dispose.rs` are what happens to them later.
 
+pub mod changes;
 pub mod codes;
 pub mod correct;
 pub mod dispose;

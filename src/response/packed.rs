@@ -165,10 +165,9 @@ impl Unpacked<'_> {
     }
 }
 
-impl<'p> Iterator for Unpacked<'p> {
-    type Item = (u32, Value<'p>);
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl<'p> Unpacked<'p> {
+    /// The next question's code, its value, and the value's bytes (tag and what follows).
+    pub fn next_entry(&mut self) -> Option<(u32, Value<'p>, &'p [u8])> {
         if self.rest.is_empty() {
             return None;
         }
@@ -179,6 +178,21 @@ impl<'p> Iterator for Unpacked<'p> {
         }
         entry
     }
+}
+
+impl<'p> Iterator for Unpacked<'p> {
+    type Item = (u32, Value<'p>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_entry()
+            .map(|(question, value, _)| (question, value))
+    }
+}
+
+/// A value from its bytes, as [`Unpacked::next_entry`] gives them.
+#[must_use]
+pub fn value(mut bytes: &[u8]) -> Option<Value<'_>> {
+    read_value(&mut bytes)
 }
 
 /// Packed answers and their texts as the fields of a form, one [`Raw`] a question: what [`pack`] and [`texts`]
@@ -246,9 +260,15 @@ pub fn raws(survey: &Survey, codes: &Codes, packed: &[u8], texts: &[(String, Str
     raws
 }
 
-fn entry<'p>(rest: &mut &'p [u8]) -> Option<(u32, Value<'p>)> {
+fn entry<'p>(rest: &mut &'p [u8]) -> Option<(u32, Value<'p>, &'p [u8])> {
     let question = u32::try_from(read(rest)?).ok()?;
-    let value = match byte(rest)? {
+    let bytes = *rest;
+    let value = read_value(rest)?;
+    Some((question, value, &bytes[..bytes.len() - rest.len()]))
+}
+
+fn read_value<'p>(rest: &mut &'p [u8]) -> Option<Value<'p>> {
+    Some(match byte(rest)? {
         0 => Value::Unanswered,
         1 => Value::Options(list(rest, 1)?, false),
         2 => Value::Grid(list(rest, 2)?),
@@ -261,8 +281,7 @@ fn entry<'p>(rest: &mut &'p [u8]) -> Option<(u32, Value<'p>)> {
         5 => Value::Text(byte(rest)? == 1, list(rest, 1)?),
         6 => Value::Options(list(rest, 1)?, true),
         _ => return None,
-    };
-    Some((question, value))
+    })
 }
 
 fn byte(rest: &mut &[u8]) -> Option<u8> {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::changes::store::insert_change;
 use super::codes::EventCode;
 use super::correct::Kept;
 use super::submit::Fate;
@@ -59,6 +60,17 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
         .collect();
     let is_new = |r: &NewResponse| new.contains(&(&*r.survey.municipality, r.survey.number, r.id));
     insert_texts(tx, firsts.iter().copied().filter(|r| is_new(r))).await?;
+    // Suspects are in no table until somebody has looked at them.
+    let mut counted: HashMap<&SurveyId, Vec<Uuid>> = HashMap::new();
+    for r in firsts
+        .iter()
+        .filter(|r| is_new(r) && r.state == State::Counted)
+    {
+        counted.entry(&r.survey).or_default().push(r.id);
+    }
+    for (survey, ids) in counted {
+        insert_change(tx, survey, &ids).await?;
+    }
 
     let mut fates = Vec::with_capacity(group.len());
     for (position, response) in group.iter().enumerate() {
@@ -141,6 +153,7 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(State::Withdrawn.as_str())
             .execute(db).await.map(drop)
     })?;
+    insert_change(tx, survey, &[id]).await?;
     Ok(Some(true))
 }
 
@@ -214,6 +227,9 @@ pub async fn withdraw_collected(
         sqlx::query_scalar("UPDATE response SET state = 'withdrawn' WHERE m = $1 AND s = $2 AND id = $3 AND outing = $4 AND state = 'counted' AND channel <> 'paper' RETURNING record_key")
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(outing).fetch_optional(db).await
     })?;
+    if key.is_some() {
+        insert_change(tx, survey, &[id]).await?;
+    }
     key.map(|key| u32::try_from(key).map_err(|_| StoreError::corrupt("response", "record_key", id)))
         .transpose()
 }
@@ -291,23 +307,27 @@ pub async fn update_suspects(
     to: State,
 ) -> Stored<u64> {
     use super::review::Which;
-    Ok(match which {
+    let ids: Vec<Uuid> = match which {
         Which::One(id) => on_tx!(&mut *tx, db => {
-            sqlx::query("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $4")
+            sqlx::query_scalar("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $4 RETURNING id")
                 .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(*id)
-                .execute(db).await.map(|done| done.rows_affected())
+                .fetch_all(db).await
         })?,
         Which::Burst(tag) => on_tx!(&mut *tx, db => {
-            sqlx::query("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $4")
+            sqlx::query_scalar("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $4 RETURNING id")
                 .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(tag.as_slice())
-                .execute(db).await.map(|done| done.rows_affected())
+                .fetch_all(db).await
         })?,
         Which::All => on_tx!(&mut *tx, db => {
-            sqlx::query("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect'")
+            sqlx::query_scalar("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' RETURNING id")
                 .bind(&*survey.municipality).bind(survey.number).bind(to.as_str())
-                .execute(db).await.map(|done| done.rows_affected())
+                .fetch_all(db).await
         })?,
-    })
+    };
+    if to == State::Counted && !ids.is_empty() {
+        insert_change(tx, survey, &ids).await?;
+    }
+    Ok(ids.len() as u64)
 }
 
 /// Whether a survey has this event code.

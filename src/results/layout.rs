@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::columns::Slot;
 use crate::publishing::{Codes, Published};
 use crate::survey::answer::write_number;
 use crate::survey::{Kind, Role, Survey};
@@ -65,14 +66,10 @@ pub(super) struct Block {
     pub other: Option<usize>,
     /// Whether each line from `first` on is set apart.
     pub apart: Vec<bool>,
-}
-
-/// How a stored question's answers find their blocks.
-#[derive(Debug, Clone)]
-pub(super) enum Target {
-    One(usize),
-    /// By statement code.
-    Grid(HashMap<u32, usize>, Vec<usize>),
+    /// Where its answers stand in the columns.
+    pub slot: Slot,
+    /// Whether its answers are numbers.
+    pub is_number: bool,
 }
 
 /// A way to group the tables.
@@ -138,9 +135,10 @@ pub struct Layout {
     /// Every line.
     pub lines: Vec<Line>,
     pub(super) blocks: Vec<Block>,
-    pub(super) targets: HashMap<u32, Target>,
     /// How the tables are grouped: none, one or two.
     pub dimensions: Vec<Dimension>,
+    /// Who is counted: those in all of these categories.
+    pub only: Vec<(Dimension, usize)>,
 }
 
 /// Why tables cannot be grouped so.
@@ -201,8 +199,8 @@ impl Layout {
             survey: survey.slug.clone(),
             lines: Vec::new(),
             blocks: Vec::new(),
-            targets: HashMap::new(),
             dimensions,
+            only: Vec::new(),
         };
         for index in 0..survey.questions.len() {
             layout.add(survey, &published.codes, index);
@@ -225,22 +223,15 @@ impl Layout {
         if question.kind == Kind::Information {
             return;
         }
-        let code = codes.questions[index];
         let text = question.text.in_language(0);
         if question.kind == Kind::Grid {
-            let mut by_code = HashMap::new();
-            let mut all = Vec::new();
             for (row, statement) in question.statements.iter().enumerate() {
                 let key = format!("{}.{}", question.key, statement.key);
                 let full = format!("{text} {}", statement.text.in_language(0));
-                let block = self.block(survey, codes, index, &key, &full);
-                by_code.insert(codes.statements[index][row], block);
-                all.push(block);
+                self.block(survey, codes, index, Some(row), &key, &full);
             }
-            self.targets.insert(code, Target::Grid(by_code, all));
         } else {
-            let block = self.block(survey, codes, index, &question.key, text);
-            self.targets.insert(code, Target::One(block));
+            self.block(survey, codes, index, None, &question.key, text);
         }
     }
 
@@ -249,9 +240,10 @@ impl Layout {
         survey: &Survey,
         codes: &Codes,
         index: usize,
+        row: Option<usize>,
         key: &str,
         text: &str,
-    ) -> usize {
+    ) {
         let question = &survey.questions[index];
         let number = self.blocks.len();
         let first = self.lines.len();
@@ -267,6 +259,10 @@ impl Layout {
             self.lines.len() - 1
         };
         let mut apart = Vec::new();
+        let slot = Slot {
+            question: codes.questions[index],
+            statement: row.map(|row| codes.statements[index][row]),
+        };
         let codes = &codes.options[index];
         let mut by_code = vec![None; codes.iter().max().map_or(0, |&c| c as usize + 1)];
         for (option, &code) in question.options.iter().zip(codes) {
@@ -326,8 +322,9 @@ impl Layout {
                 .position(|o| o.role == Role::Other)
                 .map(|o| first + o),
             apart,
+            slot,
+            is_number: matches!(question.kind, Kind::Number { .. }),
         });
-        number
     }
 }
 

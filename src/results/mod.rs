@@ -1,16 +1,20 @@
 //! Columns of answers → tables, and what may be shown of them.
 //!
-//! Pure but for `store.rs`. [`layout`] lays out the lines of a survey's tables, [`tally`] fills them
-//! from packed answers, [`disclosure`] turns an exact [`Table`] into a [`disclosure::Protected`] one. The types keep the steps in
+//! Pure but for `store.rs` and `shared.rs`. [`columns`] holds a survey's answers as small codes, [`shared`] keeps
+//! them up to date, [`layout`] lays out the lines of its tables, [`tally`] counts the columns into them,
+//! [`disclosure`] turns an exact [`Table`] into a [`disclosure::Protected`] one. The types keep the steps in
 //! order: nothing outside `disclosure` can make a `Protected`.
 
+pub mod columns;
 pub mod disclosure;
-pub mod gather;
 pub mod layout;
 mod noise_table;
+pub mod shared;
 pub mod store;
 pub mod tally;
 
+pub use columns::Columns;
 pub use disclosure::Protected;
 pub use layout::{Dimension, Layout, Line};
-pub use tally::{Cell, Source, Table};
+pub use shared::Shared;
+pub use tally::{Cell, Table};

@@ -1,7 +1,9 @@
 //! Reading what the tables are counted from.
 
+use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::columns::{Entry, Source};
 use super::layout::Collected;
 use crate::on_store;
 use crate::publishing::SurveyId;
@@ -10,22 +12,64 @@ use crate::storage::{Store, StoreError, Stored};
 /// One response's part in the tables.
 #[derive(Debug, Clone)]
 pub struct Counted {
-    /// For paging only.
+    /// Its id.
     pub id: Uuid,
-    /// As stored.
-    pub channel: String,
-    /// The outing or batch that it was collected on.
-    pub outing: Option<Uuid>,
-    /// Whether it is made up.
-    pub simulated: bool,
-    /// What the noise is made from.
-    pub record_key: u32,
-    /// See `response::packed`.
-    pub answers: Vec<u8>,
+    source: Source,
+    outing: Option<Uuid>,
+    day: String,
+    record_key: u32,
+    answers: Vec<u8>,
+}
+
+impl Counted {
+    /// As it goes into the columns.
+    #[must_use]
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            id: self.id,
+            record_key: self.record_key,
+            day: &self.day,
+            source: &self.source,
+            outing: self.outing,
+            answers: &self.answers,
+        }
+    }
 }
 
 /// Columns of [`Counted`] in their order.
-type CountedRow = (Uuid, String, Option<Uuid>, String, i64, Vec<u8>);
+type CountedRow = (
+    Uuid,
+    String,
+    String,
+    String,
+    Option<Uuid>,
+    String,
+    i64,
+    Vec<u8>,
+);
+
+fn counted(rows: Vec<CountedRow>) -> Stored<Vec<Counted>> {
+    rows.into_iter()
+        .map(
+            |(id, channel, language, day, outing, origin, record_key, answers)| {
+                let record_key = u32::try_from(record_key)
+                    .map_err(|_| StoreError::corrupt("response", "record_key", id))?;
+                Ok(Counted {
+                    id,
+                    source: Source {
+                        channel,
+                        language,
+                        simulated: origin == "simulated",
+                    },
+                    outing,
+                    day,
+                    record_key,
+                    answers,
+                })
+            },
+        )
+        .collect()
+}
 
 /// A page of counted responses with ids above `after` and up to `last`, in the order of their random ids.
 ///
@@ -38,24 +82,28 @@ pub async fn list_counted(
     last: Uuid,
     most: i64,
 ) -> Stored<Vec<Counted>> {
-    let rows: Vec<CountedRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT id, channel, outing, origin, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
+    counted(on_store!(store, db => {
+        sqlx::query_as("SELECT id, channel, language, day, outing, origin, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(db).await
-    })?;
-    rows.into_iter()
-        .map(|(id, channel, outing, origin, record_key, answers)| {
-            let record_key = u32::try_from(record_key)
-                .map_err(|_| StoreError::corrupt("response", "record_key", id))?;
-            Ok(Counted {
-                id,
-                channel,
-                outing,
-                simulated: origin == "simulated",
-                record_key,
-                answers,
-            })
-        })
-        .collect()
+    })?)
+}
+
+/// Those of these responses that are counted now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_counted_of(
+    store: &Store,
+    survey: &SurveyId,
+    ids: &[Uuid],
+) -> Stored<Vec<Counted>> {
+    counted(on_store!(store, db, Engine => {
+        let mut query = QueryBuilder::<Engine>::new("SELECT id, channel, language, day, outing, origin, record_key, answers FROM response WHERE state = 'counted' AND m = ");
+        query.push_bind(&*survey.municipality).push(" AND s = ").push_bind(survey.number).push(" AND id IN (");
+        let mut list = query.separated(", ");
+        ids.iter().for_each(|id| { list.push_bind(*id); });
+        query.push(")").build_query_as().fetch_all(db).await
+    })?)
 }
 
 /// A survey's outings and batches of paper, by day and place.

@@ -1,12 +1,14 @@
-//! Counting packed answers into exact tables.
+//! Counting columns into exact tables.
 //!
 //! Every count comes with the sum (mod 2³²) of the record keys behind it, which the noise of protected
-//! tables is made from. Cost: one pass over some 50 bytes a response, two additions a line.
+//! tables is made from. Cost: for each block of lines one pass over a byte or two a response and its key, into a
+//! histogram of answers by group; what an answer counts for is worked out once per different answer.
 
-use uuid::Uuid;
+use std::collections::HashMap;
 
-use super::layout::{Block, Counts, Finds, Layout, Target};
-use crate::response::packed::{List, Value, unpack};
+use super::columns::{Codes, Column, Columns, NOT_SHOWN, SHOWN, Slot};
+use super::layout::{Block, Counts, Dimension, Finds, Layout};
+use crate::response::packed::{Value, value};
 
 /// A count with the sum of its record keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,9 +20,8 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn add(&mut self, record_key: u32) {
-        self.n += 1;
-        self.key = self.key.wrapping_add(record_key);
+    fn add(&mut self, other: Self) {
+        *self = self.join(other);
     }
 
     /// Two disjoint cells as one.
@@ -42,6 +43,9 @@ impl Cell {
     }
 }
 
+/// Different numbers that were given, ascending, and how many gave each.
+pub type Numbers = Vec<(i64, u64)>;
+
 /// Exact tables: for the municipality's own analysts alone.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -55,6 +59,8 @@ pub struct Table {
     pub(super) bases: Vec<Vec<Cell>>,
     /// By dimension and category: people, each once in a category.
     pub(super) marginals: Vec<Vec<u64>>,
+    /// Of blocks of numbers: by group.
+    pub(super) numbers: HashMap<usize, Vec<Numbers>>,
     /// Responses in all, each once.
     pub responses: u64,
     /// Suspect responses beside them.
@@ -63,7 +69,6 @@ pub struct Table {
     pub simulated: u64,
     /// Rows whose bytes could not be read; 0 in a whole database.
     pub unreadable: u64,
-    scratch: Vec<Seen>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,14 +79,26 @@ enum Seen {
     Answered,
 }
 
-/// How a response came in.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'f> {
-    /// Channel, as stored.
-    pub channel: &'f str,
-    /// The outing or batch that it was collected on.
-    pub outing: Option<Uuid>,
+/// What one of the different answers of a column counts for.
+struct Outcome {
+    lines: Vec<usize>,
+    seen: Seen,
+    number: Option<i64>,
 }
+
+/// Which rows are counted, each as often as it lies in a group.
+pub(super) struct Selection {
+    /// `None`: every row once, in its order.
+    rows: Option<Vec<u32>>,
+    groups: Vec<u32>,
+    /// Each row once, however many groups it lies in.
+    pub responses: u64,
+}
+
+/// Rows from which two threads count faster than one.
+const WORTH_TWO: usize = 50_000;
+/// Most cells of a histogram (16 MB); with more different answers every row is counted by itself.
+const LARGEST_HISTOGRAM: usize = 2_000_000;
 
 impl Table {
     /// An empty table.
@@ -97,136 +114,145 @@ impl Table {
                 .iter()
                 .map(|d| vec![0; d.categories.len()])
                 .collect(),
+            numbers: HashMap::new(),
             responses: 0,
             suspect: 0,
             simulated: 0,
             unreadable: 0,
-            scratch: vec![Seen::NotShown; layout.blocks.len()],
             layout,
         }
     }
 
-    /// Counts one response.
-    pub fn count(&mut self, packed: &[u8], from: Source<'_>, record_key: u32) {
-        self.responses += 1;
-        let mut groups = self.groups_of(packed, from);
-        groups.sort_unstable();
-        groups.dedup();
-        for &group in &groups {
-            self.totals[group].add(record_key);
-            self.count_in(group, packed, record_key);
-        }
-        let mut unpacked = unpack(packed);
-        unpacked.by_ref().for_each(drop);
-        if !unpacked.is_whole() {
-            self.unreadable += 1;
-        }
-    }
-
-    /// Adds what another pass over other responses counted.
-    pub fn merge(&mut self, other: &Self) {
-        self.responses += other.responses;
-        self.unreadable += other.unreadable;
-        self.simulated += other.simulated;
-        let add = |into: &mut Vec<Cell>, from: &Vec<Cell>| {
-            for (a, b) in into.iter_mut().zip(from) {
-                *a = a.join(*b);
-            }
-        };
-        for (into, from) in self.marginals.iter_mut().zip(&other.marginals) {
-            into.iter_mut().zip(from).for_each(|(a, b)| *a += b);
-        }
-        add(&mut self.totals, &other.totals);
-        for (into, from) in self.cells.iter_mut().zip(&other.cells) {
-            add(into, from);
-        }
-        for (into, from) in self.bases.iter_mut().zip(&other.bases) {
-            add(into, from);
-        }
-    }
-
-    fn groups_of(&mut self, packed: &[u8], from: Source<'_>) -> Vec<usize> {
-        let mut groups = vec![0];
-        for (dimension, marginal) in self.layout.dimensions.iter().zip(&mut self.marginals) {
-            let mut mine: Vec<usize> = Vec::new();
-            let last = dimension.categories.len() - 1;
-            match &dimension.finds {
-                Finds::Question(question, by_code) => {
-                    let value = unpack(packed)
-                        .find(|(code, _)| code == question)
-                        .map(|(_, v)| v);
-                    if let Some(Value::Options(chosen, _) | Value::Text(_, chosen)) = value {
-                        mine.extend(
-                            chosen.filter_map(|c| by_code.get(c as usize).copied().flatten()),
-                        );
-                    }
-                    if mine.is_empty() {
-                        mine.push(last);
-                    }
-                }
-                Finds::Channel => {
-                    let mut keys = dimension.categories.iter();
-                    mine.extend(keys.position(|(key, _)| key == from.channel));
-                }
-                Finds::Collected(found) => {
-                    let category = from.outing.and_then(|outing| found.get(&outing));
-                    mine.push(category.copied().unwrap_or(last));
-                }
-            }
-            mine.sort_unstable();
-            mine.dedup();
-            mine.iter().for_each(|&category| marginal[category] += 1);
-            let width = dimension.categories.len();
-            groups = groups
+    /// Counts a survey's columns.
+    #[must_use]
+    pub fn count(columns: &Columns, layout: Layout) -> Self {
+        let mut table = Self::new(layout);
+        table.unreadable = columns.unreadable();
+        let selection = table.select(columns);
+        table.responses = selection.responses;
+        let blocks: Vec<usize> = (0..table.layout.blocks.len()).collect();
+        let count = |blocks: &[usize]| {
+            let layout = &table.layout;
+            blocks
                 .iter()
-                .flat_map(|g| mine.iter().map(move |m| g * width + m))
-                .collect();
-        }
-        groups
-    }
-
-    fn count_in(&mut self, group: usize, packed: &[u8], record_key: u32) {
-        self.scratch.fill(Seen::NotShown);
-        let cells = &mut self.cells[group];
-        for (question, value) in unpack(packed) {
-            match (self.layout.targets.get(&question), value) {
-                (Some(Target::One(block)), value) => {
-                    self.scratch[*block] =
-                        one(&self.layout.blocks[*block], value, cells, record_key);
+                .map(|&block| (block, Counted::of(columns, layout, block, &selection)))
+                .collect::<Vec<_>>()
+        };
+        let counted = if columns.len() < WORTH_TWO || blocks.len() < 2 {
+            count(&blocks)
+        } else {
+            let (some, rest) = blocks.split_at(blocks.len() / 2);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| count(some));
+                let mut all = count(rest);
+                // A panic of the other thread is this one's too.
+                match other.join() {
+                    Ok(some) => all.extend(some),
+                    Err(panic) => std::panic::resume_unwind(panic),
                 }
-                (Some(Target::Grid(by_code, all)), value) => {
-                    all.iter()
-                        .for_each(|&block| self.scratch[block] = Seen::Shown);
-                    if let Value::Grid(mut pairs) = value {
-                        while let (Some(statement), Some(option)) = (pairs.next(), pairs.next()) {
-                            if let Some(&block) = by_code.get(&statement) {
-                                let layout = &self.layout.blocks[block];
-                                self.scratch[block] = chosen(layout, [option], cells, record_key);
-                            }
-                        }
-                    }
+                all
+            })
+        };
+        for (block, counted) in counted {
+            for (group, cells) in counted.cells.into_iter().enumerate() {
+                for (offset, cell) in cells {
+                    table.cells[group][offset] = cell;
                 }
-                (None, _) => {}
+            }
+            for (group, base) in counted.bases.into_iter().enumerate() {
+                table.bases[group][block] = base;
+            }
+            if let Some(numbers) = counted.numbers {
+                table.numbers.insert(block, numbers);
             }
         }
-        for (number, block) in self.layout.blocks.iter().enumerate() {
-            let line = match self.scratch[number] {
-                Seen::NotShown => block.not_shown,
-                Seen::Shown => block.not_answered,
-                Seen::Apart => block.answered,
-                Seen::Answered => {
-                    self.bases[group][number].add(record_key);
-                    block.answered
-                }
+        table
+    }
+
+    /// Finds the groups of every response and counts totals on the way.
+    fn select(&mut self, columns: &Columns) -> Selection {
+        let rows = columns.len();
+        let mut chosen: Option<Vec<u32>> = None;
+        for (dimension, category) in &self.layout.only {
+            let (codes, of_code) = dimension.categories_of(columns);
+            let keep = |row: u32| {
+                let code = codes.map_or(0, |codes| codes.get(row as usize));
+                of_code[code as usize].contains(category)
             };
-            cells[line].add(record_key);
+            chosen = Some(match chosen {
+                None => (0..rows_u32(rows)).filter(|&row| keep(row)).collect(),
+                Some(rows) => rows.into_iter().filter(|&row| keep(row)).collect(),
+            });
         }
+        let responses = chosen.as_ref().map_or(rows, Vec::len) as u64;
+        let mut groups = vec![0_u32; chosen.as_ref().map_or(rows, Vec::len)];
+        for (d, dimension) in self.layout.dimensions.iter().enumerate() {
+            let width = u32::try_from(dimension.categories.len()).unwrap_or(u32::MAX);
+            let (codes, of_code) = dimension.categories_of(columns);
+            let code_of = |row: u32| codes.map_or(0, |codes| codes.get(row as usize)) as usize;
+            // People, each once in a category, whatever an earlier dimension made of them.
+            let mut people: Vec<u64> = vec![0; of_code.len()];
+            let mut last = u32::MAX;
+            each(chosen.as_deref(), rows, |_, row| {
+                if row != last {
+                    people[code_of(row)] += 1;
+                    last = row;
+                }
+            });
+            for (code, &n) in people.iter().enumerate() {
+                of_code[code]
+                    .iter()
+                    .for_each(|&c| self.marginals[d][c] += n);
+            }
+            if of_code.iter().all(|categories| categories.len() == 1) {
+                let category: Vec<u32> = of_code.iter().map(|c| rows_u32(c[0])).collect();
+                each(chosen.as_deref(), rows, |at, row| {
+                    groups[at] = groups[at] * width + category[code_of(row)];
+                });
+                continue;
+            }
+            let (mut next_rows, mut next_groups) = (Vec::new(), Vec::new());
+            each(chosen.as_deref(), rows, |at, row| {
+                for &category in &of_code[code_of(row)] {
+                    next_rows.push(row);
+                    next_groups.push(groups[at] * width + rows_u32(category));
+                }
+            });
+            (chosen, groups) = (Some(next_rows), next_groups);
+        }
+        let selection = Selection {
+            rows: chosen,
+            groups,
+            responses,
+        };
+        let mut last = u32::MAX;
+        let made_up: Vec<bool> = columns.sources.values.iter().map(|s| s.simulated).collect();
+        let any = made_up.contains(&true);
+        selection.each(rows, |row, group| {
+            let one = Cell {
+                n: 1,
+                key: columns.keys[row as usize],
+            };
+            self.totals[group as usize].add(one);
+            if any && row != last {
+                let code = columns.sources.codes.get(row as usize);
+                self.simulated += u64::from(made_up[code as usize]);
+                last = row;
+            }
+        });
+        selection
     }
 
     /// Count and base of a line in a group.
     #[must_use]
     pub fn exact(&self, group: usize, line: usize) -> (u64, u64) {
         (self.cells[group][line].n, self.base(group, line).n)
+    }
+
+    /// Responses in a group.
+    #[must_use]
+    pub fn in_group(&self, group: usize) -> u64 {
+        self.totals[group].n
     }
 
     /// Keys and wordings of a group's categories, one per dimension.
@@ -258,56 +284,295 @@ impl Table {
     }
 }
 
-fn chosen(
-    block: &Block,
-    codes: impl IntoIterator<Item = u32>,
-    cells: &mut [Cell],
-    record_key: u32,
-) -> Seen {
-    let mut seen = Seen::Apart;
-    for code in codes {
-        if let Some(line) = block.by_code.get(code as usize).copied().flatten() {
-            cells[block.first + line as usize].add(record_key);
-            if !block.apart[line as usize] {
-                seen = Seen::Answered;
-            }
-        } else {
-            cells[block.removed].add(record_key);
-            seen = Seen::Answered;
-        }
-    }
-    seen
+/// A position or a row as four bytes: columns never hold four thousand million responses.
+fn rows_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn one(block: &Block, value: Value<'_>, cells: &mut [Cell], record_key: u32) -> Seen {
-    let text = |cells: &mut [Cell], written: bool| {
-        if written && block.text != usize::MAX {
-            cells[block.text].add(record_key);
+/// Calls with each chosen row's place and number.
+fn each(chosen: Option<&[u32]>, rows: usize, mut call: impl FnMut(usize, u32)) {
+    match chosen {
+        Some(chosen) => chosen
+            .iter()
+            .enumerate()
+            .for_each(|(at, &row)| call(at, row)),
+        None => (0..rows_u32(rows))
+            .enumerate()
+            .for_each(|(at, row)| call(at, row)),
+    }
+}
+
+impl Selection {
+    /// Calls with each chosen row and its group.
+    pub fn each(&self, rows: usize, mut call: impl FnMut(u32, u32)) {
+        each(self.rows.as_deref(), rows, |at, row| {
+            call(row, self.groups[at]);
+        });
+    }
+}
+
+impl Dimension {
+    /// The column that a dimension reads (`None`: nobody was asked), and the categories of each of its codes.
+    fn categories_of<'c>(&self, columns: &'c Columns) -> (Option<&'c Codes>, Vec<Vec<usize>>) {
+        let last = self.categories.len() - 1;
+        match &self.finds {
+            Finds::Question(question, by_code) => {
+                let slot = Slot {
+                    question: *question,
+                    statement: None,
+                };
+                let Some(column) = columns.of(slot) else {
+                    return (None, vec![vec![last]]);
+                };
+                let of = |bytes: &Vec<u8>| {
+                    let mut mine: Vec<usize> = match value(bytes) {
+                        Some(Value::Options(chosen, _) | Value::Text(_, chosen)) => chosen
+                            .filter_map(|c| by_code.get(c as usize).copied().flatten())
+                            .collect(),
+                        _ => Vec::new(),
+                    };
+                    if mine.is_empty() {
+                        mine.push(last);
+                    }
+                    mine.sort_unstable();
+                    mine.dedup();
+                    mine
+                };
+                (Some(&column.codes), column.values.iter().map(of).collect())
+            }
+            Finds::Channel => {
+                let of = |channel: &String| {
+                    let mut keys = self.categories.iter();
+                    keys.position(|(key, _)| key == channel)
+                        .into_iter()
+                        .collect()
+                };
+                let sources = &columns.sources;
+                (
+                    Some(&sources.codes),
+                    sources.values.iter().map(|s| of(&s.channel)).collect(),
+                )
+            }
+            Finds::Collected(found) => {
+                let of = |outing: &Option<_>| {
+                    let category = outing.and_then(|outing| found.get(&outing));
+                    vec![category.copied().unwrap_or(last)]
+                };
+                let outings = &columns.outings;
+                (
+                    Some(&outings.codes),
+                    outings.values.iter().map(of).collect(),
+                )
+            }
         }
+    }
+}
+
+/// One block, counted.
+struct Counted {
+    /// By group: line and cell.
+    cells: Vec<Vec<(usize, Cell)>>,
+    bases: Vec<Cell>,
+    numbers: Option<Vec<Numbers>>,
+}
+
+impl Counted {
+    fn of(columns: &Columns, layout: &Layout, block: usize, selection: &Selection) -> Self {
+        let groups = layout.groups();
+        let shape = &layout.blocks[block];
+        let lines = shape.first..shape.not_shown + 1;
+        let mut flat = vec![Cell::default(); groups * lines.len()];
+        let mut bases = vec![Cell::default(); groups];
+        let is_number = shape.is_number;
+        let mut numbers: Vec<HashMap<i64, u64>> =
+            vec![HashMap::new(); if is_number { groups } else { 0 }];
+        let mut add = |group: usize, outcome: &Outcome, cell: Cell| {
+            let mine = &mut flat[group * lines.len()..(group + 1) * lines.len()];
+            for &line in &outcome.lines {
+                mine[line - lines.start].add(cell);
+            }
+            let line = match outcome.seen {
+                Seen::NotShown => shape.not_shown,
+                Seen::Shown => shape.not_answered,
+                Seen::Apart => shape.answered,
+                Seen::Answered => {
+                    bases[group].add(cell);
+                    shape.answered
+                }
+            };
+            mine[line - lines.start].add(cell);
+            if let (Some(number), Some(numbers)) = (outcome.number, numbers.get_mut(group)) {
+                *numbers.entry(number).or_default() += cell.n;
+            }
+        };
+        let nobody = Outcome {
+            lines: Vec::new(),
+            seen: Seen::NotShown,
+            number: None,
+        };
+        match Source::of(columns, shape.slot) {
+            None => selection.each(columns.len(), |row, group| {
+                let cell = Cell {
+                    n: 1,
+                    key: columns.keys[row as usize],
+                };
+                add(group as usize, &nobody, cell);
+            }),
+            Some(source) => {
+                let outcomes: Vec<Outcome> = source
+                    .values
+                    .iter()
+                    .map(|bytes| outcome(shape, bytes))
+                    .collect();
+                let width = outcomes.len();
+                if width * groups > LARGEST_HISTOGRAM {
+                    source.each(selection, columns.len(), |row, group, code| {
+                        let cell = Cell {
+                            n: 1,
+                            key: columns.keys[row as usize],
+                        };
+                        add(group as usize, &outcomes[code as usize], cell);
+                    });
+                } else {
+                    let mut histogram = vec![(0_u32, 0_u32); width * groups];
+                    source.each(selection, columns.len(), |row, group, code| {
+                        let cell = &mut histogram[group as usize * width + code as usize];
+                        cell.0 += 1;
+                        cell.1 = cell.1.wrapping_add(columns.keys[row as usize]);
+                    });
+                    for (at, &(n, key)) in histogram.iter().enumerate().filter(|(_, c)| c.0 > 0) {
+                        add(at / width, &outcomes[at % width], Cell { n: n.into(), key });
+                    }
+                }
+            }
+        }
+        let cells = flat
+            .chunks(lines.len())
+            .map(|cells| lines.clone().zip(cells.iter().copied()).collect())
+            .collect();
+        let sorted = |numbers: HashMap<i64, u64>| {
+            let mut numbers: Numbers = numbers.into_iter().collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        let numbers = is_number.then(|| numbers.into_iter().map(sorted).collect());
+        Self {
+            cells,
+            bases,
+            numbers,
+        }
+    }
+}
+
+/// Where a block's answers stand.
+struct Source<'c> {
+    codes: &'c Codes,
+    values: &'c [Vec<u8>],
+    /// Of a statement: the grid's own column.
+    grid: Option<&'c Codes>,
+}
+
+impl<'c> Source<'c> {
+    fn of(columns: &'c Columns, slot: Slot) -> Option<Self> {
+        let whole = |column: &'c Column<Vec<u8>>, grid| Self {
+            codes: &column.codes,
+            values: &column.values,
+            grid,
+        };
+        if slot.statement.is_none() {
+            return columns.of(slot).map(|column| whole(column, None));
+        }
+        let grid = columns.of(Slot {
+            statement: None,
+            ..slot
+        })?;
+        Some(match columns.of(slot) {
+            Some(column) => whole(column, Some(&grid.codes)),
+            // Nobody judged it: whoever was shown the grid did not.
+            None => whole(grid, None),
+        })
+    }
+
+    /// Calls with row, group and code of each chosen row.
+    fn each(&self, selection: &Selection, rows: usize, mut call: impl FnMut(u32, u32, u32)) {
+        match (self.codes, self.grid, &selection.rows) {
+            // The plain case without a choice of width for every row.
+            (Codes::One(codes), None, None) => {
+                for (row, (&code, &group)) in codes.iter().zip(&selection.groups).enumerate() {
+                    call(rows_u32(row), group, u32::from(code));
+                }
+            }
+            (codes, grid, _) => selection.each(rows, |row, group| {
+                let code = codes.get(row as usize);
+                let shown = || grid.is_some_and(|grid| grid.get(row as usize) != NOT_SHOWN);
+                let code = if code == NOT_SHOWN && shown() {
+                    SHOWN
+                } else {
+                    code
+                };
+                call(row, group, code);
+            }),
+        }
+    }
+}
+
+/// What an answer counts for.
+fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
+    let mut outcome = Outcome {
+        lines: Vec::new(),
+        seen: Seen::NotShown,
+        number: None,
     };
-    match value {
+    let Some(value) = value(bytes) else {
+        return outcome;
+    };
+    outcome.seen = match value {
         Value::Unanswered | Value::Grid(_) => Seen::Shown,
         Value::Options(list, other) => {
-            text(cells, other);
-            chosen(block, list, cells, record_key)
+            outcome.text(block, other);
+            outcome.chosen(block, list)
         }
         Value::Text(written, list) => {
-            text(cells, written);
-            let ticked: List<'_> = list;
+            outcome.text(block, written);
+            let ticked = list;
             let seen = if ticked.is_empty() {
                 Seen::Answered
             } else {
-                chosen(block, ticked, cells, record_key)
+                outcome.chosen(block, ticked)
             };
             if written { Seen::Answered } else { seen }
         }
         Value::Number(number) => {
             let class = block.bands.iter().rposition(|&from| number >= from);
-            if let Some(class) = class {
-                cells[block.first + class].add(record_key);
-            }
+            outcome.lines.extend(class.map(|class| block.first + class));
+            outcome.number = Some(number);
             Seen::Answered
         }
         Value::Date(_) => Seen::Answered,
+    };
+    outcome
+}
+
+impl Outcome {
+    fn text(&mut self, block: &Block, written: bool) {
+        if written && block.text != usize::MAX {
+            self.lines.push(block.text);
+        }
+    }
+
+    fn chosen(&mut self, block: &Block, codes: impl IntoIterator<Item = u32>) -> Seen {
+        let mut seen = Seen::Apart;
+        for code in codes {
+            if let Some(line) = block.by_code.get(code as usize).copied().flatten() {
+                self.lines.push(block.first + line as usize);
+                if !block.apart[line as usize] {
+                    seen = Seen::Answered;
+                }
+            } else {
+                self.lines.push(block.removed);
+                seen = Seen::Answered;
+            }
+        }
+        seen
     }
 }

@@ -107,7 +107,7 @@ impl std::ops::DerefMut for SqliteTx {
     }
 }
 
-/// Expands a body once per engine with a pool to read from.
+/// Expands a body once per engine with a pool to read from, and the engine's type if wanted.
 #[macro_export]
 macro_rules! on_store {
     ($store:expr, $db:ident => $body:expr) => {
@@ -117,6 +117,20 @@ macro_rules! on_store {
                 $body
             }
             $crate::storage::Store::Postgres(pool) => {
+                let $db = pool;
+                $body
+            }
+        }
+    };
+    ($store:expr, $db:ident, $engine:ident => $body:expr) => {
+        match $store {
+            $crate::storage::Store::Sqlite(sqlite) => {
+                type $engine = sqlx::Sqlite;
+                let $db = &sqlite.read;
+                $body
+            }
+            $crate::storage::Store::Postgres(pool) => {
+                type $engine = sqlx::Postgres;
                 let $db = pool;
                 $body
             }

@@ -3,7 +3,7 @@
 use lyssna::export::csv::Dialect;
 use lyssna::export::table::write_protected;
 use lyssna::response::{Channel, Origin, Submission, dispose, simulate::Simulation, submit};
-use lyssna::results::{Layout, disclosure, gather};
+use lyssna::results::{Layout, disclosure};
 use lyssna::survey::Journey;
 
 use crate::support::{Database, TestApp};
@@ -68,9 +68,7 @@ async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
     let published = test.app.surveys.find("arjang").unwrap();
     let written = async || {
         let layout = Layout::new(&published, &["age".to_owned()], &[]).unwrap();
-        let table = gather::table(&test.app.store, &published.id, &layout)
-            .await
-            .unwrap();
+        let table = test.table(&published, layout.clone()).await;
         let protected = disclosure::protect(&table, disclosure::Standing::Open);
         let mut out = Vec::new();
         write_protected(

@@ -222,17 +222,28 @@ impl TestApp {
             .collect()
     }
 
+    /// A survey's responses, counted as they stand now.
+    pub async fn table(
+        &self,
+        published: &Published,
+        layout: lyssna::results::Layout,
+    ) -> lyssna::results::Table {
+        let app = &self.app;
+        app.figures
+            .table(&app.store, &app.clock, &published.id, layout)
+            .await
+            .unwrap()
+    }
+
     /// The exact export of a survey in the plain dialect, as lines.
     pub async fn exact(&self, slug: &str, by: &[&str]) -> Vec<String> {
         use lyssna::export::{csv::Dialect, table::write_exact};
         let published = self.app.surveys.find(slug).unwrap();
         let by: Vec<String> = by.iter().map(ToString::to_string).collect();
         let laid_out =
-            lyssna::results::gather::layout(&self.app.store, &published, &by, true).await;
+            lyssna::results::shared::layout(&self.app.store, &published, &by, true).await;
         let layout = laid_out.unwrap().unwrap();
-        let table = lyssna::results::gather::table(&self.app.store, &published.id, &layout)
-            .await
-            .unwrap();
+        let table = self.table(&published, layout).await;
         let mut out = Vec::new();
         write_exact(&table, &mut out, Dialect::Plain).unwrap();
         String::from_utf8(out)

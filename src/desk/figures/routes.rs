@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::export::csv::Dialect;
 use crate::export::table::{write_exact, write_protected};
 use crate::results::disclosure::{Standing, protect};
-use crate::results::gather;
+use crate::results::shared;
 use crate::survey::Openness;
 use crate::web::PageError;
 
@@ -66,7 +66,7 @@ async fn file(
         .filter(|key| !key.is_empty())
         .cloned()
         .collect();
-    let laid_out = gather::layout(&app.store, published, &by, exact)
+    let laid_out = shared::layout(&app.store, published, &by, exact)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let layout = match laid_out {
@@ -76,7 +76,9 @@ async fn file(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    let table = gather::table(&app.store, &published.id, &layout)
+    let table = app
+        .figures
+        .table(&app.store, &app.clock, &published.id, layout.clone())
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let dialect = match wanted.format.as_str() {

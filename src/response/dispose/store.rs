@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::Disposal;
 use crate::publishing::SurveyId;
+use crate::response::changes::store::insert_everything;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
@@ -88,6 +89,7 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
             execute(tx, survey, tallies).await?;
         }
         let responses = execute(tx, survey, "DELETE FROM response WHERE m = $1 AND s = $2").await?;
+        insert_everything(tx, survey).await?;
         return Ok((responses, texts));
     }
     texts += erase_waiting_texts(tx, survey).await?;
@@ -153,6 +155,7 @@ pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
         sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
     })?;
+    insert_everything(tx, survey).await?;
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated'")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(|done| done.rows_affected())

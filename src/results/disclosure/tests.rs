@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::publishing::{Codes, Published, SurveyId};
 use crate::response::packed;
-use crate::results::Source;
+use crate::results::columns::{Columns, Entry, Source};
 use crate::results::layout::Layout;
 use crate::survey::file::Folder;
 use crate::survey::{Journey, Raw, Survey};
@@ -45,8 +45,12 @@ fn published(slug: &str) -> Published {
 /// A table of people, each with answers by question key and a record key.
 fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) -> Table {
     let by: Vec<String> = by.iter().map(ToString::to_string).collect();
-    let mut table = Table::new(Layout::new(published, &by, &[]).unwrap());
-    for (answers, record_key) in people {
+    let mut columns = Columns::default();
+    let source = Source {
+        channel: "web".to_owned(),
+        ..Source::default()
+    };
+    for (number, (answers, record_key)) in people.iter().enumerate() {
         let mut raws = vec![Raw::default(); published.survey.questions.len()];
         for (question, option) in *answers {
             let (question, suffix) = question.split_once('.').unwrap_or((question, ""));
@@ -58,12 +62,16 @@ fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) 
         let journey = Journey::new(&published.survey, &raws);
         assert!(journey.problems.is_empty(), "{:?}", journey.problems);
         let bytes = packed::pack(&published.survey, &published.codes, &journey);
-        let from = Source {
-            channel: "web",
+        columns.push(&Entry {
+            id: uuid::Uuid::from_u128((number as u128) << 64),
+            record_key: *record_key,
+            day: "2026-11-22",
+            source: &source,
             outing: None,
-        };
-        table.count(&bytes, from, *record_key);
+            answers: &bytes,
+        });
     }
+    let table = Table::count(&columns, Layout::new(published, &by, &[]).unwrap());
     assert_eq!(table.unreadable, 0);
     table
 }
