@@ -39,8 +39,10 @@
 //! - *code*: an append-only number for a question's or an option's key; or what is on a receipt.
 
 pub mod accounts;
+pub mod api;
 pub mod app;
 pub mod clock;
+pub mod coding;
 pub mod collect;
 pub mod config;
 pub mod desk;

@@ -20,6 +20,8 @@ use crate::accounts::own::routes as own;
 use crate::accounts::people::routes as people;
 use crate::accounts::sign_in::routes as sign_in;
 use crate::accounts::single_sign_on::routes as single_sign_on;
+use crate::api::tokens::routes as tokens;
+use crate::api::{Scope, bearer, routes as api};
 use crate::app::App;
 use crate::collect::correct::routes as correct;
 use crate::collect::mend::routes as mend;
@@ -28,6 +30,10 @@ use crate::collect::routes as collect;
 use crate::collect::tally::routes as tally;
 use crate::desk::codes::routes as codes;
 use crate::desk::figures::routes as figures;
+use crate::desk::releases::routes as releases;
+use crate::desk::respondents::routes as respondents;
+use crate::desk::results::routes as results;
+use crate::desk::rounds::routes as rounds;
 use crate::desk::routes as desk;
 use crate::desk::suspects::routes as suspects;
 use crate::respond::routes as respond;
@@ -44,6 +50,8 @@ pub enum Access {
     Door,
     /// A phone that shows its pass; the handler looks it up.
     Pass,
+    /// A program that shows a token with this scope.
+    Token(Scope),
     /// Somebody who is signed in, and what that takes.
     Staff(Need),
 }
@@ -68,6 +76,22 @@ const EDITOR: Access = Access::Staff(Need::Role(&[Role::Editor]));
 const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]));
 const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
+const RELEASES: Access = Access::Staff(Need::Role(&[
+    Role::Analyst,
+    Role::Coordinator,
+    Role::Editor,
+    Role::Partner,
+    Role::Administrator,
+]));
+const ANALYSTS: Access = Access::Staff(Need::Fresh(&[
+    Role::Analyst,
+    Role::Coordinator,
+    Role::Administrator,
+]));
+const BY_RELEASES: Access = Access::Token(Scope::Releases);
+const BY_PROTECTED: Access = Access::Token(Scope::Protected);
+const BY_EXACT: Access = Access::Token(Scope::Exact);
+const BY_ROWS: Access = Access::Token(Scope::Rows);
 const PAPER: Access = Access::Staff(Need::Role(&[Role::Collector, Role::Editor]));
 const COLLECT: Access = Access::Staff(Need::Role(&[Role::Collector]));
 
@@ -126,9 +150,20 @@ pub const ROUTES: &[Route] = routes! {
     EDITOR POST "/staff/s/{slug}/dates" => post(desk::dates);
     PAPER GET_POST "/staff/s/{slug}/codes" => get(codes::show).post(codes::change);
     REVIEW GET_POST "/staff/s/{slug}/suspects" => get(suspects::suspects).post(suspects::decide);
+    FIGURES GET "/staff/s/{slug}/results" => get(results::show);
+    FIGURES GET "/staff/s/{slug}/chart.svg" => get(results::picture);
+    FIGURES GET_POST "/staff/s/{slug}/respondents" => get(respondents::show).post(respondents::save);
+    FIGURES GET "/staff/s/{slug}/rounds" => get(rounds::show);
+    RELEASES GET "/staff/s/{slug}/releases" => get(releases::list);
+    EXACT POST "/staff/s/{slug}/releases/make" => post(releases::make_one);
+    RELEASES GET "/staff/s/{slug}/releases/{number}" => get(releases::show);
+    RELEASES GET "/staff/s/{slug}/releases/{number}/chart.svg" => get(releases::picture);
+    RELEASES GET "/staff/s/{slug}/releases/{number}/{name}" => get(releases::file);
     FIGURES GET "/staff/s/{slug}/figures" => get(figures::figures);
-    FIGURES GET "/staff/s/{slug}/figures.csv" => get(figures::protected_file);
-    EXACT GET "/staff/s/{slug}/exact.csv" => get(figures::exact_file);
+    FIGURES GET "/staff/s/{slug}/figures/protected" => get(figures::protected);
+    FIGURES GET "/staff/s/{slug}/figures/codebook" => get(figures::codebook);
+    EXACT GET "/staff/s/{slug}/figures/exact" => get(figures::exact);
+    EXACT GET "/staff/s/{slug}/figures/rows" => get(figures::rows);
     COLLECT GET "/staff/s/{slug}/street" => get(collect::overview);
     COLLECT POST "/staff/s/{slug}/street/ready" => post(collect::ready);
     COLLECT POST "/staff/s/{slug}/street/revoke" => post(collect::revoke);
@@ -145,6 +180,15 @@ pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/street/worker.js" => get(collect::worker);
     PASS POST "/street/hand-in" => post(collect::hand_in);
     PASS POST "/street/undo" => post(collect::undo);
+    ANALYSTS GET_POST "/staff/m/{municipality}/tokens" => get(tokens::list).post(tokens::change);
+    PUBLIC GET "/api/openapi.json" => get(api::describe);
+    BY_RELEASES GET "/api/v1/surveys" => get(api::surveys);
+    BY_RELEASES GET "/api/v1/surveys/{slug}/releases" => get(api::releases);
+    BY_RELEASES GET "/api/v1/surveys/{slug}/releases/{number}/{name}" => get(api::release_file);
+    BY_PROTECTED GET "/api/v1/surveys/{slug}/protected" => get(api::protected);
+    BY_EXACT GET "/api/v1/surveys/{slug}/exact" => get(api::exact);
+    BY_ROWS GET "/api/v1/surveys/{slug}/rows" => get(api::rows);
+    BY_ROWS GET "/api/v1/surveys/{slug}/codebook" => get(api::codebook);
     OPERATOR GET "/health/live" => get(live);
     OPERATOR GET "/health/ready" => get(ready);
 };
@@ -157,6 +201,12 @@ pub fn router(app: Arc<App>) -> Router {
         let methods = match route.access {
             Access::Public | Access::Operator | Access::Pass => methods,
             Access::Door => methods.layer(from_fn(guard::open_door)),
+            Access::Token(scope) => {
+                let app = Arc::clone(&app);
+                methods.layer(from_fn(move |request: Request, next: Next| {
+                    bearer::guard(Arc::clone(&app), scope, request, next)
+                }))
+            }
             Access::Staff(need) => {
                 let app = Arc::clone(&app);
                 methods.layer(from_fn(move |request: Request, next: Next| {

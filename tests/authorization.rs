@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use axum::body::Body;
 use axum::http::Request;
 use lyssna::accounts::Role;
+use lyssna::api::Scope;
 use lyssna::router::{Access, ROUTES};
 use support::TestApp;
 use support::colleague::Colleague;
@@ -145,6 +146,62 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = &[
         401,
     ),
     ("POST", "/street/undo", "/street/undo", Access::Pass, 401),
+    (
+        "GET",
+        "/api/openapi.json",
+        "/api/openapi.json",
+        Access::Public,
+        200,
+    ),
+    (
+        "GET",
+        "/api/v1/surveys",
+        "/api/v1/surveys",
+        Access::Token(Scope::Releases),
+        401,
+    ),
+    (
+        "GET",
+        "/api/v1/surveys/dals-ed/releases",
+        "/api/v1/surveys/{slug}/releases",
+        Access::Token(Scope::Releases),
+        401,
+    ),
+    (
+        "GET",
+        "/api/v1/surveys/dals-ed/releases/1/x.csv",
+        "/api/v1/surveys/{slug}/releases/{number}/{name}",
+        Access::Token(Scope::Releases),
+        401,
+    ),
+    (
+        "GET",
+        "/api/v1/surveys/dals-ed/protected",
+        "/api/v1/surveys/{slug}/protected",
+        Access::Token(Scope::Protected),
+        401,
+    ),
+    (
+        "GET",
+        "/api/v1/surveys/dals-ed/exact",
+        "/api/v1/surveys/{slug}/exact",
+        Access::Token(Scope::Exact),
+        401,
+    ),
+    (
+        "GET",
+        "/api/v1/surveys/dals-ed/rows",
+        "/api/v1/surveys/{slug}/rows",
+        Access::Token(Scope::Rows),
+        401,
+    ),
+    (
+        "GET",
+        "/api/v1/surveys/dals-ed/codebook",
+        "/api/v1/surveys/{slug}/codebook",
+        Access::Token(Scope::Rows),
+        401,
+    ),
     ("GET", "/health/live", "/health/live", Access::Operator, 200),
     (
         "GET",
@@ -207,9 +264,15 @@ async fn a_method_that_is_not_declared_is_refused() {
                 .uri(*path)
                 .body(Body::empty())
                 .unwrap();
+            // A program without a token is told that first.
+            let expected = if matches!(declared.access, Access::Token(_)) {
+                401
+            } else {
+                405
+            };
             assert_eq!(
                 test.send(request, "192.0.2.1").await.status,
-                405,
+                expected,
                 "{method} {path}"
             );
         }
@@ -239,6 +302,14 @@ const EDITOR: &[Role] = &[Role::Editor];
 const PAPER: &[Role] = &[Role::Collector, Role::Editor];
 const REVIEW: &[Role] = &[Role::Editor, Role::Analyst];
 const FIGURES: &[Role] = &[Role::Analyst, Role::Coordinator];
+const TOKENS: &[Role] = &[Role::Analyst, Role::Coordinator, Role::Administrator];
+const RELEASES: &[Role] = &[
+    Role::Analyst,
+    Role::Coordinator,
+    Role::Editor,
+    Role::Partner,
+    Role::Administrator,
+];
 const ALL_BUT_PARTNER: &[Role] = &[
     Role::Collector,
     Role::Analyst,
@@ -248,6 +319,108 @@ const ALL_BUT_PARTNER: &[Role] = &[
 ];
 
 const STAFF: &[StaffRow] = &[
+    row(
+        "GET",
+        "/staff/s/dals-ed/results",
+        "/staff/s/{slug}/results",
+        FIGURES,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/respondents",
+        "/staff/s/{slug}/respondents",
+        FIGURES,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/rounds",
+        "/staff/s/{slug}/rounds",
+        FIGURES,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/releases",
+        "/staff/s/{slug}/releases",
+        RELEASES,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/chart.svg?question=age",
+        "/staff/s/{slug}/chart.svg",
+        FIGURES,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/respondents",
+        "/staff/s/{slug}/respondents",
+        FIGURES,
+        422,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/releases/make",
+        "/staff/s/{slug}/releases/make",
+        FIGURES,
+        409,
+    )
+    .fresh(),
+    row(
+        "GET",
+        "/staff/s/dals-ed/releases/1",
+        "/staff/s/{slug}/releases/{number}",
+        RELEASES,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/releases/1/chart.svg",
+        "/staff/s/{slug}/releases/{number}/chart.svg",
+        RELEASES,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/releases/1/whole-csv.csv",
+        "/staff/s/{slug}/releases/{number}/{name}",
+        RELEASES,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/figures/codebook",
+        "/staff/s/{slug}/figures/codebook",
+        FIGURES,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/figures/rows",
+        "/staff/s/{slug}/figures/rows",
+        FIGURES,
+        200,
+    )
+    .fresh(),
+    row(
+        "GET",
+        "/staff/m/1438/tokens",
+        "/staff/m/{municipality}/tokens",
+        TOKENS,
+        200,
+    )
+    .fresh(),
+    row(
+        "POST",
+        "/staff/m/1438/tokens",
+        "/staff/m/{municipality}/tokens",
+        TOKENS,
+        422,
+    )
+    .fresh(),
     row(
         "GET",
         "/staff/s/dals-ed/paper",
@@ -355,15 +528,15 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
-        "/staff/s/dals-ed/figures.csv",
-        "/staff/s/{slug}/figures.csv",
+        "/staff/s/dals-ed/figures/protected",
+        "/staff/s/{slug}/figures/protected",
         FIGURES,
         200,
     ),
     row(
         "GET",
-        "/staff/s/dals-ed/exact.csv",
-        "/staff/s/{slug}/exact.csv",
+        "/staff/s/dals-ed/figures/exact",
+        "/staff/s/{slug}/figures/exact",
         FIGURES,
         200,
     )

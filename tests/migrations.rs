@@ -67,7 +67,7 @@ fn municipality_and_survey_lead_every_key() {
         "recovery_code",
     ];
     // What is the municipality's and no survey's.
-    let of_municipality = ["membership", "audit", "audit_head"];
+    let of_municipality = ["membership", "audit", "audit_head", "api_token"];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
             let text =
@@ -111,6 +111,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO survey (m, s, slug, current_version, simulated) VALUES ('1438', 1, 'x', 0, 0)",
             "INSERT INTO survey_slug (slug, m, s) VALUES ('x', '1438', 1)",
             "INSERT INTO code (m, s, question, part, name, code) VALUES ('1438', 1, 'q', 'question', '', 0)",
+            "INSERT INTO population (m, s, body, source, given_by, at) VALUES ('1438', 1, 'x', 'y', 'n', 1)",
             "INSERT INTO event_code (m, s, code, label, created_at) VALUES ('1438', 1, 'abc', 'klass', 1)",
             "INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ('1438', 1, 1, 'KS 1', 'all', 1, 1, 'n', 1)",
         ];
@@ -122,13 +123,25 @@ async fn sample_data_survives_all_later_migrations() {
         for sample in [
             "INSERT INTO person (person, email, name, state, totp, totp_step, shut_at, created_at) VALUES ($1, 'a@b.se', 'A', 'active', $2, 1, 0, 1)",
             "INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at) VALUES ($2, $1, 1, 1, 1, 1)",
+            "INSERT INTO api_token (m, token_hash, person, label, scopes, created_at, expires_at) VALUES ('1438', $2, $1, 'l', 'rows', 1, 2)",
             "INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)",
             "INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ('1438', 1, $2, $1, 1, 1, 0)",
             "INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($2, $1, 'reset', 1)",
         ] {
             lyssna::on_tx!(&mut tx, db => sqlx::query(sample).bind(id).bind(bytes).execute(db).await.map(drop)).unwrap();
         }
+        let change = match tx {
+            lyssna::storage::Tx::Sqlite(_) => {
+                "INSERT INTO response_change (m, s, seq, ids) VALUES ('1438', 1, 1, $1)"
+            }
+            lyssna::storage::Tx::Postgres(_) => {
+                "INSERT INTO response_change (m, s, ids) VALUES ('1438', 1, $1)"
+            }
+        };
         for sample in [
+            change,
+            "INSERT INTO release (m, s, release, wave, version, n, spread, sha256, made_by, at) VALUES ('1438', 1, 1, '2026-11-01', 1, 30, $1, $1, 'n', 1)",
+            "INSERT INTO release_file (m, s, release, name, media_type, bytes, sha256) VALUES ('1438', 1, 1, 'x', 'y', $1, $1)",
             "INSERT INTO audit (m, seq, at, who, what, object, detail, prev_hash, hash) VALUES ('1438', 1, 1, 'n', 'x', '', '', $1, $1)",
             "INSERT INTO audit_head (m, seq, hash) VALUES ('1438', 1, $1)",
         ] {

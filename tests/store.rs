@@ -1057,8 +1057,8 @@ async fn counted_twice(
     survey: &lyssna::publishing::Published,
     shared: &lyssna::results::Shared,
 ) -> Vec<String> {
-    use lyssna::export::{csv::Dialect, table::write_exact};
-    use lyssna::results::{Layout, Shared};
+    use lyssna::export::{csv::Dialect, table::write};
+    use lyssna::results::{Figures, Layout, Shared};
     let mut files = Vec::new();
     for reader in [shared, &Shared::default()] {
         let layout = Layout::new(survey, &["channel".to_owned()], &[]).unwrap();
@@ -1067,7 +1067,12 @@ async fn counted_twice(
             .await
             .unwrap();
         let mut out = Vec::new();
-        write_exact(&table, &mut out, Dialect::Plain).unwrap();
+        write(
+            &Figures::exact(&survey.survey, &table),
+            &mut out,
+            Dialect::Plain,
+        )
+        .unwrap();
         files.push(format!(
             "{} counted\n{}",
             table.responses,

@@ -1,6 +1,6 @@
 //! Looking people up.
 
-use super::{Membership, Person, store};
+use super::{Membership, Person, Role, Standing, store};
 use crate::storage::{Store, Stored};
 
 /// The person with a folded address.
@@ -32,4 +32,30 @@ pub async fn everybody(db: &Store) -> Stored<Vec<(Person, Vec<Membership>)>> {
         all.push((person, memberships));
     }
     Ok(all)
+}
+
+/// The roles that somebody has in a municipality now; none for whoever is shut out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn roles_of(db: &Store, person: uuid::Uuid, municipality: &str) -> Stored<Vec<Role>> {
+    let found = store::find_person_by_id(db, person).await?;
+    if found.is_none_or(|person| person.standing != Standing::Active) {
+        return Ok(Vec::new());
+    }
+    let memberships = store::list_memberships(db, person).await?;
+    let here = memberships
+        .iter()
+        .filter(|m| &*m.municipality == municipality);
+    Ok(here.map(|m| m.role).collect())
+}
+
+/// Somebody's name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn name_of(db: &Store, person: uuid::Uuid) -> Stored<Option<String>> {
+    Ok(store::find_person_by_id(db, person)
+        .await?
+        .map(|person| person.name))
 }

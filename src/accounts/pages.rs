@@ -45,6 +45,20 @@ pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
     )
 }
 
+/// The same with a script that adds to the page.
+#[must_use]
+pub fn shell_with_script(staff: &Staff, title: &str, script: &str, main: &Markup) -> Markup {
+    page::shell(
+        &Shell {
+            staff: true,
+            nav: Some(nav(staff)),
+            script: Some(script),
+            ..Shell::plain(staff.locale, title)
+        },
+        main,
+    )
+}
+
 /// A page of staff for whoever is not signed in.
 #[must_use]
 pub fn outside(l: &'static Locale, title: &str, main: &Markup) -> Markup {

@@ -5,13 +5,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, find, open_existing, write_down};
+use super::{Done, clock, find, open_existing, operator, write_down};
+use lyssna::accounts::audit::Event;
 use lyssna::config::DatabaseSetting;
-use lyssna::export::csv::Dialect;
-use lyssna::export::{rows, table};
-use lyssna::results::disclosure::Standing;
-use lyssna::results::{Shared, disclosure, shared};
-use lyssna::survey::Openness;
+use lyssna::export::codebook::Codebook;
+use lyssna::export::formats::{self, Content};
+use lyssna::export::rows::{self, Microdata};
+use lyssna::publishing::Published;
+use lyssna::results::Shared;
+use lyssna::results::shared::Asked;
+use lyssna::storage::Store;
 
 /// Arguments of `lyssna export`.
 #[derive(Debug, Args)]
@@ -24,9 +27,15 @@ pub struct Export {
     #[arg(
         long,
         value_name = "KEY",
-        help = "Group by a background question, channel, place_asked or outing (exact figures only); up to two"
+        help = "Group by a background question, channel, place_asked or outing; up to two. Protected figures: a grouping that the survey declares"
     )]
     by: Vec<String>,
+    /// Exact figures: count those alone who are in a category, such as `age:16_24`
+    #[arg(long, value_name = "KEY:CATEGORY", requires = "exact")]
+    only: Vec<String>,
+    /// One question alone
+    #[arg(long, value_name = "KEY")]
+    question: Option<String>,
     /// Exact figures, for the municipality's own analysts
     #[arg(long, conflicts_with = "protected")]
     exact: bool,
@@ -34,82 +43,97 @@ pub struct Export {
     #[arg(long)]
     protected: bool,
     /// One row per response instead of figures
-    #[arg(long, conflicts_with_all = ["by", "exact", "protected"])]
+    #[arg(long, conflicts_with_all = ["by", "question", "exact", "protected"])]
     rows: bool,
-    /// With --rows: free texts too
-    #[arg(long, requires = "rows")]
-    texts: bool,
-    /// RFC 4180 instead of the form for Swedish Excel
+    /// What the columns of rows mean
+    #[arg(long, conflicts_with_all = ["by", "question", "exact", "protected", "rows"])]
+    codebook: bool,
+    /// With --rows or --codebook: free texts too, masked
     #[arg(long)]
+    texts: bool,
+    #[arg(
+        long,
+        default_value = "",
+        hide_default_value = true,
+        help = "Figures: csv (for Swedish Excel), plain, cross, xlsx. Rows: csv, plain, xlsx, sav. Codebook: html, csvw, ddi"
+    )]
+    format: String,
+    /// The same as --format plain
+    #[arg(long, conflicts_with = "format")]
     plain: bool,
 }
 
 impl Export {
     /// Writes the file to standard output.
     pub async fn run(self) -> Done {
-        if !self.rows && !self.exact && !self.protected {
+        if !self.rows && !self.exact && !self.protected && !self.codebook {
             return Err(
                 "say which figures: --exact (for your own analysts) or --protected (nobody can be recognised)".to_owned(),
             );
         }
+        if self.texts && !self.rows && !self.codebook {
+            return Err("--texts goes with --rows or --codebook: figures hold no texts".to_owned());
+        }
         let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
-        let dialect = if self.plain {
-            Dialect::Plain
-        } else {
-            Dialect::Swedish
+        let key = if self.plain { "plain" } else { &self.format };
+        let formats = match (self.rows, self.codebook) {
+            (true, _) => formats::ROWS,
+            (_, true) => formats::CODEBOOKS,
+            _ => formats::FIGURES,
         };
-        if self.rows || self.exact {
-            let what = if self.rows {
-                "figures.rows"
-            } else {
-                "figures.exact"
-            };
-            let mut tx = store.begin().await.map_err(|error| error.to_string())?;
-            write_down(&mut tx, &published, what, &self.by.join(" ")).await?;
-            tx.commit().await.map_err(|error| error.to_string())?;
-        }
-        let output = BufWriter::new(stdout().lock());
-        if self.rows {
-            rows::write(&store, &published, self.texts, output, dialect)
-                .await
-                .map_err(|error| error.to_string())?;
-        } else {
-            let closed = published.survey.openness(super::clock().today()) == Openness::Closed;
-            let standing = if closed {
-                Standing::Closed
-            } else {
-                Standing::Open
-            };
-            let layout = shared::layout(&store, &published, &self.by, self.exact)
-                .await
-                .map_err(|error| error.to_string())?
-                .map_err(|error| error.to_string())?;
-            let counted = Shared::default()
-                .table(&store, &super::clock(), &published.id, layout.clone())
-                .await
-                .map_err(|error| error.to_string())?;
-            if counted.unreadable > 0 {
-                eprintln!(
-                    "lyssna: {} responses could not be read whole",
-                    counted.unreadable
-                );
+        let format = formats::find(formats, key).map_err(|error| error.to_string())?;
+        let output = Box::new(BufWriter::new(stdout()));
+        match format.content {
+            Content::Rows(begin, needs_widths) => {
+                let microdata = self.microdata(&store, &published).await?;
+                rows::write(&store, &microdata, begin, needs_widths, output)
+                    .await
+                    .map_err(|error| error.to_string())?;
             }
-            if self.exact {
-                table::write_exact(&counted, output, dialect)
-            } else {
-                let protected = disclosure::protect(&counted, standing);
-                table::write_protected(
-                    &layout,
-                    &protected,
-                    (counted.suspect, counted.simulated),
-                    output,
-                    dialect,
-                )
+            Content::Codebook(write) => {
+                let mut output = output;
+                write(&Codebook::new(&published, self.texts), &mut output)
+                    .map_err(|error| error.to_string())?;
             }
-            .map_err(|error| error.to_string())?;
+            Content::Figures(write) => {
+                let asked = Asked {
+                    by: self.by.clone(),
+                    only: self.only.clone(),
+                    question: self.question.clone(),
+                    exact: self.exact,
+                };
+                let figures = Shared::default()
+                    .figures(&store, &clock(), &published, &asked)
+                    .await
+                    .map_err(|error| error.to_string())?;
+                if self.exact {
+                    let mut tx = store.begin().await.map_err(|error| error.to_string())?;
+                    let detail = [self.by.as_slice(), &self.only].concat().join(" ");
+                    write_down(&mut tx, &published, "figures.exact", &detail).await?;
+                    tx.commit().await.map_err(|error| error.to_string())?;
+                }
+                write(&figures, output).map_err(|error| error.to_string())?;
+            }
         }
         store.close().await;
         Ok(ExitCode::SUCCESS)
+    }
+
+    async fn microdata(
+        &self,
+        store: &Store,
+        published: &std::sync::Arc<Published>,
+    ) -> Result<Microdata, String> {
+        let told = |error: lyssna::storage::StoreError| error.to_string();
+        let who = format!("command line: {}", operator());
+        let detail = if self.texts { "with texts" } else { "" };
+        let event = Event::of_survey(published, clock().now(), &who, "figures.rows", detail);
+        let mut tx = store.begin().await.map_err(told)?;
+        let microdata = Microdata::write_down(&mut tx, &event, published, self.texts)
+            .await
+            .map_err(told)?;
+        tx.commit().await.map_err(told)?;
+        Ok(microdata)
     }
 }

@@ -8,6 +8,7 @@ pub mod code;
 pub mod dispose;
 pub mod export;
 pub mod publish;
+pub mod release;
 pub mod responses;
 pub mod serve;
 pub mod simulate;

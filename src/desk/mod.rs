@@ -1,4 +1,5 @@
-//! The desk of staff: the start page by role, a survey's state, figures to take out, suspects to look at.
+//! The desk of staff: the start page by role, a survey's state, its results, who answered, rounds, releases,
+//! figures to take out, suspects to look at.
 //!
 //! It draws and calls; what it shows comes from `response`, `results` and `export`, who may see it from
 //! the router's table.
@@ -6,5 +7,9 @@
 pub mod codes;
 pub mod figures;
 pub mod pages;
+pub mod releases;
+pub mod respondents;
+pub mod results;
+pub mod rounds;
 pub mod routes;
 pub mod suspects;

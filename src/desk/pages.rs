@@ -48,8 +48,11 @@ pub fn home(staff: &Staff, places: &[Place]) -> Markup {
         @for here in places {
             h2 { (l.with("your-surveys", &[("municipality", &place(&here.municipality))])) }
             p.hint { (here.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }
-            @if here.roles == [Role::Partner] { p { (l.t("nothing-here")) } }
-            @else {
+            @if here.roles == [Role::Partner] {
+                ul.plain { @for one in &here.surveys { li {
+                    a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.title.in_language(0)) ": " (l.t("releases-title")) }
+                } } }
+            } @else {
                 ul.plain {
                     @for one in &here.surveys {
                         @let survey = &one.published.survey;
@@ -116,7 +119,13 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
             @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/codes")) { (l.t("codes-title")) } } }
-            @if has(&[Role::Analyst, Role::Coordinator]) { li { a href=(format!("{base}/figures")) { (l.t("figures-link")) } } }
+            @if has(&[Role::Analyst, Role::Coordinator]) {
+                li { a href=(format!("{base}/results")) { (l.t("results-title")) } }
+                li { a href=(format!("{base}/respondents")) { (l.t("respondents-title")) } }
+                li { a href=(format!("{base}/rounds")) { (l.t("rounds-title")) } }
+                li { a href=(format!("{base}/figures")) { (l.t("figures-link")) } }
+            }
+            @if has(&[Role::Analyst, Role::Coordinator, Role::Editor, Role::Administrator]) { li { a href=(format!("{base}/releases")) { (l.t("releases-title")) } } }
             @if has(&[Role::Editor, Role::Analyst]) { li { a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             li { a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) } }
             li { a href=(format!("/s/{}/share", survey.slug)) { (l.t("share-staff")) } }

@@ -1,12 +1,26 @@
 //! Tables and rows as files. One guarded writer for all of them.
 //!
-//! `csv.rs` is the writer and its two dialects; `table.rs` writes exact and protected tables; `rows.rs`
-//! writes one row per response.
+//! [`formats`] is the one table of what can be had. `csv.rs` is the guarded writer and its two dialects; `table.rs`,
+//! `cross.rs` and `xlsx.rs` write figures; `rows.rs` gives one row per response to `csv.rs`, `xlsx.rs` and `sav.rs`;
+//! `codebook.rs` says what the columns of rows mean, and `csvw.rs` and `ddi.rs` write that down. A new format is a
+//! file and a line of the table.
 
+pub mod codebook;
+pub mod codebook_page;
+pub mod cross;
 pub mod csv;
+pub mod csvw;
+pub mod ddi;
+pub mod formats;
+pub mod json;
+pub mod release;
+pub mod row_files;
 pub mod rows;
+pub mod sav;
 pub mod store;
 pub mod table;
+pub mod words;
+pub mod xlsx;
 
 /// Why a file was not written to its end.
 #[derive(Debug, thiserror::Error)]

@@ -1,183 +1,369 @@
 //! One row per response: microdata, for the municipality's own analysts.
 //!
 //! No ids and no order of arrival: rows come in the order of random ids that are not written. Columns
-//! follow the questionnaire and never depend on the answers. An empty cell is "not answered", `_not_shown`
-//! says that the question was not shown.
+//! follow the questionnaire and never depend on the answers; [`super::codebook`] lists them. An empty cell is no
+//! answer; of a question under a condition a column of its own says whether it was shown.
+//!
+//! Rows are read a page ahead while the last page is written on a thread of its own: memory is that of two pages.
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::Arc;
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::csv::{Dialect, Field, Writer};
+use super::codebook::{Codebook, HEAD, REMOVED, Values, WROTE, is_conditional};
 use super::{ExportError, store};
+use crate::accounts::audit::{Event, record};
+use crate::coding::mask::masked;
 use crate::publishing::Published;
 use crate::response::packed::{Value, unpack};
-use crate::storage::Store;
-use crate::survey::{Kind, Question};
+use crate::storage::{Store, Stored, Tx};
+use crate::survey::Kind;
 
 const PAGE: i64 = 5000;
-const NOT_SHOWN: &str = "_not_shown";
 
-/// Writes every counted response of a survey; texts only when asked for.
+/// The right to a survey's rows: whoever has it, it stands in the trail that they have.
+#[derive(Debug, Clone)]
+pub struct Microdata {
+    published: Arc<Published>,
+    texts: bool,
+}
+
+impl Microdata {
+    /// Writes into the trail that rows are taken out, and gives the right to them once that is committed.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn write_down(
+        tx: &mut Tx,
+        event: &Event<'_>,
+        published: &Arc<Published>,
+        texts: bool,
+    ) -> Stored<Self> {
+        record(tx, event).await?;
+        Ok(Self {
+            published: Arc::clone(published),
+            texts,
+        })
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn codebook(&self) -> Codebook {
+        Codebook::new(&self.published, self.texts)
+    }
+}
+
+/// A cell of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// No answer.
+    Empty,
+    /// Which of the variable's categories.
+    Category(usize),
+    /// Yes or no.
+    Flag(bool),
+    /// In units of 10^-decimals.
+    Number(i64),
+    /// A day.
+    Day(Date),
+    /// A text.
+    Text(String),
+}
+
+/// Writes rows in some format.
+pub trait RowWriter: Send {
+    /// A row, with a cell for every variable of the codebook.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    fn row(&mut self, cells: &[Cell]) -> Result<(), ExportError>;
+
+    /// The end of the file.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    fn finish(self: Box<Self>) -> Result<(), ExportError>;
+}
+
+/// Where a file goes.
+pub type Output = Box<dyn Write + Send>;
+
+/// Starts a file of rows: the codebook, the widest text of each variable in bytes, the output.
+pub type Begin = fn(&Codebook, &[usize], Output) -> Result<Box<dyn RowWriter>, ExportError>;
+
+/// Writes every counted response of a survey. Gives how many.
 ///
 /// # Errors
 /// When the database cannot be read or the output not be written.
 pub async fn write(
     db: &Store,
-    published: &Published,
-    texts: bool,
-    output: impl Write,
-    dialect: Dialect,
+    microdata: &Microdata,
+    begin: Begin,
+    needs_widths: bool,
+    output: Output,
 ) -> Result<u64, ExportError> {
-    let survey = &published.survey;
-    let asked: Vec<usize> = (0..survey.questions.len())
-        .filter(|&q| survey.questions[q].kind != Kind::Information)
-        .collect();
-    let mut writer = Writer::new(output, dialect)?;
-    let mut header: Vec<String> = [
-        "survey",
-        "channel",
-        "language",
-        "day",
-        "place_asked",
-        "event",
-        "asked_by",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    for &q in &asked {
-        header.extend(columns(&survey.questions[q], texts));
-    }
-    writer.row(header.into_iter().map(Field::from))?;
-    let mut after = Uuid::nil();
+    let published = &microdata.published;
+    let plan = Arc::new(Plan::new(microdata));
+    let widths = if needs_widths {
+        widths(db, &plan).await?
+    } else {
+        Vec::new()
+    };
+    let starting = Arc::clone(&plan);
+    let started = move || begin(&starting.codebook, &widths, output);
+    let mut writer = on_own_thread(started).await??;
     let mut written = 0;
+    let ahead = |after| tokio::spawn(page(db.clone(), Arc::clone(&plan), after));
+    let mut next = ahead(Uuid::nil());
     loop {
-        let page = store::list_responses(db, &published.id, after, PAGE).await?;
-        let Some(last) = page.last().map(|row| row.id) else {
+        let read = match (&mut next).await {
+            Ok(Ok(read)) => read,
+            broken => {
+                // Its last words may have to wait for whoever reads them.
+                on_own_thread(move || drop(writer)).await?;
+                return match broken {
+                    Ok(Err(error)) => Err(error),
+                    _ => Err(ExportError::Unreadable),
+                };
+            }
+        };
+        let Some(last) = read.rows.last().map(|row| row.id) else {
             break;
         };
-        let mut text_of: HashMap<(Uuid, String), String> = HashMap::new();
-        if texts {
-            for (id, question, body) in store::list_texts(db, &published.id, after, last).await? {
-                text_of.insert((id, question), body);
-            }
-        }
-        after = last;
-        for row in &page {
-            let values: HashMap<u32, Value<'_>> = unpack(&row.answers).collect();
-            let of_outing = |text: &Option<String>| text.clone().unwrap_or_default();
-            let mut fields = [
-                survey.slug.clone(),
-                row.channel.clone(),
-                row.language.clone(),
-                row.day.clone(),
-                of_outing(&row.place),
-                of_outing(&row.event),
-                of_outing(&row.asked_by),
-            ]
-            .map(Field::from)
-            .to_vec();
-            for &q in &asked {
-                let value = values.get(&published.codes.questions[q]).copied();
-                cells(published, q, value, &mut fields);
-                if texts && survey.questions[q].longest_text() > 0 {
-                    let key = (row.id, survey.questions[q].key.clone());
-                    fields.push(Field::from(text_of.remove(&key).unwrap_or_default()));
-                }
-            }
-            writer.row(fields)?;
-            written += 1;
-        }
+        next = ahead(last);
+        let plan = Arc::clone(&plan);
+        let (back, rows) = on_own_thread(move || {
+            let rows = read.rows.len() as u64;
+            plan.write(read, &mut *writer)?;
+            Ok::<_, ExportError>((writer, rows))
+        })
+        .await??;
+        writer = back;
+        written += rows;
     }
-    writer.finish()?;
+    on_own_thread(move || writer.finish()).await??;
+    tracing::info!(
+        rows = written,
+        survey = published.survey.slug,
+        "rows written"
+    );
     Ok(written)
 }
 
-fn columns(question: &Question, texts: bool) -> Vec<String> {
-    let key = &question.key;
-    let mut all: Vec<String> = match &question.kind {
-        Kind::SeveralChoices { .. } => question
-            .options
-            .iter()
-            .map(|o| format!("{key}.{}", o.key))
-            .collect(),
-        Kind::Grid => question
-            .statements
-            .iter()
-            .map(|s| format!("{key}.{}", s.key))
-            .collect(),
-        Kind::Ranking { most } => (1..=*most).map(|rank| format!("{key}.{rank}")).collect(),
-        _ => vec![key.clone()],
-    };
-    if texts && question.longest_text() > 0 {
-        all.push(format!("{key}.text"));
-    }
-    all
+/// Does what may wait for the output on a thread that serves nobody.
+async fn on_own_thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ExportError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| ExportError::Unreadable)
 }
 
-fn cells(
-    published: &Published,
-    index: usize,
-    value: Option<Value<'_>>,
-    fields: &mut Vec<Field<'static>>,
-) {
-    let question = &published.survey.questions[index];
-    let key_of = |code: u32| {
-        let at = published.codes.options[index]
-            .iter()
-            .position(|&c| c == code);
-        at.map_or_else(
-            || "_removed".to_owned(),
-            |o| question.options[o].key.clone(),
-        )
-    };
-    let width = columns(question, false).len();
-    let Some(value) = value else {
-        fields.extend(std::iter::repeat_n(Field::from(NOT_SHOWN), width));
-        return;
-    };
-    let start = fields.len();
-    match (&question.kind, value) {
-        (Kind::SeveralChoices { .. }, Value::Options(chosen, _)) => {
-            let chosen: Vec<u32> = chosen.collect();
-            fields.extend(
-                published.codes.options[index]
-                    .iter()
-                    .map(|c| Field::Integer(i64::from(chosen.contains(c)))),
-            );
+/// Responses with their texts.
+struct Page {
+    rows: Vec<store::ResponseRow>,
+    texts: HashMap<(Uuid, String), String>,
+}
+
+async fn page(db: Store, plan: Arc<Plan>, after: Uuid) -> Result<Page, ExportError> {
+    let survey = &plan.published.id;
+    let rows = store::list_responses(&db, survey, after, PAGE).await?;
+    let mut texts = HashMap::new();
+    if let (true, Some(last)) = (plan.texts, rows.last()) {
+        for (id, question, body) in store::list_texts(&db, survey, after, last.id).await? {
+            texts.insert((id, question), masked(&body).into_owned());
         }
-        (Kind::Grid, Value::Grid(mut pairs)) => {
-            let mut by_statement = HashMap::new();
-            while let (Some(statement), Some(option)) = (pairs.next(), pairs.next()) {
-                by_statement.insert(statement, option);
-            }
-            for code in &published.codes.statements[index] {
-                fields.push(Field::from(
-                    by_statement
-                        .get(code)
-                        .map(|&o| key_of(o))
-                        .unwrap_or_default(),
-                ));
-            }
-        }
-        (Kind::Ranking { .. }, Value::Options(chosen, _)) => {
-            fields.extend(chosen.map(|c| Field::from(key_of(c))).take(width));
-        }
-        (_, Value::Options(mut chosen, _)) => {
-            fields.push(Field::from(chosen.next().map(key_of).unwrap_or_default()));
-        }
-        (_, Value::Text(written, mut ticked)) => {
-            let ticked = ticked.next().map(key_of);
-            let plain = if written { "_text" } else { "" };
-            fields.push(Field::from(ticked.unwrap_or_else(|| plain.to_owned())));
-        }
-        (Kind::Number { decimals, .. }, Value::Number(number)) => {
-            fields.push(Field::Decimal(number, *decimals));
-        }
-        (_, Value::Date(day)) => fields.push(Field::from(day.to_string())),
-        _ => {}
     }
-    // Whatever is left is not answered.
-    fields.resize(start + width, Field::Empty);
+    Ok(Page { rows, texts })
+}
+
+/// The widest text of each variable, in bytes.
+async fn widths(db: &Store, plan: &Arc<Plan>) -> Result<Vec<usize>, ExportError> {
+    let variables = &plan.codebook.variables;
+    let mut widths = vec![1; variables.len()];
+    let mut widen = |name: &str, text: &str| {
+        if let Some(at) = variables.iter().position(|v| v.name == name) {
+            widths[at] = widths[at].max(text.len());
+        }
+    };
+    widen("survey", &plan.published.survey.slug);
+    for (place, event) in store::list_places(db, &plan.published.id).await? {
+        widen("place_asked", &place);
+        widen("event", &event);
+    }
+    if !plan.texts {
+        return Ok(widths);
+    }
+    let mut after = Uuid::nil();
+    loop {
+        let read = page(db.clone(), Arc::clone(plan), after).await?;
+        let Some(last) = read.rows.last() else {
+            return Ok(widths);
+        };
+        after = last.id;
+        for ((_, question), text) in &read.texts {
+            widen(&format!("{question}.text"), text);
+        }
+    }
+}
+
+/// How packed answers become cells.
+struct Plan {
+    published: Arc<Published>,
+    texts: bool,
+    codebook: Codebook,
+    /// Of each question that is asked: its index and how many columns it has beside those for shown and text.
+    questions: Vec<Asked>,
+}
+
+struct Asked {
+    index: usize,
+    width: usize,
+    conditional: bool,
+    has_text: bool,
+    /// Place of each option's code among the categories.
+    by_code: Vec<Option<usize>>,
+    /// Categories of a question that has some.
+    wrote: usize,
+    removed: usize,
+}
+
+impl Plan {
+    fn new(microdata: &Microdata) -> Self {
+        let published = Arc::clone(&microdata.published);
+        let survey = &published.survey;
+        let questions = (0..survey.questions.len())
+            .filter(|&q| survey.questions[q].kind != Kind::Information)
+            .map(|index| {
+                let codes = &published.codes.options[index];
+                let mut by_code = vec![None; codes.iter().max().map_or(0, |&c| c as usize + 1)];
+                for (option, &code) in codes.iter().enumerate() {
+                    by_code[code as usize] = Some(option);
+                }
+                let conditional = is_conditional(survey, index);
+                let variables = super::codebook::of_question(survey, index, false);
+                let place = |key: &str| match variables.last().map(|v| &v.values) {
+                    Some(Values::Category(all)) => {
+                        all.iter().position(|c| c.key == key).unwrap_or(0)
+                    }
+                    _ => 0,
+                };
+                Asked {
+                    index,
+                    width: variables.len() - usize::from(conditional),
+                    conditional,
+                    has_text: microdata.texts && survey.questions[index].longest_text() > 0,
+                    by_code,
+                    wrote: place(WROTE),
+                    removed: place(REMOVED),
+                }
+            })
+            .collect();
+        Self {
+            codebook: microdata.codebook(),
+            texts: microdata.texts,
+            questions,
+            published,
+        }
+    }
+
+    fn write(&self, mut page: Page, writer: &mut dyn RowWriter) -> Result<(), ExportError> {
+        let mut cells = Vec::with_capacity(self.codebook.variables.len());
+        let mut values: HashMap<u32, Value<'_>> = HashMap::new();
+        for row in &page.rows {
+            values.clear();
+            values.extend(unpack(&row.answers));
+            cells.clear();
+            self.head(row, &mut cells);
+            for asked in &self.questions {
+                let value = values
+                    .get(&self.published.codes.questions[asked.index])
+                    .copied();
+                if asked.conditional {
+                    cells.push(Cell::Flag(value.is_some()));
+                }
+                let start = cells.len();
+                if let Some(value) = value {
+                    self.cells(asked, value, &mut cells);
+                }
+                // Whatever is left is not answered.
+                cells.resize(start + asked.width, Cell::Empty);
+                if asked.has_text {
+                    let key = (
+                        row.id,
+                        self.published.survey.questions[asked.index].key.clone(),
+                    );
+                    cells.push(page.texts.remove(&key).map_or(Cell::Empty, Cell::Text));
+                }
+            }
+            writer.row(&cells)?;
+        }
+        Ok(())
+    }
+
+    fn head(&self, row: &store::ResponseRow, cells: &mut Vec<Cell>) {
+        let given = [
+            Some(&self.published.survey.slug),
+            Some(&row.channel),
+            Some(&row.language),
+            Some(&row.day),
+            row.place.as_ref(),
+            row.event.as_ref(),
+            row.asked_by.as_ref(),
+        ];
+        for (variable, given) in self.codebook.variables[..HEAD].iter().zip(given) {
+            let cell = given.and_then(|text| match &variable.values {
+                Values::Category(all) => {
+                    all.iter().position(|c| c.key == *text).map(Cell::Category)
+                }
+                Values::Day => text.parse().ok().map(Cell::Day),
+                _ => Some(Cell::Text(text.clone())).filter(|_| !text.is_empty()),
+            });
+            cells.push(cell.unwrap_or(Cell::Empty));
+        }
+    }
+
+    fn cells(&self, asked: &Asked, value: Value<'_>, cells: &mut Vec<Cell>) {
+        let category = |code: u32| {
+            let option = asked.by_code.get(code as usize).copied().flatten();
+            Cell::Category(option.unwrap_or(asked.removed))
+        };
+        let question = &self.published.survey.questions[asked.index];
+        match (&question.kind, value) {
+            (Kind::SeveralChoices { .. }, Value::Options(chosen, _)) => {
+                let codes = &self.published.codes.options[asked.index];
+                for code in codes {
+                    let mut chosen = chosen;
+                    cells.push(Cell::Flag(chosen.any(|c| c == *code)));
+                }
+            }
+            (Kind::Grid, Value::Grid(mut pairs)) => {
+                let statements = &self.published.codes.statements[asked.index];
+                let start = cells.len();
+                cells.resize(start + statements.len(), Cell::Empty);
+                while let (Some(statement), Some(option)) = (pairs.next(), pairs.next()) {
+                    if let Some(at) = statements.iter().position(|&s| s == statement) {
+                        cells[start + at] = category(option);
+                    }
+                }
+            }
+            (Kind::Ranking { .. }, Value::Options(chosen, _)) => {
+                cells.extend(chosen.map(category).take(asked.width));
+            }
+            (Kind::Number { bands, .. }, Value::Number(number)) => {
+                let top = bands.last().copied().filter(|_| bands.len() > 1);
+                cells.push(Cell::Number(top.map_or(number, |top| number.min(top))));
+            }
+            (_, Value::Options(mut chosen, _)) => cells.extend(chosen.next().map(category)),
+            (_, Value::Text(written, mut ticked)) => {
+                let wrote = written.then_some(Cell::Category(asked.wrote));
+                cells.extend(ticked.next().map(category).or(wrote));
+            }
+            (_, Value::Date(day)) => cells.push(Cell::Day(day)),
+            _ => {}
+        }
+    }
 }

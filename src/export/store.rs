@@ -43,6 +43,17 @@ pub async fn list_responses(
     })?)
 }
 
+/// Where a survey's responses were collected: place and event of every outing and batch.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_places(store: &Store, survey: &SurveyId) -> Stored<Vec<(String, String)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT place, event FROM outing WHERE m = $1 AND s = $2 UNION SELECT place, event FROM batch WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?)
+}
+
 /// The texts of the responses above `after` and up to `last`: id, question, text.
 ///
 /// # Errors

@@ -5,7 +5,7 @@
 //! columns outlive versions of the survey. Besides the answers there are a response's record key, eight bytes of its
 //! random id (to find it when it is withdrawn), its day, how it came in, and its outing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use uuid::Uuid;
@@ -237,6 +237,15 @@ pub struct Columns {
     unreadable: HashSet<u64>,
 }
 
+/// A day's responses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// As an ISO date.
+    pub day: String,
+    /// How many by channel.
+    pub channels: BTreeMap<String, u64>,
+}
+
 /// A random id in eight bytes: among a million, two alike once in 37 million surveys.
 fn short(id: Uuid) -> u64 {
     let (high, low) = id.as_u64_pair();
@@ -376,6 +385,38 @@ impl Columns {
         }
         self.unreadable.extend(&other.unreadable);
         self.level();
+    }
+
+    /// Responses by day and channel, in the order of days.
+    #[must_use]
+    pub fn by_day(&self) -> Vec<Day> {
+        let width = self.sources.values.len();
+        let mut counts = vec![0_u64; width * self.days.values.len()];
+        for row in 0..self.len() {
+            let (day, source) = (self.days.codes.get(row), self.sources.codes.get(row));
+            counts[day as usize * width + source as usize] += 1;
+        }
+        let mut days: Vec<Day> = Vec::new();
+        for (day, counts) in self.days.values.iter().zip(counts.chunks(width.max(1))) {
+            let mut channels = BTreeMap::new();
+            for (source, n) in self
+                .sources
+                .values
+                .iter()
+                .zip(counts)
+                .filter(|(_, n)| **n > 0)
+            {
+                *channels.entry(source.channel.clone()).or_default() += n;
+            }
+            if !channels.is_empty() {
+                days.push(Day {
+                    day: day.clone(),
+                    channels,
+                });
+            }
+        }
+        days.sort_by(|a, b| a.day.cmp(&b.day));
+        days
     }
 
     /// The column of a question, if anybody was shown it, or of a statement, if anybody judged it. Where a

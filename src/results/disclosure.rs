@@ -19,7 +19,9 @@
 //!
 //! Nothing here is a release: what [`protect`] gives is a preliminary view and says so on every row.
 
-use super::layout::{Counts, Dimension};
+use serde::{Deserialize, Serialize};
+
+use super::layout::{Counts, Dimension, GroupingError};
 use super::noise_table::ROWS;
 use super::tally::{Cell, Table};
 
@@ -31,7 +33,7 @@ pub const FEW: u64 = 5;
 pub const MOST_SHARE: u64 = 90;
 
 /// Why a number is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hidden {
     /// The survey, the group or the question has too few answers.
     TooFewAnswers,
@@ -64,11 +66,27 @@ pub struct ProtectedRow {
     pub hidden: Option<Hidden>,
 }
 
+/// A group after merging: key and wording of its category in each dimension, and the responses in it as shown.
+pub type ShownGroup = (Vec<(String, String)>, Option<u64>);
+
 /// A table that shows nobody. Only [`protect`] makes one.
 #[derive(Debug, Clone)]
 pub struct Protected {
     rows: Vec<ProtectedRow>,
     responses: u64,
+    groups: Vec<ShownGroup>,
+    merges: Vec<Merge>,
+}
+
+/// Categories that were merged, because one of them had fewer than [`LEAST_BASE`] responses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merge {
+    /// Key of the dimension.
+    pub dimension: String,
+    /// Wording of the coarser class.
+    pub into: String,
+    /// Wordings of the categories.
+    pub categories: Vec<String>,
 }
 
 impl Protected {
@@ -78,6 +96,29 @@ impl Protected {
         &self.rows
     }
 
+    /// The groups after merging: keys and wordings of their categories, and the responses in each as shown.
+    #[must_use]
+    pub fn groups(&self) -> &[ShownGroup] {
+        &self.groups
+    }
+
+    /// The rows of a line, one a group; without one, those of "few answers each" of a block.
+    pub fn rows_of(
+        &self,
+        line: Option<usize>,
+        block: usize,
+    ) -> impl Iterator<Item = &ProtectedRow> {
+        self.rows
+            .iter()
+            .filter(move |row| row.block == block && row.line == line)
+    }
+
+    /// What was merged.
+    #[must_use]
+    pub fn merges(&self) -> &[Merge] {
+        &self.merges
+    }
+
     /// Responses in all: exact.
     #[must_use]
     pub fn responses(&self) -> u64 {
@@ -85,24 +126,65 @@ impl Protected {
     }
 }
 
-/// Whether further answers can come.
+/// What is known of the survey's figures already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// They can: nothing is exact.
+    /// Further answers can come: nothing is exact.
     Open,
-    /// They cannot.
+    /// None can, and nothing has been released: the whole is exact.
     Closed,
+    /// A release is out: a second exact one would tell what came between.
+    Released,
 }
 
 /// Protects a table.
-#[must_use]
-pub fn protect(table: &Table, standing: Standing) -> Protected {
+///
+/// # Errors
+/// [`GroupingError::NoTable`] for figures that the survey does not publish.
+pub fn protect(table: &Table, standing: Standing) -> Result<Protected, GroupingError> {
+    table.layout.check_declared()?;
     let exact = table.layout.dimensions.is_empty() && standing == Standing::Closed;
-    let rows = if exact { whole(table) } else { grouped(table) };
-    Protected {
+    let dimensions = &table.layout.dimensions;
+    let merged: Vec<Vec<Merged>> = (0..dimensions.len()).map(|d| merge(table, d)).collect();
+    let rows = if exact {
+        whole(table)
+    } else {
+        grouped(table, &merged)
+    };
+    let groups = combine(&merged).into_iter().map(|(names, groups)| {
+        let total = sum(&groups, |g| table.totals[g]);
+        let enough = total.n >= LEAST_BASE || dimensions.is_empty();
+        let shown = if dimensions.is_empty() {
+            total.n
+        } else {
+            noised(total)
+        };
+        (names, enough.then_some(shown))
+    });
+    let groups = groups.collect();
+    let merges = merged
+        .iter()
+        .zip(dimensions)
+        .flat_map(|(merged, dimension)| {
+            merged
+                .iter()
+                .filter(|m| m.categories.len() > 1)
+                .map(|m| Merge {
+                    dimension: dimension.key.clone(),
+                    into: m.name.1.clone(),
+                    categories: m
+                        .categories
+                        .iter()
+                        .map(|&c| dimension.categories[c].1.clone())
+                        .collect(),
+                })
+        });
+    Ok(Protected {
         rows,
         responses: table.responses,
-    }
+        groups,
+        merges: merges.collect(),
+    })
 }
 
 /// A noised count: the shift that its key picks, added to it. Zero stays zero.
@@ -282,11 +364,8 @@ fn pool(table: &Table, block: usize, mine: &[usize]) -> Pool {
 }
 
 /// Rules 3 to 5.
-fn grouped(table: &Table) -> Vec<ProtectedRow> {
-    let merged: Vec<Vec<Merged>> = (0..table.layout.dimensions.len())
-        .map(|d| merge(table, d))
-        .collect();
-    let combinations = combine(&merged);
+fn grouped(table: &Table, merged: &[Vec<Merged>]) -> Vec<ProtectedRow> {
+    let combinations = combine(merged);
     let blocks = table.layout.blocks.len();
     // By block and combination, each line's row; then in the order of the lines.
     let mut by_line: Vec<Vec<ProtectedRow>> = vec![Vec::new(); table.layout.lines.len()];
@@ -307,42 +386,69 @@ fn grouped(table: &Table) -> Vec<ProtectedRow> {
 struct Merged {
     name: (String, String),
     categories: Vec<usize>,
+    /// The class that it goes into if it is still too small.
+    into: Option<usize>,
 }
 
 /// Rule 3: categories of a dimension under the least base go, with all their neighbours, into the
-/// coarser class.
+/// coarser class, and that into a still coarser one.
 fn merge(table: &Table, dimension_index: usize) -> Vec<Merged> {
     let dimension = &table.layout.dimensions[dimension_index];
-    let size = |category: usize| table.marginals[dimension_index][category];
-    let is_small = |class: usize| {
-        (0..dimension.categories.len())
-            .any(|c| dimension.class_of[c] == Some(class) && size(c) < LEAST_BASE)
-    };
-    let mut merged: Vec<Merged> = Vec::new();
-    let mut done = vec![false; dimension.classes.len()];
-    for (category, name) in dimension.categories.iter().enumerate() {
-        match dimension.class_of[category] {
-            Some(class) if is_small(class) => {
-                if !std::mem::replace(&mut done[class], true) {
-                    merged.push(Merged {
-                        name: dimension.classes[class].clone(),
-                        categories: members(dimension, class),
-                    });
+    let mut merged: Vec<Merged> = dimension
+        .categories
+        .iter()
+        .enumerate()
+        .map(|(category, name)| Merged {
+            name: name.clone(),
+            categories: vec![category],
+            into: dimension.class_of[category],
+        })
+        .collect();
+    loop {
+        let size = |m: &Merged| -> u64 {
+            let sizes = &table.marginals[dimension_index];
+            m.categories.iter().map(|&c| sizes[c]).sum()
+        };
+        let mut small = merged.iter().filter(|m| size(m) < LEAST_BASE);
+        let Some(class) = small.find_map(|m| m.into) else {
+            return merged;
+        };
+        let lies_in = |m: &Merged| within(dimension, m.into, class);
+        let Some(first) = merged.iter().position(lies_in) else {
+            return merged;
+        };
+        let categories = merged
+            .iter()
+            .filter(|m| lies_in(m))
+            .flat_map(|m| m.categories.clone());
+        let whole = Merged {
+            name: dimension.classes[class].clone(),
+            categories: categories.collect(),
+            into: dimension.class_in[class],
+        };
+        merged = merged
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, m)| {
+                if lies_in(&m) {
+                    (at == first).then(|| whole.clone())
+                } else {
+                    Some(m)
                 }
-            }
-            _ => merged.push(Merged {
-                name: name.clone(),
-                categories: vec![category],
-            }),
-        }
+            })
+            .collect();
     }
-    merged
 }
 
-fn members(dimension: &Dimension, class: usize) -> Vec<usize> {
-    (0..dimension.categories.len())
-        .filter(|&c| dimension.class_of[c] == Some(class))
-        .collect()
+/// Whether what goes into the class `from` lies in `class`, at once or by way of others.
+fn within(dimension: &Dimension, mut from: Option<usize>, class: usize) -> bool {
+    while let Some(at) = from {
+        if at == class {
+            return true;
+        }
+        from = dimension.class_in[at];
+    }
+    false
 }
 
 type Combination = (Vec<(String, String)>, Vec<usize>);

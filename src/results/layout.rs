@@ -4,15 +4,42 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::columns::Slot;
+use super::population::Division;
 use crate::publishing::{Codes, Published};
 use crate::survey::answer::write_number;
-use crate::survey::{Kind, Role, Survey};
+use crate::survey::{Choice, Kind, Question, Role, Survey};
+
+/// What kind of answers a block has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// One option.
+    One,
+    /// Several options.
+    Several,
+    /// Options in an order of importance.
+    Ranking,
+    /// Points: option keys and what they count in a mean.
+    Scale {
+        /// Option key and value, ascending.
+        points: Vec<(String, i64)>,
+    },
+    /// A number, in classes.
+    Number {
+        /// Decimals of the stored unit.
+        decimals: u8,
+    },
+    /// A text, perhaps with something to tick instead.
+    Text,
+    /// A day.
+    Date,
+}
 
 /// What a line counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Counts {
     /// An option, a point, a place, a class of numbers.
     Option,
@@ -68,8 +95,10 @@ pub(super) struct Block {
     pub apart: Vec<bool>,
     /// Where its answers stand in the columns.
     pub slot: Slot,
-    /// Whether its answers are numbers.
-    pub is_number: bool,
+    /// What kind of answers it has.
+    pub shape: Shape,
+    /// Of a statement: the grid's wording, and its own.
+    pub statement: Option<(String, String)>,
 }
 
 /// A way to group the tables.
@@ -77,12 +106,16 @@ pub(super) struct Block {
 pub struct Dimension {
     /// Question key, or `channel`, [`PLACE_ASKED`], [`OUTING`].
     pub key: String,
+    /// Question's wording, or what it is.
+    pub text: String,
     /// Keys and wordings of its categories; the last is "not answered" for a question.
     pub categories: Vec<(String, String)>,
     /// Coarser class of each category: an index into `classes`.
     pub class_of: Vec<Option<usize>>,
     /// Keys and wordings of the coarser classes.
     pub classes: Vec<(String, String)>,
+    /// The still coarser class of each class.
+    pub class_in: Vec<Option<usize>>,
     pub(super) finds: Finds,
 }
 
@@ -138,7 +171,11 @@ pub struct Layout {
     /// How the tables are grouped: none, one or two.
     pub dimensions: Vec<Dimension>,
     /// Who is counted: those in all of these categories.
-    pub only: Vec<(Dimension, usize)>,
+    pub only: Vec<(Dimension, Vec<usize>)>,
+    /// Whether the survey declares a table so grouped.
+    declared: bool,
+    /// The tables by group that it declares, in words.
+    tables: String,
 }
 
 /// Why tables cannot be grouped so.
@@ -158,6 +195,26 @@ pub enum GroupingError {
         "figures by outing are exact ones only, for the municipality's own analysis: group protected ones by place_asked"
     )]
     ExactOnly,
+    /// Protected figures by a grouping that the survey does not publish.
+    #[error(
+        "the survey publishes no figures {given}: with more views than it declares the noise could be averaged away. It publishes figures {valid}"
+    )]
+    NoTable {
+        /// What was asked for.
+        given: String,
+        /// What it publishes.
+        valid: String,
+    },
+    /// A category that a filter names.
+    #[error("\"{key}\" has no category \"{given}\"; there are {valid}")]
+    NoCategory {
+        /// The dimension.
+        key: String,
+        /// What was asked for.
+        given: String,
+        /// What can be.
+        valid: String,
+    },
     /// Not declared in the survey.
     #[error(
         "tables can be grouped by the survey's background questions only: {valid}; not by \"{given}\""
@@ -201,15 +258,120 @@ impl Layout {
             blocks: Vec::new(),
             dimensions,
             only: Vec::new(),
+            declared: is_declared(survey, by),
+            tables: in_words(&survey.group_tables()),
         };
         for index in 0..survey.questions.len() {
             layout.add(survey, &published.codes, index);
         }
-        let cells = layout.groups().saturating_mul(layout.lines.len());
+        layout.check_size()?;
+        Ok(layout)
+    }
+
+    /// The same tables of one question alone, or none where no question has this key.
+    #[must_use]
+    pub fn of_question(mut self, survey: &Survey, codes: &Codes, key: &str) -> Option<Self> {
+        let index = survey.question_index(key)?;
+        (self.lines, self.blocks) = (Vec::new(), Vec::new());
+        self.add(survey, codes, index);
+        (!self.blocks.is_empty()).then_some(self)
+    }
+
+    /// The groups alone: how many are in each.
+    #[must_use]
+    pub fn without_lines(mut self) -> Self {
+        (self.lines, self.blocks) = (Vec::new(), Vec::new());
+        self
+    }
+
+    /// Counts those alone who are in a category (`key:category`), as well as in those said before.
+    ///
+    /// # Errors
+    /// [`GroupingError`] for a category that there is not.
+    pub fn only(
+        mut self,
+        published: &Published,
+        filter: &str,
+        collected: &[Collected],
+    ) -> Result<Self, GroupingError> {
+        let (key, category) = filter.split_once(':').unwrap_or((filter, ""));
+        let dimension = dimension(published, key, collected)?;
+        let found = dimension.categories.iter().position(|(k, _)| k == category);
+        let Some(found) = found else {
+            let keys: Vec<&str> = dimension
+                .categories
+                .iter()
+                .map(|(k, _)| k.as_str())
+                .collect();
+            return Err(GroupingError::NoCategory {
+                key: key.to_owned(),
+                given: category.to_owned(),
+                valid: keys.join(", "),
+            });
+        };
+        self.only.push((dimension, vec![found]));
+        Ok(self)
+    }
+
+    /// Groups residents by the population's divisions besides, the last of which changes fastest; a last category
+    /// of each is for those who are in none.
+    ///
+    /// # Errors
+    /// [`GroupingError::TooLarge`].
+    pub fn with_population(
+        mut self,
+        published: &Published,
+        divisions: &[Division],
+        residents: Option<(usize, &[u16])>,
+    ) -> Result<Self, GroupingError> {
+        if let Some((question, options)) = residents {
+            let options = options.iter().map(|&option| usize::from(option)).collect();
+            self.only.push((of_question(published, question), options));
+        }
+        for division in divisions {
+            let mut dimension = of_question(published, division.question);
+            if let Finds::Question(_, by_code) = &mut dimension.finds {
+                for category in by_code {
+                    *category = category.and_then(|option| division.of_option[option]);
+                }
+            }
+            dimension.categories.clone_from(&division.categories);
+            dimension.categories.push(not_answered());
+            self.dimensions.push(dimension);
+        }
+        self.check_size()?;
+        Ok(self)
+    }
+
+    /// As if the survey declared it.
+    #[cfg(test)]
+    pub(super) fn declared(mut self) -> Self {
+        self.declared = true;
+        self
+    }
+
+    fn check_size(&self) -> Result<(), GroupingError> {
+        let cells = self.groups().saturating_mul(self.lines.len());
         if cells > MOST_CELLS {
             return Err(GroupingError::TooLarge(cells));
         }
-        Ok(layout)
+        Ok(())
+    }
+
+    /// Whether these figures may be protected and leave: a declared grouping of everybody.
+    ///
+    /// # Errors
+    /// [`GroupingError::NoTable`] when not.
+    pub fn check_declared(&self) -> Result<(), GroupingError> {
+        if self.declared && self.only.is_empty() {
+            return Ok(());
+        }
+        let mut given: Vec<&str> = self.dimensions.iter().map(|d| d.key.as_str()).collect();
+        given.extend(self.only.iter().map(|(d, _)| d.key.as_str()));
+        Err(GroupingError::NoTable {
+            given: format!("by {}", given.join(" and ")),
+            valid: self.tables.clone(),
+        })
     }
 
     /// How many cells of groups there are.
@@ -323,9 +485,57 @@ impl Layout {
                 .map(|o| first + o),
             apart,
             slot,
-            is_number: matches!(question.kind, Kind::Number { .. }),
+            shape: shape(question),
+            statement: row.map(|row| {
+                let statement = &question.statements[row];
+                (
+                    question.text.in_language(0).to_owned(),
+                    statement.text.in_language(0).to_owned(),
+                )
+            }),
         });
     }
+}
+
+/// What kind of answers a question has.
+fn shape(question: &Question) -> Shape {
+    match &question.kind {
+        Kind::OneChoice | Kind::Place { .. } | Kind::Grid | Kind::Information => Shape::One,
+        Kind::SeveralChoices { .. } => Shape::Several,
+        Kind::Ranking { .. } => Shape::Ranking,
+        Kind::Scale { .. } => {
+            let plain = question.options.iter().filter(|o| o.role == Role::Plain);
+            let value = |(place, option): (usize, &Choice)| {
+                let place = i64::try_from(place + 1).unwrap_or(i64::MAX);
+                (option.key.clone(), option.key.parse().unwrap_or(place))
+            };
+            Shape::Scale {
+                points: plain.enumerate().map(value).collect(),
+            }
+        }
+        Kind::Number { decimals, .. } => Shape::Number {
+            decimals: *decimals,
+        },
+        Kind::ShortText { .. } | Kind::LongText { .. } => Shape::Text,
+        Kind::Date { .. } => Shape::Date,
+    }
+}
+
+/// Whether a survey declares figures so grouped.
+fn is_declared(survey: &Survey, by: &[String]) -> bool {
+    let same =
+        |table: &Vec<String>| table.len() == by.len() && by.iter().all(|k| table.contains(k));
+    by.is_empty() || survey.group_tables().iter().any(same)
+}
+
+fn in_words(tables: &[Vec<String>]) -> String {
+    let mut all = vec!["as a whole".to_owned()];
+    all.extend(
+        tables
+            .iter()
+            .map(|keys| format!("by {}", keys.join(" and "))),
+    );
+    all.join(", ")
 }
 
 /// A class of numbers in words: "0–9", "10 eller mer".
@@ -368,9 +578,16 @@ fn collected_dimension(key: &str, collected: &[Collected]) -> Dimension {
     ));
     Dimension {
         key: key.to_owned(),
+        text: if key == PLACE_ASKED {
+            "Plats där frågorna ställdes"
+        } else {
+            "Insamlingstillfälle"
+        }
+        .to_owned(),
         class_of: vec![None; categories.len()],
         categories,
         classes: Vec::new(),
+        class_in: Vec::new(),
         finds: Finds::Collected(found),
     }
 }
@@ -391,9 +608,11 @@ fn dimension(
             .collect();
         return Ok(Dimension {
             key: key.to_owned(),
+            text: "Kanal".to_owned(),
             class_of: vec![None; categories.len()],
             categories,
             classes: Vec::new(),
+            class_in: Vec::new(),
             finds: Finds::Channel,
         });
     }
@@ -412,7 +631,16 @@ fn dimension(
             valid: valid.join(", "),
         });
     };
-    let question = &survey.questions[index];
+    Ok(of_question(published, index))
+}
+
+fn not_answered() -> (String, String) {
+    ("_not_answered".to_owned(), "Svarade inte".to_owned())
+}
+
+/// Groups by the answer to a question.
+fn of_question(published: &Published, index: usize) -> Dimension {
+    let question = &published.survey.questions[index];
     let codes = &published.codes.options[index];
     let mut by_code = vec![None; codes.iter().max().map_or(0, |&c| c as usize + 1)];
     for (category, &code) in codes.iter().enumerate() {
@@ -426,10 +654,11 @@ fn dimension(
         .map(|o| pair(&o.key, &o.text))
         .collect();
     let mut class_of: Vec<_> = question.options.iter().map(|o| o.group).collect();
-    categories.push(("_not_answered".to_owned(), "Svarade inte".to_owned()));
+    categories.push(not_answered());
     class_of.push(None);
-    Ok(Dimension {
-        key: key.to_owned(),
+    Dimension {
+        key: question.key.clone(),
+        text: question.text.in_language(0).to_owned(),
         categories,
         class_of,
         classes: question
@@ -437,6 +666,7 @@ fn dimension(
             .iter()
             .map(|g| pair(&g.key, &g.text))
             .collect(),
+        class_in: question.groups.iter().map(|g| g.group).collect(),
         finds: Finds::Question(published.codes.questions[index], by_code),
-    })
+    }
 }

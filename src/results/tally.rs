@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::columns::{Codes, Column, Columns, NOT_SHOWN, SHOWN, Slot};
-use super::layout::{Block, Counts, Dimension, Finds, Layout};
+use super::layout::{Block, Counts, Dimension, Finds, Layout, Shape};
 use crate::response::packed::{Value, value};
 
 /// A count with the sum of its record keys.
@@ -173,11 +173,15 @@ impl Table {
     fn select(&mut self, columns: &Columns) -> Selection {
         let rows = columns.len();
         let mut chosen: Option<Vec<u32>> = None;
-        for (dimension, category) in &self.layout.only {
+        for (dimension, categories) in &self.layout.only {
             let (codes, of_code) = dimension.categories_of(columns);
+            let keeps: Vec<bool> = of_code
+                .iter()
+                .map(|mine| mine.iter().any(|c| categories.contains(c)))
+                .collect();
             let keep = |row: u32| {
                 let code = codes.map_or(0, |codes| codes.get(row as usize));
-                of_code[code as usize].contains(category)
+                keeps[code as usize]
             };
             chosen = Some(match chosen {
                 None => (0..rows_u32(rows)).filter(|&row| keep(row)).collect(),
@@ -241,6 +245,43 @@ impl Table {
             }
         });
         selection
+    }
+
+    /// The same table with the last dimensions taken together, so that `keep` are left; `inner` groups lie in
+    /// each of its own. Not for people who are in several groups of one of the last.
+    #[must_use]
+    pub(super) fn together(&self, keep: usize, inner: usize) -> Self {
+        let mut layout = self.layout.clone();
+        layout.dimensions.truncate(keep);
+        let mut whole = Self::new(layout);
+        for (group, total) in self.totals.iter().enumerate() {
+            let into = group / inner;
+            whole.totals[into].add(*total);
+            for (mine, cell) in whole.cells[into].iter_mut().zip(&self.cells[group]) {
+                mine.add(*cell);
+            }
+            for (mine, base) in whole.bases[into].iter_mut().zip(&self.bases[group]) {
+                mine.add(*base);
+            }
+        }
+        for (&block, groups) in &self.numbers {
+            let mut all = vec![HashMap::<i64, u64>::new(); whole.totals.len()];
+            for (group, numbers) in groups.iter().enumerate() {
+                for (number, n) in numbers {
+                    *all[group / inner].entry(*number).or_default() += n;
+                }
+            }
+            let sorted = all.into_iter().map(|numbers| {
+                let mut numbers: Numbers = numbers.into_iter().collect();
+                numbers.sort_unstable();
+                numbers
+            });
+            whole.numbers.insert(block, sorted.collect());
+        }
+        whole.marginals.clone_from_slice(&self.marginals[..keep]);
+        (whole.responses, whole.suspect) = (self.responses, self.suspect);
+        (whole.simulated, whole.unreadable) = (self.simulated, self.unreadable);
+        whole
     }
 
     /// Count and base of a line in a group.
@@ -383,7 +424,7 @@ impl Counted {
         let lines = shape.first..shape.not_shown + 1;
         let mut flat = vec![Cell::default(); groups * lines.len()];
         let mut bases = vec![Cell::default(); groups];
-        let is_number = shape.is_number;
+        let is_number = matches!(shape.shape, Shape::Number { .. });
         let mut numbers: Vec<HashMap<i64, u64>> =
             vec![HashMap::new(); if is_number { groups } else { 0 }];
         let mut add = |group: usize, outcome: &Outcome, cell: Cell| {

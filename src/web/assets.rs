@@ -41,6 +41,14 @@ pub static RESPOND: LazyLock<Asset> = LazyLock::new(|| {
 /// The phone of a collector, offline.
 pub static STREET: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("street", "js", include_str!("assets/street.js").to_owned()));
+/// What scripts add to pages of results.
+pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "results",
+        "js",
+        include_str!("assets/results.js").to_owned(),
+    )
+});
 /// What a host page may load to fit the frame's height.
 pub static FRAME: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("frame", "js", include_str!("assets/frame.js").to_owned()));
@@ -130,7 +138,7 @@ pub fn accent_href(colour: Colour) -> String {
 
 /// Serves an asset by its hashed name.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let all = [&*STYLE, &*STAFF, &*RESPOND, &*STREET, &*FRAME];
+    let all = [&*STYLE, &*STAFF, &*RESPOND, &*RESULTS, &*STREET, &*FRAME];
     match all
         .iter()
         .find(|asset| asset.href.rsplit('/').next() == Some(&name))

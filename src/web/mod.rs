@@ -1,6 +1,7 @@
 //! The toolkit for pages. It knows no feature: neither surveys' routes nor stores.
 
 pub mod assets;
+pub mod chart;
 pub mod error;
 pub mod form;
 pub mod headers;

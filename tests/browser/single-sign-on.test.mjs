@@ -120,7 +120,7 @@ describe("single sign-on", () => {
     await through("eva", { second: true });
     await open("/staff/s/dals-ed/figures");
     await server.later(11);
-    await page.locator("button[formaction$='exact.csv']").click();
+    await page.locator("form[action$='/figures/exact'] button").click();
     await page.waitForURL(/\/staff\/again/);
     assert.equal(await heading(), "Bekräfta att det är du");
     await page.locator("a.primary").first().click();

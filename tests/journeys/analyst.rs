@@ -1,9 +1,9 @@
 //! As an analyst.
 
 use lyssna::export::csv::Dialect;
-use lyssna::export::table::write_protected;
+use lyssna::export::table::write;
 use lyssna::response::{Channel, Origin, Submission, dispose, simulate::Simulation, submit};
-use lyssna::results::{Layout, disclosure};
+use lyssna::results::Layout;
 use lyssna::survey::Journey;
 
 use crate::support::{Database, TestApp};
@@ -65,20 +65,10 @@ async fn the_groups_of_an_exact_table_add_up_to_the_whole() {
 async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
     let test = TestApp::new().await;
     simulated(&test, "arjang", 400).await;
-    let published = test.app.surveys.find("arjang").unwrap();
     let written = async || {
-        let layout = Layout::new(&published, &["age".to_owned()], &[]).unwrap();
-        let table = test.table(&published, layout.clone()).await;
-        let protected = disclosure::protect(&table, disclosure::Standing::Open);
+        let figures = test.figures("arjang", &["age"], false).await.unwrap();
         let mut out = Vec::new();
-        write_protected(
-            &layout,
-            &protected,
-            (table.suspect, table.simulated),
-            &mut out,
-            Dialect::Plain,
-        )
-        .unwrap();
+        write(&figures, &mut out, Dialect::Plain).unwrap();
         String::from_utf8(out).unwrap()
     };
     let first = written().await;
@@ -156,6 +146,16 @@ async fn only_declared_groupings_are_made() {
     assert!(by(&["age", "gender", "home"]).is_err());
     assert!(by(&["age", "age"]).is_err());
     assert!(by(&["age", "channel"]).is_ok());
+    // Protected figures are those tables alone that the survey publishes: age, gender, home.
+    assert!(test.figures("arjang", &["home"], false).await.is_ok());
+    for undeclared in [&["age", "gender"][..], &["channel"], &["place_asked"]] {
+        let refused = test.figures("arjang", undeclared, false).await;
+        let told = refused.unwrap_err().to_string();
+        assert!(
+            told.contains("It publishes figures as a whole, by age, by gender, by home"),
+            "{told}"
+        );
+    }
     test.end().await;
 }
 

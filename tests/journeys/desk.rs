@@ -102,7 +102,7 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
     let page = cia.get("/staff/s/dals-ed/figures").await;
     assert!(page.texts(".check label").contains(&"Kanal".to_owned()));
     let file = cia
-        .get("/staff/s/dals-ed/exact.csv?by=channel&by=age&format=plain")
+        .get("/staff/s/dals-ed/figures/exact?by=channel&by=age&format=plain")
         .await;
     assert_eq!(file.status, 200, "{}", file.body);
     assert_eq!(
@@ -142,7 +142,7 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
     );
     // By outing, and by place: both asked at "Torget", spelt in two ways.
     let by_outing = cia
-        .get("/staff/s/dals-ed/exact.csv?by=outing&format=plain")
+        .get("/staff/s/dals-ed/figures/exact?by=outing&format=plain")
         .await;
     let answered: Vec<String> = groups(&by_outing.body);
     assert_eq!(answered.len(), 3, "{answered:?}");
@@ -156,7 +156,7 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
     );
     assert_eq!(answered[2], "_none Inte vid ett insamlingstillfälle 50");
     let by_place = cia
-        .get("/staff/s/dals-ed/exact.csv?by=place_asked&format=plain")
+        .get("/staff/s/dals-ed/figures/exact?by=place_asked&format=plain")
         .await;
     assert_eq!(
         groups(&by_place.body),
@@ -166,24 +166,28 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
         ]
     );
     let many = cia
-        .get("/staff/s/dals-ed/exact.csv?by=outing&by=place_asked")
+        .get("/staff/s/dals-ed/figures/exact?by=outing&by=place_asked")
         .await;
     assert_eq!(many.status, 200, "few of each are no burden");
-    let outings = cia.get("/staff/s/dals-ed/figures.csv?by=outing").await;
+    let outings = cia
+        .get("/staff/s/dals-ed/figures/protected?by=outing")
+        .await;
     assert_eq!(outings.status, 422, "no fixed list: exact figures only");
     assert!(outings.text(".alert").contains("place_asked"));
     let places = cia
-        .get("/staff/s/dals-ed/figures.csv?by=place_asked&format=plain")
+        .get("/staff/s/dals-ed/figures/protected?by=place_asked&format=plain")
         .await;
-    assert_eq!(places.status, 200);
-    let protected = cia.get("/staff/s/dals-ed/figures.csv?by=channel").await;
+    assert_eq!(places.status, 422, "no table that the survey publishes");
+    let protected = cia
+        .get("/staff/s/dals-ed/figures/protected?by=age&by=channel")
+        .await;
     assert!(
         protected.body.contains("not for publication"),
         "{}",
         &protected.body[..400]
     );
     let three = cia
-        .get("/staff/s/dals-ed/figures.csv?by=channel&by=age&by=gender")
+        .get("/staff/s/dals-ed/figures/protected?by=channel&by=age&by=gender")
         .await;
     assert_eq!(three.status, 422);
     assert!(!three.text(".alert").is_empty());

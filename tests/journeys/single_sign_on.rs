@@ -639,7 +639,7 @@ async fn our_second_factor_after_the_provider_keeps_its_word_and_makes_nothing_f
     let page = eva.post("/staff/second-factor", &[("code", &code)]).await;
     assert_eq!(page.status, 200, "{}", page.text("main"));
     assert_eq!(eva.get("/staff/s/dals-ed/figures").await.status, 200);
-    let page = eva.get("/staff/s/dals-ed/exact.csv").await;
+    let page = eva.get("/staff/s/dals-ed/figures/exact").await;
     assert!(
         page.header("location").starts_with("/staff/again"),
         "signed in yesterday there"
@@ -674,15 +674,15 @@ async fn what_needs_a_fresh_sign_in_takes_the_providers_time_and_says_when_there
     );
     // Somebody takes "prompt=login" out of the address: the provider's time tells.
     let state = eva
-        .depart(&liar, "?again&to=/staff/s/dals-ed/exact.csv")
+        .depart(&liar, "?again&to=/staff/s/dals-ed/figures/exact")
         .await;
     let back = format!("/staff/single-sign-on/back?code=a+code&state={state}");
     assert_eq!(
         eva.get(&back).await.header("location"),
-        "/staff/s/dals-ed/exact.csv"
+        "/staff/s/dals-ed/figures/exact"
     );
     assert_eq!(
-        eva.get("/staff/s/dals-ed/exact.csv").await.status,
+        eva.get("/staff/s/dals-ed/figures/exact").await.status,
         303,
         "yesterday's is not fresh"
     );
@@ -699,7 +699,7 @@ async fn what_needs_a_fresh_sign_in_takes_the_providers_time_and_says_when_there
         "{}",
         page.text("main")
     );
-    assert_eq!(eva.get("/staff/s/dals-ed/exact.csv").await.status, 303);
+    assert_eq!(eva.get("/staff/s/dals-ed/figures/exact").await.status, 303);
     let now = test.app.clock.now() / 1000;
     liar.say(|says| says.claims["auth_time"] = json!(now));
     let state = eva.depart(&liar, "?again").await;
@@ -707,7 +707,7 @@ async fn what_needs_a_fresh_sign_in_takes_the_providers_time_and_says_when_there
         "/staff/single-sign-on/back?code=a+code&state={state}"
     ))
     .await;
-    assert_eq!(eva.get("/staff/s/dals-ed/exact.csv").await.status, 200);
+    assert_eq!(eva.get("/staff/s/dals-ed/figures/exact").await.status, 200);
     test.end().await;
 }
 

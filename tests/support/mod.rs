@@ -222,30 +222,55 @@ impl TestApp {
             .collect()
     }
 
-    /// A survey's responses, counted as they stand now.
-    pub async fn table(
+    /// A survey's figures as they stand now.
+    pub async fn figures(
         &self,
-        published: &Published,
-        layout: lyssna::results::Layout,
-    ) -> lyssna::results::Table {
+        slug: &str,
+        by: &[&str],
+        exact: bool,
+    ) -> Result<lyssna::results::Figures, lyssna::results::shared::FiguresError> {
+        let published = self.app.surveys.find(slug).unwrap();
+        let asked = lyssna::results::shared::Asked {
+            by: by.iter().map(ToString::to_string).collect(),
+            exact,
+            ..Default::default()
+        };
         let app = &self.app;
         app.figures
-            .table(&app.store, &app.clock, &published.id, layout)
+            .figures(&app.store, &app.clock, &published, &asked)
             .await
-            .unwrap()
+    }
+
+    /// A survey's rows as a file.
+    pub async fn rows(&self, slug: &str, format: &str, texts: bool) -> Vec<u8> {
+        use lyssna::export::{formats, rows};
+        let published = self.app.surveys.find(slug).unwrap();
+        let store = &self.app.store;
+        let event =
+            lyssna::accounts::audit::Event::of_survey(&published, 0, "test", "figures.rows", "");
+        let mut tx = store.begin().await.unwrap();
+        let microdata = rows::Microdata::write_down(&mut tx, &event, &published, texts)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let formats::Content::Rows(begin, widths) =
+            formats::find(formats::ROWS, format).unwrap().content
+        else {
+            panic!("{format} is no format of rows");
+        };
+        let buffer = formats::Buffer::default();
+        rows::write(store, &microdata, begin, widths, Box::new(buffer.clone()))
+            .await
+            .unwrap();
+        buffer.take()
     }
 
     /// The exact export of a survey in the plain dialect, as lines.
     pub async fn exact(&self, slug: &str, by: &[&str]) -> Vec<String> {
-        use lyssna::export::{csv::Dialect, table::write_exact};
-        let published = self.app.surveys.find(slug).unwrap();
-        let by: Vec<String> = by.iter().map(ToString::to_string).collect();
-        let laid_out =
-            lyssna::results::shared::layout(&self.app.store, &published, &by, true).await;
-        let layout = laid_out.unwrap().unwrap();
-        let table = self.table(&published, layout).await;
+        use lyssna::export::{csv::Dialect, table::write};
+        let figures = self.figures(slug, by, true).await.unwrap();
         let mut out = Vec::new();
-        write_exact(&table, &mut out, Dialect::Plain).unwrap();
+        write(&figures, &mut out, Dialect::Plain).unwrap();
         String::from_utf8(out)
             .unwrap()
             .lines()

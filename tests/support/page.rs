@@ -43,7 +43,9 @@ impl Page {
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
         };
-        if page.header("content-type").starts_with("text/html") {
+        // What is kept as a file is no page of ours.
+        let file = page.header("content-disposition").starts_with("attachment");
+        if page.header("content-type").starts_with("text/html") && !file {
             page.check();
         }
         page

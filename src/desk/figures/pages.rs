@@ -1,75 +1,113 @@
-//! The page on which figures are chosen.
+//! The page on which files of figures, rows and the codebook are chosen.
 
 use maud::{Markup, html};
 
 use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell, summary};
+use crate::desk::results::pages::dimensions;
 use crate::publishing::Published;
-use crate::results::layout::{OUTING, PLACE_ASKED};
 use crate::web::Locale;
 
-/// Which figures to take out.
+/// Forms of figures, rows and the codebook: key in addresses, and its words.
+const FIGURES: [(&str, &str); 4] = [
+    ("csv", "format-swedish"),
+    ("xlsx", "format-xlsx"),
+    ("cross", "format-cross"),
+    ("plain", "format-plain"),
+];
+const ROWS: [(&str, &str); 4] = [
+    ("csv", "format-swedish"),
+    ("xlsx", "format-rows-xlsx"),
+    ("sav", "format-sav"),
+    ("plain", "format-plain"),
+];
+const CODEBOOKS: [(&str, &str); 3] = [
+    ("html", "format-html"),
+    ("csvw", "format-csvw"),
+    ("ddi", "format-ddi"),
+];
+
+/// Which files to take out.
 #[must_use]
 pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
     let problems: Vec<Problem> = problem.map(|p| ("by", p.to_owned())).into_iter().collect();
+    let dimensions = dimensions(l, published);
+    let text_of = |key: &String| {
+        let found = dimensions.iter().find(|(k, _)| k == key);
+        found.map_or(key.clone(), |(_, text)| text.clone())
+    };
     let main = html! {
         (summary(l, &problems))
         h1 { (l.t("figures-link")) }
-        p { (survey.title.in_language(0)) }
-        form method="get" action=(format!("{base}/figures.csv")) {
+        p.lead { (survey.title.in_language(0)) }
+        h2 { (l.t("figures-protected")) }
+        p { (l.t("figures-protected-text")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } }
+        p.hint { (l.t("figures-tables-hint")) }
+        (of_table(l, &base, "protected", &[], l.t("groups-none")))
+        @for by in survey.group_tables() {
+            (of_table(l, &base, "protected", &by, &by.iter().map(text_of).collect::<Vec<_>>().join(" × ")))
+        }
+        h2 { (l.t("figures-exact")) }
+        p { (l.t("figures-exact-text")) }
+        form method="get" action=(format!("{base}/figures/exact")) {
             fieldset.field {
                 legend { (l.t("figures-by")) }
                 p.hint { (l.t("figures-by-hint")) }
-                @for (n, (key, text)) in groups(l, published).iter().enumerate() {
+                @for (n, (key, text)) in dimensions.iter().enumerate() {
                     @let id = if n == 0 { "by".to_owned() } else { format!("by-{key}") };
                     div.check { input type="checkbox" id=(id) name="by" value=(key); label for=(id) { (text) } }
                 }
             }
-            div.field {
-                label for="format" { (l.t("figures-format")) }
-                select id="format" name="format" {
-                    option value="" { (l.t("format-swedish")) }
-                    option value="plain" { (l.t("format-plain")) }
-                }
-            }
-            h2 { (l.t("figures-protected")) }
-            p { (l.t("figures-protected-text")) }
-            button.primary type="submit" { (l.t("figures-protected-button")) }
-            h2 { (l.t("figures-exact")) }
-            p { (l.t("figures-exact-text")) }
-            button.secondary type="submit" formaction=(format!("{base}/exact.csv")) { (l.t("figures-exact-button")) }
+            (format(l, "exact-format", &FIGURES))
+            button.primary type="submit" { (l.t("figures-exact-button")) }
+        }
+        h2 { (l.t("figures-rows")) }
+        p { (l.t("figures-rows-text")) }
+        form method="get" action=(format!("{base}/figures/rows")) {
+            div.check { input type="checkbox" id="texts" name="texts" value="1"; label for="texts" { (l.t("figures-rows-texts")) } }
+            (format(l, "rows-format", &ROWS))
+            button.secondary type="submit" { (l.t("figures-rows-button")) }
+        }
+        h2 { (l.t("figures-codebook")) }
+        p { (l.t("figures-codebook-text")) }
+        form method="get" action=(format!("{base}/figures/codebook")) {
+            (format(l, "codebook-format", &CODEBOOKS))
+            button.secondary type="submit" { (l.t("figures-codebook-button")) }
         }
         h2 { (l.t("tallies")) }
         p { (l.t("tally-text")) }
         p { a href=(format!("{base}/tallies.csv")) { (l.t("tally-file")) } }
+        p { a href=(format!("/staff/m/{}/tokens", survey.municipality)) { (l.t("tokens-link")) } }
         p { a href=(base) { (survey.title.in_language(0)) } }
     };
     shell(staff, l.t("figures-link"), &main)
 }
 
-/// What figures may be grouped by: key and wording.
-fn groups(l: &Locale, published: &Published) -> Vec<(String, String)> {
-    let survey = &published.survey;
-    let mut all: Vec<(String, String)> = survey
-        .background
+/// One table in every form, as links.
+fn of_table(l: &Locale, base: &str, kind: &str, by: &[String], text: &str) -> Markup {
+    let query = by
         .iter()
-        .map(|&q| {
-            let question = &survey.questions[q];
-            (
-                question.key.clone(),
-                question.text.in_language(0).to_owned(),
-            )
-        })
-        .collect();
-    for (key, text) in [
-        ("channel", "figures-channel"),
-        (PLACE_ASKED, "figures-place"),
-        (OUTING, "figures-outing"),
-    ] {
-        all.push((key.to_owned(), l.t(text).to_owned()));
+        .fold(String::new(), |query, key| query + "&by=" + key);
+    html! {
+        p.chips {
+            span { (text) ":" }
+            @for (key, words) in FIGURES {
+                a.chip href=(format!("{base}/figures/{kind}?format={key}{query}")) { (l.t(words)) span.hidden { " – " (text) } }
+            }
+        }
     }
-    all
+}
+
+fn format(l: &Locale, id: &str, all: &[(&str, &str)]) -> Markup {
+    html! {
+        div.field {
+            label for=(id) { (l.t("figures-format")) }
+            select id=(id) name="format" {
+                @for (key, words) in all { option value=(key) { (l.t(words)) } }
+            }
+        }
+    }
 }

@@ -5,25 +5,25 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::pages;
 use crate::accounts::AtSurvey;
+use crate::accounts::audit::Event;
+use crate::api::download;
 use crate::app::App;
-use crate::export::csv::Dialect;
-use crate::export::table::{write_exact, write_protected};
-use crate::results::disclosure::{Standing, protect};
-use crate::results::shared;
-use crate::survey::Openness;
+use crate::export::codebook::Codebook;
+use crate::export::formats::{self, Content, Format};
+use crate::export::rows::Microdata;
+use crate::results::shared::{Asked, FiguresError};
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/figures`: which figures to take out.
 pub async fn figures(at: AtSurvey) -> Result<Response, PageError> {
-    let AtSurvey { staff, published } = &at;
-    Ok(pages::figures(staff, published, None).into_response())
+    Ok(pages::figures(&at.staff, &at.published, None).into_response())
 }
 
 /// Which figures were asked for.
@@ -32,11 +32,33 @@ pub struct Wanted {
     #[serde(default)]
     by: Vec<String>,
     #[serde(default)]
+    only: Vec<String>,
+    #[serde(default)]
+    question: String,
+    #[serde(default)]
     format: String,
+    #[serde(default)]
+    texts: String,
 }
 
-/// `GET /staff/s/{slug}/figures.csv`: protected figures, marked as preliminary.
-pub async fn protected_file(
+impl Wanted {
+    /// As the figures' room asks for them.
+    #[must_use]
+    pub fn asked(&self, exact: bool) -> Asked {
+        let said = |all: &[String]| -> Vec<String> {
+            all.iter().filter(|one| !one.is_empty()).cloned().collect()
+        };
+        Asked {
+            by: said(&self.by),
+            only: said(&self.only),
+            question: Some(self.question.clone()).filter(|q| !q.is_empty()),
+            exact,
+        }
+    }
+}
+
+/// `GET /staff/s/{slug}/figures/protected`: protected figures, marked as preliminary.
+pub async fn protected(
     State(app): State<Arc<App>>,
     at: AtSurvey,
     Query(wanted): Query<Wanted>,
@@ -44,13 +66,19 @@ pub async fn protected_file(
     file(&app, &at, &wanted, false).await
 }
 
-/// `GET /staff/s/{slug}/exact.csv`: exact figures, for the municipality's own analysis.
-pub async fn exact_file(
+/// `GET /staff/s/{slug}/figures/exact`: exact figures, for the municipality's own analysis.
+pub async fn exact(
     State(app): State<Arc<App>>,
     at: AtSurvey,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     file(&app, &at, &wanted, true).await
+}
+
+/// The page again, with what was wrong.
+fn again(at: &AtSurvey, problem: &str) -> Response {
+    let page = pages::figures(&at.staff, &at.published, Some(problem));
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 async fn file(
@@ -59,52 +87,21 @@ async fn file(
     wanted: &Wanted,
     exact: bool,
 ) -> Result<Response, PageError> {
-    let AtSurvey { staff, published } = &at;
-    let by: Vec<String> = wanted
-        .by
-        .iter()
-        .filter(|key| !key.is_empty())
-        .cloned()
-        .collect();
-    let laid_out = shared::layout(&app.store, published, &by, exact)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    let layout = match laid_out {
-        Ok(layout) => layout,
-        Err(error) => {
-            let page = pages::figures(staff, published, Some(&error.to_string()));
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-        }
+    let format = match formats::find(formats::FIGURES, &wanted.format) {
+        Ok(format) => format,
+        Err(error) => return Ok(again(at, &error.to_string())),
     };
-    let table = app
+    let asked = wanted.asked(exact);
+    let figures = app
         .figures
-        .table(&app.store, &app.clock, &published.id, layout.clone())
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    let dialect = match wanted.format.as_str() {
-        "plain" => Dialect::Plain,
-        _ => Dialect::Swedish,
+        .figures(&app.store, &app.clock, &at.published, &asked)
+        .await;
+    let figures = match figures {
+        Ok(figures) => figures,
+        Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
+        Err(error) => return Ok(again(at, &error.to_string())),
     };
-    let standing = match published.survey.openness(app.clock.today()) {
-        Openness::Closed => Standing::Closed,
-        _ => Standing::Open,
-    };
-    // A large table takes a while to write; nobody else waits for it.
-    let written = tokio::task::spawn_blocking(move || {
-        let mut out = Vec::new();
-        if exact {
-            write_exact(&table, &mut out, dialect)?;
-        } else {
-            let protected = protect(&table, standing);
-            let beside = (table.suspect, table.simulated);
-            write_protected(&layout, &protected, beside, &mut out, dialect)?;
-        }
-        Ok::<_, crate::export::ExportError>(out)
-    });
-    let out = written
-        .await
-        .map_err(|e| PageError::internal(&app.clock, &e))?
-        .map_err(|e| PageError::internal(&app.clock, &e))?;
+    let detail = download::detail(&asked, format);
     let what = if exact {
         "figures.exact"
     } else {
@@ -112,22 +109,67 @@ async fn file(
     };
     let failed = |e| PageError::store(&app.clock, &e);
     let mut tx = app.store.begin().await.map_err(failed)?;
-    at.record(&mut tx, &app.clock, what, &by.join(" "))
+    at.record(&mut tx, &app.clock, what, &detail)
         .await
         .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
     let kind = if exact { "exact" } else { "preliminary" };
-    let mut name = format!("{}-{kind}", published.survey.slug);
-    for key in &by {
-        name.push('-');
-        name.push_str(key);
-    }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}.csv\""),
-        ),
-    ];
-    Ok((headers, out).into_response())
+    let name = download::name(&at.published.survey.slug, kind, &asked, format);
+    download::figures(figures, format, &name)
+        .await
+        .map_err(|e| PageError::internal(&app.clock, &e))
+}
+
+/// `GET /staff/s/{slug}/figures/rows`: one row per response.
+pub async fn rows(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let format = match formats::find(formats::ROWS, &wanted.format) {
+        Ok(format) => format,
+        Err(error) => return Ok(again(&at, &error.to_string())),
+    };
+    let texts = !wanted.texts.is_empty();
+    let who = at.staff.who();
+    let detail = download::rows_detail(texts, format);
+    let event = Event::of_survey(
+        &at.published,
+        app.clock.now(),
+        &who,
+        "figures.rows",
+        &detail,
+    );
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    let microdata = Microdata::write_down(&mut tx, &event, &at.published, texts)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    Ok(download::rows(
+        &app.store,
+        microdata,
+        format,
+        &at.published.survey.slug,
+    ))
+}
+
+/// `GET /staff/s/{slug}/figures/codebook`: what the columns of rows mean.
+pub async fn codebook(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let format: &Format = match formats::find(formats::CODEBOOKS, &wanted.format) {
+        Ok(format) => format,
+        Err(error) => return Ok(again(&at, &error.to_string())),
+    };
+    let codebook = Codebook::new(&at.published, !wanted.texts.is_empty());
+    let Content::Codebook(write) = format.content else {
+        return Err(PageError::NotFound);
+    };
+    let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
+        .map_err(|e| PageError::internal(&app.clock, &e))?;
+    let name = format!("{}-rows.{}", at.published.survey.slug, format.extension);
+    Ok(download::file(format, &name, bytes.into()))
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
+use super::figures::figures;
 use super::format::{NoticeFile, OverlayFile, PlacesFile, SurveyFile, schema};
 use super::head::{accent, check_head, check_languages, date, logo, review};
 use super::problem::{Document, Problem, Step, nearest};
 use super::{conditions, questions, shape};
 use crate::at;
-use crate::survey::{Contact, Kind, Language, Notice, Page, Survey, Text};
+use crate::survey::{Contact, Kind, Language, Notice, Page, Sample, Survey, Text};
 
 /// A file's path and text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -330,6 +331,9 @@ fn assemble(
         logo: logo(sources, file, &mut build.base),
         frame_hosts: file.frame_hosts.clone(),
         background: Vec::new(),
+        tables: None,
+        sample: Sample::default(),
+        residents: None,
         contact: Contact {
             name: file.contact.name.clone(),
             phone: file.contact.phone.clone(),
@@ -344,6 +348,7 @@ fn assemble(
     add_pages(file, places, &mut survey, build);
     unknown_wording(file, build);
     background(file, &mut survey, &mut build.base);
+    figures(file, &mut survey, &mut build.base);
     survey
 }
 

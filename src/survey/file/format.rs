@@ -66,6 +66,13 @@ pub struct SurveyFile {
     /// Keys of at most three background questions that tables may be grouped by.
     #[serde(default)]
     pub background: Vec<String>,
+    /// The tables by group that are published, at most three: each by one or two of the background questions,
+    /// channel and `place_asked`. Without it: by each background question.
+    pub tables: Option<Vec<Vec<String>>>,
+    /// How those who answer were chosen. Without it they chose themselves, and pages say so.
+    pub sample: Option<SampleName>,
+    /// Which answer says that somebody lives in the municipality, such as { question = "connection", equals = "lives" }.
+    pub residents: Option<ConditionFile>,
     /// Who reviewed this language's wording, and when. Without it, pages say "not reviewed".
     pub reviewed: Option<ReviewFile>,
     /// Whom to ask.
@@ -185,7 +192,7 @@ pub struct QuestionFile {
     pub statements: Vec<KeyedText>,
     /// Coarser classes that small groups are merged into.
     #[serde(default)]
-    pub groups: Vec<KeyedText>,
+    pub groups: Vec<GroupFile>,
     /// Show the options in an order of its own to each respondent. For lists without an order only.
     #[serde(default)]
     pub shuffle: bool,
@@ -244,6 +251,27 @@ pub enum KindName {
     Ranking,
     Place,
     Information,
+}
+
+/// How those who answer were chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum SampleName {
+    SelfSelected,
+    Random,
+}
+
+/// A coarser class of options.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupFile {
+    /// Stable key.
+    pub key: String,
+    /// Wording.
+    pub text: String,
+    /// Key of the still coarser group that it is merged into.
+    pub group: Option<String>,
 }
 
 /// Which place is meant.

@@ -11,6 +11,7 @@
 
 pub mod build;
 pub mod conditions;
+mod figures;
 pub mod folder;
 pub mod format;
 mod head;

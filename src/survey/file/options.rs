@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::conditions::{self, Order};
+use super::figures::coarser;
 use super::format::{KindName, PlacesFile, RoleName};
 use super::problem::{Step, nearest};
 use super::questions::{Reader, check_key};
@@ -25,6 +26,7 @@ pub(super) fn groups(reader: &mut Reader<'_, '_>, places: &PlacesFile, question:
                 question.groups.push(Group {
                     key: area.key.clone(),
                     text,
+                    group: None,
                 });
             }
         }
@@ -49,8 +51,10 @@ pub(super) fn groups(reader: &mut Reader<'_, '_>, places: &PlacesFile, question:
         question.groups.push(Group {
             key: group.key.clone(),
             text,
+            group: None,
         });
     }
+    coarser(reader, question);
 }
 
 pub(super) fn options(

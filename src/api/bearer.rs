@@ -1,0 +1,158 @@
+//! Who may use a route of the API: the router's table names the scope, this layer looks at the token.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::Scope;
+use super::problem::Problem;
+use super::tokens::store::{find_token, update_used};
+use crate::accounts::audit::{Event, record};
+use crate::accounts::session::Token;
+use crate::accounts::{Role, directory};
+use crate::app::App;
+use crate::publishing::Published;
+use crate::storage::{Stored, Tx};
+
+/// How a token begins, so that a scanner of leaked secrets can tell it.
+pub const PREFIX: &str = "lyssna_";
+
+/// How exactly the last use of a token is written down, in ms.
+const NOTED: i64 = 60 * 60 * 1000;
+
+/// A program whose token gives what the route asks.
+#[derive(Debug, Clone)]
+pub struct Bearer {
+    /// Where.
+    pub municipality: Arc<str>,
+    /// Who it is in the trail.
+    pub who: String,
+}
+
+/// The layer of a route.
+pub async fn guard(app: Arc<App>, scope: Scope, mut request: Request, next: Next) -> Response {
+    let given = request.headers().get(header::AUTHORIZATION);
+    let given = given.and_then(|v| v.to_str().ok()).map(str::to_owned);
+    match look(&app, scope, given).await {
+        Ok(bearer) => {
+            request.extensions_mut().insert(bearer);
+            let mut response = next.run(request).await;
+            let no_store = header::HeaderValue::from_static("no-store");
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, no_store);
+            response
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, Problem> {
+    let token = given
+        .as_deref()
+        .and_then(|text| text.strip_prefix("Bearer "))
+        .and_then(|text| text.trim().strip_prefix(PREFIX))
+        .and_then(Token::parse)
+        .ok_or_else(|| Problem::unauthorized("send a token: Authorization: Bearer lyssna_…"))?;
+    let failed = |e| Problem::store(&app.clock, &e);
+    let now = app.clock.now();
+    let found = find_token(&app.store, &token.hash())
+        .await
+        .map_err(failed)?;
+    let found = found
+        .filter(|token| now < token.expires_at)
+        .ok_or_else(|| {
+            Problem::unauthorized("the token has ended or was never made: make a new one")
+        })?;
+    let roles: Vec<Role> = directory::roles_of(&app.store, found.person, &found.municipality)
+        .await
+        .map_err(failed)?;
+    if roles.is_empty() {
+        return Err(Problem::unauthorized(
+            "whoever made the token has no role in the municipality any more",
+        ));
+    }
+    if !found.scopes.contains(&scope) || !roles.iter().any(|role| scope.is_for(*role)) {
+        return Err(Problem::forbidden(&format!(
+            "this needs the scope \"{}\"",
+            scope.as_str()
+        )));
+    }
+    if found.used_at.is_none_or(|used| now - used > NOTED) {
+        let mut tx = app.store.begin().await.map_err(failed)?;
+        update_used(&mut tx, &found.municipality, &token.hash(), now)
+            .await
+            .map_err(failed)?;
+        tx.commit().await.map_err(failed)?;
+    }
+    Ok(Bearer {
+        municipality: found.municipality.as_str().into(),
+        who: format!("API token \"{}\"", found.label),
+    })
+}
+
+/// A program at a survey of its token's municipality.
+#[derive(Debug)]
+pub struct AtApi {
+    /// Who.
+    pub bearer: Bearer,
+    /// The survey.
+    pub published: Arc<Published>,
+}
+
+impl FromRequestParts<Arc<App>> for Bearer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Problem> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Problem::unauthorized("send a token"))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for AtApi {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let bearer = Bearer::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Problem::not_found("no such address"))?;
+        let slug = params.iter().find(|(name, _)| *name == "slug");
+        // A survey of another municipality is told like one that is not there.
+        let published = slug
+            .and_then(|(_, slug)| app.surveys.find(slug))
+            .filter(|published| published.id.municipality == bearer.municipality)
+            .ok_or_else(|| Problem::not_found("the token's municipality has no such survey"))?;
+        Ok(Self { bearer, published })
+    }
+}
+
+impl AtApi {
+    /// Writes down what was fetched.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn record(&self, app: &App, what: &str, detail: &str) -> Stored<()> {
+        let mut tx = app.store.begin().await?;
+        self.record_in(&mut tx, app, what, detail).await?;
+        tx.commit().await
+    }
+
+    async fn record_in(&self, tx: &mut Tx, app: &App, what: &str, detail: &str) -> Stored<()> {
+        let event = Event::of_survey(
+            &self.published,
+            app.clock.now(),
+            &self.bearer.who,
+            what,
+            detail,
+        );
+        record(tx, &event).await
+    }
+}

@@ -1,0 +1,134 @@
+//! Files on their way to a browser or a program.
+
+use axum::body::Body;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use crate::export::ExportError;
+use crate::export::formats::{Content, Format, in_memory};
+use crate::export::rows::{self, Microdata};
+use crate::results::Figures;
+use crate::results::shared::Asked;
+use crate::storage::Store;
+
+/// What the trail says of figures: groupings, filters, format.
+#[must_use]
+pub fn detail(asked: &Asked, format: &Format) -> String {
+    let mut words = asked.by.clone();
+    words.extend(asked.only.iter().map(|only| format!("only {only}")));
+    words.extend(asked.question.clone());
+    words.push(format!("as {}", format.key));
+    words.join(" ")
+}
+
+/// The same of rows.
+#[must_use]
+pub fn rows_detail(texts: bool, format: &Format) -> String {
+    let texts = if texts { "with texts " } else { "" };
+    format!("{texts}as {}", format.key)
+}
+
+/// A file's name: survey, what it is, groupings.
+#[must_use]
+pub fn name(slug: &str, kind: &str, asked: &Asked, format: &Format) -> String {
+    let mut name = format!("{slug}-{kind}");
+    for part in asked.question.iter().chain(&asked.by) {
+        name.push('-');
+        name.extend(
+            part.chars()
+                .filter(|c| c.is_ascii_alphanumeric() || *c == '_'),
+        );
+    }
+    format!("{name}.{}", format.extension)
+}
+
+/// A file to keep.
+#[must_use]
+pub fn file(format: &Format, name: &str, body: Body) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, format.media_type.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    (headers, body).into_response()
+}
+
+/// Figures as a file, written on a thread that serves nobody.
+///
+/// # Errors
+/// When it could not be written.
+pub async fn figures(
+    figures: Figures,
+    format: &'static Format,
+    name: &str,
+) -> Result<Response, ExportError> {
+    let Content::Figures(write) = format.content else {
+        return Err(ExportError::Unreadable);
+    };
+    let written = tokio::task::spawn_blocking(move || in_memory(|output| write(&figures, output)));
+    let bytes = written.await.map_err(|_| ExportError::Unreadable)??;
+    Ok(file(format, name, bytes.into()))
+}
+
+/// Pieces of a file that wait to be sent: whoever reads slowly slows the writing.
+const AHEAD: usize = 4;
+/// Bytes of a piece.
+const PIECE: usize = 256 * 1024;
+
+/// Rows as a file that is sent while it is written. Should it break off, so does the connection: a browser then says
+/// that the download failed.
+#[must_use]
+pub fn rows(db: &Store, microdata: Microdata, format: &'static Format, slug: &str) -> Response {
+    let (pieces, receiver) = mpsc::channel(AHEAD);
+    let db = db.clone();
+    if let Content::Rows(begin, needs_widths) = format.content {
+        tokio::spawn(async move {
+            let output = Box::new(Pieces {
+                pieces: pieces.clone(),
+                piece: Vec::with_capacity(PIECE),
+            });
+            if let Err(error) = rows::write(&db, &microdata, begin, needs_widths, output).await {
+                tracing::warn!(%error, "rows were not sent to their end");
+                let _ = pieces.send(Err(std::io::Error::other("broken off"))).await;
+            }
+        });
+    }
+    let body = Body::from_stream(ReceiverStream::new(receiver));
+    file(format, &format!("{slug}-rows.{}", format.extension), body)
+}
+
+/// Writes into a channel, piece by piece; on a thread that may wait.
+struct Pieces {
+    pieces: mpsc::Sender<std::io::Result<Vec<u8>>>,
+    piece: Vec<u8>,
+}
+
+impl Pieces {
+    fn send(&mut self) -> std::io::Result<()> {
+        if self.piece.is_empty() {
+            return Ok(());
+        }
+        let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
+        self.pieces
+            .blocking_send(Ok(piece))
+            .map_err(|_| std::io::Error::other("nobody reads any more"))
+    }
+}
+
+impl std::io::Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE {
+            self.send()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.send()
+    }
+}

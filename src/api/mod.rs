@@ -1,0 +1,68 @@
+//! Figures for programs: an HTTP API with tokens.
+//!
+//! A token is made by an analyst or a coordinator, in one municipality, for some scopes and at most 90 days; only its
+//! hash is kept. At every request its maker's standing and roles are looked at again, so a token never gives more than
+//! the person may have now. What is fetched stands in the trail. `openapi.rs` describes the routes from the same tables
+//! that serve them.
+
+pub mod bearer;
+pub mod download;
+pub mod openapi;
+pub mod problem;
+pub mod routes;
+pub mod tokens;
+
+use crate::accounts::Role;
+
+/// What a token gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Releases, and what surveys there are.
+    Releases,
+    /// Protected, preliminary figures.
+    Protected,
+    /// Exact figures.
+    Exact,
+    /// Rows without texts, and the codebook.
+    Rows,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 4] = [Self::Releases, Self::Protected, Self::Exact, Self::Rows];
+
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Releases => "releases",
+            Self::Protected => "protected",
+            Self::Exact => "exact",
+            Self::Rows => "rows",
+        }
+    }
+
+    /// From what is stored or typed.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.as_str() == text)
+    }
+
+    /// Whether somebody with this role may have it.
+    #[must_use]
+    pub fn is_for(self, role: Role) -> bool {
+        match self {
+            Self::Releases => matches!(
+                role,
+                Role::Analyst
+                    | Role::Coordinator
+                    | Role::Editor
+                    | Role::Partner
+                    | Role::Administrator
+            ),
+            Self::Protected | Self::Exact | Self::Rows => {
+                matches!(role, Role::Analyst | Role::Coordinator)
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The API's description (`OpenAPI` 3.1), made from the tables that serve it.
+
+use serde_json::{Map, Value, json};
+
+use super::Scope;
+use crate::export::formats::{CODEBOOKS, FIGURES, Format, ROWS};
+use crate::router::{Access, ROUTES};
+
+/// The document.
+#[must_use]
+pub fn document(base: &str) -> Value {
+    let mut paths = Map::new();
+    for route in ROUTES.iter().filter(|r| r.path.starts_with("/api/v1/")) {
+        if let Access::Token(scope) = route.access {
+            paths.insert(
+                route.path.to_owned(),
+                json!({ "get": operation(route.path, scope) }),
+            );
+        }
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Lyssna",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Figures of a municipality's surveys. Releases are frozen and may be passed on; protected figures are preliminary; exact figures and rows are for the municipality's own analysis. Every fetch of these is written down.",
+        },
+        "servers": [{ "url": base }],
+        "security": [{ "token": [] }],
+        "components": {
+            "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "description": "Made by an analyst or a coordinator under the municipality's figures." } },
+            "schemas": { "Problem": {
+                "type": "object",
+                "required": ["title", "status", "detail"],
+                "properties": { "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string", "description": "What to do." } },
+            } },
+        },
+        "paths": paths,
+    })
+}
+
+fn operation(path: &str, scope: Scope) -> Value {
+    let last = path.rsplit('/').next().unwrap_or("");
+    let (summary, formats): (&str, &[Format]) = match last {
+        "protected" => (
+            "Protected, preliminary figures, as a whole or by a table that the survey declares",
+            FIGURES,
+        ),
+        "exact" => ("Exact figures, as a whole or by one or two keys", FIGURES),
+        "rows" => ("One row per response, without texts, ids or order", ROWS),
+        "codebook" => ("What the columns of rows mean", CODEBOOKS),
+        "releases" => ("The survey's releases", &[]),
+        "{name}" => ("A file of a release, as it was made", &[]),
+        _ => ("The municipality's surveys", &[]),
+    };
+    let mut parameters: Vec<Value> = path
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| {
+            let kind = if name == "number" {
+                "integer"
+            } else {
+                "string"
+            };
+            json!({ "name": name, "in": "path", "required": true, "schema": { "type": kind } })
+        })
+        .collect();
+    let mut query = |name: &str, description: &str, schema: Value| {
+        parameters.push(json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema }));
+    };
+    let list = || json!({ "type": "array", "items": { "type": "string" }, "maxItems": 2 });
+    if matches!(last, "protected" | "exact") {
+        query(
+            "by",
+            "A background question's key, channel or place_asked; may stand twice",
+            list(),
+        );
+        query(
+            "question",
+            "One question alone",
+            json!({ "type": "string" }),
+        );
+    }
+    if last == "exact" {
+        query(
+            "only",
+            "Count those alone who are in a category, as key:category",
+            list(),
+        );
+    }
+    if !formats.is_empty() {
+        let keys: Vec<&str> = formats.iter().map(|f| f.key).collect();
+        let said: Vec<String> = formats
+            .iter()
+            .map(|f| format!("{}: {}", f.key, f.about))
+            .collect();
+        query(
+            "format",
+            &said.join(". "),
+            json!({ "type": "string", "enum": keys, "default": keys[0] }),
+        );
+    }
+    let content: Map<String, Value> = if formats.is_empty() {
+        Map::from_iter([("application/json".to_owned(), json!({}))])
+    } else {
+        formats
+            .iter()
+            .map(|f| (f.media_type.to_owned(), json!({})))
+            .collect()
+    };
+    let problem = |description: &str| json!({ "description": description, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
+    json!({
+        "summary": summary,
+        "description": format!("Scope: {}.", scope.as_str()),
+        "parameters": parameters,
+        "responses": {
+            "200": { "description": summary, "content": content },
+            "401": problem("No valid token"),
+            "403": problem("Not within the token's scopes"),
+            "404": problem("The token's municipality has no such survey or release"),
+            "422": problem("Cannot be had: the detail says what can"),
+        },
+    })
+}

@@ -1,0 +1,206 @@
+//! The routes of the API.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a problem; `problem.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::bearer::{AtApi, Bearer};
+use super::openapi;
+use super::problem::Problem;
+use crate::accounts::audit::Event;
+use crate::api::download;
+use crate::app::App;
+use crate::export::codebook::Codebook;
+use crate::export::formats::{self, Content};
+use crate::export::rows::Microdata;
+use crate::results::kept::{find_file, list_releases};
+use crate::results::shared::{Asked, FiguresError};
+
+fn json(value: &serde_json::Value) -> Response {
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        value.to_string(),
+    )
+        .into_response()
+}
+
+/// `GET /api/openapi.json`: what there is.
+pub async fn describe(State(app): State<Arc<App>>) -> Response {
+    json(&openapi::document(&app.config.base_url()))
+}
+
+/// `GET /api/v1/surveys`: the municipality's surveys.
+pub async fn surveys(State(app): State<Arc<App>>, bearer: Bearer) -> Response {
+    let surveys: Vec<_> = app
+        .surveys
+        .list()
+        .iter()
+        .filter(|p| p.id.municipality == bearer.municipality)
+        .map(|p| {
+            let survey = &p.survey;
+            json!({
+                "survey": survey.slug,
+                "title": survey.title.in_language(0),
+                "round": survey.round,
+                "opens": survey.opens.map(|d| d.to_string()),
+                "closes": survey.closes.map(|d| d.to_string()),
+                "tables": survey.group_tables(),
+                "questions": survey.questions.iter().filter(|q| q.kind != crate::survey::Kind::Information).map(|q| json!({ "key": q.key, "text": q.text.in_language(0) })).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json(&json!({ "municipality": *bearer.municipality, "surveys": surveys }))
+}
+
+/// Which figures were asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    by: Vec<String>,
+    #[serde(default)]
+    only: Vec<String>,
+    question: Option<String>,
+    #[serde(default)]
+    format: String,
+}
+
+/// `GET /api/v1/surveys/{slug}/protected`: protected, preliminary figures.
+pub async fn protected(
+    State(app): State<Arc<App>>,
+    at: AtApi,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    figures(&app, &at, wanted, false).await
+}
+
+/// `GET /api/v1/surveys/{slug}/exact`: exact figures.
+pub async fn exact(
+    State(app): State<Arc<App>>,
+    at: AtApi,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    figures(&app, &at, wanted, true).await
+}
+
+async fn figures(app: &App, at: &AtApi, wanted: Wanted, exact: bool) -> Result<Response, Problem> {
+    let format = formats::find(formats::FIGURES, &wanted.format)
+        .map_err(|e| Problem::invalid(&e.to_string()))?;
+    let asked = Asked {
+        by: wanted.by,
+        only: wanted.only,
+        question: wanted.question,
+        exact,
+    };
+    let figures = app
+        .figures
+        .figures(&app.store, &app.clock, &at.published, &asked)
+        .await;
+    let figures = figures.map_err(|error| match error {
+        FiguresError::Store(error) => Problem::store(&app.clock, &error),
+        error => Problem::invalid(&error.to_string()),
+    })?;
+    let what = if exact {
+        "figures.exact"
+    } else {
+        "figures.protected"
+    };
+    at.record(app, what, &download::detail(&asked, format))
+        .await
+        .map_err(|e| Problem::store(&app.clock, &e))?;
+    let kind = if exact { "exact" } else { "preliminary" };
+    let name = download::name(&at.published.survey.slug, kind, &asked, format);
+    download::figures(figures, format, &name)
+        .await
+        .map_err(|e| Problem::internal(&app.clock, &e))
+}
+
+/// `GET /api/v1/surveys/{slug}/rows`: one row per response, without texts.
+pub async fn rows(
+    State(app): State<Arc<App>>,
+    at: AtApi,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let format = formats::find(formats::ROWS, &wanted.format)
+        .map_err(|e| Problem::invalid(&e.to_string()))?;
+    let detail = download::rows_detail(false, format);
+    let event = Event::of_survey(
+        &at.published,
+        app.clock.now(),
+        &at.bearer.who,
+        "figures.rows",
+        &detail,
+    );
+    let failed = |e| Problem::store(&app.clock, &e);
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    let microdata = Microdata::write_down(&mut tx, &event, &at.published, false)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    Ok(download::rows(
+        &app.store,
+        microdata,
+        format,
+        &at.published.survey.slug,
+    ))
+}
+
+/// `GET /api/v1/surveys/{slug}/codebook`: what the columns of rows mean.
+pub async fn codebook(
+    State(app): State<Arc<App>>,
+    at: AtApi,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let format = formats::find(formats::CODEBOOKS, &wanted.format)
+        .map_err(|e| Problem::invalid(&e.to_string()))?;
+    let Content::Codebook(write) = format.content else {
+        return Err(Problem::not_found("no such codebook"));
+    };
+    let codebook = Codebook::new(&at.published, false);
+    let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
+        .map_err(|e| Problem::internal(&app.clock, &e))?;
+    let name = format!("{}-rows.{}", at.published.survey.slug, format.extension);
+    Ok(download::file(format, &name, bytes.into()))
+}
+
+/// `GET /api/v1/surveys/{slug}/releases`: what was released.
+pub async fn releases(State(app): State<Arc<App>>, at: AtApi) -> Result<Response, Problem> {
+    let releases = list_releases(&app.store, &at.published.id)
+        .await
+        .map_err(|e| Problem::store(&app.clock, &e))?;
+    let listed: Vec<_> = releases
+        .iter()
+        .map(|r| {
+            json!({
+                "release": r.number,
+                "wave": r.wave.to_string(),
+                "responses": r.n,
+                "made": crate::clock::minute_in_stockholm(r.at),
+                "sha256": data_encoding::HEXLOWER.encode(&r.sha256),
+                "files": r.files,
+            })
+        })
+        .collect();
+    Ok(json(
+        &json!({ "survey": at.published.survey.slug, "releases": listed }),
+    ))
+}
+
+/// `GET /api/v1/surveys/{slug}/releases/{number}/{name}`: a file of a release.
+pub async fn release_file(
+    State(app): State<Arc<App>>,
+    at: AtApi,
+    Path((_, number, name)): Path<(String, i64, String)>,
+) -> Result<Response, Problem> {
+    let file = find_file(&app.store, &at.published.id, number, &name)
+        .await
+        .map_err(|e| Problem::store(&app.clock, &e))?
+        .ok_or_else(|| Problem::not_found("there is no such release, or no such file in it"))?;
+    Ok(([(header::CONTENT_TYPE, file.media_type)], file.bytes).into_response())
+}

@@ -1,0 +1,196 @@
+//! Making and ending tokens.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::store::{delete_token, insert_token, list_tokens};
+use super::{ApiToken, DAYS, pages};
+use crate::accounts::audit::{Event, record};
+use crate::accounts::pages::Problem;
+use crate::accounts::session::Token;
+use crate::accounts::{Role, Staff, directory};
+use crate::api::Scope;
+use crate::api::bearer::PREFIX;
+use crate::app::App;
+use crate::storage::{Stored, Tx};
+use crate::web::PageError;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// A new token as typed, or which one to end.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct TokenForm {
+    #[serde(default)]
+    #[validate(length(min = 1, max = 80))]
+    pub(super) label: String,
+    #[serde(default)]
+    #[validate(length(min = 1))]
+    pub(super) scope: Vec<String>,
+    #[serde(default)]
+    pub(super) days: String,
+    #[serde(default)]
+    end: String,
+}
+
+/// `GET /staff/m/{municipality}/tokens`.
+pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    page(&app, &staff, &TokenForm::default(), &[], None).await
+}
+
+async fn page(
+    app: &App,
+    staff: &Staff,
+    typed: &TokenForm,
+    problems: &[Problem],
+    made: Option<&str>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let all = staff.roles().any(|role| role == Role::Administrator);
+    let mut tokens = list_tokens(&app.store, &staff.municipality)
+        .await
+        .map_err(failed)?;
+    let own = staff.signed_in.person.id;
+    tokens.retain(|token| all || token.person == own);
+    let mut listed = Vec::new();
+    for token in tokens {
+        let name = directory::name_of(&app.store, token.person)
+            .await
+            .map_err(failed)?;
+        listed.push((token, name.unwrap_or_default()));
+    }
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let page = pages::tokens(
+        staff,
+        &pages::State {
+            tokens: &listed,
+            all,
+            typed,
+            made,
+            now: app.clock.now(),
+        },
+        problems,
+    );
+    Ok((status, page).into_response())
+}
+
+/// `POST /staff/m/{municipality}/tokens`: makes one, or ends one.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<TokenForm>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    if !form.end.is_empty() {
+        end(&app, &staff, &form.end).await.map_err(failed)?;
+        return Ok(
+            Redirect::to(&format!("/staff/m/{}/tokens", staff.municipality)).into_response(),
+        );
+    }
+    let l = staff.locale;
+    let mut problems: Vec<Problem> = Vec::new();
+    if let Err(errors) = form.validate() {
+        for (field, key) in [
+            ("label", "token-label-wrong"),
+            ("scope", "token-scopes-wrong"),
+        ] {
+            if errors.field_errors().contains_key(field) {
+                problems.push((field, l.t(key).to_owned()));
+            }
+        }
+    }
+    let scopes: Vec<Scope> = form.scope.iter().filter_map(|s| Scope::parse(s)).collect();
+    if scopes
+        .iter()
+        .any(|scope| !staff.roles().any(|role| scope.is_for(role)))
+    {
+        problems.push(("scope", l.t("token-scope-refused").to_owned()));
+    }
+    let days = form
+        .days
+        .parse::<i64>()
+        .ok()
+        .filter(|days| DAYS.contains(days));
+    if days.is_none() {
+        problems.push(("days", l.t("token-days-wrong").to_owned()));
+    }
+    let (Some(days), true) = (days, problems.is_empty()) else {
+        return page(&app, &staff, &form, &problems, None).await;
+    };
+    let token = Token::new(&app.clock);
+    let now = app.clock.now();
+    let new = ApiToken {
+        municipality: staff.municipality.to_string(),
+        hash: token.hash().to_vec(),
+        person: staff.signed_in.person.id,
+        label: form.label.trim().to_owned(),
+        scopes,
+        created_at: now,
+        expires_at: now + days * DAY,
+        used_at: None,
+    };
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    insert_token(&mut tx, &new).await.map_err(failed)?;
+    let given: Vec<&str> = new.scopes.iter().map(|s| s.as_str()).collect();
+    write_down(
+        &mut tx,
+        &app,
+        &staff,
+        "token.make",
+        &new.label,
+        &given.join(" "),
+    )
+    .await
+    .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    let text = format!("{PREFIX}{}", token.text());
+    page(&app, &staff, &TokenForm::default(), &[], Some(&text)).await
+}
+
+async fn end(app: &App, staff: &Staff, hash: &str) -> Stored<()> {
+    let Ok(hash) = data_encoding::HEXLOWER.decode(hash.as_bytes()) else {
+        return Ok(());
+    };
+    let all = staff.roles().any(|role| role == Role::Administrator);
+    let tokens = list_tokens(&app.store, &staff.municipality).await?;
+    let mine =
+        |token: &ApiToken| token.hash == hash && (all || token.person == staff.signed_in.person.id);
+    if !tokens.iter().any(mine) {
+        return Ok(());
+    }
+    let mut tx = app.store.begin().await?;
+    if let Some(label) = delete_token(&mut tx, &staff.municipality, &hash).await? {
+        write_down(&mut tx, app, staff, "token.end", &label, "").await?;
+    }
+    tx.commit().await
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Staff,
+    what: &str,
+    object: &str,
+    detail: &str,
+) -> Stored<()> {
+    let event = Event {
+        municipality: &staff.municipality,
+        at: app.clock.now(),
+        who: &staff.who(),
+        what,
+        object,
+        detail,
+    };
+    record(tx, &event).await
+}

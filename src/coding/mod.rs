@@ -1,0 +1,3 @@
+//! Free text: masking of personal data in it. Codebooks, themes and coding come here.
+
+pub mod mask;

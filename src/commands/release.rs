@@ -1,0 +1,53 @@
+//! `lyssna release`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Done, clock, find, open_existing, operator};
+use lyssna::config::DatabaseSetting;
+use lyssna::export::release::make;
+use lyssna::results::Shared;
+use lyssna::results::kept::list_releases;
+
+/// Arguments of `lyssna release`.
+#[derive(Debug, Args)]
+pub struct Release {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The survey
+    slug: String,
+    /// Only list the releases that there are
+    #[arg(long)]
+    list: bool,
+}
+
+impl Release {
+    /// Makes the next release of a closed survey.
+    pub async fn run(self) -> Done {
+        let store = open_existing(&self.database.database).await?;
+        let published = find(&store, &self.slug).await?;
+        if !self.list {
+            let who = format!("command line: {}", operator());
+            let release = make(&store, &clock(), &Shared::default(), &published, &who)
+                .await
+                .map_err(|error| error.to_string())?;
+            println!("release {} of {} is made", release.number(), self.slug);
+        }
+        for release in list_releases(&store, &published.id)
+            .await
+            .map_err(|error| error.to_string())?
+        {
+            println!(
+                "{}\tclosed {}\t{} responses\t{} files\tsha256 {}",
+                release.number,
+                release.wave,
+                release.n,
+                release.files.len(),
+                data_encoding::HEXLOWER.encode(&release.sha256)
+            );
+        }
+        store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}

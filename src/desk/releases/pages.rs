@@ -1,0 +1,218 @@
+//! Pages of releases.
+
+use maud::{Markup, html};
+
+use crate::accounts::Staff;
+use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary, time};
+use crate::desk::results::{draw, pages as results};
+use crate::export::release::name_of;
+use crate::publishing::Published;
+use crate::results::disclosure::LEAST_BASE;
+use crate::results::figures::{Block, Figures, Shown};
+use crate::results::kept::Listed;
+use crate::results::release::{LEAST_NEW, Release};
+use crate::web::{Locale, assets};
+
+/// What the page of releases shows.
+#[derive(Debug)]
+pub struct State<'s> {
+    /// The survey.
+    pub published: &'s Published,
+    /// Its releases, newest first.
+    pub releases: &'s [Listed],
+    /// Whether whoever looks may make one.
+    pub may_make: bool,
+    /// Why none can be made now, if so.
+    pub open: bool,
+    /// Suspects that wait.
+    pub suspect: u64,
+    /// Exact and protected figures of each table that would be released: only for those who may see exact ones.
+    pub pairs: &'s [(Figures, Figures)],
+}
+
+/// The list of releases, and what the next one would show.
+#[must_use]
+pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
+    let l = staff.locale;
+    let survey = &s.published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let problems: Vec<Problem> = problem
+        .map(|p| ("make", p.to_owned()))
+        .into_iter()
+        .collect();
+    let limits = [
+        ("base", LEAST_BASE.to_string()),
+        ("new", LEAST_NEW.to_string()),
+    ];
+    let limits: Vec<(&'static str, &str)> = limits.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let main = html! {
+        (summary(l, &problems))
+        h1 { (l.t("releases-title")) }
+        p.lead { (survey.title.in_language(0)) }
+        p { (l.with("releases-text", &limits)) }
+        @if s.releases.is_empty() { p { (l.t("releases-none")) } } @else {
+            table {
+                caption.hidden { (l.t("releases-title")) }
+                thead { tr { th scope="col" { (l.t("release-number")) } th scope="col" { (l.t("release-wave")) } th.number-cell scope="col" { (l.t("release-n")) } th scope="col" { (l.t("release-made")) } } }
+                tbody { @for release in s.releases {
+                    tr {
+                        td { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } }
+                        td { (release.wave) }
+                        td.number-cell { (release.n) }
+                        td { (time(release.at)) @if s.may_make { br; (release.made_by) } }
+                    }
+                } }
+            }
+        }
+        @if s.may_make {
+            h2 { (l.t("release-make")) }
+            @if s.open { p { (l.t("release-open")) } }
+            @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
+            form method="post" action=(format!("{base}/releases/make")) {
+                (form_token(staff))
+                p { (l.t("release-make-text")) }
+                button.primary id="make" type="submit" disabled[s.open] { (l.t("release-make-button")) }
+            }
+        }
+        @if !s.pairs.is_empty() {
+            h2 { (l.t("side-title")) }
+            p { (l.t("side-text")) }
+            @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
+        }
+        @if s.may_make { p { a href=(base) { (survey.title.in_language(0)) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }
+    };
+    shell(staff, l.t("releases-title"), &main)
+}
+
+/// One table as counted and as it would be released.
+fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
+    let by: Vec<&str> = protected.by.iter().map(|by| by.text.as_str()).collect();
+    let title = if by.is_empty() {
+        l.t("side-whole").to_owned()
+    } else {
+        l.with("side-by", &[("by", &by.join(", "))])
+    };
+    html! {
+        details.side open[by.is_empty()] {
+            summary { (title) }
+            @if !protected.merges.is_empty() {
+                ul.merges { @for merge in &protected.merges {
+                    li { (l.with("merged-why", &[("from", &merge.categories.join(", ")), ("into", &merge.into), ("least", &LEAST_BASE.to_string())])) }
+                } }
+            }
+            @for block in &protected.blocks {
+                @if let Some(counted) = exact.block(&block.question) { (pair(l, exact, protected, counted, block)) }
+            }
+        }
+    }
+}
+
+fn pair(
+    l: &Locale,
+    exact: &Figures,
+    protected: &Figures,
+    counted: &Block,
+    shown: &Block,
+) -> Markup {
+    let said = |cell: &Shown| {
+        cell.responses
+            .map_or_else(|| draw::hidden(l, cell), |n| n.to_string())
+    };
+    // The exact count of a merged group is the sum of what was merged.
+    let sum = |option: &str, group: usize| -> Option<u64> {
+        let row = counted.rows.iter().find(|r| r.option == option)?;
+        let members = members(exact, protected, group);
+        members
+            .iter()
+            .map(|&g| row.cells.get(g).and_then(|c| c.responses))
+            .sum()
+    };
+    html! {
+        h3 { (shown.text) }
+        div.wide tabindex="0" role="region" aria-label=(shown.text) {
+            table.figures {
+                thead {
+                    @if protected.groups.len() > 1 {
+                        tr { td {} @for group in 0..protected.groups.len() { th scope="colgroup" colspan="2" { (draw::group_name(l, protected, group)) } } }
+                    }
+                    tr { th scope="col" { (l.t("table-answer")) } @for _ in &protected.groups { th.number-cell scope="col" { (l.t("side-exact")) } th.number-cell scope="col" { (l.t("side-protected")) } } }
+                }
+                tbody { @for row in &shown.rows {
+                    tr {
+                        th scope="row" { (draw::line_text(l, row)) }
+                        @for (group, cell) in row.cells.iter().enumerate() {
+                            @let before = sum(&row.option, group);
+                            @let changed = before != cell.responses;
+                            td.number-cell { (before.map_or(String::new(), |n| n.to_string())) }
+                            td.number-cell.changed[changed].hidden-number[cell.responses.is_none()] { (said(cell)) }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// The exact groups that lie in a protected one.
+fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
+    let wanted = &protected.groups[group].names;
+    let lies_in = |dimension: usize, text: &str| {
+        let name = &wanted[dimension];
+        name.text == text
+            || protected.merges.iter().any(|m| {
+                m.dimension == protected.by[dimension].key
+                    && m.into == name.text
+                    && m.categories.iter().any(|c| c == text)
+            })
+    };
+    (0..exact.groups.len())
+        .filter(|&g| {
+            exact.groups[g]
+                .names
+                .iter()
+                .enumerate()
+                .all(|(d, name)| lies_in(d, &name.text))
+        })
+        .collect()
+}
+
+/// A release: its figures as charts and tables, its files.
+#[must_use]
+pub fn show(
+    staff: &Staff,
+    published: &Published,
+    release: &Release,
+    listed: &Listed,
+    at: usize,
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}/releases/{}", survey.slug, release.number());
+    let number = release.number().to_string();
+    let title = l.with("release-name", &[("n", &number)]);
+    let Some(figures) = release.figures().get(at) else {
+        return shell(staff, &title, &html! {});
+    };
+    let main = html! {
+        h1 { (survey.title.in_language(0)) ": " (title) }
+        p { (l.with("release-facts", &[("wave", &release.wave().to_string()), ("n", &figures.responses.to_string())])) }
+        p.chips {
+            span { (l.t("groups-label")) }
+            @for (n, one) in release.figures().iter().enumerate() {
+                @let by: Vec<&str> = one.by.iter().map(|by| by.text.as_str()).collect();
+                a.chip href=(format!("{base}?table={}", name_of(one))) aria-current=[(n == at).then_some("true")] {
+                    @if by.is_empty() { (l.t("groups-none")) } @else { (by.join(" × ")) }
+                }
+            }
+        }
+        (results::head(l, figures))
+        (results::questions(l, figures, &|question| format!("{base}/chart.svg?table={}&question={question}", name_of(figures)), &[]))
+        h2 { (l.t("release-files")) }
+        p { (l.t("release-files-text")) }
+        ul.links { @for name in &listed.files { li { a href=(format!("{base}/{name}")) { (name) } } } }
+        p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
+        p.hint { (l.t("release-method")) " " (release.method()) }
+        p { a href=(format!("/staff/s/{}/releases", survey.slug)) { (l.t("releases-title")) } }
+    };
+    shell_with_script(staff, &title, assets::RESULTS.href.as_str(), &main)
+}

@@ -1,0 +1,177 @@
+//! Making and reading releases.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::pages;
+use crate::accounts::{AtSurvey, Role};
+use crate::app::App;
+use crate::desk::results::{routes::svg, unexpected};
+use crate::export::release::{MakeError, make, name_of, read};
+use crate::results::Figures;
+use crate::results::disclosure::Standing;
+use crate::results::kept::{Listed, find_file, list_releases};
+use crate::results::release::Release;
+use crate::results::shared::{Asked, standing};
+use crate::web::PageError;
+
+/// `GET /staff/s/{slug}/releases`: what was released, and what the next release would show.
+pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    page(&app, &at, None).await
+}
+
+async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let published = &at.published;
+    let releases = list_releases(&app.store, &published.id)
+        .await
+        .map_err(failed)?;
+    let may_make = at
+        .staff
+        .roles()
+        .any(|role| [Role::Analyst, Role::Coordinator].contains(&role));
+    let open = standing(&app.store, &app.clock, published)
+        .await
+        .map_err(failed)?
+        == Standing::Open;
+    let pairs = if may_make {
+        pairs(app, at).await?
+    } else {
+        Vec::new()
+    };
+    let state = pages::State {
+        published,
+        releases: &releases,
+        may_make,
+        open,
+        suspect: pairs.first().map_or(0, |(exact, _)| exact.suspect),
+        pairs: &pairs,
+    };
+    let status = problem.map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
+    Ok((status, pages::list(&at.staff, &state, problem)).into_response())
+}
+
+/// Exact and protected figures of every table that a release holds.
+async fn pairs(app: &App, at: &AtSurvey) -> Result<Vec<(Figures, Figures)>, PageError> {
+    let mut tables = at.published.survey.group_tables();
+    tables.insert(0, Vec::new());
+    let mut all = Vec::new();
+    for by in tables {
+        let get = async |exact| {
+            let asked = Asked {
+                by: by.clone(),
+                exact,
+                ..Asked::default()
+            };
+            let figures = app
+                .figures
+                .figures(&app.store, &app.clock, &at.published, &asked)
+                .await;
+            figures.map_err(|error| unexpected(app, error))
+        };
+        all.push((get(true).await?, get(false).await?));
+    }
+    Ok(all)
+}
+
+/// `POST /staff/s/{slug}/releases/make`: freezes the figures of a closed survey.
+pub async fn make_one(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let who = at.staff.who();
+    match make(&app.store, &app.clock, &app.figures, &at.published, &who).await {
+        Ok(release) => {
+            Ok(Redirect::to(&at.path(&format!("/releases/{}", release.number()))).into_response())
+        }
+        Err(MakeError::Release(error)) => page(&app, &at, Some(&error.to_string())).await,
+        Err(MakeError::Export(error)) => Err(PageError::internal(&app.clock, &error)),
+    }
+}
+
+/// Which table of a release.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    table: String,
+    #[serde(default)]
+    question: String,
+}
+
+async fn find(app: &App, at: &AtSurvey, number: i64) -> Result<(Release, Listed), PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let releases = list_releases(&app.store, &at.published.id)
+        .await
+        .map_err(failed)?;
+    let listed = releases
+        .into_iter()
+        .find(|r| r.number == number)
+        .ok_or(PageError::NotFound)?;
+    let release = read(&app.store, &at.published, number)
+        .await
+        .map_err(|e| PageError::internal(&app.clock, &e))?
+        .ok_or(PageError::NotFound)?;
+    Ok((release, listed))
+}
+
+fn place_of(release: &Release, table: &str) -> Result<usize, PageError> {
+    if table.is_empty() {
+        return Ok(0);
+    }
+    release
+        .figures()
+        .iter()
+        .position(|f| name_of(f) == table)
+        .ok_or(PageError::NotFound)
+}
+
+/// `GET /staff/s/{slug}/releases/{number}`: a release as a page.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, number)): Path<(String, i64)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let (release, listed) = find(&app, &at, number).await?;
+    let table = place_of(&release, &wanted.table)?;
+    Ok(pages::show(&at.staff, &at.published, &release, &listed, table).into_response())
+}
+
+/// `GET /staff/s/{slug}/releases/{number}/chart.svg`: one question's chart as a file.
+pub async fn picture(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, number)): Path<(String, i64)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let (release, _) = find(&app, &at, number).await?;
+    let table = place_of(&release, &wanted.table)?;
+    svg(&at, &release.figures()[table], &wanted.question)
+}
+
+/// `GET /staff/s/{slug}/releases/{number}/{name}`: a file of a release, byte for byte as it was made.
+pub async fn file(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, number, name)): Path<(String, i64, String)>,
+) -> Result<Response, PageError> {
+    let file = find_file(&app.store, &at.published.id, number, &name)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?
+        .ok_or(PageError::NotFound)?;
+    let kept = format!(
+        "{}-release-{number}-{}",
+        at.published.survey.slug, file.name
+    );
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{kept}\""),
+        ),
+    ];
+    Ok((headers, file.bytes).into_response())
+}

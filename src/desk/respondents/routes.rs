@@ -1,0 +1,181 @@
+//! Who answered, and the population figures they are held against.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+
+use super::pages;
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::desk::results::unexpected;
+use crate::results::Figures;
+use crate::results::kept::{Given, delete_population, find_population, insert_population};
+use crate::results::population::Population;
+use crate::results::shared::Asked;
+use crate::survey::Condition;
+use crate::web::PageError;
+
+/// Population figures as typed.
+#[derive(Debug, Default, Deserialize)]
+pub struct PopulationForm {
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    act: String,
+}
+
+/// Whether something was saved just now.
+#[derive(Debug, Default, Deserialize)]
+pub struct Saved {
+    #[serde(default)]
+    saved: String,
+}
+
+/// `GET /staff/s/{slug}/respondents`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(saved): Query<Saved>,
+) -> Result<Response, PageError> {
+    page(&app, &at, None, &[], !saved.saved.is_empty()).await
+}
+
+async fn page(
+    app: &App,
+    at: &AtSurvey,
+    typed: Option<&PopulationForm>,
+    problems: &[String],
+    saved: bool,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let published = &at.published;
+    let given = find_population(&app.store, &published.id)
+        .await
+        .map_err(failed)?;
+    let population = given
+        .as_ref()
+        .and_then(|g| Population::parse(&g.body, &published.survey).ok());
+    let figures = async |asked: Asked| -> Result<Figures, PageError> {
+        let figures = app
+            .figures
+            .figures(&app.store, &app.clock, published, &asked)
+            .await;
+        figures.map_err(|error| unexpected(app, error))
+    };
+    let everybody = figures(Asked {
+        exact: true,
+        ..Asked::default()
+    })
+    .await?;
+    let channels = figures(Asked {
+        exact: true,
+        by: vec!["channel".to_owned()],
+        question: published
+            .survey
+            .questions
+            .iter()
+            .find(|q| q.kind != crate::survey::Kind::Information)
+            .map(|q| q.key.clone()),
+        ..Asked::default()
+    })
+    .await?;
+    let residents = match &published.survey.residents {
+        Some(Condition::AnyOf(question, options)) => Some((*question, options.as_slice())),
+        _ => None,
+    };
+    let compared = if let Some(population) = population.clone() {
+        let residents = residents.map(|(q, options)| (q, options.to_vec()));
+        let survey = Arc::clone(published);
+        let count = move |columns: &crate::results::Columns| {
+            crate::results::shared::people_by(
+                columns,
+                &survey,
+                &population,
+                residents.as_ref().map(|(q, o)| (*q, o.as_slice())),
+            )
+        };
+        let counted = app
+            .figures
+            .read(&app.store, &app.clock, &published.id, count)
+            .await
+            .map_err(failed)?;
+        Some(counted)
+    } else {
+        None
+    };
+    let days = app
+        .figures
+        .read(
+            &app.store,
+            &app.clock,
+            &published.id,
+            crate::results::Columns::by_day,
+        )
+        .await
+        .map_err(failed)?;
+    let state = pages::State {
+        published,
+        everybody: &everybody,
+        channels: &channels,
+        population: population.as_ref(),
+        compared: compared.as_deref().unwrap_or(&[]),
+        residents: residents.is_some(),
+        given: given.as_ref(),
+        days: &days,
+        typed: typed.map(|t| (t.body.as_str(), t.source.as_str())),
+        saved,
+    };
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok((status, pages::respondents(&at.staff, &state, problems)).into_response())
+}
+
+/// `POST /staff/s/{slug}/respondents`: gives population figures, or takes them away.
+pub async fn save(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<PopulationForm>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut tx;
+    if form.act == "remove" {
+        tx = app.store.begin().await.map_err(failed)?;
+        delete_population(&mut tx, &at.published.id)
+            .await
+            .map_err(failed)?;
+        at.record(&mut tx, &app.clock, "population.remove", "")
+            .await
+            .map_err(failed)?;
+    } else {
+        if let Err(problems) = Population::parse(&form.body, &at.published.survey) {
+            let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            return page(&app, &at, Some(&form), &told, false).await;
+        }
+        let given = Given {
+            body: form.body.clone(),
+            source: form.source.trim().to_owned(),
+            given_by: at.staff.who(),
+            at: app.clock.now(),
+        };
+        tx = app.store.begin().await.map_err(failed)?;
+        insert_population(&mut tx, &at.published.id, &given)
+            .await
+            .map_err(failed)?;
+        at.record(&mut tx, &app.clock, "population.give", &given.source)
+            .await
+            .map_err(failed)?;
+    }
+    tx.commit().await.map_err(failed)?;
+    Ok(Redirect::to(&at.path("/respondents?saved=1")).into_response())
+}

@@ -1,0 +1,301 @@
+//! From figures to charts: which chart fits, and what it says in words.
+
+use crate::results::figures::{Basis, Block, Figures, Shown};
+use crate::results::layout::{Counts, Shape};
+use crate::survey::Sample;
+use crate::web::Locale;
+use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack, Words};
+
+/// Most groups whose marks can be told apart in a chart.
+const MOST_GROUPS: usize = 6;
+
+/// A share in words: whole per cents, or tenths with the language's mark.
+#[must_use]
+pub fn share(l: &Locale, tenths: u64, basis: Basis) -> String {
+    if basis == Basis::Exact {
+        let mark = l.t("decimal-mark");
+        format!("{}{mark}{} %", tenths / 10, tenths % 10)
+    } else {
+        format!("{} %", tenths / 10)
+    }
+}
+
+/// A mean or the like with two decimals.
+#[must_use]
+pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
+    format!("{value:.decimals$}")
+        .replace('.', l.t("decimal-mark"))
+        .replace('-', "−")
+}
+
+/// Why a number is not shown.
+#[must_use]
+pub fn hidden(l: &Locale, cell: &Shown) -> String {
+    use crate::results::disclosure::Hidden;
+    let key = match cell.hidden {
+        Some(Hidden::TooFewAnswers) => "hidden-too-few",
+        Some(Hidden::FewerThanFive) => "hidden-fewer",
+        Some(Hidden::OverNinety) => "hidden-over",
+        Some(Hidden::InFewEach) => "hidden-in-few",
+        Some(Hidden::WouldReveal) => "hidden-would-reveal",
+        None => return "–".to_owned(),
+    };
+    l.t(key).to_owned()
+}
+
+#[allow(clippy::cast_precision_loss)] // Tenths of a per cent.
+fn percent(tenths: u64) -> f64 {
+    tenths as f64 / 10.0
+}
+
+/// The words of a line, "few answers each" and the like in the language of the page.
+#[must_use]
+pub fn line_text<'t>(l: &'t Locale, row: &'t crate::results::figures::Row) -> &'t str {
+    match row.counts {
+        None => l.t("line-few-each"),
+        Some(Counts::Removed) => l.t("line-removed"),
+        Some(Counts::Text) => l.t("line-text"),
+        Some(Counts::Answered) => l.t("line-answered"),
+        Some(Counts::NotAnswered) => l.t("line-not-answered"),
+        Some(Counts::NotShown) => l.t("line-not-shown"),
+        Some(Counts::Option | Counts::Apart) => &row.text,
+    }
+}
+
+/// A group's name; everybody where there is one alone.
+#[must_use]
+pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
+    let names = &figures.groups[group].names;
+    if names.is_empty() {
+        return l.t("group-all").to_owned();
+    }
+    let name = |n: &crate::results::figures::Name| match n.key.as_str() {
+        "_not_answered" => l.t("line-not-answered").to_owned(),
+        "_none" => l.t("group-none").to_owned(),
+        _ => n.text.clone(),
+    };
+    names.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// Groups that have anything to show.
+fn groups(figures: &Figures) -> Vec<usize> {
+    (0..figures.groups.len())
+        .filter(|&g| figures.groups[g].responses.is_some_and(|n| n > 0))
+        .collect()
+}
+
+/// The chart of a question: of one block, or of the statements of a grid together. `None` where a chart would say
+/// nothing, or too much at once.
+#[must_use]
+pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing> {
+    let groups = groups(figures);
+    let [block, ..] = blocks else { return None };
+    let any = blocks.iter().any(|b| {
+        b.options()
+            .any(|r| r.cells.iter().any(|c| c.tenths.is_some()))
+    });
+    if !any || groups.is_empty() {
+        return None;
+    }
+    if block.statement.is_some() && figures.by.is_empty() {
+        return Some(statements(l, blocks));
+    }
+    if matches!(block.shape, Shape::Scale { .. }) && groups.len() <= 2 * MOST_GROUPS {
+        return Some(scale(l, figures, block, &groups));
+    }
+    if let [group] = groups[..] {
+        return Some(bars(l, figures, block, group));
+    }
+    if figures.by.is_empty() || groups.len() > MOST_GROUPS {
+        return None;
+    }
+    let names: Vec<String> = groups.iter().map(|&g| group_name(l, figures, g)).collect();
+    let spreads: Vec<Spread> = block
+        .options()
+        .filter(|row| row.counts == Some(Counts::Option))
+        .map(|row| Spread {
+            label: line_text(l, row).to_owned(),
+            percents: groups
+                .iter()
+                .map(|&g| row.cells.get(g).and_then(|c| c.tenths).map(percent))
+                .collect(),
+        })
+        .collect();
+    Some(chart::dumbbells(&names, &spreads))
+}
+
+fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Drawing {
+    let bars: Vec<Bar> = block
+        .options()
+        .filter_map(|row| {
+            let cell = row.cells.get(group)?;
+            let text = match (cell.tenths, cell.responses) {
+                (Some(tenths), Some(n)) => format!("{} ({n})", share(l, tenths, figures.basis)),
+                (None, Some(n)) => n.to_string(),
+                _ => hidden(l, cell),
+            };
+            Some(Bar {
+                label: line_text(l, row).to_owned(),
+                percent: cell.tenths.map(percent),
+                text,
+                interval: cell
+                    .interval
+                    .map(|(low, high)| (percent(low), percent(high))),
+            })
+        })
+        .collect();
+    chart::bars(&bars)
+}
+
+/// Shares of a block's points or options among those who answered.
+fn parts(block: &Block, group: usize) -> Vec<Part> {
+    let options = block
+        .rows
+        .iter()
+        .filter(|row| row.counts == Some(Counts::Option));
+    options
+        .map(|row| Part {
+            percent: row.cells.get(group).and_then(|c| c.tenths).map(percent),
+        })
+        .collect()
+}
+
+fn points(block: &Block) -> Vec<String> {
+    let options = block
+        .rows
+        .iter()
+        .filter(|row| row.counts == Some(Counts::Option));
+    options.map(|row| row.text.clone()).collect()
+}
+
+fn scale(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Drawing {
+    let stacks: Vec<Stack> = groups
+        .iter()
+        .map(|&group| Stack {
+            label: group_name(l, figures, group),
+            parts: parts(block, group),
+            text: block.statistics[group].map_or(String::new(), |s| {
+                format!("({} {})", l.t("mean-short"), decimal(l, s.mean, 1))
+            }),
+        })
+        .collect();
+    chart::stacked(&points(block), &stacks)
+}
+
+fn statements(l: &Locale, blocks: &[&Block]) -> Drawing {
+    let stacks: Vec<Stack> = blocks
+        .iter()
+        .map(|block| {
+            let base = block
+                .rows
+                .first()
+                .and_then(|r| r.cells.first())
+                .and_then(|c| c.base);
+            Stack {
+                label: block
+                    .statement
+                    .as_ref()
+                    .map_or(String::new(), |(_, s)| s.clone()),
+                parts: parts(block, 0),
+                text: base.map_or(String::new(), |n| format!("({} {n})", l.t("base-short"))),
+            }
+        })
+        .collect();
+    chart::stacked(&points(blocks[0]), &stacks)
+}
+
+/// What is asked: a block's wording, or the grid's.
+#[must_use]
+pub fn title(blocks: &[&Block]) -> String {
+    blocks.first().map_or(String::new(), |block| {
+        block
+            .statement
+            .as_ref()
+            .map_or_else(|| block.text.clone(), |(grid, _)| grid.clone())
+    })
+}
+
+/// A chart's words: what it shows, its base and method.
+#[must_use]
+pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
+    let mut notes = vec![format!("{}. {}", figures.title, base(l, figures, blocks))];
+    notes.extend(method(l, figures));
+    if blocks.iter().any(|b| b.is_several()) {
+        notes.push(l.t("several-note").to_owned());
+    }
+    let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
+    let description = if by.is_empty() {
+        l.t("chart-description").to_owned()
+    } else {
+        l.with("chart-description-by", &[("by", &by.join(", "))])
+    };
+    Words {
+        title: title(blocks),
+        description,
+        notes,
+    }
+}
+
+/// How many answered, of how many who were asked.
+#[must_use]
+pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
+    let count = |block: &Block, counts: Counts| -> Option<u64> {
+        block
+            .of_kind(counts)?
+            .cells
+            .iter()
+            .map(|c| c.responses)
+            .sum()
+    };
+    let said = match blocks {
+        [block] if figures.by.is_empty() => {
+            let (answered, not) = (
+                count(block, Counts::Answered),
+                count(block, Counts::NotAnswered),
+            );
+            answered.zip(not).map(|(answered, not)| {
+                l.with(
+                    "base-of",
+                    &[
+                        ("n", &answered.to_string()),
+                        ("shown", &(answered + not).to_string()),
+                    ],
+                )
+            })
+        }
+        _ => None,
+    };
+    said.unwrap_or_else(|| l.with("base-responses", &[("n", &figures.responses.to_string())]))
+}
+
+/// The sentences that go with figures.
+#[must_use]
+pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
+    let mut all = vec![match figures.basis {
+        Basis::Exact => l.t("basis-exact").to_owned(),
+        Basis::Preliminary => l.t("basis-preliminary").to_owned(),
+        Basis::Released(number) => l.with("basis-released", &[("n", &number.to_string())]),
+    }];
+    let sample = match figures.sample {
+        Sample::SelfSelected => "sample-self-selected",
+        Sample::Random => "sample-random",
+    };
+    all.push(l.t(sample).to_owned());
+    if let Some(weighting) = &figures.weighting {
+        all.push(l.with(
+            "weighted-note",
+            &[
+                ("n", &weighting.n.to_string()),
+                ("effective", &decimal(l, weighting.n_eff, 0)),
+                ("deff", &decimal(l, weighting.deff, 2)),
+            ],
+        ));
+    }
+    if figures.basis != Basis::Exact && !figures.by.is_empty() {
+        all.push(l.t("noise-note").to_owned());
+    }
+    if figures.simulated > 0 {
+        all.push(l.with("simulated-note", &[("n", &figures.simulated.to_string())]));
+    }
+    all
+}

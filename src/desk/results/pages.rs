@@ -1,0 +1,419 @@
+//! The page of results.
+
+use maud::{Markup, html};
+
+use super::draw;
+use crate::accounts::Staff;
+use crate::accounts::pages::{Problem, shell_with_script, summary};
+use crate::publishing::Published;
+use crate::results::figures::{Basis, Block, Figures, Row, Shown};
+use crate::results::layout::{Counts, OUTING, PLACE_ASKED};
+use crate::results::shared::Asked;
+use crate::web::{Locale, assets, chart};
+
+/// What a page of results is about.
+#[derive(Debug)]
+pub struct View<'v> {
+    /// The survey.
+    pub published: &'v Published,
+    /// What was asked for.
+    pub asked: &'v Asked,
+    /// Whether weights were asked for.
+    pub weighted: bool,
+    /// Shows of hands by question and option, with how many meetings.
+    pub hands: &'v [(String, String, i64)],
+}
+
+/// An address below the survey with what was asked for.
+#[must_use]
+pub fn address(base: &str, asked: &Asked, weighted: bool) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if !asked.exact {
+        query.append_pair("view", "protected");
+    }
+    for by in &asked.by {
+        query.append_pair("by", by);
+    }
+    for only in &asked.only {
+        query.append_pair("only", only);
+    }
+    if let Some(question) = &asked.question {
+        query.append_pair("question", question);
+    }
+    if weighted {
+        query.append_pair("weighted", "1");
+    }
+    let query = query.finish();
+    if query.is_empty() {
+        base.to_owned()
+    } else {
+        format!("{base}?{query}")
+    }
+}
+
+/// The page; `figures` are missing where what was asked for cannot be had.
+#[must_use]
+pub fn results(
+    staff: &Staff,
+    view: &View<'_>,
+    figures: Option<&Figures>,
+    problem: Option<&str>,
+) -> Markup {
+    let l = staff.locale;
+    let survey = &view.published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let problems: Vec<Problem> = problem.map(|p| ("by", p.to_owned())).into_iter().collect();
+    let main = html! {
+        (summary(l, &problems))
+        h1 { (l.t("results-title")) }
+        p.lead { (survey.title.in_language(0)) }
+        nav.tabs aria-label=(l.t("results-title")) {
+            a href=(format!("{base}/results")) aria-current="page" { (l.t("results-title")) }
+            a href=(format!("{base}/respondents")) { (l.t("respondents-title")) }
+            a href=(format!("{base}/rounds")) { (l.t("rounds-title")) }
+            a href=(format!("{base}/releases")) { (l.t("releases-title")) }
+            a href=(format!("{base}/figures")) { (l.t("figures-link")) }
+        }
+        (choice(l, view, &base))
+        @if let Some(figures) = figures {
+            (head(l, figures))
+            @let chart = |question: &str| address(&format!("{base}/chart.svg"), &Asked { question: Some(question.to_owned()), ..view.asked.clone() }, view.weighted);
+            (questions(l, figures, &chart, view.hands))
+        }
+        p { a href=(base) { (survey.title.in_language(0)) } }
+    };
+    shell_with_script(
+        staff,
+        l.t("results-title"),
+        assets::RESULTS.href.as_str(),
+        &main,
+    )
+}
+
+/// What to show: links that can be sent.
+fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
+    let here = format!("{base}/results");
+    let asked = view.asked;
+    let link = |asked: &Asked, weighted: bool, current: bool, text: &str| {
+        html! { a.chip href=(address(&here, asked, weighted)) aria-current=[current.then_some("true")] { (text) } }
+    };
+    let grouped = |by: Vec<String>| Asked {
+        by,
+        ..asked.clone()
+    };
+    let tables = view.published.survey.group_tables();
+    let dimensions = dimensions(l, view.published);
+    let text_of = |key: &String| {
+        dimensions
+            .iter()
+            .find(|(k, _)| k == key)
+            .map_or(key.clone(), |(_, text)| text.clone())
+    };
+    html! {
+        section.choice aria-label=(l.t("results-choice")) {
+            p.chips {
+                span { (l.t("view-label")) }
+                (link(&Asked { exact: true, ..asked.clone() }, false, asked.exact && !view.weighted, l.t("view-exact")))
+                (link(&Asked { exact: false, only: Vec::new(), by: Vec::new(), question: asked.question.clone() }, false, !asked.exact, l.t("view-protected")))
+                @if view.published.survey.residents.is_some() {
+                    (link(&Asked { exact: true, ..asked.clone() }, true, view.weighted, l.t("view-weighted")))
+                }
+            }
+            p.chips {
+                span { (l.t("groups-label")) }
+                (link(&grouped(Vec::new()), view.weighted, asked.by.is_empty(), l.t("groups-none")))
+                @if asked.exact {
+                    @for (key, text) in &dimensions {
+                        @let by = vec![key.clone()];
+                        (link(&grouped(by.clone()), view.weighted, asked.by == by, text))
+                    }
+                } @else {
+                    @for by in tables {
+                        @let text = by.iter().map(text_of).collect::<Vec<_>>().join(" × ");
+                        (link(&grouped(by.clone()), false, asked.by == by, &text))
+                    }
+                }
+            }
+            @if asked.exact {
+                details {
+                    summary { (l.t("results-more")) }
+                    form.row method="get" action=(here) {
+                        @if view.weighted { input type="hidden" name="weighted" value="1"; }
+                        @for n in 0..2 {
+                            div.field {
+                                label for=(format!("by{n}")) { (l.t(if n == 0 { "by-first" } else { "by-second" })) }
+                                select id=(format!("by{n}")) name="by" {
+                                    option value="" { (l.t("groups-none")) }
+                                    @for (key, text) in &dimensions { option value=(key) selected[asked.by.get(n) == Some(key)] { (text) } }
+                                }
+                            }
+                        }
+                        div.field {
+                            label for="only" { (l.t("only-label")) }
+                            select id="only" name="only" {
+                                option value="" { (l.t("only-everybody")) }
+                                @for (key, text, categories) in categories(view.published) {
+                                    optgroup label=(text) {
+                                        @for (category, name) in categories {
+                                            @let value = format!("{key}:{category}");
+                                            option value=(value) selected[asked.only.contains(&value)] { (name) }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        button.secondary type="submit" { (l.t("results-show")) }
+                    }
+                }
+            }
+            @for (n, only) in asked.only.iter().enumerate() {
+                @let mut fewer = asked.clone();
+                @let gone = { fewer.only.remove(n); fewer };
+                p.chips { span { (l.with("only-now", &[("only", &only_text(view.published, only))])) } (link(&gone, view.weighted, false, l.t("only-remove"))) }
+            }
+        }
+    }
+}
+
+/// What figures may be grouped by: key and wording.
+#[must_use]
+pub fn dimensions(l: &Locale, published: &Published) -> Vec<(String, String)> {
+    let survey = &published.survey;
+    let background = survey.background.iter().map(|&q| {
+        let question = &survey.questions[q];
+        (
+            question.key.clone(),
+            question.text.in_language(0).to_owned(),
+        )
+    });
+    let own = [
+        ("channel", "figures-channel"),
+        (PLACE_ASKED, "figures-place"),
+        (OUTING, "figures-outing"),
+    ];
+    background
+        .chain(own.map(|(key, text)| (key.to_owned(), l.t(text).to_owned())))
+        .collect()
+}
+
+/// Keys and wordings of a background question's options.
+type Categories = Vec<(String, String)>;
+
+fn categories(published: &Published) -> Vec<(String, String, Categories)> {
+    let survey = &published.survey;
+    let of = |&q: &usize| {
+        let question = &survey.questions[q];
+        let options = question
+            .options
+            .iter()
+            .map(|o| (o.key.clone(), o.text.in_language(0).to_owned()));
+        (
+            question.key.clone(),
+            question.text.in_language(0).to_owned(),
+            options.collect(),
+        )
+    };
+    survey.background.iter().map(of).collect()
+}
+
+fn only_text(published: &Published, only: &str) -> String {
+    let (key, category) = only.split_once(':').unwrap_or((only, ""));
+    let found = categories(published).into_iter().find(|(k, _, _)| k == key);
+    found.map_or_else(
+        || only.to_owned(),
+        |(_, text, categories)| {
+            let name = categories
+                .into_iter()
+                .find(|(k, _)| k == category)
+                .map_or(category.to_owned(), |(_, n)| n);
+            format!("{text} {name}")
+        },
+    )
+}
+
+/// How many, and what the figures are.
+#[must_use]
+pub fn head(l: &Locale, figures: &Figures) -> Markup {
+    html! {
+        p { strong { (l.with("responses-counted", &[("n", &figures.responses.to_string())])) } @if figures.suspect > 0 { " " (l.with("responses-suspect", &[("n", &figures.suspect.to_string())])) } }
+        div.method { @for sentence in draw::method(l, figures) { p { (sentence) } } }
+        @if !figures.merges.is_empty() {
+            ul.merges { @for merge in &figures.merges {
+                li { (l.with("merged", &[("from", &merge.categories.join(", ")), ("into", &merge.into)])) }
+            } }
+        }
+    }
+}
+
+/// Every question with its chart, base and table; `chart` gives the address of a chart as a file.
+#[must_use]
+pub fn questions(
+    l: &Locale,
+    figures: &Figures,
+    chart: &dyn Fn(&str) -> String,
+    hands: &[(String, String, i64)],
+) -> Markup {
+    let mut together: Vec<Vec<&Block>> = Vec::new();
+    for block in &figures.blocks {
+        let grid = block.statement.as_ref().map(|(grid, _)| grid);
+        match together.last_mut() {
+            // The statements of a grid share a chart where they are not grouped.
+            Some(last)
+                if grid.is_some()
+                    && figures.by.is_empty()
+                    && last[0].statement.as_ref().map(|(g, _)| g) == grid =>
+            {
+                last.push(block);
+            }
+            _ => together.push(vec![block]),
+        }
+    }
+    html! {
+        @for (n, blocks) in together.iter().enumerate() {
+            @let key = blocks[0].question.split_once('.').filter(|_| blocks[0].statement.is_some()).map_or(blocks[0].question.as_str(), |(key, _)| key);
+            section.question id=(blocks[0].question) {
+                h2 { (draw::title(blocks)) }
+                @if let ([block], Some((_, statement))) = (blocks.as_slice(), &blocks[0].statement) {
+                    @if !block.question.is_empty() { h3 { (statement) } }
+                }
+                p.base { (draw::base(l, figures, blocks)) @if blocks.iter().any(|b| b.is_several()) { " " (l.t("several-note")) } }
+                @if let Some(drawing) = draw::chart(l, figures, blocks) {
+                    figure.chart {
+                        (chart::on_page(&drawing, &draw::words(l, figures, blocks), &format!("c{n}")))
+                        figcaption.picture {
+                            @let address = chart(if figures.by.is_empty() { key } else { &blocks[0].question });
+                            a href=(address) download=(format!("{}-{}.svg", figures.survey, blocks[0].question)) { (l.t("picture-svg")) }
+                            " "
+                            button.link type="button" hidden data-picture=(address) data-name=(format!("{}-{}.png", figures.survey, blocks[0].question)) data-done=(l.t("picture-copied")) { (l.t("picture-png")) }
+                        }
+                    }
+                }
+                @for block in blocks { (table(l, figures, block)) }
+                @if figures.by.is_empty() { (hands_of(l, key, figures, hands)) }
+            }
+        }
+    }
+}
+
+/// A block's table: every option, then who answered.
+#[must_use]
+pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
+    let groups = 0..figures.groups.len();
+    let caption = block
+        .statement
+        .as_ref()
+        .map_or(l.t("table-caption"), |(_, statement)| statement);
+    let lines: Vec<&Row> = block.options().collect();
+    let people: Vec<&Row> = [
+        Counts::Text,
+        Counts::Answered,
+        Counts::NotAnswered,
+        Counts::NotShown,
+    ]
+    .iter()
+    .filter_map(|counts| block.of_kind(*counts))
+    .filter(|row| {
+        row.counts != Some(Counts::NotShown) || row.cells.iter().any(|c| c.responses != Some(0))
+    })
+    .collect();
+    let interval = figures.blocks.iter().any(|b| {
+        b.rows
+            .iter()
+            .any(|r| r.cells.iter().any(|c| c.interval.is_some()))
+    });
+    html! {
+        div.wide tabindex="0" role="region" aria-label=(caption) {
+            table.figures {
+                caption.hidden { (caption) }
+                thead {
+                    @if figures.groups.len() > 1 {
+                        tr { td {} @for group in groups.clone() { th scope="colgroup" colspan=(if interval { 3 } else { 2 }) { (draw::group_name(l, figures, group)) } } }
+                    }
+                    tr {
+                        th scope="col" { (if block.statement.is_some() { caption } else { l.t("table-answer") }) }
+                        @for _ in groups.clone() {
+                            th.number-cell scope="col" { (l.t("table-number")) }
+                            th.number-cell scope="col" { (l.t("table-share")) }
+                            @if interval { th.number-cell scope="col" { (l.t("table-interval")) } }
+                        }
+                    }
+                }
+                tbody { @for row in &lines { (line(l, figures, row, interval)) } }
+                tbody.people {
+                    @for row in &people { (line(l, figures, row, interval)) }
+                    @if block.statistics.iter().any(Option::is_some) { (statistics(l, block, interval)) }
+                }
+            }
+        }
+        @if figures.basis == Basis::Exact && block.rows.iter().any(|r| r.cells.iter().any(Shown::is_few)) { p.hint { (l.t("few-note")) } }
+    }
+}
+
+fn line(l: &Locale, figures: &Figures, row: &Row, interval: bool) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (draw::line_text(l, row)) }
+            @for cell in &row.cells {
+                @match cell.responses {
+                    Some(n) if figures.basis == Basis::Exact && cell.is_few() => td.number-cell.few { (n) "*" },
+                    Some(n) => td.number-cell { (n) },
+                    None => td.number-cell.hidden-number { (draw::hidden(l, cell)) },
+                }
+                td.number-cell { @if let Some(tenths) = cell.tenths { (draw::share(l, tenths, figures.basis)) } }
+                @if interval { td.number-cell { @if let Some((low, high)) = cell.interval { (draw::share(l, low, figures.basis)) "–" (draw::share(l, high, figures.basis)) } } }
+            }
+        }
+    }
+}
+
+/// One of the numbers that sum a block up.
+type Sum = fn(&crate::results::statistics::Statistics) -> Option<f64>;
+
+fn statistics(l: &Locale, block: &Block, interval: bool) -> Markup {
+    let rows: [(&str, Sum, usize); 3] = [
+        ("stat-mean", |s| Some(s.mean), 2),
+        ("stat-median", |s| Some(s.median), 1),
+        ("stat-net", |s| s.net, 0),
+    ];
+    html! {
+        @for (key, of, decimals) in rows {
+            @if block.statistics.iter().flatten().any(|s| of(s).is_some()) {
+                tr {
+                    th scope="row" { (l.t(key)) }
+                    @for value in &block.statistics {
+                        td.number-cell { @if let Some(value) = value.as_ref().and_then(of) { (draw::decimal(l, value, decimals)) } }
+                        td {}
+                        @if interval { td {} }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Shows of hands beside a question: counts without people, never added to responses. Few hands are not shown
+/// where figures are protected.
+fn hands_of(
+    l: &Locale,
+    question: &str,
+    figures: &Figures,
+    hands: &[(String, String, i64)],
+) -> Markup {
+    let mine: Vec<_> = hands.iter().filter(|(key, _, _)| key == question).collect();
+    let shown = |n: i64| {
+        if figures.basis != Basis::Exact && n < 5 {
+            l.t("hidden-fewer").to_owned()
+        } else {
+            n.to_string()
+        }
+    };
+    html! {
+        @if !mine.is_empty() {
+            table.figures {
+                caption { (l.t("hands-caption")) }
+                thead { tr { th scope="col" { (l.t("table-answer")) } th.number-cell scope="col" { (l.t("table-number")) } } }
+                tbody { @for (_, option, n) in mine { tr { th scope="row" { (option) } td.number-cell { (shown(*n)) } } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The page of results, and its charts as files.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use super::{draw, pages};
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::publishing::Published;
+use crate::results::Figures;
+use crate::results::figures::Block;
+use crate::results::shared::{Asked, FiguresError};
+use crate::storage::Stored;
+use crate::web::{PageError, chart};
+
+/// What was asked for, as it stands in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Address {
+    #[serde(default)]
+    by: Vec<String>,
+    #[serde(default)]
+    only: Vec<String>,
+    #[serde(default)]
+    question: String,
+    #[serde(default)]
+    view: String,
+    #[serde(default)]
+    weighted: String,
+}
+
+impl Address {
+    fn asked(&self) -> Asked {
+        let said = |all: &[String]| -> Vec<String> {
+            all.iter().filter(|one| !one.is_empty()).cloned().collect()
+        };
+        Asked {
+            by: said(&self.by),
+            only: said(&self.only),
+            question: Some(self.question.clone()).filter(|q| !q.is_empty()),
+            exact: self.view != "protected",
+        }
+    }
+}
+
+async fn gather(
+    app: &App,
+    published: &Published,
+    asked: &Asked,
+    weighted: bool,
+) -> Result<Figures, FiguresError> {
+    let (db, clock) = (&app.store, &app.clock);
+    if weighted {
+        app.figures.weighted(db, clock, published, asked).await
+    } else {
+        app.figures.figures(db, clock, published, asked).await
+    }
+}
+
+/// `GET /staff/s/{slug}/results`: a chart and a table for each question.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let asked = address.asked();
+    let weighted = asked.exact && !address.weighted.is_empty();
+    let hands = hands(&app, &at.published)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let view = pages::View {
+        published: &at.published,
+        asked: &asked,
+        weighted,
+        hands: &hands,
+    };
+    match gather(&app, &at.published, &asked, weighted).await {
+        Ok(figures) => Ok(pages::results(&at.staff, &view, Some(&figures), None).into_response()),
+        Err(FiguresError::Store(error)) => Err(PageError::store(&app.clock, &error)),
+        Err(error) => {
+            let page = pages::results(&at.staff, &view, None, Some(&error.to_string()));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
+
+/// Shows of hands in all meetings together: question, wording of the option, hands.
+async fn hands(app: &App, published: &Published) -> Stored<Vec<(String, String, i64)>> {
+    let mut all: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+    let survey = &published.survey;
+    for tally in crate::collect::tally::list(&app.store, &published.id).await? {
+        for (question, option, n) in tally.counts {
+            let found = survey.question_index(&question);
+            let place = found.and_then(|q| Some((q, survey.questions[q].option_index(&option)?)));
+            if let Some(place) = place {
+                *all.entry(place).or_default() += n;
+            }
+        }
+    }
+    let named = |((q, o), n): ((usize, usize), i64)| {
+        let question = &survey.questions[q];
+        (
+            question.key.clone(),
+            question.options[o].text.in_language(0).to_owned(),
+            n,
+        )
+    };
+    Ok(all.into_iter().map(named).collect())
+}
+
+/// `GET /staff/s/{slug}/chart.svg`: one question's chart as a file.
+pub async fn picture(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let mut asked = address.asked();
+    let weighted = asked.exact && !address.weighted.is_empty();
+    let wanted = asked.question.clone().unwrap_or_default();
+    // A statement of a grid is counted with its question.
+    asked.question = Some(wanted.split('.').next().unwrap_or_default().to_owned());
+    let figures = match gather(&app, &at.published, &asked, weighted).await {
+        Ok(figures) => figures,
+        Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
+        Err(_) => return Err(PageError::NotFound),
+    };
+    svg(&at, &figures, &wanted)
+}
+
+/// A question's chart as a file.
+pub fn svg(at: &AtSurvey, figures: &Figures, wanted: &str) -> Result<Response, PageError> {
+    let l = at.staff.locale;
+    let blocks: Vec<&Block> = figures
+        .blocks
+        .iter()
+        .filter(|b| {
+            b.question == wanted
+                || b.statement.is_some() && b.question.split('.').next() == Some(wanted)
+        })
+        .collect();
+    let drawing = draw::chart(l, figures, &blocks).ok_or(PageError::NotFound)?;
+    let file = chart::standing_alone(&drawing, &draw::words(l, figures, &blocks));
+    Ok((
+        [(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")],
+        file,
+    )
+        .into_response())
+}

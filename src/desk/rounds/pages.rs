@@ -1,0 +1,117 @@
+//! The page of rounds.
+
+use maud::{Markup, html};
+
+use crate::accounts::Staff;
+use crate::accounts::pages::shell;
+use crate::desk::results::draw;
+use crate::publishing::Published;
+use crate::results::figures::Basis;
+use crate::results::rounds::{Break, LEAST, Round, Trend, name};
+use crate::web::Locale;
+use crate::web::chart::{self, Line, Point, Words};
+
+/// Most answers whose lines can be told apart.
+const MOST_LINES: usize = 6;
+
+/// Every question through the rounds.
+#[must_use]
+pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[Trend]) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let main = html! {
+        h1 { (l.t("rounds-title")) }
+        p.lead { (survey.title.in_language(0)) }
+        p.method { (l.t("basis-exact")) " " (l.t("sample-self-selected")) }
+        table.figures {
+            caption.hidden { (l.t("rounds-title")) }
+            thead { tr { th scope="col" { (l.t("rounds-round")) } th scope="col" { (l.t("rounds-survey")) } th.number-cell scope="col" { (l.t("release-n")) } } }
+            tbody { @for round in rounds { tr {
+                th scope="row" { (name(&round.published.survey)) }
+                td { a href=(format!("/staff/s/{}/results", round.published.survey.slug)) { (round.published.survey.title.in_language(0)) } }
+                td.number-cell { (round.figures.responses) }
+            } } }
+        }
+        @if rounds.len() < 2 { p { (l.t("rounds-one")) } } @else if trends.is_empty() { p { (l.t("rounds-none")) } }
+        @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n)) }
+        p { a href=(format!("/staff/s/{}", survey.slug)) { (survey.title.in_language(0)) } }
+    };
+    shell(staff, l.t("rounds-title"), &main)
+}
+
+fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
+    let names: Vec<String> = trend.steps.iter().map(|s| s.name.clone()).collect();
+    let words = Words {
+        title: trend.text.clone(),
+        description: l.t("chart-description").to_owned(),
+        notes: Vec::new(),
+    };
+    html! {
+        section.question {
+            h2 { (trend.text) }
+            @for step in &trend.steps {
+                @if let Some(broken) = step.broken { p.warning { (why(l, broken, &step.name)) } }
+            }
+            @if let Some(lines) = lines(l, trend) {
+                figure.chart { (chart::on_page(&chart::lines(&names, &lines), &words, &format!("r{number}"))) }
+            }
+            div.wide tabindex="0" role="region" aria-label=(trend.text) {
+                table.figures {
+                    caption.hidden { (trend.text) }
+                    thead { tr { th scope="col" { (l.t("table-answer")) } @for name in &names { th.number-cell scope="col" { (name) } } } }
+                    tbody {
+                        @for (a, (_, text)) in trend.answers.iter().enumerate() {
+                            tr { th scope="row" { (text) } @for step in &trend.steps { td.number-cell {
+                                @if let Some((tenths, n)) = step.shares[a] { (draw::share(l, tenths, Basis::Exact)) " (" (n) ")" } @else { "–" }
+                            } } }
+                        }
+                        @if trend.steps.iter().any(|s| s.mean.is_some()) {
+                            tr { th scope="row" { (l.t("stat-mean")) } @for step in &trend.steps { td.number-cell { @if let Some(mean) = step.mean { (draw::decimal(l, mean, 2)) } } } }
+                        }
+                        tr { th scope="row" { (l.t("release-n")) } @for step in &trend.steps { td.number-cell { (step.responses) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn why(l: &Locale, broken: Break, round: &str) -> String {
+    let least = LEAST.to_string();
+    let arguments = [("round", round), ("least", least.as_str())];
+    let key = match broken {
+        Break::Wording => "break-wording",
+        Break::Answers => "break-answers",
+        Break::TooFew => "break-too-few",
+    };
+    l.with(key, &arguments)
+}
+
+/// The lines of the answers that most gave in the latest round; points of rounds with too few responses are left out.
+#[allow(clippy::cast_precision_loss)] // Tenths of a per cent.
+fn lines(l: &Locale, trend: &Trend) -> Option<Vec<Line>> {
+    if trend.steps.iter().filter(|s| s.responses >= LEAST).count() < 2 {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..trend.answers.len()).collect();
+    let last = trend.steps.last()?;
+    order.sort_by_key(|&a| std::cmp::Reverse(last.shares[a].map_or(0, |(tenths, _)| tenths)));
+    order.truncate(MOST_LINES);
+    order.sort_unstable();
+    let line = |a: usize| Line {
+        name: trend.answers[a].1.clone(),
+        points: trend
+            .steps
+            .iter()
+            .map(|step| match step.shares[a] {
+                Some((tenths, _)) if step.responses >= LEAST => Point::Known {
+                    percent: tenths as f64 / 10.0,
+                    text: draw::share(l, tenths, Basis::Preliminary),
+                    joined: step.broken.is_none(),
+                },
+                _ => Point::Absent,
+            })
+            .collect(),
+    };
+    Some(order.into_iter().map(line).collect())
+}

@@ -1,0 +1,34 @@
+//! The page of rounds.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+
+use super::pages;
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::desk::results::unexpected;
+use crate::results::rounds::{Round, of_municipality, trends};
+use crate::results::shared::Asked;
+use crate::web::PageError;
+
+/// `GET /staff/s/{slug}/rounds`: every question that an earlier round had too.
+pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let mut rounds = Vec::new();
+    for published in of_municipality(&at.published, &app.surveys.list()) {
+        let asked = Asked {
+            exact: true,
+            ..Asked::default()
+        };
+        let figures = app
+            .figures
+            .figures(&app.store, &app.clock, &published, &asked)
+            .await;
+        let figures = figures.map_err(|error| unexpected(&app, error))?;
+        rounds.push(Round { published, figures });
+    }
+    Ok(pages::rounds(&at.staff, &at.published, &rounds, &trends(&rounds)).into_response())
+}

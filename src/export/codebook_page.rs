@@ -1,0 +1,104 @@
+//! The codebook as a page to read and print.
+
+use std::io::Write;
+
+use super::ExportError;
+use super::codebook::{Codebook, Values};
+use crate::survey::answer::write_number;
+
+/// What stands in a column and what it means.
+#[must_use]
+pub fn meanings(values: &Values) -> Vec<(String, String)> {
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    match values {
+        Values::Category(all) => all
+            .iter()
+            .map(|c| {
+                let apart = if c.apart {
+                    " (räknas inte in i basen)"
+                } else {
+                    ""
+                };
+                (c.key.clone(), format!("{}{apart}", c.label))
+            })
+            .collect(),
+        Values::Flag => vec![pair("1", "Ja"), pair("0", "Nej")],
+        Values::Number { decimals, top } => {
+            let mut all = vec![pair("tal", "Som det skrevs")];
+            if let Some(top) = top {
+                let top = write_number(*top, *decimals);
+                all.push((top.clone(), format!("{top} eller mer")));
+            }
+            all
+        }
+        Values::Day => vec![pair("ÅÅÅÅ-MM-DD", "Dag")],
+        Values::Text => vec![pair(
+            "text",
+            "Fritext; personuppgifter som syns på formen är borttagna",
+        )],
+    }
+}
+
+/// Writes the page: one file without anything beside it.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportError> {
+    let e = escape;
+    let (name, code) = &codebook.municipality;
+    write!(
+        output,
+        "<!doctype html>\n<html lang=\"sv\" dir=\"ltr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Kodbok: {0}</title><style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}}table{{border-collapse:collapse;width:100%}}th,td{{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #ccc;overflow-wrap:anywhere}}code{{font-size:.95em}}</style></head><body><main><h1>Kodbok: {0}</h1><p>{1}, {2} ({3}). En rad är en persons svar. En tom cell betyder inget svar.</p>",
+        e(&codebook.title),
+        e(&codebook.sender),
+        e(name),
+        e(code)
+    )?;
+    for variable in &codebook.variables {
+        write!(
+            output,
+            "<h2><code>{}</code></h2><p>{}</p>",
+            e(&variable.name),
+            e(&variable.label)
+        )?;
+        if let Some(asked) = variable
+            .asked
+            .as_ref()
+            .filter(|asked| **asked != variable.label)
+        {
+            write!(output, "<p>Fråga: {}</p>", e(asked))?;
+        }
+        write!(
+            output,
+            "<table><thead><tr><th scope=\"col\">Värde</th><th scope=\"col\">Betyder</th></tr></thead><tbody>"
+        )?;
+        for (value, meaning) in meanings(&variable.values) {
+            write!(
+                output,
+                "<tr><td><code>{}</code></td><td>{}</td></tr>",
+                e(&value),
+                e(&meaning)
+            )?;
+        }
+        write!(output, "</tbody></table>")?;
+    }
+    writeln!(output, "</main></body></html>")?;
+    Ok(output.flush()?)
+}
+
+/// Text within HTML or XML, in an attribute too; characters that XML cannot hold are left out.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            c if c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,161 @@
+//! A cross table as people paste it into a report: options down, groups across, number and share of each.
+
+use std::io::Write;
+
+use super::ExportError;
+use super::csv::{Dialect, Field, Writer};
+use super::words::{SEVERAL, in_cell, method};
+use crate::results::figures::{Basis, Block, Figures, Group, Shown};
+use crate::results::layout::Counts;
+
+/// A cell of a laid out table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// A heading of a question.
+    Title(String),
+    /// A heading of a column or a row.
+    Head(String),
+    /// A sentence.
+    Note(String),
+    /// A number of people; and whether it is not to be passed on.
+    Count(u64, bool),
+    /// A share in tenths of a per cent; whole per cents where `true`.
+    Share(u64, bool),
+    /// A mean or the like, in hundredths.
+    Hundredths(i64),
+    /// A number that is not shown, and why.
+    Hidden(&'static str),
+}
+
+/// Words of a group in one line.
+#[must_use]
+pub fn group_name(group: &Group) -> String {
+    if group.names.is_empty() {
+        return "Alla".to_owned();
+    }
+    let names: Vec<&str> = group.names.iter().map(|n| n.text.as_str()).collect();
+    names.join(", ")
+}
+
+/// Lays a block out: a heading, the groups, a line an option, then who answered.
+#[must_use]
+pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
+    let whole = figures.basis != Basis::Exact;
+    let mut all = vec![vec![Cell::Title(block.text.clone())]];
+    let mut groups = vec![Cell::Empty];
+    let mut heads = vec![Cell::Head("Svar".to_owned())];
+    for group in &figures.groups {
+        groups.extend([Cell::Head(group_name(group)), Cell::Empty]);
+        heads.extend([
+            Cell::Head("Antal".to_owned()),
+            Cell::Head("Andel".to_owned()),
+        ]);
+    }
+    all.extend([groups, heads]);
+    let line = |text: &str, cells: &[Shown]| {
+        let mut row = vec![Cell::Head(text.to_owned())];
+        for cell in cells {
+            row.push(match (cell.responses, cell.hidden) {
+                (Some(n), _) => Cell::Count(n, whole || !cell.is_few()),
+                (None, Some(hidden)) => Cell::Hidden(in_cell(hidden)),
+                (None, None) => Cell::Empty,
+            });
+            row.push(cell.tenths.map_or(Cell::Empty, |t| Cell::Share(t, whole)));
+        }
+        row
+    };
+    all.extend(block.options().map(|row| line(&row.text, &row.cells)));
+    for counts in [
+        Counts::Text,
+        Counts::Answered,
+        Counts::NotAnswered,
+        Counts::NotShown,
+    ] {
+        all.extend(block.of_kind(counts).map(|row| line(&row.text, &row.cells)));
+    }
+    if block.statistics.iter().any(Option::is_some) {
+        for (text, of) in [
+            ("Medelvärde", 0),
+            ("Median", 1),
+            ("Nettoandel, procentenheter", 2),
+        ] {
+            let mut row = vec![Cell::Head(text.to_owned())];
+            for statistics in &block.statistics {
+                let value = statistics.and_then(|s| match of {
+                    0 => Some(s.mean),
+                    1 => Some(s.median),
+                    _ => s.net,
+                });
+                row.push(value.map_or(Cell::Empty, |v| Cell::Hundredths(hundredths(v))));
+                row.push(Cell::Empty);
+            }
+            if row.iter().any(|cell| matches!(cell, Cell::Hundredths(_))) {
+                all.push(row);
+            }
+        }
+    }
+    if block.is_several() {
+        all.push(vec![Cell::Note(SEVERAL.to_owned())]);
+    }
+    all
+}
+
+#[allow(clippy::cast_possible_truncation)] // Means of points and of numbers below 10¹⁵.
+fn hundredths(value: f64) -> i64 {
+    (value * 100.0).round() as i64
+}
+
+/// Writes every question's cross table below each other, the method last.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<(), ExportError> {
+    let mut writer = Writer::new(output, dialect)?;
+    let width = 1 + figures.groups.len() * 2;
+    let mut put = |mut cells: Vec<Field<'_>>| {
+        cells.resize(width, Field::Empty);
+        writer.row(cells)
+    };
+    put(vec![Field::from(figures.title.as_str())])?;
+    for (dimension, category) in &figures.only {
+        put(vec![Field::from(format!(
+            "Bara {}: {}",
+            dimension.text, category.text
+        ))])?;
+    }
+    put(vec![
+        Field::from("Räknade svar"),
+        integer(figures.responses),
+    ])?;
+    put(Vec::new())?;
+    for block in &figures.blocks {
+        for row in lay_out(figures, block) {
+            put(row.into_iter().map(field).collect())?;
+        }
+        put(Vec::new())?;
+    }
+    for sentence in method(figures) {
+        put(vec![Field::from(sentence)])?;
+    }
+    Ok(writer.finish()?)
+}
+
+fn integer(number: u64) -> Field<'static> {
+    i64::try_from(number).map_or(Field::Empty, Field::Integer)
+}
+
+fn field(cell: Cell) -> Field<'static> {
+    match cell {
+        Cell::Empty => Field::Empty,
+        Cell::Title(text) | Cell::Head(text) | Cell::Note(text) => Field::from(text),
+        Cell::Count(n, _) => integer(n),
+        Cell::Share(tenths, true) => integer(tenths / 10),
+        Cell::Share(tenths, false) => {
+            i64::try_from(tenths).map_or(Field::Empty, |t| Field::Decimal(t, 1))
+        }
+        Cell::Hundredths(value) => Field::Decimal(value, 2),
+        Cell::Hidden(reason) => Field::from(reason),
+    }
+}

@@ -1,0 +1,230 @@
+//! A release as files, and the making of one: figures are frozen, written in every format of figures, hashed,
+//! and stored with a manifest, all in one transaction with the trail's row.
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::ExportError;
+use super::formats::{Content, FIGURES};
+use crate::accounts::audit::{Event, record};
+use crate::clock::Clock;
+use crate::publishing::Published;
+use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
+use crate::results::release::{Release, ReleaseError, Spread};
+use crate::results::shared::{Asked, FiguresError, layout, standing};
+use crate::results::{Figures, Shared};
+use crate::storage::Store;
+
+/// The figures of a release as programs and our own pages read them.
+const CANON: &str = "release.json";
+/// What is in a release, when it was made, how, and the hash of every file.
+const MANIFEST: &str = "manifest.json";
+
+/// Why no release was made.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// It may not be made.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+    /// It could not be made.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+}
+
+impl From<crate::storage::StoreError> for MakeError {
+    fn from(error: crate::storage::StoreError) -> Self {
+        Self::Export(error.into())
+    }
+}
+
+/// Makes a survey's next release. `who` stands in the trail and beside the release.
+///
+/// # Errors
+/// [`MakeError`].
+pub async fn make(
+    db: &Store,
+    clock: &Clock,
+    shared: &Shared,
+    published: &std::sync::Arc<Published>,
+    who: &str,
+) -> Result<Release, MakeError> {
+    let standing = standing(db, clock, published).await?;
+    let Some(wave) = published.survey.closes else {
+        return Err(ReleaseError::Open.into());
+    };
+    let mut layouts = Vec::new();
+    let mut tables = published.survey.group_tables();
+    tables.insert(0, Vec::new());
+    for by in tables {
+        let asked = Asked {
+            by,
+            ..Asked::default()
+        };
+        let laid_out = layout(db, published, &asked).await;
+        layouts.push(laid_out.map_err(|error| match error {
+            FiguresError::Store(error) => MakeError::from(error),
+            FiguresError::Grouping(error) => ReleaseError::from(error).into(),
+            // Neither weights nor a question are asked for.
+            _ => ExportError::Unreadable.into(),
+        })?);
+    }
+    let last = find_last(db, &published.id).await?;
+    let current = std::sync::Arc::clone(published);
+    let freeze = move |columns: &crate::results::Columns| {
+        let last = last.as_ref().map(|(number, spread)| (*number, spread));
+        Release::freeze(&current.survey, wave, standing, columns, layouts, last)
+            .map(|(release, spread)| (release, spread, columns.len() as u64))
+    };
+    let (release, spread, n) = shared.read(db, clock, &published.id, freeze).await??;
+    let (files, sha256) = files(published, &release, n, clock.now())?;
+    store(
+        db,
+        clock,
+        published,
+        who,
+        &Stored {
+            release: &release,
+            spread: &spread,
+            n,
+            files: &files,
+            sha256,
+        },
+    )
+    .await?;
+    Ok(release)
+}
+
+struct Stored<'s> {
+    release: &'s Release,
+    spread: &'s Spread,
+    n: u64,
+    files: &'s [File],
+    sha256: [u8; 32],
+}
+
+async fn store(
+    db: &Store,
+    clock: &Clock,
+    published: &Published,
+    who: &str,
+    stored: &Stored<'_>,
+) -> Result<(), MakeError> {
+    let new = NewRelease {
+        release: stored.release,
+        spread: stored.spread,
+        version: published.version,
+        n: stored.n,
+        sha256: stored.sha256,
+        made_by: who,
+        at: clock.now(),
+        files: stored.files,
+    };
+    let mut tx = db.begin().await?;
+    if !insert_release(&mut tx, &published.id, &new).await? {
+        tx.rollback().await?;
+        return Err(ReleaseError::Taken.into());
+    }
+    let detail = format!("release {}", stored.release.number());
+    record(
+        &mut tx,
+        &Event::of_survey(published, clock.now(), who, "release.make", &detail),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A release that was made, from its stored bytes.
+///
+/// # Errors
+/// When the database cannot be read, or its bytes are not what was stored.
+pub async fn read(
+    db: &Store,
+    published: &Published,
+    number: i64,
+) -> Result<Option<Release>, ExportError> {
+    let Some(file) = find_file(db, &published.id, number, CANON).await? else {
+        return Ok(None);
+    };
+    if <[u8; 32]>::from(Sha256::digest(&file.bytes)) != file.sha256 {
+        return Err(ExportError::Unreadable);
+    }
+    serde_json::from_slice(&file.bytes)
+        .map(Some)
+        .map_err(|_| ExportError::Unreadable)
+}
+
+/// What figures are called in a file's name: `whole`, `by-age`, `by-age-channel`.
+#[must_use]
+pub fn name_of(figures: &Figures) -> String {
+    if figures.by.is_empty() {
+        return "whole".to_owned();
+    }
+    let keys: Vec<&str> = figures.by.iter().map(|by| by.key.as_str()).collect();
+    format!("by-{}", keys.join("-"))
+}
+
+/// Every file of a release, the manifest last, and the manifest's hash.
+fn files(
+    published: &Published,
+    release: &Release,
+    n: u64,
+    at: i64,
+) -> Result<(Vec<File>, [u8; 32]), ExportError> {
+    let mut all = Vec::new();
+    let mut add = |name: String, media_type: &str, bytes: Vec<u8>| {
+        let sha256 = Sha256::digest(&bytes).into();
+        all.push(File {
+            name,
+            media_type: media_type.to_owned(),
+            bytes,
+            sha256,
+        });
+        sha256
+    };
+    let unwritable = |error: serde_json::Error| ExportError::Output(error.to_string());
+    let canon = serde_json::to_vec(release).map_err(unwritable)?;
+    add(CANON.to_owned(), "application/json", canon);
+    for figures in release.figures() {
+        for format in FIGURES {
+            let Content::Figures(write) = format.content else {
+                continue;
+            };
+            let bytes = super::formats::in_memory(|output| write(figures, output))?;
+            let name = format!("{}-{}.{}", name_of(figures), format.key, format.extension);
+            add(name, format.media_type, bytes);
+        }
+    }
+    let listed: Vec<_> = all
+        .iter()
+        .map(|file| {
+            json!({
+                "name": file.name,
+                "bytes": file.bytes.len(),
+                "sha256": data_encoding::HEXLOWER.encode(&file.sha256),
+            })
+        })
+        .collect();
+    let manifest = json!({
+        "survey": published.survey.slug,
+        "title": published.survey.title.in_language(0),
+        "municipality": published.survey.municipality,
+        "version": published.version,
+        "release": release.number(),
+        "wave": release.wave().to_string(),
+        "made": crate::clock::minute_in_stockholm(at),
+        "responses": n,
+        "method": release.method(),
+        "program": concat!("lyssna ", env!("CARGO_PKG_VERSION")),
+        "files": listed,
+    });
+    let bytes = serde_json::to_vec_pretty(&manifest).map_err(unwritable)?;
+    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
+    all.push(File {
+        name: MANIFEST.to_owned(),
+        media_type: "application/json".to_owned(),
+        bytes,
+        sha256,
+    });
+    Ok((all, sha256))
+}

@@ -1,0 +1,78 @@
+//! What files say beside their numbers: the method, the reasons why a number is not there. In Swedish, as the
+//! wording of surveys' first language is; statuses of tidy files are fixed English words for programs to read.
+
+use crate::results::disclosure::Hidden;
+use crate::results::figures::{Basis, Figures};
+use crate::survey::Sample;
+
+/// Said on every row of protected figures that are not a frozen release.
+pub const PRELIMINARY: &str = "preliminary, not for publication";
+
+/// Why a number is not there, as a status.
+#[must_use]
+pub fn reason(hidden: Hidden) -> &'static str {
+    match hidden {
+        Hidden::TooFewAnswers => "too few answers",
+        Hidden::FewerThanFive => "fewer than 5",
+        Hidden::OverNinety => "over 90 %",
+        Hidden::InFewEach => "among few answers each",
+        Hidden::WouldReveal => "would give another number back",
+    }
+}
+
+/// The same for a person who reads a table.
+#[must_use]
+pub fn in_cell(hidden: Hidden) -> &'static str {
+    match hidden {
+        Hidden::TooFewAnswers => "för få svar",
+        Hidden::FewerThanFive => "färre än 5",
+        Hidden::OverNinety => "över 90 %",
+        Hidden::InFewEach => "se ”få svar”",
+        Hidden::WouldReveal => "visas inte",
+    }
+}
+
+/// The sentences that go with figures, in their order.
+#[must_use]
+pub fn method(figures: &Figures) -> Vec<String> {
+    let mut all = vec![match figures.basis {
+        Basis::Exact => {
+            "Exakta tal, för kommunens egen analys. Tal under 5 får inte lämnas vidare.".to_owned()
+        }
+        Basis::Preliminary => {
+            "Preliminära tal, skyddade så att ingen ska kännas igen. Inte för publicering."
+                .to_owned()
+        }
+        Basis::Released(number) => {
+            format!("Utgåva {number}: fastställda tal, skyddade så att ingen ska kännas igen.")
+        }
+    }];
+    all.push(match figures.sample {
+        Sample::SelfSelected => {
+            "De som svarade har själva valt att delta. Det är en medborgardialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.".to_owned()
+        }
+        Sample::Random => {
+            "De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons med 95 procents säkerhet.".to_owned()
+        }
+    });
+    if figures.basis != Basis::Exact && !figures.by.is_empty() {
+        all.push("Tal för grupper är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned());
+    }
+    if figures.simulated > 0 {
+        all.push(format!(
+            "OBS! {} av svaren är påhittade, för att prova systemet.",
+            figures.simulated
+        ));
+    }
+    if figures.suspect > 0 {
+        all.push(format!(
+            "{} misstänkta svar är inte räknade.",
+            figures.suspect
+        ));
+    }
+    all
+}
+
+/// Said under a question with several answers each.
+pub const SEVERAL: &str =
+    "Flera svar var möjliga: andelarna gäller svarande och kan tillsammans bli mer än 100 %.";

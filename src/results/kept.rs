@@ -1,0 +1,6 @@
+//! What is kept of figures: releases, byte for byte as they were made, and population figures as they were given.
+
+pub use super::population::store::{Given, delete_population, find_population, insert_population};
+pub use super::release::store::{
+    File, Listed, NewRelease, find_file, find_last, insert_release, list_releases,
+};

@@ -1,0 +1,170 @@
+//! Releases: protected figures of a closed survey, frozen. What is not frozen is not public.
+//!
+//! Only [`Release::freeze`] makes one, from tables that were counted in one reading; what was made is read back from
+//! its own stored bytes alone. Everything that goes to people without a right of their own takes a [`Release`].
+
+pub mod store;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::columns::Columns;
+use super::disclosure::{LEAST_BASE, Standing, protect};
+use super::figures::{Basis, Figures};
+use super::layout::{GroupingError, Layout};
+use super::tally::Table;
+use crate::survey::Survey;
+
+/// Fewest responses that a later release must have more or fewer.
+pub const LEAST_NEW: u64 = 10;
+
+/// How the figures were protected: changed when a rule or a limit is.
+pub const METHOD: &str = "cell-key 1: deviation at most 5, variance 3; groups from 30 responses; 0 to 4 as fewer than 5; shares over 90 % as that; whole survey exact once, from 30, options under 5 pooled";
+
+/// Frozen figures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Release {
+    number: i64,
+    wave: Date,
+    method: String,
+    figures: Vec<Figures>,
+}
+
+/// Why no release can be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReleaseError {
+    /// Answers can still come.
+    #[error(
+        "the survey is still open: a release is made when it is closed, and two hours later at the earliest, for those who had begun"
+    )]
+    Open,
+    /// Too few answers for anything.
+    #[error("{0} responses are too few: a release needs at least {LEAST_BASE}")]
+    TooFew(u64),
+    /// Nearly the same as the last one.
+    #[error(
+        "since the last release fewer than {LEAST_NEW} responses have come or gone: comparing the two could show single people"
+    )]
+    TooLittleNew,
+    /// A grouping of the survey's file that cannot be had.
+    #[error(transparent)]
+    Grouping(#[from] GroupingError),
+    /// Someone else made one just now.
+    #[error("another release was made at the same moment: look at that one first")]
+    Taken,
+}
+
+/// How record keys are spread over 1,024 classes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread(Vec<u32>);
+
+impl Spread {
+    /// Of a survey's responses.
+    #[must_use]
+    pub fn of(columns: &Columns) -> Self {
+        let mut classes = vec![0; 1024];
+        for key in &columns.keys {
+            classes[(key >> 22) as usize] += 1;
+        }
+        Self(classes)
+    }
+
+    /// As stored: 4 KB.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|n| n.to_le_bytes()).collect()
+    }
+
+    /// From what is stored.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let (classes, rest) = bytes.as_chunks::<4>();
+        (classes.len() == 1024 && rest.is_empty())
+            .then(|| Self(classes.iter().map(|c| u32::from_le_bytes(*c)).collect()))
+    }
+
+    /// At least so many responses are in one and not in the other: two that fall into one class are not told apart.
+    #[must_use]
+    pub fn differs_by(&self, other: &Self) -> u64 {
+        self.0
+            .iter()
+            .zip(&other.0)
+            .map(|(a, b)| u64::from(a.abs_diff(*b)))
+            .sum()
+    }
+}
+
+impl Release {
+    /// Freezes a survey's figures as they stand in its columns: the whole and every table that it declares, laid
+    /// out as `layouts`. `last` is the release before.
+    ///
+    /// # Errors
+    /// [`ReleaseError`].
+    pub fn freeze(
+        survey: &Survey,
+        wave: Date,
+        standing: Standing,
+        columns: &Columns,
+        layouts: Vec<Layout>,
+        last: Option<(i64, &Spread)>,
+    ) -> Result<(Self, Spread), ReleaseError> {
+        if standing == Standing::Open {
+            return Err(ReleaseError::Open);
+        }
+        let n = columns.len() as u64;
+        if n < LEAST_BASE {
+            return Err(ReleaseError::TooFew(n));
+        }
+        let spread = Spread::of(columns);
+        if last.is_some_and(|(_, before)| spread.differs_by(before) < LEAST_NEW) {
+            return Err(ReleaseError::TooLittleNew);
+        }
+        let standing = if last.is_some() {
+            Standing::Released
+        } else {
+            standing
+        };
+        let number = last.map_or(1, |(number, _)| number + 1);
+        let figures = layouts
+            .into_iter()
+            .map(|layout| {
+                let table = Table::count(columns, layout);
+                let protected = protect(&table, standing)?;
+                let mut figures = Figures::preliminary(survey, &table, &protected);
+                figures.basis = Basis::Released(number);
+                Ok(figures)
+            })
+            .collect::<Result<_, GroupingError>>()?;
+        let release = Self {
+            number,
+            wave,
+            method: METHOD.to_owned(),
+            figures,
+        };
+        Ok((release, spread))
+    }
+
+    /// Its number in the survey, from 1.
+    #[must_use]
+    pub fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// The day on which the survey closed.
+    #[must_use]
+    pub fn wave(&self) -> Date {
+        self.wave
+    }
+
+    /// How the figures were protected.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Its figures: the whole first, then by group.
+    #[must_use]
+    pub fn figures(&self) -> &[Figures] {
+        &self.figures
+    }
+}

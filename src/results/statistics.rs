@@ -1,0 +1,127 @@
+//! Mean, median and net share of a distribution, and how sure a share of a random sample is.
+
+use serde::{Deserialize, Serialize};
+
+/// What sums a scale or a number up.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Statistics {
+    /// Arithmetic mean, in the scale's points or the number's unit.
+    pub mean: f64,
+    /// The middle answer; of an even number the mean of the two in the middle.
+    pub median: f64,
+    /// Share in the upper half of a scale less that in the lower, in per cent (−100 to 100); the point in the
+    /// middle is in neither. `None` for numbers.
+    pub net: Option<f64>,
+}
+
+/// Sums up how many gave which value (ascending); `None` of nobody.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // Points and answers are far below 2⁵².
+pub fn sum_up(values: &[(i64, f64)], scale: bool) -> Option<Statistics> {
+    let n: f64 = values.iter().map(|(_, n)| n).sum();
+    if n <= 0.0 {
+        return None;
+    }
+    let total: f64 = values.iter().map(|&(v, n)| v as f64 * n).sum();
+    // The first value by which half are passed, or reached.
+    let at = |reached: bool| {
+        let mut before = 0.0;
+        let found = values.iter().find(|(_, n)| {
+            before += n;
+            if reached {
+                before >= n_half(values)
+            } else {
+                before > n_half(values)
+            }
+        });
+        found.map_or(0.0, |(v, _)| *v as f64)
+    };
+    let net = scale.then(|| {
+        let middle = values.first().map_or(0, |v| v.0) + values.last().map_or(0, |v| v.0);
+        let part = |above: bool| -> f64 {
+            let on_side = |v: i64| {
+                if above {
+                    v * 2 > middle
+                } else {
+                    v * 2 < middle
+                }
+            };
+            let side = values.iter().filter(|(v, _)| on_side(*v));
+            side.map(|(_, n)| n).sum()
+        };
+        100.0 * (part(true) - part(false)) / n
+    });
+    Some(Statistics {
+        mean: total / n,
+        median: f64::midpoint(at(true), at(false)),
+        net,
+    })
+}
+
+/// Half of all.
+fn n_half(values: &[(i64, f64)]) -> f64 {
+    values.iter().map(|(_, n)| n).sum::<f64>() / 2.0
+}
+
+/// The normal distribution's point for 95 %.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// Wilson's interval of 95 % for a share, as fractions; `None` of nobody. Source: Wilson, E. B. (1927), Journal of
+/// the American Statistical Association 22, 209–212.
+#[must_use]
+#[allow(clippy::cast_precision_loss)]
+pub fn wilson(count: u64, base: u64) -> Option<(f64, f64)> {
+    if base == 0 || count > base {
+        return None;
+    }
+    let (n, p) = (base as f64, count as f64 / base as f64);
+    let centre = p + Z * Z / (2.0 * n);
+    let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let whole = 1.0 + Z * Z / n;
+    let low = if count == 0 {
+        0.0
+    } else {
+        (centre - spread) / whole
+    };
+    let high = if count == base {
+        1.0
+    } else {
+        (centre + spread) / whole
+    };
+    Some((low, high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_is_summed_up() {
+        let five = [(1, 2.0), (2, 1.0), (3, 4.0), (4, 2.0), (5, 1.0)];
+        let sum = sum_up(&five, true).unwrap();
+        assert!((sum.mean - 2.9).abs() < 1e-12, "{sum:?}");
+        assert!((sum.median - 3.0).abs() < 1e-12);
+        assert!(sum.net.unwrap().abs() < 1e-12, "three above, three below");
+        let even = sum_up(&[(1, 1.0), (4, 1.0)], true).unwrap();
+        assert!((even.median - 2.5).abs() < 1e-12);
+        assert_eq!(sum_up(&[(1, 0.0), (2, 0.0)], true), None);
+        assert_eq!(sum_up(&[], false), None);
+    }
+
+    #[test]
+    fn wilsons_interval_is_what_r_gives() {
+        let text = std::fs::read_to_string("tests/weights/figures.csv").unwrap();
+        let mut seen = 0;
+        for line in text.lines().filter_map(|l| l.strip_prefix("wilson,")) {
+            let (key, value) = line.split_once(',').unwrap();
+            let parts: Vec<&str> = key.trim_matches('"').split('|').collect();
+            let (low, high) = wilson(parts[0].parse().unwrap(), parts[1].parse().unwrap()).unwrap();
+            let mine = if parts[2] == "lower" { low } else { high };
+            let theirs: f64 = value.parse().unwrap();
+            assert!((mine - theirs).abs() < 1e-11, "{line}: {mine}");
+            seen += 1;
+        }
+        assert_eq!(seen, 10);
+        assert_eq!(wilson(1, 0), None);
+    }
+}

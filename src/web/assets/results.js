@@ -1,0 +1,39 @@
+// Copies a chart as a picture: the SVG file is drawn on a canvas, put on the clipboard, and kept as a file where
+// the browser will not have it there. Without this script the SVG link does the same by hand.
+"use strict";
+
+const picture = (address) => new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => {
+        const canvas = document.createElement("canvas");
+        canvas.width = image.naturalWidth * 2;
+        canvas.height = image.naturalHeight * 2;
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        canvas.toBlob((blob) => blob ? resolve(blob) : reject(new Error("no picture")), "image/png");
+    };
+    image.onerror = reject;
+    image.src = address;
+});
+
+const keep = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+
+for (const button of document.querySelectorAll("button[data-picture]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+        const blob = await picture(button.dataset.picture);
+        try {
+            await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+            const label = button.textContent;
+            button.textContent = button.dataset.done;
+            setTimeout(() => { button.textContent = label; }, 3000);
+        } catch {
+            keep(blob, button.dataset.name);
+        }
+    });
+}

@@ -1,0 +1,87 @@
+//! Lines: the same question round by round. A line is drawn between two rounds only where they can be compared.
+
+use maud::html;
+
+use super::{Drawing, FAINT, INK, LINE, WIDTH, legend, mark, n};
+
+/// A round's share of an answer.
+#[derive(Debug, Clone)]
+pub enum Point {
+    /// Known.
+    Known {
+        /// Share in per cent.
+        percent: f64,
+        /// In words.
+        text: String,
+        /// Whether it may be compared with the round before.
+        joined: bool,
+    },
+    /// Not asked, or not shown.
+    Absent,
+}
+
+/// An answer through the rounds.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The answer.
+    pub name: String,
+    /// One point a round.
+    pub points: Vec<Point>,
+}
+
+const HEIGHT: f64 = 220.0;
+
+/// Draws a line an answer on a scale from 0 to 100 per cent; what the marks are stands under them.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // A handful of rounds.
+pub fn lines(rounds: &[String], all: &[Line]) -> Drawing {
+    let (left, top) = (44.0, 12.0);
+    let step = if rounds.len() > 1 {
+        (WIDTH - left - 34.0) / (rounds.len() - 1) as f64
+    } else {
+        0.0
+    };
+    let x = |round: usize| left + 8.0 + round as f64 * step;
+    let y = |percent: f64| top + (100.0 - percent) / 100.0 * HEIGHT;
+    let mut drawn = Vec::new();
+    for (series, line) in all.iter().enumerate() {
+        let mut before: Option<(f64, f64)> = None;
+        for (round, point) in line.points.iter().enumerate() {
+            let Point::Known {
+                percent,
+                text,
+                joined,
+            } = point
+            else {
+                before = None;
+                continue;
+            };
+            let (px, py) = (x(round), y(*percent));
+            let from = before.filter(|_| *joined);
+            drawn.push(html! {
+                @if let Some((bx, by)) = from {
+                    line class=(format!("m{}", series % super::COLOURS.len())) x1=(n(bx)) y1=(n(by)) x2=(n(px)) y2=(n(py)) stroke=(super::COLOURS[series % super::COLOURS.len()]) stroke-width="2" {}
+                }
+                (mark(series, px, py))
+                text.ink x=(n(px)) y=(n(py - 10.0)) fill=(INK) font-size="11.5" text-anchor="middle" { (text) }
+            });
+            before = Some((px, py));
+        }
+    }
+    let marks = html! {
+        @for at in [0.0, 25.0, 50.0, 75.0, 100.0] {
+            line.faint x1=(n(left)) x2=(n(WIDTH)) y1=(n(y(at))) y2=(n(y(at))) stroke=(FAINT) stroke-width="0.5" {}
+            text.ink x=(n(left - 6.0)) y=(n(y(at) + 4.0)) fill=(INK) font-size="11.5" text-anchor="end" { (format!("{at:.0} %")) }
+        }
+        @for (round, name) in rounds.iter().enumerate() {
+            text.ink x=(n(x(round))) y=(n(top + HEIGHT + 20.0)) fill=(INK) text-anchor="middle" { (name) }
+        }
+        @for one in drawn { (one) }
+    };
+    let names: Vec<String> = all.iter().map(|line| line.name.clone()).collect();
+    let (names, end) = legend(&names, top + HEIGHT + 46.0);
+    Drawing {
+        marks: html! { (marks) (names) },
+        height: end - LINE + 8.0,
+    }
+}

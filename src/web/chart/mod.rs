@@ -1,0 +1,263 @@
+//! Charts as SVG, drawn by our own components: bars, stacked scales, dumbbells for groups, lines for rounds.
+//!
+//! A chart knows no feature: it is given words and shares. Colours are attributes, so that a chart stands by itself as
+//! a file; on a page the style sheet may replace them (dark mode, forced colours). Nothing is told by colour alone:
+//! every mark has its number beside it or a shape of its own, and a page sets a table under each chart.
+
+mod bars;
+mod days;
+mod dumbbell;
+mod lines;
+mod stacked;
+
+use maud::{Markup, PreEscaped, html};
+
+pub use bars::{Bar, bars};
+pub use days::days;
+pub use dumbbell::{Spread, dumbbells};
+pub use lines::{Line, Point, lines};
+pub use stacked::{Part, Stack, stacked};
+
+/// Width of the drawing, in its own units: at 360 px of screen a unit is three quarters of a pixel.
+pub(super) const WIDTH: f64 = 440.0;
+/// Height of a line of text.
+pub(super) const LINE: f64 = 18.0;
+/// Size of letters.
+const LETTERS: f64 = 13.5;
+/// Characters that fit a line, by the width of ordinary letters.
+const CHARACTERS: usize = 58;
+
+/// Ink, faint lines, and the colours of marks: told apart by people who see colours otherwise (Okabe and Ito, 2008,
+/// darkened to 3:1 on white).
+pub(super) const INK: &str = "#1a1a1a";
+pub(super) const FAINT: &str = "#8a8a8a";
+pub(super) const COLOURS: [&str; 6] = [
+    "#1f4e5f", "#c1440e", "#00785a", "#7a4f9a", "#8a6d00", "#0b67b2",
+];
+
+/// What is drawn, and how high it is.
+#[derive(Debug)]
+pub struct Drawing {
+    pub(super) marks: Markup,
+    pub(super) height: f64,
+}
+
+/// What a chart says in words.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Its title.
+    pub title: String,
+    /// What it shows, for whoever does not see it.
+    pub description: String,
+    /// Under it: the base, the method. Only in a chart that stands by itself.
+    pub notes: Vec<String>,
+}
+
+/// A chart within a page: title and notes stand around it.
+#[must_use]
+pub fn on_page(drawing: &Drawing, words: &Words, id: &str) -> Markup {
+    html! {
+        svg.chart viewBox=(format!("0 0 {WIDTH} {:.0}", drawing.height)) role="img" aria-labelledby=(format!("{id}-t {id}-d")) font-family="system-ui, sans-serif" font-size=(LETTERS) {
+            title id=(format!("{id}-t")) { (words.title) }
+            desc id=(format!("{id}-d")) { (words.description) }
+            (drawing.marks)
+        }
+    }
+}
+
+/// A chart as a file of its own, with its title, base and method, on white.
+#[must_use]
+pub fn standing_alone(drawing: &Drawing, words: &Words) -> String {
+    let margin = 16.0;
+    let (title, after_title) = paragraph(&words.title, 0.0, margin + 14.0, CHARACTERS - 6, true);
+    let mut y = after_title + drawing.height + 14.0;
+    let mut notes = Vec::new();
+    for note in &words.notes {
+        let (markup, next) = paragraph(note, 0.0, y, CHARACTERS + 4, false);
+        notes.push(markup);
+        y = next + 3.0;
+    }
+    let (width, height) = (WIDTH + 2.0 * margin, y + margin - 14.0);
+    let drawn = html! {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height:.0}")) width=(width * 1.5) height=(format!("{:.0}", height * 1.5)) role="img" font-family="system-ui, sans-serif" font-size=(LETTERS) {
+            title { (words.title) }
+            desc { (words.description) }
+            rect width=(width) height=(format!("{height:.0}")) fill="#ffffff" {}
+            g transform=(format!("translate({margin} 0)")) {
+                (title)
+                g transform=(format!("translate(0 {:.0})", after_title - 8.0)) { (drawing.marks) }
+                g font-size="11.5" { @for note in notes { (note) } }
+            }
+        }
+    };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}",
+        drawn.into_string()
+    )
+}
+
+/// Words broken into lines of at most so many characters.
+fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut all: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let mut word: String = word.to_owned();
+        loop {
+            let last = all.last_mut().map_or(0, |line| line.chars().count());
+            let length = word.chars().count();
+            let gap = usize::from(last > 0);
+            if last + gap + length <= most {
+                if let Some(line) = all.last_mut() {
+                    line.push_str(if gap == 1 { " " } else { "" });
+                    line.push_str(&word);
+                }
+                break;
+            }
+            if last > 0 {
+                all.push(String::new());
+            } else {
+                // A word wider than a line is cut.
+                let (head, tail): (String, String) = (
+                    word.chars().take(most).collect(),
+                    word.chars().skip(most).collect(),
+                );
+                if let Some(line) = all.last_mut() {
+                    *line = head;
+                }
+                all.push(String::new());
+                word = tail;
+            }
+        }
+    }
+    all
+}
+
+/// Lines of text from a baseline on; gives the baseline after them.
+fn paragraph(text: &str, x: f64, y: f64, most: usize, bold: bool) -> (Markup, f64) {
+    let lines = wrapped(text, most);
+    let weight = if bold { "650" } else { "400" };
+    let mut at = y;
+    let mut next = || {
+        let now = at;
+        at += LINE - 1.0;
+        now
+    };
+    let markup = html! {
+        @for line in &lines {
+            text.ink x=(x) y=(format!("{:.1}", next())) fill=(INK) font-weight=(weight) { (line) }
+        }
+    };
+    (markup, at)
+}
+
+/// A label over a mark: at most three lines.
+pub(super) fn label(text: &str, y: f64) -> (Markup, f64) {
+    paragraph(text, 0.0, y, CHARACTERS, false)
+}
+
+/// A shape that tells a series from the others without its colour.
+pub(super) fn mark(series: usize, x: f64, y: f64) -> Markup {
+    let colour = COLOURS[series % COLOURS.len()];
+    let class = format!("mark m{}", series % COLOURS.len());
+    let path = match series % COLOURS.len() {
+        0 => format!("M{:.1} {y:.1}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0", x - 6.0),
+        1 => format!("M{:.1} {:.1}h11v11h-11z", x - 5.5, y - 5.5),
+        2 => format!("M{x:.1} {:.1}l6.5 11.5h-13z", y - 6.5),
+        3 => format!("M{x:.1} {:.1}l7 7l-7 7l-7 -7z", y - 7.0),
+        4 => format!("M{x:.1} {:.1}l6.5 -11.5h-13z", y + 6.5),
+        _ => format!("M{:.1} {:.1}h5v-5h4v5h5v4h-5v5h-4v-5h-5z", x - 7.0, y - 2.0),
+    };
+    html! { path class=(class) d=(path) fill=(colour) stroke="#ffffff" stroke-width="1" {} }
+}
+
+/// What each series is, one a line; gives the baseline after them.
+pub(super) fn legend(names: &[String], y: f64) -> (Markup, f64) {
+    let mut at = y;
+    let mut all = Vec::new();
+    for (series, name) in names.iter().enumerate() {
+        let (text, next) = paragraph(name, 18.0, at, CHARACTERS - 4, false);
+        all.push(html! { (mark(series, 7.0, at - 4.5)) (text) });
+        at = next;
+    }
+    (html! { @for one in all { (one) } }, at)
+}
+
+/// A number of the drawing without needless decimals.
+pub(super) fn n(number: f64) -> PreEscaped<String> {
+    PreEscaped(format!("{number:.1}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        Words {
+            title: "Hur trygg är du?".to_owned(),
+            description: "Stapeldiagram".to_owned(),
+            notes: vec!["Bas: 80 svarande".to_owned()],
+        }
+    }
+
+    #[test]
+    fn a_chart_that_stands_alone_has_its_title_base_and_every_number() {
+        let drawing = bars(&[
+            Bar {
+                label: "Ja <b>".to_owned(),
+                percent: Some(62.5),
+                text: "62,5 % (50)".to_owned(),
+                interval: None,
+            },
+            Bar {
+                label: "Nej".to_owned(),
+                percent: None,
+                text: "färre än 5".to_owned(),
+                interval: None,
+            },
+        ]);
+        let file = standing_alone(&drawing, &words());
+        for part in [
+            "xmlns=",
+            "Hur trygg är du?",
+            "Bas: 80 svarande",
+            "62,5 % (50)",
+            "färre än 5",
+            "Ja &lt;b&gt;",
+        ] {
+            assert!(file.contains(part), "{part} in {file}");
+        }
+    }
+
+    #[test]
+    fn words_are_broken_into_lines_and_none_is_lost() {
+        let text =
+            "ett två tre fyra fem sex sju åtta nio tio Donaudampfschiffahrtsgesellschaftskapitän";
+        let lines = wrapped(text, 12);
+        assert!(lines.iter().all(|l| l.chars().count() <= 12), "{lines:?}");
+        let joined: String = lines.concat().replace(' ', "");
+        assert_eq!(joined, text.replace(' ', ""));
+    }
+
+    #[test]
+    fn a_page_names_its_chart_for_whoever_does_not_see_it() {
+        let drawing = lines(
+            &["2024".to_owned(), "2026".to_owned()],
+            &[Line {
+                name: "Ja".to_owned(),
+                points: vec![
+                    Point::Known {
+                        percent: 10.0,
+                        text: "10 %".to_owned(),
+                        joined: false,
+                    },
+                    Point::Absent,
+                ],
+            }],
+        );
+        let page = on_page(&drawing, &words(), "q1").into_string();
+        assert!(page.contains("aria-labelledby=\"q1-t q1-d\""), "{page}");
+        assert!(
+            page.contains("<title id=\"q1-t\">Hur trygg är du?</title>"),
+            "{page}"
+        );
+    }
+}
