@@ -1,0 +1,98 @@
+//! What a release may hold, and when it may be made.
+
+use lyssna::results::Layout;
+use lyssna::results::Table;
+use lyssna::results::disclosure::{Standing, protect};
+use lyssna::results::layout::GroupingError;
+use lyssna::results::release::{Release, ReleaseError};
+
+use crate::world::{Chance, columns, release, survey};
+
+#[test]
+fn no_release_of_an_open_survey_nor_of_few() {
+    let published = survey();
+    let mut chance = Chance::new(10);
+    let people: Vec<_> = (0..100).map(|_| (chance.person(), chance.key())).collect();
+    let all = columns(&published, &people);
+    let day = jiff::civil::date(2026, 11, 1);
+    let whole = || vec![Layout::new(&published, &[], &[]).unwrap()];
+    let open = Release::freeze(&published.survey, day, Standing::Open, &all, whole(), None);
+    assert_eq!(open.map(drop), Err(ReleaseError::Open));
+    let few = columns(&published, &people[..29]);
+    let refused = Release::freeze(
+        &published.survey,
+        day,
+        Standing::Closed,
+        &few,
+        whole(),
+        None,
+    );
+    assert_eq!(refused.map(drop), Err(ReleaseError::TooFew(29)));
+    let nobody = columns(&published, &[]);
+    let refused = Release::freeze(
+        &published.survey,
+        day,
+        Standing::Closed,
+        &nobody,
+        whole(),
+        None,
+    );
+    assert_eq!(refused.map(drop), Err(ReleaseError::TooFew(0)));
+}
+
+#[test]
+fn a_table_that_is_not_declared_is_protected_for_nobody() {
+    let published = survey();
+    let mut chance = Chance::new(11);
+    let people: Vec<_> = (0..100).map(|_| (chance.person(), chance.key())).collect();
+    let all = columns(&published, &people);
+    for by in [&["a", "b"][..], &["channel"], &["place_asked"]] {
+        let by: Vec<String> = by.iter().map(ToString::to_string).collect();
+        let table = Table::count(&all, Layout::new(&published, &by, &[]).unwrap());
+        assert!(
+            matches!(
+                protect(&table, Standing::Closed),
+                Err(GroupingError::NoTable { .. })
+            ),
+            "{by:?}"
+        );
+    }
+    // Nor is anybody filtered out: everybody is in the figures that leave.
+    let only = Layout::new(&published, &["a".to_owned()], &[])
+        .unwrap()
+        .only(&published, "b:b1", &[])
+        .unwrap();
+    let table = Table::count(&all, only);
+    assert!(protect(&table, Standing::Closed).is_err());
+}
+
+#[test]
+fn everybody_alike_and_one_answer_each_are_released_without_a_word_too_much() {
+    let published = survey();
+    let mut chance = Chance::new(12);
+    let alike: Vec<_> = (0..50).map(|_| ((1, [0, 0, 0]), chance.key())).collect();
+    let (release_of_alike, _) = release(&published, &alike, None).unwrap();
+    // Of the whole survey nobody but all of them is told of; by group the share is over 90 %.
+    let by = &release_of_alike.figures()[1];
+    assert!(
+        by.blocks[0]
+            .rows
+            .iter()
+            .all(|row| row.option.starts_with('_') || row.cells[0].tenths.is_none())
+    );
+    // Options of one answer each are pooled.
+    let mut mixed: Vec<_> = (0..46).map(|_| ((0, [0, 0, 0]), chance.key())).collect();
+    mixed.extend((1..5).map(|choice| ((choice, [0, 0, 0]), chance.key())));
+    let (release_of_mixed, _) = release(&published, &mixed, None).unwrap();
+    let whole = &release_of_mixed.figures()[0].blocks[0];
+    let pooled = whole
+        .rows
+        .iter()
+        .find(|row| row.option == "_few_each")
+        .unwrap();
+    assert!(pooled.cells[0].responses.unwrap() >= 5, "{pooled:?}");
+    for option in ["o1", "o2", "o3", "o4"] {
+        let row = whole.rows.iter().find(|row| row.option == option).unwrap();
+        assert_eq!(row.cells[0].responses, None, "{option}");
+    }
+}
