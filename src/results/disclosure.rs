@@ -344,7 +344,17 @@ fn pool(table: &Table, block: usize, mine: &[usize]) -> Pool {
             bases_show: true,
         };
     }
-    candidates.sort_by_key(|&line| (count(line), structural(line), line));
+    // Those under 5 first. They are joined by other options before what is set apart or was not answered: shares can
+    // be shown beside the former alone.
+    let beside = |line: usize| structural(line) || table.layout.lines[line].counts == Counts::Apart;
+    candidates.sort_by_key(|&line| {
+        (
+            count(line) >= FEW && beside(line),
+            count(line),
+            structural(line),
+            line,
+        )
+    });
     let sum = |lines: &[usize]| lines.iter().map(|&line| count(line)).sum::<u64>();
     let mut taken = small;
     while taken < candidates.len() && (taken < 2 || sum(&candidates[..taken]) < FEW) {

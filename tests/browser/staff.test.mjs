@@ -1,7 +1,7 @@
 // The pages of staff: every kind, in both languages, narrow, wide and dark; and with the keyboard alone.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { after, before, describe, test } from "node:test";
+import { PASSWORD, authenticator, invited } from "./colleague.mjs";
 import { examiner } from "./examine.mjs";
 import { browse, start } from "./server.mjs";
 
@@ -20,27 +20,6 @@ after(async () => {
   await server?.stop();
 });
 
-const PASSWORD = "fyra katter på taket";
-
-/** Six digits of an authenticator for a secret in base 32. */
-function authenticator(secret, now = Date.now()) {
-  const bits = [...secret.replaceAll(" ", "")].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(now / 30000)));
-  const hash = createHmac("sha1", key).update(step).digest();
-  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1e6).padStart(6, "0");
-}
-
-/** A link by which somebody with roles in Dals-Ed chooses their password. */
-async function invited(email, ...roles) {
-  const printed = await server.lyssna(
-    ...["user", "add", email, "--name", "Eva Ek", "--municipality", "1438", "--public-url", server.base],
-    ...roles.flatMap((role) => ["--role", role]),
-  );
-  return /http\S+(\/staff\/link\/\S+)/.exec(printed)[1];
-}
-
 describe("staff", { concurrency: 2 }, () => {
   for (const language of ["sv", "en"]) {
     test(`every page of staff in ${language} is free of violations`, async (t) => {
@@ -53,7 +32,7 @@ describe("staff", { concurrency: 2 }, () => {
       await look("sign-in, refused");
       await open("/staff/link/nonsense");
       await look("link, used up");
-      await open(await invited(`${language}@dalsed.se`, "collector", "analyst", "editor", "coordinator", "administrator"));
+      await open(await invited(server, "1438", `${language}@dalsed.se`, "collector", "analyst", "editor", "coordinator", "administrator"));
       await look("choose a password");
       await page.fill("#password", "kort");
       await press("button.primary");
@@ -161,7 +140,7 @@ describe("staff", { concurrency: 2 }, () => {
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
-    await page.goto(server.base + (await invited("keys@dalsed.se", "collector")));
+    await page.goto(server.base + (await invited(server, "1438", "keys@dalsed.se", "collector")));
     await page.fill("#password", PASSWORD);
     await Promise.all([page.waitForURL("**/staff"), page.click("button.primary")]);
     await page.goto(`${server.base}/staff/s/dals-ed/street`);

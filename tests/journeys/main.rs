@@ -7,11 +7,13 @@ mod support;
 
 mod accounts;
 mod analyst;
+mod api;
 mod bad_input;
 mod closing;
 mod desk;
 mod paper;
 mod resident;
+mod results;
 mod single_sign_on;
 mod street;
 mod suspects;

@@ -8,8 +8,9 @@ use crate::desk::results::{draw, pages as results};
 use crate::export::release::name_of;
 use crate::publishing::Published;
 use crate::results::disclosure::LEAST_BASE;
-use crate::results::figures::{Block, Figures, Shown};
+use crate::results::figures::{Block, Figures, Row, Shown};
 use crate::results::kept::Listed;
+use crate::results::layout::Counts;
 use crate::results::release::{LEAST_NEW, Release};
 use crate::web::{Locale, assets};
 
@@ -137,7 +138,7 @@ fn pair(
                     }
                     tr { th scope="col" { (l.t("table-answer")) } @for _ in &protected.groups { th.number-cell scope="col" { (l.t("side-exact")) } th.number-cell scope="col" { (l.t("side-protected")) } } }
                 }
-                tbody { @for row in &shown.rows {
+                tbody { @for row in shown.rows.iter().filter(|row| says_something(counted, row)) {
                     tr {
                         th scope="row" { (draw::line_text(l, row)) }
                         @for (group, cell) in row.cells.iter().enumerate() {
@@ -151,6 +152,13 @@ fn pair(
             }
         }
     }
+}
+
+/// Whether a line is worth a place: removed options and "was not asked" are not where there is nobody.
+fn says_something(counted: &Block, row: &Row) -> bool {
+    let exact = counted.rows.iter().find(|r| r.option == row.option);
+    !matches!(row.counts, Some(Counts::Removed | Counts::NotShown))
+        || exact.is_some_and(|r| r.cells.iter().any(|c| c.responses != Some(0)))
 }
 
 /// The exact groups that lie in a protected one.

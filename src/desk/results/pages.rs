@@ -110,7 +110,7 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
             .map_or(key.clone(), |(_, text)| text.clone())
     };
     html! {
-        section.choice aria-label=(l.t("results-choice")) {
+        section.choice id="by" tabindex="-1" aria-label=(l.t("results-choice")) {
             p.chips {
                 span { (l.t("view-label")) }
                 (link(&Asked { exact: true, ..asked.clone() }, false, asked.exact && !view.weighted, l.t("view-exact")))
@@ -271,7 +271,7 @@ pub fn questions(
     html! {
         @for (n, blocks) in together.iter().enumerate() {
             @let key = blocks[0].question.split_once('.').filter(|_| blocks[0].statement.is_some()).map_or(blocks[0].question.as_str(), |(key, _)| key);
-            section.question id=(blocks[0].question) {
+            section.question.pair[figures.groups.len() == 1] id=(blocks[0].question) {
                 h2 { (draw::title(blocks)) }
                 @if let ([block], Some((_, statement))) = (blocks.as_slice(), &blocks[0].statement) {
                     @if !block.question.is_empty() { h3 { (statement) } }

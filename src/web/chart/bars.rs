@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{COLOURS, Drawing, FAINT, INK, LINE, WIDTH, label, n};
+use super::{COLOURS, Drawing, INK, LINE, WIDTH, label, n};
 
 /// A bar.
 #[derive(Debug, Clone)]
@@ -17,8 +17,8 @@ pub struct Bar {
     pub interval: Option<(f64, f64)>,
 }
 
-/// Room for the numbers at the end of the longest bar.
-const ROOM: f64 = 120.0;
+/// Room for the numbers beside the bars.
+const ROOM: f64 = 96.0;
 const THICK: f64 = 16.0;
 
 /// Draws bars below each other, on a scale from 0 to 100 per cent.
@@ -31,20 +31,16 @@ pub fn bars(all: &[Bar]) -> Drawing {
         let (text, next) = label(&bar.label, y);
         let top = next - LINE + 7.0;
         let width = bar.percent.unwrap_or(0.0) * scale;
-        let end = bar
-            .interval
-            .map_or(width, |(_, high)| high * scale)
-            .max(width);
         drawn.push(html! {
             (text)
-            line.faint x1="0" x2=(n(WIDTH - ROOM)) y1=(n(top + THICK / 2.0)) y2=(n(top + THICK / 2.0)) stroke=(FAINT) stroke-width="0.5" {}
+            rect.track x="0" y=(n(top)) width=(n(WIDTH - ROOM)) height=(n(THICK)) fill="#e7ebee" {}
             @if bar.percent.is_some() {
                 rect.bar x="0" y=(n(top)) width=(n(width.max(1.0))) height=(n(THICK)) fill=(COLOURS[0]) {}
             }
             @if let Some((low, high)) = bar.interval {
                 line.ink x1=(n(low * scale)) x2=(n(high * scale)) y1=(n(top + THICK / 2.0)) y2=(n(top + THICK / 2.0)) stroke=(INK) stroke-width="2" {}
             }
-            text.ink x=(n(end + 6.0)) y=(n(top + 12.5)) fill=(INK) { (bar.text) }
+            text.ink x=(n(WIDTH - ROOM + 6.0)) y=(n(top + 12.5)) fill=(INK) { (bar.text) }
         });
         y = top + THICK + LINE + 4.0;
     }

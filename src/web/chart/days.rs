@@ -19,7 +19,7 @@ pub fn days(all: &[(String, u64)]) -> Drawing {
         @for (at, (_, count)) in all.iter().enumerate() {
             @let height = *count as f64 / most as f64 * HEIGHT;
             @if *count > 0 {
-                rect.bar x=(n(at as f64 * step + step * 0.1)) y=(n(top + HEIGHT - height)) width=(n((step * 0.8).min(40.0))) height=(n(height)) fill=(COLOURS[0]) {}
+                rect.bar x=(n((at as f64 + 0.5) * step - (step * 0.4).min(20.0))) y=(n(top + HEIGHT - height)) width=(n((step * 0.8).min(40.0))) height=(n(height)) fill=(COLOURS[0]) {}
             }
         }
         @if let Some(at) = highest {

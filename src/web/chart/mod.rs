@@ -18,14 +18,14 @@ pub use dumbbell::{Spread, dumbbells};
 pub use lines::{Line, Point, lines};
 pub use stacked::{Part, Stack, stacked};
 
-/// Width of the drawing, in its own units: at 360 px of screen a unit is three quarters of a pixel.
-pub(super) const WIDTH: f64 = 440.0;
+/// Width of the drawing, in its own units: on a narrow phone nearly its pixels, so that letters stay readable.
+pub(super) const WIDTH: f64 = 360.0;
 /// Height of a line of text.
 pub(super) const LINE: f64 = 18.0;
 /// Size of letters.
 const LETTERS: f64 = 13.5;
 /// Characters that fit a line, by the width of ordinary letters.
-const CHARACTERS: usize = 58;
+const CHARACTERS: usize = 47;
 
 /// Ink, faint lines, and the colours of marks: told apart by people who see colours otherwise (Okabe and Ito, 2008,
 /// darkened to 3:1 on white).

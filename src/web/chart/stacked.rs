@@ -22,8 +22,8 @@ pub struct Stack {
     pub text: String,
 }
 
-/// From one end of a scale to the other by way of a pale middle: dark enough at both ends to be told from it.
-const ENDS: [(u8, u8, u8); 3] = [(178, 64, 14), (236, 230, 214), (22, 78, 99)];
+/// From pale at the start of a scale to dark at its end: no colour says which end is the good one.
+const ENDS: [(u8, u8, u8); 2] = [(217, 230, 236), (18, 66, 84)];
 const THICK: f64 = 22.0;
 /// Parts narrower than this have no number in them; the table has.
 const NARROW: f64 = 7.5;
@@ -91,17 +91,13 @@ pub fn stacked(points: &[String], all: &[Stack]) -> Drawing {
     clippy::cast_sign_loss
 )] // A handful of points.
 fn colour(point: usize, points: usize) -> (String, &'static str) {
-    let place = if points > 1 {
-        point as f64 / (points - 1) as f64 * 2.0
+    let part = if points > 1 {
+        point as f64 / (points - 1) as f64
     } else {
-        2.0
-    };
-    let (from, to, part) = if place <= 1.0 {
-        (ENDS[0], ENDS[1], place)
-    } else {
-        (ENDS[1], ENDS[2], place - 1.0)
+        1.0
     };
     let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
+    let [from, to] = ENDS;
     let (r, g, b) = (mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2));
     let light = 0.2126 * f64::from(r) + 0.7152 * f64::from(g) + 0.0722 * f64::from(b);
     (

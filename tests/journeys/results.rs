@@ -1,0 +1,552 @@
+//! As an analyst who looks at results, and as those who get what was released.
+
+use lyssna::accounts::Role;
+use lyssna::response::{Channel, Origin, Submission, simulate::Simulation, submit};
+use lyssna::results::kept::list_releases;
+use lyssna::survey::Journey;
+
+use crate::support::colleague::Colleague;
+use crate::support::{Database, TestApp};
+
+/// Made-up answers of people who count as real ones.
+pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
+    let published = test.app.surveys.find(slug).unwrap();
+    let mut simulation = Simulation::new(seed);
+    for _ in 0..responses {
+        let journey = Journey::new(&published.survey, &simulation.person(&published.survey));
+        let submission = Submission {
+            published: &published,
+            journey: &journey,
+            id: test.app.clock.id(),
+            channel: Channel::Web,
+            language: "sv",
+            origin: Origin::Real,
+            suspect: false,
+            collected: None,
+            burst: None,
+        };
+        submit(&test.app, &submission).await.unwrap();
+    }
+}
+
+/// Closes a survey the day before yesterday.
+async fn close(test: &TestApp, slug: &str) {
+    let published = test.app.surveys.find(slug).unwrap();
+    let mut tx = test.app.store.begin().await.unwrap();
+    let yesterday = jiff::civil::date(2026, 11, 20);
+    lyssna::publishing::store::update_dates(
+        &mut tx,
+        &published.id,
+        Some(lyssna::publishing::Dates {
+            opens: None,
+            closes: Some(yesterday),
+        }),
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    test.app.look().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_shipped_survey_has_a_page_of_results() {
+    let test = TestApp::new().await;
+    for (slug, municipality) in [
+        ("arjang", "1765"),
+        ("asele", "2463"),
+        ("dals-ed", "1438"),
+        ("filipstad", "1782"),
+        ("sunne", "1766"),
+    ] {
+        let mut cia = test
+            .colleague(&format!("Cia {slug}"), &[(municipality, Role::Analyst)])
+            .await;
+        // Empty, with one answer, with many.
+        for more in [0, 1, 60] {
+            answers(&test, slug, more, 3).await;
+            for query in [
+                "",
+                "?view=protected",
+                "?by=age",
+                "?by=age&by=gender",
+                "?only=age:25_44",
+                "?by=channel&only=gender:woman",
+            ] {
+                let page = cia.get(&format!("/staff/s/{slug}/results{query}")).await;
+                assert_eq!(page.status, 200, "{slug}{query}");
+                let questions = page.texts("section.question h2");
+                assert!(
+                    !questions.is_empty() && page.texts("table.figures").len() >= questions.len(),
+                    "{slug}{query}"
+                );
+                assert!(
+                    page.body.contains("har själva valt att delta"),
+                    "a share never without the sentence: {slug}{query}"
+                );
+            }
+            for below in ["respondents", "rounds", "releases", "figures"] {
+                assert_eq!(
+                    cia.get(&format!("/staff/s/{slug}/{below}")).await.status,
+                    200,
+                    "{slug} {below}"
+                );
+            }
+        }
+        let page = cia.get(&format!("/staff/s/{slug}/results")).await;
+        assert!(
+            page.texts("svg.chart title").len() >= 3,
+            "{slug} has charts"
+        );
+        assert!(page.text("main").contains("61 räknade svar"), "{slug}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_new_answer_is_in_the_table_at_the_next_look() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let counted = async |cia: &mut Colleague<'_>| {
+        cia.get("/staff/s/dals-ed/results")
+            .await
+            .text("main p strong")
+            .to_owned()
+    };
+    assert_eq!(counted(&mut cia).await, "0 räknade svar.");
+    answers(&test, "dals-ed", 1, 1).await;
+    assert_eq!(counted(&mut cia).await, "1 räknade svar.");
+    answers(&test, "dals-ed", 2, 2).await;
+    assert_eq!(counted(&mut cia).await, "3 räknade svar.");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_shown_is_told_with_what_can() {
+    let test = TestApp::new().await;
+    answers(&test, "dals-ed", 5, 1).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    for (query, expected) in [
+        ("?by=measures", "age, gender, connection, channel"),
+        ("?by=age&by=gender&by=connection", "at most two"),
+        ("?by=age&by=age", "stands there twice"),
+        (
+            "?only=age:17_24",
+            "no category \"17_24\"; there are under_16",
+        ),
+        ("?only=shoe:41", "not by \"shoe\""),
+        (
+            "?view=protected&by=connection",
+            "It publishes figures as a whole, by age, by gender, by channel and age",
+        ),
+        (
+            "?view=protected&by=age&only=gender:woman",
+            "It publishes figures",
+        ),
+        ("?question=nothing", "no question \"nothing\" has figures"),
+        ("?weighted=1", "no population figures"),
+    ] {
+        let page = cia.get(&format!("/staff/s/dals-ed/results{query}")).await;
+        assert_eq!(page.status, 422, "{query}");
+        assert!(
+            page.text(".alert").contains(expected),
+            "{query}: {}",
+            page.text(".alert")
+        );
+    }
+    assert_eq!(
+        cia.get("/staff/s/dals-ed/chart.svg?question=nothing")
+            .await
+            .status,
+        404
+    );
+    for (path, expected) in [
+        (
+            "exact?format=docx",
+            "no format \"docx\"; there are csv, plain, cross, xlsx, json",
+        ),
+        ("rows?format=docx", "there are csv, plain, xlsx, sav"),
+        ("codebook?format=docx", "there are html, csvw, ddi"),
+        ("protected?by=place_asked", "It publishes figures"),
+    ] {
+        let page = cia.get(&format!("/staff/s/dals-ed/figures/{path}")).await;
+        assert_eq!(page.status, 422, "{path}");
+        assert!(
+            page.text(".alert").contains(expected),
+            "{path}: {}",
+            page.text(".alert")
+        );
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_chart_is_a_picture_of_its_own() {
+    let test = TestApp::new().await;
+    answers(&test, "filipstad", 80, 4).await;
+    let mut cia = test.colleague("Cia", &[("1782", Role::Analyst)]).await;
+    for query in [
+        "question=safe_day",
+        "question=why_day",
+        "question=traffic",
+        "question=safe_evening&by=age",
+        "question=why_evening&by=gender",
+    ] {
+        let picture = cia
+            .get(&format!("/staff/s/filipstad/chart.svg?{query}"))
+            .await;
+        assert_eq!(picture.status, 200, "{query}");
+        assert_eq!(
+            picture.header("content-type"),
+            "image/svg+xml; charset=utf-8"
+        );
+        for part in [
+            "<?xml",
+            "xmlns=\"http://www.w3.org/2000/svg\"",
+            "<title>",
+            "har själva valt att",
+            "Exakta tal",
+        ] {
+            assert!(picture.body.contains(part), "{query}: {part}");
+        }
+        assert!(!picture.body.contains("class=\"chart\""), "stands alone");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
+    let test = TestApp::new().await;
+    answers(&test, "arjang", 900, 5).await;
+    let mut cia = test.colleague("Cia", &[("1765", Role::Analyst)]).await;
+    let wrong = cia
+        .post(
+            "/staff/s/arjang/respondents",
+            &[("body", "age;population\n16_24;12,5\n"), ("source", "SCB")],
+        )
+        .await;
+    assert_eq!(wrong.status, 422);
+    assert!(
+        wrong.text(".alert").contains("line 2, column 2"),
+        "{}",
+        wrong.text(".alert")
+    );
+    assert!(
+        wrong.text("textarea").contains("12,5"),
+        "nothing typed is lost"
+    );
+    assert_eq!(wrong.attribute("#source", "value"), "SCB");
+    let ages = ["under_16", "16_24", "25_44", "45_64", "65_79", "80_plus"];
+    let mut table = "age;gender;population\n".to_owned();
+    for (n, age) in ages.iter().enumerate() {
+        for gender in ["woman", "man"] {
+            table.push_str(&format!("{age};{gender};{}\n", 700 + 60 * n));
+        }
+    }
+    let saved = cia
+        .post(
+            "/staff/s/arjang/respondents",
+            &[("body", &table), ("source", "SCB 2025")],
+        )
+        .await;
+    assert_eq!(saved.status, 303);
+    let page = cia.get("/staff/s/arjang/respondents").await;
+    assert!(page.text("main").contains("SCB 2025"));
+    assert!(
+        page.text("main").contains("Skillnad, procentenheter"),
+        "{}",
+        page.text("main")
+    );
+    let weighted = cia.get("/staff/s/arjang/results?weighted=1").await;
+    assert_eq!(weighted.status, 200, "{}", weighted.text(".alert"));
+    assert!(
+        weighted.text(".method").contains("designeffekt"),
+        "{}",
+        weighted.text(".method")
+    );
+    let plain = cia.get("/staff/s/arjang/results?only=age:80_plus").await;
+    assert!(
+        !plain.text(".method").contains("designeffekt"),
+        "unweighted unless asked for"
+    );
+    // Weights move shares of a table, and leave its counts of people.
+    let lines = |page: &crate::support::page::Page| page.texts("#safe_day tbody tr");
+    let (by_weight, unweighted) = (
+        lines(&weighted),
+        lines(&cia.get("/staff/s/arjang/results?weighted=").await),
+    );
+    assert_ne!(by_weight, unweighted);
+    let gone = cia
+        .post("/staff/s/arjang/respondents", &[("act", "remove")])
+        .await;
+    assert_eq!(gone.status, 303);
+    assert_eq!(
+        cia.get("/staff/s/arjang/results?weighted=1").await.status,
+        422
+    );
+    // Too few of the residents for weights.
+    let mut other = test.colleague("Ola", &[("1438", Role::Analyst)]).await;
+    answers(&test, "dals-ed", 40, 1).await;
+    other
+        .post(
+            "/staff/s/dals-ed/respondents",
+            &[("body", &table), ("source", "SCB")],
+        )
+        .await;
+    let few = other.get("/staff/s/dals-ed/results?weighted=1").await;
+    assert!(
+        few.text(".alert").contains("at least 300"),
+        "{}",
+        few.text(".alert")
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        answers(&test, "dals-ed", 120, 6).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let refused = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(refused.status, 409);
+        assert!(
+            refused.text(".alert").contains("still open"),
+            "{}",
+            refused.text(".alert")
+        );
+        close(&test, "dals-ed").await;
+        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(
+            (made.status.as_u16(), made.header("location")),
+            (303, "/staff/s/dals-ed/releases/1")
+        );
+        let again = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(again.status, 409);
+        assert!(
+            again
+                .text(".alert")
+                .contains("fewer than 10 responses have come or gone"),
+            "{}",
+            again.text(".alert")
+        );
+
+        // The police partner sees releases and nothing else.
+        let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+        for (path, status) in [
+            ("results", 403),
+            ("figures/exact", 403),
+            ("figures/protected", 403),
+            ("figures/rows", 403),
+            ("releases", 200),
+            ("releases/1", 200),
+            ("releases/2", 404),
+        ] {
+            assert_eq!(
+                pia.get(&format!("/staff/s/dals-ed/{path}")).await.status,
+                status,
+                "{path}"
+            );
+        }
+        let list = pia.get("/staff/s/dals-ed/releases").await;
+        assert!(
+            !list.body.contains("Exakt"),
+            "no exact figure beside a release"
+        );
+        let page = pia.get("/staff/s/dals-ed/releases/1?table=by-age").await;
+        assert!(
+            page.text(".method").contains("Utgåva 1: fastställda tal"),
+            "{}",
+            page.text(".method")
+        );
+        assert!(
+            page.text(".method").contains("ändrade på måfå"),
+            "the reader is told of the noise"
+        );
+        let picture = pia
+            .get("/staff/s/dals-ed/releases/1/chart.svg?table=whole&question=age")
+            .await;
+        assert_eq!(picture.status, 200);
+        let file = async |pia: &mut Colleague<'_>, name: &str| {
+            pia.get(&format!("/staff/s/dals-ed/releases/1/{name}"))
+                .await
+        };
+        let manifest: serde_json::Value =
+            serde_json::from_str(&file(&mut pia, "manifest.json").await.body).unwrap();
+        assert_eq!(manifest["responses"], 120);
+        assert_eq!(manifest["wave"], "2026-11-20");
+        let names: Vec<String> = manifest["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|f| f["name"].as_str().unwrap().to_owned())
+            .collect();
+        for name in [
+            "release.json",
+            "whole-csv.csv",
+            "by-age-plain.csv",
+            "by-gender-xlsx.xlsx",
+            "by-channel-age-cross.csv",
+        ] {
+            assert!(names.contains(&name.to_owned()), "{name} of {names:?}");
+        }
+        let before = file(&mut pia, "by-age-plain.csv").await.body;
+        assert!(
+            before
+                .lines()
+                .skip(1)
+                .all(|line| line.contains("release 1")),
+            "every row says what it is"
+        );
+        // Later answers change what is preliminary and not what was released.
+        answers(&test, "dals-ed", 30, 7).await;
+        assert_eq!(file(&mut pia, "by-age-plain.csv").await.body, before);
+        let second = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(second.header("location"), "/staff/s/dals-ed/releases/2");
+        assert_eq!(file(&mut pia, "by-age-plain.csv").await.body, before);
+        let published = test.app.surveys.find("dals-ed").unwrap();
+        let releases = list_releases(&test.app.store, &published.id).await.unwrap();
+        assert_eq!(
+            releases.iter().map(|r| (r.number, r.n)).collect::<Vec<_>>(),
+            [(2, 150), (1, 120)]
+        );
+        // Nobody rewrites a release, not even by hand.
+        let mut tx = test.app.store.begin().await.unwrap();
+        let change = "UPDATE release SET n = 7";
+        let refused =
+            lyssna::on_tx!(&mut tx, db => sqlx::query(change).execute(db).await.map(drop));
+        assert!(refused.unwrap_err().to_string().contains("frozen"));
+        drop(tx);
+        let mut eva = test
+            .colleague("Eva", &[("1438", Role::Administrator)])
+            .await;
+        let trail = eva.get("/staff/m/1438/audit?what=release.make").await;
+        assert_eq!(trail.texts("tbody tr").len(), 2);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn of_two_releases_at_once_one_is_made() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        answers(&test, "sunne", 60, 6).await;
+        close(&test, "sunne").await;
+        let published = test.app.surveys.find("sunne").unwrap();
+        let make = || {
+            let app = &test.app;
+            lyssna::export::release::make(&app.store, &app.clock, &app.figures, &published, "test")
+        };
+        let (one, two, three) = tokio::join!(make(), make(), make());
+        let made = [one.is_ok(), two.is_ok(), three.is_ok()]
+            .iter()
+            .filter(|ok| **ok)
+            .count();
+        assert_eq!(made, 1);
+        assert_eq!(
+            list_releases(&test.app.store, &published.id)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
+    let text = std::fs::read_to_string("surveys/dals-ed.toml").unwrap();
+    let text = text.replace(
+        "languages = [\"sv\", \"sv-simple\", \"en\", \"fi\", \"ar\"]",
+        "languages = [\"sv\"]",
+    );
+    let now = text.clone();
+    let before = text
+        .replace("round = \"2026\"", "round = \"2024\"")
+        .replace("Vilket kön har du?", "Är du kvinna eller man?")
+        .replace("  { key = \"visits\", text = \"Jag är på besök\" },\n", "");
+    let places = std::fs::read_to_string("surveys/places/1438.toml").unwrap();
+    let database = Database::sqlite();
+    let folder = database.path("surveys");
+    std::fs::create_dir_all(folder.join("places")).unwrap();
+    for (name, text) in [
+        ("ed-2024.toml", &before),
+        ("ed-2026.toml", &now),
+        ("places/1438.toml", &places),
+    ] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let folder = folder.display().to_string();
+    let test = TestApp::with(database, &["--surveys", &folder]).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/ed-2026/rounds").await;
+    assert_eq!(
+        page.texts("table.figures:first-of-type tbody th")[..2],
+        ["2024", "2026"]
+    );
+    let of = |question: &str| {
+        let all = page.texts("section.question");
+        all.iter()
+            .find(|text| text.contains(question))
+            .unwrap()
+            .clone()
+    };
+    assert!(!of("Hur gammal är du?").contains("linjen bryts"));
+    assert!(of("Vilket kön har du?").contains("2026: frågan ställdes med andra ord"));
+    assert!(of("Vilken koppling").contains("2026: svaren eller skalan är andra"));
+    let lines = |body: &str, from: &str| {
+        let part = body
+            .split(from)
+            .nth(1)
+            .unwrap()
+            .split("</svg>")
+            .next()
+            .unwrap();
+        part.matches("<line class=\"m").count()
+    };
+    assert!(
+        lines(&page.body, "Hur gammal är du?</h2>") >= 5,
+        "a line an answer"
+    );
+    assert_eq!(
+        lines(&page.body, "Vilket kön har du?</h2>"),
+        0,
+        "no line over a break"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn no_line_of_rounds_with_few_responses() {
+    let text = std::fs::read_to_string("surveys/dals-ed.toml").unwrap();
+    let text = text.replace(
+        "languages = [\"sv\", \"sv-simple\", \"en\", \"fi\", \"ar\"]",
+        "languages = [\"sv\"]",
+    );
+    let before = text.replace("round = \"2026\"", "round = \"2024\"");
+    let places = std::fs::read_to_string("surveys/places/1438.toml").unwrap();
+    let database = Database::sqlite();
+    let folder = database.path("surveys");
+    std::fs::create_dir_all(folder.join("places")).unwrap();
+    for (name, text) in [
+        ("ed-2024.toml", &before),
+        ("ed-2026.toml", &text),
+        ("places/1438.toml", &places),
+    ] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let folder = folder.display().to_string();
+    let test = TestApp::with(database, &["--surveys", &folder]).await;
+    answers(&test, "ed-2024", 99, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/ed-2026/rounds").await;
+    assert!(
+        page.text("main")
+            .contains("färre än 100 svar, så ingen linje dras")
+    );
+    assert!(!page.body.contains("<line class=\"m"));
+    test.end().await;
+}
