@@ -216,7 +216,7 @@ async fn a_chart_is_a_picture_of_its_own() {
 #[tokio::test]
 async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
     let test = TestApp::new().await;
-    answers(&test, "arjang", 900, 5).await;
+    answers(&test, "arjang", 1300, 5).await;
     let mut cia = test.colleague("Cia", &[("1765", Role::Analyst)]).await;
     let wrong = cia
         .post(
