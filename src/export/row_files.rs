@@ -132,9 +132,15 @@ impl RowWriter for Xlsx {
         let variables = &self.codebook.variables;
         for ((column, cell), variable) in (0_u16..).zip(cells).zip(variables) {
             match (cell, &variable.values) {
-                (Cell::Category(at), Values::Category(all)) => {
-                    sheet.write_string(self.row, column, &all[*at].key)?;
-                }
+                // The points of a scale are numbers.
+                (Cell::Category(at), Values::Category(all)) => match all[*at].key.parse::<i32>() {
+                    Ok(point) => {
+                        sheet.write_number(self.row, column, point)?;
+                    }
+                    Err(_) => {
+                        sheet.write_string(self.row, column, &all[*at].key)?;
+                    }
+                },
                 (Cell::Flag(flag), _) => {
                     sheet.write_number(self.row, column, u8::from(*flag))?;
                 }
