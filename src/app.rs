@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use tokio::sync::Semaphore;
 
 use crate::accounts::sign_in::Door;
 use crate::accounts::single_sign_on::Provider;
@@ -20,6 +21,9 @@ use crate::web::metrics::Metrics;
 
 /// A survey that closes while someone writes takes the answer for this long.
 pub const GRACE: SignedDuration = SignedDuration::from_hours(2);
+
+/// Files of rows that are sent at once.
+const DOWNLOADS: usize = 8;
 
 /// Everything that a request needs.
 #[derive(Debug)]
@@ -48,6 +52,8 @@ pub struct App {
     pub provider: Option<Provider>,
     /// The answers that tables are counted from.
     pub figures: Shared,
+    /// Places for rows on their way out: each holds a thread for as long as it is read.
+    pub downloads: Arc<Semaphore>,
     /// What is counted for the operator.
     pub metrics: Metrics,
 }
@@ -68,6 +74,7 @@ impl App {
             door: Door::new(&clock),
             metrics: Metrics::default(),
             figures: Shared::default(),
+            downloads: Arc::new(Semaphore::new(DOWNLOADS)),
             provider: config.provider(),
             keys,
             seal,

@@ -12,9 +12,11 @@
 //! | [`respond`] | the resident's pages | response, web |
 //! | [`accounts`] | people, roles, sessions, the second factor, single sign-on, the audit trail; who may use a route | web, storage |
 //! | [`collect`] | street mode, offline; records to mend and to correct; paper; shows of hands | accounts, response, web |
-//! | [`desk`] | the start page of staff, a survey's state, suspects, links with a code, figures as files | accounts, collect, results, export |
-//! | [`results`] | packed answers → tables; disclosure control; pure but for its store | publishing, response's packed form |
-//! | [`export`] | tables and rows as CSV | results |
+//! | [`desk`] | the start page of staff, a survey's state, its results, who answered, rounds, releases, suspects, links with a code | accounts, collect, results, export |
+//! | [`api`] | the same figures for programs with a token | accounts, results, export |
+//! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
+//! | [`export`] | figures, rows and the codebook as files of every format | results |
+//! | [`coding`] | free text: masking | nothing else |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
 //! | [`config`], [`clock`], [`app`], [`router`], [`server`] | settings; time and chance; what a request needs; every route in one table; connections | |
 //!
@@ -32,6 +34,10 @@
 //! - *shown*: a question that the respondent's way through the survey includes.
 //! - *set apart*: "don't know" and "I am never there"; counted, but in no base.
 //! - *base*: whom a share is a share of.
+//! - *columns*: the answers of a survey in memory, a small code each.
+//! - *exact*, *protected*, *release*: figures as counted; with noise and merged groups; frozen, the only ones that leave.
+//! - *microdata*: a row per response; a right of its own.
+//! - *round* (omgång): one of several surveys of a municipality that ask the same; *wave*: a survey's closing.
 //! - *suspect*: kept and counted beside, until staff have looked.
 //! - *outing* (insamlingstillfälle): place and event set once for many answers.
 //! - *pass*: a phone's right to hand in answers of one survey for a shift.

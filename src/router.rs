@@ -152,6 +152,7 @@ pub const ROUTES: &[Route] = routes! {
     REVIEW GET_POST "/staff/s/{slug}/suspects" => get(suspects::suspects).post(suspects::decide);
     FIGURES GET "/staff/s/{slug}/results" => get(results::show);
     FIGURES GET "/staff/s/{slug}/chart.svg" => get(results::picture);
+    EXACT GET "/staff/s/{slug}/exact-chart.svg" => get(results::exact_picture);
     FIGURES GET_POST "/staff/s/{slug}/respondents" => get(respondents::show).post(respondents::save);
     FIGURES GET "/staff/s/{slug}/rounds" => get(rounds::show);
     RELEASES GET "/staff/s/{slug}/releases" => get(releases::list);

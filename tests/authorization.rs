@@ -321,6 +321,14 @@ const ALL_BUT_PARTNER: &[Role] = &[
 const STAFF: &[StaffRow] = &[
     row(
         "GET",
+        "/staff/s/dals-ed/exact-chart.svg?question=age",
+        "/staff/s/{slug}/exact-chart.svg",
+        FIGURES,
+        404,
+    )
+    .fresh(),
+    row(
+        "GET",
         "/staff/s/dals-ed/results",
         "/staff/s/{slug}/results",
         FIGURES,

@@ -1223,3 +1223,89 @@ async fn the_feed_of_changes_is_trimmed_and_a_late_reader_reads_everything() {
         database.remove().await;
     }
 }
+
+#[tokio::test]
+async fn population_figures_are_kept_replaced_and_taken_away() {
+    use lyssna::results::kept::{Given, delete_population, find_population, insert_population};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let other = published(&store, "sunne").await;
+        assert_eq!(find_population(&store, &survey.id).await.unwrap(), None);
+        let given = |body: &str| Given {
+            body: body.to_owned(),
+            source: "SCB Å".to_owned(),
+            given_by: "Cia".to_owned(),
+            at: 7,
+        };
+        for body in ["first", "second\nÅ\u{1f600}"] {
+            let mut tx = store.begin().await.unwrap();
+            insert_population(&mut tx, &survey.id, &given(body))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(
+                find_population(&store, &survey.id).await.unwrap(),
+                Some(given(body))
+            );
+        }
+        assert_eq!(find_population(&store, &other.id).await.unwrap(), None);
+        let mut tx = store.begin().await.unwrap();
+        delete_population(&mut tx, &survey.id).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(find_population(&store, &survey.id).await.unwrap(), None);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() {
+    use lyssna::api::Scope;
+    use lyssna::api::tokens::ApiToken;
+    use lyssna::api::tokens::store::{
+        delete_token, find_token, insert_token, list_tokens, update_used,
+    };
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let token = |hash: u8, at: i64| ApiToken {
+            municipality: "1438".to_owned(),
+            hash: vec![hash; 32],
+            person: Uuid::from_u128(5),
+            label: "R Å".to_owned(),
+            scopes: vec![Scope::Releases, Scope::Rows],
+            created_at: at,
+            expires_at: 99,
+            used_at: None,
+        };
+        let mut tx = store.begin().await.unwrap();
+        insert_token(&mut tx, &token(1, 1)).await.unwrap();
+        insert_token(&mut tx, &token(2, 2)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(
+            find_token(&store, &[1; 32]).await.unwrap(),
+            Some(token(1, 1))
+        );
+        assert_eq!(find_token(&store, &[3; 32]).await.unwrap(), None);
+        assert_eq!(
+            list_tokens(&store, "1438").await.unwrap(),
+            [token(2, 2), token(1, 1)]
+        );
+        assert_eq!(list_tokens(&store, "1766").await.unwrap(), []);
+        let mut tx = store.begin().await.unwrap();
+        update_used(&mut tx, "1438", &[1; 32], 50).await.unwrap();
+        assert_eq!(delete_token(&mut tx, "1766", &[2; 32]).await.unwrap(), None);
+        assert_eq!(
+            delete_token(&mut tx, "1438", &[2; 32]).await.unwrap(),
+            Some("R Å".to_owned())
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(
+            find_token(&store, &[1; 32]).await.unwrap().unwrap().used_at,
+            Some(50)
+        );
+        assert_eq!(find_token(&store, &[2; 32]).await.unwrap(), None);
+        store.close().await;
+        database.remove().await;
+    }
+}

@@ -3,7 +3,7 @@
 CREATE TABLE api_token (
     m TEXT NOT NULL,
     token_hash BYTEA NOT NULL,
-    person BYTEA NOT NULL,
+    person UUID NOT NULL,
     label TEXT NOT NULL,
     scopes TEXT NOT NULL,
     created_at BIGINT NOT NULL,

@@ -162,6 +162,10 @@ pub async fn insert_person(tx: &mut Tx, new: &Person, at: i64) -> Stored<()> {
 pub async fn end_everything(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     delete_sessions(tx, person, &[]).await?;
     super::link::store::delete_links(tx, person).await?;
+    // What the person's programs may fetch ends too.
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM api_token WHERE person = $1").bind(person).execute(db).await.map(drop)
+    })?;
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET shut_at = $2 WHERE person = $1").bind(person).bind(at).execute(db).await.map(drop)
     })?;

@@ -91,7 +91,15 @@ async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, 
     }
     Ok(Bearer {
         municipality: found.municipality.as_str().into(),
-        who: format!("API token \"{}\"", found.label),
+        who: format!(
+            "{} by API token \"{}\" {}",
+            directory::name_of(&app.store, found.person)
+                .await
+                .map_err(failed)?
+                .unwrap_or_default(),
+            found.label,
+            data_encoding::HEXLOWER.encode(&found.hash[..4])
+        ),
     })
 }
 

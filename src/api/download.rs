@@ -1,17 +1,21 @@
 //! Files on their way to a browser or a program.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use tokio::runtime::Handle;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
+use crate::app::App;
 use crate::export::ExportError;
 use crate::export::formats::{Content, Format, in_memory};
 use crate::export::rows::{self, Microdata};
 use crate::results::Figures;
 use crate::results::shared::Asked;
-use crate::storage::Store;
 
 /// What the trail says of figures: groupings, filters, format.
 #[must_use]
@@ -34,7 +38,7 @@ pub fn rows_detail(texts: bool, format: &Format) -> String {
 #[must_use]
 pub fn name(slug: &str, kind: &str, asked: &Asked, format: &Format) -> String {
     let mut name = format!("{slug}-{kind}");
-    for part in asked.question.iter().chain(&asked.by) {
+    for part in asked.question.iter().chain(&asked.by).chain(&asked.only) {
         name.push('-');
         name.extend(
             part.chars()
@@ -79,15 +83,26 @@ const AHEAD: usize = 4;
 /// Bytes of a piece.
 const PIECE: usize = 256 * 1024;
 
-/// Rows as a file that is sent while it is written. Should it break off, so does the connection: a browser then says
+/// How long a piece waits to be taken before the file is broken off.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Rows as a file that is sent while it is written; `None` when as many as there are places for are on their way. Should it break off, so does the connection: a browser then says
 /// that the download failed.
 #[must_use]
-pub fn rows(db: &Store, microdata: Microdata, format: &'static Format, slug: &str) -> Response {
+pub fn rows(
+    app: &App,
+    microdata: Microdata,
+    format: &'static Format,
+    slug: &str,
+) -> Option<Response> {
+    let place = Arc::clone(&app.downloads).try_acquire_owned().ok()?;
     let (pieces, receiver) = mpsc::channel(AHEAD);
-    let db = db.clone();
+    let db = app.store.clone();
     if let Content::Rows(begin, needs_widths) = format.content {
         tokio::spawn(async move {
+            let _place = place;
             let output = Box::new(Pieces {
+                runtime: Handle::current(),
                 pieces: pieces.clone(),
                 piece: Vec::with_capacity(PIECE),
             });
@@ -98,11 +113,13 @@ pub fn rows(db: &Store, microdata: Microdata, format: &'static Format, slug: &st
         });
     }
     let body = Body::from_stream(ReceiverStream::new(receiver));
-    file(format, &format!("{slug}-rows.{}", format.extension), body)
+    let name = format!("{slug}-rows.{}", format.extension);
+    Some(file(format, &name, body))
 }
 
 /// Writes into a channel, piece by piece; on a thread that may wait.
 struct Pieces {
+    runtime: Handle,
     pieces: mpsc::Sender<std::io::Result<Vec<u8>>>,
     piece: Vec<u8>,
 }
@@ -113,8 +130,8 @@ impl Pieces {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
-        self.pieces
-            .blocking_send(Ok(piece))
+        self.runtime
+            .block_on(self.pieces.send_timeout(Ok(piece), PATIENCE))
             .map_err(|_| std::io::Error::other("nobody reads any more"))
     }
 }

@@ -44,6 +44,16 @@ impl Problem {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "Cannot be had", detail)
     }
 
+    /// As many files as there are places for are on their way.
+    #[must_use]
+    pub fn busy() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Try again soon",
+            "too many files are being sent: wait for one to end",
+        )
+    }
+
     /// From the database.
     #[must_use]
     pub fn store(clock: &Clock, error: &StoreError) -> Self {

@@ -143,12 +143,7 @@ pub async fn rows(
         .await
         .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
-    Ok(download::rows(
-        &app.store,
-        microdata,
-        format,
-        &at.published.survey.slug,
-    ))
+    download::rows(&app, microdata, format, &at.published.survey.slug).ok_or_else(Problem::busy)
 }
 
 /// `GET /api/v1/surveys/{slug}/codebook`: what the columns of rows mean.

@@ -42,7 +42,7 @@ pub fn group_name(group: &Group) -> String {
 /// Lays a block out: a heading, the groups, a line an option, then who answered.
 #[must_use]
 pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
-    let whole = figures.basis != Basis::Exact;
+    let whole = figures.basis() != Basis::Exact;
     let mut all = vec![vec![Cell::Title(block.text.clone())]];
     let mut groups = vec![Cell::Empty];
     let mut heads = vec![Cell::Head("Svar".to_owned())];

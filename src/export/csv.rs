@@ -5,9 +5,10 @@
 //! could take for a formula gets an apostrophe before what triggers it.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::Write;
 
-use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use ::csv::{ByteRecord, QuoteStyle, Terminator, WriterBuilder};
 
 /// How the file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,8 @@ impl From<String> for Field<'_> {
 pub struct Writer<W: Write> {
     inner: ::csv::Writer<W>,
     dialect: Dialect,
-    record: Vec<String>,
+    record: ByteRecord,
+    scratch: String,
 }
 
 impl<W: Write> std::fmt::Debug for Writer<W> {
@@ -79,7 +81,8 @@ impl<W: Write> Writer<W> {
         Ok(Self {
             inner: builder.from_writer(output),
             dialect,
-            record: Vec::new(),
+            record: ByteRecord::new(),
+            scratch: String::new(),
         })
     }
 
@@ -93,17 +96,23 @@ impl<W: Write> Writer<W> {
     ) -> Result<(), ::csv::Error> {
         self.record.clear();
         for field in fields {
-            self.record.push(match (field, self.dialect) {
-                (Field::Text(text), Dialect::Swedish) => {
-                    format!("\"{}\"", guard(&text).replace('"', "\"\""))
+            let scratch = &mut self.scratch;
+            scratch.clear();
+            match (field, self.dialect) {
+                (Field::Text(text), Dialect::Swedish) => quote(scratch, &guard(&text)),
+                (Field::Text(text), Dialect::Plain) => scratch.push_str(&guard(&text)),
+                (Field::Integer(number), _) => {
+                    // Writing to memory cannot fail.
+                    let _ = write!(scratch, "{number}");
                 }
-                (Field::Text(text), Dialect::Plain) => guard(&text).into_owned(),
-                (Field::Integer(number), _) => number.to_string(),
-                (Field::Decimal(number, decimals), dialect) => decimal(number, decimals, dialect),
-                (Field::Empty, _) => String::new(),
-            });
+                (Field::Decimal(number, decimals), dialect) => {
+                    scratch.push_str(&decimal(number, decimals, dialect));
+                }
+                (Field::Empty, _) => {}
+            }
+            self.record.push_field(scratch.as_bytes());
         }
-        self.inner.write_record(&self.record)
+        self.inner.write_byte_record(&self.record)
     }
 
     /// Writes what is buffered.
@@ -113,6 +122,17 @@ impl<W: Write> Writer<W> {
     pub fn finish(mut self) -> std::io::Result<()> {
         self.inner.flush()
     }
+}
+
+fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    for part in text.split_inclusive('"') {
+        out.push_str(part);
+        if part.ends_with('"') {
+            out.push('"');
+        }
+    }
+    out.push('"');
 }
 
 fn decimal(number: i64, decimals: u8, dialect: Dialect) -> String {

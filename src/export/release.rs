@@ -69,14 +69,28 @@ pub async fn make(
         })?);
     }
     let last = find_last(db, &published.id).await?;
+    let suspect = crate::results::kept::count_suspect(db, &published.id).await?;
     let current = std::sync::Arc::clone(published);
     let freeze = move |columns: &crate::results::Columns| {
         let last = last.as_ref().map(|(number, spread)| (*number, spread));
-        Release::freeze(&current.survey, wave, standing, columns, layouts, last)
-            .map(|(release, spread)| (release, spread, columns.len() as u64))
+        Release::freeze(
+            &current.survey,
+            wave,
+            standing,
+            columns,
+            layouts,
+            suspect,
+            last,
+        )
+        .map(|(release, spread)| (release, spread, columns.len() as u64))
     };
     let (release, spread, n) = shared.read(db, clock, &published.id, freeze).await??;
-    let (files, sha256) = files(published, &release, n, clock.now())?;
+    let (of, at) = (std::sync::Arc::clone(published), clock.now());
+    // Workbooks take their time: on a thread that serves nobody.
+    let written = tokio::task::spawn_blocking(move || {
+        files(&of, &release, n, at).map(|(files, sha256)| (release, files, sha256))
+    });
+    let (release, files, sha256) = written.await.map_err(|_| ExportError::Unreadable)??;
     store(
         db,
         clock,
@@ -149,7 +163,7 @@ pub async fn read(
     if <[u8; 32]>::from(Sha256::digest(&file.bytes)) != file.sha256 {
         return Err(ExportError::Unreadable);
     }
-    serde_json::from_slice(&file.bytes)
+    Release::read(&file.bytes)
         .map(Some)
         .map_err(|_| ExportError::Unreadable)
 }
@@ -183,7 +197,7 @@ fn files(
         sha256
     };
     let unwritable = |error: serde_json::Error| ExportError::Output(error.to_string());
-    let canon = serde_json::to_vec(release).map_err(unwritable)?;
+    let canon = release.bytes().map_err(unwritable)?;
     add(CANON.to_owned(), "application/json", canon);
     for figures in release.figures() {
         for format in FIGURES {

@@ -215,6 +215,8 @@ struct Plan {
     published: Arc<Published>,
     texts: bool,
     codebook: Codebook,
+    /// Codes of questions are below this.
+    codes: usize,
     /// Of each question that is asked: its index and how many columns it has beside those for shown and text.
     questions: Vec<Asked>,
 }
@@ -265,6 +267,12 @@ impl Plan {
         Self {
             codebook: microdata.codebook(),
             texts: microdata.texts,
+            codes: published
+                .codes
+                .questions
+                .iter()
+                .max()
+                .map_or(0, |&c| c as usize + 1),
             questions,
             published,
         }
@@ -272,16 +280,18 @@ impl Plan {
 
     fn write(&self, mut page: Page, writer: &mut dyn RowWriter) -> Result<(), ExportError> {
         let mut cells = Vec::with_capacity(self.codebook.variables.len());
-        let mut values: HashMap<u32, Value<'_>> = HashMap::new();
         for row in &page.rows {
-            values.clear();
-            values.extend(unpack(&row.answers));
+            let mut values: Vec<Option<Value<'_>>> = vec![None; self.codes];
+            for (code, value) in unpack(&row.answers) {
+                if let Some(place) = values.get_mut(code as usize) {
+                    *place = Some(value);
+                }
+            }
             cells.clear();
             self.head(row, &mut cells);
             for asked in &self.questions {
-                let value = values
-                    .get(&self.published.codes.questions[asked.index])
-                    .copied();
+                let code = self.published.codes.questions[asked.index];
+                let value = values[code as usize];
                 if asked.conditional {
                     cells.push(Cell::Flag(value.is_some()));
                 }

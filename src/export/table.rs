@@ -29,6 +29,11 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
     header.extend(["responses", "base", "share", "status"].map(str::to_owned));
     writer.row(header.into_iter().map(Field::from))?;
     // The survey as a whole: how many count, and how many suspects stand beside them.
+    let whole = if figures.only.is_empty() {
+        "Hela enkäten"
+    } else {
+        "De som räknas"
+    };
     let everybody = vec![
         Name {
             key: "_all".to_owned(),
@@ -49,7 +54,7 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
             responses: Some(n),
             ..Shown::default()
         };
-        let head = Head(["_survey", "Hela enkäten", option, text]);
+        let head = Head(["_survey", whole, option, text]);
         row(&mut writer, figures, &head, &everybody, &cell)?;
     }
     for block in &figures.blocks {
@@ -84,12 +89,12 @@ fn row(
         fields.push(Field::from(name.text.as_str()));
     }
     let tenths = cell.tenths.and_then(|t| i64::try_from(t).ok());
-    let share = match (tenths, figures.basis) {
+    let share = match (tenths, figures.basis()) {
         (None, _) => Field::Empty,
         (Some(tenths), Basis::Exact) => Field::Decimal(tenths, 1),
         (Some(tenths), _) => Field::Integer(tenths / 10),
     };
-    let mut status = match figures.basis {
+    let mut status = match figures.basis() {
         Basis::Exact if cell.is_few() && head.0[0] != "_survey" => {
             "exact; under 5, not to be passed on".to_owned()
         }
@@ -97,6 +102,9 @@ fn row(
         Basis::Preliminary => PRELIMINARY.to_owned(),
         Basis::Released(number) => format!("release {number}"),
     };
+    for (dimension, category) in &figures.only {
+        status = format!("{status}; only {}:{}", dimension.key, category.key);
+    }
     if let Some(hidden) = cell.hidden {
         status.push_str("; ");
         status.push_str(reason(hidden));

@@ -35,7 +35,7 @@ pub fn in_cell(hidden: Hidden) -> &'static str {
 /// The sentences that go with figures, in their order.
 #[must_use]
 pub fn method(figures: &Figures) -> Vec<String> {
-    let mut all = vec![match figures.basis {
+    let mut all = vec![match figures.basis() {
         Basis::Exact => {
             "Exakta tal, för kommunens egen analys. Tal under 5 får inte lämnas vidare.".to_owned()
         }
@@ -47,6 +47,9 @@ pub fn method(figures: &Figures) -> Vec<String> {
             format!("Utgåva {number}: fastställda tal, skyddade så att ingen ska kännas igen.")
         }
     }];
+    for (dimension, category) in &figures.only {
+        all.push(format!("Bara {} {}.", dimension.text, category.text));
+    }
     all.push(match figures.sample {
         Sample::SelfSelected => {
             "De som svarade har själva valt att delta. Det är en medborgardialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.".to_owned()
@@ -55,8 +58,14 @@ pub fn method(figures: &Figures) -> Vec<String> {
             "De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons med 95 procents säkerhet.".to_owned()
         }
     });
-    if figures.basis != Basis::Exact && !figures.by.is_empty() {
+    if figures.basis() != Basis::Exact && !figures.by.is_empty() {
         all.push("Tal för grupper är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned());
+    }
+    if figures.has_guessed_means() {
+        all.push(
+            "Medelvärden är räknade på de tal som visas, med 2 i stället för ”färre än 5”."
+                .to_owned(),
+        );
     }
     if figures.simulated > 0 {
         all.push(format!(

@@ -354,8 +354,19 @@ impl Columns {
     /// Takes responses out, where they are in.
     pub fn remove(&mut self, ids: &HashSet<Uuid>) {
         let short: HashSet<u64> = ids.iter().map(|&id| short(id)).collect();
+        // One look at a few bits passes nearly every row by: a million in a millisecond.
+        let mut bits = vec![0_u64; 1024];
+        let bit = |id: u64| ((id >> 48) as usize / 64, 1 << (id >> 48 & 63));
+        for &id in &short {
+            let (word, mask) = bit(id);
+            bits[word] |= mask;
+        }
+        let may_be = |id: u64| {
+            let (word, mask) = bit(id);
+            bits[word] & mask != 0
+        };
         let rows: Vec<usize> = (0..self.ids.len())
-            .filter(|&row| short.contains(&self.ids[row]))
+            .filter(|&row| may_be(self.ids[row]) && short.contains(&self.ids[row]))
             .collect();
         for &row in rows.iter().rev() {
             let id = self.ids.swap_remove(row);
@@ -385,6 +396,16 @@ impl Columns {
         }
         self.unreadable.extend(&other.unreadable);
         self.level();
+    }
+
+    /// Whether any response is made up.
+    #[must_use]
+    pub fn has_simulated(&self) -> bool {
+        let mut made_up = false;
+        self.sources
+            .codes
+            .each(|_, code| made_up |= self.sources.values[code as usize].simulated);
+        made_up
     }
 
     /// Responses by day and channel, in the order of days.

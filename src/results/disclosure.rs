@@ -6,14 +6,17 @@
 //! 2. The whole survey without groups, once it is closed: counts are exact from 30 responses on; what is
 //!    under 5 goes into one row "few answers each", with the next smallest joined while that row is under
 //!    5 or holds one option alone, since it could else be found by subtraction. For the same reason bases
-//!    and totals are hidden that would give a pooled number back, and a question that fewer than 30 were
-//!    shown because of earlier answers is hidden whole. While the survey is open the same table could be
+//!    and totals are hidden that would give a pooled number back, and a question that depends on earlier answers
+//!    is noised like a group: how many were not shown it would give back what those answered. While the survey is open the same table could be
 //!    taken before and after one answer: then it is noised like a group.
 //! 3. A group with fewer than 30 responses is merged into its declared coarser class with all its
-//!    neighbours there; if that is still too small, it is shown as too few answers.
-//! 4. Every count and every base of a group gets noise by the cell-key method: the sum of the secret
-//!    record keys behind a cell picks a shift from a fixed table (at most 5 up or down, variance 3, mean
-//!    zero). The same responses always give the same noise, so repeating an export teaches nothing.
+//!    neighbours there; if that is still too small, it is shown as too few answers. Where all that is not shown
+//!    holds fewer than 30 together, the next smallest group is not shown either.
+//! 4. Every count and every base of a group gets noise by the cell-key method: the secret record keys behind a
+//!    cell, and those of the group that it is a cell of, pick a shift from a fixed table (at most 5 up or down,
+//!    variance 3, mean zero). The same responses always give the same noise, so repeating an export teaches
+//!    nothing; when one response joins or leaves a group, all its cells are shifted anew, so that comparing teaches
+//!    little (with the cell's keys alone, the one cell that changes would tell what that response says).
 //! 5. In groups 0 to 4 are shown as "fewer than 5"; shares are whole per cent of what is shown; a share
 //!    over 90 % is shown as that alone; where a count is hidden, so is all that would give it back.
 //!
@@ -21,7 +24,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Counts, Dimension, GroupingError};
+use super::layout::{Counts, Dimension, GroupingError, PLACE_ASKED};
 use super::noise_table::ROWS;
 use super::tally::{Cell, Table};
 
@@ -146,20 +149,19 @@ pub fn protect(table: &Table, standing: Standing) -> Result<Protected, GroupingE
     let exact = table.layout.dimensions.is_empty() && standing == Standing::Closed;
     let dimensions = &table.layout.dimensions;
     let merged: Vec<Vec<Merged>> = (0..dimensions.len()).map(|d| merge(table, d)).collect();
+    let combinations = combine(table, &merged);
     let rows = if exact {
         whole(table)
     } else {
-        grouped(table, &merged)
+        grouped(table, &combinations)
     };
-    let groups = combine(&merged).into_iter().map(|(names, groups)| {
-        let total = sum(&groups, |g| table.totals[g]);
-        let enough = total.n >= LEAST_BASE || dimensions.is_empty();
+    let groups = combinations.iter().map(|group| {
         let shown = if dimensions.is_empty() {
-            total.n
+            Some(group.total.n)
         } else {
-            noised(total)
+            group.shown.then(|| group.noised(group.total))
         };
-        (names, enough.then_some(shown))
+        (group.names.clone(), shown)
     });
     let groups = groups.collect();
     let merges = merged
@@ -168,7 +170,8 @@ pub fn protect(table: &Table, standing: Standing) -> Result<Protected, GroupingE
         .flat_map(|(merged, dimension)| {
             merged
                 .iter()
-                .filter(|m| m.categories.len() > 1)
+                // Which typed places were merged is not told: it would be their names.
+                .filter(|m| m.categories.len() > 1 && dimension.key != PLACE_ASKED)
                 .map(|m| Merge {
                     dimension: dimension.key.clone(),
                     into: m.name.1.clone(),
@@ -207,7 +210,13 @@ pub fn noised(cell: Cell) -> u64 {
 fn whole(table: &Table) -> Vec<ProtectedRow> {
     let lines = &table.layout.lines;
     let mut rows = Vec::with_capacity(lines.len());
+    let everybody = InGroup::everybody(table);
     for block in 0..table.layout.blocks.len() {
+        // How many were not shown a question tells of those who gave the answer that it follows.
+        if table.layout.blocks[block].conditional && table.responses >= LEAST_BASE {
+            rows.extend(group_block(table, block, &everybody));
+            continue;
+        }
         let mine: Vec<usize> = (0..lines.len())
             .filter(|&l| lines[l].block == block)
             .collect();
@@ -374,13 +383,12 @@ fn pool(table: &Table, block: usize, mine: &[usize]) -> Pool {
 }
 
 /// Rules 3 to 5.
-fn grouped(table: &Table, merged: &[Vec<Merged>]) -> Vec<ProtectedRow> {
-    let combinations = combine(merged);
+fn grouped(table: &Table, combinations: &[InGroup]) -> Vec<ProtectedRow> {
     let blocks = table.layout.blocks.len();
     // By block and combination, each line's row; then in the order of the lines.
     let mut by_line: Vec<Vec<ProtectedRow>> = vec![Vec::new(); table.layout.lines.len()];
     for block in 0..blocks {
-        for combination in &combinations {
+        for combination in combinations {
             for row in group_block(table, block, combination) {
                 if let Some(line) = row.line {
                     by_line[line].push(row);
@@ -414,6 +422,9 @@ fn merge(table: &Table, dimension_index: usize) -> Vec<Merged> {
             into: dimension.class_of[category],
         })
         .collect();
+    if dimension.key == PLACE_ASKED {
+        return merge_typed_places(merged, |c| table.marginals[dimension_index][c]);
+    }
     loop {
         let size = |m: &Merged| -> u64 {
             let sizes = &table.marginals[dimension_index];
@@ -450,6 +461,27 @@ fn merge(table: &Table, dimension_index: usize) -> Vec<Merged> {
     }
 }
 
+/// Places asked are typed by whoever collects, so they are no fixed list: those with fewer than the least base stand
+/// together without their names, however many they are.
+fn merge_typed_places(all: Vec<Merged>, size: impl Fn(usize) -> u64) -> Vec<Merged> {
+    let small = |m: &Merged| m.categories.iter().map(|&c| size(c)).sum::<u64>() < LEAST_BASE;
+    let own = |m: &Merged| !small(m) || m.name.0.starts_with('_');
+    let categories: Vec<usize> = all
+        .iter()
+        .filter(|m| !own(m))
+        .flat_map(|m| m.categories.clone())
+        .collect();
+    let mut merged: Vec<Merged> = all.into_iter().filter(own).collect();
+    if !categories.is_empty() {
+        merged.push(Merged {
+            name: ("_other_places".to_owned(), "Andra platser".to_owned()),
+            categories,
+            into: None,
+        });
+    }
+    merged
+}
+
 /// Whether what goes into the class `from` lies in `class`, at once or by way of others.
 fn within(dimension: &Dimension, mut from: Option<usize>, class: usize) -> bool {
     while let Some(at) = from {
@@ -461,13 +493,56 @@ fn within(dimension: &Dimension, mut from: Option<usize>, class: usize) -> bool 
     false
 }
 
+/// A group of a table after merging: one merged category of each dimension.
+#[derive(Debug, Clone)]
+struct InGroup {
+    names: Vec<(String, String)>,
+    /// The groups of the table that lie in it.
+    groups: Vec<usize>,
+    total: Cell,
+    /// Whether it has answers enough to be shown, and is not hidden beside another.
+    shown: bool,
+}
+
+impl InGroup {
+    fn everybody(table: &Table) -> Self {
+        Self {
+            names: Vec::new(),
+            groups: vec![0],
+            total: table.totals[0],
+            shown: table.totals[0].n >= LEAST_BASE,
+        }
+    }
+
+    /// A noised count of a cell of this group. The shift follows from the cell's people *and* the group's: the same
+    /// cell of the same group has the same noise wherever it stands, but when anybody joins or leaves the group, every
+    /// cell of it is shifted anew, so that one cannot see which of them that person is in.
+    fn noised(&self, cell: Cell) -> u64 {
+        noised(Cell {
+            n: cell.n,
+            key: mix(cell.key, self.total.key),
+        })
+    }
+}
+
+/// A key of its own for each pair; for a given group as evenly spread as the cell's key (each step can be undone).
+/// Source of the steps: the finalizer of `MurmurHash3` by Austin Appleby, in the public domain.
+fn mix(cell: u32, group: u32) -> u32 {
+    let mut key = cell.wrapping_add(group.wrapping_mul(0x9e37_79b1));
+    key = (key ^ (key >> 16)).wrapping_mul(0x85eb_ca6b);
+    key = (key ^ (key >> 13)).wrapping_mul(0xc2b2_ae35);
+    key ^ (key >> 16)
+}
+
+/// Names of a group's categories, and the groups of the table in it.
 type Combination = (Vec<(String, String)>, Vec<usize>);
 
-/// Every combination of merged categories: names, and the groups of the table in it.
-fn combine(merged: &[Vec<Merged>]) -> Vec<Combination> {
+/// Every combination of merged categories. Where those that are too small hold fewer than [`LEAST_BASE`] together,
+/// the next smallest is hidden too: else the few in them would be what is missing to the whole.
+fn combine(table: &Table, merged: &[Vec<Merged>]) -> Vec<InGroup> {
     let mut all: Vec<Combination> = vec![(Vec::new(), vec![0])];
-    for (dimension, categories) in merged.iter().enumerate() {
-        let width: usize = merged[dimension].iter().map(|m| m.categories.len()).sum();
+    for categories in merged {
+        let width: usize = categories.iter().map(|m| m.categories.len()).sum();
         all = all
             .into_iter()
             .flat_map(|(names, groups)| {
@@ -483,7 +558,26 @@ fn combine(merged: &[Vec<Merged>]) -> Vec<Combination> {
             })
             .collect();
     }
-    all
+    let mut all: Vec<InGroup> = all
+        .into_iter()
+        .map(|(names, groups)| {
+            let total = sum(&groups, |g| table.totals[g]);
+            InGroup {
+                names,
+                groups,
+                total,
+                shown: total.n >= LEAST_BASE,
+            }
+        })
+        .collect();
+    loop {
+        let hidden: u64 = all.iter().filter(|g| !g.shown).map(|g| g.total.n).sum();
+        let next = all.iter_mut().filter(|g| g.shown).min_by_key(|g| g.total.n);
+        match next {
+            Some(next) if (1..LEAST_BASE).contains(&hidden) => next.shown = false,
+            _ => return all,
+        }
+    }
 }
 
 fn sum(groups: &[usize], cell: impl Fn(usize) -> Cell) -> Cell {
@@ -494,12 +588,11 @@ fn sum(groups: &[usize], cell: impl Fn(usize) -> Cell) -> Cell {
 }
 
 /// The rows of one block in one group.
-fn group_block(table: &Table, block: usize, (names, groups): &Combination) -> Vec<ProtectedRow> {
+fn group_block(table: &Table, block: usize, group: &InGroup) -> Vec<ProtectedRow> {
     let layout = &table.layout.blocks[block];
-    let total = sum(groups, |g| table.totals[g]);
     let mut rows: Vec<ProtectedRow> = (0..table.layout.lines.len())
         .filter(|&l| table.layout.lines[l].block == block)
-        .map(|line| group_row(table, line, names, groups, total))
+        .map(|line| group_row(table, line, group))
         .collect();
     let counts = |row: &ProtectedRow| row.line.map(|l| table.layout.lines[l].counts);
     let option = |row: &ProtectedRow| {
@@ -522,7 +615,7 @@ fn group_block(table: &Table, block: usize, (names, groups): &Combination) -> Ve
     // Few who are set apart: they are those who answered less the base.
     let apart: u64 = (layout.first..layout.first + layout.apart.len())
         .filter(|&line| table.layout.lines[line].counts == Counts::Apart)
-        .map(|line| noised(sum(groups, |g| table.cells[g][line])))
+        .map(|line| group.noised(sum(&group.groups, |g| table.cells[g][line])))
         .sum();
     if layout.apart.contains(&true) && apart < FEW {
         hide(&mut rows, true, |row| row.line == Some(layout.answered));
@@ -545,31 +638,32 @@ fn hide(rows: &mut [ProtectedRow], base_too: bool, which: impl Fn(&ProtectedRow)
     }
 }
 
-fn group_row(
-    table: &Table,
-    line: usize,
-    names: &[(String, String)],
-    groups: &[usize],
-    total: Cell,
-) -> ProtectedRow {
-    let base = sum(groups, |g| table.base(g, line));
-    let count = sum(groups, |g| table.cells[g][line]);
+fn group_row(table: &Table, line: usize, group: &InGroup) -> ProtectedRow {
+    let base = sum(&group.groups, |g| table.base(g, line));
+    let count = sum(&group.groups, |g| table.cells[g][line]);
     let block = table.layout.lines[line].block;
     let counts = table.layout.lines[line].counts;
     let mut row = ProtectedRow {
         line: Some(line),
         block,
-        groups: names.to_vec(),
+        groups: group.names.clone(),
         responses: None,
         base: None,
         share: None,
         hidden: None,
     };
-    if total.n < LEAST_BASE || base.n < LEAST_BASE {
+    if !group.shown || base.n < LEAST_BASE {
         row.hidden = Some(Hidden::TooFewAnswers);
         return row;
     }
-    let (shown_count, shown_base) = (noised(count), noised(base));
+    let shown_base = group.noised(base);
+    let structural = matches!(
+        counts,
+        Counts::Answered | Counts::NotAnswered | Counts::NotShown
+    );
+    // Noise apart, no more answered than were asked.
+    let most = if structural { shown_base } else { u64::MAX };
+    let shown_count = group.noised(count).min(most);
     // What is set apart has another base than the options; the two beside each other would tell its number.
     row.base = (counts != Counts::Apart).then_some(shown_base);
     if shown_count < FEW {
@@ -577,10 +671,7 @@ fn group_row(
         return row;
     }
     // That nearly all answered a question which all were shown says nothing about anybody.
-    let says_something = !matches!(
-        counts,
-        Counts::Answered | Counts::NotAnswered | Counts::NotShown
-    ) || table.layout.blocks[block].conditional;
+    let says_something = !structural || table.layout.blocks[block].conditional;
     if says_something && shown_count * 100 > shown_base * MOST_SHARE {
         row.hidden = Some(Hidden::OverNinety);
         return row;

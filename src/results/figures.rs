@@ -87,6 +87,8 @@ pub struct Block {
     pub statement: Option<(String, String)>,
     /// What kind of answers it has.
     pub shape: Shape,
+    /// Whether it depends on earlier answers who is asked it.
+    pub conditional: bool,
     /// Its lines.
     pub rows: Vec<Row>,
     /// What sums it up, by group.
@@ -100,8 +102,8 @@ pub struct Figures {
     pub survey: String,
     /// Its title.
     pub title: String,
-    /// What they are.
-    pub basis: Basis,
+    /// What they are: a release's are set by its making alone.
+    basis: Basis,
     /// How those who answered were chosen.
     pub sample: Sample,
     /// The dimensions: none, one or two.
@@ -334,6 +336,7 @@ impl Figures {
                         text: first.question_text.clone(),
                         statement: layout.blocks[number].statement.clone(),
                         shape: layout.blocks[number].shape.clone(),
+                        conditional: layout.blocks[number].conditional,
                         rows: lines_of(table, number)
                             .map(|line| Row {
                                 option: layout.lines[line].option.clone(),
@@ -364,6 +367,36 @@ impl Figures {
                 }
             }
         }
+    }
+
+    /// What they are.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    pub(super) fn set_basis(&mut self, basis: Basis) {
+        self.basis = basis;
+    }
+
+    /// Whether a mean is worked out from numbers of which some are not shown.
+    #[must_use]
+    pub fn has_guessed_means(&self) -> bool {
+        self.basis != Basis::Exact
+            && self.blocks.iter().any(|block| {
+                block
+                    .statistics
+                    .iter()
+                    .enumerate()
+                    .any(|(group, statistics)| {
+                        let few = |row: &Row| {
+                            row.cells
+                                .get(group)
+                                .is_some_and(|c| c.hidden == Some(Hidden::FewerThanFive))
+                        };
+                        statistics.is_some() && block.options().any(few)
+                    })
+            })
     }
 
     /// A block by its question's key.

@@ -77,7 +77,13 @@ pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<Arc<Publis
         .filter(|p| p.id == of.id || p.survey.round.is_some())
         .cloned()
         .collect();
-    rounds.sort_by_key(|p| (name(&p.survey), p.survey.opens, p.survey.slug.clone()));
+    rounds.sort_by_key(|p| {
+        (
+            p.survey.opens.or(p.survey.closes),
+            name(&p.survey),
+            p.survey.slug.clone(),
+        )
+    });
     rounds
 }
 

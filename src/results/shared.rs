@@ -4,7 +4,7 @@
 //! and brought up to date before every reading from the feed of changes; nobody who answers ever waits for
 //! them. What nobody reads for a while is let go. Every node keeps its own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use super::disclosure::{Standing, protect};
 use super::figures::Figures;
 use super::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
 use super::population::Population;
+use super::release::{LEAST_NEW, Spread};
 use super::store;
 use super::tally::Table;
 use super::weights::{self, WeightError, Weighting};
@@ -41,6 +42,18 @@ struct Held {
     columns: RwLock<Columns>,
     /// One at a time brings them up to date.
     progress: tokio::sync::Mutex<Progress>,
+    /// Protected figures as they were given last.
+    preliminary: Mutex<Preliminary>,
+}
+
+/// Preliminary figures that are given again until enough has changed: whoever could take them before and after each
+/// answer would learn of every one.
+#[derive(Debug, Default)]
+struct Preliminary {
+    /// The responses that they are of.
+    spread: Option<Spread>,
+    /// By what was asked for.
+    figures: HashMap<(Vec<String>, Option<String>, i64), Figures>,
 }
 
 #[derive(Debug, Default)]
@@ -94,8 +107,60 @@ impl Shared {
         if asked.exact {
             return Ok(Figures::exact(&published.survey, &table));
         }
+        // Nothing preliminary is exact: it can be taken before and after a late answer.
+        let protected = protect(&table, Standing::Open)?;
+        let figures = Figures::preliminary(&published.survey, &table, &protected);
+        self.hold(published, asked, figures).await
+    }
+
+    /// Protected figures as a release would show them now: for those who see the exact ones beside them.
+    ///
+    /// # Errors
+    /// [`FiguresError`].
+    pub async fn as_released(
+        &self,
+        db: &Store,
+        clock: &Clock,
+        published: &Published,
+        asked: &Asked,
+    ) -> Result<Figures, FiguresError> {
+        let layout = layout(db, published, asked).await?;
+        let table = self.table(db, clock, &published.id, layout).await?;
         let protected = protect(&table, standing(db, clock, published).await?)?;
         Ok(Figures::preliminary(&published.survey, &table, &protected))
+    }
+
+    /// Preliminary figures, the same as before until at least [`LEAST_NEW`] responses have come or gone.
+    async fn hold(
+        &self,
+        published: &Published,
+        asked: &Asked,
+        figures: Figures,
+    ) -> Result<Figures, FiguresError> {
+        let held = self.held(&published.id);
+        let key = (asked.by.clone(), asked.question.clone(), published.version);
+        tokio::task::spawn_blocking(move || {
+            let spread = Spread::of(&held.columns.read().unwrap_or_else(PoisonError::into_inner));
+            let mut before = held
+                .preliminary
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            let same = |last: &Spread| spread.differs_by(last) < LEAST_NEW;
+            if !before.spread.as_ref().is_some_and(same) {
+                *before = Preliminary {
+                    spread: Some(spread),
+                    figures: HashMap::new(),
+                };
+            }
+            before.figures.entry(key).or_insert(figures).clone()
+        })
+        .await
+        .map_err(|_| StoreError::Unfit("counting was broken off".to_owned()).into())
+    }
+
+    fn held(&self, survey: &SurveyId) -> Arc<Held> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(survey.clone()).or_default())
     }
 
     /// Exact figures of residents, weighted by the survey's population figures.
@@ -153,13 +218,7 @@ impl Shared {
         survey: &SurveyId,
         reading: impl FnOnce(&Columns) -> T + Send + 'static,
     ) -> Stored<T> {
-        let held = Arc::clone(
-            self.0
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .entry(survey.clone())
-                .or_default(),
-        );
+        let held = self.held(survey);
         held.bring_up_to_date(db, clock, survey).await?;
         tokio::task::spawn_blocking(move || {
             reading(&held.columns.read().unwrap_or_else(PoisonError::into_inner))
@@ -181,27 +240,24 @@ impl Shared {
 }
 
 impl Held {
-    async fn bring_up_to_date(&self, db: &Store, clock: &Clock, survey: &SurveyId) -> Stored<()> {
+    async fn bring_up_to_date(
+        self: &Arc<Self>,
+        db: &Store,
+        clock: &Clock,
+        survey: &SurveyId,
+    ) -> Stored<()> {
         let mut progress = self.progress.lock().await;
         let now = clock.now();
         // The feed keeps a row for a while only.
         let stale = now - progress.looked > i64::try_from(KEPT.as_millis() / 2).unwrap_or(0);
-        let changed = match progress.cursor.filter(|_| !stale) {
+        let known = progress.cursor.filter(|_| !stale);
+        let next = match known {
+            Some(cursor) => self.follow(db, survey, cursor).await?,
             None => None,
-            Some(cursor) => match changes::since(db, survey, cursor).await? {
-                (Changes::Of(ids), next) if ids.len() <= MANY => Some((ids, next)),
-                _ => None,
-            },
         };
-        let next = if let Some((ids, next)) = changed {
-            self.apply(db, survey, ids).await?;
-            next
-        } else {
-            // What changes while everything is read is read again the next time.
-            let end = changes::end(db, survey).await?;
-            let filled = fill(db, survey).await?;
-            *self.columns.write().unwrap_or_else(PoisonError::into_inner) = filled;
-            end
+        let next = match next {
+            Some(next) => next,
+            None => self.refill(db, survey).await?,
         };
         *progress = Progress {
             cursor: Some(next),
@@ -210,20 +266,59 @@ impl Held {
         Ok(())
     }
 
-    async fn apply(&self, db: &Store, survey: &SurveyId, ids: HashSet<Uuid>) -> Stored<()> {
+    /// Applies what changed since a cursor; `None` when that is more than can be told.
+    async fn follow(
+        self: &Arc<Self>,
+        db: &Store,
+        survey: &SurveyId,
+        cursor: Cursor,
+    ) -> Stored<Option<Cursor>> {
+        let (changed, next) = changes::since(db, survey, cursor).await?;
+        let ids = match changed {
+            Changes::Of(ids) if ids.len() <= MANY => ids,
+            _ => return Ok(None),
+        };
         if ids.is_empty() {
-            return Ok(());
+            return Ok(Some(next));
         }
         let list: Vec<Uuid> = ids.iter().copied().collect();
         let mut now = Vec::new();
         for some in list.chunks(500) {
             now.extend(store::list_counted_of(db, survey, some).await?);
         }
-        let mut columns = self.columns.write().unwrap_or_else(PoisonError::into_inner);
-        columns.remove(&ids);
-        now.iter()
-            .for_each(|counted| columns.push(&counted.entry()));
-        Ok(())
+        self.change(move |columns| {
+            columns.remove(&ids);
+            now.iter()
+                .for_each(|counted| columns.push(&counted.entry()));
+        })
+        .await?;
+        Ok(Some(next))
+    }
+
+    /// Reads everything, and then what changed meanwhile: pages are read one after the other, so that without it a
+    /// corrected response could be counted twice or not at all.
+    async fn refill(self: &Arc<Self>, db: &Store, survey: &SurveyId) -> Stored<Cursor> {
+        loop {
+            let end = changes::end(db, survey).await?;
+            let filled = fill(db, survey).await?;
+            self.change(move |columns| *columns = filled).await?;
+            if let Some(next) = self.follow(db, survey, end).await? {
+                return Ok(next);
+            }
+        }
+    }
+
+    /// Changes the columns on a thread that serves nobody: it waits for those who are counting.
+    async fn change(
+        self: &Arc<Self>,
+        change: impl FnOnce(&mut Columns) + Send + 'static,
+    ) -> Stored<()> {
+        let held = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            change(&mut held.columns.write().unwrap_or_else(PoisonError::into_inner));
+        })
+        .await
+        .map_err(|_| StoreError::Unfit("reading was broken off".to_owned()))
     }
 }
 

@@ -610,7 +610,10 @@ impl Outcome {
                     seen = Seen::Answered;
                 }
             } else {
-                self.lines.push(block.removed);
+                // Once, however many of its options are gone.
+                if !self.lines.contains(&block.removed) {
+                    self.lines.push(block.removed);
+                }
                 seen = Seen::Answered;
             }
         }

@@ -71,14 +71,18 @@ export async function start({ change, settings } = {}) {
       }
     }
   };
+  /** Changes the database by hand, while nobody is served. */
+  const change_database = async (...statements) => {
+    await pause();
+    const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); [db.execute(sql) for sql in sys.argv[2:]]; db.commit()";
+    await run("python3", ["-c", script, `${folder}/t.db`, ...statements]);
+    await resume();
+  };
   /** Has minutes pass for whoever is signed in. */
   const later = async (minutes) => {
     const columns = ["created_at", "seen_at", "fresh_at", "asked_at", "vouched_at"];
     const set = columns.map((column) => `${column} = ${column} - ${minutes * 60_000}`).join(", ");
-    await pause();
-    const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(sys.argv[2]); db.commit()";
-    await run("python3", ["-c", script, `${folder}/t.db`, `UPDATE session SET ${set}`]);
-    await resume();
+    await change_database(`UPDATE session SET ${set}`);
   };
   const stop = async () => {
     process.off("exit", kill);
@@ -86,7 +90,7 @@ export async function start({ change, settings } = {}) {
     await rm(folder, { recursive: true, force: true });
   };
   await resume();
-  return { base, stop, pause, resume, later, lyssna, log: () => log };
+  return { base, stop, pause, resume, later, change_database, lyssna, log: () => log };
 }
 
 /** Chromium without a voice of its own on the network. */

@@ -3,6 +3,7 @@
 use lyssna::publishing::Published;
 use lyssna::results::Cell;
 use lyssna::results::disclosure::{Hidden, noised};
+use lyssna::results::figures::Shown;
 use lyssna::results::release::Release;
 
 use crate::world::{Chance, OPTIONS, Person, cells, release, survey};
@@ -238,4 +239,158 @@ fn two_releases_do_not_tell_the_one_answer_that_is_not_known() {
     let rate = hits as f64 / TRIES as f64;
     eprintln!("the tenth answer between two releases: hit rate {rate:.3}");
     assert!(rate <= 0.5, "{rate}");
+}
+
+/// What differs between two rows of cells: the options whose shown count is not the same.
+fn differing(a: &[&Shown], b: &[&Shown]) -> Vec<usize> {
+    (0..OPTIONS)
+        .filter(|&o| (a[o].responses, a[o].hidden) != (b[o].responses, b[o].hidden))
+        .collect()
+}
+
+/// Of tries, in how many the attacker is right who takes the one option that differs for the newcomer's answer, or
+/// guesses among those that do.
+fn rate_of(
+    mut one: impl FnMut(&mut Chance) -> Option<(usize, Vec<usize>, usize)>,
+    seed: u64,
+    tries: usize,
+) -> (f64, f64) {
+    let mut chance = Chance::new(seed);
+    let (mut hits, mut certain, mut made) = (0, 0, 0);
+    for _ in 0..tries {
+        let Some((answer, differ, guess)) = one(&mut chance) else {
+            continue;
+        };
+        made += 1;
+        certain += usize::from(differ == [answer]);
+        let guess = if differ.len() == 1 { differ[0] } else { guess };
+        hits += usize::from(guess == answer);
+    }
+    assert!(made > tries / 2);
+    (hits as f64 / made as f64, certain as f64 / made as f64)
+}
+
+/// The option that gained most.
+fn gained(before: &[&Shown], after: &[&Shown], own: &[usize; OPTIONS]) -> usize {
+    let n = |cell: &Shown| cell.responses.unwrap_or(2) as i64;
+    (0..OPTIONS)
+        .max_by_key(|&o| n(after[o]) - n(before[o]) - own[o] as i64)
+        .unwrap()
+}
+
+#[test]
+fn the_only_newcomer_of_a_group_is_not_seen_between_two_releases() {
+    let published = survey();
+    let people = others(&mut Chance::new(20), 400);
+    let (first, spread) = release(&published, &people, None).unwrap();
+    let (hits, certain) = rate_of(
+        |chance| {
+            // Twelve come; one alone of them is in a1.
+            let answer = chance.below(OPTIONS);
+            let mut now = people.clone();
+            now.extend((0..11).map(|n| ((n % OPTIONS, [0, 0, 0]), chance.key())));
+            now.push(((answer, [1, 0, 0]), chance.key()));
+            let (second, _) = release(&published, &now, Some((first.number(), &spread))).ok()?;
+            let before = cells(&first.figures()[1], "choice", Some("a1"))?;
+            let after = cells(&second.figures()[1], "choice", Some("a1"))?;
+            Some((
+                answer,
+                differing(&before, &after),
+                gained(&before, &after, &[0; OPTIONS]),
+            ))
+        },
+        21,
+        400,
+    );
+    eprintln!(
+        "the only newcomer of a group: hit rate {hits:.3}, one cell alone differs {certain:.3}"
+    );
+    assert!(hits <= 0.5 && certain <= 0.05, "{hits} {certain}");
+}
+
+#[test]
+fn nine_fakes_on_one_answer_do_not_uncover_the_tenth_from_the_second_release_to_the_third() {
+    let published = survey();
+    let people = others(&mut Chance::new(22), 300);
+    let (first, spread_of_first) = release(&published, &people, None).unwrap();
+    let mut chance = Chance::new(23);
+    let mut more = people.clone();
+    more.extend(others(&mut chance, 40));
+    let (second, spread) =
+        release(&published, &more, Some((first.number(), &spread_of_first))).unwrap();
+    let (hits, certain) = rate_of(
+        |chance| {
+            let answer = 1 + chance.below(OPTIONS - 1);
+            let mut now = more.clone();
+            now.extend((0..12).map(|_| ((0, [0, 0, 0]), chance.key())));
+            now.push(((answer, [0, 0, 0]), chance.key()));
+            let (third, _) = release(&published, &now, Some((second.number(), &spread))).ok()?;
+            let before = cells(&second.figures()[0], "choice", None)?;
+            let after = cells(&third.figures()[0], "choice", None)?;
+            let mut differ = differing(&before, &after);
+            // The attacker's own fakes are all on the first.
+            differ.retain(|o| *o != 0);
+            let mut own = [0; OPTIONS];
+            own[0] = 1000;
+            Some((answer, differ, gained(&before, &after, &own)))
+        },
+        24,
+        400,
+    );
+    eprintln!("nine fakes on one answer: hit rate {hits:.3}, one cell alone differs {certain:.3}");
+    // Four answers are left to guess among: 0.25 by chance.
+    assert!(hits <= 0.5 && certain <= 0.05, "{hits} {certain}");
+}
+
+#[test]
+fn a_group_beside_the_same_group_less_one_does_not_tell_of_that_one() {
+    // Everybody but one is in b0: the tables by a, and by a and b, hold nearly the same groups.
+    let mut published = survey();
+    published.survey.tables = Some(vec![
+        vec!["a".to_owned()],
+        vec!["a".to_owned(), "b".to_owned()],
+    ]);
+    let (hits, certain) = rate_of(
+        |chance| {
+            let answer = chance.below(OPTIONS);
+            let mut people: Vec<(Person, u32)> = (0..200)
+                .map(|_| {
+                    (
+                        (chance.below(OPTIONS), [chance.below(2), 0, 0]),
+                        chance.key(),
+                    )
+                })
+                .collect();
+            people.push(((answer, [0, 1, 0]), chance.key()));
+            let (release, _) = release(&published, &people, None).ok()?;
+            let whole = cells(&release.figures()[1], "choice", Some("a0"))?;
+            let figures = &release.figures()[2];
+            let at = figures
+                .groups
+                .iter()
+                .position(|g| g.names[0].key == "a0" && g.names[1].key == "b0")?;
+            let block = figures.block("choice")?;
+            let less: Vec<&Shown> = (0..OPTIONS)
+                .map(|o| {
+                    &block
+                        .rows
+                        .iter()
+                        .find(|r| r.option == format!("o{o}"))
+                        .unwrap()
+                        .cells[at]
+                })
+                .collect();
+            Some((
+                answer,
+                differing(&less, &whole),
+                gained(&less, &whole, &[0; OPTIONS]),
+            ))
+        },
+        25,
+        400,
+    );
+    eprintln!(
+        "a group beside the same less one: hit rate {hits:.3}, one cell alone differs {certain:.3}"
+    );
+    assert!(hits <= 0.5 && certain <= 0.05, "{hits} {certain}");
 }

@@ -105,18 +105,18 @@ fn linear_programming_recovers_no_small_cell() {
                         .collect()
                 })
                 .collect(),
-            bases: keys
-                .iter()
-                .map(|key| {
-                    let group = figures
-                        .groups
+            // How many are in each group is told exactly: it is a question of the whole survey too.
+            bases: (0..GROUPS)
+                .map(|g| {
+                    let block = release.figures()[0].block("a").unwrap();
+                    let row = block
+                        .rows
                         .iter()
-                        .find(|g| g.names[0].key == *key)
+                        .find(|r| r.option == format!("a{g}"))
                         .unwrap();
-                    // Fewer than thirty are not shown.
-                    group
+                    row.cells[0]
                         .responses
-                        .map_or((0.0, 29.0), |n| (n as f64 - WIDEST, n as f64 + WIDEST))
+                        .map_or((0.0, f64::INFINITY), |n| (n as f64, n as f64))
                 })
                 .collect(),
         };

@@ -16,7 +16,15 @@ fn no_release_of_an_open_survey_nor_of_few() {
     let all = columns(&published, &people);
     let day = jiff::civil::date(2026, 11, 1);
     let whole = || vec![Layout::new(&published, &[], &[]).unwrap()];
-    let open = Release::freeze(&published.survey, day, Standing::Open, &all, whole(), None);
+    let open = Release::freeze(
+        &published.survey,
+        day,
+        Standing::Open,
+        &all,
+        whole(),
+        0,
+        None,
+    );
     assert_eq!(open.map(drop), Err(ReleaseError::Open));
     let few = columns(&published, &people[..29]);
     let refused = Release::freeze(
@@ -25,6 +33,7 @@ fn no_release_of_an_open_survey_nor_of_few() {
         Standing::Closed,
         &few,
         whole(),
+        0,
         None,
     );
     assert_eq!(refused.map(drop), Err(ReleaseError::TooFew(29)));
@@ -35,6 +44,7 @@ fn no_release_of_an_open_survey_nor_of_few() {
         Standing::Closed,
         &nobody,
         whole(),
+        0,
         None,
     );
     assert_eq!(refused.map(drop), Err(ReleaseError::TooFew(0)));

@@ -174,6 +174,7 @@ pub fn release(
         Standing::Closed,
         &columns,
         layouts,
+        0,
         last,
     )
 }

@@ -128,7 +128,10 @@ async fn a_script_fetches_what_its_token_gives() {
             .await
             .texts("tbody tr");
         assert_eq!(rows.len(), times, "{what}");
-        assert!(rows[0].contains("Lägesbilden i R"), "{rows:?}");
+        assert!(
+            rows[0].contains("Lägesbilden i R") && rows[0].contains("Cia"),
+            "{rows:?}"
+        );
     }
     test.end().await;
 }

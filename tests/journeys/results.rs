@@ -154,7 +154,7 @@ async fn what_cannot_be_shown_is_told_with_what_can() {
         );
     }
     assert_eq!(
-        cia.get("/staff/s/dals-ed/chart.svg?question=nothing")
+        cia.get("/staff/s/dals-ed/exact-chart.svg?question=nothing")
             .await
             .status,
         404
@@ -192,7 +192,7 @@ async fn a_chart_is_a_picture_of_its_own() {
         "question=why_evening&by=gender",
     ] {
         let picture = cia
-            .get(&format!("/staff/s/filipstad/chart.svg?{query}"))
+            .get(&format!("/staff/s/filipstad/exact-chart.svg?{query}"))
             .await;
         assert_eq!(picture.status, 200, "{query}");
         assert_eq!(

@@ -110,7 +110,14 @@ pub async fn change(
             }
         }
     }
+    let label = form.label.trim().to_owned();
+    if label.is_empty() && !form.label.is_empty() || label.chars().any(char::is_control) {
+        problems.push(("label", l.t("token-label-wrong").to_owned()));
+    }
     let scopes: Vec<Scope> = form.scope.iter().filter_map(|s| Scope::parse(s)).collect();
+    if scopes.is_empty() && !form.scope.is_empty() {
+        problems.push(("scope", l.t("token-scopes-wrong").to_owned()));
+    }
     if scopes
         .iter()
         .any(|scope| !staff.roles().any(|role| scope.is_for(role)))
@@ -134,7 +141,7 @@ pub async fn change(
         municipality: staff.municipality.to_string(),
         hash: token.hash().to_vec(),
         person: staff.signed_in.person.id,
-        label: form.label.trim().to_owned(),
+        label,
         scopes,
         created_at: now,
         expires_at: now + days * DAY,

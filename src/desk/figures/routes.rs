@@ -146,12 +146,7 @@ pub async fn rows(
         .await
         .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
-    Ok(download::rows(
-        &app.store,
-        microdata,
-        format,
-        &at.published.survey.slug,
-    ))
+    download::rows(&app, microdata, format, &at.published.survey.slug).ok_or(PageError::Unavailable)
 }
 
 /// `GET /staff/s/{slug}/figures/codebook`: what the columns of rows mean.

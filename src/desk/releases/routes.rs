@@ -63,19 +63,24 @@ async fn pairs(app: &App, at: &AtSurvey) -> Result<Vec<(Figures, Figures)>, Page
     tables.insert(0, Vec::new());
     let mut all = Vec::new();
     for by in tables {
-        let get = async |exact| {
-            let asked = Asked {
-                by: by.clone(),
-                exact,
-                ..Asked::default()
-            };
-            let figures = app
-                .figures
-                .figures(&app.store, &app.clock, &at.published, &asked)
-                .await;
-            figures.map_err(|error| unexpected(app, error))
+        let asked = |exact| Asked {
+            by: by.clone(),
+            exact,
+            ..Asked::default()
         };
-        all.push((get(true).await?, get(false).await?));
+        let (db, clock) = (&app.store, &app.clock);
+        let exact = app
+            .figures
+            .figures(db, clock, &at.published, &asked(true))
+            .await;
+        let protected = app
+            .figures
+            .as_released(db, clock, &at.published, &asked(false))
+            .await;
+        all.push((
+            exact.map_err(|error| unexpected(app, error))?,
+            protected.map_err(|error| unexpected(app, error))?,
+        ));
     }
     Ok(all)
 }

@@ -120,6 +120,7 @@ fn days(l: &Locale, days: &[Day]) -> Markup {
 
 fn channels(l: &Locale, figures: &Figures) -> Markup {
     html! {
+        div.wide tabindex="0" role="region" aria-label=(l.t("figures-channel")) {
         table.figures {
             caption.hidden { (l.t("figures-channel")) }
             thead { tr { th scope="col" { (l.t("figures-channel")) } th.number-cell scope="col" { (l.t("table-number")) } th.number-cell scope="col" { (l.t("table-share")) } } }
@@ -131,6 +132,7 @@ fn channels(l: &Locale, figures: &Figures) -> Markup {
                     td.number-cell { @if figures.responses > 0 { (draw::share(l, share(n, figures.responses), Basis::Exact)) } }
                 }
             } }
+        }
         }
     }
 }

@@ -21,6 +21,9 @@ use crate::results::shared::Asked;
 use crate::survey::Condition;
 use crate::web::PageError;
 
+/// Most characters of where figures come from.
+const LONGEST_SOURCE: usize = 200;
+
 /// Population figures as typed.
 #[derive(Debug, Default, Deserialize)]
 pub struct PopulationForm {
@@ -164,7 +167,7 @@ pub async fn save(
         }
         let given = Given {
             body: form.body.clone(),
-            source: form.source.trim().to_owned(),
+            source: form.source.trim().chars().take(LONGEST_SOURCE).collect(),
             given_by: at.staff.who(),
             at: app.clock.now(),
         };

@@ -77,6 +77,18 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
     names.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
+/// A group's name, and of how many its shares are.
+fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> String {
+    let name = group_name(l, figures, group);
+    let base = block
+        .rows
+        .first()
+        .and_then(|row| row.cells.get(group)?.base);
+    base.map_or(name.clone(), |n| {
+        format!("{name} ({} {n})", l.t("base-short"))
+    })
+}
+
 /// Groups that have anything to show.
 fn groups(figures: &Figures) -> Vec<usize> {
     (0..figures.groups.len())
@@ -130,7 +142,7 @@ fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Drawing {
         .filter_map(|row| {
             let cell = row.cells.get(group)?;
             let text = match (cell.tenths, cell.responses) {
-                (Some(tenths), Some(n)) => format!("{} ({n})", share(l, tenths, figures.basis)),
+                (Some(tenths), Some(n)) => format!("{} ({n})", share(l, tenths, figures.basis())),
                 (None, Some(n)) => n.to_string(),
                 _ => hidden(l, cell),
             };
@@ -172,7 +184,7 @@ fn scale(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Draw
     let stacks: Vec<Stack> = groups
         .iter()
         .map(|&group| Stack {
-            label: group_name(l, figures, group),
+            label: with_base(l, figures, block, group),
             parts: parts(block, group),
             text: block.statistics[group].map_or(String::new(), |s| {
                 format!("({} {})", l.t("mean-short"), decimal(l, s.mean, 1))
@@ -254,28 +266,40 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
                 count(block, Counts::NotAnswered),
             );
             answered.zip(not).map(|(answered, not)| {
-                l.with(
-                    "base-of",
-                    &[
-                        ("n", &answered.to_string()),
-                        ("shown", &(answered + not).to_string()),
-                    ],
-                )
+                let said = [
+                    ("n", answered.to_string()),
+                    ("shown", (answered + not).to_string()),
+                ];
+                let said: Vec<(&'static str, &str)> =
+                    said.iter().map(|(k, v)| (*k, v.as_str())).collect();
+                let mut all = l.with("base-of", &said);
+                let base = block.rows.first().and_then(|r| r.cells.first()?.base);
+                if let Some(base) = base.filter(|base| *base != answered) {
+                    all = format!(
+                        "{all} {}",
+                        l.with("base-decided", &[("n", &base.to_string())])
+                    );
+                }
+                all
             })
         }
         _ => None,
     };
-    said.unwrap_or_else(|| l.with("base-responses", &[("n", &figures.responses.to_string())]))
+    said.unwrap_or_else(|| l.t("base-groups").to_owned())
 }
 
 /// The sentences that go with figures.
 #[must_use]
 pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
-    let mut all = vec![match figures.basis {
+    let mut all = vec![match figures.basis() {
         Basis::Exact => l.t("basis-exact").to_owned(),
         Basis::Preliminary => l.t("basis-preliminary").to_owned(),
         Basis::Released(number) => l.with("basis-released", &[("n", &number.to_string())]),
     }];
+    for (dimension, category) in &figures.only {
+        let only = format!("{} {}", dimension.text, category.text);
+        all.push(l.with("only-now", &[("only", &only)]));
+    }
     let sample = match figures.sample {
         Sample::SelfSelected => "sample-self-selected",
         Sample::Random => "sample-random",
@@ -291,8 +315,11 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
             ],
         ));
     }
-    if figures.basis != Basis::Exact && !figures.by.is_empty() {
+    if figures.basis() != Basis::Exact && !figures.by.is_empty() {
         all.push(l.t("noise-note").to_owned());
+    }
+    if figures.has_guessed_means() {
+        all.push(l.t("means-note").to_owned());
     }
     if figures.simulated > 0 {
         all.push(l.with("simulated-note", &[("n", &figures.simulated.to_string())]));

@@ -77,7 +77,7 @@ pub fn results(
         (choice(l, view, &base))
         @if let Some(figures) = figures {
             (head(l, figures))
-            @let chart = |question: &str| address(&format!("{base}/chart.svg"), &Asked { question: Some(question.to_owned()), ..view.asked.clone() }, view.weighted);
+            @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() }, view.weighted);
             (questions(l, figures, &chart, view.hands))
         }
         p { a href=(base) { (survey.title.in_language(0)) } }
@@ -139,6 +139,7 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
                     summary { (l.t("results-more")) }
                     form.row method="get" action=(here) {
                         @if view.weighted { input type="hidden" name="weighted" value="1"; }
+                        @for only in &asked.only { input type="hidden" name="only" value=(only); }
                         @for n in 0..2 {
                             div.field {
                                 label for=(format!("by{n}")) { (l.t(if n == 0 { "by-first" } else { "by-second" })) }
@@ -156,7 +157,7 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
                                     optgroup label=(text) {
                                         @for (category, name) in categories {
                                             @let value = format!("{key}:{category}");
-                                            option value=(value) selected[asked.only.contains(&value)] { (name) }
+                                            option value=(value) { (name) }
                                         }
                                     }
                                 }
@@ -288,8 +289,10 @@ pub fn questions(
                         }
                     }
                 }
-                @for block in blocks { (table(l, figures, block)) }
-                @if figures.by.is_empty() { (hands_of(l, key, figures, hands)) }
+                div {
+                    @for block in blocks { (table(l, figures, block)) }
+                    @if figures.by.is_empty() { (hands_of(l, key, figures, hands)) }
+                }
             }
         }
     }
@@ -322,7 +325,7 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
             .any(|r| r.cells.iter().any(|c| c.interval.is_some()))
     });
     html! {
-        div.wide tabindex="0" role="region" aria-label=(caption) {
+        div.wide tabindex="0" role="region" aria-label=(block.text) {
             table.figures {
                 caption.hidden { (caption) }
                 thead {
@@ -345,7 +348,7 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
                 }
             }
         }
-        @if figures.basis == Basis::Exact && block.rows.iter().any(|r| r.cells.iter().any(Shown::is_few)) { p.hint { (l.t("few-note")) } }
+        @if figures.basis() == Basis::Exact && block.rows.iter().any(|r| r.cells.iter().any(Shown::is_few)) { p.hint { (l.t("few-note")) } }
     }
 }
 
@@ -355,12 +358,12 @@ fn line(l: &Locale, figures: &Figures, row: &Row, interval: bool) -> Markup {
             th scope="row" { (draw::line_text(l, row)) }
             @for cell in &row.cells {
                 @match cell.responses {
-                    Some(n) if figures.basis == Basis::Exact && cell.is_few() => td.number-cell.few { (n) "*" },
+                    Some(n) if figures.basis() == Basis::Exact && cell.is_few() => td.number-cell.few { (n) "*" },
                     Some(n) => td.number-cell { (n) },
                     None => td.number-cell.hidden-number { (draw::hidden(l, cell)) },
                 }
-                td.number-cell { @if let Some(tenths) = cell.tenths { (draw::share(l, tenths, figures.basis)) } }
-                @if interval { td.number-cell { @if let Some((low, high)) = cell.interval { (draw::share(l, low, figures.basis)) "–" (draw::share(l, high, figures.basis)) } } }
+                td.number-cell { @if let Some(tenths) = cell.tenths { (draw::share(l, tenths, figures.basis())) } }
+                @if interval { td.number-cell { @if let Some((low, high)) = cell.interval { (draw::share(l, low, figures.basis())) "–" (draw::share(l, high, figures.basis())) } } }
             }
         }
     }
@@ -379,7 +382,7 @@ fn statistics(l: &Locale, block: &Block, interval: bool) -> Markup {
         @for (key, of, decimals) in rows {
             @if block.statistics.iter().flatten().any(|s| of(s).is_some()) {
                 tr {
-                    th scope="row" { (l.t(key)) }
+                    th scope="row" { (stat_name(l, block, key)) }
                     @for value in &block.statistics {
                         td.number-cell { @if let Some(value) = value.as_ref().and_then(of) { (draw::decimal(l, value, decimals)) } }
                         td {}
@@ -389,6 +392,20 @@ fn statistics(l: &Locale, block: &Block, interval: bool) -> Markup {
             }
         }
     }
+}
+
+/// What a number that sums up is called; a net share names the ends of its scale.
+fn stat_name(l: &Locale, block: &Block, key: &str) -> String {
+    let mut options = block
+        .rows
+        .iter()
+        .filter(|r| r.counts == Some(Counts::Option));
+    let low = options.next().map_or("", |r| &r.text);
+    let high = options.last().map_or("", |r| &r.text);
+    if key == "stat-net" {
+        return l.with(key, &[("low", low), ("high", high)]);
+    }
+    l.t(key).to_owned()
 }
 
 /// Shows of hands beside a question: counts without people, never added to responses. Few hands are not shown
@@ -401,7 +418,7 @@ fn hands_of(
 ) -> Markup {
     let mine: Vec<_> = hands.iter().filter(|(key, _, _)| key == question).collect();
     let shown = |n: i64| {
-        if figures.basis != Basis::Exact && n < 5 {
+        if figures.basis() != Basis::Exact && n < 5 {
             l.t("hidden-fewer").to_owned()
         } else {
             n.to_string()
@@ -409,11 +426,11 @@ fn hands_of(
     };
     html! {
         @if !mine.is_empty() {
-            table.figures {
+            div.wide tabindex="0" role="region" aria-label=(format!("{} {question}", l.t("hands-caption"))) { table.figures {
                 caption { (l.t("hands-caption")) }
                 thead { tr { th scope="col" { (l.t("table-answer")) } th.number-cell scope="col" { (l.t("table-number")) } } }
                 tbody { @for (_, option, n) in mine { tr { th scope="row" { (option) } td.number-cell { (shown(*n)) } } } }
-            }
+            } }
         }
     }
 }

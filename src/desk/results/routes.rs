@@ -21,6 +21,9 @@ use crate::results::shared::{Asked, FiguresError};
 use crate::storage::Stored;
 use crate::web::{PageError, chart};
 
+/// Most filters at once: more than there are background questions say nothing.
+const MOST_FILTERS: usize = 5;
+
 /// What was asked for, as it stands in the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Address {
@@ -43,7 +46,7 @@ impl Address {
         };
         Asked {
             by: said(&self.by),
-            only: said(&self.only),
+            only: said(&self.only).into_iter().take(MOST_FILTERS).collect(),
             question: Some(self.question.clone()).filter(|q| !q.is_empty()),
             exact: self.view != "protected",
         }
@@ -115,23 +118,58 @@ async fn hands(app: &App, published: &Published) -> Stored<Vec<(String, String, 
     Ok(all.into_iter().map(named).collect())
 }
 
-/// `GET /staff/s/{slug}/chart.svg`: one question's chart as a file.
+/// `GET /staff/s/{slug}/chart.svg`: one question's chart of protected figures as a file.
 pub async fn picture(
     State(app): State<Arc<App>>,
     at: AtSurvey,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
-    let mut asked = address.asked();
-    let weighted = asked.exact && !address.weighted.is_empty();
+    let asked = Asked {
+        exact: false,
+        ..address.asked()
+    };
+    drawn(&app, &at, asked, false).await
+}
+
+/// `GET /staff/s/{slug}/exact-chart.svg`: one question's chart of exact figures as a file, which is written down.
+pub async fn exact_picture(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let asked = Asked {
+        exact: true,
+        ..address.asked()
+    };
+    let mut words = asked.by.clone();
+    words.extend(asked.only.iter().map(|only| format!("only {only}")));
+    words.extend(asked.question.clone());
+    let response = drawn(&app, &at, asked, !address.weighted.is_empty()).await?;
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    let detail = format!("{} as svg", words.join(" "));
+    at.record(&mut tx, &app.clock, "figures.exact", &detail)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    Ok(response)
+}
+
+async fn drawn(
+    app: &App,
+    at: &AtSurvey,
+    mut asked: Asked,
+    weighted: bool,
+) -> Result<Response, PageError> {
     let wanted = asked.question.clone().unwrap_or_default();
     // A statement of a grid is counted with its question.
     asked.question = Some(wanted.split('.').next().unwrap_or_default().to_owned());
-    let figures = match gather(&app, &at.published, &asked, weighted).await {
+    let figures = match gather(app, &at.published, &asked, weighted).await {
         Ok(figures) => figures,
         Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
         Err(_) => return Err(PageError::NotFound),
     };
-    svg(&at, &figures, &wanted)
+    svg(at, &figures, &wanted)
 }
 
 /// A question's chart as a file.

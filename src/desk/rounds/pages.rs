@@ -6,6 +6,7 @@ use crate::accounts::Staff;
 use crate::accounts::pages::shell;
 use crate::desk::results::draw;
 use crate::publishing::Published;
+use crate::results::disclosure::FEW;
 use crate::results::figures::Basis;
 use crate::results::rounds::{Break, LEAST, Round, Trend, name};
 use crate::web::Locale;
@@ -22,7 +23,7 @@ pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[
     let main = html! {
         h1 { (l.t("rounds-title")) }
         p.lead { (survey.title.in_language(0)) }
-        p.method { (l.t("basis-exact")) " " (l.t("sample-self-selected")) }
+        p.method { (l.t("basis-exact")) " " (l.t(if survey.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) " " (l.t("few-note")) }
         table.figures {
             caption.hidden { (l.t("rounds-title")) }
             thead { tr { th scope="col" { (l.t("rounds-round")) } th scope="col" { (l.t("rounds-survey")) } th.number-cell scope="col" { (l.t("release-n")) } } }
@@ -62,7 +63,7 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
                     tbody {
                         @for (a, (_, text)) in trend.answers.iter().enumerate() {
                             tr { th scope="row" { (text) } @for step in &trend.steps { td.number-cell {
-                                @if let Some((tenths, n)) = step.shares[a] { (draw::share(l, tenths, Basis::Exact)) " (" (n) ")" } @else { "–" }
+                                @if let Some((tenths, n)) = step.shares[a] { (draw::share(l, tenths, Basis::Exact)) " (" (n) @if n > 0 && n < FEW { "*" } ")" } @else { "–" }
                             } } }
                         }
                         @if trend.steps.iter().any(|s| s.mean.is_some()) {

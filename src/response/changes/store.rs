@@ -36,8 +36,9 @@ pub async fn insert_change(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stor
 /// When the database cannot be written.
 pub async fn insert_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     insert_change(tx, survey, &[]).await?;
+    // Other transactions may write beside this one: only ids go, never anybody's word that everything changed.
     on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM response_change WHERE m = $1 AND s = $2 AND seq < (SELECT MAX(seq) FROM response_change WHERE m = $1 AND s = $2)")
+        sqlx::query("DELETE FROM response_change WHERE m = $1 AND s = $2 AND LENGTH(ids) > 0 AND seq < (SELECT MAX(seq) FROM response_change WHERE m = $1 AND s = $2 AND LENGTH(ids) = 0)")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
     })?;
     Ok(())

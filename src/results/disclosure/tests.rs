@@ -300,7 +300,7 @@ fn small_groups_are_merged_with_all_their_neighbours_into_the_coarser_class() {
 #[test]
 fn two_groupings_are_merged_each_for_itself_and_small_crossings_hidden() {
     let survey = published("dals-ed");
-    let groups: [(usize, &[(&str, &str)]); 3] = [
+    let groups: [(usize, &[(&str, &str)]); 4] = [
         (
             40,
             &[
@@ -321,6 +321,10 @@ fn two_groupings_are_merged_each_for_itself_and_small_crossings_hidden() {
                 ("measures", "dont_know"),
             ],
         ),
+        (
+            25,
+            &[("age", "16_24"), ("gender", "man"), ("measures", "nothing")],
+        ),
     ];
     let table = table(&survey, &["age", "gender"], &people(&groups, 0));
     let rows = shown(&table, "measures");
@@ -332,6 +336,102 @@ fn two_groupings_are_merged_each_for_itself_and_small_crossings_hidden() {
     };
     assert!(crossing("45_plus × woman").contains("TooFewAnswers"));
     assert!(!crossing("under_45 × woman").contains("TooFewAnswers"));
+}
+
+#[test]
+fn what_is_hidden_holds_thirty_together_or_nothing_is() {
+    let survey = published("dals-ed");
+    let of = |n: usize, gender: &'static str| (n, [("gender", gender)]);
+    let groups = [of(60, "woman"), of(45, "man"), of(1, "other")];
+    let groups: Vec<(usize, &[(&str, &str)])> = groups.iter().map(|(n, a)| (*n, &a[..])).collect();
+    let table = table(&survey, &["gender"], &people(&groups, 0));
+    let rows = shown(&table, "gender");
+    let hidden = |group: &str| {
+        let mine = rows.iter().filter(|r| r.starts_with(&format!("[{group}]")));
+        mine.clone().count() > 0 && mine.clone().all(|r| r.ends_with("TooFewAnswers"))
+    };
+    // One alone would be what is missing between the whole and the two others.
+    assert!(
+        hidden("other") && hidden("man") && !hidden("woman"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn a_question_that_few_of_a_group_answered_is_not_shown_for_it() {
+    let survey = published("dals-ed");
+    let (answered, silent): (&[_], &[_]) =
+        (&[("age", "45_64"), ("gender", "man")], &[("gender", "man")]);
+    let table = table(
+        &survey,
+        &["gender"],
+        &people(&[(29, answered), (71, silent)], 0),
+    );
+    let rows = shown(&table, "age");
+    let row = rows.iter().find(|r| r.starts_with("[man] 45_64")).unwrap();
+    assert_eq!(
+        row, "[man] 45_64: -/- - TooFewAnswers",
+        "29 of 100 men told their age"
+    );
+}
+
+#[test]
+fn two_options_that_are_gone_count_one_person_once() {
+    let mut survey = published("dals-ed");
+    let both: &[(&str, &str)] = &[
+        ("connection", "works"),
+        ("connection", "studies"),
+        ("age", "45_64"),
+    ];
+    let counted = table(&survey, &[], &people(&[(40, both)], 0));
+    assert_eq!(
+        counted.exact(0, line(&counted, "connection", "works")),
+        (40, 40)
+    );
+    // The same answers after both options were taken out of the survey.
+    let question = survey.survey.question_index("connection").unwrap();
+    let bytes_of = |survey: &Published| {
+        let mut raws = vec![Raw::default(); survey.survey.questions.len()];
+        raws[question].0 = vec![
+            (String::new(), "works".to_owned()),
+            (String::new(), "studies".to_owned()),
+        ];
+        packed::pack(
+            &survey.survey,
+            &survey.codes,
+            &Journey::new(&survey.survey, &raws),
+        )
+    };
+    let bytes = bytes_of(&survey);
+    for gone in ["works", "studies"] {
+        let at = survey.survey.questions[question]
+            .option_index(gone)
+            .unwrap();
+        survey.survey.questions[question].options.remove(at);
+        survey.codes.options[question].remove(at);
+    }
+    let mut columns = Columns::default();
+    columns.push(&Entry {
+        id: uuid::Uuid::from_u128(1),
+        record_key: 7,
+        day: "2026-11-22",
+        source: &Source::default(),
+        outing: None,
+        answers: &bytes,
+    });
+    let table = Table::count(&columns, Layout::new(&survey, &[], &[]).unwrap());
+    assert_eq!(
+        table.exact(0, line(&table, "connection", "_removed")),
+        (1, 1)
+    );
+}
+
+fn line(table: &Table, question: &str, option: &str) -> usize {
+    let lines = &table.layout.lines;
+    lines
+        .iter()
+        .position(|l| l.question == question && l.option == option)
+        .unwrap()
 }
 
 #[test]
@@ -391,10 +491,18 @@ fn a_follow_up_does_not_tell_how_many_gave_the_hidden_answer() {
     ];
     let table = table(&survey, &[], &people(&[(97, safe), (3, follow_up)], 1));
     let rows = shown(&table, "time_of_day");
-    assert!(
-        rows.iter().all(|row| row.ends_with("TooFewAnswers")),
-        "{rows:?}"
-    );
+    assert!(rows.iter().all(|row| row.contains(": -/")), "{rows:?}");
+    // Enough were asked: then how many were not is noised like the rest, since it would give back what the
+    // question before hides.
+    let silent: &[(&str, &str)] = &[("safe_day", "very_unsafe"), ("safe_evening", "very_safe")];
+    let groups = [(57, safe), (31, follow_up), (12, silent)];
+    let table = self::table(&survey, &[], &people(&groups, 1));
+    let rows = shown(&table, "time_of_day");
+    let not_shown = rows
+        .iter()
+        .find(|row| row.starts_with("_not_shown"))
+        .unwrap();
+    assert!(!not_shown.contains(": 57/"), "{not_shown}: 57 of 100");
 }
 
 #[test]
@@ -506,7 +614,18 @@ fn what_nearly_nobody_was_shown_tells_no_base() {
 
 #[test]
 fn texts_beside_other_do_not_tell_how_few_wrote_none() {
-    let survey = published("arjang");
+    let mut survey = published("arjang");
+    // As if everybody was asked: a question that follows another is noised whole.
+    survey
+        .survey
+        .questions
+        .iter_mut()
+        .for_each(|q| q.show_if = None);
+    survey
+        .survey
+        .pages
+        .iter_mut()
+        .for_each(|p| p.show_if = None);
     let places = |wrote: usize, silent: usize| {
         let groups: [(usize, &[(&str, &str)]); 4] = [
             (6, &[("safe_day", "very_unsafe"), ("place", "library")]),

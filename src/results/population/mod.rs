@@ -9,10 +9,12 @@ use crate::survey::{Kind, Question, Survey};
 
 /// Most dimensions: age, gender, area.
 const MOST_DIMENSIONS: usize = 3;
-/// Name of the column of people.
-const PEOPLE: &str = "population";
+/// Names of the column of people.
+const PEOPLE: [&str; 4] = ["population", "antal", "folkmängd", "befolkning"];
 /// A category that stands for all: such rows are checked against the sum of the others.
-const TOTAL: &str = "total";
+const TOTAL: [&str; 3] = ["total", "totalt", "samtliga"];
+/// Mistakes that are told at once; whoever has more of them mends the first.
+const MOST_PROBLEMS: usize = 20;
 
 /// Something wrong with a file of population figures, at its place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -87,9 +89,8 @@ impl Population {
             problems.push(problem(
                 1,
                 None,
-                format!(
-                    "is empty; the first line should name the columns, such as age;gender;{PEOPLE}"
-                ),
+                "is empty; the first line should name the columns, such as age;gender;population"
+                    .to_owned(),
             ));
             return Err(problems);
         }
@@ -112,6 +113,9 @@ impl Population {
                     format!("has {} columns; {} were expected", row.len(), header.len()),
                 ));
                 continue;
+            }
+            if problems.len() >= MOST_PROBLEMS {
+                break;
             }
             let place = place(*line, row, &questions, &divisions, survey, &mut problems);
             let people = number(*line, people, &row[people], &mut problems);
@@ -176,6 +180,11 @@ fn problem(line: usize, column: Option<usize>, message: String) -> Problem {
     }
 }
 
+/// Whether a column's name is that of the people.
+fn is_people(name: &str) -> bool {
+    PEOPLE.contains(&name.to_lowercase().as_str())
+}
+
 /// Whether a question can divide people: each is in one of its options.
 fn divides(question: &Question) -> bool {
     matches!(question.kind, Kind::OneChoice | Kind::Place { .. }) && !question.options.is_empty()
@@ -199,10 +208,12 @@ fn columns(
     for (column, name) in header
         .iter()
         .enumerate()
-        .filter(|(_, name)| *name != PEOPLE)
+        .filter(|(_, name)| !is_people(name))
     {
-        match survey
-            .question_index(name)
+        let by_key = survey.question_index(name);
+        let by_text = || (survey.questions.iter()).position(|q| q.text.in_language(0) == name);
+        match by_key
+            .or_else(by_text)
             .filter(|&q| divides(&survey.questions[q]))
         {
             Some(q) if questions.iter().any(|&(_, other)| other == q) => {
@@ -223,16 +234,18 @@ fn columns(
             )),
         }
     }
-    let people: Vec<usize> = (0..header.len()).filter(|&c| header[c] == PEOPLE).collect();
+    let people: Vec<usize> = (0..header.len())
+        .filter(|&c| is_people(&header[c]))
+        .collect();
     if people.len() != 1 {
         problems.push(problem(
             line,
             None,
-            format!("one column should be called \"{PEOPLE}\""),
+            "one column should be called \"population\"".to_owned(),
         ));
     }
     if questions.is_empty() || questions.len() > MOST_DIMENSIONS {
-        problems.push(problem(line, None, format!("one to {MOST_DIMENSIONS} columns should be questions, beside \"{PEOPLE}\"; there are {}", valid.join(", "))));
+        problems.push(problem(line, None, format!("one to {MOST_DIMENSIONS} columns should be questions, beside \"population\"; there are {}", valid.join(", "))));
     }
     (problems.len() == before).then(|| (people[0], questions))
 }
@@ -298,7 +311,7 @@ fn place(
             .categories
             .iter()
             .position(|(key, name)| key == text || name == text);
-        if found.is_none() && text != TOTAL {
+        if found.is_none() && !TOTAL.contains(&text.to_lowercase().as_str()) {
             let keys: Vec<&str> = division
                 .categories
                 .iter()
@@ -309,7 +322,7 @@ fn place(
                 line,
                 Some(column),
                 format!(
-                    "\"{text}\" is no category of \"{key}\"; there are {} and {TOTAL}",
+                    "\"{text}\" is no category of \"{key}\"; there are {} and total",
                     keys.join(", ")
                 ),
             ));
@@ -320,14 +333,21 @@ fn place(
 }
 
 fn number(line: usize, column: usize, text: &str, problems: &mut Vec<Problem>) -> Option<u64> {
-    let parsed = text.parse::<u64>().ok().filter(|n| *n < 1_000_000_000_000);
+    // Thousands may stand apart, as in "1 234".
+    let parts: Vec<&str> = text.split([' ', '\u{a0}', '\u{202f}']).collect();
+    let whole = parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    let apart = whole && parts[0].len() <= 3 && parts[1..].iter().all(|p| p.len() == 3);
+    let plain = if apart {
+        parts.concat()
+    } else {
+        text.to_owned()
+    };
+    let parsed = plain.parse::<u64>().ok().filter(|n| *n < 1_000_000_000_000);
     if parsed.is_none() {
         problems.push(problem(
             line,
             Some(column),
-            format!(
-                "\"{text}\" should be a whole number of people, without spaces, commas or points"
-            ),
+            format!("\"{text}\" should be a whole number of people, without commas or points"),
         ));
     }
     parsed
@@ -449,7 +469,7 @@ mod tests {
         for text in [
             "\u{feff}age;gender;population\r\n16_24;woman;10\r\n16_24;man;12\r\n25_44;woman;20\r\n25_44;man;0\r\n",
             "gender,age,population\nwoman,16_24,10\nman,16_24,12\nwoman,25_44,20\nman,25_44,0\n",
-            "age\tgender\tpopulation\n16–24 år\tKvinna\t10\n16–24 år\tMan\t12\n25–44 år\tKvinna\t20\n25–44 år\tMan\t0\ntotal\ttotal\t42\n16_24\ttotal\t22\n",
+            "Hur gammal är du?\tgender\tAntal\n16–24 år\tKvinna\t10\n16–24 år\tMan\t12\n25–44 år\tKvinna\t20\n25–44 år\tMan\t0\ntotal\ttotal\t42\n16_24\ttotal\t22\n",
         ] {
             let population = parse(text).unwrap();
             assert_eq!(population.cells.iter().sum::<u64>(), 42);
@@ -490,8 +510,8 @@ mod tests {
                 "line 2, column 2: \"1,5\" should be a whole number",
             ),
             (
-                "age;population\n16_24;1 200\n",
-                "should be a whole number of people, without spaces",
+                "age;population\n16_24;1 20\n",
+                "should be a whole number of people",
             ),
             (
                 "age;population\n16_24;12\n16_24;13\n",

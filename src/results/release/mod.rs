@@ -21,9 +21,13 @@ pub const LEAST_NEW: u64 = 10;
 /// How the figures were protected: changed when a rule or a limit is.
 pub const METHOD: &str = "cell-key 1: deviation at most 5, variance 3; groups from 30 responses; 0 to 4 as fewer than 5; shares over 90 % as that; whole survey exact once, from 30, options under 5 pooled";
 
-/// Frozen figures.
+/// Frozen figures. Nothing but [`Release::freeze`] and [`Release::read`] makes one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Release(Frozen);
+
+/// What is frozen, as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Release {
+struct Frozen {
     number: i64,
     wave: Date,
     method: String,
@@ -41,6 +45,11 @@ pub enum ReleaseError {
     /// Too few answers for anything.
     #[error("{0} responses are too few: a release needs at least {LEAST_BASE}")]
     TooFew(u64),
+    /// Made-up answers among them.
+    #[error(
+        "there are made-up answers among the responses: take them away first with lyssna simulate --remove"
+    )]
+    Simulated,
     /// Nearly the same as the last one.
     #[error(
         "since the last release fewer than {LEAST_NEW} responses have come or gone: comparing the two could show single people"
@@ -106,6 +115,7 @@ impl Release {
         standing: Standing,
         columns: &Columns,
         layouts: Vec<Layout>,
+        suspect: u64,
         last: Option<(i64, &Spread)>,
     ) -> Result<(Self, Spread), ReleaseError> {
         if standing == Standing::Open {
@@ -114,6 +124,9 @@ impl Release {
         let n = columns.len() as u64;
         if n < LEAST_BASE {
             return Err(ReleaseError::TooFew(n));
+        }
+        if columns.has_simulated() {
+            return Err(ReleaseError::Simulated);
         }
         let spread = Spread::of(columns);
         if last.is_some_and(|(_, before)| spread.differs_by(before) < LEAST_NEW) {
@@ -128,43 +141,60 @@ impl Release {
         let figures = layouts
             .into_iter()
             .map(|layout| {
-                let table = Table::count(columns, layout);
+                let mut table = Table::count(columns, layout);
+                table.suspect = suspect;
                 let protected = protect(&table, standing)?;
                 let mut figures = Figures::preliminary(survey, &table, &protected);
-                figures.basis = Basis::Released(number);
+                figures.set_basis(Basis::Released(number));
                 Ok(figures)
             })
             .collect::<Result<_, GroupingError>>()?;
-        let release = Self {
+        let release = Self(Frozen {
             number,
             wave,
             method: METHOD.to_owned(),
             figures,
-        };
+        });
         Ok((release, spread))
+    }
+
+    /// The bytes to store.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which would be a defect.
+    pub fn bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(&self.0)
+    }
+
+    /// A release from its stored bytes; whoever reads them has held them against their hash.
+    ///
+    /// # Errors
+    /// When they are no release.
+    pub fn read(bytes: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(bytes).map(Self)
     }
 
     /// Its number in the survey, from 1.
     #[must_use]
     pub fn number(&self) -> i64 {
-        self.number
+        self.0.number
     }
 
     /// The day on which the survey closed.
     #[must_use]
     pub fn wave(&self) -> Date {
-        self.wave
+        self.0.wave
     }
 
     /// How the figures were protected.
     #[must_use]
     pub fn method(&self) -> &str {
-        &self.method
+        &self.0.method
     }
 
     /// Its figures: the whole first, then by group.
     #[must_use]
     pub fn figures(&self) -> &[Figures] {
-        &self.figures
+        &self.0.figures
     }
 }

@@ -26,7 +26,14 @@ const keep = (blob, name) => {
 for (const button of document.querySelectorAll("button[data-picture]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-        const blob = await picture(button.dataset.picture);
+        let blob;
+        try {
+            blob = await picture(button.dataset.picture);
+        } catch {
+            // Most often a sign-in that is no longer fresh: the file's own address asks for it.
+            location.assign(button.dataset.picture);
+            return;
+        }
         try {
             await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
             const label = button.textContent;

@@ -17,14 +17,21 @@ pub struct Bar {
     pub interval: Option<(f64, f64)>,
 }
 
-/// Room for the numbers beside the bars.
-const ROOM: f64 = 96.0;
+/// Width of a letter of the numbers beside the bars.
+const LETTER: f64 = 7.2;
 const THICK: f64 = 16.0;
 
 /// Draws bars below each other, on a scale from 0 to 100 per cent.
 #[must_use]
+#[allow(clippy::cast_precision_loss)] // A handful of letters.
 pub fn bars(all: &[Bar]) -> Drawing {
-    let scale = (WIDTH - ROOM) / 100.0;
+    let longest = all
+        .iter()
+        .map(|bar| bar.text.chars().count())
+        .max()
+        .unwrap_or(0);
+    let room = (longest as f64 * LETTER + 10.0).min(WIDTH / 2.0);
+    let scale = (WIDTH - room) / 100.0;
     let mut y = 14.0;
     let mut drawn = Vec::new();
     for bar in all {
@@ -33,14 +40,14 @@ pub fn bars(all: &[Bar]) -> Drawing {
         let width = bar.percent.unwrap_or(0.0) * scale;
         drawn.push(html! {
             (text)
-            rect.track x="0" y=(n(top)) width=(n(WIDTH - ROOM)) height=(n(THICK)) fill="#e7ebee" {}
+            rect.track x="0" y=(n(top)) width=(n(WIDTH - room)) height=(n(THICK)) fill="#e7ebee" {}
             @if bar.percent.is_some() {
-                rect.bar x="0" y=(n(top)) width=(n(width.max(1.0))) height=(n(THICK)) fill=(COLOURS[0]) {}
+                rect.bar x="0" y=(n(top)) width=(n(width)) height=(n(THICK)) fill=(COLOURS[0]) {}
             }
             @if let Some((low, high)) = bar.interval {
                 line.ink x1=(n(low * scale)) x2=(n(high * scale)) y1=(n(top + THICK / 2.0)) y2=(n(top + THICK / 2.0)) stroke=(INK) stroke-width="2" {}
             }
-            text.ink x=(n(WIDTH - ROOM + 6.0)) y=(n(top + 12.5)) fill=(INK) { (bar.text) }
+            text.ink x=(n(WIDTH - room + 6.0)) y=(n(top + 12.5)) fill=(INK) { (bar.text) }
         });
         y = top + THICK + LINE + 4.0;
     }

@@ -38,6 +38,9 @@ pub fn stacked(points: &[String], all: &[Stack]) -> Drawing {
         let said = format!("{} {}", stack.label, stack.text);
         let (text, next) = label(said.trim(), y);
         let top = next - LINE + 7.0;
+        // Noise may have brought the parts over a hundred together.
+        let sum: f64 = stack.parts.iter().filter_map(|p| p.percent).sum();
+        let scale = scale * (100.0 / sum.max(100.0));
         let mut x = 0.0;
         let mut parts = Vec::new();
         for (point, part) in stack.parts.iter().enumerate() {
