@@ -161,6 +161,20 @@ pub struct NoFormat {
     valid: String,
 }
 
+impl NoFormat {
+    /// What was asked for.
+    #[must_use]
+    pub fn given(&self) -> &str {
+        &self.given
+    }
+
+    /// What there is.
+    #[must_use]
+    pub fn valid(&self) -> &str {
+        &self.valid
+    }
+}
+
 /// A format by its key; nothing said is the first.
 ///
 /// # Errors

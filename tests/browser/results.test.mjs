@@ -81,7 +81,7 @@ describe("results", { concurrency: 2 }, () => {
     t.after(() => context.close());
     const page = await context.newPage();
     const refused = [];
-    page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+    page.on("console", (message) => message.type() === "error" && !message.location().url.endsWith("/favicon.ico") && refused.push(message.text()));
     await signedIn(page, server, SURVEYS.arjang, "bild@arjang.se", "analyst");
     await page.goto(`${server.base}/staff/s/arjang/results`);
     const button = page.locator("button[data-picture]").first();
@@ -99,7 +99,7 @@ describe("results", { concurrency: 2 }, () => {
     t.after(() => plain.close());
     const still = await plain.newPage();
     await still.goto(`${server.base}/staff/s/arjang/results?by=age`);
-    assert.ok((await still.locator("svg.chart").count()) > 3);
+    assert.ok((await still.locator("svg.chart").count()) >= 2, "scales have a chart however many groups there are");
     assert.equal(await still.locator("button[data-picture]:visible").count(), 0, "no button that does nothing");
     const [file] = await Promise.all([still.waitForEvent("download"), still.locator(".picture a").first().click()]);
     assert.match(await readFile(await file.path(), "utf8"), /^<\?xml[^]*<svg xmlns/);

@@ -127,23 +127,17 @@ async fn what_cannot_be_shown_is_told_with_what_can() {
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
     for (query, expected) in [
         ("?by=measures", "age, gender, connection, channel"),
-        ("?by=age&by=gender&by=connection", "at most two"),
-        ("?by=age&by=age", "stands there twice"),
-        (
-            "?only=age:17_24",
-            "no category \"17_24\"; there are under_16",
-        ),
-        ("?only=shoe:41", "not by \"shoe\""),
+        ("?by=age&by=gender&by=connection", "högst två"),
+        ("?by=age&by=age", "står två gånger"),
+        ("?only=age:17_24", "ingen grupp ”17_24”. Det finns under_16"),
+        ("?only=shoe:41", "dela upp efter ”shoe”"),
         (
             "?view=protected&by=connection",
-            "It publishes figures as a whole, by age, by gender, by channel and age",
+            "Den lämnar ut as a whole, by age, by gender, by channel and age",
         ),
-        (
-            "?view=protected&by=age&only=gender:woman",
-            "It publishes figures",
-        ),
-        ("?question=nothing", "no question \"nothing\" has figures"),
-        ("?weighted=1", "no population figures"),
+        ("?view=protected&by=age&only=gender:woman", "Den lämnar ut"),
+        ("?question=nothing", "Ingen fråga heter ”nothing”"),
+        ("?weighted=1", "inga befolkningstal"),
     ] {
         let page = cia.get(&format!("/staff/s/dals-ed/results{query}")).await;
         assert_eq!(page.status, 422, "{query}");
@@ -162,11 +156,11 @@ async fn what_cannot_be_shown_is_told_with_what_can() {
     for (path, expected) in [
         (
             "exact?format=docx",
-            "no format \"docx\"; there are csv, plain, cross, xlsx, json",
+            "inget format ”docx”. Det finns csv, plain, cross, xlsx, json",
         ),
-        ("rows?format=docx", "there are csv, plain, xlsx, sav"),
-        ("codebook?format=docx", "there are html, csvw, ddi"),
-        ("protected?by=place_asked", "It publishes figures"),
+        ("rows?format=docx", "Det finns csv, plain, xlsx, sav"),
+        ("codebook?format=docx", "Det finns html, csvw, ddi"),
+        ("protected?by=place_asked", "Den lämnar ut"),
     ] {
         let page = cia.get(&format!("/staff/s/dals-ed/figures/{path}")).await;
         assert_eq!(page.status, 422, "{path}");
@@ -294,7 +288,7 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
         .await;
     let few = other.get("/staff/s/dals-ed/results?weighted=1").await;
     assert!(
-        few.text(".alert").contains("at least 300"),
+        few.text(".alert").contains("minst 300"),
         "{}",
         few.text(".alert")
     );
@@ -310,7 +304,7 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
         let refused = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
         assert_eq!(refused.status, 409);
         assert!(
-            refused.text(".alert").contains("still open"),
+            refused.text(".alert").contains("Enkäten är öppen"),
             "{}",
             refused.text(".alert")
         );
@@ -325,7 +319,7 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
         assert!(
             again
                 .text(".alert")
-                .contains("fewer than 10 responses have come or gone"),
+                .contains("färre än 10 svar kommit eller gått"),
             "{}",
             again.text(".alert")
         );

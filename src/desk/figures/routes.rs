@@ -15,11 +15,12 @@ use crate::accounts::AtSurvey;
 use crate::accounts::audit::Event;
 use crate::api::download;
 use crate::app::App;
+use crate::desk::results::told;
 use crate::export::codebook::Codebook;
-use crate::export::formats::{self, Content, Format};
+use crate::export::formats::{self, Content, Format, NoFormat};
 use crate::export::rows::Microdata;
 use crate::results::shared::{Asked, FiguresError};
-use crate::web::PageError;
+use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/figures`: which figures to take out.
 pub async fn figures(at: AtSurvey) -> Result<Response, PageError> {
@@ -75,6 +76,14 @@ pub async fn exact(
     file(&app, &at, &wanted, true).await
 }
 
+/// Which formats there are, in the reader's language.
+fn no_format(l: &Locale, error: &NoFormat) -> String {
+    l.with(
+        "figures-no-format",
+        &[("given", error.given()), ("valid", error.valid())],
+    )
+}
+
 /// The page again, with what was wrong.
 fn again(at: &AtSurvey, problem: &str) -> Response {
     let page = pages::figures(&at.staff, &at.published, Some(problem));
@@ -89,7 +98,7 @@ async fn file(
 ) -> Result<Response, PageError> {
     let format = match formats::find(formats::FIGURES, &wanted.format) {
         Ok(format) => format,
-        Err(error) => return Ok(again(at, &error.to_string())),
+        Err(error) => return Ok(again(at, &no_format(at.staff.locale, &error))),
     };
     let asked = wanted.asked(exact);
     let figures = app
@@ -99,7 +108,7 @@ async fn file(
     let figures = match figures {
         Ok(figures) => figures,
         Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
-        Err(error) => return Ok(again(at, &error.to_string())),
+        Err(error) => return Ok(again(at, &told(at.staff.locale, &error))),
     };
     let detail = download::detail(&asked, format);
     let what = if exact {
@@ -128,7 +137,7 @@ pub async fn rows(
 ) -> Result<Response, PageError> {
     let format = match formats::find(formats::ROWS, &wanted.format) {
         Ok(format) => format,
-        Err(error) => return Ok(again(&at, &error.to_string())),
+        Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
     };
     let texts = !wanted.texts.is_empty();
     let who = at.staff.who();
@@ -157,7 +166,7 @@ pub async fn codebook(
 ) -> Result<Response, PageError> {
     let format: &Format = match formats::find(formats::CODEBOOKS, &wanted.format) {
         Ok(format) => format,
-        Err(error) => return Ok(again(&at, &error.to_string())),
+        Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
     };
     let codebook = Codebook::new(&at.published, !wanted.texts.is_empty());
     let Content::Codebook(write) = format.content else {

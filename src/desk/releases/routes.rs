@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::pages;
 use crate::accounts::{AtSurvey, Role};
 use crate::app::App;
-use crate::desk::results::{routes::svg, unexpected};
+use crate::desk::results::{of_release, routes::svg, unexpected};
 use crate::export::release::{MakeError, make, name_of, read};
 use crate::results::Figures;
 use crate::results::disclosure::Standing;
@@ -92,7 +92,9 @@ pub async fn make_one(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         Ok(release) => {
             Ok(Redirect::to(&at.path(&format!("/releases/{}", release.number()))).into_response())
         }
-        Err(MakeError::Release(error)) => page(&app, &at, Some(&error.to_string())).await,
+        Err(MakeError::Release(error)) => {
+            page(&app, &at, Some(&of_release(at.staff.locale, &error))).await
+        }
         Err(MakeError::Export(error)) => Err(PageError::internal(&app.clock, &error)),
     }
 }

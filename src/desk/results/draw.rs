@@ -2,6 +2,7 @@
 
 use crate::results::figures::{Basis, Block, Figures, Shown};
 use crate::results::layout::{Counts, Shape};
+use crate::results::weights::Method;
 use crate::survey::Sample;
 use crate::web::Locale;
 use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack, Words};
@@ -306,12 +307,18 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
     };
     all.push(l.t(sample).to_owned());
     if let Some(weighting) = &figures.weighting {
+        let method = l.t(match weighting.method {
+            Method::PostStratification => "weighted-cells",
+            Method::Raking => "weighted-margins",
+        });
         all.push(l.with(
             "weighted-note",
             &[
                 ("n", &weighting.n.to_string()),
                 ("effective", &decimal(l, weighting.n_eff, 0)),
                 ("deff", &decimal(l, weighting.deff, 2)),
+                ("method", method),
+                ("capped", &weighting.capped.to_string()),
             ],
         ));
     }

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use super::{draw, pages};
+use super::{draw, pages, told};
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::publishing::Published;
@@ -88,7 +88,7 @@ pub async fn show(
         Ok(figures) => Ok(pages::results(&at.staff, &view, Some(&figures), None).into_response()),
         Err(FiguresError::Store(error)) => Err(PageError::store(&app.clock, &error)),
         Err(error) => {
-            let page = pages::results(&at.staff, &view, None, Some(&error.to_string()));
+            let page = pages::results(&at.staff, &view, None, Some(&told(at.staff.locale, &error)));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

@@ -24,6 +24,7 @@ pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[
         h1 { (l.t("rounds-title")) }
         p.lead { (survey.title.in_language(0)) }
         p.method { (l.t("basis-exact")) " " (l.t(if survey.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) " " (l.t("few-note")) }
+        div.wide tabindex="0" role="region" aria-label=(l.t("rounds-title")) {
         table.figures {
             caption.hidden { (l.t("rounds-title")) }
             thead { tr { th scope="col" { (l.t("rounds-round")) } th scope="col" { (l.t("rounds-survey")) } th.number-cell scope="col" { (l.t("release-n")) } } }
@@ -32,6 +33,7 @@ pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[
                 td { a href=(format!("/staff/s/{}/results", round.published.survey.slug)) { (round.published.survey.title.in_language(0)) } }
                 td.number-cell { (round.figures.responses) }
             } } }
+        }
         }
         @if rounds.len() < 2 { p { (l.t("rounds-one")) } } @else if trends.is_empty() { p { (l.t("rounds-none")) } }
         @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n)) }
