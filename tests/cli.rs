@@ -397,3 +397,124 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
         out(&verified)
     );
 }
+
+#[test]
+fn every_format_is_written_by_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    lyssna(f, &["simulate", "asele", "--responses", "60"]);
+    for (kind, formats) in [
+        ("--exact", &["csv", "plain", "cross", "xlsx", "json"][..]),
+        ("--protected", &["csv", "plain", "cross", "xlsx", "json"]),
+        ("--rows", &["csv", "plain", "xlsx", "sav"]),
+        ("--codebook", &["html", "csvw", "ddi"]),
+    ] {
+        for format in formats {
+            let done = lyssna(f, &["export", "asele", kind, "--format", format]);
+            assert!(done.status.success(), "{kind} {format}: {}", err(&done));
+            let start: &[u8] = match *format {
+                "xlsx" => b"PK\x03\x04",
+                "sav" => b"$FL2",
+                "json" | "csvw" => b"{",
+                "ddi" => b"<?xml",
+                "html" => b"<!doctype html>",
+                "csv" | "cross" => "\u{feff}\"".as_bytes(),
+                _ => b"survey,",
+            };
+            assert!(done.stdout.starts_with(start), "{kind} {format}");
+        }
+    }
+    let women = lyssna(
+        f,
+        &[
+            "export",
+            "asele",
+            "--exact",
+            "--plain",
+            "--only",
+            "gender:woman",
+            "--question",
+            "age",
+        ],
+    );
+    let women = out(&women);
+    assert!(
+        women
+            .lines()
+            .skip(1)
+            .all(|line| line.contains("only gender:woman")),
+        "{women}"
+    );
+    for (arguments, told) in [
+        (
+            &["--exact", "--format", "docx"][..],
+            "there are csv, plain, cross, xlsx, json",
+        ),
+        (
+            &["--protected", "--by", "channel"],
+            "It publishes figures as a whole, by age, by gender, by connection",
+        ),
+        (
+            &["--exact", "--only", "gender:shoe"],
+            "no category \"shoe\"; there are woman, man",
+        ),
+        (
+            &["--exact", "--by", "age", "--by", "gender", "--by", "home"],
+            "at most two",
+        ),
+        (&["--exact", "--texts"], "--texts goes with --rows"),
+        (
+            &["--protected", "--only", "gender:woman"],
+            "It publishes figures",
+        ),
+    ] {
+        let refused = lyssna(f, &[&["export", "asele"], arguments].concat());
+        assert!(
+            !refused.status.success() && err(&refused).contains(told),
+            "{arguments:?}: {}",
+            err(&refused)
+        );
+    }
+}
+
+#[test]
+fn a_release_of_an_open_survey_or_of_made_up_answers_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let open = lyssna(f, &["release", "asele"]);
+    assert!(
+        err(&open).contains("the survey is still open"),
+        "{}",
+        err(&open)
+    );
+    let none = lyssna(f, &["release", "asele", "--list"]);
+    assert!(none.status.success() && out(&none).is_empty());
+    let surveys = f.join("surveys");
+    std::fs::create_dir(&surveys).unwrap();
+    let text = std::fs::read_to_string("surveys/sunne.toml").unwrap();
+    let text = text.replace("\nround = ", "\ncloses = 2020-01-31\nround = ");
+    let text = text.replace(
+        "languages = [\"sv\", \"sv-simple\", \"en\"]",
+        "languages = [\"sv\"]",
+    );
+    std::fs::write(surveys.join("sunne.toml"), text).unwrap();
+    std::fs::create_dir(surveys.join("places")).unwrap();
+    std::fs::copy("surveys/places/1766.toml", surveys.join("places/1766.toml")).unwrap();
+    let published = lyssna(f, &["publish", "--surveys", surveys.to_str().unwrap()]);
+    assert!(published.status.success(), "{}", err(&published));
+    let few = lyssna(f, &["release", "sunne"]);
+    assert!(
+        err(&few).contains("0 responses are too few"),
+        "{}",
+        err(&few)
+    );
+    lyssna(f, &["simulate", "sunne", "--responses", "60"]);
+    let made_up = lyssna(f, &["release", "sunne"]);
+    assert!(
+        err(&made_up).contains("made-up answers"),
+        "{}",
+        err(&made_up)
+    );
+}

@@ -84,7 +84,7 @@ const AHEAD: usize = 4;
 const PIECE: usize = 256 * 1024;
 
 /// How long a piece waits to be taken before the file is broken off.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Rows as a file that is sent while it is written; `None` when as many as there are places for are on their way. Should it break off, so does the connection: a browser then says
 /// that the download failed.
@@ -103,7 +103,7 @@ pub fn rows(
             let _place = place;
             let output = Box::new(Pieces {
                 runtime: Handle::current(),
-                pieces: pieces.clone(),
+                channel: pieces.clone(),
                 piece: Vec::with_capacity(PIECE),
             });
             if let Err(error) = rows::write(&db, &microdata, begin, needs_widths, output).await {
@@ -120,7 +120,7 @@ pub fn rows(
 /// Writes into a channel, piece by piece; on a thread that may wait.
 struct Pieces {
     runtime: Handle,
-    pieces: mpsc::Sender<std::io::Result<Vec<u8>>>,
+    channel: mpsc::Sender<std::io::Result<Vec<u8>>>,
     piece: Vec<u8>,
 }
 
@@ -131,7 +131,7 @@ impl Pieces {
         }
         let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
         self.runtime
-            .block_on(self.pieces.send_timeout(Ok(piece), PATIENCE))
+            .block_on(self.channel.send_timeout(Ok(piece), PATIENCE))
             .map_err(|_| std::io::Error::other("nobody reads any more"))
     }
 }

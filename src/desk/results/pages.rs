@@ -401,7 +401,7 @@ fn stat_name(l: &Locale, block: &Block, key: &str) -> String {
         .iter()
         .filter(|r| r.counts == Some(Counts::Option));
     let low = options.next().map_or("", |r| &r.text);
-    let high = options.last().map_or("", |r| &r.text);
+    let high = options.next_back().map_or("", |r| &r.text);
     if key == "stat-net" {
         return l.with(key, &[("low", low), ("high", high)]);
     }

@@ -56,35 +56,8 @@ impl Population {
     /// # Errors
     /// Every [`Problem`] in it.
     pub fn parse(text: &str, survey: &Survey) -> Result<Self, Vec<Problem>> {
-        let text = text.trim_start_matches('\u{feff}');
-        let first = text.lines().next().unwrap_or("");
-        let delimiter = [b'\t', b';', b',']
-            .into_iter()
-            .find(|d| first.as_bytes().contains(d))
-            .unwrap_or(b';');
-        let mut reader = ::csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .trim(::csv::Trim::All)
-            .from_reader(text.as_bytes());
         let mut problems = Vec::new();
-        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
-        for record in reader.records() {
-            match record {
-                Ok(record) => {
-                    let line = record
-                        .position()
-                        .map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
-                    if record.iter().any(|field| !field.is_empty()) {
-                        rows.push((line, record.iter().map(str::to_owned).collect()));
-                    }
-                }
-                Err(error) => {
-                    problems.push(problem(1, None, format!("cannot be read as CSV: {error}")));
-                }
-            }
-        }
+        let mut rows = read_rows(text, &mut problems);
         if rows.is_empty() {
             problems.push(problem(
                 1,
@@ -170,6 +143,39 @@ impl Population {
         }
         margin
     }
+}
+
+/// The lines that are not empty, with their numbers.
+fn read_rows(text: &str, problems: &mut Vec<Problem>) -> Vec<(usize, Vec<String>)> {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or("");
+    let delimiter = [b'\t', b';', b',']
+        .into_iter()
+        .find(|d| first.as_bytes().contains(d))
+        .unwrap_or(b';');
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .trim(::csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let line = record
+                    .position()
+                    .map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+                if record.iter().any(|field| !field.is_empty()) {
+                    rows.push((line, record.iter().map(str::to_owned).collect()));
+                }
+            }
+            Err(error) => {
+                problems.push(problem(1, None, format!("cannot be read as CSV: {error}")));
+            }
+        }
+    }
+    rows
 }
 
 fn problem(line: usize, column: Option<usize>, message: String) -> Problem {

@@ -282,6 +282,51 @@ fn what_could_not_work_is_refused() {
             "background = [\"why\"]",
             "no options to group by",
         ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\"]\ntables = [[\"age\"], [\"why\"]]",
+            "channel and place_asked, not by \"why\"",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\"]\ntables = [[\"age\", \"channel\"], [\"channel\", \"age\"]]",
+            "this grouping stands here twice",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\"]\ntables = [[\"age\"], [\"channel\"], [\"place_asked\"], [\"age\", \"channel\"]]",
+            "4 tables by group are too many",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\"]\ntables = [[]]",
+            "one or two keys",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\"]\nresidents = { question = \"age\", equals = \"odl\" }",
+            "did you mean \"old\"?",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\"]\nresidents = { not = { question = \"age\", equals = \"old\" } }",
+            "by one question and \"equals\" or \"any_of\"",
+        ),
+        (
+            "background = [\"age\"]",
+            "background = [\"age\"]\nsample = \"randon\"",
+            "did you mean \"random\"?",
+        ),
+        (
+            "text = \"Ålder?\"",
+            "text = \"Ålder?\"\ngroups = [{ key = \"a\", text = \"A\", group = \"c\" }, { key = \"b\", text = \"B\" }]",
+            "no group has the key \"c\"",
+        ),
+        (
+            "text = \"Ålder?\"",
+            "text = \"Ålder?\"\ngroups = [{ key = \"a\", text = \"A\", group = \"b\" }, { key = \"b\", text = \"B\", group = \"a\" }]",
+            "lies, by way of others, in itself",
+        ),
         ("equals = \"old\"", "any_of = []", "at least one option"),
         (
             "kind = \"one-choice\"",
