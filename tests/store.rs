@@ -86,7 +86,7 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         assert_eq!(counts, [(State::Counted, Origin::Real, 2)]);
         // What was acknowledged first stays as it was.
         use lyssna::export::store as export;
-        let kept = export::list_responses(&store, &survey.id, Uuid::nil(), 10)
+        let kept = export::list_responses(&store, &survey.id, Uuid::nil(), Uuid::max(), 10)
             .await
             .unwrap();
         assert_eq!(kept.len(), 2);
@@ -223,14 +223,16 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
             .map(|id| response(&survey.id, id << 100, 1))
             .collect();
         insert(&store, &group).await;
-        let page = lyssna::export::store::list_responses(&store, &survey.id, Uuid::nil(), 3)
-            .await
-            .unwrap();
+        let page =
+            lyssna::export::store::list_responses(&store, &survey.id, Uuid::nil(), Uuid::max(), 3)
+                .await
+                .unwrap();
         let ids: Vec<Uuid> = page.iter().map(|row| row.id).collect();
         assert_eq!(ids, [1, 2, 3].map(|id| Uuid::from_u128(id << 100)));
-        let rest = lyssna::export::store::list_responses(&store, &survey.id, ids[2], 3)
-            .await
-            .unwrap();
+        let rest =
+            lyssna::export::store::list_responses(&store, &survey.id, ids[2], Uuid::max(), 3)
+                .await
+                .unwrap();
         assert_eq!(rest.len(), 2);
         let texts = lyssna::export::store::list_texts(&store, &survey.id, ids[0], ids[2])
             .await
@@ -989,7 +991,7 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
                 .unwrap(),
             None
         );
-        let rows = lyssna::export::store::list_responses(&db, &survey, Uuid::nil(), 9)
+        let rows = lyssna::export::store::list_responses(&db, &survey, Uuid::nil(), Uuid::max(), 9)
             .await
             .unwrap();
         assert_eq!(rows[0].place.as_deref(), Some("Torget å"));

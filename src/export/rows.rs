@@ -4,9 +4,10 @@
 //! follow the questionnaire and never depend on the answers; [`super::codebook`] lists them. An empty cell is no
 //! answer; of a question under a condition a column of its own says whether it was shown.
 //!
-//! Rows are read a page ahead while the last page is written on a thread of its own: memory is that of two pages.
+//! Two readers read a page ahead each while the last page is written on a thread of its own: memory is that of
+//! three pages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -116,10 +117,15 @@ pub async fn write(
     let started = move || begin(&starting.codebook, &widths, output);
     let mut writer = on_own_thread(started).await??;
     let mut written = 0;
-    let ahead = |after| tokio::spawn(page(db.clone(), Arc::clone(&plan), after));
-    let mut next = ahead(Uuid::nil());
-    loop {
-        let read = match (&mut next).await {
+    // Two readers, each with half of the random ids, take turns: their order tells nothing either way.
+    let ahead = |after, last| tokio::spawn(page(db.clone(), Arc::clone(&plan), after, last));
+    let middle = Uuid::from_u128(u128::MAX / 2);
+    let mut readers = VecDeque::from([
+        (ahead(Uuid::nil(), middle), middle),
+        (ahead(middle, Uuid::max()), Uuid::max()),
+    ]);
+    while let Some((reading, end)) = readers.pop_front() {
+        let read = match reading.await {
             Ok(Ok(read)) => read,
             broken => {
                 // Its last words may have to wait for whoever reads them.
@@ -131,9 +137,9 @@ pub async fn write(
             }
         };
         let Some(last) = read.rows.last().map(|row| row.id) else {
-            break;
+            continue;
         };
-        next = ahead(last);
+        readers.push_back((ahead(last, end), end));
         let plan = Arc::clone(&plan);
         let (back, rows) = on_own_thread(move || {
             let rows = read.rows.len() as u64;
@@ -168,9 +174,9 @@ struct Page {
     texts: HashMap<(Uuid, String), String>,
 }
 
-async fn page(db: Store, plan: Arc<Plan>, after: Uuid) -> Result<Page, ExportError> {
+async fn page(db: Store, plan: Arc<Plan>, after: Uuid, end: Uuid) -> Result<Page, ExportError> {
     let survey = &plan.published.id;
-    let rows = store::list_responses(&db, survey, after, PAGE).await?;
+    let rows = store::list_responses(&db, survey, after, end, PAGE).await?;
     let mut texts = HashMap::new();
     if let (true, Some(last)) = (plan.texts, rows.last()) {
         for (id, question, body) in store::list_texts(&db, survey, after, last.id).await? {
@@ -199,7 +205,7 @@ async fn widths(db: &Store, plan: &Arc<Plan>) -> Result<Vec<usize>, ExportError>
     }
     let mut after = Uuid::nil();
     loop {
-        let read = page(db.clone(), Arc::clone(plan), after).await?;
+        let read = page(db.clone(), Arc::clone(plan), after, Uuid::max()).await?;
         let Some(last) = read.rows.last() else {
             return Ok(widths);
         };

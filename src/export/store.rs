@@ -27,7 +27,7 @@ pub struct ResponseRow {
     pub answers: Vec<u8>,
 }
 
-/// A page of counted responses in the order of their random ids, after `after`.
+/// A page of counted responses in the order of their random ids, after `after` and up to `last`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -35,11 +35,12 @@ pub async fn list_responses(
     store: &Store,
     survey: &SurveyId,
     after: Uuid,
+    last: Uuid,
     most: i64,
 ) -> Stored<Vec<ResponseRow>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT r.id, r.channel, r.language, r.day, COALESCE(o.place, b.place) AS place, COALESCE(o.event, b.event) AS event, o.asked_by, r.answers FROM response r LEFT JOIN outing o ON o.m = r.m AND o.s = r.s AND o.outing = r.outing LEFT JOIN batch b ON b.m = r.m AND b.s = r.s AND b.batch = r.outing WHERE r.m = $1 AND r.s = $2 AND r.id > $3 AND r.state = 'counted' ORDER BY r.id LIMIT $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
+        sqlx::query_as("SELECT r.id, r.channel, r.language, r.day, COALESCE(o.place, b.place) AS place, COALESCE(o.event, b.event) AS event, o.asked_by, r.answers FROM response r LEFT JOIN outing o ON o.m = r.m AND o.s = r.s AND o.outing = r.outing LEFT JOIN batch b ON b.m = r.m AND b.s = r.s AND b.batch = r.outing WHERE r.m = $1 AND r.s = $2 AND r.id > $3 AND r.id <= $4 AND r.state = 'counted' ORDER BY r.id LIMIT $5")
+            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(db).await
     })?)
 }
 

@@ -3,7 +3,7 @@
 //! A column is a dictionary of the different answers that were given, and for each response the number of its
 //! answer: one byte up to 256 different ones, two up to 65,536. Codes of questions and options are append-only, so
 //! columns outlive versions of the survey. Besides the answers there are a response's record key, eight bytes of its
-//! random id (to find it when it is withdrawn), its day, how it came in, and its outing.
+//! random id (to find it when it is withdrawn), how and when it came in, and its outing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
@@ -195,15 +195,33 @@ pub(super) struct Slot {
     pub statement: Option<u32>,
 }
 
-/// How a response came in.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+/// How and when a response came in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// Channel, as stored.
     pub channel: String,
     /// Code of the language it was answered in.
     pub language: String,
+    /// Its day, as an ISO date.
+    pub day: String,
     /// Whether it is made up.
     pub simulated: bool,
+}
+
+impl Source {
+    /// From one text, as the store gives it: channel, language, day and origin with `|` between them. There are few
+    /// different ones, so that most responses are found by the text alone.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut parts = text.split('|').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        Self {
+            channel: next(),
+            language: next(),
+            day: next(),
+            simulated: next() == "simulated",
+        }
+    }
 }
 
 /// A response on its way into the columns.
@@ -213,10 +231,8 @@ pub struct Entry<'e> {
     pub id: Uuid,
     /// What the noise is made from.
     pub record_key: u32,
-    /// Its day, as an ISO date.
-    pub day: &'e str,
-    /// How it came in.
-    pub source: &'e Source,
+    /// How and when it came in: see [`Source::parse`].
+    pub source: &'e str,
     /// The outing or batch that it was collected on.
     pub outing: Option<Uuid>,
     /// See `response::packed`.
@@ -228,8 +244,9 @@ pub struct Entry<'e> {
 pub struct Columns {
     ids: Vec<u64>,
     pub(super) keys: Vec<u32>,
-    pub(super) days: Column<String>,
-    pub(super) sources: Column<Source>,
+    sources: Column<String>,
+    /// What each of these says.
+    pub(super) told: Vec<Source>,
     pub(super) outings: Column<Option<Uuid>>,
     /// Values are packed: tag and what follows.
     answers: Vec<Column<Vec<u8>>>,
@@ -281,7 +298,6 @@ impl Columns {
     pub fn bytes(&self) -> usize {
         self.ids.capacity() * 8
             + self.keys.capacity() * 4
-            + self.days.bytes()
             + self.sources.bytes()
             + self.outings.bytes()
             + self.answers.iter().map(Column::bytes).sum::<usize>()
@@ -292,8 +308,8 @@ impl Columns {
         let row = self.keys.len();
         push(&mut self.ids, short(entry.id));
         push(&mut self.keys, entry.record_key);
-        self.days.push::<str>(entry.day);
-        self.sources.push(entry.source);
+        self.sources.push::<str>(entry.source);
+        self.tell();
         self.outings.push(&entry.outing);
         let mut unpacked = unpack(entry.answers);
         while let Some((question, value, bytes)) = unpacked.next_entry() {
@@ -341,6 +357,18 @@ impl Columns {
         &mut self.answers[index]
     }
 
+    /// Reads what new sources say.
+    fn tell(&mut self) {
+        for text in &self.sources.values[self.told.len()..] {
+            self.told.push(Source::parse(text));
+        }
+    }
+
+    /// Which source each response has: a place in `told`.
+    pub(super) fn source_codes(&self) -> &Codes {
+        &self.sources.codes
+    }
+
     /// Fills what the last response was not asked.
     fn level(&mut self) {
         let rows = self.keys.len();
@@ -372,7 +400,6 @@ impl Columns {
             let id = self.ids.swap_remove(row);
             self.unreadable.remove(&id);
             self.keys.swap_remove(row);
-            self.days.codes.swap_remove(row);
             self.sources.codes.swap_remove(row);
             self.outings.codes.swap_remove(row);
             for column in &mut self.answers {
@@ -386,8 +413,8 @@ impl Columns {
         let before = self.keys.len();
         self.ids.extend(&other.ids);
         self.keys.extend(&other.keys);
-        self.days.append::<str>(&other.days);
-        self.sources.append::<Source>(&other.sources);
+        self.sources.append::<str>(&other.sources);
+        self.tell();
         self.outings.append::<Option<Uuid>>(&other.outings);
         for (slot, &index) in &other.slots {
             let from = &other.answers[index];
@@ -404,40 +431,27 @@ impl Columns {
         let mut made_up = false;
         self.sources
             .codes
-            .each(|_, code| made_up |= self.sources.values[code as usize].simulated);
+            .each(|_, code| made_up |= self.told[code as usize].simulated);
         made_up
     }
 
     /// Responses by day and channel, in the order of days.
     #[must_use]
     pub fn by_day(&self) -> Vec<Day> {
-        let width = self.sources.values.len();
-        let mut counts = vec![0_u64; width * self.days.values.len()];
-        for row in 0..self.len() {
-            let (day, source) = (self.days.codes.get(row), self.sources.codes.get(row));
-            counts[day as usize * width + source as usize] += 1;
+        let mut counts = vec![0_u64; self.told.len()];
+        self.sources
+            .codes
+            .each(|_, source| counts[source as usize] += 1);
+        let mut days: BTreeMap<&str, BTreeMap<String, u64>> = BTreeMap::new();
+        for (source, n) in self.told.iter().zip(counts).filter(|(_, n)| *n > 0) {
+            let channels = days.entry(&source.day).or_default();
+            *channels.entry(source.channel.clone()).or_default() += n;
         }
-        let mut days: Vec<Day> = Vec::new();
-        for (day, counts) in self.days.values.iter().zip(counts.chunks(width.max(1))) {
-            let mut channels = BTreeMap::new();
-            for (source, n) in self
-                .sources
-                .values
-                .iter()
-                .zip(counts)
-                .filter(|(_, n)| **n > 0)
-            {
-                *channels.entry(source.channel.clone()).or_default() += n;
-            }
-            if !channels.is_empty() {
-                days.push(Day {
-                    day: day.clone(),
-                    channels,
-                });
-            }
-        }
-        days.sort_by(|a, b| a.day.cmp(&b.day));
-        days
+        let day = |(day, channels): (&str, BTreeMap<String, u64>)| Day {
+            day: day.to_owned(),
+            channels,
+        };
+        days.into_iter().map(day).collect()
     }
 
     /// The column of a question, if anybody was shown it, or of a statement, if anybody judged it. Where a

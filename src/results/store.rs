@@ -3,7 +3,7 @@
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::columns::{Entry, Source};
+use super::columns::Entry;
 use super::layout::Collected;
 use crate::on_store;
 use crate::publishing::SurveyId;
@@ -14,9 +14,8 @@ use crate::storage::{Store, StoreError, Stored};
 pub struct Counted {
     /// Its id.
     pub id: Uuid,
-    source: Source,
+    source: String,
     outing: Option<Uuid>,
-    day: String,
     record_key: u32,
     answers: Vec<u8>,
 }
@@ -28,7 +27,6 @@ impl Counted {
         Entry {
             id: self.id,
             record_key: self.record_key,
-            day: &self.day,
             source: &self.source,
             outing: self.outing,
             answers: &self.answers,
@@ -37,37 +35,21 @@ impl Counted {
 }
 
 /// Columns of [`Counted`] in their order.
-type CountedRow = (
-    Uuid,
-    String,
-    String,
-    String,
-    Option<Uuid>,
-    String,
-    i64,
-    Vec<u8>,
-);
+type CountedRow = (Uuid, String, Option<Uuid>, i64, Vec<u8>);
 
 fn counted(rows: Vec<CountedRow>) -> Stored<Vec<Counted>> {
     rows.into_iter()
-        .map(
-            |(id, channel, language, day, outing, origin, record_key, answers)| {
-                let record_key = u32::try_from(record_key)
-                    .map_err(|_| StoreError::corrupt("response", "record_key", id))?;
-                Ok(Counted {
-                    id,
-                    source: Source {
-                        channel,
-                        language,
-                        simulated: origin == "simulated",
-                    },
-                    outing,
-                    day,
-                    record_key,
-                    answers,
-                })
-            },
-        )
+        .map(|(id, source, outing, record_key, answers)| {
+            let record_key = u32::try_from(record_key)
+                .map_err(|_| StoreError::corrupt("response", "record_key", id))?;
+            Ok(Counted {
+                id,
+                source,
+                outing,
+                record_key,
+                answers,
+            })
+        })
         .collect()
 }
 
@@ -83,7 +65,7 @@ pub async fn list_counted(
     most: i64,
 ) -> Stored<Vec<Counted>> {
     counted(on_store!(store, db => {
-        sqlx::query_as("SELECT id, channel, language, day, outing, origin, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
+        sqlx::query_as("SELECT id, channel || '|' || language || '|' || day || '|' || origin, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(db).await
     })?)
 }
@@ -98,7 +80,7 @@ pub async fn list_counted_of(
     ids: &[Uuid],
 ) -> Stored<Vec<Counted>> {
     counted(on_store!(store, db, Engine => {
-        let mut query = QueryBuilder::<Engine>::new("SELECT id, channel, language, day, outing, origin, record_key, answers FROM response WHERE state = 'counted' AND m = ");
+        let mut query = QueryBuilder::<Engine>::new("SELECT id, channel || '|' || language || '|' || day || '|' || origin, outing, record_key, answers FROM response WHERE state = 'counted' AND m = ");
         query.push_bind(&*survey.municipality).push(" AND s = ").push_bind(survey.number).push(" AND id IN (");
         let mut list = query.separated(", ");
         ids.iter().for_each(|id| { list.push_bind(*id); });

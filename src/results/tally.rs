@@ -230,7 +230,7 @@ impl Table {
             responses,
         };
         let mut last = u32::MAX;
-        let made_up: Vec<bool> = columns.sources.values.iter().map(|s| s.simulated).collect();
+        let made_up: Vec<bool> = columns.told.iter().map(|s| s.simulated).collect();
         let any = made_up.contains(&true);
         selection.each(rows, |row, group| {
             let one = Cell {
@@ -239,7 +239,7 @@ impl Table {
             };
             self.totals[group as usize].add(one);
             if any && row != last {
-                let code = columns.sources.codes.get(row as usize);
+                let code = columns.source_codes().get(row as usize);
                 self.simulated += u64::from(made_up[code as usize]);
                 last = row;
             }
@@ -388,10 +388,9 @@ impl Dimension {
                         .into_iter()
                         .collect()
                 };
-                let sources = &columns.sources;
                 (
-                    Some(&sources.codes),
-                    sources.values.iter().map(|s| of(&s.channel)).collect(),
+                    Some(columns.source_codes()),
+                    columns.told.iter().map(|s| of(&s.channel)).collect(),
                 )
             }
             Finds::Collected(found) => {

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use lyssna::publishing::{Codes, Published, SurveyId};
 use lyssna::response::packed;
 use lyssna::results::Layout;
-use lyssna::results::columns::{Columns, Entry, Source};
+use lyssna::results::columns::{Columns, Entry};
 use lyssna::results::disclosure::Standing;
 use lyssna::results::figures::{Figures, Shown};
 use lyssna::results::release::{Release, ReleaseError, Spread};
@@ -132,11 +132,6 @@ impl Chance {
 
 /// Columns of people, each with a record key.
 pub fn columns(published: &Published, people: &[(Person, u32)]) -> Columns {
-    let source = Source {
-        channel: "web".to_owned(),
-        language: "sv".to_owned(),
-        simulated: false,
-    };
     let mut columns = Columns::default();
     let mut packed = std::collections::HashMap::new();
     for (number, (person, record_key)) in people.iter().enumerate() {
@@ -146,8 +141,7 @@ pub fn columns(published: &Published, people: &[(Person, u32)]) -> Columns {
         columns.push(&Entry {
             id: uuid::Uuid::from_u128(number as u128 + 1),
             record_key: *record_key,
-            day: "2026-11-22",
-            source: &source,
+            source: "web|sv|2026-11-22|real",
             outing: None,
             answers,
         });

@@ -112,10 +112,15 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
         assert!(late.text(".alert").contains("avslutad"));
         assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
         let published = test.app.surveys.find("dals-ed").unwrap();
-        let rows =
-            lyssna::export::store::list_responses(&test.app.store, &published.id, Uuid::nil(), 9)
-                .await
-                .unwrap();
+        let rows = lyssna::export::store::list_responses(
+            &test.app.store,
+            &published.id,
+            Uuid::nil(),
+            Uuid::max(),
+            9,
+        )
+        .await
+        .unwrap();
         assert!(
             rows.iter()
                 .all(|r| r.channel == "paper" && r.place.as_deref() == Some("Biblioteket"))

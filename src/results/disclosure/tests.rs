@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::publishing::{Codes, Published, SurveyId};
 use crate::response::packed;
-use crate::results::columns::{Columns, Entry, Source};
+use crate::results::columns::{Columns, Entry};
 use crate::results::layout::Layout;
 use crate::survey::file::Folder;
 use crate::survey::{Journey, Raw, Survey};
@@ -46,10 +46,6 @@ fn published(slug: &str) -> Published {
 fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) -> Table {
     let by: Vec<String> = by.iter().map(ToString::to_string).collect();
     let mut columns = Columns::default();
-    let source = Source {
-        channel: "web".to_owned(),
-        ..Source::default()
-    };
     for (number, (answers, record_key)) in people.iter().enumerate() {
         let mut raws = vec![Raw::default(); published.survey.questions.len()];
         for (question, option) in *answers {
@@ -65,8 +61,7 @@ fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) 
         columns.push(&Entry {
             id: uuid::Uuid::from_u128((number as u128) << 64),
             record_key: *record_key,
-            day: "2026-11-22",
-            source: &source,
+            source: "web|sv|2026-11-22|real",
             outing: None,
             answers: &bytes,
         });
@@ -414,8 +409,7 @@ fn two_options_that_are_gone_count_one_person_once() {
     columns.push(&Entry {
         id: uuid::Uuid::from_u128(1),
         record_key: 7,
-        day: "2026-11-22",
-        source: &Source::default(),
+        source: "web|sv|2026-11-22|real",
         outing: None,
         answers: &bytes,
     });
