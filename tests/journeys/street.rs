@@ -400,10 +400,15 @@ async fn a_records_day_is_told_by_its_age_whatever_the_phones_clock() {
     let batch = [aged(24), aged(-8760), strange];
     assert_eq!(phone.results(&batch).await, ["stored"; 3]);
     let published = test.app.surveys.find("dals-ed").unwrap();
-    let rows =
-        lyssna::export::store::list_responses(&test.app.store, &published.id, Uuid::nil(), 10)
-            .await
-            .unwrap();
+    let rows = lyssna::export::store::list_responses(
+        &test.app.store,
+        &published.id,
+        Uuid::nil(),
+        Uuid::max(),
+        10,
+    )
+    .await
+    .unwrap();
     let mut days: Vec<&str> = rows.iter().map(|r| r.day.as_str()).collect();
     days.sort_unstable();
     assert_eq!(days, ["2026-11-21", "2026-11-22", "2026-11-22"]);
