@@ -138,11 +138,9 @@ pub async fn rows(
         &detail,
     );
     let failed = |e| Problem::store(&app.clock, &e);
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    let microdata = Microdata::write_down(&mut tx, &event, &at.published, false)
+    let microdata = Microdata::write_down(&app.store, &event, &at.published, false)
         .await
         .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
     download::rows(&app, microdata, format, &at.published.survey.slug).ok_or_else(Problem::busy)
 }
 

@@ -129,11 +129,8 @@ impl Export {
         let who = format!("command line: {}", operator());
         let detail = if self.texts { "with texts" } else { "" };
         let event = Event::of_survey(published, clock().now(), &who, "figures.rows", detail);
-        let mut tx = store.begin().await.map_err(told)?;
-        let microdata = Microdata::write_down(&mut tx, &event, published, self.texts)
+        Microdata::write_down(store, &event, published, self.texts)
             .await
-            .map_err(told)?;
-        tx.commit().await.map_err(told)?;
-        Ok(microdata)
+            .map_err(told)
     }
 }

@@ -20,7 +20,7 @@ use crate::accounts::audit::{Event, record};
 use crate::coding::mask::masked;
 use crate::publishing::Published;
 use crate::response::packed::{Value, unpack};
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Store, Stored};
 use crate::survey::Kind;
 
 const PAGE: i64 = 5000;
@@ -33,17 +33,19 @@ pub struct Microdata {
 }
 
 impl Microdata {
-    /// Writes into the trail that rows are taken out, and gives the right to them once that is committed.
+    /// Writes into the trail that rows are taken out, and gives the right to them when that is committed.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub async fn write_down(
-        tx: &mut Tx,
+        db: &Store,
         event: &Event<'_>,
         published: &Arc<Published>,
         texts: bool,
     ) -> Stored<Self> {
-        record(tx, event).await?;
+        let mut tx = db.begin().await?;
+        record(&mut tx, event).await?;
+        tx.commit().await?;
         Ok(Self {
             published: Arc::clone(published),
             texts,

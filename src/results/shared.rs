@@ -96,14 +96,7 @@ impl Shared {
         published: &Published,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
-        let layout = layout(db, published, asked).await?;
-        let table = self.table(db, clock, &published.id, layout).await?;
-        if table.unreadable > 0 {
-            tracing::error!(
-                responses = table.unreadable,
-                "responses could not be read whole"
-            );
-        }
+        let table = self.counted(db, clock, published, asked).await?;
         if asked.exact {
             return Ok(Figures::exact(&published.survey, &table));
         }
@@ -124,10 +117,27 @@ impl Shared {
         published: &Published,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
-        let layout = layout(db, published, asked).await?;
-        let table = self.table(db, clock, &published.id, layout).await?;
+        let table = self.counted(db, clock, published, asked).await?;
         let protected = protect(&table, standing(db, clock, published).await?)?;
         Ok(Figures::preliminary(&published.survey, &table, &protected))
+    }
+
+    async fn counted(
+        &self,
+        db: &Store,
+        clock: &Clock,
+        published: &Published,
+        asked: &Asked,
+    ) -> Result<Table, FiguresError> {
+        let layout = layout(db, published, asked).await?;
+        let table = self.table(db, clock, &published.id, layout).await?;
+        if table.unreadable > 0 {
+            tracing::error!(
+                responses = table.unreadable,
+                "responses could not be read whole"
+            );
+        }
+        Ok(table)
     }
 
     /// Preliminary figures, the same as before until at least [`LEAST_NEW`] responses have come or gone.

@@ -252,11 +252,9 @@ async fn main() {
         };
         let event =
             lyssna::accounts::audit::Event::of_survey(&published, 0, "bench", "figures.rows", "");
-        let mut tx = app.store.begin().await.unwrap();
-        let microdata = rows::Microdata::write_down(&mut tx, &event, &published, false)
+        let microdata = rows::Microdata::write_down(&app.store, &event, &published, false)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
         let output: rows::Output = match (&folder, format) {
             (Some(folder), "plain") => {
                 Box::new(std::fs::File::create(format!("{folder}/rows.csv")).unwrap())

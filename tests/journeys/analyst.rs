@@ -2,37 +2,17 @@
 
 use lyssna::export::csv::Dialect;
 use lyssna::export::table::write;
-use lyssna::response::{Channel, Origin, Submission, dispose, simulate::Simulation, submit};
+use lyssna::response::dispose;
 use lyssna::results::Layout;
-use lyssna::survey::Journey;
 
+use super::results::answers;
 use crate::support::{Database, TestApp};
-
-async fn simulated(test: &TestApp, slug: &str, responses: usize) {
-    let published = test.app.surveys.find(slug).unwrap();
-    let mut simulation = Simulation::new(3);
-    for _ in 0..responses {
-        let journey = Journey::new(&published.survey, &simulation.person(&published.survey));
-        let submission = Submission {
-            published: &published,
-            journey: &journey,
-            id: test.app.clock.id(),
-            channel: Channel::Web,
-            language: "sv",
-            origin: Origin::Real,
-            suspect: false,
-            collected: None,
-            burst: None,
-        };
-        submit(&test.app, &submission).await.unwrap();
-    }
-}
 
 #[tokio::test]
 async fn the_groups_of_an_exact_table_add_up_to_the_whole() {
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;
-        simulated(&test, "arjang", 200).await;
+        answers(&test, "arjang", 200, 3).await;
         let whole = test.exact("arjang", &[]).await;
         let grouped = test.exact("arjang", &["age", "gender"]).await;
         assert_eq!(
@@ -64,7 +44,7 @@ async fn the_groups_of_an_exact_table_add_up_to_the_whole() {
 #[tokio::test]
 async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
     let test = TestApp::new().await;
-    simulated(&test, "arjang", 400).await;
+    answers(&test, "arjang", 400, 3).await;
     let written = async || {
         let figures = test.figures("arjang", &["age"], false).await.unwrap();
         let mut out = Vec::new();

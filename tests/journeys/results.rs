@@ -447,31 +447,41 @@ async fn of_two_releases_at_once_one_is_made() {
     }
 }
 
-#[tokio::test]
-async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
+/// Dals-Ed's survey without its other languages.
+fn in_swedish_alone() -> String {
     let text = std::fs::read_to_string("surveys/dals-ed.toml").unwrap();
-    let text = text.replace(
+    text.replace(
         "languages = [\"sv\", \"sv-simple\", \"en\", \"fi\", \"ar\"]",
         "languages = [\"sv\"]",
-    );
-    let now = text.clone();
-    let before = text
-        .replace("round = \"2026\"", "round = \"2024\"")
-        .replace("Vilket kön har du?", "Är du kvinna eller man?")
-        .replace("  { key = \"visits\", text = \"Jag är på besök\" },\n", "");
+    )
+}
+
+/// The surveys `ed-2024` and `ed-2026`, from these texts.
+async fn two_rounds(before: &str, now: &str) -> TestApp {
     let places = std::fs::read_to_string("surveys/places/1438.toml").unwrap();
     let database = Database::sqlite();
     let folder = database.path("surveys");
     std::fs::create_dir_all(folder.join("places")).unwrap();
     for (name, text) in [
-        ("ed-2024.toml", &before),
-        ("ed-2026.toml", &now),
-        ("places/1438.toml", &places),
+        ("ed-2024.toml", before),
+        ("ed-2026.toml", now),
+        ("places/1438.toml", places.as_str()),
     ] {
         std::fs::write(folder.join(name), text).unwrap();
     }
     let folder = folder.display().to_string();
-    let test = TestApp::with(database, &["--surveys", &folder]).await;
+    TestApp::with(database, &["--surveys", &folder]).await
+}
+
+#[tokio::test]
+async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
+    let text = in_swedish_alone();
+    let now = text.clone();
+    let before = text
+        .replace("round = \"2026\"", "round = \"2024\"")
+        .replace("Vilket kön har du?", "Är du kvinna eller man?")
+        .replace("  { key = \"visits\", text = \"Jag är på besök\" },\n", "");
+    let test = two_rounds(&before, &now).await;
     answers(&test, "ed-2024", 140, 1).await;
     answers(&test, "ed-2026", 130, 2).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
@@ -514,25 +524,9 @@ async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
 
 #[tokio::test]
 async fn no_line_of_rounds_with_few_responses() {
-    let text = std::fs::read_to_string("surveys/dals-ed.toml").unwrap();
-    let text = text.replace(
-        "languages = [\"sv\", \"sv-simple\", \"en\", \"fi\", \"ar\"]",
-        "languages = [\"sv\"]",
-    );
+    let text = in_swedish_alone();
     let before = text.replace("round = \"2026\"", "round = \"2024\"");
-    let places = std::fs::read_to_string("surveys/places/1438.toml").unwrap();
-    let database = Database::sqlite();
-    let folder = database.path("surveys");
-    std::fs::create_dir_all(folder.join("places")).unwrap();
-    for (name, text) in [
-        ("ed-2024.toml", &before),
-        ("ed-2026.toml", &text),
-        ("places/1438.toml", &places),
-    ] {
-        std::fs::write(folder.join(name), text).unwrap();
-    }
-    let folder = folder.display().to_string();
-    let test = TestApp::with(database, &["--surveys", &folder]).await;
+    let test = two_rounds(&before, &text).await;
     answers(&test, "ed-2024", 99, 1).await;
     answers(&test, "ed-2026", 130, 2).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;

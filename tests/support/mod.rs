@@ -248,11 +248,9 @@ impl TestApp {
         let store = &self.app.store;
         let event =
             lyssna::accounts::audit::Event::of_survey(&published, 0, "test", "figures.rows", "");
-        let mut tx = store.begin().await.unwrap();
-        let microdata = rows::Microdata::write_down(&mut tx, &event, &published, texts)
+        let microdata = rows::Microdata::write_down(store, &event, &published, texts)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
         let formats::Content::Rows(begin, widths) =
             formats::find(formats::ROWS, format).unwrap().content
         else {

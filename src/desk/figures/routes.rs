@@ -150,11 +150,9 @@ pub async fn rows(
         &detail,
     );
     let failed = |e| PageError::store(&app.clock, &e);
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    let microdata = Microdata::write_down(&mut tx, &event, &at.published, texts)
+    let microdata = Microdata::write_down(&app.store, &event, &at.published, texts)
         .await
         .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
     download::rows(&app, microdata, format, &at.published.survey.slug).ok_or(PageError::Unavailable)
 }
 
