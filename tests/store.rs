@@ -994,9 +994,12 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
         let rows = lyssna::export::store::list_responses(&db, &survey, Uuid::nil(), Uuid::max(), 9)
             .await
             .unwrap();
-        assert_eq!(rows[0].place.as_deref(), Some("Torget å"));
+        assert_eq!(rows[0].from.place.as_deref(), Some("Torget å"));
         assert_eq!(
-            (rows[0].asked_by.as_deref(), rows[1].place.as_deref()),
+            (
+                rows[0].from.asked_by.as_deref(),
+                rows[1].from.place.as_deref()
+            ),
             (Some("police"), None)
         );
         // A disposal takes what waits with it: of texts only these, of everything all of it.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::codebook::{Codebook, HEAD, REMOVED, Values, WROTE, is_conditional};
+use super::codebook::{Codebook, HEAD, REMOVED, Values, Variable, WROTE, is_conditional};
 use super::{ExportError, store};
 use crate::accounts::audit::{Event, record};
 use crate::coding::mask::masked;
@@ -288,15 +288,20 @@ impl Plan {
 
     fn write(&self, mut page: Page, writer: &mut dyn RowWriter) -> Result<(), ExportError> {
         let mut cells = Vec::with_capacity(self.codebook.variables.len());
+        let mut heads: HashMap<*const store::Origin, Vec<Cell>> = HashMap::new();
+        let mut values: Vec<Option<Value<'_>>> = vec![None; self.codes];
         for row in &page.rows {
-            let mut values: Vec<Option<Value<'_>>> = vec![None; self.codes];
+            values.fill(None);
             for (code, value) in unpack(&row.answers) {
                 if let Some(place) = values.get_mut(code as usize) {
                     *place = Some(value);
                 }
             }
             cells.clear();
-            self.head(row, &mut cells);
+            let head = heads
+                .entry(Arc::as_ptr(&row.from))
+                .or_insert_with(|| self.head(&row.from));
+            cells.extend_from_slice(head);
             for asked in &self.questions {
                 let code = self.published.codes.questions[asked.index];
                 let value = values[code as usize];
@@ -322,17 +327,19 @@ impl Plan {
         Ok(())
     }
 
-    fn head(&self, row: &store::ResponseRow, cells: &mut Vec<Cell>) {
+    /// The cells that say how, when and where a response came in.
+    fn head(&self, from: &store::Origin) -> Vec<Cell> {
         let given = [
             Some(&self.published.survey.slug),
-            Some(&row.channel),
-            Some(&row.language),
-            Some(&row.day),
-            row.place.as_ref(),
-            row.event.as_ref(),
-            row.asked_by.as_ref(),
+            Some(&from.source.channel),
+            Some(&from.source.language),
+            Some(&from.source.day),
+            from.place.as_ref(),
+            from.event.as_ref(),
+            from.asked_by.as_ref(),
         ];
-        for (variable, given) in self.codebook.variables[..HEAD].iter().zip(given) {
+        let variables = self.codebook.variables[..HEAD].iter().zip(given);
+        let cell = |(variable, given): (&Variable, Option<&String>)| {
             let cell = given.and_then(|text| match &variable.values {
                 Values::Category(all) => {
                     all.iter().position(|c| c.key == *text).map(Cell::Category)
@@ -340,8 +347,9 @@ impl Plan {
                 Values::Day => text.parse().ok().map(Cell::Day),
                 _ => Some(Cell::Text(text.clone())).filter(|_| !text.is_empty()),
             });
-            cells.push(cell.unwrap_or(Cell::Empty));
-        }
+            cell.unwrap_or(Cell::Empty)
+        };
+        variables.map(cell).collect()
     }
 
     fn cells(&self, asked: &Asked, value: Value<'_>, cells: &mut Vec<Cell>) {

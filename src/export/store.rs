@@ -1,28 +1,36 @@
 //! Reading responses row by row.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::on_store;
 use crate::publishing::SurveyId;
+use crate::results::columns::Source;
+use crate::results::store::{Counted, list_counted};
 use crate::storage::{Store, Stored};
 
-/// A response as a row.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct ResponseRow {
-    /// For paging and texts only.
-    pub id: Uuid,
-    /// How it came in.
-    pub channel: String,
-    /// Language it was answered in.
-    pub language: String,
-    /// Day.
-    pub day: String,
-    /// The place asked, if staff collected it.
+/// How, when and where responses came in: many share one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// How they came in, in which language, on which day.
+    pub source: Source,
+    /// The place asked, if staff collected them.
     pub place: Option<String>,
     /// The event.
     pub event: Option<String>,
     /// Who asked.
     pub asked_by: Option<String>,
+}
+
+/// A response as a row.
+#[derive(Debug, Clone)]
+pub struct ResponseRow {
+    /// For paging and texts only.
+    pub id: Uuid,
+    /// How, when and where it came in.
+    pub from: Arc<Origin>,
     /// Packed answers.
     pub answers: Vec<u8>,
 }
@@ -38,10 +46,37 @@ pub async fn list_responses(
     last: Uuid,
     most: i64,
 ) -> Stored<Vec<ResponseRow>> {
-    Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT r.id, r.channel, r.language, r.day, COALESCE(o.place, b.place) AS place, COALESCE(o.event, b.event) AS event, o.asked_by, r.answers FROM response r LEFT JOIN outing o ON o.m = r.m AND o.s = r.s AND o.outing = r.outing LEFT JOIN batch b ON b.m = r.m AND b.s = r.s AND b.batch = r.outing WHERE r.m = $1 AND r.s = $2 AND r.id > $3 AND r.id <= $4 AND r.state = 'counted' ORDER BY r.id LIMIT $5")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(db).await
-    })?)
+    let counted = list_counted(store, survey, after, last, most).await?;
+    // Read after the responses: whatever they were collected on is there.
+    let collected: Vec<(Uuid, String, String, Option<String>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT outing, place, event, asked_by FROM outing WHERE m = $1 AND s = $2 UNION ALL SELECT batch, place, event, NULL FROM batch WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    let collected: HashMap<Uuid, _> = collected
+        .into_iter()
+        .map(|(id, place, event, asked_by)| (id, (place, event, asked_by)))
+        .collect();
+    let mut origins: HashMap<(String, Option<Uuid>), Arc<Origin>> = HashMap::new();
+    let row = |one: Counted| {
+        let from =
+            origins
+                .entry((one.source, one.outing))
+                .or_insert_with_key(|(source, outing)| {
+                    let on = outing.and_then(|outing| collected.get(&outing));
+                    Arc::new(Origin {
+                        source: Source::parse(source),
+                        place: on.map(|(place, _, _)| place.clone()),
+                        event: on.map(|(_, event, _)| event.clone()),
+                        asked_by: on.and_then(|(_, _, asked_by)| asked_by.clone()),
+                    })
+                });
+        ResponseRow {
+            id: one.id,
+            from: Arc::clone(from),
+            answers: one.answers,
+        }
+    };
+    Ok(counted.into_iter().map(row).collect())
 }
 
 /// Where a survey's responses were collected: place and event of every outing and batch.

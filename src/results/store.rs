@@ -1,5 +1,6 @@
 //! Reading what the tables are counted from.
 
+use data_encoding::HEXUPPER;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -14,10 +15,13 @@ use crate::storage::{Store, StoreError, Stored};
 pub struct Counted {
     /// Its id.
     pub id: Uuid,
-    source: String,
-    outing: Option<Uuid>,
+    /// How and when it came in: see [`super::columns::Source::parse`].
+    pub source: String,
+    /// The outing or batch that it was collected on.
+    pub outing: Option<Uuid>,
     record_key: u32,
-    answers: Vec<u8>,
+    /// Packed answers.
+    pub answers: Vec<u8>,
 }
 
 impl Counted {
@@ -64,10 +68,36 @@ pub async fn list_counted(
     last: Uuid,
     most: i64,
 ) -> Stored<Vec<Counted>> {
-    counted(on_store!(store, db => {
-        sqlx::query_as("SELECT id, channel || '|' || language || '|' || day || '|' || origin, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(db).await
-    })?)
+    match store {
+        // A row from SQLite costs ten times what it takes to find: a page comes as one, a line a response.
+        Store::Sqlite(sqlite) => {
+            let page: Option<String> = sqlx::query_scalar("SELECT group_concat(hex(id) || ' ' || record_key || ' ' || coalesce(hex(outing), '') || ' ' || hex(answers) || ' ' || channel || '|' || language || '|' || day || '|' || origin, char(10)) FROM (SELECT id, channel, language, day, origin, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5)")
+                .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_one(&sqlite.read).await?;
+            let corrupt = || StoreError::corrupt("response", "line", after);
+            let lines = page.iter().flat_map(|page| page.lines());
+            lines.map(|line| counted_line(line).ok_or_else(corrupt)).collect()
+        }
+        Store::Postgres(pool) => counted(
+            sqlx::query_as("SELECT id, channel || '|' || language || '|' || day || '|' || origin, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
+                .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(pool).await?,
+        ),
+    }
+}
+
+/// Id, record key, outing (or nothing), answers and source, with a space between them; bytes in hexadecimal.
+fn counted_line(line: &str) -> Option<Counted> {
+    let mut parts = line.splitn(5, ' ');
+    let mut next = || parts.next();
+    let id = Uuid::try_parse(next()?).ok()?;
+    let record_key = next()?.parse().ok()?;
+    let outing = Some(next()?).filter(|outing| !outing.is_empty());
+    Some(Counted {
+        id,
+        record_key,
+        outing: outing.map(Uuid::try_parse).transpose().ok()?,
+        answers: HEXUPPER.decode(next()?.as_bytes()).ok()?,
+        source: next()?.to_owned(),
+    })
 }
 
 /// Those of these responses that are counted now.

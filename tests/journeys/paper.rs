@@ -122,8 +122,8 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
         .await
         .unwrap();
         assert!(
-            rows.iter()
-                .all(|r| r.channel == "paper" && r.place.as_deref() == Some("Biblioteket"))
+            rows.iter().all(|r| r.from.source.channel == "paper"
+                && r.from.place.as_deref() == Some("Biblioteket"))
         );
         test.end().await;
     }

@@ -409,7 +409,7 @@ async fn a_records_day_is_told_by_its_age_whatever_the_phones_clock() {
     )
     .await
     .unwrap();
-    let mut days: Vec<&str> = rows.iter().map(|r| r.day.as_str()).collect();
+    let mut days: Vec<&str> = rows.iter().map(|r| r.from.source.day.as_str()).collect();
     days.sort_unstable();
     assert_eq!(days, ["2026-11-21", "2026-11-22", "2026-11-22"]);
     test.end().await;
