@@ -37,6 +37,8 @@ enum Command {
     Publish(commands::publish::Publish),
     /// Write aggregated figures, or single rows, as CSV to standard output
     Export(commands::export::Export),
+    /// Give a survey population figures to compare those who answered with, and to weight by
+    Population(commands::population::Give),
     /// Freeze a closed survey's protected figures, or list its releases
     Release(commands::release::Release),
     /// Submit made-up answers for demonstrations and measurements, or remove them
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
             Command::Check(check) => check.run(),
             Command::Publish(publish) => publish.run().await,
             Command::Export(export) => export.run().await,
+            Command::Population(give) => give.run().await,
             Command::Release(release) => release.run().await,
             Command::Simulate(simulate) => simulate.run().await,
             Command::Responses(responses) => responses.run().await,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -198,7 +198,12 @@ pub const ROUTES: &[Route] = routes! {
 pub fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
-        let methods = (route.handler)().fallback(respond::wrong_method);
+        let methods = (route.handler)();
+        let methods = if route.path.starts_with(API) {
+            methods.fallback(api::wrong_method)
+        } else {
+            methods.fallback(respond::wrong_method)
+        };
         let methods = match route.access {
             Access::Public | Access::Operator | Access::Pass => methods,
             Access::Door => methods.layer(from_fn(guard::open_door)),
@@ -218,13 +223,24 @@ pub fn router(app: Arc<App>) -> Router {
         router = router.route(route.path, methods);
     }
     router
-        .fallback(respond::not_found)
+        .fallback(not_found)
         // A page and its style in one round trip on a slow line; the fastest level costs some 50 µs a page.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CatchPanicLayer::custom(|_| {
             PageError::Internal("PANIC".to_owned()).into_response()
         }))
         .with_state(app)
+}
+
+/// Addresses of programs begin so.
+const API: &str = "/api/";
+
+/// An address that there is not: a page, or a problem for a program.
+async fn not_found(uri: Uri, headers: HeaderMap) -> Response {
+    if uri.path().starts_with(API) {
+        return api::not_found().into_response();
+    }
+    respond::not_found(&headers)
 }
 
 /// What Prometheus reads; served on a listener of its own.

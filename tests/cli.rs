@@ -518,3 +518,69 @@ fn a_release_of_an_open_survey_or_of_made_up_answers_is_refused() {
         err(&made_up)
     );
 }
+
+#[test]
+fn population_figures_are_given_weigh_and_are_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    lyssna(f, &["simulate", "arjang", "--responses", "700"]);
+    let file = f.join("population.csv");
+    let path = file.display().to_string();
+    std::fs::write(&file, "age;population\n16_24;12,5\n").unwrap();
+    let wrong = lyssna(f, &["population", "arjang", &path]);
+    assert!(
+        !wrong.status.success() && err(&wrong).contains(&format!("{path}: line 2, column 2: ")),
+        "{}",
+        err(&wrong)
+    );
+    let weighted = ["export", "arjang", "--exact", "--plain", "--weighted"];
+    let none = lyssna(f, &weighted);
+    assert!(
+        err(&none).contains("no population figures"),
+        "{}",
+        err(&none)
+    );
+    let table = "age;population\nunder_16;700\n16_24;900\n25_44;2000\n45_64;2600\n65_79;1900\n80_plus;800\n";
+    std::fs::write(&file, table).unwrap();
+    let given = lyssna(f, &["population", "arjang", &path, "--source", "SCB"]);
+    assert!(given.status.success(), "{}", err(&given));
+    let shown = lyssna(f, &["population", "arjang"]);
+    assert_eq!(out(&shown), table);
+    assert!(err(&shown).contains("SCB (given by command line: prov)"));
+    let figures = lyssna(f, &weighted);
+    assert!(figures.status.success(), "{}", err(&figures));
+    assert!(
+        out(&figures)
+            .lines()
+            .skip(1)
+            .all(|line| line.contains("; shares weighted"))
+    );
+    let rounds = lyssna(
+        f,
+        &["export", "arjang", "--exact", "--plain", "--by", "round"],
+    );
+    assert!(out(&rounds).contains(",arjang,"), "{}", err(&rounds));
+    assert!(
+        lyssna(f, &["population", "arjang", "--remove"])
+            .status
+            .success()
+    );
+    assert!(!lyssna(f, &["population", "arjang"]).status.success());
+    // Protected figures stand in the trail too.
+    let written = || {
+        let trail = out(&lyssna(f, &["audit", "verify"]));
+        let mine = trail
+            .lines()
+            .find(|line| line.starts_with("1765 "))
+            .unwrap();
+        mine.split_whitespace()
+            .nth(2)
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+    };
+    let before = written();
+    lyssna(f, &["export", "arjang", "--protected"]);
+    assert_eq!(written(), before + 1);
+}

@@ -14,15 +14,13 @@ use crate::app::App;
 use crate::export::ExportError;
 use crate::export::formats::{Content, Format, in_memory};
 use crate::export::rows::{self, Microdata};
+use crate::results::Asked;
 use crate::results::Figures;
-use crate::results::shared::Asked;
 
-/// What the trail says of figures: groupings, filters, format.
+/// What the trail says of figures: groupings, filters, weights, format.
 #[must_use]
 pub fn detail(asked: &Asked, format: &Format) -> String {
-    let mut words = asked.by.clone();
-    words.extend(asked.only.iter().map(|only| format!("only {only}")));
-    words.extend(asked.question.clone());
+    let mut words: Vec<String> = asked.words().collect();
     words.push(format!("as {}", format.key));
     words.join(" ")
 }
@@ -38,7 +36,9 @@ pub fn rows_detail(texts: bool, format: &Format) -> String {
 #[must_use]
 pub fn name(slug: &str, kind: &str, asked: &Asked, format: &Format) -> String {
     let mut name = format!("{slug}-{kind}");
-    for part in asked.question.iter().chain(&asked.by).chain(&asked.only) {
+    let weighted = asked.weighted.then(|| "weighted".to_owned());
+    let parts = asked.question.iter().chain(&asked.by).chain(&asked.only);
+    for part in parts.chain(&weighted) {
         name.push('-');
         name.extend(
             part.chars()

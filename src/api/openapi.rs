@@ -72,7 +72,7 @@ fn operation(path: &str, scope: Scope) -> Value {
     if matches!(last, "protected" | "exact") {
         query(
             "by",
-            "A background question's key, channel or place_asked; may stand twice",
+            "A background question's key, channel, place_asked or round; may stand twice",
             list(),
         );
         query(
@@ -82,6 +82,11 @@ fn operation(path: &str, scope: Scope) -> Value {
         );
     }
     if last == "exact" {
+        query(
+            "weighted",
+            "Shares of residents weighted by the survey's population figures",
+            json!({ "type": "boolean", "default": false }),
+        );
         query(
             "only",
             "Count those alone who are in a category, as key:category",

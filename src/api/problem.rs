@@ -38,6 +38,16 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "Not found", detail)
     }
 
+    /// Another method than GET.
+    #[must_use]
+    pub fn wrong_method() -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Method not allowed",
+            "every address of the API is fetched with GET",
+        )
+    }
+
     /// What was asked for cannot be had.
     #[must_use]
     pub fn invalid(detail: &str) -> Self {

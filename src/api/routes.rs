@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum_extra::extract::Query;
+use axum_extra::extract::{Query, QueryRejection};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content};
 use crate::export::rows::Microdata;
 use crate::results::kept::{find_file, list_releases};
-use crate::results::shared::{Asked, FiguresError};
+use crate::results::{Asked, FiguresError};
 
 fn json(value: &serde_json::Value) -> Response {
     (
@@ -59,8 +59,20 @@ pub async fn surveys(State(app): State<Arc<App>>, bearer: Bearer) -> Response {
     json(&json!({ "municipality": *bearer.municipality, "surveys": surveys }))
 }
 
+/// Any other address.
+#[must_use]
+pub fn not_found() -> Problem {
+    Problem::not_found("there is no such address: /api/openapi.json tells which there are")
+}
+
+/// Any other method.
+pub async fn wrong_method() -> Problem {
+    Problem::wrong_method()
+}
+
 /// Which figures were asked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wanted {
     #[serde(default)]
     by: Vec<String>,
@@ -68,25 +80,50 @@ pub struct Wanted {
     only: Vec<String>,
     question: Option<String>,
     #[serde(default)]
+    weighted: bool,
+    #[serde(default)]
     format: String,
+}
+
+/// What was asked for, if every parameter of it is known.
+fn read(wanted: Result<Query<Wanted>, QueryRejection>) -> Result<Wanted, Problem> {
+    wanted
+        .map(|Query(wanted)| wanted)
+        .map_err(|error| Problem::invalid(&error.body_text()))
+}
+
+impl Wanted {
+    /// Rows and codebooks are whole: a filter that were passed over would not be noticed.
+    fn of_rows(self) -> Result<Self, Problem> {
+        let plain = Self {
+            format: self.format.clone(),
+            ..Self::default()
+        };
+        if self == plain {
+            return Ok(self);
+        }
+        Err(Problem::invalid(
+            "rows and codebooks are whole: format is their only parameter",
+        ))
+    }
 }
 
 /// `GET /api/v1/surveys/{slug}/protected`: protected, preliminary figures.
 pub async fn protected(
     State(app): State<Arc<App>>,
     at: AtApi,
-    Query(wanted): Query<Wanted>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Problem> {
-    figures(&app, &at, wanted, false).await
+    figures(&app, &at, read(wanted)?, false).await
 }
 
 /// `GET /api/v1/surveys/{slug}/exact`: exact figures.
 pub async fn exact(
     State(app): State<Arc<App>>,
     at: AtApi,
-    Query(wanted): Query<Wanted>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Problem> {
-    figures(&app, &at, wanted, true).await
+    figures(&app, &at, read(wanted)?, true).await
 }
 
 async fn figures(app: &App, at: &AtApi, wanted: Wanted, exact: bool) -> Result<Response, Problem> {
@@ -97,10 +134,11 @@ async fn figures(app: &App, at: &AtApi, wanted: Wanted, exact: bool) -> Result<R
         only: wanted.only,
         question: wanted.question,
         exact,
+        weighted: wanted.weighted,
     };
     let figures = app
         .figures
-        .figures(&app.store, &app.clock, &at.published, &asked)
+        .figures_across(&app.store, &app.clock, &app.surveys, &at.published, &asked)
         .await;
     let figures = figures.map_err(|error| match error {
         FiguresError::Store(error) => Problem::store(&app.clock, &error),
@@ -125,8 +163,9 @@ async fn figures(app: &App, at: &AtApi, wanted: Wanted, exact: bool) -> Result<R
 pub async fn rows(
     State(app): State<Arc<App>>,
     at: AtApi,
-    Query(wanted): Query<Wanted>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    let wanted = read(wanted)?.of_rows()?;
     let format = formats::find(formats::ROWS, &wanted.format)
         .map_err(|e| Problem::invalid(&e.to_string()))?;
     let detail = download::rows_detail(false, format);
@@ -148,8 +187,9 @@ pub async fn rows(
 pub async fn codebook(
     State(app): State<Arc<App>>,
     at: AtApi,
-    Query(wanted): Query<Wanted>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Result<Response, Problem> {
+    let wanted = read(wanted)?.of_rows()?;
     let format = formats::find(formats::CODEBOOKS, &wanted.format)
         .map_err(|e| Problem::invalid(&e.to_string()))?;
     let Content::Codebook(write) = format.content else {

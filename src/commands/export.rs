@@ -5,15 +5,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, find, open_existing, operator, write_down};
+use super::{Done, clock, find_among, open_existing, operator, write_down};
 use lyssna::accounts::audit::Event;
+use lyssna::api::download::detail;
 use lyssna::config::DatabaseSetting;
 use lyssna::export::codebook::Codebook;
 use lyssna::export::formats::{self, Content};
 use lyssna::export::rows::{self, Microdata};
 use lyssna::publishing::Published;
+use lyssna::results::Asked;
 use lyssna::results::Shared;
-use lyssna::results::shared::Asked;
 use lyssna::storage::Store;
 
 /// Arguments of `lyssna export`.
@@ -27,7 +28,7 @@ pub struct Export {
     #[arg(
         long,
         value_name = "KEY",
-        help = "Group by a background question, channel, place_asked or outing; up to two. Protected figures: a grouping that the survey declares"
+        help = "Group by a background question, channel, place_asked, outing or round; up to two. Protected figures: a grouping that the survey declares"
     )]
     by: Vec<String>,
     /// Exact figures: count those alone who are in a category, such as `age:16_24`
@@ -36,6 +37,9 @@ pub struct Export {
     /// One question alone
     #[arg(long, value_name = "KEY")]
     question: Option<String>,
+    /// Exact figures: shares of residents weighted by the survey's population figures
+    #[arg(long, requires = "exact")]
+    weighted: bool,
     /// Exact figures, for the municipality's own analysts
     #[arg(long, conflicts_with = "protected")]
     exact: bool,
@@ -55,7 +59,7 @@ pub struct Export {
         long,
         default_value = "",
         hide_default_value = true,
-        help = "Figures: csv (for Swedish Excel), plain, cross, xlsx. Rows: csv, plain, xlsx, sav. Codebook: html, csvw, ddi"
+        help = "Figures: csv (for Swedish Excel), plain, cross, xlsx, json. Rows: csv, plain, xlsx, sav. Codebook: html, csvw, ddi"
     )]
     format: String,
     /// The same as --format plain
@@ -75,7 +79,7 @@ impl Export {
             return Err("--texts goes with --rows or --codebook: figures hold no texts".to_owned());
         }
         let store = open_existing(&self.database.database).await?;
-        let published = find(&store, &self.slug).await?;
+        let (published, surveys) = find_among(&store, &self.slug).await?;
         let key = if self.plain { "plain" } else { &self.format };
         let formats = match (self.rows, self.codebook) {
             (true, _) => formats::ROWS,
@@ -102,17 +106,20 @@ impl Export {
                     only: self.only.clone(),
                     question: self.question.clone(),
                     exact: self.exact,
+                    weighted: self.weighted,
                 };
                 let figures = Shared::default()
-                    .figures(&store, &clock(), &published, &asked)
+                    .figures_across(&store, &clock(), &surveys, &published, &asked)
                     .await
                     .map_err(|error| error.to_string())?;
-                if self.exact {
-                    let mut tx = store.begin().await.map_err(|error| error.to_string())?;
-                    let detail = [self.by.as_slice(), &self.only].concat().join(" ");
-                    write_down(&mut tx, &published, "figures.exact", &detail).await?;
-                    tx.commit().await.map_err(|error| error.to_string())?;
-                }
+                let what = if self.exact {
+                    "figures.exact"
+                } else {
+                    "figures.protected"
+                };
+                let mut tx = store.begin().await.map_err(|error| error.to_string())?;
+                write_down(&mut tx, &published, what, &detail(&asked, format)).await?;
+                tx.commit().await.map_err(|error| error.to_string())?;
                 write(&figures, output).map_err(|error| error.to_string())?;
             }
         }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod code;
 pub mod dispose;
 pub mod export;
+pub mod population;
 pub mod publish;
 pub mod release;
 pub mod responses;
@@ -39,12 +40,17 @@ pub async fn open_existing(url: &str) -> Result<Store, String> {
 
 /// The current version of a survey in the database.
 pub async fn find(store: &Store, slug: &str) -> Result<Arc<Published>, String> {
+    Ok(find_among(store, slug).await?.0)
+}
+
+/// The same, with all surveys.
+pub async fn find_among(store: &Store, slug: &str) -> Result<(Arc<Published>, Surveys), String> {
     let surveys = Surveys::default();
     surveys
         .refresh(store)
         .await
         .map_err(|error| error.to_string())?;
-    surveys.find(slug).ok_or_else(|| {
+    let found = surveys.find(slug).ok_or_else(|| {
         let known: Vec<String> = surveys
             .list()
             .iter()
@@ -58,7 +64,8 @@ pub async fn find(store: &Store, slug: &str) -> Result<Arc<Published>, String> {
                 known.join(", ")
             )
         }
-    })
+    })?;
+    Ok((found, surveys))
 }
 
 /// Writes an act of the command line into the municipality's audit trail, in the transaction of the act.

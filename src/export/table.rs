@@ -102,6 +102,9 @@ fn row(
         Basis::Preliminary => PRELIMINARY.to_owned(),
         Basis::Released(number) => format!("release {number}"),
     };
+    if figures.weighting.is_some() {
+        status.push_str("; shares weighted");
+    }
     for (dimension, category) in &figures.only {
         status = format!("{status}; only {}:{}", dimension.key, category.key);
     }

@@ -3,6 +3,7 @@
 
 use crate::results::disclosure::Hidden;
 use crate::results::figures::{Basis, Figures};
+use crate::results::weights::Method;
 use crate::survey::Sample;
 
 /// Said on every row of protected figures that are not a frozen release.
@@ -17,6 +18,7 @@ pub fn reason(hidden: Hidden) -> &'static str {
         Hidden::OverNinety => "over 90 %",
         Hidden::InFewEach => "among few answers each",
         Hidden::WouldReveal => "would give another number back",
+        Hidden::NotAskedSo => "not asked so in this round",
     }
 }
 
@@ -29,6 +31,7 @@ pub fn in_cell(hidden: Hidden) -> &'static str {
         Hidden::OverNinety => "över 90 %",
         Hidden::InFewEach => "se ”få svar”",
         Hidden::WouldReveal => "visas inte",
+        Hidden::NotAskedSo => "inte samma fråga",
     }
 }
 
@@ -60,6 +63,20 @@ pub fn method(figures: &Figures) -> Vec<String> {
     });
     if figures.basis() != Basis::Exact && !figures.by.is_empty() {
         all.push("Tal för grupper är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned());
+    }
+    if let Some(weighting) = &figures.weighting {
+        let made = match weighting.method {
+            Method::PostStratification => "efterstratifiering",
+            Method::Raking => "raking mot marginalerna",
+        };
+        let decimal = |number: f64, digits: usize| format!("{number:.digits$}").replace('.', ",");
+        all.push(format!(
+            "Andelarna är viktade efter befolkningen ({made}) och gäller {} boende; antalen är oviktade. Svaren är lika säkra som {} oviktade (designeffekt {}; {} vikter har kapats). Vikterna rättar till en känd snedhet, inte att svarande själva valde att delta.",
+            weighting.n,
+            decimal(weighting.n_eff, 0),
+            decimal(weighting.deff, 2),
+            weighting.capped
+        ));
     }
     if figures.has_guessed_means() {
         all.push(

@@ -472,8 +472,9 @@ pub async fn wrong_method(headers: HeaderMap) -> Response {
 }
 
 /// Any other address.
-pub async fn not_found(headers: HeaderMap) -> Response {
-    PageError::NotFound.in_language(&interface_language(&Asked::default(), &headers))
+#[must_use]
+pub fn not_found(headers: &HeaderMap) -> Response {
+    PageError::NotFound.in_language(&interface_language(&Asked::default(), headers))
 }
 
 pub use super::notices::{accessibility, logo, privacy};

@@ -48,6 +48,8 @@ pub enum Hidden {
     InFewEach,
     /// Shown, it would give back a number that is hidden.
     WouldReveal,
+    /// In this round the question was not asked, or in other words or with other answers.
+    NotAskedSo,
 }
 
 /// A line of a protected table.

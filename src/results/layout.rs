@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::columns::Slot;
 use super::population::Division;
+use super::rounds::ROUND;
 use crate::publishing::{Codes, Published};
 use crate::survey::answer::write_number;
 use crate::survey::{Choice, Kind, Question, Role, Survey};
@@ -91,6 +92,8 @@ pub(super) struct Block {
     pub conditional: bool,
     /// The line of the option "other".
     pub other: Option<usize>,
+    /// Whether the option that was put first counts alone.
+    pub first_choice: bool,
     /// Whether each line from `first` on is set apart.
     pub apart: Vec<bool>,
     /// Where its answers stand in the columns.
@@ -148,6 +151,9 @@ pub const PLACE_ASKED: &str = "place_asked";
 /// The outing as a dimension: for exact figures alone, since it is no fixed list.
 pub const OUTING: &str = "outing";
 
+/// What is put first in a ranking has a block of its own: `question.first`.
+const FIRST: &str = "first";
+
 /// Most cells of a table: some 40 MB while it is counted.
 const MOST_CELLS: usize = 500_000;
 
@@ -195,6 +201,9 @@ pub enum GroupingError {
         "figures by outing are exact ones only, for the municipality's own analysis: group protected ones by place_asked"
     )]
     ExactOnly,
+    /// Weights across rounds.
+    #[error("weighted figures are of one round: ask for each by itself")]
+    RoundsUnweighted,
     /// Protected figures by a grouping that the survey does not publish.
     #[error(
         "the survey publishes no figures {given}: with more views than it declares the noise could be averaged away. It publishes figures {valid}"
@@ -390,10 +399,15 @@ impl Layout {
             for (row, statement) in question.statements.iter().enumerate() {
                 let key = format!("{}.{}", question.key, statement.key);
                 let full = format!("{text} {}", statement.text.in_language(0));
-                self.block(survey, codes, index, Some(row), &key, &full);
+                self.block(survey, codes, index, Part::Statement(row), &key, &full);
             }
         } else {
-            self.block(survey, codes, index, None, &question.key, text);
+            self.block(survey, codes, index, Part::Whole, &question.key, text);
+            if matches!(question.kind, Kind::Ranking { .. }) {
+                let key = format!("{}.{FIRST}", question.key);
+                let text = format!("{text} (satt överst)");
+                self.block(survey, codes, index, Part::FirstChoice, &key, &text);
+            }
         }
     }
 
@@ -402,11 +416,16 @@ impl Layout {
         survey: &Survey,
         codes: &Codes,
         index: usize,
-        row: Option<usize>,
+        part: Part,
         key: &str,
         text: &str,
     ) {
         let question = &survey.questions[index];
+        let row = match part {
+            Part::Statement(row) => Some(row),
+            _ => None,
+        };
+        let first_choice = part == Part::FirstChoice;
         let number = self.blocks.len();
         let first = self.lines.len();
         let mut line = |option: &str, option_text: &str, counts: Counts| {
@@ -453,7 +472,7 @@ impl Layout {
         };
         // In a text question without options everybody who answered wrote.
         let has_text = question.is_text() && !question.options.is_empty()
-            || question.options.iter().any(|o| o.role == Role::Other);
+            || !first_choice && question.options.iter().any(|o| o.role == Role::Other);
         let page = &survey.pages[survey.page_of(index)];
         let text_line = if has_text {
             line("_text", "Skrev text", Counts::Text)
@@ -483,9 +502,14 @@ impl Layout {
                 .iter()
                 .position(|o| o.role == Role::Other)
                 .map(|o| first + o),
+            first_choice,
             apart,
             slot,
-            shape: shape(question),
+            shape: if first_choice {
+                Shape::One
+            } else {
+                shape(question)
+            },
             statement: row.map(|row| {
                 let statement = &question.statements[row];
                 (
@@ -495,6 +519,16 @@ impl Layout {
             }),
         });
     }
+}
+
+/// What of a question a block is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    /// A statement of a grid.
+    Statement(usize),
+    /// What was put first in a ranking.
+    FirstChoice,
 }
 
 /// What kind of answers a question has.
@@ -625,7 +659,7 @@ fn dimension(
             .iter()
             .map(|&q| survey.questions[q].key.as_str())
             .collect();
-        valid.extend(["channel", PLACE_ASKED, OUTING]);
+        valid.extend(["channel", PLACE_ASKED, OUTING, ROUND]);
         return Err(GroupingError::NotDeclared {
             given: key.to_owned(),
             valid: valid.join(", "),

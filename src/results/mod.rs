@@ -6,6 +6,7 @@
 //! order: nothing outside `disclosure` can make a `Protected`. [`figures`] is the one form in which all of them are
 //! shown and written.
 
+pub mod asked;
 pub mod columns;
 pub mod disclosure;
 pub mod figures;
@@ -19,8 +20,10 @@ pub mod shared;
 pub mod statistics;
 pub mod store;
 pub mod tally;
+pub mod weighing;
 pub mod weights;
 
+pub use asked::{Asked, FiguresError};
 pub use columns::Columns;
 pub use disclosure::Protected;
 pub use figures::Figures;

@@ -5,10 +5,18 @@
 
 use std::sync::Arc;
 
-use super::figures::{Block, Figures};
-use super::layout::Counts;
-use crate::publishing::Published;
+use super::asked::{Asked, FiguresError};
+use super::disclosure::Hidden;
+use super::figures::{Block, Figures, Group, Name, Row, Shown};
+use super::layout::{Counts, GroupingError};
+use super::shared::Shared;
+use crate::clock::Clock;
+use crate::publishing::{Published, Surveys};
+use crate::storage::Store;
 use crate::survey::{Question, Survey};
+
+/// The round as a dimension: figures of several surveys side by side.
+pub const ROUND: &str = "round";
 
 /// Fewest responses of a round on a line.
 pub const LEAST: u64 = 100;
@@ -145,9 +153,14 @@ fn trend(rounds: &[Round], block: &Block) -> Trend {
 }
 
 fn broken(before: &Round, now: &Round, key: &str) -> Option<Break> {
+    let few = before.figures.responses < LEAST || now.figures.responses < LEAST;
+    differs(&before.published.survey, &now.published.survey, key).or(few.then_some(Break::TooFew))
+}
+
+/// How a question differs between two surveys that have it.
+fn differs(before: &Survey, now: &Survey, key: &str) -> Option<Break> {
     let (question, statement) = key.split_once('.').unwrap_or((key, ""));
-    let find = |round: &Round| -> Option<(String, Vec<String>)> {
-        let survey = &round.published.survey;
+    let find = |survey: &Survey| -> Option<(String, Vec<String>)> {
         let question: &Question = &survey.questions[survey.question_index(question)?];
         let stated = question.statements.iter().find(|s| s.key == statement);
         let wording = format!(
@@ -165,9 +178,141 @@ fn broken(before: &Round, now: &Round, key: &str) -> Option<Break> {
     if a.1 != b.1 {
         return Some(Break::Answers);
     }
-    if a.0 != b.0 {
-        return Some(Break::Wording);
+    (a.0 != b.0).then_some(Break::Wording)
+}
+
+impl Shared {
+    /// The figures that are asked for, where the round ([`ROUND`]) is one of the groupings too: each round's figures
+    /// are those of its own survey, so that a cell is the same as in a table of that survey alone. A question stands
+    /// beside an earlier round's only where it was put in the same words with the same answers; rounds that cannot be
+    /// grouped by the other question are left out.
+    ///
+    /// # Errors
+    /// [`FiguresError`].
+    pub async fn figures_across(
+        &self,
+        db: &Store,
+        clock: &Clock,
+        surveys: &Surveys,
+        published: &Published,
+        asked: &Asked,
+    ) -> Result<Figures, FiguresError> {
+        let mut own = asked.clone();
+        own.by.retain(|key| key != ROUND);
+        if own.by.len() == asked.by.len() {
+            return self.figures(db, clock, published, asked).await;
+        }
+        match asked.by.len() - own.by.len() {
+            1 if own.by.len() < 2 => {}
+            1 => return Err(GroupingError::TooMany.into()),
+            _ => return Err(GroupingError::Twice(ROUND.to_owned()).into()),
+        }
+        if asked.weighted {
+            return Err(GroupingError::RoundsUnweighted.into());
+        }
+        let mut rounds = Vec::new();
+        let mut here = 0;
+        for round in of_municipality(published, &surveys.list()) {
+            let mine = round.id == published.id;
+            match self.figures(db, clock, &round, &own).await {
+                Ok(figures) => {
+                    if mine {
+                        here = rounds.len();
+                    }
+                    rounds.push(Round {
+                        published: round,
+                        figures,
+                    });
+                }
+                Err(error) if mine || matches!(error, FiguresError::Store(_)) => return Err(error),
+                Err(_) => {}
+            }
+        }
+        Ok(side_by_side(&rounds, here))
     }
-    let few = before.figures.responses < LEAST || now.figures.responses < LEAST;
-    few.then_some(Break::TooFew)
+}
+
+/// The figures of one round with those of the others beside them, grouped by the round first.
+fn side_by_side(rounds: &[Round], here: usize) -> Figures {
+    let mut all = rounds[here].figures.clone();
+    let dimension = Name {
+        key: ROUND.to_owned(),
+        text: "Omgång".to_owned(),
+    };
+    all.by.insert(0, dimension);
+    all.groups = rounds.iter().flat_map(groups).collect();
+    let sum = |of: fn(&Figures) -> u64| rounds.iter().map(|round| of(&round.figures)).sum();
+    all.responses = sum(|f| f.responses);
+    all.suspect = sum(|f| f.suspect);
+    all.simulated = sum(|f| f.simulated);
+    for merge in rounds.iter().flat_map(|round| &round.figures.merges) {
+        if !all.merges.contains(merge) {
+            all.merges.push(merge.clone());
+        }
+    }
+    for block in &mut all.blocks {
+        let same: Vec<Option<&Block>> = rounds
+            .iter()
+            .map(|round| {
+                let differs = differs(
+                    &rounds[here].published.survey,
+                    &round.published.survey,
+                    &block.question,
+                );
+                let found = round.figures.block(&block.question);
+                found.filter(|_| differs.is_none())
+            })
+            .collect();
+        // Another round may have a line of its own, such as "few answers each".
+        for row in same.iter().flatten().flat_map(|block| &block.rows) {
+            if !block.rows.iter().any(|mine| mine.option == row.option) {
+                block.rows.push(row.clone());
+            }
+        }
+        for row in &mut block.rows {
+            row.cells = rounds
+                .iter()
+                .zip(&same)
+                .flat_map(|(round, block)| cells(round, *block, row))
+                .collect();
+        }
+        block.statistics = rounds
+            .iter()
+            .zip(&same)
+            .flat_map(|(round, block)| match block {
+                Some(block) if !block.statistics.is_empty() => block.statistics.clone(),
+                _ => vec![None; round.figures.groups.len()],
+            })
+            .collect();
+    }
+    all
+}
+
+/// A round's groups, named by the round first.
+fn groups(round: &Round) -> impl Iterator<Item = Group> + '_ {
+    let survey = &round.published.survey;
+    round.figures.groups.iter().map(|group| {
+        let mut group = group.clone();
+        let name = Name {
+            key: survey.slug.clone(),
+            text: name(survey),
+        };
+        group.names.insert(0, name);
+        group
+    })
+}
+
+/// A round's cells of a line of the same block; without one, that it was not asked so.
+fn cells(round: &Round, block: Option<&Block>, line: &Row) -> Vec<Shown> {
+    let found = block.and_then(|b| b.rows.iter().find(|row| row.option == line.option));
+    found.map_or_else(
+        || {
+            let absent = Shown {
+                hidden: block.is_none().then_some(Hidden::NotAskedSo),
+                ..Shown::default()
+            };
+            vec![absent; round.figures.groups.len()]
+        },
+        |row| row.cells.clone(),
+    )
 }

@@ -9,21 +9,18 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use uuid::Uuid;
 
+use super::asked::{Asked, FiguresError, layout, standing};
 use super::columns::Columns;
 use super::disclosure::{Standing, protect};
 use super::figures::Figures;
-use super::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
-use super::population::Population;
+use super::layout::Layout;
 use super::release::{LEAST_NEW, Spread};
 use super::store;
 use super::tally::Table;
-use super::weights::{self, WeightError, Weighting};
-use crate::app::GRACE;
 use crate::clock::Clock;
 use crate::publishing::{Published, SurveyId};
 use crate::response::changes::{self, Changes, Cursor, KEPT};
 use crate::storage::{Store, StoreError, Stored};
-use crate::survey::{Condition, Openness};
 
 /// Responses read at a time: 2.7 s a million against 5.7 s in one long read, as measured.
 const PAGE: i64 = 5000;
@@ -96,6 +93,9 @@ impl Shared {
         published: &Published,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
+        if asked.weighted {
+            return self.weighted(db, clock, published, asked).await;
+        }
         let table = self.counted(db, clock, published, asked).await?;
         if asked.exact {
             return Ok(Figures::exact(&published.survey, &table));
@@ -171,50 +171,6 @@ impl Shared {
     fn held(&self, survey: &SurveyId) -> Arc<Held> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(survey.clone()).or_default())
-    }
-
-    /// Exact figures of residents, weighted by the survey's population figures.
-    ///
-    /// # Errors
-    /// [`FiguresError`].
-    #[allow(clippy::cast_precision_loss)] // People are far below 2⁵².
-    pub async fn weighted(
-        &self,
-        db: &Store,
-        clock: &Clock,
-        published: &Published,
-        asked: &Asked,
-    ) -> Result<Figures, FiguresError> {
-        let survey = &published.survey;
-        let Some(Condition::AnyOf(question, residents)) = &survey.residents else {
-            return Err(WeightError::NoResidents.into());
-        };
-        let given = super::population::store::find_population(db, &published.id).await?;
-        let given = given.ok_or(WeightError::NoPopulation)?;
-        let population = Population::parse(&given.body, survey).map_err(|problems| {
-            WeightError::Unfit(
-                problems
-                    .first()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            )
-        })?;
-        let exact = Asked {
-            exact: true,
-            ..asked.clone()
-        };
-        let layout = layout(db, published, &exact).await?;
-        let keep = layout.dimensions.len();
-        let residents = Some((*question, residents.as_slice()));
-        let layout = layout.with_population(published, &population.divisions, residents)?;
-        // How many are in each cell is counted without other groups, which may hold somebody twice.
-        let plain = Layout::new(published, &[], &[])?
-            .without_lines()
-            .with_population(published, &population.divisions, residents)?;
-        let sample = self.table(db, clock, &published.id, plain).await?;
-        let (weights, weighting) = weigh_groups(&sample, &population)?;
-        let table = self.table(db, clock, &published.id, layout).await?;
-        Ok(Figures::weighted(survey, &table, keep, &weights, weighting))
     }
 
     /// Reads a survey's columns as they stand now, on a thread that serves nobody.
@@ -364,176 +320,4 @@ async fn half(db: &Store, survey: &SurveyId, mut after: Uuid, last: Uuid) -> Sto
         page.iter()
             .for_each(|counted| columns.push(&counted.entry()));
     }
-}
-
-/// How many who answered are in each category of the population's divisions; residents alone where it is told who
-/// they are.
-#[must_use]
-pub fn people_by(
-    columns: &Columns,
-    published: &Published,
-    population: &Population,
-    residents: Option<(usize, &[u16])>,
-) -> Vec<Vec<u64>> {
-    let of = |division: &super::population::Division| {
-        let layout = Layout::new(published, &[], &[]).ok()?.without_lines();
-        let layout = layout
-            .with_population(published, std::slice::from_ref(division), residents)
-            .ok()?;
-        let table = Table::count(columns, layout);
-        Some(
-            (0..division.categories.len())
-                .map(|g| table.in_group(g))
-                .collect(),
-        )
-    };
-    population
-        .divisions
-        .iter()
-        .map(|d| of(d).unwrap_or_default())
-        .collect()
-}
-
-/// Weights of the groups of a table by the population's divisions: of those who are in all of them; the others
-/// keep the mean weight, 1.
-fn weigh_groups(
-    table: &Table,
-    population: &Population,
-) -> Result<(Vec<f64>, Weighting), WeightError> {
-    let divisions = &population.divisions;
-    let widths: Vec<usize> = divisions.iter().map(|d| d.categories.len()).collect();
-    // In the table each division has a last category, for those who are in none.
-    let cell = |mut group: usize| {
-        let mut place = vec![0; widths.len()];
-        for (d, width) in widths.iter().enumerate().rev() {
-            place[d] = group % (width + 1);
-            group /= width + 1;
-        }
-        let inside = place.iter().zip(&widths).all(|(p, w)| p < w);
-        inside.then(|| place.iter().zip(&widths).fold(0, |at, (p, w)| at * w + p))
-    };
-    let groups = table.layout.groups();
-    let mut sample = vec![0; population.cells.len()];
-    for group in 0..groups {
-        if let Some(cell) = cell(group) {
-            sample[cell] = table.in_group(group);
-        }
-    }
-    let n: u64 = sample.iter().sum();
-    if n < weights::LEAST {
-        return Err(WeightError::TooFew(n));
-    }
-    let name = |d: usize, c: usize| divisions[d].categories[c].1.clone();
-    let (mut cells, method) = weights::weigh(&sample, &population.cells, &widths, name)?;
-    let capped = weights::trim(&mut cells, &sample, weights::CAP);
-    let all: Vec<f64> = (0..groups)
-        .map(|g| cell(g).map_or(1.0, |cell| cells[cell]))
-        .collect();
-    let counts: Vec<u64> = (0..groups).map(|g| table.in_group(g)).collect();
-    let (n_eff, deff) = weights::effective(&all, &counts);
-    Ok((
-        all,
-        Weighting {
-            method,
-            n,
-            n_eff,
-            deff,
-            capped,
-        },
-    ))
-}
-
-/// Which figures are asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    /// Keys of at most two dimensions.
-    pub by: Vec<String>,
-    /// Who alone is counted, each as `key:category`; in exact figures only.
-    pub only: Vec<String>,
-    /// One question alone.
-    pub question: Option<String>,
-    /// Exact, or protected.
-    pub exact: bool,
-}
-
-/// Why figures cannot be had.
-#[derive(Debug, thiserror::Error)]
-pub enum FiguresError {
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The grouping.
-    #[error(transparent)]
-    Grouping(#[from] GroupingError),
-    /// Weights.
-    #[error(transparent)]
-    Weights(#[from] WeightError),
-    /// No such question, or one without figures.
-    #[error("no question \"{given}\" has figures; there are {valid}")]
-    NoQuestion {
-        /// What was asked for.
-        given: String,
-        /// What there is.
-        valid: String,
-    },
-}
-
-/// Lays out the tables that are asked for, with the survey's outings where they are needed.
-///
-/// # Errors
-/// [`FiguresError`].
-pub async fn layout(
-    db: &Store,
-    published: &Published,
-    asked: &Asked,
-) -> Result<Layout, FiguresError> {
-    let filters = asked.only.iter().filter_map(|only| only.split(':').next());
-    let mut keys = asked.by.iter().map(String::as_str).chain(filters);
-    if !asked.exact && asked.by.iter().any(|key| key == OUTING) {
-        return Err(GroupingError::ExactOnly.into());
-    }
-    let collected = if keys.any(|key| [OUTING, PLACE_ASKED].contains(&key)) {
-        store::list_collected(db, &published.id).await?
-    } else {
-        Vec::new()
-    };
-    let mut layout = Layout::new(published, &asked.by, &collected)?;
-    for only in &asked.only {
-        layout = layout.only(published, only, &collected)?;
-    }
-    if !asked.exact {
-        layout.check_declared()?;
-    }
-    if let Some(key) = &asked.question {
-        let survey = &published.survey;
-        layout = layout
-            .of_question(survey, &published.codes, key)
-            .ok_or_else(|| FiguresError::NoQuestion {
-                given: key.clone(),
-                valid: survey
-                    .questions
-                    .iter()
-                    .map(|q| q.key.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            })?;
-    }
-    Ok(layout)
-}
-
-/// What is known of a survey's figures already. It is closed when even who began before it closed cannot send
-/// any more.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Stored<Standing> {
-    if published.survey.openness(clock.day_before(GRACE)) != Openness::Closed {
-        return Ok(Standing::Open);
-    }
-    let released = super::release::store::find_last(db, &published.id).await?;
-    Ok(if released.is_some() {
-        Standing::Released
-    } else {
-        Standing::Closed
-    })
 }

@@ -568,6 +568,7 @@ fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
     };
     outcome.seen = match value {
         Value::Unanswered | Value::Grid(_) => Seen::Shown,
+        Value::Options(list, _) if block.first_choice => outcome.chosen(block, list.take(1)),
         Value::Options(list, other) => {
             outcome.text(block, other);
             outcome.chosen(block, list)

@@ -44,6 +44,11 @@ pub struct Weighting {
 /// Why there are no weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WeightError {
+    /// Protected figures.
+    #[error(
+        "weighted figures are exact ones only: nothing that is protected or released is weighted"
+    )]
+    ExactOnly,
     /// No population figures.
     #[error(
         "there are no population figures to weight by: give them on the page that shows who answered"

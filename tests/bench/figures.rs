@@ -23,8 +23,8 @@ use lyssna::export::{formats, rows};
 use lyssna::publishing::Published;
 use lyssna::response::simulate::Simulation;
 use lyssna::response::{Channel, Origin, Submission, submit};
+use lyssna::results::Asked;
 use lyssna::results::Shared;
-use lyssna::results::shared::Asked;
 use lyssna::survey::{Journey, Raw};
 use support::{Database, TestApp};
 

@@ -92,6 +92,23 @@ async fn a_script_fetches_what_its_token_gives() {
         ),
         ("surveys/dals-ed/exact?by=a&by=b&by=c", 422, "at most two"),
         ("surveys/dals-ed/exact?format=docx", 422, "there are csv"),
+        ("surveys/dals-ed/exact?bye=age", 422, "bye"),
+        (
+            "surveys/dals-ed/exact?weighted=yes",
+            422,
+            "weighted: provided",
+        ),
+        (
+            "surveys/dals-ed/exact?weighted=true",
+            422,
+            "no population figures",
+        ),
+        (
+            "surveys/dals-ed/rows?by=age",
+            422,
+            "format is their only parameter",
+        ),
+        ("surveys/dals-ed/everything", 404, "openapi.json"),
         (
             "surveys/sunne/exact",
             404,

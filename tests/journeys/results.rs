@@ -2,7 +2,9 @@
 
 use lyssna::accounts::Role;
 use lyssna::response::{Channel, Origin, Submission, simulate::Simulation, submit};
+use lyssna::results::figures::Block;
 use lyssna::results::kept::list_releases;
+use lyssna::results::layout::Counts;
 use lyssna::survey::Journey;
 
 use crate::support::colleague::Colleague;
@@ -51,6 +53,7 @@ async fn close(test: &TestApp, slug: &str) {
 #[tokio::test]
 async fn every_shipped_survey_has_a_page_of_results() {
     let test = TestApp::new().await;
+    let mut ranked = 0;
     for (slug, municipality) in [
         ("arjang", "1765"),
         ("asele", "2463"),
@@ -98,7 +101,21 @@ async fn every_shipped_survey_has_a_page_of_results() {
             "{slug} has charts"
         );
         assert!(page.text("main").contains("61 räknade svar"), "{slug}");
+        // Of a ranking, what each put first: one each.
+        let figures = test.figures(slug, &[], true).await.unwrap();
+        let first = |block: &&Block| block.question.ends_with(".first");
+        for block in figures.blocks.iter().filter(first) {
+            let options = block
+                .rows
+                .iter()
+                .filter(|r| r.counts == Some(Counts::Option));
+            let cells: Vec<_> = options.map(|row| row.cells[0].clone()).collect();
+            let put_first: u64 = cells.iter().filter_map(|cell| cell.responses).sum();
+            assert_eq!(Some(put_first), cells[0].base, "{slug} {}", block.question);
+            ranked += 1;
+        }
     }
+    assert_eq!(ranked, 2);
     test.end().await;
 }
 
@@ -269,6 +286,34 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
         lines(&cia.get("/staff/s/arjang/results?weighted=").await),
     );
     assert_ne!(by_weight, unweighted);
+    // As a file too, which says so on every row; protected figures are never weighted.
+    let file = cia
+        .get("/staff/s/arjang/figures/exact?weighted=1&format=plain&by=age")
+        .await;
+    let lines: Vec<&str> = file.body.lines().collect();
+    assert!(
+        lines[1..]
+            .iter()
+            .all(|line| line.contains("shares weighted")),
+        "{}",
+        lines[1]
+    );
+    assert!(
+        file.header("content-disposition")
+            .contains("arjang-exact-age-weighted.csv")
+    );
+    for (path, told) in [
+        ("protected?weighted=1", "alltid exakta"),
+        ("exact?weighted=1&by=round", "gäller en omgång"),
+    ] {
+        let page = cia.get(&format!("/staff/s/arjang/figures/{path}")).await;
+        assert_eq!(page.status, 422, "{path}");
+        assert!(
+            page.text(".alert").contains(told),
+            "{}",
+            page.text(".alert")
+        );
+    }
     let gone = cia
         .post("/staff/s/arjang/respondents", &[("act", "remove")])
         .await;
@@ -519,6 +564,63 @@ async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
         0,
         "no line over a break"
     );
+    // The round as a grouping: every cell is that of the survey's own table.
+    let exact = test.exact("ed-2026", &["round", "age"]).await;
+    let now = test.exact("ed-2026", &["age"]).await;
+    let before = test.exact("ed-2024", &["age"]).await;
+    let numbers = |lines: &[String], start: &str| -> Vec<String> {
+        let found = lines.iter().find(|line| line.starts_with(start));
+        let cells = found
+            .unwrap_or_else(|| panic!("{start}"))
+            .split(',')
+            .rev()
+            .take(4);
+        cells.map(str::to_owned).collect()
+    };
+    let first = |survey: &str| format!("{survey},gender,Vilket kön har du?,woman,Kvinna,");
+    let in_round = |round: &str, text: &str| format!("{}{round},{text},25_44,", first("ed-2026"));
+    assert_eq!(
+        numbers(&exact, &in_round("ed-2026", "2026")),
+        numbers(&now, &format!("{}25_44,", first("ed-2026")))
+    );
+    // Other words: not beside it.
+    assert_eq!(
+        numbers(&exact, &in_round("ed-2024", "2024"))[..4],
+        ["exact; not asked so in this round", "", "", ""]
+    );
+    let same = |survey: &str| format!("{survey},reasons,");
+    let of_reasons = |lines: &[String], start: &str| -> Vec<Vec<String>> {
+        let mine = lines
+            .iter()
+            .filter(|line| line.starts_with(start) && line.contains("25_44,"));
+        mine.map(|line| line.split(',').rev().take(4).map(str::to_owned).collect())
+            .collect()
+    };
+    let mine = exact
+        .iter()
+        .filter(|line| line.contains(",ed-2024,2024,"))
+        .cloned()
+        .collect::<Vec<_>>();
+    assert_eq!(
+        of_reasons(&mine, &same("ed-2026")),
+        of_reasons(&before, &same("ed-2024"))
+    );
+    for (by, told) in [
+        (vec!["round", "age", "gender"], "at most two"),
+        (vec!["round", "round"], "twice"),
+    ] {
+        let error = test.figures("ed-2026", &by, true).await.unwrap_err();
+        assert!(error.to_string().contains(told), "{error}");
+    }
+    let page = cia
+        .get("/staff/s/ed-2026/results?view=protected&by=round")
+        .await;
+    assert_eq!(page.status, 200);
+    assert!(page.text("#gender").contains("inte samma fråga"));
+    for format in ["cross", "xlsx", "json"] {
+        let path = format!("/staff/s/ed-2026/figures/protected?by=round&format={format}");
+        assert_eq!(cia.get(&path).await.status, 200, "{format}");
+    }
     test.end().await;
 }
 

@@ -228,16 +228,16 @@ impl TestApp {
         slug: &str,
         by: &[&str],
         exact: bool,
-    ) -> Result<lyssna::results::Figures, lyssna::results::shared::FiguresError> {
+    ) -> Result<lyssna::results::Figures, lyssna::results::FiguresError> {
         let published = self.app.surveys.find(slug).unwrap();
-        let asked = lyssna::results::shared::Asked {
+        let asked = lyssna::results::Asked {
             by: by.iter().map(ToString::to_string).collect(),
             exact,
             ..Default::default()
         };
         let app = &self.app;
         app.figures
-            .figures(&app.store, &app.clock, &published, &asked)
+            .figures_across(&app.store, &app.clock, &app.surveys, &published, &asked)
             .await
     }
 

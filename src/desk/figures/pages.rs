@@ -6,6 +6,7 @@ use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell, summary};
 use crate::desk::results::pages::dimensions;
 use crate::publishing::Published;
+use crate::results::rounds::ROUND;
 use crate::web::Locale;
 
 /// Forms of figures, rows and the codebook: key in addresses, and its words.
@@ -47,7 +48,8 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
         p { (l.t("figures-protected-text")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } }
         p.hint { (l.t("figures-tables-hint")) }
         (of_table(l, &base, "protected", &[], l.t("groups-none")))
-        @for by in survey.group_tables() {
+        @let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+        @for by in survey.group_tables().into_iter().chain(round) {
             (of_table(l, &base, "protected", &by, &by.iter().map(text_of).collect::<Vec<_>>().join(" × ")))
         }
         h2 { (l.t("figures-exact")) }
@@ -60,6 +62,9 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
                     @let id = if n == 0 { "by".to_owned() } else { format!("by-{key}") };
                     div.check { input type="checkbox" id=(id) name="by" value=(key); label for=(id) { (text) } }
                 }
+            }
+            @if survey.residents.is_some() {
+                div.check { input type="checkbox" id="weighted" name="weighted" value="1"; label for="weighted" { (l.t("view-weighted")) } }
             }
             (format(l, "exact-format", &FIGURES))
             button.primary type="submit" { (l.t("figures-exact-button")) }

@@ -19,7 +19,7 @@ use crate::desk::results::told;
 use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content, Format, NoFormat};
 use crate::export::rows::Microdata;
-use crate::results::shared::{Asked, FiguresError};
+use crate::results::{Asked, FiguresError};
 use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/figures`: which figures to take out.
@@ -40,6 +40,8 @@ pub struct Wanted {
     format: String,
     #[serde(default)]
     texts: String,
+    #[serde(default)]
+    weighted: String,
 }
 
 impl Wanted {
@@ -54,6 +56,7 @@ impl Wanted {
             only: said(&self.only),
             question: Some(self.question.clone()).filter(|q| !q.is_empty()),
             exact,
+            weighted: !self.weighted.is_empty(),
         }
     }
 }
@@ -103,7 +106,7 @@ async fn file(
     let asked = wanted.asked(exact);
     let figures = app
         .figures
-        .figures(&app.store, &app.clock, &at.published, &asked)
+        .figures_across(&app.store, &app.clock, &app.surveys, &at.published, &asked)
         .await;
     let figures = match figures {
         Ok(figures) => figures,

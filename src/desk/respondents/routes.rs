@@ -14,10 +14,10 @@ use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::desk::results::unexpected;
+use crate::results::Asked;
 use crate::results::Figures;
 use crate::results::kept::{Given, delete_population, find_population, insert_population};
 use crate::results::population::Population;
-use crate::results::shared::Asked;
 use crate::survey::Condition;
 use crate::web::PageError;
 
@@ -98,7 +98,7 @@ async fn page(
         let residents = residents.map(|(q, options)| (q, options.to_vec()));
         let survey = Arc::clone(published);
         let count = move |columns: &crate::results::Columns| {
-            crate::results::shared::people_by(
+            crate::results::weighing::people_by(
                 columns,
                 &survey,
                 &population,

@@ -39,6 +39,7 @@ pub fn hidden(l: &Locale, cell: &Shown) -> String {
         Some(Hidden::OverNinety) => "hidden-over",
         Some(Hidden::InFewEach) => "hidden-in-few",
         Some(Hidden::WouldReveal) => "hidden-would-reveal",
+        Some(Hidden::NotAskedSo) => "hidden-not-asked-so",
         None => return "–".to_owned(),
     };
     l.t(key).to_owned()
@@ -235,6 +236,13 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     notes.extend(method(l, figures));
     if blocks.iter().any(|b| b.is_several()) {
         notes.push(l.t("several-note").to_owned());
+    }
+    let left_out: Vec<String> = (0..figures.groups.len())
+        .filter(|&g| figures.groups[g].responses.is_none())
+        .map(|g| group_name(l, figures, g))
+        .collect();
+    if !left_out.is_empty() {
+        notes.push(l.with("chart-left-out", &[("groups", &left_out.join(", "))]));
     }
     let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
     let description = if by.is_empty() {

@@ -8,9 +8,9 @@ pub mod pages;
 pub mod routes;
 
 use crate::app::App;
+use crate::results::FiguresError;
 use crate::results::layout::GroupingError;
 use crate::results::release::ReleaseError;
-use crate::results::shared::FiguresError;
 use crate::results::weights::{LEAST, WeightError};
 use crate::web::{Locale, PageError};
 
@@ -34,6 +34,7 @@ fn of_grouping(l: &Locale, error: &GroupingError) -> String {
             l.with("grouping-too-large", &[("cells", &cells.to_string())])
         }
         GroupingError::ExactOnly => l.t("grouping-exact-only").to_owned(),
+        GroupingError::RoundsUnweighted => l.t("grouping-rounds-unweighted").to_owned(),
         GroupingError::NoTable { given, valid } => {
             l.with("grouping-no-table", &[("given", given), ("valid", valid)])
         }
@@ -50,6 +51,7 @@ fn of_grouping(l: &Locale, error: &GroupingError) -> String {
 
 fn of_weights(l: &Locale, error: &WeightError) -> String {
     match error {
+        WeightError::ExactOnly => l.t("weights-exact-only").to_owned(),
         WeightError::NoPopulation => l.t("weights-no-population").to_owned(),
         WeightError::NoResidents => l.t("weights-no-residents").to_owned(),
         WeightError::Unfit(why) => l.with("weights-unfit", &[("why", why)]),

@@ -6,9 +6,10 @@ use super::draw;
 use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell_with_script, summary};
 use crate::publishing::Published;
+use crate::results::Asked;
 use crate::results::figures::{Basis, Block, Figures, Row, Shown};
 use crate::results::layout::{Counts, OUTING, PLACE_ASKED};
-use crate::results::shared::Asked;
+use crate::results::rounds::ROUND;
 use crate::web::{Locale, assets, chart};
 
 /// What a page of results is about.
@@ -18,15 +19,13 @@ pub struct View<'v> {
     pub published: &'v Published,
     /// What was asked for.
     pub asked: &'v Asked,
-    /// Whether weights were asked for.
-    pub weighted: bool,
     /// Shows of hands by question and option, with how many meetings.
     pub hands: &'v [(String, String, i64)],
 }
 
 /// An address below the survey with what was asked for.
 #[must_use]
-pub fn address(base: &str, asked: &Asked, weighted: bool) -> String {
+pub fn address(base: &str, asked: &Asked) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     if !asked.exact {
         query.append_pair("view", "protected");
@@ -40,7 +39,7 @@ pub fn address(base: &str, asked: &Asked, weighted: bool) -> String {
     if let Some(question) = &asked.question {
         query.append_pair("question", question);
     }
-    if weighted {
+    if asked.weighted {
         query.append_pair("weighted", "1");
     }
     let query = query.finish();
@@ -77,7 +76,7 @@ pub fn results(
         (choice(l, view, &base))
         @if let Some(figures) = figures {
             (head(l, figures))
-            @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() }, view.weighted);
+            @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
             (questions(l, figures, &chart, view.hands))
         }
         p { a href=(base) { (survey.title.in_language(0)) } }
@@ -94,8 +93,8 @@ pub fn results(
 fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
     let here = format!("{base}/results");
     let asked = view.asked;
-    let link = |asked: &Asked, weighted: bool, current: bool, text: &str| {
-        html! { a.chip href=(address(&here, asked, weighted)) aria-current=[current.then_some("true")] { (text) } }
+    let link = |asked: &Asked, current: bool, text: &str| {
+        html! { a.chip href=(address(&here, asked)) aria-current=[current.then_some("true")] { (text) } }
     };
     let grouped = |by: Vec<String>| Asked {
         by,
@@ -113,24 +112,25 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
         section.choice id="by" tabindex="-1" aria-label=(l.t("results-choice")) {
             p.chips {
                 span { (l.t("view-label")) }
-                (link(&Asked { exact: true, ..asked.clone() }, false, asked.exact && !view.weighted, l.t("view-exact")))
-                (link(&Asked { exact: false, only: Vec::new(), by: Vec::new(), question: asked.question.clone() }, false, !asked.exact, l.t("view-protected")))
+                (link(&Asked { exact: true, weighted: false, ..asked.clone() }, asked.exact && !asked.weighted, l.t("view-exact")))
+                (link(&Asked { question: asked.question.clone(), ..Asked::default() }, !asked.exact, l.t("view-protected")))
                 @if view.published.survey.residents.is_some() {
-                    (link(&Asked { exact: true, ..asked.clone() }, true, view.weighted, l.t("view-weighted")))
+                    (link(&Asked { exact: true, weighted: true, ..asked.clone() }, asked.weighted, l.t("view-weighted")))
                 }
             }
             p.chips {
                 span { (l.t("groups-label")) }
-                (link(&grouped(Vec::new()), view.weighted, asked.by.is_empty(), l.t("groups-none")))
+                (link(&grouped(Vec::new()), asked.by.is_empty(), l.t("groups-none")))
                 @if asked.exact {
                     @for (key, text) in &dimensions {
                         @let by = vec![key.clone()];
-                        (link(&grouped(by.clone()), view.weighted, asked.by == by, text))
+                        (link(&grouped(by.clone()), asked.by == by, text))
                     }
                 } @else {
-                    @for by in tables {
+                    @let round = view.published.survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+                    @for by in tables.into_iter().chain(round) {
                         @let text = by.iter().map(text_of).collect::<Vec<_>>().join(" × ");
-                        (link(&grouped(by.clone()), false, asked.by == by, &text))
+                        (link(&grouped(by.clone()), asked.by == by, &text))
                     }
                 }
             }
@@ -138,7 +138,7 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
                 details {
                     summary { (l.t("results-more")) }
                     form.row method="get" action=(here) {
-                        @if view.weighted { input type="hidden" name="weighted" value="1"; }
+                        @if asked.weighted { input type="hidden" name="weighted" value="1"; }
                         @for only in &asked.only { input type="hidden" name="only" value=(only); }
                         @for n in 0..2 {
                             div.field {
@@ -170,7 +170,7 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
             @for (n, only) in asked.only.iter().enumerate() {
                 @let mut fewer = asked.clone();
                 @let gone = { fewer.only.remove(n); fewer };
-                p.chips { span { (l.with("only-now", &[("only", &only_text(view.published, only))])) } (link(&gone, view.weighted, false, l.t("only-remove"))) }
+                p.chips { span { (l.with("only-now", &[("only", &only_text(view.published, only))])) } (link(&gone, false, l.t("only-remove"))) }
             }
         }
     }
@@ -192,8 +192,13 @@ pub fn dimensions(l: &Locale, published: &Published) -> Vec<(String, String)> {
         (PLACE_ASKED, "figures-place"),
         (OUTING, "figures-outing"),
     ];
+    let round = survey.round.is_some().then_some((ROUND, "figures-round"));
     background
-        .chain(own.map(|(key, text)| (key.to_owned(), l.t(text).to_owned())))
+        .chain(
+            own.into_iter()
+                .chain(round)
+                .map(|(key, text)| (key.to_owned(), l.t(text).to_owned())),
+        )
         .collect()
 }
 

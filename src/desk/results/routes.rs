@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::publishing::Published;
 use crate::results::Figures;
 use crate::results::figures::Block;
-use crate::results::shared::{Asked, FiguresError};
+use crate::results::{Asked, FiguresError};
 use crate::storage::Stored;
 use crate::web::{PageError, chart};
 
@@ -49,22 +49,16 @@ impl Address {
             only: said(&self.only).into_iter().take(MOST_FILTERS).collect(),
             question: Some(self.question.clone()).filter(|q| !q.is_empty()),
             exact: self.view != "protected",
+            weighted: self.view != "protected" && !self.weighted.is_empty(),
         }
     }
 }
 
-async fn gather(
-    app: &App,
-    published: &Published,
-    asked: &Asked,
-    weighted: bool,
-) -> Result<Figures, FiguresError> {
-    let (db, clock) = (&app.store, &app.clock);
-    if weighted {
-        app.figures.weighted(db, clock, published, asked).await
-    } else {
-        app.figures.figures(db, clock, published, asked).await
-    }
+async fn gather(app: &App, published: &Published, asked: &Asked) -> Result<Figures, FiguresError> {
+    let (db, clock, surveys) = (&app.store, &app.clock, &app.surveys);
+    let all = &app.figures;
+    all.figures_across(db, clock, surveys, published, asked)
+        .await
 }
 
 /// `GET /staff/s/{slug}/results`: a chart and a table for each question.
@@ -74,17 +68,15 @@ pub async fn show(
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
     let asked = address.asked();
-    let weighted = asked.exact && !address.weighted.is_empty();
     let hands = hands(&app, &at.published)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let view = pages::View {
         published: &at.published,
         asked: &asked,
-        weighted,
         hands: &hands,
     };
-    match gather(&app, &at.published, &asked, weighted).await {
+    match gather(&app, &at.published, &asked).await {
         Ok(figures) => Ok(pages::results(&at.staff, &view, Some(&figures), None).into_response()),
         Err(FiguresError::Store(error)) => Err(PageError::store(&app.clock, &error)),
         Err(error) => {
@@ -126,9 +118,10 @@ pub async fn picture(
 ) -> Result<Response, PageError> {
     let asked = Asked {
         exact: false,
+        weighted: false,
         ..address.asked()
     };
-    drawn(&app, &at, asked, false).await
+    drawn(&app, &at, asked).await
 }
 
 /// `GET /staff/s/{slug}/exact-chart.svg`: one question's chart of exact figures as a file, which is written down.
@@ -139,12 +132,11 @@ pub async fn exact_picture(
 ) -> Result<Response, PageError> {
     let asked = Asked {
         exact: true,
+        weighted: !address.weighted.is_empty(),
         ..address.asked()
     };
-    let mut words = asked.by.clone();
-    words.extend(asked.only.iter().map(|only| format!("only {only}")));
-    words.extend(asked.question.clone());
-    let response = drawn(&app, &at, asked, !address.weighted.is_empty()).await?;
+    let words: Vec<String> = asked.words().collect();
+    let response = drawn(&app, &at, asked).await?;
     let failed = |e| PageError::store(&app.clock, &e);
     let mut tx = app.store.begin().await.map_err(failed)?;
     let detail = format!("{} as svg", words.join(" "));
@@ -155,16 +147,11 @@ pub async fn exact_picture(
     Ok(response)
 }
 
-async fn drawn(
-    app: &App,
-    at: &AtSurvey,
-    mut asked: Asked,
-    weighted: bool,
-) -> Result<Response, PageError> {
+async fn drawn(app: &App, at: &AtSurvey, mut asked: Asked) -> Result<Response, PageError> {
     let wanted = asked.question.clone().unwrap_or_default();
     // A statement of a grid is counted with its question.
     asked.question = Some(wanted.split('.').next().unwrap_or_default().to_owned());
-    let figures = match gather(app, &at.published, &asked, weighted).await {
+    let figures = match gather(app, &at.published, &asked).await {
         Ok(figures) => figures,
         Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
         Err(_) => return Err(PageError::NotFound),

@@ -11,8 +11,8 @@ use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::desk::results::unexpected;
+use crate::results::Asked;
 use crate::results::rounds::{Round, of_municipality, trends};
-use crate::results::shared::Asked;
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/rounds`: every question that an earlier round had too.

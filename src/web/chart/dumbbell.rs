@@ -13,6 +13,9 @@ pub struct Spread {
     pub percents: Vec<Option<f64>>,
 }
 
+/// Room that a mark takes either way.
+const APART: f64 = 13.0;
+
 /// Draws a line an answer, with a mark a group; what the marks are stands under them.
 #[must_use]
 pub fn dumbbells(groups: &[String], all: &[Spread]) -> Drawing {
@@ -23,6 +26,7 @@ pub fn dumbbells(groups: &[String], all: &[Spread]) -> Drawing {
     for spread in all {
         let (text, next) = label(&spread.label, y);
         let middle = next - LINE + 16.0;
+        let placed = side_by_side(&spread.percents, |percent| left + percent * scale);
         let shown: Vec<f64> = spread.percents.iter().flatten().copied().collect();
         let low = shown.iter().copied().fold(f64::INFINITY, f64::min);
         let high = shown.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -32,11 +36,13 @@ pub fn dumbbells(groups: &[String], all: &[Spread]) -> Drawing {
             @if high > low {
                 line.ink x1=(n(left + low * scale)) x2=(n(left + high * scale)) y1=(n(middle)) y2=(n(middle)) stroke=(INK) stroke-width="2" {}
             }
-            @for (group, percent) in spread.percents.iter().enumerate() {
-                @if let Some(percent) = percent { (mark(group, left + percent * scale, middle)) }
-            }
+            @for &(group, x, below) in &placed { (mark(group, x, middle + below)) }
         });
-        y = middle + LINE + 10.0;
+        let below = placed
+            .iter()
+            .map(|(_, _, below)| *below)
+            .fold(0.0, f64::max);
+        y = middle + below + LINE + 10.0;
     }
     let axis = y - LINE;
     let marks = html! {
@@ -50,5 +56,49 @@ pub fn dumbbells(groups: &[String], all: &[Spread]) -> Drawing {
     Drawing {
         marks: html! { (marks) (names) },
         height: end - LINE + 8.0,
+    }
+}
+
+/// Marks of groups at their places, from the left: series, x, and how far below the line, so that none covers another.
+fn side_by_side(percents: &[Option<f64>], at: impl Fn(f64) -> f64) -> Vec<(usize, f64, f64)> {
+    let mut marks: Vec<(usize, f64)> = percents
+        .iter()
+        .enumerate()
+        .filter_map(|(group, percent)| Some((group, at((*percent)?))))
+        .collect();
+    marks.sort_by(|a, b| a.1.total_cmp(&b.1));
+    // The right end of what stands in each row.
+    let mut rows: Vec<f64> = Vec::new();
+    let place = |(group, x): (usize, f64)| {
+        let free = rows.iter().position(|&end| x - end >= APART);
+        let row = free.unwrap_or(rows.len());
+        if free.is_some() {
+            rows[row] = x;
+        } else {
+            rows.push(x);
+        }
+        let below = (0..row).map(|_| APART).sum();
+        (group, x, below)
+    };
+    marks.into_iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_like_shares_stand_below_one_another() {
+        let percents = [Some(50.0), None, Some(50.0), Some(20.0), Some(51.0)];
+        let placed = side_by_side(&percents, |percent| percent * 5.0);
+        assert_eq!(
+            placed,
+            [
+                (3, 100.0, 0.0),
+                (0, 250.0, 0.0),
+                (2, 250.0, APART),
+                (4, 255.0, 2.0 * APART)
+            ]
+        );
     }
 }

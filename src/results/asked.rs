@@ -1,0 +1,122 @@
+//! Which figures are asked for, and why they may not be had.
+
+use super::disclosure::Standing;
+use super::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
+use super::store;
+use super::weights::WeightError;
+use crate::app::GRACE;
+use crate::clock::Clock;
+use crate::publishing::Published;
+use crate::storage::{Store, StoreError, Stored};
+use crate::survey::Openness;
+
+/// Which figures are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Keys of at most two dimensions.
+    pub by: Vec<String>,
+    /// Who alone is counted, each as `key:category`; in exact figures only.
+    pub only: Vec<String>,
+    /// One question alone.
+    pub question: Option<String>,
+    /// Exact, or protected.
+    pub exact: bool,
+    /// Shares of residents weighted by population figures: in exact figures only.
+    pub weighted: bool,
+}
+
+impl Asked {
+    /// In words, for the audit trail and for a file's name: groupings, filters, question, weights.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        let only = self.only.iter().map(|only| format!("only {only}"));
+        let weighted = self.weighted.then(|| "weighted".to_owned());
+        self.by
+            .iter()
+            .cloned()
+            .chain(only)
+            .chain(self.question.clone())
+            .chain(weighted)
+    }
+}
+
+/// Why figures cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum FiguresError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The grouping.
+    #[error(transparent)]
+    Grouping(#[from] GroupingError),
+    /// Weights.
+    #[error(transparent)]
+    Weights(#[from] WeightError),
+    /// No such question, or one without figures.
+    #[error("no question \"{given}\" has figures; there are {valid}")]
+    NoQuestion {
+        /// What was asked for.
+        given: String,
+        /// What there is.
+        valid: String,
+    },
+}
+
+/// Lays out the tables that are asked for, with the survey's outings where they are needed.
+///
+/// # Errors
+/// [`FiguresError`].
+pub async fn layout(
+    db: &Store,
+    published: &Published,
+    asked: &Asked,
+) -> Result<Layout, FiguresError> {
+    let filters = asked.only.iter().filter_map(|only| only.split(':').next());
+    let mut keys = asked.by.iter().map(String::as_str).chain(filters);
+    if !asked.exact && asked.by.iter().any(|key| key == OUTING) {
+        return Err(GroupingError::ExactOnly.into());
+    }
+    let collected = if keys.any(|key| [OUTING, PLACE_ASKED].contains(&key)) {
+        store::list_collected(db, &published.id).await?
+    } else {
+        Vec::new()
+    };
+    let mut layout = Layout::new(published, &asked.by, &collected)?;
+    for only in &asked.only {
+        layout = layout.only(published, only, &collected)?;
+    }
+    if !asked.exact {
+        layout.check_declared()?;
+    }
+    if let Some(key) = &asked.question {
+        let survey = &published.survey;
+        layout = layout
+            .of_question(survey, &published.codes, key)
+            .ok_or_else(|| FiguresError::NoQuestion {
+                given: key.clone(),
+                valid: survey
+                    .questions
+                    .iter()
+                    .map(|q| q.key.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })?;
+    }
+    Ok(layout)
+}
+
+/// What is known of a survey's figures already. It is closed when even who began before it closed cannot send
+/// any more.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Stored<Standing> {
+    if published.survey.openness(clock.day_before(GRACE)) != Openness::Closed {
+        return Ok(Standing::Open);
+    }
+    let released = super::release::store::find_last(db, &published.id).await?;
+    Ok(if released.is_some() {
+        Standing::Released
+    } else {
+        Standing::Closed
+    })
+}
