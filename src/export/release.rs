@@ -9,9 +9,9 @@ use super::formats::{Content, FIGURES};
 use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
 use crate::publishing::Published;
-use crate::results::asked::{Asked, FiguresError, layout, standing};
 use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
 use crate::results::release::{Release, ReleaseError, Spread};
+use crate::results::shared::asked::{Asked, FiguresError, layout, standing};
 use crate::results::{Figures, Shared};
 use crate::storage::Store;
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::on_store;
 use crate::publishing::SurveyId;
 use crate::results::columns::Source;
-use crate::results::store::{Counted, list_counted};
+use crate::results::kept::{Counted, list_counted};
 use crate::storage::{Store, Stored};
 
 /// How, when and where responses came in: many share one.

@@ -4,4 +4,4 @@ pub use super::population::store::{Given, delete_population, find_population, in
 pub use super::release::store::{
     File, Listed, NewRelease, find_file, find_last, insert_release, list_releases,
 };
-pub use super::store::count_suspect;
+pub use super::store::{Counted, count_suspect, list_counted};

@@ -15,10 +15,10 @@ use crate::app::App;
 use crate::desk::results::{of_release, routes::svg, unexpected};
 use crate::export::release::{MakeError, make, name_of, read};
 use crate::results::Figures;
-use crate::results::asked::{Asked, standing};
 use crate::results::disclosure::Standing;
 use crate::results::kept::{Listed, find_file, list_releases};
 use crate::results::release::Release;
+use crate::results::shared::asked::{Asked, standing};
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/releases`: what was released, and what the next release would show.

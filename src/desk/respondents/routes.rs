@@ -98,7 +98,7 @@ async fn page(
         let residents = residents.map(|(q, options)| (q, options.to_vec()));
         let survey = Arc::clone(published);
         let count = move |columns: &crate::results::Columns| {
-            crate::results::weighing::people_by(
+            crate::results::shared::weighing::people_by(
                 columns,
                 &survey,
                 &population,

@@ -1,15 +1,15 @@
 //! Weighting a survey's tables by its population figures.
 
+use super::Shared;
 use super::asked::{Asked, FiguresError, layout};
-use super::columns::Columns;
-use super::figures::Figures;
-use super::layout::Layout;
-use super::population::Population;
-use super::shared::Shared;
-use super::tally::Table;
-use super::weights::{self, WeightError, Weighting};
 use crate::clock::Clock;
 use crate::publishing::Published;
+use crate::results::columns::Columns;
+use crate::results::figures::Figures;
+use crate::results::layout::Layout;
+use crate::results::population::Population;
+use crate::results::tally::Table;
+use crate::results::weights::{self, WeightError, Weighting};
 use crate::storage::Store;
 use crate::survey::Condition;
 
@@ -33,7 +33,7 @@ impl Shared {
         let Some(Condition::AnyOf(question, residents)) = &survey.residents else {
             return Err(WeightError::NoResidents.into());
         };
-        let given = super::population::store::find_population(db, &published.id).await?;
+        let given = crate::results::population::store::find_population(db, &published.id).await?;
         let given = given.ok_or(WeightError::NoPopulation)?;
         let population = Population::parse(&given.body, survey).map_err(|problems| {
             WeightError::Unfit(
@@ -67,7 +67,7 @@ pub fn people_by(
     population: &Population,
     residents: Option<(usize, &[u16])>,
 ) -> Vec<Vec<u64>> {
-    let of = |division: &super::population::Division| {
+    let of = |division: &crate::results::population::Division| {
         let layout = Layout::new(published, &[], &[]).ok()?.without_lines();
         let layout = layout
             .with_population(published, std::slice::from_ref(division), residents)

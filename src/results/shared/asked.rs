@@ -1,12 +1,12 @@
 //! Which figures are asked for, and why they may not be had.
 
-use super::disclosure::Standing;
-use super::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
-use super::store;
-use super::weights::WeightError;
 use crate::app::GRACE;
 use crate::clock::Clock;
 use crate::publishing::Published;
+use crate::results::disclosure::Standing;
+use crate::results::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
+use crate::results::store;
+use crate::results::weights::WeightError;
 use crate::storage::{Store, StoreError, Stored};
 use crate::survey::Openness;
 
@@ -113,7 +113,7 @@ pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Store
     if published.survey.openness(clock.day_before(GRACE)) != Openness::Closed {
         return Ok(Standing::Open);
     }
-    let released = super::release::store::find_last(db, &published.id).await?;
+    let released = crate::results::release::store::find_last(db, &published.id).await?;
     Ok(if released.is_some() {
         Standing::Released
     } else {

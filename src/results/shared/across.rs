@@ -1,0 +1,61 @@
+//! Figures of several rounds of a dialogue side by side.
+
+use super::Shared;
+use super::asked::{Asked, FiguresError};
+use crate::clock::Clock;
+use crate::publishing::{Published, Surveys};
+use crate::results::figures::Figures;
+use crate::results::layout::GroupingError;
+use crate::results::rounds::{ROUND, Round, of_municipality, side_by_side};
+use crate::storage::Store;
+
+impl Shared {
+    /// The figures that are asked for, where the round ([`ROUND`]) is one of the groupings too: each round's figures
+    /// are those of its own survey, so that a cell is the same as in a table of that survey alone. A question stands
+    /// beside an earlier round's only where it was put in the same words with the same answers; rounds that cannot be
+    /// grouped by the other question are left out.
+    ///
+    /// # Errors
+    /// [`FiguresError`].
+    pub async fn figures_across(
+        &self,
+        db: &Store,
+        clock: &Clock,
+        surveys: &Surveys,
+        published: &Published,
+        asked: &Asked,
+    ) -> Result<Figures, FiguresError> {
+        let mut own = asked.clone();
+        own.by.retain(|key| key != ROUND);
+        if own.by.len() == asked.by.len() {
+            return self.figures(db, clock, published, asked).await;
+        }
+        match asked.by.len() - own.by.len() {
+            1 if own.by.len() < 2 => {}
+            1 => return Err(GroupingError::TooMany.into()),
+            _ => return Err(GroupingError::Twice(ROUND.to_owned()).into()),
+        }
+        if asked.weighted {
+            return Err(GroupingError::RoundsUnweighted.into());
+        }
+        let mut rounds = Vec::new();
+        let mut here = 0;
+        for round in of_municipality(published, &surveys.list()) {
+            let mine = round.id == published.id;
+            match self.figures(db, clock, &round, &own).await {
+                Ok(figures) => {
+                    if mine {
+                        here = rounds.len();
+                    }
+                    rounds.push(Round {
+                        published: round,
+                        figures,
+                    });
+                }
+                Err(error) if mine || matches!(error, FiguresError::Store(_)) => return Err(error),
+                Err(_) => {}
+            }
+        }
+        Ok(side_by_side(&rounds, here))
+    }
+}
