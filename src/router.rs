@@ -23,6 +23,7 @@ use crate::accounts::single_sign_on::routes as single_sign_on;
 use crate::api::tokens::routes as tokens;
 use crate::api::{Scope, bearer, routes as api};
 use crate::app::App;
+use crate::coding::texts::routes as texts;
 use crate::collect::correct::routes as correct;
 use crate::collect::mend::routes as mend;
 use crate::collect::paper::routes as paper;
@@ -76,6 +77,8 @@ const EDITOR: Access = Access::Staff(Need::Role(&[Role::Editor]));
 const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]));
 const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
+const TEXTS: Access = Access::Staff(Need::Role(&[Role::Analyst]));
+const ORIGINALS: Access = Access::Staff(Need::Fresh(&[Role::Originals]));
 const RELEASES: Access = Access::Staff(Need::Role(&[
     Role::Analyst,
     Role::Coordinator,
@@ -154,6 +157,9 @@ pub const ROUTES: &[Route] = routes! {
     FIGURES GET "/staff/s/{slug}/chart.svg" => get(results::picture);
     EXACT GET "/staff/s/{slug}/exact-chart.svg" => get(results::exact_picture);
     FIGURES GET_POST "/staff/s/{slug}/respondents" => get(respondents::show).post(respondents::save);
+    TEXTS GET "/staff/s/{slug}/texts" => get(texts::list);
+    TEXTS GET_POST "/staff/s/{slug}/texts/{id}/{question}" => get(texts::show).post(texts::change);
+    ORIGINALS GET_POST "/staff/s/{slug}/texts/{id}/{question}/original" => get(texts::ask).post(texts::original);
     FIGURES GET "/staff/s/{slug}/rounds" => get(rounds::show);
     RELEASES GET "/staff/s/{slug}/releases" => get(releases::list);
     EXACT POST "/staff/s/{slug}/releases/make" => post(releases::make_one);

@@ -302,6 +302,8 @@ const EDITOR: &[Role] = &[Role::Editor];
 const PAPER: &[Role] = &[Role::Collector, Role::Editor];
 const REVIEW: &[Role] = &[Role::Editor, Role::Analyst];
 const FIGURES: &[Role] = &[Role::Analyst, Role::Coordinator];
+const ANALYST: &[Role] = &[Role::Analyst];
+const ORIGINALS: &[Role] = &[Role::Originals];
 const TOKENS: &[Role] = &[Role::Analyst, Role::Coordinator, Role::Administrator];
 const RELEASES: &[Role] = &[
     Role::Analyst,
@@ -411,6 +413,43 @@ const STAFF: &[StaffRow] = &[
         "/staff/s/{slug}/figures/rows",
         FIGURES,
         200,
+    )
+    .fresh(),
+    row(
+        "GET",
+        "/staff/s/dals-ed/texts",
+        "/staff/s/{slug}/texts",
+        ANALYST,
+        200,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/texts/{id}/measures",
+        "/staff/s/{slug}/texts/{id}/{question}",
+        ANALYST,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/texts/{id}/measures",
+        "/staff/s/{slug}/texts/{id}/{question}",
+        ANALYST,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/texts/{id}/measures/original",
+        "/staff/s/{slug}/texts/{id}/{question}/original",
+        ORIGINALS,
+        404,
+    )
+    .fresh(),
+    row(
+        "POST",
+        "/staff/s/dals-ed/texts/{id}/measures/original",
+        "/staff/s/{slug}/texts/{id}/{question}/original",
+        ORIGINALS,
+        404,
     )
     .fresh(),
     row(

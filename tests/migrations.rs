@@ -67,7 +67,13 @@ fn municipality_and_survey_lead_every_key() {
         "recovery_code",
     ];
     // What is the municipality's and no survey's.
-    let of_municipality = ["membership", "audit", "audit_head", "api_token"];
+    let of_municipality = [
+        "membership",
+        "membership_wider",
+        "audit",
+        "audit_head",
+        "api_token",
+    ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
             let text =

@@ -7,7 +7,7 @@ mod support;
 use lyssna::publishing::{self, Surveys, mark_simulated, publish};
 use lyssna::response::submit::Fate;
 use lyssna::response::{
-    Channel, NewResponse, Origin, State, codes, dispose, review, store, withdraw,
+    Channel, NewResponse, NewText, Origin, State, codes, dispose, review, store, withdraw,
 };
 use lyssna::storage::{Store, StoreError};
 use support::{Database, clock, published};
@@ -28,7 +28,10 @@ fn response(survey: &publishing::SurveyId, id: u128, fingerprint: u8) -> NewResp
         record_key: 4_294_967_295,
         fingerprint: [fingerprint; 16],
         answers: vec![1, 0, 0],
-        texts: vec![("measures".to_owned(), format!("text {id} Å\n\u{1f600}"))],
+        texts: vec![NewText::new(
+            "measures".to_owned(),
+            format!("text {id} Å\n\u{1f600}"),
+        )],
     }
 }
 
@@ -60,7 +63,10 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         let first = response(&survey.id, 1, 1);
         let other_answers = NewResponse {
             answers: vec![2, 0, 0],
-            texts: vec![("measures".to_owned(), "something else".to_owned())],
+            texts: vec![NewText::new(
+                "measures".to_owned(),
+                "something else".to_owned(),
+            )],
             ..response(&survey.id, 1, 2)
         };
         let group = [

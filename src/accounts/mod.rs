@@ -46,17 +46,20 @@ pub enum Role {
     Partner,
     /// Invites people and reads the audit trail.
     Administrator,
+    /// Reads free texts without their masks, for a reason that is written down.
+    Originals,
 }
 
 impl Role {
     /// Every role, in the order of the work.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Collector,
         Self::Analyst,
         Self::Editor,
         Self::Coordinator,
         Self::Partner,
         Self::Administrator,
+        Self::Originals,
     ];
 
     /// As stored, in addresses and on the command line.
@@ -69,6 +72,7 @@ impl Role {
             Self::Coordinator => "coordinator",
             Self::Partner => "partner",
             Self::Administrator => "administrator",
+            Self::Originals => "originals",
         }
     }
 
@@ -81,7 +85,7 @@ impl Role {
     /// Whether a password alone is not enough: who sees raw answers or makes others' accounts.
     #[must_use]
     pub fn needs_second_factor(self) -> bool {
-        matches!(self, Self::Analyst | Self::Administrator)
+        matches!(self, Self::Analyst | Self::Administrator | Self::Originals)
     }
 }
 

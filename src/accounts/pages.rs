@@ -166,6 +166,7 @@ pub fn role_key(role: Role) -> &'static str {
         Role::Coordinator => "role-coordinator",
         Role::Partner => "role-partner",
         Role::Administrator => "role-administrator",
+        Role::Originals => "role-originals",
     }
 }
 

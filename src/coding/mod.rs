@@ -1,3 +1,6 @@
-//! Free text: masking of personal data in it. Codebooks, themes and coding come here.
+//! Free text: what points at somebody in it is masked before anybody reads it. Codebooks, themes and coding come
+//! here.
 
-pub mod mask;
+pub mod masking;
+pub mod masks;
+pub mod texts;

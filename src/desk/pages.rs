@@ -119,6 +119,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
             @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/codes")) { (l.t("codes-title")) } } }
+            @if has(&[Role::Analyst]) { li { a href=(format!("{base}/texts")) { (l.t("texts-title")) } } }
             @if has(&[Role::Analyst, Role::Coordinator]) {
                 li { a href=(format!("{base}/results")) { (l.t("results-title")) } }
                 li { a href=(format!("{base}/respondents")) { (l.t("respondents-title")) } }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::codebook::{Codebook, HEAD, REMOVED, Values, Variable, WROTE, is_conditional};
 use super::{ExportError, store};
 use crate::accounts::audit::{Event, record};
-use crate::coding::mask::masked;
+use crate::coding::masks::Masks;
 use crate::publishing::Published;
 use crate::response::packed::{Value, unpack};
 use crate::storage::{Store, Stored};
@@ -181,8 +181,9 @@ async fn page(db: Store, plan: Arc<Plan>, after: Uuid, end: Uuid) -> Result<Page
     let rows = store::list_responses(&db, survey, after, end, PAGE).await?;
     let mut texts = HashMap::new();
     if let (true, Some(last)) = (plan.texts, rows.last()) {
-        for (id, question, body) in store::list_texts(&db, survey, after, last.id).await? {
-            texts.insert((id, question), masked(&body).into_owned());
+        for (id, question, body, masks) in store::list_texts(&db, survey, after, last.id).await? {
+            let masks = Masks::stored(masks.as_deref(), &body);
+            texts.insert((id, question), masks.shown(&body).into_owned());
         }
     }
     Ok(Page { rows, texts })

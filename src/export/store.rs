@@ -90,7 +90,7 @@ pub async fn list_places(store: &Store, survey: &SurveyId) -> Stored<Vec<(String
     })?)
 }
 
-/// The texts of the responses above `after` and up to `last`: id, question, text.
+/// The texts of the responses above `after` and up to `last`: id, question, text, masks as stored.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -99,9 +99,9 @@ pub async fn list_texts(
     survey: &SurveyId,
     after: Uuid,
     last: Uuid,
-) -> Stored<Vec<(Uuid, String, String)>> {
+) -> Stored<Vec<(Uuid, String, String, Option<String>)>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT id, question, body FROM answer_text WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 ORDER BY id, question")
+        sqlx::query_as("SELECT id, question, body, masks FROM answer_text WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 ORDER BY id, question")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
     })?)
 }

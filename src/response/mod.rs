@@ -23,6 +23,7 @@ pub mod writer;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::coding::masks::Masks;
 use crate::publishing::SurveyId;
 
 pub use keys::{Keys, Receipt};
@@ -116,6 +117,30 @@ pub struct NewResponse {
     pub fingerprint: [u8; 16],
     /// See [`packed`].
     pub answers: Vec<u8>,
-    /// Question key and text.
-    pub texts: Vec<(String, String)>,
+    /// Free texts.
+    pub texts: Vec<NewText>,
+}
+
+/// A free text to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewText {
+    /// Question key.
+    pub question: String,
+    /// As written.
+    pub body: String,
+    /// What in it points at somebody: see [`crate::coding::masks`].
+    pub masks: String,
+}
+
+impl NewText {
+    /// With what the program finds in it.
+    #[must_use]
+    pub fn new(question: String, body: String) -> Self {
+        let masks = Masks::of(&body).to_string();
+        Self {
+            question,
+            body,
+            masks,
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::changes::store::insert_change;
 use super::codes::EventCode;
 use super::correct::Kept;
 use super::submit::Fate;
-use super::{NewResponse, Origin, State};
+use super::{NewResponse, NewText, Origin, State};
 use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -88,19 +88,20 @@ async fn insert_texts<'r>(
     tx: &mut Tx,
     responses: impl Iterator<Item = &'r NewResponse>,
 ) -> Stored<()> {
-    let rows: Vec<(&NewResponse, &(String, String))> = responses
+    let rows: Vec<(&NewResponse, &NewText)> = responses
         .flat_map(|r| r.texts.iter().map(move |text| (r, text)))
         .collect();
-    // Five values a row: chunks stay well under the limit of parameters.
+    // Six values a row: chunks stay well under the limit of parameters.
     for chunk in rows.chunks(1000) {
         on_tx!(&mut *tx, db, Engine => {
-            let mut query = QueryBuilder::<Engine>::new("INSERT INTO answer_text (m, s, id, question, body) ");
-            query.push_values(chunk, |mut row, (r, (question, body))| {
+            let mut query = QueryBuilder::<Engine>::new("INSERT INTO answer_text (m, s, id, question, body, masks) ");
+            query.push_values(chunk, |mut row, (r, text)| {
                 row.push_bind(&*r.survey.municipality)
                     .push_bind(r.survey.number)
                     .push_bind(r.id)
-                    .push_bind(question.as_str())
-                    .push_bind(body.as_str());
+                    .push_bind(text.question.as_str())
+                    .push_bind(text.body.as_str())
+                    .push_bind(text.masks.as_str());
             });
             query.push(" ON CONFLICT (m, s, id, question) DO NOTHING");
             query.build().execute(db).await.map(drop)

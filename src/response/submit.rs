@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::keys::Receipt;
-use super::{Channel, NewResponse, Origin, State, packed, store};
+use super::{Channel, NewResponse, NewText, Origin, State, packed, store};
 use crate::app::App;
 use crate::publishing::Published;
 use crate::storage::{Store, StoreError};
@@ -143,7 +143,10 @@ pub(super) fn prepare(
         record_key: u32::from_le_bytes(app.clock.random()),
         fingerprint: app.keys.fingerprint(survey, &answers, &texts),
         answers,
-        texts,
+        texts: texts
+            .into_iter()
+            .map(|(question, body)| NewText::new(question, body))
+            .collect(),
     };
     Ok((receipt, new))
 }

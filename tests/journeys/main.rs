@@ -17,4 +17,5 @@ mod results;
 mod single_sign_on;
 mod street;
 mod suspects;
+mod texts;
 mod withdrawing;

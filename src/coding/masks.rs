@@ -1,0 +1,245 @@
+//! What is masked in a stored text: what the program found, and what people have decided since.
+//!
+//! Stored beside the text as one line: `!` if the text accuses somebody (`!ok` when somebody has looked), then for each span `start.end.kind.state` with
+//! a blank between, in bytes. An empty line: nothing was found.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::masking::{Kind, Span, accuses, find, without};
+
+/// What is known of a mask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The program found it; nobody has looked.
+    Found,
+    /// Somebody has looked and agrees.
+    Confirmed,
+    /// Somebody has added it.
+    Added,
+    /// Somebody has seen what is behind it, and it points at nobody.
+    Lifted,
+}
+
+impl State {
+    const ALL: [Self; 4] = [Self::Found, Self::Confirmed, Self::Added, Self::Lifted];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::Confirmed => "confirmed",
+            Self::Added => "added",
+            Self::Lifted => "lifted",
+        }
+    }
+}
+
+/// A span and what is known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mask {
+    /// Where it is and what.
+    pub span: Span,
+    /// Whether somebody has looked.
+    pub state: State,
+}
+
+/// The masks of a text, apart from one another and in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Masks {
+    /// Whether the text says that a certain person did a certain crime.
+    pub accuses: bool,
+    /// Whether somebody has looked at that.
+    pub looked: bool,
+    /// The masks.
+    pub all: Vec<Mask>,
+}
+
+impl Masks {
+    /// What the program finds in a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let spans = find(text);
+        Self {
+            accuses: accuses(text, &spans),
+            looked: false,
+            all: spans
+                .into_iter()
+                .map(|span| Mask {
+                    span,
+                    state: State::Found,
+                })
+                .collect(),
+        }
+    }
+
+    /// As stored beside a text; what was stored before the program masked, or does not fit the text, is found anew.
+    #[must_use]
+    pub fn stored(line: Option<&str>, text: &str) -> Self {
+        line.and_then(|line| Self::parse(line, text))
+            .unwrap_or_else(|| Self::of(text))
+    }
+
+    fn parse(line: &str, text: &str) -> Option<Self> {
+        let mut masks = Self::default();
+        let mut last = 0;
+        for word in line.split_whitespace() {
+            if word == "!" || word == "!ok" {
+                masks.accuses = true;
+                masks.looked = word == "!ok";
+                continue;
+            }
+            let mut parts = word.split('.');
+            let mut next = || parts.next();
+            let (start, end) = (next()?.parse().ok()?, next()?.parse().ok()?);
+            let kind = Kind::parse(next()?)?;
+            let state = next()?;
+            let state = State::ALL.into_iter().find(|s| s.as_str() == state)?;
+            if start < last || end <= start || text.get(start..end).is_none() {
+                return None;
+            }
+            last = end;
+            let span = Span { start, end, kind };
+            masks.all.push(Mask { span, state });
+        }
+        Some(masks)
+    }
+
+    /// The text as analysts see it.
+    #[must_use]
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let spans: Vec<Span> = self.hiding().collect();
+        without(text, &spans)
+    }
+
+    /// What is hidden.
+    pub fn hiding(&self) -> impl Iterator<Item = Span> + '_ {
+        let hides = |mask: &&Mask| mask.state != State::Lifted;
+        self.all.iter().filter(hides).map(|mask| mask.span)
+    }
+
+    /// Whether a person should look: a mask that nobody has confirmed, or an accusation.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        let found = self.all.iter().any(|mask| mask.state == State::Found);
+        found || self.accuses && !self.looked
+    }
+
+    /// Somebody agrees with every mask.
+    pub fn confirm(&mut self) {
+        self.looked = true;
+        for mask in self.all.iter_mut().filter(|m| m.state == State::Found) {
+            mask.state = State::Confirmed;
+        }
+    }
+
+    /// Masks these words wherever they stand, in capitals or not, that nothing hides yet. Gives how often.
+    pub fn add(&mut self, text: &str, words: &str, kind: Kind) -> usize {
+        let wanted = words.trim().to_lowercase();
+        if wanted.is_empty() {
+            return 0;
+        }
+        let mut added = 0;
+        for start in text.char_indices().map(|(at, _)| at) {
+            let Some(end) = end_of(&text[start..], &wanted).map(|length| start + length) else {
+                continue;
+            };
+            let over = |m: &Mask| m.span.start < end && start < m.span.end;
+            if self.all.iter().any(|m| over(m) && m.state != State::Lifted) {
+                continue;
+            }
+            self.all.retain(|m| !over(m));
+            let span = Span { start, end, kind };
+            let state = State::Added;
+            self.all.push(Mask { span, state });
+            added += 1;
+        }
+        self.all.sort_by_key(|m| m.span.start);
+        added
+    }
+
+    /// Lifts a mask, or puts it back. Gives whether there is one.
+    pub fn lift(&mut self, start: usize, lifted: bool) -> bool {
+        let found = self.all.iter_mut().find(|m| m.span.start == start);
+        let Some(mask) = found else { return false };
+        mask.state = if lifted {
+            State::Lifted
+        } else {
+            State::Confirmed
+        };
+        true
+    }
+}
+
+/// How many bytes of a text its start takes that reads so in small letters.
+fn end_of(text: &str, small: &str) -> Option<usize> {
+    let mut rest = small;
+    for (at, letter) in text.char_indices() {
+        if rest.is_empty() {
+            return Some(at);
+        }
+        for folded in letter.to_lowercase() {
+            rest = rest.strip_prefix(folded)?;
+        }
+    }
+    rest.is_empty().then_some(text.len())
+}
+
+impl fmt::Display for Masks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words: Vec<String> = Vec::new();
+        if self.accuses {
+            words.push(if self.looked { "!ok" } else { "!" }.to_owned());
+        }
+        words.extend(self.all.iter().map(|Mask { span, state }| {
+            let Span { start, end, kind } = span;
+            format!("{start}.{end}.{}.{}", kind.as_str(), state.as_str())
+        }));
+        f.write_str(&words.join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_decided_is_stored_and_read() {
+        let text = "Kalle Berg på Åsgatan 3 stjäl cyklar. ring kalle berg, 070-123 45 67";
+        let mut masks = Masks::of(text);
+        assert!(masks.accuses && masks.waits());
+        let shown = "[namn] på [adress] stjäl cyklar. ring [namn], [telefonnummer]";
+        assert_eq!(masks.shown(text), shown);
+        let line = masks.to_string();
+        assert_eq!(Masks::stored(Some(&line), text), masks);
+        masks.confirm();
+        assert!(!masks.waits());
+        assert!(masks.lift(0, true) && !masks.lift(1, true));
+        assert!(masks.shown(text).starts_with("Kalle Berg på [adress]"));
+        assert_eq!(masks.add(text, " CYKLAR ", Kind::Other), 1);
+        assert_eq!(masks.add(text, "cyklar", Kind::Other), 0);
+        assert_eq!(
+            masks.add(text, "kalle berg", Kind::Name),
+            1,
+            "the lifted one"
+        );
+        assert_eq!(Masks::stored(Some(&masks.to_string()), text), masks);
+        assert_eq!(masks.add("abc", "", Kind::Other), 0);
+    }
+
+    #[test]
+    fn what_does_not_fit_the_text_is_found_anew() {
+        let text = "Ring 070-123 45 67 å";
+        let found = Masks::of(text);
+        for line in [
+            None,
+            Some("1.400.name.found"),
+            Some("3.2.name.found"),
+            Some("0.20.name.found"),
+            Some("0.1.shoe.found"),
+            Some("x"),
+        ] {
+            assert_eq!(Masks::stored(line, text), found, "{line:?}");
+        }
+        assert_eq!(Masks::stored(Some(""), text), Masks::default());
+    }
+}

@@ -1,0 +1,52 @@
+//! Free texts as analysts read them: masked. Whoever has the right may see one as it was written, for a reason that
+//! goes into the trail, and lift what was masked for nothing.
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use uuid::Uuid;
+
+use super::masks::Masks;
+
+/// A free text of a counted response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The response's random id: to find it again, never shown.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+    /// Code of the language it was answered in.
+    pub language: String,
+    /// As written: not to be shown.
+    pub body: String,
+    /// What is masked in it.
+    pub masks: Masks,
+    /// The masks as stored.
+    pub(super) stored: Option<String>,
+}
+
+impl Text {
+    /// As analysts see it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.masks.shown(&self.body).into_owned()
+    }
+
+    /// Its place among the texts of its survey, for addresses.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{}/{}", self.id.simple(), self.question)
+    }
+}
+
+/// Which texts are listed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Which {
+    /// Of this question alone; empty: of all.
+    pub question: String,
+    /// Those alone whose masks somebody should look at.
+    pub waiting: bool,
+    /// Those behind this one: response and question.
+    pub after: Option<(Uuid, String)>,
+}

@@ -1,0 +1,253 @@
+//! Listing texts, masking in them, and seeing one as it was written.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+use validator::Validate;
+
+use super::{Text, Which, pages, store};
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Problem, field_problems};
+use crate::app::App;
+use crate::coding::masking::Kind;
+use crate::storage::Tx;
+use crate::web::PageError;
+use crate::web::form::trimmed;
+
+/// Texts on a page.
+const PAGE: usize = 50;
+
+/// Which texts, as it stands in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Address {
+    #[serde(default)]
+    question: String,
+    #[serde(default)]
+    waiting: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// `GET /staff/s/{slug}/texts`: the texts, masked.
+pub async fn list(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let after = address.after.split_once('.');
+    let which = Which {
+        question: address.question,
+        waiting: !address.waiting.is_empty(),
+        after: after.and_then(|(id, q)| Some((Uuid::try_parse(id).ok()?, q.to_owned()))),
+    };
+    let survey = &at.published.id;
+    let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut texts = store::list_texts(&app.store, survey, &which, most)
+        .await
+        .map_err(failed)?;
+    let more = texts.len() > PAGE;
+    texts.truncate(PAGE);
+    let counts = store::count_texts(&app.store, survey)
+        .await
+        .map_err(failed)?;
+    Ok(pages::list(&at, &which, &texts, more, counts).into_response())
+}
+
+async fn find(app: &App, tx: &mut Tx, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
+    let found = store::find_text(tx, &at.published.id, place.id, &place.question).await;
+    found
+        .map_err(|e| PageError::store(&app.clock, &e))?
+        .ok_or(PageError::NotFound)
+}
+
+/// Somebody else changed the masks in the same moment: the text as it is now, where the act can be tried again.
+fn overtaken(at: &AtSurvey, place: &Place) -> Response {
+    let below = format!("/texts/{}/{}?overtaken", place.id.simple(), place.question);
+    Redirect::to(&at.path(&below)).into_response()
+}
+
+/// Where a text stands.
+#[derive(Debug, Deserialize)]
+pub struct Place {
+    id: Uuid,
+    question: String,
+}
+
+/// Whether something was changed, as it stands in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    added: Option<usize>,
+    #[serde(default)]
+    saved: Option<String>,
+    #[serde(default)]
+    overtaken: Option<String>,
+}
+
+/// `GET /staff/s/{slug}/texts/{id}/{question}`: one text, masked, and what can be done with its masks.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Query(done): Query<Done>,
+) -> Result<Response, PageError> {
+    let mut tx = app
+        .store
+        .begin()
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let text = find(&app, &mut tx, &at, &place).await?;
+    let l = at.staff.locale;
+    let said = match (done.saved, done.added) {
+        _ if done.overtaken.is_some() => Some(l.t("mask-overtaken").to_owned()),
+        (None, _) => None,
+        (Some(_), Some(n)) => Some(l.with("mask-added", &[("n", &n.to_string())])),
+        (Some(_), None) => Some(l.t("saved").to_owned()),
+    };
+    Ok(pages::one(&at, &text, &MaskForm::default(), &[], said.as_deref()).into_response())
+}
+
+/// What is to be done with the masks of a text.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct MaskForm {
+    #[serde(default)]
+    act: String,
+    /// What to mask, as it stands in the text.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 300, code = "mask-words-missing"))]
+    pub words: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: String,
+}
+
+/// `POST /staff/s/{slug}/texts/{id}/{question}`: confirms the masks or adds one.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Form(form): Form<MaskForm>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let adds = form.act == "add";
+    let problems = if adds {
+        field_problems(at.staff.locale, &form)
+    } else {
+        Vec::new()
+    };
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    let mut text = find(&app, &mut tx, &at, &place).await?;
+    let again = |text: &Text, problems: &[Problem]| {
+        let page = pages::one(&at, text, &form, problems, None);
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    if !problems.is_empty() {
+        return again(&text, &problems);
+    }
+    let mut query = "saved".to_owned();
+    let detail = if adds {
+        let kind = Kind::parse(&form.kind).unwrap_or(Kind::Other);
+        let body = text.body.clone();
+        let added = text.masks.add(&body, &form.words, kind);
+        if added == 0 {
+            let problem = ("words", at.staff.locale.t("mask-words-nowhere").to_owned());
+            return again(&text, &[problem]);
+        }
+        query = format!("saved&added={added}");
+        format!("{} added {added}", place.question)
+    } else {
+        text.masks.confirm();
+        format!("{} confirmed", place.question)
+    };
+    if !store::update_masks(&mut tx, &at.published.id, &text)
+        .await
+        .map_err(failed)?
+    {
+        return Ok(overtaken(&at, &place));
+    }
+    at.record(&mut tx, &app.clock, "text.mask", &detail)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    let below = format!("/texts/{}?{query}", text.place());
+    Ok(Redirect::to(&at.path(&below)).into_response())
+}
+
+/// Why somebody sees a text as it was written, and what is to be done there.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct OriginalForm {
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 5, max = 300, code = "original-reason-missing"))]
+    /// For the trail.
+    pub reason: String,
+    /// First byte of the mask to lift.
+    #[serde(default)]
+    lift: String,
+    /// Of the one to put back.
+    #[serde(default)]
+    restore: String,
+}
+
+/// `GET /staff/s/{slug}/texts/{id}/{question}/original`: asks for the reason.
+pub async fn ask(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+) -> Result<Response, PageError> {
+    let mut tx = app
+        .store
+        .begin()
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let text = find(&app, &mut tx, &at, &place).await?;
+    Ok(pages::ask(&at, &text, "", &[]).into_response())
+}
+
+/// `POST /staff/s/{slug}/texts/{id}/{question}/original`: the text as it was written; the reason goes into the trail.
+pub async fn original(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Form(form): Form<OriginalForm>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    let mut text = find(&app, &mut tx, &at, &place).await?;
+    let problems = field_problems(at.staff.locale, &form);
+    if !problems.is_empty() {
+        let page = pages::ask(&at, &text, &form.reason, &problems);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let wanted = if form.lift.is_empty() {
+        &form.restore
+    } else {
+        &form.lift
+    };
+    let mut what = "text.original";
+    if let Ok(start) = wanted.parse() {
+        if !text.masks.lift(start, !form.lift.is_empty()) {
+            return Err(PageError::NotFound);
+        }
+        if !store::update_masks(&mut tx, &at.published.id, &text)
+            .await
+            .map_err(failed)?
+        {
+            return Ok(overtaken(&at, &place));
+        }
+        what = "text.lift";
+    }
+    let detail = format!("{}: {}", place.question, form.reason);
+    at.record(&mut tx, &app.clock, what, &detail)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    Ok(pages::original(&at, &text, &form.reason).into_response())
+}

@@ -1,0 +1,87 @@
+//! Texts and their masks in the database.
+
+use uuid::Uuid;
+
+use super::{Text, Which};
+use crate::coding::masks::Masks;
+use crate::publishing::SurveyId;
+use crate::storage::{Store, Stored, Tx};
+use crate::{on_store, on_tx};
+
+type TextRow = (Uuid, String, String, String, Option<String>);
+
+fn text((id, question, language, body, stored): TextRow) -> Text {
+    let masks = Masks::stored(stored.as_deref(), &body);
+    Text {
+        id,
+        question,
+        language,
+        body,
+        masks,
+        stored,
+    }
+}
+
+/// A page of the texts of counted responses, in the order of random ids.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_texts(
+    store: &Store,
+    survey: &SurveyId,
+    which: &Which,
+    most: i64,
+) -> Stored<Vec<Text>> {
+    let (id, question) = which.after.clone().unwrap_or((Uuid::nil(), String::new()));
+    let rows: Vec<TextRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT t.id, t.question, r.language, t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND (t.id > $3 OR t.id = $3 AND t.question > $4) AND ($5 = '' OR t.question = $5) AND ($6 = 0 OR t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%') AND r.state = 'counted' ORDER BY t.id, t.question LIMIT $7")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(&question).bind(&which.question)
+            .bind(i64::from(which.waiting)).bind(most).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(text).collect())
+}
+
+/// How many texts counted responses have, and in how many somebody should look at the masks.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_texts(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)> {
+    let (all, waiting): (i64, i64) = on_store!(store, db => {
+        sqlx::query_as("SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted'")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?;
+    Ok((
+        u64::try_from(all).unwrap_or(0),
+        u64::try_from(waiting).unwrap_or(0),
+    ))
+}
+
+/// One text of a counted response.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_text(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<Option<Text>> {
+    let row: Option<TextRow> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT t.id, t.question, r.language, t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+    })?;
+    Ok(row.map(text))
+}
+
+/// Stores the masks of a text, unless somebody else has changed them since it was read. Gives whether it did.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE answer_text SET masks = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND masks IS NOT DISTINCT FROM $6")
+            .bind(&*survey.municipality).bind(survey.number).bind(text.id).bind(&text.question)
+            .bind(text.masks.to_string()).bind(&text.stored).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
