@@ -1320,3 +1320,68 @@ async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() 
         database.remove().await;
     }
 }
+
+#[tokio::test]
+async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time() {
+    use lyssna::coding::texts::{Which, store as texts};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let mut group: Vec<NewResponse> = (1..=3)
+            .map(|id| response(&survey.id, id << 100, 1))
+            .collect();
+        group[1].texts = vec![
+            NewText::new("measures".to_owned(), "Ring 070-123 45 67".to_owned()),
+            NewText::new("other".to_owned(), "Min granne slår sin fru".to_owned()),
+        ];
+        group[2].state = State::Suspect;
+        insert(&store, &group).await;
+        let list = async |waiting, after: Option<(Uuid, &str)>| {
+            let which = Which {
+                waiting,
+                after: after.map(|(id, question)| (id, question.to_owned())),
+                ..Which::default()
+            };
+            texts::list_texts(&store, &survey.id, &which, 10)
+                .await
+                .unwrap()
+        };
+        let all = list(false, None).await;
+        assert_eq!(all.len(), 3, "no suspects");
+        assert_eq!(all[1].shown(), "Ring [telefonnummer]");
+        assert_eq!(list(false, Some((all[1].id, "measures"))).await, all[2..]);
+        assert_eq!(list(true, None).await, all[1..]);
+        assert_eq!(
+            texts::count_texts(&store, &survey.id).await.unwrap(),
+            (3, 2)
+        );
+        // Two people at once: the second does not undo the first.
+        let mut tx = store.begin().await.unwrap();
+        let find = texts::find_text(&mut tx, &survey.id, all[1].id, "measures");
+        let mut first = find.await.unwrap().unwrap();
+        let second = first.clone();
+        first.masks.confirm();
+        assert!(
+            texts::update_masks(&mut tx, &survey.id, &first)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !texts::update_masks(&mut tx, &survey.id, &second)
+                .await
+                .unwrap()
+        );
+        let gone = texts::find_text(&mut tx, &survey.id, group[2].id, "measures").await;
+        assert_eq!(gone.unwrap(), None);
+        tx.commit().await.unwrap();
+        assert_eq!(list(true, None).await, all[2..]);
+        // What an older version stored has no masks: they are found at reading, and somebody should look.
+        let mut tx = store.begin().await.unwrap();
+        lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE answer_text SET masks = NULL").execute(db).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(list(true, None).await.len(), 3);
+        assert_eq!(list(true, None).await[1].shown(), "Ring [telefonnummer]");
+        store.close().await;
+        database.remove().await;
+    }
+}
