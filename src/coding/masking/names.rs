@@ -4,23 +4,48 @@
 //! ("heter", "Herr", "min granne"), or because it stands beside another name. Names that are other words too (Björn,
 //! Sten, Berg) need a capital and one of the last two, or a place within a sentence where no capital belongs.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Kind, Span};
 
-static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| list(include_str!("lists/given.txt")));
-static GIVEN_WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| list(include_str!("lists/given_words.txt")));
-static FAMILY: LazyLock<HashSet<&str>> = LazyLock::new(|| list(include_str!("lists/family.txt")));
-static FAMILY_WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| list(include_str!("lists/family_words.txt")));
+/// Given names; those that are other words too; family names; those.
+const GIVEN: u8 = 1;
+const GIVEN_WORD: u8 = 2;
+const FAMILY: u8 = 4;
+const FAMILY_WORD: u8 = 8;
 
-fn list(text: &'static str) -> HashSet<&'static str> {
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
+static NAMES: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for (kind, text) in [
+        (GIVEN, include_str!("lists/given.txt")),
+        (GIVEN_WORD, include_str!("lists/given_words.txt")),
+        (FAMILY, include_str!("lists/family.txt")),
+        (FAMILY_WORD, include_str!("lists/family_words.txt")),
+    ] {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        for name in lines.flat_map(str::split_whitespace) {
+            *all.entry(name).or_default() |= kind;
+        }
+    }
+    all
+});
+
+/// What a word in small letters is a name of.
+fn kinds(word: &str) -> u8 {
+    let known = |part: &str| NAMES.get(part).copied().unwrap_or(0);
+    let mut kinds = known(word);
+    let given = |part: &str| known(part) & (GIVEN | GIVEN_WORD) != 0;
+    if word
+        .split_once('-')
+        .is_some_and(|(a, b)| given(a) && given(b))
+    {
+        kinds |= GIVEN;
+    }
+    if is_son(word) {
+        kinds |= FAMILY;
+    }
+    kinds
 }
 
 /// After these stands a name, in whatever letters it is written.
@@ -264,6 +289,8 @@ struct Word<'t> {
     end: usize,
     /// Folded to small letters, without a genitive's s where it is a name without it.
     folded: String,
+    /// What that is a name of.
+    kinds: u8,
     /// Without anything taken off.
     small: String,
     capital: bool,
@@ -325,10 +352,12 @@ fn words<'t>(text: &'t str, known: &[Span]) -> Vec<Word<'t>> {
         }
         let gap = &text[all.last().map_or(0, |last| last.end)..start];
         let small = word.to_lowercase();
+        let (stem, kinds) = folded(&small);
         all.push(Word {
             start,
             end,
-            folded: folded(&small),
+            folded: stem,
+            kinds,
             capital: word.starts_with(char::is_uppercase),
             first: all.is_empty()
                 || !is_initial(all.last().map_or("", |w: &Word<'_>| w.text))
@@ -349,30 +378,18 @@ fn is_initial(word: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I"
 }
 
-/// Whether a word is in the list of given names, or two of such with a hyphen.
-fn is_given(word: &str) -> bool {
-    let known = |part: &str| GIVEN.contains(part) || GIVEN_WORDS.contains(part);
-    GIVEN.contains(word)
-        || word
-            .split_once('-')
-            .is_some_and(|(a, b)| known(a) && known(b))
-}
-
-/// Without the s of a genitive, where a name is left.
-fn folded(small: &str) -> String {
-    let known = |word: &str| {
-        is_given(word)
-            || GIVEN_WORDS.contains(word)
-            || FAMILY.contains(word)
-            || FAMILY_WORDS.contains(word)
-            || is_son(word)
-    };
+/// Without the s of a genitive, where a name is left; and what it is a name of.
+fn folded(small: &str) -> (String, u8) {
+    let own = kinds(small);
     let stem = small
         .strip_suffix('s')
         .map(|stem| stem.trim_end_matches(['\'', '’', ':']));
     match stem {
-        Some(stem) if !known(small) && known(stem) && small != "klass" => stem.to_owned(),
-        _ => small.to_owned(),
+        Some(stem) if own == 0 && small != "klass" => match kinds(stem) {
+            0 => (small.to_owned(), 0),
+            of_stem => (stem.to_owned(), of_stem),
+        },
+        _ => (small.to_owned(), own),
     }
 }
 
@@ -390,9 +407,7 @@ fn is_son(word: &str) -> bool {
 
 /// Ends that a family name often has, for words beside a given name.
 fn is_family(word: &Word<'_>) -> bool {
-    FAMILY.contains(word.folded.as_str())
-        || FAMILY_WORDS.contains(word.folded.as_str())
-        || is_son(&word.folded)
+    word.kinds & (FAMILY | FAMILY_WORD) != 0
 }
 
 fn before<'w, 't>(words: &'w [Word<'t>], n: usize) -> Option<&'w Word<'t>> {
@@ -431,6 +446,7 @@ fn is_said(words: &[Word<'_>], n: usize) -> bool {
 fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     let word = &words[n];
     let key = word.folded.as_str();
+    let is = |kind: u8| word.kinds & kind != 0;
     let next = after(words, n);
     if is_one_of(
         before(words, n),
@@ -443,15 +459,12 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     if next.is_some_and(|w| w.capital) && is_one_of(after(words, n + 1), &PLACES) {
         return false;
     }
-    let known = is_given(key) || GIVEN_WORDS.contains(key) || is_family(word);
+    let known = word.kinds != 0;
     let capital = word.capital && !(word.is_shouted() && shouting);
     if is_said(words, n) {
         return capital || known;
     }
-    if is_given(key) || is_son(key) {
-        return true;
-    }
-    if FAMILY.contains(key) {
+    if is(GIVEN | FAMILY) {
         return true;
     }
     let led = is_one_of(before(words, n), &BEFORE_NAMES);
@@ -466,12 +479,12 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
                 ],
             );
     }
-    if GIVEN_WORDS.contains(key) && capital {
+    if is(GIVEN_WORD) && capital {
         let with_family = next.is_some_and(|w| w.capital && is_family(w));
         let acts = is_one_of(next, &DOES);
         let within = !word.first && !CAPITALS.contains(&key) && !word.is_shouted();
         let in_pair = is_one_of(next, &["och"])
-            && after(words, n + 1).is_some_and(|w| w.capital && is_given(&w.folded));
+            && after(words, n + 1).is_some_and(|w| w.capital && w.kinds & GIVEN != 0);
         return with_family || within || in_pair || acts;
     }
     false
@@ -483,13 +496,13 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
     let capital = word.capital && !(word.is_shouted() && shouting);
     if is_name[n] {
         // "jan holmgren".
-        let last_given = before(words, n).is_some_and(|w| GIVEN_WORDS.contains(w.folded.as_str()));
-        if last_given && is_family(word) && !is_given(&word.folded) && !is_name[n - 1] {
+        let last_given = before(words, n).is_some_and(|w| w.kinds & GIVEN_WORD != 0);
+        if last_given && is_family(word) && !(word.kinds & GIVEN != 0) && !is_name[n - 1] {
             is_name[n - 1] = true;
             return;
         }
         // A first word in capitals before a family name: Zebulon Karlsson.
-        let family = is_family(word) && !is_given(&word.folded);
+        let family = is_family(word) && !(word.kinds & GIVEN != 0);
         if let Some(last) = before(words, n).filter(|_| family && capital) {
             let stops = STARTERS.contains(&last.small.as_str())
                 || BEFORE_NAMES.contains(&last.small.as_str());
@@ -512,13 +525,12 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
         let initial = letters == 1
             && !["i", "å", "o", "e", "ö", "ä", "a"].contains(&word.text)
             && word.text != "I";
-        let given = is_given(&last.folded)
-            || GIVEN_WORDS.contains(last.folded.as_str())
+        let given = last.kinds & (GIVEN | GIVEN_WORD) != 0
             || is_initial(last.text)
             || ["von", "af", "de", "al", "el", "ibn"].contains(&last.small.as_str())
             || is_said(words, n - 1);
         let owned = last.small != last.folded;
-        let family_word = FAMILY_WORDS.contains(word.folded.as_str()) && (capital || !last.capital)
+        let family_word = word.kinds & FAMILY_WORD != 0 && (capital || !last.capital)
             || is_like_family(&word.folded) && (capital || !last.capital || shouting);
         let particle = ["von", "af", "de", "al", "el", "ibn"].contains(&word.small.as_str())
             && after(words, n).is_some_and(|next| next.capital)
