@@ -16,7 +16,7 @@
 //! | [`api`] | the same figures for programs with a token | accounts, results, export |
 //! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
 //! | [`export`] | figures, rows and the codebook as files of every format | results |
-//! | [`coding`] | free text: masking | nothing else |
+//! | [`coding`] | free text: masking before anybody reads it, the pages of texts, the shipped codebook, suggestions | accounts, web; its pure parts nothing else |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
 //! | [`config`], [`clock`], [`app`], [`router`], [`server`] | settings; time and chance; what a request needs; every route in one table; connections | |
 //!

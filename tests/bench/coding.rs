@@ -12,7 +12,9 @@
 
 use std::time::Instant;
 
+use lyssna::coding::codebook::Codebook;
 use lyssna::coding::masks::Masks;
+use lyssna::coding::suggest::Model;
 
 /// Texts of the committed sets, over and over.
 fn texts(count: usize) -> Vec<String> {
@@ -48,4 +50,33 @@ fn main() {
         bytes / all.len(),
         all.len() as f64 / start.elapsed().as_secs_f64()
     );
+
+    let codebook = Codebook::shipped().unwrap();
+    let text = std::fs::read_to_string("tests/coding/answers.tsv").unwrap();
+    let coded: Vec<(&str, Vec<&str>)> = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(keys, text)| (text, keys.split(',').collect()))
+        .collect();
+    for many in [500, 10_000, 100_000] {
+        let mut model = Model::new(&codebook);
+        let start = Instant::now();
+        model.train(coded.iter().cycle().take(many).cloned());
+        let trained = start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        for (text, _) in &coded {
+            std::hint::black_box(model.suggest(text));
+        }
+        let suggested = start.elapsed().as_secs_f64() / coded.len() as f64;
+        let start = Instant::now();
+        for (text, themes) in &coded[..50] {
+            model.learn(text, themes);
+        }
+        println!(
+            "{many} coded texts: learned in {trained:.2} s; suggestions for one {:.2} ms; one more {:.2} ms",
+            suggested * 1000.0,
+            start.elapsed().as_secs_f64() / 50.0 * 1000.0
+        );
+    }
 }

@@ -302,6 +302,11 @@ struct Word<'t> {
 }
 
 impl Word<'_> {
+    /// Whether it is a name of one of these kinds.
+    fn is(&self, kinds: u8) -> bool {
+        self.kinds & kinds != 0
+    }
+
     /// In capitals alone.
     fn is_shouted(&self) -> bool {
         self.text.chars().count() > 1 && !self.text.contains(char::is_lowercase)
@@ -407,7 +412,7 @@ fn is_son(word: &str) -> bool {
 
 /// Ends that a family name often has, for words beside a given name.
 fn is_family(word: &Word<'_>) -> bool {
-    word.kinds & (FAMILY | FAMILY_WORD) != 0
+    word.is(FAMILY | FAMILY_WORD)
 }
 
 fn before<'w, 't>(words: &'w [Word<'t>], n: usize) -> Option<&'w Word<'t>> {
@@ -446,7 +451,6 @@ fn is_said(words: &[Word<'_>], n: usize) -> bool {
 fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     let word = &words[n];
     let key = word.folded.as_str();
-    let is = |kind: u8| word.kinds & kind != 0;
     let next = after(words, n);
     if is_one_of(
         before(words, n),
@@ -464,7 +468,7 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     if is_said(words, n) {
         return capital || known;
     }
-    if is(GIVEN | FAMILY) {
+    if word.is(GIVEN | FAMILY) {
         return true;
     }
     let led = is_one_of(before(words, n), &BEFORE_NAMES);
@@ -479,12 +483,12 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
                 ],
             );
     }
-    if is(GIVEN_WORD) && capital {
+    if word.is(GIVEN_WORD) && capital {
         let with_family = next.is_some_and(|w| w.capital && is_family(w));
         let acts = is_one_of(next, &DOES);
         let within = !word.first && !CAPITALS.contains(&key) && !word.is_shouted();
         let in_pair = is_one_of(next, &["och"])
-            && after(words, n + 1).is_some_and(|w| w.capital && w.kinds & GIVEN != 0);
+            && after(words, n + 1).is_some_and(|w| w.capital && w.is(GIVEN));
         return with_family || within || in_pair || acts;
     }
     false
@@ -496,13 +500,13 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
     let capital = word.capital && !(word.is_shouted() && shouting);
     if is_name[n] {
         // "jan holmgren".
-        let last_given = before(words, n).is_some_and(|w| w.kinds & GIVEN_WORD != 0);
-        if last_given && is_family(word) && !(word.kinds & GIVEN != 0) && !is_name[n - 1] {
+        let last_given = before(words, n).is_some_and(|w| w.is(GIVEN_WORD));
+        if last_given && is_family(word) && !word.is(GIVEN) && !is_name[n - 1] {
             is_name[n - 1] = true;
             return;
         }
         // A first word in capitals before a family name: Zebulon Karlsson.
-        let family = is_family(word) && !(word.kinds & GIVEN != 0);
+        let family = is_family(word) && !word.is(GIVEN);
         if let Some(last) = before(words, n).filter(|_| family && capital) {
             let stops = STARTERS.contains(&last.small.as_str())
                 || BEFORE_NAMES.contains(&last.small.as_str());
@@ -525,12 +529,12 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
         let initial = letters == 1
             && !["i", "å", "o", "e", "ö", "ä", "a"].contains(&word.text)
             && word.text != "I";
-        let given = last.kinds & (GIVEN | GIVEN_WORD) != 0
+        let given = last.is(GIVEN | GIVEN_WORD)
             || is_initial(last.text)
             || ["von", "af", "de", "al", "el", "ibn"].contains(&last.small.as_str())
             || is_said(words, n - 1);
         let owned = last.small != last.folded;
-        let family_word = word.kinds & FAMILY_WORD != 0 && (capital || !last.capital)
+        let family_word = word.is(FAMILY_WORD) && (capital || !last.capital)
             || is_like_family(&word.folded) && (capital || !last.capital || shouting);
         let particle = ["von", "af", "de", "al", "el", "ibn"].contains(&word.small.as_str())
             && after(words, n).is_some_and(|next| next.capital)
