@@ -20,7 +20,7 @@ before(async () => {
     },
   });
   // Made-up answers are never released: these count as real ones.
-  await server.change_database("UPDATE response SET origin = 'real'", "UPDATE survey SET simulated = 0");
+  await server.change_database("UPDATE response SET origin = 'real'", "UPDATE survey SET simulated = 0", "UPDATE answer_text SET body = body || ' Ring Kalle Berg, 070-123 45 67.', masks = NULL");
   browser = await browse();
 });
 after(async () => {
@@ -33,7 +33,7 @@ describe("results", { concurrency: 2 }, () => {
     test(`every page of results in ${language} is free of violations`, async (t) => {
       const { page, look, wrong } = await examiner(t, language, server, browser);
       const open = (path) => page.goto(server.base + path);
-      await signedIn(page, server, SURVEYS.sunne, `${language}@sunne.se`, "analyst");
+      await signedIn(page, server, SURVEYS.sunne, `${language}@sunne.se`, "analyst", "originals");
       for (const path of ["results", "results?by=age", "results?view=protected&by=gender", "results?by=nothing", "respondents", "rounds", "figures"]) {
         await open(`/staff/s/sunne/${path}`);
         await look(path);
@@ -42,6 +42,21 @@ describe("results", { concurrency: 2 }, () => {
       await page.fill("#body", "age;population\n16_24;1,5");
       await Promise.all([page.waitForNavigation(), page.locator("main form button.primary").click()]);
       await look("respondents, refused");
+      const press = (what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click()]);
+      await open("/staff/s/sunne/texts");
+      await look("texts");
+      await press("ul.texts li a");
+      await look("a text");
+      await page.fill("#words", "finns inte");
+      await press("main button.secondary");
+      await look("a mask, refused");
+      await page.goto(`${page.url()}/original`);
+      await press("main button.primary");
+      await look("an original, refused");
+      await page.fill("#reason", "Begärd handling");
+      await press("main button.primary");
+      assert.match(await page.locator("blockquote").textContent(), /Kalle Berg/);
+      await look("an original");
       await open("/staff/s/sunne/releases");
       await look("releases");
       await open(`/staff/m/${SURVEYS.sunne}/tokens`);

@@ -31,13 +31,17 @@ fn question_text<'s>(survey: &'s Survey, key: &'s str) -> &'s str {
 }
 
 /// What stands beside a text: its language and what to look at.
-fn marks(l: &Locale, text: &Text) -> Markup {
+fn marks(l: &Locale, survey: &Survey, text: &Text) -> Markup {
+    let other = survey
+        .languages
+        .first()
+        .is_some_and(|first| first.code() != text.language);
     html! {
-        p.hint {
+        @if text.masks.accuses || text.masks.waits() || other { p.hint {
             @if text.masks.accuses { strong { (l.t("text-accuses")) } " " }
             @if text.masks.waits() { (l.t("text-waits")) " " }
-            (l.with("text-language", &[("language", &text.language)]))
-        }
+            @if other { (l.with("text-language", &[("language", &text.language)])) }
+        } }
     }
 }
 
@@ -66,6 +70,7 @@ pub fn list(
         at.path(&format!("/texts?{}", query.finish()))
     };
     let questions = survey.questions.iter().filter(|q| q.longest_text() > 0);
+    let several = questions.clone().count() > 1;
     let chip = |to: String, current: bool, text: &str| html! { a.chip href=(to) aria-current=[current.then_some("true")] { (text) } };
     let main = html! {
         h1 { (l.t("texts-title")) }
@@ -76,19 +81,19 @@ pub fn list(
             (chip(address(&which.question, false, ""), !which.waiting, l.t("texts-all")))
             (chip(address(&which.question, true, ""), which.waiting, l.t("texts-waiting")))
         }
-        p.chips {
+        @if several { p.chips {
             (chip(address("", which.waiting, ""), which.question.is_empty(), l.t("texts-every-question")))
             @for question in questions {
                 (chip(address(&question.key, which.waiting, ""), which.question == question.key, question.text.in_language(0)))
             }
-        }
+        } }
         @if texts.is_empty() { p { (l.t("texts-none")) } }
         ul.texts {
             @for text in texts {
                 li {
-                    p.question-text { (question_text(survey, &text.question)) }
+                    @if several && which.question.is_empty() { p.hint { (question_text(survey, &text.question)) } }
                     blockquote lang=(text.language) dir="auto" { (text.shown()) }
-                    (marks(l, text))
+                    (marks(l, survey, text))
                     p { a href=(at.path(&format!("/texts/{}", text.place()))) { (l.t("text-open")) span.hidden { " " (text.shown()) } } }
                 }
             }
@@ -129,7 +134,7 @@ pub fn one(
         h1 { (l.t("text-title")) }
         p.question-text { (question_text(survey, &text.question)) }
         blockquote lang=(text.language) dir="auto" { (text.shown()) }
-        (marks(l, text))
+        (marks(l, survey, text))
         @if text.masks.waits() {
             form method="post" action=(path) {
                 (form_token(&at.staff))
