@@ -237,7 +237,9 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
         .await;
     assert_eq!(wrong.status, 422);
     assert!(
-        wrong.text(".alert").contains("line 2, column 2"),
+        wrong
+            .text(".alert")
+            .contains("Rad 2, kolumn 2: ”12,5” ska vara ett helt antal"),
         "{}",
         wrong.text(".alert")
     );

@@ -18,14 +18,60 @@ const MOST_PROBLEMS: usize = 20;
 
 /// Something wrong with a file of population figures, at its place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}{}: {message}", .column.map(|c| format!(", column {c}")).unwrap_or_default())]
+#[error("line {line}{}: {wrong}", .column.map(|c| format!(", column {c}")).unwrap_or_default())]
 pub struct Problem {
     /// Line, from 1.
     pub line: usize,
     /// Column, from 1, where it is one.
     pub column: Option<usize>,
     /// What is wrong and what was expected.
-    pub message: String,
+    pub wrong: Wrong,
+}
+
+/// What can be wrong with population figures.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// Nothing in it.
+    #[error("is empty; the first line should name the columns, such as age;gender;population")]
+    Empty,
+    /// How many columns a line has, and should have.
+    #[error("has {0} columns; {1} were expected")]
+    Columns(usize, usize),
+    /// The same categories on an earlier line.
+    #[error("these categories stand on line {0} already")]
+    Double(usize),
+    /// Zeros alone.
+    #[error("nobody lives there: all the numbers are 0")]
+    Nobody,
+    /// No CSV.
+    #[error("cannot be read as CSV: {0}")]
+    Unreadable(String),
+    /// A column's name.
+    #[error("\"{0}\" stands here twice")]
+    Twice(String),
+    /// A column's name, and those that could be.
+    #[error("\"{0}\" is no question with one answer each; there are {1}")]
+    NoQuestion(String, String),
+    /// No column of people, or several.
+    #[error("one column should be called \"population\"")]
+    NoPeople,
+    /// No question or too many; those that there are.
+    #[error(
+        "one to {MOST_DIMENSIONS} columns should be questions, beside \"population\"; there are {0}"
+    )]
+    Questions(String),
+    /// A category, its question, and those that there are.
+    #[error("\"{0}\" is no category of \"{1}\"; there are {2} and total")]
+    NoCategory(String, String, String),
+    /// No whole number.
+    #[error("\"{0}\" should be a whole number of people, without commas or points")]
+    NoNumber(String),
+    /// Categories that no line is of.
+    #[error("no line says how many are {0}: write 0 if there is nobody")]
+    Missing(String),
+    /// What a total says, and the sum.
+    #[error("the total is {0}, but the lines it is of add up to {1}")]
+    Total(u64, u64),
 }
 
 /// A background question as the population is divided by it.
@@ -59,12 +105,7 @@ impl Population {
         let mut problems = Vec::new();
         let mut rows = read_rows(text, &mut problems);
         if rows.is_empty() {
-            problems.push(problem(
-                1,
-                None,
-                "is empty; the first line should name the columns, such as age;gender;population"
-                    .to_owned(),
-            ));
+            problems.push(problem(1, None, Wrong::Empty));
             return Err(problems);
         }
         let (header_line, header) = rows.remove(0);
@@ -83,7 +124,7 @@ impl Population {
                 problems.push(problem(
                     *line,
                     None,
-                    format!("has {} columns; {} were expected", row.len(), header.len()),
+                    Wrong::Columns(row.len(), header.len()),
                 ));
                 continue;
             }
@@ -99,11 +140,7 @@ impl Population {
                 None => totals.push((*line, place, people)),
                 Some(cell) => {
                     if let Some((before, _)) = cells.get(&cell) {
-                        problems.push(problem(
-                            *line,
-                            None,
-                            format!("these categories stand on line {before} already"),
-                        ));
+                        problems.push(problem(*line, None, Wrong::Double(*before)));
                     } else {
                         cells.insert(cell, (*line, people));
                     }
@@ -117,11 +154,7 @@ impl Population {
         }
         let sum: u64 = cells.values().map(|(_, n)| n).sum();
         if problems.is_empty() && sum == 0 {
-            problems.push(problem(
-                header_line,
-                None,
-                "nobody lives there: all the numbers are 0".to_owned(),
-            ));
+            problems.push(problem(header_line, None, Wrong::Nobody));
         }
         if !problems.is_empty() {
             return Err(problems);
@@ -171,18 +204,18 @@ fn read_rows(text: &str, problems: &mut Vec<Problem>) -> Vec<(usize, Vec<String>
                 }
             }
             Err(error) => {
-                problems.push(problem(1, None, format!("cannot be read as CSV: {error}")));
+                problems.push(problem(1, None, Wrong::Unreadable(error.to_string())));
             }
         }
     }
     rows
 }
 
-fn problem(line: usize, column: Option<usize>, message: String) -> Problem {
+fn problem(line: usize, column: Option<usize>, wrong: Wrong) -> Problem {
     Problem {
         line,
         column: column.map(|c| c + 1),
-        message,
+        wrong,
     }
 }
 
@@ -223,20 +256,13 @@ fn columns(
             .filter(|&q| divides(&survey.questions[q]))
         {
             Some(q) if questions.iter().any(|&(_, other)| other == q) => {
-                problems.push(problem(
-                    line,
-                    Some(column),
-                    format!("\"{name}\" stands here twice"),
-                ));
+                problems.push(problem(line, Some(column), Wrong::Twice(name.to_owned())));
             }
             Some(q) => questions.push((column, q)),
             None => problems.push(problem(
                 line,
                 Some(column),
-                format!(
-                    "\"{name}\" is no question with one answer each; there are {}",
-                    valid.join(", ")
-                ),
+                Wrong::NoQuestion(name.to_owned(), valid.join(", ")),
             )),
         }
     }
@@ -244,14 +270,10 @@ fn columns(
         .filter(|&c| is_people(&header[c]))
         .collect();
     if people.len() != 1 {
-        problems.push(problem(
-            line,
-            None,
-            "one column should be called \"population\"".to_owned(),
-        ));
+        problems.push(problem(line, None, Wrong::NoPeople));
     }
     if questions.is_empty() || questions.len() > MOST_DIMENSIONS {
-        problems.push(problem(line, None, format!("one to {MOST_DIMENSIONS} columns should be questions, beside \"population\"; there are {}", valid.join(", "))));
+        problems.push(problem(line, None, Wrong::Questions(valid.join(", "))));
     }
     (problems.len() == before).then(|| (people[0], questions))
 }
@@ -327,10 +349,7 @@ fn place(
             problems.push(problem(
                 line,
                 Some(column),
-                format!(
-                    "\"{text}\" is no category of \"{key}\"; there are {} and total",
-                    keys.join(", ")
-                ),
+                Wrong::NoCategory(text.to_owned(), key.clone(), keys.join(", ")),
             ));
         }
         place.push(found);
@@ -353,7 +372,7 @@ fn number(line: usize, column: usize, text: &str, problems: &mut Vec<Problem>) -
         problems.push(problem(
             line,
             Some(column),
-            format!("\"{text}\" should be a whole number of people, without commas or points"),
+            Wrong::NoNumber(text.to_owned()),
         ));
     }
     parsed
@@ -419,14 +438,7 @@ fn gaps(
             .zip(divisions)
             .map(|(&c, d)| d.categories[c].0.as_str())
             .collect();
-        problems.push(problem(
-            last,
-            None,
-            format!(
-                "no line says how many are {}: write 0 if there is nobody",
-                names.join(", ")
-            ),
-        ));
+        problems.push(problem(last, None, Wrong::Missing(names.join(", "))));
     }
 }
 
@@ -443,11 +455,7 @@ fn check_totals(
         });
         let sum: u64 = within.map(|(_, (_, n))| n).sum();
         if sum != *said {
-            problems.push(problem(
-                *line,
-                None,
-                format!("the total is {said}, but the lines it is of add up to {sum}"),
-            ));
+            problems.push(problem(*line, None, Wrong::Total(*said, sum)));
         }
     }
 }
