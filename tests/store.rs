@@ -1357,7 +1357,7 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time() {
         );
         // Two people at once: the second does not undo the first.
         let mut tx = store.begin().await.unwrap();
-        let find = texts::find_text(&mut tx, &survey.id, all[1].id, "measures");
+        let find = texts::find_text_tx(&mut tx, &survey.id, all[1].id, "measures");
         let mut first = find.await.unwrap().unwrap();
         let second = first.clone();
         first.masks.confirm();
@@ -1371,7 +1371,7 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time() {
                 .await
                 .unwrap()
         );
-        let gone = texts::find_text(&mut tx, &survey.id, group[2].id, "measures").await;
+        let gone = texts::find_text_tx(&mut tx, &survey.id, group[2].id, "measures").await;
         assert_eq!(gone.unwrap(), None);
         tx.commit().await.unwrap();
         assert_eq!(list(true, None).await, all[2..]);

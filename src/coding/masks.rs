@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::masking::{Kind, Span, accuses, find, without};
+use super::masking::{Kind, Span, accuses, find, is_torn, without};
 
 /// What is known of a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ impl Masks {
 
     /// Masks these words wherever they stand, in capitals or not, that nothing hides yet. Gives how often.
     pub fn add(&mut self, text: &str, words: &str, kind: Kind) -> usize {
-        let wanted = words.trim().to_lowercase();
+        let wanted: Vec<char> = folded(words.trim()).collect();
         if wanted.is_empty() {
             return 0;
         }
@@ -143,6 +143,9 @@ impl Masks {
             let Some(end) = end_of(&text[start..], &wanted).map(|length| start + length) else {
                 continue;
             };
+            if is_torn(text, start, end) {
+                continue;
+            }
             let over = |m: &Mask| m.span.start < end && start < m.span.end;
             if self.all.iter().any(|m| over(m) && m.state != State::Lifted) {
                 continue;
@@ -154,7 +157,22 @@ impl Masks {
             added += 1;
         }
         self.all.sort_by_key(|m| m.span.start);
+        // With a name in it the text may accuse somebody.
+        let spans: Vec<Span> = self.hiding().collect();
+        if !self.accuses && accuses(text, &spans) {
+            self.accuses = true;
+            self.looked = false;
+        }
         added
+    }
+
+    /// Adds what somebody has added to the masks of another text: of the same one before it was corrected.
+    pub fn add_those_of(&mut self, text: &str, other: &Self, body: &str) {
+        for mask in other.all.iter().filter(|m| m.state == State::Added) {
+            if let Some(words) = body.get(mask.span.start..mask.span.end) {
+                self.add(text, words, mask.span.kind);
+            }
+        }
     }
 
     /// Lifts a mask, or puts it back. Gives whether there is one.
@@ -170,15 +188,40 @@ impl Masks {
     }
 }
 
-/// How many bytes of a text its start takes that reads so in small letters.
-fn end_of(text: &str, small: &str) -> Option<usize> {
-    let mut rest = small;
+/// Small letters, and every blank as one.
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    let mut blank = false;
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(move |c| {
+            let again = blank && c.is_whitespace();
+            blank = c.is_whitespace();
+            let c = if blank { ' ' } else { c };
+            (!again).then_some(c)
+        })
+}
+
+/// How many bytes of a text its start takes that reads so when folded.
+fn end_of(text: &str, wanted: &[char]) -> Option<usize> {
+    let mut rest = wanted;
+    let mut blank = false;
     for (at, letter) in text.char_indices() {
-        if rest.is_empty() {
+        let Some(first) = rest.first() else {
             return Some(at);
+        };
+        if letter.is_whitespace() && blank {
+            continue;
         }
-        for folded in letter.to_lowercase() {
-            rest = rest.strip_prefix(folded)?;
+        blank = letter.is_whitespace();
+        if blank {
+            if *first != ' ' {
+                return None;
+            }
+            rest = &rest[1..];
+            continue;
+        }
+        for small in letter.to_lowercase() {
+            rest = rest.strip_prefix(&[small])?;
         }
     }
     rest.is_empty().then_some(text.len())
@@ -224,6 +267,22 @@ mod tests {
         );
         assert_eq!(Masks::stored(Some(&masks.to_string()), text), masks);
         assert_eq!(masks.add("abc", "", Kind::Other), 0);
+        assert_eq!(
+            masks.add(text, "kal", Kind::Name),
+            0,
+            "words, not parts of them"
+        );
+        // Whatever blanks stand between; and a name makes an accusation of it.
+        let text = "Xerxes\u{a0}\n Zorn langar";
+        let mut masks = Masks::default();
+        assert_eq!(masks.add(text, "xerxes  zorn", Kind::Name), 1);
+        assert_eq!(masks.shown(text), "[namn] langar");
+        assert!(masks.accuses && masks.waits());
+        // A corrected text keeps what was added.
+        let corrected = "Fy! Xerxes Zorn langar";
+        let mut again = Masks::default();
+        again.add_those_of(corrected, &masks, text);
+        assert_eq!(again.shown(corrected), "Fy! [namn] langar");
     }
 
     #[test]

@@ -6,8 +6,9 @@
 use uuid::Uuid;
 
 use super::submit::{Fate, prepare};
-use super::{Submission, SubmitError, packed, store};
+use super::{NewText, Submission, SubmitError, packed, store};
 use crate::app::App;
+use crate::coding::masks::Masks;
 use crate::publishing::{Published, SurveyId};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::Raw;
@@ -79,8 +80,59 @@ pub async fn correct(
         return Ok(false);
     };
     new.record_key = key;
+    keep_masks(
+        &mut new.texts,
+        store::list_texts(tx, &new.survey, old).await?,
+    );
     match store::insert_responses(tx, &[&new]).await?.first() {
         Some(Fate::Stored) => Ok(true),
         _ => Err(SubmitError::Store(StoreError::Conflict)),
+    }
+}
+
+/// What people have decided about the masks of the texts before: of the same text as it was, of another what was added.
+fn keep_masks(texts: &mut [NewText], before: Vec<(String, String, Option<String>)>) {
+    for (question, body, masks) in before {
+        let Some(text) = texts.iter_mut().find(|text| text.question == question) else {
+            continue;
+        };
+        let old = Masks::stored(masks.as_deref(), &body);
+        let kept = if text.body == body {
+            old
+        } else {
+            let mut new = Masks::stored(Some(&text.masks), &text.body);
+            new.add_those_of(&text.body, &old, &body);
+            new
+        };
+        text.masks = kept.to_string();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_masked_by_hand_stays_masked() {
+        let body = "Xerxes vid torget";
+        let mut masks = Masks::of(body);
+        masks.add(body, "xerxes", crate::coding::masking::Kind::Name);
+        let before = |question: &str| {
+            (
+                question.to_owned(),
+                body.to_owned(),
+                Some(masks.to_string()),
+            )
+        };
+        let new = |body: &str| NewText::new("a".to_owned(), body.to_owned());
+        let mut texts = [new(body), new("Xerxes var vid torget")];
+        texts[1].question = "b".to_owned();
+        keep_masks(&mut texts, vec![before("a"), before("b"), before("gone")]);
+        let shown = texts.map(|text| {
+            Masks::stored(Some(&text.masks), &text.body)
+                .shown(&text.body)
+                .into_owned()
+        });
+        assert_eq!(shown, ["[namn] vid torget", "[namn] var vid torget"]);
     }
 }

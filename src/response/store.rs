@@ -213,6 +213,21 @@ pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> S
         .collect())
 }
 
+/// The texts of a response: question, text, masks as stored.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_texts(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    id: Uuid,
+) -> Stored<Vec<(String, String, Option<String>)>> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT question, body, masks FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
+    })?)
+}
+
 /// Withdraws a counted response of an outing; gives its record key, or `None` when it was not there (any
 /// more).
 ///

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::disclosure::Hidden;
+use super::disclosure::{Hidden, Merge};
 use super::figures::{Block, Figures, Group, Name, Row, Shown};
 use super::layout::Counts;
 use crate::publishing::Published;
@@ -156,6 +156,13 @@ fn broken(before: &Round, now: &Round, key: &str) -> Option<Break> {
 /// How a question differs between two surveys that have it.
 fn differs(before: &Survey, now: &Survey, key: &str) -> Option<Break> {
     let (question, statement) = key.split_once('.').unwrap_or((key, ""));
+    let kind = |survey: &Survey| {
+        let question = &survey.questions[survey.question_index(question)?];
+        Some(question.kind.clone())
+    };
+    if kind(before)? != kind(now)? {
+        return Some(Break::Answers);
+    }
     let find = |survey: &Survey| -> Option<(String, Vec<String>)> {
         let question: &Question = &survey.questions[survey.question_index(question)?];
         let stated = question.statements.iter().find(|s| s.key == statement);
@@ -190,11 +197,17 @@ pub(super) fn side_by_side(rounds: &[Round], here: usize) -> Figures {
     all.responses = sum(|f| f.responses);
     all.suspect = sum(|f| f.suspect);
     all.simulated = sum(|f| f.simulated);
-    for merge in rounds.iter().flat_map(|round| &round.figures.merges) {
-        if !all.merges.contains(merge) {
-            all.merges.push(merge.clone());
-        }
-    }
+    // What was merged in one round may stand apart in another.
+    all.merges = rounds
+        .iter()
+        .flat_map(|round| {
+            let named = |merge: &Merge| Merge {
+                into: format!("{} ({})", merge.into, name(&round.published.survey)),
+                ..merge.clone()
+            };
+            round.figures.merges.iter().map(named)
+        })
+        .collect();
     for block in &mut all.blocks {
         let same: Vec<Option<&Block>> = rounds
             .iter()

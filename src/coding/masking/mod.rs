@@ -12,6 +12,7 @@ mod names;
 use std::borrow::Cow;
 
 pub use accusation::accuses;
+pub(super) use forms::is_torn;
 
 /// What a span of a text gives away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -323,7 +323,8 @@ pub(super) fn find(text: &str, known: &[Span]) -> Vec<Span> {
     (0..words.len()).for_each(|n| beside(&words, n, shouting, &mut is_name));
     let mut spans: Vec<Span> = Vec::new();
     for (n, word) in words.iter().enumerate().filter(|(n, _)| is_name[*n]) {
-        let dotted = is_initial(word.text) && text[word.end..].starts_with('.');
+        let free = known.iter().all(|span| span.start != word.end);
+        let dotted = free && is_initial(word.text) && text[word.end..].starts_with('.');
         let end = word.end + usize::from(dotted);
         match spans.last_mut() {
             Some(last) if word.joined && is_name[n - 1] => last.end = end,

@@ -33,6 +33,12 @@ impl Text {
         self.masks.shown(&self.body).into_owned()
     }
 
+    /// Whether somebody should look at its masks; what was stored before the program masked always.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.stored.is_none() || self.masks.waits()
+    }
+
     /// Its place among the texts of its survey, for addresses.
     #[must_use]
     pub fn place(&self) -> String {

@@ -37,9 +37,9 @@ fn marks(l: &Locale, survey: &Survey, text: &Text) -> Markup {
         .first()
         .is_some_and(|first| first.code() != text.language);
     html! {
-        @if text.masks.accuses || text.masks.waits() || other { p.hint {
+        @if text.masks.accuses || text.waits() || other { p.hint {
             @if text.masks.accuses { strong { (l.t("text-accuses")) } " " }
-            @if text.masks.waits() { (l.t("text-waits")) " " }
+            @if text.waits() { (l.t("text-waits")) " " }
             @if other { (l.with("text-language", &[("language", &text.language)])) }
         } }
     }
@@ -135,7 +135,7 @@ pub fn one(
         p.question-text { (question_text(survey, &text.question)) }
         blockquote lang=(text.language) dir="auto" { (text.shown()) }
         (marks(l, survey, text))
-        @if text.masks.waits() {
+        @if text.waits() {
             form method="post" action=(path) {
                 (form_token(&at.staff))
                 button.primary type="submit" name="act" value="confirm" { (l.t("mask-confirm")) }

@@ -61,8 +61,16 @@ pub async fn list(
     Ok(pages::list(&at, &which, &texts, more, counts).into_response())
 }
 
+async fn look(app: &App, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
+    let survey = &at.published.id;
+    let found = store::find_text(&app.store, survey, place.id, &place.question).await;
+    found
+        .map_err(|e| PageError::store(&app.clock, &e))?
+        .ok_or(PageError::NotFound)
+}
+
 async fn find(app: &App, tx: &mut Tx, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
-    let found = store::find_text(tx, &at.published.id, place.id, &place.question).await;
+    let found = store::find_text_tx(tx, &at.published.id, place.id, &place.question).await;
     found
         .map_err(|e| PageError::store(&app.clock, &e))?
         .ok_or(PageError::NotFound)
@@ -99,12 +107,7 @@ pub async fn show(
     Path(place): Path<Place>,
     Query(done): Query<Done>,
 ) -> Result<Response, PageError> {
-    let mut tx = app
-        .store
-        .begin()
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    let text = find(&app, &mut tx, &at, &place).await?;
+    let text = look(&app, &at, &place).await?;
     let l = at.staff.locale;
     let said = match (done.saved, done.added) {
         _ if done.overtaken.is_some() => Some(l.t("mask-overtaken").to_owned()),
@@ -202,12 +205,7 @@ pub async fn ask(
     at: AtSurvey,
     Path(place): Path<Place>,
 ) -> Result<Response, PageError> {
-    let mut tx = app
-        .store
-        .begin()
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    let text = find(&app, &mut tx, &at, &place).await?;
+    let text = look(&app, &at, &place).await?;
     Ok(pages::ask(&at, &text, "", &[]).into_response())
 }
 

@@ -8,6 +8,8 @@ use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 
+const ONE: &str = "SELECT t.id, t.question, r.language, t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'";
+
 type TextRow = (Uuid, String, String, String, Option<String>);
 
 fn text((id, question, language, body, stored): TextRow) -> Text {
@@ -56,18 +58,35 @@ pub async fn count_texts(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)>
     ))
 }
 
-/// One text of a counted response.
+/// One text of a counted response, to look at.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_text(
+    store: &Store,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<Option<Text>> {
+    let row: Option<TextRow> = on_store!(store, db => {
+        sqlx::query_as(ONE)
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+    })?;
+    Ok(row.map(text))
+}
+
+/// The same within a transaction, to change.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_text_tx(
     tx: &mut Tx,
     survey: &SurveyId,
     id: Uuid,
     question: &str,
 ) -> Stored<Option<Text>> {
     let row: Option<TextRow> = on_tx!(&mut *tx, db => {
-        sqlx::query_as("SELECT t.id, t.question, r.language, t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'")
+        sqlx::query_as(ONE)
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(row.map(text))

@@ -42,7 +42,12 @@ impl Shared {
         let mut here = 0;
         for round in of_municipality(published, &surveys.list()) {
             let mine = round.id == published.id;
-            match self.figures(db, clock, &round, &own).await {
+            // A round without the question stands there too, and says so.
+            let asked = Asked {
+                question: own.question.clone().filter(|_| mine),
+                ..own.clone()
+            };
+            match self.figures(db, clock, &round, &asked).await {
                 Ok(figures) => {
                     if mine {
                         here = rounds.len();
