@@ -118,10 +118,7 @@ impl Store {
         .await
         .map_err(unfit)?;
         let read = checked(SqlitePoolOptions::new().max_connections(READERS))
-            .connect_with(
-                // Whoever reads a page of thousands is not woken for every fifty.
-                options.row_buffer_size(1000).pragma("query_only", "ON"),
-            )
+            .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(unfit)?;
         Ok(Self::Sqlite(SqliteStore {

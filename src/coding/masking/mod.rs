@@ -1,11 +1,12 @@
 //! What in a free text points at somebody, and the text without it.
 //!
 //! `forms.rs` finds what is known by its form (personal numbers, telephone numbers, addresses …), `names.rs` finds
-//! names by lists and by what stands around them. Where they cannot know, they rather mask too much: a person lifts
+//! names by lists and by what stands around them (`around.rs`). Where they cannot know, they rather mask too much: a person lifts
 //! a mask with a press, but nobody can take back what was read. How often they are right is measured on the texts of
 //! `tests/coding/masking.txt`. A new kind: one line in [`Kind::ALL`], and where it is found.
 
 mod accusation;
+mod around;
 mod forms;
 mod names;
 
