@@ -642,3 +642,59 @@ async fn no_line_of_rounds_with_few_responses() {
     assert!(!page.body.contains("<line class=\"m"));
     test.end().await;
 }
+
+#[tokio::test]
+async fn a_question_with_another_kind_of_answer_stands_apart_and_what_is_merged_names_its_round() {
+    let text = in_swedish_alone();
+    let before = text
+        .replace("round = \"2026\"", "round = \"2024\"")
+        .replace(
+            "key = \"connection\"\nkind = \"several-choices\"",
+            "key = \"connection\"\nkind = \"one-choice\"",
+        );
+    assert_ne!(
+        before.matches("several-choices").count(),
+        text.matches("several-choices").count()
+    );
+    let test = two_rounds(&before, &text).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/ed-2026/rounds").await;
+    let all = page.texts("section.question");
+    let of = |question: &str| all.iter().find(|text| text.contains(question)).unwrap();
+    assert!(of("Vilken koppling").contains("2026: svaren eller skalan är andra"));
+    assert!(!of("Hur gammal är du?").contains("linjen bryts"));
+    let exact = test.exact("ed-2026", &["round"]).await;
+    let status = |question: &str| -> Vec<&str> {
+        let mine = exact.iter().filter(|line| {
+            line.starts_with(&format!("ed-2026,{question},")) && line.contains(",ed-2024,")
+        });
+        mine.map(|line| line.rsplit(',').next().unwrap()).collect()
+    };
+    assert!(status("connection").len() > 4 && status("age").len() > 4);
+    assert!(
+        status("connection")
+            .iter()
+            .all(|s| *s == "exact; not asked so in this round"),
+        "{:?}",
+        status("connection")
+    );
+    assert!(status("age").iter().all(|s| !s.contains("not asked so")));
+    let page = cia
+        .get("/staff/s/ed-2026/results?view=protected&by=round&by=age")
+        .await;
+    let merged = page.texts("ul.merges li");
+    for round in ["(2024)", "(2026)"] {
+        assert!(
+            merged.iter().any(|line| line.contains(round)),
+            "{round}: {merged:?}"
+        );
+    }
+    assert!(
+        merged
+            .iter()
+            .all(|line| line.contains("(2024)") || line.contains("(2026)"))
+    );
+    test.end().await;
+}
