@@ -52,6 +52,8 @@ pub struct App {
     pub provider: Option<Provider>,
     /// The answers that tables are counted from.
     pub figures: Shared,
+    /// The texts that coders work with, and what was learned from them.
+    pub coding: crate::coding::held::Held,
     /// Places for rows on their way out: each holds a thread for as long as it is read.
     pub downloads: Arc<Semaphore>,
     /// What is counted for the operator.
@@ -74,6 +76,7 @@ impl App {
             door: Door::new(&clock),
             metrics: Metrics::default(),
             figures: Shared::default(),
+            coding: crate::coding::held::Held::default(),
             downloads: Arc::new(Semaphore::new(DOWNLOADS)),
             provider: config.provider(),
             keys,

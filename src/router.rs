@@ -23,7 +23,13 @@ use crate::accounts::single_sign_on::routes as single_sign_on;
 use crate::api::tokens::routes as tokens;
 use crate::api::{Scope, bearer, routes as api};
 use crate::app::App;
+use crate::coding::agreement::routes as agreement;
+use crate::coding::codebook::routes as codebook;
+use crate::coding::notes::routes as notes;
+use crate::coding::quotes::routes as quotes;
+use crate::coding::settle::routes as settle;
 use crate::coding::texts::routes as texts;
+use crate::coding::work::routes as coding;
 use crate::collect::correct::routes as correct;
 use crate::collect::mend::routes as mend;
 use crate::collect::paper::routes as paper;
@@ -78,6 +84,8 @@ const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]))
 const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
 const TEXTS: Access = Access::Staff(Need::Role(&[Role::Analyst]));
+// Whoever was told of a text; any role of staff that may read texts at all.
+const URGENT: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const ORIGINALS: Access = Access::Staff(Need::Fresh(&[Role::Originals]));
 const RELEASES: Access = Access::Staff(Need::Role(&[
     Role::Analyst,
@@ -160,6 +168,20 @@ pub const ROUTES: &[Route] = routes! {
     TEXTS GET "/staff/s/{slug}/texts" => get(texts::list);
     TEXTS GET_POST "/staff/s/{slug}/texts/{id}/{question}" => get(texts::show).post(texts::change);
     ORIGINALS GET_POST "/staff/s/{slug}/texts/{id}/{question}/original" => get(texts::ask).post(texts::original);
+    TEXTS GET_POST "/staff/s/{slug}/coding" => get(coding::overview).post(coding::set_plan);
+    TEXTS GET "/staff/s/{slug}/coding/next" => get(coding::next);
+    TEXTS GET "/staff/s/{slug}/coding/list" => get(coding::list);
+    TEXTS GET "/staff/s/{slug}/coding/agreement" => get(agreement::show);
+    TEXTS GET_POST "/staff/s/{slug}/coding/settle" => get(settle::show).post(settle::decide);
+    TEXTS GET_POST "/staff/s/{slug}/coding/quotes" => get(quotes::list).post(quotes::decide);
+    URGENT GET_POST "/staff/s/{slug}/coding/urgent" => get(notes::list).post(notes::act);
+    TEXTS GET_POST "/staff/s/{slug}/coding/{id}/{question}" => get(coding::show).post(coding::store_one);
+    TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/translation" => post(notes::translate);
+    TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/urgent" => post(notes::mark);
+    TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/quote" => post(quotes::propose);
+    TEXTS GET "/staff/m/{municipality}/codebook" => get(codebook::list);
+    TEXTS GET_POST "/staff/m/{municipality}/codebook/new" => get(codebook::new_form).post(codebook::add);
+    TEXTS GET_POST "/staff/m/{municipality}/codebook/{theme}" => get(codebook::show).post(codebook::change);
     FIGURES GET "/staff/s/{slug}/rounds" => get(rounds::show);
     RELEASES GET "/staff/s/{slug}/releases" => get(releases::list);
     EXACT POST "/staff/s/{slug}/releases/make" => post(releases::make_one);

@@ -59,3 +59,23 @@ pub async fn name_of(db: &Store, person: uuid::Uuid) -> Stored<Option<String>> {
         .await?
         .map(|person| person.name))
 }
+
+/// Who can sign in and has one of these roles in a municipality: ids and names, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn with_roles(
+    db: &Store,
+    municipality: &str,
+    roles: &[Role],
+) -> Stored<Vec<(uuid::Uuid, String)>> {
+    let mut active = Vec::new();
+    for person in store::list_people(db, Some(municipality)).await? {
+        let here = roles_of(db, person.id, municipality).await?;
+        if here.iter().any(|role| roles.contains(role)) {
+            active.push((person.id, person.name));
+        }
+    }
+    active.sort_by(|a: &(uuid::Uuid, String), b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    Ok(active)
+}

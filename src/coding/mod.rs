@@ -1,11 +1,22 @@
-//! Free text: what points at somebody in it is masked before anybody reads it (`masking`, `masks`, `texts`). Of coding there are the
-//! shipped codebook and suggestions; pages for coding come on top of them.
+//! Free text: what points at somebody in it is masked before anybody reads it (`masking`, `masks`, `texts`); what it is
+//! about is said by people with the themes of a codebook.
 //!
-//! All but `texts` is pure.
+//! Reading order: `codebook` (themes, and what can be done with them), `coded` (what a text was coded as), `index` (the
+//! texts in memory, to be searched), `suggest` (learning), `held` (both, kept up to date), `work` (the coding screen),
+//! `settle`, `agreement`, `quotes`, `notes` (translations, what needs action). Pure are `masking`, `masks`, `coded`,
+//! `index`, `suggest` and `words`.
 
+pub mod agreement;
 pub mod codebook;
+pub mod coded;
+pub mod held;
+pub mod index;
 pub mod masking;
 pub mod masks;
+pub mod notes;
+pub mod quotes;
+pub mod settle;
 pub mod suggest;
 pub mod texts;
 pub mod words;
+pub mod work;

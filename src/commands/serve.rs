@@ -74,6 +74,7 @@ async fn look_again(app: Arc<App>) {
         if rounds * watch::INTERVAL >= KEPT {
             rounds = 0;
             app.figures.let_go(&app.clock);
+            app.coding.let_go(&app.clock);
             if let Err(error) = trimmer.trim(&app.store).await {
                 tracing::warn!(%error, "the feed of changes could not be trimmed");
             }

@@ -21,6 +21,8 @@ pub struct Place {
     pub roles: Vec<Role>,
     /// Its surveys.
     pub surveys: Vec<Listed>,
+    /// Texts that wait for them to act, by survey number.
+    pub urgent: Vec<(i64, i64)>,
 }
 
 /// A survey on the start page.
@@ -59,6 +61,9 @@ pub fn home(staff: &Staff, places: &[Place]) -> Markup {
                         li {
                             a href=(format!("/staff/s/{}", survey.slug)) { (survey.title.in_language(0)) }
                             p.hint { (l.count("answers-so-far", count(one.counted))) @if one.suspect > 0 { ", " (l.count("suspects-waiting", count(one.suspect))) } }
+                            @if let Some((_, n)) = here.urgent.iter().find(|(number, _)| *number == one.published.id.number) {
+                                p { strong { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.with("urgent-for-you", &[("n", &n.to_string())])) } } }
+                            }
                             @if here.roles.contains(&Role::Collector) { p { a href=(format!("/staff/s/{}/street", survey.slug)) { (l.t("street-title")) } } }
                         }
                     }
@@ -119,7 +124,10 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
             @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/codes")) { (l.t("codes-title")) } } }
-            @if has(&[Role::Analyst]) { li { a href=(format!("{base}/texts")) { (l.t("texts-title")) } } }
+            @if has(&[Role::Analyst]) {
+                li { a href=(format!("{base}/texts")) { (l.t("texts-title")) } }
+                li { a href=(format!("{base}/coding")) { (l.t("coding-title")) } }
+            }
             @if has(&[Role::Analyst, Role::Coordinator]) {
                 li { a href=(format!("{base}/results")) { (l.t("results-title")) } }
                 li { a href=(format!("{base}/respondents")) { (l.t("respondents-title")) } }

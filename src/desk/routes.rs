@@ -45,7 +45,12 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
                 });
             }
         }
+        let me = staff.signed_in.person.id;
+        let urgent = crate::coding::notes::waiting_for(&app.store, &municipality, me)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?;
         all.push(pages::Place {
+            urgent,
             municipality,
             roles,
             surveys,

@@ -49,6 +49,9 @@ pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/results.js").to_owned(),
     )
 });
+/// What scripts add to coding: keys, parts of a text, searching as one types.
+pub static CODING: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("coding", "js", include_str!("assets/coding.js").to_owned()));
 /// What a host page may load to fit the frame's height.
 pub static FRAME: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("frame", "js", include_str!("assets/frame.js").to_owned()));

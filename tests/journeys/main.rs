@@ -10,6 +10,7 @@ mod analyst;
 mod api;
 mod bad_input;
 mod closing;
+mod coding;
 mod desk;
 mod paper;
 mod resident;

@@ -17,6 +17,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::coding::masking::Kind;
+use crate::response::changes;
 use crate::storage::Tx;
 use crate::web::PageError;
 use crate::web::form::trimmed;
@@ -176,6 +177,9 @@ pub async fn change(
     {
         return Ok(overtaken(&at, &place));
     }
+    changes::leave(&mut tx, &at.published.id, &[place.id])
+        .await
+        .map_err(failed)?;
     at.record(&mut tx, &app.clock, "text.mask", &detail)
         .await
         .map_err(failed)?;
@@ -240,6 +244,9 @@ pub async fn original(
         {
             return Ok(overtaken(&at, &place));
         }
+        changes::leave(&mut tx, &at.published.id, &[place.id])
+            .await
+            .map_err(failed)?;
         what = "text.lift";
     }
     let detail = format!("{}: {}", place.question, form.reason);

@@ -5,6 +5,7 @@
 //! so it is trimmed: a row lives between [`KEPT`] and twice that; whoever has not looked for so long reads
 //! everything again.
 
+pub mod follow;
 pub mod store;
 
 use std::collections::HashSet;
@@ -13,7 +14,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use crate::publishing::SurveyId;
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, Stored, Tx};
 
 /// How long a row is kept at least.
 pub const KEPT: Duration = Duration::from_mins(10);
@@ -29,6 +30,25 @@ pub enum Changes {
     Of(HashSet<Uuid>),
     /// More than can be told one by one.
     Everything,
+}
+
+/// Leaves word that something was changed that readers hold of these responses, in the transaction that does it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn leave(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stored<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    store::insert_change(tx, survey, ids).await
+}
+
+/// Leaves word that everything that readers hold of a survey is to be read anew.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn leave_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
+    store::insert_everything(tx, survey).await
 }
 
 /// Where the feed ends now: what was read from the database after this call, with what changed since this

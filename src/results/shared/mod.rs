@@ -8,28 +8,26 @@ mod across;
 pub mod asked;
 pub mod weighing;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
 use self::asked::{Asked, FiguresError, layout, standing};
 use crate::clock::Clock;
 use crate::publishing::{Published, SurveyId};
-use crate::response::changes::{self, Changes, Cursor, KEPT};
+use crate::response::changes::follow::{Followed, Follows};
 use crate::results::columns::Columns;
 use crate::results::disclosure::{Standing, protect};
 use crate::results::figures::Figures;
 use crate::results::layout::Layout;
 use crate::results::release::{LEAST_NEW, Spread};
-use crate::results::store;
+use crate::results::store::{self, Counted};
 use crate::results::tally::Table;
 use crate::storage::{Store, StoreError, Stored};
 
 /// Responses read at a time: 2.7 s a million against 5.7 s in one long read, as measured.
 const PAGE: i64 = 5000;
-/// Changed responses from which reading everything anew is quicker than looking each up.
-const MANY: usize = 100_000;
 /// Columns that nobody has read for so long, in milliseconds, are let go.
 const IDLE: i64 = 30 * 60 * 1000;
 
@@ -40,9 +38,7 @@ pub struct Shared(Mutex<HashMap<SurveyId, Arc<Held>>>);
 /// What is held of one.
 #[derive(Debug, Default)]
 struct Held {
-    columns: RwLock<Columns>,
-    /// One at a time brings them up to date.
-    progress: tokio::sync::Mutex<Progress>,
+    columns: Arc<Followed<Columns>>,
     /// Protected figures as they were given last.
     preliminary: Mutex<Preliminary>,
 }
@@ -55,14 +51,6 @@ struct Preliminary {
     spread: Option<Spread>,
     /// By what was asked for.
     figures: HashMap<(Vec<String>, Option<String>, i64), Figures>,
-}
-
-#[derive(Debug, Default)]
-struct Progress {
-    /// `None`: not filled yet.
-    cursor: Option<Cursor>,
-    /// When they were brought up to date, and when somebody read them, in milliseconds.
-    looked: i64,
 }
 
 impl Shared {
@@ -153,8 +141,9 @@ impl Shared {
     ) -> Result<Figures, FiguresError> {
         let held = self.held(&published.id);
         let key = (asked.by.clone(), asked.question.clone(), published.version);
-        tokio::task::spawn_blocking(move || {
-            let spread = Spread::of(&held.columns.read().unwrap_or_else(PoisonError::into_inner));
+        let columns = Arc::clone(&held.columns);
+        let given = columns.as_it_was(move |columns| {
+            let spread = Spread::of(columns);
             let mut before = held
                 .preliminary
                 .lock()
@@ -167,9 +156,8 @@ impl Shared {
                 };
             }
             before.figures.entry(key).or_insert(figures).clone()
-        })
-        .await
-        .map_err(|_| StoreError::Unfit("counting was broken off".to_owned()).into())
+        });
+        Ok(given.await?)
     }
 
     fn held(&self, survey: &SurveyId) -> Arc<Held> {
@@ -189,106 +177,31 @@ impl Shared {
         reading: impl FnOnce(&Columns) -> T + Send + 'static,
     ) -> Stored<T> {
         let held = self.held(survey);
-        held.bring_up_to_date(db, clock, survey).await?;
-        tokio::task::spawn_blocking(move || {
-            reading(&held.columns.read().unwrap_or_else(PoisonError::into_inner))
-        })
-        .await
-        .map_err(|_| StoreError::Unfit("counting was broken off".to_owned()))
+        held.columns.read(db, clock, survey, reading).await
     }
 
     /// Lets go of what nobody has read for a while.
     pub fn let_go(&self, clock: &Clock) {
         let now = clock.now();
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, held| {
-            let read = held.progress.try_lock().map(|progress| progress.looked);
-            // Whoever holds the lock is reading.
-            read.map_or(true, |looked| now - looked < IDLE)
-        });
+        all.retain(|_, held| !held.columns.is_idle(now, IDLE));
     }
 }
 
-impl Held {
-    async fn bring_up_to_date(
-        self: &Arc<Self>,
-        db: &Store,
-        clock: &Clock,
-        survey: &SurveyId,
-    ) -> Stored<()> {
-        let mut progress = self.progress.lock().await;
-        let now = clock.now();
-        // The feed keeps a row for a while only.
-        let stale = now - progress.looked > i64::try_from(KEPT.as_millis() / 2).unwrap_or(0);
-        let known = progress.cursor.filter(|_| !stale);
-        let next = match known {
-            Some(cursor) => self.follow(db, survey, cursor).await?,
-            None => None,
-        };
-        let next = match next {
-            Some(next) => next,
-            None => self.refill(db, survey).await?,
-        };
-        *progress = Progress {
-            cursor: Some(next),
-            looked: now,
-        };
-        Ok(())
+impl Follows for Columns {
+    type Some = Counted;
+
+    async fn fill(db: &Store, survey: &SurveyId) -> Stored<Self> {
+        fill(db, survey).await
     }
 
-    /// Applies what changed since a cursor; `None` when that is more than can be told.
-    async fn follow(
-        self: &Arc<Self>,
-        db: &Store,
-        survey: &SurveyId,
-        cursor: Cursor,
-    ) -> Stored<Option<Cursor>> {
-        let (changed, next) = changes::since(db, survey, cursor).await?;
-        let ids = match changed {
-            Changes::Of(ids) if ids.len() <= MANY => ids,
-            _ => return Ok(None),
-        };
-        if ids.is_empty() {
-            return Ok(Some(next));
-        }
-        let list: Vec<Uuid> = ids.iter().copied().collect();
-        let mut now = Vec::new();
-        for some in list.chunks(500) {
-            now.extend(store::list_counted_of(db, survey, some).await?);
-        }
-        self.change(move |columns| {
-            columns.remove(&ids);
-            now.iter()
-                .for_each(|counted| columns.push(&counted.entry()));
-        })
-        .await?;
-        Ok(Some(next))
+    async fn read(db: &Store, survey: &SurveyId, ids: &[Uuid]) -> Stored<Vec<Counted>> {
+        store::list_counted_of(db, survey, ids).await
     }
 
-    /// Reads everything, and then what changed meanwhile: pages are read one after the other, so that without it a
-    /// corrected response could be counted twice or not at all.
-    async fn refill(self: &Arc<Self>, db: &Store, survey: &SurveyId) -> Stored<Cursor> {
-        loop {
-            let end = changes::end(db, survey).await?;
-            let filled = fill(db, survey).await?;
-            self.change(move |columns| *columns = filled).await?;
-            if let Some(next) = self.follow(db, survey, end).await? {
-                return Ok(next);
-            }
-        }
-    }
-
-    /// Changes the columns on a thread that serves nobody: it waits for those who are counting.
-    async fn change(
-        self: &Arc<Self>,
-        change: impl FnOnce(&mut Columns) + Send + 'static,
-    ) -> Stored<()> {
-        let held = Arc::clone(self);
-        tokio::task::spawn_blocking(move || {
-            change(&mut held.columns.write().unwrap_or_else(PoisonError::into_inner));
-        })
-        .await
-        .map_err(|_| StoreError::Unfit("reading was broken off".to_owned()))
+    fn replace(&mut self, ids: &HashSet<Uuid>, now: Vec<Counted>) {
+        self.remove(ids);
+        now.iter().for_each(|counted| self.push(&counted.entry()));
     }
 }
 

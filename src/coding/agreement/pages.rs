@@ -1,0 +1,63 @@
+//! The page of agreement.
+
+use maud::{Markup, html};
+
+use super::{Agreement, Measure};
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::shell;
+use crate::coding::codebook::Codebook;
+
+/// Two decimals with a comma; a minus as a minus.
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}").replace('.', ",");
+    if text == "-0,00" {
+        "0,00".to_owned()
+    } else {
+        text.replace('-', "−")
+    }
+}
+
+fn cell(measure: Option<Measure>, missing: &str) -> Markup {
+    html! {
+        @match measure {
+            Some(m) => td.number-cell { (number(m.value)) " (" (number(m.low)) "–" (number(m.high)) ")" },
+            None => td.number-cell { (missing) },
+        }
+    }
+}
+
+/// Agreement on each theme.
+#[must_use]
+pub fn show(at: &AtSurvey, book: &Codebook, texts: usize, all: &[Agreement]) -> Markup {
+    let l = at.staff.locale;
+    let name = |key: &str| {
+        book.find(key)
+            .map_or(key, |theme| theme.name.as_str())
+            .to_owned()
+    };
+    let main = html! {
+        h1 { (l.t("agreement-title")) }
+        p { (l.with("agreement-texts", &[("n", &texts.to_string())])) }
+        p { (l.t("agreement-text")) }
+        @if texts > 0 {
+            div.wide tabindex="0" role="region" aria-label=(l.t("agreement-title")) {
+                table.figures {
+                    thead { tr { th scope="col" { (l.t("theme")) } th.number-cell scope="col" { (l.t("agreement-given")) } th.number-cell scope="col" { (l.t("agreement-same")) } th.number-cell scope="col" { "Cohens kappa" } th.number-cell scope="col" { "Krippendorffs alfa" } } }
+                    tbody { @for one in all {
+                        tr {
+                            th scope="row" { (name(&one.theme)) }
+                            td.number-cell { (one.given) }
+                            td.number-cell { (one.same * 100 / texts.max(1)) " %" }
+                            (cell(one.kappa, l.t("agreement-none")))
+                            (cell(one.alpha, l.t("agreement-none")))
+                        }
+                    } }
+                }
+            }
+            p.hint { (l.t("agreement-method")) }
+        }
+        p { a href=(at.path("/coding/settle")) { (l.t("settle-title")) } }
+        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
+    };
+    shell(&at.staff, l.t("agreement-title"), &main)
+}

@@ -1,0 +1,29 @@
+//! How far coders agree.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+
+use super::{by_theme, pages, twice};
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::coding::work::routes::current;
+use crate::web::PageError;
+
+/// `GET /staff/s/{slug}/coding/agreement`.
+pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let version = current(&app, &at).await?;
+    let book = version.book.clone();
+    let (texts, all) = app
+        .coding
+        .read(&app.store, &app.clock, &at.published.id, move |index| {
+            let texts = twice(index);
+            (texts.len(), by_theme(&texts, &book))
+        })
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(pages::show(&at, &version.book, texts, &all).into_response())
+}

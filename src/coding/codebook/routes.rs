@@ -1,0 +1,294 @@
+//! Reading and changing a municipality's codebook.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::edit::{EditError, NewTheme};
+use super::{Codebook, Version, pages, store};
+use crate::accounts::Staff;
+use crate::accounts::audit::{Event, record};
+use crate::accounts::pages::{Problem, field_problems};
+use crate::app::App;
+use crate::storage::StoreError;
+use crate::survey::colour::Colour;
+use crate::web::PageError;
+use crate::web::form::trimmed;
+
+fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
+    |error| PageError::store(&app.clock, &error)
+}
+
+/// `GET /staff/m/{municipality}/codebook`.
+pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    let version = store::find_current(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app))?;
+    let history = store::list_versions(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app))?;
+    Ok(pages::list(&staff, &version, &history).into_response())
+}
+
+/// A theme as typed, and what is to be done with it.
+#[derive(Debug, Default, Clone, Deserialize, Validate)]
+pub struct ThemeForm {
+    /// The codebook's version that the form was shown with.
+    #[serde(default)]
+    pub version: i64,
+    /// `save`, `merge`, `split` or `remove`.
+    #[serde(default)]
+    pub act: String,
+    /// What it is called.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 80, code = "theme-name-long"))]
+    pub name: String,
+    /// Key of the theme that it lies within; empty for none.
+    #[serde(default)]
+    pub parent: String,
+    /// As `#rrggbb`.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub colour: String,
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 1_000, code = "theme-text-long"))]
+    /// What it is about.
+    pub definition: String,
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 1_000, code = "theme-text-long"))]
+    /// What belongs to it.
+    pub includes: String,
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 1_000, code = "theme-text-long"))]
+    /// What does not.
+    pub excludes: String,
+    /// One a line.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 2_000, code = "theme-text-long"))]
+    pub examples: String,
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 4_000, code = "theme-text-long"))]
+    /// Words that suggestions start from.
+    pub words: String,
+    /// Key of the theme to merge it into.
+    #[serde(default)]
+    pub into: String,
+    /// Names of the parts to split it into, one a line.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub parts: String,
+}
+
+impl ThemeForm {
+    fn theme(&self) -> NewTheme {
+        let lines = self
+            .examples
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        NewTheme {
+            name: self.name.clone(),
+            parent: Some(self.parent.clone()).filter(|parent| !parent.is_empty()),
+            colour: self.colour.to_lowercase(),
+            definition: self.definition.clone(),
+            includes: self.includes.clone(),
+            excludes: self.excludes.clone(),
+            examples: lines.map(str::to_owned).collect(),
+            words: self.words.clone(),
+        }
+    }
+}
+
+/// The field that a mistake belongs to, and key of the sentence that says what to do.
+fn told(error: EditError, act: &str) -> (&'static str, &'static str) {
+    match (error, act) {
+        (EditError::NoTheme, _) => ("name", "theme-missing"),
+        (EditError::SameName, "split") => ("parts", "theme-same-name"),
+        (EditError::SameName, _) => ("name", "theme-same-name"),
+        (EditError::NoName, "split") | (EditError::OnePart, _) => ("parts", "theme-one-part"),
+        (EditError::NoName, _) => ("name", "theme-no-name"),
+        (EditError::TooDeep, "merge") => ("into", "theme-too-deep"),
+        (EditError::TooDeep, _) => ("parent", "theme-too-deep"),
+        (EditError::HasOthers, _) => ("name", "theme-has-others"),
+        (EditError::Itself, _) => ("into", "theme-itself"),
+        (EditError::TooMany, _) => ("name", "theme-too-many"),
+    }
+}
+
+/// The book that an act makes of the current one, and what is written down of it.
+fn changed(
+    version: &Version,
+    key: Option<&str>,
+    form: &ThemeForm,
+) -> Result<(Codebook, String), EditError> {
+    let book = version.book.clone();
+    let next = version.number + 1;
+    let name = |key: &str| {
+        version
+            .book
+            .find(key)
+            .map_or(key, |theme| theme.name.as_str())
+            .to_owned()
+    };
+    let Some(key) = key else {
+        let (book, _) = book.with(form.theme())?;
+        return Ok((book, format!("+ {}", form.name)));
+    };
+    let old = name(key);
+    Ok(match form.act.as_str() {
+        "merge" => (
+            book.with_merged(key, &form.into, next)?,
+            format!("{old} → {}", name(&form.into)),
+        ),
+        "split" => {
+            let lines = form
+                .parts
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty());
+            let parts: Vec<String> = lines.map(str::to_owned).collect();
+            let what = format!("{old} → {}", parts.join(" + "));
+            (book.with_split(key, &parts, next)?, what)
+        }
+        "remove" => (book.without(key, next)?, format!("− {old}")),
+        _ => {
+            let what = if old == form.name {
+                old
+            } else {
+                format!("{old}: {}", form.name)
+            };
+            (book.with_changed(key, form.theme())?, what)
+        }
+    })
+}
+
+async fn act(
+    app: &App,
+    staff: &Staff,
+    key: Option<&str>,
+    form: &ThemeForm,
+) -> Result<Response, PageError> {
+    let l = staff.locale;
+    let mut problems: Vec<Problem> = field_problems(l, form);
+    let writes = key.is_none() || form.act == "save";
+    if writes && Colour::parse(&form.colour).is_none() {
+        problems.push(("colour", l.t("theme-colour").to_owned()));
+    }
+    let mut tx = app.store.begin().await.map_err(failed(app))?;
+    let version = store::find_current_tx(&mut tx, &staff.municipality)
+        .await
+        .map_err(failed(app))?;
+    // Somebody else changed the book meanwhile: shown anew with what was typed.
+    if problems.is_empty() && form.version != version.number {
+        problems.push(("name", l.t("codebook-overtaken").to_owned()));
+    }
+    let made = if problems.is_empty() {
+        changed(&version, key, form).map_err(|error| {
+            let (field, sentence) = told(error, &form.act);
+            problems.push((field, l.t(sentence).to_owned()));
+        })
+    } else {
+        Err(())
+    };
+    let Ok((book, what)) = made else {
+        tx.rollback().await.map_err(failed(app))?;
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let page = pages::theme(staff, &version, key, form, &problems);
+        return Ok((status, page).into_response());
+    };
+    let new = Version {
+        number: version.number + 1,
+        book,
+    };
+    let (who, now) = (staff.who(), app.clock.now());
+    if !store::insert_version(&mut tx, &staff.municipality, &new, (&what, &who, now))
+        .await
+        .map_err(failed(app))?
+    {
+        // In the same moment somebody else made one with this number.
+        tx.rollback().await.map_err(failed(app))?;
+        let problems = [("name", l.t("codebook-overtaken").to_owned())];
+        let page = pages::theme(staff, &version, key, form, &problems);
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
+    let event = Event {
+        municipality: &staff.municipality,
+        at: now,
+        who: &who,
+        what: "codebook.change",
+        object: "",
+        detail: &format!("version {}: {what}", new.number),
+    };
+    record(&mut tx, &event).await.map_err(failed(app))?;
+    tx.commit().await.map_err(failed(app))?;
+    let to = format!("/staff/m/{}/codebook", staff.municipality);
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// `GET /staff/m/{municipality}/codebook/new`: a theme to write.
+pub async fn new_form(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    let version = store::find_current(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app))?;
+    let form = ThemeForm {
+        version: version.number,
+        colour: "#1d4f91".to_owned(),
+        ..ThemeForm::default()
+    };
+    Ok(pages::theme(&staff, &version, None, &form, &[]).into_response())
+}
+
+/// `POST /staff/m/{municipality}/codebook/new`: adds it.
+pub async fn add(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<ThemeForm>,
+) -> Result<Response, PageError> {
+    act(&app, &staff, None, &form).await
+}
+
+/// Which theme.
+#[derive(Debug, Deserialize)]
+pub struct Which {
+    theme: String,
+}
+
+/// `GET /staff/m/{municipality}/codebook/{theme}`: a theme, and what can be done with it.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    let version = store::find_current(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app))?;
+    let theme = version.book.find(&which.theme).ok_or(PageError::NotFound)?;
+    let form = ThemeForm {
+        version: version.number,
+        name: theme.name.clone(),
+        parent: theme.parent.clone().unwrap_or_default(),
+        colour: theme.colour.clone(),
+        definition: theme.definition.clone(),
+        includes: theme.includes.clone(),
+        excludes: theme.excludes.clone(),
+        examples: theme.examples.join("\n"),
+        words: theme.words.split_whitespace().collect::<Vec<_>>().join(" "),
+        ..ThemeForm::default()
+    };
+    Ok(pages::theme(&staff, &version, Some(&which.theme), &form, &[]).into_response())
+}
+
+/// `POST /staff/m/{municipality}/codebook/{theme}`: changes it, merges, splits or takes it away.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<ThemeForm>,
+) -> Result<Response, PageError> {
+    act(&app, &staff, Some(&which.theme), &form).await
+}

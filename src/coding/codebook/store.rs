@@ -1,0 +1,95 @@
+//! Codebooks in the database.
+
+use super::{Codebook, Version};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// A version as the history lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number.
+    pub version: i64,
+    /// What was changed.
+    pub what: String,
+    /// By whom.
+    pub made_by: String,
+    /// When, in milliseconds.
+    pub at: i64,
+}
+
+const CURRENT: &str =
+    "SELECT version, body FROM codebook WHERE m = $1 ORDER BY version DESC LIMIT 1";
+
+fn version(row: Option<(i64, String)>, municipality: &str) -> Stored<Version> {
+    let corrupt = || StoreError::corrupt("codebook", "body", municipality);
+    Ok(match row {
+        Some((number, body)) => Version {
+            number,
+            book: serde_json::from_str(&body).map_err(|_| corrupt())?,
+        },
+        None => Version {
+            number: 0,
+            book: Codebook::shipped().map_err(|_| corrupt())?,
+        },
+    })
+}
+
+/// The newest version; the shipped one where there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_current(store: &Store, municipality: &str) -> Stored<Version> {
+    let row = on_store!(store, db => {
+        sqlx::query_as(CURRENT).bind(municipality).fetch_optional(db).await
+    })?;
+    version(row, municipality)
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version> {
+    let row = on_tx!(&mut *tx, db => {
+        sqlx::query_as(CURRENT).bind(municipality).fetch_optional(db).await
+    })?;
+    version(row, municipality)
+}
+
+/// Every version, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_versions(store: &Store, municipality: &str) -> Stored<Vec<Listed>> {
+    let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT version, what, made_by, at FROM codebook WHERE m = $1 ORDER BY version DESC")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    let listed = |(version, what, made_by, at)| Listed {
+        version,
+        what,
+        made_by,
+        at,
+    };
+    Ok(rows.into_iter().map(listed).collect())
+}
+
+/// Stores a version. False when somebody else has made one with this number.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_version(
+    tx: &mut Tx,
+    municipality: &str,
+    version: &Version,
+    (what, made_by, at): (&str, &str, i64),
+) -> Stored<bool> {
+    let body = serde_json::to_string(&version.book)
+        .map_err(|_| StoreError::Unfit("a codebook could not be written".to_owned()))?;
+    let stored = on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO codebook (m, version, body, what, made_by, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, version) DO NOTHING")
+            .bind(municipality).bind(version.number).bind(body).bind(what).bind(made_by).bind(at)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(stored == 1)
+}

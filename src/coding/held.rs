@@ -1,0 +1,216 @@
+//! What coders need at once, in memory: the texts of the surveys that somebody works with, and what was learned from a
+//! municipality's coding. Each node keeps its own; the texts follow the feed of changes.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use uuid::Uuid;
+
+use super::codebook::{self, Version};
+use super::coded::Coded;
+use super::index::{Entry, Index};
+use super::suggest::Model;
+use super::work::store::{self, Of};
+use crate::clock::Clock;
+use crate::publishing::SurveyId;
+use crate::response::changes::follow::{Followed, Follows};
+use crate::storage::{Store, StoreError, Stored};
+
+/// Responses read at a time.
+const PAGE: i64 = 5_000;
+/// What nobody has used for so long, in milliseconds, is let go.
+const IDLE: i64 = 30 * 60 * 1000;
+/// For so long, in milliseconds, a text that was handed out is handed to nobody else.
+const LEASE: i64 = 5 * 60 * 1000;
+
+/// What is held.
+#[derive(Debug, Default)]
+pub struct Held {
+    texts: Mutex<HashMap<SurveyId, Arc<Followed<Index>>>>,
+    learned: Mutex<HashMap<Arc<str>, Arc<Learned>>>,
+    /// Texts that were handed out: to whom, and until when.
+    leases: Mutex<HashMap<(SurveyId, Uuid, Box<str>), (Uuid, i64)>>,
+}
+
+/// What was learned from a municipality's coding.
+#[derive(Debug, Default)]
+struct Learned {
+    /// The model and the version of the codebook that it was made for.
+    model: RwLock<Option<(i64, Model)>>,
+    /// One at a time trains it.
+    training: tokio::sync::Mutex<()>,
+}
+
+impl Follows for Index {
+    type Some = Entry;
+
+    async fn fill(db: &Store, survey: &SurveyId) -> Stored<Self> {
+        let mut index = Self::default();
+        let mut after = Uuid::nil();
+        loop {
+            let page = Of::After(after, PAGE);
+            let (entries, last) = store::list_entries(db, survey, page).await?;
+            entries.into_iter().for_each(|entry| index.push(entry));
+            match last {
+                Some(last) => after = last,
+                None => return Ok(index),
+            }
+        }
+    }
+
+    async fn read(db: &Store, survey: &SurveyId, ids: &[Uuid]) -> Stored<Vec<Entry>> {
+        Ok(store::list_entries(db, survey, Of::Ids(ids)).await?.0)
+    }
+
+    fn replace(&mut self, ids: &HashSet<Uuid>, now: Vec<Entry>) {
+        Self::replace(self, ids, now);
+    }
+}
+
+impl Held {
+    /// Reads a survey's texts as they stand now, on a thread that serves nobody.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        db: &Store,
+        clock: &Clock,
+        survey: &SurveyId,
+        reading: impl FnOnce(&Index) -> T + Send + 'static,
+    ) -> Stored<T> {
+        let held = {
+            let mut all = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(all.entry(survey.clone()).or_default())
+        };
+        held.read(db, clock, survey, reading).await
+    }
+
+    /// Lets go of what nobody has used for a while.
+    pub fn let_go(&self, clock: &Clock) {
+        let now = clock.now();
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.retain(|_, held| !held.is_idle(now, IDLE));
+        if texts.is_empty() {
+            let mut learned = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
+            learned.clear();
+        }
+        let mut leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
+        leases.retain(|_, (_, until)| *until > now);
+    }
+
+    /// Texts of a survey that others are working on.
+    #[must_use]
+    pub fn taken(&self, survey: &SurveyId, coder: Uuid, now: i64) -> HashSet<(Uuid, Box<str>)> {
+        let leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
+        let others = leases
+            .iter()
+            .filter(|((of, ..), (who, until))| of == survey && *who != coder && *until > now);
+        others
+            .map(|((_, id, question), _)| (*id, question.clone()))
+            .collect()
+    }
+
+    /// Hands a text to somebody.
+    pub fn take(&self, survey: &SurveyId, id: Uuid, question: &str, coder: Uuid, now: i64) {
+        let mut leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
+        leases.insert((survey.clone(), id, question.into()), (coder, now + LEASE));
+    }
+
+    fn learned(&self, municipality: &Arc<str>) -> Arc<Learned> {
+        let mut all = self.learned.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(Arc::clone(municipality)).or_default())
+    }
+
+    /// Uses what was learned from a municipality's coding, on a thread that serves nobody; the first time, and after
+    /// a change of the codebook, everything that counts is learned.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn suggest<T: Send + 'static>(
+        &self,
+        db: &Store,
+        municipality: &Arc<str>,
+        version: &Version,
+        using: impl FnOnce(&Model) -> T + Send + 'static,
+    ) -> Stored<T> {
+        let learned = self.learned(municipality);
+        if learned.version() != Some(version.number) {
+            let _one_at_a_time = learned.training.lock().await;
+            if learned.version() != Some(version.number) {
+                learned.train(db, municipality, version).await?;
+            }
+        }
+        let model = Arc::clone(&learned);
+        on_a_thread(move || {
+            let model = model.model.read().unwrap_or_else(PoisonError::into_inner);
+            model.as_ref().map(|(_, model)| using(model))
+        })
+        .await?
+        .ok_or_else(|| StoreError::Unfit("nothing was learned".to_owned()))
+    }
+
+    /// Learns from one more text that counts. Nothing where nothing was asked for yet: it will be learned with the rest.
+    ///
+    /// # Errors
+    /// When learning was broken off.
+    pub async fn learn(
+        &self,
+        municipality: &Arc<str>,
+        version: &Version,
+        text: String,
+        coded: &Coded,
+    ) -> Stored<()> {
+        let learned = self.learned(municipality);
+        let keys: Vec<String> = coded
+            .main_keys(&version.book)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let number = version.number;
+        on_a_thread(move || {
+            let mut model = learned
+                .model
+                .write()
+                .unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, model)) = model.as_mut().filter(|(of, _)| *of == number) {
+                let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+                model.learn(&text, &keys);
+            }
+        })
+        .await
+    }
+}
+
+impl Learned {
+    fn version(&self) -> Option<i64> {
+        let model = self.model.read().unwrap_or_else(PoisonError::into_inner);
+        model.as_ref().map(|(version, _)| *version)
+    }
+
+    async fn train(
+        self: &Arc<Self>,
+        db: &Store,
+        municipality: &str,
+        version: &Version,
+    ) -> Stored<()> {
+        let coded = store::list_learned(db, municipality).await?;
+        let (learned, codebook::Version { number, book }) = (Arc::clone(self), version.clone());
+        on_a_thread(move || {
+            let mut model = Model::new(&book);
+            let texts = coded.iter();
+            model.train(texts.map(|(text, coded)| (text.as_str(), coded.main_keys(&book))));
+            let mut held = learned
+                .model
+                .write()
+                .unwrap_or_else(PoisonError::into_inner);
+            *held = Some((number, model));
+        })
+        .await
+    }
+}
+
+async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Stored<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| StoreError::Unfit("the work was broken off".to_owned()))
+}

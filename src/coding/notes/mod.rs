@@ -1,0 +1,44 @@
+//! What is noted beside a text: a translation for those who code, and that somebody must act on it now.
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use uuid::Uuid;
+
+use crate::accounts::Role;
+use crate::storage::{Store, Stored};
+
+/// Who can be told of a text: those who may read it.
+pub const READERS: &[Role] = &[Role::Analyst, Role::Coordinator];
+
+/// A text that somebody was told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Urgent {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+    /// Who was told.
+    pub receiver: Uuid,
+    /// Why.
+    pub note: String,
+    /// Who marked it.
+    pub marked_by: String,
+    /// When, in milliseconds.
+    pub at: i64,
+    /// What was done, by whom and when, once it was.
+    pub done: Option<(String, String, i64)>,
+}
+
+/// How many texts wait for somebody to act in a municipality, by survey number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting_for(
+    db: &Store,
+    municipality: &str,
+    receiver: Uuid,
+) -> Stored<Vec<(i64, i64)>> {
+    store::list_waiting_for(db, municipality, receiver).await
+}

@@ -1,0 +1,102 @@
+//! Forms beside a text, and the list of what needs action.
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::Urgent;
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Problem, form_token, shell, summary, time};
+use crate::coding::index::Entry;
+
+/// Translating a text and telling somebody of it.
+#[must_use]
+pub fn forms(at: &AtSurvey, entry: &Entry, people: &[(Uuid, String)]) -> Markup {
+    let l = at.staff.locale;
+    let path = at.path(&format!("/coding/{}", entry.place()));
+    let swedish = &*entry.language == "sv" || &*entry.language == "sv-simple";
+    html! {
+        @if !swedish {
+            details.side open[entry.original.is_none()] {
+                summary { (l.t("translation-title")) }
+                form method="post" action=(format!("{path}/translation")) novalidate {
+                    (form_token(&at.staff))
+                    div.field {
+                        label for="translation" { (l.t("translation-label")) }
+                        p.hint id="translation-hint" { (l.t("translation-hint")) }
+                        textarea id="translation" name="translation" rows="4" lang="sv" aria-describedby="translation-hint" { @if entry.original.is_some() { (entry.text) } }
+                    }
+                    button.secondary type="submit" { (l.t("translation-save")) }
+                }
+            }
+        }
+        details.side {
+            summary { (l.t("urgent-mark")) }
+            p { (l.t("urgent-text")) }
+            form method="post" action=(format!("{path}/urgent")) novalidate {
+                (form_token(&at.staff))
+                div.field {
+                    label for="receiver" { (l.t("urgent-receiver")) }
+                    select id="receiver" name="receiver" {
+                        option value="" { (l.t("urgent-choose")) }
+                        @for (id, name) in people { option value=(id) { (name) } }
+                    }
+                }
+                div.field {
+                    label for="note" { (l.t("urgent-note")) }
+                    input type="text" id="note" name="note" autocomplete="off";
+                }
+                button.secondary type="submit" { (l.t("urgent-save")) }
+            }
+        }
+    }
+}
+
+/// What needs action, and what was done.
+#[must_use]
+pub fn list(
+    at: &AtSurvey,
+    all: &[Urgent],
+    texts: &[Option<String>],
+    people: &[(Uuid, String)],
+    problems: &[Problem],
+) -> Markup {
+    let l = at.staff.locale;
+    let name = |id: Uuid| {
+        people
+            .iter()
+            .find(|(who, _)| *who == id)
+            .map_or("–", |(_, name)| name.as_str())
+    };
+    let main = html! {
+        (summary(l, problems))
+        h1 { (l.t("urgent-title")) }
+        p { (l.t("urgent-text")) }
+        @if all.is_empty() { p { (l.t("urgent-none")) } }
+        ul.texts {
+            @for (n, (urgent, text)) in all.iter().zip(texts).enumerate() {
+                li {
+                    @if let Some(text) = text { blockquote dir="auto" { (text) } }
+                    p { strong { (name(urgent.receiver)) } ": " (urgent.note) }
+                    p.hint { (urgent.marked_by) ", " (time(urgent.at)) }
+                    @match &urgent.done {
+                        Some((done, by, when)) => { p { (l.t("urgent-done")) " " (done) } p.hint { (by) ", " (time(*when)) } }
+                        None => {
+                            form method="post" action=(at.path("/coding/urgent")) novalidate {
+                                (form_token(&at.staff))
+                                input type="hidden" name="id" value=(urgent.id);
+                                input type="hidden" name="question" value=(urgent.question);
+                                div.field {
+                                    label for=(format!("done{}", if n == 0 { String::new() } else { n.to_string() })) { (l.t("urgent-done-label")) }
+                                    input type="text" id=(format!("done{}", if n == 0 { String::new() } else { n.to_string() })) name="done" autocomplete="off";
+                                }
+                                button.secondary type="submit" { (l.t("urgent-done-save")) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
+    };
+    shell(&at.staff, l.t("urgent-title"), &main)
+}

@@ -1,0 +1,227 @@
+//! Translating a text, and telling somebody of one.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+use validator::Validate;
+
+use super::{READERS, Urgent, pages, store};
+use crate::accounts::AtSurvey;
+use crate::accounts::directory;
+use crate::accounts::pages::field_problems;
+use crate::app::App;
+use crate::coding::work::routes::{Place, entry, page};
+use crate::response::changes;
+use crate::storage::StoreError;
+use crate::web::PageError;
+use crate::web::form::trimmed;
+
+fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
+    |error| PageError::store(&app.clock, &error)
+}
+
+fn done(at: &AtSurvey, place: &Place, what: &str) -> Response {
+    let below = format!(
+        "/coding/{}/{}?said={what}",
+        place.id.simple(),
+        place.question
+    );
+    Redirect::to(&at.path(&below)).into_response()
+}
+
+async fn again(
+    app: &App,
+    at: &AtSurvey,
+    place: &Place,
+    problems: &[crate::accounts::pages::Problem],
+) -> Result<Response, PageError> {
+    let entry = entry(app, at, place).await?;
+    let kept = entry.kept_by(at.staff.signed_in.person.id);
+    let given = kept.map_or(Vec::new(), |kept| kept.coded.given().to_vec());
+    let revision = kept.map_or(0, |kept| kept.revision);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    page(
+        app, at, &entry, &given, revision, "", None, problems, status,
+    )
+    .await
+}
+
+/// A translation as typed.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct TranslationForm {
+    /// In Swedish.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 20_000, code = "translation-missing"))]
+    pub translation: String,
+}
+
+/// `POST /staff/s/{slug}/coding/{id}/{question}/translation`.
+pub async fn translate(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Form(form): Form<TranslationForm>,
+) -> Result<Response, PageError> {
+    let problems = field_problems(at.staff.locale, &form);
+    if !problems.is_empty() {
+        return again(&app, &at, &place, &problems).await;
+    }
+    entry(&app, &at, &place).await?;
+    let survey = &at.published.id;
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let by = (at.staff.who(), app.clock.now());
+    let text = (place.id, place.question.as_str());
+    store::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1))
+        .await
+        .map_err(failed(&app))?;
+    changes::leave(&mut tx, survey, &[place.id])
+        .await
+        .map_err(failed(&app))?;
+    at.record(&mut tx, &app.clock, "text.translate", &place.question)
+        .await
+        .map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app))?;
+    Ok(done(&at, &place, "translated"))
+}
+
+/// Who is told of a text, and why.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct UrgentForm {
+    #[serde(default)]
+    receiver: String,
+    /// What it is about.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 5, max = 500, code = "urgent-note-missing"))]
+    pub note: String,
+}
+
+/// `POST /staff/s/{slug}/coding/{id}/{question}/urgent`.
+pub async fn mark(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Form(form): Form<UrgentForm>,
+) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let mut problems = field_problems(at.staff.locale, &form);
+    let people = directory::with_roles(&app.store, &survey.municipality, READERS)
+        .await
+        .map_err(failed(&app))?;
+    let wanted = Uuid::try_parse(&form.receiver).ok();
+    let receiver = people.iter().find(|(id, _)| Some(*id) == wanted);
+    if receiver.is_none() {
+        problems.push((
+            "receiver",
+            at.staff.locale.t("urgent-receiver-missing").to_owned(),
+        ));
+    }
+    let Some((receiver, name)) = receiver.filter(|_| problems.is_empty()) else {
+        return again(&app, &at, &place, &problems).await;
+    };
+    entry(&app, &at, &place).await?;
+    let urgent = Urgent {
+        id: place.id,
+        question: place.question.clone(),
+        receiver: *receiver,
+        note: form.note.clone(),
+        marked_by: at.staff.who(),
+        at: app.clock.now(),
+        done: None,
+    };
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    store::upsert_urgent(&mut tx, survey, &urgent)
+        .await
+        .map_err(failed(&app))?;
+    changes::leave(&mut tx, survey, &[place.id])
+        .await
+        .map_err(failed(&app))?;
+    let detail = format!("{}: told {name}", place.question);
+    at.record(&mut tx, &app.clock, "text.urgent", &detail)
+        .await
+        .map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app))?;
+    Ok(done(&at, &place, "urgent"))
+}
+
+/// `GET /staff/s/{slug}/coding/urgent`: what needs action, and what was done.
+pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    show(&app, &at, &[], StatusCode::OK).await
+}
+
+async fn show(
+    app: &App,
+    at: &AtSurvey,
+    problems: &[crate::accounts::pages::Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let all = store::list_urgent(&app.store, survey)
+        .await
+        .map_err(failed(app))?;
+    let people = directory::with_roles(&app.store, &survey.municipality, READERS)
+        .await
+        .map_err(failed(app))?;
+    let keys: Vec<(Uuid, String)> = all.iter().map(|u| (u.id, u.question.clone())).collect();
+    let texts = app
+        .coding
+        .read(&app.store, &app.clock, survey, move |index| {
+            let text = |(id, question): &(Uuid, String)| {
+                index
+                    .find(*id, question)
+                    .map(|entry| entry.text.to_string())
+            };
+            keys.iter().map(text).collect::<Vec<_>>()
+        })
+        .await
+        .map_err(failed(app))?;
+    Ok((status, pages::list(at, &all, &texts, &people, problems)).into_response())
+}
+
+/// What was done about a text.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct DoneForm {
+    #[serde(default)]
+    id: Uuid,
+    #[serde(default)]
+    question: String,
+    /// In words.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 5, max = 500, code = "urgent-done-missing"))]
+    pub done: String,
+}
+
+/// `POST /staff/s/{slug}/coding/urgent`: says what was done.
+pub async fn act(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<DoneForm>,
+) -> Result<Response, PageError> {
+    let problems = field_problems(at.staff.locale, &form);
+    if !problems.is_empty() {
+        return show(&app, &at, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let survey = &at.published.id;
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let by = (at.staff.who(), app.clock.now());
+    let text = (form.id, form.question.as_str());
+    if store::update_done(&mut tx, survey, text, &form.done, (&by.0, by.1))
+        .await
+        .map_err(failed(&app))?
+    {
+        changes::leave(&mut tx, survey, &[form.id])
+            .await
+            .map_err(failed(&app))?;
+        at.record(&mut tx, &app.clock, "text.urgent-done", &form.question)
+            .await
+            .map_err(failed(&app))?;
+    }
+    tx.commit().await.map_err(failed(&app))?;
+    Ok(Redirect::to(&at.path("/coding/urgent")).into_response())
+}

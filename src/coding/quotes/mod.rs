@@ -1,0 +1,94 @@
+//! Words of a text that may leave: one person proposes them, another approves. Nothing else of a free text leaves.
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::coding::index::Index;
+use crate::publishing::SurveyId;
+use crate::storage::Stored;
+
+/// How far a quote has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Somebody has proposed it.
+    Proposed,
+    /// Somebody else has approved it: it may leave.
+    Approved,
+    /// Somebody has refused it.
+    Refused,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Proposed, Self::Approved, Self::Refused];
+
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Approved => "approved",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// A quote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Its number in the survey, from 1.
+    pub number: i64,
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+    /// The words, masked.
+    pub body: String,
+    /// How far it has come.
+    pub state: State,
+    /// Who proposed it.
+    pub proposed_by: Uuid,
+    /// Who decided; empty before.
+    pub decided_by: String,
+}
+
+impl Quote {
+    /// Whether its words still stand in the text as it is masked now: later masks take it back.
+    #[must_use]
+    pub fn stands(&self, index: &Index) -> bool {
+        index.find(self.id, &self.question).is_some_and(|entry| {
+            holds(&entry.text, &self.body)
+                || entry
+                    .original
+                    .as_ref()
+                    .is_some_and(|o| holds(o, &self.body))
+        })
+    }
+}
+
+/// Whether words stand in a text, however blanks are written.
+#[must_use]
+pub fn holds(text: &str, words: &str) -> bool {
+    let even = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = even(words);
+    !words.is_empty() && even(text).contains(&words)
+}
+
+/// The quotes of a survey that may leave now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn approved(app: &App, survey: &SurveyId) -> Stored<Vec<Quote>> {
+    let mut all = store::list_quotes(&app.store, survey).await?;
+    all.retain(|quote| quote.state == State::Approved);
+    app.coding
+        .read(&app.store, &app.clock, survey, move |index| {
+            all.retain(|quote| quote.stands(index));
+            all
+        })
+        .await
+}

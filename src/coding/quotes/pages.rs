@@ -1,0 +1,66 @@
+//! Quotes: the form beside a text, and the list to decide on.
+
+use maud::{Markup, html};
+
+use super::{Quote, State};
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Problem, form_token, shell, summary};
+use crate::coding::index::Entry;
+
+/// Proposing words of a text.
+#[must_use]
+pub fn form(at: &AtSurvey, entry: &Entry) -> Markup {
+    let l = at.staff.locale;
+    html! {
+        details.side {
+            summary { (l.t("quote-propose")) }
+            form method="post" action=(at.path(&format!("/coding/{}/quote", entry.place()))) novalidate {
+                (form_token(&at.staff))
+                div.field {
+                    label for="quote" { (l.t("quote-words")) }
+                    p.hint id="quote-hint" { (l.t("quote-hint")) }
+                    textarea id="quote" name="quote" rows="3" aria-describedby="quote-hint" dir="auto" { (entry.text) }
+                }
+                button.secondary type="submit" { (l.t("quote-save")) }
+            }
+        }
+    }
+}
+
+/// Every quote, each with whether it still stands in its text.
+#[must_use]
+pub fn list(at: &AtSurvey, all: &[(Quote, bool)], problems: &[Problem]) -> Markup {
+    let l = at.staff.locale;
+    let me = at.staff.signed_in.person.id;
+    let state = |state: State| match state {
+        State::Proposed => "quote-proposed-state",
+        State::Approved => "quote-approved",
+        State::Refused => "quote-refused",
+    };
+    let main = html! {
+        (summary(l, problems))
+        h1 { (l.t("quotes-title")) }
+        p { (l.t("quotes-text")) }
+        @if all.is_empty() { p { (l.t("quotes-none")) } }
+        ul.texts id="quotes" {
+            @for (quote, stands) in all {
+                li {
+                    blockquote dir="auto" { (quote.body) }
+                    p.hint { (l.t(state(quote.state))) @if !quote.decided_by.is_empty() { ": " (quote.decided_by) } }
+                    @if !stands { p { strong { (l.t("quote-taken-back")) } } }
+                    @if quote.proposed_by == me { p.hint { (l.t("quote-mine")) } }
+                    @else {
+                        form.row method="post" action=(at.path("/coding/quotes")) {
+                            (form_token(&at.staff))
+                            input type="hidden" name="quote" value=(quote.number);
+                            @if quote.state != State::Approved { button.secondary type="submit" name="act" value="approve" { (l.t("quote-approve")) span.hidden { " " (quote.body) } } }
+                            @if quote.state != State::Refused { button.secondary type="submit" name="act" value="refuse" { (l.t("quote-refuse")) span.hidden { " " (quote.body) } } }
+                        }
+                    }
+                }
+            }
+        }
+        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
+    };
+    shell(&at.staff, l.t("quotes-title"), &main)
+}

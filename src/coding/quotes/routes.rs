@@ -1,0 +1,151 @@
+//! Proposing quotes and deciding on them.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::{State, holds, pages, store};
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Problem, field_problems};
+use crate::app::App;
+use crate::coding::work::routes::{Place, entry, page};
+use crate::storage::StoreError;
+use crate::web::PageError;
+use crate::web::form::trimmed;
+
+fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
+    |error| PageError::store(&app.clock, &error)
+}
+
+/// Words that are proposed.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct QuoteForm {
+    /// As they stand in the masked text.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 2_000, code = "quote-missing"))]
+    pub quote: String,
+}
+
+/// `POST /staff/s/{slug}/coding/{id}/{question}/quote`: proposes one.
+pub async fn propose(
+    Shared(app): Shared<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Form(form): Form<QuoteForm>,
+) -> Result<Response, PageError> {
+    let l = at.staff.locale;
+    let entry = entry(&app, &at, &place).await?;
+    let mut problems: Vec<Problem> = field_problems(l, &form);
+    let stands = |text: &str| holds(text, &form.quote);
+    let found = stands(&entry.text) || entry.original.as_deref().is_some_and(stands);
+    if problems.is_empty() && !found {
+        problems.push(("quote", l.t("quote-nowhere").to_owned()));
+    }
+    // Whoever reads a quote must not learn what a mask should have hidden.
+    if problems.is_empty() && entry.waits {
+        problems.push(("quote", l.t("quote-masks-first").to_owned()));
+    }
+    let me = at.staff.signed_in.person.id;
+    if !problems.is_empty() {
+        let kept = entry.kept_by(me);
+        let given = kept.map_or(Vec::new(), |kept| kept.coded.given().to_vec());
+        let revision = kept.map_or(0, |kept| kept.revision);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return page(
+            &app, &at, &entry, &given, revision, "", None, &problems, status,
+        )
+        .await;
+    }
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let text = (place.id, place.question.as_str());
+    let by = (me, app.clock.now());
+    store::insert_quote(&mut tx, &at.published.id, text, &form.quote, by)
+        .await
+        .map_err(failed(&app))?;
+    at.record(&mut tx, &app.clock, "quote.propose", &place.question)
+        .await
+        .map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app))?;
+    let below = format!(
+        "/coding/{}/{}?said=quoted",
+        place.id.simple(),
+        place.question
+    );
+    Ok(Redirect::to(&at.path(&below)).into_response())
+}
+
+async fn show(
+    app: &App,
+    at: &AtSurvey,
+    problems: &[Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let all = store::list_quotes(&app.store, survey)
+        .await
+        .map_err(failed(app))?;
+    let all = app
+        .coding
+        .read(&app.store, &app.clock, survey, move |index| {
+            let with = |quote: super::Quote| {
+                let stands = quote.stands(index);
+                (quote, stands)
+            };
+            all.into_iter().map(with).collect::<Vec<_>>()
+        })
+        .await
+        .map_err(failed(app))?;
+    Ok((status, pages::list(at, &all, problems)).into_response())
+}
+
+/// `GET /staff/s/{slug}/coding/quotes`.
+pub async fn list(Shared(app): Shared<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    show(&app, &at, &[], StatusCode::OK).await
+}
+
+/// A decision.
+#[derive(Debug, Deserialize)]
+pub struct DecideForm {
+    #[serde(default)]
+    quote: i64,
+    #[serde(default)]
+    act: String,
+}
+
+/// `POST /staff/s/{slug}/coding/quotes`: approves or refuses what somebody else proposed.
+pub async fn decide(
+    Shared(app): Shared<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<DecideForm>,
+) -> Result<Response, PageError> {
+    let state = match form.act.as_str() {
+        "approve" => State::Approved,
+        "refuse" => State::Refused,
+        _ => return Err(PageError::NotFound),
+    };
+    let survey = &at.published.id;
+    let me = at.staff.signed_in.person.id;
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let by = (at.staff.who(), app.clock.now());
+    if !store::update_decision(&mut tx, survey, form.quote, state, me, (&by.0, by.1))
+        .await
+        .map_err(failed(&app))?
+    {
+        tx.rollback().await.map_err(failed(&app))?;
+        let problems = [("quotes", at.staff.locale.t("quote-own").to_owned())];
+        return show(&app, &at, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let detail = format!("quote {} {}", form.quote, state.as_str());
+    at.record(&mut tx, &app.clock, "quote.decide", &detail)
+        .await
+        .map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app))?;
+    Ok(Redirect::to(&at.path("/coding/quotes")).into_response())
+}

@@ -1,0 +1,80 @@
+//! Quotes in the database.
+
+use uuid::Uuid;
+
+use super::{Quote, State};
+use crate::publishing::SurveyId;
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+type QuoteRow = (i64, Uuid, String, String, String, Uuid, String);
+
+/// A survey's quotes of counted responses, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>> {
+    let rows: Vec<QuoteRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT q.quote, q.id, q.question, q.body, q.state, q.proposed_by, q.decided_by FROM quote q JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND r.state = 'counted' ORDER BY q.quote DESC")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(
+            |(number, id, question, body, state, proposed_by, decided_by)| {
+                let known = State::ALL.into_iter().find(|s| s.as_str() == state);
+                Ok(Quote {
+                    number,
+                    id,
+                    question,
+                    body,
+                    state: known.ok_or_else(|| StoreError::corrupt("quote", "state", number))?,
+                    proposed_by,
+                    decided_by,
+                })
+            },
+        )
+        .collect()
+}
+
+/// Stores a proposed quote under the next number.
+///
+/// # Errors
+/// When the database cannot be written; [`StoreError::Conflict`] when another one got the number.
+pub async fn insert_quote(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (id, question): (Uuid, &str),
+    body: &str,
+    (by, at): (Uuid, i64),
+) -> Stored<()> {
+    let next: i64 = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(quote), 0) + 1 AS BIGINT) FROM quote WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, '')")
+            .bind(&*survey.municipality).bind(survey.number).bind(next).bind(id).bind(question).bind(body).bind(by).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Decides on a quote that somebody else has proposed. False when there is none such.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_decision(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    number: i64,
+    state: State,
+    who: Uuid,
+    (by, at): (&str, i64),
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE quote SET state = $4, decided_by = $5, decided_at = $6 WHERE m = $1 AND s = $2 AND quote = $3 AND proposed_by <> $7")
+            .bind(&*survey.municipality).bind(survey.number).bind(number).bind(state.as_str()).bind(by).bind(at).bind(who)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}

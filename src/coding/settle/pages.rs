@@ -1,0 +1,60 @@
+//! The page where differences are settled.
+
+use maud::{Markup, html};
+
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Problem, form_token, shell, summary};
+use crate::coding::codebook::Codebook;
+use crate::coding::coded::Given;
+use crate::coding::index::Entry;
+use crate::coding::work::pages::{choices, marks, names, words};
+use crate::coding::work::routes::Place;
+
+/// What all coders of a text said: ticked at first.
+fn common(entry: &Entry) -> Vec<Given> {
+    let Some(first) = entry.codings.first() else {
+        return Vec::new();
+    };
+    let all = |given: &&Given| entry.codings.iter().all(|kept| kept.coded.has(given.code));
+    first.coded.given().iter().filter(all).cloned().collect()
+}
+
+/// Texts that coders differ on, each with what they said.
+#[must_use]
+pub fn show(
+    at: &AtSurvey,
+    book: &Codebook,
+    texts: &[Entry],
+    total: usize,
+    kept: Option<(&Place, &[Given])>,
+    problems: &[Problem],
+) -> Markup {
+    let l = at.staff.locale;
+    let main = html! {
+        (summary(l, problems))
+        h1 id="settle" { (l.t("settle-title")) }
+        p { (l.with("settle-count", &[("n", &total.to_string())])) }
+        ul.texts {
+            @for entry in texts {
+                @let id = format!("e{}{}-", entry.id.simple(), entry.question);
+                @let ticked = kept.filter(|(place, _)| place.id == entry.id && place.question == *entry.question);
+                @let ticked = ticked.map_or_else(|| common(entry), |(_, given)| given.to_vec());
+                li {
+                    (words(entry))
+                    (marks(at, entry))
+                    ol.coders type="A" { @for kept in &entry.codings { li { (names(l, &kept.coded, book).join(", ")) } } }
+                    form method="post" action=(at.path("/coding/settle")) {
+                        (form_token(&at.staff))
+                        input type="hidden" name="id" value=(entry.id);
+                        input type="hidden" name="question" value=(entry.question);
+                        fieldset { legend { (l.t("settle-themes")) } (choices(l, book, &ticked, &[], &id, false)) }
+                        button.primary type="submit" { (l.t("settle-save")) }
+                    }
+                }
+            }
+        }
+        p { a href=(at.path("/coding/agreement")) { (l.t("agreement-title")) } }
+        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
+    };
+    shell(&at.staff, l.t("settle-title"), &main)
+}

@@ -1,0 +1,139 @@
+//! Settling texts.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::pages;
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::Problem;
+use crate::app::App;
+use crate::coding::coded::{Coded, Given};
+use crate::coding::index::Entry;
+use crate::coding::work::routes::{Place, current, entry, read};
+use crate::coding::work::{Saved, ToSave, plan, settle};
+use crate::storage::StoreError;
+use crate::web::PageError;
+
+/// Texts on the page.
+const PAGE: usize = 10;
+
+fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
+    |error| PageError::store(&app.clock, &error)
+}
+
+async fn page(
+    app: &App,
+    at: &AtSurvey,
+    kept: Option<(&Place, &[Given])>,
+    problems: &[Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let Some(plan) = plan(&app.store, survey).await.map_err(failed(app))? else {
+        return Ok(Redirect::to(&at.path("/coding")).into_response());
+    };
+    let version = current(app, at).await?;
+    let book = version.book.clone();
+    let (texts, total) = app
+        .coding
+        .read(&app.store, &app.clock, survey, move |index| {
+            let open = |entry: &&Entry| {
+                let anew = entry
+                    .settled
+                    .as_ref()
+                    .is_some_and(|coded| coded.is_asked_anew(&book));
+                entry.differs(plan.coders(entry.id)) || anew
+            };
+            let mut all = index.entries().filter(open);
+            let some: Vec<Entry> = all.by_ref().take(PAGE).cloned().collect();
+            let total = some.len() + all.count();
+            (some, total)
+        })
+        .await
+        .map_err(failed(app))?;
+    Ok((
+        status,
+        pages::show(at, &version.book, &texts, total, kept, problems),
+    )
+        .into_response())
+}
+
+/// `GET /staff/s/{slug}/coding/settle`: texts that coders differ on.
+pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    page(&app, &at, None, &[], StatusCode::OK).await
+}
+
+/// What is to count.
+#[derive(Debug, Deserialize)]
+pub struct SettleForm {
+    #[serde(default)]
+    id: Uuid,
+    #[serde(default)]
+    question: String,
+    #[serde(default)]
+    theme: Vec<String>,
+}
+
+/// `POST /staff/s/{slug}/coding/settle`: settles one.
+pub async fn decide(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<SettleForm>,
+) -> Result<Response, PageError> {
+    let place = Place {
+        id: form.id,
+        question: form.question,
+    };
+    let entry = entry(&app, &at, &place).await?;
+    let version = current(&app, &at).await?;
+    let (given, missing) = read(&version.book, &form.theme, &[], 0);
+    let coded = Coded::new(given.clone()).filter(|_| missing.is_empty());
+    let Some(coded) = coded else {
+        let l = at.staff.locale;
+        let sentence = match (given.is_empty(), missing.is_empty()) {
+            (_, false) => l.t("coding-theme-gone"),
+            (true, _) => l.t("coding-none"),
+            _ => l.t("coding-mark-alone"),
+        };
+        let problems = [("settle", sentence.to_owned())];
+        let kept = Some((&place, given.as_slice()));
+        return page(&app, &at, kept, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let new = ToSave {
+        id: place.id,
+        question: &place.question,
+        coded: &coded,
+        at: app.clock.now(),
+    };
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let who = at.staff.who();
+    if settle(&mut tx, &at.published, &who, &new)
+        .await
+        .map_err(failed(&app))?
+        == Saved::Gone
+    {
+        return Err(PageError::NotFound);
+    }
+    at.record(&mut tx, &app.clock, "coding.settle", &place.question)
+        .await
+        .map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app))?;
+    app.coding
+        .learn(
+            &at.published.id.municipality,
+            &version,
+            entry.text.to_string(),
+            &coded,
+        )
+        .await
+        .map_err(failed(&app))?;
+    Ok(Redirect::to(&at.path("/coding/settle")).into_response())
+}

@@ -1,0 +1,173 @@
+//! Coding texts: who says what of which text, and what counts.
+//!
+//! Every coder has a coding of their own of a text and sees nobody else's. What counts is kept beside them: what enough
+//! coders agree on, or what a person settled. Whatever changes what counts leaves word in the feed, which tables follow.
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use uuid::Uuid;
+
+use self::store::{NewCoding, NewSettled};
+use super::codebook;
+use super::coded::{Coded, agreed};
+use crate::publishing::{Published, SurveyId};
+use crate::response::changes;
+use crate::storage::{Store, Stored, Tx};
+
+/// How a survey's texts are coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// How many of a hundred texts are coded by two.
+    pub twice: i64,
+}
+
+impl Plan {
+    /// How many must code the text of a response.
+    #[must_use]
+    pub fn coders(self, id: Uuid) -> usize {
+        // Ids are random: any of their bits says as much as another.
+        let class = i64::try_from(id.as_u128() % 100).unwrap_or(0);
+        if class < self.twice { 2 } else { 1 }
+    }
+}
+
+/// What became of a coding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// It is stored; what counts of the text now, if that is known.
+    Stored(Option<Coded>),
+    /// The same person has changed it in another window.
+    Overtaken,
+    /// The text is there no more.
+    Gone,
+}
+
+/// A coding that is to be stored.
+#[derive(Debug)]
+pub struct ToSave<'s> {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: &'s str,
+    /// What.
+    pub coded: &'s Coded,
+    /// When, in milliseconds.
+    pub at: i64,
+}
+
+/// How a survey's texts are coded; `None` where nobody has begun.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn plan(db: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
+    store::find_plan(db, survey).await
+}
+
+/// Begins coding, or changes how many texts are coded twice: what counts is not changed by that.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn begin(tx: &mut Tx, survey: &SurveyId, plan: Plan, by: (&str, i64)) -> Stored<()> {
+    store::upsert_plan(tx, survey, plan, by).await?;
+    changes::leave_everything(tx, survey).await
+}
+
+fn question_code(published: &Published, question: &str) -> Option<u32> {
+    let index = published.survey.question_index(question)?;
+    published.codes.questions.get(index).copied()
+}
+
+/// Stores somebody's coding of a text, and what counts of it now. `revision` is that of the coding that it takes the
+/// place of.
+///
+/// # Errors
+/// When the database cannot be read or written; the transaction must then be undone.
+pub async fn save(
+    tx: &mut Tx,
+    published: &Published,
+    plan: Plan,
+    coder: Uuid,
+    revision: i64,
+    new: &ToSave<'_>,
+) -> Stored<Saved> {
+    let survey = &published.id;
+    let Some(code) = question_code(published, new.question) else {
+        return Ok(Saved::Gone);
+    };
+    if !store::exists_text(tx, survey, new.id, new.question).await? {
+        return Ok(Saved::Gone);
+    }
+    let version = codebook::current_tx(tx, &survey.municipality).await?;
+    let coding = NewCoding {
+        id: new.id,
+        question: new.question,
+        coder,
+        coded: new.coded,
+        version: version.number,
+        revision,
+        at: new.at,
+    };
+    if !store::upsert_coding(tx, survey, &coding).await? {
+        return Ok(Saved::Overtaken);
+    }
+    // What people have settled stays settled, unless one of its themes is there no more.
+    let settled = store::find_settled(tx, survey, new.id, new.question).await?;
+    let by_people =
+        settled.is_some_and(|(who, coded)| !who.is_empty() && !coded.is_asked_anew(&version.book));
+    let all = store::list_codings(tx, survey, new.id, new.question).await?;
+    let all = all.iter().map(|kept| &kept.coded);
+    let counts = agreed(all, plan.coders(new.id), &version.book);
+    if !by_people {
+        match counts {
+            Some(coded) => {
+                let settled = NewSettled {
+                    id: new.id,
+                    question: new.question,
+                    code,
+                    coded,
+                    version: version.number,
+                    settled_by: "",
+                    at: new.at,
+                };
+                store::upsert_settled(tx, survey, &settled).await?;
+            }
+            None => store::delete_settled(tx, survey, new.id, new.question).await?,
+        }
+    }
+    changes::leave(tx, survey, &[new.id]).await?;
+    Ok(Saved::Stored(counts.cloned().filter(|_| !by_people)))
+}
+
+/// Settles a text: what a person says counts, whatever the coders said.
+///
+/// # Errors
+/// When the database cannot be read or written; the transaction must then be undone.
+pub async fn settle(
+    tx: &mut Tx,
+    published: &Published,
+    who: &str,
+    new: &ToSave<'_>,
+) -> Stored<Saved> {
+    let survey = &published.id;
+    let Some(code) = question_code(published, new.question) else {
+        return Ok(Saved::Gone);
+    };
+    if !store::exists_text(tx, survey, new.id, new.question).await? {
+        return Ok(Saved::Gone);
+    }
+    let version = codebook::current_tx(tx, &survey.municipality).await?;
+    let settled = NewSettled {
+        id: new.id,
+        question: new.question,
+        code,
+        coded: new.coded,
+        version: version.number,
+        settled_by: who,
+        at: new.at,
+    };
+    store::upsert_settled(tx, survey, &settled).await?;
+    changes::leave(tx, survey, &[new.id]).await?;
+    Ok(Saved::Stored(Some(new.coded.clone())))
+}

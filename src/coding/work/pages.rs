@@ -1,0 +1,453 @@
+//! The coding screen.
+
+use maud::{Markup, PreEscaped, html};
+use uuid::Uuid;
+
+use super::Plan;
+use super::routes::{ListAddress, NOTHING_KEY, STAGES, UNCLEAR_KEY};
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary};
+use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR, Version};
+use crate::coding::coded::{Coded, Given};
+use crate::coding::index::Entry;
+use crate::web::{Locale, assets};
+
+/// How far a survey's coding has come.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    /// Texts of counted responses.
+    pub texts: usize,
+    /// Coded by the one who asks.
+    pub mine: usize,
+    /// That the one who asks should code.
+    pub for_me: usize,
+    /// Where it is known what counts.
+    pub settled: usize,
+    /// Where coders differ.
+    pub differ: usize,
+    /// Coded by two or more.
+    pub twice: usize,
+    /// With a theme that was split or taken away.
+    pub anew: usize,
+    /// Whose masks nobody has looked at.
+    pub waiting: usize,
+    /// That need action now.
+    pub urgent: usize,
+}
+
+/// A page of texts that were looked for.
+#[derive(Debug)]
+pub struct Listed {
+    /// The texts.
+    pub texts: Vec<Entry>,
+    /// How many were found.
+    pub total: usize,
+    /// Whether more follow.
+    pub more: bool,
+    /// Languages of the survey's texts and how many are in each.
+    pub languages: Vec<(String, usize)>,
+}
+
+/// A text to code.
+#[derive(Debug)]
+pub struct One<'o> {
+    /// The text.
+    pub entry: &'o Entry,
+    /// The codebook.
+    pub version: &'o Version,
+    /// What is ticked.
+    pub given: &'o [Given],
+    /// The revision that this would take the place of.
+    pub revision: i64,
+    /// In which order texts are coded.
+    pub order: &'o str,
+    /// Keys of themes of the first level, and how sure the model is.
+    pub suggested: &'o [(String, f64)],
+    /// Who can be told.
+    pub people: &'o [(Uuid, String)],
+    /// Key of a word about what was done.
+    pub said: Option<&'static str>,
+}
+
+/// Keys of the keyboard, in the order of themes; `x` and `0` are for the marks, `n` for the next text.
+const KEYS: &str = "123456789qwertyuiopasdfghjklzcvbm";
+
+/// The key of a theme on the keyboard.
+fn key_of(at: usize) -> Option<char> {
+    KEYS.chars().nth(at)
+}
+
+/// How far it has come, and where to go on.
+#[must_use]
+pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overview) -> Markup {
+    let l = at.staff.locale;
+    let survey = &at.published.survey;
+    let n = |key: &str, n: usize| l.with(key, &[("n", &n.to_string())]);
+    let form = |plan: Option<Plan>| {
+        let now = plan.map_or(20, |plan| plan.twice);
+        html! {
+            form method="post" action=(at.path("/coding")) {
+                (form_token(&at.staff))
+                div.field {
+                    label for="twice" { (l.t("coding-twice")) }
+                    p.hint id="twice-hint" { (l.t("coding-twice-hint")) }
+                    select id="twice" name="twice" aria-describedby="twice-hint" {
+                        @for share in [0, 10, 20, 50, 100] { option value=(share) selected[share == now] { (share) " %" } }
+                    }
+                }
+                button class=(if plan.is_some() { "secondary" } else { "primary" }) type="submit" { (l.t(if plan.is_some() { "coding-plan-save" } else { "coding-begin" })) }
+            }
+        }
+    };
+    let main = html! {
+        h1 { (l.t("coding-title")) }
+        p.lead { (survey.title.in_language(0)) }
+        @if o.waiting > 0 { p { (n("coding-waiting", o.waiting)) " " a href=(at.path("/texts?waiting=1")) { (l.t("texts-waiting")) } } }
+        @if o.urgent > 0 { p { strong { (n("coding-urgent", o.urgent)) } " " a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } } }
+        @if plan.is_some() {
+            p { (l.with("coding-progress", &[("texts", &o.texts.to_string()), ("settled", &o.settled.to_string()), ("mine", &o.mine.to_string()), ("twice", &o.twice.to_string())])) }
+            progress max=(o.texts.max(1)) value=(o.settled) aria-label=(l.t("coding-settled")) {}
+            @if o.for_me > 0 {
+                div.row {
+                    a.primary.button href=(at.path("/coding/next?order=useful")) { (l.t("coding-next-useful")) }
+                    a.secondary.button href=(at.path("/coding/next")) { (l.t("coding-next")) }
+                }
+                p.hint { (n("coding-for-me", o.for_me)) " " (l.t("coding-useful-hint")) }
+            } @else { p { (l.t("coding-all-done")) } }
+            ul.links {
+                li { a href=(at.path("/coding/list")) { (l.t("coding-list")) } }
+                li { a href=(at.path("/coding/settle")) { (n("settle-link", o.differ)) } }
+                @if o.anew > 0 { li { a href=(at.path("/coding/list?stage=anew")) { (n("coding-anew", o.anew)) } } }
+                li { a href=(at.path("/coding/agreement")) { (l.t("agreement-title")) } }
+                li { a href=(at.path("/coding/quotes")) { (l.t("quotes-title")) } }
+                li { a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } }
+                li { a href=(at.path("/results")) { (l.t("results-title")) } }
+            }
+        } @else { p { (l.t("coding-not-begun")) } }
+        p { a href=(format!("/staff/m/{}/codebook", at.staff.municipality)) { (l.with("codebook-link", &[("version", &version.number.to_string())])) } }
+        h2 { (l.t("coding-plan-title")) }
+        (form(plan))
+        p { a href=(at.path("")) { (survey.title.in_language(0)) } }
+    };
+    shell(&at.staff, l.t("coding-title"), &main)
+}
+
+/// A theme's colour as a small square; its name says the same.
+#[must_use]
+pub fn swatch(theme: &Theme) -> Markup {
+    // Colours are checked where they come in.
+    PreEscaped(format!(
+        "<svg class=\"swatch\" viewBox=\"0 0 12 12\" width=\"12\" height=\"12\" aria-hidden=\"true\"><rect width=\"12\" height=\"12\" rx=\"3\" fill=\"{}\"/></svg>",
+        theme.colour
+    ))
+}
+
+/// The names of what a text was coded as, by today's codebook.
+#[must_use]
+pub fn names(l: &Locale, coded: &Coded, book: &Codebook) -> Vec<String> {
+    coded
+        .codes()
+        .map(|code| match code {
+            UNCLEAR => l.t("mark-unclear").to_owned(),
+            NOTHING => l.t("mark-nothing").to_owned(),
+            code => book.theme_of(code).map_or_else(
+                || {
+                    let gone = book.gone.iter().find(|gone| gone.theme.code == code);
+                    let name = gone.map_or("?", |gone| gone.theme.name.as_str());
+                    l.with("theme-gone", &[("name", name)])
+                },
+                |theme| theme.name.clone(),
+            ),
+        })
+        .collect()
+}
+
+/// Themes to tick. `id` sets the fields of several forms on a page apart.
+pub(in crate::coding) fn choices(
+    l: &Locale,
+    book: &Codebook,
+    given: &[Given],
+    suggested: &[(String, f64)],
+    id: &str,
+    keys: bool,
+) -> Markup {
+    let ticked = |code: u32| given.iter().any(|given| given.code == code);
+    let share = |theme: &Theme| {
+        let found = suggested.iter().find(|(key, _)| *key == theme.key);
+        found.map(|(_, sure)| format!("{:.0} %", sure * 100.0))
+    };
+    let shortcut =
+        |key: Option<char>| html! { @if let Some(key) = key.filter(|_| keys) { kbd { (key) } } };
+    html! {
+        div.themes {
+            @for (n, theme) in book.themes.iter().enumerate() {
+                div class=(if theme.parent.is_some() { "theme inner" } else { "theme" }) {
+                    input type="checkbox" id=(format!("{id}{}", theme.key)) name="theme" value=(theme.key) checked[ticked(theme.code)] data-key=[key_of(n).filter(|_| keys)];
+                    label for=(format!("{id}{}", theme.key)) { (swatch(theme)) span { (theme.name) } (shortcut(key_of(n))) @if let Some(share) = share(theme) { span.hint { (l.with("suggested-share", &[("share", &share)])) } } }
+                }
+            }
+            @for (value, code, label, key) in [(NOTHING_KEY, NOTHING, "mark-nothing", '0'), (UNCLEAR_KEY, UNCLEAR, "mark-unclear", 'x')] {
+                div.theme.mark {
+                    input type="checkbox" id=(format!("{id}{value}")) name="theme" value=(value) checked[ticked(code)] data-key=[Some(key).filter(|_| keys)];
+                    label for=(format!("{id}{value}")) { span { (l.t(label)) } (shortcut(Some(key))) }
+                }
+            }
+        }
+    }
+}
+
+/// What stands beside a text: its language, its masks, that it needs action.
+pub(in crate::coding) fn marks(at: &AtSurvey, entry: &Entry) -> Markup {
+    let l = at.staff.locale;
+    let other = at
+        .published
+        .survey
+        .languages
+        .first()
+        .is_some_and(|first| first.code() != &*entry.language);
+    html! {
+        @if other { p.hint { strong { (l.with("text-language", &[("language", &entry.language)])) } " " (l.t(if entry.original.is_some() { "text-translated" } else { "text-not-swedish" })) } }
+        @if entry.waits { p.hint { (l.t("text-waits")) " " a href=(at.path(&format!("/texts/{}", entry.place()))) { (l.t("text-open")) } } }
+        @if entry.urgent { p { strong { (l.t("text-urgent")) } } }
+    }
+}
+
+fn question_text<'s>(at: &'s AtSurvey, key: &'s str) -> &'s str {
+    let survey = &at.published.survey;
+    let found = survey.question_index(key);
+    found.map_or(key, |q| survey.questions[q].text.in_language(0))
+}
+
+/// The text that is coded, and the original of a translation.
+pub(in crate::coding) fn words(entry: &Entry) -> Markup {
+    let language = if entry.original.is_some() {
+        "sv"
+    } else {
+        &*entry.language
+    };
+    html! {
+        blockquote.coded lang=(language) dir="auto" { (entry.text) }
+        @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (original) } }
+    }
+}
+
+/// One text to code.
+#[must_use]
+pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
+    let l = at.staff.locale;
+    let book = &one.version.book;
+    let path = at.path(&format!("/coding/{}", one.entry.place()));
+    let passed = format!(
+        "/coding/next?order={}&after={}.{}",
+        one.order,
+        one.entry.id.simple(),
+        one.entry.question
+    );
+    let name = |key: &str| {
+        book.find(key)
+            .map_or(key, |theme| theme.name.as_str())
+            .to_owned()
+    };
+    let swedish = &*one.entry.language == "sv"
+        || &*one.entry.language == "sv-simple"
+        || one.entry.original.is_some();
+    let parts = one.given.iter().flat_map(|given| {
+        let theme = book.theme_of(given.code);
+        given
+            .parts
+            .iter()
+            .filter_map(move |(start, end)| Some((theme?, *start, *end)))
+    });
+    let main = html! {
+        (summary(l, problems))
+        @if let Some(said) = one.said { div.word role="status" { p { (l.t(said)) } } }
+        h1 { (l.t("coding-one-title")) }
+        p.question-text { (question_text(at, &one.entry.question)) }
+        (words(one.entry))
+        (marks(at, one.entry))
+        form #coding method="post" action=(path) data-next=(at.path(&passed)) {
+            (form_token(&at.staff))
+            input type="hidden" name="revision" value=(one.revision);
+            input type="hidden" name="order" value=(one.order);
+            p #suggested.suggested {
+                @if swedish {
+                    (l.t("suggested")) " "
+                    @for (key, sure) in one.suggested { label.chip for=(format!("t-{key}")) { (name(key)) " " (format!("{:.0} %", sure * 100.0)) } " " }
+                } @else { (l.t("suggested-swedish-only")) }
+            }
+            fieldset #themes tabindex="-1" {
+                legend { (l.t("coding-themes")) }
+                (choices(l, book, one.given, &[], "t-", true))
+            }
+            ul #parts.parts data-remove=(l.t("part-remove")) {
+                @for (theme, start, end) in parts {
+                    li { input type="hidden" name="part" value=(format!("{}:{start}-{end}", theme.key)); span { (theme.name) ": " q { (piece(&one.entry.text, start, end)) } } }
+                }
+            }
+            div.row.save {
+                button.primary type="submit" { (l.t("coding-save")) }
+                a.secondary.button href=(at.path(&passed)) { (l.t("coding-pass")) kbd { "n" } }
+            }
+            p.hint { (l.t("coding-keys")) }
+        }
+        (super::super::notes::pages::forms(at, one.entry, one.people))
+        (super::super::quotes::pages::form(at, one.entry))
+        details.side {
+            summary { (l.t("codebook-title")) }
+            dl { @for theme in &book.themes {
+                dt { (swatch(theme)) " " (theme.name) }
+                dd { (theme.definition) @if !theme.includes.is_empty() { " " (l.t("theme-includes")) ": " (theme.includes) } @if !theme.excludes.is_empty() { " " (l.t("theme-excludes")) ": " (theme.excludes) } }
+            } }
+        }
+        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
+    };
+    shell_with_script(
+        &at.staff,
+        l.t("coding-one-title"),
+        assets::CODING.href.as_str(),
+        &main,
+    )
+}
+
+/// A part of a text, by characters.
+fn piece(text: &str, start: u32, end: u32) -> String {
+    text.chars()
+        .skip(start as usize)
+        .take(end.saturating_sub(start) as usize)
+        .collect()
+}
+
+/// Texts that are looked for.
+#[must_use]
+pub fn list(
+    at: &AtSurvey,
+    version: &Version,
+    asked: &ListAddress,
+    listed: &Listed,
+    places: &[usize],
+    page: usize,
+) -> Markup {
+    let l = at.staff.locale;
+    let survey = &at.published.survey;
+    let book = &version.book;
+    let me = at.staff.signed_in.person.id;
+    let texts = survey.questions.iter().filter(|q| q.longest_text() > 0);
+    let several = texts.clone().count() > 1;
+    let address = |from: usize| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let from = from.to_string();
+        for (name, value) in [
+            ("words", &asked.words),
+            ("question", &asked.question),
+            ("language", &asked.language),
+            ("place", &asked.place),
+            ("theme", &asked.theme),
+            ("stage", &asked.stage),
+            ("from", &from),
+        ] {
+            if !value.is_empty() && !(name == "from" && value == "0") {
+                query.append_pair(name, value);
+            }
+        }
+        format!("/coding/list?{}", query.finish())
+    };
+    let here = address(asked.from);
+    let choice = |name: &str, label: &str, chosen: &str, options: &[(String, String)]| {
+        html! {
+            div.field {
+                label for=(name) { (l.t(label)) }
+                select id=(name) name=(name) {
+                    option value="" { (l.t("filter-all")) }
+                    @for (value, text) in options { option value=(value) selected[value == chosen] { (text) } }
+                }
+            }
+        }
+    };
+    let of_places: Vec<(String, String)> = places
+        .iter()
+        .flat_map(|&q| {
+            let question = &survey.questions[q];
+            let one = |o: &crate::survey::Choice| {
+                (
+                    format!("{}.{}", question.key, o.key),
+                    o.text.in_language(0).to_owned(),
+                )
+            };
+            question.options.iter().map(one).collect::<Vec<_>>()
+        })
+        .collect();
+    let of_texts: Vec<(String, String)> = texts
+        .map(|q| (q.key.clone(), q.text.in_language(0).to_owned()))
+        .collect();
+    let of_themes: Vec<(String, String)> = book
+        .themes
+        .iter()
+        .map(|t| (t.key.clone(), t.name.clone()))
+        .collect();
+    let of_stages: Vec<(String, String)> = STAGES[1..]
+        .iter()
+        .map(|(key, _)| ((*key).to_owned(), l.t(&format!("stage-{key}")).to_owned()))
+        .collect();
+    let of_languages: Vec<(String, String)> = listed
+        .languages
+        .iter()
+        .map(|(code, n)| (code.clone(), format!("{code} ({n})")))
+        .collect();
+    let main = html! {
+        h1 { (l.t("coding-list")) }
+        p.lead { (survey.title.in_language(0)) }
+        form #search method="get" action=(at.path("/coding/list")) {
+            div.field {
+                label for="words" { (l.t("search-words")) }
+                p.hint id="words-hint" { (l.t("search-hint")) }
+                input type="search" id="words" name="words" value=(asked.words) aria-describedby="words-hint" autocomplete="off";
+            }
+            div.row {
+                (choice("stage", "filter-stage", &asked.stage, &of_stages))
+                (choice("theme", "filter-theme", &asked.theme, &of_themes))
+                @if several { (choice("question", "filter-question", &asked.question, &of_texts)) }
+                @if !of_places.is_empty() { (choice("place", "filter-place", &asked.place, &of_places)) }
+                @if listed.languages.len() > 1 { (choice("language", "filter-language", &asked.language, &of_languages)) }
+                button.primary type="submit" { (l.t("search-button")) }
+            }
+        }
+        div #found {
+            p role="status" { (l.with("search-found", &[("n", &listed.total.to_string())])) }
+            ul.texts {
+                @for entry in &listed.texts {
+                    @let name = format!("e{}{}-", entry.id.simple(), entry.question);
+                    @let mine = entry.by(me);
+                    li id=(name.trim_end_matches('-')) {
+                        @if several && asked.question.is_empty() { p.hint { (question_text(at, &entry.question)) } }
+                        blockquote lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (entry.text) }
+                        (marks(at, entry))
+                        @if let Some(coded) = &entry.settled { p.hint { (l.t("counts-as")) " " (names(l, coded, book).join(", ")) } }
+                        @else if let Some(coded) = mine { p.hint { (l.t("you-said")) " " (names(l, coded, book).join(", ")) } }
+                        details {
+                            summary { (l.t("code-here")) span.hidden { " " (entry.text) } }
+                            form method="post" action=(at.path(&format!("/coding/{}", entry.place()))) {
+                                (form_token(&at.staff))
+                                input type="hidden" name="revision" value=(entry.kept_by(me).map_or(0, |kept| kept.revision));
+                                input type="hidden" name="back" value=(format!("{here}#{}", name.trim_end_matches('-')));
+                                fieldset { legend.hidden { (l.t("coding-themes")) } (choices(l, book, mine.map_or(&[][..], Coded::given), &[], &name, false)) }
+                                button.primary type="submit" { (l.t("save")) }
+                            }
+                        }
+                        p { a href=(at.path(&format!("/coding/{}", entry.place()))) { (l.t("code-it")) span.hidden { " " (entry.text) } } }
+                    }
+                }
+            }
+            div.row {
+                @if asked.from > 0 { a.secondary.button href=(at.path(&address(asked.from.saturating_sub(page)))) { (l.t("list-before")) } }
+                @if listed.more { a.secondary.button href=(at.path(&address(asked.from + page))) { (l.t("texts-more")) } }
+            }
+        }
+        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
+    };
+    shell_with_script(
+        &at.staff,
+        l.t("coding-list"),
+        assets::CODING.href.as_str(),
+        &main,
+    )
+}

@@ -1,0 +1,574 @@
+//! The coding screen: how far one has come, the next text, one text, a list of them.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::pages::{self, Listed, One, Overview};
+use super::{Plan, Saved, ToSave, begin, plan, save};
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::coding::codebook::{self, Codebook, NOTHING, UNCLEAR, Version};
+use crate::coding::coded::{Coded, Given};
+use crate::coding::index::{Entry, Filter, Stage};
+use crate::coding::notes::READERS;
+use crate::coding::suggest::SAID;
+use crate::storage::StoreError;
+use crate::survey::Kind;
+use crate::web::PageError;
+
+/// Texts on a page of the list.
+const PAGE: usize = 25;
+/// The list asks for itself again as one types.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Open texts among which the most useful is looked for.
+const LOOKED_AT: usize = 200;
+
+fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
+    |error| PageError::store(&app.clock, &error)
+}
+
+/// The plan of a survey whose texts are coded; a page that says how to begin is shown where nobody has.
+async fn begun(app: &App, at: &AtSurvey) -> Result<Result<Plan, Response>, PageError> {
+    let found = plan(&app.store, &at.published.id)
+        .await
+        .map_err(failed(app))?;
+    Ok(found.ok_or_else(|| Redirect::to(&at.path("/coding")).into_response()))
+}
+
+pub(in crate::coding) async fn current(app: &App, at: &AtSurvey) -> Result<Version, PageError> {
+    codebook::current(&app.store, &at.published.id.municipality)
+        .await
+        .map_err(failed(app))
+}
+
+/// `GET /staff/s/{slug}/coding`: how far it has come.
+pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let plan = plan(&app.store, survey).await.map_err(failed(&app))?;
+    let version = current(&app, &at).await?;
+    let me = at.staff.signed_in.person.id;
+    let book = version.book.clone();
+    let counted = app
+        .coding
+        .read(&app.store, &app.clock, survey, move |index| {
+            let coders = |id| plan.map_or(1, |plan| plan.coders(id));
+            let mut o = Overview::default();
+            for entry in index.entries() {
+                o.texts += 1;
+                o.mine += usize::from(entry.by(me).is_some());
+                o.settled += usize::from(entry.settled.is_some());
+                o.differ += usize::from(entry.differs(coders(entry.id)));
+                o.twice += usize::from(entry.codings.len() > 1);
+                o.waiting += usize::from(entry.waits);
+                o.urgent += usize::from(entry.urgent);
+                o.for_me += usize::from(is_for(entry, me, coders(entry.id)));
+                let anew = entry.settled.as_ref();
+                o.anew += usize::from(anew.is_some_and(|coded| coded.is_asked_anew(&book)));
+            }
+            o
+        })
+        .await
+        .map_err(failed(&app))?;
+    Ok(pages::overview(&at, plan, &version, &counted).into_response())
+}
+
+/// How many texts are to be coded twice.
+#[derive(Debug, Deserialize)]
+pub struct PlanForm {
+    #[serde(default)]
+    twice: i64,
+}
+
+/// `POST /staff/s/{slug}/coding`: begins, or changes how many texts are coded by two.
+pub async fn set_plan(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<PlanForm>,
+) -> Result<Response, PageError> {
+    let new = Plan {
+        twice: form.twice.clamp(0, 100),
+    };
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let by = (at.staff.who(), app.clock.now());
+    begin(&mut tx, &at.published.id, new, (&by.0, by.1))
+        .await
+        .map_err(failed(&app))?;
+    let detail = format!("{} of 100 texts by two", new.twice);
+    at.record(&mut tx, &app.clock, "coding.plan", &detail)
+        .await
+        .map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app))?;
+    Ok(Redirect::to(&at.path("/coding")).into_response())
+}
+
+/// Whether somebody should code a text: they have not, and it needs one more.
+fn is_for(entry: &Entry, me: Uuid, coders: usize) -> bool {
+    entry.settled.is_none() && entry.by(me).is_none() && entry.codings.len() < coders
+}
+
+/// In which order texts are coded.
+#[derive(Debug, Default, Deserialize)]
+pub struct Next {
+    /// `useful`: the text that suggestions learn most from; otherwise as they come.
+    #[serde(default)]
+    order: String,
+    /// The text to pass over: response and question with a dot between.
+    #[serde(default)]
+    after: String,
+}
+
+/// `GET /staff/s/{slug}/coding/next`: leads to the next text.
+pub async fn next(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(query): Query<Next>,
+) -> Result<Response, PageError> {
+    let plan = match begun(&app, &at).await? {
+        Ok(plan) => plan,
+        Err(response) => return Ok(response),
+    };
+    let survey = &at.published.id;
+    let me = at.staff.signed_in.person.id;
+    let now = app.clock.now();
+    let taken = app.coding.taken(survey, me, now);
+    let after = query.after.clone();
+    let open: Vec<(Uuid, Box<str>, Box<str>)> = app
+        .coding
+        .read(&app.store, &app.clock, survey, move |index| {
+            let open = |entry: &&Entry| {
+                is_for(entry, me, plan.coders(entry.id))
+                    && !taken.contains(&(entry.id, entry.question.clone()))
+            };
+            let all = index.entries().filter(open);
+            let mut all: Vec<_> = all
+                .take(LOOKED_AT + 1)
+                .map(|e| (e.id, e.question.clone(), e.text.clone()))
+                .collect();
+            // What was passed over comes last.
+            if let Some(at) = all
+                .iter()
+                .position(|(id, q, _)| after == format!("{}.{q}", id.simple()))
+            {
+                let passed = all.remove(at);
+                all.push(passed);
+            }
+            all
+        })
+        .await
+        .map_err(failed(&app))?;
+    if open.is_empty() {
+        return Ok(Redirect::to(&at.path("/coding?done")).into_response());
+    }
+    let chosen = if query.order == "useful" && open.len() > 1 {
+        let version = current(&app, &at).await?;
+        let texts: Vec<Box<str>> = open[..open.len() - 1]
+            .iter()
+            .map(|(.., text)| text.clone())
+            .collect();
+        app.coding
+            .suggest(&app.store, &survey.municipality, &version, move |model| {
+                let doubt = |text: &str| {
+                    let all = model.suggest(text);
+                    all.iter()
+                        .map(|(_, sure)| (sure - SAID).abs())
+                        .fold(1.0, f64::min)
+                };
+                let doubts = texts.iter().map(|text| doubt(text)).enumerate();
+                doubts
+                    .min_by(|a, b| a.1.total_cmp(&b.1))
+                    .map_or(0, |(at, _)| at)
+            })
+            .await
+            .map_err(failed(&app))?
+    } else {
+        0
+    };
+    let (id, question, _) = &open[chosen];
+    app.coding.take(survey, *id, question, me, now);
+    let query = if query.order == "useful" {
+        "?order=useful"
+    } else {
+        ""
+    };
+    let below = format!("/coding/{}/{question}{query}", id.simple());
+    Ok(Redirect::to(&at.path(&below)).into_response())
+}
+
+/// Where a text stands.
+#[derive(Debug, Deserialize)]
+pub struct Place {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+}
+
+pub(in crate::coding) async fn entry(
+    app: &App,
+    at: &AtSurvey,
+    place: &Place,
+) -> Result<Entry, PageError> {
+    let (id, question) = (place.id, place.question.clone());
+    app.coding
+        .read(&app.store, &app.clock, &at.published.id, move |index| {
+            index.find(id, &question).cloned()
+        })
+        .await
+        .map_err(failed(app))?
+        .ok_or(PageError::NotFound)
+}
+
+/// What stands in the address of a text's page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Address {
+    #[serde(default)]
+    order: String,
+    #[serde(default)]
+    said: String,
+}
+
+/// `GET /staff/s/{slug}/coding/{id}/{question}`: a text to code.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    if let Err(response) = begun(&app, &at).await? {
+        return Ok(response);
+    }
+    let entry = entry(&app, &at, &place).await?;
+    let me = at.staff.signed_in.person.id;
+    let revision = entry.kept_by(me).map_or(0, |kept| kept.revision);
+    let given = entry
+        .by(me)
+        .map_or(Vec::new(), |coded| coded.given().to_vec());
+    let said = match address.said.as_str() {
+        "overtaken" => Some("coding-overtaken"),
+        "translated" => Some("translation-saved"),
+        "urgent" => Some("urgent-saved"),
+        "quoted" => Some("quote-proposed"),
+        _ => None,
+    };
+    page(
+        &app,
+        &at,
+        &entry,
+        &given,
+        revision,
+        &address.order,
+        said,
+        &[],
+        StatusCode::OK,
+    )
+    .await
+}
+
+/// A text's page; `given` is what is ticked.
+#[allow(clippy::too_many_arguments)] // What a form holds.
+pub(in crate::coding) async fn page(
+    app: &App,
+    at: &AtSurvey,
+    entry: &Entry,
+    given: &[Given],
+    revision: i64,
+    order: &str,
+    said: Option<&'static str>,
+    problems: &[crate::accounts::pages::Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let version = current(app, at).await?;
+    let text = entry.text.clone();
+    let suggested: Vec<(String, f64)> = app
+        .coding
+        .suggest(
+            &app.store,
+            &at.published.id.municipality,
+            &version,
+            move |model| {
+                let all = model.suggest(&text).into_iter().take(3);
+                all.map(|(key, sure)| (key.to_owned(), sure)).collect()
+            },
+        )
+        .await
+        .map_err(failed(app))?;
+    let people =
+        crate::accounts::directory::with_roles(&app.store, &at.published.id.municipality, READERS)
+            .await
+            .map_err(failed(app))?;
+    let one = One {
+        entry,
+        version: &version,
+        given,
+        revision,
+        order,
+        suggested: &suggested,
+        people: &people,
+        said,
+    };
+    Ok((status, pages::one(at, &one, problems)).into_response())
+}
+
+/// What is said of a text.
+#[derive(Debug, Default, Deserialize)]
+pub struct CodingForm {
+    /// Keys of themes, or a mark.
+    #[serde(default)]
+    theme: Vec<String>,
+    /// Parts of the text: key, first character, the one after the last, as in `traffic:12-30`.
+    #[serde(default)]
+    part: Vec<String>,
+    #[serde(default)]
+    revision: i64,
+    #[serde(default)]
+    order: String,
+    /// Where to go on, below the survey's address; the next text if empty.
+    #[serde(default)]
+    back: String,
+}
+
+/// The key that stands for a mark in forms.
+pub const UNCLEAR_KEY: &str = "_unclear";
+/// Likewise.
+pub const NOTHING_KEY: &str = "_nothing";
+
+fn code_of(book: &Codebook, key: &str) -> Option<u32> {
+    match key {
+        UNCLEAR_KEY => Some(UNCLEAR),
+        NOTHING_KEY => Some(NOTHING),
+        key => {
+            if let Some(theme) = book.find(key) {
+                return Some(theme.code);
+            }
+            // The book was changed since the form was shown: what was merged is the other one now.
+            let gone = book.gone.iter().find(|gone| gone.theme.key == key)?;
+            book.theme_of(gone.theme.code).map(|theme| theme.code)
+        }
+    }
+}
+
+/// Reads ticked themes and their parts; gives the keys that the book no longer has as well.
+pub(in crate::coding) fn read(
+    book: &Codebook,
+    keys: &[String],
+    parts: &[String],
+    length: usize,
+) -> (Vec<Given>, Vec<String>) {
+    let (mut given, mut missing) = (Vec::new(), Vec::new());
+    let most = u32::try_from(length).unwrap_or(u32::MAX);
+    for key in keys {
+        let Some(code) = code_of(book, key) else {
+            missing.push(key.clone());
+            continue;
+        };
+        let mine = parts.iter().filter_map(|part| {
+            let (of, range) = part.split_once(':')?;
+            let (start, end) = range.split_once('-')?;
+            let (start, end): (u32, u32) = (start.parse().ok()?, end.parse().ok()?);
+            (of == key && start < end && end <= most).then_some((start, end))
+        });
+        given.push(Given {
+            code,
+            parts: mine.collect(),
+        });
+    }
+    (given, missing)
+}
+
+/// `POST /staff/s/{slug}/coding/{id}/{question}`: stores it and goes on to the next.
+pub async fn store_one(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path(place): Path<Place>,
+    Form(form): Form<CodingForm>,
+) -> Result<Response, PageError> {
+    let plan = match begun(&app, &at).await? {
+        Ok(plan) => plan,
+        Err(response) => return Ok(response),
+    };
+    let entry = entry(&app, &at, &place).await?;
+    let version = current(&app, &at).await?;
+    let length = entry.text.chars().count();
+    let (given, missing) = read(&version.book, &form.theme, &form.part, length);
+    let l = at.staff.locale;
+    let problem = match (Coded::new(given.clone()), missing.is_empty()) {
+        (_, false) => Err(l.t("coding-theme-gone")),
+        (None, _) if given.is_empty() => Err(l.t("coding-none")),
+        (None, _) => Err(l.t("coding-mark-alone")),
+        (Some(coded), true) => Ok(coded),
+    };
+    let coded = match problem {
+        Ok(coded) => coded,
+        Err(sentence) => {
+            let problems = [("themes", sentence.to_owned())];
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return page(
+                &app,
+                &at,
+                &entry,
+                &given,
+                form.revision,
+                &form.order,
+                None,
+                &problems,
+                status,
+            )
+            .await;
+        }
+    };
+    let me = at.staff.signed_in.person.id;
+    let new = ToSave {
+        id: place.id,
+        question: &place.question,
+        coded: &coded,
+        at: app.clock.now(),
+    };
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let saved = save(&mut tx, &at.published, plan, me, form.revision, &new)
+        .await
+        .map_err(failed(&app))?;
+    match saved {
+        Saved::Gone => Err(PageError::NotFound),
+        Saved::Overtaken => {
+            tx.rollback().await.map_err(failed(&app))?;
+            // What was ticked is on the page again, with the revision that there is now.
+            let entry = self::entry(&app, &at, &place).await?;
+            let revision = entry.kept_by(me).map_or(0, |kept| kept.revision);
+            let problems = [("themes", l.t("coding-overtaken").to_owned())];
+            page(
+                &app,
+                &at,
+                &entry,
+                &given,
+                revision,
+                &form.order,
+                None,
+                &problems,
+                StatusCode::CONFLICT,
+            )
+            .await
+        }
+        Saved::Stored(counts) => {
+            tx.commit().await.map_err(failed(&app))?;
+            if let Some(counts) = counts {
+                let text = entry.text.to_string();
+                app.coding
+                    .learn(&at.published.id.municipality, &version, text, &counts)
+                    .await
+                    .map_err(failed(&app))?;
+            }
+            let to = if form.back.starts_with("/coding/") {
+                at.path(&form.back)
+            } else if form.order == "useful" {
+                at.path("/coding/next?order=useful")
+            } else {
+                at.path("/coding/next")
+            };
+            Ok(Redirect::to(&to).into_response())
+        }
+    }
+}
+
+/// Which texts are listed, as it stands in the address.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub struct ListAddress {
+    /// Words that are all in them.
+    #[serde(default)]
+    pub words: String,
+    /// Question key.
+    #[serde(default)]
+    pub question: String,
+    /// Code of a language.
+    #[serde(default)]
+    pub language: String,
+    /// Question and option with a dot between.
+    #[serde(default)]
+    pub place: String,
+    /// Key of a theme.
+    #[serde(default)]
+    pub theme: String,
+    /// See [`STAGES`].
+    #[serde(default)]
+    pub stage: String,
+    /// How many are passed over.
+    #[serde(default)]
+    pub from: usize,
+}
+
+/// Every stage with its name in addresses.
+pub const STAGES: [(&str, Stage); 6] = [
+    ("", Stage::Any),
+    ("open", Stage::Open),
+    ("settled", Stage::Settled),
+    ("differs", Stage::Differs),
+    ("anew", Stage::Anew),
+    ("unclear", Stage::Unclear),
+];
+
+impl ListAddress {
+    fn filter(&self, at: &AtSurvey, book: &Codebook) -> Filter {
+        let published = &at.published;
+        let place = self.place.split_once('.').and_then(|(question, option)| {
+            let question = published.survey.question_index(question)?;
+            let option = published.survey.questions[question].option_index(option)?;
+            let codes = &published.codes;
+            Some((codes.questions[question], codes.options[question][option]))
+        });
+        let stage = STAGES.iter().find(|(name, _)| *name == self.stage);
+        Filter {
+            words: self.words.chars().take(200).collect(),
+            question: self.question.clone(),
+            language: self.language.clone(),
+            place,
+            theme: code_of(book, &self.theme).filter(|_| !self.theme.is_empty()),
+            stage: stage.map_or(Stage::Any, |(_, stage)| *stage),
+        }
+    }
+}
+
+/// `GET /staff/s/{slug}/coding/list`: texts that are looked for, to be coded where they stand.
+pub async fn list(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(address): Query<ListAddress>,
+) -> Result<Response, PageError> {
+    let plan = match begun(&app, &at).await? {
+        Ok(plan) => plan,
+        Err(response) => return Ok(response),
+    };
+    let version = current(&app, &at).await?;
+    let filter = address.filter(&at, &version.book);
+    let (book, from) = (version.book.clone(), address.from);
+    let listed = app
+        .coding
+        .read(&app.store, &app.clock, &at.published.id, move |index| {
+            let mut found = index.search(&filter, &book, |id| plan.coders(id));
+            let texts: Vec<Entry> = found.by_ref().skip(from).take(PAGE).cloned().collect();
+            let rest = found.count();
+            Listed {
+                total: from + texts.len() + rest,
+                texts,
+                more: rest > 0,
+                languages: index
+                    .languages()
+                    .into_iter()
+                    .map(|(code, n)| (code.to_owned(), n))
+                    .collect(),
+            }
+        })
+        .await
+        .map_err(failed(&app))?;
+    let places: Vec<usize> = (0..at.published.survey.questions.len())
+        .filter(|&q| matches!(at.published.survey.questions[q].kind, Kind::Place { .. }))
+        .collect();
+    let page = pages::list(&at, &version, &address, &listed, &places, PAGE);
+    Ok(([(header::CONTENT_SECURITY_POLICY, POLICY)], page).into_response())
+}

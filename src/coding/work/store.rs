@@ -1,0 +1,358 @@
+//! Codings in the database, and the texts with all that is known of them.
+
+use std::collections::HashMap;
+
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use super::Plan;
+use crate::coding::coded::Coded;
+use crate::coding::index::{Entry, Kept};
+use crate::coding::masks::Masks;
+use crate::publishing::SurveyId;
+use crate::response::packed::{List, Value, unpack};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// Which texts are read.
+#[derive(Debug, Clone, Copy)]
+pub enum Of<'o> {
+    /// Of a page of responses: above this id, at most so many responses.
+    After(Uuid, i64),
+    /// Of these responses.
+    Ids(&'o [Uuid]),
+}
+
+type TextRow = (Uuid, String, String, String, Option<String>, Vec<u8>);
+
+/// Texts of counted responses with all that is known of them, in the order of random ids, and the last id of the page.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_entries(
+    store: &Store,
+    survey: &SurveyId,
+    of: Of<'_>,
+) -> Stored<(Vec<Entry>, Option<Uuid>)> {
+    // Ids of the page first: a response may have several texts, which belong together.
+    let (ids, last): (Vec<Uuid>, Option<Uuid>) = match of {
+        Of::Ids(ids) => (ids.to_vec(), None),
+        Of::After(after, most) => {
+            let ids: Vec<Uuid> = on_store!(store, db => {
+                sqlx::query_scalar("SELECT DISTINCT id FROM answer_text WHERE m = $1 AND s = $2 AND id > $3 ORDER BY id LIMIT $4")
+                    .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
+            })?;
+            let last = ids.last().copied();
+            (ids, last)
+        }
+    };
+    if ids.is_empty() {
+        return Ok((Vec::new(), None));
+    }
+    macro_rules! of_ids {
+        ($sql:literal, $row:ty) => {{
+            let rows: Vec<$row> = on_store!(store, db, Engine => {
+                let mut query = QueryBuilder::<Engine>::new($sql);
+                query.push(" t.m = ").push_bind(&*survey.municipality).push(" AND t.s = ").push_bind(survey.number);
+                match of {
+                    // What lies between is exactly the page, and needs no list of a thousand ids.
+                    Of::After(after, _) => {
+                        query.push(" AND t.id > ").push_bind(after).push(" AND t.id <= ").push_bind(last.unwrap_or(after));
+                    }
+                    Of::Ids(_) => {
+                        query.push(" AND t.id IN (");
+                        let mut list = query.separated(", ");
+                        ids.iter().for_each(|id| { list.push_bind(*id); });
+                        query.push(")");
+                    }
+                }
+                query.build_query_as().fetch_all(db).await
+            })?;
+            rows
+        }};
+    }
+    let texts = of_ids!(
+        "SELECT t.id, t.question, r.language, t.body, t.masks, r.answers FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE r.state = 'counted' AND",
+        TextRow
+    );
+    let codings = of_ids!(
+        "SELECT t.id, t.question, t.coder, t.themes, t.revision FROM coding t WHERE",
+        (Uuid, String, Uuid, String, i64)
+    );
+    let settled = of_ids!(
+        "SELECT t.id, t.question, t.themes FROM settled t WHERE",
+        (Uuid, String, String)
+    );
+    let translations = of_ids!(
+        "SELECT t.id, t.question, t.body, t.masks FROM translation t WHERE",
+        (Uuid, String, String, String)
+    );
+    let urgent = of_ids!(
+        "SELECT t.id, t.question FROM urgent t WHERE t.done_at IS NULL AND",
+        (Uuid, String)
+    );
+    let mut by_text: HashMap<(Uuid, &str), Vec<Kept>> = HashMap::new();
+    for (id, question, coder, themes, revision) in &codings {
+        let kept = Kept {
+            coder: *coder,
+            coded: read(themes, *id)?,
+            revision: *revision,
+        };
+        by_text.entry((*id, question)).or_default().push(kept);
+    }
+    let settled: HashMap<(Uuid, &str), &str> = settled
+        .iter()
+        .map(|(id, question, themes)| ((*id, question.as_str()), themes.as_str()))
+        .collect();
+    let translations: HashMap<(Uuid, &str), (&str, &str)> = translations
+        .iter()
+        .map(|(id, q, body, masks)| ((*id, q.as_str()), (body.as_str(), masks.as_str())))
+        .collect();
+    let mut all: Vec<Entry> = texts
+        .iter()
+        .map(|(id, question, language, body, masks, answers)| {
+            let key = (*id, question.as_str());
+            let masks = (Masks::stored(masks.as_deref(), body), masks.is_none());
+            let shown = masks.0.shown(body).into_owned();
+            let translated = translations.get(&key).map(|(body, masks)| {
+                let masks = Masks::stored(Some(masks), body);
+                masks.shown(body).into_owned()
+            });
+            let waits = masks.1 || masks.0.waits();
+            let (text, original) = match translated {
+                Some(text) => (text, Some(shown.into_boxed_str())),
+                None => (shown, None),
+            };
+            Ok(Entry {
+                id: *id,
+                question: question.as_str().into(),
+                language: language.as_str().into(),
+                text: text.into(),
+                original,
+                waits,
+                urgent: urgent.iter().any(|(i, q)| i == id && q == question),
+                places: chosen(answers),
+                codings: by_text.get(&key).cloned().unwrap_or_default(),
+                settled: settled.get(&key).map(|line| read(line, *id)).transpose()?,
+            })
+        })
+        .collect::<Stored<_>>()?;
+    all.sort_by(|a, b| (a.id, &a.question).cmp(&(b.id, &b.question)));
+    Ok((all, last))
+}
+
+fn read(line: &str, id: Uuid) -> Stored<Coded> {
+    Coded::parse(line).ok_or_else(|| StoreError::corrupt("coding", "themes", id))
+}
+
+/// Every option that a response chose, as question and option: places are among them.
+fn chosen(answers: &[u8]) -> Vec<(u32, u32)> {
+    let options =
+        |list: List<'_>, question| list.map(move |code| (question, code)).collect::<Vec<_>>();
+    unpack(answers)
+        .flat_map(|(question, value)| match value {
+            Value::Options(list, _) | Value::Text(_, list) => options(list, question),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// How a survey's texts are coded; `None` where nobody has begun.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_plan(store: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
+    let twice: Option<i64> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT twice FROM coding_plan WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+    })?;
+    Ok(twice.map(|twice| Plan { twice }))
+}
+
+/// Begins coding, or changes how many texts are coded twice.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn upsert_plan(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    plan: Plan,
+    (by, at): (&str, i64),
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (m, s) DO UPDATE SET twice = excluded.twice")
+            .bind(&*survey.municipality).bind(survey.number).bind(plan.twice).bind(by).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Every coding of a text.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_codings(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<Vec<Kept>> {
+    let rows: Vec<(Uuid, String, i64)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT coder, themes, revision FROM coding WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 ORDER BY coder")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(coder, themes, revision)| {
+            Ok(Kept {
+                coder,
+                coded: read(&themes, id)?,
+                revision,
+            })
+        })
+        .collect()
+}
+
+/// A coding on its way into the database.
+#[derive(Debug)]
+pub struct NewCoding<'n> {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: &'n str,
+    /// Who.
+    pub coder: Uuid,
+    /// What.
+    pub coded: &'n Coded,
+    /// The codebook's version.
+    pub version: i64,
+    /// The revision that it takes the place of; 0 for none.
+    pub revision: i64,
+    /// When, in milliseconds.
+    pub at: i64,
+}
+
+/// Stores a coding, unless the same person has changed it since. Gives whether it did.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn upsert_coding(tx: &mut Tx, survey: &SurveyId, new: &NewCoding<'_>) -> Stored<bool> {
+    let sql = if new.revision == 0 {
+        "INSERT INTO coding (m, s, id, question, coder, themes, version, at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9 + 1) ON CONFLICT (m, s, id, question, coder) DO NOTHING"
+    } else {
+        "UPDATE coding SET themes = $6, version = $7, at = $8, revision = $9 + 1 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND coder = $5 AND revision = $9"
+    };
+    let stored = on_tx!(&mut *tx, db => {
+        sqlx::query(sql)
+            .bind(&*survey.municipality).bind(survey.number).bind(new.id).bind(new.question).bind(new.coder)
+            .bind(new.coded.to_string()).bind(new.version).bind(new.at).bind(new.revision)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(stored == 1)
+}
+
+/// Who settled a text (empty where all coders said the same) and what counts; `None` where it is not settled.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_settled(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<Option<(String, Coded)>> {
+    let row: Option<(String, String)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT settled_by, themes FROM settled WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+    })?;
+    row.map(|(by, line)| Ok((by, read(&line, id)?))).transpose()
+}
+
+/// What counts of a text.
+#[derive(Debug)]
+pub struct NewSettled<'n> {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: &'n str,
+    /// The question's number.
+    pub code: u32,
+    /// What.
+    pub coded: &'n Coded,
+    /// The codebook's version.
+    pub version: i64,
+    /// Who settled it; empty where all coders said the same.
+    pub settled_by: &'n str,
+    /// When, in milliseconds.
+    pub at: i64,
+}
+
+/// Stores what counts.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO UPDATE SET themes = excluded.themes, version = excluded.version, settled_by = excluded.settled_by, at = excluded.at")
+            .bind(&*survey.municipality).bind(survey.number).bind(new.id).bind(new.question).bind(i64::from(new.code))
+            .bind(new.coded.to_string()).bind(new.version).bind(new.settled_by).bind(new.at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Takes away what counted: coders differ now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_settled(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM settled WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Whether a counted response has this text.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &str) -> Stored<bool> {
+    let found: Option<i64> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+    })?;
+    Ok(found.is_some())
+}
+
+/// Everything of a municipality that counts, with the masked text that was coded, for learning.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(String, Coded)>> {
+    let rows: Vec<(
+        Uuid,
+        String,
+        Option<String>,
+        String,
+        Option<String>,
+        Option<String>,
+    )> = on_store!(store, db => {
+        sqlx::query_as("SELECT t.id, t.body, t.masks, c.themes, l.body, l.masks FROM settled c JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.m = $1 ORDER BY c.s, c.id, c.question")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(id, body, masks, themes, translated, translated_masks)| {
+            let (body, masks) = match translated {
+                Some(translated) => (translated, translated_masks),
+                None => (body, masks),
+            };
+            let masks = Masks::stored(masks.as_deref(), &body);
+            Ok((masks.shown(&body).into_owned(), read(&themes, id)?))
+        })
+        .collect()
+}

@@ -1,0 +1,476 @@
+//! Coding free text: two people, blind to one another; what counts; what may leave.
+
+use lyssna::accounts::Role;
+use uuid::Uuid;
+
+use crate::support::colleague::Colleague;
+use crate::support::page::Page;
+use crate::support::{Database, TestApp};
+
+async fn answered(test: &TestApp, text: &str) {
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", text).press("next").await;
+    anna.press("submit").await;
+    anna.receipt();
+}
+
+const CODING: &str = "/staff/s/dals-ed/coding";
+
+/// Begins coding with so many of a hundred texts coded twice.
+async fn begin(cia: &mut Colleague<'_>, twice: &str) {
+    let begun = cia.post(CODING, &[("twice", twice)]).await;
+    assert_eq!(begun.status, 303);
+}
+
+/// Where a text stands: response and question.
+async fn place(cia: &mut Colleague<'_>, words: &str) -> String {
+    let words: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+    let page = cia.get(&format!("{CODING}/list?words={words}")).await;
+    let link = page.attribute("ul.texts li > p:last-child a", "href");
+    assert!(!link.is_empty(), "{words}: {}", page.text("main"));
+    link
+}
+
+/// Codes a text as the page shows it. Gives the answer.
+async fn code(cia: &mut Colleague<'_>, place: &str, themes: &[&str]) -> Page {
+    let page = cia.get(place).await;
+    assert_eq!(page.status, 200, "{place}");
+    let revision = page.attribute("input[name=revision]", "value");
+    let mut fields = vec![("revision", revision.as_str())];
+    fields.extend(themes.iter().map(|theme| ("theme", *theme)));
+    cia.post(place, &fields).await
+}
+
+#[tokio::test]
+async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        for text in [
+            "Fler poliser på torget på kvällen",
+            "Sänk farten på Storgatan",
+            "Kalle Berg på Storgatan 14 säljer knark",
+        ] {
+            answered(&test, text).await;
+        }
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+        assert_eq!(
+            cia.get(&format!("{CODING}/next")).await.header("location"),
+            CODING
+        );
+        begin(&mut cia, "100").await;
+        // The next text leads there, masked.
+        let next = cia.get(&format!("{CODING}/next?order=useful")).await;
+        assert_eq!(next.status, 303);
+        let first = cia.get(next.header("location")).await;
+        assert_eq!(first.status, 200);
+        assert!(!first.body.contains("Kalle"));
+        // Nothing chosen, or a mark beside a theme: said, and nothing is lost.
+        let police = place(&mut cia, "poliser").await;
+        let none = code(&mut cia, &police, &[]).await;
+        assert_eq!(none.status, 422);
+        let both = code(&mut cia, &police, &["police", "_unclear"]).await;
+        assert_eq!(both.status, 422);
+        assert_eq!(both.attribute("input[value=police]", "checked"), "");
+        assert!(
+            both.html()
+                .select(&scraper::Selector::parse("input[value=police][checked]").unwrap())
+                .next()
+                .is_some()
+        );
+        assert!(both.text(".alert").contains("för sig"));
+        // Both say the same of one, something else of another.
+        assert_eq!(code(&mut cia, &police, &["police"]).await.status, 303);
+        let page = dan.get(&police).await;
+        assert!(
+            page.html()
+                .select(&scraper::Selector::parse("#themes input[checked]").unwrap())
+                .next()
+                .is_none(),
+            "blind"
+        );
+        let overview = cia.get(CODING).await;
+        assert!(
+            overview
+                .text("main")
+                .contains("3 texter. 0 är klara, 1 har du kodat"),
+            "{}",
+            overview.text("main")
+        );
+        code(&mut dan, &police, &["police"]).await;
+        let traffic = place(&mut cia, "farten").await;
+        code(&mut cia, &traffic, &["traffic", "police"]).await;
+        code(&mut dan, &traffic, &["traffic"]).await;
+        let overview = cia.get(CODING).await;
+        assert!(
+            overview
+                .text("main")
+                .contains("1 är klara, 2 har du kodat, 2 är kodade av två"),
+            "{}",
+            overview.text("main")
+        );
+        assert!(overview.text("main").contains("Avgör skillnader (1)"));
+        // An earlier window: nothing is overwritten in silence.
+        let stale = cia
+            .post(&traffic, &[("revision", "0"), ("theme", "drugs")])
+            .await;
+        assert_eq!(stale.status, 409);
+        assert!(
+            stale
+                .html()
+                .select(&scraper::Selector::parse("input[value=drugs][checked]").unwrap())
+                .next()
+                .is_some()
+        );
+        // Settled by a third.
+        let mut eva = test.colleague("Eva", &[("1438", Role::Analyst)]).await;
+        let settle = eva.get(&format!("{CODING}/settle")).await;
+        assert_eq!(settle.texts("ol.coders li").len(), 2);
+        assert!(
+            settle
+                .html()
+                .select(&scraper::Selector::parse("input[value=traffic][checked]").unwrap())
+                .next()
+                .is_some(),
+            "what both said"
+        );
+        assert!(
+            settle
+                .html()
+                .select(&scraper::Selector::parse("input[value=police][checked]").unwrap())
+                .next()
+                .is_none()
+        );
+        let fields = |page: &Page, theme: &'static str| {
+            vec![
+                ("id".to_owned(), page.attribute("input[name=id]", "value")),
+                (
+                    "question".to_owned(),
+                    page.attribute("input[name=question]", "value"),
+                ),
+                ("theme".to_owned(), theme.to_owned()),
+            ]
+        };
+        let nothing = fields(&settle, "_gone");
+        let nothing: Vec<(&str, &str)> = nothing
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        assert_eq!(
+            eva.post(&format!("{CODING}/settle"), &nothing).await.status,
+            422
+        );
+        let settled = fields(&settle, "traffic");
+        let settled: Vec<(&str, &str)> = settled
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        assert_eq!(
+            eva.post(&format!("{CODING}/settle"), &settled).await.status,
+            303
+        );
+        assert!(
+            eva.get(&format!("{CODING}/settle"))
+                .await
+                .text("main")
+                .contains("0 texter väntar")
+        );
+        // What was settled stays when a coder changes their mind.
+        code(&mut cia, &traffic, &["roads"]).await;
+        let list = cia
+            .get(&format!("{CODING}/list?stage=settled&words=fart"))
+            .await;
+        assert_eq!(list.texts("ul.texts li").len(), 1);
+        assert!(
+            list.text("ul.texts li").contains("Räknas som: Trafik"),
+            "{}",
+            list.text("ul.texts")
+        );
+        let agreement = eva.get(&format!("{CODING}/agreement")).await;
+        assert!(
+            agreement
+                .text("main")
+                .contains("2 texter är kodade av minst två")
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
+    let test = TestApp::new().await;
+    answered(&test, "Fler poliser på torget").await;
+    answered(&test, "Väktare vid stationen").await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "0").await;
+    let police = place(&mut cia, "poliser").await;
+    let guards = place(&mut cia, "väktare").await;
+    code(&mut cia, &police, &["police_patrol"]).await;
+    code(&mut cia, &guards, &["guards"]).await;
+    let shown = cia.get(&guards).await;
+    let book = "/staff/m/1438/codebook";
+    let old = dan.get(&format!("{book}/guards")).await;
+    let act = |act: &'static str, version: &'static str| [("act", act), ("version", version)];
+    // Merged: counts as the other at once, for whoever has the old form as well.
+    let merge = [&act("merge", "0")[..], &[("into", "police")]].concat();
+    assert_eq!(
+        dan.post(&format!("{book}/guards"), &merge).await.status,
+        303
+    );
+    let list = cia.get(&format!("{CODING}/list?theme=police")).await;
+    assert_eq!(list.texts("ul.texts li").len(), 2);
+    let revision = shown.attribute("input[name=revision]", "value");
+    let late = cia
+        .post(&guards, &[("revision", &revision), ("theme", "guards")])
+        .await;
+    assert_eq!(late.status, 303);
+    // Whoever writes by an older version is told.
+    let stale = dan
+        .post(
+            &format!("{book}/lighting"),
+            &[("act", "remove"), ("version", "0")],
+        )
+        .await;
+    assert_eq!(stale.status, 422);
+    assert!(stale.text(".alert").contains("Någon annan har ändrat"));
+    // Split: what was coded so waits.
+    let split = [
+        &act("split", "1")[..],
+        &[("parts", "Poliser till fots\r\nPoliser i bil")],
+    ]
+    .concat();
+    assert_eq!(
+        dan.post(&format!("{book}/police_patrol"), &split)
+            .await
+            .status,
+        303
+    );
+    let overview = cia.get(CODING).await;
+    assert!(
+        overview
+            .text("main")
+            .contains("1 texter har ett tema som är delat"),
+        "{}",
+        overview.text("main")
+    );
+    let gone = code(&mut cia, &police, &["police_patrol"]).await;
+    assert_eq!(gone.status, 422);
+    assert!(gone.text(".alert").contains("Kodboken har ändrats"));
+    assert_eq!(
+        code(&mut cia, &police, &["poliser_till_fots"]).await.status,
+        303
+    );
+    assert!(!cia.get(CODING).await.text("main").contains("delat"));
+    // What makes no sense is refused beside its field, and stays typed.
+    let nameless = dan
+        .post(
+            &format!("{book}/new"),
+            &[("version", "2"), ("name", " "), ("colour", "blue")],
+        )
+        .await;
+    assert_eq!(nameless.status, 422);
+    assert_eq!(nameless.attribute("#colour", "value"), "blue");
+    let twin = dan
+        .post(
+            &format!("{book}/new"),
+            &[("version", "2"), ("name", "trafik"), ("colour", "#123456")],
+        )
+        .await;
+    assert!(
+        twin.text(".alert").contains("Ett annat tema heter så"),
+        "{}",
+        twin.text("main")
+    );
+    let new = [
+        ("version", "2"),
+        ("name", "Älgar & <b>bilar</b>"),
+        ("colour", "#123456"),
+    ];
+    assert_eq!(dan.post(&format!("{book}/new"), &new).await.status, 303);
+    let page = dan.get(book).await;
+    assert!(page.text("main").contains("Version 3"));
+    assert!(page.text("main").contains("Älgar & <b>bilar</b>"));
+    assert_eq!(page.texts("tbody tr").len(), 3);
+    assert!(old.text("main").contains("Slå ihop"));
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    assert_eq!(
+        eva.get("/staff/m/1438/audit?what=codebook.change")
+            .await
+            .texts("tbody tr")
+            .len(),
+        3
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
+    let test = TestApp::new().await;
+    answered(&test, "Gatorna är mörka där Rurik Zorn bor").await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "0").await;
+    let text = place(&mut cia, "mörka").await;
+    let propose = |words: &'static str| [("quote", words)];
+    let path = format!("{text}/quote");
+    // Masks first, and only words that stand there.
+    let masks = text.replace("/coding/", "/texts/");
+    if cia.get(&text).await.text("main").contains("inte granskade") {
+        assert!(
+            cia.post(&path, &propose("Gatorna är mörka"))
+                .await
+                .text(".alert")
+                .contains("Granska dem först")
+        );
+        cia.post(&masks, &[("act", "confirm")]).await;
+    }
+    let nowhere = cia.post(&path, &propose("Gatorna är ljusa")).await;
+    assert_eq!(nowhere.status, 422);
+    let shown = cia.get(&text).await.text("blockquote.coded");
+    assert_eq!(cia.post(&path, &[("quote", &shown)]).await.status, 303);
+    let quotes = format!("{CODING}/quotes");
+    let own = cia
+        .post(&quotes, &[("quote", "1"), ("act", "approve")])
+        .await;
+    assert_eq!(own.status, 422);
+    assert!(own.text(".alert").contains("Någon annan"));
+    let id = test.app.surveys.find("dals-ed").unwrap().id.clone();
+    let approved = || lyssna::coding::quotes::approved(&test.app, &id);
+    assert!(approved().await.unwrap().is_empty());
+    assert_eq!(
+        dan.post(&quotes, &[("quote", "1"), ("act", "approve")])
+            .await
+            .status,
+        303
+    );
+    assert_eq!(approved().await.unwrap().len(), 1);
+    // Somebody masks more: it is taken back.
+    let word = shown.split(' ').next().unwrap().to_owned();
+    cia.post(
+        &masks,
+        &[("act", "add"), ("words", &word), ("kind", "other")],
+    )
+    .await;
+    assert!(approved().await.unwrap().is_empty());
+    assert!(
+        dan.get(&quotes)
+            .await
+            .text("main")
+            .contains("står inte längre så")
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_translation_is_coded_in_place_of_the_text_and_somebody_is_told_of_what_cannot_wait() {
+    let test = TestApp::new().await;
+    let mut ali = test.respondent("dals-ed").await;
+    ali.fill("lang", "ar")
+        .fill("a.measures.text", "أريد المزيد من الضوء")
+        .press("next")
+        .await;
+    ali.press("submit").await;
+    ali.receipt();
+    answered(&test, "Ett barn far illa på skolan").await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Coordinator)]).await;
+    begin(&mut cia, "0").await;
+    let list = cia.get(&format!("{CODING}/list?language=ar")).await;
+    assert_eq!(list.texts("ul.texts li").len(), 1, "{}", list.text("main"));
+    let arabic = list.attribute("ul.texts li > p:last-child a", "href");
+    let page = cia.get(&arabic).await;
+    assert_eq!(page.attribute("blockquote.coded", "lang"), "ar");
+    assert!(page.text("#suggested").contains("bara för svensk text"));
+    let path = format!("{arabic}/translation");
+    assert_eq!(cia.post(&path, &[("translation", " ")]).await.status, 422);
+    let typed = "Jag vill ha mer ljus, ring 070-123 45 67";
+    assert_eq!(cia.post(&path, &[("translation", typed)]).await.status, 303);
+    let page = cia.get(&arabic).await;
+    assert_eq!(
+        page.text("blockquote.coded"),
+        "Jag vill ha mer ljus, ring [telefonnummer]"
+    );
+    assert_eq!(page.text("blockquote.original"), "أريد المزيد من الضوء");
+    assert!(!page.text("#suggested").contains("bara för svensk text"));
+    assert_eq!(
+        cia.get(&format!("{CODING}/list?words=ljus"))
+            .await
+            .texts("ul.texts li")
+            .len(),
+        1
+    );
+    // Needs action now: a named receiver, told on their start page, and the trail.
+    let child = place(&mut cia, "barn").await;
+    let path = format!("{child}/urgent");
+    let nobody = cia
+        .post(
+            &path,
+            &[
+                ("receiver", &Uuid::nil().to_string()),
+                ("note", "Barn far illa"),
+            ],
+        )
+        .await;
+    assert_eq!(nobody.status, 422);
+    let told = [
+        ("receiver", dan.person.id.to_string()),
+        ("note", "Barn far illa".to_owned()),
+    ];
+    let told: Vec<(&str, &str)> = told.iter().map(|(a, b)| (*a, b.as_str())).collect();
+    assert_eq!(cia.post(&path, &told).await.status, 303);
+    assert!(
+        cia.get(CODING)
+            .await
+            .text("main")
+            .contains("1 texter behöver åtgärd nu")
+    );
+    let home = dan.get("/staff").await;
+    assert!(
+        home.text("main")
+            .contains("1 texter väntar på att du gör något"),
+        "{}",
+        home.text("main")
+    );
+    let urgent = format!("{CODING}/urgent");
+    let page = dan.get(&urgent).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text("main").contains("Barn far illa"));
+    let id = page.attribute("input[name=id]", "value");
+    let empty = dan
+        .post(
+            &urgent,
+            &[("id", &id), ("question", "measures"), ("done", "")],
+        )
+        .await;
+    assert_eq!(empty.status, 422);
+    let done = [
+        ("id", id.as_str()),
+        ("question", "measures"),
+        ("done", "Orosanmälan gjord"),
+    ];
+    assert_eq!(dan.post(&urgent, &done).await.status, 303);
+    assert!(
+        dan.get(&urgent)
+            .await
+            .text("main")
+            .contains("Orosanmälan gjord")
+    );
+    assert!(
+        !cia.get(CODING)
+            .await
+            .text("main")
+            .contains("behöver åtgärd")
+    );
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let trail = eva.get("/staff/m/1438/audit").await;
+    for what in ["text.urgent", "text.urgent-done", "text.translate"] {
+        assert!(trail.text("main").contains(what), "{what}");
+    }
+    assert!(trail.text("main").contains("told Dan"));
+    test.end().await;
+}
