@@ -25,6 +25,7 @@ use crate::api::{Scope, bearer, routes as api};
 use crate::app::App;
 use crate::coding::agreement::routes as agreement;
 use crate::coding::codebook::routes as codebook;
+use crate::coding::list::routes as coding_list;
 use crate::coding::notes::routes as notes;
 use crate::coding::quotes::routes as quotes;
 use crate::coding::settle::routes as settle;
@@ -170,7 +171,7 @@ pub const ROUTES: &[Route] = routes! {
     ORIGINALS GET_POST "/staff/s/{slug}/texts/{id}/{question}/original" => get(texts::ask).post(texts::original);
     TEXTS GET_POST "/staff/s/{slug}/coding" => get(coding::overview).post(coding::set_plan);
     TEXTS GET "/staff/s/{slug}/coding/next" => get(coding::next);
-    TEXTS GET "/staff/s/{slug}/coding/list" => get(coding::list);
+    TEXTS GET "/staff/s/{slug}/coding/list" => get(coding_list::list);
     TEXTS GET "/staff/s/{slug}/coding/agreement" => get(agreement::show);
     TEXTS GET_POST "/staff/s/{slug}/coding/settle" => get(settle::show).post(settle::decide);
     TEXTS GET_POST "/staff/s/{slug}/coding/quotes" => get(quotes::list).post(quotes::decide);

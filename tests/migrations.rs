@@ -73,6 +73,7 @@ fn municipality_and_survey_lead_every_key() {
         "audit",
         "audit_head",
         "api_token",
+        "codebook",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
@@ -118,6 +119,8 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO survey_slug (slug, m, s) VALUES ('x', '1438', 1)",
             "INSERT INTO code (m, s, question, part, name, code) VALUES ('1438', 1, 'q', 'question', '', 0)",
             "INSERT INTO population (m, s, body, source, given_by, at) VALUES ('1438', 1, 'x', 'y', 'n', 1)",
+            "INSERT INTO codebook (m, version, body, what, made_by, at) VALUES ('1438', 1, '{}', 'x', 'n', 1)",
+            "INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ('1438', 1, 20, 'n', 1)",
             "INSERT INTO event_code (m, s, code, label, created_at) VALUES ('1438', 1, 'abc', 'klass', 1)",
             "INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ('1438', 1, 1, 'KS 1', 'all', 1, 1, 'n', 1)",
         ];
@@ -130,6 +133,11 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO person (person, email, name, state, totp, totp_step, shut_at, created_at) VALUES ($1, 'a@b.se', 'A', 'active', $2, 1, 0, 1)",
             "INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at) VALUES ($2, $1, 1, 1, 1, 1)",
             "INSERT INTO api_token (m, token_hash, person, label, scopes, created_at, expires_at) VALUES ('1438', $2, $1, 'l', 'rows', 1, 2)",
+            "INSERT INTO coding (m, s, id, question, coder, themes, version, revision, at) SELECT '1438', 1, $1, 'q', $1, '3', 1, 1, 1 WHERE $2 IS NOT NULL",
+            "INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) SELECT '1438', 1, $1, 'q', 0, '3', 1, '', 1 WHERE $2 IS NOT NULL",
+            "INSERT INTO translation (m, s, id, question, body, masks, made_by, at) SELECT '1438', 1, $1, 'q', 'x', '', 'n', 1 WHERE $2 IS NOT NULL",
+            "INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) SELECT '1438', 1, $1, 'q', $1, 'x', 'n', 1, '', '' WHERE $2 IS NOT NULL",
+            "INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) SELECT '1438', 1, 1, $1, 'q', 'x', 'proposed', $1, 1, '' WHERE $2 IS NOT NULL",
             "INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)",
             "INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ('1438', 1, $2, $1, 1, 1, 0)",
             "INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($2, $1, 'reset', 1)",

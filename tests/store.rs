@@ -1385,3 +1385,238 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time() {
         database.remove().await;
     }
 }
+
+#[tokio::test]
+async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
+    use lyssna::coding::codebook::edit::NewTheme;
+    use lyssna::coding::codebook::{Version, store as codebooks};
+    use lyssna::coding::coded::Coded;
+    use lyssna::coding::notes::{Urgent, store as notes};
+    use lyssna::coding::quotes::{State as Quoted, store as quotes};
+    use lyssna::coding::work::store::{self as work, Of};
+    use lyssna::coding::work::{Plan, Saved, ToSave, begin, save, settle};
+    use lyssna::response::dispose::store::delete_answers;
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let id = |n: u128| Uuid::from_u128(n << 100);
+        let (cia, dan) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let group: Vec<NewResponse> = (1..=4).map(|n| response(&survey.id, n << 100, 1)).collect();
+        insert(&store, &group).await;
+        let plan = Plan { twice: 100 };
+        let coded = |line: &str| Coded::parse(line).unwrap();
+        let mut tx = store.begin().await.unwrap();
+        begin(&mut tx, &survey.id, plan, ("n", 1)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(
+            work::find_plan(&store, &survey.id).await.unwrap(),
+            Some(plan)
+        );
+        let give = async |who: Uuid, n: u128, revision: i64, line: &str| {
+            let coded = coded(line);
+            let new = ToSave {
+                id: id(n),
+                question: "measures",
+                coded: &coded,
+                at: 5,
+            };
+            let mut tx = store.begin().await.unwrap();
+            let saved = save(&mut tx, &survey, plan, who, revision, &new)
+                .await
+                .unwrap();
+            match saved {
+                Saved::Stored(_) => tx.commit().await.unwrap(),
+                _ => tx.rollback().await.unwrap(),
+            }
+            saved
+        };
+        assert_eq!(give(cia, 1, 0, "3 7@1-4").await, Saved::Stored(None));
+        assert_eq!(give(cia, 1, 0, "5").await, Saved::Overtaken);
+        assert_eq!(
+            give(dan, 1, 0, "3 7").await,
+            Saved::Stored(Some(coded("3 7@1-4")))
+        );
+        assert_eq!(give(cia, 2, 0, "3").await, Saved::Stored(None));
+        assert_eq!(give(dan, 2, 0, "4").await, Saved::Stored(None));
+        assert_eq!(give(cia, 9, 0, "3").await, Saved::Gone);
+        let entries = async |of: Of<'_>| work::list_entries(&store, &survey.id, of).await.unwrap();
+        let (all, last) = entries(Of::After(Uuid::nil(), 3)).await;
+        assert_eq!((all.len(), last), (3, Some(id(3))));
+        assert_eq!(all[0].settled, Some(coded("3 7@1-4")));
+        assert_eq!(all[0].kept_by(cia).unwrap().revision, 1);
+        assert!(all[1].differs(2) && all[1].settled.is_none() && all[2].codings.is_empty());
+        assert_eq!(entries(Of::After(id(3), 3)).await.0.len(), 1);
+        assert_eq!(entries(Of::Ids(&[id(2), id(1)])).await.0, all[..2]);
+        // Changed: they differ now. Settled by a person: stays.
+        assert_eq!(give(dan, 1, 1, "4").await, Saved::Stored(None));
+        assert_eq!(entries(Of::Ids(&[id(1)])).await.0[0].settled, None);
+        let mut tx = store.begin().await.unwrap();
+        let three = coded("3");
+        let new = ToSave {
+            id: id(1),
+            question: "measures",
+            coded: &three,
+            at: 6,
+        };
+        settle(&mut tx, &survey, "Eva", &new).await.unwrap();
+        tx.commit().await.unwrap();
+        give(dan, 1, 2, "4 5").await;
+        assert_eq!(
+            entries(Of::Ids(&[id(1)])).await.0[0].settled,
+            Some(three.clone())
+        );
+        // Tables read the same.
+        let counted =
+            lyssna::results::kept::list_counted(&store, &survey.id, Uuid::nil(), Uuid::max(), 10)
+                .await
+                .unwrap();
+        let code = survey.codes.questions[survey.survey.question_index("measures").unwrap()];
+        assert_eq!(counted[0].themes, Some(vec![(code, vec![3])]));
+        assert_eq!(counted[1].themes, Some(Vec::new()));
+        // Learned is what counts, masked and translated.
+        let mut tx = store.begin().await.unwrap();
+        notes::upsert_translation(
+            &mut tx,
+            &survey.id,
+            (id(1), "measures"),
+            "Ring 070-123 45 67",
+            ("n", 1),
+        )
+        .await
+        .unwrap();
+        let urgent = Urgent {
+            id: id(1),
+            question: "measures".to_owned(),
+            receiver: dan,
+            note: "barn".to_owned(),
+            marked_by: "Cia".to_owned(),
+            at: 7,
+            done: None,
+        };
+        notes::upsert_urgent(&mut tx, &survey.id, &urgent)
+            .await
+            .unwrap();
+        quotes::insert_quote(&mut tx, &survey.id, (id(1), "measures"), "ord", (cia, 8))
+            .await
+            .unwrap();
+        quotes::insert_quote(
+            &mut tx,
+            &survey.id,
+            (id(2), "measures"),
+            "fler ord",
+            (cia, 8),
+        )
+        .await
+        .unwrap();
+        assert!(
+            !quotes::update_decision(&mut tx, &survey.id, 1, Quoted::Approved, cia, ("Cia", 9))
+                .await
+                .unwrap()
+        );
+        assert!(
+            quotes::update_decision(&mut tx, &survey.id, 1, Quoted::Approved, dan, ("Dan", 9))
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(
+            work::list_learned(&store, "1438").await.unwrap(),
+            [("Ring [telefonnummer]".to_owned(), three)]
+        );
+        let entry = &entries(Of::Ids(&[id(1)])).await.0[0];
+        assert!(entry.urgent && entry.original.is_some() && &*entry.text == "Ring [telefonnummer]");
+        assert_eq!(
+            notes::list_waiting_for(&store, "1438", dan).await.unwrap(),
+            [(survey.id.number, 1)]
+        );
+        let listed = quotes::list_quotes(&store, &survey.id).await.unwrap();
+        assert_eq!(
+            listed
+                .iter()
+                .map(|q| (q.number, q.state))
+                .collect::<Vec<_>>(),
+            [(2, Quoted::Proposed), (1, Quoted::Approved)]
+        );
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            notes::update_done(
+                &mut tx,
+                &survey.id,
+                (id(1), "measures"),
+                "gjort",
+                ("Dan", 9)
+            )
+            .await
+            .unwrap()
+        );
+        assert!(
+            !notes::update_done(&mut tx, &survey.id, (id(1), "measures"), "igen", ("Dan", 9))
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        let done = &notes::list_urgent(&store, &survey.id).await.unwrap()[0];
+        assert_eq!(done.done, Some(("gjort".to_owned(), "Dan".to_owned(), 9)));
+        // Codebooks: a number is taken once.
+        let shipped = codebooks::find_current(&store, "1438").await.unwrap();
+        assert_eq!(shipped.number, 0);
+        let new = NewTheme {
+            name: "Älgar".to_owned(),
+            ..NewTheme::default()
+        };
+        let next = Version {
+            number: 1,
+            book: shipped.book.with(new).unwrap().0,
+        };
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            codebooks::insert_version(&mut tx, "1438", &next, ("+ Älgar", "Cia", 3))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !codebooks::insert_version(&mut tx, "1438", &next, ("+ Älgar", "Cia", 3))
+                .await
+                .unwrap()
+        );
+        assert_eq!(
+            codebooks::find_current_tx(&mut tx, "1438").await.unwrap(),
+            next
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(
+            codebooks::list_versions(&store, "1438")
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        assert_eq!(
+            codebooks::find_current(&store, "1765")
+                .await
+                .unwrap()
+                .number,
+            0
+        );
+        // Disposal: words go with the texts, themes with the responses.
+        for (all, kept) in [(false, 2), (true, 0)] {
+            let mut tx = store.begin().await.unwrap();
+            delete_answers(&mut tx, &survey.id, all).await.unwrap();
+            tx.commit().await.unwrap();
+            let count = async |sql: &'static str| -> i64 {
+                lyssna::on_store!(&store, db => sqlx::query_scalar(sql).fetch_one(db).await)
+                    .unwrap()
+            };
+            assert_eq!(count("SELECT COUNT(*) FROM translation").await, 0);
+            assert_eq!(count("SELECT COUNT(*) FROM quote").await, 0);
+            assert_eq!(count("SELECT COUNT(*) FROM urgent").await, 0);
+            assert_eq!(count("SELECT COUNT(*) FROM coding WHERE coder IS NOT NULL AND id IS NOT NULL AND question = 'measures' AND revision > 0 AND s > 0 AND themes <> '3'").await, if all { 0 } else { 3 });
+            assert_eq!(
+                count("SELECT COUNT(*) FROM settled").await,
+                i64::from(kept > 0)
+            );
+        }
+        store.close().await;
+        database.remove().await;
+    }
+}

@@ -23,13 +23,16 @@ const IDLE: i64 = 30 * 60 * 1000;
 /// For so long, in milliseconds, a text that was handed out is handed to nobody else.
 const LEASE: i64 = 5 * 60 * 1000;
 
+/// Survey, response and question of a text, who has it, until when.
+type Leases = HashMap<(SurveyId, Uuid, Box<str>), (Uuid, i64)>;
+
 /// What is held.
 #[derive(Debug, Default)]
 pub struct Held {
     texts: Mutex<HashMap<SurveyId, Arc<Followed<Index>>>>,
     learned: Mutex<HashMap<Arc<str>, Arc<Learned>>>,
     /// Texts that were handed out: to whom, and until when.
-    leases: Mutex<HashMap<(SurveyId, Uuid, Box<str>), (Uuid, i64)>>,
+    leases: Mutex<Leases>,
 }
 
 /// What was learned from a municipality's coding.
@@ -115,6 +118,12 @@ impl Held {
     pub fn take(&self, survey: &SurveyId, id: Uuid, question: &str, coder: Uuid, now: i64) {
         let mut leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
         leases.insert((survey.clone(), id, question.into()), (coder, now + LEASE));
+    }
+
+    /// Others may have it: it was coded.
+    pub fn give_back(&self, survey: &SurveyId, id: Uuid, question: &str) {
+        let mut leases = self.leases.lock().unwrap_or_else(PoisonError::into_inner);
+        leases.remove(&(survey.clone(), id, question.into()));
     }
 
     fn learned(&self, municipality: &Arc<str>) -> Arc<Learned> {

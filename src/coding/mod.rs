@@ -3,7 +3,7 @@
 //!
 //! Reading order: `codebook` (themes, and what can be done with them), `coded` (what a text was coded as), `index` (the
 //! texts in memory, to be searched), `suggest` (learning), `held` (both, kept up to date), `work` (the coding screen),
-//! `settle`, `agreement`, `quotes`, `notes` (translations, what needs action). Pure are `masking`, `masks`, `coded`,
+//! `list`, `settle`, `agreement`, `quotes`, `notes` (translations, what needs action). Pure are `masking`, `masks`, `coded`,
 //! `index`, `suggest` and `words`.
 
 pub mod agreement;
@@ -11,6 +11,7 @@ pub mod codebook;
 pub mod coded;
 pub mod held;
 pub mod index;
+pub mod list;
 pub mod masking;
 pub mod masks;
 pub mod notes;

@@ -50,10 +50,10 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             .await
             .map_err(|e| PageError::store(&app.clock, &e))?;
         all.push(pages::Place {
-            urgent,
             municipality,
             roles,
             surveys,
+            urgent,
         });
     }
     Ok(pages::home(&staff, &all).into_response())

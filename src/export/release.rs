@@ -8,9 +8,11 @@ use super::ExportError;
 use super::formats::{Content, FIGURES};
 use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
+use crate::coding::codebook;
 use crate::publishing::Published;
 use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
-use crate::results::release::{Release, ReleaseError, Spread};
+use crate::results::layout::Layout;
+use crate::results::release::{Last, Layouts, Release, ReleaseError, Spread};
 use crate::results::shared::asked::{Asked, FiguresError, layout, standing};
 use crate::results::{Figures, Shared};
 use crate::storage::Store;
@@ -52,7 +54,7 @@ pub async fn make(
     let Some(wave) = published.survey.closes else {
         return Err(ReleaseError::Open.into());
     };
-    let mut layouts = Vec::new();
+    let mut plain = Vec::new();
     let mut tables = published.survey.group_tables();
     tables.insert(0, Vec::new());
     for by in tables {
@@ -61,18 +63,43 @@ pub async fn make(
             ..Asked::default()
         };
         let laid_out = layout(db, published, &asked).await;
-        layouts.push(laid_out.map_err(|error| match error {
+        plain.push(laid_out.map_err(|error| match error {
             FiguresError::Store(error) => MakeError::from(error),
             FiguresError::Grouping(error) => ReleaseError::from(error).into(),
             // Neither weights nor a question are asked for.
             _ => ExportError::Unreadable.into(),
         })?);
     }
-    let last = find_last(db, &published.id).await?;
+    let themed = match codebook::of_survey(db, &published.id).await? {
+        None => None,
+        Some(version) => {
+            let with = |layout: Layout| layout.with_themes(published, version.book.clone());
+            let layouts: Result<Vec<Layout>, _> = plain.iter().cloned().map(with).collect();
+            Some((version.number, layouts.map_err(ReleaseError::from)?))
+        }
+    };
+    let layouts = Layouts {
+        plain: plain
+            .into_iter()
+            .map(|layout| layout.without_themes(published))
+            .collect(),
+        themed,
+    };
+    let last = match find_last(db, &published.id).await? {
+        None => None,
+        Some((number, spread)) => {
+            let before = read(db, published, number).await?;
+            let themes = before.and_then(|release| release.themes());
+            Some(Last {
+                number,
+                spread,
+                themes,
+            })
+        }
+    };
     let suspect = crate::results::kept::count_suspect(db, &published.id).await?;
     let current = std::sync::Arc::clone(published);
     let freeze = move |columns: &crate::results::Columns| {
-        let last = last.as_ref().map(|(number, spread)| (*number, spread));
         Release::freeze(
             &current.survey,
             wave,
@@ -80,7 +107,7 @@ pub async fn make(
             columns,
             layouts,
             suspect,
-            last,
+            last.as_ref(),
         )
         .map(|(release, spread)| (release, spread, columns.len() as u64))
     };

@@ -16,6 +16,9 @@ use crate::response::packed::{Value, unpack};
 pub(super) const NOT_SHOWN: u32 = 0;
 /// The second: shown and not answered.
 pub(super) const SHOWN: u32 = 1;
+/// What stands for a question's themes in the place of a statement: a text that nobody has coded yet is "not
+/// answered", no text "not shown".
+pub(super) const THEMES: u32 = u32::MAX;
 
 /// Codes of one width.
 #[derive(Debug, Clone)]
@@ -237,6 +240,8 @@ pub struct Entry<'e> {
     pub outing: Option<Uuid>,
     /// See `response::packed`.
     pub answers: &'e [u8],
+    /// Numbers of questions and of the themes that count of what was written there; `None` where nobody codes.
+    pub themes: Option<&'e [(u32, Vec<u32>)]>,
 }
 
 /// The counted responses of a survey.
@@ -312,7 +317,11 @@ impl Columns {
         self.tell();
         self.outings.push(&entry.outing);
         let mut unpacked = unpack(entry.answers);
+        let mut written = Vec::new();
         while let Some((question, value, bytes)) = unpacked.next_entry() {
+            if matches!(value, Value::Text(true, _) | Value::Options(_, true)) {
+                written.push(question);
+            }
             let Value::Grid(mut pairs) = value else {
                 self.column(question, None, row).push(bytes);
                 continue;
@@ -324,6 +333,12 @@ impl Columns {
                 let column = self.column(question, Some(statement), row);
                 column.push(&short[..2 + length]);
             }
+        }
+        for question in written.into_iter().filter(|_| entry.themes.is_some()) {
+            let mut of = entry.themes.iter().flat_map(|all| all.iter());
+            let themes = of.find(|(of, _)| *of == question).map(|(_, codes)| codes);
+            let bytes = themes.map_or(UNANSWERED.to_vec(), |codes| options(codes));
+            self.column(question, Some(THEMES), row).push(&bytes[..]);
         }
         if !unpacked.is_whole() {
             self.unreadable.insert(short(entry.id));
@@ -435,6 +450,23 @@ impl Columns {
         made_up
     }
 
+    /// Texts that are coded, and texts: of surveys where somebody codes.
+    #[must_use]
+    pub fn coded(&self) -> (u64, u64) {
+        let (mut coded, mut all) = (0, 0);
+        let themes = self
+            .slots
+            .iter()
+            .filter(|(slot, _)| slot.statement == Some(THEMES));
+        for (_, &index) in themes {
+            self.answers[index].codes.each(|_, code| {
+                all += u64::from(code != NOT_SHOWN);
+                coded += u64::from(code > SHOWN);
+            });
+        }
+        (coded, all)
+    }
+
     /// Responses by day and channel, in the order of days.
     #[must_use]
     pub fn by_day(&self) -> Vec<Day> {
@@ -459,6 +491,19 @@ impl Columns {
     pub(super) fn of(&self, slot: Slot) -> Option<&Column<Vec<u8>>> {
         self.slots.get(&slot).map(|&index| &self.answers[index])
     }
+}
+
+/// Chosen options as packed answers hold them.
+fn options(codes: &[u32]) -> Vec<u8> {
+    let mut bytes = vec![0; 2 + 5 * codes.len()];
+    bytes[0] = 1;
+    bytes[1] = u8::try_from(codes.len()).unwrap_or(0);
+    let mut end = 2;
+    for &code in codes.iter().take(usize::from(bytes[1])) {
+        end += varint(&mut bytes[end..], code);
+    }
+    bytes.truncate(end);
+    bytes
 }
 
 /// Writes a code; gives how many bytes.

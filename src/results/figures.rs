@@ -407,6 +407,12 @@ impl Figures {
 }
 
 impl Block {
+    /// Whether it is what texts were coded as.
+    #[must_use]
+    pub fn is_themes(&self) -> bool {
+        self.rows.iter().any(|row| row.option == "_coded")
+    }
+
     /// Sums up a scale from the counts that are shown; those under 5 count as `few`. `None` where more is hidden.
     fn points(&self, points: &[(String, i64)], group: usize, few: u64) -> Option<Statistics> {
         let counts = points.iter().map(|(option, value)| {

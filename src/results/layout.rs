@@ -3,6 +3,7 @@
 //! on the answers.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use super::columns::Slot;
 use super::population::Division;
 use super::rounds::ROUND;
+use crate::coding::codebook::Codebook;
 use crate::publishing::{Codes, Published};
 use crate::survey::answer::write_number;
 use crate::survey::{Choice, Kind, Question, Role, Survey};
@@ -182,6 +184,8 @@ pub struct Layout {
     declared: bool,
     /// The tables by group that it declares, in words.
     tables: String,
+    /// The codebook that texts are coded by, where somebody codes.
+    pub(super) book: Option<Arc<Codebook>>,
 }
 
 /// Why tables cannot be grouped so.
@@ -269,10 +273,9 @@ impl Layout {
             only: Vec::new(),
             declared: is_declared(survey, by),
             tables: in_words(&survey.group_tables()),
+            book: None,
         };
-        for index in 0..survey.questions.len() {
-            layout.add(survey, &published.codes, index);
-        }
+        layout.lay(published);
         layout.check_size()?;
         Ok(layout)
     }
@@ -283,7 +286,40 @@ impl Layout {
         let index = survey.question_index(key)?;
         (self.lines, self.blocks) = (Vec::new(), Vec::new());
         self.add(survey, codes, index);
+        self.add_themes(survey, codes, index);
         (!self.blocks.is_empty()).then_some(self)
+    }
+
+    /// The same tables with the themes of each question's texts behind the question.
+    ///
+    /// # Errors
+    /// [`GroupingError::TooLarge`].
+    pub fn with_themes(
+        mut self,
+        published: &Published,
+        book: Codebook,
+    ) -> Result<Self, GroupingError> {
+        self.book = Some(Arc::new(book));
+        self.lay(published);
+        self.check_size()?;
+        Ok(self)
+    }
+
+    /// The same tables without them.
+    #[must_use]
+    pub fn without_themes(mut self, published: &Published) -> Self {
+        self.book = None;
+        self.lay(published);
+        self
+    }
+
+    /// Lays every line.
+    fn lay(&mut self, published: &Published) {
+        (self.lines, self.blocks) = (Vec::new(), Vec::new());
+        for index in 0..published.survey.questions.len() {
+            self.add(&published.survey, &published.codes, index);
+            self.add_themes(&published.survey, &published.codes, index);
+        }
     }
 
     /// The groups alone: how many are in each.

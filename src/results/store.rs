@@ -1,11 +1,14 @@
 //! Reading what the tables are counted from.
 
+use std::collections::HashMap;
+
 use data_encoding::HEXUPPER;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::columns::Entry;
 use super::layout::Collected;
+use crate::coding::coded::Coded;
 use crate::on_store;
 use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored};
@@ -22,6 +25,8 @@ pub struct Counted {
     record_key: u32,
     /// Packed answers.
     pub answers: Vec<u8>,
+    /// Numbers of questions and of the themes that count there; `None` where nobody codes.
+    pub themes: Option<Vec<(u32, Vec<u32>)>>,
 }
 
 impl Counted {
@@ -34,6 +39,7 @@ impl Counted {
             source: &self.source,
             outing: self.outing,
             answers: &self.answers,
+            themes: self.themes.as_deref(),
         }
     }
 }
@@ -52,6 +58,7 @@ fn counted(rows: Vec<CountedRow>) -> Stored<Vec<Counted>> {
                 outing,
                 record_key,
                 answers,
+                themes: None,
             })
         })
         .collect()
@@ -62,6 +69,63 @@ fn counted(rows: Vec<CountedRow>) -> Stored<Vec<Counted>> {
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_counted(
+    store: &Store,
+    survey: &SurveyId,
+    after: Uuid,
+    last: Uuid,
+    most: i64,
+) -> Stored<Vec<Counted>> {
+    let mut page = page(store, survey, after, last, most).await?;
+    if let Some(end) = page.last().map(|counted| counted.id) {
+        add_themes(store, survey, &mut page, after, end).await?;
+    }
+    Ok(page)
+}
+
+/// Whether somebody codes a survey's texts.
+async fn is_coded(store: &Store, survey: &SurveyId) -> Stored<bool> {
+    let begun: Option<i64> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM coding_plan WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+    })?;
+    Ok(begun.is_some())
+}
+
+/// A question's number and those of its themes, as stored.
+fn themes_of(id: Uuid, code: i64, themes: &str) -> Stored<(u32, Vec<u32>)> {
+    let code = u32::try_from(code).map_err(|_| StoreError::corrupt("settled", "code", id))?;
+    let coded = Coded::parse(themes);
+    let coded = coded.ok_or_else(|| StoreError::corrupt("settled", "themes", id))?;
+    Ok((code, coded.codes().collect()))
+}
+
+/// Adds the themes that count of responses with ids above `after` and up to `last`, where somebody codes.
+async fn add_themes(
+    store: &Store,
+    survey: &SurveyId,
+    page: &mut [Counted],
+    after: Uuid,
+    last: Uuid,
+) -> Stored<()> {
+    if !is_coded(store, survey).await? {
+        return Ok(());
+    }
+    let rows: Vec<(Uuid, i64, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, code, themes FROM settled WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
+    })?;
+    let mut by_id: HashMap<Uuid, Vec<(u32, Vec<u32>)>> = HashMap::new();
+    for (id, code, themes) in rows {
+        let themes = themes_of(id, code, &themes)?;
+        by_id.entry(id).or_default().push(themes);
+    }
+    for counted in page {
+        counted.themes = Some(by_id.remove(&counted.id).unwrap_or_default());
+    }
+    Ok(())
+}
+
+async fn page(
     store: &Store,
     survey: &SurveyId,
     after: Uuid,
@@ -97,6 +161,7 @@ fn counted_line(line: &str) -> Option<Counted> {
         outing: outing.map(Uuid::try_parse).transpose().ok()?,
         answers: HEXUPPER.decode(next()?.as_bytes()).ok()?,
         source: next()?.to_owned(),
+        themes: None,
     })
 }
 
@@ -109,13 +174,27 @@ pub async fn list_counted_of(
     survey: &SurveyId,
     ids: &[Uuid],
 ) -> Stored<Vec<Counted>> {
-    counted(on_store!(store, db, Engine => {
+    let mut all = counted(on_store!(store, db, Engine => {
         let mut query = QueryBuilder::<Engine>::new("SELECT id, channel || '|' || language || '|' || day || '|' || origin, outing, record_key, answers FROM response WHERE state = 'counted' AND m = ");
         query.push_bind(&*survey.municipality).push(" AND s = ").push_bind(survey.number).push(" AND id IN (");
         let mut list = query.separated(", ");
         ids.iter().for_each(|id| { list.push_bind(*id); });
         query.push(")").build_query_as().fetch_all(db).await
-    })?)
+    })?)?;
+    if !is_coded(store, survey).await? {
+        return Ok(all);
+    }
+    for counted in &mut all {
+        let themes: Vec<(i64, String)> = on_store!(store, db => {
+            sqlx::query_as("SELECT code, themes FROM settled WHERE m = $1 AND s = $2 AND id = $3")
+                .bind(&*survey.municipality).bind(survey.number).bind(counted.id).fetch_all(db).await
+        })?;
+        let themes = themes
+            .into_iter()
+            .map(|(code, line)| themes_of(counted.id, code, &line));
+        counted.themes = Some(themes.collect::<Stored<_>>()?);
+    }
+    Ok(all)
 }
 
 /// A survey's outings and batches of paper, by day and place.

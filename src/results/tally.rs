@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::columns::{Codes, Column, Columns, NOT_SHOWN, SHOWN, Slot};
+use super::columns::{Codes, Column, Columns, NOT_SHOWN, SHOWN, Slot, THEMES};
 use super::layout::{Block, Counts, Dimension, Finds, Layout, Shape};
 use crate::response::packed::{Value, value};
 
@@ -519,7 +519,8 @@ impl<'c> Source<'c> {
             values: &column.values,
             grid,
         };
-        if slot.statement.is_none() {
+        // A text's themes say themselves whether there was a text.
+        if slot.statement.is_none() || slot.statement == Some(THEMES) {
             return columns.of(slot).map(|column| whole(column, None));
         }
         let grid = columns.of(Slot {
@@ -605,7 +606,11 @@ impl Outcome {
         let mut seen = Seen::Apart;
         for code in codes {
             if let Some(line) = block.by_code.get(code as usize).copied().flatten() {
-                self.lines.push(block.first + line as usize);
+                // Once, however many of its themes are one by now.
+                let at = block.first + line as usize;
+                if !self.lines.contains(&at) {
+                    self.lines.push(at);
+                }
                 if !block.apart[line as usize] {
                     seen = Seen::Answered;
                 }

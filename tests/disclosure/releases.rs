@@ -4,7 +4,7 @@ use lyssna::results::Layout;
 use lyssna::results::Table;
 use lyssna::results::disclosure::{Standing, protect};
 use lyssna::results::layout::GroupingError;
-use lyssna::results::release::{Release, ReleaseError};
+use lyssna::results::release::{Layouts, Release, ReleaseError};
 
 use crate::world::{Chance, columns, release, survey};
 
@@ -15,7 +15,10 @@ fn no_release_of_an_open_survey_nor_of_few() {
     let people: Vec<_> = (0..100).map(|_| (chance.person(), chance.key())).collect();
     let all = columns(&published, &people);
     let day = jiff::civil::date(2026, 11, 1);
-    let whole = || vec![Layout::new(&published, &[], &[]).unwrap()];
+    let whole = || Layouts {
+        plain: vec![Layout::new(&published, &[], &[]).unwrap()],
+        themed: None,
+    };
     let open = Release::freeze(
         &published.survey,
         day,

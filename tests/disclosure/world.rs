@@ -7,7 +7,7 @@ use lyssna::results::Layout;
 use lyssna::results::columns::{Columns, Entry};
 use lyssna::results::disclosure::Standing;
 use lyssna::results::figures::{Figures, Shown};
-use lyssna::results::release::{Release, ReleaseError, Spread};
+use lyssna::results::release::{Last, Layouts, Release, ReleaseError, Spread};
 use lyssna::survey::file::Folder;
 use lyssna::survey::{Journey, Raw};
 use rand_chacha::ChaCha8Rng;
@@ -144,6 +144,7 @@ pub fn columns(published: &Published, people: &[(Person, u32)]) -> Columns {
             source: "web|sv|2026-11-22|real",
             outing: None,
             answers,
+            themes: None,
         });
     }
     columns
@@ -161,6 +162,15 @@ pub fn release(
         .iter()
         .map(|by| Layout::new(published, by, &[]).unwrap())
         .collect();
+    let layouts = Layouts {
+        plain: layouts,
+        themed: None,
+    };
+    let last = last.map(|(number, spread)| Last {
+        number,
+        spread: spread.clone(),
+        themes: None,
+    });
     let columns = columns(published, people);
     Release::freeze(
         &published.survey,
@@ -169,7 +179,7 @@ pub fn release(
         &columns,
         layouts,
         0,
-        last,
+        last.as_ref(),
     )
 }
 

@@ -179,7 +179,7 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
         .await;
     assert_eq!(places.status, 422, "no table that the survey publishes");
     let protected = cia
-        .get("/staff/s/dals-ed/figures/protected?by=age&by=channel")
+        .get("/staff/s/dals-ed/figures/protected?by=channel")
         .await;
     assert!(
         protected.body.contains("not for publication"),

@@ -9,6 +9,7 @@ mod accounts;
 mod analyst;
 mod api;
 mod bad_input;
+mod chain;
 mod closing;
 mod coding;
 mod desk;

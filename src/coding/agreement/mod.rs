@@ -66,13 +66,13 @@ pub fn kappa(pairs: &[(bool, bool)]) -> Option<Measure> {
         return None;
     }
     let kappa = (seen - chance) / (1.0 - chance);
-    let a: f64 = (0..2)
+    let agreed: f64 = (0..2)
         .map(|i| p[i][i] * (1.0 - (row[i] + column[i]) * (1.0 - kappa)).powi(2))
         .sum();
-    let b: f64 = (1.0 - kappa).powi(2)
+    let apart: f64 = (1.0 - kappa).powi(2)
         * (p[0][1] * (column[0] + row[1]).powi(2) + p[1][0] * (column[1] + row[0]).powi(2));
-    let c = (kappa - chance * (1.0 - kappa)).powi(2);
-    let error = ((a + b - c).max(0.0) / n).sqrt() / (1.0 - chance);
+    let by_chance = (kappa - chance * (1.0 - kappa)).powi(2);
+    let error = ((agreed + apart - by_chance).max(0.0) / n).sqrt() / (1.0 - chance);
     Some(Measure {
         value: kappa,
         low: (kappa - Z * error).max(-1.0),
@@ -221,7 +221,7 @@ mod tests {
             (found.low - 0.15).abs() < 0.005 && (found.high - 0.65).abs() < 0.005,
             "{found:?}"
         );
-        assert_eq!(kappa(&pairs(9, 0, 0, 41)).unwrap().value, 1.0);
+        assert!((kappa(&pairs(9, 0, 0, 41)).unwrap().value - 1.0).abs() < 1e-12);
         assert!(kappa(&pairs(5, 5, 5, 5)).unwrap().value.abs() < 1e-12);
         assert_eq!(kappa(&pairs(0, 0, 0, 30)), None);
         assert_eq!(kappa(&[]), None);

@@ -108,13 +108,14 @@ impl Codebook {
         let used = |key: &str| {
             self.find(key).is_some() || self.gone.iter().any(|gone| gone.theme.key == key)
         };
-        if !used(&key) {
-            return key;
+        // One more number than there are keys is always free.
+        let most = self.themes.len() + self.gone.len() + 2;
+        let mut numbered = (2..=most).map(|n| format!("{key}_{n}"));
+        if used(&key) {
+            numbered.find(|key| !used(key)).unwrap_or(key)
+        } else {
+            key
         }
-        (2..)
-            .map(|n| format!("{key}_{n}"))
-            .find(|key| !used(key))
-            .unwrap_or(key)
     }
 
     fn new_code(&self) -> u32 {
@@ -176,7 +177,7 @@ impl Codebook {
         self.check_parent(new.parent.as_deref(), Some(key))?;
         let mut theme = self.themes[at].clone();
         let moves = theme.parent != new.parent;
-        theme.name = new.name.trim().to_owned();
+        new.name.trim().clone_into(&mut theme.name);
         theme.parent = new.parent;
         theme.colour = new.colour;
         theme.definition = new.definition;

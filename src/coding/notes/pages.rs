@@ -58,6 +58,7 @@ pub fn list(
     all: &[Urgent],
     texts: &[Option<String>],
     people: &[(Uuid, String)],
+    typed: Option<(Uuid, &str)>,
     problems: &[Problem],
 ) -> Markup {
     let l = at.staff.locale;
@@ -74,6 +75,8 @@ pub fn list(
         @if all.is_empty() { p { (l.t("urgent-none")) } }
         ul.texts {
             @for (n, (urgent, text)) in all.iter().zip(texts).enumerate() {
+                @let mine = typed.filter(|(id, _)| *id == urgent.id);
+                @let field = if mine.is_some() { "done".to_owned() } else { format!("done{n}") };
                 li {
                     @if let Some(text) = text { blockquote dir="auto" { (text) } }
                     p { strong { (name(urgent.receiver)) } ": " (urgent.note) }
@@ -86,8 +89,8 @@ pub fn list(
                                 input type="hidden" name="id" value=(urgent.id);
                                 input type="hidden" name="question" value=(urgent.question);
                                 div.field {
-                                    label for=(format!("done{}", if n == 0 { String::new() } else { n.to_string() })) { (l.t("urgent-done-label")) }
-                                    input type="text" id=(format!("done{}", if n == 0 { String::new() } else { n.to_string() })) name="done" autocomplete="off";
+                                    label for=(field) { (l.t("urgent-done-label")) }
+                                    input type="text" id=(field) name="done" value=(mine.map_or("", |(_, done)| done)) autocomplete="off";
                                 }
                                 button.secondary type="submit" { (l.t("urgent-done-save")) }
                             }

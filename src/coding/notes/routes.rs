@@ -152,14 +152,14 @@ pub async fn mark(
 
 /// `GET /staff/s/{slug}/coding/urgent`: what needs action, and what was done.
 pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
-    show(&app, &at, &[], StatusCode::OK).await
+    show(&app, &at, None, &[]).await
 }
 
 async fn show(
     app: &App,
     at: &AtSurvey,
+    typed: Option<&DoneForm>,
     problems: &[crate::accounts::pages::Problem],
-    status: StatusCode,
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
     let all = store::list_urgent(&app.store, survey)
@@ -181,7 +181,20 @@ async fn show(
         })
         .await
         .map_err(failed(app))?;
-    Ok((status, pages::list(at, &all, &texts, &people, problems)).into_response())
+    let open = |form: &&DoneForm| {
+        let same = |u: &Urgent| u.done.is_none() && u.id == form.id && u.question == form.question;
+        all.iter().any(same)
+    };
+    let (status, typed) = match typed {
+        None => (StatusCode::OK, None),
+        Some(form) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Some(Some(form).filter(open).ok_or(PageError::NotFound)?),
+        ),
+    };
+    let typed = typed.map(|form| (form.id, form.done.as_str()));
+    let page = pages::list(at, &all, &texts, &people, typed, problems);
+    Ok((status, page).into_response())
 }
 
 /// What was done about a text.
@@ -205,7 +218,7 @@ pub async fn act(
 ) -> Result<Response, PageError> {
     let problems = field_problems(at.staff.locale, &form);
     if !problems.is_empty() {
-        return show(&app, &at, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return show(&app, &at, Some(&form), &problems).await;
     }
     let survey = &at.published.id;
     let mut tx = app.store.begin().await.map_err(failed(&app))?;

@@ -47,7 +47,7 @@ pub fn show(
                         (form_token(&at.staff))
                         input type="hidden" name="id" value=(entry.id);
                         input type="hidden" name="question" value=(entry.question);
-                        fieldset { legend { (l.t("settle-themes")) } (choices(l, book, &ticked, &[], &id, false)) }
+                        fieldset { legend { (l.t("settle-themes")) } (choices(l, book, &ticked, &id, false)) }
                         button.primary type="submit" { (l.t("settle-save")) }
                     }
                 }

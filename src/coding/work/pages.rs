@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 use uuid::Uuid;
 
 use super::Plan;
-use super::routes::{ListAddress, NOTHING_KEY, STAGES, UNCLEAR_KEY};
+use super::routes::{NOTHING_KEY, UNCLEAR_KEY};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary};
 use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR, Version};
@@ -33,19 +33,6 @@ pub struct Overview {
     pub waiting: usize,
     /// That need action now.
     pub urgent: usize,
-}
-
-/// A page of texts that were looked for.
-#[derive(Debug)]
-pub struct Listed {
-    /// The texts.
-    pub texts: Vec<Entry>,
-    /// How many were found.
-    pub total: usize,
-    /// Whether more follow.
-    pub more: bool,
-    /// Languages of the survey's texts and how many are in each.
-    pub languages: Vec<(String, usize)>,
 }
 
 /// A text to code.
@@ -167,15 +154,10 @@ pub(in crate::coding) fn choices(
     l: &Locale,
     book: &Codebook,
     given: &[Given],
-    suggested: &[(String, f64)],
     id: &str,
     keys: bool,
 ) -> Markup {
     let ticked = |code: u32| given.iter().any(|given| given.code == code);
-    let share = |theme: &Theme| {
-        let found = suggested.iter().find(|(key, _)| *key == theme.key);
-        found.map(|(_, sure)| format!("{:.0} %", sure * 100.0))
-    };
     let shortcut =
         |key: Option<char>| html! { @if let Some(key) = key.filter(|_| keys) { kbd { (key) } } };
     html! {
@@ -183,7 +165,7 @@ pub(in crate::coding) fn choices(
             @for (n, theme) in book.themes.iter().enumerate() {
                 div class=(if theme.parent.is_some() { "theme inner" } else { "theme" }) {
                     input type="checkbox" id=(format!("{id}{}", theme.key)) name="theme" value=(theme.key) checked[ticked(theme.code)] data-key=[key_of(n).filter(|_| keys)];
-                    label for=(format!("{id}{}", theme.key)) { (swatch(theme)) span { (theme.name) } (shortcut(key_of(n))) @if let Some(share) = share(theme) { span.hint { (l.with("suggested-share", &[("share", &share)])) } } }
+                    label for=(format!("{id}{}", theme.key)) { (swatch(theme)) span { (theme.name) } (shortcut(key_of(n))) }
                 }
             }
             @for (value, code, label, key) in [(NOTHING_KEY, NOTHING, "mark-nothing", '0'), (UNCLEAR_KEY, UNCLEAR, "mark-unclear", 'x')] {
@@ -212,7 +194,7 @@ pub(in crate::coding) fn marks(at: &AtSurvey, entry: &Entry) -> Markup {
     }
 }
 
-fn question_text<'s>(at: &'s AtSurvey, key: &'s str) -> &'s str {
+pub(in crate::coding) fn question_text<'s>(at: &'s AtSurvey, key: &'s str) -> &'s str {
     let survey = &at.published.survey;
     let found = survey.question_index(key);
     found.map_or(key, |q| survey.questions[q].text.in_language(0))
@@ -248,9 +230,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             .map_or(key, |theme| theme.name.as_str())
             .to_owned()
     };
-    let swedish = &*one.entry.language == "sv"
-        || &*one.entry.language == "sv-simple"
-        || one.entry.original.is_some();
+    let swedish = one.entry.language.starts_with("sv") || one.entry.original.is_some();
     let parts = one.given.iter().flat_map(|given| {
         let theme = book.theme_of(given.code);
         given
@@ -277,7 +257,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             }
             fieldset #themes tabindex="-1" {
                 legend { (l.t("coding-themes")) }
-                (choices(l, book, one.given, &[], "t-", true))
+                (choices(l, book, one.given, "t-", true))
             }
             ul #parts.parts data-remove=(l.t("part-remove")) {
                 @for (theme, start, end) in parts {
@@ -315,139 +295,4 @@ fn piece(text: &str, start: u32, end: u32) -> String {
         .skip(start as usize)
         .take(end.saturating_sub(start) as usize)
         .collect()
-}
-
-/// Texts that are looked for.
-#[must_use]
-pub fn list(
-    at: &AtSurvey,
-    version: &Version,
-    asked: &ListAddress,
-    listed: &Listed,
-    places: &[usize],
-    page: usize,
-) -> Markup {
-    let l = at.staff.locale;
-    let survey = &at.published.survey;
-    let book = &version.book;
-    let me = at.staff.signed_in.person.id;
-    let texts = survey.questions.iter().filter(|q| q.longest_text() > 0);
-    let several = texts.clone().count() > 1;
-    let address = |from: usize| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        let from = from.to_string();
-        for (name, value) in [
-            ("words", &asked.words),
-            ("question", &asked.question),
-            ("language", &asked.language),
-            ("place", &asked.place),
-            ("theme", &asked.theme),
-            ("stage", &asked.stage),
-            ("from", &from),
-        ] {
-            if !value.is_empty() && !(name == "from" && value == "0") {
-                query.append_pair(name, value);
-            }
-        }
-        format!("/coding/list?{}", query.finish())
-    };
-    let here = address(asked.from);
-    let choice = |name: &str, label: &str, chosen: &str, options: &[(String, String)]| {
-        html! {
-            div.field {
-                label for=(name) { (l.t(label)) }
-                select id=(name) name=(name) {
-                    option value="" { (l.t("filter-all")) }
-                    @for (value, text) in options { option value=(value) selected[value == chosen] { (text) } }
-                }
-            }
-        }
-    };
-    let of_places: Vec<(String, String)> = places
-        .iter()
-        .flat_map(|&q| {
-            let question = &survey.questions[q];
-            let one = |o: &crate::survey::Choice| {
-                (
-                    format!("{}.{}", question.key, o.key),
-                    o.text.in_language(0).to_owned(),
-                )
-            };
-            question.options.iter().map(one).collect::<Vec<_>>()
-        })
-        .collect();
-    let of_texts: Vec<(String, String)> = texts
-        .map(|q| (q.key.clone(), q.text.in_language(0).to_owned()))
-        .collect();
-    let of_themes: Vec<(String, String)> = book
-        .themes
-        .iter()
-        .map(|t| (t.key.clone(), t.name.clone()))
-        .collect();
-    let of_stages: Vec<(String, String)> = STAGES[1..]
-        .iter()
-        .map(|(key, _)| ((*key).to_owned(), l.t(&format!("stage-{key}")).to_owned()))
-        .collect();
-    let of_languages: Vec<(String, String)> = listed
-        .languages
-        .iter()
-        .map(|(code, n)| (code.clone(), format!("{code} ({n})")))
-        .collect();
-    let main = html! {
-        h1 { (l.t("coding-list")) }
-        p.lead { (survey.title.in_language(0)) }
-        form #search method="get" action=(at.path("/coding/list")) {
-            div.field {
-                label for="words" { (l.t("search-words")) }
-                p.hint id="words-hint" { (l.t("search-hint")) }
-                input type="search" id="words" name="words" value=(asked.words) aria-describedby="words-hint" autocomplete="off";
-            }
-            div.row {
-                (choice("stage", "filter-stage", &asked.stage, &of_stages))
-                (choice("theme", "filter-theme", &asked.theme, &of_themes))
-                @if several { (choice("question", "filter-question", &asked.question, &of_texts)) }
-                @if !of_places.is_empty() { (choice("place", "filter-place", &asked.place, &of_places)) }
-                @if listed.languages.len() > 1 { (choice("language", "filter-language", &asked.language, &of_languages)) }
-                button.primary type="submit" { (l.t("search-button")) }
-            }
-        }
-        div #found {
-            p role="status" { (l.with("search-found", &[("n", &listed.total.to_string())])) }
-            ul.texts {
-                @for entry in &listed.texts {
-                    @let name = format!("e{}{}-", entry.id.simple(), entry.question);
-                    @let mine = entry.by(me);
-                    li id=(name.trim_end_matches('-')) {
-                        @if several && asked.question.is_empty() { p.hint { (question_text(at, &entry.question)) } }
-                        blockquote lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (entry.text) }
-                        (marks(at, entry))
-                        @if let Some(coded) = &entry.settled { p.hint { (l.t("counts-as")) " " (names(l, coded, book).join(", ")) } }
-                        @else if let Some(coded) = mine { p.hint { (l.t("you-said")) " " (names(l, coded, book).join(", ")) } }
-                        details {
-                            summary { (l.t("code-here")) span.hidden { " " (entry.text) } }
-                            form method="post" action=(at.path(&format!("/coding/{}", entry.place()))) {
-                                (form_token(&at.staff))
-                                input type="hidden" name="revision" value=(entry.kept_by(me).map_or(0, |kept| kept.revision));
-                                input type="hidden" name="back" value=(format!("{here}#{}", name.trim_end_matches('-')));
-                                fieldset { legend.hidden { (l.t("coding-themes")) } (choices(l, book, mine.map_or(&[][..], Coded::given), &[], &name, false)) }
-                                button.primary type="submit" { (l.t("save")) }
-                            }
-                        }
-                        p { a href=(at.path(&format!("/coding/{}", entry.place()))) { (l.t("code-it")) span.hidden { " " (entry.text) } } }
-                    }
-                }
-            }
-            div.row {
-                @if asked.from > 0 { a.secondary.button href=(at.path(&address(asked.from.saturating_sub(page)))) { (l.t("list-before")) } }
-                @if listed.more { a.secondary.button href=(at.path(&address(asked.from + page))) { (l.t("texts-more")) } }
-            }
-        }
-        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
-    };
-    shell_with_script(
-        &at.staff,
-        l.t("coding-list"),
-        assets::CODING.href.as_str(),
-        &main,
-    )
 }

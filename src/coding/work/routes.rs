@@ -5,29 +5,24 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::pages::{self, Listed, One, Overview};
+use super::pages::{self, One, Overview};
 use super::{Plan, Saved, ToSave, begin, plan, save};
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::coding::codebook::{self, Codebook, NOTHING, UNCLEAR, Version};
 use crate::coding::coded::{Coded, Given};
-use crate::coding::index::{Entry, Filter, Stage};
+use crate::coding::index::Entry;
 use crate::coding::notes::READERS;
 use crate::coding::suggest::SAID;
 use crate::storage::StoreError;
-use crate::survey::Kind;
 use crate::web::PageError;
 
-/// Texts on a page of the list.
-const PAGE: usize = 25;
-/// The list asks for itself again as one types.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Open texts among which the most useful is looked for.
 const LOOKED_AT: usize = 200;
 
@@ -36,7 +31,10 @@ fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
 }
 
 /// The plan of a survey whose texts are coded; a page that says how to begin is shown where nobody has.
-async fn begun(app: &App, at: &AtSurvey) -> Result<Result<Plan, Response>, PageError> {
+pub(in crate::coding) async fn begun(
+    app: &App,
+    at: &AtSurvey,
+) -> Result<Result<Plan, Response>, PageError> {
     let found = plan(&app.store, &at.published.id)
         .await
         .map_err(failed(app))?;
@@ -340,7 +338,7 @@ pub const UNCLEAR_KEY: &str = "_unclear";
 /// Likewise.
 pub const NOTHING_KEY: &str = "_nothing";
 
-fn code_of(book: &Codebook, key: &str) -> Option<u32> {
+pub(in crate::coding) fn code_of(book: &Codebook, key: &str) -> Option<u32> {
     match key {
         UNCLEAR_KEY => Some(UNCLEAR),
         NOTHING_KEY => Some(NOTHING),
@@ -458,6 +456,8 @@ pub async fn store_one(
         }
         Saved::Stored(counts) => {
             tx.commit().await.map_err(failed(&app))?;
+            app.coding
+                .give_back(&at.published.id, place.id, &place.question);
             if let Some(counts) = counts {
                 let text = entry.text.to_string();
                 app.coding
@@ -475,100 +475,4 @@ pub async fn store_one(
             Ok(Redirect::to(&to).into_response())
         }
     }
-}
-
-/// Which texts are listed, as it stands in the address.
-#[derive(Debug, Default, Clone, Deserialize)]
-pub struct ListAddress {
-    /// Words that are all in them.
-    #[serde(default)]
-    pub words: String,
-    /// Question key.
-    #[serde(default)]
-    pub question: String,
-    /// Code of a language.
-    #[serde(default)]
-    pub language: String,
-    /// Question and option with a dot between.
-    #[serde(default)]
-    pub place: String,
-    /// Key of a theme.
-    #[serde(default)]
-    pub theme: String,
-    /// See [`STAGES`].
-    #[serde(default)]
-    pub stage: String,
-    /// How many are passed over.
-    #[serde(default)]
-    pub from: usize,
-}
-
-/// Every stage with its name in addresses.
-pub const STAGES: [(&str, Stage); 6] = [
-    ("", Stage::Any),
-    ("open", Stage::Open),
-    ("settled", Stage::Settled),
-    ("differs", Stage::Differs),
-    ("anew", Stage::Anew),
-    ("unclear", Stage::Unclear),
-];
-
-impl ListAddress {
-    fn filter(&self, at: &AtSurvey, book: &Codebook) -> Filter {
-        let published = &at.published;
-        let place = self.place.split_once('.').and_then(|(question, option)| {
-            let question = published.survey.question_index(question)?;
-            let option = published.survey.questions[question].option_index(option)?;
-            let codes = &published.codes;
-            Some((codes.questions[question], codes.options[question][option]))
-        });
-        let stage = STAGES.iter().find(|(name, _)| *name == self.stage);
-        Filter {
-            words: self.words.chars().take(200).collect(),
-            question: self.question.clone(),
-            language: self.language.clone(),
-            place,
-            theme: code_of(book, &self.theme).filter(|_| !self.theme.is_empty()),
-            stage: stage.map_or(Stage::Any, |(_, stage)| *stage),
-        }
-    }
-}
-
-/// `GET /staff/s/{slug}/coding/list`: texts that are looked for, to be coded where they stand.
-pub async fn list(
-    State(app): State<Arc<App>>,
-    at: AtSurvey,
-    Query(address): Query<ListAddress>,
-) -> Result<Response, PageError> {
-    let plan = match begun(&app, &at).await? {
-        Ok(plan) => plan,
-        Err(response) => return Ok(response),
-    };
-    let version = current(&app, &at).await?;
-    let filter = address.filter(&at, &version.book);
-    let (book, from) = (version.book.clone(), address.from);
-    let listed = app
-        .coding
-        .read(&app.store, &app.clock, &at.published.id, move |index| {
-            let mut found = index.search(&filter, &book, |id| plan.coders(id));
-            let texts: Vec<Entry> = found.by_ref().skip(from).take(PAGE).cloned().collect();
-            let rest = found.count();
-            Listed {
-                total: from + texts.len() + rest,
-                texts,
-                more: rest > 0,
-                languages: index
-                    .languages()
-                    .into_iter()
-                    .map(|(code, n)| (code.to_owned(), n))
-                    .collect(),
-            }
-        })
-        .await
-        .map_err(failed(&app))?;
-    let places: Vec<usize> = (0..at.published.survey.questions.len())
-        .filter(|&q| matches!(at.published.survey.questions[q].kind, Kind::Place { .. }))
-        .collect();
-    let page = pages::list(&at, &version, &address, &listed, &places, PAGE);
-    Ok(([(header::CONTENT_SECURITY_POLICY, POLICY)], page).into_response())
 }

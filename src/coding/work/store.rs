@@ -1,6 +1,6 @@
 //! Codings in the database, and the texts with all that is known of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sqlx::QueryBuilder;
 use uuid::Uuid;
@@ -24,6 +24,105 @@ pub enum Of<'o> {
 }
 
 type TextRow = (Uuid, String, String, String, Option<String>, Vec<u8>);
+
+/// Reads rows of `t` of a page of responses, or of these.
+macro_rules! of_ids {
+    ($store:expr, $survey:expr, $of:expr, $last:expr, $sql:literal, $row:ty) => {{
+        let (of, last): (Of<'_>, Option<Uuid>) = ($of, $last);
+        let rows: Vec<$row> = on_store!($store, db, Engine => {
+            let mut query = QueryBuilder::<Engine>::new($sql);
+            query.push(" t.m = ").push_bind(&*$survey.municipality).push(" AND t.s = ").push_bind($survey.number);
+            match of {
+                // What lies between is exactly the page, and needs no list of a thousand ids.
+                Of::After(after, _) => {
+                    query.push(" AND t.id > ").push_bind(after).push(" AND t.id <= ").push_bind(last.unwrap_or(after));
+                }
+                Of::Ids(ids) => {
+                    query.push(" AND t.id IN (");
+                    let mut list = query.separated(", ");
+                    ids.iter().for_each(|id| { list.push_bind(*id); });
+                    query.push(")");
+                }
+            }
+            query.build_query_as().fetch_all(db).await
+        })?;
+        rows
+    }};
+}
+
+/// Response and question of a text.
+type Key = (Uuid, String);
+
+/// What is known of texts besides what was written.
+struct Beside {
+    codings: HashMap<Key, Vec<Kept>>,
+    settled: HashMap<Key, Coded>,
+    translations: HashMap<Key, (String, String)>,
+    urgent: HashSet<Key>,
+}
+
+impl Beside {
+    async fn read(
+        store: &Store,
+        survey: &SurveyId,
+        of: Of<'_>,
+        last: Option<Uuid>,
+    ) -> Stored<Self> {
+        let rows = of_ids!(
+            store,
+            survey,
+            of,
+            last,
+            "SELECT t.id, t.question, t.coder, t.themes, t.revision FROM coding t WHERE",
+            (Uuid, String, Uuid, String, i64)
+        );
+        let mut codings: HashMap<Key, Vec<Kept>> = HashMap::new();
+        for (id, question, coder, themes, revision) in rows {
+            let kept = Kept {
+                coder,
+                coded: read(&themes, id)?,
+                revision,
+            };
+            codings.entry((id, question)).or_default().push(kept);
+        }
+        let settled = of_ids!(
+            store,
+            survey,
+            of,
+            last,
+            "SELECT t.id, t.question, t.themes FROM settled t WHERE",
+            (Uuid, String, String)
+        );
+        let translations = of_ids!(
+            store,
+            survey,
+            of,
+            last,
+            "SELECT t.id, t.question, t.body, t.masks FROM translation t WHERE",
+            (Uuid, String, String, String)
+        );
+        let urgent = of_ids!(
+            store,
+            survey,
+            of,
+            last,
+            "SELECT t.id, t.question FROM urgent t WHERE t.done_at IS NULL AND",
+            (Uuid, String)
+        );
+        Ok(Self {
+            codings,
+            settled: settled
+                .into_iter()
+                .map(|(id, question, themes)| Ok(((id, question), read(&themes, id)?)))
+                .collect::<Stored<_>>()?,
+            translations: translations
+                .into_iter()
+                .map(|(id, question, body, masks)| ((id, question), (body, masks)))
+                .collect(),
+            urgent: urgent.into_iter().collect(),
+        })
+    }
+}
 
 /// Texts of counted responses with all that is known of them, in the order of random ids, and the last id of the page.
 ///
@@ -49,73 +148,23 @@ pub async fn list_entries(
     if ids.is_empty() {
         return Ok((Vec::new(), None));
     }
-    macro_rules! of_ids {
-        ($sql:literal, $row:ty) => {{
-            let rows: Vec<$row> = on_store!(store, db, Engine => {
-                let mut query = QueryBuilder::<Engine>::new($sql);
-                query.push(" t.m = ").push_bind(&*survey.municipality).push(" AND t.s = ").push_bind(survey.number);
-                match of {
-                    // What lies between is exactly the page, and needs no list of a thousand ids.
-                    Of::After(after, _) => {
-                        query.push(" AND t.id > ").push_bind(after).push(" AND t.id <= ").push_bind(last.unwrap_or(after));
-                    }
-                    Of::Ids(_) => {
-                        query.push(" AND t.id IN (");
-                        let mut list = query.separated(", ");
-                        ids.iter().for_each(|id| { list.push_bind(*id); });
-                        query.push(")");
-                    }
-                }
-                query.build_query_as().fetch_all(db).await
-            })?;
-            rows
-        }};
-    }
     let texts = of_ids!(
+        store,
+        survey,
+        of,
+        last,
         "SELECT t.id, t.question, r.language, t.body, t.masks, r.answers FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE r.state = 'counted' AND",
         TextRow
     );
-    let codings = of_ids!(
-        "SELECT t.id, t.question, t.coder, t.themes, t.revision FROM coding t WHERE",
-        (Uuid, String, Uuid, String, i64)
-    );
-    let settled = of_ids!(
-        "SELECT t.id, t.question, t.themes FROM settled t WHERE",
-        (Uuid, String, String)
-    );
-    let translations = of_ids!(
-        "SELECT t.id, t.question, t.body, t.masks FROM translation t WHERE",
-        (Uuid, String, String, String)
-    );
-    let urgent = of_ids!(
-        "SELECT t.id, t.question FROM urgent t WHERE t.done_at IS NULL AND",
-        (Uuid, String)
-    );
-    let mut by_text: HashMap<(Uuid, &str), Vec<Kept>> = HashMap::new();
-    for (id, question, coder, themes, revision) in &codings {
-        let kept = Kept {
-            coder: *coder,
-            coded: read(themes, *id)?,
-            revision: *revision,
-        };
-        by_text.entry((*id, question)).or_default().push(kept);
-    }
-    let settled: HashMap<(Uuid, &str), &str> = settled
-        .iter()
-        .map(|(id, question, themes)| ((*id, question.as_str()), themes.as_str()))
-        .collect();
-    let translations: HashMap<(Uuid, &str), (&str, &str)> = translations
-        .iter()
-        .map(|(id, q, body, masks)| ((*id, q.as_str()), (body.as_str(), masks.as_str())))
-        .collect();
+    let beside = Beside::read(store, survey, of, last).await?;
     let mut all: Vec<Entry> = texts
         .iter()
         .map(|(id, question, language, body, masks, answers)| {
-            let key = (*id, question.as_str());
+            let key = (*id, question.clone());
             let masks = (Masks::stored(masks.as_deref(), body), masks.is_none());
             let shown = masks.0.shown(body).into_owned();
-            let translated = translations.get(&key).map(|(body, masks)| {
-                let masks = Masks::stored(Some(masks), body);
+            let translated = beside.translations.get(&key).map(|(body, masks)| {
+                let masks = Masks::stored(Some(masks.as_str()), body);
                 masks.shown(body).into_owned()
             });
             let waits = masks.1 || masks.0.waits();
@@ -130,10 +179,10 @@ pub async fn list_entries(
                 text: text.into(),
                 original,
                 waits,
-                urgent: urgent.iter().any(|(i, q)| i == id && q == question),
+                urgent: beside.urgent.contains(&key),
                 places: chosen(answers),
-                codings: by_text.get(&key).cloned().unwrap_or_default(),
-                settled: settled.get(&key).map(|line| read(line, *id)).transpose()?,
+                codings: beside.codings.get(&key).cloned().unwrap_or_default(),
+                settled: beside.settled.get(&key).cloned(),
             })
         })
         .collect::<Stored<_>>()?;
@@ -329,19 +378,22 @@ pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &st
     Ok(found.is_some())
 }
 
+/// Id, text, masks, themes, translation and its masks.
+type LearnedRow = (
+    Uuid,
+    String,
+    Option<String>,
+    String,
+    Option<String>,
+    Option<String>,
+);
+
 /// Everything of a municipality that counts, with the masked text that was coded, for learning.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(String, Coded)>> {
-    let rows: Vec<(
-        Uuid,
-        String,
-        Option<String>,
-        String,
-        Option<String>,
-        Option<String>,
-    )> = on_store!(store, db => {
+    let rows: Vec<LearnedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.body, t.masks, c.themes, l.body, l.masks FROM settled c JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.m = $1 ORDER BY c.s, c.id, c.question")
             .bind(municipality).fetch_all(db).await
     })?;

@@ -53,6 +53,15 @@ fn percent(tenths: u64) -> f64 {
 /// The words of a line, "few answers each" and the like in the language of the page.
 #[must_use]
 pub fn line_text<'t>(l: &'t Locale, row: &'t crate::results::figures::Row) -> &'t str {
+    match row.option.as_str() {
+        "_coded" => return l.t("line-coded"),
+        "_not_coded" => return l.t("line-not-coded"),
+        "_no_text" => return l.t("line-no-text"),
+        "_recode" => return l.t("line-recode"),
+        "_nothing" => return l.t("mark-nothing"),
+        "_unclear" => return l.t("mark-unclear"),
+        _ => {}
+    }
     match row.counts {
         None => l.t("line-few-each"),
         Some(Counts::Removed) => l.t("line-removed"),
@@ -281,7 +290,12 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
                 ];
                 let said: Vec<(&'static str, &str)> =
                     said.iter().map(|(k, v)| (*k, v.as_str())).collect();
-                let mut all = l.with("base-of", &said);
+                let key = if block.is_themes() {
+                    "base-coded"
+                } else {
+                    "base-of"
+                };
+                let mut all = l.with(key, &said);
                 let base = block.rows.first().and_then(|r| r.cells.first()?.base);
                 if let Some(base) = base.filter(|base| *base != answered) {
                     all = format!(

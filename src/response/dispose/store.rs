@@ -69,6 +69,14 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         "DELETE FROM answer_text WHERE m = $1 AND s = $2",
     )
     .await?;
+    // What was written in words about a text, or taken out of it, goes with it.
+    for words in [
+        "DELETE FROM translation WHERE m = $1 AND s = $2",
+        "DELETE FROM urgent WHERE m = $1 AND s = $2",
+        "DELETE FROM quote WHERE m = $1 AND s = $2",
+    ] {
+        execute(tx, survey, words).await?;
+    }
     execute(
         tx,
         survey,
@@ -82,11 +90,13 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         ] {
             texts += execute(tx, survey, waiting).await?;
         }
-        for tallies in [
+        for rest in [
             "DELETE FROM tally_count WHERE m = $1 AND s = $2",
             "DELETE FROM tally WHERE m = $1 AND s = $2",
+            "DELETE FROM coding WHERE m = $1 AND s = $2",
+            "DELETE FROM settled WHERE m = $1 AND s = $2",
         ] {
-            execute(tx, survey, tallies).await?;
+            execute(tx, survey, rest).await?;
         }
         let responses = execute(tx, survey, "DELETE FROM response WHERE m = $1 AND s = $2").await?;
         insert_everything(tx, survey).await?;

@@ -64,6 +64,7 @@ fn table(published: &Published, by: &[&str], people: &[(&[(&str, &str)], u32)]) 
             source: "web|sv|2026-11-22|real",
             outing: None,
             answers: &bytes,
+            themes: None,
         });
     }
     let table = Table::count(
@@ -412,6 +413,7 @@ fn two_options_that_are_gone_count_one_person_once() {
         source: "web|sv|2026-11-22|real",
         outing: None,
         answers: &bytes,
+        themes: None,
     });
     let table = Table::count(&columns, Layout::new(&survey, &[], &[]).unwrap());
     assert_eq!(

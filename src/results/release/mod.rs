@@ -31,7 +31,30 @@ struct Frozen {
     number: i64,
     wave: Date,
     method: String,
+    /// The version of the codebook that the themes in it are of; `None` without themes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    themes: Option<i64>,
     figures: Vec<Figures>,
+}
+
+/// The release before.
+#[derive(Debug, Clone)]
+pub struct Last {
+    /// Its number.
+    pub number: i64,
+    /// The responses that it is of.
+    pub spread: Spread,
+    /// The version of the codebook that the themes in it are of.
+    pub themes: Option<i64>,
+}
+
+/// How a release's tables are laid out: the whole first, then by group.
+#[derive(Debug)]
+pub struct Layouts {
+    /// Without themes.
+    pub plain: Vec<Layout>,
+    /// With themes, and the version of the codebook; `None` where nobody codes.
+    pub themed: Option<(i64, Vec<Layout>)>,
 }
 
 /// Why no release can be made.
@@ -52,7 +75,7 @@ pub enum ReleaseError {
     Simulated,
     /// Nearly the same as the last one.
     #[error(
-        "since the last release fewer than {LEAST_NEW} responses have come or gone: comparing the two could show single people"
+        "since the last release fewer than {LEAST_NEW} responses have come or gone, and no themes were settled by another version of the codebook: comparing the two could show single people"
     )]
     TooLittleNew,
     /// A grouping of the survey's file that cannot be had.
@@ -105,7 +128,8 @@ impl Spread {
 
 impl Release {
     /// Freezes a survey's figures as they stand in its columns: the whole and every table that it declares, laid
-    /// out as `layouts`. `last` is the release before.
+    /// out as `layouts`. Themes are in it once every text is coded. `last` is the release before: with nearly the same
+    /// responses there is another one only for themes that it had not, of a version of the codebook.
     ///
     /// # Errors
     /// [`ReleaseError`].
@@ -114,9 +138,9 @@ impl Release {
         wave: Date,
         standing: Standing,
         columns: &Columns,
-        layouts: Vec<Layout>,
+        layouts: Layouts,
         suspect: u64,
-        last: Option<(i64, &Spread)>,
+        last: Option<&Last>,
     ) -> Result<(Self, Spread), ReleaseError> {
         if standing == Standing::Open {
             return Err(ReleaseError::Open);
@@ -129,15 +153,25 @@ impl Release {
             return Err(ReleaseError::Simulated);
         }
         let spread = Spread::of(columns);
-        if last.is_some_and(|(_, before)| spread.differs_by(before) < LEAST_NEW) {
-            return Err(ReleaseError::TooLittleNew);
+        let (coded, texts) = columns.coded();
+        let (themes, layouts) = match layouts.themed {
+            Some((version, themed)) if coded == texts && texts > 0 => (Some(version), themed),
+            _ => (None, layouts.plain),
+        };
+        if let Some(last) = last {
+            let differs = spread.differs_by(&last.spread);
+            // The same responses, nobody more and nobody less: only what they were coded as is new.
+            let new_themes = differs == 0 && themes.is_some() && themes != last.themes;
+            if differs < LEAST_NEW && !new_themes {
+                return Err(ReleaseError::TooLittleNew);
+            }
         }
         let standing = if last.is_some() {
             Standing::Released
         } else {
             standing
         };
-        let number = last.map_or(1, |(number, _)| number + 1);
+        let number = last.map_or(1, |last| last.number + 1);
         let figures = layouts
             .into_iter()
             .map(|layout| {
@@ -153,6 +187,7 @@ impl Release {
             number,
             wave,
             method: METHOD.to_owned(),
+            themes,
             figures,
         });
         Ok((release, spread))
@@ -190,6 +225,12 @@ impl Release {
     #[must_use]
     pub fn method(&self) -> &str {
         &self.0.method
+    }
+
+    /// The version of the codebook that the themes in it are of.
+    #[must_use]
+    pub fn themes(&self) -> Option<i64> {
+        self.0.themes
     }
 
     /// Its figures: the whole first, then by group.

@@ -2,6 +2,7 @@
 
 use crate::app::GRACE;
 use crate::clock::Clock;
+use crate::coding::codebook;
 use crate::publishing::Published;
 use crate::results::disclosure::Standing;
 use crate::results::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
@@ -81,6 +82,9 @@ pub async fn layout(
         Vec::new()
     };
     let mut layout = Layout::new(published, &asked.by, &collected)?;
+    if let Some(version) = codebook::of_survey(db, &published.id).await? {
+        layout = layout.with_themes(published, version.book)?;
+    }
     for only in &asked.only {
         layout = layout.only(published, only, &collected)?;
     }

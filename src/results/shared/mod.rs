@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use self::asked::{Asked, FiguresError, layout, standing};
 use crate::clock::Clock;
+use crate::coding::codebook;
 use crate::publishing::{Published, SurveyId};
 use crate::response::changes::follow::{Followed, Follows};
 use crate::results::columns::Columns;
@@ -43,6 +44,10 @@ struct Held {
     preliminary: Mutex<Preliminary>,
 }
 
+/// What figures were asked for: groupings, question, the survey's version; the codebook's version and tens of coded
+/// texts.
+type Key = (Vec<String>, Option<String>, i64, (i64, u64));
+
 /// Preliminary figures that are given again until enough has changed: whoever could take them before and after each
 /// answer would learn of every one.
 #[derive(Debug, Default)]
@@ -50,7 +55,7 @@ struct Preliminary {
     /// The responses that they are of.
     spread: Option<Spread>,
     /// By what was asked for.
-    figures: HashMap<(Vec<String>, Option<String>, i64), Figures>,
+    figures: HashMap<Key, Figures>,
 }
 
 impl Shared {
@@ -95,7 +100,7 @@ impl Shared {
         // Nothing preliminary is exact: it can be taken before and after a late answer.
         let protected = protect(&table, Standing::Open)?;
         let figures = Figures::preliminary(&published.survey, &table, &protected);
-        self.hold(published, asked, figures).await
+        self.hold(db, published, asked, figures).await
     }
 
     /// Protected figures as a release would show them now: for those who see the exact ones beside them.
@@ -135,15 +140,22 @@ impl Shared {
     /// Preliminary figures, the same as before until at least [`LEAST_NEW`] responses have come or gone.
     async fn hold(
         &self,
+        db: &Store,
         published: &Published,
         asked: &Asked,
         figures: Figures,
     ) -> Result<Figures, FiguresError> {
         let held = self.held(&published.id);
-        let key = (asked.by.clone(), asked.question.clone(), published.version);
+        let (asked, survey_version) = (asked.clone(), published.version);
+        let version = codebook::current(db, &published.id.municipality)
+            .await?
+            .number;
         let columns = Arc::clone(&held.columns);
         let given = columns.as_it_was(move |columns| {
             let spread = Spread::of(columns);
+            // Themes too change by tens: texts that are coded one by one are not told one by one.
+            let themes = (version, columns.coded().0 / LEAST_NEW);
+            let key = (asked.by, asked.question, survey_version, themes);
             let mut before = held
                 .preliminary
                 .lock()

@@ -1,0 +1,124 @@
+//! Themes as a question: the lines of what texts were coded as.
+//!
+//! Behind each question with a text stand the themes of the first level, each with those within it, and where the
+//! codebook has inner themes, every theme as it was given. A theme that was merged counts as the other one; what was
+//! split or taken away waits to be coded again and counts as that.
+
+use super::columns::{Slot, THEMES};
+use super::layout::{Block, Counts, Layout, Line, Shape};
+use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR};
+use crate::publishing::Codes;
+use crate::survey::Survey;
+
+/// What follows a question's key: its themes.
+pub const THEME: &str = "theme";
+/// Likewise, those within them as well.
+pub const SUBTHEME: &str = "subtheme";
+
+impl Layout {
+    /// Adds the themes of a question's texts, where somebody codes.
+    pub(super) fn add_themes(&mut self, survey: &Survey, codes: &Codes, index: usize) {
+        let Some(book) = self.book.clone() else {
+            return;
+        };
+        if survey.questions[index].longest_text() == 0 {
+            return;
+        }
+        let main: Vec<&Theme> = book.main_themes().collect();
+        let of_main = |code: u32| book.main_theme_of(code).map(|theme| theme.code);
+        self.themes_block(
+            survey,
+            codes,
+            index,
+            (THEME, "tema"),
+            &book,
+            &main,
+            &of_main,
+        );
+        if main.len() < book.themes.len() {
+            let all: Vec<&Theme> = book.themes.iter().collect();
+            let of_any = |code: u32| book.theme_of(code).map(|theme| theme.code);
+            self.themes_block(
+                survey,
+                codes,
+                index,
+                (SUBTHEME, "tema och undertema"),
+                &book,
+                &all,
+                &of_any,
+            );
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // What a block is made of.
+    fn themes_block(
+        &mut self,
+        survey: &Survey,
+        codes: &Codes,
+        index: usize,
+        (suffix, named): (&str, &str),
+        book: &Codebook,
+        themes: &[&Theme],
+        stands_for: &dyn Fn(u32) -> Option<u32>,
+    ) {
+        let question = &survey.questions[index];
+        let key = format!("{}.{suffix}", question.key);
+        let text = format!("{} ({named})", question.text.in_language(0));
+        let (first, block) = (self.lines.len(), self.blocks.len());
+        let mut line = |option: &str, option_text: &str, counts: Counts| {
+            self.lines.push(Line {
+                question: key.clone(),
+                question_text: text.clone(),
+                option: option.to_owned(),
+                option_text: option_text.to_owned(),
+                counts,
+                block,
+            });
+            self.lines.len() - 1
+        };
+        let mut place_of: Vec<(u32, usize)> = Vec::new();
+        for theme in themes {
+            place_of.push((theme.code, line(&theme.key, &theme.name, Counts::Option)));
+        }
+        place_of.push((NOTHING, line("_nothing", "Inget förslag", Counts::Option)));
+        place_of.push((UNCLEAR, line("_unclear", "Oklart", Counts::Apart)));
+        let removed = line("_recode", "Teman som ska kodas om", Counts::Removed);
+        let answered = line("_coded", "Kodade", Counts::Answered);
+        let not_answered = line("_not_coded", "Skrev, inte kodat än", Counts::NotAnswered);
+        let not_shown = line("_no_text", "Skrev inget", Counts::NotShown);
+        let most = book.codes().max().unwrap_or(NOTHING);
+        let by_code = (0..=most)
+            .map(|code| {
+                let code = if code <= NOTHING {
+                    Some(code)
+                } else {
+                    stands_for(code)
+                };
+                let (_, at) = place_of.iter().find(|(of, _)| Some(*of) == code)?;
+                u32::try_from(at - first).ok()
+            })
+            .collect();
+        let apart = place_of.iter().map(|(code, _)| *code == UNCLEAR).collect();
+        let page = &survey.pages[survey.page_of(index)];
+        self.blocks.push(Block {
+            by_code,
+            bands: Vec::new(),
+            first,
+            text: usize::MAX,
+            removed,
+            answered,
+            not_answered,
+            not_shown,
+            conditional: question.show_if.is_some() || page.show_if.is_some(),
+            other: None,
+            first_choice: false,
+            apart,
+            slot: Slot {
+                question: codes.questions[index],
+                statement: Some(THEMES),
+            },
+            shape: Shape::Several,
+            statement: None,
+        });
+    }
+}

@@ -1,0 +1,302 @@
+//! The whole chain: from what eighty people in Dals-Ed wrote to the situation picture.
+
+use jiff::civil::date;
+use lyssna::accounts::Role;
+use lyssna::publishing::Published;
+use lyssna::response::{Channel, Origin, Submission, submit};
+use lyssna::survey::{Journey, Raw};
+
+use crate::support::{Database, TestApp};
+
+/// Made-up answers by their first theme, each with its themes.
+fn written() -> Vec<(Vec<String>, String)> {
+    let all = std::fs::read_to_string("tests/coding/answers.tsv").unwrap();
+    let mut lines: Vec<(Vec<String>, String)> = all
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(keys, text)| {
+            (
+                keys.split(',').map(str::to_owned).collect(),
+                text.to_owned(),
+            )
+        })
+        .collect();
+    let mut chosen = Vec::new();
+    for (theme, n) in [
+        ("police", 24),
+        ("integration", 18),
+        ("traffic", 20),
+        ("", 18),
+    ] {
+        let (mut of, mut rest): (Vec<_>, Vec<_>) = lines
+            .into_iter()
+            .partition(|(keys, _)| theme.is_empty() || keys[0] == theme);
+        rest.extend(of.split_off(n));
+        chosen.extend(of);
+        lines = rest;
+    }
+    assert_eq!(chosen.len(), 80);
+    // What points at somebody is in some of them.
+    chosen[0].1.push_str(" Ring mig på 070-123 45 67.");
+    chosen[30]
+        .1
+        .push_str(" Kalle Berg på Storgatan 14 vet mer.");
+    chosen
+}
+
+/// One answer: thirty on the web, fifty in the street, half of each under 45.
+async fn answer(test: &TestApp, published: &Published, n: usize, text: &str) {
+    let raws = published.survey.questions.iter().map(|question| {
+        let field = |name: &str, value: &str| Raw(vec![(name.to_owned(), value.to_owned())]);
+        match question.key.as_str() {
+            "measures" => field("text", text),
+            "age" => field("", ["25_44", "45_64"][n % 2]),
+            _ => Raw::default(),
+        }
+    });
+    let raws: Vec<Raw> = raws.collect();
+    let journey = Journey::new(&published.survey, &raws);
+    let channel = if n % 8 < 3 {
+        Channel::Web
+    } else {
+        Channel::Street
+    };
+    let submission = Submission {
+        published,
+        journey: &journey,
+        id: test.app.clock.id(),
+        channel,
+        language: "sv",
+        origin: Origin::Real,
+        suspect: false,
+        collected: None,
+        burst: None,
+    };
+    submit(&test.app, &submission).await.unwrap();
+}
+
+const CODING: &str = "/staff/s/dals-ed/coding";
+
+#[tokio::test]
+async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let published = test.app.surveys.find("dals-ed").unwrap();
+        let texts = written();
+        for (n, (_, text)) in texts.iter().enumerate() {
+            answer(&test, &published, n, text).await;
+        }
+        // Nothing of coding is in the tables before somebody begins.
+        assert!(
+            !test
+                .exact("dals-ed", &[])
+                .await
+                .iter()
+                .any(|line| line.contains("measures.theme"))
+        );
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+        assert_eq!(cia.post(CODING, &[("twice", "100")]).await.status, 303);
+        // Both code all eighty, each by the next text; every tenth differently.
+        let mut seen = Vec::new();
+        for (who, coder) in [&mut cia, &mut dan].into_iter().enumerate() {
+            for n in 0.. {
+                let next = coder
+                    .get(&format!("{CODING}/next"))
+                    .await
+                    .header("location")
+                    .to_owned();
+                if next.ends_with("?done") {
+                    assert_eq!(n, 80);
+                    break;
+                }
+                let page = coder.get(&next).await;
+                let shown = page.text("blockquote.coded");
+                let (keys, _) = texts
+                    .iter()
+                    .find(|(_, text)| {
+                        *text == shown
+                            || text
+                                .split(" Ring mig")
+                                .next()
+                                .unwrap()
+                                .split(" Kalle")
+                                .next()
+                                .unwrap()
+                                == shown
+                                    .split(" Ring mig")
+                                    .next()
+                                    .unwrap()
+                                    .split(" [namn]")
+                                    .next()
+                                    .unwrap()
+                    })
+                    .unwrap_or_else(|| panic!("{shown}"));
+                let mut themes: Vec<&str> = keys.iter().map(String::as_str).collect();
+                if who == 1 && n % 10 == 0 && themes != ["order"] {
+                    themes = vec!["order"];
+                }
+                let mut fields = vec![("revision", "0")];
+                fields.extend(themes.iter().map(|theme| ("theme", *theme)));
+                assert_eq!(coder.post(&next, &fields).await.status, 303);
+                if who == 0 {
+                    seen.push((next, shown));
+                }
+            }
+        }
+        assert!(
+            seen.iter()
+                .all(|(_, text)| !text.contains("070") && !text.contains("Kalle"))
+        );
+        assert_eq!(
+            seen.iter()
+                .filter(|(_, text)| text.contains("[telefonnummer]"))
+                .count(),
+            1
+        );
+        // They agree far, and not wholly.
+        let agreement = cia.get(&format!("{CODING}/agreement")).await;
+        assert!(
+            agreement
+                .text("main")
+                .contains("80 texter är kodade av minst två")
+        );
+        let police = agreement
+            .texts("tbody tr")
+            .into_iter()
+            .find(|row| row.contains("Synlig polis"))
+            .unwrap();
+        assert!(police.contains("0,"), "{police}");
+        // What they differ on is settled as the first said.
+        let mut settled = 0;
+        loop {
+            let page = cia.get(&format!("{CODING}/settle")).await;
+            let id = page.attribute("input[name=id]", "value");
+            if id.is_empty() {
+                break;
+            }
+            let id: uuid::Uuid = id.parse().unwrap();
+            let (_, shown) = seen
+                .iter()
+                .find(|(place, _)| place.contains(&id.simple().to_string()))
+                .unwrap();
+            let (keys, _) = texts
+                .iter()
+                .find(|(_, text)| text == shown || shown.contains('['))
+                .unwrap();
+            let id = id.to_string();
+            let mut fields = vec![("id", id.as_str()), ("question", "measures")];
+            fields.extend(keys.iter().map(|theme| ("theme", theme.as_str())));
+            assert_eq!(
+                cia.post(&format!("{CODING}/settle"), &fields).await.status,
+                303
+            );
+            settled += 1;
+        }
+        assert!((6..=8).contains(&settled), "{settled}");
+        // Themes are a question: by channel, thirty and fifty, and by age.
+        let count = |lines: &[String], start: &str| -> u64 {
+            let line = lines.iter().find(|line| line.starts_with(start));
+            let line = line.unwrap_or_else(|| panic!("{start}\n{}", lines.join("\n")));
+            line.split(',').rev().nth(3).unwrap().parse().unwrap()
+        };
+        let whole = test.exact("dals-ed", &[]).await;
+        let of = |key: &str| {
+            texts
+                .iter()
+                .filter(|(keys, _)| keys.iter().any(|k| k == key))
+                .count() as u64
+        };
+        let question =
+            "Vad kan kommunen och polisen göra för att du ska känna dig trygg i Dals-Ed? (tema)";
+        let line =
+            |key: &str, name: &str| format!("dals-ed,measures.theme,{question},{key},{name},");
+        for (key, name) in [
+            ("police", "Synlig polis"),
+            ("integration", "Migration och integration"),
+            ("traffic", "Trafik"),
+        ] {
+            assert_eq!(count(&whole, &line(key, name)), of(key), "{key}");
+        }
+        assert_eq!(count(&whole, &line("_coded", "Kodade")), 80);
+        let by_channel = test.exact("dals-ed", &["channel"]).await;
+        assert_eq!(
+            count(&by_channel, &format!("{}web,", line("_coded", "Kodade"))),
+            30
+        );
+        assert_eq!(
+            count(&by_channel, &format!("{}street,", line("_coded", "Kodade"))),
+            50
+        );
+        let sum = count(
+            &by_channel,
+            &format!("{}web,", line("police", "Synlig polis")),
+        ) + count(
+            &by_channel,
+            &format!("{}street,", line("police", "Synlig polis")),
+        );
+        assert_eq!(sum, of("police"));
+        let by_age = test.exact("dals-ed", &["age"]).await;
+        assert_eq!(
+            count(&by_age, &format!("{}25_44,", line("_coded", "Kodade"))),
+            40
+        );
+        // On the page, with a chart of their own.
+        let results = cia.get("/staff/s/dals-ed/results?by=channel").await;
+        assert!(
+            results.text("main").contains("(tema)"),
+            "{}",
+            results.text("main")
+        );
+        // Closed and released: themes are in every file.
+        let mut tx = test.app.store.begin().await.unwrap();
+        let dates = lyssna::publishing::Dates {
+            opens: None,
+            closes: Some(date(2026, 11, 20)),
+        };
+        lyssna::publishing::store::update_dates(&mut tx, &published.id, Some(dates))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        test.app.look().await.unwrap();
+        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(made.status, 303, "{}", made.text("main"));
+        let file = cia
+            .get("/staff/s/dals-ed/releases/1/by-channel-plain.csv")
+            .await
+            .body;
+        assert!(
+            file.lines()
+                .any(|line| line.contains("measures.theme") && line.contains("street"))
+        );
+        assert!(file.lines().any(|line| line.contains("measures.theme,")
+            && line.contains("police,")
+            && line.contains("web,")));
+        // Nothing is new: no second one. By another version of the codebook there is one.
+        assert_eq!(
+            cia.post("/staff/s/dals-ed/releases/make", &[]).await.status,
+            409
+        );
+        let renamed = [
+            ("act", "save"),
+            ("version", "0"),
+            ("name", "Trafiksäkerhet"),
+            ("colour", "#123456"),
+        ];
+        assert_eq!(
+            cia.post("/staff/m/1438/codebook/traffic", &renamed)
+                .await
+                .status,
+            303
+        );
+        let again = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(again.status, 303, "{}", again.text("main"));
+        let second = cia
+            .get("/staff/s/dals-ed/releases/2/whole-plain.csv")
+            .await
+            .body;
+        assert!(second.contains("Trafiksäkerhet"));
+        test.end().await;
+    }
+}
