@@ -53,6 +53,7 @@ pub mod collect;
 pub mod config;
 pub mod desk;
 pub mod export;
+pub mod picture;
 pub mod publishing;
 pub mod respond;
 pub mod response;

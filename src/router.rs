@@ -44,6 +44,8 @@ use crate::desk::results::routes as results;
 use crate::desk::rounds::routes as rounds;
 use crate::desk::routes as desk;
 use crate::desk::suspects::routes as suspects;
+use crate::picture::read::routes as read;
+use crate::picture::routes as picture;
 use crate::respond::routes as respond;
 use crate::web::{PageError, assets};
 
@@ -85,6 +87,7 @@ const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]))
 const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
 const TEXTS: Access = Access::Staff(Need::Role(&[Role::Analyst]));
+const ADOPT: Access = Access::Staff(Need::Fresh(&[Role::Coordinator]));
 // Whoever was told of a text; any role of staff that may read texts at all.
 const URGENT: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const ORIGINALS: Access = Access::Staff(Need::Fresh(&[Role::Originals]));
@@ -180,6 +183,12 @@ pub const ROUTES: &[Route] = routes! {
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/translation" => post(notes::translate);
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/urgent" => post(notes::mark);
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/quote" => post(quotes::propose);
+    FIGURES GET_POST "/staff/m/{municipality}/pictures" => get(picture::list).post(picture::begin);
+    FIGURES GET_POST "/staff/m/{municipality}/pictures/{number}" => get(picture::edit).post(picture::change);
+    ADOPT POST "/staff/m/{municipality}/pictures/{number}/adopt" => post(picture::adopt);
+    FIGURES GET "/staff/m/{municipality}/pictures/{number}/read" => get(read::show);
+    FIGURES GET "/staff/m/{municipality}/pictures/{number}/docx" => get(read::papers);
+    PUBLIC GET "/pictures/{municipality}/{number}" => get(read::public);
     TEXTS GET "/staff/m/{municipality}/codebook" => get(codebook::list);
     TEXTS GET_POST "/staff/m/{municipality}/codebook/new" => get(codebook::new_form).post(codebook::add);
     TEXTS GET_POST "/staff/m/{municipality}/codebook/{theme}" => get(codebook::show).post(codebook::change);

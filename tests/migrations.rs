@@ -74,6 +74,8 @@ fn municipality_and_survey_lead_every_key() {
         "audit_head",
         "api_token",
         "codebook",
+        "picture",
+        "picture_version",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
@@ -120,6 +122,8 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO code (m, s, question, part, name, code) VALUES ('1438', 1, 'q', 'question', '', 0)",
             "INSERT INTO population (m, s, body, source, given_by, at) VALUES ('1438', 1, 'x', 'y', 'n', 1)",
             "INSERT INTO codebook (m, version, body, what, made_by, at) VALUES ('1438', 1, '{}', 'x', 'n', 1)",
+            "INSERT INTO picture (m, picture, title, year, state, revision, reviewed_by, adopted_by, adopted_on, reference) VALUES ('1438', 1, 'x', 2026, 'draft', 1, '', '', '', '')",
+            "INSERT INTO picture_version (m, picture, revision, body, what, saved_by, at) VALUES ('1438', 1, 1, '{}', 'x', 'n', 1)",
             "INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ('1438', 1, 20, 'n', 1)",
             "INSERT INTO event_code (m, s, code, label, created_at) VALUES ('1438', 1, 'abc', 'klass', 1)",
             "INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ('1438', 1, 1, 'KS 1', 'all', 1, 1, 'n', 1)",

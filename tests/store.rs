@@ -1620,3 +1620,131 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         database.remove().await;
     }
 }
+
+#[tokio::test]
+async fn an_adopted_picture_never_changes_and_every_version_stays() {
+    use lyssna::picture::store::{self as pictures, NewPicture};
+    use lyssna::picture::{Body, State as Stage};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let first = Body::usual();
+        let mut second = first.clone();
+        second.add_section("Mer").unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let new = NewPicture {
+            title: "Lägesbild",
+            year: 2026,
+            previous: None,
+            body: &first,
+            by: "Cia",
+            at: 1,
+        };
+        assert_eq!(
+            pictures::insert_picture(&mut tx, "1438", &new)
+                .await
+                .unwrap(),
+            1
+        );
+        assert_eq!(
+            pictures::insert_picture(&mut tx, "1438", &new)
+                .await
+                .unwrap(),
+            2
+        );
+        assert_eq!(
+            pictures::insert_picture(&mut tx, "1765", &new)
+                .await
+                .unwrap(),
+            1
+        );
+        tx.commit().await.unwrap();
+        let now = async || {
+            pictures::find_picture(&store, "1438", 1)
+                .await
+                .unwrap()
+                .unwrap()
+        };
+        let begun = now().await;
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            pictures::update_body(&mut tx, "1438", &begun, &second, ("section", "Cia", 2))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !pictures::update_body(&mut tx, "1438", &begun, &first, ("section", "Dan", 2))
+                .await
+                .unwrap(),
+            "overtaken"
+        );
+        assert!(
+            !pictures::update_reviewed(&mut tx, "1438", &begun, "Dan")
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(
+            pictures::find_body(&store, "1438", 1, 1).await.unwrap(),
+            Some(first.clone())
+        );
+        assert_eq!(
+            pictures::find_body(&store, "1438", 1, 2).await.unwrap(),
+            Some(second.clone())
+        );
+        let draft = now().await;
+        let decision = ("KS", "2026-12-01", "KS 1");
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            !pictures::update_adopted(&mut tx, "1438", &draft, decision)
+                .await
+                .unwrap(),
+            "not reviewed"
+        );
+        assert!(
+            pictures::update_reviewed(&mut tx, "1438", &draft, "Dan")
+                .await
+                .unwrap()
+        );
+        assert!(
+            pictures::update_adopted(&mut tx, "1438", &draft, decision)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !pictures::update_body(&mut tx, "1438", &draft, &first, ("x", "Cia", 3))
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        let adopted = now().await;
+        assert_eq!(
+            (adopted.state, adopted.revision, adopted.reference.as_str()),
+            (Stage::Adopted, 2, "KS 1")
+        );
+        // Not even by a statement of its own.
+        for statement in [
+            "UPDATE picture SET title = 'x' WHERE m = '1438' AND picture = 1",
+            "UPDATE picture_version SET body = '{}' WHERE m = '1438' AND picture = 1",
+        ] {
+            let mut tx = store.begin().await.unwrap();
+            let refused: Result<(), sqlx::Error> =
+                lyssna::on_tx!(&mut tx, db => sqlx::query(statement).execute(db).await.map(drop));
+            assert!(refused.is_err(), "{statement}");
+            let _ = tx.rollback().await;
+        }
+        assert_eq!(
+            pictures::list_pictures(&store, "1438").await.unwrap().len(),
+            2
+        );
+        let versions = pictures::list_versions(&store, "1438", 1).await.unwrap();
+        assert_eq!(
+            versions
+                .iter()
+                .map(|v| (v.revision, v.what.as_str()))
+                .collect::<Vec<_>>(),
+            [(2, "section"), (1, "begun")]
+        );
+        store.close().await;
+        database.remove().await;
+    }
+}

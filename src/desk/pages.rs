@@ -69,6 +69,9 @@ pub fn home(staff: &Staff, places: &[Place]) -> Markup {
                     }
                 }
             }
+            @if here.roles.iter().any(|role| [Role::Analyst, Role::Coordinator].contains(role)) {
+                p { a href=(format!("/staff/m/{}/pictures", here.municipality)) { (l.t("pictures-title")) } }
+            }
             @if here.roles.contains(&Role::Administrator) {
                 p.row {
                     a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("people-link")) }

@@ -369,6 +369,16 @@ impl Figures {
         }
     }
 
+    /// The same figures of one question alone; `None` where it is not in them.
+    #[must_use]
+    pub fn alone(&self, question: &str) -> Option<Self> {
+        let block = self.block(question)?.clone();
+        Some(Self {
+            blocks: vec![block],
+            ..self.clone()
+        })
+    }
+
     /// What they are.
     #[must_use]
     pub fn basis(&self) -> Basis {

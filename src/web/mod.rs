@@ -6,6 +6,7 @@ pub mod error;
 pub mod form;
 pub mod headers;
 pub mod locale;
+pub mod markdown;
 pub mod metrics;
 pub mod page;
 pub mod qr;

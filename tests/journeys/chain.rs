@@ -6,6 +6,8 @@ use lyssna::publishing::Published;
 use lyssna::response::{Channel, Origin, Submission, submit};
 use lyssna::survey::{Journey, Raw};
 
+use crate::support::colleague::Colleague;
+use crate::support::page::Page;
 use crate::support::{Database, TestApp};
 
 /// Made-up answers by their first theme, each with its themes.
@@ -297,6 +299,365 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
             .await
             .body;
         assert!(second.contains("Trafiksäkerhet"));
+        // Quotes: one proposes, another approves; masks were looked at.
+        let mut quoted = Vec::new();
+        for key in ["police", "integration", "traffic"] {
+            let (place, words) = seen
+                .iter()
+                .find(|(_, shown)| {
+                    texts
+                        .iter()
+                        .any(|(keys, text)| keys[0] == key && text == shown)
+                })
+                .unwrap();
+            let masks = place.replace("/coding/", "/texts/");
+            cia.post(&masks, &[("act", "confirm")]).await;
+            let proposed = cia
+                .post(&format!("{place}/quote"), &[("quote", words)])
+                .await;
+            assert_eq!(proposed.status, 303, "{}", proposed.text(".alert"));
+            quoted.push(words.clone());
+        }
+        picture_of(&test, &mut cia, &mut dan, &quoted).await;
         test.end().await;
     }
+}
+
+/// Does something with a picture as its page shows it.
+async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
+    let page = who.get(path).await;
+    let revision = page.attribute("input[name=revision]", "value");
+    let mut all = vec![("revision", revision.as_str())];
+    all.extend(fields);
+    who.post(path, &all).await
+}
+
+/// The picture: three focus areas, each resting on counts and on an approved quote.
+async fn picture_of(
+    test: &TestApp,
+    cia: &mut Colleague<'_>,
+    dan: &mut Colleague<'_>,
+    quoted: &[String],
+) {
+    let mut eva = test.colleague("Eva", &[("1438", Role::Coordinator)]).await;
+    let pictures = "/staff/m/1438/pictures";
+    let nameless = cia.post(pictures, &[("title", ""), ("year", "26")]).await;
+    assert_eq!(nameless.status, 422);
+    let begun = cia
+        .post(pictures, &[("title", "Lägesbild"), ("year", "2026")])
+        .await;
+    let path = begun.header("location").to_owned();
+    // A quote that nobody has approved cannot be put in.
+    let early = act(
+        cia,
+        &path,
+        &[("act", "quote"), ("section", "0"), ("source", "dals-ed|1")],
+    )
+    .await;
+    assert_eq!(early.status, 422);
+    for number in ["1", "2", "3"] {
+        let quotes = format!("{CODING}/quotes");
+        assert_eq!(
+            dan.post(&quotes, &[("quote", number), ("act", "approve")])
+                .await
+                .status,
+            303
+        );
+    }
+    let said = "Vi frågade **80 personer** på webben och på torget.\n\n<script>alert(1)</script>";
+    let written = act(
+        cia,
+        &path,
+        &[("act", "text"), ("section", "0"), ("words", said)],
+    )
+    .await;
+    assert_eq!(written.status, 303);
+    let themes = "dals-ed|2|measures.theme|channel";
+    let made_up = act(
+        cia,
+        &path,
+        &[
+            ("act", "figure"),
+            ("section", "0"),
+            ("source", "dals-ed|9|measures.theme|channel"),
+        ],
+    )
+    .await;
+    assert_eq!(made_up.status, 422);
+    act(
+        cia,
+        &path,
+        &[
+            ("act", "figure"),
+            ("section", "0"),
+            ("source", themes),
+            ("words", "Teman på webben och på torget"),
+        ],
+    )
+    .await;
+    act(
+        cia,
+        &path,
+        &[
+            ("act", "figure"),
+            ("section", "2"),
+            ("source", "dals-ed|2|measures.theme|age"),
+        ],
+    )
+    .await;
+    for number in ["1", "2", "3"] {
+        let source = format!("dals-ed|{number}");
+        assert_eq!(
+            act(
+                cia,
+                &path,
+                &[("act", "quote"), ("section", "0"), ("source", &source)]
+            )
+            .await
+            .status,
+            303
+        );
+    }
+    // A figure from elsewhere says where it is from, and nothing typed is lost without.
+    let outside = [
+        ("act", "outside"),
+        ("section", "4"),
+        ("words", "12 % känner sig otrygga"),
+        ("source", "Brå, NTU"),
+        ("date", "2025"),
+    ];
+    let unsourced = act(cia, &path, &outside).await;
+    assert_eq!(unsourced.status, 422);
+    assert!(
+        unsourced.body.contains("12 % känner sig otrygga")
+            && unsourced.text(".alert").contains("källa, datum")
+    );
+    assert_eq!(
+        act(
+            cia,
+            &path,
+            &[&outside[..], &[("limits", "Hela länet")]].concat()
+        )
+        .await
+        .status,
+        303
+    );
+    act(
+        cia,
+        &path,
+        &[("act", "cause"), ("words", "Otrygghet på torget")],
+    )
+    .await;
+    let page = cia.get(&path).await;
+    let problem = page.attribute("ul.tree input[name=id]", "value");
+    act(
+        cia,
+        &path,
+        &[
+            ("act", "cause"),
+            ("id", &problem),
+            ("words", "Dålig belysning"),
+        ],
+    )
+    .await;
+    // Not whole yet: empty sections and no focus areas.
+    let refused = act(dan, &path, &[("act", "review")]).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.text("main").contains("Avsnittet är tomt")
+            && refused.text("main").contains("Det finns inget fokusområde")
+    );
+    for at in ["3", "1"] {
+        assert_eq!(
+            act(cia, &path, &[("act", "remove-section"), ("section", at)])
+                .await
+                .status,
+            303
+        );
+    }
+    let page = cia.get(&path).await;
+    let pieces: Vec<String> = page.texts("section:has(h3) form:last-of-type fieldset .check label");
+    let ids: Vec<String> = page
+        .html()
+        .select(&scraper::Selector::parse("input[id^=finding-new-]").unwrap())
+        .map(|input| input.value().attr("value").unwrap().to_owned())
+        .collect();
+    assert_eq!(ids.len(), 7, "{pieces:?}");
+    // Text, figure, three quotes, figure by age, what statistics say: in this order.
+    for (n, title) in [
+        "Synlig polis",
+        "Migration och integration",
+        "Trafiksäkerhet",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let fields = [
+            ("act", "focus"),
+            ("title", title),
+            ("words", "Många säger det."),
+            ("finding", ids[1].as_str()),
+            ("finding", ids[2 + n].as_str()),
+        ];
+        assert_eq!(act(cia, &path, &fields).await.status, 303);
+    }
+    assert_eq!(
+        act(cia, &path, &[("act", "remove"), ("id", &ids[1])])
+            .await
+            .status,
+        422,
+        "a focus area rests on it"
+    );
+    assert_eq!(
+        cia.post(
+            &path,
+            &[("act", "remove"), ("id", &ids[0]), ("revision", "1")]
+        )
+        .await
+        .status,
+        409
+    );
+    // Public and internal.
+    let public = cia.get(&format!("{path}/read?edition=public")).await;
+    assert!(!public.body.contains("otrygga") && !public.body.contains("<script>alert"));
+    assert!(public.text("h2").contains("Innehåll"));
+    let internal = cia.get(&format!("{path}/read?edition=internal")).await;
+    assert!(
+        internal.body.contains("12 % känner sig otrygga")
+            && internal.body.contains("&lt;script&gt;")
+    );
+    for edition in [&public, &internal] {
+        let focus = edition.texts("ol.focus > li");
+        assert_eq!(focus.len(), 3);
+        for (n, one) in focus.iter().enumerate() {
+            assert!(
+                one.contains("Figur 1: Teman på webben och på torget"),
+                "{one}"
+            );
+            assert!(one.contains(&quoted[n]), "{one}");
+        }
+        // Every finding leads to its place, and every figure to its table with the counts of the release.
+        assert_eq!(
+            edition.attribute("ol.focus li ul a", "href"),
+            format!("#piece-{}", ids[1])
+        );
+        let table = edition.texts("#table-1 tbody tr");
+        let police = table
+            .iter()
+            .find(|row| row.contains("Synlig polis"))
+            .unwrap();
+        let released = cia
+            .get("/staff/s/dals-ed/releases/2/by-channel-plain.csv")
+            .await
+            .body;
+        let street = released
+            .lines()
+            .find(|line| {
+                line.contains("measures.theme,")
+                    && line.contains(",police,")
+                    && line.contains("street,")
+            })
+            .unwrap();
+        let n = street.rsplit(',').nth(3).unwrap();
+        assert!(police.contains(n), "{police}: {street}");
+    }
+    assert_eq!(
+        internal.attribute("figcaption a", "href"),
+        "/staff/s/dals-ed/releases/2"
+    );
+    // Reviewed by another, adopted by the coordinator; then it never changes.
+    assert_eq!(test.get("/pictures/1438/1").await.status, 404);
+    assert_eq!(
+        act(cia, &path, &[("act", "review")]).await.status,
+        422,
+        "not by who saved it last"
+    );
+    let decision = [
+        ("by", "Kommunstyrelsen"),
+        ("on", "2026-12-01"),
+        ("reference", "KS 2026/112"),
+    ];
+    assert_eq!(
+        act(&mut eva, &format!("{path}/adopt"), &decision)
+            .await
+            .status,
+        422
+    );
+    assert_eq!(act(&mut eva, &path, &[("act", "review")]).await.status, 303);
+    let page = eva.get(&path).await;
+    let revision = page.attribute("input[name=revision]", "value");
+    let adopt = format!("{path}/adopt");
+    let undated = eva
+        .post(
+            &adopt,
+            &[
+                ("revision", revision.as_str()),
+                ("by", "KS"),
+                ("on", "i går"),
+                ("reference", "1"),
+            ],
+        )
+        .await;
+    assert_eq!(undated.status, 422);
+    assert_eq!(undated.attribute("#on", "value"), "i går");
+    let adopted = eva
+        .post(
+            &adopt,
+            &[&[("revision", revision.as_str())][..], &decision].concat(),
+        )
+        .await;
+    assert_eq!(adopted.status, 303, "{}", adopted.text("main"));
+    assert_eq!(
+        cia.post(
+            &path,
+            &[
+                ("act", "text"),
+                ("section", "0"),
+                ("words", "Mer"),
+                ("revision", &revision)
+            ]
+        )
+        .await
+        .status,
+        409
+    );
+    let everybody = test.get("/pictures/1438/1").await;
+    assert_eq!(everybody.status, 200);
+    assert!(
+        everybody
+            .text("main")
+            .contains("Antagen av Kommunstyrelsen 2026-12-01, KS 2026/112")
+    );
+    assert!(!everybody.body.contains("otrygga") && !everybody.body.contains("/staff/"));
+    // For the council's papers.
+    let papers = cia.get(&format!("{path}/docx?edition=public")).await;
+    assert_eq!(papers.status, 200);
+    // The next one goes on from it: what remains, what is gone, what is new.
+    let next = cia
+        .post(
+            pictures,
+            &[("title", "Lägesbild"), ("year", "2027"), ("previous", "1")],
+        )
+        .await;
+    let next = next.header("location").to_owned();
+    let page = cia.get(&next).await;
+    let traffic = page
+        .html()
+        .select(&scraper::Selector::parse("#focus form input[name=id]").unwrap())
+        .nth(2)
+        .unwrap()
+        .value()
+        .attr("value")
+        .unwrap()
+        .to_owned();
+    act(cia, &next, &[("act", "remove-focus"), ("id", &traffic)]).await;
+    act(cia, &next, &[("act", "focus"), ("title", "Ungas fritid")]).await;
+    let read = cia.get(&format!("{next}/read")).await;
+    let compared = read.text("#compared");
+    assert!(
+        compared.contains("NyttUngas fritid")
+            && compared.contains("KvarstårSynlig polis")
+            && compared.contains("Inte längre medTrafiksäkerhet"),
+        "{compared}"
+    );
 }

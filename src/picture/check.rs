@@ -1,0 +1,132 @@
+//! What is missing before a picture can be reviewed or adopted.
+
+use std::collections::HashSet;
+
+use super::{Body, Piece, Source};
+
+/// Something that is missing; each names its part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// A section without a piece: its place.
+    EmptySection(usize),
+    /// A figure whose release cannot be read.
+    NoFigure(u32),
+    /// A quote that is not approved, or no longer.
+    NoQuote(u32),
+    /// No focus area at all.
+    NoFocus,
+    /// A focus area that rests on nothing.
+    Unfounded(u32),
+    /// A focus area of the public edition whose findings are all internal.
+    FoundedInternally(u32),
+}
+
+/// What can be had of what a document names.
+#[derive(Debug, Clone, Default)]
+pub struct Available {
+    /// Figures that are in releases.
+    pub figures: HashSet<Source>,
+    /// Quotes that are approved and stand in their texts: survey, number and words.
+    pub quotes: HashSet<(String, i64, String)>,
+}
+
+/// Everything that is missing, in the document's order.
+#[must_use]
+pub fn missing(body: &Body, available: &Available) -> Vec<Missing> {
+    let mut all = Vec::new();
+    for (at, section) in body.sections.iter().enumerate() {
+        if section.pieces.is_empty() {
+            all.push(Missing::EmptySection(at));
+        }
+        for piece in &section.pieces {
+            match &piece.piece {
+                Piece::Figure { source, .. } if !available.figures.contains(source) => {
+                    all.push(Missing::NoFigure(piece.id));
+                }
+                Piece::Quote {
+                    survey,
+                    number,
+                    words,
+                } if !available
+                    .quotes
+                    .contains(&(survey.clone(), *number, words.clone())) =>
+                {
+                    all.push(Missing::NoQuote(piece.id));
+                }
+                _ => {}
+            }
+        }
+    }
+    if body.focus.is_empty() {
+        all.push(Missing::NoFocus);
+    }
+    for focus in &body.focus {
+        let public = |id: &u32| body.find(*id).is_some_and(|(section, _)| !section.internal);
+        if focus.findings.is_empty() {
+            all.push(Missing::Unfounded(focus.id));
+        } else if !focus.findings.iter().any(public) {
+            all.push(Missing::FoundedInternally(focus.id));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_missing_is_told() {
+        let mut body = Body::usual();
+        body.sections.truncate(2);
+        assert_eq!(
+            missing(&body, &Available::default()),
+            [
+                Missing::EmptySection(0),
+                Missing::EmptySection(1),
+                Missing::NoFocus
+            ]
+        );
+        let source = Source {
+            survey: "dals-ed".to_owned(),
+            release: 1,
+            question: "measures.theme".to_owned(),
+            by: vec!["channel".to_owned()],
+        };
+        let figure = Piece::Figure {
+            source: source.clone(),
+            caption: String::new(),
+        };
+        let quote = Piece::Quote {
+            survey: "dals-ed".to_owned(),
+            number: 3,
+            words: "Mer ljus".to_owned(),
+        };
+        let f = body.add(0, figure).unwrap();
+        let q = body.add(1, quote).unwrap();
+        let one = body.put_focus(None, "Ljus", "", &[]).unwrap();
+        let mut there = Available::default();
+        assert_eq!(
+            missing(&body, &there),
+            [
+                Missing::NoFigure(f),
+                Missing::NoQuote(q),
+                Missing::Unfounded(one)
+            ]
+        );
+        there.figures.insert(source);
+        there
+            .quotes
+            .insert(("dals-ed".to_owned(), 3, "Mer ljus".to_owned()));
+        body.put_focus(Some(one), "Ljus", "", &[q]).unwrap();
+        assert_eq!(missing(&body, &there), []);
+        body.change_section(1, "Var", true).unwrap();
+        assert_eq!(missing(&body, &there), [Missing::FoundedInternally(one)]);
+        // The words of a quote were changed after it was approved.
+        there.quotes.clear();
+        there
+            .quotes
+            .insert(("dals-ed".to_owned(), 3, "Mindre ljus".to_owned()));
+        assert!(missing(&body, &there).contains(&Missing::NoQuote(q)));
+    }
+}

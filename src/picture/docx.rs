@@ -1,0 +1,297 @@
+//! A picture as a Word document, for the council's papers: headings, words, tables and quotes. A chart is its table
+//! there.
+
+use std::io::Cursor;
+
+use docx_rs::{
+    AlignmentType, BreakType, Docx, Paragraph, Run, Style, StyleType, Table, TableCell,
+    TableOfContents, TableRow, WidthType,
+};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::read::Reading;
+use super::{Cause, Edition, Numbered, Piece, State};
+use crate::desk::results::draw;
+use crate::results::Figures;
+use crate::results::figures::Block;
+use crate::web::Locale;
+use crate::web::markdown::events;
+
+/// Half points.
+const BODY: usize = 22;
+
+fn style(id: &str, name: &str, size: usize, bold: bool) -> Style {
+    let style = Style::new(id, StyleType::Paragraph).name(name).size(size);
+    if bold { style.bold() } else { style }
+}
+
+fn heading(level: usize, text: &str) -> Paragraph {
+    Paragraph::new()
+        .style(&format!("Heading{level}"))
+        .add_run(Run::new().add_text(text))
+}
+
+fn plain(text: &str) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_text(text))
+}
+
+fn small(text: &str) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_text(text).size(18).color("595959"))
+}
+
+fn item(text: &str, depth: usize) -> Paragraph {
+    let left = i32::try_from(360 * (depth + 1)).unwrap_or(360);
+    Paragraph::new()
+        .indent(
+            Some(left),
+            Some(docx_rs::SpecialIndentType::Hanging(240)),
+            None,
+            None,
+        )
+        .add_run(Run::new().add_text(format!("– {text}")))
+}
+
+/// Markdown as paragraphs.
+fn prose(mut docx: Docx, markdown: &str) -> Docx {
+    let mut paragraph = Paragraph::new();
+    let (mut bold, mut italic, mut depth, mut used) = (0_u32, 0_u32, 0_usize, false);
+    let mut links: Vec<String> = Vec::new();
+    let put = |docx: Docx, paragraph: &mut Paragraph, used: &mut bool| {
+        let done = std::mem::take(paragraph);
+        if std::mem::take(used) {
+            docx.add_paragraph(done)
+        } else {
+            docx
+        }
+    };
+    for event in events(markdown) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                paragraph = Paragraph::new().style("Heading3");
+            }
+            Event::Start(Tag::List(_)) => {
+                docx = put(docx, &mut paragraph, &mut used);
+                depth += 1;
+            }
+            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            Event::Start(Tag::Item) => {
+                paragraph = item("", depth.saturating_sub(1));
+            }
+            Event::Start(Tag::Strong) => bold += 1,
+            Event::End(TagEnd::Strong) => bold = bold.saturating_sub(1),
+            Event::Start(Tag::Emphasis) => italic += 1,
+            Event::End(TagEnd::Emphasis) => italic = italic.saturating_sub(1),
+            Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
+            Event::End(TagEnd::Link) => {
+                if let Some(to) = links.pop() {
+                    paragraph = paragraph.add_run(Run::new().add_text(format!(" ({to})")));
+                }
+            }
+            Event::Text(text) | Event::Code(text) => {
+                let mut run = Run::new().add_text(text.to_string());
+                if bold > 0 {
+                    run = run.bold();
+                }
+                if italic > 0 {
+                    run = run.italic();
+                }
+                paragraph = paragraph.add_run(run);
+                used = true;
+            }
+            Event::SoftBreak => paragraph = paragraph.add_run(Run::new().add_text(" ")),
+            Event::HardBreak => {
+                paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
+            }
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableRow
+                | TagEnd::TableHead,
+            ) => {
+                docx = put(docx, &mut paragraph, &mut used);
+            }
+            Event::End(TagEnd::TableCell) => {
+                paragraph = paragraph.add_run(Run::new().add_text("   "));
+            }
+            _ => {}
+        }
+    }
+    put(docx, &mut paragraph, &mut used)
+}
+
+/// A question's table: a line an option, a number and a share a group.
+fn table(l: &Locale, figures: &Figures, block: &Block) -> Table {
+    let cell = |text: &str, bold: bool, right: bool| {
+        let mut run = Run::new().add_text(text).size(18);
+        if bold {
+            run = run.bold();
+        }
+        let mut paragraph = Paragraph::new().add_run(run);
+        if right {
+            paragraph = paragraph.align(AlignmentType::Right);
+        }
+        TableCell::new().add_paragraph(paragraph)
+    };
+    let mut head = vec![cell(l.t("table-answer"), true, false)];
+    for group in 0..figures.groups.len() {
+        head.push(cell(&draw::group_name(l, figures, group), true, true));
+    }
+    let mut rows = vec![TableRow::new(head)];
+    for row in block.options() {
+        let mut cells = vec![cell(draw::line_text(l, row), false, false)];
+        for shown in &row.cells {
+            let text = match (shown.responses, shown.tenths) {
+                (Some(n), Some(tenths)) => {
+                    format!("{n} ({})", draw::share(l, tenths, figures.basis()))
+                }
+                (Some(n), None) => n.to_string(),
+                _ => draw::hidden(l, shown),
+            };
+            cells.push(cell(&text, false, true));
+        }
+        rows.push(TableRow::new(cells));
+    }
+    Table::new(rows).width(5_000, WidthType::Pct)
+}
+
+fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
+    match &one.piece {
+        Piece::Text { markdown } => prose(docx, markdown),
+        Piece::Quote { words, .. } => docx.add_paragraph(
+            Paragraph::new()
+                .style("Quote")
+                .add_run(Run::new().add_text(format!("”{words}”")).italic()),
+        ),
+        Piece::Figure { source, caption } => {
+            let number = r.figure_number(one.id).to_string();
+            let caption = r.caption(source, caption);
+            docx = docx.add_paragraph(
+                Paragraph::new()
+                    .add_run(
+                        Run::new()
+                            .add_text(l.with("figure-number", &[("n", &number)]))
+                            .bold(),
+                    )
+                    .add_run(Run::new().add_text(format!(" {caption}"))),
+            );
+            let Some(drawn) = r.drawn.get(source) else {
+                return docx.add_paragraph(plain(l.t("missing-figure")));
+            };
+            let Some(block) = drawn.block() else {
+                return docx;
+            };
+            let release = source.release.to_string();
+            let from = [
+                ("survey", drawn.figures.title.as_str()),
+                ("n", release.as_str()),
+            ];
+            let base = draw::base(l, &drawn.figures, &[block]);
+            docx.add_table(table(l, &drawn.figures, block))
+                .add_paragraph(small(&format!("{} {base}", l.with("figure-from", &from))))
+        }
+        Piece::Outside {
+            markdown,
+            source,
+            date,
+            limits,
+        } => {
+            let from = l.with("outside-from", &[("source", source), ("date", date)]);
+            let limits = format!("{from} {}: {limits}", l.t("outside-limits"));
+            prose(docx, markdown).add_paragraph(small(&limits))
+        }
+    }
+}
+
+fn tree(mut docx: Docx, causes: &[Cause], depth: usize) -> Docx {
+    for cause in causes {
+        docx = docx.add_paragraph(item(&cause.text, depth));
+        docx = tree(docx, &cause.causes, depth + 1);
+    }
+    docx
+}
+
+/// An edition as the bytes of a file; `None` when it could not be written, which would be a defect.
+#[must_use]
+pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
+    let p = &r.picture;
+    let mut docx = Docx::new()
+        .default_size(BODY)
+        .add_style(style("Title", "Title", 44, true))
+        .add_style(style("Heading1", "heading 1", 32, true))
+        .add_style(style("Heading2", "heading 2", 26, true))
+        .add_style(style("Heading3", "heading 3", 24, true))
+        .add_style(style("Quote", "Quote", BODY, false).indent(Some(480), None, None, None))
+        .add_paragraph(plain(&crate::accounts::pages::place(&r.municipality)))
+        .add_paragraph(
+            Paragraph::new()
+                .style("Title")
+                .add_run(Run::new().add_text(format!("{} {}", p.title, p.year))),
+        )
+        .add_paragraph(small(&match p.state {
+            State::Adopted => l.with(
+                "picture-decision",
+                &[
+                    ("by", &p.adopted_by),
+                    ("on", &p.adopted_on),
+                    ("reference", &p.reference),
+                ],
+            ),
+            State::Reviewed => l.t("picture-reviewed").to_owned(),
+            State::Draft => l.t("picture-draft").to_owned(),
+        }));
+    if r.edition == Edition::Internal {
+        docx = docx.add_paragraph(plain(l.t("edition-internal")));
+    }
+    docx = docx.add_table_of_contents(
+        TableOfContents::new()
+            .heading_styles_range(1, 2)
+            .alias(l.t("contents"))
+            .auto(),
+    );
+    for section in r
+        .body
+        .sections_of(r.edition)
+        .filter(|s| !s.pieces.is_empty())
+    {
+        docx = docx.add_paragraph(heading(1, &section.title));
+        for one in &section.pieces {
+            docx = piece(docx, l, r, one);
+        }
+    }
+    if !r.body.problems.is_empty() {
+        docx = docx.add_paragraph(heading(1, l.t("causes-title")));
+        docx = tree(docx, &r.body.problems, 0);
+    }
+    if let Some((before, focus, problems)) = &r.before {
+        docx = docx.add_paragraph(heading(1, l.t("picture-compared")));
+        let title = format!("{} {}", before.title, before.year);
+        docx = docx.add_paragraph(plain(&l.with("compared-with", &[("title", &title)])));
+        for (what, all) in [("focus-areas", focus), ("problems", problems)] {
+            for (key, names) in [
+                ("compared-new", &all.new),
+                ("compared-remaining", &all.remaining),
+                ("compared-gone", &all.gone),
+            ] {
+                if !names.is_empty() {
+                    docx = docx.add_paragraph(plain(&format!("{}: {}", l.t(what), l.t(key))));
+                    for name in names {
+                        docx = docx.add_paragraph(item(name, 0));
+                    }
+                }
+            }
+        }
+    }
+    docx = docx.add_paragraph(heading(1, l.t("focus-areas")));
+    for focus in &r.body.focus {
+        docx = docx.add_paragraph(heading(2, &focus.title));
+        docx = prose(docx, &focus.markdown).add_paragraph(plain(l.t("rests-on")));
+        for one in r.findings(focus) {
+            docx = docx.add_paragraph(item(&r.name_of(l, one), 0));
+        }
+    }
+    docx = docx.add_paragraph(small(l.t("picture-method")));
+    let mut out = Cursor::new(Vec::new());
+    docx.build().pack(&mut out).ok()?;
+    Some(out.into_inner())
+}

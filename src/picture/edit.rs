@@ -1,0 +1,392 @@
+//! What can be done with a document: each act changes it, or says why not.
+
+use super::{About, Body, Cause, Focus, Numbered, Piece, Section};
+
+/// Why a document cannot be changed so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such part; somebody else may have taken it away.
+    #[error("there is no such part any more")]
+    Missing,
+    /// Words are missing.
+    #[error("nothing is written")]
+    Empty,
+    /// A figure from elsewhere without its source, date or limits.
+    #[error("a figure from elsewhere needs its source, its date and what it does not say")]
+    Unsourced,
+    /// A part that a focus area rests on.
+    #[error("a focus area rests on it")]
+    Cited,
+}
+
+/// Which way a part moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Before the one above.
+    Up,
+    /// Behind the one below.
+    Down,
+}
+
+fn moved<T>(all: &mut [T], at: usize, way: Way) {
+    match way {
+        Way::Up if at > 0 => all.swap(at, at - 1),
+        Way::Down if at + 1 < all.len() => all.swap(at, at + 1),
+        _ => {}
+    }
+}
+
+impl Piece {
+    fn check(&self) -> Result<(), EditError> {
+        match self {
+            Self::Text { markdown } if markdown.trim().is_empty() => Err(EditError::Empty),
+            Self::Outside { markdown, .. } if markdown.trim().is_empty() => Err(EditError::Empty),
+            Self::Outside {
+                source,
+                date,
+                limits,
+                ..
+            } if [source, date, limits].iter().any(|s| s.trim().is_empty()) => {
+                Err(EditError::Unsourced)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Body {
+    /// An empty document with the usual sections.
+    #[must_use]
+    pub fn usual() -> Self {
+        let sections = [
+            (About::People, "Det här säger invånarna", false),
+            (About::WhereWhen, "Var och när", false),
+            (
+                About::WhoAnswered,
+                "Vilka som har svarat och inte svarat",
+                false,
+            ),
+            (About::Staff, "Det här säger medarbetarna", false),
+            (About::Statistics, "Det här säger statistiken", true),
+        ];
+        let section = |(about, title, internal): (About, &str, bool)| Section {
+            about,
+            title: title.to_owned(),
+            internal,
+            pieces: Vec::new(),
+        };
+        Self {
+            sections: sections.map(section).into(),
+            next: 1,
+            ..Self::default()
+        }
+    }
+
+    fn number(&mut self) -> u32 {
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// Adds a section at the end.
+    ///
+    /// # Errors
+    /// [`EditError::Empty`] without a heading.
+    pub fn add_section(&mut self, title: &str) -> Result<(), EditError> {
+        if title.trim().is_empty() {
+            return Err(EditError::Empty);
+        }
+        self.sections.push(Section {
+            about: About::Other,
+            title: title.trim().to_owned(),
+            internal: false,
+            pieces: Vec::new(),
+        });
+        Ok(())
+    }
+
+    /// Gives a section another heading, and says whether it is internal.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn change_section(
+        &mut self,
+        at: usize,
+        title: &str,
+        internal: bool,
+    ) -> Result<(), EditError> {
+        if title.trim().is_empty() {
+            return Err(EditError::Empty);
+        }
+        let section = self.sections.get_mut(at).ok_or(EditError::Missing)?;
+        title.trim().clone_into(&mut section.title);
+        section.internal = internal;
+        Ok(())
+    }
+
+    /// Takes a section away.
+    ///
+    /// # Errors
+    /// [`EditError::Cited`] where a focus area rests on something in it.
+    pub fn remove_section(&mut self, at: usize) -> Result<(), EditError> {
+        let section = self.sections.get(at).ok_or(EditError::Missing)?;
+        if section.pieces.iter().any(|piece| self.is_cited(piece.id)) {
+            return Err(EditError::Cited);
+        }
+        self.sections.remove(at);
+        Ok(())
+    }
+
+    /// Moves a section.
+    ///
+    /// # Errors
+    /// [`EditError::Missing`].
+    pub fn move_section(&mut self, at: usize, way: Way) -> Result<(), EditError> {
+        if at >= self.sections.len() {
+            return Err(EditError::Missing);
+        }
+        moved(&mut self.sections, at, way);
+        Ok(())
+    }
+
+    /// Adds a piece to a section. Gives its number.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn add(&mut self, section: usize, piece: Piece) -> Result<u32, EditError> {
+        piece.check()?;
+        if section >= self.sections.len() {
+            return Err(EditError::Missing);
+        }
+        let id = self.number();
+        self.sections[section].pieces.push(Numbered { id, piece });
+        Ok(id)
+    }
+
+    /// Puts a piece in the place of another; its number stays.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn change(&mut self, id: u32, piece: Piece) -> Result<(), EditError> {
+        piece.check()?;
+        let mut all = self.sections.iter_mut().flat_map(|s| &mut s.pieces);
+        let old = all.find(|p| p.id == id).ok_or(EditError::Missing)?;
+        old.piece = piece;
+        Ok(())
+    }
+
+    fn place(&self, id: u32) -> Result<(usize, usize), EditError> {
+        let mut sections = self.sections.iter().enumerate();
+        let found = sections.find_map(|(s, section)| {
+            let p = section.pieces.iter().position(|piece| piece.id == id)?;
+            Some((s, p))
+        });
+        found.ok_or(EditError::Missing)
+    }
+
+    fn is_cited(&self, id: u32) -> bool {
+        self.focus.iter().any(|focus| focus.findings.contains(&id))
+    }
+
+    /// Takes a piece away.
+    ///
+    /// # Errors
+    /// [`EditError::Cited`] where a focus area rests on it.
+    pub fn remove(&mut self, id: u32) -> Result<(), EditError> {
+        let (s, p) = self.place(id)?;
+        if self.is_cited(id) {
+            return Err(EditError::Cited);
+        }
+        self.sections[s].pieces.remove(p);
+        Ok(())
+    }
+
+    /// Moves a piece within its section.
+    ///
+    /// # Errors
+    /// [`EditError::Missing`].
+    pub fn shift(&mut self, id: u32, way: Way) -> Result<(), EditError> {
+        let (s, p) = self.place(id)?;
+        moved(&mut self.sections[s].pieces, p, way);
+        Ok(())
+    }
+
+    /// Adds a problem, or a cause of a problem or cause. Gives its number.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn add_cause(&mut self, of: Option<u32>, text: &str) -> Result<u32, EditError> {
+        if text.trim().is_empty() {
+            return Err(EditError::Empty);
+        }
+        let id = self.next;
+        let new = Cause {
+            id,
+            text: text.trim().to_owned(),
+            causes: Vec::new(),
+        };
+        match of {
+            None => self.problems.push(new),
+            Some(of) => find(&mut self.problems, of)
+                .ok_or(EditError::Missing)?
+                .causes
+                .push(new),
+        }
+        self.next += 1;
+        Ok(id)
+    }
+
+    /// Takes a problem or cause away, with what causes it.
+    ///
+    /// # Errors
+    /// [`EditError::Missing`].
+    pub fn remove_cause(&mut self, id: u32) -> Result<(), EditError> {
+        if without(&mut self.problems, id) {
+            Ok(())
+        } else {
+            Err(EditError::Missing)
+        }
+    }
+
+    /// Adds a focus area, or with a number changes one. Findings that there are not are left out. Gives its number.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn put_focus(
+        &mut self,
+        id: Option<u32>,
+        title: &str,
+        markdown: &str,
+        findings: &[u32],
+    ) -> Result<u32, EditError> {
+        if title.trim().is_empty() {
+            return Err(EditError::Empty);
+        }
+        let known = findings
+            .iter()
+            .copied()
+            .filter(|&id| self.find(id).is_some());
+        let findings: Vec<u32> = known.collect();
+        let new = Focus {
+            id: id.unwrap_or(self.next),
+            title: title.trim().to_owned(),
+            markdown: markdown.to_owned(),
+            findings,
+        };
+        let number = new.id;
+        match id {
+            None => {
+                self.next += 1;
+                self.focus.push(new);
+            }
+            Some(id) => {
+                let old = self.focus.iter_mut().find(|focus| focus.id == id);
+                *old.ok_or(EditError::Missing)? = new;
+            }
+        }
+        Ok(number)
+    }
+
+    /// Takes a focus area away.
+    ///
+    /// # Errors
+    /// [`EditError::Missing`].
+    pub fn remove_focus(&mut self, id: u32) -> Result<(), EditError> {
+        let before = self.focus.len();
+        self.focus.retain(|focus| focus.id != id);
+        if self.focus.len() == before {
+            return Err(EditError::Missing);
+        }
+        Ok(())
+    }
+
+    /// The document as the next year begins with: its problems and focus areas stay, without findings of the year
+    /// before, and so do its sections.
+    #[must_use]
+    pub fn carried_on(&self) -> Self {
+        let mut next = self.clone();
+        for section in &mut next.sections {
+            section.pieces.clear();
+        }
+        for focus in &mut next.focus {
+            focus.findings.clear();
+        }
+        next
+    }
+}
+
+fn find(all: &mut [Cause], id: u32) -> Option<&mut Cause> {
+    for cause in all {
+        if cause.id == id {
+            return Some(cause);
+        }
+        if let Some(found) = find(&mut cause.causes, id) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn without(all: &mut Vec<Cause>, id: u32) -> bool {
+    let before = all.len();
+    all.retain(|cause| cause.id != id);
+    before != all.len() || all.iter_mut().any(|cause| without(&mut cause.causes, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Piece {
+        Piece::Text {
+            markdown: words.to_owned(),
+        }
+    }
+
+    #[test]
+    fn parts_keep_their_numbers_and_what_is_cited_stays() {
+        let mut body = Body::usual();
+        let a = body.add(0, text("a")).unwrap();
+        let b = body.add(0, text("b")).unwrap();
+        body.shift(b, Way::Up).unwrap();
+        assert_eq!(body.sections[0].pieces[0].id, b);
+        body.change(a, text("c")).unwrap();
+        assert_eq!(body.find(a).unwrap().1.piece, text("c"));
+        assert_eq!(body.change(a, text(" ")), Err(EditError::Empty));
+        assert_eq!(body.add(9, text("a")), Err(EditError::Missing));
+        let focus = body.put_focus(None, "Synlig polis", "", &[a, 99]).unwrap();
+        assert_eq!(body.focus[0].findings, [a]);
+        assert_eq!(body.remove(a), Err(EditError::Cited));
+        assert_eq!(body.remove_section(0), Err(EditError::Cited));
+        body.put_focus(Some(focus), "Synlig polis", "x", &[])
+            .unwrap();
+        body.remove(a).unwrap();
+        assert_eq!(body.remove(a), Err(EditError::Missing));
+        let sourceless = Piece::Outside {
+            markdown: "12 %".to_owned(),
+            source: "Brå".to_owned(),
+            date: String::new(),
+            limits: "x".to_owned(),
+        };
+        assert_eq!(body.add(0, sourceless), Err(EditError::Unsourced));
+        body.move_section(0, Way::Down).unwrap();
+        assert_eq!(body.sections[1].pieces.len(), 1);
+        assert_eq!(body.put_focus(None, " ", "", &[]), Err(EditError::Empty));
+        assert_eq!(body.remove_focus(77), Err(EditError::Missing));
+        let next = body.carried_on();
+        assert!(next.pieces().next().is_none() && next.focus.len() == 1 && next.next == body.next);
+    }
+
+    #[test]
+    fn causes_are_a_tree() {
+        let mut body = Body::usual();
+        let problem = body.add_cause(None, "Otrygghet på torget").unwrap();
+        let cause = body.add_cause(Some(problem), "Mörkt").unwrap();
+        let root = body.add_cause(Some(cause), "Trasiga lampor").unwrap();
+        assert_eq!(body.problems[0].causes[0].causes[0].id, root);
+        assert_eq!(body.add_cause(Some(99), "x"), Err(EditError::Missing));
+        assert_eq!(body.add_cause(None, ""), Err(EditError::Empty));
+        body.remove_cause(cause).unwrap();
+        assert!(body.problems[0].causes.is_empty());
+        assert_eq!(body.remove_cause(root), Err(EditError::Missing));
+    }
+}

@@ -1,0 +1,231 @@
+//! The situation picture (lägesbild): a document of a municipality, written where its figures are.
+//!
+//! It is made of sections; each holds text, figures from frozen releases, approved quotes and figures from elsewhere.
+//! Behind them stand the causes as a tree, and at the end the focus areas, each naming the findings that it rests on.
+//! A figure stays bound to its release and to the question in it; a quote keeps its words.
+//!
+//! Reading order: this file (the document), `edit` (what can be done with it), `check` (what is missing before it is
+//! adopted), `compare` (with the one before), `sources` (figures and quotes as they are now), `read` (the two editions as
+//! pages), `docx` (the same for the council's papers). The first three are pure.
+
+pub mod check;
+pub mod compare;
+pub mod docx;
+pub mod edit;
+pub mod pages;
+pub mod read;
+pub mod routes;
+pub mod sources;
+pub mod store;
+
+use serde::{Deserialize, Serialize};
+
+/// What a section is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// What people say.
+    People,
+    /// Where and when.
+    WhereWhen,
+    /// Who answered and who did not.
+    WhoAnswered,
+    /// What staff say.
+    Staff,
+    /// What statistics say.
+    Statistics,
+    /// Anything else.
+    Other,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Piece {
+    /// Words, in Markdown.
+    Text {
+        /// As typed.
+        markdown: String,
+    },
+    /// A table with its chart, from a release.
+    Figure {
+        /// Where it comes from.
+        source: Source,
+        /// What it shows, in the writer's words.
+        caption: String,
+    },
+    /// Words of somebody who answered.
+    Quote {
+        /// The survey's slug.
+        survey: String,
+        /// The quote's number in the survey.
+        number: i64,
+        /// The words as they were approved.
+        words: String,
+    },
+    /// A figure from elsewhere.
+    Outside {
+        /// What it says, in Markdown.
+        markdown: String,
+        /// Who says so.
+        source: String,
+        /// As of when.
+        date: String,
+        /// What it does not say.
+        limits: String,
+    },
+}
+
+/// A question in a release.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// The survey's slug.
+    pub survey: String,
+    /// The release's number.
+    pub release: i64,
+    /// Question key, as in the release.
+    pub question: String,
+    /// How it is grouped.
+    pub by: Vec<String>,
+}
+
+/// A piece with its number in the document, which stays: findings are named by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// Its number.
+    pub id: u32,
+    /// The piece.
+    pub piece: Piece,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// What it is about.
+    pub about: About,
+    /// Its heading.
+    pub title: String,
+    /// For the municipality alone.
+    pub internal: bool,
+    /// Its pieces.
+    pub pieces: Vec<Numbered>,
+}
+
+/// A problem or a cause, and what causes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// Its number in the document.
+    pub id: u32,
+    /// In words.
+    pub text: String,
+    /// What causes it.
+    pub causes: Vec<Cause>,
+}
+
+/// What the municipality and the police go on with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Focus {
+    /// Its number in the document.
+    pub id: u32,
+    /// What it is called.
+    pub title: String,
+    /// Why, in Markdown.
+    pub markdown: String,
+    /// Numbers of the pieces that it rests on.
+    pub findings: Vec<u32>,
+}
+
+/// The document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Problems with their causes.
+    pub problems: Vec<Cause>,
+    /// Focus areas.
+    pub focus: Vec<Focus>,
+    /// The next number.
+    pub next: u32,
+}
+
+/// How far a picture has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is written.
+    Draft,
+    /// Somebody else has read it.
+    Reviewed,
+    /// It is adopted and never changes.
+    Adopted,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Reviewed, Self::Adopted];
+
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Reviewed => "reviewed",
+            Self::Adopted => "adopted",
+        }
+    }
+}
+
+/// A picture without its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its number in the municipality, from 1.
+    pub number: i64,
+    /// What it is called.
+    pub title: String,
+    /// The year that it is of.
+    pub year: i64,
+    /// The picture before it.
+    pub previous: Option<i64>,
+    /// How far it has come.
+    pub state: State,
+    /// How often it was saved.
+    pub revision: i64,
+    /// Who reviewed it; empty before.
+    pub reviewed_by: String,
+    /// Which body adopted it.
+    pub adopted_by: String,
+    /// The day, as an ISO date.
+    pub adopted_on: String,
+    /// The decision's number.
+    pub reference: String,
+}
+
+/// For whom a picture is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// With what is marked as internal.
+    Internal,
+    /// Without.
+    Public,
+}
+
+impl Body {
+    /// The sections of an edition.
+    pub fn sections_of(&self, edition: Edition) -> impl Iterator<Item = &Section> {
+        let shows = move |section: &&Section| edition == Edition::Internal || !section.internal;
+        self.sections.iter().filter(shows)
+    }
+
+    /// Every piece.
+    pub fn pieces(&self) -> impl Iterator<Item = &Numbered> {
+        self.sections.iter().flat_map(|section| &section.pieces)
+    }
+
+    /// The piece with a number, and its section.
+    #[must_use]
+    pub fn find(&self, id: u32) -> Option<(&Section, &Numbered)> {
+        self.sections.iter().find_map(|section| {
+            let piece = section.pieces.iter().find(|piece| piece.id == id)?;
+            Some((section, piece))
+        })
+    }
+}

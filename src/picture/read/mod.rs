@@ -1,0 +1,123 @@
+//! The two editions of a picture, to be read: everything that they show, gathered.
+
+pub mod pages;
+pub mod routes;
+
+use std::collections::HashMap;
+
+use super::compare::{self, Compared};
+use super::sources::{self, Drawn};
+use super::{Body, Edition, Focus, Numbered, Picture, Piece, Source, store};
+use crate::app::App;
+use crate::storage::Stored;
+use crate::web::Locale;
+
+/// Everything that an edition shows.
+#[derive(Debug)]
+pub struct Reading {
+    /// The municipality's code.
+    pub municipality: String,
+    /// The picture.
+    pub picture: Picture,
+    /// Its document.
+    pub body: Body,
+    /// For whom.
+    pub edition: Edition,
+    /// The figures that it names.
+    pub drawn: HashMap<Source, Drawn>,
+    /// The picture before it, and what became of its focus areas and problems.
+    pub before: Option<(Picture, Compared, Compared)>,
+}
+
+impl Reading {
+    /// Gathers an edition.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn gather(
+        app: &App,
+        municipality: &str,
+        picture: Picture,
+        body: Body,
+        edition: Edition,
+    ) -> Stored<Self> {
+        let drawn = sources::figures(app, municipality, &body).await?;
+        let mut before = None;
+        if let Some(number) = picture.previous
+            && let Some(earlier) = store::find_picture(&app.store, municipality, number).await?
+            && let Some(old) =
+                store::find_body(&app.store, municipality, number, earlier.revision).await?
+        {
+            let focus = compare::focus(&body, &old);
+            let problems = compare::problems(&body, &old);
+            before = Some((earlier, focus, problems));
+        }
+        Ok(Self {
+            municipality: municipality.to_owned(),
+            picture,
+            body,
+            edition,
+            drawn,
+            before,
+        })
+    }
+
+    /// The figures of an edition in its order, each with its number from 1.
+    #[must_use]
+    pub fn figure_number(&self, id: u32) -> usize {
+        let shown = self.body.sections_of(self.edition).flat_map(|s| &s.pieces);
+        let figures = shown.filter(|piece| matches!(piece.piece, Piece::Figure { .. }));
+        figures.take_while(|piece| piece.id != id).count() + 1
+    }
+
+    /// The findings of a focus area that an edition shows.
+    pub fn findings<'r>(&'r self, focus: &'r Focus) -> impl Iterator<Item = &'r Numbered> {
+        let shows = |id: &u32| {
+            let (section, piece) = self.body.find(*id)?;
+            (self.edition == Edition::Internal || !section.internal).then_some(piece)
+        };
+        focus.findings.iter().filter_map(shows)
+    }
+
+    /// What a finding is called.
+    #[must_use]
+    pub fn name_of(&self, l: &Locale, piece: &Numbered) -> String {
+        let number = self.figure_number(piece.id).to_string();
+        match &piece.piece {
+            Piece::Figure { source, caption } => {
+                let caption = self.caption(source, caption);
+                l.with("figure-name", &[("n", &number), ("caption", &caption)])
+            }
+            Piece::Quote { words, .. } => format!("”{words}”"),
+            Piece::Text { markdown } => first_line(markdown),
+            Piece::Outside {
+                source, markdown, ..
+            } => {
+                format!("{source}: {}", first_line(markdown))
+            }
+        }
+    }
+
+    /// What a figure shows: the writer's words, else the question's.
+    #[must_use]
+    pub fn caption(&self, source: &Source, caption: &str) -> String {
+        if !caption.is_empty() {
+            return caption.to_owned();
+        }
+        let block = self.drawn.get(source).and_then(Drawn::block);
+        block.map_or_else(|| source.question.clone(), |block| block.text.clone())
+    }
+}
+
+/// The first line of Markdown without its marks.
+fn first_line(markdown: &str) -> String {
+    let line = markdown.lines().find(|line| !line.trim().is_empty());
+    let line = line
+        .unwrap_or_default()
+        .trim_matches(['#', '*', '-', '>', ' ']);
+    let mut words: String = line.chars().take(80).collect();
+    if words.len() < line.len() {
+        words.push('…');
+    }
+    words
+}

@@ -1,0 +1,163 @@
+//! A picture as a page to read, on screen and on paper.
+
+use maud::{Markup, html};
+
+use super::Reading;
+use crate::accounts::pages::place;
+use crate::desk::results::{draw, pages::table};
+use crate::picture::compare::Compared;
+use crate::picture::{Cause, Edition, Numbered, Piece, Source, State};
+use crate::web::page::{self, Shell};
+use crate::web::{Locale, chart, markdown};
+
+/// A figure: chart, table, where it comes from.
+fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &str) -> Markup {
+    let number = r.figure_number(one.id);
+    let caption = r.caption(source, caption);
+    let drawn = r
+        .drawn
+        .get(source)
+        .and_then(|drawn| Some((&drawn.figures, drawn.block()?)));
+    let release = source.release.to_string();
+    let table_of = format!("table-{number}");
+    html! {
+        figure.finding id=(format!("piece-{}", one.id)) {
+            @match drawn {
+                Some((figures, block)) => {
+                    @if let Some(drawing) = draw::chart(l, figures, &[block]) {
+                        div.chart { (chart::on_page(&drawing, &draw::words(l, figures, &[block]), &format!("c{number}"))) }
+                    }
+                    div id=(table_of) { (table(l, figures, block)) }
+                    figcaption {
+                        strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " (caption)
+                        p.hint {
+                            (l.with("figure-from", &[("survey", &figures.title), ("n", &release)])) " " (draw::base(l, figures, &[block])) " "
+                            @match r.edition {
+                                Edition::Internal => a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) },
+                                Edition::Public => a href=(format!("#{table_of}")) { (l.t("figure-table-here")) },
+                            }
+                        }
+                    }
+                }
+                None => { p.error { (l.t("missing-figure")) } figcaption { (caption) } }
+            }
+        }
+    }
+}
+
+fn piece(l: &Locale, r: &Reading, one: &Numbered) -> Markup {
+    let id = format!("piece-{}", one.id);
+    match &one.piece {
+        Piece::Text { markdown } => html! { div.prose id=(id) { (markdown::page(markdown)) } },
+        Piece::Figure { source, caption } => figure(l, r, one, source, caption),
+        Piece::Quote { words, .. } => html! { blockquote id=(id) dir="auto" { "”" (words) "”" } },
+        Piece::Outside {
+            markdown,
+            source,
+            date,
+            limits,
+        } => html! {
+            div.outside id=(id) {
+                (markdown::page(markdown))
+                p.hint { (l.with("outside-from", &[("source", source), ("date", date)])) " " (l.t("outside-limits")) ": " (limits) }
+            }
+        },
+    }
+}
+
+fn tree(causes: &[Cause]) -> Markup {
+    html! { ul.tree { @for cause in causes { li { (cause.text) @if !cause.causes.is_empty() { (tree(&cause.causes)) } } } } }
+}
+
+fn changes(l: &Locale, what: &str, all: &Compared) -> Markup {
+    let part = |key: &str, names: &[String]| html! { @if !names.is_empty() { h4 { (l.t(key)) } ul { @for name in names { li { (name) } } } } };
+    html! {
+        @if *all != Compared::default() {
+            h3 { (l.t(what)) }
+            (part("compared-new", &all.new)) (part("compared-remaining", &all.remaining)) (part("compared-gone", &all.gone))
+        }
+    }
+}
+
+/// An edition; `own` is the address of its editor, for staff.
+#[must_use]
+pub fn document(l: &'static Locale, r: &Reading, own: Option<&str>) -> Markup {
+    let p = &r.picture;
+    let name = place(&r.municipality);
+    let title = format!("{} {}", p.title, p.year);
+    let status = match p.state {
+        State::Adopted => l.with(
+            "picture-decision",
+            &[
+                ("by", &p.adopted_by),
+                ("on", &p.adopted_on),
+                ("reference", &p.reference),
+            ],
+        ),
+        State::Reviewed => l.t("picture-reviewed").to_owned(),
+        State::Draft => l.t("picture-draft").to_owned(),
+    };
+    let sections: Vec<_> = r
+        .body
+        .sections_of(r.edition)
+        .filter(|s| !s.pieces.is_empty())
+        .collect();
+    let entry = |id: &str, text: &str| html! { li { a href=(format!("#{id}")) { (text) } } };
+    let main = html! {
+        article.document {
+            header {
+                @if let Some(own) = own { p.no-print { a href=(own) { (l.t("picture-edit")) } } }
+                p.sender { (name) }
+                h1 { (title) }
+                p { (status) "." @if r.edition == Edition::Internal { " " strong { (l.t("edition-internal")) } } }
+            }
+            nav.contents aria-labelledby="contents" {
+                h2 id="contents" { (l.t("contents")) }
+                ol {
+                    @for (n, section) in sections.iter().enumerate() { (entry(&format!("s{n}"), &section.title)) }
+                    @if !r.body.problems.is_empty() { (entry("causes", l.t("causes-title"))) }
+                    @if r.before.is_some() { (entry("compared", l.t("picture-compared"))) }
+                    (entry("focus", l.t("focus-areas")))
+                }
+            }
+            @for (n, section) in sections.iter().enumerate() {
+                section id=(format!("s{n}")) {
+                    h2 { (section.title) @if section.internal { " (" (l.t("internal")) ")" } }
+                    @for one in &section.pieces { (piece(l, r, one)) }
+                }
+            }
+            @if !r.body.problems.is_empty() {
+                section id="causes" { h2 { (l.t("causes-title")) } p.hint { (l.t("causes-hint")) } (tree(&r.body.problems)) }
+            }
+            @if let Some((before, focus, problems)) = &r.before {
+                section id="compared" {
+                    h2 { (l.t("picture-compared")) }
+                    p { (l.with("compared-with", &[("title", &format!("{} {}", before.title, before.year))])) }
+                    (changes(l, "focus-areas", focus)) (changes(l, "problems", problems))
+                }
+            }
+            section id="focus" {
+                h2 { (l.t("focus-areas")) }
+                ol.focus {
+                    @for focus in &r.body.focus {
+                        li {
+                            h3 { (focus.title) }
+                            div.prose { (markdown::page(&focus.markdown)) }
+                            p { (l.t("rests-on")) }
+                            ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (r.name_of(l, one)) } } } }
+                        }
+                    }
+                }
+            }
+            footer { p.hint { (l.t("picture-method")) } }
+        }
+    };
+    let shown = format!("{title}, {name}");
+    page::shell(
+        &Shell {
+            staff: true,
+            ..Shell::plain(l, &shown)
+        },
+        &main,
+    )
+}

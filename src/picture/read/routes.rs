@@ -1,0 +1,125 @@
+//! Reading pictures: staff both editions and every version, everybody the public edition of what was adopted.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State as Shared};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{Reading, pages};
+use crate::accounts::Staff;
+use crate::accounts::guard::staff_locale;
+use crate::app::App;
+use crate::picture::routes::{Which, failed, find};
+use crate::picture::{Edition, State, docx, store};
+use crate::web::headers::{self, Framing};
+use crate::web::{Locale, PageError};
+
+/// Which edition, and which version of it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Address {
+    #[serde(default)]
+    edition: String,
+    #[serde(default)]
+    revision: Option<i64>,
+}
+
+async fn gather(
+    app: &App,
+    municipality: &str,
+    number: i64,
+    address: &Address,
+) -> Result<Reading, PageError> {
+    let (picture, mut body) = find(app, municipality, number).await?;
+    if let Some(revision) = address.revision {
+        body = store::find_body(&app.store, municipality, number, revision)
+            .await
+            .map_err(failed(app))?
+            .ok_or(PageError::NotFound)?;
+    }
+    let edition = if address.edition == "public" {
+        Edition::Public
+    } else {
+        Edition::Internal
+    };
+    Reading::gather(app, municipality, picture, body, edition)
+        .await
+        .map_err(failed(app))
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/read`.
+pub async fn show(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let reading = gather(&app, &staff.municipality, which.number, &address).await?;
+    let own = format!("/staff/m/{}/pictures/{}", staff.municipality, which.number);
+    Ok(pages::document(swedish(), &reading, Some(&own)).into_response())
+}
+
+/// Pictures are written in Swedish, whoever reads them.
+fn swedish() -> &'static Locale {
+    staff_locale(&HeaderMap::new())
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/docx`: for the council's papers.
+pub async fn papers(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let reading = gather(&app, &staff.municipality, which.number, &address).await?;
+    let name = format!(
+        "lagesbild-{}-{}-{}.docx",
+        which.municipality,
+        reading.picture.year,
+        if reading.edition == Edition::Public {
+            "publik"
+        } else {
+            "intern"
+        }
+    );
+    let written = tokio::task::spawn_blocking(move || docx::write(swedish(), &reading)).await;
+    let bytes = written.ok().flatten().ok_or_else(|| {
+        PageError::store(
+            &app.clock,
+            &crate::storage::StoreError::Unfit("a document could not be written".to_owned()),
+        )
+    })?;
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document".to_owned(),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// `GET /pictures/{municipality}/{number}`: the public edition of what was adopted.
+pub async fn public(
+    Shared(app): Shared<Arc<App>>,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    let address = Address {
+        edition: "public".to_owned(),
+        revision: None,
+    };
+    let reading = gather(&app, &which.municipality, which.number, &address).await?;
+    // What is not adopted is nobody else's.
+    if reading.picture.state != State::Adopted {
+        return Err(PageError::NotFound);
+    }
+    let mut response = pages::document(swedish(), &reading, None).into_response();
+    headers::set(response.headers_mut(), Framing::Nobody);
+    Ok(response)
+}

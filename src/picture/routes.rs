@@ -1,0 +1,565 @@
+//! Writing pictures, reviewing and adopting them.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::edit::{EditError, Way};
+use super::store::NewPicture;
+use super::{Body, Picture, Piece, Source, State, check, pages, sources, store};
+use crate::accounts::Staff;
+use crate::accounts::audit::{Event, record};
+use crate::accounts::pages::{Problem, field_problems};
+use crate::app::App;
+use crate::storage::{StoreError, Tx};
+use crate::web::PageError;
+use crate::web::form::trimmed;
+
+pub(super) fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
+    |error| PageError::store(&app.clock, &error)
+}
+
+/// Which picture.
+#[derive(Debug, Deserialize)]
+pub struct Which {
+    /// SCB's code.
+    pub municipality: String,
+    /// Its number.
+    pub number: i64,
+}
+
+/// A picture and its document as they are now.
+pub(super) async fn find(
+    app: &App,
+    municipality: &str,
+    number: i64,
+) -> Result<(Picture, Body), PageError> {
+    let picture = store::find_picture(&app.store, municipality, number)
+        .await
+        .map_err(failed(app))?
+        .ok_or(PageError::NotFound)?;
+    let body = store::find_body(&app.store, municipality, number, picture.revision)
+        .await
+        .map_err(failed(app))?
+        .ok_or(PageError::NotFound)?;
+    Ok((picture, body))
+}
+
+fn at(staff: &Staff, number: i64) -> String {
+    format!("/staff/m/{}/pictures/{number}", staff.municipality)
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    app: &App,
+    staff: &Staff,
+    what: &str,
+    number: i64,
+    detail: &str,
+) -> Result<(), PageError> {
+    let who = staff.who();
+    let event = Event {
+        municipality: &staff.municipality,
+        at: app.clock.now(),
+        who: &who,
+        what,
+        object: &format!("picture {number}"),
+        detail,
+    };
+    record(tx, &event).await.map_err(failed(app))
+}
+
+/// A picture that is to be begun.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct BeginForm {
+    /// What it is called.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 200, code = "picture-no-title"))]
+    pub title: String,
+    /// As typed.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub year: String,
+    /// Number of the one before; empty for none.
+    #[serde(default)]
+    pub previous: String,
+}
+
+/// `GET /staff/m/{municipality}/pictures`.
+pub async fn list(Shared(app): Shared<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    let all = store::list_pictures(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app))?;
+    let form = BeginForm {
+        year: app.clock.today().year().to_string(),
+        ..BeginForm::default()
+    };
+    Ok(pages::list(&staff, &all, &form, &[]).into_response())
+}
+
+/// `POST /staff/m/{municipality}/pictures`: begins one, with the sections of the one before if there is one.
+pub async fn begin(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<BeginForm>,
+) -> Result<Response, PageError> {
+    let mut problems = field_problems(staff.locale, &form);
+    let year = form
+        .year
+        .parse::<i64>()
+        .ok()
+        .filter(|year| (2000..=2100).contains(year));
+    if year.is_none() {
+        problems.push(("year", staff.locale.t("picture-year").to_owned()));
+    }
+    let all = store::list_pictures(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app))?;
+    let (Some(year), true) = (year, problems.is_empty()) else {
+        let page = pages::list(&staff, &all, &form, &problems);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    let previous = form.previous.parse().ok();
+    let previous = all.iter().find(|p| Some(p.number) == previous);
+    let body = match previous {
+        Some(previous) => find(&app, &staff.municipality, previous.number)
+            .await?
+            .1
+            .carried_on(),
+        None => Body::usual(),
+    };
+    let new = NewPicture {
+        title: &form.title,
+        year,
+        previous: previous.map(|p| p.number),
+        body: &body,
+        by: &staff.who(),
+        at: app.clock.now(),
+    };
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let number = store::insert_picture(&mut tx, &staff.municipality, &new)
+        .await
+        .map_err(failed(&app))?;
+    write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
+    tx.commit().await.map_err(failed(&app))?;
+    Ok(Redirect::to(&at(&staff, number)).into_response())
+}
+
+/// What is to be done with a document.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub struct EditForm {
+    /// The revision that the form was shown with.
+    #[serde(default)]
+    pub revision: i64,
+    /// What to do.
+    #[serde(default)]
+    pub act: String,
+    /// Place of a section.
+    #[serde(default)]
+    pub section: usize,
+    /// Number of a piece, a cause or a focus area.
+    #[serde(default)]
+    pub id: Option<u32>,
+    /// A heading.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub title: String,
+    /// Present where a section is internal.
+    #[serde(default)]
+    pub internal: String,
+    /// Words in Markdown, or a caption, or a cause.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub words: String,
+    /// A figure's source, or who says a figure from elsewhere.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub source: String,
+    /// As of when.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub date: String,
+    /// What a figure from elsewhere does not say.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub limits: String,
+    /// Numbers of findings.
+    #[serde(default)]
+    pub finding: Vec<u32>,
+}
+
+/// A source as it stands in a form: survey, release, question and groupings.
+#[must_use]
+pub fn source_text(source: &Source) -> String {
+    let Source {
+        survey,
+        release,
+        question,
+        by,
+    } = source;
+    format!("{survey}|{release}|{question}|{}", by.join("+"))
+}
+
+fn source(text: &str) -> Option<Source> {
+    let mut parts = text.splitn(4, '|');
+    let mut next = || parts.next().map(str::to_owned);
+    Some(Source {
+        survey: next()?,
+        release: next()?.parse().ok()?,
+        question: next()?,
+        by: next()?
+            .split('+')
+            .filter(|by| !by.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    })
+}
+
+/// Does what a form asks for.
+fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(), EditError> {
+    let id = form.id.ok_or(EditError::Missing);
+    let text = || Piece::Text {
+        markdown: form.words.clone(),
+    };
+    let outside = || Piece::Outside {
+        markdown: form.words.clone(),
+        source: form.source.clone(),
+        date: form.date.clone(),
+        limits: form.limits.clone(),
+    };
+    match form.act.as_str() {
+        "section" => body.add_section(&form.title),
+        "change-section" => {
+            body.change_section(form.section, &form.title, !form.internal.is_empty())
+        }
+        "remove-section" => body.remove_section(form.section),
+        "section-up" => body.move_section(form.section, Way::Up),
+        "section-down" => body.move_section(form.section, Way::Down),
+        "text" => body.add(form.section, text()).map(drop),
+        "change-text" => body.change(id?, text()),
+        "outside" => body.add(form.section, outside()).map(drop),
+        "change-outside" => body.change(id?, outside()),
+        "figure" => {
+            let wanted = source(&form.source);
+            let mut known = choices.figures.iter();
+            let found = known.find(|(source, ..)| Some(source) == wanted.as_ref());
+            let (source, ..) = found.ok_or(EditError::Missing)?;
+            let piece = Piece::Figure {
+                source: source.clone(),
+                caption: form.words.clone(),
+            };
+            body.add(form.section, piece).map(drop)
+        }
+        "change-figure" => {
+            let (_, piece) = body.find(id?).ok_or(EditError::Missing)?;
+            let Piece::Figure { source, .. } = piece.piece.clone() else {
+                return Err(EditError::Missing);
+            };
+            let caption = form.words.clone();
+            body.change(id?, Piece::Figure { source, caption })
+        }
+        "quote" => {
+            let mut known = choices.quotes.iter();
+            let found = known.find(|q| format!("{}|{}", q.survey, q.number) == form.source);
+            let quote = found.ok_or(EditError::Missing)?;
+            let piece = Piece::Quote {
+                survey: quote.survey.clone(),
+                number: quote.number,
+                words: quote.words.clone(),
+            };
+            body.add(form.section, piece).map(drop)
+        }
+        "remove" => body.remove(id?),
+        "up" => body.shift(id?, Way::Up),
+        "down" => body.shift(id?, Way::Down),
+        "cause" => body.add_cause(form.id, &form.words).map(drop),
+        "remove-cause" => body.remove_cause(id?),
+        "focus" => body
+            .put_focus(form.id, &form.title, &form.words, &form.finding)
+            .map(drop),
+        "remove-focus" => body.remove_focus(id?),
+        _ => Err(EditError::Missing),
+    }
+}
+
+/// The editor of a picture; `form` is what was typed where something is wrong with it.
+async fn show(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+    problems: &[Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let (picture, body) = find(app, &staff.municipality, number).await?;
+    let choices = sources::choices(app, &staff.municipality)
+        .await
+        .map_err(failed(app))?;
+    let available = sources::available(app, &staff.municipality, &body)
+        .await
+        .map_err(failed(app))?;
+    let history = store::list_versions(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(app))?;
+    let missing = check::missing(&body, &available);
+    let shown = pages::Shown {
+        picture: &picture,
+        body: &body,
+        choices: &choices,
+        missing: &missing,
+        history: &history,
+        form,
+    };
+    Ok((status, pages::editor(staff, &shown, problems)).into_response())
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}`.
+pub async fn edit(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    show(
+        &app,
+        &staff,
+        which.number,
+        &EditForm::default(),
+        &[],
+        StatusCode::OK,
+    )
+    .await
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}`: changes the document, or says that it was reviewed.
+pub async fn change(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<EditForm>,
+) -> Result<Response, PageError> {
+    let l = staff.locale;
+    let (picture, mut body) = find(&app, &staff.municipality, which.number).await?;
+    let refuse = |key: &str| vec![("document", l.t(key).to_owned())];
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    if picture.state == State::Adopted {
+        return show(
+            &app,
+            &staff,
+            which.number,
+            &form,
+            &refuse("picture-adopted-never"),
+            StatusCode::CONFLICT,
+        )
+        .await;
+    }
+    if picture.revision != form.revision {
+        return show(
+            &app,
+            &staff,
+            which.number,
+            &form,
+            &refuse("picture-overtaken"),
+            StatusCode::CONFLICT,
+        )
+        .await;
+    }
+    if form.act == "review" {
+        return review(&app, &staff, &picture, &body, &form).await;
+    }
+    let (who, now) = (staff.who(), app.clock.now());
+    let choices = sources::choices(&app, &staff.municipality)
+        .await
+        .map_err(failed(&app))?;
+    if let Err(error) = act(&mut body, &form, &choices) {
+        let key = match error {
+            EditError::Missing => "picture-part-missing",
+            EditError::Empty => "picture-part-empty",
+            EditError::Unsourced => "picture-part-unsourced",
+            EditError::Cited => "picture-part-cited",
+        };
+        return show(
+            &app,
+            &staff,
+            which.number,
+            &form,
+            &refuse(key),
+            unprocessable,
+        )
+        .await;
+    }
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    if !store::update_body(
+        &mut tx,
+        &staff.municipality,
+        &picture,
+        &body,
+        (&form.act, &who, now),
+    )
+    .await
+    .map_err(failed(&app))?
+    {
+        tx.rollback().await.map_err(failed(&app))?;
+        return show(
+            &app,
+            &staff,
+            which.number,
+            &form,
+            &refuse("picture-overtaken"),
+            StatusCode::CONFLICT,
+        )
+        .await;
+    }
+    tx.commit().await.map_err(failed(&app))?;
+    let part = match (form.act.as_str(), form.id) {
+        ("cause" | "remove-cause", _) => "#causes".to_owned(),
+        ("focus" | "remove-focus", _) => "#focus".to_owned(),
+        ("remove" | "remove-section" | "section", _) => String::new(),
+        (_, Some(id)) => format!("#piece-{id}"),
+        _ => format!("#section-{}", form.section),
+    };
+    Ok(Redirect::to(&format!("{}{part}", at(&staff, which.number))).into_response())
+}
+
+/// Says that a picture was reviewed as it is: by somebody else than the one who saved it last.
+async fn review(
+    app: &App,
+    staff: &Staff,
+    picture: &Picture,
+    body: &Body,
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let who = staff.who();
+    let history = store::list_versions(&app.store, municipality, picture.number)
+        .await
+        .map_err(failed(app))?;
+    let available = sources::available(app, municipality, body)
+        .await
+        .map_err(failed(app))?;
+    let refused = if !check::missing(body, &available).is_empty() {
+        Some("picture-not-whole")
+    } else if history.first().is_some_and(|last| last.saved_by == who) {
+        Some("picture-own-review")
+    } else {
+        None
+    };
+    if let Some(key) = refused {
+        let problems = [("document", staff.locale.t(key).to_owned())];
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return show(app, staff, picture.number, form, &problems, status).await;
+    }
+    let mut tx = app.store.begin().await.map_err(failed(app))?;
+    if !store::update_reviewed(&mut tx, municipality, picture, &who)
+        .await
+        .map_err(failed(app))?
+    {
+        tx.rollback().await.map_err(failed(app))?;
+        let problems = [("document", staff.locale.t("picture-overtaken").to_owned())];
+        return show(
+            app,
+            staff,
+            picture.number,
+            form,
+            &problems,
+            StatusCode::CONFLICT,
+        )
+        .await;
+    }
+    write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
+    tx.commit().await.map_err(failed(app))?;
+    Ok(Redirect::to(&at(staff, picture.number)).into_response())
+}
+
+/// Who adopted a picture.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct AdoptForm {
+    /// The revision that was read.
+    #[serde(default)]
+    pub revision: i64,
+    /// Which body.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 200, code = "adopt-by-missing"))]
+    pub by: String,
+    /// The day.
+    #[serde(default, deserialize_with = "trimmed")]
+    pub on: String,
+    /// The decision's number.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 100, code = "adopt-reference-missing"))]
+    pub reference: String,
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: from now on it never changes, and its public edition can be
+/// read by everybody.
+pub async fn adopt(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<AdoptForm>,
+) -> Result<Response, PageError> {
+    let l = staff.locale;
+    let (picture, body) = find(&app, &staff.municipality, which.number).await?;
+    let mut problems = field_problems(l, &form);
+    if form.on.parse::<jiff::civil::Date>().is_err() {
+        problems.push(("on", l.t("adopt-on-missing").to_owned()));
+    }
+    if picture.state != State::Reviewed || picture.revision != form.revision {
+        problems = vec![("document", l.t("adopt-not-reviewed").to_owned())];
+    } else {
+        let available = sources::available(&app, &staff.municipality, &body)
+            .await
+            .map_err(failed(&app))?;
+        if !check::missing(&body, &available).is_empty() {
+            problems = vec![("document", l.t("picture-not-whole").to_owned())];
+        }
+    }
+    if !problems.is_empty() {
+        let typed = EditForm {
+            act: "adopt".to_owned(),
+            title: form.by,
+            date: form.on,
+            source: form.reference,
+            ..EditForm::default()
+        };
+        return show(
+            &app,
+            &staff,
+            which.number,
+            &typed,
+            &problems,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
+    }
+    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let decision = (form.by.as_str(), form.on.as_str(), form.reference.as_str());
+    if !store::update_adopted(&mut tx, &staff.municipality, &picture, decision)
+        .await
+        .map_err(failed(&app))?
+    {
+        tx.rollback().await.map_err(failed(&app))?;
+        let problems = [("document", l.t("picture-overtaken").to_owned())];
+        return show(
+            &app,
+            &staff,
+            which.number,
+            &EditForm::default(),
+            &problems,
+            StatusCode::CONFLICT,
+        )
+        .await;
+    }
+    let detail = format!("{} {} {}", form.by, form.on, form.reference);
+    write_down(
+        &mut tx,
+        &app,
+        &staff,
+        "picture.adopt",
+        which.number,
+        &detail,
+    )
+    .await?;
+    tx.commit().await.map_err(failed(&app))?;
+    Ok(Redirect::to(&at(&staff, which.number)).into_response())
+}

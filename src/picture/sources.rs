@@ -1,0 +1,145 @@
+//! What a document names, as it can be had now: figures from releases, approved quotes.
+
+use std::collections::HashMap;
+
+use super::check::Available;
+use super::{Body, Piece, Source};
+use crate::app::App;
+use crate::coding::quotes::approved;
+use crate::export::release;
+use crate::results::kept::list_releases;
+use crate::results::{Figures, figures::Block};
+use crate::storage::Stored;
+
+/// A question in a release, with what it is part of.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// The figures, with this question alone.
+    pub figures: Figures,
+}
+
+impl Drawn {
+    /// The question.
+    #[must_use]
+    pub fn block(&self) -> Option<&Block> {
+        self.figures.blocks.first()
+    }
+}
+
+/// A quote that may be put into a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotable {
+    /// The survey's slug.
+    pub survey: String,
+    /// The quote's number.
+    pub number: i64,
+    /// Its words.
+    pub words: String,
+}
+
+/// What can be put into documents of a municipality.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// Questions of releases, each with the survey's title and the question's wording.
+    pub figures: Vec<(Source, String, String)>,
+    /// Approved quotes.
+    pub quotes: Vec<Quotable>,
+}
+
+/// Everything that can be put into documents: questions of the newest release of each survey, approved quotes.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
+    let mut all = Choices::default();
+    for published in app.surveys.list() {
+        if &*published.id.municipality != municipality {
+            continue;
+        }
+        let slug = &published.survey.slug;
+        if let Some(newest) = list_releases(&app.store, &published.id).await?.first()
+            && let Ok(Some(release)) = release::read(&app.store, &published, newest.number).await
+        {
+            for figures in release.figures() {
+                for block in &figures.blocks {
+                    let source = Source {
+                        survey: slug.clone(),
+                        release: release.number(),
+                        question: block.question.clone(),
+                        by: figures.by.iter().map(|by| by.key.clone()).collect(),
+                    };
+                    let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
+                    let wording = if by.is_empty() {
+                        block.text.clone()
+                    } else {
+                        format!("{} × {}", block.text, by.join(" × "))
+                    };
+                    all.figures.push((source, figures.title.clone(), wording));
+                }
+            }
+        }
+        for quote in approved(app, &published.id).await? {
+            all.quotes.push(Quotable {
+                survey: slug.clone(),
+                number: quote.number,
+                words: quote.body,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// The figures that a document names, from the releases that they are bound to; what cannot be read is left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn figures(app: &App, municipality: &str, body: &Body) -> Stored<HashMap<Source, Drawn>> {
+    let mut releases = HashMap::new();
+    let mut all = HashMap::new();
+    for piece in body.pieces() {
+        let Piece::Figure { source, .. } = &piece.piece else {
+            continue;
+        };
+        let key = (source.survey.clone(), source.release);
+        if !releases.contains_key(&key) {
+            let published = app.surveys.find(&source.survey);
+            let published = published.filter(|p| &*p.id.municipality == municipality);
+            let read = match published {
+                Some(published) => release::read(&app.store, &published, source.release)
+                    .await
+                    .ok()
+                    .flatten(),
+                None => None,
+            };
+            releases.insert(key.clone(), read);
+        }
+        let Some(Some(release)) = releases.get(&key) else {
+            continue;
+        };
+        let same = |figures: &&Figures| {
+            figures.by.len() == source.by.len()
+                && figures.by.iter().zip(&source.by).all(|(a, b)| a.key == *b)
+        };
+        let found = release.figures().iter().find(same);
+        if let Some(figures) = found.and_then(|figures| figures.alone(&source.question)) {
+            all.insert(source.clone(), Drawn { figures });
+        }
+    }
+    Ok(all)
+}
+
+/// What of a document's figures and quotes can be had now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn available(app: &App, municipality: &str, body: &Body) -> Stored<Available> {
+    let drawn = figures(app, municipality, body).await?;
+    let quotes = choices(app, municipality).await?.quotes;
+    Ok(Available {
+        figures: drawn.into_keys().collect(),
+        quotes: quotes
+            .into_iter()
+            .map(|quote| (quote.survey, quote.number, quote.words))
+            .collect(),
+    })
+}

@@ -1,0 +1,248 @@
+//! Pictures in the database.
+
+use super::{Body, Picture, State};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+type PictureRow = (
+    i64,
+    String,
+    i64,
+    Option<i64>,
+    String,
+    i64,
+    String,
+    String,
+    String,
+    String,
+);
+
+fn picture(
+    (
+        number,
+        title,
+        year,
+        previous,
+        state,
+        revision,
+        reviewed_by,
+        adopted_by,
+        adopted_on,
+        reference,
+    ): PictureRow,
+) -> Stored<Picture> {
+    let known = State::ALL.into_iter().find(|s| s.as_str() == state);
+    Ok(Picture {
+        number,
+        title,
+        year,
+        previous,
+        state: known.ok_or_else(|| StoreError::corrupt("picture", "state", number))?,
+        revision,
+        reviewed_by,
+        adopted_by,
+        adopted_on,
+        reference,
+    })
+}
+
+fn body(text: &str, number: i64) -> Stored<Body> {
+    serde_json::from_str(text).map_err(|_| StoreError::corrupt("picture_version", "body", number))
+}
+
+fn written(body: &Body) -> Stored<String> {
+    serde_json::to_string(body)
+        .map_err(|_| StoreError::Unfit("a picture could not be written".to_owned()))
+}
+
+/// A municipality's pictures, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_pictures(store: &Store, municipality: &str) -> Stored<Vec<Picture>> {
+    let rows: Vec<PictureRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference FROM picture WHERE m = $1 ORDER BY year DESC, picture DESC")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    rows.into_iter().map(picture).collect()
+}
+
+/// A picture.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_picture(
+    store: &Store,
+    municipality: &str,
+    number: i64,
+) -> Stored<Option<Picture>> {
+    let row: Option<PictureRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference FROM picture WHERE m = $1 AND picture = $2")
+            .bind(municipality).bind(number).fetch_optional(db).await
+    })?;
+    row.map(picture).transpose()
+}
+
+/// The document of a picture at a revision.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_body(
+    store: &Store,
+    municipality: &str,
+    number: i64,
+    revision: i64,
+) -> Stored<Option<Body>> {
+    let text: Option<String> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT body FROM picture_version WHERE m = $1 AND picture = $2 AND revision = $3")
+            .bind(municipality).bind(number).bind(revision).fetch_optional(db).await
+    })?;
+    text.map(|text| body(&text, number)).transpose()
+}
+
+/// A version as the history lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its revision.
+    pub revision: i64,
+    /// What was done.
+    pub what: String,
+    /// By whom.
+    pub saved_by: String,
+    /// When, in milliseconds.
+    pub at: i64,
+}
+
+/// Every version of a picture, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_versions(store: &Store, municipality: &str, number: i64) -> Stored<Vec<Listed>> {
+    let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT revision, what, saved_by, at FROM picture_version WHERE m = $1 AND picture = $2 ORDER BY revision DESC")
+            .bind(municipality).bind(number).fetch_all(db).await
+    })?;
+    let listed = |(revision, what, saved_by, at)| Listed {
+        revision,
+        what,
+        saved_by,
+        at,
+    };
+    Ok(rows.into_iter().map(listed).collect())
+}
+
+/// A picture that is to be begun.
+#[derive(Debug)]
+pub struct NewPicture<'n> {
+    /// What it is called.
+    pub title: &'n str,
+    /// The year that it is of.
+    pub year: i64,
+    /// The picture before it.
+    pub previous: Option<i64>,
+    /// Its first document.
+    pub body: &'n Body,
+    /// Who begins it.
+    pub by: &'n str,
+    /// When, in milliseconds.
+    pub at: i64,
+}
+
+/// Begins a picture under the next number. Gives the number.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_picture(tx: &mut Tx, municipality: &str, new: &NewPicture<'_>) -> Stored<i64> {
+    let number: i64 = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(picture), 0) + 1 AS BIGINT) FROM picture WHERE m = $1")
+            .bind(municipality).fetch_one(db).await
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO picture (m, picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference) VALUES ($1, $2, $3, $4, $5, 'draft', 1, '', '', '', '')")
+            .bind(municipality).bind(number).bind(new.title).bind(new.year).bind(new.previous).execute(db).await.map(drop)
+    })?;
+    insert_version(
+        tx,
+        municipality,
+        number,
+        1,
+        new.body,
+        ("begun", new.by, new.at),
+    )
+    .await?;
+    Ok(number)
+}
+
+async fn insert_version(
+    tx: &mut Tx,
+    municipality: &str,
+    number: i64,
+    revision: i64,
+    body: &Body,
+    (what, by, at): (&str, &str, i64),
+) -> Stored<()> {
+    let text = written(body)?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO picture_version (m, picture, revision, body, what, saved_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+            .bind(municipality).bind(number).bind(revision).bind(text).bind(what).bind(by).bind(at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Stores the next version of a picture that `before` is; it is a draft again. False when somebody else has saved it
+/// since, or it is adopted.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_body(
+    tx: &mut Tx,
+    municipality: &str,
+    before: &Picture,
+    body: &Body,
+    (what, by, at): (&str, &str, i64),
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture SET revision = $3 + 1, state = 'draft', reviewed_by = '' WHERE m = $1 AND picture = $2 AND revision = $3 AND state <> 'adopted'")
+            .bind(municipality).bind(before.number).bind(before.revision).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    if changed == 1 {
+        let next = before.revision + 1;
+        insert_version(tx, municipality, before.number, next, body, (what, by, at)).await?;
+    }
+    Ok(changed == 1)
+}
+
+/// Stores that a picture was reviewed, at the revision that was read. False when it was changed since.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_reviewed(
+    tx: &mut Tx,
+    municipality: &str,
+    before: &Picture,
+    by: &str,
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture SET state = 'reviewed', reviewed_by = $4 WHERE m = $1 AND picture = $2 AND revision = $3 AND state = 'draft'")
+            .bind(municipality).bind(before.number).bind(before.revision).bind(by).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// Stores that a reviewed picture was adopted: from now on it never changes. False when it was changed since.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_adopted(
+    tx: &mut Tx,
+    municipality: &str,
+    before: &Picture,
+    (by, on, reference): (&str, &str, &str),
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture SET state = 'adopted', adopted_by = $4, adopted_on = $5, reference = $6 WHERE m = $1 AND picture = $2 AND revision = $3 AND state = 'reviewed'")
+            .bind(municipality).bind(before.number).bind(before.revision).bind(by).bind(on).bind(reference)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}

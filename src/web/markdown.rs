@@ -1,0 +1,93 @@
+//! Markdown as a page shows it: no markup of the writer's own, no pictures, links to the web alone, headings below the
+//! page's.
+
+use maud::{Markup, PreEscaped};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// Markdown's parts, made harmless: markup is shown as it was typed, a link elsewhere than to the web or by mail leads
+/// nowhere, a picture is its words.
+pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let mut open_links = Vec::new();
+    parser.filter_map(move |event| match event {
+        Event::Html(words) | Event::InlineHtml(words) => Some(Event::Text(words)),
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
+        Event::Start(Tag::Link {
+            dest_url,
+            link_type,
+            title,
+            id,
+        }) => {
+            let to = dest_url.to_ascii_lowercase();
+            let safe = ["https://", "http://", "mailto:"]
+                .iter()
+                .any(|start| to.starts_with(start));
+            open_links.push(safe);
+            safe.then_some(Event::Start(Tag::Link {
+                dest_url,
+                link_type,
+                title,
+                id,
+            }))
+        }
+        Event::End(TagEnd::Link) => open_links.pop().unwrap_or(false).then_some(event),
+        Event::Start(Tag::Heading {
+            level,
+            classes,
+            attrs,
+            ..
+        }) => Some(Event::Start(Tag::Heading {
+            level: lower(level),
+            id: None,
+            classes,
+            attrs,
+        })),
+        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lower(level)))),
+        event => Some(event),
+    })
+}
+
+/// The page has its own first two levels.
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H3,
+        HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        _ => HeadingLevel::H6,
+    }
+}
+
+/// Markdown on a page.
+#[must_use]
+pub fn page(text: &str) -> Markup {
+    let mut out = String::new();
+    html::push_html(&mut out, events(text));
+    PreEscaped(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_shown_and_does_nothing() {
+        let shown = page("<script>alert(1)</script> <b onclick=x>fet</b>").into_string();
+        assert!(
+            !shown.contains("<script") && !shown.contains("<b "),
+            "{shown}"
+        );
+        assert!(shown.contains("&lt;b onclick=x&gt;"));
+        let links = page("[a](javascript:alert(1)) [b](https://example.se) ![c](https://x.se/i.png) [d](JaVaScript:1)").into_string();
+        assert!(links.contains("href=\"https://example.se\""), "{links}");
+        assert_eq!(links.matches("href").count(), 1);
+        assert!(!links.contains("<img") && links.contains('c'));
+        assert!(page("# Stort").into_string().contains("<h3>Stort</h3>"));
+        let list = page("- ett\n- två\n\n**fet** och *kursiv*").into_string();
+        assert!(list.contains("<li>ett</li>") && list.contains("<strong>fet</strong>"));
+        assert!(
+            page("<div>\n\n# x\n\n</div>")
+                .into_string()
+                .contains("&lt;div&gt;")
+        );
+    }
+}
