@@ -141,7 +141,9 @@ pub fn accent_href(colour: Colour) -> String {
 
 /// Serves an asset by its hashed name.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let all = [&*STYLE, &*STAFF, &*RESPOND, &*RESULTS, &*STREET, &*FRAME];
+    let all = [
+        &*STYLE, &*STAFF, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME,
+    ];
     match all
         .iter()
         .find(|asset| asset.href.rsplit('/').next() == Some(&name))

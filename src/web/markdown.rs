@@ -9,6 +9,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     let mut open_links = Vec::new();
+    // The page has its own first two levels.
+    let (mut before, mut open_heading) = (2, HeadingLevel::H3);
     parser.filter_map(move |event| match event {
         Event::Html(words) | Event::InlineHtml(words) => Some(Event::Text(words)),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
@@ -31,30 +33,20 @@ pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
             }))
         }
         Event::End(TagEnd::Link) => open_links.pop().unwrap_or(false).then_some(event),
-        Event::Start(Tag::Heading {
-            level,
-            classes,
-            attrs,
-            ..
-        }) => Some(Event::Start(Tag::Heading {
-            level: lower(level),
-            id: None,
-            classes,
-            attrs,
-        })),
-        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lower(level)))),
+        Event::Start(Tag::Heading { level, .. }) => {
+            // None is passed over, whatever was typed.
+            before = (level as usize + 1).clamp(3, before + 1);
+            open_heading = HeadingLevel::try_from(before).unwrap_or(HeadingLevel::H6);
+            Some(Event::Start(Tag::Heading {
+                level: open_heading,
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            }))
+        }
+        Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Heading(open_heading))),
         event => Some(event),
     })
-}
-
-/// The page has its own first two levels.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
-    }
 }
 
 /// Markdown on a page.
@@ -81,7 +73,10 @@ mod tests {
         assert!(links.contains("href=\"https://example.se\""), "{links}");
         assert_eq!(links.matches("href").count(), 1);
         assert!(!links.contains("<img") && links.contains('c'));
-        assert!(page("# Stort").into_string().contains("<h3>Stort</h3>"));
+        let headings = page("# Stort\n#### Litet\n## Mellan\n###### Minst").into_string();
+        let levels: Vec<&str> = headings.split("<h").skip(1).map(|h| &h[..1]).collect();
+        assert_eq!(levels, ["3", "4", "3", "4"]);
+        assert!(page("### x").into_string().contains("<h3>x</h3>"));
         let list = page("- ett\n- två\n\n**fet** och *kursiv*").into_string();
         assert!(list.contains("<li>ett</li>") && list.contains("<strong>fet</strong>"));
         assert!(

@@ -27,10 +27,10 @@ async function examine(rules) {
   }
   const seen = (element) => element.checkVisibility() && !element.closest(".trap, .first, .hidden");
   const name = (element) => element.id || element.value || element.textContent.trim() || element.tagName;
-  const targets = "button:not(.first), input:not([type=hidden]), select, textarea, .card label, .check label, nav a, footer a";
+  const targets = "button:not(.first), input:not([type=hidden]), select, textarea, .card label, .check label, .theme label, nav a, footer a";
   for (const target of [...document.querySelectorAll(targets)].filter(seen)) {
     // A radio button or checkbox is pressed by its whole card.
-    if (target.matches(".card input, .check input")) continue;
+    if (target.matches(".card input, .check input, .theme input")) continue;
     const { height, width } = target.getBoundingClientRect();
     if (height < 44 || width < 24) found.push(`target of ${width} × ${height} px: ${name(target)}`);
   }
