@@ -1406,7 +1406,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         let plan = Plan { twice: 100 };
         let coded = |line: &str| Coded::parse(line).unwrap();
         let mut tx = store.begin().await.unwrap();
-        begin(&mut tx, &survey.id, plan, ("n", 1)).await.unwrap();
+        begin(&mut tx, &survey, plan, ("n", 1)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(
             work::find_plan(&store, &survey.id).await.unwrap(),
@@ -1523,7 +1523,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
             work::list_learned(&store, "1438").await.unwrap(),
             [("Ring [telefonnummer]".to_owned(), three)]
         );
-        let entry = &entries(Of::Ids(&[id(1)])).await.0[0];
+        let entry = entries(Of::Ids(&[id(1)])).await.0.remove(0);
         assert!(entry.urgent && entry.original.is_some() && &*entry.text == "Ring [telefonnummer]");
         assert_eq!(
             notes::list_waiting_for(&store, "1438", dan).await.unwrap(),
@@ -1557,6 +1557,43 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         tx.commit().await.unwrap();
         let done = &notes::list_urgent(&store, &survey.id).await.unwrap()[0];
         assert_eq!(done.done, Some(("gjort".to_owned(), "Dan".to_owned(), 9)));
+        // A correction takes along what was said, where the text is the same.
+        let mut tx = store.begin().await.unwrap();
+        work::update_ids(
+            &mut tx,
+            &survey.id,
+            (id(1), id(4)),
+            &["measures".to_owned()],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let moved = &entries(Of::Ids(&[id(4)])).await.0[0];
+        assert_eq!(moved.codings, entry.codings);
+        assert_eq!(
+            notes::list_urgent(&store, &survey.id).await.unwrap()[0].id,
+            id(4)
+        );
+        assert_eq!(moved.settled, entry.settled);
+        assert_eq!(moved.text, entry.text);
+        assert!(entries(Of::Ids(&[id(1)])).await.0[0].codings.is_empty());
+        assert_eq!(
+            quotes::list_quotes(&store, &survey.id).await.unwrap()[1].id,
+            id(4)
+        );
+        assert_eq!(
+            quotes::list_refused(&store, &survey.id).await.unwrap(),
+            [0_i64; 0]
+        );
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(
+            work::list_unsettled(&mut tx, &survey.id)
+                .await
+                .unwrap()
+                .len(),
+            2
+        );
+        tx.rollback().await.unwrap();
         // Codebooks: a number is taken once.
         let shipped = codebooks::find_current(&store, "1438").await.unwrap();
         assert_eq!(shipped.number, 0);

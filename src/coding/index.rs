@@ -4,7 +4,7 @@
 //! of its texts, ascending. Cost of a search: the lists of its words, and of every stem that the last word may still
 //! become, laid over one another; then a look at each text that is in all of them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Bound;
 
 use uuid::Uuid;
@@ -117,6 +117,8 @@ pub struct Index {
     all: Vec<Option<Entry>>,
     /// Stems and the places of their texts, ascending.
     stems: BTreeMap<Box<str>, Vec<u32>>,
+    /// Places of a response's texts.
+    places: HashMap<Uuid, Vec<u32>>,
     gone: usize,
 }
 
@@ -134,14 +136,15 @@ impl Index {
                 self.stems.insert(stem.into_boxed_str(), vec![at]);
             }
         }
+        self.places.entry(entry.id).or_default().push(at);
         self.all.push(Some(entry));
     }
 
     /// Takes the texts of these responses out and puts these in.
     pub fn replace(&mut self, ids: &HashSet<Uuid>, now: Vec<Entry>) {
-        for slot in &mut self.all {
-            if slot.as_ref().is_some_and(|entry| ids.contains(&entry.id)) {
-                *slot = None;
+        for id in ids {
+            for at in self.places.remove(id).unwrap_or_default() {
+                self.all[at as usize] = None;
                 self.gone += 1;
             }
         }
@@ -173,8 +176,11 @@ impl Index {
     /// A text.
     #[must_use]
     pub fn find(&self, id: Uuid, question: &str) -> Option<&Entry> {
-        self.entries()
-            .find(|entry| entry.id == id && &*entry.question == question)
+        let mut places = self.places.get(&id)?.iter();
+        places.find_map(|&at| {
+            let entry = self.all[at as usize].as_ref();
+            entry.filter(|entry| &*entry.question == question)
+        })
     }
 
     /// Languages, and how many texts are in each.

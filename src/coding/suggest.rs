@@ -119,7 +119,7 @@ impl Model {
             })
             .collect();
         let examples = std::mem::take(&mut self.examples);
-        let passes = (PASSES * MANY / texts.max(1)).clamp(3, PASSES);
+        let passes = (PASSES * MANY / texts.max(1)).clamp(2, PASSES);
         let mut order = Order::new(texts);
         for pass in 0..passes {
             let step = step(pass);

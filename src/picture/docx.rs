@@ -158,6 +158,9 @@ fn table(l: &Locale, figures: &Figures, block: &Block) -> Table {
 fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
     match &one.piece {
         Piece::Text { markdown } => prose(docx, markdown),
+        Piece::Quote { words, .. } if words.is_empty() => {
+            docx.add_paragraph(plain(l.t("quote-was-taken-back")))
+        }
         Piece::Quote { words, .. } => docx.add_paragraph(
             Paragraph::new()
                 .style("Quote")
@@ -243,12 +246,7 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
     if r.edition == Edition::Internal {
         docx = docx.add_paragraph(plain(l.t("edition-internal")));
     }
-    docx = docx.add_table_of_contents(
-        TableOfContents::new()
-            .heading_styles_range(1, 2)
-            .alias(l.t("contents"))
-            .auto(),
-    );
+    docx = docx.add_table_of_contents(TableOfContents::new().heading_styles_range(1, 2).auto());
     for section in r
         .body
         .sections_of(r.edition)

@@ -296,7 +296,7 @@ async fn show(
     let choices = sources::choices(app, &staff.municipality)
         .await
         .map_err(failed(app))?;
-    let available = sources::available(app, &staff.municipality, &body)
+    let available = sources::available(app, &staff.municipality, &body, &choices)
         .await
         .map_err(failed(app))?;
     let history = store::list_versions(&app.store, &staff.municipality, number)
@@ -434,7 +434,10 @@ async fn review(
     let history = store::list_versions(&app.store, municipality, picture.number)
         .await
         .map_err(failed(app))?;
-    let available = sources::available(app, municipality, body)
+    let choices = sources::choices(app, municipality)
+        .await
+        .map_err(failed(app))?;
+    let available = sources::available(app, municipality, body, &choices)
         .await
         .map_err(failed(app))?;
     let refused = if !check::missing(body, &available).is_empty() {
@@ -507,7 +510,10 @@ pub async fn adopt(
     if picture.state != State::Reviewed || picture.revision != form.revision {
         problems = vec![("document", l.t("adopt-not-reviewed").to_owned())];
     } else {
-        let available = sources::available(&app, &staff.municipality, &body)
+        let choices = sources::choices(&app, &staff.municipality)
+            .await
+            .map_err(failed(&app))?;
+        let available = sources::available(&app, &staff.municipality, &body, &choices)
             .await
             .map_err(failed(&app))?;
         if !check::missing(&body, &available).is_empty() {

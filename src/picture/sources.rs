@@ -132,14 +132,18 @@ pub async fn figures(app: &App, municipality: &str, body: &Body) -> Stored<HashM
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn available(app: &App, municipality: &str, body: &Body) -> Stored<Available> {
+pub async fn available(
+    app: &App,
+    municipality: &str,
+    body: &Body,
+    choices: &Choices,
+) -> Stored<Available> {
     let drawn = figures(app, municipality, body).await?;
-    let quotes = choices(app, municipality).await?.quotes;
+    let quotes = choices.quotes.iter();
     Ok(Available {
         figures: drawn.into_keys().collect(),
         quotes: quotes
-            .into_iter()
-            .map(|quote| (quote.survey, quote.number, quote.words))
+            .map(|quote| (quote.survey.clone(), quote.number, quote.words.clone()))
             .collect(),
     })
 }

@@ -84,6 +84,19 @@ pub async fn correct(
         &mut new.texts,
         store::list_texts(tx, &new.survey, old).await?,
     );
+    let texts = store::list_texts(tx, &new.survey, old).await?;
+    let same = |text: &&NewText| {
+        texts
+            .iter()
+            .any(|(question, body, _)| *question == text.question && *body == text.body)
+    };
+    let same: Vec<String> = new
+        .texts
+        .iter()
+        .filter(same)
+        .map(|text| text.question.clone())
+        .collect();
+    crate::coding::work::carry_over(tx, &new.survey, (old, new.id), &same).await?;
     match store::insert_responses(tx, &[&new]).await?.first() {
         Some(Fate::Stored) => Ok(true),
         _ => Err(SubmitError::Store(StoreError::Conflict)),

@@ -467,6 +467,32 @@ impl Columns {
         (coded, all)
     }
 
+    /// Calls with each response's place and what its texts were coded as, in the order of questions.
+    pub(super) fn each_theme(&self, mut call: impl FnMut(usize, u32)) {
+        let mut slots: Vec<(&Slot, &usize)> = self
+            .slots
+            .iter()
+            .filter(|(slot, _)| slot.statement == Some(THEMES))
+            .collect();
+        slots.sort_by_key(|(slot, _)| slot.question);
+        for (_, &index) in slots {
+            let column = &self.answers[index];
+            // Numbers of answers are given as they come; what they say is the same whenever it is read.
+            let says: Vec<u32> = column
+                .values
+                .iter()
+                .map(|bytes| {
+                    bytes.iter().fold(17, |hash: u32, &byte| {
+                        hash.wrapping_mul(31) ^ u32::from(byte)
+                    })
+                })
+                .collect();
+            column
+                .codes
+                .each(|row, code| call(row, says[code as usize]));
+        }
+    }
+
     /// Responses by day and channel, in the order of days.
     #[must_use]
     pub fn by_day(&self) -> Vec<Day> {

@@ -99,7 +99,6 @@ impl Layout {
             })
             .collect();
         let apart = place_of.iter().map(|(code, _)| *code == UNCLEAR).collect();
-        let page = &survey.pages[survey.page_of(index)];
         self.blocks.push(Block {
             by_code,
             bands: Vec::new(),
@@ -109,7 +108,8 @@ impl Layout {
             answered,
             not_answered,
             not_shown,
-            conditional: question.show_if.is_some() || page.show_if.is_some(),
+            // Themes and those within them count the same texts: exact, the one would give small counts of the other.
+            conditional: true,
             other: None,
             first_choice: false,
             apart,

@@ -99,6 +99,19 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
         );
         let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
         let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+        // Closed and released, before anybody has coded anything.
+        let mut tx = test.app.store.begin().await.unwrap();
+        let dates = lyssna::publishing::Dates {
+            opens: None,
+            closes: Some(date(2026, 11, 20)),
+        };
+        lyssna::publishing::store::update_dates(&mut tx, &published.id, Some(dates))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        test.app.look().await.unwrap();
+        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(made.status, 303, "{}", made.text("main"));
         assert_eq!(cia.post(CODING, &[("twice", "100")]).await.status, 303);
         // Both code all eighty, each by the next text; every tenth differently.
         let mut seen = Vec::new();
@@ -251,54 +264,36 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
             "{}",
             results.text("main")
         );
-        // Closed and released: themes are in every file.
-        let mut tx = test.app.store.begin().await.unwrap();
-        let dates = lyssna::publishing::Dates {
-            opens: None,
-            closes: Some(date(2026, 11, 20)),
-        };
-        lyssna::publishing::store::update_dates(&mut tx, &published.id, Some(dates))
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        test.app.look().await.unwrap();
-        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
-        assert_eq!(made.status, 303, "{}", made.text("main"));
-        let file = cia
-            .get("/staff/s/dals-ed/releases/1/by-channel-plain.csv")
-            .await
-            .body;
-        assert!(
-            file.lines()
-                .any(|line| line.contains("measures.theme") && line.contains("street"))
-        );
-        assert!(file.lines().any(|line| line.contains("measures.theme,")
-            && line.contains("police,")
-            && line.contains("web,")));
-        // Nothing is new: no second one. By another version of the codebook there is one.
-        assert_eq!(
-            cia.post("/staff/s/dals-ed/releases/make", &[]).await.status,
-            409
-        );
+        // Themes are in the next release: every file of it. A third one would show whose text was coded anew.
         let renamed = [
             ("act", "save"),
             ("version", "0"),
             ("name", "Trafiksäkerhet"),
             ("colour", "#123456"),
         ];
-        assert_eq!(
-            cia.post("/staff/m/1438/codebook/traffic", &renamed)
-                .await
-                .status,
-            303
-        );
-        let again = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
-        assert_eq!(again.status, 303, "{}", again.text("main"));
-        let second = cia
-            .get("/staff/s/dals-ed/releases/2/whole-plain.csv")
+        let traffic = "/staff/m/1438/codebook/traffic";
+        assert_eq!(cia.post(traffic, &renamed).await.status, 303);
+        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(made.status, 303, "{}", made.text("main"));
+        let file = cia
+            .get("/staff/s/dals-ed/releases/2/by-channel-plain.csv")
             .await
             .body;
-        assert!(second.contains("Trafiksäkerhet"));
+        let has = |words: &[&str]| {
+            file.lines()
+                .any(|line| words.iter().all(|word| line.contains(word)))
+        };
+        assert!(has(&["measures.theme,", "street"]));
+        assert!(has(&["measures.theme,", "police,", "web,"]) && has(&["Trafiksäkerhet"]));
+        let again = [
+            ("act", "save"),
+            ("version", "1"),
+            ("name", "Trafik"),
+            ("colour", "#123456"),
+        ];
+        assert_eq!(cia.post(traffic, &again).await.status, 303);
+        let third = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(third.status, 409);
         // Quotes: one proposes, another approves; masks were looked at.
         let mut quoted = Vec::new();
         for key in ["police", "integration", "traffic"] {
@@ -659,5 +654,42 @@ async fn picture_of(
             && compared.contains("KvarstårSynlig polis")
             && compared.contains("Inte längre medTrafiksäkerhet"),
         "{compared}"
+    );
+    // What is not adopted is in nobody's public edition, not as the picture before either.
+    let third = cia
+        .post(
+            pictures,
+            &[("title", "Lägesbild"), ("year", "2028"), ("previous", "2")],
+        )
+        .await;
+    let third = third.header("location").to_owned();
+    let edition = |which: &str| format!("{third}/read?edition={which}");
+    assert!(
+        !cia.get(&edition("internal"))
+            .await
+            .text("#compared")
+            .is_empty()
+    );
+    assert!(
+        cia.get(&edition("public"))
+            .await
+            .text("#compared")
+            .is_empty()
+    );
+    // A quote that is taken back is nobody's to read, though the picture is adopted.
+    assert!(everybody.text("main").contains(&quoted[0]));
+    let refused = [("quote", "1"), ("act", "refuse")];
+    assert_eq!(
+        dan.post(&format!("{CODING}/quotes"), &refused).await.status,
+        303
+    );
+    let everybody = test.get("/pictures/1438/1").await;
+    assert!(!everybody.text("main").contains(&quoted[0]));
+    assert!(everybody.text("main").contains("Citatet är borttaget"));
+    assert!(everybody.text("main").contains(&quoted[1]));
+    // An earlier version is not what was adopted.
+    let early = cia.get(&format!("{path}/read?revision=2")).await;
+    assert!(
+        early.text("main").contains("version 2") && !early.text("main").contains("Antagen av")
     );
 }

@@ -474,3 +474,92 @@ async fn a_translation_is_coded_in_place_of_the_text_and_somebody_is_told_of_wha
     assert!(trail.text("main").contains("told Dan"));
     test.end().await;
 }
+
+#[tokio::test]
+async fn what_is_masked_in_a_text_is_masked_in_its_translation_too() {
+    let test = TestApp::new().await;
+    let mut ann = test.respondent("dals-ed").await;
+    ann.fill("lang", "en")
+        .fill("a.measures.text", "The kiosk of Xqzt is dark")
+        .press("next")
+        .await;
+    ann.press("submit").await;
+    ann.receipt();
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "0").await;
+    let text = place(&mut cia, "kiosk").await;
+    let typed = [("translation", "Xqzts kiosk, den som Xqzt har, är mörk")];
+    assert_eq!(
+        cia.post(&format!("{text}/translation"), &typed)
+            .await
+            .status,
+        303
+    );
+    let masks = text.replace("/coding/", "/texts/");
+    cia.post(
+        &masks,
+        &[("act", "add"), ("words", "Xqzt"), ("kind", "name")],
+    )
+    .await;
+    let page = cia.get(&text).await;
+    assert_eq!(
+        page.text("blockquote.coded"),
+        "Xqzts kiosk, den som [namn] har, är mörk"
+    );
+    assert_eq!(
+        page.text("blockquote.original"),
+        "The kiosk of [namn] is dark"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_counts() {
+    let test = TestApp::new().await;
+    for n in 0..34 {
+        answered(&test, &format!("Fler poliser på plats {n}")).await;
+    }
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "100").await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+    let mut coded = 0;
+    let mut before = test.figures("dals-ed", &[], false).await.unwrap();
+    for theme in ["police"; 11] {
+        let next = cia
+            .get(&format!("{CODING}/next"))
+            .await
+            .header("location")
+            .to_owned();
+        code(&mut cia, &next, &[theme]).await;
+        code(&mut dan, &next, &[theme]).await;
+        coded += 1;
+        let now = test.figures("dals-ed", &[], false).await.unwrap();
+        assert_eq!(now == before, coded % 10 != 0, "{coded}");
+        before = now;
+    }
+    // One more by one alone does not count, until one is enough.
+    let next = cia
+        .get(&format!("{CODING}/next"))
+        .await
+        .header("location")
+        .to_owned();
+    code(&mut cia, &next, &["police"]).await;
+    assert!(cia.get(CODING).await.text("main").contains("11 är klara"));
+    begin(&mut cia, "0").await;
+    assert!(cia.get(CODING).await.text("main").contains("12 är klara"));
+    // Who passes texts over comes to all of them.
+    let mut seen = std::collections::BTreeSet::new();
+    let mut after = String::new();
+    for _ in 0..22 {
+        let next = cia
+            .get(&format!("{CODING}/next?after={after}"))
+            .await
+            .header("location")
+            .to_owned();
+        let parts: Vec<&str> = next.rsplit('/').collect();
+        after = format!("{}.{}", parts[1], parts[0]);
+        seen.insert(next);
+    }
+    assert_eq!(seen.len(), 22);
+    test.end().await;
+}

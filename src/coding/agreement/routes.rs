@@ -16,14 +16,15 @@ use crate::web::PageError;
 /// `GET /staff/s/{slug}/coding/agreement`.
 pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let version = current(&app, &at).await?;
-    let book = version.book.clone();
-    let (texts, all) = app
+    // Drawing anew takes its time: not while others wait for the texts.
+    let texts = app
         .coding
-        .read(&app.store, &app.clock, &at.published.id, move |index| {
-            let texts = twice(index);
-            (texts.len(), by_theme(&texts, &book))
-        })
+        .read(&app.store, &app.clock, &at.published.id, twice)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(pages::show(&at, &version.book, texts, &all).into_response())
+    let (count, book) = (texts.len(), version.book.clone());
+    let all = tokio::task::spawn_blocking(move || by_theme(&texts, &book))
+        .await
+        .map_err(|_| PageError::NotFound)?;
+    Ok(pages::show(&at, &version.book, count, &all).into_response())
 }

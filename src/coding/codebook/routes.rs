@@ -12,11 +12,13 @@ use serde::Deserialize;
 use validator::Validate;
 
 use super::edit::{EditError, NewTheme};
-use super::{Codebook, Version, pages, store};
+use super::{Codebook, Theme, Version, pages, store};
 use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
+use crate::coding::work;
+use crate::response::changes;
 use crate::storage::StoreError;
 use crate::survey::colour::Colour;
 use crate::web::PageError;
@@ -85,6 +87,22 @@ pub struct ThemeForm {
 }
 
 impl ThemeForm {
+    /// A theme as it is.
+    fn of(theme: &Theme, version: i64) -> Self {
+        Self {
+            version,
+            name: theme.name.clone(),
+            parent: theme.parent.clone().unwrap_or_default(),
+            colour: theme.colour.clone(),
+            definition: theme.definition.clone(),
+            includes: theme.includes.clone(),
+            excludes: theme.excludes.clone(),
+            examples: theme.examples.join("\n"),
+            words: theme.words.split_whitespace().collect::<Vec<_>>().join(" "),
+            ..Self::default()
+        }
+    }
+
     fn theme(&self) -> NewTheme {
         let lines = self
             .examples
@@ -198,6 +216,18 @@ async fn act(
     let Ok((book, what)) = made else {
         tx.rollback().await.map_err(failed(app))?;
         let status = StatusCode::UNPROCESSABLE_ENTITY;
+        // What was not in the form that was sent stands as it is.
+        let theme = key
+            .filter(|_| !writes)
+            .and_then(|key| version.book.find(key));
+        let form = &theme.map_or_else(
+            || form.clone(),
+            |theme| ThemeForm {
+                into: form.into.clone(),
+                parts: form.parts.clone(),
+                ..ThemeForm::of(theme, version.number)
+            },
+        );
         let page = pages::theme(staff, &version, key, form, &problems);
         return Ok((status, page).into_response());
     };
@@ -225,6 +255,23 @@ async fn act(
         detail: &format!("version {}: {what}", new.number),
     };
     record(&mut tx, &event).await.map_err(failed(app))?;
+    // Whoever said two things that are one by now agrees.
+    for published in app.surveys.list() {
+        if published.id.municipality != staff.municipality || form.act != "merge" {
+            continue;
+        }
+        let plan = work::plan(&app.store, &published.id)
+            .await
+            .map_err(failed(app))?;
+        if let Some(plan) = plan {
+            work::settle_agreed(&mut tx, &published, plan, now)
+                .await
+                .map_err(failed(app))?;
+            changes::leave_everything(&mut tx, &published.id)
+                .await
+                .map_err(failed(app))?;
+        }
+    }
     tx.commit().await.map_err(failed(app))?;
     let to = format!("/staff/m/{}/codebook", staff.municipality);
     Ok(Redirect::to(&to).into_response())
@@ -268,18 +315,7 @@ pub async fn show(
         .await
         .map_err(failed(&app))?;
     let theme = version.book.find(&which.theme).ok_or(PageError::NotFound)?;
-    let form = ThemeForm {
-        version: version.number,
-        name: theme.name.clone(),
-        parent: theme.parent.clone().unwrap_or_default(),
-        colour: theme.colour.clone(),
-        definition: theme.definition.clone(),
-        includes: theme.includes.clone(),
-        excludes: theme.excludes.clone(),
-        examples: theme.examples.join("\n"),
-        words: theme.words.split_whitespace().collect::<Vec<_>>().join(" "),
-        ..ThemeForm::default()
-    };
+    let form = ThemeForm::of(theme, version.number);
     Ok(pages::theme(&staff, &version, Some(&which.theme), &form, &[]).into_response())
 }
 

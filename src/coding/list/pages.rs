@@ -139,6 +139,11 @@ fn one(at: &AtSurvey, version: &Version, entry: &Entry, here: &str) -> Markup {
                 form method="post" action=(path) {
                     (form_token(&at.staff))
                     input type="hidden" name="revision" value=(kept.map_or(0, |kept| kept.revision));
+                    @for given in given {
+                        @if let Some(theme) = book.theme_of(given.code) {
+                            @for (start, end) in &given.parts { input type="hidden" name="part" value=(format!("{}:{start}-{end}", theme.key)); }
+                        }
+                    }
                     input type="hidden" name="back" value=(format!("{here}#{name}"));
                     fieldset { legend.hidden { (l.t("coding-themes")) } (choices(l, book, given, &format!("{name}-"), false)) }
                     button.primary type="submit" { (l.t("save")) }

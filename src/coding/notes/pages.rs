@@ -58,7 +58,7 @@ pub fn list(
     all: &[Urgent],
     texts: &[Option<String>],
     people: &[(Uuid, String)],
-    typed: Option<(Uuid, &str)>,
+    typed: Option<(Uuid, &str, &str)>,
     problems: &[Problem],
 ) -> Markup {
     let l = at.staff.locale;
@@ -75,7 +75,7 @@ pub fn list(
         @if all.is_empty() { p { (l.t("urgent-none")) } }
         ul.texts {
             @for (n, (urgent, text)) in all.iter().zip(texts).enumerate() {
-                @let mine = typed.filter(|(id, _)| *id == urgent.id);
+                @let mine = typed.filter(|(id, question, _)| *id == urgent.id && *question == urgent.question);
                 @let field = if mine.is_some() { "done".to_owned() } else { format!("done{n}") };
                 li {
                     @if let Some(text) = text { blockquote dir="auto" { (text) } }
@@ -90,7 +90,7 @@ pub fn list(
                                 input type="hidden" name="question" value=(urgent.question);
                                 div.field {
                                     label for=(field) { (l.t("urgent-done-label")) }
-                                    input type="text" id=(field) name="done" value=(mine.map_or("", |(_, done)| done)) autocomplete="off";
+                                    input type="text" id=(field) name="done" value=(mine.map_or("", |(.., done)| done)) autocomplete="off";
                                 }
                                 button.secondary type="submit" { (l.t("urgent-done-save")) }
                             }

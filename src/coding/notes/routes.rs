@@ -17,6 +17,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::directory;
 use crate::accounts::pages::field_problems;
 use crate::app::App;
+use crate::coding::work::is_there;
 use crate::coding::work::routes::{Place, entry, page};
 use crate::response::changes;
 use crate::storage::StoreError;
@@ -76,6 +77,12 @@ pub async fn translate(
     entry(&app, &at, &place).await?;
     let survey = &at.published.id;
     let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    if !is_there(&mut tx, &at.published.id, place.id, &place.question)
+        .await
+        .map_err(failed(&app))?
+    {
+        return Err(PageError::NotFound);
+    }
     let by = (at.staff.who(), app.clock.now());
     let text = (place.id, place.question.as_str());
     store::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1))
@@ -136,6 +143,12 @@ pub async fn mark(
         done: None,
     };
     let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    if !is_there(&mut tx, &at.published.id, place.id, &place.question)
+        .await
+        .map_err(failed(&app))?
+    {
+        return Err(PageError::NotFound);
+    }
     store::upsert_urgent(&mut tx, survey, &urgent)
         .await
         .map_err(failed(&app))?;
@@ -192,7 +205,7 @@ async fn show(
             Some(Some(form).filter(open).ok_or(PageError::NotFound)?),
         ),
     };
-    let typed = typed.map(|form| (form.id, form.done.as_str()));
+    let typed = typed.map(|form| (form.id, form.question.as_str(), form.done.as_str()));
     let page = pages::list(at, &all, &texts, &people, typed, problems);
     Ok((status, page).into_response())
 }

@@ -4,6 +4,8 @@ pub mod pages;
 pub mod routes;
 pub mod store;
 
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use crate::app::App;
@@ -85,10 +87,37 @@ pub fn holds(text: &str, words: &str) -> bool {
 pub async fn approved(app: &App, survey: &SurveyId) -> Stored<Vec<Quote>> {
     let mut all = store::list_quotes(&app.store, survey).await?;
     all.retain(|quote| quote.state == State::Approved);
+    if all.is_empty() {
+        return Ok(all);
+    }
     app.coding
         .read(&app.store, &app.clock, survey, move |index| {
             all.retain(|quote| quote.stands(index));
             all
         })
         .await
+}
+
+/// Numbers of a survey's quotes that were taken back: refused, of a response that is withdrawn, or no longer in their
+/// text as it is masked now. What a disposal has erased is not among them: it was decided on.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn taken_back(app: &App, survey: &SurveyId) -> Stored<HashSet<i64>> {
+    let mut numbers: HashSet<i64> = store::list_refused(&app.store, survey)
+        .await?
+        .into_iter()
+        .collect();
+    let all = store::list_quotes(&app.store, survey).await?;
+    if !all.is_empty() {
+        let gone = app
+            .coding
+            .read(&app.store, &app.clock, survey, move |index| {
+                let gone = all.iter().filter(|quote| !quote.stands(index));
+                gone.map(|quote| quote.number).collect::<Vec<_>>()
+            })
+            .await?;
+        numbers.extend(gone);
+    }
+    Ok(numbers)
 }

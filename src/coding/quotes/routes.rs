@@ -15,6 +15,7 @@ use super::{State, holds, pages, store};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
+use crate::coding::work::is_there;
 use crate::coding::work::routes::{Place, entry, page};
 use crate::storage::StoreError;
 use crate::web::PageError;
@@ -64,6 +65,12 @@ pub async fn propose(
         .await;
     }
     let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    if !is_there(&mut tx, &at.published.id, place.id, &place.question)
+        .await
+        .map_err(failed(&app))?
+    {
+        return Err(PageError::NotFound);
+    }
     let text = (place.id, place.question.as_str());
     let by = (me, app.clock.now());
     store::insert_quote(&mut tx, &at.published.id, text, &form.quote, by)

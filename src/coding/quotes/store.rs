@@ -78,3 +78,14 @@ pub async fn update_decision(
     })?;
     Ok(changed == 1)
 }
+
+/// Quotes of a survey that must not be shown any more whatever shows them: refused, or of a response that is not counted.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_refused(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT q.quote FROM quote q LEFT JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND (q.state = 'refused' OR r.state IS NULL OR r.state <> 'counted') ORDER BY q.quote")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?)
+}

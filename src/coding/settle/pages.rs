@@ -7,7 +7,7 @@ use crate::accounts::pages::{Problem, form_token, shell, summary};
 use crate::coding::codebook::Codebook;
 use crate::coding::coded::Given;
 use crate::coding::index::Entry;
-use crate::coding::work::pages::{choices, marks, names, words};
+use crate::coding::work::pages::{choices, marks, names};
 use crate::coding::work::routes::Place;
 
 /// What all coders of a text said: ticked at first.
@@ -40,7 +40,8 @@ pub fn show(
                 @let ticked = kept.filter(|(place, _)| place.id == entry.id && place.question == *entry.question);
                 @let ticked = ticked.map_or_else(|| common(entry), |(_, given)| given.to_vec());
                 li {
-                    (words(entry))
+                    blockquote.coded lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (entry.text) }
+                    @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (original) } }
                     (marks(at, entry))
                     ol.coders type="A" { @for kept in &entry.codings { li { (names(l, &kept.coded, book).join(", ")) } } }
                     form method="post" action=(at.path("/coding/settle")) {

@@ -65,13 +65,66 @@ pub async fn plan(db: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     store::find_plan(db, survey).await
 }
 
-/// Begins coding, or changes how many texts are coded twice: what counts is not changed by that.
+/// Begins coding, or changes how many texts are coded twice: texts that one coder is enough for now count.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn begin(tx: &mut Tx, survey: &SurveyId, plan: Plan, by: (&str, i64)) -> Stored<()> {
-    store::upsert_plan(tx, survey, plan, by).await?;
-    changes::leave_everything(tx, survey).await
+pub async fn begin(tx: &mut Tx, published: &Published, plan: Plan, by: (&str, i64)) -> Stored<()> {
+    store::upsert_plan(tx, &published.id, plan, by).await?;
+    settle_agreed(tx, published, plan, by.1).await?;
+    changes::leave_everything(tx, &published.id).await
+}
+
+/// Settles what coders agree on by the plan and the codebook as they are now.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn settle_agreed(tx: &mut Tx, published: &Published, plan: Plan, at: i64) -> Stored<()> {
+    let survey = &published.id;
+    let version = codebook::current_tx(tx, &survey.municipality).await?;
+    let all = store::list_unsettled(tx, survey).await?;
+    for text in all.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
+        let (id, question, _) = &text[0];
+        let codings = text.iter().map(|(.., coded)| coded);
+        let (Some(coded), Some(code)) = (
+            agreed(codings, plan.coders(*id), &version.book),
+            question_code(published, question),
+        ) else {
+            continue;
+        };
+        let settled = NewSettled {
+            id: *id,
+            question,
+            code,
+            coded,
+            version: version.number,
+            settled_by: "",
+            at,
+        };
+        store::upsert_settled(tx, survey, &settled).await?;
+    }
+    Ok(())
+}
+
+/// Gives a response that was corrected what was said of the one before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn carry_over(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    ids: (Uuid, Uuid),
+    same: &[String],
+) -> Stored<()> {
+    store::update_ids(tx, survey, ids, same).await
+}
+
+/// Whether a counted response has this text now, in the transaction that is to write of it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_there(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &str) -> Stored<bool> {
+    store::exists_text(tx, survey, id, question).await
 }
 
 fn question_code(published: &Published, question: &str) -> Option<u32> {

@@ -157,7 +157,8 @@ pub(in crate::coding) fn choices(
     id: &str,
     keys: bool,
 ) -> Markup {
-    let ticked = |code: u32| given.iter().any(|given| given.code == code);
+    let now = |code: u32| book.theme_of(code).map_or(code, |theme| theme.code);
+    let ticked = |code: u32| given.iter().any(|given| now(given.code) == code);
     let shortcut =
         |key: Option<char>| html! { @if let Some(key) = key.filter(|_| keys) { kbd { (key) } } };
     html! {
@@ -169,7 +170,7 @@ pub(in crate::coding) fn choices(
                 }
             }
             @for (value, code, label, key) in [(NOTHING_KEY, NOTHING, "mark-nothing", '0'), (UNCLEAR_KEY, UNCLEAR, "mark-unclear", 'x')] {
-                div.theme.mark {
+                div.theme.special {
                     input type="checkbox" id=(format!("{id}{value}")) name="theme" value=(value) checked[ticked(code)] data-key=[Some(key).filter(|_| keys)];
                     label for=(format!("{id}{value}")) { span { (l.t(label)) } (shortcut(Some(key))) }
                 }
@@ -208,7 +209,7 @@ pub(in crate::coding) fn words(entry: &Entry) -> Markup {
         &*entry.language
     };
     html! {
-        blockquote.coded lang=(language) dir="auto" { (entry.text) }
+        blockquote.coded #text lang=(language) dir="auto" { (entry.text) }
         @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (original) } }
     }
 }
@@ -239,7 +240,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             .filter_map(move |(start, end)| Some((theme?, *start, *end)))
     });
     let main = html! {
-        (summary(l, problems))
+        div id="problem" { (summary(l, problems)) }
         @if let Some(said) = one.said { div.word role="status" { p { (l.t(said)) } } }
         h1 { (l.t("coding-one-title")) }
         p.question-text { (question_text(at, &one.entry.question)) }
@@ -252,10 +253,10 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             p #suggested.suggested {
                 @if swedish {
                     (l.t("suggested")) " "
-                    @for (key, sure) in one.suggested { label.chip for=(format!("t-{key}")) { (name(key)) " " (format!("{:.0} %", sure * 100.0)) } " " }
+                    @for (key, sure) in one.suggested { span.chip { (name(key)) " " (format!("{:.0} %", sure * 100.0)) @if let Some(at) = book.themes.iter().position(|t| t.key == *key).and_then(key_of) { " " kbd { (at) } } } " " }
                 } @else { (l.t("suggested-swedish-only")) }
             }
-            fieldset #themes tabindex="-1" {
+            fieldset #themes tabindex="-1" aria-describedby=(if problems.is_empty() { "text" } else { "problem text" }) {
                 legend { (l.t("coding-themes")) }
                 (choices(l, book, one.given, "t-", true))
             }
@@ -264,7 +265,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
                     li { input type="hidden" name="part" value=(format!("{}:{start}-{end}", theme.key)); span { (theme.name) ": " q { (piece(&one.entry.text, start, end)) } } }
                 }
             }
-            div.row.save {
+            div.row.go {
                 button.primary type="submit" { (l.t("coding-save")) }
                 a.secondary.button href=(at.path(&passed)) { (l.t("coding-pass")) kbd { "n" } }
             }

@@ -96,7 +96,7 @@ pub async fn set_plan(
     };
     let mut tx = app.store.begin().await.map_err(failed(&app))?;
     let by = (at.staff.who(), app.clock.now());
-    begin(&mut tx, &at.published.id, new, (&by.0, by.1))
+    begin(&mut tx, &at.published, new, (&by.0, by.1))
         .await
         .map_err(failed(&app))?;
     let detail = format!("{} of 100 texts by two", new.twice);
@@ -145,19 +145,17 @@ pub async fn next(
                 is_for(entry, me, plan.coders(entry.id))
                     && !taken.contains(&(entry.id, entry.question.clone()))
             };
-            let all = index.entries().filter(open);
-            let mut all: Vec<_> = all
+            let is_passed =
+                |entry: &&Entry| after == format!("{}.{}", entry.id.simple(), entry.question);
+            // From behind the one that was passed over, and round; that one last of all.
+            let behind = index.entries().skip_while(|e| !is_passed(e)).skip(1);
+            let before = index.entries().take_while(|e| !is_passed(e));
+            let passed = index.entries().filter(is_passed);
+            let round = behind.chain(before).chain(passed).filter(open);
+            let all: Vec<_> = round
                 .take(LOOKED_AT + 1)
                 .map(|e| (e.id, e.question.clone(), e.text.clone()))
                 .collect();
-            // What was passed over comes last.
-            if let Some(at) = all
-                .iter()
-                .position(|(id, q, _)| after == format!("{}.{q}", id.simple()))
-            {
-                let passed = all.remove(at);
-                all.push(passed);
-            }
             all
         })
         .await

@@ -23,6 +23,13 @@ pub enum Of<'o> {
     Ids(&'o [Uuid]),
 }
 
+/// A translation as analysts see it: without what somebody masked in the original by hand as well.
+fn translated(words: &str, line: &str, original: &Masks, body: &str) -> String {
+    let mut masks = Masks::stored(Some(line), words);
+    masks.add_those_of(words, original, body);
+    masks.shown(words).into_owned()
+}
+
 type TextRow = (Uuid, String, String, String, Option<String>, Vec<u8>);
 
 /// Reads rows of `t` of a page of responses, or of these.
@@ -163,10 +170,10 @@ pub async fn list_entries(
             let key = (*id, question.clone());
             let masks = (Masks::stored(masks.as_deref(), body), masks.is_none());
             let shown = masks.0.shown(body).into_owned();
-            let translated = beside.translations.get(&key).map(|(body, masks)| {
-                let masks = Masks::stored(Some(masks.as_str()), body);
-                masks.shown(body).into_owned()
-            });
+            let translated = beside
+                .translations
+                .get(&key)
+                .map(|(words, line)| translated(words, line, &masks.0, body));
             let waits = masks.1 || masks.0.waits();
             let (text, original) = match translated {
                 Some(text) => (text, Some(shown.into_boxed_str())),
@@ -366,13 +373,22 @@ pub async fn delete_settled(
     Ok(())
 }
 
-/// Whether a counted response has this text.
+/// Whether a counted response has this text; whoever else codes it waits until this transaction ends.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &str) -> Stored<bool> {
+    // On SQLite there is one who writes anyway.
+    let sql = match tx {
+        Tx::Sqlite(_) => {
+            "SELECT CAST(1 AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'"
+        }
+        Tx::Postgres(_) => {
+            "SELECT CAST(1 AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted' FOR UPDATE OF t"
+        }
+    };
     let found: Option<i64> = on_tx!(&mut *tx, db => {
-        sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'")
+        sqlx::query_scalar(sql)
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
     })?;
     Ok(found.is_some())
@@ -398,13 +414,61 @@ pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(Stri
             .bind(municipality).fetch_all(db).await
     })?;
     rows.into_iter()
-        .map(|(id, body, masks, themes, translated, translated_masks)| {
-            let (body, masks) = match translated {
-                Some(translated) => (translated, translated_masks),
-                None => (body, masks),
-            };
+        .map(|(id, body, masks, themes, words, line)| {
             let masks = Masks::stored(masks.as_deref(), &body);
-            Ok((masks.shown(&body).into_owned(), read(&themes, id)?))
+            let text = match (words, line) {
+                (Some(words), Some(line)) => translated(&words, &line, &masks, &body),
+                _ => masks.shown(&body).into_owned(),
+            };
+            Ok((text, read(&themes, id)?))
+        })
+        .collect()
+}
+
+/// Gives a response that was corrected what was said of the one before: that somebody must act always, the rest where
+/// the text is the same.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_ids(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (old, new): (Uuid, Uuid),
+    same: &[String],
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE urgent SET id = $4 WHERE m = $1 AND s = $2 AND id = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).execute(db).await.map(drop)
+    })?;
+    for question in same {
+        for sql in [
+            "UPDATE coding SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
+            "UPDATE settled SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
+            "UPDATE translation SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
+            "UPDATE quote SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
+        ] {
+            on_tx!(&mut *tx, db => {
+                sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).bind(question)
+                    .execute(db).await.map(drop)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Codings of counted responses' texts where what counts is not known: response, question, themes.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_unsettled(tx: &mut Tx, survey: &SurveyId) -> Stored<Vec<(Uuid, String, Coded)>> {
+    let rows: Vec<(Uuid, String, String)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT c.id, c.question, c.themes FROM coding c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN settled w ON w.m = c.m AND w.s = c.s AND w.id = c.id AND w.question = c.question WHERE c.m = $1 AND c.s = $2 AND w.id IS NULL AND r.state = 'counted' ORDER BY c.id, c.question, c.coder")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(id, question, themes)| {
+            let coded = read(&themes, id)?;
+            Ok((id, question, coded))
         })
         .collect()
 }

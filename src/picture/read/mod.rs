@@ -3,14 +3,18 @@
 pub mod pages;
 pub mod routes;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use pulldown_cmark::{Event, TagEnd};
 
 use super::compare::{self, Compared};
 use super::sources::{self, Drawn};
-use super::{Body, Edition, Focus, Numbered, Picture, Piece, Source, store};
+use super::{Body, Edition, Focus, Numbered, Picture, Piece, Source, State, store};
 use crate::app::App;
+use crate::coding::quotes;
 use crate::storage::Stored;
 use crate::web::Locale;
+use crate::web::markdown::events;
 
 /// Everything that an edition shows.
 #[derive(Debug)]
@@ -42,11 +46,15 @@ impl Reading {
         edition: Edition,
     ) -> Stored<Self> {
         let drawn = sources::figures(app, municipality, &body).await?;
+        let mut body = body;
+        take_back(app, municipality, &mut body).await?;
         let mut before = None;
         if let Some(number) = picture.previous
             && let Some(earlier) = store::find_picture(&app.store, municipality, number).await?
             && let Some(old) =
                 store::find_body(&app.store, municipality, number, earlier.revision).await?
+            // What is not adopted is nobody else's, nor does it stay as it is.
+            && (edition == Edition::Internal || earlier.state == State::Adopted)
         {
             let focus = compare::focus(&body, &old);
             let problems = compare::problems(&body, &old);
@@ -88,6 +96,9 @@ impl Reading {
                 let caption = self.caption(source, caption);
                 l.with("figure-name", &[("n", &number), ("caption", &caption)])
             }
+            Piece::Quote { words, .. } if words.is_empty() => {
+                l.t("quote-was-taken-back").to_owned()
+            }
             Piece::Quote { words, .. } => format!("”{words}”"),
             Piece::Text { markdown } => first_line(markdown),
             Piece::Outside {
@@ -109,12 +120,49 @@ impl Reading {
     }
 }
 
+/// Empties the quotes that were taken back since: even of an adopted picture nobody reads them any more.
+async fn take_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()> {
+    let mut known: HashMap<String, HashSet<i64>> = HashMap::new();
+    let pieces = body
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.pieces);
+    for piece in pieces {
+        let Piece::Quote {
+            survey,
+            number,
+            words,
+        } = &mut piece.piece
+        else {
+            continue;
+        };
+        if !known.contains_key(survey) {
+            let found = app.surveys.find(survey);
+            let found = found.filter(|p| &*p.id.municipality == municipality);
+            let numbers = match found {
+                Some(published) => quotes::taken_back(app, &published.id).await?,
+                None => HashSet::new(),
+            };
+            known.insert(survey.clone(), numbers);
+        }
+        if known[survey].contains(number) {
+            words.clear();
+        }
+    }
+    Ok(())
+}
+
 /// The first line of Markdown without its marks.
 fn first_line(markdown: &str) -> String {
-    let line = markdown.lines().find(|line| !line.trim().is_empty());
-    let line = line
-        .unwrap_or_default()
-        .trim_matches(['#', '*', '-', '>', ' ']);
+    let mut line = String::new();
+    for event in events(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) => line.push_str(&text),
+            Event::SoftBreak => line.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => break,
+            _ => {}
+        }
+    }
     let mut words: String = line.chars().take(80).collect();
     if words.len() < line.len() {
         words.push('…');

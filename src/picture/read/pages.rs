@@ -50,6 +50,9 @@ fn piece(l: &Locale, r: &Reading, one: &Numbered) -> Markup {
     match &one.piece {
         Piece::Text { markdown } => html! { div.prose id=(id) { (markdown::page(markdown)) } },
         Piece::Figure { source, caption } => figure(l, r, one, source, caption),
+        Piece::Quote { words, .. } if words.is_empty() => {
+            html! { p id=(id) { (l.t("quote-was-taken-back")) } }
+        }
         Piece::Quote { words, .. } => html! { blockquote id=(id) dir="auto" { "”" (words) "”" } },
         Piece::Outside {
             markdown,

@@ -33,8 +33,14 @@ async fn gather(
     number: i64,
     address: &Address,
 ) -> Result<Reading, PageError> {
-    let (picture, mut body) = find(app, municipality, number).await?;
-    if let Some(revision) = address.revision {
+    let (mut picture, mut body) = find(app, municipality, number).await?;
+    if let Some(revision) = address
+        .revision
+        .filter(|revision| *revision != picture.revision)
+    {
+        // Nobody has adopted or reviewed an earlier version.
+        picture.state = State::Draft;
+        picture.title = format!("{} (version {revision})", picture.title);
         body = store::find_body(&app.store, municipality, number, revision)
             .await
             .map_err(failed(app))?

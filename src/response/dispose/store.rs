@@ -102,6 +102,8 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         insert_everything(tx, survey).await?;
         return Ok((responses, texts));
     }
+    // Whoever holds texts in memory lets go of them.
+    insert_everything(tx, survey).await?;
     texts += erase_waiting_texts(tx, survey).await?;
     // The fingerprint was made from the texts too.
     on_tx!(&mut *tx, db => {
@@ -219,6 +221,9 @@ pub async fn erase_remains(store: &Store) -> Stored<()> {
                 "VACUUM FULL response_conflict",
                 "VACUUM FULL street_mend",
                 "VACUUM FULL batch_entry",
+                "VACUUM FULL translation",
+                "VACUUM FULL urgent",
+                "VACUUM FULL quote",
             ] {
                 sqlx::query(table).execute(pool).await?;
             }

@@ -75,7 +75,7 @@ pub enum ReleaseError {
     Simulated,
     /// Nearly the same as the last one.
     #[error(
-        "since the last release fewer than {LEAST_NEW} responses have come or gone, and no themes were settled by another version of the codebook: comparing the two could show single people"
+        "since the last release fewer than {LEAST_NEW} responses have come or gone, and it has themes already, or not every text is coded: comparing the two could show single people"
     )]
     TooLittleNew,
     /// A grouping of the survey's file that cannot be had.
@@ -97,6 +97,22 @@ impl Spread {
         let mut classes = vec![0; 1024];
         for key in &columns.keys {
             classes[(key >> 22) as usize] += 1;
+        }
+        Self(classes)
+    }
+
+    /// Of what responses' texts were coded as: each response in a class by its key and its themes.
+    #[must_use]
+    pub fn of_themes(columns: &Columns) -> Self {
+        let mut mixed: Vec<u64> = columns.keys.iter().map(|&key| u64::from(key)).collect();
+        columns.each_theme(|row, code| {
+            // Knuth's multiplier; the same in every run.
+            mixed[row] = (mixed[row] ^ u64::from(code)).wrapping_mul(6_364_136_223_846_793_005);
+        });
+        let mut classes = vec![0; 1024];
+        for one in mixed {
+            classes[usize::try_from(one.wrapping_mul(6_364_136_223_846_793_005) >> 54)
+                .unwrap_or(0)] += 1;
         }
         Self(classes)
     }
@@ -129,7 +145,7 @@ impl Spread {
 impl Release {
     /// Freezes a survey's figures as they stand in its columns: the whole and every table that it declares, laid
     /// out as `layouts`. Themes are in it once every text is coded. `last` is the release before: with nearly the same
-    /// responses there is another one only for themes that it had not, of a version of the codebook.
+    /// responses there is another one only for themes where it had none.
     ///
     /// # Errors
     /// [`ReleaseError`].
@@ -160,8 +176,9 @@ impl Release {
         };
         if let Some(last) = last {
             let differs = spread.differs_by(&last.spread);
-            // The same responses, nobody more and nobody less: only what they were coded as is new.
-            let new_themes = differs == 0 && themes.is_some() && themes != last.themes;
+            // The same responses, nobody more and nobody less, and no themes so far: two releases with themes would
+            // show whose text was coded anew.
+            let new_themes = differs == 0 && themes.is_some() && last.themes.is_none();
             if differs < LEAST_NEW && !new_themes {
                 return Err(ReleaseError::TooLittleNew);
             }

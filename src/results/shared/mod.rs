@@ -15,7 +15,6 @@ use uuid::Uuid;
 
 use self::asked::{Asked, FiguresError, layout, standing};
 use crate::clock::Clock;
-use crate::coding::codebook;
 use crate::publishing::{Published, SurveyId};
 use crate::response::changes::follow::{Followed, Follows};
 use crate::results::columns::Columns;
@@ -44,16 +43,15 @@ struct Held {
     preliminary: Mutex<Preliminary>,
 }
 
-/// What figures were asked for: groupings, question, the survey's version; the codebook's version and tens of coded
-/// texts.
-type Key = (Vec<String>, Option<String>, i64, (i64, u64));
+/// What figures were asked for: groupings, question, the survey's version.
+type Key = (Vec<String>, Option<String>, i64);
 
 /// Preliminary figures that are given again until enough has changed: whoever could take them before and after each
 /// answer would learn of every one.
 #[derive(Debug, Default)]
 struct Preliminary {
-    /// The responses that they are of.
-    spread: Option<Spread>,
+    /// The responses that they are of, and what these were coded as.
+    spread: Option<(Spread, Spread)>,
     /// By what was asked for.
     figures: HashMap<Key, Figures>,
 }
@@ -100,7 +98,7 @@ impl Shared {
         // Nothing preliminary is exact: it can be taken before and after a late answer.
         let protected = protect(&table, Standing::Open)?;
         let figures = Figures::preliminary(&published.survey, &table, &protected);
-        self.hold(db, published, asked, figures).await
+        self.hold(published, asked, figures).await
     }
 
     /// Protected figures as a release would show them now: for those who see the exact ones beside them.
@@ -140,30 +138,30 @@ impl Shared {
     /// Preliminary figures, the same as before until at least [`LEAST_NEW`] responses have come or gone.
     async fn hold(
         &self,
-        db: &Store,
         published: &Published,
         asked: &Asked,
         figures: Figures,
     ) -> Result<Figures, FiguresError> {
         let held = self.held(&published.id);
-        let (asked, survey_version) = (asked.clone(), published.version);
-        let version = codebook::current(db, &published.id.municipality)
-            .await?
-            .number;
+        let key = (asked.by.clone(), asked.question.clone(), published.version);
         let columns = Arc::clone(&held.columns);
         let given = columns.as_it_was(move |columns| {
             let spread = Spread::of(columns);
-            // Themes too change by tens: texts that are coded one by one are not told one by one.
-            let themes = (version, columns.coded().0 / LEAST_NEW);
-            let key = (asked.by, asked.question, survey_version, themes);
+            let themes = Spread::of_themes(columns);
             let mut before = held
                 .preliminary
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
-            let same = |last: &Spread| spread.differs_by(last) < LEAST_NEW;
+            // Whoever was coded anew has left one class for another. Texts that are coded one by one are not told one
+            // by one, nor together with a single newcomer.
+            let same = |(last, last_themes): &(Spread, Spread)| {
+                let differs = spread.differs_by(last);
+                let coded = themes.differs_by(last_themes);
+                differs < LEAST_NEW && (differs > 0 || coded < 2 * LEAST_NEW)
+            };
             if !before.spread.as_ref().is_some_and(same) {
                 *before = Preliminary {
-                    spread: Some(spread),
+                    spread: Some((spread, themes)),
                     figures: HashMap::new(),
                 };
             }

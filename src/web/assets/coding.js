@@ -59,8 +59,10 @@ if (form) {
     document.getElementById("themes").focus();
     const boxes = new Map([...form.querySelectorAll("input[data-key]")].map((box) => [box.dataset.key, box]));
     // Keys count while the form has the focus, and nowhere else.
-    form.addEventListener("keydown", (event) => {
-        if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) {
+    document.addEventListener("keydown", (event) => {
+        // Whoever marks words with the mouse takes the focus out of the form.
+        const inForm = form.contains(event.target) || (marked() && !event.target.matches("input, textarea, select, a, button, summary"));
+        if (!inForm || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) {
             return;
         }
         const key = event.key.toLowerCase();
@@ -82,7 +84,21 @@ if (form) {
             }
         }
     });
-    // A suggestion ticks its theme; so does a theme that is pressed while words are marked.
+    // A theme that is ticked while words are marked takes them along.
+    for (const box of boxes.values()) {
+        box.closest(".theme").addEventListener("mousedown", (event) => {
+            if (marked()) {
+                event.preventDefault();
+            }
+        });
+        box.addEventListener("change", () => {
+            const part = box.checked && marked();
+            if (part) {
+                addPart(box, part);
+                getSelection().removeAllRanges();
+            }
+        });
+    }
     form.addEventListener("submit", () => {
         for (const button of form.querySelectorAll("button[type=submit]")) {
             button.disabled = true;

@@ -873,3 +873,4 @@ compared-remaining = Remains
 compared-gone = Gone
 picture-method = Numbers by group are adjusted at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden. Those who answered chose to do so themselves.
 picture-compared = Compared with the last picture
+quote-was-taken-back = The quote was taken back.

@@ -873,3 +873,4 @@ compared-remaining = Kvarstår
 compared-gone = Inte längre med
 picture-method = Tal för grupper är justerade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod. De som har svarat har själva valt att göra det.
 picture-compared = Jämfört med förra lägesbilden
+quote-was-taken-back = Citatet är borttaget.
