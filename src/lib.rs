@@ -16,7 +16,8 @@
 //! | [`api`] | the same figures for programs with a token | accounts, results, export |
 //! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
 //! | [`export`] | figures, rows and the codebook as files of every format | results |
-//! | [`coding`] | free text: masking before anybody reads it, the pages of texts, the shipped codebook, suggestions | accounts, web; its pure parts nothing else |
+//! | [`coding`] | free text: masking before anybody reads it, the codebook, coding by one or two, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
+//! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word | coding's quotes, export's releases, desk's charts, web |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
 //! | [`config`], [`clock`], [`app`], [`router`], [`server`] | settings; time and chance; what a request needs; every route in one table; connections | |
 //!
@@ -38,6 +39,9 @@
 //! - *exact*, *protected*, *release*: figures as counted; with noise and merged groups; frozen, the only ones that leave.
 //! - *microdata*: a row per response; a right of its own.
 //! - *round* (omgång): one of several surveys of a municipality that ask the same; *wave*: a survey's closing.
+//! - *theme* (tema): what a text is about, a number in the codebook (kodbok); *settled*: the themes that count of a text.
+//! - *quote* (citat): words of a text that one person proposed and another approved.
+//! - *picture* (lägesbild): sections, causes and focus areas; *finding*: a piece of it that a focus area rests on.
 //! - *suspect*: kept and counted beside, until staff have looked.
 //! - *outing* (insamlingstillfälle): place and event set once for many answers.
 //! - *pass*: a phone's right to hand in answers of one survey for a shift.

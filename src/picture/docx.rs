@@ -4,8 +4,8 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Paragraph, Run, Style, StyleType, Table, TableCell,
-    TableOfContents, TableRow, WidthType,
+    AlignmentType, BreakType, Docx, Paragraph, Run, Style, StyleType, Table, TableCell, TableRow,
+    WidthType,
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -246,7 +246,10 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
     if r.edition == Edition::Internal {
         docx = docx.add_paragraph(plain(l.t("edition-internal")));
     }
-    docx = docx.add_table_of_contents(TableOfContents::new().heading_styles_range(1, 2).auto());
+    docx = docx.add_paragraph(heading(2, l.t("contents")));
+    for title in r.contents(l) {
+        docx = docx.add_paragraph(item(&title, 0));
+    }
     for section in r
         .body
         .sections_of(r.edition)

@@ -689,7 +689,5 @@ async fn picture_of(
     assert!(everybody.text("main").contains(&quoted[1]));
     // An earlier version is not what was adopted.
     let early = cia.get(&format!("{path}/read?revision=2")).await;
-    assert!(
-        early.text("main").contains("version 2") && !early.text("main").contains("Antagen av")
-    );
+    assert!(early.text("main").contains("version 2") && !early.text("main").contains("Antagen av"));
 }

@@ -14,6 +14,7 @@ mod closing;
 mod coding;
 mod desk;
 mod paper;
+mod pictures;
 mod resident;
 mod results;
 mod single_sign_on;

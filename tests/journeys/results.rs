@@ -32,7 +32,7 @@ pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
 }
 
 /// Closes a survey the day before yesterday.
-async fn close(test: &TestApp, slug: &str) {
+pub async fn close(test: &TestApp, slug: &str) {
     let published = test.app.surveys.find(slug).unwrap();
     let mut tx = test.app.store.begin().await.unwrap();
     let yesterday = jiff::civil::date(2026, 11, 20);

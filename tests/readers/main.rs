@@ -432,3 +432,163 @@ async fn libreoffice_reads_workbooks_with_numbers_as_numbers() {
         }
     }
 }
+
+/// Krippendorff's own measure by another program: two to four coders, some of whom have not judged every text.
+#[test]
+fn alpha_is_that_of_another_program() {
+    if std::env::var("LYSSNA_READERS").is_err() {
+        eprintln!("other programs are asked by tests/run readers alone");
+        return;
+    }
+    let mut state = 7_u64;
+    let mut chance = move |of: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % of
+    };
+    let mut cases: Vec<Vec<Vec<Option<bool>>>> = Vec::new();
+    for case in 0..40 {
+        let (coders, texts) = (2 + case % 3, 10 + case * 5);
+        let truth: Vec<bool> = (0..texts).map(|_| chance(4) == 0).collect();
+        let judge = |_| {
+            let one =
+                |&yes: &bool| (chance(10) > 0).then(|| if chance(8) == 0 { !yes } else { yes });
+            truth.iter().map(one).collect::<Vec<_>>()
+        };
+        cases.push((0..coders).map(judge).collect());
+    }
+    let line = |case: &Vec<Vec<Option<bool>>>| {
+        let coder = |coder: &Vec<Option<bool>>| {
+            let mark =
+                |judged: &Option<bool>| judged.map_or('-', |yes| if yes { '1' } else { '0' });
+            coder.iter().map(mark).collect::<String>()
+        };
+        case.iter().map(coder).collect::<Vec<_>>().join(";")
+    };
+    let input: Vec<String> = cases.iter().map(line).collect();
+    let python = std::env::var("LYSSNA_READERS_PYTHON").expect("set by tests/run readers");
+    let mut child = Command::new(python)
+        .arg("tests/readers/agreement.py")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    use std::io::Write as _;
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.join("\n").as_bytes())
+        .unwrap();
+    let printed = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    let theirs: Vec<f64> = printed.lines().map(|line| line.parse().unwrap()).collect();
+    assert_eq!(theirs.len(), cases.len());
+    for (case, theirs) in cases.iter().zip(theirs) {
+        let texts = case[0].len();
+        let count = |text: usize, wanted: bool| {
+            let said = case.iter().filter(|coder| coder[text] == Some(wanted));
+            u32::try_from(said.count()).unwrap()
+        };
+        let counts: Vec<(u32, u32)> = (0..texts)
+            .map(|text| (count(text, false), count(text, true)))
+            .collect();
+        let ours = lyssna::coding::agreement::alpha(&counts).unwrap();
+        assert!((ours - theirs).abs() < 1e-9, "{ours} {theirs}");
+    }
+}
+
+/// A picture for the council's papers opens in a word processor, with its words, headings and quotes.
+#[test]
+fn a_picture_opens_in_a_word_processor() {
+    if std::env::var("LYSSNA_READERS").is_err() {
+        eprintln!("other programs are asked by tests/run readers alone");
+        return;
+    }
+    use lyssna::picture::read::Reading;
+    use lyssna::picture::{Body, Edition, Picture, Piece, State};
+    let mut body = Body::usual();
+    let text = Piece::Text {
+        markdown: "## Polis som syns\n\nVi frågade **80 personer** & <alla>.\n\n- ett\n- två"
+            .to_owned(),
+    };
+    let first = body.add(0, text).unwrap();
+    let quote = Piece::Quote {
+        survey: "dals-ed".to_owned(),
+        number: 1,
+        words: "Mer ljus på torget".to_owned(),
+    };
+    body.add(0, quote).unwrap();
+    let secret = Piece::Text {
+        markdown: "Bara för oss".to_owned(),
+    };
+    body.add(4, secret).unwrap();
+    let problem = body.add_cause(None, "Otrygghet").unwrap();
+    body.add_cause(Some(problem), "Mörker").unwrap();
+    body.put_focus(None, "Ljus", "Många säger det.", &[first])
+        .unwrap();
+    let mut reading = Reading {
+        municipality: "1438".to_owned(),
+        picture: Picture {
+            number: 1,
+            title: "Lägesbild".to_owned(),
+            year: 2026,
+            previous: None,
+            state: State::Adopted,
+            revision: 1,
+            reviewed_by: "Eva".to_owned(),
+            adopted_by: "Kommunstyrelsen".to_owned(),
+            adopted_on: "2026-12-01".to_owned(),
+            reference: "KS 2026/112".to_owned(),
+        },
+        body,
+        edition: Edition::Public,
+        drawn: std::collections::HashMap::new(),
+        before: None,
+    };
+    let locale = lyssna::accounts::guard::staff_locale(&axum::http::HeaderMap::new());
+    for edition in [Edition::Public, Edition::Internal] {
+        reading.edition = edition;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.docx");
+        std::fs::write(
+            &path,
+            lyssna::picture::docx::write(locale, &reading).unwrap(),
+        )
+        .unwrap();
+        let profile = folder.path().join("profile");
+        Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                profile.display()
+            ))
+            .args([
+                "--headless",
+                "--convert-to",
+                "txt:Text (encoded):UTF8",
+                "--outdir",
+            ])
+            .args([folder.path(), &path])
+            .output()
+            .expect("LibreOffice is installed by tests/run readers");
+        let words = std::fs::read_to_string(folder.path().join("p.txt")).unwrap();
+        for part in [
+            "Lägesbild 2026",
+            "Antagen av Kommunstyrelsen",
+            "Det här säger invånarna",
+            "Polis som syns",
+            "Vi frågade 80 personer & <alla>.",
+            "– två",
+            "”Mer ljus på torget”",
+            "– Mörker",
+            "Ljus",
+        ] {
+            let plain: String = words
+                .chars()
+                .filter(|c| !matches!(c, '\u{2068}' | '\u{2069}'))
+                .collect();
+            assert!(plain.contains(part), "{part}: {words}");
+        }
+        assert_eq!(words.contains("Bara för oss"), edition == Edition::Internal);
+    }
+}

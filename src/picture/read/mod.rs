@@ -70,6 +70,24 @@ impl Reading {
         })
     }
 
+    /// Headings of an edition, in its order.
+    #[must_use]
+    pub fn contents(&self, l: &Locale) -> Vec<String> {
+        let sections = self.body.sections_of(self.edition);
+        let mut all: Vec<String> = sections
+            .filter(|section| !section.pieces.is_empty())
+            .map(|section| section.title.clone())
+            .collect();
+        if !self.body.problems.is_empty() {
+            all.push(l.t("causes-title").to_owned());
+        }
+        if self.before.is_some() {
+            all.push(l.t("picture-compared").to_owned());
+        }
+        all.push(l.t("focus-areas").to_owned());
+        all
+    }
+
     /// The figures of an edition in its order, each with its number from 1.
     #[must_use]
     pub fn figure_number(&self, id: u32) -> usize {

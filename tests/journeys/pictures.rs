@@ -1,0 +1,220 @@
+//! Pictures as the other municipalities make them: place and time, staff beside residents, an earlier picture.
+
+use lyssna::accounts::Role;
+
+use crate::results::{answers, close};
+use crate::support::colleague::Colleague;
+use crate::support::page::Page;
+use crate::support::{Database, TestApp};
+
+async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
+    let page = who.get(path).await;
+    let revision = page.attribute("input[name=revision]", "value");
+    let mut all = vec![("revision", revision.as_str())];
+    all.extend(fields);
+    who.post(path, &all).await
+}
+
+/// The shipped surveys in a folder of the test's own, some of them changed.
+async fn with(
+    changed: &[(&str, &dyn Fn(String) -> String)],
+    more: &[(&str, &str, &dyn Fn(String) -> String)],
+) -> TestApp {
+    let database = Database::sqlite();
+    let folder = database.path("surveys");
+    std::fs::create_dir_all(folder.join("places")).unwrap();
+    let read = |name: &str| std::fs::read_to_string(format!("surveys/{name}")).unwrap();
+    for file in std::fs::read_dir("surveys/places").unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), folder.join("places").join(file.file_name())).unwrap();
+    }
+    // In Swedish alone: the other languages stand in files of their own.
+    let read = |name: &str| {
+        let text = read(name);
+        let of = |line: &'_ str| {
+            if line.starts_with("languages = ") {
+                "languages = [\"sv\"]".to_owned()
+            } else {
+                line.to_owned()
+            }
+        };
+        text.lines().map(of).collect::<Vec<_>>().join("\n")
+    };
+    for (name, change) in changed {
+        std::fs::write(folder.join(name), change(read(name))).unwrap();
+    }
+    for (name, of, change) in more {
+        std::fs::write(folder.join(name), change(read(of))).unwrap();
+    }
+    let folder = folder.display().to_string();
+    let test = TestApp::with(database, &["--surveys", &folder]).await;
+    assert_eq!(test.app.watch.problems(), [""; 0]);
+    test
+}
+
+/// Answered, closed, released.
+async fn released(test: &TestApp, cia: &mut Colleague<'_>, slug: &str, n: usize) {
+    answers(test, slug, n, 5).await;
+    close(test, slug).await;
+    cia.sign_in(true).await;
+    let made = cia
+        .post(&format!("/staff/s/{slug}/releases/make"), &[])
+        .await;
+    assert_eq!(made.status, 303, "{}", made.text("main"));
+}
+
+async fn begun(cia: &mut Colleague<'_>, municipality: &str, previous: &str) -> String {
+    let fields = [
+        ("title", "Lägesbild"),
+        ("year", "2026"),
+        ("previous", previous),
+    ];
+    let begun = cia
+        .post(&format!("/staff/m/{municipality}/pictures"), &fields)
+        .await;
+    begun.header("location").to_owned()
+}
+
+async fn figure(cia: &mut Colleague<'_>, path: &str, section: &str, source: &str) {
+    let fields = [("act", "figure"), ("section", section), ("source", source)];
+    let added = act(cia, path, &fields).await;
+    assert_eq!(added.status, 303, "{source}: {}", added.text(".alert"));
+}
+
+#[tokio::test]
+async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
+    let place_and_time = |text: String| {
+        text.replace(
+            "background = [\"age\", \"gender\", \"home\"]",
+            "background = [\"age\", \"place\", \"time_of_day\"]\ntables = [[\"time_of_day\"], [\"place\"]]",
+        )
+    };
+    let test = with(
+        &[
+            ("arjang.toml", &place_and_time),
+            ("filipstad.toml", &|text| text),
+        ],
+        &[],
+    )
+    .await;
+    let roles = [("1765", Role::Analyst), ("1782", Role::Analyst)];
+    let mut cia = test.colleague("Cia", &roles).await;
+    released(&test, &mut cia, "arjang", 400).await;
+    let path = begun(&mut cia, "1765", "").await;
+    figure(&mut cia, &path, "1", "arjang|1|place|time_of_day").await;
+    figure(&mut cia, &path, "1", "arjang|1|reasons|place").await;
+    let read = cia.get(&format!("{path}/read?edition=public")).await;
+    assert_eq!(read.texts("figure.finding table").len(), 2);
+    let times = read.texts("#table-1 thead th[scope=colgroup]");
+    assert!(times.len() > 1, "{times:?}");
+    assert!(
+        read.html()
+            .select(&scraper::Selector::parse("figure.finding svg.chart").unwrap())
+            .count()
+            >= 1
+    );
+    // Bound to its release: another one changes nothing.
+    released_again_changes_nothing(&test, &mut cia, &path).await;
+    released(&test, &mut cia, "filipstad", 200).await;
+    let path = begun(&mut cia, "1782", "").await;
+    for question in ["safe_day", "safe_evening", "why_day", "why_evening"] {
+        figure(&mut cia, &path, "1", &format!("filipstad|1|{question}|")).await;
+    }
+    let read = cia.get(&format!("{path}/read?edition=public")).await;
+    // Where few answered so, shares are not shown, and without shares there is no chart.
+    assert_eq!(read.texts("figure.finding table.figures").len(), 4);
+    let charts = scraper::Selector::parse("figure.finding svg.chart").unwrap();
+    assert_eq!(read.html().select(&charts).count(), 2);
+    assert!(read.text("#table-4").contains("Det är tomt på folk"));
+    test.end().await;
+}
+
+async fn released_again_changes_nothing(test: &TestApp, cia: &mut Colleague<'_>, path: &str) {
+    let before = cia
+        .get(&format!("{path}/read?edition=public"))
+        .await
+        .text("#table-1");
+    answers(test, "arjang", 30, 9).await;
+    cia.sign_in(true).await;
+    let made = cia.post("/staff/s/arjang/releases/make", &[]).await;
+    assert_eq!(made.status, 303, "{}", made.text("main"));
+    let after = cia.get(&format!("{path}/read?edition=public")).await;
+    assert_eq!(after.text("#table-1"), before);
+    assert!(after.text("#piece-1").contains("utgåva 1"));
+}
+
+#[tokio::test]
+async fn asele_sets_staff_beside_residents_with_causes_and_sunne_goes_on_from_its_earlier_picture()
+{
+    let staff = |text: String| text.replace("title = \"", "title = \"Medarbetardialog: ");
+    let test = with(
+        &[("asele.toml", &|text| text), ("sunne.toml", &|text| text)],
+        &[("asele-staff.toml", "asele.toml", &staff)],
+    )
+    .await;
+    let roles = [("2463", Role::Analyst), ("1766", Role::Analyst)];
+    let mut cia = test.colleague("Cia", &roles).await;
+    released(&test, &mut cia, "asele", 60).await;
+    released(&test, &mut cia, "asele-staff", 40).await;
+    let path = begun(&mut cia, "2463", "").await;
+    figure(&mut cia, &path, "0", "asele|1|drugs_seen|").await;
+    figure(&mut cia, &path, "3", "asele-staff|1|drugs_seen|").await;
+    act(
+        &mut cia,
+        &path,
+        &[("act", "cause"), ("words", "Unga kör för fort")],
+    )
+    .await;
+    let problem = cia
+        .get(&path)
+        .await
+        .attribute("ul.tree input[name=id]", "value");
+    act(
+        &mut cia,
+        &path,
+        &[
+            ("act", "cause"),
+            ("id", &problem),
+            ("words", "Inget att göra på kvällen"),
+        ],
+    )
+    .await;
+    let read = cia.get(&format!("{path}/read")).await;
+    let sources = read.texts("figure.finding figcaption");
+    assert!(sources[0].contains("utgåva 1") && !sources[0].contains("Medarbetardialog"));
+    assert!(sources[1].contains("Medarbetardialog"), "{sources:?}");
+    assert_eq!(
+        read.texts("#causes > ul > li > ul > li"),
+        ["Inget att göra på kvällen"]
+    );
+    // Sunne keeps what nothing new changes.
+    let first = begun(&mut cia, "1766", "").await;
+    for title in ["Droger", "Ungas miljöer"] {
+        act(&mut cia, &first, &[("act", "focus"), ("title", title)]).await;
+    }
+    let second = begun(&mut cia, "1766", "1").await;
+    act(&mut cia, &second, &[("act", "focus"), ("title", "Trafik")]).await;
+    let compared = cia.get(&format!("{second}/read")).await.text("#compared");
+    assert!(
+        compared.contains("NyttTrafik") && compared.contains("KvarstårDrogerUngas miljöer"),
+        "{compared}"
+    );
+    assert!(!compared.contains("Inte längre med"));
+    // An empty document is not reviewed, and two who write at once do not undo one another.
+    assert_eq!(
+        act(&mut cia, &second, &[("act", "review")]).await.status,
+        422
+    );
+    let late = cia
+        .post(
+            &second,
+            &[("act", "section"), ("title", "Sent"), ("revision", "1")],
+        )
+        .await;
+    assert_eq!(late.status, 409);
+    assert!(
+        late.body.contains("value=\"Sent\""),
+        "nothing typed is lost"
+    );
+    test.end().await;
+}
