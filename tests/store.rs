@@ -1436,6 +1436,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
             give(dan, 1, 0, "3 7").await,
             Saved::Stored(Some(coded("3 7@1-4")))
         );
+        assert_eq!(give(cia, 1, 4, "5").await, Saved::Overtaken);
         assert_eq!(give(cia, 2, 0, "3").await, Saved::Stored(None));
         assert_eq!(give(dan, 2, 0, "4").await, Saved::Stored(None));
         assert_eq!(give(cia, 9, 0, "3").await, Saved::Gone);
