@@ -15,11 +15,11 @@ async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Pa
     who.post(path, &all).await
 }
 
+/// What is changed in a survey's file.
+type Change<'c> = &'c dyn Fn(String) -> String;
+
 /// The shipped surveys in a folder of the test's own, some of them changed.
-async fn with(
-    changed: &[(&str, &dyn Fn(String) -> String)],
-    more: &[(&str, &str, &dyn Fn(String) -> String)],
-) -> TestApp {
+async fn with(changed: &[(&str, Change<'_>)], more: &[(&str, &str, Change<'_>)]) -> TestApp {
     let database = Database::sqlite();
     let folder = database.path("surveys");
     std::fs::create_dir_all(folder.join("places")).unwrap();
