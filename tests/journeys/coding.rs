@@ -571,3 +571,21 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
     assert_eq!(seen.len(), 22);
     test.end().await;
 }
+
+#[tokio::test]
+async fn a_text_that_somebody_has_is_handed_to_nobody_else_until_it_is_coded() {
+    let test = TestApp::new().await;
+    answered(&test, "Fler poliser").await;
+    answered(&test, "Mer ljus").await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "100").await;
+    let next = format!("{CODING}/next");
+    let first = cia.get(&next).await.header("location").to_owned();
+    let second = dan.get(&next).await.header("location").to_owned();
+    assert_ne!(first, second);
+    code(&mut cia, &first, &["police"]).await;
+    code(&mut dan, &second, &["police"]).await;
+    assert_eq!(dan.get(&next).await.header("location"), first);
+    test.end().await;
+}
