@@ -18,13 +18,10 @@ use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
-use crate::storage::{StoreError, Tx};
+use crate::storage::Tx;
 use crate::web::PageError;
+use crate::web::error::failed;
 use crate::web::form::trimmed;
-
-pub(super) fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
-    |error| PageError::store(&app.clock, &error)
-}
 
 /// Which picture.
 #[derive(Debug, Deserialize)]
@@ -43,11 +40,11 @@ pub(super) async fn find(
 ) -> Result<(Picture, Body), PageError> {
     let picture = store::find_picture(&app.store, municipality, number)
         .await
-        .map_err(failed(app))?
+        .map_err(failed(&app.clock))?
         .ok_or(PageError::NotFound)?;
     let body = store::find_body(&app.store, municipality, number, picture.revision)
         .await
-        .map_err(failed(app))?
+        .map_err(failed(&app.clock))?
         .ok_or(PageError::NotFound)?;
     Ok((picture, body))
 }
@@ -73,7 +70,7 @@ async fn write_down(
         object: &format!("picture {number}"),
         detail,
     };
-    record(tx, &event).await.map_err(failed(app))
+    record(tx, &event).await.map_err(failed(&app.clock))
 }
 
 /// A picture that is to be begun.
@@ -95,7 +92,7 @@ pub struct BeginForm {
 pub async fn list(Shared(app): Shared<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
     let all = store::list_pictures(&app.store, &staff.municipality)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let form = BeginForm {
         year: app.clock.today().year().to_string(),
         ..BeginForm::default()
@@ -120,7 +117,7 @@ pub async fn begin(
     }
     let all = store::list_pictures(&app.store, &staff.municipality)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let (Some(year), true) = (year, problems.is_empty()) else {
         let page = pages::list(&staff, &all, &form, &problems);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -142,12 +139,12 @@ pub async fn begin(
         by: &staff.who(),
         at: app.clock.now(),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let number = store::insert_picture(&mut tx, &staff.municipality, &new)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
-    tx.commit().await.map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(&staff, number)).into_response())
 }
 
@@ -295,13 +292,13 @@ async fn show(
     let (picture, body) = find(app, &staff.municipality, number).await?;
     let choices = sources::choices(app, &staff.municipality)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let available = sources::available(app, &staff.municipality, &body, &choices)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let history = store::list_versions(&app.store, &staff.municipality, number)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let missing = check::missing(&body, &available);
     let shown = pages::Shown {
         picture: &picture,
@@ -312,6 +309,19 @@ async fn show(
         form,
     };
     Ok((status, pages::editor(staff, &shown, problems)).into_response())
+}
+
+/// The editor with a word on why nothing of the document was changed.
+async fn refused(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+    key: &str,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let problems = [("document", staff.locale.t(key).to_owned())];
+    show(app, staff, number, form, &problems, status).await
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}`.
@@ -338,28 +348,26 @@ pub async fn change(
     Path(which): Path<Which>,
     Form(form): Form<EditForm>,
 ) -> Result<Response, PageError> {
-    let l = staff.locale;
     let (picture, mut body) = find(&app, &staff.municipality, which.number).await?;
-    let refuse = |key: &str| vec![("document", l.t(key).to_owned())];
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     if picture.state == State::Adopted {
-        return show(
+        return refused(
             &app,
             &staff,
             which.number,
             &form,
-            &refuse("picture-adopted-never"),
+            "picture-adopted-never",
             StatusCode::CONFLICT,
         )
         .await;
     }
     if picture.revision != form.revision {
-        return show(
+        return refused(
             &app,
             &staff,
             which.number,
             &form,
-            &refuse("picture-overtaken"),
+            "picture-overtaken",
             StatusCode::CONFLICT,
         )
         .await;
@@ -370,7 +378,7 @@ pub async fn change(
     let (who, now) = (staff.who(), app.clock.now());
     let choices = sources::choices(&app, &staff.municipality)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     if let Err(error) = act(&mut body, &form, &choices) {
         let key = match error {
             EditError::Missing => "picture-part-missing",
@@ -378,17 +386,9 @@ pub async fn change(
             EditError::Unsourced => "picture-part-unsourced",
             EditError::Cited => "picture-part-cited",
         };
-        return show(
-            &app,
-            &staff,
-            which.number,
-            &form,
-            &refuse(key),
-            unprocessable,
-        )
-        .await;
+        return refused(&app, &staff, which.number, &form, key, unprocessable).await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !store::update_body(
         &mut tx,
         &staff.municipality,
@@ -397,20 +397,20 @@ pub async fn change(
         (&form.act, &who, now),
     )
     .await
-    .map_err(failed(&app))?
+    .map_err(failed(&app.clock))?
     {
-        tx.rollback().await.map_err(failed(&app))?;
-        return show(
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return refused(
             &app,
             &staff,
             which.number,
             &form,
-            &refuse("picture-overtaken"),
+            "picture-overtaken",
             StatusCode::CONFLICT,
         )
         .await;
     }
-    tx.commit().await.map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     let part = match (form.act.as_str(), form.id) {
         ("cause" | "remove-cause", _) => "#causes".to_owned(),
         ("focus" | "remove-focus", _) => "#focus".to_owned(),
@@ -433,44 +433,49 @@ async fn review(
     let who = staff.who();
     let history = store::list_versions(&app.store, municipality, picture.number)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let choices = sources::choices(app, municipality)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let available = sources::available(app, municipality, body, &choices)
         .await
-        .map_err(failed(app))?;
-    let refused = if !check::missing(body, &available).is_empty() {
+        .map_err(failed(&app.clock))?;
+    let why = if !check::missing(body, &available).is_empty() {
         Some("picture-not-whole")
     } else if history.first().is_some_and(|last| last.saved_by == who) {
         Some("picture-own-review")
     } else {
         None
     };
-    if let Some(key) = refused {
-        let problems = [("document", staff.locale.t(key).to_owned())];
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(app, staff, picture.number, form, &problems, status).await;
-    }
-    let mut tx = app.store.begin().await.map_err(failed(app))?;
-    if !store::update_reviewed(&mut tx, municipality, picture, &who)
-        .await
-        .map_err(failed(app))?
-    {
-        tx.rollback().await.map_err(failed(app))?;
-        let problems = [("document", staff.locale.t("picture-overtaken").to_owned())];
-        return show(
+    if let Some(key) = why {
+        return refused(
             app,
             staff,
             picture.number,
             form,
-            &problems,
+            key,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
+    }
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    if !store::update_reviewed(&mut tx, municipality, picture, &who)
+        .await
+        .map_err(failed(&app.clock))?
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return refused(
+            app,
+            staff,
+            picture.number,
+            form,
+            "picture-overtaken",
             StatusCode::CONFLICT,
         )
         .await;
     }
     write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
-    tx.commit().await.map_err(failed(app))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(staff, picture.number)).into_response())
 }
 
@@ -512,10 +517,10 @@ pub async fn adopt(
     } else {
         let choices = sources::choices(&app, &staff.municipality)
             .await
-            .map_err(failed(&app))?;
+            .map_err(failed(&app.clock))?;
         let available = sources::available(&app, &staff.municipality, &body, &choices)
             .await
-            .map_err(failed(&app))?;
+            .map_err(failed(&app.clock))?;
         if !check::missing(&body, &available).is_empty() {
             problems = vec![("document", l.t("picture-not-whole").to_owned())];
         }
@@ -538,20 +543,19 @@ pub async fn adopt(
         )
         .await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let decision = (form.by.as_str(), form.on.as_str(), form.reference.as_str());
     if !store::update_adopted(&mut tx, &staff.municipality, &picture, decision)
         .await
-        .map_err(failed(&app))?
+        .map_err(failed(&app.clock))?
     {
-        tx.rollback().await.map_err(failed(&app))?;
-        let problems = [("document", l.t("picture-overtaken").to_owned())];
-        return show(
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return refused(
             &app,
             &staff,
             which.number,
             &EditForm::default(),
-            &problems,
+            "picture-overtaken",
             StatusCode::CONFLICT,
         )
         .await;
@@ -566,6 +570,6 @@ pub async fn adopt(
         &detail,
     )
     .await?;
-    tx.commit().await.map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(&staff, which.number)).into_response())
 }

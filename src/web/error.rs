@@ -30,6 +30,13 @@ pub enum PageError {
     Internal(String),
 }
 
+/// Turns what the database said into a page, as [`PageError::store`] does: for `map_err`.
+pub fn failed(
+    clock: &crate::clock::Clock,
+) -> impl Fn(crate::storage::StoreError) -> PageError + '_ {
+    |error| PageError::store(clock, &error)
+}
+
 impl PageError {
     /// Logs a cause once, under a fresh reference number that the page will show.
     pub fn internal(clock: &crate::clock::Clock, cause: &dyn std::fmt::Display) -> Self {

@@ -19,23 +19,19 @@ use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::coding::work;
 use crate::response::changes;
-use crate::storage::StoreError;
 use crate::survey::colour::Colour;
 use crate::web::PageError;
+use crate::web::error::failed;
 use crate::web::form::trimmed;
-
-fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
-    |error| PageError::store(&app.clock, &error)
-}
 
 /// `GET /staff/m/{municipality}/codebook`.
 pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
     let version = store::find_current(&app.store, &staff.municipality)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let history = store::list_versions(&app.store, &staff.municipality)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     Ok(pages::list(&staff, &version, &history).into_response())
 }
 
@@ -197,10 +193,10 @@ async fn act(
     if writes && Colour::parse(&form.colour).is_none() {
         problems.push(("colour", l.t("theme-colour").to_owned()));
     }
-    let mut tx = app.store.begin().await.map_err(failed(app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let version = store::find_current_tx(&mut tx, &staff.municipality)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     // Somebody else changed the book meanwhile: shown anew with what was typed.
     if problems.is_empty() && form.version != version.number {
         problems.push(("name", l.t("codebook-overtaken").to_owned()));
@@ -214,7 +210,7 @@ async fn act(
         Err(())
     };
     let Ok((book, what)) = made else {
-        tx.rollback().await.map_err(failed(app))?;
+        tx.rollback().await.map_err(failed(&app.clock))?;
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         // What was not in the form that was sent stands as it is.
         let theme = key
@@ -238,10 +234,10 @@ async fn act(
     let (who, now) = (staff.who(), app.clock.now());
     if !store::insert_version(&mut tx, &staff.municipality, &new, (&what, &who, now))
         .await
-        .map_err(failed(app))?
+        .map_err(failed(&app.clock))?
     {
         // In the same moment somebody else made one with this number.
-        tx.rollback().await.map_err(failed(app))?;
+        tx.rollback().await.map_err(failed(&app.clock))?;
         let problems = [("name", l.t("codebook-overtaken").to_owned())];
         let page = pages::theme(staff, &version, key, form, &problems);
         return Ok((StatusCode::CONFLICT, page).into_response());
@@ -254,7 +250,7 @@ async fn act(
         object: "",
         detail: &format!("version {}: {what}", new.number),
     };
-    record(&mut tx, &event).await.map_err(failed(app))?;
+    record(&mut tx, &event).await.map_err(failed(&app.clock))?;
     // Whoever said two things that are one by now agrees.
     for published in app.surveys.list() {
         if published.id.municipality != staff.municipality || form.act != "merge" {
@@ -262,17 +258,17 @@ async fn act(
         }
         let plan = work::plan(&app.store, &published.id)
             .await
-            .map_err(failed(app))?;
+            .map_err(failed(&app.clock))?;
         if let Some(plan) = plan {
             work::settle_agreed(&mut tx, &published, plan, now)
                 .await
-                .map_err(failed(app))?;
+                .map_err(failed(&app.clock))?;
             changes::leave_everything(&mut tx, &published.id)
                 .await
-                .map_err(failed(app))?;
+                .map_err(failed(&app.clock))?;
         }
     }
-    tx.commit().await.map_err(failed(app))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     let to = format!("/staff/m/{}/codebook", staff.municipality);
     Ok(Redirect::to(&to).into_response())
 }
@@ -281,7 +277,7 @@ async fn act(
 pub async fn new_form(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
     let version = store::find_current(&app.store, &staff.municipality)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let form = ThemeForm {
         version: version.number,
         colour: "#1d4f91".to_owned(),
@@ -313,7 +309,7 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let version = store::find_current(&app.store, &staff.municipality)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let theme = version.book.find(&which.theme).ok_or(PageError::NotFound)?;
     let form = ThemeForm::of(theme, version.number);
     Ok(pages::theme(&staff, &version, Some(&which.theme), &form, &[]).into_response())

@@ -18,15 +18,11 @@ use crate::accounts::directory;
 use crate::accounts::pages::field_problems;
 use crate::app::App;
 use crate::coding::work::is_there;
-use crate::coding::work::routes::{Place, entry, page};
+use crate::coding::work::routes::{Place, again, entry};
 use crate::response::changes;
-use crate::storage::StoreError;
 use crate::web::PageError;
+use crate::web::error::failed;
 use crate::web::form::trimmed;
-
-fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
-    |error| PageError::store(&app.clock, &error)
-}
 
 fn done(at: &AtSurvey, place: &Place, what: &str) -> Response {
     let below = format!(
@@ -35,23 +31,6 @@ fn done(at: &AtSurvey, place: &Place, what: &str) -> Response {
         place.question
     );
     Redirect::to(&at.path(&below)).into_response()
-}
-
-async fn again(
-    app: &App,
-    at: &AtSurvey,
-    place: &Place,
-    problems: &[crate::accounts::pages::Problem],
-) -> Result<Response, PageError> {
-    let entry = entry(app, at, place).await?;
-    let kept = entry.kept_by(at.staff.signed_in.person.id);
-    let given = kept.map_or(Vec::new(), |kept| kept.coded.given().to_vec());
-    let revision = kept.map_or(0, |kept| kept.revision);
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    page(
-        app, at, &entry, &given, revision, "", None, problems, status,
-    )
-    .await
 }
 
 /// A translation as typed.
@@ -72,14 +51,14 @@ pub async fn translate(
 ) -> Result<Response, PageError> {
     let problems = field_problems(at.staff.locale, &form);
     if !problems.is_empty() {
-        return again(&app, &at, &place, &problems).await;
+        return again(&app, &at, &entry(&app, &at, &place).await?, &problems).await;
     }
     entry(&app, &at, &place).await?;
     let survey = &at.published.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !is_there(&mut tx, &at.published.id, place.id, &place.question)
         .await
-        .map_err(failed(&app))?
+        .map_err(failed(&app.clock))?
     {
         return Err(PageError::NotFound);
     }
@@ -87,14 +66,14 @@ pub async fn translate(
     let text = (place.id, place.question.as_str());
     store::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1))
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     changes::leave(&mut tx, survey, &[place.id])
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     at.record(&mut tx, &app.clock, "text.translate", &place.question)
         .await
-        .map_err(failed(&app))?;
-    tx.commit().await.map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(done(&at, &place, "translated"))
 }
 
@@ -120,7 +99,7 @@ pub async fn mark(
     let mut problems = field_problems(at.staff.locale, &form);
     let people = directory::with_roles(&app.store, &survey.municipality, READERS)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let wanted = Uuid::try_parse(&form.receiver).ok();
     let receiver = people.iter().find(|(id, _)| Some(*id) == wanted);
     if receiver.is_none() {
@@ -130,7 +109,7 @@ pub async fn mark(
         ));
     }
     let Some((receiver, name)) = receiver.filter(|_| problems.is_empty()) else {
-        return again(&app, &at, &place, &problems).await;
+        return again(&app, &at, &entry(&app, &at, &place).await?, &problems).await;
     };
     entry(&app, &at, &place).await?;
     let urgent = Urgent {
@@ -142,24 +121,24 @@ pub async fn mark(
         at: app.clock.now(),
         done: None,
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !is_there(&mut tx, &at.published.id, place.id, &place.question)
         .await
-        .map_err(failed(&app))?
+        .map_err(failed(&app.clock))?
     {
         return Err(PageError::NotFound);
     }
     store::upsert_urgent(&mut tx, survey, &urgent)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     changes::leave(&mut tx, survey, &[place.id])
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let detail = format!("{}: told {name}", place.question);
     at.record(&mut tx, &app.clock, "text.urgent", &detail)
         .await
-        .map_err(failed(&app))?;
-    tx.commit().await.map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(done(&at, &place, "urgent"))
 }
 
@@ -177,10 +156,10 @@ async fn show(
     let survey = &at.published.id;
     let all = store::list_urgent(&app.store, survey)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let people = directory::with_roles(&app.store, &survey.municipality, READERS)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let keys: Vec<(Uuid, String)> = all.iter().map(|u| (u.id, u.question.clone())).collect();
     let texts = app
         .coding
@@ -193,7 +172,7 @@ async fn show(
             keys.iter().map(text).collect::<Vec<_>>()
         })
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let open = |form: &&DoneForm| {
         let same = |u: &Urgent| u.done.is_none() && u.id == form.id && u.question == form.question;
         all.iter().any(same)
@@ -234,20 +213,20 @@ pub async fn act(
         return show(&app, &at, Some(&form), &problems).await;
     }
     let survey = &at.published.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let by = (at.staff.who(), app.clock.now());
     let text = (form.id, form.question.as_str());
     if store::update_done(&mut tx, survey, text, &form.done, (&by.0, by.1))
         .await
-        .map_err(failed(&app))?
+        .map_err(failed(&app.clock))?
     {
         changes::leave(&mut tx, survey, &[form.id])
             .await
-            .map_err(failed(&app))?;
+            .map_err(failed(&app.clock))?;
         at.record(&mut tx, &app.clock, "text.urgent-done", &form.question)
             .await
-            .map_err(failed(&app))?;
+            .map_err(failed(&app.clock))?;
     }
-    tx.commit().await.map_err(failed(&app))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at.path("/coding/urgent")).into_response())
 }

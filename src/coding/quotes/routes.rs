@@ -16,14 +16,10 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::coding::work::is_there;
-use crate::coding::work::routes::{Place, entry, page};
-use crate::storage::StoreError;
+use crate::coding::work::routes::{Place, again, entry};
 use crate::web::PageError;
+use crate::web::error::failed;
 use crate::web::form::trimmed;
-
-fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
-    |error| PageError::store(&app.clock, &error)
-}
 
 /// Words that are proposed.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -55,19 +51,12 @@ pub async fn propose(
     }
     let me = at.staff.signed_in.person.id;
     if !problems.is_empty() {
-        let kept = entry.kept_by(me);
-        let given = kept.map_or(Vec::new(), |kept| kept.coded.given().to_vec());
-        let revision = kept.map_or(0, |kept| kept.revision);
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return page(
-            &app, &at, &entry, &given, revision, "", None, &problems, status,
-        )
-        .await;
+        return again(&app, &at, &entry, &problems).await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !is_there(&mut tx, &at.published.id, place.id, &place.question)
         .await
-        .map_err(failed(&app))?
+        .map_err(failed(&app.clock))?
     {
         return Err(PageError::NotFound);
     }
@@ -75,11 +64,11 @@ pub async fn propose(
     let by = (me, app.clock.now());
     store::insert_quote(&mut tx, &at.published.id, text, &form.quote, by)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     at.record(&mut tx, &app.clock, "quote.propose", &place.question)
         .await
-        .map_err(failed(&app))?;
-    tx.commit().await.map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     let below = format!(
         "/coding/{}/{}?said=quoted",
         place.id.simple(),
@@ -97,7 +86,7 @@ async fn show(
     let survey = &at.published.id;
     let all = store::list_quotes(&app.store, survey)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let all = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
@@ -108,7 +97,7 @@ async fn show(
             all.into_iter().map(with).collect::<Vec<_>>()
         })
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     Ok((status, pages::list(at, &all, problems)).into_response())
 }
 
@@ -139,20 +128,20 @@ pub async fn decide(
     };
     let survey = &at.published.id;
     let me = at.staff.signed_in.person.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let by = (at.staff.who(), app.clock.now());
     if !store::update_decision(&mut tx, survey, form.quote, state, me, (&by.0, by.1))
         .await
-        .map_err(failed(&app))?
+        .map_err(failed(&app.clock))?
     {
-        tx.rollback().await.map_err(failed(&app))?;
+        tx.rollback().await.map_err(failed(&app.clock))?;
         let problems = [("quotes", at.staff.locale.t("quote-own").to_owned())];
         return show(&app, &at, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let detail = format!("quote {} {}", form.quote, state.as_str());
     at.record(&mut tx, &app.clock, "quote.decide", &detail)
         .await
-        .map_err(failed(&app))?;
-    tx.commit().await.map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at.path("/coding/quotes")).into_response())
 }

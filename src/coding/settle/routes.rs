@@ -19,15 +19,11 @@ use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
 use crate::coding::work::routes::{Place, current, entry, read};
 use crate::coding::work::{Saved, ToSave, plan, settle};
-use crate::storage::StoreError;
 use crate::web::PageError;
+use crate::web::error::failed;
 
 /// Texts on the page.
 const PAGE: usize = 10;
-
-fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
-    |error| PageError::store(&app.clock, &error)
-}
 
 async fn page(
     app: &App,
@@ -37,7 +33,7 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let Some(plan) = plan(&app.store, survey).await.map_err(failed(app))? else {
+    let Some(plan) = plan(&app.store, survey).await.map_err(failed(&app.clock))? else {
         return Ok(Redirect::to(&at.path("/coding")).into_response());
     };
     let version = current(app, at).await?;
@@ -58,7 +54,7 @@ async fn page(
             (some, total)
         })
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     Ok((
         status,
         pages::show(at, &version.book, &texts, total, kept, problems),
@@ -113,19 +109,19 @@ pub async fn decide(
         coded: &coded,
         at: app.clock.now(),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let who = at.staff.who();
     if settle(&mut tx, &at.published, &who, &new)
         .await
-        .map_err(failed(&app))?
+        .map_err(failed(&app.clock))?
         == Saved::Gone
     {
         return Err(PageError::NotFound);
     }
     at.record(&mut tx, &app.clock, "coding.settle", &place.question)
         .await
-        .map_err(failed(&app))?;
-    tx.commit().await.map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     app.coding
         .learn(
             &at.published.id.municipality,
@@ -134,6 +130,6 @@ pub async fn decide(
             &coded,
         )
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at.path("/coding/settle")).into_response())
 }

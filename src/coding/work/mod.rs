@@ -10,7 +10,7 @@ pub mod store;
 use uuid::Uuid;
 
 use self::store::{NewCoding, NewSettled};
-use super::codebook;
+use super::codebook::{self, Version};
 use super::coded::{Coded, agreed};
 use crate::publishing::{Published, SurveyId};
 use crate::response::changes;
@@ -132,6 +132,23 @@ fn question_code(published: &Published, question: &str) -> Option<u32> {
     published.codes.questions.get(index).copied()
 }
 
+/// The number of a text's question and the codebook as it is now; `None` where the text is there no more.
+async fn placed(
+    tx: &mut Tx,
+    published: &Published,
+    new: &ToSave<'_>,
+) -> Stored<Option<(u32, Version)>> {
+    let survey = &published.id;
+    let Some(code) = question_code(published, new.question) else {
+        return Ok(None);
+    };
+    if !store::exists_text(tx, survey, new.id, new.question).await? {
+        return Ok(None);
+    }
+    let version = codebook::current_tx(tx, &survey.municipality).await?;
+    Ok(Some((code, version)))
+}
+
 /// Stores somebody's coding of a text, and what counts of it now. `revision` is that of the coding that it takes the
 /// place of.
 ///
@@ -146,13 +163,9 @@ pub async fn save(
     new: &ToSave<'_>,
 ) -> Stored<Saved> {
     let survey = &published.id;
-    let Some(code) = question_code(published, new.question) else {
+    let Some((code, version)) = placed(tx, published, new).await? else {
         return Ok(Saved::Gone);
     };
-    if !store::exists_text(tx, survey, new.id, new.question).await? {
-        return Ok(Saved::Gone);
-    }
-    let version = codebook::current_tx(tx, &survey.municipality).await?;
     let coding = NewCoding {
         id: new.id,
         question: new.question,
@@ -204,13 +217,9 @@ pub async fn settle(
     new: &ToSave<'_>,
 ) -> Stored<Saved> {
     let survey = &published.id;
-    let Some(code) = question_code(published, new.question) else {
+    let Some((code, version)) = placed(tx, published, new).await? else {
         return Ok(Saved::Gone);
     };
-    if !store::exists_text(tx, survey, new.id, new.question).await? {
-        return Ok(Saved::Gone);
-    }
-    let version = codebook::current_tx(tx, &survey.municipality).await?;
     let settled = NewSettled {
         id: new.id,
         question: new.question,

@@ -20,15 +20,11 @@ use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
 use crate::coding::notes::READERS;
 use crate::coding::suggest::SAID;
-use crate::storage::StoreError;
 use crate::web::PageError;
+use crate::web::error::failed;
 
 /// Open texts among which the most useful is looked for.
 const LOOKED_AT: usize = 200;
-
-fn failed(app: &App) -> impl Fn(StoreError) -> PageError + '_ {
-    |error| PageError::store(&app.clock, &error)
-}
 
 /// The plan of a survey whose texts are coded; a page that says how to begin is shown where nobody has.
 pub(in crate::coding) async fn begun(
@@ -37,20 +33,20 @@ pub(in crate::coding) async fn begun(
 ) -> Result<Result<Plan, Response>, PageError> {
     let found = plan(&app.store, &at.published.id)
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     Ok(found.ok_or_else(|| Redirect::to(&at.path("/coding")).into_response()))
 }
 
 pub(in crate::coding) async fn current(app: &App, at: &AtSurvey) -> Result<Version, PageError> {
     codebook::current(&app.store, &at.published.id.municipality)
         .await
-        .map_err(failed(app))
+        .map_err(failed(&app.clock))
 }
 
 /// `GET /staff/s/{slug}/coding`: how far it has come.
 pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let plan = plan(&app.store, survey).await.map_err(failed(&app))?;
+    let plan = plan(&app.store, survey).await.map_err(failed(&app.clock))?;
     let version = current(&app, &at).await?;
     let me = at.staff.signed_in.person.id;
     let book = version.book.clone();
@@ -74,7 +70,7 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
             o
         })
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     Ok(pages::overview(&at, plan, &version, &counted).into_response())
 }
 
@@ -94,16 +90,16 @@ pub async fn set_plan(
     let new = Plan {
         twice: form.twice.clamp(0, 100),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let by = (at.staff.who(), app.clock.now());
     begin(&mut tx, &at.published, new, (&by.0, by.1))
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     let detail = format!("{} of 100 texts by two", new.twice);
     at.record(&mut tx, &app.clock, "coding.plan", &detail)
         .await
-        .map_err(failed(&app))?;
-    tx.commit().await.map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at.path("/coding")).into_response())
 }
 
@@ -159,7 +155,7 @@ pub async fn next(
             all
         })
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     if open.is_empty() {
         return Ok(Redirect::to(&at.path("/coding?done")).into_response());
     }
@@ -183,7 +179,7 @@ pub async fn next(
                     .map_or(0, |(at, _)| at)
             })
             .await
-            .map_err(failed(&app))?
+            .map_err(failed(&app.clock))?
     } else {
         0
     };
@@ -218,7 +214,7 @@ pub(in crate::coding) async fn entry(
             index.find(id, &question).cloned()
         })
         .await
-        .map_err(failed(app))?
+        .map_err(failed(&app.clock))?
         .ok_or(PageError::NotFound)
 }
 
@@ -270,7 +266,7 @@ pub async fn show(
 
 /// A text's page; `given` is what is ticked.
 #[allow(clippy::too_many_arguments)] // What a form holds.
-pub(in crate::coding) async fn page(
+async fn page(
     app: &App,
     at: &AtSurvey,
     entry: &Entry,
@@ -295,11 +291,11 @@ pub(in crate::coding) async fn page(
             },
         )
         .await
-        .map_err(failed(app))?;
+        .map_err(failed(&app.clock))?;
     let people =
         crate::accounts::directory::with_roles(&app.store, &at.published.id.municipality, READERS)
             .await
-            .map_err(failed(app))?;
+            .map_err(failed(&app.clock))?;
     let one = One {
         entry,
         version: &version,
@@ -311,6 +307,20 @@ pub(in crate::coding) async fn page(
         said,
     };
     Ok((status, pages::one(at, &one, problems)).into_response())
+}
+
+/// A text's page again, as it is kept, where a form beside it is wrong.
+pub(in crate::coding) async fn again(
+    app: &App,
+    at: &AtSurvey,
+    entry: &Entry,
+    problems: &[crate::accounts::pages::Problem],
+) -> Result<Response, PageError> {
+    let kept = entry.kept_by(at.staff.signed_in.person.id);
+    let given = kept.map_or(&[][..], |kept| kept.coded.given());
+    let revision = kept.map_or(0, |kept| kept.revision);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    page(app, at, entry, given, revision, "", None, problems, status).await
 }
 
 /// What is said of a text.
@@ -427,14 +437,14 @@ pub async fn store_one(
         coded: &coded,
         at: app.clock.now(),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app))?;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let saved = save(&mut tx, &at.published, plan, me, form.revision, &new)
         .await
-        .map_err(failed(&app))?;
+        .map_err(failed(&app.clock))?;
     match saved {
         Saved::Gone => Err(PageError::NotFound),
         Saved::Overtaken => {
-            tx.rollback().await.map_err(failed(&app))?;
+            tx.rollback().await.map_err(failed(&app.clock))?;
             // What was ticked is on the page again, with the revision that there is now.
             let entry = self::entry(&app, &at, &place).await?;
             let revision = entry.kept_by(me).map_or(0, |kept| kept.revision);
@@ -453,7 +463,7 @@ pub async fn store_one(
             .await
         }
         Saved::Stored(counts) => {
-            tx.commit().await.map_err(failed(&app))?;
+            tx.commit().await.map_err(failed(&app.clock))?;
             app.coding
                 .give_back(&at.published.id, place.id, &place.question);
             if let Some(counts) = counts {
@@ -461,7 +471,7 @@ pub async fn store_one(
                 app.coding
                     .learn(&at.published.id.municipality, &version, text, &counts)
                     .await
-                    .map_err(failed(&app))?;
+                    .map_err(failed(&app.clock))?;
             }
             let to = if form.back.starts_with("/coding/") {
                 at.path(&form.back)

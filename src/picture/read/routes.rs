@@ -13,8 +13,9 @@ use super::{Reading, pages};
 use crate::accounts::Staff;
 use crate::accounts::guard::staff_locale;
 use crate::app::App;
-use crate::picture::routes::{Which, failed, find};
+use crate::picture::routes::{Which, find};
 use crate::picture::{Edition, State, docx, store};
+use crate::web::error::failed;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError};
 
@@ -43,7 +44,7 @@ async fn gather(
         picture.title = format!("{} (version {revision})", picture.title);
         body = store::find_body(&app.store, municipality, number, revision)
             .await
-            .map_err(failed(app))?
+            .map_err(failed(&app.clock))?
             .ok_or(PageError::NotFound)?;
     }
     let edition = if address.edition == "public" {
@@ -53,7 +54,7 @@ async fn gather(
     };
     Reading::gather(app, municipality, picture, body, edition)
         .await
-        .map_err(failed(app))
+        .map_err(failed(&app.clock))
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}/read`.
