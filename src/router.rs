@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
@@ -31,6 +31,7 @@ use crate::coding::quotes::routes as quotes;
 use crate::coding::settle::routes as settle;
 use crate::coding::texts::routes as texts;
 use crate::coding::work::routes as coding;
+use crate::coding::workbook::routes as workbook;
 use crate::collect::correct::routes as correct;
 use crate::collect::mend::routes as mend;
 use crate::collect::paper::routes as paper;
@@ -87,6 +88,7 @@ const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]))
 const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
 const TEXTS: Access = Access::Staff(Need::Role(&[Role::Analyst]));
+const TEXTS_FILE: Access = Access::Staff(Need::Fresh(&[Role::Analyst]));
 const ADOPT: Access = Access::Staff(Need::Fresh(&[Role::Coordinator]));
 // Whoever was told of a text; any role of staff that may read texts at all.
 const URGENT: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
@@ -175,6 +177,8 @@ pub const ROUTES: &[Route] = routes! {
     TEXTS GET_POST "/staff/s/{slug}/coding" => get(coding::overview).post(coding::set_plan);
     TEXTS GET "/staff/s/{slug}/coding/next" => get(coding::next);
     TEXTS GET "/staff/s/{slug}/coding/list" => get(coding_list::list);
+    TEXTS GET_POST "/staff/s/{slug}/coding/workbook" => get(workbook::show).post(workbook::take).layer(DefaultBodyLimit::disable());
+    TEXTS_FILE GET "/staff/s/{slug}/coding/workbook/file" => get(workbook::file);
     TEXTS GET "/staff/s/{slug}/coding/agreement" => get(agreement::show);
     TEXTS GET_POST "/staff/s/{slug}/coding/settle" => get(settle::show).post(settle::decide);
     TEXTS GET_POST "/staff/s/{slug}/coding/quotes" => get(quotes::list).post(quotes::decide);

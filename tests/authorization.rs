@@ -489,6 +489,28 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
+        "/staff/s/dals-ed/coding/workbook",
+        "/staff/s/{slug}/coding/workbook",
+        ANALYST,
+        303,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/coding/workbook",
+        "/staff/s/{slug}/coding/workbook",
+        ANALYST,
+        303,
+    ),
+    row(
+        "GET",
+        "/staff/s/dals-ed/coding/workbook/file",
+        "/staff/s/{slug}/coding/workbook/file",
+        ANALYST,
+        303,
+    )
+    .fresh(),
+    row(
+        "GET",
         "/staff/s/dals-ed/coding/agreement",
         "/staff/s/{slug}/coding/agreement",
         ANALYST,

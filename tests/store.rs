@@ -1660,6 +1660,52 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
 }
 
 #[tokio::test]
+async fn quotes_and_pictures_have_numbers_of_their_own_however_many_begin_at_once() {
+    use lyssna::coding::quotes::store as quotes;
+    use lyssna::picture::Body;
+    use lyssna::picture::store::{self as pictures, NewPicture};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = publishing::SurveyId {
+            municipality: "1438".into(),
+            number: 1,
+        };
+        let writes = (0..12_u128).map(|n| {
+            let (store, survey) = (store.clone(), survey.clone());
+            tokio::spawn(async move {
+                let who = Uuid::from_u128(n + 1);
+                let mut tx = store.begin().await.unwrap();
+                quotes::insert_quote(&mut tx, &survey, (who, "measures"), "ord", (who, 1))
+                    .await
+                    .unwrap();
+                let new = NewPicture {
+                    title: "Lägesbild",
+                    year: 2026,
+                    previous: None,
+                    body: &Body::usual(),
+                    by: "Cia",
+                    at: 1,
+                };
+                let number = pictures::insert_picture(&mut tx, "1438", &new).await;
+                tx.commit().await.unwrap();
+                number.unwrap()
+            })
+        });
+        let mut numbers = Vec::new();
+        for write in writes.collect::<Vec<_>>() {
+            numbers.push(write.await.unwrap());
+        }
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=12).collect::<Vec<i64>>());
+        // None of their responses is counted: whatever shows a quote of them must know its number.
+        let quotes = quotes::list_refused(&store, &survey).await.unwrap();
+        assert_eq!(quotes, (1..=12).collect::<Vec<i64>>());
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn an_adopted_picture_never_changes_and_every_version_stays() {
     use lyssna::picture::store::{self as pictures, NewPicture};
     use lyssna::picture::{Body, State as Stage};

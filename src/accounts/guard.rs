@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -30,6 +30,8 @@ use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError, locale};
 /// Most bytes of a form of staff: a batch of paper sheets is the largest.
 const LARGEST_FORM: usize = 1024 * 1024;
+/// Most bytes of a form with a file: a workbook of five thousand texts is about one million.
+const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
 /// What a route asks of whoever comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,10 +243,15 @@ async fn admit(
     let body = if safe {
         body
     } else {
-        let bytes = axum::body::to_bytes(body, LARGEST_FORM)
+        let largest = if has_file(&parts) {
+            LARGEST_FILE
+        } else {
+            LARGEST_FORM
+        };
+        let bytes = axum::body::to_bytes(body, largest)
             .await
             .map_err(|_| refuse(PageError::TooLarge))?;
-        if !carries(&parts, &bytes, &form_token) {
+        if !carries(&parts, &bytes, &form_token).await {
             return Err(refuse(PageError::Forbidden));
         }
         Body::from(bytes)
@@ -279,19 +286,38 @@ async fn find(app: &Arc<App>, token: &Token) -> Stored<Option<(SignedIn, Verdict
 }
 
 /// Whether a body carries the session's form token.
-fn carries(parts: &Parts, body: &Bytes, form_token: &str) -> bool {
-    let in_head = parts
-        .headers
-        .get("x-form-token")
-        .map(|v| v.as_bytes().to_vec());
+async fn carries(parts: &Parts, body: &Bytes, form_token: &str) -> bool {
     let in_form = || {
         form_urlencoded::parse(body)
             .find(|(name, _)| name == "form_token")
             .map(|(_, value)| value.into_owned().into_bytes())
     };
-    in_head
-        .or_else(in_form)
-        .is_some_and(|given| given.ct_eq(form_token.as_bytes()).into())
+    let given = match parts.headers.get("x-form-token") {
+        Some(value) => Some(value.as_bytes().to_vec()),
+        None if has_file(parts) => before_file(parts, body).await,
+        None => in_form(),
+    };
+    given.is_some_and(|given| given.ct_eq(form_token.as_bytes()).into())
+}
+
+/// Whether a body is a form with a file.
+fn has_file(parts: &Parts) -> bool {
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    kind.starts_with("multipart/form-data")
+}
+
+/// The token of a form with a file, where it stands before all else.
+async fn before_file(parts: &Parts, body: &Bytes) -> Option<Vec<u8>> {
+    let mut request = Request::new(Body::from(body.clone()));
+    let kind = parts.headers.get(header::CONTENT_TYPE)?.clone();
+    request.headers_mut().insert(header::CONTENT_TYPE, kind);
+    let mut form = Multipart::from_request(request, &()).await.ok()?;
+    let field = form.next_field().await.ok()??;
+    if field.name() != Some("form_token") {
+        return None;
+    }
+    field.bytes().await.ok().map(|bytes| bytes.to_vec())
 }
 
 /// The municipality that a route's parameters lead to; empty where it has none.

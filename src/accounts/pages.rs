@@ -113,27 +113,40 @@ impl Field<'_> {
     pub fn show(&self, l: &Locale, problems: &[Problem]) -> Markup {
         let problem = problems.iter().find(|(name, _)| *name == self.name);
         let hint_id = format!("{}-hint", self.name);
-        let error_id = format!("{}-error", self.name);
-        let mut described = Vec::new();
-        if self.hint.is_some() {
-            described.push(hint_id.as_str());
-        }
-        if problem.is_some() {
-            described.push(error_id.as_str());
-        }
-        let described = (!described.is_empty()).then(|| described.join(" "));
+        let described = described(self.hint.map_or("", |_| &hint_id), problems, self.name);
         html! {
             div class=(if problem.is_some() { "field wrong" } else { "field" }) {
                 label for=(self.name) { (l.t(self.label)) }
                 @if let Some(hint) = self.hint { p.hint id=(hint_id) { (l.t(hint)) } }
-                @if let Some((_, sentence)) = problem {
-                    p.error id=(error_id) { span.mark aria-hidden="true" { "!" } " " (sentence) }
-                }
+                (error(problems, self.name))
                 input type=(self.kind) id=(self.name) name=(self.name) value=(self.value) autocomplete=(self.autocomplete)
                     spellcheck="false" autocapitalize="none" aria-describedby=[described] aria-invalid=[problem.map(|_| "true")];
             }
         }
     }
+}
+
+/// What is wrong with a field, for above it.
+#[must_use]
+pub fn error(problems: &[Problem], name: &str) -> Markup {
+    let problem = problems.iter().find(|(of, _)| *of == name);
+    html! {
+        @if let Some((_, sentence)) = problem {
+            p.error id=(format!("{name}-error")) { span.mark aria-hidden="true" { "!" } " " (sentence) }
+        }
+    }
+}
+
+/// What describes a field: its hint, if it has one, and what is wrong with it.
+#[must_use]
+pub fn described(hint: &str, problems: &[Problem], name: &str) -> Option<String> {
+    let wrong = problems.iter().any(|(of, _)| *of == name);
+    let error = wrong.then(|| format!("{name}-error"));
+    let all: Vec<String> = [(!hint.is_empty()).then(|| hint.to_owned()), error]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 /// A time as staff read it: Swedish wall clock, to the minute.

@@ -68,6 +68,12 @@ impl Entry {
         self.codings.iter().find(|kept| kept.coder == coder)
     }
 
+    /// Whether somebody should code it: they have not, and it needs one more.
+    #[must_use]
+    pub fn is_for(&self, coder: Uuid, coders: usize) -> bool {
+        self.settled.is_none() && self.by(coder).is_none() && self.codings.len() < coders
+    }
+
     /// Whether enough have coded it and do not say the same.
     #[must_use]
     pub fn differs(&self, coders: usize) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! Reading order: `codebook` (themes, and what can be done with them), `coded` (what a text was coded as), `index` (the
 //! texts in memory, to be searched), `suggest` (learning), `held` (both, kept up to date), `work` (the coding screen),
-//! `list`, `settle`, `agreement`, `quotes`, `notes` (translations, what needs action). Pure are `masking`, `masks`, `coded`,
+//! `list`, `workbook` (coding in Excel), `settle`, `agreement`, `quotes`, `notes` (translations, what needs action). Pure are `masking`, `masks`, `coded`,
 //! `index`, `suggest` and `words`.
 
 pub mod agreement;
@@ -21,3 +21,4 @@ pub mod suggest;
 pub mod texts;
 pub mod words;
 pub mod work;
+pub mod workbook;

@@ -153,14 +153,16 @@ pub struct NewPicture<'n> {
 /// # Errors
 /// When the database cannot be written.
 pub async fn insert_picture(tx: &mut Tx, municipality: &str, new: &NewPicture<'_>) -> Stored<i64> {
-    let number: i64 = on_tx!(&mut *tx, db => {
-        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(picture), 0) + 1 AS BIGINT) FROM picture WHERE m = $1")
-            .bind(municipality).fetch_one(db).await
-    })?;
-    on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO picture (m, picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference) VALUES ($1, $2, $3, $4, $5, 'draft', 1, '', '', '', '')")
-            .bind(municipality).bind(number).bind(new.title).bind(new.year).bind(new.previous).execute(db).await.map(drop)
-    })?;
+    // Whoever else got the number in the same moment is waited for, and the next one tried.
+    let number = loop {
+        let got: Option<i64> = on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("INSERT INTO picture (m, picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference) SELECT $1, COALESCE(MAX(picture), 0) + 1, $2, $3, $4, 'draft', 1, '', '', '', '' FROM picture WHERE m = $1 ON CONFLICT (m, picture) DO NOTHING RETURNING picture")
+                .bind(municipality).bind(new.title).bind(new.year).bind(new.previous).fetch_optional(db).await
+        })?;
+        if let Some(number) = got {
+            break number;
+        }
+    };
     insert_version(
         tx,
         municipality,

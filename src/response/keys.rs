@@ -131,6 +131,22 @@ impl Keys {
         )))
     }
 
+    /// The name of a text in a file that somebody takes out to code it: only we can make it, nothing leads from it to the
+    /// response, and it is another one for everybody. Two of a million share one with a probability of 2^-41.
+    #[must_use]
+    pub fn text_name(&self, survey: &SurveyId, id: Uuid, question: &str, coder: Uuid) -> String {
+        let number = survey.number.to_le_bytes();
+        let parts: [&[u8]; 6] = [
+            b"text name",
+            survey.municipality.as_bytes(),
+            &number,
+            id.as_bytes(),
+            question.as_bytes(),
+            coder.as_bytes(),
+        ];
+        CROCKFORD.encode(&first::<10>(mac(&self.fingerprint, &parts)))
+    }
+
     /// The fingerprint of packed answers and texts.
     #[must_use]
     pub fn fingerprint(

@@ -394,6 +394,14 @@ async fn a_translation_is_coded_in_place_of_the_text_and_somebody_is_told_of_wha
     assert!(page.text("#suggested").contains("bara för svensk text"));
     let path = format!("{arabic}/translation");
     assert_eq!(cia.post(&path, &[("translation", " ")]).await.status, 422);
+    let long = "o".repeat(20_001);
+    let page = cia.post(&path, &[("translation", &long)]).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text("#translation"), long);
+    assert_eq!(
+        page.attribute("#translation", "aria-describedby"),
+        "translation-hint translation-error"
+    );
     let typed = "Jag vill ha mer ljus, ring 070-123 45 67";
     assert_eq!(cia.post(&path, &[("translation", typed)]).await.status, 303);
     let page = cia.get(&arabic).await;
@@ -423,6 +431,20 @@ async fn a_translation_is_coded_in_place_of_the_text_and_somebody_is_told_of_wha
         )
         .await;
     assert_eq!(nobody.status, 422);
+    assert_eq!(nobody.attribute("#note", "value"), "Barn far illa");
+    let short = [
+        ("receiver", dan.person.id.to_string()),
+        ("note", "Hej".to_owned()),
+    ];
+    let short: Vec<(&str, &str)> = short.iter().map(|(a, b)| (*a, b.as_str())).collect();
+    let page = cia.post(&path, &short).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text("#receiver option[selected]"), "Dan");
+    assert!(page.text("#note-error").contains("minst fem tecken"));
+    let quote = [("quote", "Något som ingen skrev")];
+    let page = cia.post(&format!("{child}/quote"), &quote).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text("#quote"), "Något som ingen skrev");
     let told = [
         ("receiver", dan.person.id.to_string()),
         ("note", "Barn far illa".to_owned()),

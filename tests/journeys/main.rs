@@ -22,3 +22,4 @@ mod street;
 mod suspects;
 mod texts;
 mod withdrawing;
+mod workbook;

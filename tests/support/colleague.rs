@@ -129,6 +129,38 @@ impl<'t> Colleague<'t> {
         self.send(self.request("POST", path, out.finish())).await
     }
 
+    /// Posts a form with a file, `first` before it.
+    pub async fn post_file(
+        &mut self,
+        path: &str,
+        first: &[(&str, &str)],
+        (field, bytes): (&str, &[u8]),
+    ) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in first {
+            let part = format!(
+                "--limit\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let part = format!(
+            "--limit\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"f\"\r\n\r\n"
+        );
+        body.extend_from_slice(part.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--limit--\r\n");
+        let mut request = self.request("POST", path, String::new());
+        let kind = "multipart/form-data; boundary=limit".parse().unwrap();
+        request.headers_mut().insert("content-type", kind);
+        *request.body_mut() = Body::from(body);
+        self.send(request).await
+    }
+
+    /// The session's token for forms.
+    pub fn form_token(&self) -> String {
+        self.token.as_ref().unwrap().form_token()
+    }
+
     /// Posts a form without it, as another site would, with headers of its own.
     pub async fn post_bare(&mut self, path: &str, body: &str, headers: &[(&str, &str)]) -> Page {
         let mut request = self.request("POST", path, body.to_owned());

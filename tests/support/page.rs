@@ -15,6 +15,7 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 fn select<'h>(html: &'h Html, what: &str) -> Vec<ElementRef<'h>> {
@@ -42,6 +43,7 @@ impl Page {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         };
         // What is kept as a file is no page of ours.
         let file = page.header("content-disposition").starts_with("attachment");

@@ -45,6 +45,28 @@ pub async fn find_current(store: &Store, municipality: &str) -> Stored<Version> 
     version(row, municipality)
 }
 
+/// A version by its number; `None` where there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_version(
+    store: &Store,
+    municipality: &str,
+    number: i64,
+) -> Stored<Option<Version>> {
+    if number == 0 {
+        return version(None, municipality).map(Some);
+    }
+    let row = on_store!(store, db => {
+        sqlx::query_as("SELECT version, body FROM codebook WHERE m = $1 AND version = $2")
+            .bind(municipality).bind(number).fetch_optional(db).await
+    })?;
+    match row {
+        Some(row) => version(Some(row), municipality).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The same within a transaction.
 ///
 /// # Errors

@@ -5,45 +5,64 @@ use uuid::Uuid;
 
 use super::Urgent;
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, form_token, shell, summary, time};
+use crate::accounts::pages::{Problem, described, error, form_token, shell, summary, time};
 use crate::coding::index::Entry;
+use crate::coding::work::pages::Typed;
 
 /// Translating a text and telling somebody of it.
 #[must_use]
-pub fn forms(at: &AtSurvey, entry: &Entry, people: &[(Uuid, String)]) -> Markup {
+pub fn forms(
+    at: &AtSurvey,
+    entry: &Entry,
+    people: &[(Uuid, String)],
+    typed: Typed<'_>,
+    problems: &[Problem],
+) -> Markup {
     let l = at.staff.locale;
+    let translation = match typed {
+        Typed::Translation(words) => words,
+        _ if entry.original.is_some() => &entry.text,
+        _ => "",
+    };
+    let (receiver, note, urgent) = match typed {
+        Typed::Urgent(receiver, note) => (receiver, note, true),
+        _ => ("", "", false),
+    };
     let path = at.path(&format!("/coding/{}", entry.place()));
     let swedish = &*entry.language == "sv" || &*entry.language == "sv-simple";
     html! {
         @if !swedish {
-            details.side open[entry.original.is_none()] {
+            details.side open[entry.original.is_none() || matches!(typed, Typed::Translation(_))] {
                 summary { (l.t("translation-title")) }
                 form method="post" action=(format!("{path}/translation")) novalidate {
                     (form_token(&at.staff))
                     div.field {
                         label for="translation" { (l.t("translation-label")) }
                         p.hint id="translation-hint" { (l.t("translation-hint")) }
-                        textarea id="translation" name="translation" rows="4" lang="sv" aria-describedby="translation-hint" { @if entry.original.is_some() { (entry.text) } }
+                        (error(problems, "translation"))
+                        textarea id="translation" name="translation" rows="4" lang="sv" aria-describedby=[described("translation-hint", problems, "translation")] { (translation) }
                     }
                     button.secondary type="submit" { (l.t("translation-save")) }
                 }
             }
         }
-        details.side {
+        details.side open[urgent] {
             summary { (l.t("urgent-mark")) }
             p { (l.t("urgent-text")) }
             form method="post" action=(format!("{path}/urgent")) novalidate {
                 (form_token(&at.staff))
                 div.field {
                     label for="receiver" { (l.t("urgent-receiver")) }
-                    select id="receiver" name="receiver" {
+                    (error(problems, "receiver"))
+                    select id="receiver" name="receiver" aria-describedby=[described("", problems, "receiver")] {
                         option value="" { (l.t("urgent-choose")) }
-                        @for (id, name) in people { option value=(id) { (name) } }
+                        @for (id, name) in people { option value=(id) selected[id.to_string() == receiver] { (name) } }
                     }
                 }
                 div.field {
                     label for="note" { (l.t("urgent-note")) }
-                    input type="text" id="note" name="note" autocomplete="off";
+                    (error(problems, "note"))
+                    input type="text" id="note" name="note" value=(note) aria-describedby=[described("", problems, "note")] autocomplete="off";
                 }
                 button.secondary type="submit" { (l.t("urgent-save")) }
             }

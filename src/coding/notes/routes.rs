@@ -18,6 +18,7 @@ use crate::accounts::directory;
 use crate::accounts::pages::field_problems;
 use crate::app::App;
 use crate::coding::work::is_there;
+use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
 use crate::response::changes;
 use crate::web::PageError;
@@ -51,7 +52,9 @@ pub async fn translate(
 ) -> Result<Response, PageError> {
     let problems = field_problems(at.staff.locale, &form);
     if !problems.is_empty() {
-        return again(&app, &at, &entry(&app, &at, &place).await?, &problems).await;
+        let typed = Typed::Translation(&form.translation);
+        let entry = entry(&app, &at, &place).await?;
+        return again(&app, &at, &entry, typed, &problems).await;
     }
     entry(&app, &at, &place).await?;
     let survey = &at.published.id;
@@ -109,7 +112,9 @@ pub async fn mark(
         ));
     }
     let Some((receiver, name)) = receiver.filter(|_| problems.is_empty()) else {
-        return again(&app, &at, &entry(&app, &at, &place).await?, &problems).await;
+        let typed = Typed::Urgent(&form.receiver, &form.note);
+        let entry = entry(&app, &at, &place).await?;
+        return again(&app, &at, &entry, typed, &problems).await;
     };
     entry(&app, &at, &place).await?;
     let urgent = Urgent {

@@ -4,22 +4,28 @@ use maud::{Markup, html};
 
 use super::{Quote, State};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, form_token, shell, summary};
+use crate::accounts::pages::{Problem, described, error, form_token, shell, summary};
 use crate::coding::index::Entry;
+use crate::coding::work::pages::Typed;
 
 /// Proposing words of a text.
 #[must_use]
-pub fn form(at: &AtSurvey, entry: &Entry) -> Markup {
+pub fn form(at: &AtSurvey, entry: &Entry, typed: Typed<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
+    let typed = match typed {
+        Typed::Quote(words) => Some(words),
+        _ => None,
+    };
     html! {
-        details.side {
+        details.side open[typed.is_some()] {
             summary { (l.t("quote-propose")) }
             form method="post" action=(at.path(&format!("/coding/{}/quote", entry.place()))) novalidate {
                 (form_token(&at.staff))
                 div.field {
                     label for="quote" { (l.t("quote-words")) }
                     p.hint id="quote-hint" { (l.t("quote-hint")) }
-                    textarea id="quote" name="quote" rows="3" aria-describedby="quote-hint" dir="auto" { (entry.text) }
+                    (error(problems, "quote"))
+                    textarea id="quote" name="quote" rows="3" aria-describedby=[described("quote-hint", problems, "quote")] dir="auto" { (typed.unwrap_or(&entry.text)) }
                 }
                 button.secondary type="submit" { (l.t("quote-save")) }
             }

@@ -16,6 +16,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::coding::work::is_there;
+use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
 use crate::web::PageError;
 use crate::web::error::failed;
@@ -51,7 +52,7 @@ pub async fn propose(
     }
     let me = at.staff.signed_in.person.id;
     if !problems.is_empty() {
-        return again(&app, &at, &entry, &problems).await;
+        return again(&app, &at, &entry, Typed::Quote(&form.quote), &problems).await;
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !is_there(&mut tx, &at.published.id, place.id, &place.question)

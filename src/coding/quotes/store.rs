@@ -39,7 +39,7 @@ pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>>
 /// Stores a proposed quote under the next number.
 ///
 /// # Errors
-/// When the database cannot be written; [`StoreError::Conflict`] when another one got the number.
+/// When the database cannot be written.
 pub async fn insert_quote(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -47,16 +47,17 @@ pub async fn insert_quote(
     body: &str,
     (by, at): (Uuid, i64),
 ) -> Stored<()> {
-    let next: i64 = on_tx!(&mut *tx, db => {
-        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(quote), 0) + 1 AS BIGINT) FROM quote WHERE m = $1 AND s = $2")
-            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
-    })?;
-    on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, '')")
-            .bind(&*survey.municipality).bind(survey.number).bind(next).bind(id).bind(question).bind(body).bind(by).bind(at)
-            .execute(db).await.map(drop)
-    })?;
-    Ok(())
+    // Whoever else got the number in the same moment is waited for, and the next one tried.
+    loop {
+        let stored = on_tx!(&mut *tx, db => {
+            sqlx::query("INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) SELECT $1, $2, COALESCE(MAX(quote), 0) + 1, $3, $4, $5, 'proposed', $6, $7, '' FROM quote WHERE m = $1 AND s = $2 ON CONFLICT (m, s, quote) DO NOTHING")
+                .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(body).bind(by).bind(at)
+                .execute(db).await.map(|done| done.rows_affected())
+        })?;
+        if stored == 1 {
+            return Ok(());
+        }
+    }
 }
 
 /// Decides on a quote that somebody else has proposed. False when there is none such.

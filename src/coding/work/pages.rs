@@ -54,6 +54,22 @@ pub struct One<'o> {
     pub people: &'o [(Uuid, String)],
     /// Key of a word about what was done.
     pub said: Option<&'static str>,
+    /// What was typed beside the text.
+    pub typed: Typed<'o>,
+}
+
+/// What was typed into a form beside a text that is shown again.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Typed<'t> {
+    /// None was sent.
+    #[default]
+    Nothing,
+    /// A translation.
+    Translation(&'t str),
+    /// Who is to be told (an id), and why.
+    Urgent(&'t str, &'t str),
+    /// Words to quote.
+    Quote(&'t str),
 }
 
 /// Keys of the keyboard, in the order of themes; `x` and `0` are for the marks, `n` for the next text.
@@ -103,6 +119,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
             } @else { p { (l.t("coding-all-done")) } }
             ul.links {
                 li { a href=(at.path("/coding/list")) { (l.t("coding-list")) } }
+                li { a href=(at.path("/coding/workbook")) { (l.t("workbook-title")) } }
                 li { a href=(at.path("/coding/settle")) { (n("settle-link", o.differ)) } }
                 @if o.anew > 0 { li { a href=(at.path("/coding/list?stage=anew")) { (n("coding-anew", o.anew)) } } }
                 li { a href=(at.path("/coding/agreement")) { (l.t("agreement-title")) } }
@@ -271,8 +288,8 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             }
             p.hint { (l.t("coding-keys")) }
         }
-        (super::super::notes::pages::forms(at, one.entry, one.people))
-        (super::super::quotes::pages::form(at, one.entry))
+        (super::super::notes::pages::forms(at, one.entry, one.people, one.typed, problems))
+        (super::super::quotes::pages::form(at, one.entry, one.typed, problems))
         details.side {
             summary { (l.t("codebook-title")) }
             dl { @for theme in &book.themes {

@@ -11,9 +11,10 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::pages::{self, One, Overview};
+use super::pages::{self, One, Overview, Typed};
 use super::{Plan, Saved, ToSave, begin, plan, save};
 use crate::accounts::AtSurvey;
+use crate::accounts::pages::Problem;
 use crate::app::App;
 use crate::coding::codebook::{self, Codebook, NOTHING, UNCLEAR, Version};
 use crate::coding::coded::{Coded, Given};
@@ -63,7 +64,7 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
                 o.twice += usize::from(entry.codings.len() > 1);
                 o.waiting += usize::from(entry.waits);
                 o.urgent += usize::from(entry.urgent);
-                o.for_me += usize::from(is_for(entry, me, coders(entry.id)));
+                o.for_me += usize::from(entry.is_for(me, coders(entry.id)));
                 let anew = entry.settled.as_ref();
                 o.anew += usize::from(anew.is_some_and(|coded| coded.is_asked_anew(&book)));
             }
@@ -103,11 +104,6 @@ pub async fn set_plan(
     Ok(Redirect::to(&at.path("/coding")).into_response())
 }
 
-/// Whether somebody should code a text: they have not, and it needs one more.
-fn is_for(entry: &Entry, me: Uuid, coders: usize) -> bool {
-    entry.settled.is_none() && entry.by(me).is_none() && entry.codings.len() < coders
-}
-
 /// In which order texts are coded.
 #[derive(Debug, Default, Deserialize)]
 pub struct Next {
@@ -138,7 +134,7 @@ pub async fn next(
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
             let open = |entry: &&Entry| {
-                is_for(entry, me, plan.coders(entry.id))
+                entry.is_for(me, plan.coders(entry.id))
                     && !taken.contains(&(entry.id, entry.question.clone()))
             };
             let is_passed =
@@ -250,32 +246,35 @@ pub async fn show(
         "quoted" => Some("quote-proposed"),
         _ => None,
     };
-    page(
-        &app,
-        &at,
-        &entry,
-        &given,
+    let shown = Shown {
+        given: &given,
         revision,
-        &address.order,
+        order: &address.order,
         said,
-        &[],
-        StatusCode::OK,
-    )
-    .await
+        ..Shown::default()
+    };
+    page(&app, &at, &entry, &shown).await
 }
 
-/// A text's page; `given` is what is ticked.
-#[allow(clippy::too_many_arguments)] // What a form holds.
+/// What a text's page shows besides the text.
+#[derive(Debug, Default)]
+struct Shown<'s> {
+    /// What is ticked.
+    given: &'s [Given],
+    /// The revision that it would take the place of.
+    revision: i64,
+    order: &'s str,
+    said: Option<&'static str>,
+    typed: Typed<'s>,
+    problems: &'s [Problem],
+    status: StatusCode,
+}
+
 async fn page(
     app: &App,
     at: &AtSurvey,
     entry: &Entry,
-    given: &[Given],
-    revision: i64,
-    order: &str,
-    said: Option<&'static str>,
-    problems: &[crate::accounts::pages::Problem],
-    status: StatusCode,
+    shown: &Shown<'_>,
 ) -> Result<Response, PageError> {
     let version = current(app, at).await?;
     let text = entry.text.clone();
@@ -299,28 +298,35 @@ async fn page(
     let one = One {
         entry,
         version: &version,
-        given,
-        revision,
-        order,
+        given: shown.given,
+        revision: shown.revision,
+        order: shown.order,
         suggested: &suggested,
         people: &people,
-        said,
+        said: shown.said,
+        typed: shown.typed,
     };
-    Ok((status, pages::one(at, &one, problems)).into_response())
+    Ok((shown.status, pages::one(at, &one, shown.problems)).into_response())
 }
 
-/// A text's page again, as it is kept, where a form beside it is wrong.
+/// A text's page again, as it is kept, where a form beside it is wrong; what was typed there stands there.
 pub(in crate::coding) async fn again(
     app: &App,
     at: &AtSurvey,
     entry: &Entry,
-    problems: &[crate::accounts::pages::Problem],
+    typed: Typed<'_>,
+    problems: &[Problem],
 ) -> Result<Response, PageError> {
     let kept = entry.kept_by(at.staff.signed_in.person.id);
-    let given = kept.map_or(&[][..], |kept| kept.coded.given());
-    let revision = kept.map_or(0, |kept| kept.revision);
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    page(app, at, entry, given, revision, "", None, problems, status).await
+    let shown = Shown {
+        given: kept.map_or(&[][..], |kept| kept.coded.given()),
+        revision: kept.map_or(0, |kept| kept.revision),
+        typed,
+        problems,
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        ..Shown::default()
+    };
+    page(app, at, entry, &shown).await
 }
 
 /// What is said of a text.
@@ -415,19 +421,15 @@ pub async fn store_one(
         Ok(coded) => coded,
         Err(sentence) => {
             let problems = [("themes", sentence.to_owned())];
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return page(
-                &app,
-                &at,
-                &entry,
-                &given,
-                form.revision,
-                &form.order,
-                None,
-                &problems,
-                status,
-            )
-            .await;
+            let shown = Shown {
+                given: &given,
+                revision: form.revision,
+                order: &form.order,
+                problems: &problems,
+                status: StatusCode::UNPROCESSABLE_ENTITY,
+                ..Shown::default()
+            };
+            return page(&app, &at, &entry, &shown).await;
         }
     };
     let me = at.staff.signed_in.person.id;
@@ -447,20 +449,16 @@ pub async fn store_one(
             tx.rollback().await.map_err(failed(&app.clock))?;
             // What was ticked is on the page again, with the revision that there is now.
             let entry = self::entry(&app, &at, &place).await?;
-            let revision = entry.kept_by(me).map_or(0, |kept| kept.revision);
             let problems = [("themes", l.t("coding-overtaken").to_owned())];
-            page(
-                &app,
-                &at,
-                &entry,
-                &given,
-                revision,
-                &form.order,
-                None,
-                &problems,
-                StatusCode::CONFLICT,
-            )
-            .await
+            let shown = Shown {
+                given: &given,
+                revision: entry.kept_by(me).map_or(0, |kept| kept.revision),
+                order: &form.order,
+                problems: &problems,
+                status: StatusCode::CONFLICT,
+                ..Shown::default()
+            };
+            page(&app, &at, &entry, &shown).await
         }
         Saved::Stored(counts) => {
             tx.commit().await.map_err(failed(&app.clock))?;

@@ -1,0 +1,225 @@
+//! What the cells of a workbook mean, or what is wrong with which of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use uuid::Uuid;
+
+use super::read::{Back, Found};
+use super::{Known, even, folded, in_cell, labels};
+use crate::coding::codebook::{Codebook, NOTHING};
+use crate::coding::coded::{Coded, Given};
+
+/// What is wrong with a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Something stands in a row without a key.
+    NoKey,
+    /// No text of the one who hands it in has this key.
+    UnknownKey,
+    /// The same key stands in this row already.
+    Twice(u32),
+    /// The text is another than the one that is coded.
+    OtherText,
+    /// The codebook has no such theme; the one that was perhaps meant.
+    NoTheme(String, Option<String>),
+    /// The theme was split or taken away since.
+    Gone(String),
+    /// A mark stands beside a theme.
+    MarkBeside,
+    /// The same person has coded the text otherwise since.
+    CodedSince,
+}
+
+/// A cell and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// As a spreadsheet calls it, as in `E7`.
+    pub cell: String,
+    /// What.
+    pub what: What,
+}
+
+/// A coding that a workbook brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+    /// The masked text.
+    pub text: String,
+    /// The revision that it takes the place of; 0 for none.
+    pub revision: i64,
+    /// What.
+    pub coded: Coded,
+}
+
+/// What a workbook brings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// What is new.
+    pub changes: Vec<Change>,
+    /// Rows that say what is stored already.
+    pub same: usize,
+    /// Rows without a theme.
+    pub empty: usize,
+}
+
+/// A column's letters: 0 is A, 26 is AA.
+#[must_use]
+pub fn column(mut at: u32) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(at % 26).unwrap_or(0)));
+        if at < 26 {
+            break;
+        }
+        at = at / 26 - 1;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Themes by what may stand in a cell.
+struct Themes<'b> {
+    now: &'b Codebook,
+    labels: Vec<(String, u32)>,
+    /// The codebook that the workbook went out with.
+    then: &'b Codebook,
+}
+
+impl Themes<'_> {
+    fn read(&self, given: &str) -> Result<u32, What> {
+        let wanted = folded(given);
+        let labelled = |labels: &[(String, u32)]| {
+            let found = labels.iter().find(|(label, _)| folded(label) == wanted);
+            found.map(|(_, code)| *code)
+        };
+        let by_key = |book: &Codebook| book.find(&wanted).map(|theme| theme.code);
+        if let Some(code) = labelled(&self.labels).or_else(|| by_key(self.now)) {
+            return Ok(code);
+        }
+        // By another name when it went out, or another theme's part by now.
+        if let Some(code) = labelled(&labels(self.then)).or_else(|| by_key(self.then)) {
+            let now = self.now.theme_of(code).map(|theme| theme.code);
+            return now.ok_or_else(|| What::Gone(given.to_owned()));
+        }
+        Err(What::NoTheme(given.to_owned(), self.nearest(&wanted)))
+    }
+
+    /// The theme that was perhaps meant: no more than a third of its letters away.
+    fn nearest(&self, wanted: &str) -> Option<String> {
+        let away = |label: &str| strsim::damerau_levenshtein(wanted, &folded(label));
+        let near = self.labels.iter().min_by_key(|(label, _)| away(label));
+        let close = near.filter(|(label, _)| away(label) <= 2.max(wanted.chars().count() / 3));
+        close.map(|(label, _)| label.clone())
+    }
+}
+
+/// Says what a workbook brings; `known` are the texts by the names in their keys, `then` is the codebook that the workbook
+/// went out with.
+///
+/// # Errors
+/// With every cell that is wrong.
+pub fn check(
+    back: &Back,
+    known: &BTreeMap<String, Known>,
+    now: &Codebook,
+    then: &Codebook,
+) -> Result<Brought, Vec<Wrong>> {
+    let themes = Themes {
+        now,
+        labels: labels(now),
+        then,
+    };
+    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let (mut brought, mut wrong) = (Brought::default(), Vec::new());
+    for found in &back.rows {
+        match row(back, found, known, &themes, &mut seen) {
+            Ok(Means::Nothing) => brought.empty += 1,
+            Ok(Means::Same) => brought.same += 1,
+            Ok(Means::Change(change)) => brought.changes.push(change),
+            Err(mut all) => wrong.append(&mut all),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(brought)
+    } else {
+        Err(wrong)
+    }
+}
+
+enum Means {
+    Nothing,
+    Same,
+    Change(Change),
+}
+
+fn row<'f>(
+    back: &Back,
+    found: &'f Found,
+    known: &BTreeMap<String, Known>,
+    themes: &Themes<'_>,
+    seen: &mut HashMap<&'f str, u32>,
+) -> Result<Means, Vec<Wrong>> {
+    let at = |column_at: u32, what: What| {
+        vec![Wrong {
+            cell: format!("{}{}", column(column_at), found.row),
+            what,
+        }]
+    };
+    let (keys, texts) = back.columns;
+    if found.key.is_empty() {
+        return Err(at(keys, What::NoKey));
+    }
+    let (name, revision) = found.key.rsplit_once('.').unwrap_or((&found.key, ""));
+    let (Some(text), Ok(revision)) = (known.get(name), revision.parse::<i64>()) else {
+        return Err(at(keys, What::UnknownKey));
+    };
+    if let Some(first) = seen.insert(name, found.row) {
+        return Err(at(keys, What::Twice(first)));
+    }
+    if even(&in_cell(&text.text)) != even(&found.text) {
+        return Err(at(texts, What::OtherText));
+    }
+    let Some((first, _)) = found.themes.first() else {
+        return Ok(Means::Nothing);
+    };
+    let (mut codes, mut wrong) = (Vec::new(), Vec::new());
+    for (column_at, given) in &found.themes {
+        match themes.read(given) {
+            Ok(code) => codes.push((*column_at, code)),
+            Err(what) => wrong.append(&mut at(*column_at, what)),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    // Parts that were marked on the screen stay with their themes.
+    let before = text.mine.as_ref();
+    let parts = |code: u32| {
+        let all = before.map_or(&[][..], |(coded, _)| coded.given());
+        let same = all.iter().find(|given| given.code == code);
+        same.map_or(Vec::new(), |given| given.parts.clone())
+    };
+    let given = codes.iter().map(|&(_, code)| Given {
+        code,
+        parts: parts(code),
+    });
+    let Some(coded) = Coded::new(given.collect()) else {
+        let mark = codes.iter().find(|(_, code)| *code <= NOTHING);
+        return Err(at(mark.map_or(*first, |(at, _)| *at), What::MarkBeside));
+    };
+    if before.is_some_and(|(mine, _)| mine.agrees(&coded, themes.now)) {
+        return Ok(Means::Same);
+    }
+    if before.map_or(0, |(_, revision)| *revision) != revision {
+        return Err(at(*first, What::CodedSince));
+    }
+    Ok(Means::Change(Change {
+        id: text.id,
+        question: text.question.clone(),
+        text: text.text.clone(),
+        revision,
+        coded,
+    }))
+}

@@ -1,0 +1,417 @@
+//! Taking a workbook out and handing it in.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::check::{Change, Wrong, check};
+use super::pages::{self, Shown};
+use super::read::{self, Unreadable};
+use super::write::{self, About};
+use super::{Known, MOST, Row, key};
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::Problem;
+use crate::app::App;
+use crate::coding::codebook::{self, Version};
+use crate::coding::index::Entry;
+use crate::coding::work::routes::{begun, current};
+use crate::coding::work::{Plan, Saved, ToSave, save};
+use crate::web::PageError;
+use crate::web::error::failed;
+
+/// Texts that are asked for unless somebody says otherwise.
+const USUAL: &str = "500";
+/// Codings stored at a time: others write in between.
+const CHUNK: usize = 200;
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// What was done, as it stands in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    stored: Option<usize>,
+    #[serde(default)]
+    same: usize,
+    #[serde(default)]
+    empty: usize,
+}
+
+/// `GET /staff/s/{slug}/coding/workbook`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(done): Query<Done>,
+) -> Result<Response, PageError> {
+    let plan = match begun(&app, &at).await? {
+        Ok(plan) => plan,
+        Err(response) => return Ok(response),
+    };
+    let said = done.stored.map(|stored| {
+        let (stored, same, empty) = (
+            stored.to_string(),
+            done.same.to_string(),
+            done.empty.to_string(),
+        );
+        let all = [
+            ("stored", stored.as_str()),
+            ("same", &same),
+            ("empty", &empty),
+        ];
+        at.staff.locale.with("workbook-stored", &all)
+    });
+    let shown = Shown {
+        most: USUAL,
+        said,
+        ..Shown::default()
+    };
+    page(&app, &at, plan, shown, &[], StatusCode::OK).await
+}
+
+async fn page(
+    app: &App,
+    at: &AtSurvey,
+    plan: Plan,
+    mut shown: Shown<'_>,
+    problems: &[Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let me = at.staff.signed_in.person.id;
+    shown.texts = app
+        .coding
+        .read(&app.store, &app.clock, &at.published.id, move |index| {
+            let open = |e: &&Entry| e.is_for(me, plan.coders(e.id));
+            let mine = |e: &&Entry| e.by(me).is_some();
+            (
+                index.entries().filter(open).count(),
+                index.entries().filter(mine).count(),
+            )
+        })
+        .await
+        .map_err(failed(&app.clock))?;
+    Ok((status, pages::page(at, &shown, problems)).into_response())
+}
+
+/// The page again, with what is wrong with a field.
+async fn refuse(
+    app: &App,
+    at: &AtSurvey,
+    plan: Plan,
+    problem: Problem,
+) -> Result<Response, PageError> {
+    let shown = Shown {
+        most: USUAL,
+        ..Shown::default()
+    };
+    page(
+        app,
+        at,
+        plan,
+        shown,
+        &[problem],
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await
+}
+
+/// Which texts go out.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    which: String,
+    #[serde(default)]
+    most: String,
+}
+
+/// `GET /staff/s/{slug}/coding/workbook/file`: the workbook.
+pub async fn file(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let plan = match begun(&app, &at).await? {
+        Ok(plan) => plan,
+        Err(response) => return Ok(response),
+    };
+    let l = at.staff.locale;
+    let most: Option<usize> = wanted.most.trim().parse().ok();
+    let Some(most) = most.filter(|most| (1..=MOST).contains(most)) else {
+        let problem = (
+            "most",
+            l.with("workbook-most-wrong", &[("most", &MOST.to_string())]),
+        );
+        let shown = Shown {
+            most: &wanted.most,
+            ..Shown::default()
+        };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return page(&app, &at, plan, shown, &[problem], status).await;
+    };
+    let me = at.staff.signed_in.person.id;
+    let mine = wanted.which == "mine";
+    let texts: Vec<Entry> = app
+        .coding
+        .read(&app.store, &app.clock, &at.published.id, move |index| {
+            let wanted = |e: &&Entry| {
+                if mine {
+                    e.by(me).is_some()
+                } else {
+                    e.is_for(me, plan.coders(e.id))
+                }
+            };
+            index.entries().filter(wanted).take(most).cloned().collect()
+        })
+        .await
+        .map_err(failed(&app.clock))?;
+    if texts.is_empty() {
+        let problem = ("which", l.t("workbook-none").to_owned());
+        return refuse(&app, &at, plan, problem).await;
+    }
+    let version = current(&app, &at).await?;
+    let survey = &at.published.survey;
+    let row = |entry: &Entry| {
+        let kept = entry.kept_by(me);
+        let name = app
+            .keys
+            .text_name(&at.published.id, entry.id, &entry.question, me);
+        let question = survey.question_index(&entry.question);
+        Row {
+            key: key(&name, kept.map_or(0, |kept| kept.revision)),
+            question: question.map_or_else(
+                || entry.question.to_string(),
+                |q| survey.questions[q].text.in_language(0).to_owned(),
+            ),
+            language: entry.language.to_string(),
+            text: entry.text.to_string(),
+            themes: kept.map_or(Vec::new(), |kept| kept.coded.codes().collect()),
+        }
+    };
+    let rows: Vec<Row> = texts.iter().map(row).collect();
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let detail = format!("{} texts to be coded in Excel", rows.len());
+    at.record(&mut tx, &app.clock, "coding.workbook", &detail)
+        .await
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    let title = survey.title.in_language(0).to_owned();
+    let (slug, coder) = (survey.slug.clone(), at.staff.signed_in.person.name.clone());
+    let bytes = tokio::task::spawn_blocking(move || {
+        let about = About {
+            title: &title,
+            survey: &slug,
+            coder: &coder,
+            version: &version,
+        };
+        write::workbook(&about, &rows)
+    })
+    .await
+    .map_err(|e| PageError::internal(&app.clock, &e))?
+    .map_err(|e| PageError::internal(&app.clock, &e))?;
+    let name = format!("attachment; filename=\"{}-coding.xlsx\"", survey.slug);
+    let headers = [
+        (header::CONTENT_TYPE, XLSX.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// What a file that cannot be read lacks, in a sentence.
+fn unreadable(at: &AtSurvey, why: &Unreadable) -> String {
+    let l = at.staff.locale;
+    match why {
+        Unreadable::NoWorkbook => l.t("workbook-no-workbook").to_owned(),
+        Unreadable::TooLarge => l.with("workbook-too-large", &[("most", &MOST.to_string())]),
+        Unreadable::NoSheet(name) => l.with("workbook-no-sheet", &[("name", name)]),
+        Unreadable::NoColumn(name) => l.with("workbook-no-column", &[("name", name)]),
+    }
+}
+
+/// The file of a form; empty where none was chosen.
+async fn sent(form: Result<Multipart, MultipartRejection>) -> Vec<u8> {
+    let Ok(mut form) = form else {
+        return Vec::new();
+    };
+    while let Ok(Some(field)) = form.next_field().await {
+        if field.name() == Some("workbook") {
+            return field
+                .bytes()
+                .await
+                .map_or(Vec::new(), |bytes| bytes.to_vec());
+        }
+    }
+    Vec::new()
+}
+
+/// `POST /staff/s/{slug}/coding/workbook`: takes themes out of a workbook, all of them or none.
+pub async fn take(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, PageError> {
+    let plan = match begun(&app, &at).await? {
+        Ok(plan) => plan,
+        Err(response) => return Ok(response),
+    };
+    let l = at.staff.locale;
+    let bytes = sent(form).await;
+    if bytes.is_empty() {
+        let problem = ("workbook", l.t("workbook-no-file").to_owned());
+        return refuse(&app, &at, plan, problem).await;
+    }
+    let back = tokio::task::spawn_blocking(move || read::workbook(&bytes))
+        .await
+        .map_err(|e| PageError::internal(&app.clock, &e))?;
+    let back = match back {
+        Ok(back) => back,
+        Err(why) => {
+            let problem = ("workbook", unreadable(&at, &why));
+            return refuse(&app, &at, plan, problem).await;
+        }
+    };
+    let version = current(&app, &at).await?;
+    let municipality = &at.published.id.municipality;
+    let then = codebook::earlier(&app.store, municipality, back.version)
+        .await
+        .map_err(failed(&app.clock))?
+        .unwrap_or_else(|| version.clone());
+    let known = known(&app, &at).await?;
+    let of_mine =
+        |key: &str| known.contains_key(key.rsplit_once('.').map_or(key, |(name, _)| name));
+    if !back.rows.is_empty() && !back.rows.iter().any(|row| of_mine(&row.key)) {
+        let from = [("survey", back.survey.as_str()), ("coder", &back.coder)];
+        let problem = ("workbook", l.with("workbook-stranger", &from));
+        return refuse(&app, &at, plan, problem).await;
+    }
+    let brought = match check(&back, &known, &version.book, &then.book) {
+        Ok(brought) => brought,
+        Err(wrong) => return cells(&app, &at, plan, &wrong).await,
+    };
+    match store(&app, &at, plan, &version, &brought.changes).await? {
+        Ok(()) => {
+            let (stored, same, empty) = (brought.changes.len(), brought.same, brought.empty);
+            let below = format!("/coding/workbook?stored={stored}&same={same}&empty={empty}");
+            Ok(Redirect::to(&at.path(&below)).into_response())
+        }
+        Err(stored) => {
+            let said = l.with("workbook-overtaken", &[("n", &stored.to_string())]);
+            let shown = Shown {
+                most: USUAL,
+                ..Shown::default()
+            };
+            page(
+                &app,
+                &at,
+                plan,
+                shown,
+                &[("workbook", said)],
+                StatusCode::CONFLICT,
+            )
+            .await
+        }
+    }
+}
+
+/// The page again, with the cells that cannot be taken.
+async fn cells(
+    app: &App,
+    at: &AtSurvey,
+    plan: Plan,
+    wrong: &[Wrong],
+) -> Result<Response, PageError> {
+    let n = wrong.len().to_string();
+    let problem = (
+        "cells",
+        at.staff.locale.with("workbook-wrong", &[("n", &n)]),
+    );
+    let shown = Shown {
+        most: USUAL,
+        wrong,
+        ..Shown::default()
+    };
+    page(
+        app,
+        at,
+        plan,
+        shown,
+        &[problem],
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await
+}
+
+/// The survey's texts by the names that they have in a workbook of whoever asks.
+async fn known(app: &Arc<App>, at: &AtSurvey) -> Result<BTreeMap<String, Known>, PageError> {
+    let me = at.staff.signed_in.person.id;
+    let (app_too, survey) = (Arc::clone(app), at.published.id.clone());
+    app.coding
+        .read(&app.store, &app.clock, &at.published.id, move |index| {
+            let named = |entry: &Entry| {
+                let name = app_too
+                    .keys
+                    .text_name(&survey, entry.id, &entry.question, me);
+                let known = Known {
+                    id: entry.id,
+                    question: entry.question.to_string(),
+                    text: entry.text.to_string(),
+                    mine: entry
+                        .kept_by(me)
+                        .map(|kept| (kept.coded.clone(), kept.revision)),
+                };
+                (name, known)
+            };
+            index.entries().map(named).collect()
+        })
+        .await
+        .map_err(failed(&app.clock))
+}
+
+/// Stores codings, some at a time. Where one of them was overtaken meanwhile, gives how many were stored before.
+async fn store(
+    app: &App,
+    at: &AtSurvey,
+    plan: Plan,
+    version: &Version,
+    changes: &[Change],
+) -> Result<Result<(), usize>, PageError> {
+    let me = at.staff.signed_in.person.id;
+    for (n, chunk) in changes.chunks(CHUNK).enumerate() {
+        let mut counted = Vec::new();
+        let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+        for change in chunk {
+            let new = ToSave {
+                id: change.id,
+                question: &change.question,
+                coded: &change.coded,
+                at: app.clock.now(),
+            };
+            let saved = save(&mut tx, &at.published, plan, me, change.revision, &new)
+                .await
+                .map_err(failed(&app.clock))?;
+            match saved {
+                Saved::Stored(Some(counts)) => counted.push((change.text.clone(), counts)),
+                Saved::Stored(None) => {}
+                Saved::Overtaken | Saved::Gone => {
+                    tx.rollback().await.map_err(failed(&app.clock))?;
+                    return Ok(Err(n * CHUNK));
+                }
+            }
+        }
+        let detail = format!("{} texts coded in Excel", chunk.len());
+        at.record(&mut tx, &app.clock, "coding.workbook-in", &detail)
+            .await
+            .map_err(failed(&app.clock))?;
+        tx.commit().await.map_err(failed(&app.clock))?;
+        for (text, counts) in counted {
+            app.coding
+                .learn(&at.published.id.municipality, version, text, &counts)
+                .await
+                .map_err(failed(&app.clock))?;
+        }
+    }
+    Ok(Ok(()))
+}

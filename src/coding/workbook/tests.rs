@@ -1,0 +1,292 @@
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use uuid::Uuid;
+
+use super::check::{What, Wrong, check, column};
+use super::read::{Back, Unreadable, workbook as read};
+use super::write::{About, workbook as write};
+use super::{Known, Row, key};
+use crate::coding::codebook::{Codebook, Version};
+use crate::coding::coded::Coded;
+
+fn book() -> Codebook {
+    Codebook::shipped().unwrap()
+}
+
+fn row(name: &str, revision: i64, text: &str, themes: &[u32]) -> Row {
+    Row {
+        key: key(name, revision),
+        question: "Vad skulle göra dig tryggare?".to_owned(),
+        language: "sv".to_owned(),
+        text: text.to_owned(),
+        themes: themes.to_vec(),
+    }
+}
+
+/// Name, text, and what somebody said of it how often.
+type Text<'t> = (&'t str, &'t str, Option<(&'t str, i64)>);
+
+fn known(rows: &[Text<'_>]) -> BTreeMap<String, Known> {
+    let one = |(n, (name, text, mine)): (u128, &Text<'_>)| {
+        let known = Known {
+            id: Uuid::from_u128(n),
+            question: "measures".to_owned(),
+            text: (*text).to_owned(),
+            mine: mine.map(|(line, revision)| (Coded::parse(line).unwrap(), revision)),
+        };
+        ((*name).to_owned(), known)
+    };
+    (1..).zip(rows).map(one).collect()
+}
+
+fn made(rows: &[Row]) -> Vec<u8> {
+    let version = Version {
+        number: 3,
+        book: book(),
+    };
+    let about = About {
+        title: "Trygghet",
+        survey: "dals-ed",
+        coder: "Cia Öst",
+        version: &version,
+    };
+    write(&about, rows).unwrap()
+}
+
+fn back(rows: &[Row]) -> Back {
+    read(&made(rows)).unwrap()
+}
+
+fn wrong(back: &Back, known: &BTreeMap<String, Known>) -> Vec<(String, What)> {
+    let all = check(back, known, &book(), &book()).unwrap_err();
+    all.into_iter()
+        .map(|Wrong { cell, what }| (cell, what))
+        .collect()
+}
+
+#[test]
+fn what_goes_out_comes_back() {
+    let long = "å".repeat(40_000);
+    let texts = [
+        "=1+1",
+        "Fler poliser\r\n\r\npå torget\u{7}",
+        "أريد المزيد من الضوء",
+        "  mycket   luft  ",
+        "<b>&amp;\"'",
+        &long,
+    ];
+    let rows: Vec<Row> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| row(&format!("K{n}"), 0, text, &[2]))
+        .collect();
+    let back = back(&rows);
+    assert_eq!(
+        (&*back.survey, &*back.coder, back.version),
+        ("dals-ed", "Cia Öst", 3)
+    );
+    assert_eq!(back.columns, (0, 3));
+    let names: Vec<String> = (0..texts.len()).map(|n| format!("K{n}")).collect();
+    let all: Vec<_> = names
+        .iter()
+        .zip(texts)
+        .map(|(n, t)| (n.as_str(), t, None))
+        .collect();
+    let brought = check(&back, &known(&all), &book(), &book()).unwrap();
+    assert_eq!(brought.changes.len(), texts.len());
+    assert!(
+        brought
+            .changes
+            .iter()
+            .all(|c| c.coded.to_string() == "2" && c.revision == 0)
+    );
+}
+
+#[test]
+fn rows_that_say_nothing_new_change_nothing() {
+    let first = book().themes[0].code;
+    let rows = [
+        row("A", 0, "a", &[]),
+        row("B", 2, "b", &[first]),
+        row("C", 2, "c", &[first]),
+    ];
+    let all = known(&[
+        ("A", "a", Some(("5", 1))),
+        ("B", "b", Some((&format!("{first}@0-1"), 2))),
+        // Coded on the screen since, as the workbook says too.
+        ("C", "c", Some((&first.to_string(), 7))),
+    ]);
+    let brought = check(&back(&rows), &all, &book(), &book()).unwrap();
+    assert_eq!(
+        (brought.changes.len(), brought.same, brought.empty),
+        (0, 2, 1)
+    );
+}
+
+#[test]
+fn parts_stay_with_their_themes() {
+    let (one, two) = (book().themes[0].code, book().themes[1].code);
+    let rows = [row("B", 2, "bb", &[one, two])];
+    let mine = format!("{one}@0-1");
+    let all = known(&[("B", "bb", Some((&mine, 2)))]);
+    let brought = check(&back(&rows), &all, &book(), &book()).unwrap();
+    assert_eq!(
+        brought.changes[0].coded.to_string(),
+        format!("{one}@0-1 {two}")
+    );
+    assert_eq!(brought.changes[0].revision, 2);
+}
+
+#[test]
+fn what_is_wrong_is_said_of_its_cell() {
+    let first = &book().themes[0];
+    let rows: Vec<Row> = ["A", "B", "C", "D", "E", "F"]
+        .into_iter()
+        .map(|name| row(name, 1, name, &[first.code]))
+        .collect();
+    let mut back = back(&rows);
+    let all = known(&[
+        ("A", "A", Some(("5", 1))),
+        ("B", "B", Some(("5", 1))),
+        ("C", "C", Some(("5", 1))),
+        ("D", "D", Some(("5", 1))),
+        ("F", "F", Some(("9", 2))),
+    ]);
+    back.rows[0].text = "a".to_owned();
+    back.rows[1].themes.push((6, "Synlig poliss".to_owned()));
+    back.rows[1].themes.push((7, "xyz".to_owned()));
+    back.rows[2].themes.push((5, " OKLART ".to_owned()));
+    back.rows[3].key = String::new();
+    assert_eq!(
+        wrong(&back, &all),
+        [
+            ("D2".to_owned(), What::OtherText),
+            (
+                "G3".to_owned(),
+                What::NoTheme("Synlig poliss".to_owned(), Some(first.name.clone()))
+            ),
+            ("H3".to_owned(), What::NoTheme("xyz".to_owned(), None)),
+            ("F4".to_owned(), What::MarkBeside),
+            ("A5".to_owned(), What::NoKey),
+            ("A6".to_owned(), What::UnknownKey),
+            ("E7".to_owned(), What::CodedSince),
+        ]
+    );
+    let mut twice = back.clone();
+    twice.rows.truncate(3);
+    twice.rows[0].text = "A".to_owned();
+    twice.rows[1] = twice.rows[0].clone();
+    twice.rows[1].row = 3;
+    twice.rows[2].themes.truncate(1);
+    assert_eq!(wrong(&twice, &all), [("A3".to_owned(), What::Twice(2))]);
+    assert_eq!(
+        (column(0), column(25), column(26), column(701), column(702)),
+        (
+            "A".to_owned(),
+            "Z".to_owned(),
+            "AA".to_owned(),
+            "ZZ".to_owned(),
+            "AAA".to_owned()
+        )
+    );
+}
+
+#[test]
+fn themes_are_known_by_the_codebook_that_they_went_out_with() {
+    let then = book();
+    let (other, merged, split) = (&then.themes[0], &then.themes[1], &then.themes[2]);
+    let now = then
+        .clone()
+        .with_merged(&merged.key, &other.key, 4)
+        .unwrap();
+    let now = now.without(&split.key, 5).unwrap();
+    let rows = [
+        row("A", 0, "a", &[merged.code]),
+        row("B", 0, "b", &[other.code]),
+    ];
+    let all = known(&[("A", "a", None), ("B", "b", None)]);
+    let back = back(&rows);
+    let brought = check(&back, &all, &now, &then).unwrap();
+    let codes: Vec<String> = brought
+        .changes
+        .iter()
+        .map(|c| c.coded.to_string())
+        .collect();
+    assert_eq!(codes, [other.code.to_string(), other.code.to_string()]);
+    let mut gone = back;
+    gone.rows[0].themes[0].1 = split.key.clone();
+    let problems = check(&gone, &all, &now, &then).unwrap_err();
+    assert_eq!(problems[0].what, What::Gone(split.key.clone()));
+}
+
+#[test]
+fn a_name_that_stands_twice_has_its_key_behind_it() {
+    let mut book = book();
+    book.themes[1].name = book.themes[0].name.to_uppercase();
+    let labels = super::labels(&book);
+    assert_eq!(
+        labels[0].0,
+        format!("{} ({})", book.themes[0].name, book.themes[0].key)
+    );
+    assert!(labels[1].0.ends_with(&format!("({})", book.themes[1].key)));
+    assert_eq!(labels[2].0, book.themes[2].name);
+}
+
+/// A zip with these files in it.
+fn zipped(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The same with every file inside passed through `change`.
+fn changed(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut files = Vec::new();
+    for n in 0..archive.len() {
+        let mut file = archive.by_index(n).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        let text = change(&name, text);
+        files.push((name, text.into_bytes()));
+    }
+    let files: Vec<(&str, Vec<u8>)> = files.iter().map(|(n, b)| (n.as_str(), b.clone())).collect();
+    zipped(&files)
+}
+
+#[test]
+fn what_is_no_workbook_of_ours_is_refused_and_costs_little() {
+    assert_eq!(read(b"Nyckel;Text"), Err(Unreadable::NoWorkbook));
+    assert_eq!(
+        read(&zipped(&[("a.txt", b"hej".to_vec())])),
+        Err(Unreadable::NoWorkbook)
+    );
+    let whole = made(&[row("A", 0, "a", &[])]);
+    assert_eq!(read(&whole[..whole.len() / 2]), Err(Unreadable::NoWorkbook));
+    // Sixty-five megabytes of nothing are less than two hundred kilobytes.
+    let bomb = zipped(&[("xl/worksheets/sheet1.xml", vec![b' '; 65 << 20])]);
+    assert!(bomb.len() < 200_000);
+    assert_eq!(read(&bomb), Err(Unreadable::TooLarge));
+    // A cell far out is one cell.
+    let far = changed(&whole, |name, text| {
+        let cell = "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>";
+        if name == "xl/worksheets/sheet1.xml" {
+            text.replace("</sheetData>", cell)
+        } else {
+            text
+        }
+    });
+    assert_eq!(read(&far).unwrap().rows.len(), 1);
+    let renamed = changed(&whole, |_, text| text.replace("Texter", "Blad1"));
+    assert_eq!(read(&renamed), Err(Unreadable::NoSheet("Texter")));
+    let headless = changed(&whole, |_, text| text.replace(">Nyckel<", ">Nr<"));
+    assert_eq!(read(&headless), Err(Unreadable::NoColumn("Nyckel")));
+    let other = changed(&whole, |_, text| text.replace(">Tema ", ">Temaord "));
+    assert_eq!(read(&other), Err(Unreadable::NoColumn("Tema")));
+}

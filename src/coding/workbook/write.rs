@@ -1,0 +1,154 @@
+//! The workbook that goes out.
+
+use rust_xlsxwriter::{
+    DataValidation, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
+};
+
+use super::{ABOUT, BOOK, KEY, Row, TEXT, TEXTS, THEME, in_cell, labels};
+use crate::coding::codebook::Version;
+
+/// Columns for themes, if nobody has given more to a text.
+const THEMES: usize = 4;
+
+/// What is told of a workbook.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The survey's title.
+    pub title: &'a str,
+    /// Its slug.
+    pub survey: &'a str,
+    /// Who takes it out.
+    pub coder: &'a str,
+    /// The codebook.
+    pub version: &'a Version,
+}
+
+/// A workbook with a row a text.
+///
+/// # Errors
+/// When it could not be written.
+pub fn workbook(about: &About<'_>, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let head = Format::new().set_bold().set_background_color("#E8EDF2");
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    texts(workbook.add_worksheet(), about, rows, (&head, &wrapped))?;
+    book(workbook.add_worksheet(), about, (&head, &wrapped))?;
+    told(workbook.add_worksheet(), about)?;
+    workbook.save_to_buffer()
+}
+
+fn texts(
+    sheet: &mut Worksheet,
+    about: &About<'_>,
+    rows: &[Row],
+    (head, wrapped): (&Format, &Format),
+) -> Result<(), XlsxError> {
+    sheet.set_name(TEXTS)?;
+    let labels = labels(&about.version.book);
+    let label = |code: u32| {
+        let now = about.version.book.theme_of(code);
+        let code = now.map_or(code, |theme| theme.code);
+        labels.iter().find(|(_, c)| *c == code).map(|(l, _)| l)
+    };
+    let most = rows.iter().map(|row| row.themes.len()).max().unwrap_or(0);
+    let themes = u16::try_from(most.max(THEMES)).unwrap_or(u16::MAX);
+    for (column, width, name) in [
+        (0, 24.0, KEY),
+        (1, 30.0, "Fråga"),
+        (2, 7.0, "Språk"),
+        (3, 70.0, TEXT),
+    ] {
+        sheet.set_column_width(column, width)?;
+        sheet.write_string_with_format(0, column, name, head)?;
+    }
+    for n in 0..themes {
+        sheet.set_column_width(4 + n, 24)?;
+        sheet.write_string_with_format(0, 4 + n, format!("{THEME} {}", n + 1), head)?;
+    }
+    for (n, row) in (1_u32..).zip(rows) {
+        sheet.write_string(n, 0, &row.key)?;
+        sheet.write_string_with_format(n, 1, in_cell(&row.question), wrapped)?;
+        sheet.write_string(n, 2, &row.language)?;
+        sheet.write_string_with_format(n, 3, in_cell(&row.text), wrapped)?;
+        let given = row.themes.iter().filter_map(|code| label(*code));
+        for (column, label) in (4_u16..).zip(given) {
+            sheet.write_string(n, column, label)?;
+        }
+    }
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    if last > 0 {
+        let list = format!("={BOOK}!$A$2:$A${}", labels.len() + 1);
+        let choice = DataValidation::new()
+            .allow_list_formula(Formula::new(list))
+            .set_error_title("Temat finns inte")?
+            .set_error_message("Välj ett tema ur listan; bladet Kodbok säger vad de står för.")?;
+        sheet.add_data_validation(1, 4, last, 3 + themes, &choice)?;
+        sheet.autofilter(0, 0, last, 3 + themes)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn book(
+    sheet: &mut Worksheet,
+    about: &About<'_>,
+    (head, wrapped): (&Format, &Format),
+) -> Result<(), XlsxError> {
+    sheet.set_name(BOOK)?;
+    let columns = [
+        (24.0, "Tema"),
+        (16.0, "Inom"),
+        (60.0, "Definition"),
+        (50.0, "Hit hör också"),
+        (50.0, "Hit hör inte"),
+    ];
+    for (column, (width, name)) in (0_u16..).zip(columns) {
+        sheet.set_column_width(column, width)?;
+        sheet.write_string_with_format(0, column, name, head)?;
+    }
+    let book = &about.version.book;
+    for (n, (label, code)) in (1_u32..).zip(labels(book)) {
+        sheet.write_string(n, 0, label)?;
+        let Some(theme) = book.themes.iter().find(|theme| theme.code == code) else {
+            continue;
+        };
+        let parent = theme.parent.as_deref().and_then(|key| book.find(key));
+        let within = parent.map_or("", |parent| parent.name.as_str());
+        let cells = [within, &theme.definition, &theme.includes, &theme.excludes];
+        for (column, text) in (1_u16..).zip(cells) {
+            sheet.write_string_with_format(n, column, in_cell(text), wrapped)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn told(sheet: &mut Worksheet, about: &About<'_>) -> Result<(), XlsxError> {
+    sheet.set_name(ABOUT)?;
+    sheet.set_column_width(0, 16)?;
+    sheet.set_column_width(1, 90)?;
+    let version = about.version.number.to_string();
+    let rows = [
+        ("Enkät", about.survey),
+        ("Namn", about.title),
+        ("Kodare", about.coder),
+        ("Kodbok", &version),
+        (
+            "",
+            "Välj teman på bladet Texter, ett i varje cell; en text utan tema lämnas som den är.",
+        ),
+        (
+            "",
+            "Ändra inte nyckeln eller texten: då tas filen inte emot. Rader får sorteras, filtreras och tas bort.",
+        ),
+        (
+            "",
+            "Texterna är maskerade, men filen är ändå inte till för andra än dem som kodar.",
+        ),
+    ];
+    for (n, (name, text)) in (0_u32..).zip(rows) {
+        sheet.write_string(n, 0, name)?;
+        sheet.write_string(n, 1, text)?;
+    }
+    Ok(())
+}
