@@ -6,6 +6,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod workbook;
+
 use std::path::Path;
 use std::process::Command;
 

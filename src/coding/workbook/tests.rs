@@ -73,6 +73,7 @@ fn what_goes_out_comes_back() {
         "Fler poliser\r\n\r\npå torget\u{7}",
         "أريد المزيد من الضوء",
         "  mycket   luft  ",
+        "_x0041_ är ett A för Excel",
         "<b>&amp;\"'",
         &long,
     ];
