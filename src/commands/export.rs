@@ -8,6 +8,7 @@ use clap::Args;
 use super::{Done, clock, find_among, open_existing, operator, write_down};
 use lyssna::accounts::audit::Event;
 use lyssna::api::download::detail;
+use lyssna::coding::codebook::of_survey;
 use lyssna::config::DatabaseSetting;
 use lyssna::export::codebook::Codebook;
 use lyssna::export::formats::{self, Content};
@@ -97,8 +98,11 @@ impl Export {
             }
             Content::Codebook(write) => {
                 let mut output = output;
-                write(&Codebook::new(&published, self.texts), &mut output)
+                let themes = of_survey(&store, &published.id)
+                    .await
                     .map_err(|error| error.to_string())?;
+                let codebook = Codebook::new(&published, self.texts, themes.as_ref());
+                write(&codebook, &mut output).map_err(|error| error.to_string())?;
             }
             Content::Figures(write) => {
                 let asked = Asked {

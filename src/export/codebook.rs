@@ -1,6 +1,7 @@
 //! What the columns of rows mean: names, wordings, categories and what an empty cell says. Every file of rows and
 //! every form of the codebook is made from this one list.
 
+use crate::coding::codebook::Version;
 use crate::publishing::Published;
 use crate::survey::{Kind, Question, Role, Survey};
 
@@ -44,6 +45,8 @@ pub struct Variable {
     pub label: String,
     /// The question as it is put, where it belongs to one.
     pub asked: Option<String>,
+    /// What is meant by it, of a theme.
+    pub definition: Option<String>,
     /// What it holds.
     pub values: Values,
     /// Whether categories are in an order (a scale).
@@ -82,13 +85,18 @@ pub(super) const REMOVED: &str = "_removed";
 pub(super) const HEAD: usize = 7;
 
 impl Codebook {
-    /// Of a survey's current version; with the columns of texts only when asked for.
+    /// Of a survey's current version; with the columns of texts only when asked for, and with those of themes where
+    /// somebody codes.
     #[must_use]
-    pub fn new(published: &Published, texts: bool) -> Self {
+    pub fn new(published: &Published, texts: bool, themes: Option<&Version>) -> Self {
         let survey = &published.survey;
         let mut variables = head(survey);
         for index in 0..survey.questions.len() {
             variables.extend(of_question(survey, index, texts));
+            let question = &survey.questions[index];
+            if let Some(version) = themes.filter(|_| question.longest_text() > 0) {
+                variables.extend(super::themes::variables(question, version));
+            }
         }
         let name = crate::survey::municipality::find(&survey.municipality)
             .map_or(String::new(), |m| m.name.to_owned());
@@ -151,6 +159,7 @@ fn head(survey: &Survey) -> Vec<Variable> {
         name: name.to_owned(),
         label: label.to_owned(),
         asked: None,
+        definition: None,
         values,
         ordered: false,
     })
@@ -170,6 +179,7 @@ pub(super) fn of_question(survey: &Survey, index: usize, texts: bool) -> Vec<Var
         name,
         label,
         asked: Some(asked.clone()),
+        definition: None,
         values,
     };
     let key = &question.key;

@@ -68,6 +68,9 @@ pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportEr
         {
             write!(output, "<p>Fråga: {}</p>", e(asked))?;
         }
+        if let Some(definition) = &variable.definition {
+            write!(output, "<p>{}</p>", e(definition))?;
+        }
         write!(
             output,
             "<table><thead><tr><th scope=\"col\">Värde</th><th scope=\"col\">Betyder</th></tr></thead><tbody>"

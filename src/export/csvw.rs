@@ -49,6 +49,9 @@ fn column(variable: &Variable) -> Value {
         "datatype": datatype,
         "null": "",
     });
+    if let Some(definition) = &variable.definition {
+        column["rdfs:comment"] = json!(definition);
+    }
     if let Values::Category(all) = &variable.values {
         let meanings: serde_json::Map<String, Value> = all
             .iter()

@@ -73,6 +73,9 @@ fn one(number: usize, variable: &Variable, out: &mut dyn Write) -> Result<(), Ex
             e(asked)
         )?;
     }
+    if let Some(definition) = &variable.definition {
+        write!(out, "<txt>{}</txt>", e(definition))?;
+    }
     let mut category = |value: &str, label: &str, missing: bool| {
         let missing = if missing { " missing=\"Y\"" } else { "" };
         write!(

@@ -1,9 +1,9 @@
 //! Tables and rows as files. One guarded writer for all of them.
 //!
 //! [`formats`] is the one table of what can be had. `csv.rs` is the guarded writer and its two dialects; `table.rs`,
-//! `cross.rs` and `xlsx.rs` write figures; `rows.rs` gives one row per response to `csv.rs`, `xlsx.rs` and `sav.rs`;
-//! `codebook.rs` says what the columns of rows mean, and `csvw.rs` and `ddi.rs` write that down. A new format is a
-//! file and a line of the table.
+//! `cross.rs` and `xlsx.rs` write figures; `rows.rs` gives one row per response to `csv.rs`, `xlsx.rs` and `sav.rs`, with
+//! the themes of its texts (`themes.rs`); `codebook.rs` says what the columns of rows mean, and `csvw.rs` and `ddi.rs`
+//! write that down. A new format is a file and a line of the table.
 
 pub mod codebook;
 pub mod codebook_page;
@@ -19,6 +19,7 @@ pub mod rows;
 pub mod sav;
 pub mod store;
 pub mod table;
+pub mod themes;
 pub mod words;
 pub mod xlsx;
 

@@ -15,8 +15,10 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::codebook::{Codebook, HEAD, REMOVED, Values, Variable, WROTE, is_conditional};
-use super::{ExportError, store};
+use super::{ExportError, store, themes};
 use crate::accounts::audit::{Event, record};
+use crate::coding::codebook::{self, Version};
+use crate::coding::coded::Coded;
 use crate::coding::masks::Masks;
 use crate::publishing::Published;
 use crate::response::packed::{Value, unpack};
@@ -30,6 +32,8 @@ const PAGE: i64 = 5000;
 pub struct Microdata {
     published: Arc<Published>,
     texts: bool,
+    /// The themes of the survey's texts, where somebody codes.
+    themes: Option<Version>,
 }
 
 impl Microdata {
@@ -49,13 +53,14 @@ impl Microdata {
         Ok(Self {
             published: Arc::clone(published),
             texts,
+            themes: codebook::of_survey(db, &published.id).await?,
         })
     }
 
     /// The columns.
     #[must_use]
     pub fn codebook(&self) -> Codebook {
-        Codebook::new(&self.published, self.texts)
+        Codebook::new(&self.published, self.texts, self.themes.as_ref())
     }
 }
 
@@ -170,10 +175,11 @@ async fn on_own_thread<T: Send + 'static>(
         .map_err(|_| ExportError::Unreadable)
 }
 
-/// Responses with their texts.
+/// Responses with their texts, and what counts of those.
 struct Page {
     rows: Vec<store::ResponseRow>,
     texts: HashMap<(Uuid, String), String>,
+    themes: HashMap<(Uuid, String), Coded>,
 }
 
 async fn page(db: Store, plan: Arc<Plan>, after: Uuid, end: Uuid) -> Result<Page, ExportError> {
@@ -186,7 +192,15 @@ async fn page(db: Store, plan: Arc<Plan>, after: Uuid, end: Uuid) -> Result<Page
             texts.insert((id, question), masks.shown(&body).into_owned());
         }
     }
-    Ok(Page { rows, texts })
+    let themes = match (&plan.themes, rows.last()) {
+        (Some(_), Some(last)) => store::list_themes(&db, survey, after, last.id).await?,
+        _ => HashMap::new(),
+    };
+    Ok(Page {
+        rows,
+        texts,
+        themes,
+    })
 }
 
 /// The widest text of each variable, in bytes.
@@ -223,6 +237,7 @@ async fn widths(db: &Store, plan: &Arc<Plan>) -> Result<Vec<usize>, ExportError>
 struct Plan {
     published: Arc<Published>,
     texts: bool,
+    themes: Option<Version>,
     codebook: Codebook,
     /// Codes of questions are below this.
     codes: usize,
@@ -235,6 +250,8 @@ struct Asked {
     width: usize,
     conditional: bool,
     has_text: bool,
+    /// Whether it has texts, which themes are of.
+    has_themes: bool,
     /// Place of each option's code among the categories.
     by_code: Vec<Option<usize>>,
     /// Categories of a question that has some.
@@ -267,6 +284,7 @@ impl Plan {
                     width: variables.len() - usize::from(conditional),
                     conditional,
                     has_text: microdata.texts && survey.questions[index].longest_text() > 0,
+                    has_themes: survey.questions[index].longest_text() > 0,
                     by_code,
                     wrote: place(WROTE),
                     removed: place(REMOVED),
@@ -276,6 +294,7 @@ impl Plan {
         Self {
             codebook: microdata.codebook(),
             texts: microdata.texts,
+            themes: microdata.themes.clone(),
             codes: published
                 .codes
                 .questions
@@ -315,12 +334,16 @@ impl Plan {
                 }
                 // Whatever is left is not answered.
                 cells.resize(start + asked.width, Cell::Empty);
+                if !asked.has_themes {
+                    continue;
+                }
+                let question = &self.published.survey.questions[asked.index];
+                let key = (row.id, question.key.clone());
                 if asked.has_text {
-                    let key = (
-                        row.id,
-                        self.published.survey.questions[asked.index].key.clone(),
-                    );
                     cells.push(page.texts.remove(&key).map_or(Cell::Empty, Cell::Text));
+                }
+                if let Some(version) = &self.themes {
+                    themes::cells(&version.book, page.themes.get(&key), &mut cells);
                 }
             }
             writer.row(&cells)?;

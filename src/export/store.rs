@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::coding::coded::Coded;
 use crate::on_store;
 use crate::publishing::SurveyId;
 use crate::results::columns::Source;
 use crate::results::kept::{Counted, list_counted};
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, StoreError, Stored};
 
 /// How, when and where responses came in: many share one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,4 +105,27 @@ pub async fn list_texts(
         sqlx::query_as("SELECT id, question, body, masks FROM answer_text WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 ORDER BY id, question")
             .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
     })?)
+}
+
+/// What counts of the texts of responses above `after` and up to `last`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_themes(
+    store: &Store,
+    survey: &SurveyId,
+    after: Uuid,
+    last: Uuid,
+) -> Stored<HashMap<(Uuid, String), Coded>> {
+    let rows: Vec<(Uuid, String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, question, themes FROM settled WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(id, question, line)| {
+            let coded = Coded::parse(&line);
+            let coded = coded.ok_or_else(|| StoreError::corrupt("settled", "themes", id))?;
+            Ok(((id, question), coded))
+        })
+        .collect()
 }

@@ -550,6 +550,8 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
         answered(&test, &format!("Fler poliser på plats {n}")).await;
     }
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let rows = String::from_utf8(test.rows("dals-ed", "plain", true).await).unwrap();
+    assert!(!rows.contains(".theme."), "nobody codes");
     begin(&mut cia, "100").await;
     let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
     let mut coded = 0;
@@ -577,6 +579,31 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
     assert!(cia.get(CODING).await.text("main").contains("11 är klara"));
     begin(&mut cia, "0").await;
     assert!(cia.get(CODING).await.text("main").contains("12 är klara"));
+    // Each row of a file says what its text is about, where that is known.
+    let rows = String::from_utf8(test.rows("dals-ed", "plain", false).await).unwrap();
+    let mut rows = csv::Reader::from_reader(rows.as_bytes());
+    let heads = rows.headers().unwrap().clone();
+    let column = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let (police, nothing) = (
+        column("measures.theme.police"),
+        column("measures.theme._nothing"),
+    );
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let said = |at: usize, what: &str| rows.iter().filter(|row| &row[at] == what).count();
+    assert_eq!(
+        (said(police, "1"), said(police, "0"), said(police, "")),
+        (12, 0, 22)
+    );
+    assert_eq!(
+        (said(nothing, "1"), said(nothing, "0"), said(nothing, "")),
+        (0, 12, 22)
+    );
+    for format in ["csvw", "ddi", "html"] {
+        let path = format!("/staff/s/dals-ed/figures/codebook?format={format}");
+        let book = cia.get(&path).await.body;
+        assert!(book.contains("measures.theme.police_patrol"), "{format}");
+        assert!(book.contains("Kodbok, version 0."), "{format}");
+    }
     // Who passes texts over comes to all of them.
     let mut seen = std::collections::BTreeSet::new();
     let mut after = String::new();

@@ -15,6 +15,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::audit::Event;
 use crate::api::download;
 use crate::app::App;
+use crate::coding::codebook::of_survey;
 use crate::desk::results::told;
 use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content, Format, NoFormat};
@@ -169,7 +170,10 @@ pub async fn codebook(
         Ok(format) => format,
         Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
     };
-    let codebook = Codebook::new(&at.published, !wanted.texts.is_empty());
+    let themes = of_survey(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let codebook = Codebook::new(&at.published, !wanted.texts.is_empty(), themes.as_ref());
     let Content::Codebook(write) = format.content else {
         return Err(PageError::NotFound);
     };
