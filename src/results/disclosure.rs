@@ -7,7 +7,7 @@
 //!    under 5 goes into one row "few answers each", with the next smallest joined while that row is under
 //!    5 or holds one option alone, since it could else be found by subtraction. For the same reason bases
 //!    and totals are hidden that would give a pooled number back, and a question that depends on earlier answers
-//!    is noised like a group: how many were not shown it would give back what those answered. While the survey is open the same table could be
+//!    is noised like a group: how many were not shown it would give back what those answered. So are themes. While the survey is open the same table could be
 //!    taken before and after one answer: then it is noised like a group.
 //! 3. A group with fewer than 30 responses is merged into its declared coarser class with all its
 //!    neighbours there; if that is still too small, it is shown as too few answers. Where all that is not shown
@@ -215,7 +215,7 @@ fn whole(table: &Table) -> Vec<ProtectedRow> {
     let everybody = InGroup::everybody(table);
     for block in 0..table.layout.blocks.len() {
         // How many were not shown a question tells of those who gave the answer that it follows.
-        if table.layout.blocks[block].conditional && table.responses >= LEAST_BASE {
+        if table.layout.blocks[block].is_always_noised() && table.responses >= LEAST_BASE {
             rows.extend(group_block(table, block, &everybody));
             continue;
         }

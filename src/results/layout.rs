@@ -106,6 +106,14 @@ pub(super) struct Block {
     pub statement: Option<(String, String)>,
 }
 
+impl Block {
+    /// Whether its counts are never exact in what is published: who is shown the question tells of earlier answers; themes
+    /// and those within them count the same texts, so that the one would give small counts of the other.
+    pub(super) fn is_always_noised(&self) -> bool {
+        self.conditional || self.slot.statement == Some(super::columns::THEMES)
+    }
+}
+
 /// A way to group the tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dimension {

@@ -108,8 +108,11 @@ impl Layout {
             answered,
             not_answered,
             not_shown,
-            // Themes and those within them count the same texts: exact, the one would give small counts of the other.
-            conditional: true,
+            // Who is asked for a text is told by its question; who has coded it says nothing about anybody.
+            conditional: self
+                .blocks
+                .iter()
+                .any(|of| of.slot.question == codes.questions[index] && of.conditional),
             other: None,
             first_choice: false,
             apart,

@@ -283,6 +283,33 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
             file.lines()
                 .any(|line| words.iter().all(|word| line.contains(word)))
         };
+        // Every text is coded, and the table says so much: what the focus areas rest on has numbers in both groups.
+        for (key, group) in [
+            ("police", "web"),
+            ("police", "street"),
+            ("traffic", "web"),
+            ("traffic", "street"),
+            ("integration", "web"),
+            ("integration", "street"),
+        ] {
+            let line = file.lines().find(|line| {
+                line.contains("measures.theme,")
+                    && line.contains(&format!(",{key},"))
+                    && line.contains(&format!(",{group},"))
+            });
+            let mut record = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .from_reader(line.unwrap().as_bytes());
+            let record = record.records().next().unwrap().unwrap();
+            assert!(
+                record
+                    .iter()
+                    .filter(|cell| cell.parse::<u64>().is_ok())
+                    .count()
+                    >= 2,
+                "{key} {group}: {line:?}"
+            );
+        }
         assert!(has(&["measures.theme,", "street"]));
         assert!(has(&["measures.theme,", "police,", "web,"]) && has(&["Trafiksäkerhet"]));
         let again = [

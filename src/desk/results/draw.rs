@@ -1,5 +1,6 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
+use crate::results::disclosure::Hidden;
 use crate::results::figures::{Basis, Block, Figures, Shown};
 use crate::results::layout::{Counts, Shape};
 use crate::results::weights::Method;
@@ -32,7 +33,6 @@ pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
 /// Why a number is not shown.
 #[must_use]
 pub fn hidden(l: &Locale, cell: &Shown) -> String {
-    use crate::results::disclosure::Hidden;
     let key = match cell.hidden {
         Some(Hidden::TooFewAnswers) => "hidden-too-few",
         Some(Hidden::FewerThanFive) => "hidden-fewer",
@@ -100,6 +100,27 @@ fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Stri
     })
 }
 
+/// Groups that a block has anything of to tell, and the names of those that have too few answers for all of it; all
+/// of them where there are no others.
+#[must_use]
+pub fn told(l: &Locale, figures: &Figures, block: &Block) -> (Vec<usize>, Vec<String>) {
+    let all = 0..figures.groups.len();
+    let hidden = |cell: &Shown| cell.hidden == Some(Hidden::TooFewAnswers);
+    let tells = |group: &usize| {
+        let mut cells = block.options().filter_map(|row| row.cells.get(*group));
+        cells.any(|cell| !hidden(cell))
+    };
+    let told: Vec<usize> = all.clone().filter(tells).collect();
+    if told.is_empty() {
+        return (all.collect(), Vec::new());
+    }
+    let left_out = all.filter(|group| !told.contains(group));
+    let names = left_out
+        .map(|group| group_name(l, figures, group))
+        .collect();
+    (told, names)
+}
+
 /// Groups that have anything to show.
 fn groups(figures: &Figures) -> Vec<usize> {
     (0..figures.groups.len())
@@ -136,6 +157,12 @@ pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing
     let spreads: Vec<Spread> = block
         .options()
         .filter(|row| row.counts == Some(Counts::Option))
+        // A line without a mark says nothing that its row of the table does not.
+        .filter(|row| {
+            groups
+                .iter()
+                .any(|&g| row.cells.get(g).is_some_and(|c| c.tenths.is_some()))
+        })
         .map(|row| Spread {
             label: line_text(l, row).to_owned(),
             percents: groups

@@ -306,7 +306,7 @@ pub fn questions(
 /// A block's table: every option, then who answered.
 #[must_use]
 pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
-    let groups = 0..figures.groups.len();
+    let (groups, left_out) = draw::told(l, figures, block);
     let caption = block
         .statement
         .as_ref()
@@ -335,33 +335,34 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
                 caption.hidden { (caption) }
                 thead {
                     @if figures.groups.len() > 1 {
-                        tr { td {} @for group in groups.clone() { th scope="colgroup" colspan=(if interval { 3 } else { 2 }) { (draw::group_name(l, figures, group)) } } }
+                        tr { td {} @for &group in &groups { th scope="colgroup" colspan=(if interval { 3 } else { 2 }) { (draw::group_name(l, figures, group)) } } }
                     }
                     tr {
                         th scope="col" { (if block.statement.is_some() { caption } else { l.t("table-answer") }) }
-                        @for _ in groups.clone() {
+                        @for _ in &groups {
                             th.number-cell scope="col" { (l.t("table-number")) }
                             th.number-cell scope="col" { (l.t("table-share")) }
                             @if interval { th.number-cell scope="col" { (l.t("table-interval")) } }
                         }
                     }
                 }
-                tbody { @for row in &lines { (line(l, figures, row, interval)) } }
+                tbody { @for row in &lines { (line(l, figures, row, &groups, interval)) } }
                 tbody.people {
-                    @for row in &people { (line(l, figures, row, interval)) }
-                    @if block.statistics.iter().any(Option::is_some) { (statistics(l, block, interval)) }
+                    @for row in &people { (line(l, figures, row, &groups, interval)) }
+                    @if block.statistics.iter().any(Option::is_some) { (statistics(l, block, &groups, interval)) }
                 }
             }
         }
+        @if !left_out.is_empty() { p.hint { (l.with("table-left-out", &[("groups", &left_out.join(", "))])) } }
         @if figures.basis() == Basis::Exact && block.rows.iter().any(|r| r.cells.iter().any(Shown::is_few)) { p.hint { (l.t("few-note")) } }
     }
 }
 
-fn line(l: &Locale, figures: &Figures, row: &Row, interval: bool) -> Markup {
+fn line(l: &Locale, figures: &Figures, row: &Row, groups: &[usize], interval: bool) -> Markup {
     html! {
         tr {
             th scope="row" { (draw::line_text(l, row)) }
-            @for cell in &row.cells {
+            @for cell in groups.iter().filter_map(|group| row.cells.get(*group)) {
                 @match cell.responses {
                     Some(n) if figures.basis() == Basis::Exact && cell.is_few() => td.number-cell.few { (n) "*" },
                     Some(n) => td.number-cell { (n) },
@@ -377,7 +378,7 @@ fn line(l: &Locale, figures: &Figures, row: &Row, interval: bool) -> Markup {
 /// One of the numbers that sum a block up.
 type Sum = fn(&crate::results::statistics::Statistics) -> Option<f64>;
 
-fn statistics(l: &Locale, block: &Block, interval: bool) -> Markup {
+fn statistics(l: &Locale, block: &Block, groups: &[usize], interval: bool) -> Markup {
     let rows: [(&str, Sum, usize); 3] = [
         ("stat-mean", |s| Some(s.mean), 2),
         ("stat-median", |s| Some(s.median), 1),
@@ -388,7 +389,7 @@ fn statistics(l: &Locale, block: &Block, interval: bool) -> Markup {
             @if block.statistics.iter().flatten().any(|s| of(s).is_some()) {
                 tr {
                     th scope="row" { (stat_name(l, block, key)) }
-                    @for value in &block.statistics {
+                    @for value in groups.iter().filter_map(|group| block.statistics.get(*group)) {
                         td.number-cell { @if let Some(value) = value.as_ref().and_then(of) { (draw::decimal(l, value, decimals)) } }
                         td {}
                         @if interval { td {} }

@@ -31,7 +31,8 @@ const CHARACTERS: usize = 47;
 /// darkened to 3:1 on white).
 pub(super) const INK: &str = "#1a1a1a";
 pub(super) const FAINT: &str = "#8a8a8a";
-pub(super) const COLOURS: [&str; 6] = [
+/// The colours of groups and parts.
+pub const COLOURS: [&str; 6] = [
     "#1f4e5f", "#c1440e", "#00785a", "#7a4f9a", "#8a6d00", "#0b67b2",
 ];
 

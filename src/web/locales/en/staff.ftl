@@ -382,6 +382,7 @@ stat-median = Median
 stat-net = Net share: nearest “{ $high }” less nearest “{ $low }”, percentage points
 several-note = Several answers were possible: shares are of those who answered and may add up to more than 100%.
 chart-description = The chart shows shares in per cent; the same numbers stand in the table.
+table-left-out = Too few answers to be shown: { $groups }.
 chart-left-out = Too few answers to stand in the chart: { $groups }.
 chart-description-by = The chart shows shares in per cent by { $by }; the same numbers stand in the table.
 picture-svg = The chart as SVG

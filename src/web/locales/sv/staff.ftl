@@ -382,6 +382,7 @@ stat-median = Median
 stat-net = Nettoandel: närmast ”{ $high }” minus närmast ”{ $low }”, procentenheter
 several-note = Flera svar var möjliga: andelarna gäller dem som svarade och kan tillsammans bli mer än 100 %.
 chart-description = Diagrammet visar andelar i procent; samma tal står i tabellen.
+table-left-out = För få svar för att visas: { $groups }.
 chart-left-out = För få svar för att synas i diagrammet: { $groups }.
 chart-description-by = Diagrammet visar andelar i procent efter { $by }; samma tal står i tabellen.
 picture-svg = Diagrammet som SVG

@@ -1,11 +1,13 @@
-//! A picture as a Word document, for the council's papers: headings, words, tables and quotes. A chart is its table
-//! there.
+//! A picture as a Word document, for the council's papers: headings, words, charts, tables and quotes. Contents and
+//! findings lead to where they stand.
+
+mod chart;
 
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Paragraph, Run, Style, StyleType, Table, TableCell, TableRow,
-    WidthType,
+    AlignmentType, BreakType, Docx, Footer, Hyperlink, HyperlinkType, LineSpacing, PageNum,
+    Paragraph, Run, RunFonts, Style, StyleType, Table, TableCell, TableRow, WidthType,
 };
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -19,16 +21,61 @@ use crate::web::markdown::events;
 
 /// Half points.
 const BODY: usize = 22;
+/// On every computer of a municipality; others have one of the same widths.
+const FONT: &str = "Calibri";
 
 fn style(id: &str, name: &str, size: usize, bold: bool) -> Style {
-    let style = Style::new(id, StyleType::Paragraph).name(name).size(size);
+    let above = if bold { size * 8 } else { 0 };
+    let style = Style::new(id, StyleType::Paragraph)
+        .name(name)
+        .size(size)
+        .line_spacing(spacing(above, 80));
     if bold { style.bold() } else { style }
+}
+
+/// Space above and below a paragraph, in twentieths of a point.
+fn spacing(above: usize, below: usize) -> LineSpacing {
+    let points = |space: usize| u32::try_from(space).unwrap_or(0);
+    LineSpacing::new()
+        .before(points(above))
+        .after(points(below))
 }
 
 fn heading(level: usize, text: &str) -> Paragraph {
     Paragraph::new()
         .style(&format!("Heading{level}"))
+        .keep_next(true)
         .add_run(Run::new().add_text(text))
+}
+
+/// Bookmarks of chapters are numbered from 1, those of pieces above these.
+const PIECES: usize = 1_000;
+
+/// The heading of the chapter with this place in the contents, from 0.
+fn chapter(at: usize, text: &str) -> Paragraph {
+    let heading = Paragraph::new().style("Heading1").keep_next(true);
+    heading
+        .add_bookmark_start(at + 1, format!("chapter{at}"))
+        .add_run(Run::new().add_text(text))
+        .add_bookmark_end(at + 1)
+}
+
+/// A line of a list that leads to a bookmark.
+fn leads(text: &str, to: &str) -> Paragraph {
+    let words = Run::new()
+        .add_text(text)
+        .color("1f4e5f")
+        .underline("single");
+    let link = Hyperlink::new(to, HyperlinkType::Anchor).add_run(words);
+    item("", 0).add_hyperlink(link)
+}
+
+/// A paragraph that findings lead to.
+fn marked(paragraph: Paragraph, id: u32) -> Paragraph {
+    let number = PIECES + id as usize;
+    paragraph
+        .add_bookmark_start(number, format!("piece{id}"))
+        .add_bookmark_end(number)
 }
 
 fn plain(text: &str) -> Paragraph {
@@ -48,6 +95,7 @@ fn item(text: &str, depth: usize) -> Paragraph {
             None,
             None,
         )
+        .line_spacing(spacing(0, 40))
         .add_run(Run::new().add_text(format!("– {text}")))
 }
 
@@ -121,26 +169,26 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
 }
 
 /// A question's table: a line an option, a number and a share a group.
-fn table(l: &Locale, figures: &Figures, block: &Block) -> Table {
+fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Table {
     let cell = |text: &str, bold: bool, right: bool| {
         let mut run = Run::new().add_text(text).size(18);
         if bold {
             run = run.bold();
         }
-        let mut paragraph = Paragraph::new().add_run(run);
+        let mut paragraph = Paragraph::new().line_spacing(spacing(0, 0)).add_run(run);
         if right {
             paragraph = paragraph.align(AlignmentType::Right);
         }
         TableCell::new().add_paragraph(paragraph)
     };
     let mut head = vec![cell(l.t("table-answer"), true, false)];
-    for group in 0..figures.groups.len() {
+    for &group in groups {
         head.push(cell(&draw::group_name(l, figures, group), true, true));
     }
     let mut rows = vec![TableRow::new(head)];
     for row in block.options() {
         let mut cells = vec![cell(draw::line_text(l, row), false, false)];
-        for shown in &row.cells {
+        for shown in groups.iter().filter_map(|group| row.cells.get(*group)) {
             let text = match (shown.responses, shown.tenths) {
                 (Some(n), Some(tenths)) => {
                     format!("{n} ({})", draw::share(l, tenths, figures.basis()))
@@ -150,7 +198,7 @@ fn table(l: &Locale, figures: &Figures, block: &Block) -> Table {
             };
             cells.push(cell(&text, false, true));
         }
-        rows.push(TableRow::new(cells));
+        rows.push(TableRow::new(cells).cant_split());
     }
     Table::new(rows).width(5_000, WidthType::Pct)
 }
@@ -162,15 +210,15 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
             docx.add_paragraph(plain(l.t("quote-was-taken-back")))
         }
         Piece::Quote { words, .. } => docx.add_paragraph(
-            Paragraph::new()
-                .style("Quote")
+            marked(Paragraph::new().style("Quote"), one.id)
                 .add_run(Run::new().add_text(format!("”{words}”")).italic()),
         ),
         Piece::Figure { source, caption } => {
             let number = r.figure_number(one.id).to_string();
             let caption = r.caption(source, caption);
             docx = docx.add_paragraph(
-                Paragraph::new()
+                marked(Paragraph::new(), one.id)
+                    .keep_next(true)
                     .add_run(
                         Run::new()
                             .add_text(l.with("figure-number", &[("n", &number)]))
@@ -190,8 +238,19 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
                 ("n", release.as_str()),
             ];
             let base = draw::base(l, &drawn.figures, &[block]);
-            docx.add_table(table(l, &drawn.figures, block))
-                .add_paragraph(small(&format!("{} {base}", l.with("figure-from", &from))))
+            let (groups, left_out) = draw::told(l, &drawn.figures, block);
+            if let Some(bars) = chart::bars(l, &drawn.figures, block, &groups) {
+                // Two tables that follow each other would be one.
+                docx = docx
+                    .add_table(bars)
+                    .add_paragraph(small("").keep_next(true));
+            }
+            docx = docx.add_table(table(l, &drawn.figures, block, &groups));
+            if !left_out.is_empty() {
+                let names = left_out.join(", ");
+                docx = docx.add_paragraph(small(&l.with("table-left-out", &[("groups", &names)])));
+            }
+            docx.add_paragraph(small(&format!("{} {base}", l.with("figure-from", &from))))
         }
         Piece::Outside {
             markdown,
@@ -214,12 +273,22 @@ fn tree(mut docx: Docx, causes: &[Cause], depth: usize) -> Docx {
     docx
 }
 
+/// The page's number, at the foot of each.
+fn page_number() -> Footer {
+    let line = Paragraph::new().align(AlignmentType::Right);
+    Footer::new().add_paragraph(line.add_page_num(PageNum::new()))
+}
+
 /// An edition as the bytes of a file; `None` when it could not be written, which would be a defect.
 #[must_use]
 pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
     let p = &r.picture;
+    let font = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
     let mut docx = Docx::new()
         .default_size(BODY)
+        .default_fonts(font)
+        .default_line_spacing(spacing(0, 120))
+        .footer(page_number())
         .add_style(style("Title", "Title", 44, true))
         .add_style(style("Heading1", "heading 1", 32, true))
         .add_style(style("Heading2", "heading 2", 26, true))
@@ -247,25 +316,27 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
         docx = docx.add_paragraph(plain(l.t("edition-internal")));
     }
     docx = docx.add_paragraph(heading(2, l.t("contents")));
-    for title in r.contents(l) {
-        docx = docx.add_paragraph(item(&title, 0));
+    for (at, title) in r.contents(l).iter().enumerate() {
+        docx = docx.add_paragraph(leads(title, &format!("chapter{at}")));
     }
+    let mut chapters = 0..;
+    let mut chapter = |text: &str| chapter(chapters.next().unwrap_or(0), text);
     for section in r
         .body
         .sections_of(r.edition)
         .filter(|s| !s.pieces.is_empty())
     {
-        docx = docx.add_paragraph(heading(1, &section.title));
+        docx = docx.add_paragraph(chapter(&section.title));
         for one in &section.pieces {
             docx = piece(docx, l, r, one);
         }
     }
     if !r.body.problems.is_empty() {
-        docx = docx.add_paragraph(heading(1, l.t("causes-title")));
+        docx = docx.add_paragraph(chapter(l.t("causes-title")));
         docx = tree(docx, &r.body.problems, 0);
     }
     if let Some((before, focus, problems)) = &r.before {
-        docx = docx.add_paragraph(heading(1, l.t("picture-compared")));
+        docx = docx.add_paragraph(chapter(l.t("picture-compared")));
         let title = format!("{} {}", before.title, before.year);
         docx = docx.add_paragraph(plain(&l.with("compared-with", &[("title", &title)])));
         for (what, all) in [("focus-areas", focus), ("problems", problems)] {
@@ -283,12 +354,18 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
             }
         }
     }
-    docx = docx.add_paragraph(heading(1, l.t("focus-areas")));
+    docx = docx.add_paragraph(chapter(l.t("focus-areas")));
     for focus in &r.body.focus {
         docx = docx.add_paragraph(heading(2, &focus.title));
         docx = prose(docx, &focus.markdown).add_paragraph(plain(l.t("rests-on")));
         for one in r.findings(focus) {
-            docx = docx.add_paragraph(item(&r.name_of(l, one), 0));
+            let name = r.name_of(l, one);
+            docx = docx.add_paragraph(match one.piece {
+                Piece::Figure { .. } | Piece::Quote { .. } => {
+                    leads(&name, &format!("piece{}", one.id))
+                }
+                _ => item(&name, 0),
+            });
         }
     }
     docx = docx.add_paragraph(small(l.t("picture-method")));

@@ -1,0 +1,135 @@
+//! A chart as a Word document draws it: bars of coloured cells, which print, scale and can be edited. The table below
+//! says the same in numbers, and is what is read aloud.
+
+use docx_rs::{
+    HeightRule, Paragraph, Run, Shading, ShdType, Table, TableCell, TableCellBorders,
+    TableLayoutType, TableRow, VAlignType, WidthType,
+};
+
+use super::spacing;
+use crate::desk::results::draw;
+use crate::results::Figures;
+use crate::results::figures::{Block, Row, Shown};
+use crate::web::Locale;
+use crate::web::chart::COLOURS;
+
+/// The longest bar, in cells of the grid.
+const LONGEST: usize = 50;
+/// Groups that bars beside each other can be told apart in.
+const GROUPS: usize = 4;
+/// Bars that can be taken in at once.
+const BARS: usize = 32;
+/// Widths in twentieths of a point: labels, a cell of the grid, numbers.
+const LABEL: usize = 3_000;
+const STEP: usize = 100;
+const NUMBER: usize = 1_000;
+
+/// Bars of a question's shares, a row a bar; `None` where there are no shares, or more bars than can be taken in.
+pub(super) fn bars(
+    l: &Locale,
+    figures: &Figures,
+    block: &Block,
+    groups: &[usize],
+) -> Option<Table> {
+    let share = |row: &Row, group: usize| row.cells.get(group)?.tenths;
+    let has = |row: &&Row| groups.iter().any(|&g| share(row, g).is_some());
+    // What has no share anywhere stands in the table.
+    let options: Vec<&Row> = block.options().filter(has).collect();
+    let shares = options
+        .iter()
+        .flat_map(|row| groups.iter().filter_map(|&g| share(row, g)));
+    let largest = shares.max().filter(|most| *most > 0)?;
+    if groups.len() > GROUPS || options.len() * groups.len() > BARS {
+        return None;
+    }
+    let mut rows = Vec::new();
+    if groups.len() > 1 {
+        rows.push(legend(l, figures, groups));
+    }
+    for row in options {
+        for (n, cell) in groups.iter().filter_map(|&g| row.cells.get(g)).enumerate() {
+            let label = if n == 0 { draw::line_text(l, row) } else { "" };
+            rows.push(bar(l, figures, label, (n, cell), largest));
+        }
+    }
+    let mut grid = vec![LABEL];
+    grid.extend([STEP; LONGEST]);
+    grid.push(NUMBER);
+    let table = Table::without_borders(rows)
+        .set_grid(grid)
+        .layout(TableLayoutType::Fixed)
+        .width(LABEL + STEP * LONGEST + NUMBER, WidthType::Dxa);
+    Some(table)
+}
+
+fn words(text: &str) -> Paragraph {
+    Paragraph::new()
+        .keep_next(true)
+        .line_spacing(spacing(0, 0))
+        .add_run(Run::new().add_text(text).size(18))
+}
+
+/// Small enough not to make a row higher than its bar.
+fn nothing() -> Paragraph {
+    Paragraph::new()
+        .keep_next(true)
+        .line_spacing(spacing(0, 0))
+        .add_run(Run::new().add_text("").size(8))
+        .size(8)
+}
+
+fn cell(paragraph: Paragraph, span: usize, width: usize) -> TableCell {
+    TableCell::new()
+        .add_paragraph(paragraph)
+        .grid_span(span)
+        .width(width, WidthType::Dxa)
+        .vertical_align(VAlignType::Center)
+}
+
+fn coloured(cell: TableCell, group: usize) -> TableCell {
+    let fill = COLOURS[group % COLOURS.len()].trim_start_matches('#');
+    let white = TableCellBorders::with_empty();
+    cell.shading(Shading::new().shd_type(ShdType::Clear).fill(fill))
+        .set_borders(white)
+}
+
+/// What the colours stand for.
+fn legend(l: &Locale, figures: &Figures, groups: &[usize]) -> TableRow {
+    let each = LONGEST / groups.len();
+    let mut cells = vec![cell(nothing(), 1, LABEL)];
+    for (n, &group) in groups.iter().enumerate() {
+        cells.push(coloured(cell(nothing(), 2, STEP * 2), n));
+        let name = draw::group_name(l, figures, group);
+        cells.push(cell(words(&name), each - 2, STEP * (each - 2)));
+    }
+    let rest = LONGEST - each * groups.len() + 1;
+    cells.push(cell(nothing(), rest, STEP * (rest - 1) + NUMBER));
+    TableRow::new(cells).cant_split()
+}
+
+fn bar(
+    l: &Locale,
+    figures: &Figures,
+    label: &str,
+    (group, shown): (usize, &Shown),
+    largest: u64,
+) -> TableRow {
+    let tenths = shown.tenths.unwrap_or(0);
+    let length = usize::try_from(tenths * LONGEST as u64 / largest).unwrap_or(0);
+    let length = if tenths > 0 { length.max(1) } else { 0 };
+    let number = match shown.tenths {
+        Some(tenths) => draw::share(l, tenths, figures.basis()),
+        None => draw::hidden(l, shown),
+    };
+    let mut cells = vec![cell(words(label), 1, LABEL)];
+    if length > 0 {
+        cells.push(coloured(cell(nothing(), length, STEP * length), group));
+    }
+    // The number stands behind the bar.
+    let rest = LONGEST - length + 1;
+    cells.push(cell(words(&number), rest, STEP * (rest - 1) + NUMBER));
+    TableRow::new(cells)
+        .row_height(15.0)
+        .height_rule(HeightRule::AtLeast)
+        .cant_split()
+}
