@@ -15,8 +15,8 @@
 //! | [`desk`] | the start page of staff, a survey's state, its results, who answered, rounds, releases, suspects, links with a code | accounts, collect, results, export |
 //! | [`api`] | the same figures for programs with a token | accounts, results, export |
 //! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
-//! | [`export`] | figures, rows and the codebook as files of every format | results |
-//! | [`coding`] | free text: masking before anybody reads it, the codebook, coding by one or two, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
+//! | [`export`] | figures, rows with the themes of their texts, and the codebook as files of every format | results, coding's codebook |
+//! | [`coding`] | free text: masking before anybody reads it, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word | coding's quotes, export's releases, desk's charts, web |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
 //! | [`config`], [`clock`], [`app`], [`router`], [`server`] | settings; time and chance; what a request needs; every route in one table; connections | |

@@ -1,4 +1,4 @@
-//! Masking, learning and searching in free text.
+//! Masking, learning and searching in free text; then the coding screen over many texts in a real file.
 //!
 //! `cargo bench --bench coding`
 
@@ -10,13 +10,24 @@
     missing_docs
 )]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Instant;
+
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt;
+use tower::ServiceExt;
 
 use lyssna::coding::codebook::Codebook;
 use lyssna::coding::index::{Entry, Filter, Index};
 use lyssna::coding::masks::Masks;
 use lyssna::coding::suggest::Model;
+use lyssna::response::{Channel, Origin, Submission, submit};
+use lyssna::survey::{Journey, Raw};
 use uuid::Uuid;
 
 /// Texts of the committed sets, over and over.
@@ -83,6 +94,106 @@ fn main() {
         );
     }
     search(&codebook, &coded);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(screen(100_000));
+}
+
+/// The coding screen as somebody uses it, over so many texts in a file.
+async fn screen(many: usize) {
+    let test = support::TestApp::new().await;
+    let published = test.app.surveys.find("dals-ed").unwrap();
+    let all = Arc::new(texts(many));
+    let workers: Vec<_> = (0..64)
+        .map(|worker| {
+            let (app, published, all) = (
+                Arc::clone(&test.app),
+                Arc::clone(&published),
+                Arc::clone(&all),
+            );
+            tokio::spawn(async move {
+                for text in all.iter().skip(worker).step_by(64) {
+                    let mut raws = vec![Raw::default(); published.survey.questions.len()];
+                    raws[0] = Raw(vec![("text".to_owned(), text.clone())]);
+                    let journey = Journey::new(&published.survey, &raws);
+                    let submission = Submission {
+                        published: &published,
+                        journey: &journey,
+                        id: app.clock.id(),
+                        channel: Channel::Web,
+                        language: "sv",
+                        origin: Origin::Real,
+                        suspect: false,
+                        collected: None,
+                        burst: None,
+                    };
+                    submit(&app, &submission).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for worker in workers {
+        worker.await.unwrap();
+    }
+    let mut cia = test
+        .colleague("Cia", &[("1438", lyssna::accounts::Role::Analyst)])
+        .await;
+    let coding = "/staff/s/dals-ed/coding";
+    cia.post(coding, &[("twice", "0")]).await;
+    let start = Instant::now();
+    cia.get(coding).await;
+    println!(
+        "{many} texts filled from a file, and told how many wait, in {:.2} s",
+        start.elapsed().as_secs_f64()
+    );
+    let mut longest = [0.0_f64; 3];
+    let mut time = |at: usize, start: Instant| {
+        longest[at] = longest[at].max(start.elapsed().as_secs_f64() * 1000.0);
+    };
+    // Without the look that tests take at every page.
+    let router = lyssna::router::router(Arc::clone(&test.app));
+    let cookie = format!("__Host-lyssna={}", cia.token.as_ref().unwrap().text());
+    let fetch = async |path: &str| {
+        let request = Request::get(path)
+            .header("host", "lyssna.test")
+            .header("cookie", &cookie)
+            .body(Body::empty());
+        let answer = router.clone().oneshot(request.unwrap()).await.unwrap();
+        let to = answer.headers().get("location").cloned();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        (to, body.len())
+    };
+    for n in 0..40 {
+        let start = Instant::now();
+        let (to, _) = fetch(&format!("{coding}/next?order=useful")).await;
+        let place = to.unwrap().to_str().unwrap().to_owned();
+        fetch(&place).await;
+        // The first one learns from everything there is.
+        if n > 0 {
+            time(0, start);
+        }
+        let page = cia.get(&place).await;
+        let revision = page.attribute("input[name=revision]", "value");
+        let start = Instant::now();
+        let saved = cia
+            .post(&place, &[("revision", &revision), ("theme", "police")])
+            .await;
+        assert_eq!(saved.status, 303);
+        if n > 0 {
+            time(1, start);
+        }
+        let start = Instant::now();
+        let (_, bytes) = fetch(&format!("{coding}/list?words=polis+torg")).await;
+        assert!(bytes > 10_000);
+        time(2, start);
+    }
+    println!(
+        "with {many} texts, in process: the most useful next text and its page at most {:.0} ms; saving and learning {:.0} ms; a page of the list {:.0} ms",
+        longest[0], longest[1], longest[2]
+    );
+    test.end().await;
 }
 
 /// A hundred thousand texts in memory: filled, searched as one types, the next one found, one replaced.

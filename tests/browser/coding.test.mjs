@@ -107,6 +107,24 @@ describe("coding", { concurrency: 1 }, () => {
     assert.match(still.url(), /coding\/list\?words=polis/, "back where one was");
   });
 
+  test("a workbook is taken out and handed in by a browser without scripts", async (t) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true, locale: "sv-SE" });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await signedIn(page, server, "1438", "workbook@dalsed.se", "analyst");
+    await page.goto(`${server.base}/staff/s/dals-ed/coding/workbook`);
+    await page.fill("#most", "12");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("main form button").first().click()]);
+    assert.equal(download.suggestedFilename(), "dals-ed-coding.xlsx");
+    const file = await download.path();
+    await page.setInputFiles("#workbook", file);
+    await moved(page, () => page.locator("main button.primary").click());
+    assert.match(await page.locator("[role=status]").textContent(), /12\W* hade inget tema/);
+    await page.setInputFiles("#workbook", { name: "x.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("no workbook") });
+    await moved(page, () => page.locator("main button.primary").click());
+    assert.match(await page.locator("#workbook-error").textContent(), /är ingen arbetsbok/);
+  });
+
   for (const language of ["sv", "en"]) {
     test(`every page of coding and pictures in ${language} is free of violations`, async (t) => {
       const { page, look, wrong } = await examiner(t, language, server, browser);
@@ -125,13 +143,19 @@ describe("coding", { concurrency: 1 }, () => {
       await look("coding, refused");
       await page.locator("#themes input").first().check();
       await moved(page, () => page.locator("#coding button.primary").click());
-      for (const path of ["list?words=a", "agreement", "settle", "urgent", "quotes"]) {
+      for (const path of ["list?words=a", "agreement", "settle", "urgent", "quotes", "workbook"]) {
         await open(`${coding}/${path}`);
         await look(path);
       }
+      await moved(page, () => page.locator("main button.primary").click());
+      await look("workbook, refused");
       await page.goto(text);
       await page.locator("summary", { hasText: language === "sv" ? "Behöver åtgärd nu" : "Needs action now" }).click();
       await page.selectOption("#receiver", { index: 1 });
+      await page.fill("#note", "Hot");
+      await moved(page, () => page.locator('form[action$="/urgent"] button').click());
+      await look("a text, urgent refused");
+      assert.equal(await page.inputValue("#note"), "Hot", "nothing typed is lost");
       await page.fill("#note", "Någon är hotad");
       await moved(page, () => page.locator('form[action$="/urgent"] button').click());
       await open(`${coding}/urgent`);

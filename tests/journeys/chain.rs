@@ -650,10 +650,32 @@ async fn picture_of(
             .text("main")
             .contains("Antagen av Kommunstyrelsen 2026-12-01, KS 2026/112")
     );
+    let tables = everybody.text("main");
+    assert!(tables.contains("För få svar för att visas: Papper, Telefon, Möte."));
+    assert!(!tables.contains("för få svar"));
     assert!(!everybody.body.contains("otrygga") && !everybody.body.contains("/staff/"));
     // For the council's papers.
     let papers = cia.get(&format!("{path}/docx?edition=public")).await;
     assert_eq!(papers.status, 200);
+    let document = {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&papers.bytes)).unwrap();
+        let mut text = String::new();
+        let mut file = archive.by_name("word/document.xml").unwrap();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        text
+    };
+    // Bars in the colours of two groups; what contents and findings lead to is there.
+    assert!(document.contains("1f4e5f") && document.contains("c1440e"));
+    let anchors: Vec<&str> = document
+        .split("w:anchor=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert!(anchors.len() >= 4 + 6, "{anchors:?}");
+    for anchor in anchors {
+        let mark = format!("w:name=\"{anchor}\"");
+        assert_eq!(document.matches(&mark).count(), 1, "{anchor}");
+    }
     // The next one goes on from it: what remains, what is gone, what is new.
     let next = cia
         .post(

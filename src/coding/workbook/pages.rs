@@ -44,16 +44,7 @@ fn sentence(l: &Locale, what: &What) -> String {
 fn cells(l: &Locale, wrong: &[Wrong]) -> Markup {
     html! {
         @if wrong.len() > LISTED { p { (l.with("workbook-wrong-more", &[("n", &LISTED.to_string())])) } }
-        div.wide tabindex="0" role="region" aria-label=(l.t("workbook-what")) {
-            table #cells {
-                thead { tr { th scope="col" { (l.t("workbook-cell")) } th scope="col" { (l.t("workbook-what")) } } }
-                tbody {
-                    @for wrong in wrong.iter().take(LISTED) {
-                        tr { th scope="row" { (wrong.cell) } td { (sentence(l, &wrong.what)) } }
-                    }
-                }
-            }
-        }
+        ul #cells { @for wrong in wrong.iter().take(LISTED) { li { strong { (wrong.cell) } " " (sentence(l, &wrong.what)) } } }
     }
 }
 

@@ -87,7 +87,7 @@ fn what_goes_out_comes_back() {
         (&*back.survey, &*back.coder, back.version),
         ("dals-ed", "Cia Öst", 3)
     );
-    assert_eq!(back.columns, (0, 3));
+    assert_eq!(back.columns, (7, 0));
     let names: Vec<String> = (0..texts.len()).map(|n| format!("K{n}")).collect();
     let all: Vec<_> = names
         .iter()
@@ -155,23 +155,23 @@ fn what_is_wrong_is_said_of_its_cell() {
         ("F", "F", Some(("9", 2))),
     ]);
     back.rows[0].text = "a".to_owned();
-    back.rows[1].themes.push((6, "Synlig poliss".to_owned()));
-    back.rows[1].themes.push((7, "xyz".to_owned()));
-    back.rows[2].themes.push((5, " OKLART ".to_owned()));
+    back.rows[1].themes.push((3, "Synlig poliss".to_owned()));
+    back.rows[1].themes.push((4, "xyz".to_owned()));
+    back.rows[2].themes.push((2, " OKLART ".to_owned()));
     back.rows[3].key = String::new();
     assert_eq!(
         wrong(&back, &all),
         [
-            ("D2".to_owned(), What::OtherText),
+            ("A2".to_owned(), What::OtherText),
             (
-                "G3".to_owned(),
+                "D3".to_owned(),
                 What::NoTheme("Synlig poliss".to_owned(), Some(first.name.clone()))
             ),
-            ("H3".to_owned(), What::NoTheme("xyz".to_owned(), None)),
-            ("F4".to_owned(), What::MarkBeside),
-            ("A5".to_owned(), What::NoKey),
-            ("A6".to_owned(), What::UnknownKey),
-            ("E7".to_owned(), What::CodedSince),
+            ("E3".to_owned(), What::NoTheme("xyz".to_owned(), None)),
+            ("C4".to_owned(), What::MarkBeside),
+            ("H5".to_owned(), What::NoKey),
+            ("H6".to_owned(), What::UnknownKey),
+            ("B7".to_owned(), What::CodedSince),
         ]
     );
     let mut twice = back.clone();
@@ -180,7 +180,7 @@ fn what_is_wrong_is_said_of_its_cell() {
     twice.rows[1] = twice.rows[0].clone();
     twice.rows[1].row = 3;
     twice.rows[2].themes.truncate(1);
-    assert_eq!(wrong(&twice, &all), [("A3".to_owned(), What::Twice(2))]);
+    assert_eq!(wrong(&twice, &all), [("H3".to_owned(), What::Twice(2))]);
     assert_eq!(
         (column(0), column(25), column(26), column(701), column(702)),
         (

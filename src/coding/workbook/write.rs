@@ -37,6 +37,19 @@ pub fn workbook(about: &About<'_>, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
+/// Width of the texts' column, in digits; about as many letters stand on a line.
+const WIDTH: f64 = 70.0;
+/// Height of a line, and the most that a row can have, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 400.0;
+
+/// How high a row must be for all of its text to be seen: not every program works it out for itself.
+fn height(text: &str) -> f64 {
+    #[allow(clippy::cast_precision_loss)] // Letters on a line.
+    let of_line = |line: &str| (line.chars().count() as f64 / WIDTH).ceil().max(1.0);
+    (text.lines().map(of_line).sum::<f64>().max(1.0) * LINE).min(HIGHEST)
+}
+
 fn texts(
     sheet: &mut Worksheet,
     about: &About<'_>,
@@ -52,27 +65,30 @@ fn texts(
     };
     let most = rows.iter().map(|row| row.themes.len()).max().unwrap_or(0);
     let themes = u16::try_from(most.max(THEMES)).unwrap_or(u16::MAX);
-    for (column, width, name) in [
-        (0, 24.0, KEY),
-        (1, 30.0, "Fråga"),
-        (2, 7.0, "Språk"),
-        (3, 70.0, TEXT),
-    ] {
+    // Texts and themes beside each other; what nobody changes stands behind them.
+    let after = 1 + themes;
+    let grey = Format::new()
+        .set_font_color("#6B7280")
+        .set_align(FormatAlign::Top);
+    let mut heads = vec![(WIDTH, TEXT.to_owned())];
+    heads.extend((1..=themes).map(|n| (24.0, format!("{THEME} {n}"))));
+    heads.extend([(7.0, "Språk"), (30.0, "Fråga"), (22.0, KEY)].map(|(w, h)| (w, h.to_owned())));
+    for (column, (width, name)) in (0_u16..).zip(heads) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, name, head)?;
     }
-    for n in 0..themes {
-        sheet.set_column_width(4 + n, 24)?;
-        sheet.write_string_with_format(0, 4 + n, format!("{THEME} {}", n + 1), head)?;
-    }
+    let top = Format::new().set_align(FormatAlign::Top);
     for (n, row) in (1_u32..).zip(rows) {
-        sheet.write_string(n, 0, &row.key)?;
-        sheet.write_string_with_format(n, 1, in_cell(&row.question), wrapped)?;
-        sheet.write_string(n, 2, &row.language)?;
-        sheet.write_string_with_format(n, 3, in_cell(&row.text), wrapped)?;
+        let text = in_cell(&row.text);
+        sheet.set_row_height(n, height(&text))?;
+        sheet.write_string_with_format(n, 0, text, wrapped)?;
         let given = row.themes.iter().filter_map(|code| label(*code));
-        for (column, label) in (4_u16..).zip(given) {
-            sheet.write_string(n, column, label)?;
+        for (column, label) in (1_u16..).zip(given) {
+            sheet.write_string_with_format(n, column, label, &top)?;
+        }
+        let rest = [&row.language, &in_cell(&row.question), &row.key];
+        for (column, cell) in (after..).zip(rest) {
+            sheet.write_string_with_format(n, column, cell, &grey)?;
         }
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -82,8 +98,8 @@ fn texts(
             .allow_list_formula(Formula::new(list))
             .set_error_title("Temat finns inte")?
             .set_error_message("Välj ett tema ur listan; bladet Kodbok säger vad de står för.")?;
-        sheet.add_data_validation(1, 4, last, 3 + themes, &choice)?;
-        sheet.autofilter(0, 0, last, 3 + themes)?;
+        sheet.add_data_validation(1, 1, last, themes, &choice)?;
+        sheet.autofilter(0, 0, last, after + 2)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
