@@ -492,21 +492,21 @@ const STAFF: &[StaffRow] = &[
         "/staff/s/dals-ed/coding/workbook",
         "/staff/s/{slug}/coding/workbook",
         ANALYST,
-        303,
+        200,
     ),
     row(
         "POST",
         "/staff/s/dals-ed/coding/workbook",
         "/staff/s/{slug}/coding/workbook",
         ANALYST,
-        303,
+        422,
     ),
     row(
         "GET",
         "/staff/s/dals-ed/coding/workbook/file",
         "/staff/s/{slug}/coding/workbook/file",
         ANALYST,
-        303,
+        422,
     )
     .fresh(),
     row(

@@ -8,7 +8,9 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Multipart, RawPathParams, Request};
+use axum::extract::{
+    DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, RawPathParams, Request,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -312,6 +314,8 @@ async fn before_file(parts: &Parts, body: &Bytes) -> Option<Vec<u8>> {
     let mut request = Request::new(Body::from(body.clone()));
     let kind = parts.headers.get(header::CONTENT_TYPE)?.clone();
     request.headers_mut().insert(header::CONTENT_TYPE, kind);
+    // How much may come was looked at before.
+    DefaultBodyLimit::disable().apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.ok()?;
     let field = form.next_field().await.ok()??;
     if field.name() != Some("form_token") {

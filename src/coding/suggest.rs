@@ -45,6 +45,8 @@ pub struct Model {
     /// Number of a feature, and in how many coded texts it is.
     features: HashMap<String, u32>,
     seen: Vec<u32>,
+    /// How much a feature counts: words more than pairs, those more than parts of words.
+    shares: Vec<f32>,
     /// By feature, then theme.
     weights: Vec<f32>,
     /// By the theme that the codebook's words tell, then theme.
@@ -73,6 +75,7 @@ impl Model {
             told,
             features: HashMap::new(),
             seen: Vec::new(),
+            shares: Vec::new(),
             weights: Vec::new(),
             told_weights: Vec::new(),
             starts: Vec::new(),
@@ -101,19 +104,24 @@ impl Model {
     pub fn train<'t>(&mut self, coded: impl IntoIterator<Item = (&'t str, Vec<&'t str>)>) {
         self.features.clear();
         self.seen.clear();
-        let coded: Vec<(Vec<String>, Vec<f32>, Vec<bool>)> = coded
+        self.shares.clear();
+        // Numbers alone are kept of each text: its features' names take a hundred times the room.
+        let coded: Vec<(Vec<u32>, Vec<f32>, Vec<bool>)> = coded
             .into_iter()
-            .map(|(text, themes)| (features(text), self.told(text), self.places(&themes)))
+            .map(|(text, themes)| {
+                (
+                    self.note(&features(text)),
+                    self.told(text),
+                    self.places(&themes),
+                )
+            })
             .collect();
-        for (names, _, _) in &coded {
-            self.note(names);
-        }
         self.forget(self.themes.len());
         let texts = coded.len();
         self.examples = coded
             .into_iter()
-            .map(|(names, told, themes)| Example {
-                features: self.weigh(&names, texts),
+            .map(|(numbers, told, themes)| Example {
+                features: self.weigh(numbers.into_iter(), texts),
                 told,
                 themes,
             })
@@ -132,12 +140,11 @@ impl Model {
 
     /// Learns from one more coded text.
     pub fn learn(&mut self, text: &str, themes: &[&str]) {
-        let names = features(text);
-        self.note(&names);
+        let numbers = self.note(&features(text));
         self.weights
             .resize(self.features.len() * self.themes.len(), 0.0);
         let example = Example {
-            features: self.weigh(&names, self.examples.len()),
+            features: self.weigh(numbers.into_iter(), self.examples.len()),
             told: self.told(text),
             themes: self.places(themes),
         };
@@ -157,8 +164,9 @@ impl Model {
     #[must_use]
     pub fn suggest(&self, text: &str) -> Vec<(&str, f64)> {
         let names = features(text);
+        let known = names.iter().filter_map(|name| self.features.get(name));
         let example = Example {
-            features: self.weigh(&names, self.examples.len()),
+            features: self.weigh(known.copied(), self.examples.len()),
             told: self.told(text),
             themes: Vec::new(),
         };
@@ -172,33 +180,38 @@ impl Model {
         all
     }
 
-    /// Numbers new features and counts in how many texts each is.
-    fn note(&mut self, names: &[String]) {
+    /// Numbers of a text's features, new ones too, which are counted in one text more.
+    fn note(&mut self, names: &[String]) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(names.len());
         for name in names {
-            let next = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
-            let number = *self.features.entry(name.clone()).or_insert(next) as usize;
-            if number == self.seen.len() {
-                self.seen.push(0);
-            }
-            self.seen[number] += 1;
+            let number = self.features.get(name).copied();
+            let number = number.unwrap_or_else(|| self.number_new(name));
+            self.seen[number as usize] += 1;
+            numbers.push(number);
         }
+        numbers
     }
 
-    /// Known features with their weight in this text: rarer ones count more; all together 1.
+    fn number_new(&mut self, name: &str) -> u32 {
+        let next = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
+        self.features.insert(name.to_owned(), next);
+        self.seen.push(0);
+        self.shares.push(match name.as_bytes().first() {
+            Some(b'w') => 1.0,
+            Some(b'p') => 0.6,
+            _ => 0.4,
+        });
+        next
+    }
+
+    /// Features with their weight in a text: rarer ones count more; all together 1.
     #[allow(clippy::cast_precision_loss)] // Texts are far below 2²³.
-    fn weigh(&self, names: &[String], texts: usize) -> Vec<(u32, f32)> {
+    fn weigh(&self, numbers: impl Iterator<Item = u32>, texts: usize) -> Vec<(u32, f32)> {
         let texts = texts.max(1) as f32;
-        let mut all: Vec<(u32, f32)> = names
-            .iter()
-            .filter_map(|name| {
-                let number = *self.features.get(name)?;
+        let mut all: Vec<(u32, f32)> = numbers
+            .map(|number| {
                 let rare = (1.0 + texts / self.seen[number as usize] as f32).ln();
-                let share = match name.as_bytes().first() {
-                    Some(b'w') => 1.0,
-                    Some(b'p') => 0.6,
-                    _ => 0.4,
-                };
-                Some((number, share * rare))
+                (number, self.shares[number as usize] * rare)
             })
             .collect();
         let length = all.iter().map(|(_, x)| x * x).sum::<f32>().sqrt();

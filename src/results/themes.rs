@@ -108,11 +108,12 @@ impl Layout {
             answered,
             not_answered,
             not_shown,
-            // Who is asked for a text is told by its question; who has coded it says nothing about anybody.
-            conditional: self
-                .blocks
-                .iter()
-                .any(|of| of.slot.question == codes.questions[index] && of.conditional),
+            // That somebody wrote where a text is asked for says nothing of them; beside options it is an answer, "other".
+            conditional: !question.is_text()
+                || self
+                    .blocks
+                    .iter()
+                    .any(|of| of.slot.question == codes.questions[index] && of.conditional),
             other: None,
             first_choice: false,
             apart,

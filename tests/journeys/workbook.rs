@@ -139,7 +139,7 @@ async fn texts_go_out_masked_and_themes_come_in_once() {
         assert!(
             again
                 .header("location")
-                .ends_with("stored=0&same=3&empty=0")
+                .ends_with("stored=0&same=3&empty=0&done=0")
         );
         // What somebody said goes out to them alone.
         let mine = taken_out(
@@ -149,7 +149,10 @@ async fn texts_go_out_masked_and_themes_come_in_once() {
         .await;
         assert!(mine.rows.iter().all(|row| !row.themes.is_empty()));
         let page = hand_in(&mut cia, &filled(&mine, &[("poliser", &["guards"])])).await;
-        assert!(page.header("location").ends_with("stored=1&same=0&empty=2"));
+        assert!(
+            page.header("location")
+                .ends_with("stored=1&same=0&empty=2&done=0")
+        );
         // Changed since: by that workbook.
         let page = hand_in(&mut cia, &filled(&mine, &[("poliser", &["traffic"])])).await;
         assert_eq!(page.status, 422);
@@ -168,7 +171,10 @@ async fn texts_go_out_masked_and_themes_come_in_once() {
             ),
         )
         .await;
-        assert!(done.header("location").ends_with("stored=2&same=0&empty=1"));
+        assert!(
+            done.header("location")
+                .ends_with("stored=2&same=0&empty=1&done=0")
+        );
         // What both say counts; what they differ on waits to be settled.
         let page = dan.get(CODING).await;
         assert!(
@@ -225,6 +231,9 @@ async fn a_workbook_that_is_not_as_it_went_out_is_refused() {
         let page = cia.post_file(WORKBOOK, first, ("workbook", &good)).await;
         assert_eq!(page.status, 403, "{first:?}");
     }
+    // Larger than any form without a file; what is too large even so.
+    let page = hand_in(&mut cia, &vec![b'x'; 3 << 20]).await;
+    assert_eq!(page.status, 422);
     let large = vec![b'x'; 5 << 20];
     assert_eq!(hand_in(&mut cia, &large).await.status, 413);
     // A mask that was added meanwhile: the text in the workbook is another one.
@@ -262,7 +271,10 @@ async fn a_workbook_that_is_not_as_it_went_out_is_refused() {
     // Taken away, what is left is taken.
     more.rows.truncate(1);
     let done = hand_in(&mut cia, &filled(&more, &[("poliser", &["police"])])).await;
-    assert!(done.header("location").ends_with("stored=1&same=0&empty=0"));
+    assert!(
+        done.header("location")
+            .ends_with("stored=1&same=0&empty=0&done=0")
+    );
     assert!(cia.get(CODING).await.text("main").contains("1 är klara"));
     test.end().await;
 }

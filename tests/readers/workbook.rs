@@ -81,7 +81,9 @@ fn a_workbook_that_other_programs_stored_again_is_taken() {
             let known = Known {
                 id: Uuid::from_u128(n as u128),
                 question: "measures".to_owned(),
+                language: "sv".to_owned(),
                 text: texts[n].to_owned(),
+                is_open: true,
                 mine: None,
             };
             (name(n), known)

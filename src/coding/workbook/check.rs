@@ -6,8 +6,13 @@ use uuid::Uuid;
 
 use super::read::{Back, Found};
 use super::{Known, even, folded, in_cell, labels};
-use crate::coding::codebook::{Codebook, NOTHING};
+use crate::coding::codebook::{Codebook, NOTHING, UNCLEAR};
 use crate::coding::coded::{Coded, Given};
+
+/// Letters of a cell that are told.
+const TOLD: usize = 60;
+/// Wrong cells that are looked for.
+const WRONG: usize = 1_000;
 
 /// What is wrong with a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +33,8 @@ pub enum What {
     MarkBeside,
     /// The same person has coded the text otherwise since.
     CodedSince,
+    /// Something stands where themes are not looked for.
+    Beside,
 }
 
 /// A cell and what is wrong with it.
@@ -63,6 +70,8 @@ pub struct Brought {
     pub same: usize,
     /// Rows without a theme.
     pub empty: usize,
+    /// Rows of texts that others have coded meanwhile, and that need no more.
+    pub done: usize,
 }
 
 /// A column's letters: 0 is A, 26 is AA.
@@ -85,6 +94,7 @@ struct Themes<'b> {
     labels: Vec<(String, u32)>,
     /// The codebook that the workbook went out with.
     then: &'b Codebook,
+    labels_then: Vec<(String, u32)>,
 }
 
 impl Themes<'_> {
@@ -95,15 +105,38 @@ impl Themes<'_> {
             found.map(|(_, code)| *code)
         };
         let by_key = |book: &Codebook| book.find(&wanted).map(|theme| theme.code);
+        // As whoever chose it read it: by now the name may stand for another theme.
+        if let Some(code) = labelled(&self.labels_then).or_else(|| by_key(self.then)) {
+            let told = || What::Gone(given.chars().take(TOLD).collect());
+            return self.now_of(code).ok_or_else(told);
+        }
         if let Some(code) = labelled(&self.labels).or_else(|| by_key(self.now)) {
             return Ok(code);
         }
-        // By another name when it went out, or another theme's part by now.
-        if let Some(code) = labelled(&labels(self.then)).or_else(|| by_key(self.then)) {
-            let now = self.now.theme_of(code).map(|theme| theme.code);
-            return now.ok_or_else(|| What::Gone(given.to_owned()));
+        let told: String = given.chars().take(TOLD).collect();
+        let near = (told == given).then(|| self.nearest(&wanted)).flatten();
+        Err(What::NoTheme(told, near))
+    }
+
+    /// What stood in the cells of a coding when it went out, by today's codebook: a theme that was gone by then had none.
+    fn went_out(&self, mine: &Coded) -> Vec<u32> {
+        let then = |code: u32| match code {
+            UNCLEAR | NOTHING => Some(code),
+            code => self.then.theme_of(code).map(|theme| theme.code),
+        };
+        let codes = mine.codes().filter_map(then);
+        let mut codes: Vec<u32> = codes.filter_map(|code| self.now_of(code)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// What a number stands for by today's codebook; a mark for itself.
+    fn now_of(&self, code: u32) -> Option<u32> {
+        if code <= NOTHING {
+            return Some(code);
         }
-        Err(What::NoTheme(given.to_owned(), self.nearest(&wanted)))
+        self.now.theme_of(code).map(|theme| theme.code)
     }
 
     /// The theme that was perhaps meant: no more than a third of its letters away.
@@ -130,6 +163,7 @@ pub fn check(
         now,
         labels: labels(now),
         then,
+        labels_then: labels(then),
     };
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let (mut brought, mut wrong) = (Brought::default(), Vec::new());
@@ -137,8 +171,12 @@ pub fn check(
         match row(back, found, known, &themes, &mut seen) {
             Ok(Means::Nothing) => brought.empty += 1,
             Ok(Means::Same) => brought.same += 1,
+            Ok(Means::Done) => brought.done += 1,
             Ok(Means::Change(change)) => brought.changes.push(change),
             Err(mut all) => wrong.append(&mut all),
+        }
+        if wrong.len() > WRONG {
+            break;
         }
     }
     if wrong.is_empty() {
@@ -151,6 +189,7 @@ pub fn check(
 enum Means {
     Nothing,
     Same,
+    Done,
     Change(Change),
 }
 
@@ -178,12 +217,22 @@ fn row<'f>(
     if let Some(first) = seen.insert(name, found.row) {
         return Err(at(keys, What::Twice(first)));
     }
+    let Some((first, _)) = found.themes.first() else {
+        // Whatever became of the text: nothing is said of it here.
+        return match found.beside.first() {
+            Some(&column) => Err(at(column, What::Beside)),
+            None => Ok(Means::Nothing),
+        };
+    };
     if even(&in_cell(&text.text)) != even(&found.text) {
         return Err(at(texts, What::OtherText));
     }
-    let Some((first, _)) = found.themes.first() else {
-        return Ok(Means::Nothing);
-    };
+    let other_language = found.language.as_ref();
+    let other_language = other_language.filter(|(_, given)| given.trim() != text.language);
+    let beside = found.beside.first().or(other_language.map(|(at, _)| at));
+    if let Some(&column) = beside {
+        return Err(at(column, What::Beside));
+    }
     let (mut codes, mut wrong) = (Vec::new(), Vec::new());
     for (column_at, given) in &found.themes {
         match themes.read(given) {
@@ -194,8 +243,14 @@ fn row<'f>(
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    // Parts that were marked on the screen stay with their themes.
     let before = text.mine.as_ref();
+    let mut now: Vec<u32> = codes.iter().map(|&(_, code)| code).collect();
+    now.sort_unstable();
+    now.dedup();
+    if before.is_some_and(|(mine, kept)| *kept == revision && themes.went_out(mine) == now) {
+        return Ok(Means::Same);
+    }
+    // Parts that were marked on the screen stay with their themes.
     let parts = |code: u32| {
         let all = before.map_or(&[][..], |(coded, _)| coded.given());
         let same = all.iter().find(|given| given.code == code);
@@ -211,6 +266,9 @@ fn row<'f>(
     };
     if before.is_some_and(|(mine, _)| mine.agrees(&coded, themes.now)) {
         return Ok(Means::Same);
+    }
+    if before.is_none() && !text.is_open {
+        return Ok(Means::Done);
     }
     if before.map_or(0, |(_, revision)| *revision) != revision {
         return Err(at(*first, What::CodedSince));

@@ -6,6 +6,7 @@
 //! `write` makes it, `read` takes cells out of what comes back, `check` says what they mean or what is wrong with which
 //! cell. All three are pure.
 
+mod archive;
 pub mod check;
 pub mod pages;
 pub mod read;
@@ -29,9 +30,15 @@ pub const KEY: &str = "Nyckel";
 pub const TEXT: &str = "Text";
 /// How headings of columns with themes begin.
 pub const THEME: &str = "Tema";
+/// Heading of the column with languages.
+pub const LANGUAGE: &str = "Språk";
+/// Heading of the column with questions.
+pub const QUESTION: &str = "Fråga";
+/// What says how many columns with themes went out.
+pub const COLUMNS: &str = "Temakolumner";
 /// Texts in a workbook at most.
 pub const MOST: usize = 5_000;
-/// Characters of a text that a cell takes: Excel's limit is 32,767.
+/// Letters of a text that a cell takes, as UTF-16 counts them: Excel's limit is 32,767.
 const CELL: usize = 32_000;
 
 /// A text as it goes out.
@@ -63,8 +70,12 @@ pub struct Known {
     pub id: Uuid,
     /// Question key.
     pub question: String,
+    /// Code of the language it was answered in.
+    pub language: String,
     /// What is coded, masked.
     pub text: String,
+    /// Whether somebody still has to code it.
+    pub is_open: bool,
     /// What the one who hands the workbook in has said of it, and how often.
     pub mine: Option<(Coded, i64)>,
 }
@@ -73,23 +84,25 @@ pub struct Known {
 #[must_use]
 pub fn in_cell(text: &str) -> String {
     let fits = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter(fits)
-        .take(CELL)
-        .collect()
+    let mut length = 0;
+    let mut room = |c: &char| {
+        length += c.len_utf16();
+        length <= CELL
+    };
+    let text = text.replace("\r\n", "\n");
+    let letters = text.chars().filter(fits);
+    letters.take_while(|c| room(c)).collect()
 }
 
 /// What may stand in a theme's cell for each theme, in the codebook's order, then the two marks. Names that stand twice
 /// have their key behind them.
 #[must_use]
 pub fn labels(book: &Codebook) -> Vec<(String, u32)> {
+    let marks = [("Inget förslag", NOTHING), ("Oklart", UNCLEAR)];
     let twice = |name: &str| {
-        let same = book
-            .themes
-            .iter()
-            .filter(|t| folded(&t.name) == folded(name));
-        same.count() > 1
+        let names = book.themes.iter().map(|theme| theme.name.as_str());
+        let all = names.chain(marks.iter().map(|(name, _)| *name));
+        all.filter(|other| folded(other) == folded(name)).count() > 1
     };
     let theme = |theme: &super::codebook::Theme| {
         let label = if twice(&theme.name) {
@@ -99,10 +112,7 @@ pub fn labels(book: &Codebook) -> Vec<(String, u32)> {
         };
         (label, theme.code)
     };
-    let marks = [
-        ("Inget förslag".to_owned(), NOTHING),
-        ("Oklart".to_owned(), UNCLEAR),
-    ];
+    let marks = marks.map(|(name, code)| (name.to_owned(), code));
     book.themes.iter().map(theme).chain(marks).collect()
 }
 

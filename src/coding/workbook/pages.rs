@@ -16,7 +16,9 @@ const LISTED: usize = 100;
 pub struct Shown<'s> {
     /// Texts that wait for the one who asks, and those that they have coded.
     pub texts: (usize, usize),
-    /// How many were asked for, as typed.
+    /// Which were asked for.
+    pub which: &'s str,
+    /// How many, as typed.
     pub most: &'s str,
     /// What was done.
     pub said: Option<String>,
@@ -37,6 +39,7 @@ fn sentence(l: &Locale, what: &What) -> String {
         What::Gone(given) => l.with("wrong-gone", &[("given", given)]),
         What::MarkBeside => l.t("wrong-mark-beside").to_owned(),
         What::CodedSince => l.t("wrong-coded-since").to_owned(),
+        What::Beside => l.t("wrong-beside").to_owned(),
     }
 }
 
@@ -65,9 +68,10 @@ pub fn page(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
             div.row {
                 div.field {
                     label for="which" { (l.t("workbook-which")) }
-                    select id="which" name="which" {
+                    (error(problems, "which"))
+                    select id="which" name="which" aria-describedby=[described("", problems, "which")] {
                         option value="open" { (n("workbook-open", shown.texts.0)) }
-                        option value="mine" { (n("workbook-mine", shown.texts.1)) }
+                        option value="mine" selected[shown.which == "mine"] { (n("workbook-mine", shown.texts.1)) }
                     }
                 }
                 div class=(if problems.iter().any(|(name, _)| *name == "most") { "field wrong" } else { "field" }) {

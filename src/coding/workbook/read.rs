@@ -1,17 +1,20 @@
-//! Cells of a workbook that comes back.
-//!
-//! What is inside a workbook may be a thousand times as large as the file: all of it is measured before any of it is
-//! read, and cells are read one by one, so that one far out costs no more than one close by.
+//! Cells of a workbook that comes back. They are read one by one, so that one far out costs no more than one close by,
+//! and what they hold together is bounded: many may share one long text.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
 
-use super::{ABOUT, KEY, MOST, TEXT, TEXTS, THEME};
+use super::archive::{INSIDE, clean};
+use super::{ABOUT, COLUMNS, KEY, LANGUAGE, MOST, QUESTION, TEXT, TEXTS, THEME};
 
-/// Bytes of everything inside a workbook.
-const INSIDE: u64 = 64 * 1024 * 1024;
+/// Columns of themes at most.
+const THEMES: usize = 40;
+/// Letters that are told of what a workbook says of itself.
+const TOLD: usize = 100;
+/// Bytes that a cell takes beside its text.
+const CELL: usize = 64;
 
 /// Why a workbook cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub enum Unreadable {
     /// It has no sheet of this name.
     NoSheet(&'static str),
     /// The sheet has no column with this heading.
-    NoColumn(&'static str),
+    NoColumn(String),
 }
 
 /// A row of a workbook.
@@ -37,6 +40,10 @@ pub struct Found {
     pub text: String,
     /// Themes as they stand there, each with its column from 0.
     pub themes: Vec<(u32, String)>,
+    /// The language as it stands there, and its column.
+    pub language: Option<(u32, String)>,
+    /// Columns without a heading in which something stands.
+    pub beside: Vec<u32>,
 }
 
 /// What came back.
@@ -59,16 +66,19 @@ pub struct Back {
 /// # Errors
 /// When it cannot be read, see [`Unreadable`].
 pub fn workbook(bytes: &[u8]) -> Result<Back, Unreadable> {
-    measure(bytes)?;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::NoWorkbook)?;
+    let bytes = clean(bytes)?;
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(&bytes[..])).map_err(|_| Unreadable::NoWorkbook)?;
     let mut back = Back::default();
-    // What stands there is told in a sentence at most.
-    for (row, cells) in cells(&mut book, ABOUT)? {
-        let value = cells.get(&1).cloned().unwrap_or_default();
-        match (row, cells.get(&0).map(String::as_str)) {
-            (_, Some("Enkät")) => back.survey = value,
-            (_, Some("Kodare")) => back.coder = value,
-            (_, Some("Kodbok")) => back.version = value.trim().parse().unwrap_or(0),
+    let mut columns = 0;
+    for cells in cells(&mut book, ABOUT)?.into_values() {
+        let value = cells.get(&1).map_or("", |value| value.trim());
+        let told = || value.chars().take(TOLD).collect();
+        match cells.get(&0).map(String::as_str) {
+            Some("Enkät") => back.survey = told(),
+            Some("Kodare") => back.coder = told(),
+            Some("Kodbok") => back.version = value.parse().unwrap_or(0),
+            Some(COLUMNS) => columns = value.parse().unwrap_or(0),
             _ => {}
         }
     }
@@ -76,16 +86,23 @@ pub fn workbook(bytes: &[u8]) -> Result<Back, Unreadable> {
     let heads = rows.next().map(|(_, cells)| cells).unwrap_or_default();
     let column = |name: &'static str| {
         let found = heads.iter().find(|(_, head)| head.trim() == name);
-        found.map(|(at, _)| *at).ok_or(Unreadable::NoColumn(name))
+        let missing = || Unreadable::NoColumn(name.to_owned());
+        found.map(|(at, _)| *at).ok_or_else(missing)
     };
-    let (key, text) = (column(KEY)?, column(TEXT)?);
-    let themes: Vec<u32> = heads
+    let (key, text, question) = (column(KEY)?, column(TEXT)?, column(QUESTION)?);
+    let language = column(LANGUAGE)?;
+    let themes: Vec<(u32, usize)> = heads
         .iter()
-        .filter(|(_, head)| is_theme(head))
-        .map(|(at, _)| *at)
+        .filter_map(|(at, head)| Some((*at, theme_number(head)?)))
         .collect();
-    if themes.is_empty() {
-        return Err(Unreadable::NoColumn(THEME));
+    if themes.len() > THEMES {
+        return Err(Unreadable::TooLarge);
+    }
+    // Without one that went out, the themes in it would be taken for none.
+    let went_out = 1..=columns.clamp(1, THEMES);
+    let mut went_out = went_out.filter(|n| themes.iter().all(|(_, number)| number != n));
+    if let Some(missing) = went_out.next() {
+        return Err(Unreadable::NoColumn(format!("{THEME} {missing}")));
     }
     back.columns = (key, text);
     for (row, mut cells) in rows {
@@ -96,36 +113,24 @@ pub fn workbook(bytes: &[u8]) -> Result<Back, Unreadable> {
             text: take(text),
             themes: themes
                 .iter()
-                .map(|at| (*at, take(*at).trim().to_owned()))
+                .map(|(at, _)| (*at, take(*at).trim().to_owned()))
                 .filter(|(_, theme)| !theme.is_empty())
                 .collect(),
+            language: Some((language, take(language))).filter(|(_, l)| !l.trim().is_empty()),
+            beside: {
+                take(question);
+                let rest = cells.keys().filter(|at| !heads.contains_key(at));
+                rest.copied().collect()
+            },
         };
-        let is_blank = found.key.is_empty() && found.text.trim().is_empty();
-        if !is_blank || !found.themes.is_empty() {
-            back.rows.push(found);
-        }
+        back.rows.push(found);
     }
     Ok(back)
 }
 
-/// Whether a heading is that of a column with themes: `Tema` and a number.
-fn is_theme(head: &str) -> bool {
-    let rest = head.trim().strip_prefix(THEME);
-    rest.is_some_and(|rest| rest.trim().chars().all(|c| c.is_ascii_digit()))
-}
-
-/// Refuses what has more inside than any workbook of ours.
-fn measure(bytes: &[u8]) -> Result<(), Unreadable> {
-    let no_workbook = |_| Unreadable::NoWorkbook;
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(no_workbook)?;
-    let mut left = INSIDE;
-    for n in 0..archive.len() {
-        let file = archive.by_index(n).map_err(no_workbook)?;
-        let read = std::io::copy(&mut file.take(left + 1), &mut std::io::sink())
-            .map_err(|_| Unreadable::NoWorkbook)?;
-        left = left.checked_sub(read).ok_or(Unreadable::TooLarge)?;
-    }
-    Ok(())
+/// The number of a heading of a column with themes: `Tema 3` is 3.
+fn theme_number(head: &str) -> Option<usize> {
+    head.trim().strip_prefix(THEME)?.trim().parse().ok()
 }
 
 /// Rows and their cells, by number from 0; empty ones are left out.
@@ -139,6 +144,7 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &'static str) -> Result<Cells, U
         .worksheet_cells_reader(sheet)
         .map_err(|_| Unreadable::NoWorkbook)?;
     let mut all = Cells::new();
+    let mut held = 0_u64;
     while let Some(cell) = reader.next_cell().map_err(|_| Unreadable::NoWorkbook)? {
         let (row, column) = cell.get_position();
         let text = match cell.get_value() {
@@ -149,12 +155,13 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &'static str) -> Result<Cells, U
             DataRef::Float(n) => n.to_string(),
             other => format!("{other:?}"),
         };
-        if text.is_empty() {
+        if text.trim().is_empty() {
             continue;
         }
+        held += (text.len() + CELL) as u64;
         all.entry(row).or_default().insert(column, text);
         // A heading above as many texts as there may be, and some that somebody wrote below.
-        if all.len() > MOST * 2 {
+        if all.len() > MOST * 2 || held > INSIDE {
             return Err(Unreadable::TooLarge);
         }
     }

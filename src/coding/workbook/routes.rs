@@ -30,6 +30,8 @@ use crate::web::error::failed;
 const USUAL: &str = "500";
 /// Codings stored at a time: others write in between.
 const CHUNK: usize = 200;
+/// Bytes of a workbook that goes out: with themes in it, it must still be let in.
+const HEAVIEST: usize = 3 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What was done, as it stands in the address.
@@ -40,6 +42,8 @@ pub struct Done {
     same: usize,
     #[serde(default)]
     empty: usize,
+    #[serde(default, rename = "done")]
+    by_others: usize,
 }
 
 /// `GET /staff/s/{slug}/coding/workbook`.
@@ -63,7 +67,13 @@ pub async fn show(
             ("same", &same),
             ("empty", &empty),
         ];
-        at.staff.locale.with("workbook-stored", &all)
+        let l = at.staff.locale;
+        let mut said = l.with("workbook-stored", &all);
+        if done.by_others > 0 {
+            said.push(' ');
+            said.push_str(&l.with("workbook-done", &[("n", &done.by_others.to_string())]));
+        }
+        said
     });
     let shown = Shown {
         most: USUAL,
@@ -119,6 +129,23 @@ async fn refuse(
     .await
 }
 
+/// The page again, with what is wrong with what was asked for.
+async fn not_out(
+    app: &App,
+    at: &AtSurvey,
+    plan: Plan,
+    wanted: &Wanted,
+    problem: Problem,
+) -> Result<Response, PageError> {
+    let shown = Shown {
+        which: &wanted.which,
+        most: &wanted.most,
+        ..Shown::default()
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    page(app, at, plan, shown, &[problem], status).await
+}
+
 /// Which texts go out.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
@@ -141,16 +168,8 @@ pub async fn file(
     let l = at.staff.locale;
     let most: Option<usize> = wanted.most.trim().parse().ok();
     let Some(most) = most.filter(|most| (1..=MOST).contains(most)) else {
-        let problem = (
-            "most",
-            l.with("workbook-most-wrong", &[("most", &MOST.to_string())]),
-        );
-        let shown = Shown {
-            most: &wanted.most,
-            ..Shown::default()
-        };
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return page(&app, &at, plan, shown, &[problem], status).await;
+        let sentence = l.with("workbook-most-wrong", &[("most", &MOST.to_string())]);
+        return not_out(&app, &at, plan, &wanted, ("most", sentence)).await;
     };
     let me = at.staff.signed_in.person.id;
     let mine = wanted.which == "mine";
@@ -164,13 +183,17 @@ pub async fn file(
                     e.is_for(me, plan.coders(e.id))
                 }
             };
-            index.entries().filter(wanted).take(most).cloned().collect()
+            let all: Vec<&Entry> = index.entries().filter(wanted).collect();
+            // Everybody begins somewhere else, so that two who take out a part of them seldom get the same.
+            let begin = usize::try_from(me.as_u128() % all.len().max(1) as u128).unwrap_or(0);
+            let round = all[begin..].iter().chain(&all[..begin]);
+            round.take(most).map(|entry| (*entry).clone()).collect()
         })
         .await
         .map_err(failed(&app.clock))?;
     if texts.is_empty() {
         let problem = ("which", l.t("workbook-none").to_owned());
-        return refuse(&app, &at, plan, problem).await;
+        return not_out(&app, &at, plan, &wanted, problem).await;
     }
     let version = current(&app, &at).await?;
     let survey = &at.published.survey;
@@ -192,12 +215,7 @@ pub async fn file(
         }
     };
     let rows: Vec<Row> = texts.iter().map(row).collect();
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let detail = format!("{} texts to be coded in Excel", rows.len());
-    at.record(&mut tx, &app.clock, "coding.workbook", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
     let title = survey.title.in_language(0).to_owned();
     let (slug, coder) = (survey.slug.clone(), at.staff.signed_in.person.name.clone());
     let bytes = tokio::task::spawn_blocking(move || {
@@ -212,6 +230,15 @@ pub async fn file(
     .await
     .map_err(|e| PageError::internal(&app.clock, &e))?
     .map_err(|e| PageError::internal(&app.clock, &e))?;
+    if bytes.len() > HEAVIEST {
+        let problem = ("most", l.t("workbook-too-heavy").to_owned());
+        return not_out(&app, &at, plan, &wanted, problem).await;
+    }
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    at.record(&mut tx, &app.clock, "coding.workbook", &detail)
+        .await
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
     let name = format!("attachment; filename=\"{}-coding.xlsx\"", survey.slug);
     let headers = [
         (header::CONTENT_TYPE, XLSX.to_owned()),
@@ -247,7 +274,7 @@ async fn sent(form: Result<Multipart, MultipartRejection>) -> Vec<u8> {
     Vec::new()
 }
 
-/// `POST /staff/s/{slug}/coding/workbook`: takes themes out of a workbook, all of them or none.
+/// `POST /staff/s/{slug}/coding/workbook`: takes themes out of a workbook, once all of it is right.
 pub async fn take(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -279,7 +306,7 @@ pub async fn take(
         .await
         .map_err(failed(&app.clock))?
         .unwrap_or_else(|| version.clone());
-    let known = known(&app, &at).await?;
+    let known = known(&app, &at, plan).await?;
     let of_mine =
         |key: &str| known.contains_key(key.rsplit_once('.').map_or(key, |(name, _)| name));
     if !back.rows.is_empty() && !back.rows.iter().any(|row| of_mine(&row.key)) {
@@ -287,14 +314,21 @@ pub async fn take(
         let problem = ("workbook", l.with("workbook-stranger", &from));
         return refuse(&app, &at, plan, problem).await;
     }
-    let brought = match check(&back, &known, &version.book, &then.book) {
+    let now = version.book.clone();
+    let checked = tokio::task::spawn_blocking(move || check(&back, &known, &now, &then.book));
+    let checked = checked
+        .await
+        .map_err(|e| PageError::internal(&app.clock, &e))?;
+    let brought = match checked {
         Ok(brought) => brought,
         Err(wrong) => return cells(&app, &at, plan, &wrong).await,
     };
     match store(&app, &at, plan, &version, &brought.changes).await? {
         Ok(()) => {
             let (stored, same, empty) = (brought.changes.len(), brought.same, brought.empty);
-            let below = format!("/coding/workbook?stored={stored}&same={same}&empty={empty}");
+            let done = brought.done;
+            let below =
+                format!("/coding/workbook?stored={stored}&same={same}&empty={empty}&done={done}");
             Ok(Redirect::to(&at.path(&below)).into_response())
         }
         Err(stored) => {
@@ -345,7 +379,11 @@ async fn cells(
 }
 
 /// The survey's texts by the names that they have in a workbook of whoever asks.
-async fn known(app: &Arc<App>, at: &AtSurvey) -> Result<BTreeMap<String, Known>, PageError> {
+async fn known(
+    app: &Arc<App>,
+    at: &AtSurvey,
+    plan: Plan,
+) -> Result<BTreeMap<String, Known>, PageError> {
     let me = at.staff.signed_in.person.id;
     let (app_too, survey) = (Arc::clone(app), at.published.id.clone());
     app.coding
@@ -357,6 +395,8 @@ async fn known(app: &Arc<App>, at: &AtSurvey) -> Result<BTreeMap<String, Known>,
                 let known = Known {
                     id: entry.id,
                     question: entry.question.to_string(),
+                    language: entry.language.to_string(),
+                    is_open: entry.is_for(me, plan.coders(entry.id)),
                     text: entry.text.to_string(),
                     mine: entry
                         .kept_by(me)

@@ -32,7 +32,9 @@ fn known(rows: &[Text<'_>]) -> BTreeMap<String, Known> {
         let known = Known {
             id: Uuid::from_u128(n),
             question: "measures".to_owned(),
+            language: "sv".to_owned(),
             text: (*text).to_owned(),
+            is_open: mine.is_none(),
             mine: mine.map(|(line, revision)| (Coded::parse(line).unwrap(), revision)),
         };
         ((*name).to_owned(), known)
@@ -222,6 +224,114 @@ fn themes_are_known_by_the_codebook_that_they_went_out_with() {
 }
 
 #[test]
+fn a_name_that_another_theme_has_by_now_is_the_one_that_was_chosen() {
+    let then = book();
+    let (old, other) = (&then.themes[0], &then.themes[1]);
+    let rows = [row("A", 0, "a", &[old.code])];
+    let back = back(&rows);
+    let all = known(&[("A", "a", None)]);
+    // Renamed, and its name given to another one.
+    let mut now = then.clone();
+    now.themes[0].name = "Något annat".to_owned();
+    now.themes[1].name.clone_from(&old.name);
+    let brought = check(&back, &all, &now, &then).unwrap();
+    assert_eq!(brought.changes[0].coded.to_string(), old.code.to_string());
+    // Taken away, and its name given to another one.
+    let mut gone = then.clone().without(&old.key, 5);
+    if gone.is_err() {
+        // It has themes within it: the other one instead.
+        gone = then.clone().without(&other.key, 5);
+    }
+    let mut gone = gone.unwrap();
+    let lost = then
+        .themes
+        .iter()
+        .find(|t| gone.find(&t.key).is_none())
+        .unwrap();
+    gone.themes[3].name.clone_from(&lost.name);
+    let rows = [row("A", 0, "a", &[lost.code])];
+    let back = self::back(&rows);
+    let problems = check(&back, &all, &gone, &then).unwrap_err();
+    assert_eq!(problems[0].what, What::Gone(lost.name.clone()));
+}
+
+#[test]
+fn what_was_gone_when_it_went_out_is_not_decided_by_handing_it_in() {
+    let first = book();
+    let leaf = first.themes.iter().find(|t| t.parent.is_some()).unwrap();
+    let kept = first.themes.last().unwrap();
+    let then = first.clone().without(&leaf.key, 2).unwrap();
+    let mine = format!("{} {}", leaf.code, kept.code);
+    let all = known(&[("A", "a", Some((&mine, 3)))]);
+    let version = Version {
+        number: 2,
+        book: then.clone(),
+    };
+    let about = About {
+        title: "",
+        survey: "dals-ed",
+        coder: "Cia",
+        version: &version,
+    };
+    let rows = [row("A", 3, "a", &[leaf.code, kept.code])];
+    let back = read(&write(&about, &rows).unwrap()).unwrap();
+    assert_eq!(
+        back.rows[0].themes.len(),
+        1,
+        "the theme that is gone has no cell"
+    );
+    let brought = check(&back, &all, &then, &then).unwrap();
+    assert_eq!((brought.changes.len(), brought.same), (0, 1));
+}
+
+#[test]
+fn what_others_have_coded_meanwhile_is_left_as_it_was() {
+    let mut all = known(&[("A", "a", None)]);
+    all.get_mut("A").unwrap().is_open = false;
+    let rows = [row("A", 0, "a", &[book().themes[0].code])];
+    let brought = check(&back(&rows), &all, &book(), &book()).unwrap();
+    assert_eq!((brought.changes.len(), brought.done), (0, 1));
+}
+
+#[test]
+fn a_theme_that_would_not_be_read_is_told() {
+    let first = book().themes[0].code;
+    let rows = [row("A", 0, "a", &[first]), row("B", 0, "b", &[first])];
+    let whole = made(&rows);
+    let cell = |text: &str| format!("t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let more = changed(&whole, |name, text| {
+        if name != "xl/worksheets/sheet1.xml" {
+            return text;
+        }
+        // Over the language of the first, in a column without a heading of the second.
+        let (before, after) = text.split_once("<c r=\"F2\"").unwrap();
+        let (_, after) = after.split_once("</c>").unwrap();
+        let text = format!("{before}<c r=\"F2\" {}{after}", cell("Belysning"));
+        let at = text.rfind("</row>").unwrap();
+        format!(
+            "{}<c r=\"M3\" {}{}",
+            &text[..at],
+            cell("Belysning"),
+            &text[at..]
+        )
+    });
+    let all = known(&[("A", "a", None), ("B", "b", None)]);
+    let back = read(&more).unwrap();
+    assert_eq!(
+        wrong(&back, &all),
+        [
+            ("F2".to_owned(), What::Beside),
+            ("M3".to_owned(), What::Beside)
+        ]
+    );
+    let renamed = changed(&whole, |_, text| text.replace(">Tema 2<", ">Huvudtema<"));
+    assert_eq!(
+        read(&renamed),
+        Err(Unreadable::NoColumn("Tema 2".to_owned()))
+    );
+}
+
+#[test]
 fn a_name_that_stands_twice_has_its_key_behind_it() {
     let mut book = book();
     book.themes[1].name = book.themes[0].name.to_uppercase();
@@ -232,6 +342,14 @@ fn a_name_that_stands_twice_has_its_key_behind_it() {
     );
     assert!(labels[1].0.ends_with(&format!("({})", book.themes[1].key)));
     assert_eq!(labels[2].0, book.themes[2].name);
+    // A theme is no mark, whatever it is called.
+    book.themes[2].name = "oklart".to_owned();
+    let labels = super::labels(&book);
+    assert!(labels[2].0.ends_with(&format!("({})", book.themes[2].key)));
+    let rows = [row("A", 0, "a", &[0])];
+    let back = back(&rows);
+    let brought = check(&back, &known(&[("A", "a", None)]), &book, &book).unwrap();
+    assert_eq!(brought.changes[0].coded.to_string(), "0");
 }
 
 /// A zip with these files in it.
@@ -274,6 +392,35 @@ fn what_is_no_workbook_of_ours_is_refused_and_costs_little() {
     let bomb = zipped(&[("xl/worksheets/sheet1.xml", vec![b' '; 65 << 20])]);
     assert!(bomb.len() < 200_000);
     assert_eq!(read(&bomb), Err(Unreadable::TooLarge));
+    // It says that it shares more texts than there is room for in the world.
+    let many = changed(&whole, |name, text| {
+        let most = "uniqueCount=\"1000000000000000\"";
+        if name == "xl/sharedStrings.xml" {
+            let (before, after) = text.split_once("uniqueCount=\"").unwrap();
+            let (_, after) = after.split_once('"').unwrap();
+            format!("{before}{most}{after}")
+        } else {
+            text
+        }
+    });
+    assert_eq!(read(&many).unwrap().rows.len(), 1);
+    // Many cells that share a long text.
+    let long = "å".repeat(1 << 20);
+    let shared = changed(&made(&[row("A", 0, "DELAD", &[])]), |name, text| {
+        let text = text.replace("DELAD", &long);
+        let cell = |row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>");
+        let cells: Vec<String> = (9..100).map(cell).collect();
+        let cells = cells.concat();
+        if name == "xl/worksheets/sheet1.xml" {
+            text.replace("</sheetData>", &format!("{cells}</sheetData>"))
+        } else if name == "xl/sharedStrings.xml" {
+            text.replacen("<si>", &format!("<si><t>{long}</t></si><si>"), 1)
+        } else {
+            text
+        }
+    });
+    assert!(shared.len() < 200_000);
+    assert_eq!(read(&shared), Err(Unreadable::TooLarge));
     // A cell far out is one cell.
     let far = changed(&whole, |name, text| {
         let cell = "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>";
@@ -283,11 +430,17 @@ fn what_is_no_workbook_of_ours_is_refused_and_costs_little() {
             text
         }
     });
-    assert_eq!(read(&far).unwrap().rows.len(), 1);
+    let back = read(&far).unwrap();
+    assert_eq!(back.rows.len(), 2);
+    let told = wrong(&back, &known(&[("A", "a", None)]));
+    assert_eq!(told, [("H1048576".to_owned(), What::NoKey)]);
     let renamed = changed(&whole, |_, text| text.replace("Texter", "Blad1"));
     assert_eq!(read(&renamed), Err(Unreadable::NoSheet("Texter")));
     let headless = changed(&whole, |_, text| text.replace(">Nyckel<", ">Nr<"));
-    assert_eq!(read(&headless), Err(Unreadable::NoColumn("Nyckel")));
+    assert_eq!(
+        read(&headless),
+        Err(Unreadable::NoColumn("Nyckel".to_owned()))
+    );
     let other = changed(&whole, |_, text| text.replace(">Tema ", ">Temaord "));
-    assert_eq!(read(&other), Err(Unreadable::NoColumn("Tema")));
+    assert_eq!(read(&other), Err(Unreadable::NoColumn("Tema 1".to_owned())));
 }

@@ -4,7 +4,9 @@ use rust_xlsxwriter::{
     DataValidation, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
 };
 
-use super::{ABOUT, BOOK, KEY, Row, TEXT, TEXTS, THEME, in_cell, labels};
+use super::{
+    ABOUT, BOOK, COLUMNS, KEY, LANGUAGE, QUESTION, Row, TEXT, TEXTS, THEME, in_cell, labels,
+};
 use crate::coding::codebook::Version;
 
 /// Columns for themes, if nobody has given more to a text.
@@ -33,7 +35,7 @@ pub fn workbook(about: &About<'_>, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     texts(workbook.add_worksheet(), about, rows, (&head, &wrapped))?;
     book(workbook.add_worksheet(), about, (&head, &wrapped))?;
-    told(workbook.add_worksheet(), about)?;
+    told(workbook.add_worksheet(), about, columns(rows))?;
     workbook.save_to_buffer()
 }
 
@@ -43,7 +45,7 @@ const WIDTH: f64 = 70.0;
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 400.0;
 
-/// How high a row must be for all of its text to be seen: not every program works it out for itself.
+/// How high a row must be for its text to be seen, all but of the longest: not every program works it out for itself.
 fn height(text: &str) -> f64 {
     #[allow(clippy::cast_precision_loss)] // Letters on a line.
     let of_line = |line: &str| (line.chars().count() as f64 / WIDTH).ceil().max(1.0);
@@ -63,8 +65,7 @@ fn texts(
         let code = now.map_or(code, |theme| theme.code);
         labels.iter().find(|(_, c)| *c == code).map(|(l, _)| l)
     };
-    let most = rows.iter().map(|row| row.themes.len()).max().unwrap_or(0);
-    let themes = u16::try_from(most.max(THEMES)).unwrap_or(u16::MAX);
+    let themes = u16::try_from(columns(rows)).unwrap_or(u16::MAX);
     // Texts and themes beside each other; what nobody changes stands behind them.
     let after = 1 + themes;
     let grey = Format::new()
@@ -72,7 +73,7 @@ fn texts(
         .set_align(FormatAlign::Top);
     let mut heads = vec![(WIDTH, TEXT.to_owned())];
     heads.extend((1..=themes).map(|n| (24.0, format!("{THEME} {n}"))));
-    heads.extend([(7.0, "Språk"), (30.0, "Fråga"), (22.0, KEY)].map(|(w, h)| (w, h.to_owned())));
+    heads.extend([(7.0, LANGUAGE), (30.0, QUESTION), (22.0, KEY)].map(|(w, h)| (w, h.to_owned())));
     for (column, (width, name)) in (0_u16..).zip(heads) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(0, column, name, head)?;
@@ -139,16 +140,24 @@ fn book(
     Ok(())
 }
 
-fn told(sheet: &mut Worksheet, about: &About<'_>) -> Result<(), XlsxError> {
+/// Columns for themes: one for each of the text that has most.
+fn columns(rows: &[Row]) -> usize {
+    let most = rows.iter().map(|row| row.themes.len()).max();
+    most.unwrap_or(0).max(THEMES)
+}
+
+fn told(sheet: &mut Worksheet, about: &About<'_>, columns: usize) -> Result<(), XlsxError> {
     sheet.set_name(ABOUT)?;
     sheet.set_column_width(0, 16)?;
     sheet.set_column_width(1, 90)?;
     let version = about.version.number.to_string();
+    let columns = columns.to_string();
     let rows = [
         ("Enkät", about.survey),
         ("Namn", about.title),
         ("Kodare", about.coder),
         ("Kodbok", &version),
+        (COLUMNS, &columns),
         (
             "",
             "Välj teman på bladet Texter, ett i varje cell; en text utan tema lämnas som den är.",

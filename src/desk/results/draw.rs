@@ -171,7 +171,7 @@ pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing
                 .collect(),
         })
         .collect();
-    Some(chart::dumbbells(&names, &spreads))
+    (!spreads.is_empty()).then(|| chart::dumbbells(&names, &spreads))
 }
 
 fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Drawing {

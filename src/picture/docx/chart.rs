@@ -1,5 +1,5 @@
-//! A chart as a Word document draws it: bars of coloured cells, which print, scale and can be edited. The table below
-//! says the same in numbers, and is what is read aloud.
+//! A chart as a Word document draws it: bars of coloured cells, which print, scale and can be edited, each with its
+//! number and, where there are several, its group. The table below says the same and more.
 
 use docx_rs::{
     HeightRule, Paragraph, Run, Shading, ShdType, Table, TableCell, TableCellBorders,
@@ -20,9 +20,9 @@ const GROUPS: usize = 4;
 /// Bars that can be taken in at once.
 const BARS: usize = 32;
 /// Widths in twentieths of a point: labels, a cell of the grid, numbers.
-const LABEL: usize = 3_000;
-const STEP: usize = 100;
-const NUMBER: usize = 1_000;
+const LABEL: usize = 2_500;
+const STEP: usize = 80;
+const NUMBER: usize = 2_000;
 
 /// Bars of a question's shares, a row a bar; `None` where there are no shares, or more bars than can be taken in.
 pub(super) fn bars(
@@ -43,13 +43,11 @@ pub(super) fn bars(
         return None;
     }
     let mut rows = Vec::new();
-    if groups.len() > 1 {
-        rows.push(legend(l, figures, groups));
-    }
     for row in options {
         for (n, cell) in groups.iter().filter_map(|&g| row.cells.get(g)).enumerate() {
             let label = if n == 0 { draw::line_text(l, row) } else { "" };
-            rows.push(bar(l, figures, label, (n, cell), largest));
+            let name = (groups.len() > 1).then(|| draw::group_name(l, figures, groups[n]));
+            rows.push(bar(l, figures, (label, name), (n, cell), largest));
         }
     }
     let mut grid = vec![LABEL];
@@ -93,24 +91,10 @@ fn coloured(cell: TableCell, group: usize) -> TableCell {
         .set_borders(white)
 }
 
-/// What the colours stand for.
-fn legend(l: &Locale, figures: &Figures, groups: &[usize]) -> TableRow {
-    let each = LONGEST / groups.len();
-    let mut cells = vec![cell(nothing(), 1, LABEL)];
-    for (n, &group) in groups.iter().enumerate() {
-        cells.push(coloured(cell(nothing(), 2, STEP * 2), n));
-        let name = draw::group_name(l, figures, group);
-        cells.push(cell(words(&name), each - 2, STEP * (each - 2)));
-    }
-    let rest = LONGEST - each * groups.len() + 1;
-    cells.push(cell(nothing(), rest, STEP * (rest - 1) + NUMBER));
-    TableRow::new(cells).cant_split()
-}
-
 fn bar(
     l: &Locale,
     figures: &Figures,
-    label: &str,
+    (label, name): (&str, Option<String>),
     (group, shown): (usize, &Shown),
     largest: u64,
 ) -> TableRow {
@@ -120,6 +104,10 @@ fn bar(
     let number = match shown.tenths {
         Some(tenths) => draw::share(l, tenths, figures.basis()),
         None => draw::hidden(l, shown),
+    };
+    let number = match name {
+        Some(name) => format!("{number}  {name}"),
+        None => number,
     };
     let mut cells = vec![cell(words(label), 1, LABEL)];
     if length > 0 {

@@ -207,7 +207,7 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
     match &one.piece {
         Piece::Text { markdown } => prose(docx, markdown),
         Piece::Quote { words, .. } if words.is_empty() => {
-            docx.add_paragraph(plain(l.t("quote-was-taken-back")))
+            docx.add_paragraph(marked(plain(l.t("quote-was-taken-back")), one.id))
         }
         Piece::Quote { words, .. } => docx.add_paragraph(
             marked(Paragraph::new().style("Quote"), one.id)

@@ -680,3 +680,75 @@ proptest! {
         prop_assert!(rest == 0 || rest >= FEW || table.responses < LEAST_BASE || few.is_none() && rows.iter().all(|r| r.hidden.is_some()));
     }
 }
+
+#[test]
+fn themes_of_a_wholly_coded_survey_are_shown_and_noised_even_at_first() {
+    use crate::coding::codebook::Codebook;
+    let published = published("dals-ed");
+    let book = Codebook::shipped().unwrap();
+    let police = book.find("police").unwrap().code;
+    let index = published.survey.question_index("measures").unwrap();
+    let mut raws = vec![Raw::default(); published.survey.questions.len()];
+    raws[index] = Raw(vec![("text".to_owned(), "Fler poliser".to_owned())]);
+    let journey = Journey::new(&published.survey, &raws);
+    let answers = packed::pack(&published.survey, &published.codes, &journey);
+    let question = u32::try_from(index).unwrap();
+    let mut off = 0;
+    for seed in 0..30_u32 {
+        let mut columns = Columns::default();
+        for n in 0..60_u32 {
+            let themes = [(question, vec![if n % 3 == 0 { police } else { 1 }])];
+            columns.push(&Entry {
+                id: uuid::Uuid::from_u128(u128::from(n) << 64),
+                record_key: mix(n, seed),
+                source: "web|sv|2026-11-22|real",
+                outing: None,
+                answers: &answers,
+                themes: Some(&themes),
+            });
+        }
+        let layout = Layout::new(&published, &[], &[]).unwrap().declared();
+        let layout = layout.with_themes(&published, book.clone()).unwrap();
+        let table = Table::count(&columns, layout);
+        let line = shown(&table, "measures.theme");
+        let police = line
+            .iter()
+            .find(|line| line.starts_with("police: "))
+            .unwrap();
+        let count: u64 = police["police: ".len()..]
+            .split('/')
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
+        assert!((15..=25).contains(&count), "{police}");
+        off += u32::from(count != 20);
+    }
+    assert!(off > 10, "never exact by rule: {off} of 30");
+}
+
+#[test]
+fn themes_of_texts_beside_options_are_hidden_where_nearly_all_chose_an_option() {
+    use crate::coding::codebook::Codebook;
+    let mut seen = 0;
+    for slug in ["arjang", "asele", "dals-ed", "filipstad", "sunne"] {
+        let published = published(slug);
+        let layout = Layout::new(&published, &[], &[]).unwrap().declared();
+        let layout = layout
+            .with_themes(&published, Codebook::shipped().unwrap())
+            .unwrap();
+        for question in &published.survey.questions {
+            let key = format!("{}.theme", question.key);
+            let Some(line) = layout.lines.iter().find(|line| line.question == key) else {
+                continue;
+            };
+            let block = &layout.blocks[line.block];
+            assert!(block.is_always_noised(), "{slug} {key}");
+            if !question.is_text() {
+                assert!(block.conditional, "{slug} {key}: who chose \"other\"");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0);
+}
