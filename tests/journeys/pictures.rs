@@ -99,7 +99,8 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     .await;
     let roles = [("1765", Role::Analyst), ("1782", Role::Analyst)];
     let mut cia = test.colleague("Cia", &roles).await;
-    released(&test, &mut cia, "arjang", 400).await;
+    // Fewer, and those of few places would hide those of the others.
+    released(&test, &mut cia, "arjang", 800).await;
     let path = begun(&mut cia, "1765", "").await;
     figure(&mut cia, &path, "1", "arjang|1|place|time_of_day").await;
     figure(&mut cia, &path, "1", "arjang|1|reasons|place").await;
@@ -107,6 +108,11 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     assert_eq!(read.texts("figure.finding table").len(), 2);
     let times = read.texts("#table-1 thead th[scope=colgroup]");
     assert!(times.len() > 1, "{times:?}");
+    let reasons = read.texts("#table-2 tbody td");
+    assert!(
+        reasons.iter().any(|cell| cell.parse::<u64>().is_ok()),
+        "{reasons:?}"
+    );
     assert!(
         read.html()
             .select(&scraper::Selector::parse("figure.finding svg.chart").unwrap())
@@ -115,7 +121,7 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     );
     // Bound to its release: another one changes nothing.
     released_again_changes_nothing(&test, &mut cia, &path).await;
-    released(&test, &mut cia, "filipstad", 200).await;
+    released(&test, &mut cia, "filipstad", 400).await;
     let path = begun(&mut cia, "1782", "").await;
     for question in ["safe_day", "safe_evening", "why_day", "why_evening"] {
         figure(&mut cia, &path, "1", &format!("filipstad|1|{question}|")).await;
@@ -124,7 +130,7 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     // Where few answered so, shares are not shown, and without shares there is no chart.
     assert_eq!(read.texts("figure.finding table.figures").len(), 4);
     let charts = scraper::Selector::parse("figure.finding svg.chart").unwrap();
-    assert_eq!(read.html().select(&charts).count(), 2);
+    assert!(read.html().select(&charts).count() >= 2);
     assert!(read.text("#table-4").contains("Det är tomt på folk"));
     test.end().await;
 }

@@ -121,6 +121,13 @@ pub fn told(l: &Locale, figures: &Figures, block: &Block) -> (Vec<usize>, Vec<St
     (told, names)
 }
 
+/// Whether a block has too few answers for anything of it to be shown.
+#[must_use]
+pub fn says_nothing(block: &Block) -> bool {
+    let few = |cell: &Shown| cell.hidden == Some(Hidden::TooFewAnswers);
+    block.options().all(|row| row.cells.iter().all(few))
+}
+
 /// Groups that have anything to show.
 fn groups(figures: &Figures) -> Vec<usize> {
     (0..figures.groups.len())

@@ -16,9 +16,9 @@ use crate::web::chart::COLOURS;
 /// The longest bar, in cells of the grid.
 const LONGEST: usize = 50;
 /// Groups that bars beside each other can be told apart in.
-const GROUPS: usize = 4;
+const GROUPS: usize = 3;
 /// Bars that can be taken in at once.
-const BARS: usize = 32;
+const BARS: usize = 30;
 /// Widths in twentieths of a point: labels, a cell of the grid, numbers.
 const LABEL: usize = 2_500;
 const STEP: usize = 80;

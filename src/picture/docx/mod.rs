@@ -232,6 +232,9 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
             let Some(block) = drawn.block() else {
                 return docx;
             };
+            if draw::says_nothing(block) {
+                return docx.add_paragraph(plain(l.t("figure-too-few")));
+            }
             let release = source.release.to_string();
             let from = [
                 ("survey", drawn.figures.title.as_str()),

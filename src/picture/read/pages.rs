@@ -27,7 +27,7 @@ fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &st
                     @if let Some(drawing) = draw::chart(l, figures, &[block]) {
                         div.chart { (chart::on_page(&drawing, &draw::words(l, figures, &[block]), &format!("c{number}"))) }
                     }
-                    div id=(table_of) { (table(l, figures, block)) }
+                    div id=(table_of) { @if draw::says_nothing(block) { p { (l.t("figure-too-few")) } } @else { (table(l, figures, block)) } }
                     figcaption {
                         strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " (caption)
                         p.hint {

@@ -885,6 +885,7 @@ figure-source = Question and release
 figure-release = release { $n }
 figure-number = Figure { $n }.
 figure-name = Figure { $n }: { $caption }
+figure-too-few = There are too few answers to show anything here.
 figure-from = Source: { $survey }, release { $n }.
 figure-table-link = The table in the release
 figure-table-here = The table

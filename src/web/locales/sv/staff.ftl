@@ -885,6 +885,7 @@ figure-source = Fråga och utgåva
 figure-release = utgåva { $n }
 figure-number = Figur { $n }.
 figure-name = Figur { $n }: { $caption }
+figure-too-few = Det är för få svar för att visa något här.
 figure-from = Källa: { $survey }, utgåva { $n }.
 figure-table-link = Tabellen i utgåvan
 figure-table-here = Tabellen
