@@ -3,11 +3,12 @@
 //! A row has a key that only this program can make, of the text and of who took it out: nothing in the file leads to a
 //! response, and nobody hands in what somebody else coded. Nothing of a workbook is stored before all of it is right.
 //!
-//! `write` makes it, `read` takes cells out of what comes back, `check` says what they mean or what is wrong with which
-//! cell. All three are pure.
+//! `write` makes it, `archive` and `read` take cells out of what comes back, `check` says what they mean or what is wrong
+//! with which cell: these are pure. `hand_in` stores.
 
 mod archive;
 pub mod check;
+pub mod hand_in;
 pub mod pages;
 pub mod read;
 pub mod routes;

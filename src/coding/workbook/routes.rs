@@ -2,7 +2,6 @@
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::multipart::MultipartRejection;
@@ -10,26 +9,28 @@ use axum::extract::{Multipart, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 
-use super::check::{Change, Wrong, check};
+use super::check::check;
+use super::hand_in::{known, store};
 use super::pages::{self, Shown};
 use super::read::{self, Unreadable};
 use super::write::{self, About};
-use super::{Known, MOST, Row, key};
+use super::{MOST, Row, key};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
-use crate::coding::codebook::{self, Version};
+use crate::coding::codebook;
 use crate::coding::index::Entry;
+use crate::coding::work::Plan;
 use crate::coding::work::routes::{begun, current};
-use crate::coding::work::{Plan, Saved, ToSave, save};
 use crate::web::PageError;
 use crate::web::error::failed;
 
 /// Texts that are asked for unless somebody says otherwise.
 const USUAL: &str = "500";
-/// Codings stored at a time: others write in between.
-const CHUNK: usize = 200;
+/// Workbooks are read one at a time: each may take some hundred megabytes.
+static READING: Semaphore = Semaphore::const_new(1);
 /// Bytes of a workbook that goes out: with themes in it, it must still be let in.
 const HEAVIEST: usize = 3 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -75,11 +76,7 @@ pub async fn show(
         }
         said
     });
-    let shown = Shown {
-        most: USUAL,
-        said,
-        ..Shown::default()
-    };
+    let shown = Shown { said, ..usual() };
     page(&app, &at, plan, shown, &[], StatusCode::OK).await
 }
 
@@ -107,43 +104,24 @@ async fn page(
     Ok((status, pages::page(at, &shown, problems)).into_response())
 }
 
-/// The page again, with what is wrong with a field.
+/// The page again, with what is wrong.
 async fn refuse(
     app: &App,
     at: &AtSurvey,
     plan: Plan,
+    shown: Shown<'_>,
     problem: Problem,
 ) -> Result<Response, PageError> {
-    let shown = Shown {
-        most: USUAL,
-        ..Shown::default()
-    };
-    page(
-        app,
-        at,
-        plan,
-        shown,
-        &[problem],
-        StatusCode::UNPROCESSABLE_ENTITY,
-    )
-    .await
-}
-
-/// The page again, with what is wrong with what was asked for.
-async fn not_out(
-    app: &App,
-    at: &AtSurvey,
-    plan: Plan,
-    wanted: &Wanted,
-    problem: Problem,
-) -> Result<Response, PageError> {
-    let shown = Shown {
-        which: &wanted.which,
-        most: &wanted.most,
-        ..Shown::default()
-    };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     page(app, at, plan, shown, &[problem], status).await
+}
+
+/// What the page shows of itself.
+fn usual() -> Shown<'static> {
+    Shown {
+        most: USUAL,
+        ..Shown::default()
+    }
 }
 
 /// Which texts go out.
@@ -153,6 +131,17 @@ pub struct Wanted {
     which: String,
     #[serde(default)]
     most: String,
+}
+
+impl Wanted {
+    /// What was typed, for the page that is shown again.
+    fn shown(&self) -> Shown<'_> {
+        Shown {
+            which: &self.which,
+            most: &self.most,
+            ..Shown::default()
+        }
+    }
 }
 
 /// `GET /staff/s/{slug}/coding/workbook/file`: the workbook.
@@ -169,7 +158,7 @@ pub async fn file(
     let most: Option<usize> = wanted.most.trim().parse().ok();
     let Some(most) = most.filter(|most| (1..=MOST).contains(most)) else {
         let sentence = l.with("workbook-most-wrong", &[("most", &MOST.to_string())]);
-        return not_out(&app, &at, plan, &wanted, ("most", sentence)).await;
+        return refuse(&app, &at, plan, wanted.shown(), ("most", sentence)).await;
     };
     let me = at.staff.signed_in.person.id;
     let mine = wanted.which == "mine";
@@ -193,7 +182,7 @@ pub async fn file(
         .map_err(failed(&app.clock))?;
     if texts.is_empty() {
         let problem = ("which", l.t("workbook-none").to_owned());
-        return not_out(&app, &at, plan, &wanted, problem).await;
+        return refuse(&app, &at, plan, wanted.shown(), problem).await;
     }
     let version = current(&app, &at).await?;
     let survey = &at.published.survey;
@@ -232,7 +221,7 @@ pub async fn file(
     .map_err(|e| PageError::internal(&app.clock, &e))?;
     if bytes.len() > HEAVIEST {
         let problem = ("most", l.t("workbook-too-heavy").to_owned());
-        return not_out(&app, &at, plan, &wanted, problem).await;
+        return refuse(&app, &at, plan, wanted.shown(), problem).await;
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     at.record(&mut tx, &app.clock, "coding.workbook", &detail)
@@ -288,8 +277,9 @@ pub async fn take(
     let bytes = sent(form).await;
     if bytes.is_empty() {
         let problem = ("workbook", l.t("workbook-no-file").to_owned());
-        return refuse(&app, &at, plan, problem).await;
+        return refuse(&app, &at, plan, usual(), problem).await;
     }
+    let _one_at_a_time = READING.acquire().await;
     let back = tokio::task::spawn_blocking(move || read::workbook(&bytes))
         .await
         .map_err(|e| PageError::internal(&app.clock, &e))?;
@@ -297,7 +287,7 @@ pub async fn take(
         Ok(back) => back,
         Err(why) => {
             let problem = ("workbook", unreadable(&at, &why));
-            return refuse(&app, &at, plan, problem).await;
+            return refuse(&app, &at, plan, usual(), problem).await;
         }
     };
     let version = current(&app, &at).await?;
@@ -306,13 +296,16 @@ pub async fn take(
         .await
         .map_err(failed(&app.clock))?
         .unwrap_or_else(|| version.clone());
-    let known = known(&app, &at, plan).await?;
+    let me = at.staff.signed_in.person.id;
+    let known = known(&app, &at.published.id, plan, me)
+        .await
+        .map_err(failed(&app.clock))?;
     let of_mine =
         |key: &str| known.contains_key(key.rsplit_once('.').map_or(key, |(name, _)| name));
     if !back.rows.is_empty() && !back.rows.iter().any(|row| of_mine(&row.key)) {
         let from = [("survey", back.survey.as_str()), ("coder", &back.coder)];
         let problem = ("workbook", l.with("workbook-stranger", &from));
-        return refuse(&app, &at, plan, problem).await;
+        return refuse(&app, &at, plan, usual(), problem).await;
     }
     let now = version.book.clone();
     let checked = tokio::task::spawn_blocking(move || check(&back, &known, &now, &then.book));
@@ -321,9 +314,19 @@ pub async fn take(
         .map_err(|e| PageError::internal(&app.clock, &e))?;
     let brought = match checked {
         Ok(brought) => brought,
-        Err(wrong) => return cells(&app, &at, plan, &wrong).await,
+        Err(wrong) => {
+            let sentence = l.with("workbook-wrong", &[("n", &wrong.len().to_string())]);
+            let shown = Shown {
+                wrong: &wrong,
+                ..usual()
+            };
+            return refuse(&app, &at, plan, shown, ("cells", sentence)).await;
+        }
     };
-    match store(&app, &at, plan, &version, &brought.changes).await? {
+    let stored = store(&app, &at, plan, &version, &brought.changes)
+        .await
+        .map_err(failed(&app.clock))?;
+    match stored {
         Ok(()) => {
             let (stored, same, empty) = (brought.changes.len(), brought.same, brought.empty);
             let done = brought.done;
@@ -333,125 +336,8 @@ pub async fn take(
         }
         Err(stored) => {
             let said = l.with("workbook-overtaken", &[("n", &stored.to_string())]);
-            let shown = Shown {
-                most: USUAL,
-                ..Shown::default()
-            };
-            page(
-                &app,
-                &at,
-                plan,
-                shown,
-                &[("workbook", said)],
-                StatusCode::CONFLICT,
-            )
-            .await
+            let problems = [("workbook", said)];
+            page(&app, &at, plan, usual(), &problems, StatusCode::CONFLICT).await
         }
     }
-}
-
-/// The page again, with the cells that cannot be taken.
-async fn cells(
-    app: &App,
-    at: &AtSurvey,
-    plan: Plan,
-    wrong: &[Wrong],
-) -> Result<Response, PageError> {
-    let n = wrong.len().to_string();
-    let problem = (
-        "cells",
-        at.staff.locale.with("workbook-wrong", &[("n", &n)]),
-    );
-    let shown = Shown {
-        most: USUAL,
-        wrong,
-        ..Shown::default()
-    };
-    page(
-        app,
-        at,
-        plan,
-        shown,
-        &[problem],
-        StatusCode::UNPROCESSABLE_ENTITY,
-    )
-    .await
-}
-
-/// The survey's texts by the names that they have in a workbook of whoever asks.
-async fn known(
-    app: &Arc<App>,
-    at: &AtSurvey,
-    plan: Plan,
-) -> Result<BTreeMap<String, Known>, PageError> {
-    let me = at.staff.signed_in.person.id;
-    let (app_too, survey) = (Arc::clone(app), at.published.id.clone());
-    app.coding
-        .read(&app.store, &app.clock, &at.published.id, move |index| {
-            let named = |entry: &Entry| {
-                let name = app_too
-                    .keys
-                    .text_name(&survey, entry.id, &entry.question, me);
-                let known = Known {
-                    id: entry.id,
-                    question: entry.question.to_string(),
-                    language: entry.language.to_string(),
-                    is_open: entry.is_for(me, plan.coders(entry.id)),
-                    text: entry.text.to_string(),
-                    mine: entry
-                        .kept_by(me)
-                        .map(|kept| (kept.coded.clone(), kept.revision)),
-                };
-                (name, known)
-            };
-            index.entries().map(named).collect()
-        })
-        .await
-        .map_err(failed(&app.clock))
-}
-
-/// Stores codings, some at a time. Where one of them was overtaken meanwhile, gives how many were stored before.
-async fn store(
-    app: &App,
-    at: &AtSurvey,
-    plan: Plan,
-    version: &Version,
-    changes: &[Change],
-) -> Result<Result<(), usize>, PageError> {
-    let me = at.staff.signed_in.person.id;
-    for (n, chunk) in changes.chunks(CHUNK).enumerate() {
-        let mut counted = Vec::new();
-        let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-        for change in chunk {
-            let new = ToSave {
-                id: change.id,
-                question: &change.question,
-                coded: &change.coded,
-                at: app.clock.now(),
-            };
-            let saved = save(&mut tx, &at.published, plan, me, change.revision, &new)
-                .await
-                .map_err(failed(&app.clock))?;
-            match saved {
-                Saved::Stored(Some(counts)) => counted.push((change.text.clone(), counts)),
-                Saved::Stored(None) => {}
-                Saved::Overtaken | Saved::Gone => {
-                    tx.rollback().await.map_err(failed(&app.clock))?;
-                    return Ok(Err(n * CHUNK));
-                }
-            }
-        }
-        let detail = format!("{} texts coded in Excel", chunk.len());
-        at.record(&mut tx, &app.clock, "coding.workbook-in", &detail)
-            .await
-            .map_err(failed(&app.clock))?;
-        tx.commit().await.map_err(failed(&app.clock))?;
-        for (text, counts) in counted {
-            app.coding
-                .learn(&at.published.id.municipality, version, text, &counts)
-                .await
-                .map_err(failed(&app.clock))?;
-        }
-    }
-    Ok(Ok(()))
 }

@@ -1,0 +1,97 @@
+//! What a workbook that is handed in is held against, and storing what it brings.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::Known;
+use super::check::Change;
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::coding::codebook::Version;
+use crate::coding::index::Entry;
+use crate::coding::work::{Plan, Saved, ToSave, save};
+use crate::publishing::SurveyId;
+use crate::storage::Stored;
+
+/// Codings stored at a time: others write in between.
+const CHUNK: usize = 200;
+
+/// A survey's texts by the names that they have in a workbook of `me`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn known(
+    app: &Arc<App>,
+    survey: &SurveyId,
+    plan: Plan,
+    me: Uuid,
+) -> Stored<BTreeMap<String, Known>> {
+    let (on_thread, of) = (Arc::clone(app), survey.clone());
+    app.coding
+        .read(&app.store, &app.clock, survey, move |index| {
+            let named = |entry: &Entry| {
+                let keys = &on_thread.keys;
+                let kept = entry.kept_by(me);
+                let known = Known {
+                    id: entry.id,
+                    question: entry.question.to_string(),
+                    language: entry.language.to_string(),
+                    is_open: entry.is_for(me, plan.coders(entry.id)),
+                    text: entry.text.to_string(),
+                    mine: kept.map(|kept| (kept.coded.clone(), kept.revision)),
+                };
+                (keys.text_name(&of, entry.id, &entry.question, me), known)
+            };
+            index.entries().map(named).collect()
+        })
+        .await
+}
+
+/// Stores codings, some at a time, and learns from what counts by them. Where one of them was overtaken meanwhile, gives
+/// how many were stored before.
+///
+/// # Errors
+/// When the database cannot be read or written: what was stored before stays, and the same workbook can be handed in
+/// again.
+pub async fn store(
+    app: &App,
+    at: &AtSurvey,
+    plan: Plan,
+    version: &Version,
+    changes: &[Change],
+) -> Stored<Result<(), usize>> {
+    let me = at.staff.signed_in.person.id;
+    for (n, chunk) in changes.chunks(CHUNK).enumerate() {
+        let mut counted = Vec::new();
+        let mut tx = app.store.begin().await?;
+        for change in chunk {
+            let new = ToSave {
+                id: change.id,
+                question: &change.question,
+                coded: &change.coded,
+                at: app.clock.now(),
+            };
+            match save(&mut tx, &at.published, plan, me, change.revision, &new).await? {
+                Saved::Stored(Some(counts)) => counted.push((change.text.clone(), counts)),
+                Saved::Stored(None) => {}
+                Saved::Overtaken | Saved::Gone => {
+                    tx.rollback().await?;
+                    return Ok(Err(n * CHUNK));
+                }
+            }
+        }
+        let detail = format!("{} texts coded in Excel", chunk.len());
+        at.record(&mut tx, &app.clock, "coding.workbook-in", &detail)
+            .await?;
+        tx.commit().await?;
+        let municipality = &at.published.id.municipality;
+        for (text, counts) in counted {
+            app.coding
+                .learn(municipality, version, text, &counts)
+                .await?;
+        }
+    }
+    Ok(Ok(()))
+}
