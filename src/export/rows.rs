@@ -47,13 +47,14 @@ impl Microdata {
         published: &Arc<Published>,
         texts: bool,
     ) -> Stored<Self> {
+        let themes = codebook::of_survey(db, &published.id).await?;
         let mut tx = db.begin().await?;
         record(&mut tx, event).await?;
         tx.commit().await?;
         Ok(Self {
             published: Arc::clone(published),
             texts,
-            themes: codebook::of_survey(db, &published.id).await?,
+            themes,
         })
     }
 

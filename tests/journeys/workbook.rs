@@ -226,6 +226,7 @@ async fn a_workbook_that_is_not_as_it_went_out_is_refused() {
     for first in [
         &[][..],
         &[("form_token", "guessed")],
+        &[("other", &token)],
         &[("other", "x"), ("form_token", &token)],
     ] {
         let page = cia.post_file(WORKBOOK, first, ("workbook", &good)).await;

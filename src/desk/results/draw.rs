@@ -125,7 +125,9 @@ pub fn told(l: &Locale, figures: &Figures, block: &Block) -> (Vec<usize>, Vec<St
 #[must_use]
 pub fn says_nothing(block: &Block) -> bool {
     let few = |cell: &Shown| cell.hidden == Some(Hidden::TooFewAnswers);
-    block.options().all(|row| row.cells.iter().all(few))
+    // A date has no options, and is told by who answered.
+    let mut cells = block.options().flat_map(|row| &row.cells).peekable();
+    cells.peek().is_some() && cells.all(few)
 }
 
 /// Groups that have anything to show.
