@@ -100,13 +100,7 @@ impl Coded {
 
     /// The same by today's codebook: what was merged is the other; `None` for what somebody must say anew.
     fn meaning(&self, book: &Codebook) -> Vec<Option<u32>> {
-        let mut all: Vec<Option<u32>> = self
-            .codes()
-            .map(|code| match code {
-                UNCLEAR | NOTHING => Some(code),
-                code => book.theme_of(code).map(|theme| theme.code),
-            })
-            .collect();
+        let mut all: Vec<Option<u32>> = self.codes().map(|code| book.now_of(code)).collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -145,6 +145,15 @@ impl Codebook {
         }
     }
 
+    /// What a number stands for now: a mark for itself, a theme's as [`Self::theme_of`] has it.
+    #[must_use]
+    pub fn now_of(&self, code: u32) -> Option<u32> {
+        if code <= NOTHING {
+            return Some(code);
+        }
+        self.theme_of(code).map(|theme| theme.code)
+    }
+
     /// The theme of the first level that a number stands for now.
     #[must_use]
     pub fn main_theme_of(&self, code: u32) -> Option<&Theme> {

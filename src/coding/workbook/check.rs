@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::read::{Back, Found};
 use super::{Known, even, folded, in_cell, labels};
-use crate::coding::codebook::{Codebook, NOTHING, UNCLEAR};
+use crate::coding::codebook::{Codebook, NOTHING};
 use crate::coding::coded::{Coded, Given};
 
 /// Letters of a cell that are told.
@@ -108,7 +108,7 @@ impl Themes<'_> {
         // As whoever chose it read it: by now the name may stand for another theme.
         if let Some(code) = labelled(&self.labels_then).or_else(|| by_key(self.then)) {
             let told = || What::Gone(given.chars().take(TOLD).collect());
-            return self.now_of(code).ok_or_else(told);
+            return self.now.now_of(code).ok_or_else(told);
         }
         if let Some(code) = labelled(&self.labels).or_else(|| by_key(self.now)) {
             return Ok(code);
@@ -120,23 +120,11 @@ impl Themes<'_> {
 
     /// What stood in the cells of a coding when it went out, by today's codebook: a theme that was gone by then had none.
     fn went_out(&self, mine: &Coded) -> Vec<u32> {
-        let then = |code: u32| match code {
-            UNCLEAR | NOTHING => Some(code),
-            code => self.then.theme_of(code).map(|theme| theme.code),
-        };
-        let codes = mine.codes().filter_map(then);
-        let mut codes: Vec<u32> = codes.filter_map(|code| self.now_of(code)).collect();
+        let codes = mine.codes().filter_map(|code| self.then.now_of(code));
+        let mut codes: Vec<u32> = codes.filter_map(|code| self.now.now_of(code)).collect();
         codes.sort_unstable();
         codes.dedup();
         codes
-    }
-
-    /// What a number stands for by today's codebook; a mark for itself.
-    fn now_of(&self, code: u32) -> Option<u32> {
-        if code <= NOTHING {
-            return Some(code);
-        }
-        self.now.theme_of(code).map(|theme| theme.code)
     }
 
     /// The theme that was perhaps meant: no more than a third of its letters away.
