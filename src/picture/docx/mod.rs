@@ -12,7 +12,7 @@ use docx_rs::{
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::read::Reading;
-use super::{Cause, Edition, Numbered, Piece, State};
+use super::{Cause, Edition, Numbered, Piece};
 use crate::desk::results::draw;
 use crate::results::Figures;
 use crate::results::figures::Block;
@@ -303,18 +303,7 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
                 .style("Title")
                 .add_run(Run::new().add_text(format!("{} {}", p.title, p.year))),
         )
-        .add_paragraph(small(&match p.state {
-            State::Adopted => l.with(
-                "picture-decision",
-                &[
-                    ("by", &p.adopted_by),
-                    ("on", &p.adopted_on),
-                    ("reference", &p.reference),
-                ],
-            ),
-            State::Reviewed => l.t("picture-reviewed").to_owned(),
-            State::Draft => l.t("picture-draft").to_owned(),
-        }));
+        .add_paragraph(small(&r.status(l)));
     if r.edition == Edition::Internal {
         docx = docx.add_paragraph(plain(l.t("edition-internal")));
     }

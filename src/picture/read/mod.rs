@@ -70,6 +70,24 @@ impl Reading {
         })
     }
 
+    /// How far it has come; of an adopted one by whom, when, and the case number.
+    #[must_use]
+    pub fn status(&self, l: &Locale) -> String {
+        let p = &self.picture;
+        match p.state {
+            State::Adopted => l.with(
+                "picture-decision",
+                &[
+                    ("by", &p.adopted_by),
+                    ("on", &p.adopted_on),
+                    ("reference", &p.reference),
+                ],
+            ),
+            State::Reviewed => l.t("picture-reviewed").to_owned(),
+            State::Draft => l.t("picture-draft").to_owned(),
+        }
+    }
+
     /// Headings of an edition, in its order.
     #[must_use]
     pub fn contents(&self, l: &Locale) -> Vec<String> {

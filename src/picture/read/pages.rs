@@ -6,7 +6,7 @@ use super::Reading;
 use crate::accounts::pages::place;
 use crate::desk::results::{draw, pages::table};
 use crate::picture::compare::Compared;
-use crate::picture::{Cause, Edition, Numbered, Piece, Source, State};
+use crate::picture::{Cause, Edition, Numbered, Piece, Source};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
@@ -88,18 +88,7 @@ pub fn document(l: &'static Locale, r: &Reading, own: Option<&str>) -> Markup {
     let p = &r.picture;
     let name = place(&r.municipality);
     let title = format!("{} {}", p.title, p.year);
-    let status = match p.state {
-        State::Adopted => l.with(
-            "picture-decision",
-            &[
-                ("by", &p.adopted_by),
-                ("on", &p.adopted_on),
-                ("reference", &p.reference),
-            ],
-        ),
-        State::Reviewed => l.t("picture-reviewed").to_owned(),
-        State::Draft => l.t("picture-draft").to_owned(),
-    };
+    let status = r.status(l);
     let sections: Vec<_> = r
         .body
         .sections_of(r.edition)
