@@ -17,6 +17,42 @@ use support::{Database, published};
 
 const FILE: &str = "tests/browser/conditions.json";
 
+/// Scales whose numbers are not their points' places.
+const SCALES: &str = r#"
+[[page]]
+key = "one"
+title = "Skalor"
+[[page.question]]
+key = "from_zero"
+kind = "scale"
+text = "Hur?"
+from = 0
+to = 10
+options = [{ key = "dont_know", text = "Vet inte", role = "dont_know" }]
+[[page.question]]
+key = "below"
+kind = "scale"
+text = "Och?"
+from = -2
+to = 2
+show_if = { question = "from_zero", at_least = 5 }
+[[page.question]]
+key = "worded"
+kind = "scale"
+text = "Med ord?"
+options = [{ key = "bad", text = "Dåligt" }, { key = "fair", text = "Hyfsat" }, { key = "good", text = "Bra" }]
+[[page.question]]
+key = "after_zero"
+kind = "short-text"
+text = "Varför?"
+show_if = { question = "below", at_least = 0 }
+[[page.question]]
+key = "after_words"
+kind = "short-text"
+text = "Varför då?"
+show_if = { question = "worded", at_least = 2 }
+"#;
+
 /// Form fields as somebody could leave them: about half of the questions answered, some of them wrongly.
 fn made_up(published: &Published, clock: &Clock) -> Vec<(String, String)> {
     let below = |n: usize| usize::from(u16::from_le_bytes(clock.random())) % n.max(1);
@@ -70,8 +106,39 @@ async fn the_server_shows_what_the_vectors_say() {
     let store = Store::open(&database.url).await.unwrap();
     let clock = support::clock();
     let mut all = Vec::new();
-    for slug in ["arjang", "asele", "dals-ed", "filipstad", "sunne"] {
-        let published = published(&store, slug).await;
+    let own = tempfile::tempdir().unwrap();
+    let head = std::fs::read_to_string("surveys/sunne.toml").unwrap();
+    let head = head.split("\n[[page]]").next().unwrap();
+    let head: String = head
+        .lines()
+        .filter(|line| {
+            !["background", "tables", "residents"]
+                .iter()
+                .any(|key| line.starts_with(key))
+        })
+        .map(|line| {
+            if line.starts_with("languages") {
+                "languages = [\"sv\"]\n".to_owned()
+            } else {
+                format!("{line}\n")
+            }
+        })
+        .collect();
+    std::fs::write(own.path().join("scale.toml"), head + SCALES).unwrap();
+    for slug in ["arjang", "asele", "dals-ed", "filipstad", "sunne", "scale"] {
+        let published = match slug {
+            "scale" => {
+                let folder = lyssna::survey::file::Folder::read(own.path()).unwrap();
+                let survey = folder.load_one("scale").unwrap().1.unwrap();
+                let codes = lyssna::publishing::Codes::first(&survey);
+                let id = lyssna::publishing::SurveyId {
+                    municipality: "1766".into(),
+                    number: 9,
+                };
+                std::sync::Arc::new(Published::new(id, 1, survey, codes))
+            }
+            _ => published(&store, slug).await,
+        };
         let rules = bundle::rules(&published.survey);
         let mut vectors = Vec::new();
         for _ in 0..20 {

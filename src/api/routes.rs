@@ -17,7 +17,6 @@ use super::problem::Problem;
 use crate::accounts::audit::Event;
 use crate::api::download;
 use crate::app::App;
-use crate::coding::codebook::of_survey;
 use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content};
 use crate::export::rows::Microdata;
@@ -196,10 +195,9 @@ pub async fn codebook(
     let Content::Codebook(write) = format.content else {
         return Err(Problem::not_found("no such codebook"));
     };
-    let themes = of_survey(&app.store, &at.published.id)
+    let codebook = Codebook::of(&app.store, &at.published, false)
         .await
         .map_err(|e| Problem::store(&app.clock, &e))?;
-    let codebook = Codebook::new(&at.published, false, themes.as_ref());
     let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
         .map_err(|e| Problem::internal(&app.clock, &e))?;
     let name = format!("{}-rows.{}", at.published.survey.slug, format.extension);

@@ -66,7 +66,8 @@ pub fn rules(survey: &Survey) -> Value {
             let options: Vec<Value> = question
                 .options
                 .iter()
-                .map(|o| json!({ "key": o.key, "if": shown(&o.show_if), "apart": o.role.is_set_apart() }))
+                .enumerate()
+                .map(|(at, o)| json!({ "key": o.key, "if": shown(&o.show_if), "point": question.point(at) }))
                 .collect();
             let plain = question.options.iter().filter(|o| o.role == Role::Plain);
             let shuffled: Vec<&str> = plain

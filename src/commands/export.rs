@@ -8,7 +8,6 @@ use clap::Args;
 use super::{Done, clock, find_among, open_existing, operator, write_down};
 use lyssna::accounts::audit::Event;
 use lyssna::api::download::detail;
-use lyssna::coding::codebook::of_survey;
 use lyssna::config::DatabaseSetting;
 use lyssna::export::codebook::Codebook;
 use lyssna::export::formats::{self, Content};
@@ -98,10 +97,9 @@ impl Export {
             }
             Content::Codebook(write) => {
                 let mut output = output;
-                let themes = of_survey(&store, &published.id)
+                let codebook = Codebook::of(&store, &published, self.texts)
                     .await
                     .map_err(|error| error.to_string())?;
-                let codebook = Codebook::new(&published, self.texts, themes.as_ref());
                 write(&codebook, &mut output).map_err(|error| error.to_string())?;
             }
             Content::Figures(write) => {

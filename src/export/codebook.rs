@@ -1,25 +1,42 @@
 //! What the columns of rows mean: names, wordings, categories and what an empty cell says. Every file of rows and
 //! every form of the codebook is made from this one list.
 
-use crate::coding::codebook::Version;
-use crate::publishing::Published;
-use crate::survey::{Kind, Question, Role, Survey};
+use std::sync::Arc;
+
+use crate::coding::codebook::{Version, of_survey};
+use crate::publishing::{Published, whole};
+use crate::storage::{Store, Stored};
+use crate::survey::names::{Header, TEXT};
+use crate::survey::{Kind, Language};
 
 /// A category of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     /// Key, as it stands in CSV.
     pub key: String,
+    /// The number for it in files that hold numbers: what a point of a scale stands for, otherwise one more than the
+    /// option's permanent code, so that it stays when options come, go or move.
+    pub value: i64,
+    /// Whether it is a point of a scale, whose number is its meaning.
+    pub is_point: bool,
     /// Wording in the survey's first language.
     pub label: String,
     /// Whether it is set apart: "don't know", "never there".
     pub apart: bool,
 }
 
+impl Category {
+    /// Whether it stands as its number in files of text too: a point of a numbered scale.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        self.is_point && self.key.parse() == Ok(self.value)
+    }
+}
+
 /// What a variable holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Values {
-    /// One of these; `_removed` for an option that is gone.
+    /// One of these.
     Category(Vec<Category>),
     /// 1 or 0.
     Flag,
@@ -39,8 +56,10 @@ pub enum Values {
 /// A column of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variable {
-    /// Name: question's key, perhaps with an option's or a statement's.
+    /// Name: question's key, perhaps with an option's or a statement's; once in its header.
     pub name: String,
+    /// The same as SPSS takes it.
+    pub spss: String,
     /// What it is, in words.
     pub label: String,
     /// The question as it is put, where it belongs to one.
@@ -78,25 +97,38 @@ pub struct Codebook {
 pub(super) const SHOWN: &str = "_shown";
 /// Category of a text question in which a text was written.
 pub(super) const WROTE: &str = "_text";
-/// Category for an option that the survey no longer has.
-pub(super) const REMOVED: &str = "_removed";
 
 /// The columns before the questions, in the order of [`super::rows`].
 pub(super) const HEAD: usize = 7;
 
 impl Codebook {
-    /// Of a survey's current version; with the columns of texts only when asked for, and with those of themes where
-    /// somebody codes.
+    /// Of a survey with all that was ever asked; with the columns of texts only when asked for, and with those of themes
+    /// where somebody codes.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn of(db: &Store, published: &Arc<Published>, texts: bool) -> Stored<Self> {
+        let whole = whole(db, published).await?;
+        let themes = of_survey(db, &published.id).await?;
+        Ok(Self::new(&whole, texts, themes.as_ref()))
+    }
+
+    /// The same of what was read already: [`whole`].
     #[must_use]
     pub fn new(published: &Published, texts: bool, themes: Option<&Version>) -> Self {
         let survey = &published.survey;
-        let mut variables = head(survey);
+        let mut variables = head(published);
         for index in 0..survey.questions.len() {
-            variables.extend(of_question(survey, index, texts));
+            variables.extend(of_question(published, index, texts));
             let question = &survey.questions[index];
             if let Some(version) = themes.filter(|_| question.longest_text() > 0) {
                 variables.extend(super::themes::variables(question, version));
             }
+        }
+        let (mut header, mut spss) = (Header::default(), Header::default());
+        for variable in &mut variables {
+            variable.name = header.give(&variable.name);
+            variable.spss = spss.give_spss(&variable.name);
         }
         let name = crate::survey::municipality::find(&survey.municipality)
             .map_or(String::new(), |m| m.name.to_owned());
@@ -113,27 +145,28 @@ impl Codebook {
     }
 }
 
-/// Whether it depends on earlier answers who is shown a question.
-pub(super) fn is_conditional(survey: &Survey, index: usize) -> bool {
-    survey.questions[index].show_if.is_some()
-        || survey.pages[survey.page_of(index)].show_if.is_some()
-}
-
 fn categories(all: &[(&str, &str)]) -> Values {
-    let category = |(key, label): &(&str, &str)| Category {
+    let category = |(value, (key, label)): (i64, &(&str, &str))| Category {
         key: (*key).to_owned(),
+        value,
+        is_point: false,
         label: (*label).to_owned(),
         apart: false,
     };
-    Values::Category(all.iter().map(category).collect())
+    Values::Category((1..).zip(all).map(category).collect())
 }
 
-fn head(survey: &Survey) -> Vec<Variable> {
-    let languages: Vec<(&str, &str)> = survey
-        .languages
-        .iter()
-        .map(|language| (language.code(), language.code()))
-        .collect();
+fn head(published: &Published) -> Vec<Variable> {
+    let languages = published.survey.languages.iter();
+    let languages = languages.zip(&published.codes.languages);
+    let language = |(language, code): (&Language, &Option<u32>)| Category {
+        key: language.code().to_owned(),
+        value: code.map_or(0, |code| i64::from(code) + 1),
+        is_point: false,
+        label: language.code().to_owned(),
+        apart: false,
+    };
+    let languages = Values::Category(languages.map(language).collect());
     let channels = [
         ("web", "Webb"),
         ("street", "Gata och torg"),
@@ -149,7 +182,7 @@ fn head(survey: &Survey) -> Vec<Variable> {
     [
         ("survey", "Enkät", Values::Text),
         ("channel", "Kanal", categories(&channels)),
-        ("language", "Språk", categories(&languages)),
+        ("language", "Språk", languages),
         ("day", "Dag", Values::Day),
         ("place_asked", "Plats där frågorna ställdes", Values::Text),
         ("event", "Tillfälle", Values::Text),
@@ -157,6 +190,7 @@ fn head(survey: &Survey) -> Vec<Variable> {
     ]
     .map(|(name, label, values)| Variable {
         name: name.to_owned(),
+        spss: String::new(),
         label: label.to_owned(),
         asked: None,
         definition: None,
@@ -167,7 +201,8 @@ fn head(survey: &Survey) -> Vec<Variable> {
 }
 
 /// The columns of one question, in the order of [`super::rows`].
-pub(super) fn of_question(survey: &Survey, index: usize, texts: bool) -> Vec<Variable> {
+pub(super) fn of_question(published: &Published, index: usize, texts: bool) -> Vec<Variable> {
+    let survey = &published.survey;
     let question = &survey.questions[index];
     if question.kind == Kind::Information {
         return Vec::new();
@@ -177,6 +212,7 @@ pub(super) fn of_question(survey: &Survey, index: usize, texts: bool) -> Vec<Var
         ordered: matches!(question.kind, Kind::Scale { .. })
             && matches!(values, Values::Category(_)),
         name,
+        spss: String::new(),
         label,
         asked: Some(asked.clone()),
         definition: None,
@@ -184,7 +220,7 @@ pub(super) fn of_question(survey: &Survey, index: usize, texts: bool) -> Vec<Var
     };
     let key = &question.key;
     let mut all = Vec::new();
-    if is_conditional(survey, index) {
+    if survey.is_conditional(index) {
         all.push(variable(
             format!("{key}.{SHOWN}"),
             "Frågan visades".to_owned(),
@@ -197,17 +233,18 @@ pub(super) fn of_question(survey: &Survey, index: usize, texts: bool) -> Vec<Var
             (question.options.iter())
                 .map(|o| variable(format!("{key}.{}", o.key), text(&o.text), Values::Flag)),
         ),
-        Kind::Grid => all.extend(
-            question
-                .statements
-                .iter()
-                .map(|s| variable(format!("{key}.{}", s.key), text(&s.text), options(question))),
-        ),
+        Kind::Grid => all.extend(question.statements.iter().map(|s| {
+            variable(
+                format!("{key}.{}", s.key),
+                text(&s.text),
+                options(published, index),
+            )
+        })),
         Kind::Ranking { most } => all.extend((1..=*most).map(|rank| {
             variable(
                 format!("{key}.{rank}"),
                 format!("Plats {rank}"),
-                options(question),
+                options(published, index),
             )
         })),
         Kind::Number {
@@ -221,11 +258,15 @@ pub(super) fn of_question(survey: &Survey, index: usize, texts: bool) -> Vec<Var
             all.push(variable(key.clone(), asked.clone(), values));
         }
         Kind::Date { .. } => all.push(variable(key.clone(), asked.clone(), Values::Day)),
-        _ => all.push(variable(key.clone(), asked.clone(), options(question))),
+        _ => all.push(variable(
+            key.clone(),
+            asked.clone(),
+            options(published, index),
+        )),
     }
     if texts && question.longest_text() > 0 {
         all.push(variable(
-            format!("{key}.text"),
+            format!("{key}.{TEXT}"),
             "Fritext".to_owned(),
             Values::Text,
         ));
@@ -233,26 +274,67 @@ pub(super) fn of_question(survey: &Survey, index: usize, texts: bool) -> Vec<Var
     all
 }
 
-fn options(question: &Question) -> Values {
-    let mut all: Vec<Category> = question
-        .options
-        .iter()
-        .map(|option| Category {
-            key: option.key.clone(),
-            label: option.text.in_language(0).to_owned(),
-            apart: matches!(option.role, Role::DontKnow | Role::NotApplicable),
-        })
+/// Where a number for what is set apart on a scale begins when it would be a point's.
+const BEYOND: i64 = 1001;
+
+fn options(published: &Published, index: usize) -> Values {
+    let question = &published.survey.questions[index];
+    let points: Vec<Option<i64>> = (0..question.options.len())
+        .map(|o| question.point(o))
         .collect();
-    let mut own = |key: &str, label: &str| {
+    let taken = |value: i64| {
+        let known = || points.iter().flatten();
+        known().min().is_some_and(|&least| least <= value)
+            && known().max().is_some_and(|&most| value <= most)
+    };
+    let most = points.iter().flatten().max().copied().unwrap_or(0);
+    let category = |(option, code): (usize, u32)| {
+        let choice = &question.options[option];
+        let code = i64::from(code);
+        let value = match points[option] {
+            Some(point) => point,
+            None if taken(code + 1) => BEYOND.max(most + 1) + code,
+            None => code + 1,
+        };
+        Category {
+            key: choice.key.clone(),
+            value,
+            is_point: points[option].is_some(),
+            label: choice.text.in_language(0).to_owned(),
+            apart: choice.role.is_set_apart(),
+        }
+    };
+    let codes = published.codes.options[index].iter().copied();
+    let mut all: Vec<Category> = codes.enumerate().map(category).collect();
+    if question.is_text() {
+        let code = published.codes.wrote[index].map_or(0, i64::from);
         all.push(Category {
-            key: key.to_owned(),
-            label: label.to_owned(),
+            key: WROTE.to_owned(),
+            value: code + 1,
+            is_point: false,
+            label: "Skrev text".to_owned(),
             apart: false,
         });
-    };
-    if question.is_text() {
-        own(WROTE, "Skrev text");
     }
-    own(REMOVED, "Alternativ som inte längre finns");
     Values::Category(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publishing::{Codes, SurveyId};
+    use crate::survey::names::is_reserved;
+
+    #[test]
+    fn columns_of_our_own_are_no_keys_of_questions() {
+        let folder = crate::survey::file::Folder::read(std::path::Path::new("surveys")).unwrap();
+        let survey = folder.load_one("arjang").unwrap().1.unwrap();
+        let id = SurveyId {
+            municipality: "1765".into(),
+            number: 1,
+        };
+        let own = head(&Published::new(id, 1, survey, Codes::default()));
+        assert_eq!(own.len(), HEAD);
+        assert!(own.iter().all(|variable| is_reserved(&variable.name)));
+    }
 }

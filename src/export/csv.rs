@@ -155,6 +155,11 @@ const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '"', '\n'];
 /// anything that could end a cell, blanks aside.
 #[must_use]
 pub fn guard(text: &str) -> Cow<'_, str> {
+    // A number as we write it starts no formula, also below zero.
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
     let mut out: Option<String> = None;
     let mut at_start = true;
     for (position, c) in text.char_indices() {

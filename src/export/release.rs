@@ -9,7 +9,7 @@ use super::formats::{Content, FIGURES};
 use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
 use crate::coding::codebook;
-use crate::publishing::Published;
+use crate::publishing::{Published, whole};
 use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
 use crate::results::layout::Layout;
 use crate::results::release::{Last, Layouts, Release, ReleaseError, Spread};
@@ -54,6 +54,7 @@ pub async fn make(
     let Some(wave) = published.survey.closes else {
         return Err(ReleaseError::Open.into());
     };
+    let published = &whole(db, published).await?;
     let mut plain = Vec::new();
     let mut tables = published.survey.group_tables();
     tables.insert(0, Vec::new());

@@ -7,8 +7,8 @@ use rust_xlsxwriter::{Format, Workbook};
 use super::codebook::{Codebook, Values};
 use super::csv::{Dialect, Field, Writer};
 use super::rows::{Cell, Output, RowWriter};
+use super::sav::value;
 use super::{ExportError, xlsx};
-use crate::survey::answer::write_number;
 
 /// Rows as CSV for Swedish Excel.
 ///
@@ -66,6 +66,9 @@ impl RowWriter for Csv {
             .iter()
             .zip(&self.values)
             .map(|(cell, values)| match (cell, values) {
+                (Cell::Category(at), Values::Category(all)) if all[*at].is_number() => {
+                    Field::Integer(all[*at].value)
+                }
                 (Cell::Category(at), Values::Category(all)) => Field::from(all[*at].key.as_str()),
                 (Cell::Flag(flag), _) => Field::Integer(i64::from(*flag)),
                 (Cell::Number(number), Values::Number { decimals, .. }) => {
@@ -133,24 +136,18 @@ impl RowWriter for Xlsx {
         for ((column, cell), variable) in (0_u16..).zip(cells).zip(variables) {
             match (cell, &variable.values) {
                 // The points of a scale are numbers.
-                (Cell::Category(at), Values::Category(all)) => match all[*at].key.parse::<i32>() {
-                    Ok(point) => {
-                        sheet.write_number(self.row, column, point)?;
-                    }
-                    Err(_) => {
-                        sheet.write_string(self.row, column, &all[*at].key)?;
-                    }
-                },
+                (Cell::Category(at), Values::Category(all)) if all[*at].is_number() => {
+                    let point = value(all[*at].value, 0);
+                    sheet.write_number(self.row, column, point)?;
+                }
+                (Cell::Category(at), Values::Category(all)) => {
+                    sheet.write_string(self.row, column, &all[*at].key)?;
+                }
                 (Cell::Flag(flag), _) => {
                     sheet.write_number(self.row, column, u8::from(*flag))?;
                 }
                 (Cell::Number(number), Values::Number { decimals, .. }) => {
-                    let text = write_number(*number, *decimals).replace(',', ".");
-                    sheet.write_number(
-                        self.row,
-                        column,
-                        text.parse::<f64>().unwrap_or(f64::NAN),
-                    )?;
+                    sheet.write_number(self.row, column, value(*number, *decimals))?;
                 }
                 (Cell::Day(day), _) => {
                     let (year, month, day) = (

@@ -14,13 +14,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::codebook::{Codebook, HEAD, REMOVED, Values, Variable, WROTE, is_conditional};
+use super::codebook::{Codebook, HEAD, Values, Variable, WROTE};
 use super::{ExportError, store, themes};
 use crate::accounts::audit::{Event, record};
 use crate::coding::codebook::{self, Version};
 use crate::coding::coded::Coded;
 use crate::coding::masks::Masks;
-use crate::publishing::Published;
+use crate::publishing::{Published, whole};
 use crate::response::packed::{Value, unpack};
 use crate::storage::{Store, Stored};
 use crate::survey::Kind;
@@ -30,6 +30,7 @@ const PAGE: i64 = 5000;
 /// The right to a survey's rows: whoever has it, it stands in the trail that they have.
 #[derive(Debug, Clone)]
 pub struct Microdata {
+    /// With all that was ever asked.
     published: Arc<Published>,
     texts: bool,
     /// The themes of the survey's texts, where somebody codes.
@@ -52,7 +53,7 @@ impl Microdata {
         record(&mut tx, event).await?;
         tx.commit().await?;
         Ok(Self {
-            published: Arc::clone(published),
+            published: whole(db, published).await?,
             texts,
             themes,
         })
@@ -255,9 +256,8 @@ struct Asked {
     has_themes: bool,
     /// Place of each option's code among the categories.
     by_code: Vec<Option<usize>>,
-    /// Categories of a question that has some.
+    /// The category of a text question in which a text was written.
     wrote: usize,
-    removed: usize,
 }
 
 impl Plan {
@@ -272,8 +272,8 @@ impl Plan {
                 for (option, &code) in codes.iter().enumerate() {
                     by_code[code as usize] = Some(option);
                 }
-                let conditional = is_conditional(survey, index);
-                let variables = super::codebook::of_question(survey, index, false);
+                let conditional = survey.is_conditional(index);
+                let variables = super::codebook::of_question(&published, index, false);
                 let place = |key: &str| match variables.last().map(|v| &v.values) {
                     Some(Values::Category(all)) => {
                         all.iter().position(|c| c.key == key).unwrap_or(0)
@@ -288,7 +288,6 @@ impl Plan {
                     has_themes: survey.questions[index].longest_text() > 0,
                     by_code,
                     wrote: place(WROTE),
-                    removed: place(REMOVED),
                 }
             })
             .collect();
@@ -379,8 +378,9 @@ impl Plan {
 
     fn cells(&self, asked: &Asked, value: Value<'_>, cells: &mut Vec<Cell>) {
         let category = |code: u32| {
+            // Every option that could be chosen is there: see `publishing::whole`.
             let option = asked.by_code.get(code as usize).copied().flatten();
-            Cell::Category(option.unwrap_or(asked.removed))
+            option.map_or(Cell::Empty, Cell::Category)
         };
         let question = &self.published.survey.questions[asked.index];
         match (&question.kind, value) {
@@ -409,12 +409,13 @@ impl Plan {
                 cells.push(Cell::Number(top.map_or(number, |top| number.min(top))));
             }
             (_, Value::Options(mut chosen, _)) => cells.extend(chosen.next().map(category)),
-            (_, Value::Text(written, mut ticked)) => {
-                let wrote = written.then_some(Cell::Category(asked.wrote));
-                cells.extend(ticked.next().map(category).or(wrote));
-            }
+            (_, Value::Text(true, _)) => cells.push(Cell::Category(asked.wrote)),
+            (_, Value::Text(false, mut ticked)) => cells.extend(ticked.next().map(category)),
             (_, Value::Date(day)) => cells.push(Cell::Day(day)),
             _ => {}
         }
     }
 }
+
+#[cfg(test)]
+mod recount;

@@ -1,7 +1,7 @@
 //! Rows as an SPSS system file (`.sav`), with labels: UTF-8, bytecode compression, little-endian.
 //!
-//! Source: the description of the format in the PSPP developers' guide. Categories are numbers from 1 with value
-//! labels; what is set apart ("don't know") is declared as missing; no answer is system-missing. A text wider than
+//! Source: the description of the format in the PSPP developers' guide. Categories are numbers that stay when the
+//! survey changes, with value labels; what is set apart ("don't know") is declared as missing; no answer is system-missing. A text wider than
 //! 255 bytes is held in several variables of the file that readers put together again.
 
 use std::io::Write as _;
@@ -22,8 +22,9 @@ const PART: usize = 255;
 const EFFECTIVE: usize = 252;
 /// Widest text of the format.
 const WIDEST: usize = 32_767;
-/// Most characters of a label that every reader takes.
-const LONGEST_LABEL: usize = 120;
+/// Most bytes of a variable's label, and of a value's.
+const LONGEST_LABEL: usize = 255;
+const LONGEST_VALUE_LABEL: usize = 120;
 
 struct Sav {
     output: Output,
@@ -212,19 +213,15 @@ fn missing(values: &Values) -> Vec<f64> {
     let Values::Category(all) = values else {
         return Vec::new();
     };
-    (1_i32..)
-        .zip(all)
-        .filter(|(_, c)| c.apart)
-        .map(|(n, _)| f64::from(n))
-        .take(3)
-        .collect()
+    let apart = all.iter().filter(|c| c.apart);
+    apart.map(|c| value(c.value, 0)).take(3).collect()
 }
 
 fn value_labels(out: &mut Vec<u8>, variable: &Variable, place: usize) {
     let labels: Vec<(f64, String)> = match &variable.values {
-        Values::Category(all) => (1_i32..)
-            .zip(all)
-            .map(|(n, c)| (f64::from(n), c.label.clone()))
+        Values::Category(all) => all
+            .iter()
+            .map(|c| (value(c.value, 0), c.label.clone()))
             .collect(),
         Values::Flag => vec![(0.0, "Nej".to_owned()), (1.0, "Ja".to_owned())],
         Values::Number {
@@ -239,7 +236,7 @@ fn value_labels(out: &mut Vec<u8>, variable: &Variable, place: usize) {
     int(out, 3);
     int(out, labels.len());
     for (value, label) in labels {
-        let label = cut(&label, LONGEST_LABEL);
+        let label = cut(&label, LONGEST_VALUE_LABEL);
         out.extend(value.to_le_bytes());
         out.push(u8::try_from(label.len()).unwrap_or(0));
         padded(out, label, (label.len() + 1).next_multiple_of(8) - 1);
@@ -251,7 +248,7 @@ fn value_labels(out: &mut Vec<u8>, variable: &Variable, place: usize) {
 
 /// A number in units of 10^-decimals as SPSS holds it.
 #[allow(clippy::cast_precision_loss)] // Answers are below 10¹⁵.
-fn value(number: i64, decimals: u8) -> f64 {
+pub(super) fn value(number: i64, decimals: u8) -> f64 {
     number as f64 / 10_f64.powi(i32::from(decimals))
 }
 
@@ -287,7 +284,7 @@ fn extensions(out: &mut Vec<u8>, codebook: &Codebook, widths: &[usize]) {
         for part in 0..if width == 0 { 1 } else { parts(width).len() } {
             display.extend(ints(&[measure, columns, i32::from(width == 0)]));
             if part == 0 {
-                names.push(format!("{}={}", short(number, 0), cut(&variable.name, 64)));
+                names.push(format!("{}={}", short(number, 0), variable.spss));
             }
         }
         if width > PART {
@@ -350,7 +347,13 @@ impl RowWriter for Sav {
                 Cell::Text(text) => self.text(text, width),
                 _ if width > 0 => self.text("", width),
                 Cell::Empty => self.element(255, None),
-                Cell::Category(at) => self.number(f64::from(u32::try_from(at + 1).unwrap_or(0))),
+                Cell::Category(at) => {
+                    let number = match &self.values[place] {
+                        Values::Category(all) => value(all[*at].value, 0),
+                        _ => f64::NAN,
+                    };
+                    self.number(number);
+                }
                 Cell::Flag(flag) => self.number(f64::from(u8::from(*flag))),
                 Cell::Number(number) => {
                     let decimals = match self.values[place] {

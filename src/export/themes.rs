@@ -28,6 +28,7 @@ pub fn variables(question: &Question, version: &Version) -> Vec<Variable> {
     let Version { number, book } = version;
     let variable = |key: &str, name: &str, definition: &str| Variable {
         name: format!("{}.theme.{key}", question.key),
+        spss: String::new(),
         label: format!("Tema: {name}"),
         asked: Some(question.text.in_language(0).to_owned()),
         definition: Some(

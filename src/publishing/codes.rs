@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{SurveyId, store};
 use crate::storage::{Stored, Tx};
-use crate::survey::Survey;
+use crate::survey::{Question, Survey};
 
 /// A part of a survey that has a code: question key, kind of part, name of the part.
 pub type PartKey = (String, Part, String);
@@ -15,7 +15,7 @@ pub type PartKey = (String, Part, String);
 pub enum Part {
     /// A question; its name is empty.
     Question,
-    /// An option of a question.
+    /// An option of a question; a language, whose question is empty.
     Option,
     /// A statement of a grid.
     Statement,
@@ -50,9 +50,37 @@ pub struct Codes {
     pub options: Vec<Vec<u32>>,
     /// By question and statement.
     pub statements: Vec<Vec<u32>>,
+    /// By language.
+    pub languages: Vec<Option<u32>>,
+    /// By question: what stands for "a text was written" among the options of a text question.
+    pub wrote: Vec<Option<u32>>,
 }
 
+/// The name under which a text question with options has a code for "a text was written".
+const WROTE: &str = "_text";
+/// The place of languages among the questions.
+const LANGUAGES: &str = "";
+
 impl Codes {
+    /// Those that a survey's first version gets: everything's place.
+    #[must_use]
+    pub fn first(survey: &Survey) -> Self {
+        let count = |n: usize| (0..u32::try_from(n).unwrap_or(u32::MAX)).collect::<Vec<_>>();
+        let questions = || survey.questions.iter();
+        Self {
+            questions: count(survey.questions.len()),
+            options: questions().map(|q| count(q.options.len())).collect(),
+            statements: questions().map(|q| count(q.statements.len())).collect(),
+            languages: count(survey.languages.len())
+                .into_iter()
+                .map(Some)
+                .collect(),
+            wrote: questions()
+                .map(|q| has_wrote(q).then(|| u32::try_from(q.options.len()).unwrap_or(u32::MAX)))
+                .collect(),
+        }
+    }
+
     /// Arranges the stored codes for a definition; `None` when one is missing.
     #[must_use]
     pub fn arrange(survey: &Survey, stored: &HashMap<PartKey, u32>) -> Option<Self> {
@@ -62,6 +90,10 @@ impl Codes {
                 .get(&(question.to_owned(), part, name.to_owned()))
                 .copied()
         };
+        for language in &survey.languages {
+            let code = find(LANGUAGES, Part::Option, language.code());
+            codes.languages.push(code);
+        }
         for question in &survey.questions {
             let key = &question.key;
             codes.questions.push(find(key, Part::Question, "")?);
@@ -75,9 +107,23 @@ impl Codes {
                 .iter()
                 .map(|s| find(key, Part::Statement, &s.key));
             codes.statements.push(statements.collect::<Option<_>>()?);
+            codes.wrote.push(find(key, Part::Option, WROTE));
         }
         Some(codes)
     }
+}
+
+/// Whether a code is missing that versions of this program before the fourteenth migration did not give: of languages,
+/// and of "a text was written".
+#[must_use]
+pub fn lacks_some(survey: &Survey, codes: &Codes) -> bool {
+    let mut questions = survey.questions.iter().zip(&codes.wrote);
+    codes.languages.iter().any(Option::is_none)
+        || questions.any(|(q, wrote)| has_wrote(q) && wrote.is_none())
+}
+
+fn has_wrote(question: &Question) -> bool {
+    question.is_text() && !question.options.is_empty()
 }
 
 /// Gives every part of a survey that has none yet the next code of its kind.
@@ -86,38 +132,47 @@ impl Codes {
 /// When the database cannot be read or written.
 pub async fn allocate(tx: &mut Tx, id: &SurveyId, survey: &Survey) -> Stored<()> {
     let stored = store::list_codes_tx(tx, id).await?;
-    let mut next: HashMap<(String, Part), u32> = HashMap::new();
-    for ((question, part, _), code) in &stored {
-        let scope = scope(question, *part);
-        let entry = next.entry(scope).or_default();
-        *entry = (*entry).max(code + 1);
-    }
-    let mut wanted: Vec<PartKey> = Vec::new();
-    for question in &survey.questions {
-        let key = &question.key;
-        wanted.push((key.clone(), Part::Question, String::new()));
-        wanted.extend(
-            question
-                .options
-                .iter()
-                .map(|o| (key.clone(), Part::Option, o.key.clone())),
-        );
-        wanted.extend(
-            question
-                .statements
-                .iter()
-                .map(|s| (key.clone(), Part::Statement, s.key.clone())),
-        );
-    }
-    for part_key in wanted {
-        if stored.contains_key(&part_key) {
-            continue;
-        }
-        let entry = next.entry(scope(&part_key.0, part_key.1)).or_default();
-        store::insert_code(tx, id, &part_key, *entry).await?;
-        *entry += 1;
+    for (part, code) in missing(survey, &stored) {
+        store::insert_code(tx, id, &part, code).await?;
     }
     Ok(())
+}
+
+/// The parts of a survey that have no code yet, each with the one that it gets.
+#[must_use]
+pub(crate) fn missing(survey: &Survey, stored: &HashMap<PartKey, u32>) -> Vec<(PartKey, u32)> {
+    let mut next: HashMap<(String, Part), u32> = HashMap::new();
+    for ((question, part, _), code) in stored {
+        let entry = next.entry(scope(question, *part)).or_default();
+        *entry = (*entry).max(code + 1);
+    }
+    let mut new = Vec::new();
+    let mut want = |question: &str, part: Part, name: &str| {
+        let key = (question.to_owned(), part, name.to_owned());
+        if stored.contains_key(&key) {
+            return;
+        }
+        let code = next.entry(scope(question, part)).or_default();
+        new.push((key, *code));
+        *code += 1;
+    };
+    for language in &survey.languages {
+        want(LANGUAGES, Part::Option, language.code());
+    }
+    for question in &survey.questions {
+        let key = &question.key;
+        want(key, Part::Question, "");
+        for option in &question.options {
+            want(key, Part::Option, &option.key);
+        }
+        if has_wrote(question) {
+            want(key, Part::Option, WROTE);
+        }
+        for statement in &question.statements {
+            want(key, Part::Statement, &statement.key);
+        }
+    }
+    new
 }
 
 /// Questions are numbered across the survey, the rest within their question.

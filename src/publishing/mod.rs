@@ -8,8 +8,10 @@
 pub mod codes;
 pub mod store;
 pub mod watch;
+pub mod whole;
 
 use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -18,9 +20,10 @@ use sha2::{Digest, Sha256};
 use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
-use crate::survey::{Kind, Survey};
+use crate::survey::{Kind, Question, Survey};
 pub use codes::Codes;
 pub use store::Dates;
+pub use whole::whole;
 
 /// Where a survey stands in every table: municipality and number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,6 +49,27 @@ pub struct Published {
     pub simulated: bool,
     /// Days that staff have set; they stand in `survey` already. Known of the current version.
     pub dates: Option<Dates>,
+    /// Whether this program has noted that somebody answered it.
+    pub answered: AtomicBool,
+    /// The same with all that was ever asked, once it was asked for.
+    whole: whole::Kept,
+}
+
+impl Published {
+    /// A version as stored.
+    #[must_use]
+    pub fn new(id: SurveyId, version: i64, survey: Survey, codes: Codes) -> Self {
+        Self {
+            id,
+            version,
+            survey,
+            codes,
+            simulated: false,
+            dates: None,
+            answered: AtomicBool::new(false),
+            whole: whole::Kept::default(),
+        }
+    }
 }
 
 /// The surveys that are served.
@@ -182,33 +206,59 @@ pub async fn publish(
     Ok((version, true))
 }
 
-/// A question keeps its kind and its decimals for ever: stored answers would else be read as something else.
+/// A question keeps its kind and its decimals for ever, and a scale that somebody answered its points: stored answers
+/// would else be read as something else.
 async fn refuse_other_kind(store: &Store, survey: &Survey) -> Stored<()> {
     let heads = store::list_current(store).await?;
     let Some(head) = heads.iter().find(|head| head.slug == survey.slug) else {
         return Ok(());
     };
-    let Some(before) = store::find_version(store, &head.id, head.version).await? else {
-        return Ok(());
-    };
-    for question in &survey.questions {
-        let Some(index) = before.survey.question_index(&question.key) else {
+    let answered = store::list_answered(store, &head.id).await?;
+    let mut versions = answered.clone();
+    if !versions.contains(&head.version) {
+        versions.push(head.version);
+    }
+    for version in versions {
+        let Some(before) = store::find_version(store, &head.id, version).await? else {
             continue;
         };
-        let old = &before.survey.questions[index].kind;
-        let decimals = |kind: &Kind| match kind {
-            Kind::Number { decimals, .. } => Some(*decimals),
-            _ => None,
-        };
-        let same = std::mem::discriminant(old) == std::mem::discriminant(&question.kind);
-        if !same || decimals(old) != decimals(&question.kind) {
+        for question in &survey.questions {
+            let Some(index) = before.survey.question_index(&question.key) else {
+                continue;
+            };
+            let old = &before.survey.questions[index];
+            let why = if is_other_kind(&old.kind, &question.kind) {
+                "was published with another kind or other decimals"
+            } else if answered.contains(&version) && points(old) != points(question) {
+                "was answered on a scale with other points, or in another order"
+            } else {
+                continue;
+            };
             return Err(StoreError::Unfit(format!(
-                "survey \"{}\": the question \"{}\" was published with another kind or other decimals; give the new question a key of its own",
+                "survey \"{}\": the question \"{}\" {why}; give the new question a key of its own",
                 survey.slug, question.key
             )));
         }
     }
     Ok(())
+}
+
+fn is_other_kind(before: &Kind, now: &Kind) -> bool {
+    let decimals = |kind: &Kind| match kind {
+        Kind::Number { decimals, .. } => Some(*decimals),
+        _ => None,
+    };
+    std::mem::discriminant(before) != std::mem::discriminant(now)
+        || decimals(before) != decimals(now)
+}
+
+/// The points of a scale in their order; nothing for other kinds.
+fn points(question: &Question) -> Vec<&str> {
+    let options = question.options.iter().enumerate();
+    options
+        .filter(|(option, _)| question.point(*option).is_some())
+        .map(|(_, option)| option.key.as_str())
+        .collect()
 }
 
 /// Sets the days of a survey in the place of its file's, or with `None` gives them back to it.
@@ -217,6 +267,14 @@ async fn refuse_other_kind(store: &Store, survey: &Survey) -> Stored<()> {
 /// When the database cannot be written.
 pub async fn set_dates(tx: &mut Tx, id: &SurveyId, dates: Option<Dates>) -> Stored<()> {
     store::update_dates(tx, id, dates).await
+}
+
+/// Notes that somebody answered a version: what was asked in it is told for good.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
+    store::mark_answered(tx, id, version).await
 }
 
 /// Notes whether made-up answers are among a survey's responses; its pages then say so.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::codes::{Codes, Part, PartKey};
+use super::codes::{Codes, Part, PartKey, lacks_some};
 use super::{Published, SurveyId};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::Survey;
@@ -139,16 +139,41 @@ pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<
         )
     };
     let survey: Survey = serde_json::from_str(&body).map_err(|_| corrupt("body"))?;
-    let codes = list_codes(store, id).await?;
-    let codes = Codes::arrange(&survey, &codes).ok_or_else(|| corrupt("version"))?;
-    Ok(Some(Published {
-        id: id.clone(),
-        version,
-        survey,
-        codes,
-        simulated: false,
-        dates: None,
-    }))
+    let arranged = || async {
+        let codes = list_codes(store, id).await?;
+        Codes::arrange(&survey, &codes).ok_or_else(|| corrupt("version"))
+    };
+    let mut codes = arranged().await?;
+    if lacks_some(&survey, &codes) {
+        let mut tx = store.begin().await?;
+        super::codes::allocate(&mut tx, id, &survey).await?;
+        tx.commit().await?;
+        codes = arranged().await?;
+    }
+    Ok(Some(Published::new(id.clone(), version, survey, codes)))
+}
+
+/// The versions of a survey that somebody answered, ascending.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_answered(store: &Store, id: &SurveyId) -> Stored<Vec<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND answered = 1 ORDER BY version")
+            .bind(&*id.municipality).bind(id.number).fetch_all(db).await
+    })?)
+}
+
+/// Notes that somebody answered a version.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
+    on_tx!(tx, db => {
+        sqlx::query("UPDATE definition SET answered = 1 WHERE m = $1 AND s = $2 AND version = $3 AND answered = 0")
+            .bind(&*id.municipality).bind(id.number).bind(version).execute(db).await.map(drop)
+    })?;
+    Ok(())
 }
 
 /// Every code of a survey.

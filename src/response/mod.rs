@@ -97,6 +97,8 @@ pub struct NewResponse {
     pub id: Uuid,
     /// The definition it answers.
     pub version: i64,
+    /// Whether this program does not know yet that somebody answered that version.
+    pub first_of_version: bool,
     /// How it came in.
     pub channel: Channel,
     /// Code of the language it was answered in.

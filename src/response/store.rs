@@ -59,6 +59,16 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
         .map(|(m, s, id)| (m.as_str(), *s, *id))
         .collect();
     let is_new = |r: &NewResponse| new.contains(&(&*r.survey.municipality, r.survey.number, r.id));
+    let mut versions: Vec<(&SurveyId, i64)> = firsts
+        .iter()
+        .filter(|r| r.first_of_version && is_new(r))
+        .map(|r| (&r.survey, r.version))
+        .collect();
+    versions.sort_unstable();
+    versions.dedup();
+    for (survey, version) in versions {
+        crate::publishing::mark_answered(tx, survey, version).await?;
+    }
     insert_texts(tx, firsts.iter().copied().filter(|r| is_new(r))).await?;
     // Suspects are in no table until somebody has looked at them.
     let mut counted: HashMap<&SurveyId, Vec<Uuid>> = HashMap::new();

@@ -1,5 +1,7 @@
 //! The one way in for answers.
 
+use std::sync::atomic::Ordering::Relaxed;
+
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -92,6 +94,7 @@ pub enum Fate {
 /// submission again will say so.
 pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, SubmitError> {
     let (receipt, new) = prepare(app, submission)?;
+    let first = new.first_of_version;
     let fate = match &app.store {
         Store::Sqlite(_) => app.writer.store(new).await?,
         Store::Postgres(_) => {
@@ -101,6 +104,9 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, S
             fates.first().copied().unwrap_or(Fate::Conflict)
         }
     };
+    if first && fate == Fate::Stored {
+        submission.published.answered.store(true, Relaxed);
+    }
     match fate {
         Fate::Stored => Ok(receipt),
         Fate::Conflict => Err(SubmitError::Conflict),
@@ -127,6 +133,7 @@ pub(super) fn prepare(
         survey: survey.clone(),
         id: receipt.response_id(),
         version: published.version,
+        first_of_version: !published.answered.load(Relaxed),
         channel: submission.channel,
         language: submission.language.to_owned(),
         day: submission

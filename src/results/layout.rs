@@ -517,7 +517,6 @@ impl Layout {
         // In a text question without options everybody who answered wrote.
         let has_text = question.is_text() && !question.options.is_empty()
             || !first_choice && question.options.iter().any(|o| o.role == Role::Other);
-        let page = &survey.pages[survey.page_of(index)];
         let text_line = if has_text {
             line("_text", "Skrev text", Counts::Text)
         } else {
@@ -540,7 +539,7 @@ impl Layout {
             answered,
             not_answered,
             not_shown,
-            conditional: question.show_if.is_some() || page.show_if.is_some(),
+            conditional: survey.is_conditional(index),
             other: question
                 .options
                 .iter()
@@ -582,13 +581,16 @@ fn shape(question: &Question) -> Shape {
         Kind::SeveralChoices { .. } => Shape::Several,
         Kind::Ranking { .. } => Shape::Ranking,
         Kind::Scale { .. } => {
-            let plain = question.options.iter().filter(|o| o.role == Role::Plain);
             let value = |(place, option): (usize, &Choice)| {
-                let place = i64::try_from(place + 1).unwrap_or(i64::MAX);
-                (option.key.clone(), option.key.parse().unwrap_or(place))
+                Some((option.key.clone(), question.point(place)?))
             };
             Shape::Scale {
-                points: plain.enumerate().map(value).collect(),
+                points: question
+                    .options
+                    .iter()
+                    .enumerate()
+                    .filter_map(value)
+                    .collect(),
             }
         }
         Kind::Number { decimals, .. } => Shape::Number {

@@ -9,7 +9,7 @@ use super::disclosure::{Hidden, Merge};
 use super::figures::{Block, Figures, Group, Name, Row, Shown};
 use super::layout::Counts;
 use crate::publishing::Published;
-use crate::survey::{Question, Survey};
+use crate::survey::{Kind, Question, Survey};
 
 /// The round as a dimension: figures of several surveys side by side.
 pub const ROUND: &str = "round";
@@ -175,7 +175,12 @@ fn differs(before: &Survey, now: &Survey, key: &str) -> Option<Break> {
             .options
             .iter()
             .map(|o| format!("{} {}", o.key, o.text.in_language(0)));
-        Some((wording, answers.collect()))
+        let mut answers: Vec<String> = answers.collect();
+        // Only on a scale is the order a part of what is asked.
+        if !matches!(question.kind, Kind::Scale { .. }) {
+            answers.sort_unstable();
+        }
+        Some((wording, answers))
     };
     let (a, b) = (find(before)?, find(now)?);
     if a.1 != b.1 {

@@ -574,16 +574,12 @@ fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
             outcome.text(block, other);
             outcome.chosen(block, list)
         }
-        Value::Text(written, list) => {
-            outcome.text(block, written);
-            let ticked = list;
-            let seen = if ticked.is_empty() {
-                Seen::Answered
-            } else {
-                outcome.chosen(block, ticked)
-            };
-            if written { Seen::Answered } else { seen }
+        // One or the other: where an older version took both, what was written counts.
+        Value::Text(true, _) => {
+            outcome.text(block, true);
+            Seen::Answered
         }
+        Value::Text(false, list) => outcome.chosen(block, list.take(1)),
         Value::Number(number) => {
             let class = block.bands.iter().rposition(|&from| number >= from);
             outcome.lines.extend(class.map(|class| block.first + class));

@@ -164,16 +164,14 @@ impl Answer {
         }
     }
 
-    /// What `at_least` compares: a number itself, a point's place on its scale from 1 (none when it
-    /// is set apart), how many options were chosen.
+    /// What `at_least` compares: a number itself, what a point of a scale stands for ([`Question::point`]; none when
+    /// it is set apart), how many options were chosen.
     #[must_use]
     pub fn size(&self, question: &Question) -> Option<i64> {
         match (self, &question.kind) {
             (Self::Number(number), _) => Some(*number),
             (Self::Options { chosen, .. }, Kind::Scale { .. }) => {
-                let point = usize::from(*chosen.first()?);
-                let set_apart = question.options.get(point)?.role.is_set_apart();
-                (!set_apart).then(|| i64::try_from(point + 1).unwrap_or(i64::MAX))
+                question.point(usize::from(*chosen.first()?))
             }
             _ => i64::try_from(self.chosen().len()).ok(),
         }
@@ -300,14 +298,9 @@ fn several_choices(
             chosen.sort_unstable();
         }
     }
-    let exclusive = chosen
-        .iter()
-        .any(|&o| question.options[usize::from(o)].role.is_exclusive());
-    if exclusive {
-        if chosen.len() > 1 {
-            return Err(AnswerProblem::Exclusive);
-        }
-    } else if !chosen.is_empty() {
+    alone(question, &chosen, false)?;
+    let exclusive = is_alone(question, &chosen);
+    if !exclusive && !chosen.is_empty() {
         let count = u16::try_from(chosen.len()).unwrap_or(u16::MAX);
         if let Some(least) = least.filter(|&least| count < least) {
             return Err(AnswerProblem::TooFew { least });
@@ -317,6 +310,21 @@ fn several_choices(
         }
     }
     Ok((!chosen.is_empty()).then_some(Answer::Options { chosen, other }))
+}
+
+/// Whether what is chosen excludes everything else.
+fn is_alone(question: &Question, chosen: &[u16]) -> bool {
+    chosen
+        .iter()
+        .any(|&o| question.options[usize::from(o)].role.is_exclusive())
+}
+
+/// What excludes everything else stands alone, whatever the kind: beside no option and beside no text.
+fn alone(question: &Question, chosen: &[u16], with_text: bool) -> Result<(), AnswerProblem> {
+    if is_alone(question, chosen) && (chosen.len() > 1 || with_text) {
+        return Err(AnswerProblem::Exclusive);
+    }
+    Ok(())
 }
 
 fn ranking(
@@ -349,6 +357,7 @@ fn ranking(
             return Err(AnswerProblem::OtherNotChosen);
         }
     }
+    alone(question, &chosen, other.is_some())?;
     Ok((!chosen.is_empty()).then_some(Answer::Options { chosen, other }))
 }
 
@@ -385,6 +394,7 @@ fn text(
     within(&cleaned, longest)?;
     let instead = ticked(question, raw, &|_| true)?;
     let text = (!cleaned.is_empty()).then_some(cleaned);
+    alone(question, &instead, text.is_some())?;
     Ok((text.is_some() || !instead.is_empty()).then_some(Answer::Text { text, instead }))
 }
 

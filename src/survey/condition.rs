@@ -13,8 +13,8 @@ pub enum Condition {
     NoneOf(usize, Vec<u16>),
     /// Has an answer, or with `false` has none.
     Answered(usize, bool),
-    /// A number of at least this (in units of 10^-decimals), a point of a scale at least this far
-    /// from its start (1 is the first), or at least this many options chosen.
+    /// A number of at least this (in units of 10^-decimals), a point of a scale that stands for at least this
+    /// ([`super::Question::point`]), or at least this many options chosen.
     AtLeast(usize, i64),
     /// Every one holds.
     All(Vec<Condition>),

@@ -18,6 +18,7 @@ pub mod file;
 pub mod journey;
 pub mod language;
 pub mod municipality;
+pub mod names;
 pub mod shuffle;
 
 use jiff::civil::Date;
@@ -199,6 +200,19 @@ pub struct Question {
     pub shuffle: bool,
     /// How the question was worded at first; for staff.
     pub original: Option<String>,
+    /// What became of it through the versions that were answered; known of a survey with all that was ever asked,
+    /// see [`crate::publishing::whole`].
+    #[serde(skip)]
+    pub history: History,
+}
+
+/// What became of a question through the versions of its survey.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct History {
+    /// The current version no longer has it.
+    pub gone: bool,
+    /// A version that was answered does not have it, or puts it under a condition: not everybody was asked.
+    pub sometimes: bool,
 }
 
 /// What a question asks for, with the limits of its answers.
@@ -290,6 +304,9 @@ pub struct Choice {
     pub show_if: Option<Condition>,
     /// Other names of a place.
     pub aliases: Vec<String>,
+    /// The current version no longer has it; known as [`Question::history`] is.
+    #[serde(skip)]
+    pub gone: bool,
 }
 
 /// What is special about an option.
@@ -397,6 +414,16 @@ impl Survey {
             .unwrap_or(0)
     }
 
+    /// Whether not everybody is asked a question: it stands under a condition, or was not in every version that was
+    /// answered.
+    #[must_use]
+    pub fn is_conditional(&self, question: usize) -> bool {
+        let asked = &self.questions[question];
+        asked.history.sometimes
+            || asked.show_if.is_some()
+            || self.pages[self.page_of(question)].show_if.is_some()
+    }
+
     /// Whether the survey takes answers on a day (of Europe/Stockholm).
     #[must_use]
     pub fn openness(&self, today: Date) -> Openness {
@@ -453,6 +480,24 @@ impl Question {
             _ if self.options.iter().any(|o| o.role == Role::Other) => LONGEST_OTHER,
             _ => 0,
         }
+    }
+
+    /// The number that a point of a scale stands for, in means, conditions and files: its key where every point's is a
+    /// number, as on a numbered scale, otherwise its place among the points from 1. `None` for what is set apart, for
+    /// other kinds, and for an option that the question does not have.
+    #[must_use]
+    pub fn point(&self, option: usize) -> Option<i64> {
+        if !matches!(self.kind, Kind::Scale { .. }) {
+            return None;
+        }
+        let is_point = |o: &&Choice| o.role == Role::Plain && !o.gone;
+        let mine = self.options.get(option).filter(is_point)?;
+        let mut points = self.options.iter().filter(is_point);
+        if points.all(|o| o.key.parse::<i64>().is_ok()) {
+            return mine.key.parse().ok();
+        }
+        let before = self.options[..=option].iter().filter(is_point).count();
+        i64::try_from(before).ok()
     }
 
     /// Whether the kind is written text.

@@ -66,30 +66,12 @@ pub fn survey() -> Published {
         .load_one("world")
         .unwrap();
     let survey = survey.unwrap();
-    let count = |n: usize| (0..n as u32).collect::<Vec<_>>();
-    Published {
-        id: SurveyId {
-            municipality: "1765".into(),
-            number: 1,
-        },
-        version: 1,
-        codes: Codes {
-            questions: count(survey.questions.len()),
-            options: survey
-                .questions
-                .iter()
-                .map(|q| count(q.options.len()))
-                .collect(),
-            statements: survey
-                .questions
-                .iter()
-                .map(|q| count(q.statements.len()))
-                .collect(),
-        },
-        survey,
-        simulated: false,
-        dates: None,
-    }
+    let id = SurveyId {
+        municipality: "1765".into(),
+        number: 1,
+    };
+    let codes = Codes::first(&survey);
+    Published::new(id, 1, survey, codes)
 }
 
 /// Answers as they are stored.

@@ -71,6 +71,7 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
         }
         h2 { (l.t("figures-rows")) }
         p { (l.t("figures-rows-text")) }
+        p.hint { (l.t("figures-rows-spreadsheet")) }
         form method="get" action=(format!("{base}/figures/rows")) {
             div.check { input type="checkbox" id="texts" name="texts" value="1"; label for="texts" { (l.t("figures-rows-texts")) } }
             (format(l, "rows-format", &ROWS))

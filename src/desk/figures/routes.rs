@@ -15,7 +15,6 @@ use crate::accounts::AtSurvey;
 use crate::accounts::audit::Event;
 use crate::api::download;
 use crate::app::App;
-use crate::coding::codebook::of_survey;
 use crate::desk::results::told;
 use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content, Format, NoFormat};
@@ -170,10 +169,9 @@ pub async fn codebook(
         Ok(format) => format,
         Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
     };
-    let themes = of_survey(&app.store, &at.published.id)
+    let codebook = Codebook::of(&app.store, &at.published, !wanted.texts.is_empty())
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    let codebook = Codebook::new(&at.published, !wanted.texts.is_empty(), themes.as_ref());
     let Content::Codebook(write) = format.content else {
         return Err(PageError::NotFound);
     };

@@ -54,7 +54,11 @@ impl Address {
     }
 }
 
-async fn gather(app: &App, published: &Published, asked: &Asked) -> Result<Figures, FiguresError> {
+async fn gather(
+    app: &App,
+    published: &Arc<Published>,
+    asked: &Asked,
+) -> Result<Figures, FiguresError> {
     let (db, clock, surveys) = (&app.store, &app.clock, &app.surveys);
     let all = &app.figures;
     all.figures_across(db, clock, surveys, published, asked)

@@ -16,30 +16,12 @@ use crate::survey::{Journey, Raw, Survey};
 fn published(slug: &str) -> Published {
     let folder = Folder::read(Path::new("surveys")).unwrap();
     let survey: Survey = folder.load_one(slug).unwrap().1.unwrap();
-    let count = |n: usize| (0..u32::try_from(n).unwrap()).collect::<Vec<_>>();
-    Published {
-        id: SurveyId {
-            municipality: survey.municipality.as_str().into(),
-            number: 1,
-        },
-        version: 1,
-        codes: Codes {
-            questions: count(survey.questions.len()),
-            options: survey
-                .questions
-                .iter()
-                .map(|q| count(q.options.len()))
-                .collect(),
-            statements: survey
-                .questions
-                .iter()
-                .map(|q| count(q.statements.len()))
-                .collect(),
-        },
-        survey,
-        simulated: false,
-        dates: None,
-    }
+    let id = SurveyId {
+        municipality: survey.municipality.as_str().into(),
+        number: 1,
+    };
+    let codes = Codes::first(&survey);
+    Published::new(id, 1, survey, codes)
 }
 
 /// A table of people, each with answers by question key and a record key.

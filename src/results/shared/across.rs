@@ -1,5 +1,7 @@
 //! Figures of several rounds of a dialogue side by side.
 
+use std::sync::Arc;
+
 use super::Shared;
 use super::asked::{Asked, FiguresError};
 use crate::clock::Clock;
@@ -22,7 +24,7 @@ impl Shared {
         db: &Store,
         clock: &Clock,
         surveys: &Surveys,
-        published: &Published,
+        published: &Arc<Published>,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
         let mut own = asked.clone();

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use self::asked::{Asked, FiguresError, layout, standing};
 use crate::clock::Clock;
-use crate::publishing::{Published, SurveyId};
+use crate::publishing::{Published, SurveyId, whole};
 use crate::response::changes::follow::{Followed, Follows};
 use crate::results::columns::Columns;
 use crate::results::disclosure::{Standing, protect};
@@ -85,9 +85,10 @@ impl Shared {
         &self,
         db: &Store,
         clock: &Clock,
-        published: &Published,
+        published: &Arc<Published>,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
+        let published = &*whole(db, published).await?;
         if asked.weighted {
             return self.weighted(db, clock, published, asked).await;
         }
@@ -109,9 +110,10 @@ impl Shared {
         &self,
         db: &Store,
         clock: &Clock,
-        published: &Published,
+        published: &Arc<Published>,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
+        let published = &*whole(db, published).await?;
         let table = self.counted(db, clock, published, asked).await?;
         let protected = protect(&table, standing(db, clock, published).await?)?;
         Ok(Figures::preliminary(&published.survey, &table, &protected))

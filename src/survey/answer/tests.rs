@@ -13,6 +13,7 @@ fn choice(key: &str, role: Role) -> Choice {
         group: None,
         show_if: None,
         aliases: Vec::new(),
+        gone: false,
     }
 }
 
@@ -39,6 +40,7 @@ fn question(kind: Kind) -> Question {
         groups: Vec::new(),
         shuffle: false,
         original: None,
+        history: crate::survey::History::default(),
     }
 }
 

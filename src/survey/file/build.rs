@@ -10,7 +10,7 @@ use super::head::{accent, check_head, check_languages, date, logo, review};
 use super::problem::{Document, Problem, Step, nearest};
 use super::{conditions, questions, shape};
 use crate::at;
-use crate::survey::{Contact, Kind, Language, Notice, Page, Sample, Survey, Text};
+use crate::survey::{Contact, Kind, Language, Notice, Page, Sample, Survey, Text, names};
 
 /// A file's path and text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -403,6 +403,9 @@ fn add_pages(file: &SurveyFile, places: &PlacesFile, survey: &mut Survey, build:
                 &mut question_keys,
                 &mut build.base,
             );
+            if names::is_reserved(&question.key) {
+                build.base.problem_at(&key_steps, format!("\"{0}\" names a column of its own in every file: give the question another key, such as \"{0}_asked\"", question.key));
+            }
             let built =
                 questions::build(question, &steps, places, &order, &survey.questions, build);
             survey.questions.push(built);

@@ -20,6 +20,7 @@ mod options;
 pub mod problem;
 pub mod questions;
 pub mod shape;
+pub mod spreadsheet;
 pub mod summary;
 
 pub use folder::{Folder, Loaded};

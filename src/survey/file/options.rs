@@ -8,7 +8,7 @@ use super::format::{KindName, PlacesFile, RoleName};
 use super::problem::{Step, nearest};
 use super::questions::{Reader, check_key};
 use crate::at;
-use crate::survey::{Choice, Group, Kind, Question, Role, Statement, Text};
+use crate::survey::{Choice, Group, Kind, Question, Role, Statement, Text, names};
 
 /// Most options, statements or points: a page stays readable, and codes fit a byte or two.
 const MOST_OPTIONS: usize = 100;
@@ -82,6 +82,7 @@ pub(super) fn options(
                 group,
                 show_if: None,
                 aliases: place.aliases.clone(),
+                gone: false,
             });
         }
     }
@@ -100,6 +101,7 @@ pub(super) fn options(
                 group: None,
                 show_if: None,
                 aliases: Vec::new(),
+                gone: false,
             }));
         }
     } else if file.from.is_some() != file.to.is_some() {
@@ -120,6 +122,7 @@ pub(super) fn options(
             &mut seen,
             &mut reader.build.base,
         );
+        refuse_text(reader, &option.key, &within("key"));
         let group = option.group.as_ref().and_then(|key| {
             let found = question.groups.iter().position(|g| g.key == *key);
             if found.is_none() {
@@ -155,7 +158,20 @@ pub(super) fn options(
             group,
             show_if,
             aliases: Vec::new(),
+            gone: false,
         });
+    }
+}
+
+/// Beside an option with a text, an option cannot have the name of that text's column.
+fn refuse_text(reader: &mut Reader<'_, '_>, key: &str, steps: &[Step]) {
+    let options = &reader.file.options;
+    let with_text = options.iter().any(|o| o.role == Some(RoleName::Other));
+    if key == names::TEXT && reader.file.kind == KindName::SeveralChoices && with_text {
+        reader.build.base.problem_at(
+            steps,
+            "\"text\" names the column of what is written beside the option with the role \"other\": give this option another key",
+        );
     }
 }
 

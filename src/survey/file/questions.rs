@@ -9,7 +9,7 @@ use super::kinds::kind;
 use super::options::{check_options, groups, options, statements, unknown_words};
 use super::problem::{Document, Step};
 use crate::at;
-use crate::survey::{Question, Text};
+use crate::survey::{History, Question, Text};
 
 /// Checks a stable key: `[a-z0-9][a-z0-9_]*`, at most 40 characters, once among its like.
 pub(super) fn check_key(
@@ -145,6 +145,7 @@ pub(super) fn build(
         groups: Vec::new(),
         shuffle: file.shuffle,
         original: file.original.clone(),
+        history: History::default(),
     };
     if let Some(condition) = &file.show_if {
         let mut inner = steps.to_vec();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::spreadsheet::spoiled;
 use crate::survey::{Kind, Survey, municipality};
 
 /// A few lines: title, municipality, pages, questions by kind, languages and who reviewed them.
@@ -57,5 +58,11 @@ pub fn of(survey: &Survey) -> String {
     );
     let _ = writeln!(out, "  languages      {}", languages.join(", "));
     let _ = writeln!(out, "  largest form   {} KB", survey.largest_form() / 1024);
+    for (question, text) in spoiled(survey) {
+        let _ = writeln!(
+            out,
+            "  mind           \"{text}\" of \"{question}\": a spreadsheet makes a date or another number of it when it opens a CSV file; word it otherwise (16–24 with an en dash), or take the workbook"
+        );
+    }
     out
 }

@@ -164,8 +164,7 @@
         if (!Number.isFinite(number)) continue;
         size = Math.round(number * 10 ** rule.decimals);
       } else if (rule.kind === "scale") {
-        const at = rule.options.findIndex((o) => o.key === chosen[0]);
-        size = at < 0 || rule.options[at].apart ? null : at + 1;
+        size = rule.options.find((o) => o.key === chosen[0])?.point ?? null;
       }
       const real = chosen.length || mine.some(([name]) => name !== "a." + rule.key) || rule.kind === "number";
       if (real) answers.set(rule.key, { chosen, size });

@@ -1,0 +1,283 @@
+//! What was asked and answered means the same for good: values, codes and columns when a survey changes.
+
+use lyssna::export::codebook::{Codebook, Values};
+use lyssna::survey::file::Folder;
+
+use super::resident::SAME_PAGE;
+use crate::support::TestApp;
+
+/// A survey of the test's own: its questions behind the usual head.
+fn survey(questions: &str) -> String {
+    let head = SAME_PAGE.split("[[page.question]]").next().unwrap();
+    head.replace("background = [\"age\"]\n", "") + questions
+}
+
+const SCALE: &str = r#"
+[[page.question]]
+key = "trust"
+kind = "scale"
+text = "Förtroende?"
+from = 0
+to = 10
+options = [{ key = "dont_know", text = "Vet inte", role = "dont_know" }]
+[[page.question]]
+key = "why"
+kind = "short-text"
+text = "Varför?"
+show_if = { question = "trust", at_least = 5 }
+"#;
+
+async fn answer(test: &TestApp, fields: &[(&str, &str)]) {
+    let mut somebody = test.respondent("x").await;
+    for (name, value) in fields {
+        somebody.fill(name, value);
+    }
+    while somebody.page.text("h1") != "Se över dina svar" {
+        somebody.press("next").await;
+    }
+    somebody.press("submit").await;
+    assert_eq!(somebody.receipt().len(), 19, "{}", somebody.page.outline());
+}
+
+async fn change(test: &TestApp, text: &str) {
+    std::fs::write(test.database.path("surveys").join("x.toml"), text).unwrap();
+    test.app.look().await.unwrap();
+}
+
+/// Rows in the plain dialect, by the names of columns.
+async fn rows(test: &TestApp) -> Vec<std::collections::BTreeMap<String, String>> {
+    let bytes = test.rows("x", "plain", true).await;
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+async fn codebook(test: &TestApp) -> Codebook {
+    let published = test.app.surveys.find("x").unwrap();
+    Codebook::of(&test.app.store, &published, true)
+        .await
+        .unwrap()
+}
+
+fn values(codebook: &Codebook, name: &str) -> Vec<(String, i64)> {
+    let variable = codebook.variables.iter().find(|v| v.name == name);
+    match &variable.unwrap_or_else(|| panic!("no {name}")).values {
+        Values::Category(all) => all.iter().map(|c| (c.key.clone(), c.value)).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_point_of_a_numbered_scale_is_its_number_everywhere() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(SCALE))]).await;
+    for point in ["0", "4", "5", "10"] {
+        answer(&test, &[("a.trust", point)]).await;
+    }
+    answer(&test, &[("a.trust", "dont_know")]).await;
+    let figures = test.figures("x", &[], true).await.unwrap();
+    let mean = figures.block("trust").unwrap().statistics[0].unwrap().mean;
+    assert!((mean - 4.75).abs() < 1e-9, "{mean}");
+    let rows = rows(&test).await;
+    let mut said: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|row| (row["trust"].as_str(), row["why._shown"].as_str()))
+        .collect();
+    said.sort_unstable();
+    assert_eq!(
+        said,
+        [
+            ("0", "0"),
+            ("10", "1"),
+            ("4", "0"),
+            ("5", "1"),
+            ("dont_know", "0")
+        ],
+        "at_least compares the number on the scale"
+    );
+    let values = values(&codebook(&test).await, "trust");
+    assert!(
+        values[..11]
+            .iter()
+            .all(|(key, value)| *key == value.to_string())
+    );
+    assert_eq!(values[11], ("dont_know".to_owned(), 12));
+    test.end().await;
+}
+
+const CHOICE: &str = r#"
+[[page.question]]
+key = "what"
+kind = "several-choices"
+text = "Vad?"
+options = [{ key = "light", text = "Ljus" }, { key = "police", text = "Polis" }]
+[[page.question]]
+key = "where"
+kind = "one-choice"
+text = "Var?"
+options = [{ key = "park", text = "Parken" }, { key = "square", text = "Torget" }]
+[[page.question]]
+key = "measures"
+kind = "short-text"
+text = "Förslag?"
+options = [{ key = "nothing", text = "Inget", role = "none" }]
+"#;
+
+#[tokio::test]
+async fn an_option_put_between_two_others_leaves_every_value_as_it_was() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(CHOICE))]).await;
+    answer(
+        &test,
+        &[("a.where", "square"), ("a.measures.text", "Mer ljus")],
+    )
+    .await;
+    let before = codebook(&test).await;
+    let between = CHOICE
+        .replace(
+            "{ key = \"square\"",
+            "{ key = \"station\", text = \"Stationen\" }, { key = \"square\"",
+        )
+        .replace(
+            "{ key = \"nothing\"",
+            "{ key = \"unsure\", text = \"Vet inte\", role = \"dont_know\" }, { key = \"nothing\"",
+        );
+    change(&test, &survey(&between)).await;
+    let after = codebook(&test).await;
+    for column in ["where", "measures"] {
+        let after = values(&after, column);
+        assert_eq!(after.len(), values(&before, column).len() + 1);
+        for old in values(&before, column) {
+            assert!(after.contains(&old), "{column}: {old:?} in {after:?}");
+        }
+        let mut numbers: Vec<i64> = after.iter().map(|(_, value)| *value).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), after.len(), "{column}: {after:?}");
+    }
+    assert_eq!(
+        values(&before, "where"),
+        [("park".to_owned(), 1), ("square".to_owned(), 2)]
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_was_asked_and_answered_is_told_when_the_survey_no_longer_asks_it() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(CHOICE))]).await;
+    for _ in 0..12 {
+        answer(&test, &[("a.what", "police"), ("a.where", "park")]).await;
+    }
+    // A draft that nobody answers leaves no trace.
+    let draft = CHOICE.replace("key = \"light\"", "key = \"draft\"");
+    change(&test, &survey(&draft)).await;
+    let only = CHOICE
+        .split("[[page.question]]\nkey = \"where\"")
+        .next()
+        .unwrap();
+    let only = only.replace(
+        ", { key = \"police\", text = \"Polis\" }",
+        ", { key = \"youth\", text = \"Fritidsgård\" }",
+    );
+    change(&test, &survey(&only)).await;
+    answer(&test, &[("a.what", "youth")]).await;
+    let lines = test.exact("x", &[]).await.join("\n");
+    for told in [
+        "what,Vad?,police,Polis (har tagits bort),12,13,",
+        "what,Vad?,youth,Fritidsgård,1,13,",
+        "where,Var? (fråga som har tagits bort),park,Parken,12,12,",
+        "where,Var? (fråga som har tagits bort),_not_shown,Fick inte frågan,1,",
+    ] {
+        assert!(lines.contains(told), "{told}\n{lines}");
+    }
+    assert!(!lines.contains("draft"), "{lines}");
+    let rows = rows(&test).await;
+    assert_eq!(
+        rows.iter()
+            .filter(|row| row["what.police"] == "1" && row["where"] == "park")
+            .count(),
+        12
+    );
+    assert_eq!(
+        rows.iter().filter(|row| row["where._shown"] == "0").count(),
+        1
+    );
+    let told = codebook(&test).await;
+    assert!(
+        told.variables
+            .iter()
+            .any(|v| v.name == "where" && v.label.contains("Var?"))
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_scale_that_was_answered_keeps_its_points() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(SCALE))]).await;
+    // Nobody has answered yet: the draft may change.
+    change(&test, &survey(&SCALE.replace("to = 10", "to = 8"))).await;
+    assert_eq!(test.app.surveys.find("x").unwrap().version, 2);
+    answer(&test, &[("a.trust", "8")]).await;
+    change(&test, &survey(&SCALE.replace("to = 10", "to = 9"))).await;
+    assert_eq!(test.app.surveys.find("x").unwrap().version, 2, "refused");
+    let reworded = SCALE
+        .replace("to = 10", "to = 8")
+        .replace("Förtroende?", "Vilket förtroende?");
+    change(&test, &survey(&reworded)).await;
+    assert_eq!(test.app.surveys.find("x").unwrap().version, 3);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_excludes_the_rest_stands_alone_beside_a_text_too() {
+    let test = TestApp::new().await;
+    let survey = &test.app.surveys.find("dals-ed").unwrap().survey;
+    let question = &survey.questions[survey.question_index("measures").unwrap()];
+    let keys: Vec<String> = question.options.iter().map(|o| o.key.clone()).collect();
+    assert!(keys.len() > 1);
+    let mut both = test.respondent("dals-ed").await;
+    both.tick("a.measures", &keys[0])
+        .tick("a.measures", &keys[1]);
+    both.press("next").await;
+    assert_eq!(both.page.status, 422);
+    let mut beside = test.respondent("dals-ed").await;
+    beside
+        .tick("a.measures", &keys[0])
+        .fill("a.measures.text", "Mer ljus");
+    beside.press("next").await;
+    assert_eq!(beside.page.status, 422);
+    assert!(
+        beside.page.text("main").contains("Mer ljus"),
+        "nothing typed is lost"
+    );
+    test.end().await;
+}
+
+#[test]
+fn keys_that_would_name_a_column_twice_are_refused_with_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    for key in [
+        "day",
+        "survey",
+        "channel",
+        "language",
+        "place_asked",
+        "event",
+        "asked_by",
+        "outing",
+        "round",
+    ] {
+        let text = survey(&CHOICE.replace("key = \"where\"", &format!("key = \"{key}\"")));
+        std::fs::write(folder.path().join("x.toml"), text).unwrap();
+        let (_, found) = Folder::read(folder.path()).unwrap().load_one("x").unwrap();
+        let told = format!("{found:?}");
+        assert!(told.contains("names a column of its own"), "{key}: {told}");
+    }
+    let beside = CHOICE.replace(
+        "key = \"police\", text = \"Polis\"",
+        "key = \"text\", text = \"Text\" }, { key = \"more\", text = \"Annat\", role = \"other\"",
+    );
+    std::fs::write(folder.path().join("x.toml"), survey(&beside)).unwrap();
+    let (_, found) = Folder::read(folder.path()).unwrap().load_one("x").unwrap();
+    assert!(
+        format!("{found:?}").contains("names the column of what is written"),
+        "{found:?}"
+    );
+}
