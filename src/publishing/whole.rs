@@ -159,10 +159,6 @@ mod tests {
         let last = now.questions.pop().unwrap();
         now.pages.last_mut().unwrap().questions.end -= 1;
         let all = merge(&now, std::slice::from_ref(&before));
-        assert_eq!(
-            all.questions[..now.questions.len() - 1].len(),
-            now.questions.len() - 1
-        );
         let gone = all.questions.last().unwrap();
         assert_eq!(gone.key, last.key);
         assert!(gone.history.gone && gone.history.sometimes);
@@ -170,6 +166,8 @@ mod tests {
         let found = all.questions[reasons].options.last().unwrap();
         assert!(found.gone && found.key == option.key);
         assert!(!all.questions[reasons].history.gone);
-        assert_eq!(merge(&before, std::slice::from_ref(&before)), before);
+        let same = merge(&before, std::slice::from_ref(&before));
+        assert!(same.questions.iter().all(|q| !q.history.gone));
+        assert_eq!(same.questions.len(), before.questions.len());
     }
 }
