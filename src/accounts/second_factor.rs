@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use totp_rs::Builder;
 
 use crate::clock::Clock;
+use crate::survey::answer::digits;
 
 /// Steps before and after now that are taken: clocks are some seconds off, and typing takes time.
 const SKEW: u16 = 1;
@@ -30,7 +31,10 @@ pub fn new_secret(clock: &Clock) -> [u8; 20] {
 /// The step of a right code that was not used before; `None` for a wrong or a used one.
 #[must_use]
 pub fn matching_step(secret: &[u8], typed: &str, now: i64, last_step: i64) -> Option<i64> {
-    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits: String = digits(typed)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let seconds = u64::try_from(now / 1000).ok()?;
     let step = totp(secret)?.check(&digits, seconds)?;
     let step = i64::try_from(step).ok()?;

@@ -30,6 +30,7 @@ pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
         AnswerProblem::TooPrecise { decimals } => {
             l.with("error-too-precise", &[("decimals", &decimals.to_string())])
         }
+        AnswerProblem::Ambiguous => l.t("error-ambiguous-number").to_owned(),
         AnswerProblem::OutOfRange { minimum, maximum } => match (minimum, maximum) {
             (Some(least), Some(most)) => {
                 l.with("error-between", &[("least", least), ("most", most)])

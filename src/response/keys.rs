@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored};
+use crate::survey::answer::digits;
 
 /// Keys that every node of an installation shares, kept in the database.
 #[derive(Clone)]
@@ -67,7 +68,7 @@ impl Receipt {
     /// Reads a code as typed: any case, with or without hyphens, O for 0, I or L for 1.
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
-        let plain: String = typed
+        let plain: String = digits(typed)
             .chars()
             .map(|c| match c {
                 '–' | '—' | '‑' | '−' | '\u{a0}' => '-',

@@ -8,9 +8,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 mod clean;
+mod digits;
 mod number;
 
 pub use clean::clean;
+pub use digits::{digits, whole_number};
 pub use number::write_number;
 use number::{date, number};
 
@@ -113,6 +115,9 @@ pub enum AnswerProblem {
     /// Not a number.
     #[error("not a number")]
     NotANumber,
+    /// Two numbers could be meant: a comma or a point between thousands, blanks in other places.
+    #[error("could be two numbers")]
+    Ambiguous,
     /// More decimals than the question takes.
     #[error("at most {decimals} decimals")]
     TooPrecise {

@@ -21,6 +21,7 @@ use crate::api::Scope;
 use crate::api::bearer::PREFIX;
 use crate::app::App;
 use crate::storage::{Stored, Tx};
+use crate::survey::answer::whole_number;
 use crate::web::PageError;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -124,11 +125,7 @@ pub async fn change(
     {
         problems.push(("scope", l.t("token-scope-refused").to_owned()));
     }
-    let days = form
-        .days
-        .parse::<i64>()
-        .ok()
-        .filter(|days| DAYS.contains(days));
+    let days = whole_number(&form.days).filter(|days| DAYS.contains(days));
     if days.is_none() {
         problems.push(("days", l.t("token-days-wrong").to_owned()));
     }

@@ -24,6 +24,7 @@ use crate::coding::codebook;
 use crate::coding::index::Entry;
 use crate::coding::work::Plan;
 use crate::coding::work::routes::{begun, current};
+use crate::survey::answer::whole_number;
 use crate::web::PageError;
 use crate::web::error::failed;
 
@@ -155,7 +156,7 @@ pub async fn file(
         Err(response) => return Ok(response),
     };
     let l = at.staff.locale;
-    let most: Option<usize> = wanted.most.trim().parse().ok();
+    let most = whole_number(&wanted.most).and_then(|most| usize::try_from(most).ok());
     let Some(most) = most.filter(|most| (1..=MOST).contains(most)) else {
         let sentence = l.with("workbook-most-wrong", &[("most", &MOST.to_string())]);
         return refuse(&app, &at, plan, wanted.shown(), ("most", sentence)).await;

@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::collect::{receive, tally};
 use crate::publishing::Published;
 use crate::survey::Journey;
+use crate::survey::answer::whole_number;
 use crate::web::PageError;
 use crate::web::form::{Saved, trimmed};
 
@@ -94,11 +95,7 @@ pub async fn make(
     if form.validate().is_err() {
         problems.push(("place", l.t("place-missing").to_owned()));
     }
-    let sheets = form
-        .sheets
-        .parse::<i64>()
-        .ok()
-        .filter(|n| (1..=MOST_SHEETS).contains(n));
+    let sheets = whole_number(&form.sheets).filter(|n| (1..=MOST_SHEETS).contains(n));
     if sheets.is_none() {
         problems.push((
             "sheets",
@@ -242,7 +239,7 @@ pub async fn enter(
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
     if value("act") == "close" {
-        let pile = value("pile").parse::<i64>().unwrap_or(-1);
+        let pile = whole_number(&value("pile")).unwrap_or(-1);
         let closed = super::close(&app, &published, &batch, &staff.who(), pile).await;
         return Ok(match closed.map_err(failed)? {
             Ok(()) => Redirect::to(&at.path("/paper?saved")).into_response(),
@@ -252,7 +249,7 @@ pub async fn enter(
             }
         });
     }
-    let sheet = value("sheet").parse::<i64>().ok();
+    let sheet = whole_number(&value("sheet"));
     let Some(number) = sheet.filter(|n| (1..=batch.sheets).contains(n)) else {
         let most = batch.sheets.to_string();
         let sentence = l.with("sheet-wrong", &[("most", &most)]);

@@ -16,6 +16,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
 use crate::export::csv::{Dialect, Field, Writer};
+use crate::survey::answer::whole_number;
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/tally`.
@@ -37,11 +38,7 @@ pub async fn save(
         let found = fields.iter().find(|(n, _)| n == name);
         found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
     };
-    let number = |text: &str| {
-        text.parse::<i64>()
-            .ok()
-            .filter(|n| (0..=100_000).contains(n))
-    };
+    let number = |text: &str| whole_number(text).filter(|n| (0..=100_000).contains(n));
     let mut problems: Vec<Problem> = Vec::new();
     let mut counts = Vec::new();
     for (question, option) in super::countable(published) {

@@ -5,6 +5,7 @@ pub mod store;
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::survey::answer::whole_number;
 use crate::survey::{Kind, Question, Survey};
 
 /// Most dimensions: age, gender, area.
@@ -358,16 +359,9 @@ fn place(
 }
 
 fn number(line: usize, column: usize, text: &str, problems: &mut Vec<Problem>) -> Option<u64> {
-    // Thousands may stand apart, as in "1 234".
-    let parts: Vec<&str> = text.split([' ', '\u{a0}', '\u{202f}']).collect();
-    let whole = parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
-    let apart = whole && parts[0].len() <= 3 && parts[1..].iter().all(|p| p.len() == 3);
-    let plain = if apart {
-        parts.concat()
-    } else {
-        text.to_owned()
-    };
-    let parsed = plain.parse::<u64>().ok().filter(|n| *n < 1_000_000_000_000);
+    let parsed = whole_number(text)
+        .and_then(|n| u64::try_from(n).ok())
+        .filter(|n| *n < 1_000_000_000_000);
     if parsed.is_none() {
         problems.push(problem(
             line,

@@ -2,52 +2,63 @@
 
 use jiff::civil::Date;
 
+use super::digits::{digits, joined};
 use super::{Answer, AnswerProblem, Raw};
 
-/// Reads a number as people write it: decimal comma or point, blanks between thousands, a real minus.
+/// Most units that a number may have where the survey says nothing: every reader of our files holds it exactly.
+const LARGEST: i64 = 999_999_999_999_999;
+
+/// Reads a number as people write it: digits of any script, decimal comma or point, blanks between thousands, a real
+/// minus. What could be two numbers (`1.000`) is refused.
 pub(super) fn number(
     given: &str,
     minimum: Option<i64>,
     maximum: Option<i64>,
     decimals: u8,
 ) -> Result<Option<Answer>, AnswerProblem> {
-    let mut text: String = given
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            ',' | '٫' => '.',
-            '−' => '-',
-            '٠'..='٩' => char::from(b'0' + u8::try_from(c as u32 - '٠' as u32).unwrap_or(0)),
-            c => c,
-        })
-        .collect();
+    let text = digits(given.trim());
+    // Arabic has signs of its own: one between thousands, one before decimals.
+    let text = text.replace('٬', " ").replace(['٫', ','], ".");
+    let below = text.strip_prefix(['-', '−']);
+    let negative = below.is_some();
+    let text = below.unwrap_or(&text).trim_start();
     if text.is_empty() {
-        return Ok(None);
+        return if negative {
+            Err(AnswerProblem::NotANumber)
+        } else {
+            Ok(None)
+        };
     }
-    let negative = text.starts_with('-');
-    if negative {
-        text.remove(0);
-    }
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() && fraction.is_empty() || !digits(whole) || !digits(fraction) {
+    let known = |c: char| c.is_ascii_digit() || c == '.' || c.is_whitespace();
+    if !text.chars().all(known) || !text.contains(|c: char| c.is_ascii_digit()) {
         return Err(AnswerProblem::NotANumber);
     }
-    let fraction = fraction.trim_end_matches('0');
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let places = usize::from(decimals);
+    let grouped = fraction.len() == 3 && places < 3 && (1..=3).contains(&whole.len());
+    if grouped && whole != "0" || fraction.contains(|c: char| !c.is_ascii_digit()) {
+        return Err(AnswerProblem::Ambiguous);
+    }
+    let whole = match whole {
+        "" => String::new(),
+        whole => joined(whole, char::is_whitespace).ok_or(AnswerProblem::Ambiguous)?,
+    };
+    let fraction = fraction.trim_end_matches('0');
     if fraction.len() > places {
         return Err(AnswerProblem::TooPrecise { decimals });
     }
-    let out_of_range = || AnswerProblem::OutOfRange {
+    let out_of_range = |minimum: Option<i64>, maximum: Option<i64>| AnswerProblem::OutOfRange {
         minimum: minimum.map(|n| write_number(n, decimals)),
         maximum: maximum.map(|n| write_number(n, decimals)),
     };
-    let magnitude: i64 = format!("0{whole}{fraction:0<places$}")
-        .parse()
-        .map_err(|_| out_of_range())?;
+    let magnitude: Option<i64> = format!("0{whole}{fraction:0<places$}").parse().ok();
+    let Some(magnitude) = magnitude.filter(|&magnitude| magnitude <= LARGEST) else {
+        let (least, most) = (minimum.unwrap_or(-LARGEST), maximum.unwrap_or(LARGEST));
+        return Err(out_of_range(Some(least), Some(most)));
+    };
     let value = if negative { -magnitude } else { magnitude };
     if minimum.is_some_and(|least| value < least) || maximum.is_some_and(|most| value > most) {
-        return Err(out_of_range());
+        return Err(out_of_range(minimum, maximum));
     }
     Ok(Some(Answer::Number(value)))
 }
@@ -75,7 +86,7 @@ pub(super) fn date(
     latest: Option<Date>,
 ) -> Result<Option<Answer>, AnswerProblem> {
     let part = |suffix: &str| {
-        let given = raw.get(suffix).trim();
+        let given = digits(raw.get(suffix).trim());
         (!given.is_empty()).then(|| given.parse::<i16>().map_err(|_| AnswerProblem::NotADate))
     };
     let (year, month, day) = match (part("year"), part("month"), part("day")) {

@@ -191,11 +191,62 @@ fn numbers_are_read_as_people_write_them() {
             "{typed}"
         );
     }
-    for typed in ["tre", "1e3", "--1", "1,2,3", "-", ",", "1-2"] {
+    for typed in ["tre", "1e3", "--1", "-", ",", "1-2"] {
         assert_eq!(
             parsed(&q, &[("", typed)]),
             Err(AnswerProblem::NotANumber),
             "{typed}"
+        );
+    }
+    for typed in [
+        "1.000",
+        "10,000",
+        "1,2,3",
+        "1.000.000",
+        "1 2",
+        "10 20",
+        "1 000 00",
+        "-1.234",
+        "१.०००",
+    ] {
+        assert_eq!(
+            parsed(&q, &[("", typed)]),
+            Err(AnswerProblem::Ambiguous),
+            "{typed}"
+        );
+    }
+    for (typed, value) in [
+        ("٣", 30),
+        ("۴", 40),
+        ("५", 50),
+        ("１２", 120),
+        ("١٬٠٠٠", 10_000),
+        ("0,5", 5),
+        ("1.0", 10),
+    ] {
+        assert_eq!(
+            parsed(&q, &[("", typed)]),
+            Ok(Some(Answer::Number(value))),
+            "{typed}"
+        );
+    }
+    let fine = question(kind(None, None, 3));
+    assert_eq!(
+        parsed(&fine, &[("", "1,250")]),
+        Ok(Some(Answer::Number(1250)))
+    );
+    // Without a greatest number there is one that every file can hold.
+    for typed in ["99999999999999999999", "-99999999999999999999"] {
+        let Err(AnswerProblem::OutOfRange {
+            minimum: Some(least),
+            maximum: Some(most),
+        }) = parsed(&fine, &[("", typed)])
+        else {
+            panic!("{typed}");
+        };
+        assert!(
+            least.starts_with("-9") && most.starts_with('9'),
+            "{least} {most}"
         );
     }
     assert_eq!(

@@ -132,6 +132,27 @@
     }
     return fields;
   };
+  // A number as the server reads it, in units of 10^-decimals; null for what it refuses.
+  const units = (typed, decimals) => {
+    const ascii = (c) => {
+      const code = c.codePointAt(0);
+      if (code >= 0x1d7ce && code <= 0x1d7ff) return String((code - 0x1d7ce) % 10);
+      let value = 0;
+      while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+      return String(value);
+    };
+    const text = typed.trim().replace(/\p{Nd}/gu, ascii).replaceAll("٬", " ").replaceAll(/[٫,]/g, ".");
+    const parts = /^([-−]?)\s*(\d*|\d{1,3}(?:\s\d{3})+)(?:\.(\d*))?$/.exec(text);
+    if (!parts || !(parts[2] || parts[3])) return null;
+    const whole = parts[2];
+    const fraction = parts[3] ?? "";
+    const grouped = fraction.length === 3 && decimals < 3 && whole.length >= 1 && whole.length <= 3;
+    if (grouped && whole !== "0") return null;
+    const kept = fraction.replace(/0+$/, "");
+    if (kept.length > decimals) return null;
+    const size = Number(whole.replaceAll(/\s/g, "") + kept.padEnd(decimals, "0"));
+    return size > 999_999_999_999_999 ? null : parts[1] ? -size : size;
+  };
   // Which questions are shown for these fields; conditions look back only, so one pass is enough.
   const shownFor = (rules, fields) => {
     const shown = new Set();
@@ -160,9 +181,8 @@
       const chosen = values.filter((v) => on.some((o) => o.key === v));
       let size = chosen.length;
       if (rule.kind === "number") {
-        const number = Number(values[0].replaceAll(/\s/g, "").replace(",", ".").replace("−", "-"));
-        if (!Number.isFinite(number)) continue;
-        size = Math.round(number * 10 ** rule.decimals);
+        size = units(values[0], rule.decimals);
+        if (size === null) continue;
       } else if (rule.kind === "scale") {
         size = rule.options.find((o) => o.key === chosen[0])?.point ?? null;
       }

@@ -55,6 +55,7 @@ error-exclusive = One of your answers rules out the others. Choose either that o
 error-other-not-chosen = You have written something but chosen another answer. Choose the answer you wrote beside, or remove the text.
 error-too-long = The text is too long. Characters to remove: { $over }. The most that fits is { $longest }.
 error-not-a-number = Write a number in digits, for example 3.
+error-ambiguous-number = Write the number without a point or comma between thousands, for example 1000.
 error-whole-number = Write a whole number, without decimals.
 error-too-precise = There are too many decimals. Write no more than { $decimals }.
 error-between = Write something from { $least } to { $most }.

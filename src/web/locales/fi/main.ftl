@@ -55,6 +55,7 @@ error-exclusive = Yksi vastauksistasi sulkee muut pois. Valitse joko se tai muut
 error-other-not-chosen = Olet kirjoittanut tekstiä mutta valinnut toisen vastauksen. Valitse vastaus, jonka kohdalle kirjoitit, tai poista teksti.
 error-too-long = Teksti on liian pitkä. Liikaa merkkejä: { $over }. Tekstin enimmäispituus on { $longest }.
 error-not-a-number = Kirjoita luku numeroilla, esimerkiksi 3.
+error-ambiguous-number = Kirjoita luku ilman pistettä tai pilkkua tuhansien välissä, esimerkiksi 1000.
 error-whole-number = Kirjoita kokonaisluku ilman desimaaleja.
 error-too-precise = Desimaaleja on liikaa. Kirjoita niitä enintään { $decimals }.
 error-between = Vastauksen pitää olla tällä välillä: { $least } – { $most }.

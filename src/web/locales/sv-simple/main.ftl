@@ -55,6 +55,7 @@ error-exclusive = Ett av svaren passar inte ihop med de andra. Välj bara det sv
 error-other-not-chosen = Du har skrivit en text men valt ett annat svar. Välj svaret som hör till texten. Eller ta bort texten.
 error-too-long = Texten är för lång. Ta bort { $over } tecken. Du kan skriva högst { $longest } tecken.
 error-not-a-number = Skriv ett tal med siffror. Skriv till exempel 3.
+error-ambiguous-number = Skriv talet utan punkt och utan komma. Skriv till exempel 1000.
 error-whole-number = Skriv ett helt tal. Skriv inget komma.
 error-too-precise = Du har skrivit för många siffror efter kommat. Skriv högst { $decimals }.
 error-between = Skriv något från { $least } till { $most }.

@@ -56,6 +56,7 @@ error-exclusive = Det ena svaret utesluter det andra. Välj antingen det eller d
 error-other-not-chosen = Du har skrivit något men valt ett annat svar. Välj svaret du skrev vid, eller ta bort texten.
 error-too-long = Texten är { $over } tecken för lång. Högst { $longest } får plats.
 error-not-a-number = Skriv ett tal med siffror, till exempel 3.
+error-ambiguous-number = Skriv talet utan punkt och komma mellan tusental, till exempel 1000.
 error-whole-number = Skriv ett helt tal, utan decimaler.
 error-too-precise = Skriv högst { $decimals } decimaler.
 error-between = Skriv något från { $least } till { $most }.
