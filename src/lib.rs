@@ -19,7 +19,7 @@
 //! | [`coding`] | free text: masking before anybody reads it, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word | coding's quotes, export's releases, desk's charts, web |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
-//! | [`config`], [`clock`], [`app`], [`router`], [`server`] | settings; time and chance; what a request needs; every route in one table; connections | |
+//! | [`config`], [`clock`], [`threads`], [`app`], [`router`], [`server`] | settings; time and chance; heavy work aside; what a request needs; every route in one table; connections | |
 //!
 //! `src/commands/` holds the commands of the program, one file each.
 //!
@@ -66,4 +66,5 @@ pub mod router;
 pub mod server;
 pub mod storage;
 pub mod survey;
+pub mod threads;
 pub mod web;

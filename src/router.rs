@@ -12,7 +12,6 @@ use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
-use crate::accounts::Role;
 use crate::accounts::audit::routes as audit;
 use crate::accounts::guard::{self, Need};
 use crate::accounts::link::routes as link;
@@ -20,6 +19,7 @@ use crate::accounts::own::routes as own;
 use crate::accounts::people::routes as people;
 use crate::accounts::sign_in::routes as sign_in;
 use crate::accounts::single_sign_on::routes as single_sign_on;
+use crate::accounts::{Datum, Role};
 use crate::api::tokens::routes as tokens;
 use crate::api::{Scope, bearer, routes as api};
 use crate::app::App;
@@ -85,21 +85,18 @@ const SURVEY: Access = Access::Staff(Need::Role(&[
 ]));
 const EDITOR: Access = Access::Staff(Need::Role(&[Role::Editor]));
 const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]));
-const FIGURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
-const EXACT: Access = Access::Staff(Need::Fresh(&[Role::Analyst, Role::Coordinator]));
-const TEXTS: Access = Access::Staff(Need::Role(&[Role::Analyst]));
-const TEXTS_FILE: Access = Access::Staff(Need::Fresh(&[Role::Analyst]));
+const PROTECTED: Access = Access::Staff(Need::Role(Datum::Protected.roles()));
+const FIGURES: Access = Access::Staff(Need::Role(Datum::Exact.roles()));
+const EXACT: Access = Access::Staff(Need::Fresh(Datum::Exact.roles()));
+const ROWS: Access = Access::Staff(Need::Fresh(Datum::Rows.roles()));
+const TEXTS: Access = Access::Staff(Need::Role(Datum::Texts.roles()));
+const TEXTS_FILE: Access = Access::Staff(Need::Fresh(Datum::Texts.roles()));
+/// Writing pictures is an act and no datum: what they hold was released.
+const PICTURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 const ADOPT: Access = Access::Staff(Need::Fresh(&[Role::Coordinator]));
-// Whoever was told of a text; any role of staff that may read texts at all.
-const URGENT: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
-const ORIGINALS: Access = Access::Staff(Need::Fresh(&[Role::Originals]));
-const RELEASES: Access = Access::Staff(Need::Role(&[
-    Role::Analyst,
-    Role::Coordinator,
-    Role::Editor,
-    Role::Partner,
-    Role::Administrator,
-]));
+const URGENT: Access = Access::Staff(Need::Role(Datum::Urgent.roles()));
+const ORIGINALS: Access = Access::Staff(Need::Fresh(Datum::Originals.roles()));
+const RELEASES: Access = Access::Staff(Need::Role(Datum::Releases.roles()));
 const ANALYSTS: Access = Access::Staff(Need::Fresh(&[
     Role::Analyst,
     Role::Coordinator,
@@ -168,7 +165,7 @@ pub const ROUTES: &[Route] = routes! {
     PAPER GET_POST "/staff/s/{slug}/codes" => get(codes::show).post(codes::change);
     REVIEW GET_POST "/staff/s/{slug}/suspects" => get(suspects::suspects).post(suspects::decide);
     FIGURES GET "/staff/s/{slug}/results" => get(results::show);
-    FIGURES GET "/staff/s/{slug}/chart.svg" => get(results::picture);
+    PROTECTED GET "/staff/s/{slug}/chart.svg" => get(results::picture);
     EXACT GET "/staff/s/{slug}/exact-chart.svg" => get(results::exact_picture);
     FIGURES GET_POST "/staff/s/{slug}/respondents" => get(respondents::show).post(respondents::save);
     TEXTS GET "/staff/s/{slug}/texts" => get(texts::list);
@@ -187,11 +184,11 @@ pub const ROUTES: &[Route] = routes! {
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/translation" => post(notes::translate);
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/urgent" => post(notes::mark);
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/quote" => post(quotes::propose);
-    FIGURES GET_POST "/staff/m/{municipality}/pictures" => get(picture::list).post(picture::begin);
-    FIGURES GET_POST "/staff/m/{municipality}/pictures/{number}" => get(picture::edit).post(picture::change);
+    PICTURES GET_POST "/staff/m/{municipality}/pictures" => get(picture::list).post(picture::begin);
+    PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}" => get(picture::edit).post(picture::change);
     ADOPT POST "/staff/m/{municipality}/pictures/{number}/adopt" => post(picture::adopt);
-    FIGURES GET "/staff/m/{municipality}/pictures/{number}/read" => get(read::show);
-    FIGURES GET "/staff/m/{municipality}/pictures/{number}/docx" => get(read::papers);
+    PICTURES GET "/staff/m/{municipality}/pictures/{number}/read" => get(read::show);
+    PICTURES GET "/staff/m/{municipality}/pictures/{number}/docx" => get(read::papers);
     PUBLIC GET "/pictures/{municipality}/{number}" => get(read::public);
     TEXTS GET "/staff/m/{municipality}/codebook" => get(codebook::list);
     TEXTS GET_POST "/staff/m/{municipality}/codebook/new" => get(codebook::new_form).post(codebook::add);
@@ -203,10 +200,10 @@ pub const ROUTES: &[Route] = routes! {
     RELEASES GET "/staff/s/{slug}/releases/{number}/chart.svg" => get(releases::picture);
     RELEASES GET "/staff/s/{slug}/releases/{number}/{name}" => get(releases::file);
     FIGURES GET "/staff/s/{slug}/figures" => get(figures::figures);
-    FIGURES GET "/staff/s/{slug}/figures/protected" => get(figures::protected);
+    PROTECTED GET "/staff/s/{slug}/figures/protected" => get(figures::protected);
     FIGURES GET "/staff/s/{slug}/figures/codebook" => get(figures::codebook);
     EXACT GET "/staff/s/{slug}/figures/exact" => get(figures::exact);
-    EXACT GET "/staff/s/{slug}/figures/rows" => get(figures::rows);
+    ROWS GET "/staff/s/{slug}/figures/rows" => get(figures::rows);
     COLLECT GET "/staff/s/{slug}/street" => get(collect::overview);
     COLLECT POST "/staff/s/{slug}/street/ready" => post(collect::ready);
     COLLECT POST "/staff/s/{slug}/street/revoke" => post(collect::revoke);

@@ -418,7 +418,7 @@ const STAFF: &[StaffRow] = &[
         "GET",
         "/staff/s/dals-ed/figures/rows",
         "/staff/s/{slug}/figures/rows",
-        FIGURES,
+        ANALYST,
         200,
     )
     .fresh(),
@@ -1143,5 +1143,122 @@ async fn metrics_are_on_a_router_of_their_own_and_tell_of_nobody() {
         page.body
     );
     assert!(!page.body.contains("HEMLIGTORD") && !page.body.contains("192.0.2"));
+    test.end().await;
+}
+
+/// A datum, who may see it, and every way to it that staff have.
+const SEEN: &[(&str, &[Role], &[&str])] = &[
+    (
+        "exact",
+        FIGURES,
+        &[
+            "results",
+            "respondents",
+            "rounds",
+            "figures/exact",
+            "figures/exact?by=age&format=json",
+            "exact-chart.svg?question=safe_day",
+            "tallies.csv",
+        ],
+    ),
+    (
+        "protected",
+        FIGURES,
+        &["figures/protected", "figures/protected?format=json"],
+    ),
+    (
+        "rows",
+        ANALYST,
+        &[
+            "figures/rows",
+            "figures/rows?format=xlsx",
+            "figures/rows?format=sav",
+        ],
+    ),
+    (
+        "texts",
+        ANALYST,
+        &[
+            "figures/rows?texts=1",
+            "figures/codebook?texts=1",
+            "texts",
+            "coding/list",
+            "coding/workbook/file?most=9",
+        ],
+    ),
+    ("urgent", FIGURES, &["coding/urgent"]),
+];
+
+#[tokio::test]
+async fn what_a_role_may_see_is_the_same_on_every_page_in_every_file_and_by_every_token() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "zebrafink vid stationen")
+        .press("next")
+        .await
+        .press("submit")
+        .await;
+    for (datum, roles, ways) in SEEN {
+        for role in Role::ALL {
+            let name = |what: &str| format!("{what}-{datum}-{}", role.as_str());
+            let mut whole = test.colleague(&name("whole"), &[("1438", role)]).await;
+            let mut half = test.colleague(&name("half"), &[("1438", role)]).await;
+            half.sign_in(false).await;
+            for way in *ways {
+                let path = format!("/staff/s/dals-ed/{way}");
+                let page = whole.get(&path).await;
+                let at = format!("{datum}: {path} as {role:?}: {}", page.status);
+                assert_eq!(page.status == 403, !roles.contains(&role), "{at}");
+                if !roles.contains(&role) {
+                    assert!(!page.body.contains("zebrafink"), "{at}");
+                }
+                let page = half.get(&path).await;
+                let asked = page
+                    .header("location")
+                    .starts_with("/staff/second-factor?to=");
+                assert!(
+                    page.status == 403 || asked,
+                    "{at}, with a password alone: {}",
+                    page.status
+                );
+            }
+        }
+    }
+    for role in TOKENS {
+        for (scope, roles) in [
+            ("releases", RELEASES),
+            ("protected", FIGURES),
+            ("exact", FIGURES),
+            ("rows", ANALYST),
+        ] {
+            let name = format!("token-{scope}-{}", role.as_str());
+            let mut maker = test.colleague(&name, &[("1438", *role)]).await;
+            let fields = [("label", "x"), ("days", "7"), ("scope", scope)];
+            let made = maker.post("/staff/m/1438/tokens", &fields).await;
+            assert_eq!(
+                made.status == 200,
+                roles.contains(role),
+                "{scope} as {role:?}: {}",
+                made.status
+            );
+        }
+    }
+    // Whatever page of staff is fetched, and however it is asked, the text is in nobody else's hands.
+    for row in STAFF.iter().filter(|row| row.method == "GET") {
+        for role in Role::ALL.into_iter().filter(|role| !ANALYST.contains(role)) {
+            let name = format!(
+                "look-{}-{}",
+                row.route.replace(['/', '{', '}'], "_"),
+                role.as_str()
+            );
+            let mut one = test.colleague(&name, &[("1438", role)]).await;
+            let path = row.path.replace("{id}", &one.person.id.to_string());
+            for query in ["", "?texts=1", "?words=zebrafink"] {
+                let path = format!("{}{query}", path.split('?').next().unwrap());
+                let page = one.get(&path).await;
+                assert!(!page.body.contains("zebrafink"), "{path} as {role:?}");
+            }
+        }
+    }
     test.end().await;
 }

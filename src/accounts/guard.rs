@@ -22,7 +22,7 @@ use super::audit::{Event, record};
 use super::cookies::COOKIE;
 use super::session::{SignedIn, Token};
 use super::single_sign_on::check::{Verdict, check};
-use super::{Role, sign_in};
+use super::{Datum, Role, sign_in};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::publishing::Published;
@@ -62,6 +62,12 @@ pub struct Staff {
 }
 
 impl Staff {
+    /// Whether the person's roles in the route's municipality let them see something.
+    #[must_use]
+    pub fn may_see(&self, datum: Datum) -> bool {
+        self.roles().any(|role| datum.is_for(role))
+    }
+
     /// The person's roles in the route's municipality.
     pub fn roles(&self) -> impl Iterator<Item = Role> {
         self.roles_in(&self.municipality)

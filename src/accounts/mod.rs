@@ -12,6 +12,7 @@
 
 pub mod audit;
 pub mod cookies;
+pub mod datum;
 pub mod directory;
 pub mod guard;
 pub mod link;
@@ -25,6 +26,7 @@ pub mod sign_in;
 pub mod single_sign_on;
 pub mod store;
 
+pub use datum::Datum;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -82,10 +84,11 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
 
-    /// Whether a password alone is not enough: who sees raw answers or makes others' accounts.
+    /// Whether a password alone is not enough: who sees exact figures, rows or texts, or makes others' accounts.
     #[must_use]
     pub fn needs_second_factor(self) -> bool {
-        matches!(self, Self::Analyst | Self::Administrator | Self::Originals)
+        let sees = |datum: Datum| datum.needs_second_factor() && datum.is_for(self);
+        self == Self::Administrator || Datum::ALL.into_iter().any(sees)
     }
 }
 

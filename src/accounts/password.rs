@@ -1,16 +1,15 @@
 //! Passwords: what is refused, and hashing one at a time.
 
 use std::collections::HashSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
-use tokio::time::Instant;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::clock::Clock;
+use crate::threads::Gate;
 
 /// Fewest characters: NIST SP 800-63B asks for 15 where a password stands alone and 8 beside a second
 /// factor; ten is refused less often and still beyond guessing at the rate that is let through.
@@ -119,8 +118,7 @@ pub fn check(password: &str, name: &str, email: &str) -> Result<(), Weak> {
 /// and after each the place rests as long as the hash took.
 #[derive(Debug)]
 pub struct Hasher {
-    place: Arc<Semaphore>,
-    waiting: Semaphore,
+    gate: Gate,
     /// What a name that nobody has is held against, so that it takes as long.
     dummy: String,
 }
@@ -150,8 +148,7 @@ impl Hasher {
         let nothing = data_encoding::BASE64_NOPAD.encode(&clock.random::<32>());
         let (memory, passes, lanes) = COST;
         Self {
-            place: Arc::new(Semaphore::new(1)),
-            waiting: Semaphore::new(WAITING),
+            gate: Gate::new(1, WAITING - 1).resting(),
             dummy: format!("$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${nothing}"),
         }
     }
@@ -162,9 +159,8 @@ impl Hasher {
     /// [`Crowded`] when too many wait.
     pub async fn hash(&self, clock: &Clock, password: &str) -> Result<String, Crowded> {
         let (password, salt) = (password.to_owned(), clock.random());
-        self.one(move || hash_now(&password, salt))
-            .await?
-            .ok_or(Crowded)
+        let hashed = self.gate.run(move || hash_now(&password, salt)).await;
+        hashed.ok().flatten().ok_or(Crowded)
     }
 
     /// Whether a password fits a hash; of no hash it says no, after as long.
@@ -176,31 +172,13 @@ impl Hasher {
         let hash = hash.unwrap_or(&self.dummy).to_owned();
         let password = fold(&password.chars().take(LONGEST + 1).collect::<String>());
         let fits = self
-            .one(move || {
+            .gate
+            .run(move || {
                 PasswordHash::new(&hash)
                     .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
             })
-            .await?;
-        Ok(fits && known)
-    }
-
-    async fn one<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Crowded> {
-        let _waiting = self.waiting.try_acquire().map_err(|_| Crowded)?;
-        let place = Arc::clone(&self.place)
-            .acquire_owned()
-            .await
-            .map_err(|_| Crowded)?;
-        let begun = Instant::now();
-        let done = tokio::task::spawn_blocking(work).await;
-        let took = begun.elapsed();
-        tokio::spawn(async move {
-            tokio::time::sleep(took).await;
-            drop(place);
-        });
-        done.map_err(|_| Crowded)
+            .await;
+        fits.map(|fits| fits && known).map_err(|_| Crowded)
     }
 }
 

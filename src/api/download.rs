@@ -16,6 +16,8 @@ use crate::export::formats::{Content, Format, in_memory};
 use crate::export::rows::{self, Microdata};
 use crate::results::Asked;
 use crate::results::Figures;
+use crate::storage::StoreError;
+use crate::threads;
 
 /// What the trail says of figures: groupings, filters, weights, format.
 #[must_use]
@@ -73,8 +75,8 @@ pub async fn figures(
     let Content::Figures(write) = format.content else {
         return Err(ExportError::Unreadable);
     };
-    let written = tokio::task::spawn_blocking(move || in_memory(|output| write(&figures, output)));
-    let bytes = written.await.map_err(|_| ExportError::Unreadable)??;
+    let written = threads::heavy(move || in_memory(|output| write(&figures, output))).await;
+    let bytes = written.map_err(StoreError::from)??;
     Ok(file(format, name, bytes.into()))
 }
 

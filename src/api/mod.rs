@@ -12,7 +12,7 @@ pub mod problem;
 pub mod routes;
 pub mod tokens;
 
-use crate::accounts::Role;
+use crate::accounts::{Datum, Role};
 
 /// What a token gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,21 +48,20 @@ impl Scope {
         Self::ALL.into_iter().find(|scope| scope.as_str() == text)
     }
 
+    /// What it lets a program see.
+    #[must_use]
+    pub fn datum(self) -> Datum {
+        match self {
+            Self::Releases => Datum::Releases,
+            Self::Protected => Datum::Protected,
+            Self::Exact => Datum::Exact,
+            Self::Rows => Datum::Rows,
+        }
+    }
+
     /// Whether somebody with this role may have it.
     #[must_use]
     pub fn is_for(self, role: Role) -> bool {
-        match self {
-            Self::Releases => matches!(
-                role,
-                Role::Analyst
-                    | Role::Coordinator
-                    | Role::Editor
-                    | Role::Partner
-                    | Role::Administrator
-            ),
-            Self::Protected | Self::Exact | Self::Rows => {
-                matches!(role, Role::Analyst | Role::Coordinator)
-            }
-        }
+        self.datum().is_for(role)
     }
 }

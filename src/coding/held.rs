@@ -89,6 +89,23 @@ impl Held {
         held.read(db, clock, survey, reading).await
     }
 
+    /// Brings up to date what is held, for whoever reads it next.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn keep_up(&self, db: &Store, clock: &Clock) -> Stored<()> {
+        let all: Vec<(SurveyId, Arc<Followed<Index>>)> = {
+            let all = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            all.iter()
+                .map(|(id, held)| (id.clone(), Arc::clone(held)))
+                .collect()
+        };
+        for (survey, held) in all {
+            held.keep_up(db, clock, &survey).await?;
+        }
+        Ok(())
+    }
+
     /// Lets go of what nobody has used for a while.
     pub fn let_go(&self, clock: &Clock) {
         let now = clock.now();
@@ -220,6 +237,5 @@ impl Learned {
 }
 
 async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Stored<T> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|_| StoreError::Unfit("the work was broken off".to_owned()))
+    Ok(crate::threads::heavy(work).await?)
 }

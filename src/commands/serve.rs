@@ -10,6 +10,7 @@ use lyssna::accounts::people;
 use lyssna::app::App;
 use lyssna::config::{Config, LogForm};
 use lyssna::publishing::watch;
+use lyssna::response::changes::follow::KEEP_UP;
 use lyssna::response::changes::{KEPT, Trimmer};
 use lyssna::{router, server};
 
@@ -67,10 +68,22 @@ pub async fn run(config: Config) -> Done {
 
 async fn look_again(app: Arc<App>) {
     let mut trimmer = Trimmer::default();
-    let mut rounds = 0;
+    let (mut rounds, mut since) = (0, 0);
     loop {
         tokio::time::sleep(watch::INTERVAL).await;
         rounds += 1;
+        since += 1;
+        if since * watch::INTERVAL >= KEEP_UP {
+            since = 0;
+            for kept in [
+                app.figures.keep_up(&app.store, &app.clock).await,
+                app.coding.keep_up(&app.store, &app.clock).await,
+            ] {
+                if let Err(error) = kept {
+                    tracing::warn!(%error, "what is held in memory could not be brought up to date");
+                }
+            }
+        }
         if rounds * watch::INTERVAL >= KEPT {
             rounds = 0;
             app.figures.let_go(&app.clock);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary};
-use crate::accounts::{Role, Staff};
+use crate::accounts::{Datum, Role, Staff};
 use crate::collect::Outing;
 use crate::collect::pages::outings_table;
 use crate::publishing::Published;
@@ -127,17 +127,17 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
             @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/codes")) { (l.t("codes-title")) } } }
-            @if has(&[Role::Analyst]) {
+            @if staff.may_see(Datum::Texts) {
                 li { a href=(format!("{base}/texts")) { (l.t("texts-title")) } }
                 li { a href=(format!("{base}/coding")) { (l.t("coding-title")) } }
             }
-            @if has(&[Role::Analyst, Role::Coordinator]) {
+            @if staff.may_see(Datum::Exact) {
                 li { a href=(format!("{base}/results")) { (l.t("results-title")) } }
                 li { a href=(format!("{base}/respondents")) { (l.t("respondents-title")) } }
                 li { a href=(format!("{base}/rounds")) { (l.t("rounds-title")) } }
                 li { a href=(format!("{base}/figures")) { (l.t("figures-link")) } }
             }
-            @if has(&[Role::Analyst, Role::Coordinator, Role::Editor, Role::Administrator]) { li { a href=(format!("{base}/releases")) { (l.t("releases-title")) } } }
+            @if staff.may_see(Datum::Releases) { li { a href=(format!("{base}/releases")) { (l.t("releases-title")) } } }
             @if has(&[Role::Editor, Role::Analyst]) { li { a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             li { a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) } }
             li { a href=(format!("/s/{}/share", survey.slug)) { (l.t("share-staff")) } }

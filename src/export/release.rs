@@ -115,7 +115,7 @@ pub async fn make(
     let (release, spread, n) = shared.read(db, clock, &published.id, freeze).await??;
     let (of, at) = (std::sync::Arc::clone(published), clock.now());
     // Workbooks take their time: on a thread that serves nobody.
-    let written = tokio::task::spawn_blocking(move || {
+    let written = crate::threads::heavy(move || {
         files(&of, &release, n, at).map(|(files, sha256)| (release, files, sha256))
     });
     let (release, files, sha256) = written.await.map_err(|_| ExportError::Unreadable)??;

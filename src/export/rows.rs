@@ -172,7 +172,7 @@ pub async fn write(
 async fn on_own_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ExportError> {
-    tokio::task::spawn_blocking(work)
+    crate::threads::run(work)
         .await
         .map_err(|_| ExportError::Unreadable)
 }

@@ -56,7 +56,7 @@ impl Watch {
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         // Reading and checking big or broken files takes its time: not on a thread that serves.
-        let read = tokio::task::spawn_blocking(move || {
+        let read = crate::threads::run(move || {
             let folder = Folder::read(&path)?;
             let loaded = (last.as_ref() != Some(&folder)).then(|| folder.load());
             Ok::<_, std::io::Error>((folder, loaded))

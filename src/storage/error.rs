@@ -52,6 +52,15 @@ impl StoreError {
     }
 }
 
+impl From<crate::threads::Undone> for StoreError {
+    fn from(undone: crate::threads::Undone) -> Self {
+        match undone {
+            crate::threads::Undone::Crowded => Self::Busy,
+            crate::threads::Undone::Broken => Self::Unfit(undone.to_string()),
+        }
+    }
+}
+
 /// Primary result codes of `SQLite` that tell of the disk: PERM, READONLY, IOERR, FULL, CANTOPEN.
 const DISK: [i32; 5] = [3, 8, 10, 13, 14];
 /// BUSY and LOCKED.

@@ -23,8 +23,8 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let (count, book) = (texts.len(), version.book.clone());
-    let all = tokio::task::spawn_blocking(move || by_theme(&texts, &book))
+    let all = crate::threads::heavy(move || by_theme(&texts, &book))
         .await
-        .map_err(|_| PageError::NotFound)?;
+        .map_err(|e| PageError::store(&app.clock, &e.into()))?;
     Ok(pages::show(&at, &version.book, count, &all).into_response())
 }

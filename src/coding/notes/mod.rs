@@ -6,11 +6,11 @@ pub mod store;
 
 use uuid::Uuid;
 
-use crate::accounts::Role;
+use crate::accounts::{Datum, Role};
 use crate::storage::{Store, Stored};
 
 /// Who can be told of a text: those who may read it.
-pub const READERS: &[Role] = &[Role::Analyst, Role::Coordinator];
+pub const READERS: &[Role] = Datum::Urgent.roles();
 
 /// A text that somebody was told of.
 #[derive(Debug, Clone, PartialEq, Eq)]

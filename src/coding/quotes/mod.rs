@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::coding::index::Index;
+use crate::coding::index::{Entry, Index};
+use crate::coding::work::entries_of;
 use crate::publishing::SurveyId;
 use crate::storage::Stored;
 
@@ -62,12 +63,13 @@ impl Quote {
     /// Whether its words still stand in the text as it is masked now: later masks take it back.
     #[must_use]
     pub fn stands(&self, index: &Index) -> bool {
-        index.find(self.id, &self.question).is_some_and(|entry| {
-            holds(&entry.text, &self.body)
-                || entry
-                    .original
-                    .as_ref()
-                    .is_some_and(|o| holds(o, &self.body))
+        self.stands_in(index.find(self.id, &self.question))
+    }
+
+    fn stands_in(&self, entry: Option<&Entry>) -> bool {
+        entry.is_some_and(|entry| {
+            let original = entry.original.as_ref();
+            holds(&entry.text, &self.body) || original.is_some_and(|o| holds(o, &self.body))
         })
     }
 }
@@ -98,26 +100,28 @@ pub async fn approved(app: &App, survey: &SurveyId) -> Stored<Vec<Quote>> {
         .await
 }
 
-/// Numbers of a survey's quotes that were taken back: refused, of a response that is withdrawn, or no longer in their
-/// text as it is masked now. What a disposal has erased is not among them: it was decided on.
+/// Those of some quotes of a survey that were taken back: refused, of a response that is withdrawn, or no longer in
+/// their text as it is masked now. What a disposal has erased is not among them: it was decided on.
+///
+/// Cost: the texts of these quotes are read, and no others; everybody may ask by way of a public page.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn taken_back(app: &App, survey: &SurveyId) -> Stored<HashSet<i64>> {
-    let mut numbers: HashSet<i64> = store::list_refused(&app.store, survey)
-        .await?
-        .into_iter()
-        .collect();
-    let all = store::list_quotes(&app.store, survey).await?;
-    if !all.is_empty() {
-        let gone = app
-            .coding
-            .read(&app.store, &app.clock, survey, move |index| {
-                let gone = all.iter().filter(|quote| !quote.stands(index));
-                gone.map(|quote| quote.number).collect::<Vec<_>>()
-            })
-            .await?;
-        numbers.extend(gone);
-    }
+pub async fn taken_back(
+    app: &App,
+    survey: &SurveyId,
+    shown: &HashSet<i64>,
+) -> Stored<HashSet<i64>> {
+    let refused = store::list_refused(&app.store, survey).await?;
+    let mut numbers: HashSet<i64> = refused.into_iter().filter(|n| shown.contains(n)).collect();
+    let mut all = store::list_quotes(&app.store, survey).await?;
+    all.retain(|quote| shown.contains(&quote.number));
+    let ids: Vec<Uuid> = all.iter().map(|quote| quote.id).collect();
+    let entries = entries_of(&app.store, survey, &ids).await?;
+    let gone = all.iter().filter(|quote| {
+        let mut of = entries.iter();
+        !quote.stands_in(of.find(|e| e.id == quote.id && *e.question == *quote.question))
+    });
+    numbers.extend(gone.map(|quote| quote.number));
     Ok(numbers)
 }

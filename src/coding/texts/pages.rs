@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::routes::MaskForm;
 use super::{Text, Which};
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
-use crate::accounts::{AtSurvey, Role};
+use crate::accounts::{AtSurvey, Datum};
 use crate::coding::masking::Kind;
 use crate::coding::masks::State;
 use crate::survey::Survey;
@@ -154,7 +154,7 @@ pub fn one(
             }
             button.secondary type="submit" { (l.t("mask-add")) }
         }
-        @if at.staff.roles().any(|role| role == Role::Originals) {
+        @if at.staff.may_see(Datum::Originals) {
             p { a href=(format!("{path}/original")) { (l.t("original-link")) } }
         }
         p { a href=(at.path("/texts")) { (l.t("texts-title")) } }

@@ -9,9 +9,10 @@ pub mod store;
 
 use uuid::Uuid;
 
-use self::store::{NewCoding, NewSettled};
+use self::store::{NewCoding, NewSettled, Of};
 use super::codebook::{self, Version};
 use super::coded::{Coded, agreed};
+use super::index::Entry;
 use crate::publishing::{Published, SurveyId};
 use crate::response::changes;
 use crate::storage::{Store, Stored, Tx};
@@ -117,6 +118,14 @@ pub async fn carry_over(
     same: &[String],
 ) -> Stored<()> {
     store::update_ids(tx, survey, ids, same).await
+}
+
+/// The texts of some responses as analysts see them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn entries_of(db: &Store, survey: &SurveyId, ids: &[Uuid]) -> Stored<Vec<Entry>> {
+    Ok(store::list_entries(db, survey, Of::Ids(ids)).await?.0)
 }
 
 /// Whether a counted response has this text now, in the transaction that is to write of it.

@@ -2,14 +2,13 @@
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
 
 use super::check::check;
 use super::hand_in::{known, store};
@@ -25,13 +24,14 @@ use crate::coding::index::Entry;
 use crate::coding::work::Plan;
 use crate::coding::work::routes::{begun, current};
 use crate::survey::answer::whole_number;
+use crate::threads::{self, Gate};
 use crate::web::PageError;
 use crate::web::error::failed;
 
 /// Texts that are asked for unless somebody says otherwise.
 const USUAL: &str = "500";
 /// Workbooks are read one at a time: each may take some hundred megabytes.
-static READING: Semaphore = Semaphore::const_new(1);
+static READING: LazyLock<Gate> = LazyLock::new(|| Gate::new(1, 8));
 /// Bytes of a workbook that goes out: with themes in it, it must still be let in.
 const HEAVIEST: usize = 3 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -208,7 +208,7 @@ pub async fn file(
     let detail = format!("{} texts to be coded in Excel", rows.len());
     let title = survey.title.in_language(0).to_owned();
     let (slug, coder) = (survey.slug.clone(), at.staff.signed_in.person.name.clone());
-    let bytes = tokio::task::spawn_blocking(move || {
+    let bytes = threads::heavy(move || {
         let about = About {
             title: &title,
             survey: &slug,
@@ -218,7 +218,7 @@ pub async fn file(
         write::workbook(&about, &rows)
     })
     .await
-    .map_err(|e| PageError::internal(&app.clock, &e))?
+    .map_err(|e| PageError::store(&app.clock, &e.into()))?
     .map_err(|e| PageError::internal(&app.clock, &e))?;
     if bytes.len() > HEAVIEST {
         let problem = ("most", l.t("workbook-too-heavy").to_owned());
@@ -280,10 +280,10 @@ pub async fn take(
         let problem = ("workbook", l.t("workbook-no-file").to_owned());
         return refuse(&app, &at, plan, usual(), problem).await;
     }
-    let _one_at_a_time = READING.acquire().await;
-    let back = tokio::task::spawn_blocking(move || read::workbook(&bytes))
+    let back = READING
+        .run(move || read::workbook(&bytes))
         .await
-        .map_err(|e| PageError::internal(&app.clock, &e))?;
+        .map_err(|e| PageError::store(&app.clock, &e.into()))?;
     let back = match back {
         Ok(back) => back,
         Err(why) => {
@@ -309,10 +309,9 @@ pub async fn take(
         return refuse(&app, &at, plan, usual(), problem).await;
     }
     let now = version.book.clone();
-    let checked = tokio::task::spawn_blocking(move || check(&back, &known, &now, &then.book));
-    let checked = checked
+    let checked = threads::heavy(move || check(&back, &known, &now, &then.book))
         .await
-        .map_err(|e| PageError::internal(&app.clock, &e))?;
+        .map_err(|e| PageError::store(&app.clock, &e.into()))?;
     let brought = match checked {
         Ok(brought) => brought,
         Err(wrong) => {

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell, summary};
+use crate::accounts::{Datum, Staff};
 use crate::desk::results::pages::dimensions;
 use crate::publishing::Published;
 use crate::results::rounds::ROUND;
@@ -69,13 +69,15 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
             (format(l, "exact-format", &FIGURES))
             button.primary type="submit" { (l.t("figures-exact-button")) }
         }
-        h2 { (l.t("figures-rows")) }
-        p { (l.t("figures-rows-text")) }
-        p.hint { (l.t("figures-rows-spreadsheet")) }
-        form method="get" action=(format!("{base}/figures/rows")) {
-            div.check { input type="checkbox" id="texts" name="texts" value="1"; label for="texts" { (l.t("figures-rows-texts")) } }
-            (format(l, "rows-format", &ROWS))
-            button.secondary type="submit" { (l.t("figures-rows-button")) }
+        @if staff.may_see(Datum::Rows) {
+            h2 { (l.t("figures-rows")) }
+            p { (l.t("figures-rows-text")) }
+            p.hint { (l.t("figures-rows-spreadsheet")) }
+            form method="get" action=(format!("{base}/figures/rows")) {
+                @if staff.may_see(Datum::Texts) { div.check { input type="checkbox" id="texts" name="texts" value="1"; label for="texts" { (l.t("figures-rows-texts")) } } }
+                (format(l, "rows-format", &ROWS))
+                button.secondary type="submit" { (l.t("figures-rows-button")) }
+            }
         }
         h2 { (l.t("figures-codebook")) }
         p { (l.t("figures-codebook-text")) }

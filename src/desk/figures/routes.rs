@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::pages;
 use crate::accounts::AtSurvey;
+use crate::accounts::Datum;
 use crate::accounts::audit::Event;
 use crate::api::download;
 use crate::app::App;
@@ -58,6 +59,17 @@ impl Wanted {
             exact,
             weighted: !self.weighted.is_empty(),
         }
+    }
+}
+
+impl Wanted {
+    /// Whether texts are asked for, by somebody who may see them.
+    fn texts(&self, at: &AtSurvey) -> Result<bool, PageError> {
+        let asked = !self.texts.is_empty();
+        if asked && !at.staff.may_see(Datum::Texts) {
+            return Err(PageError::Forbidden);
+        }
+        Ok(asked)
     }
 }
 
@@ -142,7 +154,7 @@ pub async fn rows(
         Ok(format) => format,
         Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
     };
-    let texts = !wanted.texts.is_empty();
+    let texts = wanted.texts(&at)?;
     let who = at.staff.who();
     let detail = download::rows_detail(texts, format);
     let event = Event::of_survey(
@@ -169,7 +181,7 @@ pub async fn codebook(
         Ok(format) => format,
         Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
     };
-    let codebook = Codebook::of(&app.store, &at.published, !wanted.texts.is_empty())
+    let codebook = Codebook::of(&app.store, &at.published, wanted.texts(&at)?)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let Content::Codebook(write) = format.content else {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::pages;
-use crate::accounts::{AtSurvey, Role};
+use crate::accounts::{AtSurvey, Datum};
 use crate::app::App;
 use crate::desk::results::{of_release, routes::svg, unexpected};
 use crate::export::release::{MakeError, make, name_of, read};
@@ -32,10 +32,7 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
     let releases = list_releases(&app.store, &published.id)
         .await
         .map_err(failed)?;
-    let may_make = at
-        .staff
-        .roles()
-        .any(|role| [Role::Analyst, Role::Coordinator].contains(&role));
+    let may_make = at.staff.may_see(Datum::Exact);
     let open = standing(&app.store, &app.clock, published)
         .await
         .map_err(failed)?

@@ -159,6 +159,12 @@ impl Reading {
 /// Empties the quotes that were taken back since: even of an adopted picture nobody reads them any more.
 async fn take_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()> {
     let mut known: HashMap<String, HashSet<i64>> = HashMap::new();
+    let mut shown: HashMap<String, HashSet<i64>> = HashMap::new();
+    for piece in body.sections.iter().flat_map(|section| &section.pieces) {
+        if let Piece::Quote { survey, number, .. } = &piece.piece {
+            shown.entry(survey.clone()).or_default().insert(*number);
+        }
+    }
     let pieces = body
         .sections
         .iter_mut()
@@ -176,7 +182,7 @@ async fn take_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()>
             let found = app.surveys.find(survey);
             let found = found.filter(|p| &*p.id.municipality == municipality);
             let numbers = match found {
-                Some(published) => quotes::taken_back(app, &published.id).await?,
+                Some(published) => quotes::taken_back(app, &published.id, &shown[survey]).await?,
                 None => HashSet::new(),
             };
             known.insert(survey.clone(), numbers);

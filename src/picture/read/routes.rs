@@ -15,6 +15,7 @@ use crate::accounts::guard::staff_locale;
 use crate::app::App;
 use crate::picture::routes::{Which, find};
 use crate::picture::{Edition, State, docx, store};
+use crate::threads;
 use crate::web::error::failed;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError};
@@ -92,7 +93,7 @@ pub async fn papers(
             "intern"
         }
     );
-    let written = tokio::task::spawn_blocking(move || docx::write(swedish(), &reading)).await;
+    let written = threads::heavy(move || docx::write(swedish(), &reading)).await;
     let bytes = written.ok().flatten().ok_or_else(|| {
         PageError::store(
             &app.clock,
@@ -121,11 +122,12 @@ pub async fn public(
         edition: "public".to_owned(),
         revision: None,
     };
-    let reading = gather(&app, &which.municipality, which.number, &address).await?;
-    // What is not adopted is nobody else's.
-    if reading.picture.state != State::Adopted {
+    // What is not adopted is nobody else's, and costs nothing to ask for.
+    let (picture, _) = find(&app, &which.municipality, which.number).await?;
+    if picture.state != State::Adopted {
         return Err(PageError::NotFound);
     }
+    let reading = gather(&app, &which.municipality, which.number, &address).await?;
     let mut response = pages::document(swedish(), &reading, None).into_response();
     headers::set(response.headers_mut(), Framing::Nobody);
     Ok(response)

@@ -4,13 +4,15 @@
 use std::collections::HashSet;
 use std::future::Future;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use uuid::Uuid;
 
 use super::{Changes, Cursor, KEPT, end, since};
 use crate::clock::Clock;
 use crate::publishing::SurveyId;
-use crate::storage::{Store, StoreError, Stored};
+use crate::storage::{Store, Stored};
+use crate::threads;
 
 /// Changed responses from which reading everything anew is quicker than looking each up.
 const MANY: usize = 100_000;
@@ -48,7 +50,12 @@ struct Progress {
     cursor: Option<Cursor>,
     /// When it was brought up to date, in milliseconds.
     looked: i64,
+    /// When somebody read it last.
+    used: i64,
 }
+
+/// How often what is held is brought up to date while nobody reads it: well before the feed forgets.
+pub const KEEP_UP: Duration = Duration::from_secs(KEPT.as_secs() / 5);
 
 impl<T: Follows> Followed<T> {
     /// Reads it as it stands now, on a thread that serves nobody.
@@ -62,7 +69,7 @@ impl<T: Follows> Followed<T> {
         survey: &SurveyId,
         reading: impl FnOnce(&T) -> R + Send + 'static,
     ) -> Stored<R> {
-        self.bring_up_to_date(db, clock, survey).await?;
+        self.bring_up_to_date(db, clock, survey, true).await?;
         self.as_it_was(reading).await
     }
 
@@ -75,18 +82,33 @@ impl<T: Follows> Followed<T> {
         reading: impl FnOnce(&T) -> R + Send + 'static,
     ) -> Stored<R> {
         let held = Arc::clone(self);
-        tokio::task::spawn_blocking(move || {
+        let read = threads::heavy(move || {
             reading(&held.held.read().unwrap_or_else(PoisonError::into_inner))
-        })
-        .await
-        .map_err(|_| StoreError::Unfit("reading was broken off".to_owned()))
+        });
+        Ok(read.await?)
     }
 
     /// Whether nobody has read it for so long, in milliseconds; never while somebody does.
     pub fn is_idle(&self, now: i64, for_so_long: i64) -> bool {
         self.progress
             .try_lock()
-            .is_ok_and(|progress| now - progress.looked >= for_so_long)
+            .is_ok_and(|progress| now - progress.used >= for_so_long)
+    }
+
+    /// Brings it up to date where it is filled, for whoever reads it next: to be called every [`KEEP_UP`].
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn keep_up(
+        self: &Arc<Self>,
+        db: &Store,
+        clock: &Clock,
+        survey: &SurveyId,
+    ) -> Stored<()> {
+        if self.progress.lock().await.cursor.is_none() {
+            return Ok(());
+        }
+        self.bring_up_to_date(db, clock, survey, false).await
     }
 
     async fn bring_up_to_date(
@@ -94,6 +116,7 @@ impl<T: Follows> Followed<T> {
         db: &Store,
         clock: &Clock,
         survey: &SurveyId,
+        somebody_reads: bool,
     ) -> Stored<()> {
         let mut progress = self.progress.lock().await;
         let now = clock.now();
@@ -111,6 +134,7 @@ impl<T: Follows> Followed<T> {
         *progress = Progress {
             cursor: Some(next),
             looked: now,
+            used: if somebody_reads { now } else { progress.used },
         };
         Ok(())
     }
@@ -155,10 +179,9 @@ impl<T: Follows> Followed<T> {
     /// Changes it on a thread that serves nobody: it waits for those who are reading.
     async fn change(self: &Arc<Self>, change: impl FnOnce(&mut T) + Send + 'static) -> Stored<()> {
         let held = Arc::clone(self);
-        tokio::task::spawn_blocking(move || {
+        let changed = threads::run(move || {
             change(&mut held.held.write().unwrap_or_else(PoisonError::into_inner));
-        })
-        .await
-        .map_err(|_| StoreError::Unfit("reading was broken off".to_owned()))
+        });
+        Ok(changed.await?)
     }
 }

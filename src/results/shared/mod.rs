@@ -192,6 +192,23 @@ impl Shared {
         held.columns.read(db, clock, survey, reading).await
     }
 
+    /// Brings up to date what is held, for whoever reads it next.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn keep_up(&self, db: &Store, clock: &Clock) -> Stored<()> {
+        let all: Vec<(SurveyId, Arc<Held>)> = {
+            let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.iter()
+                .map(|(id, held)| (id.clone(), Arc::clone(held)))
+                .collect()
+        };
+        for (survey, held) in all {
+            held.columns.keep_up(db, clock, &survey).await?;
+        }
+        Ok(())
+    }
+
     /// Lets go of what nobody has read for a while.
     pub fn let_go(&self, clock: &Clock) {
         let now = clock.now();
