@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::SignedDuration;
 use tokio::sync::Semaphore;
 
 use crate::accounts::sign_in::Door;
@@ -18,9 +17,6 @@ use crate::response::writer::Writer;
 use crate::results::Shared;
 use crate::storage::{Store, Stored};
 use crate::web::metrics::Metrics;
-
-/// A survey that closes while someone writes takes the answer for this long.
-pub const GRACE: SignedDuration = SignedDuration::from_hours(2);
 
 /// Files of rows that are sent at once.
 const DOWNLOADS: usize = 8;

@@ -123,12 +123,15 @@ impl Clock {
     }
 }
 
-/// A time in ms as people in Sweden write it, to the minute: `2026-11-22 11:00`.
+/// A time in ms as clocks in Sweden show it.
+#[must_use]
+pub fn in_stockholm(at: i64) -> jiff::civil::DateTime {
+    let time = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
+    stockholm().to_datetime(time)
+}
+
+/// A time in ms for files and programs, to the minute: `2026-11-22 11:00`.
 #[must_use]
 pub fn minute_in_stockholm(at: i64) -> String {
-    let time = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
-    stockholm()
-        .to_datetime(time)
-        .strftime("%Y-%m-%d %H:%M")
-        .to_string()
+    in_stockholm(at).strftime("%Y-%m-%d %H:%M").to_string()
 }

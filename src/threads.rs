@@ -166,14 +166,13 @@ mod tests {
     #[tokio::test]
     async fn more_than_may_wait_are_told_at_once() {
         let gate = Arc::new(Gate::new(1, 0));
-        let (first, hold) = (Arc::clone(&gate), Arc::new(Mutex::new(())));
-        let held = hold.lock().unwrap();
-        let mine = Arc::clone(&hold);
-        let mut working = Box::pin(async move { first.run(move || drop(mine.lock())).await });
-        // It has begun, and waits for the lock.
+        let first = Arc::clone(&gate);
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let mut working = Box::pin(async move { first.run(move || drop(wait.recv())).await });
+        // It has begun, and waits to be let go.
         assert!(futures_util::poll!(&mut working).is_pending());
         assert_eq!(gate.run(|| ()).await, Err(Undone::Crowded));
-        drop(held);
+        drop(go);
         assert_eq!(working.await, Ok(()));
         assert_eq!(gate.run(|| 1).await, Ok(1));
     }

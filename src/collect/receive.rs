@@ -138,11 +138,8 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
         .version(&app.store, current, record.version)
         .await?
         .unwrap_or_else(|| Arc::clone(current));
-    // A survey that staff closed in the middle of a day was open for a part of it.
-    let closed_that_day = current.dates.is_some()
-        && current.survey.closes.is_some()
-        && current.survey.closes == mend.day.yesterday().ok();
-    if current.survey.openness(mend.day) != Openness::Open && !closed_that_day {
+    // A survey that was closed in the middle of a day was open for a part of it.
+    if current.survey.openness(mend.day) != Openness::Open {
         mend.reason = Reason::Closed;
         return keep(app, pass, &mend).await;
     }

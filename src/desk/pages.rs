@@ -8,6 +8,7 @@ use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell,
 use crate::accounts::{Datum, Role, Staff};
 use crate::collect::Outing;
 use crate::collect::pages::outings_table;
+use crate::publishing::GRACE;
 use crate::publishing::Published;
 use crate::survey::Openness;
 use crate::web::Locale;
@@ -94,8 +95,10 @@ pub struct State<'s> {
     pub suspect: i64,
     /// Every outing with its counted answers.
     pub outings: &'s [(Outing, i64)],
-    /// Whether it takes answers today.
+    /// Whether it takes answers now.
     pub openness: Openness,
+    /// Whether who began before it closed may still finish.
+    pub grace: bool,
     /// What opens it for trial.
     pub trial: &'s str,
     /// Where the program is reached.
@@ -123,6 +126,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (survey.title.in_language(0)) }
         p { strong { (l.t(openness)) } ". " (l.count("answers-so-far", count(s.counted))) ", " (l.count("suspects-waiting", count(s.suspect))) "." }
+        @if s.openness == Openness::Closed { (closed(l, s)) }
         ul.links {
             @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
             @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
@@ -149,6 +153,37 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
         }
     };
     shell(staff, survey.title.in_language(0), &main)
+}
+
+/// When it was closed, and until when who began may finish.
+fn closed(l: &Locale, s: &State<'_>) -> Markup {
+    let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
+    html! {
+        @if let Some(at) = s.published.closed_at {
+            p { (l.with("state-closed-at", &[("at", &l.moment(at))])) @if s.grace { " " (l.with("state-grace", &[("at", &l.moment(at + grace))])) } }
+        }
+    }
+}
+
+/// Whether to close it now, and what follows.
+#[must_use]
+pub fn closing(staff: &Staff, published: &Published, counted: i64) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let main = html! {
+        h1 { (l.t("dates-close-title")) }
+        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(counted))) "." }
+        p { (l.t("dates-close-text")) }
+        form method="post" action=(format!("{base}/dates")) {
+            (form_token(staff))
+            div.row {
+                button.primary type="submit" name="act" value="close-now" { (l.t("dates-close-sure")) }
+                a href=(base) { (l.t("dates-close-not")) }
+            }
+        }
+    };
+    shell(staff, l.t("dates-close-title"), &main)
 }
 
 fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {

@@ -16,9 +16,10 @@ use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Role, Staff};
 use crate::app::App;
 use crate::collect::outings;
-use crate::publishing::{Dates, Published, set_dates};
+use crate::publishing::{Dates, Published, in_file, set_dates};
 use crate::response::review;
 use crate::response::{Origin, State as Kept};
+use crate::survey::Openness;
 use crate::web::PageError;
 use crate::web::form::Saved;
 
@@ -100,7 +101,8 @@ async fn survey_page(
         counted,
         suspect,
         outings: &outings,
-        openness: published.survey.openness(app.clock.today()),
+        openness: published.openness(&app.clock),
+        grace: published.is_in_grace(&app.clock),
         trial: &app.keys.trial(&published.id),
         base: &app.config.base_url(),
         dates: typed.unwrap_or((&opens, &closes)),
@@ -166,30 +168,51 @@ pub async fn dates(
     {
         problems.push(("closes", l.t("dates-order").to_owned()));
     }
-    let set = match form.act.as_str() {
-        "file" => None,
-        "close" => {
-            let closes = today.yesterday().ok();
-            Some(Dates {
-                opens: published.survey.opens.min(closes),
-                closes,
-            })
-        }
-        _ => Some(Dates { opens, closes }),
-    };
-    if !problems.is_empty() && !matches!(form.act.as_str(), "file" | "close") {
+    let now_open = published.openness(&app.clock) == Openness::Open;
+    let typed = !matches!(form.act.as_str(), "file" | "close" | "close-now");
+    if typed && now_open && closes.is_some_and(|closes| closes < today) {
+        problems.push(("closes", l.t("dates-closes-past").to_owned()));
+    }
+    if typed && !problems.is_empty() {
         let typed = Some((form.opens.as_str(), form.closes.as_str()));
         let page = survey_page(&app, staff, published, &problems, typed, false).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
+    let failed = |e| PageError::store(&app.clock, &e);
+    let closed_at = Some(app.clock.now()).filter(|_| now_open);
+    let (set, closed_at) = match form.act.as_str() {
+        "close" if now_open => {
+            let (counted, _) = counts(&app, published).await?;
+            return Ok(pages::closing(staff, published, counted).into_response());
+        }
+        "close-now" if now_open => {
+            let opens = published.survey.opens;
+            let closes = Some(today);
+            (Some(Dates { opens, closes }), closed_at)
+        }
+        // Closed already: what that was stays.
+        "close" | "close-now" => return Ok(Redirect::to(&at.path("")).into_response()),
+        "file" => {
+            let file = in_file(&app.store, published).await.map_err(failed)?;
+            let closes = file.openness(today) == Openness::Closed;
+            (None, closed_at.or(published.closed_at).filter(|_| closes))
+        }
+        _ => {
+            let past = closes.is_some_and(|closes| closes < today);
+            (
+                Some(Dates { opens, closes }),
+                published.closed_at.filter(|_| past),
+            )
+        }
+    };
     let told = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), |d| d.to_string());
     let detail = match set {
+        Some(_) if form.act == "close-now" => "closed now".to_owned(),
         Some(dates) => format!("{} to {}", told(dates.opens), told(dates.closes)),
         None => "as in the file".to_owned(),
     };
-    let failed = |e| PageError::store(&app.clock, &e);
     let mut tx = app.store.begin().await.map_err(failed)?;
-    set_dates(&mut tx, &published.id, set)
+    set_dates(&mut tx, &published.id, set, closed_at)
         .await
         .map_err(failed)?;
     at.record(&mut tx, &app.clock, "survey.dates", &detail)

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
-use super::words::{SEVERAL, in_cell, method};
+use super::words::{NOISED, SEVERAL, in_cell, method};
 use crate::results::figures::{Basis, Block, Figures, Group, Shown};
 use crate::results::layout::Counts;
 
@@ -95,6 +95,9 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
                 all.push(row);
             }
         }
+    }
+    if figures.by.is_empty() && block.noised {
+        all.push(vec![Cell::Note(NOISED.to_owned())]);
     }
     if block.is_several() {
         all.push(vec![Cell::Note(SEVERAL.to_owned())]);

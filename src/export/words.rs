@@ -2,7 +2,7 @@
 //! wording of surveys' first language is; statuses of tidy files are fixed English words for programs to read.
 
 use crate::results::disclosure::Hidden;
-use crate::results::figures::{Basis, Figures};
+use crate::results::figures::{Basis, Figures, Noise};
 use crate::results::weights::Method;
 use crate::survey::Sample;
 
@@ -61,8 +61,10 @@ pub fn method(figures: &Figures) -> Vec<String> {
             "De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons med 95 procents säkerhet.".to_owned()
         }
     });
-    if figures.basis() != Basis::Exact && !figures.by.is_empty() {
-        all.push("Tal för grupper är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned());
+    match figures.noise() {
+        Noise::None => {}
+        Noise::Some => all.push("Talen i de frågor där det står är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned()),
+        Noise::All => all.push("Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned()),
     }
     if let Some(weighting) = &figures.weighting {
         let made = match weighting.method {
@@ -102,3 +104,7 @@ pub fn method(figures: &Figures) -> Vec<String> {
 /// Said under a question with several answers each.
 pub const SEVERAL: &str =
     "Flera svar var möjliga: andelarna gäller svarande och kan tillsammans bli mer än 100 %.";
+
+/// Said under a question of the whole survey whose numbers are noised.
+pub const NOISED: &str =
+    "Talen i den här frågan är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen.";

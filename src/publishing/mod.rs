@@ -15,12 +15,13 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
-use crate::survey::{Kind, Question, Survey};
+use crate::survey::{Kind, Openness, Question, Survey};
 pub use codes::Codes;
 pub use store::Dates;
 pub use whole::whole;
@@ -49,6 +50,8 @@ pub struct Published {
     pub simulated: bool,
     /// Days that staff have set; they stand in `survey` already. Known of the current version.
     pub dates: Option<Dates>,
+    /// When somebody closed it before its last day had passed, in milliseconds. Known of the current version.
+    pub closed_at: Option<i64>,
     /// Whether this program has noted that somebody answered it.
     pub answered: AtomicBool,
     /// The same with all that was ever asked, once it was asked for.
@@ -66,11 +69,41 @@ impl Published {
             codes,
             simulated: false,
             dates: None,
+            closed_at: None,
             answered: AtomicBool::new(false),
             whole: whole::Kept::default(),
         }
     }
+
+    /// Whether it takes answers now.
+    #[must_use]
+    pub fn openness(&self, clock: &Clock) -> Openness {
+        self.openness_before(clock, SignedDuration::ZERO)
+    }
+
+    /// Whether it took answers some time ago, by what is known of it now: closing is a moment.
+    #[must_use]
+    pub fn openness_before(&self, clock: &Clock, ago: SignedDuration) -> Openness {
+        let then = clock.now() - i64::try_from(ago.as_millis()).unwrap_or(0);
+        match (self.survey.openness(clock.day_before(ago)), self.closed_at) {
+            (Openness::NotYet, _) => Openness::NotYet,
+            (_, Some(closed_at)) if then >= closed_at => Openness::Closed,
+            // Until that moment it was open, whatever its last day says since.
+            (_, Some(_)) => Openness::Open,
+            (by_day, None) => by_day,
+        }
+    }
+
+    /// Whether who began while it was open may still finish, though it is closed.
+    #[must_use]
+    pub fn is_in_grace(&self, clock: &Clock) -> bool {
+        self.openness(clock) == Openness::Closed
+            && self.openness_before(clock, GRACE) == Openness::Open
+    }
 }
+
+/// A survey that closes while someone writes takes the answer for this long.
+pub const GRACE: SignedDuration = SignedDuration::from_hours(2);
 
 /// The surveys that are served.
 #[derive(Debug, Default)]
@@ -141,6 +174,7 @@ impl Surveys {
                     && p.id == head.id
                     && p.simulated == head.simulated
                     && p.dates == head.dates
+                    && p.closed_at == head.closed_at
             });
             let published = if let Some(published) = same {
                 Arc::clone(published)
@@ -150,6 +184,7 @@ impl Surveys {
                     .ok_or_else(|| StoreError::corrupt("survey", "current_version", &head.slug))?;
                 published.simulated = head.simulated;
                 published.dates = head.dates;
+                published.closed_at = head.closed_at;
                 if let Some(dates) = head.dates {
                     published.survey.opens = dates.opens;
                     published.survey.closes = dates.closes;
@@ -193,6 +228,7 @@ pub async fn publish(
     };
     codes::allocate(&mut tx, &id, survey).await?;
     store::update_current(&mut tx, &id, version).await?;
+    close_now_if_closed(store, &mut tx, clock, survey).await?;
     let event = Event {
         municipality: &id.municipality,
         at: clock.now(),
@@ -204,6 +240,36 @@ pub async fn publish(
     record(&mut tx, &event).await?;
     tx.commit().await?;
     Ok((version, true))
+}
+
+/// A file that gives an open survey a last day in the past closes it at this moment, and not before it: who has begun
+/// may finish. One that gives it a later day opens it again.
+async fn close_now_if_closed(
+    store: &Store,
+    tx: &mut Tx,
+    clock: &Clock,
+    survey: &Survey,
+) -> Stored<()> {
+    let heads = store::list_current(store).await?;
+    let Some(head) = heads.iter().find(|head| head.slug == survey.slug) else {
+        return Ok(());
+    };
+    if head.dates.is_some() {
+        return Ok(());
+    }
+    let Some(mut before) = store::find_version(store, &head.id, head.version).await? else {
+        return Ok(());
+    };
+    before.closed_at = head.closed_at;
+    let closed_at = match survey.openness(clock.today()) {
+        Openness::Closed if before.openness(clock) == Openness::Open => Some(clock.now()),
+        Openness::Closed => head.closed_at,
+        _ => None,
+    };
+    if closed_at != head.closed_at {
+        store::update_closed(tx, &head.id, closed_at).await?;
+    }
+    Ok(())
 }
 
 /// A question keeps its kind and its decimals for ever, and a scale that somebody answered its points: stored answers
@@ -261,12 +327,30 @@ fn points(question: &Question) -> Vec<&str> {
         .collect()
 }
 
-/// Sets the days of a survey in the place of its file's, or with `None` gives them back to it.
+/// A survey with the days that its file gives it, whatever staff have set.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn in_file(store: &Store, published: &Published) -> Stored<Survey> {
+    let found = store::find_version(store, &published.id, published.version).await?;
+    let slug = &published.survey.slug;
+    Ok(found
+        .ok_or_else(|| StoreError::corrupt("survey", "current_version", slug))?
+        .survey)
+}
+
+/// Sets the days of a survey in the place of its file's, or with `None` gives them back to it; and the moment at which it
+/// was closed, where that is before the end of its last day.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn set_dates(tx: &mut Tx, id: &SurveyId, dates: Option<Dates>) -> Stored<()> {
-    store::update_dates(tx, id, dates).await
+pub async fn set_dates(
+    tx: &mut Tx,
+    id: &SurveyId,
+    dates: Option<Dates>,
+    closed_at: Option<i64>,
+) -> Stored<()> {
+    store::update_dates(tx, id, dates, closed_at).await
 }
 
 /// Notes that somebody answered a version: what was asked in it is told for good.

@@ -38,6 +38,8 @@ pub struct Head {
     pub simulated: bool,
     /// Days that staff have set in the place of the file's.
     pub dates: Option<Dates>,
+    /// When somebody closed it before its last day had passed, in milliseconds.
+    pub closed_at: Option<i64>,
 }
 
 /// When a survey can be answered, first and last day included.
@@ -58,6 +60,7 @@ type HeadRow = (
     i64,
     Option<String>,
     Option<String>,
+    Option<i64>,
 );
 
 /// Every survey as it stands.
@@ -66,45 +69,65 @@ type HeadRow = (
 /// When the database cannot be read.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
     let rows: Vec<HeadRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes FROM survey WHERE current_version > 0 ORDER BY slug")
+        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at FROM survey WHERE current_version > 0 ORDER BY slug")
             .fetch_all(db).await
     })?;
     rows.into_iter()
-        .map(|(slug, m, s, version, simulated, set, opens, closes)| {
-            let day = |text: Option<String>, column| {
-                text.map(|t| t.parse::<Date>())
-                    .transpose()
-                    .map_err(|_| StoreError::corrupt("survey", column, &slug))
-            };
-            let dates = Dates {
-                opens: day(opens, "opens")?,
-                closes: day(closes, "closes")?,
-            };
-            Ok(Head {
-                id: SurveyId {
-                    municipality: Arc::from(m),
-                    number: s,
-                },
-                version,
-                simulated: simulated != 0,
-                dates: (set == 1).then_some(dates),
-                slug,
-            })
-        })
+        .map(
+            |(slug, m, s, version, simulated, set, opens, closes, closed_at)| {
+                let day = |text: Option<String>, column| {
+                    text.map(|t| t.parse::<Date>())
+                        .transpose()
+                        .map_err(|_| StoreError::corrupt("survey", column, &slug))
+                };
+                let dates = Dates {
+                    opens: day(opens, "opens")?,
+                    closes: day(closes, "closes")?,
+                };
+                Ok(Head {
+                    id: SurveyId {
+                        municipality: Arc::from(m),
+                        number: s,
+                    },
+                    version,
+                    simulated: simulated != 0,
+                    dates: (set == 1).then_some(dates),
+                    closed_at,
+                    slug,
+                })
+            },
+        )
         .collect()
 }
 
-/// Sets the days of a survey, or with `None` gives them back to its file.
+/// Sets the days of a survey, or with `None` gives them back to its file; and when it was closed, if it was.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn update_dates(tx: &mut Tx, id: &SurveyId, dates: Option<Dates>) -> Stored<()> {
+pub async fn update_dates(
+    tx: &mut Tx,
+    id: &SurveyId,
+    dates: Option<Dates>,
+    closed_at: Option<i64>,
+) -> Stored<()> {
     let text = |day: Option<Date>| day.map(|d| d.to_string());
     let (opens, closes) = dates.map_or((None, None), |d| (text(d.opens), text(d.closes)));
     on_tx!(tx, db => {
-        sqlx::query("UPDATE survey SET dates_set = $3, opens = $4, closes = $5 WHERE m = $1 AND s = $2")
-            .bind(&*id.municipality).bind(id.number).bind(i64::from(dates.is_some())).bind(opens).bind(closes)
+        sqlx::query("UPDATE survey SET dates_set = $3, opens = $4, closes = $5, closed_at = $6 WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).bind(i64::from(dates.is_some())).bind(opens).bind(closes).bind(closed_at)
             .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Notes when a survey was closed before its last day had passed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -> Stored<()> {
+    on_tx!(tx, db => {
+        sqlx::query("UPDATE survey SET closed_at = $3 WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).bind(closed_at).execute(db).await.map(drop)
     })?;
     Ok(())
 }

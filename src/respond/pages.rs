@@ -12,7 +12,7 @@ use super::words;
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::Receipt;
-use crate::survey::{Journey, Kind, Openness, Raw, answer};
+use crate::survey::{Journey, Kind, Openness, Raw, Survey, answer};
 use crate::web::Locale;
 use crate::web::page::{self, Shell, paragraphs};
 
@@ -374,23 +374,59 @@ pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup
     view.page(title, view.language_links(""), false, &main)
 }
 
+/// What somebody typed, to be read and copied: as it was understood, or as it stands.
+#[must_use]
+pub fn typed(survey: &Survey, language: usize, raws: &[Raw]) -> Option<Markup> {
+    let journey = Journey::new(survey, raws);
+    let said = |index: usize| -> Vec<String> {
+        match &journey.answers[index] {
+            Some(answer) => words::answer(&survey.questions[index], answer, language),
+            None => raws[index]
+                .0
+                .iter()
+                .map(|(_, value)| value.clone())
+                .collect(),
+        }
+    };
+    let all: Vec<(usize, Vec<String>)> = (0..survey.questions.len())
+        .map(|index| (index, said(index)))
+        .filter(|(_, lines)| lines.iter().any(|line| !line.trim().is_empty()))
+        .collect();
+    (!all.is_empty()).then(|| {
+        html! {
+            dl.answers {
+                @for (index, lines) in &all {
+                    div {
+                        dt { (survey.questions[*index].text.in_language(language)) }
+                        dd dir="auto" { @for line in lines { p { (line) } } }
+                    }
+                }
+            }
+        }
+    })
+}
+
 /// The survey does not take answers: not yet, or not any more.
 #[must_use]
-pub fn not_open(view: &View, openness: Openness) -> Markup {
+pub fn not_open(view: &View, openness: Openness, kept: Option<&Markup>) -> Markup {
     let l = view.locale();
     let survey = view.survey();
-    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
-    let (title, text) = match openness {
-        Openness::NotYet => (
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| l.day(d)).unwrap_or_default();
+    let (title, text) = if openness == Openness::NotYet {
+        let opens = day(survey.opens);
+        (
             l.t("not-yet-title"),
-            l.with("not-yet-text", &[("day", &day(survey.opens))]),
-        ),
-        _ => (
-            l.t("closed-title"),
-            l.with("closed-text", &[("day", &day(survey.closes))]),
-        ),
+            l.with("not-yet-text", &[("day", &opens)]),
+        )
+    } else {
+        let text = match view.published.closed_at {
+            Some(at) => l.with("closed-at-text", &[("at", &l.moment(at))]),
+            None => l.with("closed-text", &[("day", &day(survey.closes))]),
+        };
+        (l.t("closed-title"), text)
     };
     let more = html! {
+        @if let Some(kept) = kept { p { strong { (l.t("closed-kept")) } } (kept) }
         p { (survey.title.in_language(view.language)) }
         (contact_lines(&survey.contact))
         p { a href="/" target=[view.framed.then_some("_blank")] { (l.t("to-surveys")) } }
@@ -401,25 +437,20 @@ pub fn not_open(view: &View, openness: Openness) -> Markup {
 /// The list of open surveys.
 #[must_use]
 pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> Markup {
-    let today = app.clock.today();
-    let (open, coming): (Vec<_>, Vec<_>) = surveys
+    // What opens later is nobody's to see before: its preview is for staff.
+    let open: Vec<_> = surveys
         .iter()
-        .filter(|p| p.survey.openness(today) != Openness::Closed)
-        .partition(|p| p.survey.openness(today) == Openness::Open);
-    let row = |published: &Arc<Published>, is_open: bool| {
+        .filter(|p| p.openness(&app.clock) == Openness::Open)
+        .collect();
+    let row = |published: &Arc<Published>| {
         let survey = &published.survey;
         let language = survey.language_index(locale.language.code()).unwrap_or(0);
         html! {
             li {
                 p.hint lang=(survey.languages[language].html_tag()) { (survey.sender.in_language(language)) }
-                @if is_open {
-                    p { a href=(format!("/s/{}?lang={}", survey.slug, survey.languages[language].code()))
-                        lang=(survey.languages[language].html_tag()) { (survey.title.in_language(language)) } }
-                } @else {
-                    p lang=(survey.languages[language].html_tag()) { (survey.title.in_language(language)) }
-                }
-                @if let (true, Some(day)) = (is_open, survey.closes) { p.hint { (locale.with("open-until", &[("day", &day.to_string())])) } }
-                @if let (false, Some(day)) = (is_open, survey.opens) { p.hint { (locale.with("not-yet-text", &[("day", &day.to_string())])) } }
+                p { a href=(format!("/s/{}?lang={}", survey.slug, survey.languages[language].code()))
+                    lang=(survey.languages[language].html_tag()) { (survey.title.in_language(language)) } }
+                @if let Some(day) = survey.closes { p.hint { (locale.with("open-until", &[("day", &locale.day(day))])) } }
             }
         }
     };
@@ -441,11 +472,8 @@ pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> M
     let main = html! {
         h1 { (locale.t("home-title")) }
         p { (locale.t("home-text")) }
-        @if open.is_empty() && coming.is_empty() { p { (locale.t("home-nothing")) } }
-        ul.surveys {
-            @for published in open { (row(published, true)) }
-            @for published in coming { (row(published, false)) }
-        }
+        @if open.is_empty() { p { (locale.t("home-nothing")) } }
+        ul.surveys { @for published in open { (row(published)) } }
     };
     let mut shell = Shell::plain(locale, locale.t("home-title"));
     shell.languages = Some(languages);

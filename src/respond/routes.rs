@@ -18,7 +18,7 @@ use super::form::{Form, Screen, Seen, To, short_code};
 use super::pages::{self, Draft, Notice};
 use super::suspicion::{self, Flow, Peer, YOUNGEST_MS};
 use super::view::View;
-use crate::app::{App, GRACE};
+use crate::app::App;
 use crate::publishing::{Published, SurveyId};
 use crate::response::{self, Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
@@ -154,11 +154,11 @@ pub async fn home(State(app): State<Arc<App>>, asked: Asked, headers: HeaderMap)
 pub async fn show(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let survey = view.survey();
     let framing = Framing::Hosts(&survey.frame_hosts);
-    let openness = survey.openness(app.clock.today());
+    let openness = view.published.openness(&app.clock);
     if openness != Openness::Open && view.trial.is_empty() {
         return Ok(page(
             StatusCode::OK,
-            pages::not_open(&view, openness),
+            pages::not_open(&view, openness, None),
             framing,
         ));
     }
@@ -210,10 +210,10 @@ pub async fn save(
         .unwrap_or_else(|| Arc::clone(&current));
     // Whether it is open is a matter of the survey as it is now, not of the version that was answered.
     // Whoever began before it closed may finish.
-    let openness = current.survey.openness(app.clock.today());
-    let began_in_time = current.survey.openness(app.clock.day_before(GRACE)) == Openness::Open;
-    let shut = openness == Openness::NotYet || openness == Openness::Closed && !began_in_time;
+    let openness = current.openness(&app.clock);
+    let shut = openness != Openness::Open && !current.is_in_grace(&app.clock);
     if shut && trial(&app, &current.id, &form.trial).is_empty() {
+        let raws = form.raws(&published.survey);
         let view = View {
             language: current.survey.language_index(&form.language).unwrap_or(0),
             framed: form.framed,
@@ -222,9 +222,10 @@ pub async fn save(
             published: Arc::clone(&current),
         };
         let framing = Framing::Hosts(&current.survey.frame_hosts);
+        let kept = pages::typed(&published.survey, view.language, &raws);
         return Ok(page(
             StatusCode::OK,
-            pages::not_open(&view, openness),
+            pages::not_open(&view, openness, kept.as_ref()),
             framing,
         ));
     }

@@ -132,7 +132,7 @@ pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response,
         p.lead { (l.t("poster-text")) }
         div.qr role="img" aria-label=(l.with("poster-qr", &[("address", &shown)])) { (PreEscaped(svg)) }
         p.address dir="ltr" { (shown) }
-        @if let Some(day) = survey.closes { p { (l.with("open-until", &[("day", &day.to_string())])) } }
+        @if let Some(day) = survey.closes { p { (l.with("open-until", &[("day", &l.day(day))])) } }
         p { (l.t("no-trace")) }
         section.ways { h2 { (l.t("other-ways")) } (contact_lines(&survey.contact)) }
     };

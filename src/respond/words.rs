@@ -40,7 +40,7 @@ pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
         },
         AnswerProblem::NotADate => l.t("error-not-a-date").to_owned(),
         AnswerProblem::DateOutOfRange { earliest, latest } => {
-            let day = |d: &Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
+            let day = |d: &Option<jiff::civil::Date>| d.map(|d| l.day(d)).unwrap_or_default();
             match (earliest, latest) {
                 (Some(_), Some(_)) => l.with(
                     "error-between",

@@ -3,12 +3,14 @@
 //! The rules, in the order of the code:
 //!
 //! 1. (In [`super::layout`]) only declared tables: at most two background questions, fixed categories.
-//! 2. The whole survey without groups, once it is closed: counts are exact from 30 responses on; what is
-//!    under 5 goes into one row "few answers each", with the next smallest joined while that row is under
-//!    5 or holds one option alone, since it could else be found by subtraction. For the same reason bases
-//!    and totals are hidden that would give a pooled number back, and a question that depends on earlier answers
-//!    is noised like a group: how many were not shown it would give back what those answered. So are themes. While the survey is open the same table could be
-//!    taken before and after one answer: then it is noised like a group.
+//! 2. The whole survey without groups, once it is closed, from 30 responses on: a question's counts are exact where that
+//!    gives nothing away. Where options have under 5 answers (none at all counts too), two or more of them whose
+//!    number together leaves open what each has are one row "few answers each"; where several may be chosen they are
+//!    each "fewer than 5", since nothing adds up to them; in every other case the question's numbers are noised like a
+//!    group's. Nothing with 5 answers or more is pooled. That few skipped a question that everybody was asked says
+//!    nothing about anybody. A question that depends on earlier answers is always noised: how many were not shown it
+//!    would give back what those answered. So are themes. While the survey is open the same table could be taken
+//!    before and after one answer: then it is noised like a group.
 //! 3. A group with fewer than 30 responses is merged into its declared coarser class with all its
 //!    neighbours there; if that is still too small, it is shown as too few answers. Where all that is not shown
 //!    holds fewer than 30 together, the next smallest group is not shown either.
@@ -24,7 +26,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Counts, Dimension, GroupingError, PLACE_ASKED};
+use super::layout::{Counts, Dimension, GroupingError, PLACE_ASKED, Picks};
 use super::noise_table::ROWS;
 use super::tally::{Cell, Table};
 
@@ -81,6 +83,8 @@ pub struct Protected {
     responses: u64,
     groups: Vec<ShownGroup>,
     merges: Vec<Merge>,
+    /// By block.
+    noised: Vec<bool>,
 }
 
 /// Categories that were merged, because one of them had fewer than [`LEAST_BASE`] responses.
@@ -116,6 +120,12 @@ impl Protected {
         self.rows
             .iter()
             .filter(move |row| row.block == block && row.line == line)
+    }
+
+    /// Whether the numbers of a block are noised.
+    #[must_use]
+    pub fn is_noised(&self, block: usize) -> bool {
+        self.noised.get(block).copied().unwrap_or(true)
     }
 
     /// What was merged.
@@ -157,6 +167,8 @@ pub fn protect(table: &Table, standing: Standing) -> Result<Protected, GroupingE
     } else {
         grouped(table, &combinations)
     };
+    let noised =
+        (0..table.layout.blocks.len()).map(|block| !exact || is_whole_noised(table, block));
     let groups = combinations.iter().map(|group| {
         let shown = if dimensions.is_empty() {
             Some(group.total.n)
@@ -189,6 +201,7 @@ pub fn protect(table: &Table, standing: Standing) -> Result<Protected, GroupingE
         responses: table.responses,
         groups,
         merges: merges.collect(),
+        noised: noised.collect(),
     })
 }
 
@@ -222,25 +235,24 @@ fn whole(table: &Table) -> Vec<ProtectedRow> {
         let mine: Vec<usize> = (0..lines.len())
             .filter(|&l| lines[l].block == block)
             .collect();
-        let pool = pool(table, block, &mine);
-        for &line in &mine {
-            rows.push(whole_row(table, block, line, &pool));
+        let way = way(table, block, &mine);
+        if way == Way::Noise {
+            rows.extend(whole_noised(table, block, &mine, &everybody));
+            continue;
         }
-        if let Pool::Lines {
-            lines: pooled,
-            bases_show,
-        } = &pool
-            && !pooled.is_empty()
-        {
+        for &line in &mine {
+            rows.push(whole_row(table, block, line, &way));
+        }
+        if let Way::Pool(pooled) = &way {
             let few: u64 = pooled.iter().map(|&l| table.cells[0][l].n).sum();
-            let base = bases_show.then(|| table.base(0, pooled[0]).n);
+            let base = table.base(0, pooled[0]).n;
             rows.push(ProtectedRow {
                 line: None,
                 block,
                 groups: Vec::new(),
                 responses: Some(few),
-                base,
-                share: base.and_then(|base| percent(few, base)),
+                base: Some(base),
+                share: percent(few, base),
                 hidden: None,
             });
         }
@@ -248,7 +260,82 @@ fn whole(table: &Table) -> Vec<ProtectedRow> {
     rows
 }
 
-fn whole_row(table: &Table, block: usize, line: usize, pool: &Pool) -> ProtectedRow {
+/// Whether a block of the whole survey is noised even once it is closed.
+fn is_whole_noised(table: &Table, block: usize) -> bool {
+    let lines = &table.layout.lines;
+    let mine: Vec<usize> = (0..lines.len())
+        .filter(|&l| lines[l].block == block)
+        .collect();
+    table.layout.blocks[block].is_always_noised() || way(table, block, &mine) == Way::Noise
+}
+
+/// How a block of the whole survey is shown.
+#[derive(Debug, PartialEq, Eq)]
+enum Way {
+    /// Nothing of it is.
+    Nothing,
+    /// Every count.
+    Exact,
+    /// Every count but those of these lines, which are one row "few answers each".
+    Pool(Vec<usize>),
+    /// Every count but those of these lines, each "fewer than 5".
+    Each(Vec<usize>),
+    /// Noised like a group.
+    Noise,
+}
+
+/// Which way a block of the whole survey is shown.
+fn way(table: &Table, block: usize, mine: &[usize]) -> Way {
+    let layout = &table.layout.blocks[block];
+    let count = |line: usize| table.cells[0][line].n;
+    let answered = count(layout.answered);
+    if table.responses < LEAST_BASE || (1..FEW).contains(&answered) {
+        return Way::Nothing;
+    }
+    if answered == 0 {
+        return Way::Exact;
+    }
+    let counts = |line: usize| table.layout.lines[line].counts;
+    let options: Vec<usize> = mine
+        .iter()
+        .copied()
+        .filter(|&line| match counts(line) {
+            Counts::Option | Counts::Apart => true,
+            Counts::Text => !is_side_text(table, line),
+            Counts::Removed => count(line) > 0,
+            Counts::Answered | Counts::NotAnswered | Counts::NotShown => false,
+        })
+        .collect();
+    let (few, many): (Vec<usize>, Vec<usize>) =
+        options.into_iter().partition(|&line| count(line) < FEW);
+    // A date or a number without classes has no options at all.
+    if few.is_empty() {
+        return Way::Exact;
+    }
+    let plain = few.iter().all(|&line| counts(line) == Counts::Option);
+    let shown: u64 = many.iter().map(|&line| count(line)).sum();
+    if let Picks::Several { most } = layout.picks {
+        // Who answered chose at least one and at most so many: the shown counts must leave room for 0 to 4 each.
+        let room = 4 * few.len() as u64;
+        let free = most.is_none_or(|most| shown + room <= most * answered);
+        return if plain && shown >= answered && free {
+            Way::Each(few)
+        } else {
+            Way::Noise
+        };
+    }
+    let sum: u64 = few.iter().map(|&line| count(line)).sum();
+    let others = 4 * (few.len() as u64 - 1);
+    // What one of them can have at least and at most, by the sum alone.
+    let (least, most) = (sum.saturating_sub(others), sum.min(4));
+    if plain && sum >= FEW && least + 2 <= most {
+        Way::Pool(few)
+    } else {
+        Way::Noise
+    }
+}
+
+fn whole_row(table: &Table, block: usize, line: usize, way: &Way) -> ProtectedRow {
     let mut row = ProtectedRow {
         line: Some(line),
         block,
@@ -258,48 +345,72 @@ fn whole_row(table: &Table, block: usize, line: usize, pool: &Pool) -> Protected
         share: None,
         hidden: None,
     };
-    let Pool::Lines {
-        lines: pooled,
-        bases_show,
-    } = pool
-    else {
-        row.hidden = Some(Hidden::TooFewAnswers);
-        return row;
+    let few = match way {
+        Way::Nothing => {
+            row.hidden = Some(Hidden::TooFewAnswers);
+            return row;
+        }
+        Way::Pool(few) | Way::Each(few) => few.as_slice(),
+        Way::Exact | Way::Noise => &[],
     };
     let layout = &table.layout.blocks[block];
-    let structural_pooled =
-        pooled.contains(&layout.not_answered) || pooled.contains(&layout.not_shown);
     let count = table.cells[0][line].n;
-    row.hidden = if pooled.contains(&line) {
-        Some(Hidden::InFewEach)
-    } else if line == layout.answered && structural_pooled {
-        Some(Hidden::WouldReveal)
+    let base = table.base(0, line).n;
+    row.base = Some(base);
+    row.hidden = if few.contains(&line) {
+        if matches!(way, Way::Pool(_)) {
+            Some(Hidden::InFewEach)
+        } else {
+            Some(Hidden::FewerThanFive)
+        }
     } else if is_side_text(table, line) {
         // How many wrote beside "other" tells of those who chose it and did not.
         let other = layout.other.map_or(0, |other| table.cells[0][other].n);
         let silent = other.saturating_sub(count);
-        let tells = layout.other.is_some_and(|other| pooled.contains(&other));
+        let tells = layout.other.is_some_and(|other| few.contains(&other));
         (tells || count < FEW || (1..FEW).contains(&silent)).then_some(Hidden::WouldReveal)
     } else {
         None
     };
-    if row.hidden.is_none() {
-        row.responses = Some(count);
-        if *bases_show {
-            let base = table.base(0, line).n;
-            row.base = Some(base);
+    match row.hidden {
+        None => {
+            row.responses = Some(count);
             row.share = percent(count, base);
         }
+        Some(Hidden::FewerThanFive) => {}
+        Some(_) => row.base = None,
     }
     row
 }
 
-/// What of a block is not shown for itself.
-enum Pool {
-    /// Nothing of the block is shown.
-    Everything,
-    /// These lines are one row "few answers each"; and whether bases can be shown beside it.
-    Lines { lines: Vec<usize>, bases_show: bool },
+/// A block of the whole survey with noise. Everybody was asked, and exact numbers of another question would be shown
+/// of as few answers and of as large a share: so neither hides anything here. How many answered is no answer, and is
+/// exact.
+fn whole_noised(
+    table: &Table,
+    block: usize,
+    mine: &[usize],
+    everybody: &InGroup,
+) -> Vec<ProtectedRow> {
+    let apart = table.layout.blocks[block].apart.contains(&true);
+    let row = |&line: &usize| match table.layout.lines[line].counts {
+        Counts::Answered | Counts::NotAnswered | Counts::NotShown => {
+            whole_row(table, block, line, &Way::Exact)
+        }
+        counts => {
+            let mut row = group_row(table, line, everybody, Rules::Whole);
+            // Who answered less the base are those who are set apart: without any the base is no secret.
+            if !apart && counts != Counts::Apart {
+                let base = table.base(0, line).n;
+                row.base = Some(base);
+                row.share = row
+                    .responses
+                    .and_then(|count| percent(count.min(base), base));
+            }
+            row
+        }
+    };
+    mine.iter().map(row).collect()
 }
 
 /// Text beside "other": not a line of its own kind, for it is part of "other".
@@ -308,80 +419,13 @@ fn is_side_text(table: &Table, line: usize) -> bool {
     line.counts == Counts::Text && table.layout.blocks[line.block].other.is_some()
 }
 
-/// Which lines of a block go into "few answers each".
-///
-/// A block's options, what is set apart, "not answered" and "not shown" together are everybody, so any
-/// of them could be found by subtracting the others: they are pooled as one.
-fn pool(table: &Table, block: usize, mine: &[usize]) -> Pool {
-    let layout = &table.layout.blocks[block];
-    let count = |line: usize| table.cells[0][line].n;
-    let not_shown = count(layout.not_shown);
-    let shown = table.responses - not_shown.min(table.responses);
-    let answered = count(layout.answered);
-    let small_group = layout.conditional && shown > 0 && shown < LEAST_BASE;
-    if table.responses < LEAST_BASE || small_group || (1..FEW).contains(&answered) {
-        return Pool::Everything;
-    }
-    if answered == 0 {
-        let structural = [layout.not_answered, layout.not_shown];
-        let few = structural
-            .iter()
-            .any(|&line| (1..FEW).contains(&count(line)));
-        return if few {
-            Pool::Everything
-        } else {
-            Pool::Lines {
-                lines: Vec::new(),
-                bases_show: true,
-            }
-        };
-    }
-    let structural = |line: usize| line == layout.not_answered || line == layout.not_shown;
-    let mut candidates: Vec<usize> = mine
-        .iter()
-        .copied()
-        .filter(|&line| match table.layout.lines[line].counts {
-            Counts::Option | Counts::Apart => true,
-            Counts::Text => !is_side_text(table, line),
-            Counts::Removed | Counts::NotAnswered | Counts::NotShown => count(line) > 0,
-            Counts::Answered => false,
-        })
-        .collect();
-    // A date or a number without classes has no options at all.
-    let small = candidates.iter().filter(|&&line| count(line) < FEW).count();
-    if small == 0 {
-        return Pool::Lines {
-            lines: Vec::new(),
-            bases_show: true,
-        };
-    }
-    // Those under 5 first. They are joined by other options before what is set apart or was not answered: shares can
-    // be shown beside the former alone.
-    let beside = |line: usize| structural(line) || table.layout.lines[line].counts == Counts::Apart;
-    candidates.sort_by_key(|&line| {
-        (
-            count(line) >= FEW && beside(line),
-            count(line),
-            structural(line),
-            line,
-        )
-    });
-    let sum = |lines: &[usize]| lines.iter().map(|&line| count(line)).sum::<u64>();
-    let mut taken = small;
-    while taken < candidates.len() && (taken < 2 || sum(&candidates[..taken]) < FEW) {
-        taken += 1;
-    }
-    if taken < 2 || sum(&candidates[..taken]) < FEW {
-        return Pool::Everything;
-    }
-    candidates.truncate(taken);
-    let bases_show = !candidates
-        .iter()
-        .any(|&line| structural(line) || table.layout.lines[line].counts == Counts::Apart);
-    Pool::Lines {
-        lines: candidates,
-        bases_show,
-    }
+/// Which of the limits of groups hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rules {
+    /// A group's.
+    Group,
+    /// The whole survey's, of a question that everybody was asked.
+    Whole,
 }
 
 /// Rules 3 to 5.
@@ -594,7 +638,7 @@ fn group_block(table: &Table, block: usize, group: &InGroup) -> Vec<ProtectedRow
     let layout = &table.layout.blocks[block];
     let mut rows: Vec<ProtectedRow> = (0..table.layout.lines.len())
         .filter(|&l| table.layout.lines[l].block == block)
-        .map(|line| group_row(table, line, group))
+        .map(|line| group_row(table, line, group, Rules::Group))
         .collect();
     let counts = |row: &ProtectedRow| row.line.map(|l| table.layout.lines[l].counts);
     let option = |row: &ProtectedRow| {
@@ -614,19 +658,24 @@ fn group_block(table: &Table, block: usize, group: &InGroup) -> Vec<ProtectedRow
     if rows.iter().any(|row| option(row) && over(row)) {
         hide(&mut rows, false, |row| option(row) && !over(row));
     }
-    // Few who are set apart: they are those who answered less the base.
-    let apart: u64 = (layout.first..layout.first + layout.apart.len())
-        .filter(|&line| table.layout.lines[line].counts == Counts::Apart)
-        .map(|line| group.noised(sum(&group.groups, |g| table.cells[g][line])))
-        .sum();
-    if layout.apart.contains(&true) && apart < FEW {
-        hide(&mut rows, true, |row| row.line == Some(layout.answered));
-    }
+    hide_few_apart(table, block, group, &mut rows);
     // Where it is told only that over 90 % answered, or were not shown, bases would tell how many.
     if layout.conditional && rows.iter().any(|row| structural(row) && over(row)) {
         hide(&mut rows, true, |row| !over(row) || option(row));
     }
     rows
+}
+
+/// Few who are set apart: they are those who answered less the base.
+fn hide_few_apart(table: &Table, block: usize, group: &InGroup, rows: &mut [ProtectedRow]) {
+    let layout = &table.layout.blocks[block];
+    let apart: u64 = (layout.first..layout.first + layout.apart.len())
+        .filter(|&line| table.layout.lines[line].counts == Counts::Apart)
+        .map(|line| group.noised(sum(&group.groups, |g| table.cells[g][line])))
+        .sum();
+    if layout.apart.contains(&true) && apart < FEW {
+        hide(rows, true, |row| row.line == Some(layout.answered));
+    }
 }
 
 /// Takes the numbers out of some rows.
@@ -640,7 +689,7 @@ fn hide(rows: &mut [ProtectedRow], base_too: bool, which: impl Fn(&ProtectedRow)
     }
 }
 
-fn group_row(table: &Table, line: usize, group: &InGroup) -> ProtectedRow {
+fn group_row(table: &Table, line: usize, group: &InGroup, rules: Rules) -> ProtectedRow {
     let base = sum(&group.groups, |g| table.base(g, line));
     let count = sum(&group.groups, |g| table.cells[g][line]);
     let block = table.layout.lines[line].block;
@@ -654,7 +703,8 @@ fn group_row(table: &Table, line: usize, group: &InGroup) -> ProtectedRow {
         share: None,
         hidden: None,
     };
-    if !group.shown || base.n < LEAST_BASE {
+    let least = if rules == Rules::Group { LEAST_BASE } else { 1 };
+    if !group.shown || base.n < least {
         row.hidden = Some(Hidden::TooFewAnswers);
         return row;
     }
@@ -674,7 +724,8 @@ fn group_row(table: &Table, line: usize, group: &InGroup) -> ProtectedRow {
     }
     // That nearly all answered a question which all were shown says nothing about anybody.
     let says_something = !structural || table.layout.blocks[block].conditional;
-    if says_something && shown_count * 100 > shown_base * MOST_SHARE {
+    let bounded = says_something && rules == Rules::Group;
+    if bounded && shown_count * 100 > shown_base * MOST_SHARE {
         row.hidden = Some(Hidden::OverNinety);
         return row;
     }

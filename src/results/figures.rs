@@ -21,6 +21,17 @@ pub enum Basis {
     Released(i64),
 }
 
+/// Which numbers of figures are changed at random.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noise {
+    /// None.
+    None,
+    /// Those of some questions, which say so.
+    Some,
+    /// Every one.
+    All,
+}
+
 /// A key and its wording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
@@ -89,6 +100,9 @@ pub struct Block {
     pub shape: Shape,
     /// Whether it depends on earlier answers who is asked it.
     pub conditional: bool,
+    /// Whether its numbers are changed at random: known of protected figures made since there is this mark.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub noised: bool,
     /// Its lines.
     pub rows: Vec<Row>,
     /// What sums it up, by group.
@@ -269,6 +283,7 @@ impl Figures {
             })
             .collect();
         for (number, block) in figures.blocks.iter_mut().enumerate() {
+            block.noised = protected.is_noised(number);
             for (line, row) in lines_of(table, number).zip(&mut block.rows) {
                 row.cells = protected.rows_of(Some(line), number).map(shown).collect();
             }
@@ -337,6 +352,7 @@ impl Figures {
                         statement: layout.blocks[number].statement.clone(),
                         shape: layout.blocks[number].shape.clone(),
                         conditional: layout.blocks[number].conditional,
+                        noised: false,
                         rows: lines_of(table, number)
                             .map(|line| Row {
                                 option: layout.lines[line].option.clone(),
@@ -387,6 +403,22 @@ impl Figures {
 
     pub(super) fn set_basis(&mut self, basis: Basis) {
         self.basis = basis;
+    }
+
+    /// Which of the numbers are changed at random.
+    #[must_use]
+    pub fn noise(&self) -> Noise {
+        if self.basis == Basis::Exact {
+            return Noise::None;
+        }
+        if !self.by.is_empty() || self.blocks.iter().all(|block| block.noised) {
+            return Noise::All;
+        }
+        if self.blocks.iter().any(|block| block.noised) {
+            Noise::Some
+        } else {
+            Noise::None
+        }
     }
 
     /// Whether a mean is worked out from numbers of which some are not shown.

@@ -77,6 +77,15 @@ pub struct Line {
     pub block: usize,
 }
 
+/// How many options of a block somebody can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Picks {
+    /// One.
+    One,
+    /// Several, and at most so many where the survey says so.
+    Several { most: Option<u64> },
+}
+
 /// Where a block's lines are.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
@@ -94,6 +103,8 @@ pub(super) struct Block {
     pub conditional: bool,
     /// The line of the option "other".
     pub other: Option<usize>,
+    /// How many of its options somebody can be in.
+    pub picks: Picks,
     /// Whether the option that was put first counts alone.
     pub first_choice: bool,
     /// Whether each line from `first` on is set apart.
@@ -545,6 +556,11 @@ impl Layout {
                 .iter()
                 .position(|o| o.role == Role::Other)
                 .map(|o| first + o),
+            picks: if first_choice {
+                Picks::One
+            } else {
+                picks(question)
+            },
             first_choice,
             apart,
             slot,
@@ -572,6 +588,18 @@ enum Part {
     Statement(usize),
     /// What was put first in a ranking.
     FirstChoice,
+}
+
+fn picks(question: &Question) -> Picks {
+    match question.kind {
+        Kind::SeveralChoices { most, .. } => Picks::Several {
+            most: most.map(u64::from),
+        },
+        Kind::Ranking { most } => Picks::Several {
+            most: Some(u64::from(most)),
+        },
+        _ => Picks::One,
+    }
 }
 
 /// What kind of answers a question has.

@@ -5,7 +5,7 @@
 //! split or taken away waits to be coded again and counts as that.
 
 use super::columns::{Slot, THEMES};
-use super::layout::{Block, Counts, Layout, Line, Shape};
+use super::layout::{Block, Counts, Layout, Line, Picks, Shape};
 use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR};
 use crate::publishing::Codes;
 use crate::survey::Survey;
@@ -115,6 +115,7 @@ impl Layout {
                     .iter()
                     .any(|of| of.slot.question == codes.questions[index] && of.conditional),
             other: None,
+            picks: Picks::Several { most: None },
             first_choice: false,
             apart,
             slot: Slot {

@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
+use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
+use crate::clock;
 use crate::survey::{Language, language};
 
 static_loader! {
@@ -103,6 +105,35 @@ impl Locale {
             .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
             .collect();
         LOCALES.lookup_with_args(&self.identifier, key, &arguments)
+    }
+
+    /// A day in words: "27 november 2026".
+    #[must_use]
+    pub fn day(&self, day: Date) -> String {
+        let month = format!("month-{}", day.month());
+        self.with(
+            "day-in-words",
+            &[
+                ("day", &day.day().to_string()),
+                ("month", self.t(&month)),
+                ("year", &day.year().to_string()),
+            ],
+        )
+    }
+
+    /// A moment in words, to the minute, as clocks in Sweden show it: "27 november 2026 kl. 14.05".
+    #[must_use]
+    pub fn moment(&self, at: i64) -> String {
+        let then = clock::in_stockholm(at);
+        let day = self.day(then.date());
+        let (hour, minute) = (
+            format!("{:02}", then.hour()),
+            format!("{:02}", then.minute()),
+        );
+        self.with(
+            "moment-in-words",
+            &[("day", &day), ("hour", &hour), ("minute", &minute)],
+        )
     }
 
     /// A message with a number, which may choose a plural form.

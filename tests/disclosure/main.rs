@@ -10,4 +10,6 @@ mod attacks;
 mod noise;
 mod recovery;
 mod releases;
+mod together;
+mod useful;
 mod world;

@@ -22,8 +22,8 @@ fn bounds(cell: &Shown) -> (f64, f64) {
 }
 
 struct Table {
-    /// Of the whole survey; `None` for an option that is pooled.
-    whole: Vec<Option<f64>>,
+    /// Of the whole survey: at least, at most; and whether the option is pooled.
+    whole: Vec<((f64, f64), bool)>,
     /// "Few answers each".
     pooled: f64,
     cells: Vec<Vec<(f64, f64)>>,
@@ -43,15 +43,13 @@ fn extreme(table: &Table, group: usize, option: usize, direction: OptimizationDi
                 .collect()
         })
         .collect();
-    for (option, whole) in table.whole.iter().enumerate() {
-        if let Some(whole) = whole {
-            let column: Vec<(Variable, f64)> =
-                variables.iter().map(|row| (row[option], 1.0)).collect();
-            problem.add_constraint(column.as_slice(), ComparisonOp::Eq, *whole);
-        }
+    for (option, ((least, most), _)) in table.whole.iter().enumerate() {
+        let column: Vec<(Variable, f64)> = variables.iter().map(|row| (row[option], 1.0)).collect();
+        problem.add_constraint(column.as_slice(), ComparisonOp::Ge, *least);
+        problem.add_constraint(column.as_slice(), ComparisonOp::Le, *most);
     }
     let pooled: Vec<(Variable, f64)> = (0..OPTIONS)
-        .filter(|&o| table.whole[o].is_none())
+        .filter(|&o| table.whole[o].1)
         .flat_map(|o| variables.iter().map(move |row| (row[o], 1.0)))
         .collect();
     if !pooled.is_empty() {
@@ -87,7 +85,16 @@ fn linear_programming_recovers_no_small_cell() {
         let table = Table {
             whole: whole
                 .iter()
-                .map(|c| c.responses.map(|n| n as f64))
+                .map(|c| {
+                    let noised = release.figures()[0].blocks[0].noised;
+                    let pooled = c.hidden == Some(Hidden::InFewEach);
+                    let known = match c.responses {
+                        Some(n) if !noised => (n as f64, n as f64),
+                        _ if pooled => (0.0, 4.0),
+                        _ => bounds(c),
+                    };
+                    (known, pooled)
+                })
                 .collect(),
             pooled: release.figures()[0].blocks[0]
                 .rows
@@ -105,7 +112,7 @@ fn linear_programming_recovers_no_small_cell() {
                         .collect()
                 })
                 .collect(),
-            // How many are in each group is told exactly: it is a question of the whole survey too.
+            // How many are in each group is told by the whole survey too: exactly, where that gives nothing away.
             bases: (0..GROUPS)
                 .map(|g| {
                     let block = release.figures()[0].block("a").unwrap();
@@ -114,9 +121,10 @@ fn linear_programming_recovers_no_small_cell() {
                         .iter()
                         .find(|r| r.option == format!("a{g}"))
                         .unwrap();
-                    row.cells[0]
-                        .responses
-                        .map_or((0.0, f64::INFINITY), |n| (n as f64, n as f64))
+                    match row.cells[0].responses {
+                        Some(n) if !block.noised => (n as f64, n as f64),
+                        _ => bounds(&row.cells[0]),
+                    }
                 })
                 .collect(),
         };

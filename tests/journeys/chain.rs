@@ -105,7 +105,7 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
             opens: None,
             closes: Some(date(2026, 11, 20)),
         };
-        lyssna::publishing::store::update_dates(&mut tx, &published.id, Some(dates))
+        lyssna::publishing::store::update_dates(&mut tx, &published.id, Some(dates), None)
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -16,15 +16,15 @@ async fn a_survey_says_when_it_opens_and_when_it_closed() {
     let test = TestApp::with_surveys(&[("soon.toml", &soon), ("over.toml", &over)]).await;
     let page = test.get("/s/soon").await;
     assert_eq!(page.text("h1"), "Frågorna är inte öppna än");
-    assert!(page.body.contains("2026-12-01"));
+    assert!(page.text("main").contains("1 december 2026"));
     let page = test.get("/s/over").await;
     assert_eq!(page.text("h1"), "Frågorna är stängda");
     assert!(page.body.contains("a@example.se"), "whom to ask instead");
     let home = test.get("/?lang=sv").await;
     assert_eq!(
         home.texts(".surveys li").len(),
-        1,
-        "a closed survey is not offered"
+        0,
+        "neither a closed survey is offered, nor one that opens later"
     );
     test.end().await;
 }
@@ -145,15 +145,18 @@ async fn closing_a_survey_in_its_file_closes_it_for_older_forms_too() {
     let path = test.database.path("surveys").join("x.toml");
     std::fs::write(&path, dated("closes = 2026-11-01")).unwrap();
     test.app.look().await.unwrap();
+    // It was open until this moment: nobody new begins, who has begun may finish.
+    assert_eq!(test.get("/s/x").await.text("h1"), "Frågorna är stängda");
     let mut late = anna.clone();
-    late.press("submit").await;
+    anna.press("submit").await;
+    assert_eq!(test.stored("x").await, ["counted 1"]);
+    test.app.clock.advance(SignedDuration::from_mins(121));
+    late.fill("a.age", "old").press("submit").await;
     assert_eq!(late.page.text("h1"), "Frågorna är stängda");
-    assert!(test.stored("x").await.is_empty());
     // And opening it again opens it for them.
     std::fs::write(&path, dated("closes = 2026-12-31")).unwrap();
     test.app.look().await.unwrap();
-    anna.press("submit").await;
-    assert_eq!(test.stored("x").await, ["counted 1"]);
+    assert_eq!(test.get("/s/x").await.text("h1"), "Prov");
     test.end().await;
 }
 
@@ -253,4 +256,68 @@ async fn who_may_frame_what() {
         "_blank"
     );
     test.end().await;
+}
+
+#[tokio::test]
+async fn closing_now_is_a_moment_and_says_nothing_false() {
+    use lyssna::accounts::Role;
+    use lyssna::results::disclosure::Standing;
+    for database in crate::support::Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+        let mut anna = test.respondent("dals-ed").await;
+        anna.fill("a.measures.text", "Mer ljus").press("next").await;
+        let mut bo = anna.clone();
+        olle.post("/staff/s/dals-ed/dates", &[("act", "close-now")])
+            .await;
+        // 10:00 UTC is 11:00 in Stockholm, on the 22nd.
+        let page = test.get("/s/dals-ed?lang=sv").await;
+        let said = page.text("main");
+        assert!(
+            said.contains("stängdes 22 november 2026 kl. 11.01"),
+            "{said}"
+        );
+        assert!(
+            !said.contains("21 november"),
+            "answering did not end the day before"
+        );
+        let desk = olle.get("/staff/s/dals-ed").await.text("main");
+        assert!(
+            desk.contains("kan skicka till 22 november 2026 kl. 13.01"),
+            "{desk}"
+        );
+        let published = test.app.surveys.find("dals-ed").unwrap();
+        assert_eq!(
+            published.survey.closes,
+            Some(jiff::civil::date(2026, 11, 22))
+        );
+        let standing = async || {
+            let app = &test.app;
+            lyssna::results::shared::asked::standing(&app.store, &app.clock, &published)
+                .await
+                .unwrap()
+        };
+        // Within the two hours who began may finish, and nothing is released.
+        test.app.clock.advance(SignedDuration::from_mins(119));
+        assert_eq!(standing().await, Standing::Open);
+        anna.press("submit").await;
+        assert_eq!(anna.receipt().len(), 19, "{}", anna.page.outline());
+        test.app.clock.advance(SignedDuration::from_mins(2));
+        assert_eq!(standing().await, Standing::Closed);
+        bo.press("submit").await;
+        assert_eq!(bo.page.text("h1"), "Frågorna är stängda");
+        assert!(
+            bo.page.text("main").contains("Mer ljus"),
+            "nothing typed is lost"
+        );
+        olle.sign_in(true).await;
+        // A day given later opens it again, whatever was pressed before.
+        olle.post(
+            "/staff/s/dals-ed/dates",
+            &[("closes", "2026-12-31"), ("act", "save")],
+        )
+        .await;
+        assert_eq!(test.app.surveys.find("dals-ed").unwrap().closed_at, None);
+        test.end().await;
+    }
 }

@@ -241,7 +241,7 @@ async fn the_editor_opens_and_closes_and_gives_the_dates_back_to_the_file() {
         test.get("/s/dals-ed?lang=sv")
             .await
             .text("main")
-            .contains("2026-12-01")
+            .contains("1 december 2026")
     );
     assert!(
         olle.get("/staff/s/dals-ed")
@@ -269,8 +269,30 @@ async fn the_editor_opens_and_closes_and_gives_the_dates_back_to_the_file() {
             .text("main")
             .contains("Öppen")
     );
+    // Nothing is closed before the count was seen and the question answered.
+    let sure = olle
+        .post("/staff/s/dals-ed/dates", &[("act", "close")])
+        .await;
     assert_eq!(
-        olle.post("/staff/s/dals-ed/dates", &[("act", "close")])
+        (sure.status.as_u16(), sure.text("h1").as_str()),
+        (200, "Stänga enkäten nu?")
+    );
+    assert!(
+        sure.text("main").contains("Inga svar än"),
+        "{}",
+        sure.text("main")
+    );
+    assert!(
+        test.get("/s/dals-ed?lang=sv")
+            .await
+            .body
+            .contains("id=\"answers\"")
+    );
+    // A last day before today would not be true of a survey that is open today.
+    let past = [("closes", "2026-11-21"), ("act", "save")];
+    assert_eq!(olle.post("/staff/s/dals-ed/dates", &past).await.status, 422);
+    assert_eq!(
+        olle.post("/staff/s/dals-ed/dates", &[("act", "close-now")])
             .await
             .status,
         303

@@ -43,6 +43,7 @@ pub async fn close(test: &TestApp, slug: &str) {
             opens: None,
             closes: Some(yesterday),
         }),
+        None,
     )
     .await
     .unwrap();

@@ -107,11 +107,7 @@ pub async fn approved(app: &App, survey: &SurveyId) -> Stored<Vec<Quote>> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn taken_back(
-    app: &App,
-    survey: &SurveyId,
-    shown: &HashSet<i64>,
-) -> Stored<HashSet<i64>> {
+pub async fn taken_back(app: &App, survey: &SurveyId, shown: &[i64]) -> Stored<HashSet<i64>> {
     let refused = store::list_refused(&app.store, survey).await?;
     let mut numbers: HashSet<i64> = refused.into_iter().filter(|n| shown.contains(n)).collect();
     let mut all = store::list_quotes(&app.store, survey).await?;

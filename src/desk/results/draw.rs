@@ -1,7 +1,7 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
 use crate::results::disclosure::Hidden;
-use crate::results::figures::{Basis, Block, Figures, Shown};
+use crate::results::figures::{Basis, Block, Figures, Noise, Shown};
 use crate::results::layout::{Counts, Shape};
 use crate::results::weights::Method;
 use crate::survey::Sample;
@@ -344,7 +344,18 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
         }
         _ => None,
     };
-    said.unwrap_or_else(|| l.t("base-groups").to_owned())
+    let mut said = said.unwrap_or_else(|| {
+        let key = match (figures.by.is_empty(), blocks) {
+            (false, _) => "base-groups",
+            (true, [_]) => "base-answered",
+            (true, _) => "base-statements",
+        };
+        l.t(key).to_owned()
+    });
+    if figures.by.is_empty() && blocks.iter().any(|block| block.noised) {
+        said = format!("{said} {}", l.t("noised-note"));
+    }
+    said
 }
 
 /// The sentences that go with figures.
@@ -380,8 +391,10 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
             ],
         ));
     }
-    if figures.basis() != Basis::Exact && !figures.by.is_empty() {
-        all.push(l.t("noise-note").to_owned());
+    match figures.noise() {
+        Noise::None => {}
+        Noise::Some => all.push(l.t("noise-some").to_owned()),
+        Noise::All => all.push(l.t("noise-note").to_owned()),
     }
     if figures.has_guessed_means() {
         all.push(l.t("means-note").to_owned());

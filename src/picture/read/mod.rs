@@ -159,10 +159,10 @@ impl Reading {
 /// Empties the quotes that were taken back since: even of an adopted picture nobody reads them any more.
 async fn take_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()> {
     let mut known: HashMap<String, HashSet<i64>> = HashMap::new();
-    let mut shown: HashMap<String, HashSet<i64>> = HashMap::new();
+    let mut shown: HashMap<String, Vec<i64>> = HashMap::new();
     for piece in body.sections.iter().flat_map(|section| &section.pieces) {
         if let Piece::Quote { survey, number, .. } = &piece.piece {
-            shown.entry(survey.clone()).or_default().insert(*number);
+            shown.entry(survey.clone()).or_default().push(*number);
         }
     }
     let pieces = body

@@ -197,22 +197,59 @@ fn a_whole_survey_is_exact_from_thirty_and_hidden_below() {
             .iter()
             .all(|row| row.contains("TooFewAnswers") && row.contains("-/-"))
     );
-    let enough = table(&survey, &[], &people(&[(17, woman), (14, man)], 9));
+    let all: [(usize, &[(&str, &str)]); 4] = [
+        (9, woman),
+        (8, man),
+        (7, &[("gender", "other")]),
+        (7, &[("gender", "will_not_say")]),
+    ];
+    let enough = table(&survey, &[], &people(&all, 9));
     assert_eq!(
         shown(&enough, "gender"),
         [
-            "woman: 17/31 55",
-            "man: -/- - InFewEach",
-            "other: -/- - InFewEach",
-            "will_not_say: -/- - InFewEach",
+            "woman: 9/31 29",
+            "man: 8/31 26",
+            "other: 7/31 23",
+            "will_not_say: 7/31 23",
             "_removed: 0/31 0",
             "_answered: 31/31 100",
             "_not_answered: 0/31 0",
             "_not_shown: 0/31 0",
-            "_few_each: 14/31 45",
-        ],
-        "two empty options alone would be found by subtraction: the next smallest joins them"
+        ]
     );
+}
+
+#[test]
+fn nothing_with_five_answers_or_more_is_called_few() {
+    let survey = published("dals-ed");
+    let (woman, man): (&[_], &[_]) = (&[("gender", "woman")], &[("gender", "man")]);
+    // Two empty options alone would be found by subtraction: the question is noised, and everybody is still there.
+    let groups: [(usize, &[(&str, &str)]); 4] = [
+        (50, woman),
+        (48, man),
+        (3, &[("gender", "other")]),
+        (0, &[]),
+    ];
+    let table = table(&survey, &[], &people(&groups, 7));
+    let rows = shown(&table, "gender");
+    let count = |option: &str| -> i64 {
+        let row = rows.iter().find(|r| r.starts_with(option)).unwrap();
+        let number = row.split([' ', '/']).nth(1).unwrap();
+        number.parse().unwrap_or_else(|_| panic!("{row}"))
+    };
+    assert!(
+        (count("woman") - 50).abs() <= 5 && (count("man") - 48).abs() <= 5,
+        "{rows:?}"
+    );
+    assert!(
+        rows[2].starts_with("other: -/101 - FewerThanFive") || count("other") >= 5,
+        "{rows:?}"
+    );
+    assert_eq!(rows[5], "_answered: 101/101 100");
+    assert!(!rows.iter().any(|row| row.contains("few_each")), "{rows:?}");
+    let protected = protect(&table, Standing::Closed).unwrap();
+    let block = table.layout.lines[line(&table, "gender", "man")].block;
+    assert!(protected.is_noised(block));
 }
 
 #[test]
@@ -221,22 +258,22 @@ fn few_answers_each_never_hold_one_option_alone_nor_under_five_answers() {
     let groups: [(usize, &[(&str, &str)]); 4] = [
         (20, &[("gender", "woman")]),
         (9, &[("gender", "man")]),
-        (6, &[("gender", "will_not_say")]),
+        (2, &[("gender", "will_not_say")]),
         (3, &[("gender", "other")]),
     ];
     let table = table(&survey, &[], &people(&groups, 1));
     assert_eq!(
         shown(&table, "gender")[..4],
         [
-            "woman: 20/38 53",
-            "man: 9/38 24",
+            "woman: 20/34 59",
+            "man: 9/34 26",
             "other: -/- - InFewEach",
             "will_not_say: -/- - InFewEach"
         ]
     );
     assert_eq!(
         shown(&table, "gender").last().unwrap(),
-        "_few_each: 9/38 24"
+        "_few_each: 5/34 15"
     );
 }
 
@@ -441,18 +478,18 @@ fn few_who_do_not_know_cannot_be_found_by_subtraction() {
     ];
     let table = table(&survey, &[], &people(&groups, 1));
     let rows = shown(&table, "safe_day");
-    assert_eq!(
-        rows[..3],
-        [
-            "very_safe: 60/- -",
-            "fairly_safe: 40/- -",
-            "fairly_unsafe: -/- - InFewEach"
-        ]
-    );
-    assert_eq!(rows.last().unwrap(), "_few_each: 5/- -");
+    let protected = protect(&table, Standing::Closed).unwrap();
+    let block = table.layout.lines[line(&table, "safe_day", "very_safe")].block;
+    assert!(protected.is_noised(block), "{rows:?}");
     assert!(
-        rows.iter().all(|row| !row.contains("/103")),
-        "the base would tell the two who do not know: {rows:?}"
+        rows[0].starts_with("very_safe: 6") || rows[0].starts_with("very_safe: 5"),
+        "{rows:?}"
+    );
+    // The two who do not know are noised like the rest, and so is the base, which would tell them.
+    assert!(
+        rows.iter()
+            .any(|row| row.starts_with("dont_know: -/- - FewerThanFive")),
+        "{rows:?}"
     );
 }
 
@@ -604,6 +641,21 @@ fn texts_beside_other_do_not_tell_how_few_wrote_none() {
         .pages
         .iter_mut()
         .for_each(|p| p.show_if = None);
+    // Only options that somebody chose: an empty one would have the question noised.
+    let place = survey.survey.question_index("place").unwrap();
+    let kept = ["library", "square", "elsewhere"];
+    let (options, codes) = (
+        &mut survey.survey.questions[place].options,
+        &mut survey.codes.options[place],
+    );
+    let mut at = 0..options.len();
+    let keeps: Vec<bool> = options
+        .iter()
+        .map(|o| kept.contains(&o.key.as_str()))
+        .collect();
+    options.retain(|_| keeps[at.next().unwrap()]);
+    let mut at = 0..codes.len();
+    codes.retain(|_| keeps[at.next().unwrap()]);
     let places = |wrote: usize, silent: usize| {
         let groups: [(usize, &[(&str, &str)]); 4] = [
             (6, &[("safe_day", "very_unsafe"), ("place", "library")]),
@@ -630,7 +682,7 @@ fn texts_beside_other_do_not_tell_how_few_wrote_none() {
         text.unwrap().clone()
     };
     assert_eq!(places(20, 2), "_text: -/- - WouldReveal");
-    assert_eq!(places(20, 6), "_text: 20/- -");
+    assert_eq!(places(20, 6), "_text: 20/92 22");
     assert_eq!(places(3, 20), "_text: -/- - WouldReveal");
 }
 
@@ -653,11 +705,20 @@ proptest! {
         if let Some(few) = few {
             prop_assert!(pooled >= 2 && few.responses >= Some(FEW));
         }
+        // Nobody with company is called few.
+        for row in rows.iter().filter(|r| r.hidden == Some(Hidden::InFewEach)) {
+            prop_assert!(table.exact(0, row.line.unwrap()).0 < FEW);
+        }
+        if protected.is_noised(block) {
+            return Ok(());
+        }
         // Whoever subtracts everything that is shown from everybody learns no count under five.
         let options = rows.iter().filter(|r| r.line.is_some_and(|l| {
             !matches!(table.layout.lines[l].counts, Counts::Answered)
         }));
         let shown: u64 = options.filter_map(|r| r.responses).sum();
+        let skipped = rows.iter().filter(|r| r.line.is_some_and(|l| table.layout.lines[l].counts == Counts::NotAnswered));
+        prop_assert!(skipped.clone().all(|r| r.responses.is_some()) || table.responses < LEAST_BASE || few.is_none());
         let rest = table.responses - shown.min(table.responses);
         prop_assert!(rest == 0 || rest >= FEW || table.responses < LEAST_BASE || few.is_none() && rows.iter().all(|r| r.hidden.is_some()));
     }

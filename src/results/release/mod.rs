@@ -19,7 +19,7 @@ use crate::survey::Survey;
 pub const LEAST_NEW: u64 = 10;
 
 /// How the figures were protected: changed when a rule or a limit is.
-pub const METHOD: &str = "cell-key by cell and group: deviation at most 5, variance 3; groups from 30 responses, hidden ones hold 30 together; 0 to 4 as fewer than 5; shares over 90 % as that; whole survey exact in the first release but for questions under a condition, from 30, options under 5 pooled";
+pub const METHOD: &str = "cell-key by cell and group: deviation at most 5, variance 3; groups from 30 responses, hidden ones hold 30 together; 0 to 4 as fewer than 5; shares over 90 % as that; whole survey exact in the first release, from 30, where that gives nothing away: options under 5 pooled among themselves or told as that, else noised; questions under a condition noised";
 
 /// Frozen figures. Nothing but [`Release::freeze`] and [`Release::read`] makes one.
 #[derive(Debug, Clone, PartialEq)]

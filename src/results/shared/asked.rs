@@ -1,9 +1,8 @@
 //! Which figures are asked for, and why they may not be had.
 
-use crate::app::GRACE;
 use crate::clock::Clock;
 use crate::coding::codebook;
-use crate::publishing::Published;
+use crate::publishing::{GRACE, Published};
 use crate::results::disclosure::Standing;
 use crate::results::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
 use crate::results::store;
@@ -114,7 +113,7 @@ pub async fn layout(
 /// # Errors
 /// When the database cannot be read.
 pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Stored<Standing> {
-    if published.survey.openness(clock.day_before(GRACE)) != Openness::Closed {
+    if published.openness_before(clock, GRACE) != Openness::Closed {
         return Ok(Standing::Open);
     }
     let released = crate::results::release::store::find_last(db, &published.id).await?;
