@@ -54,7 +54,12 @@ pub struct App {
     pub downloads: Arc<Semaphore>,
     /// What is counted for the operator.
     pub metrics: Metrics,
+    /// Whether the database could be written when that was tried last, in ms.
+    probed: tokio::sync::Mutex<Option<(i64, bool)>>,
 }
+
+/// For so long, in ms, what a try to write said holds: everybody may ask.
+const PROBED: i64 = 5000;
 
 impl App {
     /// Builds the application on an open database and reads the surveys once.
@@ -71,6 +76,7 @@ impl App {
             floods: Floods::new(&clock),
             door: Door::new(&clock),
             metrics: Metrics::default(),
+            probed: tokio::sync::Mutex::default(),
             figures: Shared::default(),
             coding: crate::coding::held::Held::default(),
             downloads: Arc::new(Semaphore::new(DOWNLOADS)),
@@ -84,6 +90,37 @@ impl App {
         });
         app.look().await?;
         Ok(app)
+    }
+
+    /// Whether residents can answer: the database is read and written, and the queue moves.
+    ///
+    /// # Errors
+    /// Why not, in words for the operator.
+    pub async fn readiness(&self) -> Result<(), &'static str> {
+        let read = self.store.ping().await;
+        read.map_err(|_| "the database does not answer")?;
+        if self.writer.is_full() {
+            return Err("the queue of answers is full");
+        }
+        let mut probed = self.probed.lock().await;
+        let now = self.clock.now();
+        let writes = match *probed {
+            Some((at, writes)) if (0..PROBED).contains(&(now - at)) => writes,
+            _ => {
+                let [byte] = self.clock.random::<1>();
+                let tried = self.store.probe(byte).await;
+                if let Err(error) = &tried {
+                    tracing::error!(%error, "the database cannot be written");
+                }
+                *probed = Some((now, tried.is_ok()));
+                tried.is_ok()
+            }
+        };
+        if writes {
+            Ok(())
+        } else {
+            Err("the database cannot be written")
+        }
     }
 
     /// Brings what is served up to date with the folder and the database.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
@@ -48,7 +48,7 @@ use crate::desk::suspects::routes as suspects;
 use crate::picture::read::routes as read;
 use crate::picture::routes as picture;
 use crate::respond::routes as respond;
-use crate::web::{PageError, assets};
+use crate::web::{PageError, assets, headers};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,6 +235,7 @@ pub const ROUTES: &[Route] = routes! {
 
 /// The application's router.
 pub fn router(app: Arc<App>) -> Router {
+    let strict = app.config.base_url().starts_with("https://");
     let mut router = Router::new();
     for route in ROUTES {
         let methods = (route.handler)();
@@ -267,6 +268,10 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CatchPanicLayer::custom(|_| {
             PageError::Internal("PANIC".to_owned()).into_response()
+        }))
+        .layer(map_response(move |mut response: Response| async move {
+            headers::everywhere(response.headers_mut(), strict);
+            response
         }))
         .with_state(app)
 }
@@ -307,25 +312,22 @@ async fn live() -> &'static str {
     "live\n"
 }
 
-/// Ready when the database answers. Mistakes in survey files are told here too, loudly, but the good
-/// versions go on serving, so they do not make the service unready.
+/// Ready when the database answers and takes answers. How many mistakes there are in survey files is told here too, but
+/// the good versions go on serving, so that they do not make the service unready; what they are is told at the desk and
+/// in the log.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    let problems = app.watch.problems();
-    let mut text = match app.store.ping().await {
-        Ok(()) => "ready\n".to_owned(),
-        Err(_) => "not ready: the database does not answer\n".to_owned(),
+    let problems = app.watch.problems().len();
+    let (status, mut text) = match app.readiness().await {
+        Ok(()) => (StatusCode::OK, "ready\n".to_owned()),
+        Err(why) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            format!("not ready: {why}\n"),
+        ),
     };
-    let status = if text.starts_with("ready") {
-        StatusCode::OK
-    } else {
-        StatusCode::SERVICE_UNAVAILABLE
-    };
-    if !problems.is_empty() {
-        text.push_str("\nMistakes in survey files; their last good versions go on serving:\n");
-        for problem in problems {
-            text.push_str(&problem);
-            text.push('\n');
-        }
+    if problems > 0 {
+        text = format!(
+            "{text}{problems} mistakes in survey files; their last good versions go on serving\n"
+        );
     }
     let headers = [
         ("content-type", "text/plain; charset=utf-8"),

@@ -168,12 +168,12 @@ mod tests {
         let gate = Arc::new(Gate::new(1, 0));
         let first = Arc::clone(&gate);
         let (go, wait) = std::sync::mpsc::channel::<()>();
-        let mut working = Box::pin(async move { first.run(move || drop(wait.recv())).await });
+        let mut working = Box::pin(async move { first.run(move || wait.recv().is_err()).await });
         // It has begun, and waits to be let go.
         assert!(futures_util::poll!(&mut working).is_pending());
         assert_eq!(gate.run(|| ()).await, Err(Undone::Crowded));
         drop(go);
-        assert_eq!(working.await, Ok(()));
+        assert_eq!(working.await, Ok(true));
         assert_eq!(gate.run(|| 1).await, Ok(1));
     }
 }

@@ -9,7 +9,7 @@ use lyssna::response::submit::Fate;
 use lyssna::response::{
     Channel, NewResponse, NewText, Origin, State, codes, dispose, review, store, withdraw,
 };
-use lyssna::storage::{Store, StoreError};
+use lyssna::storage::{Store, StoreError, Tx};
 use support::{Database, clock, published};
 use uuid::Uuid;
 
@@ -1832,4 +1832,39 @@ async fn an_adopted_picture_never_changes_and_every_version_stays() {
         store.close().await;
         database.remove().await;
     }
+}
+
+#[tokio::test]
+async fn a_database_that_would_answer_before_it_has_stored_is_made_to_store_first() {
+    let Some(database) = Database::postgres().await else {
+        return;
+    };
+    let store = Store::open(&database.url).await.unwrap();
+    let Store::Postgres(pool) = &store else {
+        panic!("PostgreSQL");
+    };
+    let name: String = sqlx::query_scalar("SELECT current_database()")
+        .fetch_one(pool)
+        .await
+        .unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "ALTER DATABASE \"{name}\" SET synchronous_commit = off"
+    )))
+    .execute(pool)
+    .await
+    .unwrap();
+    store.close().await;
+    let store = Store::open(&database.url).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    let Tx::Postgres(connection) = &mut tx else {
+        panic!("PostgreSQL");
+    };
+    let said: String = sqlx::query_scalar("SHOW synchronous_commit")
+        .fetch_one(&mut **connection)
+        .await
+        .unwrap();
+    assert_eq!(said, "on");
+    tx.rollback().await.unwrap();
+    store.close().await;
+    database.remove().await;
 }

@@ -29,7 +29,7 @@ use crate::publishing::Published;
 use crate::storage::{Stored, Tx};
 use crate::survey::Language;
 use crate::web::headers::{self, Framing};
-use crate::web::{Locale, PageError, locale};
+use crate::web::{Locale, PageError, body, locale};
 /// Most bytes of a form of staff: a batch of paper sheets is the largest.
 const LARGEST_FORM: usize = 1024 * 1024;
 /// Most bytes of a form with a file: a workbook of five thousand texts is about one million.
@@ -256,9 +256,7 @@ async fn admit(
         } else {
             LARGEST_FORM
         };
-        let bytes = axum::body::to_bytes(body, largest)
-            .await
-            .map_err(|_| refuse(PageError::TooLarge))?;
+        let bytes = body::read(body, largest).await.map_err(&refuse)?;
         if !carries(&parts, &bytes, &form_token).await {
             return Err(refuse(PageError::Forbidden));
         }

@@ -16,6 +16,8 @@ use crate::web::Locale;
 /// A municipality somebody works for.
 #[derive(Debug)]
 pub struct Place {
+    /// What is wrong in its survey files, for those who can mend it.
+    pub problems: Vec<String>,
     /// SCB's code.
     pub municipality: Arc<str>,
     /// Roles there.
@@ -51,6 +53,10 @@ pub fn home(staff: &Staff, places: &[Place]) -> Markup {
         @for here in places {
             h2 { (l.with("your-surveys", &[("municipality", &place(&here.municipality))])) }
             p.hint { (here.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }
+            @if !here.problems.is_empty() {
+                div.alert { h3 { (l.t("files-wrong")) } p { (l.t("files-wrong-text")) }
+                    ul { @for problem in &here.problems { li lang="en" { code dir="ltr" { (problem) } } } } }
+            }
             @if here.roles == [Role::Partner] {
                 ul.plain { @for one in &here.surveys { li {
                     a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.title.in_language(0)) ": " (l.t("releases-title")) }

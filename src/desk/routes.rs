@@ -50,14 +50,36 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         let urgent = crate::coding::notes::waiting_for(&app.store, &municipality, me)
             .await
             .map_err(|e| PageError::store(&app.clock, &e))?;
+        let mends = [Role::Editor, Role::Administrator];
+        let problems = if roles.iter().any(|role| mends.contains(role)) {
+            problems_of(&app, &municipality)
+        } else {
+            Vec::new()
+        };
         all.push(pages::Place {
             municipality,
             roles,
+            problems,
             surveys,
             urgent,
         });
     }
     Ok(pages::home(&staff, &all).into_response())
+}
+
+/// What is wrong in survey files of a municipality, or of none: by the file's name, without its folder.
+fn problems_of(app: &App, municipality: &str) -> Vec<String> {
+    let all = app.watch.problems();
+    let named = all.iter().map(|problem| {
+        let file = problem.split(':').next().unwrap_or(problem);
+        problem[file.rfind('/').map_or(0, |slash| slash + 1)..].to_owned()
+    });
+    let mine = |problem: &String| {
+        let slug = problem.split(['.', ':']).next().unwrap_or_default();
+        let survey = app.surveys.find(slug);
+        survey.is_none_or(|survey| *survey.id.municipality == *municipality)
+    };
+    named.filter(mine).collect()
 }
 
 /// Real counted and suspect responses of a survey.

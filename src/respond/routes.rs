@@ -6,7 +6,6 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::body::Bytes;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -24,12 +23,8 @@ use crate::response::{self, Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
-use crate::web::{Locale, PageError, locale};
+use crate::web::{Locale, PageError, body, locale};
 use subtle::ConstantTimeEq;
-
-/// A form that takes longer to arrive than this holds a place that others need: 60 s are enough for
-/// 100 KB on the slowest mobile line.
-const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// What an address can carry. Of a repeated key the last value counts; unknown keys are left alone.
 #[derive(Debug, Default)]
@@ -194,7 +189,7 @@ pub async fn save(
     let language = |p: &Published| {
         p.survey.languages[locale::negotiate(accepted(&headers), &p.survey.languages)].clone()
     };
-    let body = match read(body, current.survey.largest_form()).await {
+    let body = match body::read(body, current.survey.largest_form()).await {
         Ok(body) => body,
         Err(error) => {
             let framing = Framing::Hosts(&current.survey.frame_hosts);
@@ -230,24 +225,6 @@ pub async fn save(
         ));
     }
     Ok(answer(&app, published, form, peer, &headers).await)
-}
-
-/// Reads a body up to a limit.
-pub(super) async fn read(body: axum::body::Body, limit: usize) -> Result<Bytes, PageError> {
-    let whole = tokio::time::timeout(SLOWEST_BODY, axum::body::to_bytes(body, limit));
-    whole
-        .await
-        .map_err(|_| PageError::Unreadable)?
-        .map_err(|error| {
-            let mut cause: Option<&dyn std::error::Error> = Some(&error);
-            while let Some(inner) = cause {
-                if inner.to_string().contains("length limit exceeded") {
-                    return PageError::TooLarge;
-                }
-                cause = inner.source();
-            }
-            PageError::Unreadable
-        })
 }
 
 async fn answer(

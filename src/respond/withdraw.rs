@@ -11,14 +11,14 @@ use axum::response::Response;
 use maud::{Markup, html};
 use validator::Validate;
 
-use super::routes::{page, read};
+use super::routes::page;
 use super::suspicion::Peer;
 use super::view::View;
 use crate::app::App;
 use crate::response::Receipt;
 use crate::response::withdraw::{Withdrawal, withdraw};
-use crate::web::PageError;
 use crate::web::headers::Framing;
+use crate::web::{PageError, body};
 
 /// What was typed.
 #[derive(Debug, Default, Validate)]
@@ -83,7 +83,7 @@ pub async fn confirm(
 ) -> Result<Response, PageError> {
     view.framed = false;
     let l = view.locale();
-    let body = match read(body, 4096).await {
+    let body = match body::read(body, 4096).await {
         Ok(body) => body,
         Err(error) => return Ok(error.in_language(view.tongue())),
     };

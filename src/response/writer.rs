@@ -42,7 +42,7 @@ impl Writer {
     #[must_use]
     pub fn with_queue(store: Store, length: usize) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, jobs) = mpsc::channel(length);
-        let task = tokio::spawn(run(store, jobs));
+        let task = tokio::spawn(supervise(store, jobs));
         (Self { queue }, task)
     }
 
@@ -66,6 +66,12 @@ impl Writer {
         }
     }
 
+    /// Whether nothing more is taken now, or ever.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.queue.capacity() == 0 || self.queue.is_closed()
+    }
+
     /// How many responses wait now.
     #[must_use]
     pub fn waiting(&self) -> usize {
@@ -73,7 +79,21 @@ impl Writer {
     }
 }
 
-async fn run(store: Store, mut jobs: mpsc::Receiver<Job>) {
+/// Writes until the queue ends. Should writing ever panic, those who waited are told to try again, and it goes on.
+async fn supervise(store: Store, jobs: mpsc::Receiver<Job>) {
+    let jobs = Arc::new(tokio::sync::Mutex::new(jobs));
+    loop {
+        let (store, jobs) = (store.clone(), Arc::clone(&jobs));
+        let writing = tokio::spawn(async move { run(store, &mut *jobs.lock().await).await });
+        match writing.await {
+            Ok(()) => return,
+            Err(error) if error.is_panic() => tracing::error!("writing failed and begins again"),
+            Err(_) => return,
+        }
+    }
+}
+
+async fn run(store: Store, jobs: &mut mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(LARGEST_GROUP);
     while jobs.recv_many(&mut group, LARGEST_GROUP).await > 0 {
         match commit(&store, &group).await {

@@ -556,11 +556,7 @@ impl Layout {
                 .iter()
                 .position(|o| o.role == Role::Other)
                 .map(|o| first + o),
-            picks: if first_choice {
-                Picks::One
-            } else {
-                picks(question)
-            },
+            picks: picks(question, first_choice),
             first_choice,
             apart,
             slot,
@@ -590,8 +586,9 @@ enum Part {
     FirstChoice,
 }
 
-fn picks(question: &Question) -> Picks {
+fn picks(question: &Question, first_choice: bool) -> Picks {
     match question.kind {
+        _ if first_choice => Picks::One,
         Kind::SeveralChoices { most, .. } => Picks::Several {
             most: most.map(u64::from),
         },

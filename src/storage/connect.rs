@@ -70,6 +70,9 @@ impl Store {
             let pool = PgPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS)
                 .acquire_timeout(BUSY_TIMEOUT)
+                .after_connect(|connection, _| {
+                    Box::pin(async move { be_durable(connection).await })
+                })
                 .connect(url)
                 .await
                 .map_err(|error| {
@@ -138,6 +141,26 @@ fn make_private(path: &str) {
         .create_new(true)
         .mode(0o600)
         .open(path);
+}
+
+/// A commit of `PostgreSQL` is on the disk when it is answered, whatever the database's own settings say: where they
+/// ask for more (a replica that has it too), that stays.
+async fn be_durable(connection: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
+    let ask = "SELECT current_setting('synchronous_commit')";
+    let said: String = sqlx::query_scalar(ask).fetch_one(&mut *connection).await?;
+    if said != "off" {
+        return Ok(());
+    }
+    sqlx::query("SET synchronous_commit = on")
+        .execute(&mut *connection)
+        .await?;
+    let said: String = sqlx::query_scalar(ask).fetch_one(connection).await?;
+    if said == "off" {
+        return Err(sqlx::Error::Configuration(
+            "PostgreSQL answers before it has stored: synchronous_commit must not be off".into(),
+        ));
+    }
+    Ok(())
 }
 
 /// What every `SQLite` connection must be, asked of the connection itself.

@@ -191,6 +191,19 @@ impl Store {
         Ok(())
     }
 
+    /// Whether it can be written: a byte is stored durably, as an answer would be.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub async fn probe(&self, byte: u8) -> Stored<()> {
+        let mut tx = self.begin().await?;
+        on_tx!(&mut tx, db => {
+            sqlx::query("INSERT INTO secret (name, value) VALUES ('probe', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                .bind([byte].as_slice()).execute(db).await.map(drop)
+        })?;
+        tx.commit().await
+    }
+
     /// The value of an installation's secret; the first time, `fresh` becomes it.
     ///
     /// # Errors

@@ -48,3 +48,41 @@ pub fn set(headers: &mut HeaderMap, framing: Framing<'_>) {
             .or_insert(HeaderValue::from_static(value));
     }
 }
+
+/// Sets what every response carries, whatever made it: redirects, files and refusals too. What a page has said of
+/// itself stays. `strict`: the public address is https, and browsers are to use nothing else.
+pub fn everywhere(headers: &mut HeaderMap, strict: bool) {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or("");
+    let picture = kind.starts_with("image/");
+    // XML without a charset is read as its first bytes look.
+    let whole = match kind {
+        "image/svg+xml" => Some("image/svg+xml; charset=utf-8"),
+        "application/xml" => Some("application/xml; charset=utf-8"),
+        _ => None,
+    };
+    let policy = if picture {
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    } else {
+        "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    };
+    if let Some(whole) = whole {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(whole));
+    }
+    let fixed: [(HeaderName, &'static str); 3] = [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    for (name, value) in fixed {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    if strict {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+}

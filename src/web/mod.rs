@@ -1,6 +1,7 @@
 //! The toolkit for pages. It knows no feature: neither surveys' routes nor stores.
 
 pub mod assets;
+pub mod body;
 pub mod chart;
 pub mod error;
 pub mod form;

@@ -97,12 +97,25 @@ async fn an_invalid_file_keeps_the_last_good_version_and_says_so() {
     let health = test.get("/health/ready").await;
     assert_eq!(health.status, 200);
     assert!(
-        health
-            .body
-            .contains("x.toml:4:1: unknown key \"titel\"; did you mean \"title\"?"),
+        health.body.contains("2 mistakes in survey files"),
         "{}",
         health.body
     );
+    assert!(!health.body.contains("x.toml"), "no path is everybody's");
+    // What they are, those are told who can mend it.
+    let told = "x.toml:4:1: unknown key \"titel\"; did you mean \"title\"?";
+    let mut olle = test
+        .colleague("Olle", &[("1438", lyssna::accounts::Role::Editor)])
+        .await;
+    let desk = olle.get("/staff").await.text("main");
+    assert!(
+        desk.contains(told) && desk.contains("enkätfilerna"),
+        "{desk}"
+    );
+    let mut elsewhere = test
+        .colleague("Else", &[("1766", lyssna::accounts::Role::Editor)])
+        .await;
+    assert!(!elsewhere.get("/staff").await.body.contains("titel"));
     std::fs::write(&path, SAME_PAGE.replace("\"Prov\"", "\"Nytt\"")).unwrap();
     test.app.look().await.unwrap();
     assert_eq!(test.get("/s/x?lang=sv").await.text("h1"), "Nytt");
@@ -172,9 +185,10 @@ async fn a_question_keeps_its_kind_for_ever() {
     test.app.look().await.unwrap();
     assert_eq!(test.app.surveys.find("x").unwrap().version, 1);
     assert!(
-        test.get("/health/ready")
-            .await
-            .body
+        test.app
+            .watch
+            .problems()
+            .join(" ")
             .contains("a key of its own")
     );
     test.end().await;
@@ -187,9 +201,10 @@ async fn a_folder_that_was_away_and_came_back_is_told_no_more() {
     std::fs::rename(&here, &away).unwrap();
     test.app.look().await.unwrap();
     assert!(
-        test.get("/health/ready")
-            .await
-            .body
+        test.app
+            .watch
+            .problems()
+            .join(" ")
             .contains("cannot be read")
     );
     assert_eq!(

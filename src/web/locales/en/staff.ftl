@@ -923,3 +923,5 @@ dates-close-not = No, go back
 dates-closes-past = The survey is open today, so its last day cannot be before today. Press Close now to close it at once.
 state-closed-at = Closed on { $at }.
 state-grace = Whoever had begun can send until { $at }; after that a release can be made.
+files-wrong = Mistakes in survey files
+files-wrong-text = The last good version of each survey goes on being used until they are mended.

@@ -923,3 +923,5 @@ dates-close-not = Nej, gå tillbaka
 dates-closes-past = Enkäten är öppen i dag, så sista dagen kan inte ligga före i dag. Tryck på Stäng nu om den ska stänga genast.
 state-closed-at = Stängdes { $at }.
 state-grace = Den som redan hade börjat kan skicka till { $at }; därefter kan en utgåva göras.
+files-wrong = Fel i enkätfilerna
+files-wrong-text = Den senaste felfria versionen av varje enkät används tills felen är rättade. Felen står på engelska, med fil, rad och kolumn.

@@ -1,4 +1,10 @@
 //! Takes connections, tells each request where it came from, and stops in an orderly way.
+//!
+//! Whoever holds on to connections must not shut others out: heads, bodies and writes have their time (`patience.rs`),
+//! and connections their places (`places.rs`).
+
+mod patience;
+mod places;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -15,6 +21,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
+use self::patience::{Impatient, Timely};
+use self::places::{Place, Places};
 use crate::app::App;
 use crate::respond::peer;
 
@@ -36,6 +44,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
     listener.local_addr()?;
+    let places = Places::new(descriptors());
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
@@ -44,7 +53,13 @@ pub async fn serve(
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, from)) => connection(stream, from, router.clone(), &app, &graceful),
+            Ok((stream, from)) => {
+                let proxied = is_proxy(&app, from.ip());
+                // Nothing is written to whoever has too many: that would take as long as they like.
+                if let Some(place) = places.take(from.ip(), proxied) {
+                    connection(stream, from, place, router.clone(), &app, &graceful);
+                }
+            }
             Err(_) => tokio::time::sleep(NO_DESCRIPTORS).await,
         }
     }
@@ -59,6 +74,7 @@ pub async fn serve(
 fn connection(
     stream: TcpStream,
     from: SocketAddr,
+    place: Place,
     router: Router,
     app: &Arc<App>,
     graceful: &GracefulShutdown,
@@ -66,7 +82,7 @@ fn connection(
     let _ = stream.set_nodelay(true);
     let app = Arc::clone(app);
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-        let mut request = request.map(Body::new);
+        let mut request = request.map(|body| Body::new(Timely::new(body)));
         let peer = peer(from.ip(), &forwarded(&request), &app.config.trusted_proxy);
         request.extensions_mut().insert(peer);
         router.clone().oneshot(request)
@@ -74,12 +90,29 @@ fn connection(
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(SLOWEST_HEAD)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Impatient::new(stream)), service);
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
         // A connection that breaks concerns nobody else; what was acknowledged is stored.
         let _ = watched.await;
+        drop(place);
     });
+}
+
+/// How many files and connections the program may have open: raised as far as the system lets it.
+fn descriptors() -> u64 {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(limit) => limit,
+        Err(error) => {
+            tracing::warn!(%error, "the number of open files cannot be raised");
+            1024
+        }
+    }
+}
+
+fn is_proxy(app: &App, from: IpAddr) -> bool {
+    let trusted = &app.config.trusted_proxy;
+    trusted.iter().any(|net| net.contains(&from.to_canonical()))
 }
 
 fn forwarded(request: &Request<Body>) -> Vec<&str> {

@@ -1,0 +1,171 @@
+//! How long somebody at the other end may take: a body that trickles and a reader who does not read give their
+//! connection back.
+
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep};
+
+/// How long a whole body may take: a megabyte on a line of 2G takes half of it.
+const SLOWEST_BODY: Duration = Duration::from_mins(5);
+/// How long a body may stand still: a byte now and then does not keep a connection.
+const STILL: Duration = Duration::from_secs(30);
+/// Least bytes that come in that time, for a body that goes on.
+const TRICKLE: usize = 1024;
+/// How long a written byte may wait for a reader.
+const UNREAD: Duration = Duration::from_mins(1);
+
+/// A body that ends with an error when it takes too long.
+pub struct Timely {
+    inner: Incoming,
+    whole: Pin<Box<Sleep>>,
+    still: Pin<Box<Sleep>>,
+    /// Bytes since `still` was set last.
+    came: usize,
+}
+
+impl Timely {
+    /// A body that has begun now.
+    #[must_use]
+    pub fn new(inner: Incoming) -> Self {
+        Self {
+            inner,
+            whole: Box::pin(tokio::time::sleep(SLOWEST_BODY)),
+            still: Box::pin(tokio::time::sleep(STILL)),
+            came: 0,
+        }
+    }
+}
+
+impl Body for Timely {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        let late = || io::Error::new(io::ErrorKind::TimedOut, "the body took too long");
+        if self.whole.as_mut().poll(cx).is_ready() || self.still.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(Some(Err(late())));
+        }
+        let polled = Pin::new(&mut self.inner).poll_frame(cx);
+        if let Poll::Ready(Some(Ok(frame))) = &polled {
+            self.came += frame.data_ref().map_or(0, Bytes::len);
+            if self.came >= TRICKLE {
+                self.came = 0;
+                self.still.as_mut().reset(Instant::now() + STILL);
+            }
+        }
+        polled.map(|frame| frame.map(|frame| frame.map_err(io::Error::other)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
+    }
+}
+
+/// A connection that breaks off when nobody reads what is written.
+pub struct Impatient<S> {
+    inner: S,
+    waits: Option<Pin<Box<Sleep>>>,
+}
+
+impl<S> Impatient<S> {
+    /// A connection.
+    pub fn new(inner: S) -> Self {
+        Self { inner, waits: None }
+    }
+
+    fn patience<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        polled: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if polled.is_ready() {
+            self.waits = None;
+            return polled;
+        }
+        let waits = self
+            .waits
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(UNREAD)));
+        match waits.as_mut().poll(cx) {
+            Poll::Ready(()) => Poll::Ready(Err(io::Error::new(
+                io::ErrorKind::TimedOut,
+                "nobody reads what is written",
+            ))),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Impatient<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_read(cx, buffer)
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Impatient<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let polled = Pin::new(&mut self.inner).poll_write(cx, bytes);
+        self.patience(cx, polled)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let polled = Pin::new(&mut self.inner).poll_write_vectored(cx, bytes);
+        self.patience(cx, polled)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let polled = Pin::new(&mut self.inner).poll_flush(cx);
+        self.patience(cx, polled)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::AsyncWriteExt;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_reads_nothing_loses_the_connection() {
+        let (ours, _theirs) = tokio::io::duplex(1024);
+        let mut ours = Impatient::new(ours);
+        let begun = Instant::now();
+        let error = ours.write_all(&[0; 4096]).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(begun.elapsed(), UNREAD);
+    }
+}

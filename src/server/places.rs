@@ -1,0 +1,135 @@
+//! Places for connections: so many in all, and of one address only so many that others find room.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Descriptors that are kept for files, the database and what is under way otherwise.
+const KEPT: u64 = 256;
+/// Most connections, whatever the system allows: some 100 MB of buffers.
+const MOST: usize = 16_384;
+/// Of one address at most this part of all.
+const PART: usize = 8;
+
+/// Who holds how many.
+#[derive(Debug)]
+pub struct Places {
+    most: usize,
+    held: Mutex<Held>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    all: usize,
+    by_network: HashMap<[u8; 8], usize>,
+}
+
+/// A place, given back when it is dropped.
+#[derive(Debug)]
+pub struct Place {
+    places: Arc<Places>,
+    network: Option<[u8; 8]>,
+}
+
+impl Places {
+    /// For a program that may have so many descriptors.
+    #[must_use]
+    pub fn new(descriptors: u64) -> Arc<Self> {
+        let free = descriptors.saturating_sub(KEPT).max(descriptors / 2);
+        Arc::new(Self {
+            most: usize::try_from(free).unwrap_or(MOST).clamp(8, MOST),
+            held: Mutex::default(),
+        })
+    }
+
+    /// A place for a connection from an address; `None` when all are taken, or too many by this one. A proxy stands for
+    /// many: only all together are counted.
+    #[must_use]
+    pub fn take(self: &Arc<Self>, from: IpAddr, is_proxy: bool) -> Option<Place> {
+        let network = (!is_proxy).then(|| network(from));
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.all >= self.most {
+            return None;
+        }
+        if let Some(network) = network {
+            let mine = held.by_network.entry(network).or_default();
+            if *mine >= (self.most / PART).max(1) {
+                return None;
+            }
+            *mine += 1;
+        }
+        held.all += 1;
+        Some(Place {
+            places: Arc::clone(self),
+            network,
+        })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut held = self
+            .places
+            .held
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        held.all -= 1;
+        if let Some(network) = self.network {
+            let left = held.by_network.get_mut(&network).map(|mine| {
+                *mine -= 1;
+                *mine
+            });
+            if left == Some(0) {
+                held.by_network.remove(&network);
+            }
+        }
+    }
+}
+
+/// What counts as one: an IPv4 address, or the /64 of an IPv6 one.
+fn network(address: IpAddr) -> [u8; 8] {
+    let mut network = [0; 8];
+    match address.to_canonical() {
+        IpAddr::V4(v4) => network[..4].copy_from_slice(&v4.octets()),
+        IpAddr::V6(v6) => network.copy_from_slice(&v6.octets()[..8]),
+    }
+    network
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_leaves_room_for_others_and_gives_back_what_it_held() {
+        let places = Places::new(64);
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+        let greedy: Vec<Place> = (0..100)
+            .filter_map(|_| places.take(address("203.0.113.9"), false))
+            .collect();
+        assert_eq!(greedy.len(), 4, "an eighth of 32");
+        let resident = places.take(address("192.0.2.1"), false);
+        assert!(resident.is_some());
+        drop(greedy);
+        assert!(places.take(address("203.0.113.9"), false).is_some());
+        // A proxy stands for everybody behind it.
+        let proxied: Vec<Place> = (0..100)
+            .filter_map(|_| places.take(address("127.0.0.1"), true))
+            .collect();
+        assert_eq!(proxied.len(), 31);
+        assert!(places.take(address("192.0.2.2"), false).is_none());
+        drop((proxied, resident));
+        assert!(places.held.lock().unwrap().by_network.is_empty());
+    }
+
+    #[test]
+    fn neighbours_of_one_ipv6_network_are_one() {
+        let same = ["2001:db8::1", "2001:db8::2"].map(|a| network(a.parse().unwrap()));
+        assert_eq!(same[0], same[1]);
+        assert_ne!(network("2001:db8:0:1::1".parse().unwrap()), same[0]);
+        assert_eq!(
+            network("::ffff:192.0.2.1".parse().unwrap()),
+            network("192.0.2.1".parse().unwrap())
+        );
+    }
+}

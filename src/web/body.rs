@@ -1,0 +1,23 @@
+//! What is sent to us: read up to a limit.
+
+use axum::body::{Body, Bytes};
+use http_body_util::LengthLimitError;
+
+use super::PageError;
+
+/// Reads a body of at most so many bytes. How long it may take is the connection's matter: see `server.rs`.
+///
+/// # Errors
+/// [`PageError::TooLarge`] for a larger one, [`PageError::Unreadable`] for one that did not come whole.
+pub async fn read(body: Body, limit: usize) -> Result<Bytes, PageError> {
+    axum::body::to_bytes(body, limit).await.map_err(|error| {
+        let mut cause: Option<&dyn std::error::Error> = Some(&error);
+        while let Some(inner) = cause {
+            if inner.is::<LengthLimitError>() {
+                return PageError::TooLarge;
+            }
+            cause = inner.source();
+        }
+        PageError::Unreadable
+    })
+}
