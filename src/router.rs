@@ -269,11 +269,21 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             PageError::Internal("PANIC".to_owned()).into_response()
         }))
+        .layer(from_fn(refuse_nothing))
         .layer(map_response(move |mut response: Response| async move {
             headers::everywhere(response.headers_mut(), strict);
             response
         }))
         .with_state(app)
+}
+
+/// No address of ours has a NUL in it, and `PostgreSQL` takes none: refused before anything reads it.
+async fn refuse_nothing(request: Request, next: Next) -> Response {
+    let address = request.uri().path_and_query();
+    if address.is_some_and(|all| all.as_str().contains("%00")) {
+        return not_found(request.uri().clone(), request.headers().clone()).await;
+    }
+    next.run(request).await
 }
 
 /// Addresses of programs begin so.

@@ -260,7 +260,11 @@ async fn admit(
         if !carries(&parts, &bytes, &form_token).await {
             return Err(refuse(PageError::Forbidden));
         }
-        Body::from(bytes)
+        Body::from(if is_form(&parts) {
+            crate::web::form::cleaned(&bytes)
+        } else {
+            bytes
+        })
     };
     if matches!(need, Need::Fresh(_)) && !signed_in.session.is_fresh(app.clock.now()) {
         let request = Request::from_parts(parts, Body::empty());
@@ -304,6 +308,13 @@ async fn carries(parts: &Parts, body: &Bytes, form_token: &str) -> bool {
         None => in_form(),
     };
     given.is_some_and(|given| given.ct_eq(form_token.as_bytes()).into())
+}
+
+/// Whether a body is a form without a file.
+fn is_form(parts: &Parts) -> bool {
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    kind.starts_with("application/x-www-form-urlencoded")
 }
 
 /// Whether a body is a form with a file.

@@ -189,7 +189,7 @@ impl Person {
 /// An e-mail address as it is kept: without blanks around it, in lower case.
 #[must_use]
 pub fn fold_email(typed: &str) -> String {
-    typed.trim().replace('\0', "").to_lowercase()
+    crate::survey::answer::clean(typed, false).to_lowercase()
 }
 
 /// Whether an address could be one.

@@ -220,8 +220,10 @@ struct BatchForm {
 fn outing(app: &App, pass: &Pass, form: &OutingForm) -> Option<Outing> {
     let channel = Channel::parse(&form.channel).filter(|c| super::CHANNELS.contains(c))?;
     let text = |text: &str| -> String {
-        let clean = text.trim().chars().filter(|c| !c.is_control());
-        clean.take(200).collect()
+        crate::survey::answer::clean(text, false)
+            .chars()
+            .take(200)
+            .collect()
     };
     let number = |n: i64| n.clamp(0, 100_000);
     let age = form.age.clamp(0, 30 * 24 * 60 * 60 * 1000);

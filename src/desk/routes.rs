@@ -57,9 +57,9 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             Vec::new()
         };
         all.push(pages::Place {
+            problems,
             municipality,
             roles,
-            problems,
             surveys,
             urgent,
         });

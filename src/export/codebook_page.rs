@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::ExportError;
 use super::codebook::{Codebook, Values};
-use crate::survey::answer::write_number;
+use crate::survey::answer::{in_xml, write_number};
 
 /// What stands in a column and what it means.
 #[must_use]
@@ -92,14 +92,12 @@ pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportEr
 /// Text within HTML or XML, in an attribute too; characters that XML cannot hold are left out.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in in_xml(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() || ('\u{fffe}'..='\u{ffff}').contains(&c) => {}
             c => out.push(c),
         }
     }

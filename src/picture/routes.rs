@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::storage::Tx;
 use crate::web::PageError;
 use crate::web::error::failed;
-use crate::web::form::trimmed;
+use crate::web::form::{line, trimmed};
 
 /// Which picture.
 #[derive(Debug, Deserialize)]
@@ -77,11 +77,11 @@ async fn write_down(
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct BeginForm {
     /// What it is called.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 200, code = "picture-no-title"))]
     pub title: String,
     /// As typed.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub year: String,
     /// Number of the one before; empty for none.
     #[serde(default)]
@@ -164,7 +164,7 @@ pub struct EditForm {
     #[serde(default)]
     pub id: Option<u32>,
     /// A heading.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub title: String,
     /// Present where a section is internal.
     #[serde(default)]
@@ -173,13 +173,13 @@ pub struct EditForm {
     #[serde(default, deserialize_with = "trimmed")]
     pub words: String,
     /// A figure's source, or who says a figure from elsewhere.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub source: String,
     /// As of when.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub date: String,
     /// What a figure from elsewhere does not say.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub limits: String,
     /// Numbers of findings.
     #[serde(default)]
@@ -486,14 +486,14 @@ pub struct AdoptForm {
     #[serde(default)]
     pub revision: i64,
     /// Which body.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 200, code = "adopt-by-missing"))]
     pub by: String,
     /// The day.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub on: String,
     /// The decision's number.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 100, code = "adopt-reference-missing"))]
     pub reference: String,
 }

@@ -86,9 +86,8 @@ async fn supervise(store: Store, jobs: mpsc::Receiver<Job>) {
         let (store, jobs) = (store.clone(), Arc::clone(&jobs));
         let writing = tokio::spawn(async move { run(store, &mut *jobs.lock().await).await });
         match writing.await {
-            Ok(()) => return,
             Err(error) if error.is_panic() => tracing::error!("writing failed and begins again"),
-            Err(_) => return,
+            _ => return,
         }
     }
 }

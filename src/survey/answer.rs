@@ -11,7 +11,7 @@ mod clean;
 mod digits;
 mod number;
 
-pub use clean::clean;
+pub use clean::{clean, in_xml, plain};
 pub use digits::{digits, whole_number};
 pub use number::write_number;
 use number::{date, number};

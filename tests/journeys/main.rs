@@ -13,6 +13,7 @@ mod chain;
 mod closing;
 mod coding;
 mod desk;
+mod documents;
 mod lasting;
 mod paper;
 mod pictures;

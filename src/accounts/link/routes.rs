@@ -20,16 +20,16 @@ use crate::accounts::password;
 use crate::accounts::session::Token;
 use crate::accounts::{Person, Standing, fold_email, people, sign_in, store};
 use crate::app::App;
-use crate::web::form::trimmed;
+use crate::web::form::line;
 use crate::web::{Locale, PageError};
 
 /// What is typed on a link's page.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct LinkForm {
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 100, code = "name-missing"))]
     name: String,
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(email(code = "email-wrong"), length(max = 200, code = "email-wrong"))]
     email: String,
     #[serde(default)]

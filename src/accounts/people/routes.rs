@@ -19,15 +19,15 @@ use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{Person, Role, Standing, fold_email, store};
 use crate::app::App;
 use crate::web::PageError;
-use crate::web::form::{Saved, trimmed};
+use crate::web::form::{Saved, line};
 
 /// What is typed to invite somebody.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct PersonForm {
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 100, code = "name-missing"))]
     name: String,
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(email(code = "email-wrong"), length(max = 200, code = "email-wrong"))]
     email: String,
     #[serde(default, rename = "role")]

@@ -196,9 +196,9 @@ impl Settings {
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .or(email.as_deref())
+            .map(|name| crate::survey::answer::clean(name, false))
             .unwrap_or_default()
             .chars()
-            .filter(|c| !c.is_control())
             .take(100)
             .collect();
         let held = claim(claims, &self.role_claim);

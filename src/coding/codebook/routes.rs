@@ -22,7 +22,7 @@ use crate::response::changes;
 use crate::survey::colour::Colour;
 use crate::web::PageError;
 use crate::web::error::failed;
-use crate::web::form::trimmed;
+use crate::web::form::{line, trimmed};
 
 /// `GET /staff/m/{municipality}/codebook`.
 pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
@@ -45,14 +45,14 @@ pub struct ThemeForm {
     #[serde(default)]
     pub act: String,
     /// What it is called.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(max = 80, code = "theme-name-long"))]
     pub name: String,
     /// Key of the theme that it lies within; empty for none.
     #[serde(default)]
     pub parent: String,
     /// As `#rrggbb`.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub colour: String,
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 1_000, code = "theme-text-long"))]

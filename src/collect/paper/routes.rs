@@ -22,7 +22,7 @@ use crate::publishing::Published;
 use crate::survey::Journey;
 use crate::survey::answer::whole_number;
 use crate::web::PageError;
-use crate::web::form::{Saved, trimmed};
+use crate::web::form::{Saved, line};
 
 async fn overview_page(
     app: &App,
@@ -66,18 +66,18 @@ pub async fn overview(
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct BatchForm {
     /// The place asked.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 200, code = "place-missing"))]
     pub place: String,
     /// Event.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(max = 200, code = "place-missing"))]
     pub event: String,
     /// Language code.
     #[serde(default)]
     pub language: String,
     /// How many sheets.
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     pub sheets: String,
     /// Present when each is entered twice.
     pub twice: Option<String>,

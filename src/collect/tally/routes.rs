@@ -16,7 +16,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
 use crate::export::csv::{Dialect, Field, Writer};
-use crate::survey::answer::whole_number;
+use crate::survey::answer::{clean, whole_number};
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/tally`.
@@ -36,7 +36,7 @@ pub async fn save(
     let l = staff.locale;
     let value = |name: &str| {
         let found = fields.iter().find(|(n, _)| n == name);
-        found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
+        found.map(|(_, v)| clean(v, false)).unwrap_or_default()
     };
     let number = |text: &str| whole_number(text).filter(|n| (0..=100_000).contains(n));
     let mut problems: Vec<Problem> = Vec::new();

@@ -17,7 +17,7 @@ use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::response::codes;
 use crate::web::PageError;
-use crate::web::form::{Saved, trimmed};
+use crate::web::form::{Saved, line};
 
 async fn page(
     app: &App,
@@ -46,7 +46,7 @@ pub async fn show(
 /// A code to be made, or to be ended.
 #[derive(Debug, Default, Deserialize, Validate)]
 pub struct CodeForm {
-    #[serde(default, deserialize_with = "trimmed")]
+    #[serde(default, deserialize_with = "line")]
     #[validate(length(min = 1, max = 100, code = "code-label-missing"))]
     label: String,
     #[serde(default)]

@@ -29,7 +29,7 @@ const LONGEST_SOURCE: usize = 200;
 pub struct PopulationForm {
     #[serde(default)]
     body: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::web::form::line")]
     source: String,
     #[serde(default)]
     act: String,

@@ -2,11 +2,11 @@
 //! number and, where there are several, its group. The table below says the same and more.
 
 use docx_rs::{
-    HeightRule, Paragraph, Run, Shading, ShdType, Table, TableCell, TableCellBorders,
-    TableLayoutType, TableRow, VAlignType, WidthType,
+    HeightRule, Paragraph, Shading, ShdType, Table, TableCell, TableCellBorders, TableLayoutType,
+    TableRow, VAlignType, WidthType,
 };
 
-use super::spacing;
+use super::{run, spacing};
 use crate::desk::results::draw;
 use crate::results::Figures;
 use crate::results::figures::{Block, Row, Shown};
@@ -64,7 +64,7 @@ fn words(text: &str) -> Paragraph {
     Paragraph::new()
         .keep_next(true)
         .line_spacing(spacing(0, 0))
-        .add_run(Run::new().add_text(text).size(18))
+        .add_run(run(text).size(18))
 }
 
 /// Small enough not to make a row higher than its bar.
@@ -72,7 +72,7 @@ fn nothing() -> Paragraph {
     Paragraph::new()
         .keep_next(true)
         .line_spacing(spacing(0, 0))
-        .add_run(Run::new().add_text("").size(8))
+        .add_run(run("").size(8))
         .size(8)
 }
 

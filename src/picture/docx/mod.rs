@@ -16,6 +16,7 @@ use super::{Cause, Edition, Numbered, Piece};
 use crate::desk::results::draw;
 use crate::results::Figures;
 use crate::results::figures::Block;
+use crate::survey::answer::in_xml;
 use crate::web::Locale;
 use crate::web::markdown::events;
 
@@ -23,6 +24,11 @@ use crate::web::markdown::events;
 const BODY: usize = 22;
 /// On every computer of a municipality; others have one of the same widths.
 const FONT: &str = "Calibri";
+
+/// Words in a document: every one of them goes through here, and so through what XML can hold.
+pub(super) fn run(text: impl AsRef<str>) -> Run {
+    Run::new().add_text(in_xml(text.as_ref()))
+}
 
 fn style(id: &str, name: &str, size: usize, bold: bool) -> Style {
     let above = if bold { size * 8 } else { 0 };
@@ -45,7 +51,7 @@ fn heading(level: usize, text: &str) -> Paragraph {
     Paragraph::new()
         .style(&format!("Heading{level}"))
         .keep_next(true)
-        .add_run(Run::new().add_text(text))
+        .add_run(run(text))
 }
 
 /// Bookmarks of chapters are numbered from 1, those of pieces above these.
@@ -56,16 +62,13 @@ fn chapter(at: usize, text: &str) -> Paragraph {
     let heading = Paragraph::new().style("Heading1").keep_next(true);
     heading
         .add_bookmark_start(at + 1, format!("chapter{at}"))
-        .add_run(Run::new().add_text(text))
+        .add_run(run(text))
         .add_bookmark_end(at + 1)
 }
 
 /// A line of a list that leads to a bookmark.
 fn leads(text: &str, to: &str) -> Paragraph {
-    let words = Run::new()
-        .add_text(text)
-        .color("1f4e5f")
-        .underline("single");
+    let words = run(text).color("1f4e5f").underline("single");
     let link = Hyperlink::new(to, HyperlinkType::Anchor).add_run(words);
     item("", 0).add_hyperlink(link)
 }
@@ -79,11 +82,11 @@ fn marked(paragraph: Paragraph, id: u32) -> Paragraph {
 }
 
 fn plain(text: &str) -> Paragraph {
-    Paragraph::new().add_run(Run::new().add_text(text))
+    Paragraph::new().add_run(run(text))
 }
 
 fn small(text: &str) -> Paragraph {
-    Paragraph::new().add_run(Run::new().add_text(text).size(18).color("595959"))
+    Paragraph::new().add_run(run(text).size(18).color("595959"))
 }
 
 fn item(text: &str, depth: usize) -> Paragraph {
@@ -96,7 +99,7 @@ fn item(text: &str, depth: usize) -> Paragraph {
             None,
         )
         .line_spacing(spacing(0, 40))
-        .add_run(Run::new().add_text(format!("– {text}")))
+        .add_run(run(format!("– {text}")))
 }
 
 /// Markdown as paragraphs.
@@ -132,11 +135,11 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
             Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
             Event::End(TagEnd::Link) => {
                 if let Some(to) = links.pop() {
-                    paragraph = paragraph.add_run(Run::new().add_text(format!(" ({to})")));
+                    paragraph = paragraph.add_run(run(format!(" ({to})")));
                 }
             }
             Event::Text(text) | Event::Code(text) => {
-                let mut run = Run::new().add_text(text.to_string());
+                let mut run = run(&text);
                 if bold > 0 {
                     run = run.bold();
                 }
@@ -146,7 +149,7 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
                 paragraph = paragraph.add_run(run);
                 used = true;
             }
-            Event::SoftBreak => paragraph = paragraph.add_run(Run::new().add_text(" ")),
+            Event::SoftBreak => paragraph = paragraph.add_run(run(" ")),
             Event::HardBreak => {
                 paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
             }
@@ -160,7 +163,7 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
                 docx = put(docx, &mut paragraph, &mut used);
             }
             Event::End(TagEnd::TableCell) => {
-                paragraph = paragraph.add_run(Run::new().add_text("   "));
+                paragraph = paragraph.add_run(run("   "));
             }
             _ => {}
         }
@@ -171,7 +174,7 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
 /// A question's table: a line an option, a number and a share a group.
 fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Table {
     let cell = |text: &str, bold: bool, right: bool| {
-        let mut run = Run::new().add_text(text).size(18);
+        let mut run = run(text).size(18);
         if bold {
             run = run.bold();
         }
@@ -211,7 +214,7 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
         }
         Piece::Quote { words, .. } => docx.add_paragraph(
             marked(Paragraph::new().style("Quote"), one.id)
-                .add_run(Run::new().add_text(format!("”{words}”")).italic()),
+                .add_run(run(format!("”{words}”")).italic()),
         ),
         Piece::Figure { source, caption } => {
             let number = r.figure_number(one.id).to_string();
@@ -219,12 +222,8 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
             docx = docx.add_paragraph(
                 marked(Paragraph::new(), one.id)
                     .keep_next(true)
-                    .add_run(
-                        Run::new()
-                            .add_text(l.with("figure-number", &[("n", &number)]))
-                            .bold(),
-                    )
-                    .add_run(Run::new().add_text(format!(" {caption}"))),
+                    .add_run(run(l.with("figure-number", &[("n", &number)])).bold())
+                    .add_run(run(format!(" {caption}"))),
             );
             let Some(drawn) = r.drawn.get(source) else {
                 return docx.add_paragraph(plain(l.t("missing-figure")));
@@ -301,7 +300,7 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
         .add_paragraph(
             Paragraph::new()
                 .style("Title")
-                .add_run(Run::new().add_text(format!("{} {}", p.title, p.year))),
+                .add_run(run(format!("{} {}", p.title, p.year))),
         )
         .add_paragraph(small(&r.status(l)));
     if r.edition == Edition::Internal {

@@ -2,19 +2,44 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Text as it is kept: NFC, line ends as `\n`, at most one empty line in a row, no other control
-/// characters, none of the marks that override the direction of what follows.
+/// Whether a character has no place in a text: controls, marks that override the direction of what follows (U+202A to
+/// U+202E), isolates (U+2066 to U+2069), and what is no character.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Text as somebody typed or pasted it, in characters that every document can hold: NFC, line ends as `\n` (Word's own
+/// within a paragraph, U+000B, too), tabs as they are.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.nfc().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' => {
+                if characters.peek() == Some(&'\n') {
+                    characters.next();
+                }
+                out.push('\n');
+            }
+            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push('\t'),
+            c if is_hidden(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The same as it is kept of an answer: at most one empty line in a row, or one line.
 #[must_use]
 pub fn clean(text: &str, lines: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut line_ends = 0;
-    let mut characters = text.nfc().peekable();
-    while let Some(c) = characters.next() {
+    for c in plain(text).chars() {
         match c {
-            '\r' | '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => {
-                if c == '\r' && characters.peek() == Some(&'\n') {
-                    characters.next();
-                }
+            '\n' => {
                 line_ends += 1;
                 if !lines {
                     out.push(' ');
@@ -23,9 +48,6 @@ pub fn clean(text: &str, lines: bool) -> String {
                 }
             }
             '\t' => out.push(' '),
-            // Overrides and embeddings (U+202A to U+202E) and isolates (U+2066 to U+2069).
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-            c if c.is_control() => {}
             c => {
                 if !c.is_whitespace() {
                     line_ends = 0;
@@ -35,4 +57,17 @@ pub fn clean(text: &str, lines: bool) -> String {
         }
     }
     out.trim().to_owned()
+}
+
+/// What XML can hold of a text: for documents, whose texts may come from an older version, or from an entity of Markdown.
+#[must_use]
+pub fn in_xml(text: &str) -> String {
+    let line = |c: char| match c {
+        '\u{b}' | '\u{c}' | '\u{85}' => '\n',
+        c => c,
+    };
+    let holds = |c: &char| {
+        matches!(c, '\t' | '\n') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+    };
+    text.chars().map(line).filter(holds).collect()
 }

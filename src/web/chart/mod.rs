@@ -12,6 +12,7 @@ mod stacked;
 
 use maud::{Markup, PreEscaped, html};
 
+use crate::survey::answer::in_xml;
 pub use bars::{Bar, bars};
 pub use days::days;
 pub use dumbbell::{Spread, dumbbells};
@@ -93,7 +94,7 @@ pub fn standing_alone(drawing: &Drawing, words: &Words) -> String {
     };
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}",
-        drawn.into_string()
+        in_xml(&drawn.into_string())
     )
 }
 
