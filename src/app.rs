@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use crate::accounts::device::DeviceKey;
 use crate::accounts::sign_in::Door;
 use crate::accounts::single_sign_on::Provider;
 use crate::clock::Clock;
@@ -74,7 +75,7 @@ impl App {
             surveys: Surveys::default(),
             watch: Watch::new(&config.surveys),
             floods: Floods::new(&clock),
-            door: Door::new(&clock),
+            door: Door::new(&clock, DeviceKey::load(&store, &clock).await?),
             metrics: Metrics::default(),
             probed: tokio::sync::Mutex::default(),
             figures: Shared::default(),

@@ -3,6 +3,7 @@
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 
+use super::device::HOLDS;
 use super::session::Token;
 use crate::app::App;
 
@@ -14,17 +15,43 @@ pub const COOKIE: &str = "__Host-lyssna";
 /// redirect must find it again, so it is lax there; forms carry a token of their own in any case.
 #[must_use]
 pub fn cookie(app: &App, token: &Token) -> Cookie<'static> {
-    let same_site = if app.provider.is_some() {
-        SameSite::Lax
-    } else {
-        SameSite::Strict
-    };
     Cookie::build((COOKIE, token.text()))
         .path("/")
         .secure(true)
         .http_only(true)
-        .same_site(same_site)
+        .same_site(same_site(app))
         .build()
+}
+
+fn same_site(app: &App) -> SameSite {
+    if app.provider.is_some() {
+        SameSite::Lax
+    } else {
+        SameSite::Strict
+    }
+}
+
+/// Remembers who signed in with this browser before: see [`super::device`]. Only pages of staff get it.
+const DEVICE: &str = "__Secure-lyssna-device";
+
+/// The cookie of a browser that somebody has signed in with.
+#[must_use]
+pub fn device_cookie(app: &App, jar: &CookieJar, email: &str) -> Cookie<'static> {
+    let kept = app.door.devices.marks(&app.clock, email, marks(jar));
+    let seconds = HOLDS / 1000;
+    let mut cookie = Cookie::parse(format!("{DEVICE}={kept}; Max-Age={seconds}"))
+        .unwrap_or_else(|_| Cookie::new(DEVICE, ""));
+    cookie.set_path("/staff");
+    cookie.set_secure(true);
+    cookie.set_http_only(true);
+    cookie.set_same_site(same_site(app));
+    cookie
+}
+
+/// The marks that a browser has.
+#[must_use]
+pub fn marks(jar: &CookieJar) -> &str {
+    jar.get(DEVICE).map_or("", Cookie::value)
 }
 
 /// Remembers that this browser is a phone in other people's hands: single sign-on must not let it in silently.

@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod cookies;
 pub mod datum;
+pub mod device;
 pub mod directory;
 pub mod guard;
 pub mod link;

@@ -1,11 +1,12 @@
 //! Passwords: what is refused, and hashing one at a time.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::clock::Clock;
@@ -18,8 +19,19 @@ pub const SHORTEST: usize = 10;
 pub const LONGEST: usize = 256;
 /// Argon2id's memory in KiB, passes and lanes: 64 MiB, 3, 1.
 const COST: (u32, u32, u32) = (64 * 1024, 3, 1);
-/// Sign-ins that may wait for their turn; beyond them one is asked to try again.
-const WAITING: usize = 32;
+/// Those who are known and may wait for their turn; beyond them one is asked to try again.
+const KNOWN: usize = 16;
+/// Strangers that may wait.
+const STRANGERS: usize = 32;
+
+/// Who waits for the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Somebody whose browser, session or link is known.
+    Known,
+    /// Anybody.
+    Stranger,
+}
 
 /// Passwords of ten characters and more among the 20,000 most common in breaches; the list of the Django
 /// project (BSD licence), which has it from Have I Been Pwned.
@@ -119,6 +131,9 @@ pub fn check(password: &str, name: &str, email: &str) -> Result<(), Weak> {
 #[derive(Debug)]
 pub struct Hasher {
     gate: Gate,
+    /// Strangers wait for each other here, so that whoever is known waits for one of them at most.
+    turn: Arc<Semaphore>,
+    strangers: Arc<Semaphore>,
     /// What a name that nobody has is held against, so that it takes as long.
     dummy: String,
 }
@@ -148,7 +163,9 @@ impl Hasher {
         let nothing = data_encoding::BASE64_NOPAD.encode(&clock.random::<32>());
         let (memory, passes, lanes) = COST;
         Self {
-            gate: Gate::new(1, WAITING - 1).resting(),
+            gate: Gate::new(1, KNOWN + 1).resting(),
+            turn: Arc::new(Semaphore::new(1)),
+            strangers: Arc::new(Semaphore::new(STRANGERS)),
             dummy: format!("$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${nothing}"),
         }
     }
@@ -163,17 +180,38 @@ impl Hasher {
         hashed.ok().flatten().ok_or(Crowded)
     }
 
+    /// What a stranger holds while the work goes on; nothing where somebody is known.
+    async fn place(
+        &self,
+        lane: Lane,
+    ) -> Result<Option<(OwnedSemaphorePermit, OwnedSemaphorePermit)>, Crowded> {
+        if lane == Lane::Known {
+            return Ok(None);
+        }
+        let waits = Arc::clone(&self.strangers).try_acquire_owned();
+        let waits = waits.map_err(|_| Crowded)?;
+        let turn = Arc::clone(&self.turn).acquire_owned().await;
+        Ok(Some((waits, turn.map_err(|_| Crowded)?)))
+    }
+
     /// Whether a password fits a hash; of no hash it says no, after as long.
     ///
     /// # Errors
     /// [`Crowded`] when too many wait.
-    pub async fn fits(&self, password: &str, hash: Option<&str>) -> Result<bool, Crowded> {
+    pub async fn fits(
+        &self,
+        lane: Lane,
+        password: &str,
+        hash: Option<&str>,
+    ) -> Result<bool, Crowded> {
         let known = hash.is_some();
         let hash = hash.unwrap_or(&self.dummy).to_owned();
         let password = fold(&password.chars().take(LONGEST + 1).collect::<String>());
+        let place = self.place(lane).await?;
         let fits = self
             .gate
             .run(move || {
+                let _place = place;
                 PasswordHash::new(&hash)
                     .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
             })
@@ -233,8 +271,23 @@ mod tests {
             "{hash}"
         );
         let composed: String = "blå båt på sjön".nfd().collect();
-        assert!(hasher.fits(&composed, Some(&hash)).await.unwrap());
-        assert!(!hasher.fits("blå båt på sjö", Some(&hash)).await.unwrap());
-        assert!(!hasher.fits("blå båt på sjön", None).await.unwrap());
+        assert!(
+            hasher
+                .fits(Lane::Known, &composed, Some(&hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !hasher
+                .fits(Lane::Known, "blå båt på sjö", Some(&hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !hasher
+                .fits(Lane::Known, "blå båt på sjön", None)
+                .await
+                .unwrap()
+        );
     }
 }

@@ -20,10 +20,7 @@ use sha2::Sha256;
 
 use crate::clock::Clock;
 use crate::publishing::SurveyId;
-
-/// The address that a request came from, after trusted proxies. Never stored, logged or shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Peer(pub IpAddr);
+pub use crate::web::peer::Peer;
 
 /// A form filled in faster than this was hardly read.
 pub const YOUNGEST_MS: i64 = 3000;

@@ -10,6 +10,7 @@ pub mod locale;
 pub mod markdown;
 pub mod metrics;
 pub mod page;
+pub mod peer;
 pub mod qr;
 
 pub use error::PageError;

@@ -565,3 +565,83 @@ async fn a_trail_that_was_changed_behind_the_programs_back_is_found() {
         test.end().await;
     }
 }
+
+#[tokio::test]
+async fn whoever_guesses_from_elsewhere_never_shuts_the_owner_out() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Editor).await;
+    let mut stranger = browser(&test);
+    stranger.from = "203.0.113.9";
+    let email = anna.person.email.clone();
+    // A wrong password every two seconds, from one other source.
+    anna.from = "192.0.2.8";
+    anna.device.clear();
+    for _ in 0..12 {
+        for _ in 0..2 {
+            test.app.clock.advance(SignedDuration::from_secs(1));
+            let guess = [("email", email.as_str()), ("password", "gissning ett")];
+            let page = stranger.post("/staff/sign-in", &guess).await;
+            assert!(
+                [422, 429].contains(&page.status.as_u16()),
+                "{}",
+                page.status
+            );
+        }
+        assert_eq!(sign_in(&mut anna, PASSWORD).await.status, 303);
+    }
+    // From everywhere at once: then the browser that she signed in with before keeps its way.
+    for network in 0..30 {
+        stranger.from = Box::leak(format!("198.51.100.{network}").into_boxed_str());
+        for _ in 0..5 {
+            let guess = [("email", email.as_str()), ("password", "gissning ett")];
+            stranger.post("/staff/sign-in", &guess).await;
+        }
+    }
+    assert!(!anna.device.is_empty(), "a complete sign-in leaves a mark");
+    assert_eq!(sign_in(&mut anna, PASSWORD).await.status, 303);
+    let device = std::mem::take(&mut anna.device);
+    assert_eq!(
+        sign_in(&mut anna, PASSWORD).await.status,
+        429,
+        "a browser that nobody knows waits"
+    );
+    anna.device = device;
+    // Nobody outside touches what somebody does who is signed in.
+    let change = [
+        ("password", PASSWORD),
+        ("new_password", "en helt annan mening"),
+    ];
+    assert_eq!(anna.post("/staff/account/password", &change).await.status, 303);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_found_no_place_is_no_try() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Editor).await;
+    // Forty addresses at once fill the strangers' queue: some are told to come back, none of that counts.
+    let body = |n: usize| format!("email=made{n}%40up.se&password=x");
+    let asked: Vec<_> = (0..40)
+        .map(|n| {
+            let mut browser = browser(&test);
+            browser.from = Box::leak(format!("198.51.100.{n}").into_boxed_str());
+            async move {
+                browser
+                    .post_bare("/staff/sign-in", &body(n), &[])
+                    .await
+                    .status
+                    .as_u16()
+            }
+        })
+        .collect();
+    let statuses = futures_util::future::join_all(asked).await;
+    assert!(statuses.contains(&503), "{statuses:?}");
+    for _ in 0..12 {
+        assert_eq!(
+            sign_in(&mut anna, PASSWORD).await.status,
+            303,
+            "not one try was spent"
+        );
+    }
+    test.end().await;
+}

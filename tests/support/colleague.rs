@@ -14,6 +14,10 @@ pub struct Colleague<'t> {
     pub app: &'t TestApp,
     pub person: Person,
     pub token: Option<Token>,
+    /// The marks of the browser.
+    pub device: String,
+    /// Where it asks from.
+    pub from: &'static str,
 }
 
 /// A second factor's secret for tests.
@@ -53,6 +57,8 @@ impl<'t> Colleague<'t> {
             app,
             person,
             token: None,
+            device: String::new(),
+            from: "192.0.2.7",
         };
         colleague.sign_in(true).await;
         colleague
@@ -72,6 +78,8 @@ impl<'t> Colleague<'t> {
                 subject: None,
             },
             token: None,
+            device: String::new(),
+            from: "192.0.2.7",
         }
     }
 
@@ -97,14 +105,33 @@ impl<'t> Colleague<'t> {
         if let Some(token) = &self.token {
             request = request.header("cookie", format!("__Host-lyssna={}", token.text()));
         }
+        if !self.device.is_empty() {
+            let cookie = format!("__Secure-lyssna-device={}", self.device);
+            request = request.header("cookie", cookie);
+        }
         request.body(Body::from(body)).unwrap()
     }
 
     /// Sends a request, and takes a new cookie if one comes.
     pub async fn send(&mut self, request: Request<Body>) -> Page {
-        let page = self.app.send(request, "192.0.2.7").await;
-        let cookie = page.header("set-cookie");
-        if let Some(rest) = cookie.strip_prefix("__Host-lyssna=") {
+        let page = self.app.send(request, self.from).await;
+        let cookies: Vec<String> = page
+            .headers
+            .get_all("set-cookie")
+            .iter()
+            .map(|cookie| cookie.to_str().unwrap().to_owned())
+            .collect();
+        for cookie in &cookies {
+            if let Some(rest) = cookie.strip_prefix("__Secure-lyssna-device=") {
+                self.device = rest.split(';').next().unwrap().to_owned();
+                assert!(
+                    rest.contains("Path=/staff") && rest.contains("HttpOnly"),
+                    "{cookie}"
+                );
+            }
+            let Some(rest) = cookie.strip_prefix("__Host-lyssna=") else {
+                continue;
+            };
             let (value, attributes) = rest.split_once(';').unwrap();
             for attribute in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
                 assert!(attributes.contains(attribute), "{cookie}");

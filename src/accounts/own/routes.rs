@@ -13,7 +13,8 @@ use serde::Deserialize;
 use super::pages;
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Problem, weak_sentence};
-use crate::accounts::sign_in::Refused;
+use crate::accounts::password::Lane;
+use crate::accounts::sign_in::{Knock, Refused};
 use crate::accounts::{password, people, store};
 use crate::app::App;
 use crate::web::PageError;
@@ -90,29 +91,45 @@ pub async fn change_password(
     if person.password.is_none() {
         return Err(PageError::Forbidden);
     }
-    let mut problem: Option<(Problem, StatusCode)> = None;
-    if let Err(weak) = password::check(&form.new_password, &person.name, &person.email) {
-        problem = Some((
-            ("new_password", weak_sentence(l, weak)),
-            StatusCode::UNPROCESSABLE_ENTITY,
-        ));
-    } else if let Err(Refused::Slowed(seconds)) =
-        app.door.knock(&app.clock, "password", &person.email)
-    {
-        let sentence = l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]);
-        problem = Some((("password", sentence), StatusCode::TOO_MANY_REQUESTS));
-    } else if !app
-        .door
-        .hasher
-        .fits(&form.password, person.password.as_deref())
-        .await
-        .map_err(|_| PageError::Unavailable)?
-    {
-        problem = Some((
-            ("password", l.t("wrong-password").to_owned()),
-            StatusCode::UNPROCESSABLE_ENTITY,
-        ));
-    }
+    let problem: Option<(Problem, StatusCode)> =
+        if let Err(weak) = password::check(&form.new_password, &person.name, &person.email) {
+            Some((
+                ("new_password", weak_sentence(l, weak)),
+                StatusCode::UNPROCESSABLE_ENTITY,
+            ))
+        } else {
+            let session = Knock::Session(&staff.signed_in.session.hash);
+            let fits = match app.door.knock(&app.clock, "password", session) {
+                Ok(taken) => {
+                    let password = person.password.as_deref();
+                    let fits = app
+                        .door
+                        .hasher
+                        .fits(Lane::Known, &form.password, password)
+                        .await;
+                    let outcome = match fits {
+                        Ok(true) => Ok(()),
+                        Ok(false) => Err(Refused::Wrong),
+                        Err(crowded) => Err(crowded.into()),
+                    };
+                    app.door.settle(taken, outcome)
+                }
+                Err(slowed) => Err(slowed),
+            };
+            match fits {
+                Ok(()) => None,
+                Err(Refused::Slowed(seconds)) => {
+                    let sentence = l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]);
+                    Some((("password", sentence), StatusCode::TOO_MANY_REQUESTS))
+                }
+                Err(Refused::Wrong) => Some((
+                    ("password", l.t("wrong-password").to_owned()),
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                )),
+                Err(Refused::Crowded) => return Err(PageError::Unavailable),
+                Err(Refused::Store(error)) => return Err(failed(error)),
+            }
+        };
     if let Some((problem, status)) = problem {
         let page = account_page(&app, &staff, &[problem], false).await?;
         return Ok((status, page).into_response());

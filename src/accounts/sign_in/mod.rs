@@ -1,45 +1,79 @@
 //! Signing in: password, second factor, again, out.
 //!
-//! Failures are slowed per account and never lock it for good. A name that nobody has costs as much time
+//! Failures are slowed per source and per account, and never lock it for good: a browser that somebody signed in with
+//! before keeps its way, and nothing is spent on what was no try. A name that nobody has costs as much time
 //! as a wrong password. Each sign-in makes a new session, so that a planted one is worth nothing.
 
 pub mod pages;
 pub mod routes;
+pub mod tries;
 
-use std::num::NonZeroU32;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
-
-use governor::clock::{Clock as GovernorClock, FakeRelativeClock};
-use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::DashMapStateStore;
-use governor::{Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use self::tries::{Key, Pace, Taken, Tries};
 use crate::accounts::audit::{Event, INSTALLATION, record};
-use crate::accounts::password::{Crowded, Hasher};
+use crate::accounts::device::DeviceKey;
+use crate::accounts::password::{Crowded, Hasher, Lane};
 use crate::accounts::session::{NOTED, Session, SignedIn, Token, Vouched};
 use crate::accounts::{Person, Standing, fold_email, is_email, second_factor, store};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored};
+use crate::web::peer::Peer;
 
-/// Tries at once for one account, then one a [`ONE_MORE`].
-const TRIES: NonZeroU32 = NonZeroU32::new(5).expect("5 is not 0");
-/// At this pace 60 bits of recovery code or six digits within 90 s are beyond guessing.
-const ONE_MORE: Duration = Duration::from_secs(20);
+/// From one source to one account. At this pace 60 bits of recovery code or six digits within 90 s are beyond guessing.
+const FROM_HERE: Pace = Pace {
+    at_once: 5,
+    one_more: 20_000,
+};
+/// To one account, from all sources whose browser is not known there: four of them are needed to fill it.
+const TO_ACCOUNT: Pace = Pace {
+    at_once: 20,
+    one_more: 5_000,
+};
+/// From one source, to whatever accounts.
+const FROM_SOURCE: Pace = Pace {
+    at_once: 20,
+    one_more: 5_000,
+};
+/// From a known browser, or within one session; and codes, of which there are only a million.
+const OWN: Pace = FROM_HERE;
 
-type Moment = <FakeRelativeClock as GovernorClock>::Instant;
-type Limiter =
-    RateLimiter<[u8; 16], DashMapStateStore<[u8; 16]>, FakeRelativeClock, NoOpMiddleware<Moment>>;
+/// Who knocks.
+#[derive(Clone, Copy)]
+pub enum Knock<'k> {
+    /// Anybody, for an account.
+    Stranger {
+        /// The account's address.
+        account: &'k str,
+        /// Where from.
+        from: Peer,
+    },
+    /// A browser that somebody signed in to the account with before.
+    Device {
+        /// The account's address.
+        account: &'k str,
+        /// The browser's mark.
+        mark: [u8; 12],
+    },
+    /// Somebody with a password, for an account's code.
+    Code {
+        /// The account's address.
+        account: &'k str,
+    },
+    /// Somebody who is signed in, through this session.
+    Session(&'k [u8]),
+}
 
 /// Everything that signing in needs and keeps in memory.
 pub struct Door {
     /// Where passwords are hashed.
     pub hasher: Hasher,
-    time: FakeRelativeClock,
-    last: Mutex<i64>,
-    tries: Limiter,
+    /// What browsers are marked with.
+    pub devices: DeviceKey,
+    tries: Tries,
+    /// Under this the buckets are named: nothing leads from them to an address.
+    salt: [u8; 32],
 }
 
 impl std::fmt::Debug for Door {
@@ -74,39 +108,73 @@ impl From<Crowded> for Refused {
 impl Door {
     /// A door that nobody has knocked at.
     #[must_use]
-    pub fn new(clock: &Clock) -> Self {
-        let time = FakeRelativeClock::default();
-        let quota = Quota::with_period(ONE_MORE)
-            .unwrap_or(Quota::per_minute(TRIES))
-            .allow_burst(TRIES);
+    pub fn new(clock: &Clock, devices: DeviceKey) -> Self {
         Self {
             hasher: Hasher::new(clock),
-            tries: RateLimiter::new(quota, DashMapStateStore::default(), time.clone()),
-            last: Mutex::new(clock.now()),
-            time,
+            devices,
+            tries: Tries::default(),
+            salt: clock.random(),
         }
     }
 
-    /// Counts a try for an account.
+    fn key(&self, parts: &[&[u8]]) -> Key {
+        let mut digest = Sha256::new();
+        digest.update(self.salt);
+        for part in parts {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part);
+        }
+        let mut key = Key::default();
+        key.copy_from_slice(&digest.finalize()[..16]);
+        key
+    }
+
+    /// Who knocks at an account, by the marks that the browser has.
+    #[must_use]
+    pub fn who<'k>(&self, clock: &Clock, account: &'k str, marks: &str, from: Peer) -> Knock<'k> {
+        match self.devices.find(clock.now(), account, marks) {
+            Some(mark) => Knock::Device { account, mark },
+            None => Knock::Stranger { account, from },
+        }
+    }
+
+    /// Counts a try.
     ///
     /// # Errors
     /// [`Refused::Slowed`].
-    pub fn knock(&self, clock: &Clock, what: &str, account: &str) -> Result<(), Refused> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = clock.now();
-        if let Ok(passed) = u64::try_from(now - *last) {
-            self.time.advance(Duration::from_millis(passed));
-            *last = now;
+    pub fn knock(&self, clock: &Clock, what: &str, who: Knock<'_>) -> Result<Taken, Refused> {
+        let what = what.as_bytes();
+        let buckets = match who {
+            Knock::Stranger { account, from } => {
+                let (account, network) = (account.as_bytes(), from.network());
+                vec![
+                    (self.key(&[what, b"here", account, &network]), FROM_HERE),
+                    (self.key(&[what, b"account", account]), TO_ACCOUNT),
+                    (self.key(&[what, b"source", &network]), FROM_SOURCE),
+                ]
+            }
+            Knock::Device { account, mark } => {
+                vec![(self.key(&[what, b"device", account.as_bytes(), &mark]), OWN)]
+            }
+            Knock::Code { account } => {
+                vec![(self.key(&[what, b"code", account.as_bytes()]), OWN)]
+            }
+            Knock::Session(hash) => vec![(self.key(&[what, b"session", hash]), OWN)],
+        };
+        let waits =
+            |wait: i64| Refused::Slowed(u64::try_from(wait).unwrap_or(0).div_ceil(1000).max(1));
+        self.tries.take(clock.now(), &buckets).map_err(waits)
+    }
+
+    /// Spends a try on what was wrong alone: what found no place, or got in, is given back.
+    ///
+    /// # Errors
+    /// What came of it.
+    pub fn settle<T>(&self, taken: Taken, outcome: Result<T, Refused>) -> Result<T, Refused> {
+        if !matches!(outcome, Err(Refused::Wrong)) {
+            self.tries.give_back(taken);
         }
-        drop(last);
-        if self.tries.len() > 10_000 {
-            self.tries.retain_recent();
-        }
-        let mut key = [0; 16];
-        key.copy_from_slice(&Sha256::digest(format!("{what} {account}"))[..16]);
-        self.tries.check_key(&key).map_err(|not_yet| {
-            Refused::Slowed(not_yet.wait_time_from(self.time.now()).as_secs().max(1))
-        })
+        outcome
     }
 }
 
@@ -116,7 +184,7 @@ pub fn name_in_trail(person: &Person) -> String {
     format!("{} <{}>", person.name, person.email)
 }
 
-/// Opens a session for a person who gave a right password.
+/// Opens a session for a person who gave a right password; and says whether the sign-in is complete with that.
 ///
 /// # Errors
 /// [`Refused`]; nothing tells a wrong password from an unknown address.
@@ -124,18 +192,36 @@ pub async fn with_password(
     db: &Store,
     clock: &Clock,
     door: &Door,
+    (from, marks): (Peer, &str),
     email: &str,
     password: &str,
-) -> Result<Token, Refused> {
+) -> Result<(Token, Person, bool), Refused> {
     let email = fold_email(email);
-    door.knock(clock, "password", &email)?;
-    let person = if is_email(&email) {
-        store::find_person(db, &email).await?
+    let who = door.who(clock, &email, marks, from);
+    let lane = match who {
+        Knock::Device { .. } => Lane::Known,
+        _ => Lane::Stranger,
+    };
+    let taken = door.knock(clock, "password", who)?;
+    let outcome = tried(db, clock, door, lane, &email, password).await;
+    door.settle(taken, outcome)
+}
+
+async fn tried(
+    db: &Store,
+    clock: &Clock,
+    door: &Door,
+    lane: Lane,
+    email: &str,
+    password: &str,
+) -> Result<(Token, Person, bool), Refused> {
+    let person = if is_email(email) {
+        store::find_person(db, email).await?
     } else {
         None
     };
     let hash = person.as_ref().and_then(|p| p.password.as_deref());
-    let fits = door.hasher.fits(password, hash).await?;
+    let fits = door.hasher.fits(lane, password, hash).await?;
     let Some(person) = person else {
         // An unknown name is not written down: anybody could fill the trail, or leave a password in it.
         tracing::info!("a sign-in was refused: no such account");
@@ -148,7 +234,11 @@ pub async fn with_password(
         }
         return Err(Refused::Wrong);
     }
-    Ok(open(db, clock, &person, Beginning::new("sign-in", clock.now())).await?)
+    let memberships = store::list_memberships(db, person.id).await?;
+    let more =
+        person.has_second_factor() || memberships.iter().any(|m| m.role.needs_second_factor());
+    let token = open(db, clock, &person, Beginning::new("sign-in", clock.now())).await?;
+    Ok((token, person, !more))
 }
 
 /// What a new session starts with.
@@ -290,10 +380,21 @@ pub async fn with_code(
     clock: &Clock,
     door: &Door,
     signed_in: &SignedIn,
+    who: Knock<'_>,
+    typed: &str,
+) -> Result<Token, Refused> {
+    let taken = door.knock(clock, "code", who)?;
+    let outcome = code_tried(db, clock, signed_in, typed).await;
+    door.settle(taken, outcome)
+}
+
+async fn code_tried(
+    db: &Store,
+    clock: &Clock,
+    signed_in: &SignedIn,
     typed: &str,
 ) -> Result<Token, Refused> {
     let person = &signed_in.person;
-    door.knock(clock, "code", &person.email)?;
     let totp = person.totp.as_ref().filter(|t| t.is_confirmed());
     let step =
         totp.and_then(|t| second_factor::matching_step(&t.secret, typed, clock.now(), t.last_step));
@@ -335,7 +436,18 @@ pub async fn confirm_second_factor(
     typed: &str,
 ) -> Result<(Token, Vec<String>), Refused> {
     let person = &signed_in.person;
-    door.knock(clock, "code", &person.email)?;
+    let taken = door.knock(clock, "code", Knock::Session(&signed_in.session.hash))?;
+    let outcome = confirmed(db, clock, signed_in, person, typed).await;
+    door.settle(taken, outcome)
+}
+
+async fn confirmed(
+    db: &Store,
+    clock: &Clock,
+    signed_in: &SignedIn,
+    person: &Person,
+    typed: &str,
+) -> Result<(Token, Vec<String>), Refused> {
     let Some(totp) = &person.totp else {
         return Err(Refused::Wrong);
     };
@@ -386,16 +498,20 @@ pub async fn again(
     code: &str,
 ) -> Result<Token, Refused> {
     let person = &signed_in.person;
-    door.knock(clock, "password", &person.email)?;
-    if !door
+    let session = Knock::Session(&signed_in.session.hash);
+    let taken = door.knock(clock, "password", session)?;
+    let fits = door
         .hasher
-        .fits(password, person.password.as_deref())
-        .await?
-    {
-        return Err(Refused::Wrong);
-    }
+        .fits(Lane::Known, password, person.password.as_deref())
+        .await;
+    let outcome = match fits {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Refused::Wrong),
+        Err(crowded) => Err(crowded.into()),
+    };
+    door.settle(taken, outcome)?;
     if person.has_second_factor() {
-        return with_code(db, clock, door, signed_in, code).await;
+        return with_code(db, clock, door, signed_in, session, code).await;
     }
     let second_factor = signed_in.session.second_factor;
     let beginning = Beginning::after(signed_in, "sign-in.again", second_factor, clock.now());

@@ -4,18 +4,20 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{CookieJar, Form};
 use serde::Deserialize;
 
-use super::{Refused, pages};
-use crate::accounts::cookies::{cookie, no_cookie};
+use super::{Knock, Refused, pages};
+use crate::accounts::cookies::{cookie, device_cookie, marks, no_cookie};
 use crate::accounts::guard::{Staff, staff_locale};
 use crate::accounts::pages::Problem;
 use crate::accounts::{second_factor, sign_in};
 use crate::app::App;
+use crate::web::peer::Peer;
 use crate::web::qr;
 use crate::web::{Locale, PageError};
 
@@ -106,15 +108,20 @@ pub struct SignInForm {
 /// `POST /staff/sign-in`.
 pub async fn sign_in(
     State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
     headers: HeaderMap,
     jar: CookieJar,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, PageError> {
     let l = staff_locale(&headers);
     let (db, clock) = (&app.store, &app.clock);
-    match sign_in::with_password(db, clock, &app.door, &form.email, &form.password).await {
-        Ok(token) => {
-            Ok((jar.add(cookie(&app, &token)), Redirect::to(form.to.path())).into_response())
+    let from = (peer, marks(&jar));
+    match sign_in::with_password(db, clock, &app.door, from, &form.email, &form.password).await {
+        Ok((token, person, complete)) => {
+            let mark = complete.then(|| device_cookie(&app, &jar, &person.email));
+            let jar = jar.add(cookie(&app, &token));
+            let jar = mark.into_iter().fold(jar, CookieJar::add);
+            Ok((jar, Redirect::to(form.to.path())).into_response())
         }
         Err(error) => refused(&app, l, error, "password", |problems| {
             pages::sign_in(
@@ -200,9 +207,16 @@ pub async fn second_factor(
     let (db, clock, door) = (&app.store, &app.clock, &app.door);
     let to = form.to.path();
     let problem = if staff.signed_in.person.has_second_factor() {
-        match sign_in::with_code(db, clock, door, &staff.signed_in, &form.code).await {
+        let account = &staff.signed_in.person.email;
+        let who = match door.devices.find(clock.now(), account, marks(&jar)) {
+            Some(mark) => Knock::Device { account, mark },
+            None => Knock::Code { account },
+        };
+        match sign_in::with_code(db, clock, door, &staff.signed_in, who, &form.code).await {
             Ok(token) => {
-                return Ok((jar.add(cookie(&app, &token)), Redirect::to(to)).into_response());
+                let mark = device_cookie(&app, &jar, account);
+                let jar = jar.add(cookie(&app, &token)).add(mark);
+                return Ok((jar, Redirect::to(to)).into_response());
             }
             Err(error) => error,
         }
@@ -214,7 +228,8 @@ pub async fn second_factor(
                     ..staff
                 };
                 let page = pages::recovery_codes(&staff, to, &codes);
-                return Ok((jar.add(cookie(&app, &token)), page).into_response());
+                let mark = device_cookie(&app, &jar, &staff.signed_in.person.email);
+                return Ok((jar.add(cookie(&app, &token)).add(mark), page).into_response());
             }
             Err(error) => error,
         }
