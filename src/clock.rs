@@ -135,3 +135,10 @@ pub fn in_stockholm(at: i64) -> jiff::civil::DateTime {
 pub fn minute_in_stockholm(at: i64) -> String {
     in_stockholm(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
+
+/// A time on clocks in Sweden in ms.
+#[must_use]
+pub fn moment_in_stockholm(at: jiff::civil::DateTime) -> i64 {
+    let zoned = at.to_zoned(stockholm());
+    zoned.map_or(0, |zoned| zoned.timestamp().as_millisecond())
+}

@@ -2,6 +2,7 @@
 
 mod commands;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -57,10 +58,28 @@ enum Command {
     Backup(commands::backup::Backup),
     /// Put a backup in the place of the database
     Restore(commands::backup::Restore),
+    /// Note that PostgreSQL's own tools have put a backup back: ends every session, tells residents what is missing
+    Restored(commands::backup::Restored),
+}
+
+/// Arguments with `--database` behind the command where it was given before it: help lists it in both places.
+fn arguments() -> Vec<OsString> {
+    let mut all: Vec<OsString> = std::env::args_os().collect();
+    let given = all.get(1).and_then(|first| first.to_str()).unwrap_or("");
+    let taken = match given {
+        "--database" => 2,
+        _ if given.starts_with("--database=") => 1,
+        _ => return all,
+    };
+    let command = all.get(1 + taken).and_then(|word| word.to_str());
+    if command.is_some_and(|word| !word.starts_with('-')) {
+        all[1..2 + taken].rotate_left(taken);
+    }
+    all
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(arguments());
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -87,6 +106,7 @@ fn main() -> ExitCode {
             Command::Dispose(dispose) => dispose.run().await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,
+            Command::Restored(restored) => restored.run().await,
         }
     });
     match done {

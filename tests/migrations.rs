@@ -61,6 +61,7 @@ fn municipality_and_survey_lead_every_key() {
     let exceptions = [
         "survey_slug",
         "secret",
+        "restored",
         "person",
         "session",
         "one_time_link",

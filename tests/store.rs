@@ -446,9 +446,9 @@ async fn a_backup_is_whole_and_comes_back_while_a_served_database_is_left_alone(
     let survey = published(&store, "dals-ed").await;
     insert(&store, &[response(&survey.id, 1, 1)]).await;
     let copy = database.path("copy.db");
-    store.backup(&copy).await.unwrap();
+    store.backup(&copy, 1).await.unwrap();
     assert!(
-        store.backup(&copy).await.is_err(),
+        store.backup(&copy, 1).await.is_err(),
         "a backup never overwrites"
     );
     insert(&store, &[response(&survey.id, 2, 1)]).await;

@@ -419,3 +419,22 @@ pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
     })?;
     Ok(())
 }
+
+/// Ends what everybody has open: sessions, links, the rights of programs and of phones. Gives how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_everybody(tx: &mut Tx) -> Stored<u64> {
+    let mut ended = 0;
+    for statement in [
+        "DELETE FROM session",
+        "DELETE FROM one_time_link",
+        "DELETE FROM api_token",
+        "UPDATE street_pass SET revoked = 1 WHERE revoked = 0",
+    ] {
+        ended += on_tx!(&mut *tx, db => {
+            sqlx::query(statement).execute(db).await.map(|done| done.rows_affected())
+        })?;
+    }
+    Ok(ended)
+}

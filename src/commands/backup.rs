@@ -5,10 +5,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Done;
+use super::{Done, clock, operator};
+use lyssna::accounts::audit::{self, Event, record};
+use lyssna::accounts::store::end_everybody;
+use lyssna::clock::minute_in_stockholm;
 use lyssna::config::DatabaseSetting;
+use lyssna::response::restored::{self, Gap};
+use lyssna::response::store as response_store;
 use lyssna::storage::Store;
-use lyssna::storage::files::restore;
+use lyssna::storage::files::prepare;
 
 /// Arguments of `lyssna backup`.
 #[derive(Debug, Args)]
@@ -35,7 +40,7 @@ impl Backup {
             .await
             .map_err(|error| error.to_string())?;
         store
-            .backup(&self.file)
+            .backup(&self.file, clock().now())
             .await
             .map_err(|error| error.to_string())?;
         store.close().await;
@@ -47,16 +52,124 @@ impl Backup {
     }
 }
 
+/// Arguments of `lyssna restored`.
+#[derive(Debug, Args)]
+pub struct Restored {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The moment that the backup is of, such as 2026-11-20T03:00 (Swedish time)
+    #[arg(long)]
+    from: jiff::civil::DateTime,
+}
+
 impl Restore {
     /// Puts the copy in place.
     pub async fn run(self) -> Done {
-        let target = restore(&self.file, &self.database.database)
+        let told = |error: lyssna::storage::StoreError| error.to_string();
+        let ready = prepare(&self.file, &self.database.database)
             .await
             .map_err(|error| error.to_string())?;
+        // Brings it up to this version too; a backup of a newer one is refused here, with the database as it was.
+        let store = Store::open(&ready.url()).await.map_err(told)?;
+        let settled = settle(&store, &self.file.display().to_string(), None).await;
+        let again = match (&settled, ready.replaces()) {
+            (Ok(_), Some(url)) => withdraw_again(&store, &url).await,
+            _ => 0,
+        };
+        store.close().await;
+        let gap = settled?;
+        let target = ready.put_in_place().map_err(|error| error.to_string())?;
         println!(
-            "{} is restored; what was there before lies beside it as .before-restore",
-            target.display()
+            "{} is restored as of {}; what was there before lies beside it as .before-restore",
+            target.display(),
+            minute_in_stockholm(gap.from)
+        );
+        println!(
+            "Answers of the time since are missing, and the page for taking answers back says so."
+        );
+        println!("{again} answers that were withdrawn since are withdrawn again.");
+        println!("Everybody is signed out; phones, tokens and links have ended.");
+        println!(
+            "Undone too, to be done again: disposals, people shut out, passwords and roles changed, releases made since."
         );
         Ok(ExitCode::SUCCESS)
     }
+}
+
+impl Restored {
+    /// Settles a database that its own tools have put back.
+    pub async fn run(self) -> Done {
+        let store = super::open_existing(&self.database.database).await?;
+        let from = lyssna::clock::moment_in_stockholm(self.from);
+        let gap = settle(&store, "restored by other tools", Some(from)).await;
+        store.close().await;
+        let gap = gap?;
+        println!(
+            "Noted: answers from {} to {} are missing. Everybody is signed out.",
+            minute_in_stockholm(gap.from),
+            minute_in_stockholm(gap.to)
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What must hold of a database that was put back, written down in every trail.
+async fn settle(store: &Store, file: &str, from: Option<i64>) -> Result<Gap, String> {
+    let told = |error: lyssna::storage::StoreError| error.to_string();
+    let now = clock().now();
+    let mut municipalities = audit::municipalities(store).await.map_err(told)?;
+    if !municipalities.iter().any(|m| m == audit::INSTALLATION) {
+        municipalities.push(audit::INSTALLATION.to_owned());
+    }
+    let mut tx = store.begin().await.map_err(told)?;
+    let ended = end_everybody(&mut tx).await.map_err(told)?;
+    let made = match from {
+        Some(at) => at,
+        None => restored::made_at(&mut tx).await.map_err(told)?,
+    };
+    let gap = Gap {
+        from: made.min(now),
+        to: now,
+    };
+    restored::note(&mut tx, gap).await.map_err(told)?;
+    let who = format!("command line: {}", operator());
+    let detail = format!(
+        "as of {}; {ended} sessions, links, tokens and passes ended",
+        minute_in_stockholm(gap.from)
+    );
+    for municipality in &municipalities {
+        let event = Event {
+            municipality,
+            at: now,
+            who: &who,
+            what: "backup.restore",
+            object: file,
+            detail: &detail,
+        };
+        record(&mut tx, &event).await.map_err(told)?;
+    }
+    tx.commit().await.map_err(told)?;
+    Ok(gap)
+}
+
+/// Withdraws in the backup what is withdrawn in the database that it replaces, as far as that can be read.
+async fn withdraw_again(store: &Store, replaced: &str) -> usize {
+    let Ok(old) = Store::open_as_it_is(replaced).await else {
+        return 0;
+    };
+    let withdrawn = response_store::list_withdrawn(&old)
+        .await
+        .unwrap_or_default();
+    old.close().await;
+    let mut again = 0;
+    for (survey, id) in withdrawn {
+        let Ok(mut tx) = store.begin().await else {
+            break;
+        };
+        let done = response_store::update_withdrawn(&mut tx, &survey, id).await;
+        if tx.commit().await.is_ok() && matches!(done, Ok(Some(true))) {
+            again += 1;
+        }
+    }
+    again
 }

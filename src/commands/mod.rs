@@ -92,10 +92,34 @@ pub fn clock() -> Clock {
     Clock::system()
 }
 
-/// Who runs the command, for what is written down.
+/// Who runs the command, for what is written down: the account that the system says, whatever the environment claims;
+/// and whose sign-in it came from, where the system keeps that (it lasts through sudo).
 pub fn operator() -> String {
-    std::env::var("SUDO_USER")
-        .or_else(|_| std::env::var("USER"))
-        .or_else(|_| std::env::var("LOGNAME"))
-        .unwrap_or_else(|_| "unknown".to_owned())
+    let pair = tokio::net::UnixStream::pair();
+    let uid = pair
+        .ok()
+        .and_then(|(one, _other)| one.peer_cred().ok())
+        .map(|theirs| theirs.uid());
+    let signed_in = std::fs::read_to_string("/proc/self/loginuid").ok();
+    let signed_in = signed_in
+        .and_then(|text| text.trim().parse::<u32>().ok())
+        .filter(|uid| *uid != u32::MAX);
+    match (uid, signed_in) {
+        (Some(uid), Some(from)) if from != uid => {
+            format!("{}, signed in as {}", account(uid), account(from))
+        }
+        (Some(uid), _) => account(uid),
+        (None, _) => "an account that the system does not tell".to_owned(),
+    }
+}
+
+/// An account's name and number; the number alone where the system's file does not have it.
+fn account(uid: u32) -> String {
+    let file = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let mut lines = file.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let found = lines.find(|fields| fields.get(2).and_then(|n| n.parse().ok()) == Some(uid));
+    match found {
+        Some(fields) => format!("{} (uid {uid})", fields[0]),
+        None => format!("uid {uid}"),
+    }
 }

@@ -339,7 +339,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
 
 /// The receipt: thanks, the code, how to withdraw, the next person.
 #[must_use]
-pub fn receipt(view: &View, receipt: &Receipt) -> Markup {
+pub fn receipt(view: &View, receipt: &Receipt, open: bool) -> Markup {
     let l = view.locale();
     let survey = view.survey();
     let title = l.t("receipt-title");
@@ -358,7 +358,7 @@ pub fn receipt(view: &View, receipt: &Receipt) -> Markup {
             p { a href=(view.href("/withdraw", view.language)) target=[view.framed.then_some("_blank")] { (l.t("withdraw-link")) } }
         }
         p.hint { (l.t("close-window")) }
-        p { a href=(view.href("", view.language)) { (l.t("answer-again")) } }
+        @if open { p { a href=(view.href("", view.language)) { (l.t("answer-again")) } } }
     };
     view.page(title, None, false, &main)
 }

@@ -303,6 +303,12 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
     draft
 }
 
+/// Whether somebody else can begin now: whoever finishes may do so after it was closed.
+fn is_open(app: &App, view: &View) -> bool {
+    let current = app.surveys.find(&view.survey().slug);
+    current.is_some_and(|p| p.openness(&app.clock) == Openness::Open)
+}
+
 async fn finish(
     app: &App,
     view: &View,
@@ -356,7 +362,11 @@ async fn finish(
             } else {
                 Outcome::Stored
             });
-            page(StatusCode::OK, pages::receipt(view, &receipt), framing)
+            page(
+                StatusCode::OK,
+                pages::receipt(view, &receipt, is_open(app, view)),
+                framing,
+            )
         }
         Err(SubmitError::Conflict) => {
             app.metrics.submission(Outcome::Conflict);

@@ -15,8 +15,12 @@ use super::routes::page;
 use super::suspicion::Peer;
 use super::view::View;
 use crate::app::App;
+use crate::clock::in_stockholm;
 use crate::response::Receipt;
+use crate::response::restored::{self, Gap};
 use crate::response::withdraw::{Withdrawal, withdraw};
+use crate::results::kept::find_last;
+use crate::survey::Openness;
 use crate::web::headers::Framing;
 use crate::web::{PageError, body};
 
@@ -65,11 +69,12 @@ impl WithdrawForm {
 }
 
 /// `GET /s/{slug}/withdraw`: the form.
-pub async fn show(mut view: View) -> Result<Response, PageError> {
+pub async fn show(State(app): State<Arc<App>>, mut view: View) -> Result<Response, PageError> {
     view.framed = false;
+    let gaps = gaps(&app, &view).await;
     Ok(page(
         StatusCode::OK,
-        form(&view, &WithdrawForm::default(), None),
+        form(&view, &WithdrawForm::default(), None, &gaps),
         Framing::Nobody,
     ))
 }
@@ -88,8 +93,9 @@ pub async fn confirm(
         Err(error) => return Ok(error.in_language(view.tongue())),
     };
     let typed = WithdrawForm::parse(&body);
+    let gaps = gaps(&app, &view).await;
     if let Some(key) = typed.problem() {
-        let markup = form(&view, &typed, Some(l.t(key)));
+        let markup = form(&view, &typed, Some(l.t(key)), &gaps);
         return Ok(page(
             StatusCode::UNPROCESSABLE_ENTITY,
             markup,
@@ -101,7 +107,7 @@ pub async fn confirm(
         let text = l.with("slowed-text", &[("minutes", &minutes)]);
         let mut response = page(
             StatusCode::TOO_MANY_REQUESTS,
-            form(&view, &typed, Some(&text)),
+            form(&view, &typed, Some(&text), &gaps),
             Framing::Nobody,
         );
         response
@@ -116,7 +122,7 @@ pub async fn confirm(
         Ok(done) => done,
         Err(error) if error.is_passing() => {
             tracing::warn!(%error, "a response could not be withdrawn");
-            let markup = form(&view, &typed, Some(l.t("withdraw-unavailable")));
+            let markup = form(&view, &typed, Some(l.t("withdraw-unavailable")), &gaps);
             return Ok(page(
                 StatusCode::SERVICE_UNAVAILABLE,
                 markup,
@@ -125,35 +131,56 @@ pub async fn confirm(
         }
         Err(error) => return Err(PageError::internal(&app.clock, &error)),
     };
+    let published = find_last(&app.store, &view.published.id)
+        .await
+        .map_err(|error| PageError::store(&app.clock, &error))?;
+    let after = After {
+        open: view.published.openness(&app.clock) == Openness::Open,
+        released: published.is_some(),
+    };
     let (status, markup) = match done {
         Withdrawal::Unknown => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            form(&view, &typed, Some(l.t("withdraw-unknown"))),
+            form(&view, &typed, Some(l.t("withdraw-unknown")), &gaps),
         ),
-        Withdrawal::Done => (
-            StatusCode::OK,
-            said(&view, l.t("withdrawn-title"), l.t("withdrawn-text")),
-        ),
-        Withdrawal::Before => (
-            StatusCode::OK,
-            said(&view, l.t("withdrawn-title"), l.t("withdrawn-before")),
-        ),
+        Withdrawal::Done => (StatusCode::OK, said(&view, l.t("withdrawn-text"), after)),
+        Withdrawal::Before => (StatusCode::OK, said(&view, l.t("withdrawn-before"), after)),
     };
     Ok(page(status, markup, Framing::Nobody))
 }
 
-fn said(view: &View, title: &str, text: &str) -> Markup {
+/// Days whose answers a restored backup has lost, of the time that the survey was open in. The page goes without when
+/// that cannot be read.
+async fn gaps(app: &App, view: &View) -> Vec<Gap> {
+    let mut gaps = restored::gaps(&app.store).await.unwrap_or_default();
+    let opens = view.survey().opens;
+    gaps.retain(|gap| opens.is_none_or(|opens| in_stockholm(gap.to).date() >= opens));
+    gaps
+}
+
+/// What is so when somebody has taken a response back.
+#[derive(Debug, Clone, Copy)]
+struct After {
+    /// Answers are taken.
+    open: bool,
+    /// Figures are out.
+    released: bool,
+}
+
+fn said(view: &View, text: &str, after: After) -> Markup {
     let l = view.locale();
+    let title = l.t("withdrawn-title");
     let main = html! {
         h1 { (title) }
         p { (text) }
+        @if after.released { p { (l.t("withdrawn-released")) } }
         p { (l.t("withdrawn-state")) }
-        p { a href=(view.href("", view.language)) { (l.t("answer-again")) } }
+        @if after.open { p { a href=(view.href("", view.language)) { (l.t("answer-again")) } } }
     };
     view.page(title, None, false, &main)
 }
 
-fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>) -> Markup {
+fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>, gaps: &[Gap]) -> Markup {
     let l = view.locale();
     let title = l.t("withdraw-title");
     let main = html! {
@@ -165,6 +192,10 @@ fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>) -> Markup {
         }
         h1 { (title) }
         p { (l.t("withdraw-text")) }
+        @for gap in gaps {
+            @let (from, to) = (l.moment(gap.from), l.moment(gap.to));
+            div.word { p { (l.with("withdraw-restored", &[("from", &from), ("to", &to)])) } }
+        }
         form method="post" action=(view.href("/withdraw", view.language)) autocomplete="off" novalidate {
             div class=(if problem.is_some() { "question wrong" } else { "question" }) {
                 label.title for="receipt" { (l.t("receipt-code")) }

@@ -13,6 +13,7 @@ pub mod correct;
 pub mod dispose;
 pub mod keys;
 pub mod packed;
+pub mod restored;
 pub mod review;
 pub mod simulate;
 pub mod store;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::changes::store::insert_change;
 use super::codes::EventCode;
 use super::correct::Kept;
+use super::restored::Gap;
 use super::submit::Fate;
 use super::{NewResponse, NewText, Origin, State};
 use crate::publishing::SurveyId;
@@ -415,4 +416,68 @@ pub async fn delete_event_code(tx: &mut Tx, survey: &SurveyId, code: &str) -> St
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(gone == 1)
+}
+
+/// When the backup that is this database was made, as it says, or by the newest row of its trail: rather too early.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_made_at(tx: &mut Tx) -> Stored<i64> {
+    let said: Option<i64> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT MAX(made_at) FROM restored WHERE restored_at IS NULL").fetch_one(db).await
+    })?;
+    if let Some(said) = said {
+        return Ok(said);
+    }
+    Ok(on_tx!(tx, db => {
+        sqlx::query_scalar("SELECT CAST(COALESCE(MAX(at), 0) AS BIGINT) FROM audit").fetch_one(db).await
+    })?)
+}
+
+/// Notes that answers between two moments are missing.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_gap(tx: &mut Tx, gap: Gap) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM restored WHERE restored_at IS NULL").execute(db).await.map(drop)
+    })?;
+    on_tx!(tx, db => {
+        sqlx::query("INSERT INTO restored (made_at, restored_at) VALUES ($1, $2) ON CONFLICT (made_at) DO UPDATE SET restored_at = excluded.restored_at")
+            .bind(gap.from).bind(gap.to).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Every gap that a restored backup left.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_gaps(store: &Store) -> Stored<Vec<Gap>> {
+    let rows: Vec<(i64, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT made_at, restored_at FROM restored WHERE restored_at IS NOT NULL ORDER BY made_at")
+            .fetch_all(db).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(from, to)| Gap { from, to })
+        .collect())
+}
+
+/// The withdrawn responses of every survey: municipality, survey, id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_withdrawn(store: &Store) -> Stored<Vec<(SurveyId, Uuid)>> {
+    let rows: Vec<(String, i64, Uuid)> = on_store!(store, db => {
+        sqlx::query_as("SELECT m, s, id FROM response WHERE state = 'withdrawn'").fetch_all(db).await
+    })?;
+    let row = |(m, s, id): (String, i64, Uuid)| {
+        let survey = SurveyId {
+            municipality: m.into(),
+            number: s,
+        };
+        (survey, id)
+    };
+    Ok(rows.into_iter().map(row).collect())
 }

@@ -1,7 +1,7 @@
 //! Backup and restore of the one file.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use sqlx::{ConnectOptions, Connection};
@@ -34,8 +34,11 @@ pub enum RestoreError {
     /// Somebody serves from the database.
     #[error("{0} is in use: stop the server first")]
     InUse(PathBuf),
+    /// The file belongs to somebody else, and whoever restores may not give it back to them.
+    #[error("{0} belongs to the account with number {1}: run this as root, or as that account")]
+    Owner(PathBuf, u32),
     /// The database is `PostgreSQL`.
-    #[error("this database is PostgreSQL: restore it with pg_restore")]
+    #[error("this database is PostgreSQL: restore it with pg_restore, then run lyssna restored")]
     Postgres,
     /// The file system.
     #[error("{0}: {1}")]
@@ -50,7 +53,7 @@ impl Store {
     ///
     /// # Errors
     /// [`BackupError`], with nothing left behind.
-    pub async fn backup(&self, target: &Path) -> Result<(), BackupError> {
+    pub async fn backup(&self, target: &Path, now: i64) -> Result<(), BackupError> {
         let Self::Sqlite(sqlite) = self else {
             return Err(BackupError::Postgres);
         };
@@ -60,6 +63,8 @@ impl Store {
         let part = beside(target, ".part");
         let file = |error| BackupError::File(part.clone(), error);
         let _ = fs::remove_file(&part);
+        // There before anything is in it, so that nobody else reads along.
+        private(&part).map_err(file)?;
         let made = sqlx::query("VACUUM INTO $1")
             .bind(part.display().to_string())
             .execute(&sqlite.write)
@@ -68,7 +73,10 @@ impl Store {
             let _ = fs::remove_file(&part);
             return Err(BackupError::Store(error.into()));
         }
-        fs::set_permissions(&part, fs::Permissions::from_mode(0o600)).map_err(file)?;
+        if let Err(error) = stamp(&part, now).await {
+            let _ = fs::remove_file(&part);
+            return Err(BackupError::Store(error));
+        }
         fs::File::open(&part)
             .and_then(|f| f.sync_all())
             .map_err(file)?;
@@ -77,11 +85,50 @@ impl Store {
     }
 }
 
-/// Puts a backup in the place of the database; the old files are kept beside it as `….before-restore`.
+/// Makes a file that only its owner can read.
+fn private(path: &Path) -> std::io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600).open(path)
+}
+
+/// Writes into a copy when it was made; one of a version that has no place for that goes without.
+async fn stamp(copy: &Path, now: i64) -> Result<(), StoreError> {
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(copy)
+        .journal_mode(sqlx::sqlite::SqliteJournalMode::Delete);
+    let mut connection = options.connect().await?;
+    let has: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'restored'")
+        .fetch_one(&mut connection)
+        .await?;
+    if has == 1 {
+        sqlx::query(
+            "INSERT INTO restored (made_at, restored_at) VALUES ($1, NULL) ON CONFLICT DO NOTHING",
+        )
+        .bind(now)
+        .execute(&mut connection)
+        .await?;
+    }
+    connection.close().await?;
+    Ok(())
+}
+
+/// A backup beside the database, checked, for what must be done before it takes its place.
+#[derive(Debug)]
+pub struct Ready {
+    part: PathBuf,
+    target: PathBuf,
+    /// Owner and group of the file that it replaces, or of its folder.
+    owner: (u32, u32),
+    mode: u32,
+    placed: bool,
+}
+
+/// Copies a backup beside the database.
 ///
 /// # Errors
 /// [`RestoreError`], with the database as it was.
-pub async fn restore(backup: &Path, url: &str) -> Result<PathBuf, RestoreError> {
+pub async fn prepare(backup: &Path, url: &str) -> Result<Ready, RestoreError> {
     let Some(path) = url.strip_prefix("sqlite://") else {
         return Err(RestoreError::Postgres);
     };
@@ -92,30 +139,102 @@ pub async fn restore(backup: &Path, url: &str) -> Result<PathBuf, RestoreError> 
     }
     let part = beside(&target, ".restoring");
     let file = |error| RestoreError::File(part.clone(), error);
-    fs::copy(backup, &part).map_err(file)?;
-    fs::File::open(&part)
-        .and_then(|f| f.sync_all())
-        .map_err(file)?;
-    // The first free name, so that restoring twice keeps both.
-    let kept = (0..1000)
-        .map(|n| {
-            if n == 0 {
-                ".before-restore".to_owned()
-            } else {
-                format!(".before-restore-{n}")
-            }
-        })
-        .find(|kept| !beside(&target, kept).exists())
-        .unwrap_or_default();
+    let (old, mode) = match fs::metadata(&target) {
+        Ok(old) => {
+            let mode = old.mode() & 0o777;
+            (old, mode)
+        }
+        Err(_) => (fs::metadata(folder(&target)).map_err(file)?, 0o600),
+    };
+    remove(&part);
+    let mut copy = private(&part).map_err(file)?;
+    std::io::copy(&mut fs::File::open(backup).map_err(file)?, &mut copy).map_err(file)?;
+    Ok(Ready {
+        owner: (old.uid(), old.gid()),
+        mode,
+        part,
+        target,
+        placed: false,
+    })
+}
+
+/// Puts a backup in the place of the database as it is; what must hold of one that was put back is the command's matter.
+///
+/// # Errors
+/// [`RestoreError`], with the database as it was.
+pub async fn restore(backup: &Path, url: &str) -> Result<PathBuf, RestoreError> {
+    prepare(backup, url).await?.put_in_place()
+}
+
+/// Removes a database file with what `SQLite` keeps beside it.
+fn remove(path: &Path) {
     for suffix in ["", "-wal", "-shm"] {
-        let old = beside(&target, suffix);
-        if old.exists() {
-            fs::rename(&old, beside(&target, &format!("{suffix}{kept}"))).map_err(file)?;
+        let _ = fs::remove_file(beside(path, suffix));
+    }
+}
+
+impl Drop for Ready {
+    fn drop(&mut self) {
+        if !self.placed {
+            remove(&self.part);
         }
     }
-    fs::rename(&part, &target).map_err(file)?;
-    sync_folder(&target).map_err(file)?;
-    Ok(target)
+}
+
+impl Ready {
+    /// The address at which it can be opened meanwhile.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("sqlite://{}", self.part.display())
+    }
+
+    /// The address of the database that it replaces, where there is one.
+    #[must_use]
+    pub fn replaces(&self) -> Option<String> {
+        let there = self.target.exists();
+        there.then(|| format!("sqlite://{}", self.target.display()))
+    }
+
+    /// Puts it in the place of the database, with the owner and the rights that that had; the old files are kept
+    /// beside it as `….before-restore`.
+    ///
+    /// # Errors
+    /// [`RestoreError`], with the database as it was.
+    pub fn put_in_place(mut self) -> Result<PathBuf, RestoreError> {
+        let (part, target) = (self.part.clone(), self.target.clone());
+        let file = |error| RestoreError::File(part.clone(), error);
+        let made = fs::metadata(&part).map_err(file)?;
+        if (made.uid(), made.gid()) != self.owner {
+            let (owner, group) = self.owner;
+            std::os::unix::fs::chown(&part, Some(owner), Some(group))
+                .map_err(|_| RestoreError::Owner(target.clone(), owner))?;
+        }
+        fs::set_permissions(&part, fs::Permissions::from_mode(self.mode)).map_err(file)?;
+        fs::File::open(&part)
+            .and_then(|f| f.sync_all())
+            .map_err(file)?;
+        // The first free name, so that restoring twice keeps both.
+        let kept = (0..1000)
+            .map(|n| {
+                if n == 0 {
+                    ".before-restore".to_owned()
+                } else {
+                    format!(".before-restore-{n}")
+                }
+            })
+            .find(|kept| !beside(&target, kept).exists())
+            .unwrap_or_default();
+        for suffix in ["", "-wal", "-shm"] {
+            let old = beside(&target, suffix);
+            if old.exists() {
+                fs::rename(&old, beside(&target, &format!("{suffix}{kept}"))).map_err(file)?;
+            }
+        }
+        fs::rename(&part, &target).map_err(file)?;
+        self.placed = true;
+        sync_folder(&target).map_err(file)?;
+        Ok(target)
+    }
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {
@@ -124,12 +243,14 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-fn sync_folder(path: &Path) -> std::io::Result<()> {
-    let folder = path
-        .parent()
+fn folder(path: &Path) -> &Path {
+    path.parent()
         .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    fs::File::open(folder)?.sync_all()
+        .unwrap_or(Path::new("."))
+}
+
+fn sync_folder(path: &Path) -> std::io::Result<()> {
+    fs::File::open(folder(path))?.sync_all()
 }
 
 async fn check(backup: &Path) -> Result<(), RestoreError> {

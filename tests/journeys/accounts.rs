@@ -611,7 +611,10 @@ async fn whoever_guesses_from_elsewhere_never_shuts_the_owner_out() {
         ("password", PASSWORD),
         ("new_password", "en helt annan mening"),
     ];
-    assert_eq!(anna.post("/staff/account/password", &change).await.status, 303);
+    assert_eq!(
+        anna.post("/staff/account/password", &change).await.status,
+        303
+    );
     test.end().await;
 }
 

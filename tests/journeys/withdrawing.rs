@@ -87,3 +87,55 @@ async fn guessing_codes_is_slowed() {
     assert!(!slowed.header("retry-after").is_empty());
     test.end().await;
 }
+
+#[tokio::test]
+async fn the_page_says_what_taking_back_does_not_undo() {
+    use lyssna::response::restored::{Gap, note};
+    let test = TestApp::new().await;
+    let page = test.get("/s/dals-ed/withdraw?lang=sv").await;
+    assert!(!page.text("main").contains("säkerhetskopia"));
+    super::results::answers(&test, "dals-ed", 40, 5).await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus")
+        .press("next")
+        .await
+        .press("submit")
+        .await;
+    assert!(
+        anna.page.body.contains("answer-again") || anna.page.text("main").contains("person till"),
+        "{}",
+        anna.page.text("main")
+    );
+    let code = anna.receipt();
+    // Closed and released: the answer stays in what is out.
+    super::results::close(&test, "dals-ed").await;
+    let published = test.app.surveys.find("dals-ed").unwrap();
+    let app = &test.app;
+    lyssna::export::release::make(&app.store, &app.clock, &app.figures, &published, "test")
+        .await
+        .unwrap();
+    let now = app.clock.now();
+    let mut tx = app.store.begin().await.unwrap();
+    let gap = Gap {
+        from: now - 3_600_000,
+        to: now,
+    };
+    note(&mut tx, gap).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = test.get("/s/dals-ed/withdraw?lang=sv").await;
+    assert!(
+        page.text("main")
+            .contains("säkerhetskopia fick läggas tillbaka"),
+        "{}",
+        page.text("main")
+    );
+    let body = format!("receipt={code}");
+    let done = test.post("/s/dals-ed/withdraw?lang=sv", body).await;
+    let said = done.text("main");
+    assert!(said.contains("publicerats ändras inte"), "{said}");
+    assert!(
+        !said.contains("person till"),
+        "nothing to answer in a closed survey: {said}"
+    );
+    test.end().await;
+}
