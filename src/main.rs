@@ -58,7 +58,7 @@ enum Command {
     Backup(commands::backup::Backup),
     /// Put a backup in the place of the database
     Restore(commands::backup::Restore),
-    /// Note that PostgreSQL's own tools have put a backup back: ends every session, tells residents what is missing
+    /// Note that the tools of `PostgreSQL` have put a backup back: ends every session, tells residents what is missing
     Restored(commands::backup::Restored),
 }
 
