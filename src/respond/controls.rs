@@ -52,6 +52,7 @@ pub fn question(
         raw,
         name: &name,
         id: &id,
+        wrong: problem.is_some(),
     };
     if question.kind == Kind::Information {
         return html! {
@@ -94,6 +95,10 @@ pub fn question(
     let labelled = matches!(question.kind, Kind::Number { .. })
         || question.is_text() && question.options.is_empty();
     let single = question.is_text() || matches!(question.kind, Kind::Number { .. });
+    let radios = matches!(
+        question.kind,
+        Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. }
+    );
     html! {
         @if labelled {
             div class=(class) {
@@ -102,7 +107,8 @@ pub fn question(
                 (part.control(described.as_deref(), problem.is_some()))
             }
         } @else {
-            fieldset class=(class) aria-describedby=[described.as_deref().filter(|_| !single)] {
+            fieldset class=(class) role=[radios.then_some("radiogroup")] aria-describedby=[described.as_deref().filter(|_| !single)]
+                aria-invalid=[(radios && problem.is_some()).then_some("true")] aria-required=[(radios && question.required).then_some("true")] {
                 legend.title { (title) }
                 (notes)
                 (part.control(described.as_deref(), problem.is_some()))
@@ -118,6 +124,8 @@ struct Part<'p> {
     raw: &'p Raw,
     name: &'p str,
     id: &'p str,
+    /// Whether something is wrong with it.
+    wrong: bool,
 }
 
 impl Part<'_> {
@@ -139,8 +147,8 @@ impl Part<'_> {
                     }
                 }
             }
-            Kind::Date { .. } => self.date(invalid),
-            Kind::Ranking { most } => self.ranking(*most),
+            Kind::Date { .. } => self.date(described, invalid),
+            Kind::Ranking { most } => self.ranking(*most, described, invalid),
             Kind::Information => html! {},
         }
     }
@@ -175,11 +183,25 @@ impl Part<'_> {
         order
     }
 
+    /// The way back from a chosen radio button to no answer: without scripts there is no other. It is shown once
+    /// something is chosen, by browsers that can tell.
+    fn no_answer(&self, name: &str, id: &str) -> Markup {
+        html! {
+            @if !self.question.required {
+                div.card.no-answer {
+                    input type="radio" id=(id) name=(name) value="";
+                    label for=(id) { (self.draw.locale.t("no-answer-choice")) }
+                }
+            }
+        }
+    }
+
     fn card(&self, kind: &str, option: usize, id: &str) -> Markup {
         let choice = &self.question.options[option];
         html! {
             div.card {
-                input type=(kind) id=(id) name=(self.name) value=(choice.key) checked[self.raw.has("", &choice.key)];
+                input type=(kind) id=(id) name=(self.name) value=(choice.key) checked[self.raw.has("", &choice.key)]
+                    aria-invalid=[(self.wrong && kind == "checkbox").then_some("true")];
                 label for=(id) {
                     (choice.text.in_language(self.draw.language))
                     @if !choice.aliases.is_empty() {
@@ -198,7 +220,7 @@ impl Part<'_> {
             div.other {
                 label for=(id) { (self.draw.locale.t("other-write")) }
                 input type="text" id=(id) name=(format!("{}.other", self.name)) value=(self.raw.get("other"))
-                    data-longest=(LONGEST_OTHER) ;
+                    data-longest=(LONGEST_OTHER) aria-invalid=[self.wrong.then_some("true")] aria-describedby=[self.wrong.then(|| format!("{}-error", self.id))];
                 p.hint { (self.draw.locale.t("write-no-names")) }
             }
         }
@@ -230,6 +252,7 @@ impl Part<'_> {
                     @if first_apart { hr.apart; }
                     (self.card(kind, *option, &self.card_id(position)))
                 }
+                @if kind == "radio" { (self.no_answer(self.name, &format!("{}-none", self.id))) }
             }
         }
     }
@@ -272,6 +295,7 @@ impl Part<'_> {
             }
             div.cards {
                 @for option in in_group(None) { (self.card("radio", option, &ids[&option])) }
+                (self.no_answer(self.name, &format!("{}-none", self.id)))
             }
         }
     }
@@ -280,7 +304,8 @@ impl Part<'_> {
         let language = self.draw.language;
         html! {
             @for (row, statement) in self.question.statements.iter().enumerate() {
-                fieldset.statement {
+                @let missing = self.wrong && self.raw.get(&statement.key).is_empty();
+                fieldset.statement role="radiogroup" aria-invalid=[missing.then_some("true")] {
                     legend { (statement.text.in_language(language)) }
                     div.cards.row {
                         @for (column, choice) in self.question.options.iter().enumerate() {
@@ -291,6 +316,7 @@ impl Part<'_> {
                                 label for=(id) { (choice.text.in_language(language)) }
                             }
                         }
+                        (self.no_answer(&format!("{}.{}", self.name, statement.key), &format!("{}-{row}-none", self.id)))
                     }
                 }
             }
@@ -331,7 +357,7 @@ impl Part<'_> {
         }
     }
 
-    fn date(&self, invalid: Option<&str>) -> Markup {
+    fn date(&self, described: Option<&str>, invalid: Option<&str>) -> Markup {
         let l = self.draw.locale;
         let fields = [
             ("day", "day", "2"),
@@ -345,14 +371,14 @@ impl Part<'_> {
                     div {
                         label for=(id) { (l.t(key)) }
                         input type="text" inputmode="numeric" size=(size) id=(id) name=(format!("{}.{suffix}", self.name))
-                            value=(self.raw.get(suffix))  aria-invalid=[invalid];
+                            value=(self.raw.get(suffix)) aria-describedby=[described.filter(|_| invalid.is_some())] aria-invalid=[invalid];
                     }
                 }
             }
         }
     }
 
-    fn ranking(&self, most: u16) -> Markup {
+    fn ranking(&self, most: u16, described: Option<&str>, invalid: Option<&str>) -> Markup {
         let l = self.draw.locale;
         let offered = self.offered();
         let other = offered
@@ -365,7 +391,7 @@ impl Part<'_> {
                 @let id = if rank == 1 { self.id.to_owned() } else { format!("{}-{rank}", self.id) };
                 div.rank {
                     label for=(id) { (l.with("rank", &[("n", &suffix)])) }
-                    select id=(id) name=(format!("{}.{suffix}", self.name)) {
+                    select id=(id) name=(format!("{}.{suffix}", self.name)) aria-describedby=[described.filter(|_| invalid.is_some())] aria-invalid=[invalid] {
                         option value="" { (l.t("choose")) }
                         @for &o in &offered {
                             @let choice = &self.question.options[o];

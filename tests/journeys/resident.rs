@@ -337,3 +337,33 @@ kind = "long-text"
 text = "Varför?"
 show_if = { question = "age", equals = "old" }
 "#;
+
+#[tokio::test]
+async fn a_chosen_answer_can_be_taken_back_without_scripts_and_errors_are_tied_to_their_fields() {
+    let test =
+        TestApp::with_surveys(&[("x.toml", &SAME_PAGE.replace("required = true\n", ""))]).await;
+    let mut anna = test.respondent("x").await;
+    let none = anna.page.attribute(".no-answer input", "name");
+    assert_eq!(none, "a.age");
+    anna.fill("a.age", "young")
+        .fill("a.age", "")
+        .press("next")
+        .await;
+    assert!(
+        anna.page.text("dl.answers").contains("Inget svar"),
+        "{}",
+        anna.page.outline()
+    );
+    test.end().await;
+    // What must be answered offers no such way, and says so where the error is.
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    let mut bo = test.respondent("x").await;
+    assert_eq!(bo.page.attribute(".no-answer input", "name"), "");
+    bo.press("next").await;
+    assert_eq!(bo.page.status, 422);
+    let group = "fieldset[role=radiogroup][aria-invalid=true]";
+    let described = bo.page.attribute(group, "aria-describedby");
+    assert!(described.contains("q-age-error"), "{described}");
+    assert_eq!(bo.page.attribute("#q-age-error", "class"), "error");
+    test.end().await;
+}

@@ -132,7 +132,7 @@ async fn the_page_says_what_taking_back_does_not_undo() {
     let body = format!("receipt={code}");
     let done = test.post("/s/dals-ed/withdraw?lang=sv", body).await;
     let said = done.text("main");
-    assert!(said.contains("publicerats ändras inte"), "{said}");
+    assert!(said.contains("publicerat ändras inte"), "{said}");
     assert!(
         !said.contains("person till"),
         "nothing to answer in a closed survey: {said}"

@@ -188,3 +188,4 @@ closed-at-text = Kysely suljettiin { $at }. Haluatko silti sanoa jotain? Ota yht
 closed-kept = Kirjoittamaasi ei ole lähetetty. Tässä se on, jos haluat säilyttää sen tai toimittaa sen muulla tavalla.
 withdrawn-released = Kunnan jo julkaisemat luvut eivät muutu. Jos vastaus oli niissä mukana, se pysyy niissä.
 withdraw-restored = Vastauksia, jotka annettiin { $from } – { $to }, voi puuttua, koska varmuuskopio jouduttiin palauttamaan. Sen ajan koodeja ei tunneta. Jos peruit vastauksen silloin, tee se uudelleen.
+no-answer-choice = Ei vastausta

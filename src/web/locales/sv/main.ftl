@@ -189,3 +189,4 @@ closed-at-text = Enkäten stängdes { $at }. Vill du säga något ändå? Hör a
 closed-kept = Det du skrev har inte skickats. Här är det, om du vill spara det eller lämna det på ett annat sätt.
 withdrawn-released = Siffror som kommunen redan har publicerat ändras inte. Var svaret med där, är det kvar i dem.
 withdraw-restored = Svar som lämnades från { $from } till { $to } kan saknas, för en säkerhetskopia fick läggas tillbaka. Koder från den tiden känns inte igen. Har du tagit tillbaka ett svar då, gör det igen.
+no-answer-choice = Inget svar
