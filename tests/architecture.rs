@@ -120,8 +120,8 @@ fn axum_and_maud_are_named_at_the_front_doors_only() {
         let name = file.rsplit('/').next().unwrap();
         let page = name == "routes.rs" || name == "pages.rs" || file == "accounts/guard.rs";
         let front = ["web", "respond", "api"].contains(&room(&file)) || page;
-        let top = ["main.rs", "app.rs", "router.rs", "server.rs"].contains(&name)
-            || room(&file) == "commands";
+        let top = ["main.rs", "app.rs", "router.rs"].contains(&name)
+            || ["commands", "server"].contains(&room(&file));
         assert!(
             front || top || !uses(&paths, "axum"),
             "src/{file} names axum: requests end at web/, respond/, files called routes.rs and router.rs; pass what is needed as plain values"

@@ -1,8 +1,12 @@
 //! What was posted: the hidden fields and the raw answers.
 
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use crate::survey::{Raw, Survey};
+use super::suspicion::Foreign;
+use crate::survey::{Journey, Raw, Survey};
 
 /// Where in the survey a form was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,8 @@ pub struct Form {
     pub to: String,
     /// One bit per question that has been shown so far.
     pub seen: Seen,
+    /// What seals those bits.
+    seen_seal: String,
     /// Whether the respondent came from the check page to change something.
     pub from_check: bool,
     /// Whether it is shown in a frame.
@@ -59,6 +65,8 @@ pub struct Form {
     pub trial: String,
     /// Whether the field that nobody sees was filled.
     pub trap: bool,
+    /// How foreign the page is that sent it; set from the request.
+    pub foreign: Foreign,
     /// By question key: what came under `a.…`, in order.
     answers: Vec<(String, String, String)>,
 }
@@ -98,14 +106,37 @@ impl Seen {
         self.0[question / 8] |= 1 << (question % 8);
     }
 
-    /// As it stands in the form.
+    /// Its bits as text.
     #[must_use]
     pub fn text(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.0)
     }
+
+    /// As it stands in the form: with a seal, so that nobody says of pages that they were shown.
+    #[must_use]
+    pub fn sealed(&self, key: &[u8; 32]) -> String {
+        let text = self.text();
+        let seal = seal(key, &text);
+        format!("{text}.{seal}")
+    }
+}
+
+fn seal(key: &[u8; 32], text: &str) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
+    mac.update(text.as_bytes());
+    data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes()[..8])
 }
 
 impl Form {
+    /// Whether every question on the way was shown by us: nobody answers what was not asked.
+    #[must_use]
+    pub fn has_seen(&self, journey: &Journey, key: &[u8; 32]) -> bool {
+        let sealed = seal(key, &self.seen.text());
+        let ours: bool = sealed.as_bytes().ct_eq(self.seen_seal.as_bytes()).into();
+        let mut shown = journey.shown.iter().enumerate();
+        ours && shown.all(|(question, shown)| !shown || self.seen.contains(question))
+    }
+
     /// Reads `application/x-www-form-urlencoded` bytes. What is no UTF-8 becomes U+FFFD; unknown
     /// fields are left alone.
     #[must_use]
@@ -119,11 +150,13 @@ impl Form {
             screen: String::new(),
             to: String::new(),
             seen: Seen::default(),
+            seen_seal: String::new(),
             from_check: false,
             framed: false,
             code: String::new(),
             trial: String::new(),
             trap: false,
+            foreign: Foreign::default(),
             answers: Vec::new(),
         };
         for (name, value) in form_urlencoded::parse(body) {
@@ -145,7 +178,11 @@ impl Form {
                 "lang" => form.language = value.into_owned(),
                 "at" => form.screen = value.into_owned(),
                 "to" => form.to = value.into_owned(),
-                "seen" => form.seen = Seen::parse(&value),
+                "seen" => {
+                    let (bits, seal) = value.split_once('.').unwrap_or((&value, ""));
+                    form.seen = Seen::parse(bits);
+                    seal.clone_into(&mut form.seen_seal);
+                }
                 "c" => form.from_check = value == "1",
                 "f" => form.framed = value == "1",
                 "code" => form.code = short_code(&value),

@@ -29,6 +29,8 @@ pub struct Draft {
     pub raws: Vec<Raw>,
     /// Which questions were shown so far.
     pub seen: Seen,
+    /// What seals that in the form.
+    pub seen_key: [u8; 32],
     /// On the way back to the check page.
     pub from_check: bool,
 }
@@ -217,7 +219,7 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
             (hidden("v", &view.published.version.to_string()))
             (hidden("lang", view.tongue().code()))
             (hidden("at", &screen.text(survey)))
-            @if !seen.text().is_empty() { (hidden("seen", &seen.text())) }
+            @if !seen.text().is_empty() { (hidden("seen", &seen.sealed(&draft.seen_key))) }
             @if draft.from_check && screen != Screen::Check { (hidden("c", "1")) }
             @if view.framed { (hidden("f", "1")) }
             @if !view.code.is_empty() { (hidden("code", &view.code)) }

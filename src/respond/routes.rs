@@ -15,7 +15,7 @@ use maud::Markup;
 use super::flow::{self, Next};
 use super::form::{Form, Screen, Seen, To, short_code};
 use super::pages::{self, Draft, Notice};
-use super::suspicion::{self, Flow, Peer, YOUNGEST_MS};
+use super::suspicion::{self, Flow, Peer, Signs, YOUNGEST_MS};
 use super::view::View;
 use crate::app::App;
 use crate::publishing::{Published, SurveyId};
@@ -173,6 +173,7 @@ fn fresh_draft(app: &App, published: &Published) -> Draft {
         signature: data_encoding::HEXLOWER.encode(&signature),
         raws: vec![Raw::default(); published.survey.questions.len()],
         seen: Seen::default(),
+        seen_key: app.keys.seen_key(&published.id, id, minted_at),
         from_check: false,
     }
 }
@@ -196,7 +197,14 @@ pub async fn save(
             return Ok(error.in_language_framed(&language(&current), framing));
         }
     };
-    let form = Form::parse(&body);
+    let mut form = Form::parse(&body);
+    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    form.foreign = suspicion::foreign(
+        said("sec-fetch-site"),
+        said("origin"),
+        &app.config.base_url(),
+        &current.survey.frame_hosts,
+    );
     let published = app
         .surveys
         .version(&app.store, &current, form.version)
@@ -293,6 +301,7 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
             signature: data_encoding::HEXLOWER.encode(&form.signature),
             raws: Vec::new(),
             seen: Seen::default(),
+            seen_key: app.keys.seen_key(&published.id, id, form.minted_at),
             from_check: false,
         },
         None => fresh_draft(app, published),
@@ -301,6 +310,30 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
     draft.seen = form.seen.clone();
     draft.from_check = form.from_check;
     draft
+}
+
+/// What speaks against a form that is to be stored.
+fn signs(
+    app: &App,
+    published: &Published,
+    draft: &Draft,
+    journey: &Journey,
+    form: &Form,
+    flow: Flow,
+) -> Signs {
+    let ours = app
+        .keys
+        .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);
+    Signs {
+        young: app.clock.now().saturating_sub(form.minted_at) < YOUNGEST_MS,
+        trap: form.trap,
+        not_ours: !ours,
+        unseen: !form.has_seen(journey, &draft.seen_key),
+        empty: journey.answers.iter().all(Option::is_none),
+        foreign: form.foreign,
+        burst: matches!(flow, Flow::Burst(_)),
+        known: flow == Flow::Known,
+    }
 }
 
 /// Whether somebody else can begin now: whoever finishes may do so after it was closed.
@@ -336,11 +369,7 @@ async fn finish(
         );
         return retry_after(response, seconds);
     }
-    let young = app.clock.now().saturating_sub(form.minted_at) < YOUNGEST_MS;
-    let not_ours = !app
-        .keys
-        .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);
-    let suspect = suspicion::is_suspect(young, form.trap, not_ours, flow);
+    let suspect = suspicion::is_suspect(signs(app, published, &draft, journey, form, flow));
     let submission = Submission {
         published,
         journey,
@@ -444,12 +473,12 @@ async fn flow_of(
         .iter()
         .any(|net| net.contains(&peer.0.to_canonical()))
     {
-        return Ok(Flow::Calm);
+        return Ok(Flow::Known);
     }
     if !form.code.is_empty()
         && response::codes::is_known(&app.store, &published.id, &form.code).await?
     {
-        return Ok(Flow::Calm);
+        return Ok(Flow::Known);
     }
     Ok(app.floods.submission(&app.clock, &published.id, peer))
 }

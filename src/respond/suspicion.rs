@@ -59,6 +59,8 @@ struct Today {
 pub enum Flow {
     /// Nothing out of the ordinary.
     Calm,
+    /// By a code that staff made, or from a network that the settings name: quick and alike is as it should be there.
+    Known,
     /// Part of a burst, with the burst's random tag.
     Burst([u8; 16]),
     /// Too many in an hour: wait this many seconds.
@@ -157,15 +159,74 @@ fn key(salt: &[u8; 32], survey: &SurveyId, Peer(address): Peer, purpose: &[u8]) 
     key
 }
 
-/// Whether two signs came together.
+/// Whether a form was sent by a page of ours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Foreign {
+    /// By ours, or nothing says otherwise.
+    #[default]
+    No,
+    /// By a page without an origin, such as one in a closed frame.
+    Perhaps,
+    /// By a page of somebody else's: its visitors are made to vote.
+    Yes,
+}
+
+/// Where a form was sent from, by what the browser says of it. Frames of the survey are pages of ours, whatever site they
+/// stand on; a host that may frame it is taken for ours too.
 #[must_use]
-pub fn is_suspect(young: bool, trap: bool, not_ours: bool, flow: Flow) -> bool {
-    let burst = matches!(flow, Flow::Burst(_));
-    [young, trap, not_ours, burst]
-        .iter()
-        .filter(|sign| **sign)
-        .count()
-        >= 2
+pub fn foreign(site: Option<&str>, origin: Option<&str>, base: &str, hosts: &[String]) -> Foreign {
+    let Some(origin) = origin else {
+        return if site == Some("cross-site") {
+            Foreign::Perhaps
+        } else {
+            Foreign::No
+        };
+    };
+    let ours = origin == base || hosts.iter().any(|host| host == origin);
+    match (site, origin) {
+        (Some("same-origin" | "none"), _) => Foreign::No,
+        (_, "null") => Foreign::Perhaps,
+        (_, _) if ours => Foreign::No,
+        (Some("cross-site"), _) => Foreign::Yes,
+        // Without the browser's own word an origin may be what a proxy made of ours.
+        (_, _) => Foreign::Perhaps,
+    }
+}
+
+/// What speaks against a form.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a sign of its own.
+pub struct Signs {
+    /// Filled in faster than it can be read.
+    pub young: bool,
+    /// The field that nobody sees was filled.
+    pub trap: bool,
+    /// We did not make the form.
+    pub not_ours: bool,
+    /// Some question on its way was never shown.
+    pub unseen: bool,
+    /// Nothing is answered.
+    pub empty: bool,
+    /// Another site sent it.
+    pub foreign: Foreign,
+    /// Many came from its address.
+    pub burst: bool,
+    /// It came by a code or from a network that lifts what is said of pace.
+    pub known: bool,
+}
+
+/// Whether two signs came together; that another site sent it counts as two.
+#[must_use]
+pub fn is_suspect(signs: Signs) -> bool {
+    let foreign = match signs.foreign {
+        Foreign::No => 0,
+        Foreign::Perhaps => 1,
+        Foreign::Yes => 2,
+    };
+    let pace =
+        [signs.young, signs.unseen, signs.empty, signs.burst].map(|sign| sign && !signs.known);
+    let single = pace.into_iter().chain([signs.trap, signs.not_ours]);
+    foreign + single.filter(|sign| *sign).count() >= 2
 }
 
 /// The address that counts: the last one in X-Forwarded-For that no trusted proxy wrote about itself.
@@ -253,12 +314,43 @@ mod tests {
 
     #[test]
     fn one_sign_is_not_enough() {
-        let burst = Flow::Burst([0; 16]);
-        assert!(!is_suspect(true, false, false, Flow::Calm));
-        assert!(!is_suspect(false, true, false, Flow::Calm));
-        assert!(!is_suspect(false, false, false, burst));
-        assert!(is_suspect(true, true, false, Flow::Calm));
-        assert!(is_suspect(false, false, true, burst));
+        let none = Signs::default();
+        for one in [
+            Signs {
+                young: true,
+                ..none
+            },
+            Signs { trap: true, ..none },
+            Signs {
+                burst: true,
+                ..none
+            },
+            Signs {
+                empty: true,
+                ..none
+            },
+            Signs {
+                unseen: true,
+                ..none
+            },
+            Signs {
+                foreign: Foreign::Perhaps,
+                ..none
+            },
+        ] {
+            assert!(!is_suspect(one), "{one:?}");
+            assert!(
+                is_suspect(Signs {
+                    not_ours: true,
+                    ..one
+                }),
+                "{one:?}"
+            );
+        }
+        assert!(is_suspect(Signs {
+            foreign: Foreign::Yes,
+            ..none
+        }));
     }
 
     #[test]

@@ -188,6 +188,22 @@ impl Keys {
         data_encoding::HEXLOWER.encode(&first::<12>(mac(&self.form, &parts)))
     }
 
+    /// What a form's own account of the questions that were shown is sealed with.
+    #[must_use]
+    pub fn seen_key(&self, survey: &SurveyId, id: Uuid, minted_at: i64) -> [u8; 32] {
+        let number = survey.number.to_le_bytes();
+        mac(
+            &self.form,
+            &[
+                b"seen",
+                survey.municipality.as_bytes(),
+                &number,
+                id.as_bytes(),
+                &minted_at.to_le_bytes(),
+            ],
+        )
+    }
+
     /// Whether a form's signature is right, in constant time.
     #[must_use]
     pub fn form_is_ours(

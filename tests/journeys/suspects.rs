@@ -24,7 +24,7 @@ async fn two_signs_make_a_suspect_and_one_does_not() {
     assert_eq!(test.stored("dals-ed").await, ["suspect 1"]);
     // The trap alone.
     let mut filled = test.respondent("dals-ed").await;
-    filled.fill("homepage", "x").press("next").await;
+    filled.fill("a.measures.text", "Mer ljus").walk().await;
     filled.fill("homepage", "x").press("submit").await;
     assert_eq!(test.stored("dals-ed").await, ["counted 1", "suspect 1"]);
     let lines = test.exact("dals-ed", &[]).await;
@@ -156,14 +156,88 @@ async fn a_class_of_30_and_a_school_of_400_behind_one_address_with_a_code_are_ne
     answer(&links[0], 30, "192.0.2.40").await;
     answer(&links[1], 400, "192.0.2.41").await;
     assert_eq!(test.stored("dals-ed").await, ["counted 430"]);
-    // Without the code the same school would have to be looked at.
+    // Without the code the same school would have to be looked at: nobody was shown a question.
     let plain = format!("{}/s/dals-ed", test.app.config.base_url());
     answer(&plain, 31, "192.0.2.42").await;
-    assert_eq!(test.stored("dals-ed").await, ["counted 460", "suspect 1"]);
+    assert_eq!(test.stored("dals-ed").await, ["counted 430", "suspect 31"]);
     // A link that went astray is taken back: it works as the ordinary one.
     let code = links[1].split("code=").nth(1).unwrap();
     eva.post("/staff/s/dals-ed/codes", &[("end", code)]).await;
     answer(&links[1], 1, "192.0.2.42").await;
-    assert_eq!(test.stored("dals-ed").await, ["counted 460", "suspect 2"]);
+    assert_eq!(test.stored("dals-ed").await, ["counted 430", "suspect 32"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn answers_to_questions_that_were_never_shown_are_suspect_and_a_walk_is_not() {
+    let test = TestApp::new().await;
+    // Forms are fetched, a while is waited, and they are sent without a page seen: from as many addresses as one likes.
+    let total = 640;
+    let mut fake = test.respondent("dals-ed").await;
+    fake.wait(4);
+    fake.fill("a.age", "25_44");
+    for _ in 0..total {
+        // One fetch a form; what was seen is the server's to write, and nobody else's.
+        let fresh = test.respondent("dals-ed").await;
+        for name in ["id", "t", "k"] {
+            let value = fresh.value(name).unwrap().to_owned();
+            fake.fill(name, &value);
+        }
+        fake.fill("at", "check").fill("seen", "ffffffff");
+        test.app
+            .clock
+            .advance(jiff::SignedDuration::from_millis(-60_000 + 1));
+        fake.send(fake.body("submit")).await;
+    }
+    let of = async |state: &str| -> usize {
+        let stored = test.stored("dals-ed").await;
+        let mut lines = stored.iter().filter_map(|line| line.strip_prefix(state));
+        lines.next().map_or(0, |n| n.trim().parse().unwrap())
+    };
+    let suspect = of("suspect").await;
+    assert!(suspect * 100 >= total * 95, "{suspect} of {total}");
+    let before = of("counted").await;
+    // Whoever walks through the pages counts, with scripts or without, whatever they leave out.
+    for n in 0..40 {
+        let mut somebody = test
+            .respondent("dals-ed")
+            .await
+            .from(&format!("203.0.113.{n}"));
+        somebody.wait(4);
+        if n % 2 == 0 {
+            somebody.fill("a.measures.text", &format!("Mer ljus {n}"));
+        }
+        somebody.walk().await.press("submit").await;
+        assert_eq!(somebody.receipt().len(), 19);
+    }
+    assert_eq!(of("counted").await - before, 40);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_cannot_vote_through_its_visitors() {
+    let test = TestApp::new().await;
+    for (origin, site, state) in [
+        ("https://evil.example", "cross-site", "suspect 1"),
+        ("https://www.dalsed.se", "cross-site", "counted 1"),
+        ("https://lyssna.test", "same-origin", "counted 2"),
+    ] {
+        let mut anna = test.respondent("dals-ed").await;
+        anna.wait(4);
+        anna.fill("a.measures.text", "Mer ljus").walk().await;
+        let request = axum::http::Request::post("/s/dals-ed")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("origin", origin)
+            .header("sec-fetch-site", site)
+            .body(axum::body::Body::from(anna.body("submit")))
+            .unwrap();
+        let page = test.send(request, "192.0.2.50").await;
+        assert_eq!(page.status, 200, "never refused");
+        assert!(
+            test.stored("dals-ed").await.contains(&state.to_owned()),
+            "{origin}: {:?}",
+            test.stored("dals-ed").await
+        );
+    }
     test.end().await;
 }

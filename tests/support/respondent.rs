@@ -89,6 +89,15 @@ impl<'t> Respondent<'t> {
         self
     }
 
+    /// Goes through the pages as they come, to the check page.
+    pub async fn walk(&mut self) -> &mut Self {
+        while self.page.text("h1") != "Se över dina svar" {
+            self.press("next").await;
+            assert_eq!(self.page.status, 200, "{}", self.page.outline());
+        }
+        self
+    }
+
     /// Sends a body as this respondent, staying on the page.
     pub async fn send(&self, body: String) -> Page {
         let action = self.page.attribute("form#answers", "action");
