@@ -56,6 +56,8 @@ pub fn everywhere(headers: &mut HeaderMap, strict: bool) {
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
         .unwrap_or("");
+    let kind = kind.to_owned();
+    let kind = kind.as_str();
     let picture = kind.starts_with("image/");
     // XML without a charset is read as its first bytes look.
     let whole = match kind {
@@ -71,8 +73,13 @@ pub fn everywhere(headers: &mut HeaderMap, strict: bool) {
     if let Some(whole) = whole {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(whole));
     }
-    let fixed: [(HeaderName, &'static str); 3] = [
-        (header::CONTENT_SECURITY_POLICY, policy),
+    // A script's own policy would be that of the worker made from it: what it may fetch is said by its page.
+    if !kind.starts_with("text/javascript") {
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(HeaderValue::from_static(policy));
+    }
+    let fixed: [(HeaderName, &'static str); 2] = [
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
