@@ -16,6 +16,7 @@ pub mod datum;
 pub mod device;
 pub mod directory;
 pub mod guard;
+mod guessable;
 pub mod link;
 pub mod own;
 pub mod pages;

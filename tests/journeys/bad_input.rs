@@ -182,8 +182,8 @@ async fn forged_fields_never_break_a_page_and_never_store_what_is_wrong() {
     let counted = test.stored("dals-ed").await;
     assert_eq!(
         counted,
-        ["counted 1"],
-        "only the nil id came whole; a missing signature is one sign, not two"
+        ["suspect 1"],
+        "only the nil id came whole; neither signed nor a page of it seen: two signs"
     );
     test.end().await;
 }
