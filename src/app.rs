@@ -56,7 +56,7 @@ pub struct App {
     /// What is counted for the operator.
     pub metrics: Metrics,
     /// Whether the database could be written when that was tried last, in ms.
-    probed: tokio::sync::Mutex<Option<(i64, bool)>>,
+    probed: Arc<tokio::sync::Mutex<Option<(i64, bool)>>>,
 }
 
 /// For so long, in ms, what a try to write said holds: everybody may ask.
@@ -77,7 +77,7 @@ impl App {
             floods: Floods::new(&clock),
             door: Door::new(&clock, DeviceKey::load(&store, &clock).await?),
             metrics: Metrics::default(),
-            probed: tokio::sync::Mutex::default(),
+            probed: Arc::default(),
             figures: Shared::default(),
             coding: crate::coding::held::Held::default(),
             downloads: Arc::new(Semaphore::new(DOWNLOADS)),
@@ -103,18 +103,23 @@ impl App {
         if self.writer.is_full() {
             return Err("the queue of answers is full");
         }
-        let mut probed = self.probed.lock().await;
+        let mut probed = Arc::clone(&self.probed).lock_owned().await;
         let now = self.clock.now();
         let writes = match *probed {
             Some((at, writes)) if (0..PROBED).contains(&(now - at)) => writes,
             _ => {
                 let [byte] = self.clock.random::<1>();
-                let tried = self.store.probe(byte).await;
-                if let Err(error) = &tried {
-                    tracing::error!(%error, "the database cannot be written");
-                }
-                *probed = Some((now, tried.is_ok()));
-                tried.is_ok()
+                let store = self.store.clone();
+                // A task of its own: whoever asked may hang up, and a transaction that is dropped costs the connection.
+                let tried = tokio::spawn(async move {
+                    let tried = store.probe(byte).await;
+                    if let Err(error) = &tried {
+                        tracing::error!(%error, "the database cannot be written");
+                    }
+                    *probed = Some((now, tried.is_ok()));
+                    tried.is_ok()
+                });
+                tried.await.unwrap_or(false)
             }
         };
         if writes {

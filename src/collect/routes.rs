@@ -246,10 +246,20 @@ fn outing(app: &App, pass: &Pass, form: &OutingForm) -> Option<Outing> {
     })
 }
 
+fn is_too_large(error: &axum::Error) -> bool {
+    std::error::Error::source(error)
+        .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>)
+}
+
 /// `POST /street/hand-in`: a batch; the answer tells of each record alone.
 pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Response {
-    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
-        return told(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
+    let bytes = match axum::body::to_bytes(body, LARGEST_BODY).await {
+        Ok(bytes) => bytes,
+        // Only what is too large must not be sent again; what came too slowly or broke off may.
+        Err(error) if is_too_large(&error) => {
+            return told(StatusCode::PAYLOAD_TOO_LARGE, "too_large");
+        }
+        Err(_) => return told(StatusCode::REQUEST_TIMEOUT, "broken_off"),
     };
     let Ok(batch) = serde_json::from_slice::<BatchForm>(&bytes) else {
         return told(StatusCode::UNPROCESSABLE_ENTITY, "unreadable");

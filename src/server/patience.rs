@@ -14,7 +14,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep};
 
 /// How long a whole body may take: a megabyte on a line of 2G takes half of it.
-const SLOWEST_BODY: Duration = Duration::from_mins(5);
+const SLOWEST_BODY: Duration = Duration::from_mins(10);
 /// How long a body may stand still: a byte now and then does not keep a connection.
 const STILL: Duration = Duration::from_secs(30);
 /// Least bytes that come in that time, for a body that goes on.
