@@ -33,6 +33,7 @@
 //! promise (medborgarlöfte).
 //!
 //! - *shown*: a question that the respondent's way through the survey includes.
+//! - *whole*: a survey with all that was ever asked of somebody, what is gone behind what is asked now; see [`publishing::whole`].
 //! - *set apart*: "don't know" and "I am never there"; counted, but in no base.
 //! - *base*: whom a share is a share of.
 //! - *columns*: the answers of a survey in memory, a small code each.
@@ -43,6 +44,7 @@
 //! - *quote* (citat): words of a text that one person proposed and another approved.
 //! - *picture* (lägesbild): sections, causes and focus areas; *finding*: a piece of it that a focus area rests on.
 //! - *suspect*: kept and counted beside, until staff have looked.
+//! - *datum*: something that can be seen of answers; which roles may is said once, in [`accounts::Datum`].
 //! - *outing* (insamlingstillfälle): place and event set once for many answers.
 //! - *pass*: a phone's right to hand in answers of one survey for a shift.
 //! - *batch* (bunt): numbered paper sheets; *tally* (handuppräckning): counts without people.
