@@ -119,9 +119,11 @@ fn libreoffice_under_swedish_reads_texts_as_texts_and_numbers_as_numbers() {
     );
     for (row, text) in texts.iter().enumerate() {
         let (kind, shown) = &cells[3 + row * 3];
+        // A negative number is no formula: it is left as it is, and a spreadsheet may reckon with it.
+        let expected = if *text == "-1" { "float" } else { "string" };
         assert_eq!(
             (kind.as_str(), shown.as_str()),
-            ("string", lyssna::export::csv::guard(text).as_ref()),
+            (expected, lyssna::export::csv::guard(text).as_ref()),
             "{text:?}"
         );
         assert_eq!(
