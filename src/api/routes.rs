@@ -156,7 +156,7 @@ async fn figures(app: &App, at: &AtApi, wanted: Wanted, exact: bool) -> Result<R
     let name = download::name(&at.published.survey.slug, kind, &asked, format);
     download::figures(figures, format, &name)
         .await
-        .map_err(|e| Problem::internal(&app.clock, &e))
+        .map_err(|e| Problem::store(&app.clock, &e.into()))
 }
 
 /// `GET /api/v1/surveys/{slug}/rows`: one row per response, without texts.

@@ -37,6 +37,16 @@ pub enum ExportError {
     Unreadable,
 }
 
+impl From<ExportError> for crate::storage::StoreError {
+    /// What only passes, such as a database that is busy, stays so: whoever asked is told to come back.
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Store(error) => error,
+            error => Self::Unfit(error.to_string()),
+        }
+    }
+}
+
 impl From<::csv::Error> for ExportError {
     fn from(error: ::csv::Error) -> Self {
         Self::Output(error.to_string())

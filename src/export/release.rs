@@ -15,7 +15,7 @@ use crate::results::layout::Layout;
 use crate::results::release::{Last, Layouts, Release, ReleaseError, Spread};
 use crate::results::shared::asked::{Asked, FiguresError, layout, standing};
 use crate::results::{Figures, Shared};
-use crate::storage::Store;
+use crate::storage::{Store, StoreError};
 
 /// The figures of a release as programs and our own pages read them.
 const CANON: &str = "release.json";
@@ -118,7 +118,7 @@ pub async fn make(
     let written = crate::threads::heavy(move || {
         files(&of, &release, n, at).map(|(files, sha256)| (release, files, sha256))
     });
-    let (release, files, sha256) = written.await.map_err(|_| ExportError::Unreadable)??;
+    let (release, files, sha256) = written.await.map_err(StoreError::from)??;
     store(
         db,
         clock,

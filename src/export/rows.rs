@@ -172,9 +172,8 @@ pub async fn write(
 async fn on_own_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ExportError> {
-    crate::threads::run(work)
-        .await
-        .map_err(|_| ExportError::Unreadable)
+    let done = crate::threads::run(work).await;
+    Ok(done.map_err(crate::storage::StoreError::from)?)
 }
 
 /// Responses with their texts, and what counts of those.

@@ -141,7 +141,7 @@ async fn file(
     let name = download::name(&at.published.survey.slug, kind, &asked, format);
     download::figures(figures, format, &name)
         .await
-        .map_err(|e| PageError::internal(&app.clock, &e))
+        .map_err(|e| PageError::store(&app.clock, &e.into()))
 }
 
 /// `GET /staff/s/{slug}/figures/rows`: one row per response.

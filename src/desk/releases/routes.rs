@@ -92,7 +92,7 @@ pub async fn make_one(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         Err(MakeError::Release(error)) => {
             page(&app, &at, Some(&of_release(at.staff.locale, &error))).await
         }
-        Err(MakeError::Export(error)) => Err(PageError::internal(&app.clock, &error)),
+        Err(MakeError::Export(error)) => Err(PageError::store(&app.clock, &error.into())),
     }
 }
 
@@ -116,7 +116,7 @@ async fn find(app: &App, at: &AtSurvey, number: i64) -> Result<(Release, Listed)
         .ok_or(PageError::NotFound)?;
     let release = read(&app.store, &at.published, number)
         .await
-        .map_err(|e| PageError::internal(&app.clock, &e))?
+        .map_err(|e| PageError::store(&app.clock, &e.into()))?
         .ok_or(PageError::NotFound)?;
     Ok((release, listed))
 }

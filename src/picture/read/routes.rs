@@ -94,7 +94,8 @@ pub async fn papers(
         }
     );
     let written = threads::heavy(move || docx::write(swedish(), &reading)).await;
-    let bytes = written.ok().flatten().ok_or_else(|| {
+    let written = written.map_err(|e| PageError::store(&app.clock, &e.into()))?;
+    let bytes = written.ok_or_else(|| {
         PageError::store(
             &app.clock,
             &crate::storage::StoreError::Unfit("a document could not be written".to_owned()),

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -40,6 +41,8 @@ pub trait Follows: Default + Send + Sync + 'static {
 #[derive(Debug, Default)]
 pub struct Followed<T> {
     held: RwLock<T>,
+    /// How often somebody wanted it brought up to date.
+    wanted: AtomicU64,
     /// One at a time brings it up to date.
     progress: tokio::sync::Mutex<Progress>,
 }
@@ -48,6 +51,8 @@ pub struct Followed<T> {
 struct Progress {
     /// `None`: not filled yet.
     cursor: Option<Cursor>,
+    /// The last of those who wanted it before it was begun to be brought up to date the last time.
+    served: u64,
     /// When it was brought up to date, in milliseconds.
     looked: i64,
     /// When somebody read it last.
@@ -111,6 +116,8 @@ impl<T: Follows> Followed<T> {
         self.bring_up_to_date(db, clock, survey, false).await
     }
 
+    /// The work is a task's and not of whoever asked, who may go away meanwhile: broken off halfway, it would be begun
+    /// again beside what still goes on, and a picture read earlier could be put over one read later.
     async fn bring_up_to_date(
         self: &Arc<Self>,
         db: &Store,
@@ -118,8 +125,34 @@ impl<T: Follows> Followed<T> {
         survey: &SurveyId,
         somebody_reads: bool,
     ) -> Stored<()> {
-        let mut progress = self.progress.lock().await;
+        let ticket = self.wanted.fetch_add(1, Ordering::Relaxed) + 1;
         let now = clock.now();
+        let (held, db, survey) = (Arc::clone(self), db.clone(), survey.clone());
+        let task =
+            tokio::spawn(
+                async move { held.serve(&db, &survey, now, ticket, somebody_reads).await },
+            );
+        task.await.map_err(|_| threads::Undone::Broken)?
+    }
+
+    /// Brings it up to date unless that was done since the ticket was drawn: those who come while it is filled are
+    /// served by one more look together.
+    async fn serve(
+        self: &Arc<Self>,
+        db: &Store,
+        survey: &SurveyId,
+        now: i64,
+        ticket: u64,
+        somebody_reads: bool,
+    ) -> Stored<()> {
+        let mut progress = self.progress.lock().await;
+        if somebody_reads {
+            progress.used = progress.used.max(now);
+        }
+        if progress.served >= ticket {
+            return Ok(());
+        }
+        let served = self.wanted.load(Ordering::Relaxed);
         // The feed keeps a row for a while only.
         let stale = now - progress.looked > i64::try_from(KEPT.as_millis() / 2).unwrap_or(0);
         let known = progress.cursor.filter(|_| !stale);
@@ -131,11 +164,9 @@ impl<T: Follows> Followed<T> {
             Some(next) => next,
             None => self.refill(db, survey).await?,
         };
-        *progress = Progress {
-            cursor: Some(next),
-            looked: now,
-            used: if somebody_reads { now } else { progress.used },
-        };
+        progress.cursor = Some(next);
+        progress.looked = now;
+        progress.served = served;
         Ok(())
     }
 
