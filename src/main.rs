@@ -46,6 +46,8 @@ enum Command {
     Simulate(commands::simulate::Simulate),
     /// Count responses, and list, accept or reject suspect ones
     Responses(commands::responses::Responses),
+    /// Take a survey out of use, or bring it back: its file may then go
+    Retire(commands::retire::Retire),
     /// Make a class or event code for a link
     Code(commands::code::MakeCode),
     /// People, their roles, links for new passwords
@@ -100,6 +102,7 @@ fn main() -> ExitCode {
             Command::Release(release) => release.run().await,
             Command::Simulate(simulate) => simulate.run().await,
             Command::Responses(responses) => responses.run().await,
+            Command::Retire(retire) => retire.run().await,
             Command::Code(code) => code.run().await,
             Command::User(user) => user.run().await,
             Command::Audit(audit) => audit.run().await,

@@ -625,3 +625,28 @@ fn population_figures_are_given_weigh_and_are_taken_away() {
     lyssna(f, &["export", "arjang", "--protected"]);
     assert_eq!(written(), before + 1);
 }
+
+#[test]
+fn a_survey_is_retired_and_its_file_is_read_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    assert!(lyssna(f, &["publish"]).status.success());
+    let retired = lyssna(f, &["retire", "arjang"]);
+    assert!(
+        out(&retired).contains("arjang is out of use"),
+        "{retired:?}"
+    );
+    let again = lyssna(f, &["retire", "arjang"]);
+    assert!(out(&again).contains("out of use already"), "{again:?}");
+    let published = lyssna(f, &["publish"]);
+    assert_eq!(published.status.code(), Some(1));
+    assert!(
+        out(&published).contains("arjang: taken out of use, so its file is not read"),
+        "{published:?}"
+    );
+    let back = lyssna(f, &["retire", "--undo", "arjang"]);
+    assert!(out(&back).contains("arjang is back"), "{back:?}");
+    assert!(lyssna(f, &["publish"]).status.success());
+    let unknown = lyssna(f, &["retire", "arjung"]);
+    assert!(err(&unknown).contains("there are arjang"), "{unknown:?}");
+}

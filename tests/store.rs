@@ -4,7 +4,10 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use lyssna::publishing::{self, Surveys, mark_simulated, publish};
+use lyssna::response::changes::follow::{Followed, Follows};
 use lyssna::response::submit::Fate;
 use lyssna::response::{
     Channel, NewResponse, NewText, Origin, State, codes, dispose, review, store, withdraw,
@@ -1867,4 +1870,92 @@ async fn a_database_that_would_answer_before_it_has_stored_is_made_to_store_firs
     tx.rollback().await.unwrap();
     store.close().await;
     database.remove().await;
+}
+
+/// How often everything was read of a survey that is slow to read, and what lets a reading end.
+static READINGS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+static BEGUN: tokio::sync::Notify = tokio::sync::Notify::const_new();
+static MAY_END: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(0);
+
+#[derive(Debug, Default)]
+struct SlowlyRead;
+
+impl Follows for SlowlyRead {
+    type Some = ();
+
+    async fn fill(_: &Store, _: &publishing::SurveyId) -> Result<Self, StoreError> {
+        READINGS.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        BEGUN.notify_one();
+        MAY_END.acquire().await.unwrap().forget();
+        Ok(Self)
+    }
+
+    async fn read(_: &Store, _: &publishing::SurveyId, _: &[Uuid]) -> Result<Vec<()>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    fn replace(&mut self, _: &std::collections::HashSet<Uuid>, _: Vec<()>) {}
+}
+
+#[tokio::test]
+async fn a_reader_who_goes_away_while_a_survey_is_read_does_not_have_it_read_again() {
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await.id.clone();
+        let before = READINGS.load(std::sync::atomic::Ordering::SeqCst);
+        let held = Arc::new(Followed::<SlowlyRead>::default());
+        let reader = || {
+            let (held, store, survey) = (Arc::clone(&held), store.clone(), survey.clone());
+            tokio::spawn(async move { held.read(&store, &clock(), &survey, |_| ()).await })
+        };
+        let impatient = reader();
+        BEGUN.notified().await;
+        impatient.abort();
+        assert!(impatient.await.unwrap_err().is_cancelled());
+        let patient = reader();
+        MAY_END.add_permits(2);
+        patient.await.unwrap().unwrap();
+        let readings = READINGS.load(std::sync::atomic::Ordering::SeqCst) - before;
+        assert_eq!(readings, 1);
+        let _ = MAY_END.forget_permits(2);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn a_survey_is_retired_once_and_brought_back() {
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let clock = clock();
+        let survey = published(&store, "dals-ed").await;
+        let served = Surveys::default();
+        for expected in [true, false] {
+            served.refresh(&store).await.unwrap();
+            let now = served.find("dals-ed").unwrap();
+            let mut tx = store.begin().await.unwrap();
+            let done = publishing::retire::retire(&mut tx, &clock, &now)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(done, expected);
+        }
+        let retired = served.find("dals-ed").unwrap();
+        assert_eq!(retired.retired_at, Some(clock.now()));
+        assert_eq!(retired.closed_at, Some(clock.now()));
+        assert_eq!(retired.openness(&clock), lyssna::survey::Openness::Closed);
+        assert!(retired.is_in_grace(&clock));
+        for expected in [true, false] {
+            served.refresh(&store).await.unwrap();
+            let now = served.find("dals-ed").unwrap();
+            let mut tx = store.begin().await.unwrap();
+            let done = publishing::retire::bring_back(&mut tx, &now).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(done, expected);
+        }
+        assert_eq!(served.find("dals-ed").unwrap().retired_at, None);
+        assert_eq!(served.find("dals-ed").unwrap().id, survey.id);
+        store.close().await;
+        database.remove().await;
+    }
 }

@@ -11,6 +11,7 @@ pub mod population;
 pub mod publish;
 pub mod release;
 pub mod responses;
+pub mod retire;
 pub mod serve;
 pub mod simulate;
 pub mod user;

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Done, clock, open, operator};
 use lyssna::config::DatabaseSetting;
-use lyssna::publishing::publish;
+use lyssna::publishing::{Surveys, publish};
 use lyssna::survey::file::Folder;
 
 /// Arguments of `lyssna publish`.
@@ -31,9 +31,22 @@ impl Publish {
             .stray()
             .iter()
             .for_each(|problem| println!("{problem}"));
-        for (slug, loaded) in folder.load() {
-            match loaded {
-                Ok(survey) => {
+        let served = Surveys::default();
+        served
+            .refresh(&store)
+            .await
+            .map_err(|error| error.to_string())?;
+        for (slug, shown) in folder.shown() {
+            match shown {
+                Ok(_) if served.find(&slug).is_some_and(|s| s.retired_at.is_some()) => {
+                    mistakes += 1;
+                    println!(
+                        "{slug}: taken out of use, so its file is not read; bring it back with \"lyssna retire --undo {slug}\""
+                    );
+                }
+                Ok((survey, lacks)) => {
+                    mistakes += lacks.len();
+                    lacks.iter().for_each(|lack| println!("{lack}"));
                     let (version, new) = publish(&store, &clock(), &survey, &who)
                         .await
                         .map_err(|error| error.to_string())?;

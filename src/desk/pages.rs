@@ -152,7 +152,10 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
             li { a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) } }
             li { a href=(format!("/s/{}/share", survey.slug)) { (l.t("share-staff")) } }
         }
-        @if has(&[Role::Editor]) { (dates(staff, s, problems)) (previews(l, s)) }
+        @if has(&[Role::Editor]) {
+            @if s.published.retired_at.is_none() { (dates(staff, s, problems)) }
+            (previews(l, s))
+        }
         @if !s.outings.is_empty() && has(&[Role::Analyst, Role::Coordinator, Role::Editor]) {
             h2 { (l.t("all-outings")) }
             (outings_table(l, s.outings, l.t("all-outings"), &|_| None))
@@ -165,6 +168,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
 fn closed(l: &Locale, s: &State<'_>) -> Markup {
     let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
     html! {
+        @if let Some(at) = s.published.retired_at { p { (l.with("state-retired-at", &[("at", &l.moment(at))])) } }
         @if let Some(at) = s.published.closed_at {
             p { (l.with("state-closed-at", &[("at", &l.moment(at))])) @if s.grace { " " (l.with("state-grace", &[("at", &l.moment(at + grace))])) } }
         }

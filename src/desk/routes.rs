@@ -170,6 +170,9 @@ pub async fn dates(
     Form(form): Form<DatesForm>,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
+    if published.retired_at.is_some() {
+        return Ok(Redirect::to(&at.path("")).into_response());
+    }
     let l = staff.locale;
     let today = app.clock.today();
     let mut problems: Vec<Problem> = Vec::new();

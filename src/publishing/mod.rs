@@ -6,6 +6,7 @@
 //! on demand. [`watch`] looks at the folder and, with several nodes, at the database.
 
 pub mod codes;
+pub mod retire;
 pub mod store;
 pub mod watch;
 pub mod whole;
@@ -52,6 +53,8 @@ pub struct Published {
     pub dates: Option<Dates>,
     /// When somebody closed it before its last day had passed, in milliseconds. Known of the current version.
     pub closed_at: Option<i64>,
+    /// When an operator took it out of use, in milliseconds. Known of the current version.
+    pub retired_at: Option<i64>,
     /// Whether this program has noted that somebody answered it.
     pub answered: AtomicBool,
     /// The same with all that was ever asked, once it was asked for.
@@ -70,6 +73,7 @@ impl Published {
             simulated: false,
             dates: None,
             closed_at: None,
+            retired_at: None,
             answered: AtomicBool::new(false),
             whole: whole::Kept::default(),
         }
@@ -86,6 +90,7 @@ impl Published {
     pub fn openness_before(&self, clock: &Clock, ago: SignedDuration) -> Openness {
         let then = clock.now() - i64::try_from(ago.as_millis()).unwrap_or(0);
         match (self.survey.openness(clock.day_before(ago)), self.closed_at) {
+            _ if self.retired_at.is_some_and(|at| then >= at) => Openness::Closed,
             (Openness::NotYet, _) => Openness::NotYet,
             (_, Some(closed_at)) if then >= closed_at => Openness::Closed,
             // Until that moment it was open, whatever its last day says since.
@@ -175,6 +180,7 @@ impl Surveys {
                     && p.simulated == head.simulated
                     && p.dates == head.dates
                     && p.closed_at == head.closed_at
+                    && p.retired_at == head.retired_at
             });
             let published = if let Some(published) = same {
                 Arc::clone(published)
@@ -185,6 +191,7 @@ impl Surveys {
                 published.simulated = head.simulated;
                 published.dates = head.dates;
                 published.closed_at = head.closed_at;
+                published.retired_at = head.retired_at;
                 if let Some(dates) = head.dates {
                     published.survey.opens = dates.opens;
                     published.survey.closes = dates.closes;

@@ -40,6 +40,8 @@ pub struct Head {
     pub dates: Option<Dates>,
     /// When somebody closed it before its last day had passed, in milliseconds.
     pub closed_at: Option<i64>,
+    /// When an operator took it out of use, in milliseconds.
+    pub retired_at: Option<i64>,
 }
 
 /// When a survey can be answered, first and last day included.
@@ -61,6 +63,7 @@ type HeadRow = (
     Option<String>,
     Option<String>,
     Option<i64>,
+    Option<i64>,
 );
 
 /// Every survey as it stands.
@@ -69,12 +72,12 @@ type HeadRow = (
 /// When the database cannot be read.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
     let rows: Vec<HeadRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at FROM survey WHERE current_version > 0 ORDER BY slug")
+        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at FROM survey WHERE current_version > 0 ORDER BY slug")
             .fetch_all(db).await
     })?;
     rows.into_iter()
         .map(
-            |(slug, m, s, version, simulated, set, opens, closes, closed_at)| {
+            |(slug, m, s, version, simulated, set, opens, closes, closed_at, retired_at)| {
                 let day = |text: Option<String>, column| {
                     text.map(|t| t.parse::<Date>())
                         .transpose()
@@ -93,6 +96,7 @@ pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
                     simulated: simulated != 0,
                     dates: (set == 1).then_some(dates),
                     closed_at,
+                    retired_at,
                     slug,
                 })
             },
@@ -128,6 +132,18 @@ pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET closed_at = $3 WHERE m = $1 AND s = $2")
             .bind(&*id.municipality).bind(id.number).bind(closed_at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Notes when a survey was taken out of use, or that it is in use again.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_retired(tx: &mut Tx, id: &SurveyId, at: Option<i64>) -> Stored<()> {
+    on_tx!(tx, db => {
+        sqlx::query("UPDATE survey SET retired_at = $3 WHERE m = $1 AND s = $2")
+            .bind(&*id.municipality).bind(id.number).bind(at).execute(db).await.map(drop)
     })?;
     Ok(())
 }

@@ -1,14 +1,15 @@
 //! Looks at the surveys folder and, with several nodes, at the database, and brings what is served up
-//! to date. An invalid file keeps the last good version serving and says so.
+//! to date. An invalid file keeps the last good version serving and says so; a language that lacks a translation is
+//! left out until it is there; a file that is gone takes nothing out of use, which only `lyssna retire` does.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{Surveys, publish};
+use super::{Published, Surveys, publish};
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
-use crate::survey::file::{Folder, Loaded, Problem};
+use crate::survey::file::{Folder, Problem, Shown};
 
 /// Who publishes, in the trail.
 const WHO: &str = "surveys folder";
@@ -20,8 +21,16 @@ pub const INTERVAL: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Watch {
     folder: PathBuf,
-    last: Mutex<Option<Folder>>,
+    last: Mutex<Option<Read>>,
     problems: Mutex<Vec<String>>,
+}
+
+/// What was read last: the folder, the surveys that were out of use then, and the mistakes in its files.
+#[derive(Debug, Clone)]
+struct Read {
+    folder: Folder,
+    retired: Vec<String>,
+    mistakes: Vec<String>,
 }
 
 impl Watch {
@@ -49,6 +58,13 @@ impl Watch {
     /// # Errors
     /// When the database cannot be read or written; what was served stays.
     pub async fn look(&self, store: &Store, clock: &Clock, surveys: &Surveys) -> Stored<()> {
+        surveys.refresh(store).await?;
+        let retired: Vec<String> = surveys
+            .list()
+            .iter()
+            .filter(|survey| survey.retired_at.is_some())
+            .map(|survey| survey.survey.slug.clone())
+            .collect();
         let path = self.folder.clone();
         let last = self
             .last
@@ -56,64 +72,61 @@ impl Watch {
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         // Reading and checking big or broken files takes its time: not on a thread that serves.
+        let before = retired.clone();
         let read = crate::threads::run(move || {
             let folder = Folder::read(&path)?;
-            let loaded = (last.as_ref() != Some(&folder)).then(|| folder.load());
-            Ok::<_, std::io::Error>((folder, loaded))
+            let same = last.filter(|last| last.folder == folder && last.retired == before);
+            let shown = same.is_none().then(|| folder.shown());
+            Ok::<_, std::io::Error>((folder, same, shown))
         })
         .await;
-        let (folder, loaded) = match read {
+        let (folder, same, shown) = match read {
             Ok(Ok(read)) => read,
             Ok(Err(error)) => {
                 // When the folder is back, even unchanged, its state is told anew.
                 *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
                 self.tell(vec![format!("the surveys folder cannot be read: {error}")]);
-                return surveys.refresh(store).await;
+                return Ok(());
             }
             Err(_) => {
                 self.failed();
-                return surveys.refresh(store).await;
+                return Ok(());
             }
         };
-        if let Some(loaded) = loaded {
-            self.publish_all(&folder, loaded, store, clock, surveys)
-                .await?;
-            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
-        }
-        surveys.refresh(store).await
-    }
-
-    async fn publish_all(
-        &self,
-        folder: &Folder,
-        loaded: Vec<Loaded>,
-        store: &Store,
-        clock: &Clock,
-        surveys: &Surveys,
-    ) -> Stored<()> {
-        let mut found: Vec<String> = folder.stray().iter().map(Problem::to_string).collect();
-        // Nodes that share a PostgreSQL database may have different files: only what nobody has
-        // published yet is taken from them, and `lyssna publish` brings in a changed one.
-        let shared = matches!(store, Store::Postgres(_));
-        if shared {
+        let mut read = same.unwrap_or(Read {
+            folder,
+            retired,
+            mistakes: Vec::new(),
+        });
+        if let Some(shown) = shown {
+            read.mistakes = publish_all(&read, shown, store, clock, surveys).await?;
             surveys.refresh(store).await?;
         }
-        for (slug, loaded) in loaded {
-            match loaded {
-                Ok(_) if shared && surveys.find(&slug).is_some() => {}
-                Ok(survey) => match publish(store, clock, &survey, WHO).await {
-                    Ok((version, true)) => tracing::info!(slug, version, "survey published"),
-                    Ok((_, false)) => {}
-                    Err(crate::storage::StoreError::Unfit(why)) => found.push(why),
-                    Err(error) => return Err(error),
-                },
-                Err(problems) => {
-                    found.extend(problems.iter().map(Problem::to_string));
-                }
-            }
+        let mut found = read.mistakes.clone();
+        let nodes = matches!(store, Store::Postgres(_));
+        for survey in surveys.list() {
+            found.extend(self.out_of_step(&read.folder, &survey, nodes));
         }
         self.tell(found);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(read);
         Ok(())
+    }
+
+    /// What is wrong between a survey and its file: gone while the survey is in use, or there while it is not. Nodes that
+    /// share a database may have different files.
+    fn out_of_step(&self, folder: &Folder, survey: &Published, nodes: bool) -> Option<String> {
+        let slug = &survey.survey.slug;
+        let why = match (folder.has(slug), survey.retired_at) {
+            (false, None) if !nodes => format!(
+                "the file is gone, but the survey goes on as it was: put it back, or take the survey out of use with \"lyssna retire {slug}\""
+            ),
+            (true, Some(_)) => format!(
+                "the survey was taken out of use and its file is not read: take the file away, or bring the survey back with \"lyssna retire --undo {slug}\""
+            ),
+            _ => return None,
+        };
+        let file = self.folder.join(format!("{slug}.toml"));
+        Some(format!("{}:1:1: {why}", file.display()))
     }
 
     /// Notes that a look broke off: a defect of the program, told on the health page like a mistake.
@@ -135,9 +148,45 @@ impl Watch {
         if !found.is_empty() {
             tracing::error!(
                 problems = found.len(),
-                "survey files with mistakes: their last good versions go on serving"
+                "survey files with mistakes: what was right in them goes on serving"
             );
         }
         *problems = found;
     }
+}
+
+/// Publishes what can be; gives what is wrong, a line each.
+async fn publish_all(
+    read: &Read,
+    shown: Vec<Shown>,
+    store: &Store,
+    clock: &Clock,
+    surveys: &Surveys,
+) -> Stored<Vec<String>> {
+    let stray = read.folder.stray();
+    let mut found: Vec<String> = stray.iter().map(Problem::to_string).collect();
+    // Nodes that share a PostgreSQL database may have different files: only what nobody has
+    // published yet is taken from them, and `lyssna publish` brings in a changed one.
+    let shared = matches!(store, Store::Postgres(_));
+    for (slug, shown) in shown {
+        if read.retired.contains(&slug) {
+            continue;
+        }
+        match shown {
+            Ok((_, lacks)) if shared && surveys.find(&slug).is_some() => {
+                found.extend(lacks.iter().map(Problem::to_string));
+            }
+            Ok((survey, lacks)) => {
+                found.extend(lacks.iter().map(Problem::to_string));
+                match publish(store, clock, &survey, WHO).await {
+                    Ok((version, true)) => tracing::info!(slug, version, "survey published"),
+                    Ok((_, false)) => {}
+                    Err(crate::storage::StoreError::Unfit(why)) => found.push(why),
+                    Err(error) => return Err(error),
+                }
+            }
+            Err(problems) => found.extend(problems.iter().map(Problem::to_string)),
+        }
+    }
+    Ok(found)
 }

@@ -52,7 +52,7 @@ pub async fn whole(db: &Store, published: &Arc<Published>) -> Stored<Arc<Publish
         .ok_or_else(|| StoreError::corrupt("code", "name", &survey.slug))?;
     let mut made = Published::new(published.id.clone(), published.version, survey, codes);
     (made.simulated, made.dates) = (published.simulated, published.dates);
-    made.closed_at = published.closed_at;
+    (made.closed_at, made.retired_at) = (published.closed_at, published.retired_at);
     let made = Arc::new(made);
     *kept() = Some((versions, Arc::clone(&made)));
     Ok(made)

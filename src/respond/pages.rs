@@ -421,8 +421,11 @@ pub fn not_open(view: &View, openness: Openness, kept: Option<&Markup>) -> Marku
             l.with("not-yet-text", &[("day", &opens)]),
         )
     } else {
-        let text = match view.published.closed_at {
+        let published = &view.published;
+        let text = match published.closed_at {
             Some(at) => l.with("closed-at-text", &[("at", &l.moment(at))]),
+            // Its days may lie ahead, or nobody may ever have named one.
+            None if published.retired_at.is_some() => l.t("retired-text").to_owned(),
             None => l.with("closed-text", &[("day", &day(survey.closes))]),
         };
         (l.t("closed-title"), text)

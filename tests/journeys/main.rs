@@ -19,6 +19,7 @@ mod paper;
 mod pictures;
 mod resident;
 mod results;
+mod retiring;
 mod single_sign_on;
 mod street;
 mod suspects;

@@ -72,10 +72,9 @@ impl Build<'_> {
                 .filter(|t| !t.is_empty());
             if found.is_none() && !optional {
                 let start: String = base.trim().chars().take(40).collect();
-                overlay.document.problem_at(
-                    steps,
-                    format!("missing translation of {}: \"{start}…\"", dotted(steps)),
-                );
+                let message = format!("missing translation of {}: \"{start}…\"", dotted(steps));
+                let language = &overlay.language;
+                overlay.document.untranslated_at(language, steps, message);
             }
             all.push(Box::from(found.unwrap_or(base.trim())));
         }
@@ -142,13 +141,49 @@ pub fn read<T: DeserializeOwned + schemars::JsonSchema>(
 /// # Errors
 /// Every problem of every file involved, in order of path, line and column.
 pub fn survey(sources: &Sources) -> Result<Survey, Vec<Problem>> {
+    let (survey, untranslated) = without(sources, &BTreeSet::new())?;
+    if untranslated.is_empty() {
+        return Ok(survey);
+    }
+    Err(untranslated.into_iter().map(|(_, lack)| lack).collect())
+}
+
+/// Builds what of the survey can be shown: a language that lacks a translation is left out, and what it lacks is
+/// told beside the survey.
+///
+/// # Errors
+/// As [`survey`], but for translations that are missing.
+pub fn shown(sources: &Sources) -> Result<(Survey, Vec<Problem>), Vec<Problem>> {
+    let (survey, untranslated) = without(sources, &BTreeSet::new())?;
+    if untranslated.is_empty() {
+        return Ok((survey, Vec::new()));
+    }
+    let hidden = untranslated.iter().map(|(code, _)| code.clone()).collect();
+    let (survey, _) = without(sources, &hidden)?;
+    let lacks = untranslated.into_iter().map(|(code, mut lack)| {
+        let until = format!("; until it is there, the survey is shown without \"{code}\"");
+        lack.message.push_str(&until);
+        lack
+    });
+    Ok((survey, lacks.collect()))
+}
+
+/// The survey without these languages, and what the others lack.
+fn without(
+    sources: &Sources,
+    hidden: &BTreeSet<String>,
+) -> Result<(Survey, Vec<(String, Problem)>), Vec<Problem>> {
     let Some(base_source) = &sources.base else {
         return Err(orphans(sources));
     };
     let mut base = Document::parse(&base_source.path, &base_source.text);
-    let file: Option<SurveyFile> = read(&mut base, &base_source.text);
+    let mut file: Option<SurveyFile> = read(&mut base, &base_source.text);
+    if let Some(file) = &mut file {
+        file.languages.retain(|code| !hidden.contains(code));
+    }
     let mut overlays = Vec::new();
-    for (code, source) in &sources.overlays {
+    let seen = |(code, _): &&(String, Source)| !hidden.contains(code);
+    for (code, source) in sources.overlays.iter().filter(seen) {
         let mut document = Document::parse(&source.path, &source.text);
         let words: Option<OverlayFile> = read(&mut document, &source.text);
         overlays.push((code, words, document));
@@ -176,15 +211,21 @@ pub fn survey(sources: &Sources) -> Result<Survey, Vec<Problem>> {
     let (places, mut place_problems) = places(sources, &file.municipality);
     let survey = assemble(sources, &file, &places, languages, &mut build);
     let mut problems = build.base.problems;
-    problems.extend(build.overlays.into_iter().flat_map(|o| o.document.problems));
+    let mut untranslated = build.base.untranslated;
+    for overlay in build.overlays {
+        problems.extend(overlay.document.problems);
+        untranslated.extend(overlay.document.untranslated);
+    }
+    untranslated.sort_by(|(_, a), (_, b)| a.cmp(b));
+    untranslated.dedup();
     problems.append(&mut place_problems);
+    if problems.is_empty() {
+        return Ok((survey, untranslated));
+    }
+    problems.extend(untranslated.into_iter().map(|(_, lack)| lack));
     problems.sort();
     problems.dedup();
-    if problems.is_empty() {
-        Ok(survey)
-    } else {
-        Err(problems)
-    }
+    Err(problems)
 }
 
 fn orphans(sources: &Sources) -> Vec<Problem> {

@@ -22,6 +22,9 @@ pub struct Folder {
 /// A survey's slug with the survey, or with what is wrong in its files.
 pub type Loaded = (String, Result<Survey, Vec<Problem>>);
 
+/// A survey's slug with what of it can be shown and what that lacks, or with what is wrong in its files.
+pub type Shown = (String, Result<(Survey, Vec<Problem>), Vec<Problem>>);
+
 impl Folder {
     /// Reads a folder: `<slug>.toml`, `<slug>.<language>.toml`, `places/<code>.toml` and pictures.
     ///
@@ -126,11 +129,30 @@ impl Folder {
     pub fn load(&self) -> Vec<Loaded> {
         self.surveys
             .iter()
-            .map(|(slug, sources)| (slug.clone(), self.build(sources)))
+            .map(|(slug, sources)| (slug.clone(), self.build(sources, build::survey)))
             .collect()
     }
 
-    fn build(&self, sources: &Sources) -> Result<Survey, Vec<Problem>> {
+    /// Builds what of every survey can be shown: without the languages that lack a translation.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Shown> {
+        self.surveys
+            .iter()
+            .map(|(slug, sources)| (slug.clone(), self.build(sources, build::shown)))
+            .collect()
+    }
+
+    /// Whether there is a file of this survey, whatever is in it.
+    #[must_use]
+    pub fn has(&self, slug: &str) -> bool {
+        self.surveys.get(slug).is_some_and(|of| of.base.is_some())
+    }
+
+    fn build<T>(
+        &self,
+        sources: &Sources,
+        build: impl Fn(&Sources) -> Result<T, Vec<Problem>>,
+    ) -> Result<T, Vec<Problem>> {
         let mine = |path: &str| {
             sources
                 .base
@@ -144,8 +166,8 @@ impl Folder {
             .filter(|p| mine(&p.path))
             .cloned()
             .collect();
-        match build::survey(sources) {
-            Ok(survey) if problems.is_empty() => Ok(survey),
+        match build(sources) {
+            Ok(built) if problems.is_empty() => Ok(built),
             Ok(_) => Err(problems),
             Err(found) => {
                 problems.extend(found);
@@ -164,7 +186,7 @@ impl Folder {
     #[must_use]
     pub fn load_one(&self, slug: &str) -> Option<Loaded> {
         let sources = self.surveys.get(slug)?;
-        Some((slug.to_owned(), self.build(sources)))
+        Some((slug.to_owned(), self.build(sources, build::survey)))
     }
 }
 

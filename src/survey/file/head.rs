@@ -46,7 +46,8 @@ pub(super) fn check_languages(
     }
     for (index, code) in file.languages.iter().enumerate().skip(1) {
         if !overlays.iter().any(|o| o.language == *code) {
-            base.problem_at(
+            base.untranslated_at(
+                code,
                 &at!["languages", index],
                 format!("missing translation: there is no file for \"{code}\" beside this one"),
             );

@@ -23,7 +23,7 @@ pub mod shape;
 pub mod spreadsheet;
 pub mod summary;
 
-pub use folder::{Folder, Loaded};
+pub use folder::{Folder, Loaded, Shown};
 pub use problem::Problem;
 
 #[cfg(test)]

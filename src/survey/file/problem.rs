@@ -78,6 +78,8 @@ pub struct Document<'i> {
     pub root: DeTable<'i>,
     /// What was found.
     pub problems: Vec<Problem>,
+    /// What is not translated: the language can be left out until it is.
+    pub untranslated: Vec<(String, Problem)>,
 }
 
 impl<'i> Document<'i> {
@@ -91,6 +93,7 @@ impl<'i> Document<'i> {
             source,
             root: root.into_inner(),
             problems: Vec::new(),
+            untranslated: Vec::new(),
         };
         for error in errors.into_iter().take(MOST_PROBLEMS) {
             let span = error.span().unwrap_or(0..0);
@@ -101,21 +104,33 @@ impl<'i> Document<'i> {
 
     /// Notes a problem at a span of bytes.
     pub fn problem(&mut self, span: Range<usize>, message: impl Into<String>) {
-        if self.problems.len() >= MOST_PROBLEMS {
-            return;
+        if self.problems.len() < MOST_PROBLEMS {
+            let problem = self.at(&span, message.into());
+            self.problems.push(problem);
         }
+    }
+
+    /// Notes at a value, or at the nearest table around it that is there, what a language lacks.
+    pub fn untranslated_at(&mut self, language: &str, steps: &[Step], message: String) {
+        if self.untranslated.len() < MOST_PROBLEMS {
+            let problem = self.at(&self.span(steps), message);
+            self.untranslated.push((language.to_owned(), problem));
+        }
+    }
+
+    fn at(&self, span: &Range<usize>, message: String) -> Problem {
         let mut start = span.start.min(self.source.len());
         while !self.source.is_char_boundary(start) {
             start -= 1;
         }
         let before = &self.source[..start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        self.problems.push(Problem {
+        Problem {
             path: self.path.clone(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            message: message.into(),
-        });
+            message,
+        }
     }
 
     /// Notes a problem at a value, or at the nearest table around it that is there.

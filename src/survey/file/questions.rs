@@ -108,7 +108,8 @@ impl Reader<'_, '_> {
         let mut all = vec![Box::from(base.trim())];
         for (overlay, text) in self.build.overlays.iter_mut().zip(found) {
             if text.is_none() && !optional {
-                overlay.document.problem_at(
+                overlay.document.untranslated_at(
+                    &overlay.language,
                     &at!["question", key, part, item],
                     format!(
                         "missing translation of question.{key}.{part}.{item}: \"{}\"",

@@ -185,6 +185,7 @@ month-12 = December
 day-in-words = { $day } { $month } { $year }
 moment-in-words = { $day } at { $hour }:{ $minute }
 closed-at-text = The survey was closed on { $at }. Do you still want to say something? Contact the municipality.
+retired-text = This survey has ended. Do you still want to say something? Contact the municipality.
 closed-kept = What you wrote has not been sent. Here it is, if you want to keep it or hand it in another way.
 withdrawn-released = Figures that the municipality has already published do not change. If the response was among them, it stays in them.
 withdraw-restored = Answers given from { $from } to { $to } may be missing: a backup had to be put back. Codes from that time are not known. If you took an answer back then, do it again.

@@ -185,6 +185,7 @@ month-12 = joulukuuta
 day-in-words = { $day }. { $month } { $year }
 moment-in-words = { $day } klo { $hour }.{ $minute }
 closed-at-text = Kysely suljettiin { $at }. Haluatko silti sanoa jotain? Ota yhteyttä kuntaan.
+retired-text = Kysely on päättynyt. Haluatko silti sanoa jotain? Ota yhteyttä kuntaan.
 closed-kept = Kirjoittamaasi ei ole lähetetty. Tässä se on, jos haluat säilyttää sen tai toimittaa sen muulla tavalla.
 withdrawn-released = Kunnan jo julkaisemat luvut eivät muutu. Jos vastaus oli niissä mukana, se pysyy niissä.
 withdraw-restored = Vastauksia, jotka annettiin { $from } – { $to }, voi puuttua, koska varmuuskopio jouduttiin palauttamaan. Sen ajan koodeja ei tunneta. Jos peruit vastauksen silloin, tee se uudelleen.

@@ -185,6 +185,7 @@ month-12 = december
 day-in-words = { $day } { $month } { $year }
 moment-in-words = { $day } klockan { $hour }.{ $minute }
 closed-at-text = Frågorna stängdes { $at }. Vill du säga något ändå? Hör av dig till kommunen.
+retired-text = Enkäten är slut. Vill du säga något ändå? Hör av dig till kommunen.
 closed-kept = Det du skrev har inte skickats. Du kan läsa det här. Du kan spara det eller lämna det på ett annat sätt.
 withdrawn-released = Siffror som kommunen redan har visat ändras inte. Om ditt svar är med där, så är det kvar.
 withdraw-restored = Svar från { $from } till { $to } kan ha försvunnit. Vi fick lägga tillbaka en kopia. Vi känner inte igen koder från den tiden. Tog du tillbaka ett svar då? Gör det igen.

@@ -186,6 +186,7 @@ month-12 = december
 day-in-words = { $day } { $month } { $year }
 moment-in-words = { $day } kl. { $hour }.{ $minute }
 closed-at-text = Enkäten stängdes { $at }. Vill du säga något ändå? Hör av dig till kommunen.
+retired-text = Enkäten är avslutad. Vill du säga något ändå? Hör av dig till kommunen.
 closed-kept = Det du skrev har inte skickats. Här är det, om du vill spara det eller lämna det på ett annat sätt.
 withdrawn-released = Siffror som kommunen redan har publicerat ändras inte. Var svaret med där, är det kvar i dem.
 withdraw-restored = Svar som lämnades från { $from } till { $to } kan saknas, för en säkerhetskopia fick läggas tillbaka. Koder från den tiden känns inte igen. Har du tagit tillbaka ett svar då, gör det igen.

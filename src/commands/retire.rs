@@ -1,0 +1,55 @@
+//! `lyssna retire`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Done, clock, find, open_existing, write_down};
+use lyssna::config::DatabaseSetting;
+use lyssna::publishing::retire::{bring_back, retire};
+
+/// Arguments of `lyssna retire`.
+#[derive(Debug, Args)]
+pub struct Retire {
+    #[command(flatten)]
+    database: DatabaseSetting,
+    /// The survey
+    slug: String,
+    /// Bring it back into use; it stays closed until somebody gives it a later last day
+    #[arg(long)]
+    undo: bool,
+}
+
+impl Retire {
+    /// Takes the survey out of use, or brings it back.
+    pub async fn run(self) -> Done {
+        let store = open_existing(&self.database.database).await?;
+        let published = find(&store, &self.slug).await?;
+        let told = |error: lyssna::storage::StoreError| error.to_string();
+        let mut tx = store.begin().await.map_err(told)?;
+        let (done, what) = if self.undo {
+            let done = bring_back(&mut tx, &published).await.map_err(told)?;
+            (done, "survey.bring-back")
+        } else {
+            let done = retire(&mut tx, &clock(), &published).await.map_err(told)?;
+            (done, "survey.retire")
+        };
+        if done {
+            write_down(&mut tx, &published, what, "").await?;
+        }
+        tx.commit().await.map_err(told)?;
+        let slug = &self.slug;
+        match (self.undo, done) {
+            (false, true) => println!(
+                "{slug} is out of use: residents read that it has ended, whoever has begun may finish for two hours.\nWhat was answered stays until it is disposed of. Take {slug}.toml out of the surveys folder."
+            ),
+            (false, false) => println!("{slug} was out of use already."),
+            (true, true) => println!(
+                "{slug} is back. Put {slug}.toml into the surveys folder; where it was closed, give it a later last day at the desk."
+            ),
+            (true, false) => println!("{slug} was in use already."),
+        }
+        store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}
