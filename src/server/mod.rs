@@ -6,6 +6,7 @@
 mod patience;
 mod places;
 
+use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
@@ -14,17 +15,22 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, header};
+use axum::response::{IntoResponse, Response};
+use http_body::Body as _;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
-use self::patience::{Impatient, Timely};
-use self::places::{Place, Places};
+use self::patience::{Impatient, Lent};
+use self::places::{Place, Placed, Places};
 use crate::app::App;
 use crate::respond::peer;
+use crate::web::error::PageError;
+use crate::web::headers;
+use crate::web::peer::Peer;
 
 /// A head that takes longer than this to arrive holds a connection that others need.
 const SLOWEST_HEAD: Duration = Duration::from_secs(15);
@@ -44,7 +50,10 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
     listener.local_addr()?;
-    let places = Places::new(descriptors());
+    let descriptors = descriptors();
+    let places = Places::new(descriptors);
+    // Behind a proxy all connections are the proxy's: there the requests of each client are counted.
+    let clients = Places::new(descriptors);
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
@@ -57,7 +66,15 @@ pub async fn serve(
                 let proxied = is_proxy(&app, from.ip());
                 // Nothing is written to whoever has too many: that would take as long as they like.
                 if let Some(place) = places.take(from.ip(), proxied) {
-                    connection(stream, from, place, router.clone(), &app, &graceful);
+                    let clients = proxied.then(|| Arc::clone(&clients));
+                    connection(
+                        stream,
+                        from,
+                        (place, clients),
+                        router.clone(),
+                        &app,
+                        &graceful,
+                    );
                 }
             }
             Err(_) => tokio::time::sleep(NO_DESCRIPTORS).await,
@@ -74,18 +91,31 @@ pub async fn serve(
 fn connection(
     stream: TcpStream,
     from: SocketAddr,
-    place: Place,
+    (place, clients): (Place, Option<Arc<Places>>),
     router: Router,
     app: &Arc<App>,
     graceful: &GracefulShutdown,
 ) {
     let _ = stream.set_nodelay(true);
     let app = Arc::clone(app);
+    let strict = app.config.base_url().starts_with("https://");
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-        let mut request = request.map(|body| Body::new(Timely::new(body)));
         let peer = peer(from.ip(), &forwarded(&request), &app.config.trusted_proxy);
-        request.extensions_mut().insert(peer);
-        router.clone().oneshot(request)
+        let (router, clients) = (router.clone(), clients.clone());
+        async move {
+            let Some(clients) = clients else {
+                return answer(router, request, peer).await;
+            };
+            let Some(place) = clients.take(peer.0, false) else {
+                return Ok(crowded(strict));
+            };
+            let response = answer(router, request, peer).await?;
+            let placed = |body| Placed {
+                body,
+                _place: place,
+            };
+            Ok(response.map(|body| Body::new(placed(body))))
+        }
     });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
@@ -97,6 +127,32 @@ fn connection(
         let _ = watched.await;
         drop(place);
     });
+}
+
+async fn answer(
+    router: Router,
+    request: Request<Incoming>,
+    peer: Peer,
+) -> Result<Response, Infallible> {
+    // Whoever asks before sending a body sends none to a refusal.
+    let asks = request.headers().contains_key(header::EXPECT);
+    let (head, body) = request.into_parts();
+    let lent = (!body.is_end_stream()).then(|| Lent::new(body));
+    let body = lent.clone().map_or_else(Body::empty, Body::new);
+    let mut request = Request::from_parts(head, body);
+    request.extensions_mut().insert(peer);
+    let response = router.oneshot(request).await?;
+    if let Some(lent) = lent.filter(|_| !asks) {
+        lent.read_out().await;
+    }
+    Ok(response)
+}
+
+/// What a client behind a proxy reads who has too many requests under way.
+fn crowded(strict: bool) -> Response {
+    let mut response = PageError::Unavailable.into_response();
+    headers::everywhere(response.headers_mut(), strict);
+    response
 }
 
 /// How many files and connections the program may have open: raised as far as the system lets it.
@@ -115,7 +171,7 @@ fn is_proxy(app: &App, from: IpAddr) -> bool {
     trusted.iter().any(|net| net.contains(&from.to_canonical()))
 }
 
-fn forwarded(request: &Request<Body>) -> Vec<&str> {
+fn forwarded(request: &Request<Incoming>) -> Vec<&str> {
     request
         .headers()
         .get_all("x-forwarded-for")

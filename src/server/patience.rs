@@ -4,10 +4,12 @@
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http_body::{Body, Frame, SizeHint};
+use http_body_util::BodyExt;
 use hyper::body::Bytes;
 use hyper::body::Incoming;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -73,6 +75,62 @@ impl Body for Timely {
 
     fn size_hint(&self) -> SizeHint {
         self.inner.size_hint()
+    }
+}
+
+/// Most that is read of a body after it was answered, in bytes: the largest file that staff send, and room around it.
+const REST: usize = 5 * 1024 * 1024;
+/// How long that may take.
+const REST_TIME: Duration = Duration::from_secs(15);
+
+/// A body that is lent to whoever answers and read to its end afterwards: closing a connection while bytes come in
+/// throws the answer away before it is read, and a proxy says "bad gateway" in its place.
+#[derive(Clone)]
+pub struct Lent(Arc<Mutex<Timely>>);
+
+impl Lent {
+    /// Of a body that has begun now.
+    #[must_use]
+    pub fn new(inner: Incoming) -> Self {
+        Self(Arc::new(Mutex::new(Timely::new(inner))))
+    }
+
+    fn timely(&self) -> MutexGuard<'_, Timely> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads what nobody has read, as far as that is worth it.
+    pub async fn read_out(mut self) {
+        let mut came = 0;
+        let reading = async {
+            while let Some(Ok(frame)) = self.frame().await {
+                came += frame.data_ref().map_or(0, Bytes::len);
+                if came > REST {
+                    break;
+                }
+            }
+        };
+        let _ = tokio::time::timeout(REST_TIME, reading).await;
+    }
+}
+
+impl Body for Lent {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        Pin::new(&mut *self.timely()).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.timely().is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.timely().size_hint()
     }
 }
 

@@ -1,8 +1,14 @@
-//! Places for connections: so many in all, and of one address only so many that others find room.
+//! Places for connections: so many in all, and of one address only so many that others find room. Behind a proxy, whose
+//! the connections are, the same for the requests of each client.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes};
+use http_body::{Frame, SizeHint};
 
 /// Descriptors that are kept for files, the database and what is under way otherwise.
 const KEPT: u64 = 256;
@@ -83,6 +89,34 @@ impl Drop for Place {
                 held.by_network.remove(&network);
             }
         }
+    }
+}
+
+/// The body of a response that holds its client's place until it was taken.
+pub struct Placed {
+    /// The body itself.
+    pub body: Body,
+    /// The place.
+    pub _place: Place,
+}
+
+impl http_body::Body for Placed {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 
