@@ -97,12 +97,13 @@ impl Locale {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
-    /// A message with arguments. They are isolated, so that a Latin name in Arabic text keeps its order.
+    /// A message with arguments. They are isolated, so that a Latin name in Arabic text keeps its order. A whole number
+    /// chooses a plural form, and is written as it came.
     #[must_use]
     pub fn with(&self, key: &str, arguments: &[(&'static str, &str)]) -> String {
         let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
             .iter()
-            .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(*value)))
+            .map(|(name, value)| (Cow::Borrowed(*name), argument(value)))
             .collect();
         LOCALES.lookup_with_args(&self.identifier, key, &arguments)
     }
@@ -141,6 +142,15 @@ impl Locale {
     pub fn count(&self, key: &str, count: usize) -> String {
         let arguments = HashMap::from([(Cow::Borrowed("n"), FluentValue::from(count))]);
         LOCALES.lookup_with_args(&self.identifier, key, &arguments)
+    }
+}
+
+/// A count as a number, so that it chooses a form; what is written like one and is none, such as a code that begins with
+/// zero, stays as it is.
+fn argument(value: &str) -> FluentValue<'_> {
+    match value.parse::<u32>() {
+        Ok(number) if number.to_string() == value => FluentValue::from(number),
+        _ => FluentValue::from(value),
     }
 }
 
@@ -226,6 +236,109 @@ mod tests {
             assert_eq!(found, known, "{code}");
             assert!(known.iter().all(|key| keys().all(|other| other != *key)));
         }
+    }
+
+    /// The entries of a file of messages, and whether each chooses between forms.
+    fn entries(text: &str) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = Vec::new();
+        for line in text.lines() {
+            match (key_of(line), all.last_mut()) {
+                (Some(key), _) => {
+                    let begun = line.split_once('=').map_or("", |(_, text)| text);
+                    all.push((key.to_owned(), begun.to_owned()));
+                }
+                (None, Some((_, text))) => text.push_str(line),
+                (None, None) => {}
+            }
+        }
+        all
+    }
+
+    /// Words that are the same behind one and behind many.
+    const SAME: [(&str, &[&str]); 2] = [
+        (
+            "sv",
+            &[
+                "alternativ",
+                "av",
+                "blad",
+                "får",
+                "kan",
+                "kl",
+                "min",
+                "och",
+                "om",
+                "som",
+                "svar",
+                "svarade",
+                "tecken",
+                "till",
+                "vill",
+                "visas",
+            ],
+        ),
+        (
+            "en",
+            &[
+                "already", "and", "answered", "are", "at", "if", "may", "min", "of", "on", "or",
+                "to", "wants", "who",
+            ],
+        ),
+    ];
+
+    #[test]
+    fn a_count_and_its_word_agree() {
+        // Counts that are never one: limits of the program's own.
+        let limits = [
+            "longest", "least", "most", "base", "new", "cells", "a", "c", "from", "shown",
+        ];
+        for (code, same) in SAME {
+            for file in ["main", "staff"] {
+                let path = format!("src/web/locales/{code}/{file}.ftl");
+                let text = std::fs::read_to_string(path).unwrap();
+                for (key, text) in entries(&text)
+                    .into_iter()
+                    .filter(|(_, t)| !t.contains("->"))
+                {
+                    for rest in text.split("{ $").skip(1) {
+                        let Some((name, behind)) = rest.split_once(" } ") else {
+                            continue;
+                        };
+                        let word = behind.split(|c: char| !c.is_alphabetic()).next();
+                        let word = word.unwrap_or_default();
+                        let agrees = word.is_empty() || name.contains(' ') || same.contains(&word);
+                        assert!(
+                            agrees || limits.contains(&name),
+                            "{code} {key}: \"{{ ${name} }} {word}\" says the same of one and of many"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_chooses_its_form_by_a_count() {
+        let swedish = Locale::of(&Language::new("sv").unwrap());
+        let said = |key, n: &str| {
+            swedish
+                .with(key, &[("n", n)])
+                .replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(said("search-found", "0"), "0 texter");
+        assert_eq!(said("search-found", "1"), "1 text");
+        assert_eq!(said("search-found", "2"), "2 texter");
+        assert_eq!(said("figure-release", "007"), "utgåva 007", "no count");
+        let every = |stored: &str| {
+            let all = [("stored", stored), ("same", "0"), ("empty", "3")];
+            swedish
+                .with("workbook-stored", &all)
+                .replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(
+            every("1"),
+            "1 text är kodad. 0 rader sa detsamma som redan är sparat, 3 hade inget tema."
+        );
     }
 
     #[test]

@@ -34,7 +34,10 @@ password-pattern = The password is a pattern that is easily guessed. Choose anot
 wrong-sign-in = E-mail and password do not fit together. Check both and try again.
 wrong-password = The password is not right. Try again.
 wrong-code = The code is not right, or was used already. Wait for the next one. If that fails too, set your phone's clock to automatic time.
-slowed-sign-in = Too many tries. Wait { $seconds } seconds and try again.
+slowed-sign-in = { $seconds ->
+    [one] Too many tries. Wait { $seconds } second and try again.
+   *[other] Too many tries. Wait { $seconds } seconds and try again.
+}
 crowded-sign-in = Many people are signing in right now. Try again in a few seconds.
 code = Code
 code-hint = Six digits from the authenticator app, or a recovery code.
@@ -293,7 +296,10 @@ sheets-wrong = Write a number from 1 to { $most }.
 sheets-title = Batch { $code }
 sheets-print = Print with the browser, or save as PDF. Each sheet has the batch's code and a number.
 entry-title = Enter batch { $code }
-entry-progress = { $stored } of { $sheets } sheets are entered.
+entry-progress = { $sheets ->
+    [one] { $stored } of { $sheets } sheet is entered.
+   *[other] { $stored } of { $sheets } sheets are entered.
+}
 entry-none-left = No further sheet is yours to enter. Write a number to see whether it is missing.
 entry-save = Save the sheet
 entry-decide = My answers hold
@@ -315,7 +321,10 @@ tallies = Shows of hands
 tally-text = Counts by option from a meeting where nobody filled in a sheet. They are counted apart, never added to responses, and cannot be divided.
 tally-new = New show of hands
 tally-people = How many were there
-tally-present = { $n } were there.
+tally-present = { $n ->
+    [one] { $n } person was there.
+   *[other] { $n } people were there.
+}
 tally-hands = Hands
 tally-wrong = "{ $typed }" is no number.
 tally-empty = Write at least one number.
@@ -372,8 +381,14 @@ only-label = Count only
 only-everybody = everybody
 only-now = Only { $only }
 only-remove = Remove
-responses-counted = { $n } responses are counted.
-responses-suspect = { $n } suspect responses wait and are not counted.
+responses-counted = { $n ->
+    [one] { $n } response is counted.
+   *[other] { $n } responses are counted.
+}
+responses-suspect = { $n ->
+    [one] { $n } suspect response waits and is not counted.
+   *[other] { $n } suspect responses wait and are not counted.
+}
 base-of = { $n } answered of { $shown } who were asked.
 base-short = base
 mean-short = mean
@@ -411,9 +426,15 @@ basis-preliminary = Preliminary figures, protected so that nobody should be reco
 basis-released = Release { $n }: frozen figures, protected so that nobody should be recognised.
 sample-self-selected = Those who answered chose to take part. This is a dialogue and not a random sample: the shares are of those who answered, not of everybody who lives in the municipality.
 sample-random = Those who were asked were chosen at random. The intervals are Wilson’s, at 95 per cent.
-weighted-note = The shares are weighted by the population and are of { $n } residents; the numbers are not weighted. With the weights the answers are as sure as { $effective } without (design effect { $deff }; { $method }; { $capped } weights were capped). They mend a known skew, not that respondents chose to take part.
+weighted-note = The shares are weighted by the population and are of { $n } residents; the numbers are not weighted. With the weights the answers are as sure as { $effective } without (design effect { $deff }; { $method }; { $capped ->
+        [one] { $capped } weight was capped
+       *[other] { $capped } weights were capped
+    }). They mend a known skew, not that respondents chose to take part.
 noise-note = Numbers are adjusted at random, mostly by at most 3, so that nobody is recognised; sums therefore do not always agree. The method is the one that Statistics Sweden uses.
-simulated-note = Note: { $n } of the responses are made up, to try the system.
+simulated-note = { $n ->
+    [one] Note: { $n } of the responses is made up, to try the system.
+   *[other] Note: { $n } of the responses are made up, to try the system.
+}
 merged = Merged: { $from } are shown as { $into }.
 merged-why = { $from } are shown as { $into }, since one of them has fewer than { $least } responses.
 hands-caption = Shows of hands at meetings: counted apart
@@ -457,8 +478,14 @@ release-make = Make a release
 release-make-text = Look at the figures below first. A release cannot be changed or taken away.
 release-make-button = Make the release
 release-open = The survey is open. A release can be made when it has closed, and two hours later at the earliest, for those who had begun.
-release-suspect = { $n } suspect responses wait. Decide on them first: after a release at least ten responses must change before the next.
-release-facts = The survey closed { $wave }. { $n } responses.
+release-suspect = { $n ->
+    [one] { $n } suspect response waits. Decide on it first: after a release at least ten responses must change before the next.
+   *[other] { $n } suspect responses wait. Decide on them first: after a release at least ten responses must change before the next.
+}
+release-facts = { $n ->
+    [one] The survey closed { $wave }. { $n } response.
+   *[other] The survey closed { $wave }. { $n } responses.
+}
 release-files = Files
 release-files-text = As they were when the release was made. manifest.json says what there is, when and how it was made, and each file’s checksum.
 release-method = Method:
@@ -502,7 +529,10 @@ scope-exact = Exact figures
 scope-rows = Answers row by row, without free text
 token-days = Valid for
 token-days-wrong = Choose 7, 30 or 90 days.
-token-days-n = { $n } days
+token-days-n = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
 token-make = Make the token
 token-made = Your new token
 token-made-text = It is shown only now. Keep it where you keep passwords.
@@ -514,7 +544,10 @@ token-end = End
 token-api = Description of the API (OpenAPI)
 token-scope-refused = You can only give a token what you may see yourself.
 means-note = Means are worked out from the numbers that are shown, with 2 in the place of “fewer than 5”.
-base-decided = Shares are of the { $n } who took a stand.
+base-decided = { $n ->
+    [one] Shares are of the one person who took a stand.
+   *[other] Shares are of the { $n } who took a stand.
+}
 base-groups = Shares are of those who answered in each group.
 figures-no-question = No question is called “{ $given }” and has figures. There are { $valid }.
 figures-no-format = There is no format “{ $given }”. There are { $valid }.
@@ -530,11 +563,17 @@ weights-no-population = There are no population figures to weight by: give them 
 weights-exact-only = Weighted shares are always exact: nothing that is protected or released is weighted.
 weights-no-residents = Weights are for residents, and the survey does not say which answer tells who they are: add residents to its file.
 weights-unfit = The population figures do not fit the survey any more, so give them anew: { $why }
-weights-too-few = { $n } responses of residents are too few for weights: at least { $least } are needed.
+weights-too-few = { $n ->
+    [one] { $n } response of a resident is too few for weights: at least { $least } are needed.
+   *[other] { $n } responses of residents are too few for weights: at least { $least } are needed.
+}
 weights-empty = Nobody who answered is in “{ $category }”, so no weights can stand for them. Give the population figures in wider groups.
 weights-nobody = The population figures have nobody in “{ $category }”, but some who answered are. Correct the figures.
 weights-no-convergence = No weights fit all the population figures at once. Give them in wider groups.
-release-too-few = { $n } responses are too few: a release needs at least 30.
+release-too-few = { $n ->
+    [one] { $n } response is too few: a release needs at least 30.
+   *[other] { $n } responses are too few: a release needs at least 30.
+}
 release-simulated = There are made-up answers among the responses. Take them away first, with lyssna simulate --remove.
 release-too-little-new = Since the last release fewer than 10 responses have come or gone: two releases so alike could show single people.
 release-taken = Another release was made just now. Look at that one first.
@@ -544,7 +583,10 @@ weighted-margins = raking to the margins
 role-originals = Reads original texts
 role-originals-may = sees free text without masks, for a reason that is written down
 texts-title = Free text
-texts-count = { $n } texts; { $waiting } have masks to look at.
+texts-count = { $n ->
+    [one] { $n } text; { $waiting } with masks to look at.
+   *[other] { $n } texts; { $waiting } with masks to look at.
+}
 texts-masked = What points at somebody is masked: personal numbers, telephone numbers, addresses, names. The program may miss a name; mask it then before you go on.
 texts-all = All
 texts-waiting = To look at
@@ -564,7 +606,10 @@ mask-words-missing = Write which words to mask.
 mask-words-nowhere = The words do not stand unmasked in the text. Write them as they stand there.
 mask-kind = What it is
 mask-add = Mask
-mask-added = Masked in { $n } places.
+mask-added = { $n ->
+    [one] Masked in { $n } place.
+   *[other] Masked in { $n } places.
+}
 mask-overtaken = Somebody else changed the masks in the same moment. Look at the text as it is now, and do it again.
 mask-person = Personal number
 mask-phone = Telephone number
@@ -617,17 +662,39 @@ coding-plan-title = Coding twice
 coding-plan-save = Change
 coding-twice = Share of texts coded by two
 coding-twice-hint = Two people code the same text without seeing each other's coding. Then it can be worked out how far they agree.
-coding-waiting = In { $n } texts nobody has looked at the masks.
-coding-urgent = { $n } texts need action now.
-coding-progress = { $texts } texts. { $settled } are done, { $mine } you have coded, { $twice } are coded by two or more.
+coding-waiting = { $n ->
+    [one] In { $n } text nobody has looked at the masks.
+   *[other] In { $n } texts nobody has looked at the masks.
+}
+coding-urgent = { $n ->
+    [one] { $n } text needs action now.
+   *[other] { $n } texts need action now.
+}
+coding-progress =
+    { $texts ->
+        [one] { $texts } text.
+       *[other] { $texts } texts.
+    } { $settled ->
+        [one] { $settled } is done,
+       *[other] { $settled } are done,
+    } { $mine } you have coded, { $twice ->
+        [one] { $twice } is coded by two or more.
+       *[other] { $twice } are coded by two or more.
+    }
 coding-settled = Texts that are done
 coding-next = Next text
 coding-next-useful = Next most useful text
 coding-useful-hint = The most useful text is the one that suggestions are least sure of.
-coding-for-me = { $n } texts wait for you.
+coding-for-me = { $n ->
+    [one] { $n } text waits for you.
+   *[other] { $n } texts wait for you.
+}
 coding-all-done = No text waits for you.
 coding-list = Search and code in a list
-coding-anew = { $n } texts have a theme that was split or taken away
+coding-anew = { $n ->
+    [one] { $n } text has a theme that was split or taken away
+   *[other] { $n } texts have a theme that was split or taken away
+}
 coding-themes = Themes
 coding-save = Save and next
 coding-pass = Skip
@@ -653,7 +720,10 @@ text-urgent = Somebody was asked to act on this text now.
 search-words = Search in the masked texts
 search-hint = Words in any form. All of them must be there.
 search-button = Search
-search-found = { $n } texts
+search-found = { $n ->
+    [one] { $n } text
+   *[other] { $n } texts
+}
 filter-all = All
 filter-stage = State
 filter-theme = Theme
@@ -668,11 +738,17 @@ stage-unclear = Unclear
 list-before = Previous
 settle-title = Settle differences
 settle-link = Settle differences ({ $n })
-settle-count = { $n } texts wait. What is settled is what counts.
+settle-count = { $n ->
+    [one] { $n } text waits. What is settled is what counts.
+   *[other] { $n } texts wait. What is settled is what counts.
+}
 settle-themes = This counts
 settle-save = Settle
 agreement-title = How far coders agree
-agreement-texts = { $n } texts are coded by at least two.
+agreement-texts = { $n ->
+    [one] { $n } text is coded by at least two.
+   *[other] { $n } texts are coded by at least two.
+}
 agreement-text = 1 is full agreement, 0 is no more than by chance. Above 0.8 is usually enough; between 0.67 and 0.8 be careful; below, the theme needs a clearer description.
 agreement-given = Texts given the theme
 agreement-same = All say the same
@@ -718,7 +794,10 @@ urgent-done = Done:
 urgent-done-label = What was done
 urgent-done-missing = Write what was done, at least five characters.
 urgent-done-save = Save
-urgent-for-you = { $n } texts wait for you to act
+urgent-for-you = { $n ->
+    [one] { $n } text waits for you to act
+   *[other] { $n } texts wait for you to act
+}
 workbook-title = Code in Excel
 workbook-text = Take the texts out as a workbook, choose themes in its cells and hand it in again. The texts are masked. What others have said is not in it.
 workbook-out = Take out
@@ -733,8 +812,18 @@ workbook-in = Hand in
 workbook-file = Workbook (.xlsx)
 workbook-file-hint = The one that you took out, at most 4 MB. Nothing is stored before all of it is right.
 workbook-put = Hand in the workbook
-workbook-stored = { $stored } texts are coded. { $same } rows said what is stored already, { $empty } had no theme.
-workbook-done = { $n } texts had been coded by others meanwhile; they were left as they were.
+workbook-stored =
+    { $stored ->
+        [one] { $stored } text is coded.
+       *[other] { $stored } texts are coded.
+    } { $same ->
+        [one] { $same } row said what is stored already,
+       *[other] { $same } rows said what is stored already,
+    } { $empty } had no theme.
+workbook-done = { $n ->
+    [one] { $n } text had been coded by others meanwhile; it was left as it was.
+   *[other] { $n } texts had been coded by others meanwhile; they were left as they were.
+}
 workbook-too-heavy = So many of these texts make too large a file. Take out fewer at a time.
 wrong-beside = What stands here is not read. Themes stand in columns with the heading Tema and a number: add one, or move it there.
 workbook-no-file = Choose a workbook.
@@ -743,7 +832,10 @@ workbook-too-large = There is too much in the file. A workbook has at most { $mo
 workbook-no-sheet = The workbook has no sheet called “{ $name }”. Hand in the one that you took out here.
 workbook-no-column = The sheet Texter has no column with the heading “{ $name }” in its first row. Put the heading back, or take the workbook out again.
 workbook-stranger = No row belongs to your texts in this survey. The workbook is from { $survey } and was taken out by { $coder }: everybody codes in their own.
-workbook-wrong = { $n } cells cannot be taken. Nothing is stored. Mend them in the workbook and hand it in again.
+workbook-wrong = { $n ->
+    [one] { $n } cell cannot be taken. Nothing is stored. Mend it in the workbook and hand it in again.
+   *[other] { $n } cells cannot be taken. Nothing is stored. Mend them in the workbook and hand it in again.
+}
 workbook-wrong-more = These are the first { $n }.
 wrong-no-key = The row has no key. Remove what stands in it.
 wrong-unknown-key = The key belongs to none of your texts. It may have been changed, or the response was removed since you took the workbook out. Remove the row.
@@ -754,7 +846,10 @@ wrong-no-theme-near = The codebook has no theme “{ $given }”. Did you mean �
 wrong-gone = The theme “{ $given }” was split or taken away since you took the workbook out. Choose another from the codebook.
 wrong-mark-beside = Oklart or Inget förslag cannot stand beside a theme.
 wrong-coded-since = You have coded the text otherwise since you took the workbook out. Empty the cells, or take the text out again.
-workbook-overtaken = While the workbook was stored, one of its texts changed. { $n } texts were stored before that. Hand it in again.
+workbook-overtaken = { $n ->
+    [one] While the workbook was stored, one of its texts changed. { $n } text was stored before that. Hand it in again.
+   *[other] While the workbook was stored, one of its texts changed. { $n } texts were stored before that. Hand it in again.
+}
 codebook-title = Codebook
 codebook-link = Codebook, version { $version }
 codebook-shipped = This is the codebook that comes with the program. It becomes the municipality's own when you change it.
@@ -809,7 +904,10 @@ line-coded = Coded
 line-not-coded = Wrote, not coded yet
 line-no-text = Wrote nothing
 line-recode = Themes to be coded again
-base-coded = { $n } coded texts of { $shown }.
+base-coded = { $n ->
+    [one] { $n } coded text of { $shown }.
+   *[other] { $n } coded texts of { $shown }.
+}
 
 pictures-title = Situation pictures
 pictures-none = No situation picture has been begun.
@@ -835,7 +933,10 @@ picture-part-unsourced = A figure from elsewhere needs its source, its date and 
 picture-part-cited = A focus area rests on it. Change the focus area first.
 picture-not-whole = Something is missing in the picture; it is told beside each part.
 picture-own-review = Whoever saved it last cannot review it. Ask somebody else.
-picture-missing = { $n } things are missing before the picture can be reviewed. They are told beside each part.
+picture-missing = { $n ->
+    [one] { $n } thing is missing before the picture can be reviewed. It is told beside its part.
+   *[other] { $n } things are missing before the picture can be reviewed. They are told beside each part.
+}
 picture-decide = Review and adopt
 picture-review = I have reviewed the picture
 picture-review-text = Somebody else than the one who saved it last reviews it: do the words agree with the figures, and are the quotes right?

@@ -58,7 +58,10 @@ error-too-long = Texten är { $over } tecken för lång. Högst { $longest } få
 error-not-a-number = Skriv ett tal med siffror, till exempel 3.
 error-ambiguous-number = Skriv talet utan punkt och komma mellan tusental, till exempel 1000.
 error-whole-number = Skriv ett helt tal, utan decimaler.
-error-too-precise = Skriv högst { $decimals } decimaler.
+error-too-precise = { $decimals ->
+    [one] Skriv högst { $decimals } decimal.
+   *[other] Skriv högst { $decimals } decimaler.
+}
 error-between = Skriv något från { $least } till { $most }.
 error-at-least = Skriv minst { $least }.
 error-at-most = Skriv högst { $most }.

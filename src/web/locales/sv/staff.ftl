@@ -34,7 +34,10 @@ password-pattern = Lösenordet är ett mönster som gissas lätt. Välj ett anna
 wrong-sign-in = E-post och lösenord passar inte ihop. Kontrollera båda och försök igen.
 wrong-password = Lösenordet stämmer inte. Försök igen.
 wrong-code = Koden stämmer inte eller är redan använd. Vänta på nästa kod. Stämmer den ändå inte: ställ telefonens klocka på automatisk tid.
-slowed-sign-in = För många försök. Vänta { $seconds } sekunder och försök igen.
+slowed-sign-in = { $seconds ->
+    [one] För många försök. Vänta { $seconds } sekund och försök igen.
+   *[other] För många försök. Vänta { $seconds } sekunder och försök igen.
+}
 crowded-sign-in = Många loggar in just nu. Försök igen om några sekunder.
 code = Kod
 code-hint = Sex siffror från autentiseringsappen, eller en återställningskod.
@@ -315,7 +318,10 @@ tallies = Handuppräckningar
 tally-text = Antal per alternativ från ett möte där ingen fyllde i ett blad. Det räknas för sig, läggs aldrig ihop med svaren och kan inte delas upp.
 tally-new = Ny handuppräckning
 tally-people = Hur många var där
-tally-present = { $n } var där.
+tally-present = { $n ->
+    [one] { $n } person var där.
+   *[other] { $n } personer var där.
+}
 tally-hands = Händer
 tally-wrong = ”{ $typed }” är inget antal.
 tally-empty = Skriv minst ett antal.
@@ -372,8 +378,14 @@ only-label = Räkna bara
 only-everybody = alla
 only-now = Bara { $only }
 only-remove = Ta bort
-responses-counted = { $n } räknade svar.
-responses-suspect = { $n } misstänkta svar väntar och är inte räknade.
+responses-counted = { $n ->
+    [one] { $n } räknat svar.
+   *[other] { $n } räknade svar.
+}
+responses-suspect = { $n ->
+    [one] { $n } misstänkt svar väntar och är inte räknat.
+   *[other] { $n } misstänkta svar väntar och är inte räknade.
+}
 base-of = { $n } svarade av { $shown } som fick frågan.
 base-short = bas
 mean-short = medel
@@ -411,9 +423,15 @@ basis-preliminary = Preliminära tal, skyddade så att ingen ska kännas igen. I
 basis-released = Utgåva { $n }: fastställda tal, skyddade så att ingen ska kännas igen.
 sample-self-selected = De som svarade har själva valt att delta. Det är en dialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.
 sample-random = De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons, med 95 procents säkerhet.
-weighted-note = Andelarna är viktade efter befolkningen och gäller { $n } boende; antalen är oviktade. Vikterna gör svaren lika säkra som { $effective } oviktade (designeffekt { $deff }; { $method }; { $capped } vikter har kapats). De rättar till en känd snedhet, inte att svarande själva valde att delta.
+weighted-note = Andelarna är viktade efter befolkningen och gäller { $n } boende; antalen är oviktade. Vikterna gör svaren lika säkra som { $effective } oviktade (designeffekt { $deff }; { $method }; { $capped ->
+        [one] { $capped } vikt har kapats
+       *[other] { $capped } vikter har kapats
+    }). De rättar till en känd snedhet, inte att svarande själva valde att delta.
 noise-note = Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder.
-simulated-note = OBS! { $n } av svaren är påhittade, för att prova systemet.
+simulated-note = { $n ->
+    [one] OBS! { $n } av svaren är påhittat, för att prova systemet.
+   *[other] OBS! { $n } av svaren är påhittade, för att prova systemet.
+}
 merged = Sammanslaget: { $from } visas som { $into }.
 merged-why = { $from } visas som { $into }, för en av dem har färre än { $least } svar.
 hands-caption = Handuppräckning vid möten: räknas för sig
@@ -457,7 +475,10 @@ release-make = Gör en utgåva
 release-make-text = Titta först på talen nedan. En utgåva kan inte ändras eller tas bort.
 release-make-button = Gör utgåvan
 release-open = Enkäten är öppen. En utgåva kan göras när den har stängt, och tidigast två timmar efteråt för dem som hade börjat svara.
-release-suspect = { $n } misstänkta svar väntar. Avgör dem först: efter utgåvan krävs minst tio ändrade svar för en ny.
+release-suspect = { $n ->
+    [one] { $n } misstänkt svar väntar. Avgör det först: efter utgåvan krävs minst tio ändrade svar för en ny.
+   *[other] { $n } misstänkta svar väntar. Avgör dem först: efter utgåvan krävs minst tio ändrade svar för en ny.
+}
 release-facts = Enkäten stängde { $wave }. { $n } svar.
 release-files = Filer
 release-files-text = Så som de var när utgåvan gjordes. manifest.json säger vad som finns, när och hur det gjordes, och varje fils kontrollsumma.
@@ -502,7 +523,10 @@ scope-exact = Exakta tal
 scope-rows = Svar rad för rad, utan fritext
 token-days = Gäller i
 token-days-wrong = Välj 7, 30 eller 90 dagar.
-token-days-n = { $n } dagar
+token-days-n = { $n ->
+    [one] { $n } dag
+   *[other] { $n } dagar
+}
 token-make = Gör nyckeln
 token-made = Din nya nyckel
 token-made-text = Den visas bara nu. Spara den där du sparar lösenord.
@@ -514,7 +538,10 @@ token-end = Avsluta
 token-api = Beskrivning av API:et (OpenAPI)
 token-scope-refused = Du kan bara ge en nyckel det du själv får se.
 means-note = Medelvärden är räknade på de tal som visas, med 2 i stället för ”färre än 5”.
-base-decided = Andelarna är av de { $n } som tog ställning.
+base-decided = { $n ->
+    [one] Andelarna är av den enda som tog ställning.
+   *[other] Andelarna är av de { $n } som tog ställning.
+}
 base-groups = Andelarna är av dem som svarade i varje grupp.
 figures-no-question = Ingen fråga heter ”{ $given }” och har siffror. Det finns { $valid }.
 figures-no-format = Det finns inget format ”{ $given }”. Det finns { $valid }.
@@ -530,11 +557,17 @@ weights-no-population = Det finns inga befolkningstal att vikta efter: ge dem p�
 weights-exact-only = Viktade andelar är alltid exakta: inget som är skyddat eller fastställt är viktat.
 weights-no-residents = Vikter är för boende, och enkäten säger inte vilket svar som visar vilka de är: lägg till residents i dess fil.
 weights-unfit = Befolkningstalen passar inte enkäten längre, så ge dem på nytt: { $why }
-weights-too-few = { $n } svar från boende är för få för vikter: det behövs minst { $least }.
+weights-too-few = { $n ->
+    [one] { $n } svar från boende är för lite för vikter: det behövs minst { $least }.
+   *[other] { $n } svar från boende är för få för vikter: det behövs minst { $least }.
+}
 weights-empty = Ingen som svarat hör till ”{ $category }”, så inga vikter kan stå för dem. Ge befolkningstalen i bredare grupper.
 weights-nobody = Befolkningstalen säger att ingen hör till ”{ $category }”, men några som svarat gör det. Rätta talen.
 weights-no-convergence = Inga vikter passar alla befolkningstal på en gång. Ge dem i bredare grupper.
-release-too-few = { $n } svar är för få: en utgåva behöver minst 30.
+release-too-few = { $n ->
+    [one] { $n } svar är för lite: en utgåva behöver minst 30.
+   *[other] { $n } svar är för få: en utgåva behöver minst 30.
+}
 release-simulated = Bland svaren finns påhittade. Ta bort dem först, med lyssna simulate --remove.
 release-too-little-new = Sedan förra utgåvan har färre än 10 svar kommit eller gått: två så lika utgåvor skulle kunna visa enskilda personer.
 release-taken = En annan utgåva gjordes just nu. Titta på den först.
@@ -544,7 +577,10 @@ weighted-margins = raking mot marginalerna
 role-originals = Läser originaltexter
 role-originals-may = ser fritext utan masker, med ett skäl som skrivs i loggen
 texts-title = Fritext
-texts-count = { $n } texter; i { $waiting } finns masker att titta på.
+texts-count = { $n ->
+    [one] { $n } text; i { $waiting } finns masker att titta på.
+   *[other] { $n } texter; i { $waiting } finns masker att titta på.
+}
 texts-masked = Det som pekar ut någon är maskat: personnummer, telefonnummer, adresser, namn. Programmet kan missa ett namn; maska det då innan du går vidare.
 texts-all = Alla
 texts-waiting = Att titta på
@@ -564,7 +600,10 @@ mask-words-missing = Skriv vilka ord som ska maskas.
 mask-words-nowhere = Orden finns inte omaskade i texten. Skriv dem som de står där.
 mask-kind = Vad det är
 mask-add = Maska
-mask-added = Maskat på { $n } ställen.
+mask-added = { $n ->
+    [one] Maskat på { $n } ställe.
+   *[other] Maskat på { $n } ställen.
+}
 mask-overtaken = Någon annan ändrade maskerna i samma stund. Titta på texten som den är nu och gör om det.
 mask-person = Personnummer
 mask-phone = Telefonnummer
@@ -617,17 +656,39 @@ coding-plan-title = Dubbelkodning
 coding-plan-save = Ändra
 coding-twice = Andel texter som kodas av två
 coding-twice-hint = Två personer kodar samma text utan att se varandras kodning. Då går det att räkna ut hur överens de är.
-coding-waiting = I { $n } texter är maskerna inte granskade.
-coding-urgent = { $n } texter behöver åtgärd nu.
-coding-progress = { $texts } texter. { $settled } är klara, { $mine } har du kodat, { $twice } är kodade av två eller fler.
+coding-waiting = { $n ->
+    [one] I { $n } text är maskerna inte granskade.
+   *[other] I { $n } texter är maskerna inte granskade.
+}
+coding-urgent = { $n ->
+    [one] { $n } text behöver åtgärd nu.
+   *[other] { $n } texter behöver åtgärd nu.
+}
+coding-progress =
+    { $texts ->
+        [one] { $texts } text.
+       *[other] { $texts } texter.
+    } { $settled ->
+        [one] { $settled } är klar,
+       *[other] { $settled } är klara,
+    } { $mine } har du kodat, { $twice ->
+        [one] { $twice } är kodad av två eller fler.
+       *[other] { $twice } är kodade av två eller fler.
+    }
 coding-settled = Klara texter
 coding-next = Nästa text
 coding-next-useful = Nästa mest lärorika text
 coding-useful-hint = Den mest lärorika texten är den som förslagen är osäkrast på.
-coding-for-me = { $n } texter väntar på dig.
+coding-for-me = { $n ->
+    [one] { $n } text väntar på dig.
+   *[other] { $n } texter väntar på dig.
+}
 coding-all-done = Det finns ingen text som väntar på dig.
 coding-list = Sök och koda i lista
-coding-anew = { $n } texter har ett tema som är delat eller borttaget
+coding-anew = { $n ->
+    [one] { $n } text har ett tema som är delat eller borttaget
+   *[other] { $n } texter har ett tema som är delat eller borttaget
+}
 coding-themes = Teman
 coding-save = Spara och nästa
 coding-pass = Hoppa över
@@ -653,7 +714,10 @@ text-urgent = Någon är ombedd att göra något åt den här texten nu.
 search-words = Sök i de maskade texterna
 search-hint = Ord i vilken form som helst. Alla orden ska finnas med.
 search-button = Sök
-search-found = { $n } texter
+search-found = { $n ->
+    [one] { $n } text
+   *[other] { $n } texter
+}
 filter-all = Alla
 filter-stage = Läge
 filter-theme = Tema
@@ -668,11 +732,17 @@ stage-unclear = Oklara
 list-before = Föregående
 settle-title = Avgör skillnader
 settle-link = Avgör skillnader ({ $n })
-settle-count = { $n } texter väntar. Det som avgörs är det som räknas.
+settle-count = { $n ->
+    [one] { $n } text väntar. Det som avgörs är det som räknas.
+   *[other] { $n } texter väntar. Det som avgörs är det som räknas.
+}
 settle-themes = Det här gäller
 settle-save = Avgör
 agreement-title = Hur överens kodarna är
-agreement-texts = { $n } texter är kodade av minst två.
+agreement-texts = { $n ->
+    [one] { $n } text är kodad av minst två.
+   *[other] { $n } texter är kodade av minst två.
+}
 agreement-text = 1 är helt överens, 0 är inte mer än slumpen. Över 0,8 brukar räcka; mellan 0,67 och 0,8 bör man vara försiktig; under det behöver temats beskrivning bli tydligare.
 agreement-given = Texter som fått temat
 agreement-same = Alla säger samma
@@ -718,7 +788,10 @@ urgent-done = Gjort:
 urgent-done-label = Vad som är gjort
 urgent-done-missing = Skriv vad som är gjort, minst fem tecken.
 urgent-done-save = Spara
-urgent-for-you = { $n } texter väntar på att du gör något
+urgent-for-you = { $n ->
+    [one] { $n } text väntar på att du gör något
+   *[other] { $n } texter väntar på att du gör något
+}
 workbook-title = Koda i Excel
 workbook-text = Ta ut texterna i en arbetsbok, välj teman i cellerna och lämna in den igen. Texterna är maskerade. Det som andra har sagt står inte där.
 workbook-out = Ta ut
@@ -733,8 +806,18 @@ workbook-in = Lämna in
 workbook-file = Arbetsbok (.xlsx)
 workbook-file-hint = Den som du tog ut, högst 4 MB. Inget sparas förrän allt i den stämmer.
 workbook-put = Lämna in arbetsboken
-workbook-stored = { $stored } texter är kodade. { $same } rader sa detsamma som redan är sparat, { $empty } hade inget tema.
-workbook-done = { $n } texter hade andra hunnit koda färdigt; de lämnades som de var.
+workbook-stored =
+    { $stored ->
+        [one] { $stored } text är kodad.
+       *[other] { $stored } texter är kodade.
+    } { $same ->
+        [one] { $same } rad sa detsamma som redan är sparat,
+       *[other] { $same } rader sa detsamma som redan är sparat,
+    } { $empty } hade inget tema.
+workbook-done = { $n ->
+    [one] { $n } text hade andra hunnit koda färdigt; den lämnades som den var.
+   *[other] { $n } texter hade andra hunnit koda färdigt; de lämnades som de var.
+}
 workbook-too-heavy = Så många av de här texterna blir en för stor fil. Ta ut färre åt gången.
 wrong-beside = Det som står här läses inte. Teman står i kolumner med rubriken Tema och ett nummer: lägg till en sådan, eller flytta det dit.
 workbook-no-file = Välj en arbetsbok.
@@ -743,7 +826,10 @@ workbook-too-large = Det finns för mycket i filen. En arbetsbok har högst { $m
 workbook-no-sheet = Arbetsboken har inget blad som heter ”{ $name }”. Lämna in den som du tog ut här.
 workbook-no-column = Bladet Texter har ingen kolumn med rubriken ”{ $name }” på första raden. Sätt tillbaka rubriken eller ta ut arbetsboken igen.
 workbook-stranger = Ingen rad hör till dina texter i den här enkäten. Arbetsboken är från { $survey } och uttagen av { $coder }: var och en kodar i sin egen.
-workbook-wrong = { $n } celler kan inte tas emot. Inget är sparat. Rätta dem i arbetsboken och lämna in den igen.
+workbook-wrong = { $n ->
+    [one] { $n } cell kan inte tas emot. Inget är sparat. Rätta den i arbetsboken och lämna in den igen.
+   *[other] { $n } celler kan inte tas emot. Inget är sparat. Rätta dem i arbetsboken och lämna in den igen.
+}
 workbook-wrong-more = Här visas de första { $n }.
 wrong-no-key = Raden har ingen nyckel. Ta bort det som står på den.
 wrong-unknown-key = Nyckeln hör inte till någon av dina texter. Den kan ha ändrats, eller så är svaret borttaget sedan du tog ut arbetsboken. Ta bort raden.
@@ -754,7 +840,10 @@ wrong-no-theme-near = Kodboken har inget tema ”{ $given }”. Menade du ”{ $
 wrong-gone = Temat ”{ $given }” har delats eller tagits bort sedan du tog ut arbetsboken. Välj ett annat ur kodboken.
 wrong-mark-beside = Oklart eller Inget förslag kan inte stå bredvid ett tema.
 wrong-coded-since = Du har kodat texten annorlunda sedan du tog ut arbetsboken. Töm cellerna, eller ta ut texten igen.
-workbook-overtaken = Medan arbetsboken sparades ändrades en av texterna. { $n } texter sparades innan dess. Lämna in den igen.
+workbook-overtaken = { $n ->
+    [one] Medan arbetsboken sparades ändrades en av texterna. { $n } text sparades innan dess. Lämna in den igen.
+   *[other] Medan arbetsboken sparades ändrades en av texterna. { $n } texter sparades innan dess. Lämna in den igen.
+}
 codebook-title = Kodbok
 codebook-link = Kodbok, version { $version }
 codebook-shipped = Det här är den kodbok som följer med. Den blir kommunens egen när ni ändrar i den.
@@ -809,7 +898,10 @@ line-coded = Kodade
 line-not-coded = Skrev, inte kodat än
 line-no-text = Skrev inget
 line-recode = Teman som ska kodas om
-base-coded = { $n } kodade texter av { $shown }.
+base-coded = { $n ->
+    [one] { $n } kodad text av { $shown }.
+   *[other] { $n } kodade texter av { $shown }.
+}
 
 pictures-title = Lägesbilder
 pictures-none = Ingen lägesbild är påbörjad.
@@ -835,7 +927,10 @@ picture-part-unsourced = En siffra från annat håll behöver källa, datum och 
 picture-part-cited = Ett fokusområde bygger på det. Ändra fokusområdet först.
 picture-not-whole = Något saknas i lägesbilden; det står vid varje del.
 picture-own-review = Den som har sparat senast kan inte granska. Be någon annan.
-picture-missing = { $n } saker saknas innan lägesbilden kan granskas. De står vid varje del.
+picture-missing = { $n ->
+    [one] { $n } sak saknas innan lägesbilden kan granskas. Den står vid sin del.
+   *[other] { $n } saker saknas innan lägesbilden kan granskas. De står vid varje del.
+}
 picture-decide = Granska och anta
 picture-review = Jag har granskat lägesbilden
 picture-review-text = Någon annan än den som sparade senast granskar: stämmer texten med siffrorna, och är citaten rätt?
