@@ -105,7 +105,7 @@ async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
         assert!(
             overview
                 .text("main")
-                .contains("1 är klara, 2 har du kodat, 2 är kodade av två"),
+                .contains("1 är klar, 2 har du kodat, 2 är kodade av två"),
             "{}",
             overview.text("main")
         );
@@ -263,7 +263,7 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     assert!(
         overview
             .text("main")
-            .contains("1 texter har ett tema som är delat"),
+            .contains("1 text har ett tema som är delat"),
         "{}",
         overview.text("main")
     );
@@ -455,12 +455,12 @@ async fn a_translation_is_coded_in_place_of_the_text_and_somebody_is_told_of_wha
         cia.get(CODING)
             .await
             .text("main")
-            .contains("1 texter behöver åtgärd nu")
+            .contains("1 text behöver åtgärd nu")
     );
     let home = dan.get("/staff").await;
     assert!(
         home.text("main")
-            .contains("1 texter väntar på att du gör något"),
+            .contains("1 text väntar på att du gör något"),
         "{}",
         home.text("main")
     );
@@ -576,7 +576,7 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
         .header("location")
         .to_owned();
     code(&mut cia, &next, &["police"]).await;
-    assert!(cia.get(CODING).await.text("main").contains("11 är klara"));
+    assert!(cia.get(CODING).await.text("main").contains("11 är klar"));
     begin(&mut cia, "0").await;
     assert!(cia.get(CODING).await.text("main").contains("12 är klara"));
     // Each row of a file says what its text is about, where that is known.

@@ -132,7 +132,7 @@ async fn a_new_answer_is_in_the_table_at_the_next_look() {
     };
     assert_eq!(counted(&mut cia).await, "0 räknade svar.");
     answers(&test, "dals-ed", 1, 1).await;
-    assert_eq!(counted(&mut cia).await, "1 räknade svar.");
+    assert_eq!(counted(&mut cia).await, "1 räknat svar.");
     answers(&test, "dals-ed", 2, 2).await;
     assert_eq!(counted(&mut cia).await, "3 räknade svar.");
     test.end().await;

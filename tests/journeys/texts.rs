@@ -62,7 +62,7 @@ async fn analysts_read_texts_without_what_points_at_somebody() {
             .await;
         assert_eq!(added.status, 303);
         let page = cia.get(added.header("location")).await;
-        assert!(page.text(".word").contains("1 ställen"));
+        assert!(page.text(".word").contains("1 ställe"));
         assert!(page.text("blockquote").contains("vid [namn]. Ring"));
         // Looked at: it waits no longer, and rows hold the same text.
         assert_eq!(cia.post(&path, &[("act", "confirm")]).await.status, 303);

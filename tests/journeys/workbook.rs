@@ -178,7 +178,7 @@ async fn texts_go_out_masked_and_themes_come_in_once() {
         // What both say counts; what they differ on waits to be settled.
         let page = dan.get(CODING).await;
         assert!(
-            page.text("main").contains("1 är klara"),
+            page.text("main").contains("1 är klar"),
             "{}",
             page.text("main")
         );
@@ -276,6 +276,6 @@ async fn a_workbook_that_is_not_as_it_went_out_is_refused() {
         done.header("location")
             .ends_with("stored=1&same=0&empty=0&done=0")
     );
-    assert!(cia.get(CODING).await.text("main").contains("1 är klara"));
+    assert!(cia.get(CODING).await.text("main").contains("1 är klar"));
     test.end().await;
 }
