@@ -576,7 +576,7 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
         .header("location")
         .to_owned();
     code(&mut cia, &next, &["police"]).await;
-    assert!(cia.get(CODING).await.text("main").contains("11 är klar"));
+    assert!(cia.get(CODING).await.text("main").contains("11 är klara"));
     begin(&mut cia, "0").await;
     assert!(cia.get(CODING).await.text("main").contains("12 är klara"));
     // Each row of a file says what its text is about, where that is known.
