@@ -68,6 +68,13 @@ impl App {
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn new(store: Store, clock: Clock, config: Config) -> Stored<Arc<Self>> {
+        let led_over = crate::coding::work::older::lead_over(&store).await?;
+        if led_over > 0 {
+            tracing::info!(
+                codings = led_over,
+                "parts of texts now stand where they were stored"
+            );
+        }
         let keys = Keys::load(&store, &clock).await?;
         let seal = SealKey::load(&store, &clock).await?;
         let (writer, _) = Writer::start(store.clone());

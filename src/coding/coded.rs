@@ -1,19 +1,66 @@
 //! What a text was coded as: themes, each perhaps with the parts of the text that it stands in.
 //!
-//! Stored as one line: the themes' numbers with a blank between, each followed by its parts in characters of the masked
-//! text, as in `3 7@12-30,44-52`. "Cannot be coded" and "no suggestion" are numbers too, and stand alone.
+//! Stored as one line: the themes' numbers with a blank between, each followed by its parts in bytes of the text as it was
+//! stored, as in `3 7=12-30,44-52`; of a translation with its number behind, as in `7=12-30.2`. "Cannot be coded" and "no
+//! suggestion" are numbers too, and stand alone.
+//!
+//! An older version kept parts in characters of the text as it was shown, `7@12-30`. Those are led over once, when the
+//! program starts (`work/older.rs`); where nobody can tell any more what they stood on they are `7?12-30`, kept and not shown.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::codebook::{Codebook, NOTHING, UNCLEAR};
+
+/// Which text a part is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Of {
+    /// The answer, as it was stored.
+    Answer,
+    /// Its translation of this number, as that was stored.
+    Translation(i64),
+    /// The text as it was shown to whoever marked it, in characters: from an older version.
+    Shown,
+    /// Likewise, and it is not known any more what was shown.
+    Lost,
+}
+
+impl Of {
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Answer | Self::Translation(_) => "=",
+            Self::Shown => "@",
+            Self::Lost => "?",
+        }
+    }
+}
+
+/// A part of a text: never shifted onto another text than the one it was marked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// Of which text.
+    pub of: Of,
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Part {
+    /// Its bytes.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
 
 /// A theme of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The theme's number.
     pub code: u32,
-    /// Where in the text: first character and the one after the last.
-    pub parts: Vec<(u32, u32)>,
+    /// Where in the text.
+    pub parts: Vec<Part>,
 }
 
 /// The themes of a text, ascending, each once; never none.
@@ -33,7 +80,7 @@ impl Coded {
             same
         });
         for given in &mut all {
-            given.parts.retain(|(start, end)| start < end);
+            given.parts.retain(|part| part.start < part.end);
             given.parts.sort_unstable();
             given.parts.dedup();
         }
@@ -55,15 +102,29 @@ impl Coded {
     #[must_use]
     pub fn parse(line: &str) -> Option<Self> {
         let one = |word: &str| {
-            let (code, parts) = word.split_once('@').unwrap_or((word, ""));
-            let range = |part: &str| {
-                let (start, end) = part.split_once('-')?;
-                Some((start.parse().ok()?, end.parse().ok()?))
+            let at = word.find(['=', '@', '?']).unwrap_or(word.len());
+            let (code, parts) = word.split_at(at);
+            let part = |part: &str| {
+                let (range, number) = match part.split_once('.') {
+                    Some((range, number)) => (range, Some(number)),
+                    None => (part, None),
+                };
+                let (start, end) = range.split_once('-')?;
+                let of = match (&parts[..1], number) {
+                    ("=", None) => Of::Answer,
+                    ("=", Some(number)) => Of::Translation(number.parse().ok()?),
+                    ("@", None) => Of::Shown,
+                    ("?", None) => Of::Lost,
+                    _ => return None,
+                };
+                let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+                Some(Part { of, start, end })
             };
-            let parts = parts.split(',').filter(|part| !part.is_empty());
+            let all = parts.get(1..).unwrap_or_default().split(',');
+            let all = all.filter(|part| !part.is_empty());
             Some(Given {
                 code: code.parse().ok()?,
-                parts: parts.map(range).collect::<Option<_>>()?,
+                parts: all.map(part).collect::<Option<_>>()?,
             })
         };
         Self::new(line.split_whitespace().map(one).collect::<Option<_>>()?)
@@ -127,10 +188,25 @@ impl Coded {
 
 impl fmt::Display for Coded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, given) in self.0.iter().enumerate() {
-            write!(f, "{}{}", if n == 0 { "" } else { " " }, given.code)?;
-            for (n, (start, end)) in given.parts.iter().enumerate() {
-                write!(f, "{}{start}-{end}", if n == 0 { "@" } else { "," })?;
+        let mut blank = "";
+        for Given { code, parts } in &self.0 {
+            let mut left = parts.iter().peekable();
+            loop {
+                write!(f, "{blank}{code}")?;
+                blank = " ";
+                // Parts in order: those of a kind stand together.
+                let mut separator = left.peek().map_or("", |part| part.of.sign());
+                let sign = separator;
+                while let Some(part) = left.next_if(|part| part.of.sign() == sign) {
+                    write!(f, "{separator}{}-{}", part.start, part.end)?;
+                    if let Of::Translation(number) = part.of {
+                        write!(f, ".{number}")?;
+                    }
+                    separator = ",";
+                }
+                if left.peek().is_none() {
+                    break;
+                }
             }
         }
         Ok(())
@@ -162,22 +238,30 @@ mod tests {
 
     #[test]
     fn what_is_stored_is_read_again() {
-        for line in ["0", "1", "3", "3 7@12-30,44-52 9"] {
+        for line in [
+            "0",
+            "1",
+            "3",
+            "3 7=12-30,44-52 9",
+            "3 7=1-2,12-30.2 9=3-4.11",
+            "7@12-30,44-52",
+            "7=1-2 7@3-4,5-6 7?3-9 8",
+        ] {
             assert_eq!(Coded::parse(line).unwrap().to_string(), line);
         }
         assert_eq!(Coded::parse("7 3 7").unwrap().to_string(), "3 7");
-        for wrong in ["", "0 3", "1 0", "x", "3@4", "3@a-b"] {
+        for wrong in ["", "0 3", "1 0", "x", "3=4", "3=a-b", "3@1-2.2", "3=1-2.x"] {
             assert_eq!(Coded::parse(wrong), None, "{wrong}");
         }
         // An empty part is none.
-        assert_eq!(Coded::parse("3@4-4").unwrap().to_string(), "3");
+        assert_eq!(Coded::parse("3=4-4").unwrap().to_string(), "3");
     }
 
     #[test]
     fn a_text_counts_when_enough_coders_say_the_same() {
         let book = Codebook::shipped().unwrap();
         let coded = |line: &str| Coded::parse(line).unwrap();
-        let (a, b, c) = (coded("3 7"), coded("7@1-2 3"), coded("3"));
+        let (a, b, c) = (coded("3 7"), coded("7=1-2 3"), coded("3"));
         assert_eq!(agreed([&a], 1, &book), Some(&a));
         assert_eq!(agreed([&a], 2, &book), None);
         assert_eq!(agreed([&a, &b], 2, &book), Some(&a));

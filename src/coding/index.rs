@@ -7,10 +7,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Bound;
 
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::codebook::Codebook;
-use super::coded::Coded;
+use super::coded::{Coded, Of};
+use super::shown::Shown;
 use super::words::{stem, words};
 
 /// A coding as it is kept.
@@ -34,9 +36,11 @@ pub struct Entry {
     /// Code of the language it was answered in.
     pub language: Box<str>,
     /// What is coded: masked, and in translation where there is one.
-    pub text: Box<str>,
+    pub text: Shown,
     /// Masked, as it was answered, where `text` is a translation.
-    pub original: Option<Box<str>>,
+    pub original: Option<Shown>,
+    /// The translation's number, where `text` is one.
+    pub translation: i64,
     /// Whether somebody should look at its masks.
     pub waits: bool,
     /// Whether somebody was told that it needs action now, and has not acted.
@@ -54,6 +58,37 @@ impl Entry {
     #[must_use]
     pub fn place(&self) -> String {
         format!("{}/{}", self.id.simple(), self.question)
+    }
+
+    /// Which text is coded.
+    #[must_use]
+    pub fn coded_text(&self) -> Of {
+        match self.original {
+            Some(_) => Of::Translation(self.translation),
+            None => Of::Answer,
+        }
+    }
+
+    /// A text as it is shown now; `None` for one that is there no more.
+    #[must_use]
+    pub fn shown(&self, of: Of) -> Option<&Shown> {
+        if of == self.coded_text() {
+            return Some(&self.text);
+        }
+        self.original.as_ref().filter(|_| of == Of::Answer)
+    }
+
+    /// What is shown of it now, as a short word: another one as soon as a mask or a translation changes that.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(self.translation.to_be_bytes());
+        hash.update((self.text.len() as u64).to_be_bytes());
+        hash.update(self.text.as_bytes());
+        if let Some(original) = &self.original {
+            hash.update(original.as_bytes());
+        }
+        data_encoding::HEXLOWER.encode(&hash.finalize()[..8])
     }
 
     /// What somebody said of it.
@@ -301,6 +336,7 @@ mod tests {
             language: "sv".into(),
             text: text.into(),
             original: None,
+            translation: 0,
             waits: false,
             urgent: false,
             places: Vec::new(),

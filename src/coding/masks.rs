@@ -1,12 +1,15 @@
 //! What is masked in a stored text: what the program found, and what people have decided since.
 //!
 //! Stored beside the text as one line: `!` if the text accuses somebody (`!ok` when somebody has looked), then for each span `start.end.kind.state` with
-//! a blank between, in bytes. An empty line: nothing was found.
+//! a blank between, in bytes of the text as it was stored. An empty line: nothing was found. No mask cuts a grapheme:
+//! what would is widened, when it is found and when it is read.
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use super::masking::{Kind, Span, accuses, find, is_torn, without};
+use super::shown::{Shown, outward};
 
 /// What is known of a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +62,7 @@ impl Masks {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let spans = find(text);
-        Self {
+        let found = Self {
             accuses: accuses(text, &spans),
             looked: false,
             all: spans
@@ -69,7 +72,31 @@ impl Masks {
                     state: State::Found,
                 })
                 .collect(),
+        };
+        found.whole(text)
+    }
+
+    /// The same, none of which cuts a grapheme. Where two share one, they become one.
+    fn whole(mut self, text: &str) -> Self {
+        for Mask { span, .. } in &mut self.all {
+            let range = outward(text, &(span.start..span.end));
+            (span.start, span.end) = (range.start, range.end);
         }
+        self.all.dedup_by(|later, first| {
+            let over = later.span.start < first.span.end;
+            if over {
+                // What one of them hides stays hidden.
+                let hiding = if first.state == State::Lifted {
+                    *later
+                } else {
+                    *first
+                };
+                first.span.end = first.span.end.max(later.span.end);
+                (first.span.kind, first.state) = (hiding.span.kind, hiding.state);
+            }
+            over
+        });
+        self
     }
 
     /// As stored beside a text; what was stored before the program masked, or does not fit the text, is found anew.
@@ -101,7 +128,7 @@ impl Masks {
             let span = Span { start, end, kind };
             masks.all.push(Mask { span, state });
         }
-        Some(masks)
+        Some(masks.whole(text))
     }
 
     /// The text as analysts see it.
@@ -109,6 +136,21 @@ impl Masks {
     pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let spans: Vec<Span> = self.hiding().collect();
         without(text, &spans)
+    }
+
+    /// The same, with where its words stand in the text.
+    #[must_use]
+    pub fn view(&self, text: &str) -> Shown {
+        let spans: Vec<Span> = self.hiding().collect();
+        Shown::new(text, &spans)
+    }
+
+    /// The same as it was shown before anybody lifted a mask or added one.
+    #[must_use]
+    pub fn view_untouched(&self, text: &str) -> Shown {
+        let found = self.all.iter().filter(|mask| mask.state != State::Added);
+        let spans: Vec<Span> = found.map(|mask| mask.span).collect();
+        Shown::new(text, &spans)
     }
 
     /// What is hidden.
@@ -146,6 +188,7 @@ impl Masks {
             if is_torn(text, start, end) {
                 continue;
             }
+            let Range { start, end } = outward(text, &(start..end));
             let over = |m: &Mask| m.span.start < end && start < m.span.end;
             if self.all.iter().any(|m| over(m) && m.state != State::Lifted) {
                 continue;

@@ -3,8 +3,8 @@
 //!
 //! Reading order: `codebook` (themes, and what can be done with them), `coded` (what a text was coded as), `index` (the
 //! texts in memory, to be searched), `suggest` (learning), `held` (both, kept up to date), `work` (the coding screen),
-//! `list`, `workbook` (coding in Excel), `settle`, `agreement`, `quotes`, `notes` (translations, what needs action). Pure are `masking`, `masks`, `coded`,
-//! `index`, `suggest` and `words`.
+//! `list`, `workbook` (coding in Excel), `settle`, `agreement`, `quotes`, `notes` (translations, what needs action). Pure are `masking`, `masks`, `shown` (a masked
+//! text, and where its words stand in the stored one), `coded`, `index`, `suggest` and `words`.
 
 pub mod agreement;
 pub mod codebook;
@@ -17,6 +17,7 @@ pub mod masks;
 pub mod notes;
 pub mod quotes;
 pub mod settle;
+pub mod shown;
 pub mod suggest;
 pub mod texts;
 pub mod words;

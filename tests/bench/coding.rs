@@ -251,6 +251,7 @@ fn entry(n: usize, text: &str) -> Entry {
         language: "sv".into(),
         text: text.into(),
         original: None,
+        translation: 0,
         waits: false,
         urgent: false,
         places: Vec::new(),

@@ -8,6 +8,7 @@ use crate::accounts::pages::{form_token, shell_with_script};
 use crate::coding::codebook::Version;
 use crate::coding::index::Entry;
 use crate::coding::work::pages::{choices, marks, names, question_text};
+use crate::coding::work::parts::fields;
 use crate::survey::{Choice, Question};
 use crate::web::{Locale, assets};
 
@@ -130,26 +131,23 @@ fn one(at: &AtSurvey, version: &Version, entry: &Entry, here: &str) -> Markup {
     html! {
         li id=(name) {
             @if texts_of(at).count() > 1 { p.hint { (question_text(at, &entry.question)) } }
-            blockquote lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (entry.text) }
+            blockquote lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (&*entry.text) }
             (marks(at, entry))
             @if let Some(coded) = &entry.settled { p.hint { (l.t("counts-as")) " " (names(l, coded, book).join(", ")) } }
             @else if let Some(kept) = kept { p.hint { (l.t("you-said")) " " (names(l, &kept.coded, book).join(", ")) } }
             details {
-                summary { (l.t("code-here")) span.hidden { " " (entry.text) } }
+                summary { (l.t("code-here")) span.hidden { " " (&*entry.text) } }
                 form method="post" action=(path) {
                     (form_token(&at.staff))
                     input type="hidden" name="revision" value=(kept.map_or(0, |kept| kept.revision));
-                    @for given in given {
-                        @if let Some(theme) = book.theme_of(given.code) {
-                            @for (start, end) in &given.parts { input type="hidden" name="part" value=(format!("{}:{start}-{end}", theme.key)); }
-                        }
-                    }
+                    input type="hidden" name="shown" value=(entry.stamp());
+                    @for part in fields(entry, given, book) { input type="hidden" name="part" value=(part.value); }
                     input type="hidden" name="back" value=(format!("{here}#{name}"));
                     fieldset { legend.hidden { (l.t("coding-themes")) } (choices(l, book, given, &format!("{name}-"), false)) }
                     button.primary type="submit" { (l.t("save")) }
                 }
             }
-            p { a href=(path) { (l.t("code-it")) span.hidden { " " (entry.text) } } }
+            p { a href=(path) { (l.t("code-it")) span.hidden { " " (&*entry.text) } } }
         }
     }
 }

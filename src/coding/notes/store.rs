@@ -8,7 +8,7 @@ use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 
-/// Stores a translation, in the place of an earlier one.
+/// Stores a translation, in the place of an earlier one; with other words it is another text, under the next number.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -21,7 +21,7 @@ pub async fn upsert_translation(
 ) -> Stored<()> {
     let masks = Masks::of(body).to_string();
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO translation (m, s, id, question, body, masks, made_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (m, s, id, question) DO UPDATE SET body = excluded.body, masks = excluded.masks, made_by = excluded.made_by, at = excluded.at")
+        sqlx::query("INSERT INTO translation (m, s, id, question, body, masks, made_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (m, s, id, question) DO UPDATE SET revision = CASE WHEN translation.body = excluded.body THEN translation.revision ELSE translation.revision + 1 END, body = excluded.body, masks = excluded.masks, made_by = excluded.made_by, at = excluded.at")
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(body).bind(masks).bind(by).bind(at)
             .execute(db).await.map(drop)
     })?;

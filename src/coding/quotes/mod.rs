@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::coding::index::{Entry, Index};
+use crate::coding::shown::outward;
 use crate::coding::work::entries_of;
 use crate::publishing::SurveyId;
 use crate::storage::Stored;
@@ -74,12 +75,15 @@ impl Quote {
     }
 }
 
-/// Whether words stand in a text, however blanks are written.
+/// Whether words stand in a text, however blanks are written; from border to border between graphemes.
 #[must_use]
 pub fn holds(text: &str, words: &str) -> bool {
     let even = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = even(words);
-    !words.is_empty() && even(text).contains(&words)
+    let (text, words) = (even(text), even(words));
+    let mut found = text
+        .match_indices(&words)
+        .map(|(at, _)| at..at + words.len());
+    !words.is_empty() && found.any(|range| outward(&text, &range) == range)
 }
 
 /// The quotes of a survey that may leave now.

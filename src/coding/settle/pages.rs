@@ -40,8 +40,8 @@ pub fn show(
                 @let ticked = kept.filter(|(place, _)| place.id == entry.id && place.question == *entry.question);
                 @let ticked = ticked.map_or_else(|| common(entry), |(_, given)| given.to_vec());
                 li {
-                    blockquote.coded lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (entry.text) }
-                    @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (original) } }
+                    blockquote.coded lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (&*entry.text) }
+                    @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (&**original) } }
                     (marks(at, entry))
                     ol.coders type="A" { @for kept in &entry.codings { li { (names(l, &kept.coded, book).join(", ")) } } }
                     form method="post" action=(at.path("/coding/settle")) {

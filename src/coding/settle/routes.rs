@@ -90,7 +90,7 @@ pub async fn decide(
     };
     let entry = entry(&app, &at, &place).await?;
     let version = current(&app, &at).await?;
-    let (given, missing) = read(&version.book, &form.theme, &[], 0);
+    let (given, missing) = read(&version.book, &form.theme, |_, _| Vec::new());
     let coded = Coded::new(given.clone()).filter(|_| missing.is_empty());
     let Some(coded) = coded else {
         let l = at.staff.locale;

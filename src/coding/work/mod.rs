@@ -2,8 +2,14 @@
 //!
 //! Every coder has a coding of their own of a text and sees nobody else's. What counts is kept beside them: what enough
 //! coders agree on, or what a person settled. Whatever changes what counts leaves word in the feed, which tables follow.
+//!
+//! A theme may have parts of the text (`parts`): they are of the text that they were marked in and say its words whatever is
+//! masked since. A corrected answer with other words, or a translation that is written anew, is another text: what was marked
+//! stays with the one before. `older` leads over what an older version kept.
 
+pub mod older;
 pub mod pages;
+pub mod parts;
 pub mod routes;
 pub mod store;
 

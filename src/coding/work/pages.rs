@@ -4,6 +4,7 @@ use maud::{Markup, PreEscaped, html};
 use uuid::Uuid;
 
 use super::Plan;
+use super::parts::fields;
 use super::routes::{NOTHING_KEY, UNCLEAR_KEY};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary};
@@ -226,8 +227,8 @@ pub(in crate::coding) fn words(entry: &Entry) -> Markup {
         &*entry.language
     };
     html! {
-        blockquote.coded #text lang=(language) dir="auto" { (entry.text) }
-        @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (original) } }
+        blockquote.coded #text lang=(language) dir="auto" { (&*entry.text) }
+        @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (&**original) } }
     }
 }
 
@@ -249,13 +250,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             .to_owned()
     };
     let swedish = one.entry.language.starts_with("sv") || one.entry.original.is_some();
-    let parts = one.given.iter().flat_map(|given| {
-        let theme = book.theme_of(given.code);
-        given
-            .parts
-            .iter()
-            .filter_map(move |(start, end)| Some((theme?, *start, *end)))
-    });
+    let parts = fields(one.entry, one.given, book);
     let main = html! {
         div id="problem" { (summary(l, problems)) }
         @if let Some(said) = one.said { div.word role="status" { p { (l.t(said)) } } }
@@ -266,6 +261,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
         form #coding method="post" action=(path) data-next=(at.path(&passed)) {
             (form_token(&at.staff))
             input type="hidden" name="revision" value=(one.revision);
+            input type="hidden" name="shown" value=(one.entry.stamp());
             input type="hidden" name="order" value=(one.order);
             p #suggested.suggested {
                 @if swedish {
@@ -278,8 +274,8 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
                 (choices(l, book, one.given, "t-", true))
             }
             ul #parts.parts data-remove=(l.t("part-remove")) {
-                @for (theme, start, end) in parts {
-                    li { input type="hidden" name="part" value=(format!("{}:{start}-{end}", theme.key)); span { (theme.name) ": " q { (piece(&one.entry.text, start, end)) } } }
+                @for part in parts {
+                    li { input type="hidden" name="part" value=(part.value); span { (part.name) ": " @if let Some(words) = part.words { q dir="auto" { (words) } } @else { (l.t("part-past")) } } }
                 }
             }
             div.row.go {
@@ -305,12 +301,4 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
         assets::CODING.href.as_str(),
         &main,
     )
-}
-
-/// A part of a text, by characters.
-fn piece(text: &str, start: u32, end: u32) -> String {
-    text.chars()
-        .skip(start as usize)
-        .take(end.saturating_sub(start) as usize)
-        .collect()
 }

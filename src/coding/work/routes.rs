@@ -12,12 +12,12 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages::{self, One, Overview, Typed};
-use super::{Plan, Saved, ToSave, begin, plan, save};
+use super::{Plan, Saved, ToSave, begin, parts, plan, save};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
 use crate::coding::codebook::{self, Codebook, NOTHING, UNCLEAR, Version};
-use crate::coding::coded::{Coded, Given};
+use crate::coding::coded::{Coded, Given, Part};
 use crate::coding::index::Entry;
 use crate::coding::notes::READERS;
 use crate::coding::suggest::SAID;
@@ -146,7 +146,7 @@ pub async fn next(
             let round = behind.chain(before).chain(passed).filter(open);
             let all: Vec<_> = round
                 .take(LOOKED_AT + 1)
-                .map(|e| (e.id, e.question.clone(), e.text.clone()))
+                .map(|e| (e.id, e.question.clone(), Box::from(&*e.text)))
                 .collect();
             all
         })
@@ -277,7 +277,7 @@ async fn page(
     shown: &Shown<'_>,
 ) -> Result<Response, PageError> {
     let version = current(app, at).await?;
-    let text = entry.text.clone();
+    let text = entry.text.to_string();
     let suggested: Vec<(String, f64)> = app
         .coding
         .suggest(
@@ -335,9 +335,12 @@ pub struct CodingForm {
     /// Keys of themes, or a mark.
     #[serde(default)]
     theme: Vec<String>,
-    /// Parts of the text: key, first character, the one after the last, as in `traffic:12-30`.
+    /// Parts of the text, see [`parts`].
     #[serde(default)]
     part: Vec<String>,
+    /// What was shown, see [`Entry::stamp`].
+    #[serde(default)]
+    shown: String,
     #[serde(default)]
     revision: i64,
     #[serde(default)]
@@ -367,30 +370,22 @@ pub(in crate::coding) fn code_of(book: &Codebook, key: &str) -> Option<u32> {
     }
 }
 
-/// Reads ticked themes and their parts; gives the keys that the book no longer has as well.
+/// Reads ticked themes; `parts` gives those of a theme by its key and number. Gives the keys that the book no longer has as
+/// well.
 pub(in crate::coding) fn read(
     book: &Codebook,
     keys: &[String],
-    parts: &[String],
-    length: usize,
+    parts: impl Fn(&str, u32) -> Vec<Part>,
 ) -> (Vec<Given>, Vec<String>) {
     let (mut given, mut missing) = (Vec::new(), Vec::new());
-    let most = u32::try_from(length).unwrap_or(u32::MAX);
     for key in keys {
-        let Some(code) = code_of(book, key) else {
-            missing.push(key.clone());
-            continue;
-        };
-        let mine = parts.iter().filter_map(|part| {
-            let (of, range) = part.split_once(':')?;
-            let (start, end) = range.split_once('-')?;
-            let (start, end): (u32, u32) = (start.parse().ok()?, end.parse().ok()?);
-            (of == key && start < end && end <= most).then_some((start, end))
-        });
-        given.push(Given {
-            code,
-            parts: mine.collect(),
-        });
+        match code_of(book, key) {
+            None => missing.push(key.clone()),
+            Some(code) => given.push(Given {
+                code,
+                parts: parts(key, code),
+            }),
+        }
     }
     (given, missing)
 }
@@ -408,11 +403,23 @@ pub async fn store_one(
     };
     let entry = entry(&app, &at, &place).await?;
     let version = current(&app, &at).await?;
-    let length = entry.text.chars().count();
-    let (given, missing) = read(&version.book, &form.theme, &form.part, length);
+    let me = at.staff.signed_in.person.id;
+    let kept = entry.by(me);
+    // Places mean something in what was shown alone; by now a mask may stand before them.
+    let changed = parts::are_places(&form.part) && form.shown != entry.stamp();
+    let (given, missing) = read(&version.book, &form.theme, |key, code| {
+        let of_key = |part: &str| part.split_once(':').is_some_and(|(of, _)| of == key);
+        if changed {
+            return parts::kept_of(kept, &version.book, code);
+        }
+        let mine = form.part.iter().filter(|part| of_key(part));
+        let places: Vec<&str> = mine.map(|part| &part[key.len() + 1..]).collect();
+        parts::read(&entry, kept, &version.book, code, &places)
+    });
     let l = at.staff.locale;
     let problem = match (Coded::new(given.clone()), missing.is_empty()) {
         (_, false) => Err(l.t("coding-theme-gone")),
+        _ if changed => Err(l.t("coding-shown-changed")),
         (None, _) if given.is_empty() => Err(l.t("coding-none")),
         (None, _) => Err(l.t("coding-mark-alone")),
         (Some(coded), true) => Ok(coded),
@@ -426,13 +433,16 @@ pub async fn store_one(
                 revision: form.revision,
                 order: &form.order,
                 problems: &problems,
-                status: StatusCode::UNPROCESSABLE_ENTITY,
+                status: if changed {
+                    StatusCode::CONFLICT
+                } else {
+                    StatusCode::UNPROCESSABLE_ENTITY
+                },
                 ..Shown::default()
             };
             return page(&app, &at, &entry, &shown).await;
         }
     };
-    let me = at.staff.signed_in.person.id;
     let new = ToSave {
         id: place.id,
         question: &place.question,

@@ -9,6 +9,7 @@ use super::Plan;
 use crate::coding::coded::Coded;
 use crate::coding::index::{Entry, Kept};
 use crate::coding::masks::Masks;
+use crate::coding::shown::Shown;
 use crate::publishing::SurveyId;
 use crate::response::packed::{List, Value, unpack};
 use crate::storage::{Store, StoreError, Stored, Tx};
@@ -24,10 +25,10 @@ pub enum Of<'o> {
 }
 
 /// A translation as analysts see it: without what somebody masked in the original by hand as well.
-fn translated(words: &str, line: &str, original: &Masks, body: &str) -> String {
+fn translated(words: &str, line: &str, original: &Masks, body: &str) -> Shown {
     let mut masks = Masks::stored(Some(line), words);
     masks.add_those_of(words, original, body);
-    masks.shown(words).into_owned()
+    masks.view(words)
 }
 
 type TextRow = (Uuid, String, String, String, Option<String>, Vec<u8>);
@@ -64,7 +65,7 @@ type Key = (Uuid, String);
 struct Beside {
     codings: HashMap<Key, Vec<Kept>>,
     settled: HashMap<Key, Coded>,
-    translations: HashMap<Key, (String, String)>,
+    translations: HashMap<Key, (String, String, i64)>,
     urgent: HashSet<Key>,
 }
 
@@ -105,8 +106,8 @@ impl Beside {
             survey,
             of,
             last,
-            "SELECT t.id, t.question, t.body, t.masks FROM translation t WHERE",
-            (Uuid, String, String, String)
+            "SELECT t.id, t.question, t.body, t.masks, t.revision FROM translation t WHERE",
+            (Uuid, String, String, String, i64)
         );
         let urgent = of_ids!(
             store,
@@ -124,7 +125,7 @@ impl Beside {
                 .collect::<Stored<_>>()?,
             translations: translations
                 .into_iter()
-                .map(|(id, question, body, masks)| ((id, question), (body, masks)))
+                .map(|(id, question, body, masks, number)| ((id, question), (body, masks, number)))
                 .collect(),
             urgent: urgent.into_iter().collect(),
         })
@@ -169,22 +170,23 @@ pub async fn list_entries(
         .map(|(id, question, language, body, masks, answers)| {
             let key = (*id, question.clone());
             let masks = (Masks::stored(masks.as_deref(), body), masks.is_none());
-            let shown = masks.0.shown(body).into_owned();
+            let shown = masks.0.view(body);
             let translated = beside
                 .translations
                 .get(&key)
-                .map(|(words, line)| translated(words, line, &masks.0, body));
+                .map(|(words, line, n)| (translated(words, line, &masks.0, body), *n));
             let waits = masks.1 || masks.0.waits();
-            let (text, original) = match translated {
-                Some(text) => (text, Some(shown.into_boxed_str())),
-                None => (shown, None),
+            let (text, original, translation) = match translated {
+                Some((text, number)) => (text, Some(shown), number),
+                None => (shown, None, 0),
             };
             Ok(Entry {
                 id: *id,
                 question: question.as_str().into(),
                 language: language.as_str().into(),
-                text: text.into(),
+                text,
                 original,
+                translation,
                 waits,
                 urgent: beside.urgent.contains(&key),
                 places: chosen(answers),
@@ -417,7 +419,7 @@ pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(Stri
         .map(|(id, body, masks, themes, words, line)| {
             let masks = Masks::stored(masks.as_deref(), &body);
             let text = match (words, line) {
-                (Some(words), Some(line)) => translated(&words, &line, &masks, &body),
+                (Some(words), Some(line)) => translated(&words, &line, &masks, &body).to_string(),
                 _ => masks.shown(&body).into_owned(),
             };
             Ok((text, read(&themes, id)?))
@@ -471,4 +473,100 @@ pub async fn list_unsettled(tx: &mut Tx, survey: &SurveyId) -> Stored<Vec<(Uuid,
             Ok((id, question, coded))
         })
         .collect()
+}
+
+/// A coding with parts as an older version kept them, and the text that they are of.
+#[derive(Debug, Clone)]
+pub struct OldMarks {
+    /// Whether it is what counts of the text; otherwise what a coder said.
+    pub is_settled: bool,
+    /// The municipality's code.
+    pub municipality: String,
+    /// The survey's number.
+    pub survey: i64,
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+    /// As it is stored.
+    pub line: String,
+    /// The same, read.
+    pub coded: Coded,
+    /// When it was stored, in milliseconds.
+    pub at: i64,
+    /// The answer; `None` where it is there no more.
+    pub body: Option<String>,
+    /// Its masks.
+    pub masks: Option<String>,
+    /// Its translation: the words, their masks, when that was stored, its number.
+    pub translation: Option<(String, String, i64, i64)>,
+}
+
+type OldRow = (
+    String,
+    i64,
+    Uuid,
+    String,
+    String,
+    i64,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    Option<i64>,
+);
+
+/// Codings of any survey, at most so many, that have parts as an older version kept them; what counts after the coders'.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_old_marks(tx: &mut Tx, most: i64) -> Stored<Vec<OldMarks>> {
+    const CODINGS: &str = "SELECT c.m, c.s, c.id, c.question, c.themes, c.at, t.body, t.masks, l.body, l.masks, l.at, l.revision FROM coding c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' ORDER BY c.m, c.s, c.id, c.question, c.coder LIMIT $1";
+    const SETTLED: &str = "SELECT c.m, c.s, c.id, c.question, c.themes, c.at, t.body, t.masks, l.body, l.masks, l.at, l.revision FROM settled c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' ORDER BY c.m, c.s, c.id, c.question LIMIT $1";
+    let mut all = Vec::new();
+    for (is_settled, sql) in [(false, CODINGS), (true, SETTLED)] {
+        let rows: Vec<OldRow> = on_tx!(&mut *tx, db => {
+            sqlx::query_as(sql).bind(most).fetch_all(db).await
+        })?;
+        for (municipality, survey, id, question, line, at, body, masks, words, hidden, made, n) in
+            rows
+        {
+            all.push(OldMarks {
+                is_settled,
+                municipality,
+                survey,
+                id,
+                question,
+                coded: read(&line, id)?,
+                line,
+                at,
+                body,
+                masks,
+                translation: match (words, hidden, made, n) {
+                    (Some(words), Some(masks), Some(at), Some(n)) => Some((words, masks, at, n)),
+                    _ => None,
+                },
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Stores a coding's line as this version keeps it, wherever the same stands of the same text since the same moment.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_old_marks(tx: &mut Tx, old: &OldMarks, line: &str) -> Stored<()> {
+    let sql = if old.is_settled {
+        "UPDATE settled SET themes = $7 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND themes = $5 AND at = $6"
+    } else {
+        "UPDATE coding SET themes = $7 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND themes = $5 AND at = $6"
+    };
+    on_tx!(&mut *tx, db => {
+        sqlx::query(sql)
+            .bind(&old.municipality).bind(old.survey).bind(old.id).bind(&old.question).bind(&old.line).bind(old.at).bind(line)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
 }

@@ -1,0 +1,162 @@
+//! Parts that an older version kept in characters of what was shown are led over to the text as it was stored: once, when the
+//! program starts, for from then on masks may change.
+//!
+//! Whose masks nobody has changed by hand was shown as it is now. Otherwise it may have been marked before or after the
+//! change: of the two, the one counts in which whole words were marked, that of today first. Where neither is so, it is kept
+//! as lost: a theme stays, its part says no words that nobody has marked.
+
+use std::ops::Range;
+
+use super::store::{self, OldMarks};
+use crate::coding::coded::{Coded, Given, Of, Part};
+use crate::coding::masks::Masks;
+use crate::coding::shown::{Shown, is_whole};
+use crate::storage::{Store, Stored};
+
+/// Rows led over at a time.
+const CHUNK: i64 = 500;
+
+/// Leads over what there is. Gives how many codings that was.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn lead_over(db: &Store) -> Stored<usize> {
+    let mut all = 0;
+    loop {
+        let mut tx = db.begin().await?;
+        let rows = store::list_old_marks(&mut tx, CHUNK).await?;
+        if rows.is_empty() {
+            tx.rollback().await?;
+            return Ok(all);
+        }
+        for row in &rows {
+            let coded = led_over(row);
+            store::update_old_marks(&mut tx, row, &coded.to_string()).await?;
+        }
+        tx.commit().await?;
+        all += rows.len();
+    }
+}
+
+/// What may have been shown to whoever marked: as it is shown now, and as it was before anybody changed the masks.
+fn views(row: &OldMarks) -> Option<(Of, [Shown; 2], bool)> {
+    let body = row.body.as_deref()?;
+    let masks = Masks::stored(row.masks.as_deref(), body);
+    match &row.translation {
+        Some((words, line, at, number)) if *at <= row.at => {
+            let found = Masks::stored(Some(line), words);
+            let mut now = found.clone();
+            now.add_those_of(words, &masks, body);
+            let views = [now.view(words), found.view(words)];
+            Some((Of::Translation(*number), views, true))
+        }
+        // One that came later, perhaps in the place of another: that may have been marked as well.
+        later => {
+            let views = [masks.view(body), masks.view_untouched(body)];
+            Some((Of::Answer, views, later.is_none()))
+        }
+    }
+}
+
+fn led_over(row: &OldMarks) -> Coded {
+    let views = views(row);
+    let find = |shown: &Range<usize>| {
+        let (of, [now, before], certain) = views.as_ref()?;
+        let certain = *certain && now == before;
+        let fits = |view: &&Shown| certain || is_whole(view, shown);
+        let stored = [now, before].into_iter().filter(fits);
+        let mut stored = stored.filter_map(|view| view.stored(shown));
+        let Range { start, end } = stored.next()?;
+        Some(Part {
+            of: *of,
+            start,
+            end,
+        })
+    };
+    let part = |part: &Part| {
+        let lost = Part {
+            of: Of::Lost,
+            ..*part
+        };
+        match part.of {
+            Of::Shown => find(&part.range()).unwrap_or(lost),
+            _ => *part,
+        }
+    };
+    let given = row.coded.given().iter().map(|given| Given {
+        code: given.code,
+        parts: given.parts.iter().map(part).collect(),
+    });
+    // As many themes as before: it is none only where it was none.
+    Coded::new(given.collect()).unwrap_or_else(|| row.coded.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn row(coded: &str, body: &str, masks: &str) -> OldMarks {
+        OldMarks {
+            is_settled: false,
+            municipality: "1438".to_owned(),
+            survey: 1,
+            id: Uuid::nil(),
+            question: "q".to_owned(),
+            line: coded.to_owned(),
+            coded: Coded::parse(coded).unwrap(),
+            at: 10,
+            body: Some(body.to_owned()),
+            masks: Some(masks.to_owned()),
+            translation: None,
+        }
+    }
+
+    fn after(row: &OldMarks) -> String {
+        led_over(row).to_string()
+    }
+
+    #[test]
+    fn what_was_marked_before_the_masks_changed_says_its_words_again() {
+        let body = "Kalle vid parken stör";
+        // Nobody changed the masks: certain, pieces of words as well.
+        assert_eq!(
+            after(&row("3 7@11-17", body, "0.5.name.found")),
+            "3 7=10-16"
+        );
+        assert_eq!(
+            after(&row("7@12-15", body, "0.5.name.confirmed")),
+            "7=11-14"
+        );
+        // Marked before the mask was added, and after.
+        assert_eq!(after(&row("7@10-16", body, "0.5.name.added")), "7=10-16");
+        assert_eq!(after(&row("7@11-17", body, "0.5.name.added")), "7=10-16");
+        assert_eq!(after(&row("7@11-17", body, "0.5.name.lifted")), "7=10-16");
+        // Neither: not known any more.
+        assert_eq!(after(&row("7@12-15", body, "0.5.name.added")), "7?12-15");
+        assert_eq!(after(&row("7@90-95", body, "")), "7?90-95");
+        let gone = OldMarks {
+            body: None,
+            ..row("7@1-2", "", "")
+        };
+        assert_eq!(after(&gone), "7?1-2");
+    }
+
+    #[test]
+    fn what_was_marked_in_a_translation_stays_with_it() {
+        let translated = |at| OldMarks {
+            translation: Some(("Kalle vid parken".to_owned(), String::new(), at, 1)),
+            ..row("7@10-16", "Kalle by the park", "")
+        };
+        assert_eq!(after(&translated(10)), "7=10-16.1");
+        // Translated after it was marked: in the answer, where that is whole words there.
+        assert_eq!(after(&translated(11)), "7?10-16");
+        let words = OldMarks {
+            line: "7@13-17".to_owned(),
+            coded: Coded::parse("7@13-17").unwrap(),
+            ..translated(11)
+        };
+        assert_eq!(after(&words), "7=13-17");
+    }
+}

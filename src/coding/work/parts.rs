@@ -1,0 +1,210 @@
+//! Parts of a text between the page, where words are marked in what is shown, and what is kept, see [`super::super::shown`].
+//!
+//! A form says `theme:12-30`, in characters of what it showed; `theme:o12-30` of the answer beside its translation;
+//! `theme:past` for what was marked in a text that is shown no more. Where words were stored never stands on a page: it
+//! would tell how long is what the masks hide. Pure.
+
+use std::ops::Range;
+
+use crate::coding::codebook::Codebook;
+use crate::coding::coded::{Coded, Given, Of, Part};
+use crate::coding::index::Entry;
+
+/// What stands for everything that was marked in texts that are shown no more.
+const PAST: &str = "past";
+
+/// A part as a page shows it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field<'e> {
+    /// Key of its theme.
+    pub theme: String,
+    /// What the form says of it.
+    pub value: String,
+    /// The theme's name.
+    pub name: String,
+    /// Its words as they are shown now; `None` where their text is shown no more.
+    pub words: Option<&'e str>,
+}
+
+fn characters(entry: &Entry, part: &Part) -> Option<Range<usize>> {
+    entry.shown(part.of)?.characters(&part.range())
+}
+
+/// The parts of a text's themes, for a page.
+#[must_use]
+pub fn fields<'e>(entry: &'e Entry, given: &[Given], book: &Codebook) -> Vec<Field<'e>> {
+    let mut all: Vec<Field<'e>> = Vec::new();
+    for given in given {
+        let Some(theme) = book.theme_of(given.code) else {
+            continue;
+        };
+        for part in &given.parts {
+            let place = match characters(entry, part) {
+                None => PAST.to_owned(),
+                Some(Range { start, end }) => {
+                    let beside = part.of != entry.coded_text();
+                    format!("{}{start}-{end}", if beside { "o" } else { "" })
+                }
+            };
+            let field = Field {
+                theme: theme.key.clone(),
+                value: format!("{}:{place}", theme.key),
+                name: theme.name.clone(),
+                words: entry.shown(part.of).and_then(|s| s.words(&part.range())),
+            };
+            // Under one mask several may look the same: they stay, or go, together.
+            if !all.contains(&field) {
+                all.push(field);
+            }
+        }
+    }
+    all
+}
+
+/// Whether one of these places is in characters, and means nothing once something else is shown.
+#[must_use]
+pub fn are_places(parts: &[String]) -> bool {
+    parts.iter().any(|part| !part.ends_with(PAST))
+}
+
+/// What was said of a theme before, under whichever number the codebook had it then.
+#[must_use]
+pub fn kept_of(kept: Option<&Coded>, book: &Codebook, code: u32) -> Vec<Part> {
+    let now = |code: u32| book.theme_of(code).map_or(code, |theme| theme.code);
+    let all = kept.map_or(&[][..], Coded::given).iter();
+    let same = all.filter(|given| now(given.code) == code);
+    same.flat_map(|given| given.parts.clone()).collect()
+}
+
+/// What a form says of the parts of a theme; `kept` is what its sender has said of the text before. What was kept stays as
+/// it is kept, however much of it a mask hides by now.
+#[must_use]
+pub fn read(
+    entry: &Entry,
+    kept: Option<&Coded>,
+    book: &Codebook,
+    code: u32,
+    places: &[&str],
+) -> Vec<Part> {
+    let before = kept_of(kept, book, code);
+    let before = || before.iter().copied();
+    let mut parts = Vec::new();
+    for place in places {
+        if *place == PAST {
+            parts.extend(before().filter(|part| characters(entry, part).is_none()));
+            continue;
+        }
+        let (of, range) = match place.strip_prefix('o') {
+            Some(range) => (Of::Answer, range),
+            None => (entry.coded_text(), *place),
+        };
+        let range = range.split_once('-').and_then(|(start, end)| {
+            let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+            Some(Range { start, end })
+        });
+        let Some(range) = range else { continue };
+        let length = parts.len();
+        parts.extend(
+            before().filter(|p| p.of == of && characters(entry, p).as_ref() == Some(&range)),
+        );
+        if parts.len() == length {
+            let new = entry.shown(of).and_then(|shown| shown.stored(&range));
+            parts.extend(new.map(|Range { start, end }| Part { of, start, end }));
+        }
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::coding::masks::Masks;
+
+    fn entry(body: &str, masks: &str) -> Entry {
+        Entry {
+            id: Uuid::nil(),
+            question: "q".into(),
+            language: "sv".into(),
+            text: Masks::stored(Some(masks), body).view(body),
+            original: None,
+            translation: 0,
+            waits: false,
+            urgent: false,
+            places: Vec::new(),
+            codings: Vec::new(),
+            settled: None,
+        }
+    }
+
+    #[test]
+    fn what_is_marked_is_kept_in_the_stored_text_and_comes_back() {
+        let book = Codebook::shipped().unwrap();
+        let theme = &book.themes[0];
+        let body = "Kalle vid parken, parken";
+        let hidden = entry(body, "0.5.name.added");
+        let parts = read(&hidden, None, &book, theme.code, &["11-17", "x", "9-2"]);
+        let of = Of::Answer;
+        let park = Part {
+            of,
+            start: 10,
+            end: 16,
+        };
+        assert_eq!(parts, [park]);
+        // The mask is lifted: the same words, elsewhere.
+        let code = theme.code;
+        let given = Given { code, parts };
+        let plain = entry(body, "0.5.name.lifted");
+        let shown = fields(&plain, std::slice::from_ref(&given), &book);
+        assert_eq!(shown[0].words, Some("parken"));
+        assert_eq!(shown[0].value, format!("{}:10-16", theme.key));
+        assert_ne!(hidden.stamp(), plain.stamp());
+        // And one over it: the sign. What was kept stays what it was, though more of it cannot be told apart.
+        let over = entry(body, "6.16.name.added");
+        let shown = fields(&over, std::slice::from_ref(&given), &book);
+        assert_eq!(shown[0].words, Some("[namn]"));
+        let kept = Coded::new(vec![given]).unwrap();
+        let place = shown[0].value.split_once(':').unwrap().1;
+        assert_eq!(read(&over, Some(&kept), &book, code, &[place]), [park]);
+        assert_eq!(read(&over, None, &book, code, &[place])[0].start, 6);
+        assert_eq!(read(&over, Some(&kept), &book, code, &[]), []);
+    }
+
+    #[test]
+    fn what_was_marked_in_another_translation_is_kept_with_it() {
+        let book = Codebook::shipped().unwrap();
+        let code = book.themes[0].code;
+        let key = &book.themes[0].key;
+        let part = |of| Part {
+            of,
+            start: 0,
+            end: 3,
+        };
+        let all = [Of::Answer, Of::Translation(1), Of::Translation(2), Of::Lost].map(part);
+        let given = Given {
+            code,
+            parts: all.to_vec(),
+        };
+        let translated = Entry {
+            text: "Mer ljus".into(),
+            original: Some("More light".into()),
+            translation: 2,
+            ..entry("", "")
+        };
+        let shown = fields(&translated, std::slice::from_ref(&given), &book);
+        let told: Vec<_> = shown
+            .iter()
+            .map(|f| (f.value.rsplit_once(':').unwrap().1, f.words))
+            .collect();
+        let words = [("o0-3", Some("Mor")), ("past", None), ("0-3", Some("Mer"))];
+        assert_eq!(told, words);
+        assert!(shown.iter().all(|field| field.theme == *key));
+        let kept = Coded::new(vec![given]).unwrap();
+        let places: Vec<&str> = told.iter().map(|(place, _)| *place).collect();
+        assert_eq!(read(&translated, Some(&kept), &book, code, &places), all);
+        assert!(!are_places(&[format!("{key}:past")]) && are_places(&[format!("{key}:0-3")]));
+    }
+}
