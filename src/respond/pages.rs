@@ -89,6 +89,7 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
                 button.primary type="submit" name="to" value="next" { (l.t("to-check")) }
             } @else {
                 button.primary type="submit" name="to" value="next" { (l.t("start")) }
+                (back_hint(view))
             }
         }))
         (other_ways(view))
@@ -162,10 +163,18 @@ fn questions(
                 }
                 button.secondary type="submit" name="to" value="back" formnovalidate { (l.t("back")) }
             }
+            (back_hint(view))
         }))
     };
     let full = format!("{title} ({step})");
     view.page(&full, Some(view.language_buttons("next")), true, &main)
+}
+
+/// What the browser's own Back costs. A page that it brings back is as it was: it knows nothing of the pages after it, and
+/// nothing else does, for nothing is stored before it is sent. So it is said where one can still go the other way; a script
+/// says it aloud on a page that was brought back. Where all questions stand on one page there is nothing to lose.
+fn back_hint(view: &View) -> Markup {
+    html! { @if !view.survey().one_page { p.hint #back-hint { (view.locale().t("back-hint")) } } }
 }
 
 fn progress(step: &str, number: usize, count: usize) -> Markup {
@@ -334,6 +343,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
                 }
                 button.secondary type="submit" name="to" value="back" { (l.t("back")) }
             }
+            (back_hint(view))
         }))
     };
     view.page(title, Some(view.language_buttons("submit")), true, &main)

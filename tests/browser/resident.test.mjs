@@ -75,6 +75,52 @@ for (const survey of ["dals-ed", "arjang"]) {
   }
 }
 
+test("three times Back in the browser: what is lost by going on from there is said before, the rest is kept", async (t) => {
+  const page = await visitor(t);
+  await open(page, "arjang");
+  const places = [];
+  await walk(page, ANSWERS.arjang, async (place) => {
+    places.push(place);
+    assert.match(await page.locator("#back-hint").innerText(), /Backar du i webbläsaren .* försvinner svaren på sidorna efter/);
+  });
+  for (let n = 0; n < 3; n++) await page.goBack();
+  assert.equal(await at(page), places.at(-4));
+  const was = await typed(page);
+  assert.match(await page.locator("#back-hint").innerText(), /Backar du i webbläsaren/);
+  await press(page, "next");
+  assert.equal(await at(page), places.at(-3));
+  assert.deepEqual(await typed(page), [], "the page before did not know them");
+  await press(page, "back");
+  assert.deepEqual(await typed(page), was, "what the form carries is kept");
+  // The form's own Back loses nothing.
+  await walk(page, ANSWERS.arjang);
+  for (let n = 0; n < 3; n++) await press(page, "back");
+  await walk(page, {});
+  assert.match(await page.locator("main").innerText(), /Parkeringen bakom affären/);
+});
+
+test("with scripts, the browser's Back asks before typed words go, and a page that it brings back says what it does not know", async (t) => {
+  const page = await visitor(t, {});
+  const asked = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.accept();
+  });
+  await open(page, "arjang");
+  await press(page, "next");
+  assert.equal(await page.locator("#back-hint.hint").count(), 1);
+  assert.equal(await page.locator("[role=alert]").count(), 0, "nobody has gone back");
+  await page.locator('[name="a.measures.text"]').pressSequentially("Mer ljus");
+  await press(page, "next");
+  assert.deepEqual(asked, [], "a button of the form takes them along");
+  await page.goBack();
+  assert.equal(await at(page), "p.safety");
+  assert.match(await page.locator("[role=alert]").innerText(), /försvinner svaren på sidorna efter/);
+  await page.locator('[name="a.measures.text"]').pressSequentially(" vid ån");
+  await page.goBack();
+  assert.deepEqual(asked, ["beforeunload"]);
+});
+
 test("a double click on Send gives one receipt and one stored response", async (t) => {
   const page = await visitor(t);
   const before = await stored("dals-ed");

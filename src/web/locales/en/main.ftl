@@ -23,6 +23,7 @@ to-survey = To the questions
 start = Start answering
 next = Next
 back = Back
+back-hint = To go back, use the form’s own Back button: all your answers come along. If you go back in the browser and continue from there, your answers on later pages are lost.
 save-change = Save the change
 to-check = Check your answers
 step = Page { $n } of { $of }

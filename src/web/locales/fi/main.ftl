@@ -23,6 +23,7 @@ to-survey = Kysymyksiin
 start = Aloita vastaaminen
 next = Seuraava
 back = Takaisin
+back-hint = Palaa lomakkeen omalla Takaisin-painikkeella, niin kaikki vastaukset säilyvät. Jos palaat selaimella ja jatkat siitä, myöhempien sivujen vastaukset katoavat.
 save-change = Tallenna muutos
 to-check = Tarkista vastaukset
 step = Sivu { $n } / { $of }

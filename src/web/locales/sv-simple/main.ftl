@@ -23,6 +23,7 @@ to-survey = Till frågorna
 start = Börja svara
 next = Nästa
 back = Tillbaka
+back-hint = Vill du gå tillbaka? Tryck på knappen Tillbaka i formuläret. Använd inte webbläsarens pil. Då försvinner svaren på sidorna efter.
 save-change = Spara ändringen
 to-check = Läs igenom svaren
 step = Sida { $n } av { $of }

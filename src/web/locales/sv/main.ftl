@@ -24,6 +24,7 @@ to-survey = Till frågorna
 start = Börja svara
 next = Nästa
 back = Tillbaka
+back-hint = Gå tillbaka med formulärets egen knapp Tillbaka, så följer alla svar med. Backar du i webbläsaren och går vidare därifrån försvinner svaren på sidorna efter.
 save-change = Spara ändringen
 to-check = Se över svaren
 step = Sida { $n } av { $of }
