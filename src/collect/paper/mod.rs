@@ -3,6 +3,10 @@
 //! A batch is printed as numbered sheets with the batch's code. Each sheet is entered by its number, once
 //! or twice by two different people; the response's id follows from batch and sheet, so that a sheet is
 //! never stored twice, whoever enters it again. A batch is closed when its sheets agree with the pile.
+//!
+//! Two entries are compared by what counts of them: what the way through the survey hides is no difference. A sheet on which
+//! nothing counts is blank: it belongs to the pile and is told, and is no response; should something stand on it after all,
+//! it is entered under its number again.
 
 pub mod pages;
 pub mod routes;
@@ -60,10 +64,42 @@ pub struct Entry {
     pub pass: i64,
     /// Who entered it.
     pub person: Uuid,
-    /// Whether it is stored as a response.
+    /// Whether it is done: stored as a response, or blank.
     pub stored: bool,
+    /// Whether nothing stood on it, so that no response came of it.
+    pub blank: bool,
     /// Form fields; none once it is stored.
     pub fields: Vec<(String, String)>,
+}
+
+/// How many sheets of a batch are done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// Stored as responses.
+    pub responses: usize,
+    /// Blank: no responses.
+    pub blank: usize,
+}
+
+impl Sheets {
+    /// Of a batch's entries.
+    #[must_use]
+    pub fn of(entries: &[Entry]) -> Self {
+        let done = |blank: bool| {
+            let done = |e: &&Entry| e.stored && e.blank == blank;
+            entries.iter().filter(done).count()
+        };
+        Self {
+            responses: done(false),
+            blank: done(true),
+        }
+    }
+
+    /// As many as lie in the pile.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.responses + self.blank
+    }
 }
 
 /// What became of an entered sheet.
@@ -71,6 +107,8 @@ pub struct Entry {
 pub enum Entered {
     /// Stored as a response.
     Stored,
+    /// Nothing stands on it: kept as blank, and no response.
+    Blank,
     /// Kept until somebody else enters it too.
     First,
     /// The two differ: these are the first one's fields.
@@ -119,12 +157,16 @@ pub async fn enter(
     decided: bool,
 ) -> Stored<Entered> {
     let before = store::list_entries(&app.store, &published.id, batch.id, Some(sheet)).await?;
-    if before.iter().any(|entry| entry.stored) {
+    if before.iter().any(|entry| entry.stored && !entry.blank) {
         return Ok(Entered::Before);
     }
-    let journey = Journey::new(&published.survey, &super::receive::raws(published, fields));
+    let journey = journey(published, fields);
     if !journey.problems.is_empty() {
         return Ok(Entered::Invalid);
+    }
+    let blank = journey.answers.iter().all(Option::is_none);
+    if blank && before.iter().any(|entry| entry.stored) {
+        return Ok(Entered::Before);
     }
     let first = before.iter().find(|entry| entry.pass == 1);
     let pass = match first {
@@ -132,7 +174,7 @@ pub async fn enter(
             if first.person == person {
                 return Ok(Entered::SamePerson);
             }
-            if !decided && sorted(&first.fields) != sorted(fields) {
+            if !decided && self::journey(published, &first.fields).answers != journey.answers {
                 return Ok(Entered::Differs(first.fields.clone()));
             }
             2
@@ -145,12 +187,25 @@ pub async fn enter(
             pass,
             person,
             stored: false,
+            blank: false,
             fields: fields.to_vec(),
         };
         let mut tx = app.store.begin().await?;
         store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
         tx.commit().await?;
         return Ok(Entered::First);
+    }
+    let done = |blank: bool| Entry {
+        sheet,
+        pass,
+        person,
+        stored: true,
+        blank,
+        fields: Vec::new(),
+    };
+    if blank {
+        mark_done(app, published, batch, &done(true)).await?;
+        return Ok(Entered::Blank);
     }
     let record = super::Mend {
         id: sheet_id(batch.id, sheet),
@@ -167,45 +222,26 @@ pub async fn enter(
         Ok(()) => {}
         Err(SubmitError::Conflict | SubmitError::Withdrawn) => {
             // Stored, and the power went before that was noted here.
-            mark_stored(app, published, batch, person, sheet, pass).await?;
+            mark_done(app, published, batch, &done(false)).await?;
             return Ok(Entered::Before);
         }
         Err(SubmitError::Unfinished) => return Ok(Entered::Invalid),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => return Err(error),
     }
-    mark_stored(app, published, batch, person, sheet, pass).await?;
+    mark_done(app, published, batch, &done(false)).await?;
     Ok(Entered::Stored)
 }
 
-async fn mark_stored(
-    app: &App,
-    published: &Published,
-    batch: &Batch,
-    person: Uuid,
-    sheet: i64,
-    pass: i64,
-) -> Stored<()> {
-    let entry = Entry {
-        sheet,
-        pass,
-        person,
-        stored: true,
-        fields: Vec::new(),
-    };
+async fn mark_done(app: &App, published: &Published, batch: &Batch, entry: &Entry) -> Stored<()> {
     let mut tx = app.store.begin().await?;
-    store::forget_fields(&mut tx, &published.id, batch.id, sheet).await?;
-    store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
+    store::forget_fields(&mut tx, &published.id, batch.id, entry.sheet).await?;
+    store::upsert_entry(&mut tx, &published.id, batch.id, entry, app.clock.now()).await?;
     tx.commit().await
 }
 
-fn sorted(fields: &[(String, String)]) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = fields
-        .iter()
-        .map(|(name, value)| (name.clone(), value.trim().to_owned()))
-        .filter(|(_, value)| !value.is_empty())
-        .collect();
-    all.sort();
-    all
+/// The way through the survey that a sheet's fields make: what it hides counts for nothing.
+pub(super) fn journey(published: &Published, fields: &[(String, String)]) -> Journey {
+    Journey::new(&published.survey, &super::receive::raws(published, fields))
 }
 
 /// Makes a batch and writes it down.
@@ -224,7 +260,7 @@ pub async fn make(app: &App, published: &Published, batch: &Batch, who: &str) ->
     tx.commit().await
 }
 
-/// Closes a batch whose stored sheets are as many as the pile; otherwise gives how many are stored.
+/// Closes a batch whose sheets that are done, blank ones too, are as many as the pile; otherwise gives how many they are.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -236,12 +272,12 @@ pub async fn close(
     pile: i64,
 ) -> Stored<Result<(), i64>> {
     let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
-    let stored = entries.iter().filter(|entry| entry.stored).count();
-    let stored = i64::try_from(stored).map_err(|_| StoreError::Busy)?;
-    if stored != pile {
-        return Ok(Err(stored));
+    let sheets = Sheets::of(&entries);
+    let done = i64::try_from(sheets.all()).map_err(|_| StoreError::Busy)?;
+    if done != pile {
+        return Ok(Err(done));
     }
-    let detail = format!("{} {stored}", batch.code);
+    let detail = format!("{} {done}, {} blank", batch.code, sheets.blank);
     let mut tx = app.store.begin().await?;
     store::update_closed(&mut tx, &published.id, batch.id, app.clock.now()).await?;
     record(

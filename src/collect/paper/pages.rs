@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::routes::BatchForm;
-use super::{Batch, Entry};
+use super::{Batch, Entry, Sheets, journey};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
 use crate::collect::pages::questions;
@@ -20,7 +20,7 @@ use crate::web::page::{self, Shell};
 pub fn overview(
     staff: &Staff,
     published: &Published,
-    batches: &[(Batch, usize)],
+    batches: &[(Batch, Sheets)],
     tallies: &[Tally],
     typed: &BatchForm,
     problems: &[Problem],
@@ -39,13 +39,13 @@ pub fn overview(
                 table {
                     thead { tr { th scope="col" { (l.t("batch")) } th scope="col" { (l.t("outing-day")) } th scope="col" { (l.t("outing-place")) } th.number-cell scope="col" { (l.t("batch-entered")) } th scope="col" { (l.t("action")) } } }
                     tbody {
-                        @for (batch, stored) in batches {
+                        @for (batch, sheets) in batches {
                             @let address = format!("{base}/paper/{}", batch.id);
                             tr {
                                 td { (batch.code) }
                                 td { (batch.day) }
                                 td { (batch.place) @if !batch.event.is_empty() { ", " (batch.event) } }
-                                td.number-cell { (stored) " / " (batch.sheets) }
+                                td.number-cell { (sheets.all()) " / " (batch.sheets) @if sheets.blank > 0 { br; span.hint { (blank(l, *sheets)) } } }
                                 td {
                                     a href=(format!("{address}/sheets")) { (l.t("batch-print")) span.hidden { " " (batch.code) } }
                                     @if batch.closed_at.is_none() { " " a href=(address) { (l.t("batch-enter")) span.hidden { " " (batch.code) } } } @else { " " (l.t("batch-is-closed")) }
@@ -190,20 +190,21 @@ pub fn entry(
     if let Some(journey) = journey {
         all.problems.clone_from(&journey.problems);
     }
-    let stored = e.entries.iter().filter(|entry| entry.stored).count();
+    let sheets = Sheets::of(e.entries);
     let title = l.with("entry-title", &[("code", &batch.code)]);
     let address = format!("/staff/s/{}/paper/{}", survey.slug, batch.id);
     let number = e.sheet.map(|n| n.to_string()).unwrap_or_default();
     let done = match e.done {
         "stored" => Some("entry-stored"),
         "first" => Some("entry-first"),
+        "blank" => Some("entry-blank"),
         _ => None,
     };
     let main = html! {
         (summary(l, e.problems))
         @if let Some(done) = done { div.word role="status" { p { (l.t(done)) } } }
         h1 { (title) }
-        p { (l.with("entry-progress", &[("stored", &stored.to_string()), ("sheets", &batch.sheets.to_string())])) }
+        p { (l.with("entry-progress", &[("stored", &sheets.all().to_string()), ("sheets", &batch.sheets.to_string())])) @if sheets.blank > 0 { " " (blank(l, sheets)) } }
         @if let Some(first) = e.first { (differences(l, published, language, first, e.fields)) }
         @if e.sheet.is_none() && e.problems.is_empty() { p { (l.t("entry-none-left")) } }
         form id="answers" method="post" action=(address) novalidate autocomplete="off" {
@@ -228,6 +229,11 @@ pub fn entry(
     shell(staff, &title, &main)
 }
 
+/// How many sheets are no responses, for nothing stands on them.
+fn blank(l: &Locale, sheets: Sheets) -> String {
+    l.count("batch-blank", sheets.blank)
+}
+
 /// Two people's entries of a sheet side by side, where they differ.
 fn differences(
     l: &Locale,
@@ -237,8 +243,7 @@ fn differences(
     second: &[(String, String)],
 ) -> Markup {
     let survey = &published.survey;
-    let of = |fields: &[(String, String)]| Journey::new(survey, &receive::raws(published, fields));
-    let (one, two) = (of(first), of(second));
+    let (one, two) = (journey(published, first), journey(published, second));
     let shown = |journey: &Journey, q: usize| {
         let answer = journey.answers[q].as_ref();
         answer.map_or_else(

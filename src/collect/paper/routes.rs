@@ -13,7 +13,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::pages::{self, Entering};
-use super::{Batch, Entered, MOST_SHEETS, store};
+use super::{Batch, Entered, MOST_SHEETS, Sheets, store};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;
@@ -39,8 +39,7 @@ async fn overview_page(
         .map_err(failed)?
     {
         let entries = store::list_entries(&app.store, &published.id, batch.id, None).await;
-        let stored = entries.map_err(failed)?.iter().filter(|e| e.stored).count();
-        batches.push((batch, stored));
+        batches.push((batch, Sheets::of(&entries.map_err(failed)?)));
     }
     let tallies = tally::list(&app.store, &published.id)
         .await
@@ -268,6 +267,7 @@ pub async fn enter(
     let problem = |key: &str| [("sheet", l.t(key).to_owned())];
     Ok(match entered.map_err(failed)? {
         Entered::Stored => Redirect::to(&format!("{back}?done=stored")).into_response(),
+        Entered::Blank => Redirect::to(&format!("{back}?done=blank")).into_response(),
         Entered::First => Redirect::to(&format!("{back}?done=first")).into_response(),
         Entered::Differs(first) => show(sheet, Some(&first), &problem("sheet-differs")),
         Entered::SamePerson => show(sheet, None, &problem("sheet-same-person")),

@@ -95,17 +95,18 @@ pub async fn list_entries(
     batch: Uuid,
     sheet: Option<i64>,
 ) -> Stored<Vec<Entry>> {
-    let rows: Vec<(i64, i64, Uuid, i64, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT sheet, pass, person, stored, fields FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND ($4 IS NULL OR sheet = $4) ORDER BY sheet, pass")
+    let rows: Vec<(i64, i64, Uuid, i64, i64, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT sheet, pass, person, stored, blank, fields FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND ($4 IS NULL OR sheet = $4) ORDER BY sheet, pass")
             .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).fetch_all(db).await
     })?;
     Ok(rows
         .into_iter()
-        .map(|(sheet, pass, person, stored, fields)| Entry {
+        .map(|(sheet, pass, person, stored, blank, fields)| Entry {
             sheet,
             pass,
             person,
             stored: stored == 1,
+            blank: blank == 1,
             fields: serde_json::from_str(&fields).unwrap_or_default(),
         })
         .collect())
@@ -124,9 +125,9 @@ pub async fn upsert_entry(
 ) -> Stored<()> {
     let fields = serde_json::to_string(&entry.fields).unwrap_or_default();
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO batch_entry (m, s, batch, sheet, pass, person, stored, fields, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, batch, sheet, pass) DO UPDATE SET person = excluded.person, stored = excluded.stored, fields = excluded.fields, at = excluded.at WHERE batch_entry.stored = 0")
+        sqlx::query("INSERT INTO batch_entry (m, s, batch, sheet, pass, person, stored, fields, at, blank) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (m, s, batch, sheet, pass) DO UPDATE SET person = excluded.person, stored = excluded.stored, fields = excluded.fields, at = excluded.at, blank = excluded.blank WHERE batch_entry.stored = 0 OR batch_entry.blank = 1")
             .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(entry.sheet).bind(entry.pass).bind(entry.person)
-            .bind(i64::from(entry.stored)).bind(&fields).bind(at).execute(db).await.map(drop)
+            .bind(i64::from(entry.stored)).bind(&fields).bind(at).bind(i64::from(entry.blank)).execute(db).await.map(drop)
     })?;
     Ok(())
 }

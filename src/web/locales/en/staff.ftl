@@ -282,6 +282,11 @@ paper-title = Paper and meetings
 batches = Batches
 batch = Batch
 batch-entered = Entered
+batch-blank =
+    { $n ->
+        [one] { $n } blank sheet, not a response.
+       *[other] { $n } blank sheets, not responses.
+    }
 batch-print = Print
 batch-enter = Enter
 batch-is-closed = closed
@@ -304,6 +309,7 @@ entry-none-left = No further sheet is yours to enter. Write a number to see whet
 entry-save = Save the sheet
 entry-decide = My answers hold
 entry-stored = The sheet is saved.
+entry-blank = The sheet is saved as blank. It belongs to the pile but does not count as a response. If something stands on it after all, enter it under the same number.
 entry-first = The sheet is entered once. Somebody else enters it again.
 entry-one = First entry
 entry-two = Your entry

@@ -282,6 +282,11 @@ paper-title = Papper och möten
 batches = Buntar
 batch = Bunt
 batch-entered = Inskrivna
+batch-blank =
+    { $n ->
+        [one] { $n } tomt blad, inte ett svar.
+       *[other] { $n } tomma blad, inte svar.
+    }
 batch-print = Skriv ut
 batch-enter = Skriv in
 batch-is-closed = avslutad
@@ -301,6 +306,7 @@ entry-none-left = Det finns inget mer blad för dig att skriva in. Skriv ett num
 entry-save = Spara bladet
 entry-decide = Mina svar gäller
 entry-stored = Bladet är sparat.
+entry-blank = Bladet är sparat som tomt. Det hör till högen men räknas inte som ett svar. Står det något på det ändå: skriv in det på samma nummer.
 entry-first = Bladet är inskrivet en gång. Någon annan skriver in det igen.
 entry-one = Första inskrivningen
 entry-two = Din inskrivning
