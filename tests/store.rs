@@ -1391,6 +1391,97 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time() {
 }
 
 #[tokio::test]
+async fn parts_that_an_older_version_kept_are_led_over_once() {
+    use lyssna::coding::coded::{Coded, Of as Text, Part};
+    use lyssna::coding::notes::store as notes;
+    use lyssna::coding::work::older::lead_over;
+    use lyssna::coding::work::store::{self as work, NewCoding, NewSettled, Of};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let mut one = response(&survey.id, 1, 1);
+        one.texts = vec![NewText::new(
+            "measures".to_owned(),
+            "kiosken vid parken är mörk".to_owned(),
+        )];
+        one.texts[0].masks = "0.7.other.added".to_owned();
+        insert(&store, &[one]).await;
+        let id = Uuid::from_u128(1);
+        let old = Coded::parse("3@12-18 7@13-19").unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let coding = NewCoding {
+            id,
+            question: "measures",
+            coder: Uuid::from_u128(2),
+            coded: &old,
+            version: 1,
+            revision: 0,
+            at: 5,
+        };
+        assert!(
+            work::upsert_coding(&mut tx, &survey.id, &coding)
+                .await
+                .unwrap()
+        );
+        let settled = NewSettled {
+            id,
+            question: "measures",
+            code: 0,
+            coded: &old,
+            version: 1,
+            settled_by: "",
+            at: 5,
+        };
+        work::upsert_settled(&mut tx, &survey.id, &settled)
+            .await
+            .unwrap();
+        let rows = work::list_old_marks(&mut tx, 10).await.unwrap();
+        let told: Vec<(bool, &str, i64)> = rows
+            .iter()
+            .map(|row| (row.is_settled, row.line.as_str(), row.at))
+            .collect();
+        let line = "3@12-18 7@13-19";
+        assert_eq!(told, [(false, line, 5), (true, line, 5)]);
+        assert_eq!(work::list_old_marks(&mut tx, 0).await.unwrap().len(), 0);
+        // Another line has come meanwhile: it stays.
+        let other = work::OldMarks {
+            line: "9@1-2".to_owned(),
+            ..rows[0].clone()
+        };
+        work::update_old_marks(&mut tx, &other, "9").await.unwrap();
+        assert_eq!(
+            work::list_old_marks(&mut tx, 10).await.unwrap()[0].line,
+            line
+        );
+        tx.commit().await.unwrap();
+        // Whole words: one was marked before the mask was put, the other after it.
+        assert_eq!(lead_over(&store).await.unwrap(), 2);
+        assert_eq!(lead_over(&store).await.unwrap(), 0);
+        let entry = async || {
+            let entries = work::list_entries(&store, &survey.id, Of::Ids(&[id])).await;
+            entries.unwrap().0.remove(0)
+        };
+        let led_over = Coded::parse("3=12-18 7=12-18").unwrap();
+        assert_eq!(entry().await.codings[0].coded, led_over);
+        assert_eq!(entry().await.settled, Some(led_over.clone()));
+        assert_eq!(entry().await.coded_text(), Text::Answer);
+        let part: &Part = &led_over.given()[0].parts[0];
+        assert_eq!(entry().await.text.words(&part.range()), Some("parken"));
+        // A translation with other words is another text; with the same ones it is the same.
+        for (words, number) in [("Dark", 1), ("Dark", 1), ("Dark kiosk", 2), ("Dark", 3)] {
+            let mut tx = store.begin().await.unwrap();
+            notes::upsert_translation(&mut tx, &survey.id, (id, "measures"), words, ("n", 6))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(entry().await.coded_text(), Text::Translation(number));
+        }
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
     use lyssna::coding::codebook::edit::NewTheme;
     use lyssna::coding::codebook::{Version, store as codebooks};

@@ -544,6 +544,108 @@ async fn what_is_masked_in_a_text_is_masked_in_its_translation_too() {
 }
 
 #[tokio::test]
+async fn marked_words_are_the_same_words_after_a_mask_before_them() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        answered(&test, "bänken vid parken är trasig").await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        begin(&mut cia, "0").await;
+        let text = place(&mut cia, "parken").await;
+        let page = cia.get(&text).await;
+        let shown = page.attribute("#coding input[name=shown]", "value");
+        let mark = [
+            ("revision", "0"),
+            ("shown", shown.as_str()),
+            ("theme", "traffic"),
+            ("part", "traffic:11-17"),
+        ];
+        assert_eq!(cia.post(&text, &mark).await.status, 303);
+        let page = cia.get(&text).await;
+        assert_eq!(page.text("#parts q"), "parken");
+        // A colleague masks a word before it.
+        let masks = text.replace("/coding/", "/texts/");
+        let mask = [("act", "add"), ("words", "bänken"), ("kind", "other")];
+        assert_eq!(cia.post(&masks, &mask).await.status, 303);
+        let page = cia.get(&text).await;
+        assert_eq!(
+            page.text("blockquote.coded"),
+            "[maskat] vid parken är trasig"
+        );
+        assert_eq!(page.text("#parts q"), "parken");
+        let part = page.attribute("#parts input", "value");
+        assert_eq!(part, "traffic:13-19", "nothing tells how long the word was");
+        // Whoever saw the text before the mask marks in another text: said, and the themes stay.
+        let old = [
+            ("revision", "1"),
+            ("shown", shown.as_str()),
+            ("theme", "traffic"),
+            ("theme", "drugs"),
+            ("part", "drugs:18-24"),
+        ];
+        let stale = cia.post(&text, &old).await;
+        assert_eq!(stale.status, 409);
+        assert!(
+            stale.text(".alert").contains("Markera orden igen"),
+            "{}",
+            stale.text(".alert")
+        );
+        assert!(
+            stale
+                .html()
+                .select(&scraper::Selector::parse("input[value=drugs][checked]").unwrap())
+                .next()
+                .is_some()
+        );
+        assert_eq!(stale.text("#parts q"), "parken", "what was kept is kept");
+        // Saved again as it stands, and masked itself: its sign.
+        let shown = stale.attribute("#coding input[name=shown]", "value");
+        let again = [
+            ("revision", "1"),
+            ("shown", shown.as_str()),
+            ("theme", "traffic"),
+            ("part", part.as_str()),
+        ];
+        assert_eq!(cia.post(&text, &again).await.status, 303);
+        let mask = [("act", "add"), ("words", "parken"), ("kind", "other")];
+        assert_eq!(cia.post(&masks, &mask).await.status, 303);
+        assert_eq!(cia.get(&text).await.text("#parts q"), "[maskat]");
+        // A translation is another text: the words stay those of the answer, and a translation written anew leaves its own.
+        let translation = format!("{text}/translation");
+        for words in ["Bänk i parken", "Bänk i den parken"] {
+            assert_eq!(
+                cia.post(&translation, &[("translation", words)])
+                    .await
+                    .status,
+                303
+            );
+            let page = cia.get(&text).await;
+            let part = page.attribute("#parts input", "value");
+            assert_eq!(part, "traffic:o13-21");
+            if words == "Bänk i parken" {
+                let shown = page.attribute("#coding input[name=shown]", "value");
+                let both = [
+                    ("revision", "2"),
+                    ("shown", shown.as_str()),
+                    ("theme", "traffic"),
+                    ("part", part.as_str()),
+                    ("part", "traffic:0-4"),
+                ];
+                assert_eq!(cia.post(&text, &both).await.status, 303);
+                assert_eq!(cia.get(&text).await.texts("#parts q"), ["[maskat]", "Bänk"]);
+            }
+        }
+        let page = cia.get(&text).await;
+        assert_eq!(page.texts("#parts q"), ["[maskat]"]);
+        assert!(
+            page.text("#parts").contains("tidigare text"),
+            "{}",
+            page.text("#parts")
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
 async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_counts() {
     let test = TestApp::new().await;
     for n in 0..34 {

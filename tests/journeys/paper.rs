@@ -202,6 +202,117 @@ async fn a_sheet_entered_twice_needs_two_people_and_shows_where_they_differ() {
 }
 
 #[tokio::test]
+async fn two_entries_that_differ_in_what_the_path_hides_alone_agree() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1765", Role::Collector)]).await;
+    let mut bo = test.colleague("Bo", &[("1765", Role::Collector)]).await;
+    let made = anna
+        .post(
+            "/staff/s/arjang/paper",
+            &[
+                ("place", "Biblioteket"),
+                ("language", "sv"),
+                ("sheets", "2"),
+                ("twice", "1"),
+            ],
+        )
+        .await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    let path = made.header("location").to_owned();
+    let safe = [
+        ("sheet", "1"),
+        ("a.safe_evening", "very_safe"),
+        ("act", "save"),
+    ];
+    // Bo has entered what was written where nobody should have gone on.
+    let more = [&safe[..], &[("a.time_of_day", "night")][..]].concat();
+    anna.post(&path, &safe).await;
+    let second = bo.post(&path, &more).await;
+    assert_eq!(
+        second.header("location"),
+        format!("{path}?done=stored"),
+        "{}",
+        second.text("main")
+    );
+    assert_eq!(test.stored("arjang").await, ["counted 1"]);
+    // What counts is compared as before.
+    let unsafe_ = [
+        ("sheet", "2"),
+        ("a.safe_evening", "very_unsafe"),
+        ("act", "save"),
+    ];
+    let night = [&unsafe_[..], &[("a.time_of_day", "night")][..]].concat();
+    anna.post(&path, &unsafe_).await;
+    let differs = bo.post(&path, &night).await;
+    assert_eq!(differs.status, 422);
+    assert_eq!(differs.texts("[role=region] tbody tr").len(), 1);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_blank_sheet_belongs_to_the_pile_and_is_no_response() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+        let path = batch(&mut anna, "3", false).await;
+        let blank =
+            |sheet: &'static str| [("sheet", sheet), ("a.measures.text", " "), ("act", "save")];
+        let full = |sheet: &'static str| [("sheet", sheet), ("a.age", "65_79"), ("act", "save")];
+        for sheet in ["1", "2"] {
+            let saved = anna.post(&path, &blank(sheet)).await;
+            assert_eq!(saved.header("location"), format!("{path}?done=blank"));
+        }
+        let page = anna.get(&format!("{path}?done=blank")).await;
+        assert!(
+            page.text(".word").contains("räknas inte som ett svar"),
+            "{}",
+            page.text(".word")
+        );
+        assert!(
+            page.text("main")
+                .contains("2 av 3 blad är inskrivna. 2 tomma blad, inte svar."),
+            "{}",
+            page.text("main")
+        );
+        assert_eq!(page.attribute("#sheet", "value"), "3");
+        assert!(test.stored("dals-ed").await.is_empty());
+        // Blank once more is known; something stood on it after all.
+        let again = anna.post(&path, &blank("1")).await;
+        assert!(again.text(".alert").contains("redan sparat"));
+        for sheet in ["2", "3"] {
+            let saved = anna.post(&path, &full(sheet)).await;
+            assert_eq!(saved.header("location"), format!("{path}?done=stored"));
+        }
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        let again = anna.post(&path, &full("2")).await;
+        assert!(again.text(".alert").contains("redan sparat"));
+        let short = anna.post(&path, &[("act", "close"), ("pile", "2")]).await;
+        assert!(short.text(".alert").contains("Inskrivna är 3"));
+        let closed = anna.post(&path, &[("act", "close"), ("pile", "3")]).await;
+        assert_eq!(closed.status, 303);
+        let overview = anna.get("/staff/s/dals-ed/paper").await;
+        assert!(
+            overview
+                .text("tbody tr")
+                .contains("1 tomt blad, inte ett svar."),
+            "{}",
+            overview.text("tbody tr")
+        );
+        // Entered twice: blank when both say so.
+        let path = batch(&mut anna, "1", true).await;
+        anna.post(&path, &blank("1")).await;
+        let differs = bo.post(&path, &full("1")).await;
+        assert_eq!(differs.status, 422);
+        assert_eq!(differs.texts("tbody tr td"), ["–", "65–79 år"]);
+        let both = bo.post(&path, &blank("1")).await;
+        assert_eq!(both.header("location"), format!("{path}?done=blank"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
 async fn a_show_of_hands_is_kept_apart_from_responses() {
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;
