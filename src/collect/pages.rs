@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use uuid::Uuid;
 
+use super::paper::INVALID;
 use super::{AskedBy, CHANNELS, Outing, Pass};
 use crate::accounts::Staff;
 use crate::accounts::pages::form_token;
@@ -10,7 +11,7 @@ use crate::clock::minute_in_stockholm;
 use crate::publishing::Published;
 use crate::respond::controls::{self, Draw};
 use crate::response::Channel;
-use crate::survey::{Journey, Raw};
+use crate::survey::{Journey, Kind, Raw};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, assets};
 
@@ -19,10 +20,11 @@ use crate::web::{Locale, assets};
 pub fn form(published: &Published, language: usize) -> String {
     let journey = Journey::everything(&published.survey);
     let raws = vec![Raw::default(); published.survey.questions.len()];
-    questions(published, language, &journey, &raws, false).into_string()
+    questions(published, language, &journey, &raws, false, None).into_string()
 }
 
-/// Every question of a survey on one page, with what was typed.
+/// Every question of a survey on one page, with what was typed; for paper with a box beside each that says that its answer
+/// goes against the rules: the words' language, and which are ticked.
 #[must_use]
 pub fn questions(
     published: &Published,
@@ -30,6 +32,7 @@ pub fn questions(
     journey: &Journey,
     raws: &[Raw],
     with_problems: bool,
+    against_the_rules: Option<(&Locale, &[bool])>,
 ) -> Markup {
     let survey = &published.survey;
     let draw = Draw {
@@ -48,6 +51,13 @@ pub fn questions(
                     @let problem = journey.problems.iter().find(|(q, _)| *q == index && with_problems).map(|(_, p)| p);
                     div.ask data-question=(survey.questions[index].key) {
                         (controls::question(draw, index, &raws[index], problem))
+                        @if let Some((l, invalid)) = against_the_rules.filter(|_| survey.questions[index].kind != Kind::Information) {
+                            @let name = format!("{INVALID}{}", survey.questions[index].key);
+                            div.check lang=(l.language.html_tag()) dir=(l.language.direction()) {
+                                input type="checkbox" id=(name) name=(name) value="1" checked[invalid[index]];
+                                label for=(name) { (l.t("answer-invalid-box")) span.hidden { ": " (survey.questions[index].text.in_language(language)) } }
+                            }
+                        }
                     }
                 }
             }

@@ -95,6 +95,8 @@ pub struct Codebook {
 
 /// Name of the column that says whether a question under a condition was shown.
 pub(super) const SHOWN: &str = "_shown";
+/// Name of the last column.
+pub(super) const INVALID: &str = "invalid";
 /// Category of a text question in which a text was written.
 pub(super) const WROTE: &str = "_text";
 
@@ -125,6 +127,7 @@ impl Codebook {
                 variables.extend(super::themes::variables(question, version));
             }
         }
+        variables.push(invalid());
         let (mut header, mut spss) = (Header::default(), Header::default());
         for variable in &mut variables {
             variable.name = header.give(&variable.name);
@@ -198,6 +201,23 @@ fn head(published: &Published) -> Vec<Variable> {
         ordered: false,
     })
     .to_vec()
+}
+
+/// The last column: how many questions were answered on paper against their rules.
+fn invalid() -> Variable {
+    Variable {
+        name: INVALID.to_owned(),
+        spss: String::new(),
+        label: "Antal frågor som på papper besvarades mot reglerna, till exempel med för många kryss; deras celler är tomma. Tomt: inga"
+            .to_owned(),
+        asked: None,
+        definition: None,
+        values: Values::Number {
+            decimals: 0,
+            top: None,
+        },
+        ordered: false,
+    }
 }
 
 /// The columns of one question, in the order of [`super::rows`].
@@ -336,5 +356,6 @@ mod tests {
         let own = head(&Published::new(id, 1, survey, Codes::default()));
         assert_eq!(own.len(), HEAD);
         assert!(own.iter().all(|variable| is_reserved(&variable.name)));
+        assert!(is_reserved(INVALID));
     }
 }

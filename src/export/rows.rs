@@ -316,6 +316,8 @@ impl Plan {
                     *place = Some(value);
                 }
             }
+            let against_the_rules = |value: &&Option<Value<'_>>| **value == Some(Value::Invalid);
+            let invalid = values.iter().filter(against_the_rules).count();
             cells.clear();
             let head = heads
                 .entry(Arc::as_ptr(&row.from))
@@ -345,6 +347,8 @@ impl Plan {
                     themes::cells(&version.book, page.themes.get(&key), &mut cells);
                 }
             }
+            let invalid = i64::try_from(invalid).ok().filter(|n| *n > 0);
+            cells.push(invalid.map_or(Cell::Empty, Cell::Number));
             writer.row(&cells)?;
         }
         Ok(())

@@ -64,6 +64,15 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
                 row(&mut writer, figures, &head, &group.names, cell)?;
             }
         }
+        let text = "Ogiltigt svar på papper, bland dem som inte svarade";
+        let head = Head([&block.question, &block.text, "_invalid", text]);
+        for (group, n) in figures.groups.iter().zip(&block.invalid) {
+            let cell = Shown {
+                responses: Some(*n),
+                ..Shown::default()
+            };
+            row(&mut writer, figures, &head, &group.names, &cell)?;
+        }
     }
     Ok(writer.finish()?)
 }

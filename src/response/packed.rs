@@ -14,6 +14,7 @@
 //! | 4 | day | signed varint, days since 1970-01-01 |
 //! | 5 | text | 1 if a text was written else 0, count, codes of ticked options |
 //! | 6 | options with a text beside "other" | as 1 |
+//! | 7 | answered on paper against the rules, which is no answer | |
 
 use jiff::civil::{Date, date};
 
@@ -35,6 +36,10 @@ pub fn pack(survey: &Survey, codes: &Codes, journey: &Journey) -> Vec<u8> {
             continue;
         }
         unsigned(&mut out, u64::from(codes.questions[index]));
+        if journey.invalid[index] {
+            out.push(7);
+            continue;
+        }
         let options = &codes.options[index];
         let code = |option: u16| u64::from(options[usize::from(option)]);
         match &journey.answers[index] {
@@ -104,6 +109,8 @@ fn signed(out: &mut Vec<u8>, value: i64) {
 pub enum Value<'p> {
     /// Shown, not answered.
     Unanswered,
+    /// Shown, and answered on paper against the rules: no answer.
+    Invalid,
     /// Options, in rank order for a ranking; whether a text came with "other".
     Options(List<'p>, bool),
     /// Pairs of statement and option.
@@ -196,7 +203,7 @@ pub fn value(mut bytes: &[u8]) -> Option<Value<'_>> {
 }
 
 /// Packed answers and their texts as the fields of a form, one [`Raw`] a question: what [`pack`] and [`texts`]
-/// made of a journey leads to the same journey again.
+/// made of a journey leads to the same journey again, but for what is invalid: that is none of a form's fields.
 #[must_use]
 pub fn raws(survey: &Survey, codes: &Codes, packed: &[u8], texts: &[(String, String)]) -> Vec<Raw> {
     let mut raws = vec![Raw::default(); survey.questions.len()];
@@ -218,7 +225,7 @@ pub fn raws(survey: &Survey, codes: &Codes, packed: &[u8], texts: &[(String, Str
             fields.extend(value.map(|value| (suffix.to_owned(), value)));
         };
         match value {
-            Value::Unanswered => {}
+            Value::Unanswered | Value::Invalid => {}
             Value::Options(list, other) => {
                 for (rank, code) in list.enumerate() {
                     match question.kind {
@@ -280,6 +287,7 @@ fn read_value<'p>(rest: &mut &'p [u8]) -> Option<Value<'p>> {
         }
         5 => Value::Text(byte(rest)? == 1, list(rest, 1)?),
         6 => Value::Options(list(rest, 1)?, true),
+        7 => Value::Invalid,
         _ => return None,
     })
 }
@@ -347,28 +355,32 @@ mod tests {
         }
     }
 
+    /// Codes that are no indexes.
+    fn codes_of(survey: &Survey) -> Codes {
+        let mut stored = std::collections::HashMap::new();
+        for (n, question) in survey.questions.iter().enumerate() {
+            let mut put = |part, name: &str, code: usize| {
+                let code = u32::try_from(code).unwrap();
+                stored.insert((question.key.clone(), part, name.to_owned()), code);
+            };
+            put(Part::Question, "", 200 - n);
+            for (n, option) in question.options.iter().enumerate() {
+                put(Part::Option, &option.key, 300 - n);
+            }
+            for (n, statement) in question.statements.iter().enumerate() {
+                put(Part::Statement, &statement.key, 150 - n);
+            }
+        }
+        Codes::arrange(survey, &stored).unwrap()
+    }
+
     #[test]
     fn what_was_packed_fills_a_form_that_packs_the_same() {
         let folder = Folder::read(std::path::Path::new("surveys")).unwrap();
         let mut simulation = Simulation::new(3);
         for slug in ["dals-ed", "arjang", "filipstad", "sunne", "asele"] {
             let survey = folder.load_one(slug).unwrap().1.unwrap();
-            // Codes that are no indexes.
-            let mut stored = std::collections::HashMap::new();
-            for (n, question) in survey.questions.iter().enumerate() {
-                let mut put = |part, name: &str, code: usize| {
-                    let code = u32::try_from(code).unwrap();
-                    stored.insert((question.key.clone(), part, name.to_owned()), code);
-                };
-                put(Part::Question, "", 200 - n);
-                for (n, option) in question.options.iter().enumerate() {
-                    put(Part::Option, &option.key, 300 - n);
-                }
-                for (n, statement) in question.statements.iter().enumerate() {
-                    put(Part::Statement, &statement.key, 150 - n);
-                }
-            }
-            let codes = Codes::arrange(&survey, &stored).unwrap();
+            let codes = codes_of(&survey);
             for _ in 0..200 {
                 let journey = Journey::new(&survey, &simulation.person(&survey));
                 let (answers, written) =
@@ -378,6 +390,25 @@ mod tests {
                 assert_eq!(texts(&survey, &again), written, "{slug}");
             }
         }
+    }
+
+    #[test]
+    fn an_answer_against_the_rules_is_kept_as_such() {
+        let folder = Folder::read(std::path::Path::new("surveys")).unwrap();
+        let survey = folder.load_one("dals-ed").unwrap().1.unwrap();
+        let codes = codes_of(&survey);
+        let age = survey.question_index("age").unwrap();
+        let mut raws = vec![Raw::default(); survey.questions.len()];
+        raws[age].0.push((String::new(), "25_44".to_owned()));
+        let mut invalid = vec![false; survey.questions.len()];
+        invalid[age] = true;
+        let journey = Journey::with_invalid(&survey, &raws, &invalid);
+        assert!(journey.problems.is_empty() && !journey.is_blank());
+        let packed = pack(&survey, &codes, &journey);
+        let mut unpacked = unpack(&packed);
+        let values: Vec<(u32, Value<'_>)> = unpacked.by_ref().collect();
+        assert!(unpacked.is_whole());
+        assert!(values.contains(&(codes.questions[age], Value::Invalid)));
     }
 
     #[test]

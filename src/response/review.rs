@@ -66,7 +66,10 @@ pub async fn list(db: &Store, published: &crate::publishing::Published) -> Store
                 id: row.id,
                 day: row.day,
                 burst: row.burst.map(|tag| data_encoding::HEXLOWER.encode(&tag)),
-                answered: values.iter().filter(|v| **v != Value::Unanswered).count(),
+                answered: values
+                    .iter()
+                    .filter(|v| !matches!(v, Value::Unanswered | Value::Invalid))
+                    .count(),
                 texts: values
                     .iter()
                     .filter(|v| matches!(v, Value::Text(true, _) | Value::Options(_, true)))

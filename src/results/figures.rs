@@ -103,6 +103,10 @@ pub struct Block {
     /// Whether its numbers are changed at random: known of protected figures made since there is this mark.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub noised: bool,
+    /// By group: those among "not answered" who answered on paper against the rules. In exact figures alone, and none where
+    /// nobody did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invalid: Vec<u64>,
     /// Its lines.
     pub rows: Vec<Row>,
     /// What sums it up, by group.
@@ -153,6 +157,10 @@ impl Figures {
             })
             .collect();
         for (number, block) in figures.blocks.iter_mut().enumerate() {
+            let invalid = table.invalid.iter().map(|blocks| blocks[number]);
+            if invalid.clone().any(|n| n > 0) {
+                block.invalid = invalid.collect();
+            }
             for (line, row) in lines_of(table, number).zip(&mut block.rows) {
                 row.cells = (0..table.layout.groups())
                     .map(|group| {
@@ -353,6 +361,7 @@ impl Figures {
                         shape: layout.blocks[number].shape.clone(),
                         conditional: layout.blocks[number].conditional,
                         noised: false,
+                        invalid: Vec::new(),
                         rows: lines_of(table, number)
                             .map(|line| Row {
                                 option: layout.lines[line].option.clone(),

@@ -61,6 +61,8 @@ pub struct Table {
     pub(super) marginals: Vec<Vec<u64>>,
     /// Of blocks of numbers: by group.
     pub(super) numbers: HashMap<usize, Vec<Numbers>>,
+    /// By group, then block: those among "not answered" who answered on paper against the rules.
+    pub(super) invalid: Vec<Vec<u64>>,
     /// Responses in all, each once.
     pub responses: u64,
     /// Suspect responses beside them.
@@ -75,6 +77,7 @@ pub struct Table {
 enum Seen {
     NotShown,
     Shown,
+    Invalid,
     Apart,
     Answered,
 }
@@ -95,6 +98,8 @@ pub(super) struct Selection {
     pub responses: u64,
 }
 
+/// How columns hold an answer against the rules.
+const INVALID: [u8; 1] = [7];
 /// Rows from which two threads count faster than one.
 const WORTH_TWO: usize = 50_000;
 /// Most cells of a histogram (16 MB); with more different answers every row is counted by itself.
@@ -109,6 +114,7 @@ impl Table {
             totals: vec![Cell::default(); groups],
             cells: vec![vec![Cell::default(); layout.lines.len()]; groups],
             bases: vec![vec![Cell::default(); layout.blocks.len()]; groups],
+            invalid: vec![vec![0; layout.blocks.len()]; groups],
             marginals: layout
                 .dimensions
                 .iter()
@@ -161,6 +167,9 @@ impl Table {
             }
             for (group, base) in counted.bases.into_iter().enumerate() {
                 table.bases[group][block] = base;
+            }
+            for (group, n) in counted.invalid.into_iter().enumerate() {
+                table.invalid[group][block] = n;
             }
             if let Some(numbers) = counted.numbers {
                 table.numbers.insert(block, numbers);
@@ -262,6 +271,9 @@ impl Table {
             }
             for (mine, base) in whole.bases[into].iter_mut().zip(&self.bases[group]) {
                 mine.add(*base);
+            }
+            for (mine, n) in whole.invalid[into].iter_mut().zip(&self.invalid[group]) {
+                *mine += n;
             }
         }
         for (&block, groups) in &self.numbers {
@@ -413,6 +425,8 @@ struct Counted {
     /// By group: line and cell.
     cells: Vec<Vec<(usize, Cell)>>,
     bases: Vec<Cell>,
+    /// By group.
+    invalid: Vec<u64>,
     numbers: Option<Vec<Numbers>>,
 }
 
@@ -423,6 +437,7 @@ impl Counted {
         let lines = shape.first..shape.not_shown + 1;
         let mut flat = vec![Cell::default(); groups * lines.len()];
         let mut bases = vec![Cell::default(); groups];
+        let mut invalid = vec![0; groups];
         let is_number = matches!(shape.shape, Shape::Number { .. });
         let mut numbers: Vec<HashMap<i64, u64>> =
             vec![HashMap::new(); if is_number { groups } else { 0 }];
@@ -434,6 +449,10 @@ impl Counted {
             let line = match outcome.seen {
                 Seen::NotShown => shape.not_shown,
                 Seen::Shown => shape.not_answered,
+                Seen::Invalid => {
+                    invalid[group] += cell.n;
+                    shape.not_answered
+                }
                 Seen::Apart => shape.answered,
                 Seen::Answered => {
                     bases[group].add(cell);
@@ -459,9 +478,10 @@ impl Counted {
                 add(group as usize, &nobody, cell);
             }),
             Some(source) => {
-                let outcomes: Vec<Outcome> = source
-                    .values
-                    .iter()
+                // Behind those of its own answers: that the grid of a statement was answered against the rules.
+                let values = source.values.iter().map(Vec::as_slice);
+                let outcomes: Vec<Outcome> = values
+                    .chain([&INVALID[..]])
                     .map(|bytes| outcome(shape, bytes))
                     .collect();
                 let width = outcomes.len();
@@ -499,6 +519,7 @@ impl Counted {
         Self {
             cells,
             bases,
+            invalid,
             numbers,
         }
     }
@@ -508,8 +529,8 @@ impl Counted {
 struct Source<'c> {
     codes: &'c Codes,
     values: &'c [Vec<u8>],
-    /// Of a statement: the grid's own column.
-    grid: Option<&'c Codes>,
+    /// Of a statement: the grid's own column, and the code there of an answer against the rules.
+    grid: Option<(&'c Codes, Option<u32>)>,
 }
 
 impl<'c> Source<'c> {
@@ -528,14 +549,19 @@ impl<'c> Source<'c> {
             ..slot
         })?;
         Some(match columns.of(slot) {
-            Some(column) => whole(column, Some(&grid.codes)),
+            Some(column) => {
+                let invalid = grid.values.iter().position(|v| *v == INVALID);
+                whole(column, Some((&grid.codes, invalid.map(rows_u32))))
+            }
             // Nobody judged it: whoever was shown the grid did not.
             None => whole(grid, None),
         })
     }
 
-    /// Calls with row, group and code of each chosen row.
+    /// Calls with row, group and code of each chosen row; one more than there are values where the grid of a statement was
+    /// answered against the rules.
     fn each(&self, selection: &Selection, rows: usize, mut call: impl FnMut(u32, u32, u32)) {
+        let against_the_rules = rows_u32(self.values.len());
         match (self.codes, self.grid, &selection.rows) {
             // The plain case without a choice of width for every row.
             (Codes::One(codes), None, None) => {
@@ -545,11 +571,13 @@ impl<'c> Source<'c> {
             }
             (codes, grid, _) => selection.each(rows, |row, group| {
                 let code = codes.get(row as usize);
-                let shown = || grid.is_some_and(|grid| grid.get(row as usize) != NOT_SHOWN);
-                let code = if code == NOT_SHOWN && shown() {
-                    SHOWN
-                } else {
-                    code
+                let code = match grid {
+                    Some((grid, invalid)) if code == NOT_SHOWN => match grid.get(row as usize) {
+                        NOT_SHOWN => NOT_SHOWN,
+                        whole if Some(whole) == invalid => against_the_rules,
+                        _ => SHOWN,
+                    },
+                    _ => code,
                 };
                 call(row, group, code);
             }),
@@ -569,6 +597,7 @@ fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
     };
     outcome.seen = match value {
         Value::Unanswered | Value::Grid(_) => Seen::Shown,
+        Value::Invalid => Seen::Invalid,
         Value::Options(list, _) if block.first_choice => outcome.chosen(block, list.take(1)),
         Value::Options(list, other) => {
             outcome.text(block, other);

@@ -15,6 +15,9 @@ pub struct Journey {
     pub answers: Vec<Option<Answer>>,
     /// Answers to shown questions that cannot be taken, in order.
     pub problems: Vec<(usize, AnswerProblem)>,
+    /// Shown questions that somebody answered on paper against their rules (three crosses where two may stand): asked, and
+    /// no answer. Whoever enters the sheet says so; nobody else can.
+    pub invalid: Vec<bool>,
     /// Whether every option is on offer; see [`Journey::everything`].
     unconditional: bool,
 }
@@ -26,12 +29,19 @@ impl Journey {
     /// not shown counts for nothing.
     #[must_use]
     pub fn new(survey: &Survey, raws: &[Raw]) -> Self {
+        Self::with_invalid(survey, raws, &[])
+    }
+
+    /// The same with the questions whose answers on paper go against their rules: what else came for them counts for nothing.
+    #[must_use]
+    pub fn with_invalid(survey: &Survey, raws: &[Raw], invalid: &[bool]) -> Self {
         let count = survey.questions.len();
         let mut journey = Self {
             shown: vec![false; count],
             pages: vec![false; survey.pages.len()],
             answers: vec![None; count],
             problems: Vec::new(),
+            invalid: vec![false; count],
             unconditional: false,
         };
         for (page_index, page) in survey.pages.iter().enumerate() {
@@ -50,6 +60,11 @@ impl Journey {
                 }
                 journey.shown[index] = true;
                 journey.pages[page_index] = true;
+                let asks = question.kind != Kind::Information;
+                if asks && invalid.get(index) == Some(&true) {
+                    journey.invalid[index] = true;
+                    continue;
+                }
                 let parsed = {
                     let answers = &journey.answers;
                     let offered = |o: usize| holds(&question.options[o].show_if, answers);
@@ -73,6 +88,7 @@ impl Journey {
             pages: vec![true; survey.pages.len()],
             answers: vec![None; survey.questions.len()],
             problems: Vec::new(),
+            invalid: vec![false; survey.questions.len()],
             unconditional: true,
         }
     }
@@ -106,6 +122,12 @@ impl Journey {
     pub fn progress(&self, page: usize) -> (usize, usize) {
         let shown = |pages: &[bool]| pages.iter().filter(|&&shown| shown).count();
         (shown(&self.pages[..=page]), shown(&self.pages))
+    }
+
+    /// Whether nothing was answered, not even against the rules.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers.iter().all(Option::is_none) && !self.invalid.contains(&true)
     }
 
     /// Whether a shown question that takes an answer has none.

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 /// Names of columns and of groupings that stand beside those of questions.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
     "survey",
     "channel",
     "language",
@@ -17,6 +17,7 @@ const OWN: [&str; 9] = [
     "asked_by",
     "outing",
     "round",
+    "invalid",
 ];
 
 /// What names the column of a question's text, behind the question's key.

@@ -313,6 +313,102 @@ async fn a_blank_sheet_belongs_to_the_pile_and_is_no_response() {
 }
 
 #[tokio::test]
+async fn what_was_written_against_the_rules_is_entered_as_invalid_and_told_beside_the_base() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+    let path = batch(&mut anna, "2", true).await;
+    let page = anna.get(&path).await;
+    assert!(
+        page.text("label[for='i.age']")
+            .contains("Ogiltigt på blanketten"),
+        "{}",
+        page.text("main")
+    );
+    // Two crosses where one may stand.
+    let crosses = [
+        ("sheet", "1"),
+        ("a.gender", "woman"),
+        ("a.age", "16_24"),
+        ("a.age", "25_44"),
+        ("act", "save"),
+    ];
+    let refused = anna.post(&path, &crosses).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.text(".alert").contains("kryssa för Ogiltigt"),
+        "{}",
+        refused.text(".alert")
+    );
+    let invalid = [&crosses[..], &[("i.age", "1")][..]].concat();
+    let first = anna.post(&path, &invalid).await;
+    assert_eq!(first.header("location"), format!("{path}?done=first"));
+    // An answer that is none is another thing; and what was ticked stays on the page.
+    let none = [("sheet", "1"), ("a.gender", "woman"), ("act", "save")];
+    let differs = bo.post(&path, &none).await;
+    assert_eq!(
+        differs.texts("[role=region] tbody tr td"),
+        ["Ogiltigt svar", "–"]
+    );
+    let only = [
+        ("sheet", "1"),
+        ("a.gender", "woman"),
+        ("i.age", "1"),
+        ("act", "save"),
+    ];
+    let both = bo.post(&path, &only).await;
+    assert_eq!(both.header("location"), format!("{path}?done=stored"));
+    anna.post(
+        &path,
+        &[("sheet", "2"), ("a.age", "65_79"), ("act", "save")],
+    )
+    .await;
+    bo.post(
+        &path,
+        &[("sheet", "2"), ("a.age", "65_79"), ("act", "save")],
+    )
+    .await;
+    assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+    let lines = test.exact("dals-ed", &[]).await;
+    let told = |start: &str, end: &str| {
+        lines.iter().any(|line| {
+            line.starts_with("dals-ed,age,") && line.contains(start) && line.contains(end)
+        })
+    };
+    assert!(
+        told(",65_79,", ",1,1,100.0,"),
+        "not in the base: {lines:#?}"
+    );
+    assert!(told(",_not_answered,", ",1,2,"), "{lines:#?}");
+    assert!(told(",_invalid,", ",1,,,"), "{lines:#?}");
+    let rows = String::from_utf8(test.rows("dals-ed", "plain", false).await).unwrap();
+    let mut rows = csv::Reader::from_reader(rows.as_bytes());
+    let heads = rows.headers().unwrap().clone();
+    let column = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let mut told: Vec<(String, String)> = rows
+        .records()
+        .map(Result::unwrap)
+        .map(|row| {
+            (
+                row[column("age")].to_owned(),
+                row[column("invalid")].to_owned(),
+            )
+        })
+        .collect();
+    told.sort();
+    let expected = [("", "1"), ("65_79", "")];
+    assert_eq!(told, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/dals-ed/results").await;
+    assert!(
+        page.text("#age").contains("är 1 ogiltigt svar på papper"),
+        "{}",
+        page.text("#age")
+    );
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_show_of_hands_is_kept_apart_from_responses() {
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;

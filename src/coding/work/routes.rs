@@ -390,6 +390,27 @@ pub(in crate::coding) fn read(
     (given, missing)
 }
 
+/// What a form says of a text, as [`read`] gives it; `kept` is what its sender said before. And whether its places mean
+/// nothing, for something else is shown by now than what they were marked in: parts are then those that are kept.
+fn said(
+    form: &CodingForm,
+    entry: &Entry,
+    kept: Option<&Coded>,
+    book: &Codebook,
+) -> (Vec<Given>, Vec<String>, bool) {
+    let changed = parts::are_places(&form.part) && form.shown != entry.stamp();
+    let (given, missing) = read(book, &form.theme, |key, code| {
+        if changed {
+            return parts::kept_of(kept, book, code);
+        }
+        let mine = form.part.iter().filter_map(|part| part.split_once(':'));
+        let mine = mine.filter(|(of, _)| *of == key);
+        let places: Vec<&str> = mine.map(|(_, place)| place).collect();
+        parts::read(entry, kept, book, code, &places)
+    });
+    (given, missing, changed)
+}
+
 /// `POST /staff/s/{slug}/coding/{id}/{question}`: stores it and goes on to the next.
 pub async fn store_one(
     State(app): State<Arc<App>>,
@@ -404,18 +425,7 @@ pub async fn store_one(
     let entry = entry(&app, &at, &place).await?;
     let version = current(&app, &at).await?;
     let me = at.staff.signed_in.person.id;
-    let kept = entry.by(me);
-    // Places mean something in what was shown alone; by now a mask may stand before them.
-    let changed = parts::are_places(&form.part) && form.shown != entry.stamp();
-    let (given, missing) = read(&version.book, &form.theme, |key, code| {
-        let of_key = |part: &str| part.split_once(':').is_some_and(|(of, _)| of == key);
-        if changed {
-            return parts::kept_of(kept, &version.book, code);
-        }
-        let mine = form.part.iter().filter(|part| of_key(part));
-        let places: Vec<&str> = mine.map(|part| &part[key.len() + 1..]).collect();
-        parts::read(&entry, kept, &version.book, code, &places)
-    });
+    let (given, missing, changed) = said(&form, &entry, entry.by(me), &version.book);
     let l = at.staff.locale;
     let problem = match (Coded::new(given.clone()), missing.is_empty()) {
         (_, false) => Err(l.t("coding-theme-gone")),

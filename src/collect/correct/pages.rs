@@ -95,7 +95,7 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
         form method="post" action=(action) novalidate {
             (form_token(&at.staff))
             div lang=(language.html_tag()) dir=(language.direction()) {
-                (questions(s.published, index, &all_shown(s.published, s.journey), s.raws, true))
+                (questions(s.published, index, &all_shown(s.published, s.journey), s.raws, true, None))
             }
             div.row {
                 button.primary type="submit" name="act" value="save" { (l.t("correct-save")) }

@@ -71,7 +71,7 @@ pub fn mend(
             (form_token(staff))
             @if readable {
                 div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
-                    (questions(published, language, &all_shown(published, journey), raws, true))
+                    (questions(published, language, &all_shown(published, journey), raws, true, None))
                 }
                 button.primary type="submit" name="act" value="save" { (l.t("mend-save")) }
             }

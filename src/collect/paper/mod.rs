@@ -4,6 +4,9 @@
 //! or twice by two different people; the response's id follows from batch and sheet, so that a sheet is
 //! never stored twice, whoever enters it again. A batch is closed when its sheets agree with the pile.
 //!
+//! What people write against the rules (three crosses where two may stand) is entered as what it is, an invalid answer: told
+//! beside those who did not answer, and in no base.
+//!
 //! Two entries are compared by what counts of them: what the way through the survey hides is no difference. A sheet on which
 //! nothing counts is blank: it belongs to the pile and is told, and is no response; should something stand on it after all,
 //! it is entered under its number again.
@@ -164,7 +167,7 @@ pub async fn enter(
     if !journey.problems.is_empty() {
         return Ok(Entered::Invalid);
     }
-    let blank = journey.answers.iter().all(Option::is_none);
+    let blank = journey.is_blank();
     if blank && before.iter().any(|entry| entry.stored) {
         return Ok(Entered::Before);
     }
@@ -174,7 +177,10 @@ pub async fn enter(
             if first.person == person {
                 return Ok(Entered::SamePerson);
             }
-            if !decided && self::journey(published, &first.fields).answers != journey.answers {
+            let theirs = self::journey(published, &first.fields);
+            if !decided
+                && (&theirs.answers, &theirs.invalid) != (&journey.answers, &journey.invalid)
+            {
                 return Ok(Entered::Differs(first.fields.clone()));
             }
             2
@@ -239,9 +245,23 @@ async fn mark_done(app: &App, published: &Published, batch: &Batch, entry: &Entr
     tx.commit().await
 }
 
+/// How fields begin that say of a question that its answer goes against the rules.
+pub(super) const INVALID: &str = "i.";
+
+/// The questions that a sheet's fields say are answered against the rules.
+pub(super) fn invalid(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
+    let questions = published.survey.questions.iter();
+    let said = |key: &str| {
+        let mut names = fields.iter().map(|(name, _)| name);
+        names.any(|name| name.strip_prefix(INVALID) == Some(key))
+    };
+    questions.map(|question| said(&question.key)).collect()
+}
+
 /// The way through the survey that a sheet's fields make: what it hides counts for nothing.
 pub(super) fn journey(published: &Published, fields: &[(String, String)]) -> Journey {
-    Journey::new(&published.survey, &super::receive::raws(published, fields))
+    let raws = super::receive::raws(published, fields);
+    Journey::with_invalid(&published.survey, &raws, &invalid(published, fields))
 }
 
 /// Makes a batch and writes it down.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::routes::BatchForm;
-use super::{Batch, Entry, Sheets, journey};
+use super::{Batch, Entry, Sheets, invalid, journey};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
 use crate::collect::pages::questions;
@@ -211,7 +211,7 @@ pub fn entry(
             (form_token(staff))
             (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.problems))
             div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
-                (questions(published, language, &all, &raws, true))
+                (questions(published, language, &all, &raws, true, Some((l, &invalid(published, e.fields)))))
             }
             div.row {
                 button.primary type="submit" name="act" value="save" { (l.t("entry-save")) }
@@ -245,6 +245,9 @@ fn differences(
     let survey = &published.survey;
     let (one, two) = (journey(published, first), journey(published, second));
     let shown = |journey: &Journey, q: usize| {
+        if journey.invalid[q] {
+            return l.t("answer-invalid").to_owned();
+        }
         let answer = journey.answers[q].as_ref();
         answer.map_or_else(
             || "–".to_owned(),
@@ -257,7 +260,7 @@ fn differences(
                 thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("entry-one")) } th scope="col" { (l.t("entry-two")) } } }
                 tbody {
                     @for q in 0..survey.questions.len() {
-                        @if one.answers[q] != two.answers[q] {
+                        @if one.answers[q] != two.answers[q] || one.invalid[q] != two.invalid[q] {
                             tr { th scope="row" { (survey.questions[q].text.in_language(language)) } td { (shown(&one, q)) } td { (shown(&two, q)) } }
                         }
                     }

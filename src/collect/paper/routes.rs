@@ -13,13 +13,12 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::pages::{self, Entering};
-use super::{Batch, Entered, MOST_SHEETS, Sheets, store};
+use super::{Batch, Entered, INVALID, MOST_SHEETS, Sheets, journey, store};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;
-use crate::collect::{receive, tally};
+use crate::collect::tally;
 use crate::publishing::Published;
-use crate::survey::Journey;
 use crate::survey::answer::whole_number;
 use crate::web::PageError;
 use crate::web::form::{Saved, line};
@@ -217,14 +216,16 @@ pub async fn enter(
     let back = at.path(&format!("/paper/{id}"));
     let answers: Vec<(String, String)> = fields
         .iter()
-        .filter(|(name, v)| name.starts_with("a.") && !v.trim().is_empty())
+        .filter(|(name, v)| {
+            (name.starts_with("a.") || name.starts_with(INVALID)) && !v.trim().is_empty()
+        })
         .cloned()
         .collect();
     let entries = store::list_entries(&app.store, &published.id, batch.id, None)
         .await
         .map_err(failed)?;
     let show = |sheet: Option<i64>, first: Option<&[(String, String)]>, problems: &[Problem]| {
-        let journey = Journey::new(&published.survey, &receive::raws(&published, &answers));
+        let journey = journey(&published, &answers);
         let entering = Entering {
             batch: &batch,
             entries: &entries,

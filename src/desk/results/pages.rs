@@ -329,6 +329,8 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
             .iter()
             .any(|r| r.cells.iter().any(|c| c.interval.is_some()))
     });
+    let invalid: u64 = block.invalid.iter().sum();
+    let invalid = usize::try_from(invalid).unwrap_or(usize::MAX);
     html! {
         div.wide tabindex="0" role="region" aria-label=(block.text) {
             table.figures {
@@ -353,6 +355,7 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
                 }
             }
         }
+        @if invalid > 0 { p.hint { (l.count("invalid-answers", invalid)) } }
         @if !left_out.is_empty() { p.hint { (l.with("table-left-out", &[("groups", &left_out.join(", "))])) } }
         @if figures.basis() == Basis::Exact && block.rows.iter().any(|r| r.cells.iter().any(Shown::is_few)) { p.hint { (l.t("few-note")) } }
     }

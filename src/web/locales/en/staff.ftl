@@ -319,7 +319,14 @@ sheet-wrong = The batch has no such number: its sheets are 1 to { $most }.
 sheet-before = That sheet is saved already.
 sheet-same-person = You have entered that sheet already. Somebody else needs to do it once more.
 sheet-differs = The two entries differ. Compare them with the sheet.
-sheet-invalid = Something on the sheet cannot be taken. See at the questions.
+sheet-invalid = Something on the sheet cannot be taken. See at the questions. If it stands like that on the form, tick Invalid at the question.
+answer-invalid = Invalid answer
+answer-invalid-box = Invalid on the form, for instance too many crosses
+invalid-answers =
+    { $n ->
+        [one] Among those who did not answer is { $n } invalid answer on paper.
+       *[other] Among those who did not answer are { $n } invalid answers on paper.
+    }
 pile = Sheets in the pile
 pile-hint = Count the pile. The batch is closed when the number agrees with what was entered.
 pile-differs = { $stored } are entered. Count again, or enter what is missing.

@@ -316,7 +316,14 @@ sheet-wrong = Numret finns inte i bunten: den har blad 1 till { $most }.
 sheet-before = Det bladet är redan sparat.
 sheet-same-person = Du har redan skrivit in det bladet. Någon annan behöver göra det en gång till.
 sheet-differs = De två inskrivningarna skiljer sig. Jämför med bladet.
-sheet-invalid = Något på bladet kan inte tas emot. Se vid frågorna.
+sheet-invalid = Något på bladet kan inte tas emot. Se vid frågorna. Står det så på blanketten: kryssa för Ogiltigt vid frågan.
+answer-invalid = Ogiltigt svar
+answer-invalid-box = Ogiltigt på blanketten, till exempel för många kryss
+invalid-answers =
+    { $n ->
+        [one] Bland dem som inte svarade är { $n } ogiltigt svar på papper.
+       *[other] Bland dem som inte svarade är { $n } ogiltiga svar på papper.
+    }
 pile = Blad i högen
 pile-hint = Räkna högen. Bunten avslutas när antalet stämmer med det som är inskrivet.
 pile-differs = Inskrivna är { $stored }. Räkna igen, eller skriv in det som saknas.
