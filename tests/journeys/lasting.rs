@@ -263,6 +263,7 @@ fn keys_that_would_name_a_column_twice_are_refused_with_their_place() {
         "asked_by",
         "outing",
         "round",
+        "invalid",
     ] {
         let text = survey(&CHOICE.replace("key = \"where\"", &format!("key = \"{key}\"")));
         std::fs::write(folder.path().join("x.toml"), text).unwrap();
