@@ -143,6 +143,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO translation (m, s, id, question, body, masks, made_by, at) SELECT '1438', 1, $1, 'q', 'x', '', 'n', 1 WHERE $2 IS NOT NULL",
             "INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) SELECT '1438', 1, $1, 'q', $1, 'x', 'n', 1, '', '' WHERE $2 IS NOT NULL",
             "INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) SELECT '1438', 1, 1, $1, 'q', 'x', 'proposed', $1, 1, '' WHERE $2 IS NOT NULL",
+            "INSERT INTO response_conflict_text (m, s, id, question, body, masks) SELECT '1438', 1, $1, 'q', 'x', '' WHERE $2 IS NOT NULL",
             "INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)",
             "INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ('1438', 1, $2, $1, 1, 1, 0)",
             "INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($2, $1, 'reset', 1)",

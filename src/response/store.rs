@@ -137,12 +137,23 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     if fingerprint == response.fingerprint {
         return Ok(Fate::Stored);
     }
-    on_tx!(&mut *tx, db => {
+    let first = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO response_conflict (m, s, id, fingerprint, answers, day) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s, id) DO NOTHING")
             .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
             .bind(response.fingerprint.as_slice()).bind(response.answers.as_slice()).bind(response.day.to_string())
-            .execute(db).await.map(drop)
+            .execute(db).await.map(|done| done.rows_affected() == 1)
     })?;
+    // Of one body choices and words: a third one's words do not stand beside the second one's choices.
+    if first {
+        for text in &response.texts {
+            on_tx!(&mut *tx, db => {
+                sqlx::query("INSERT INTO response_conflict_text (m, s, id, question, body, masks) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s, id, question) DO NOTHING")
+                    .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+                    .bind(text.question.as_str()).bind(text.body.as_str()).bind(text.masks.as_str())
+                    .execute(db).await.map(drop)
+            })?;
+        }
+    }
     Ok(Fate::Conflict)
 }
 
@@ -235,6 +246,21 @@ pub async fn list_texts(
 ) -> Stored<Vec<(String, String, Option<String>)>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT question, body, masks FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
+    })?)
+}
+
+/// The words of the second body that came under a response's id: question, text, masks.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_conflict_texts(
+    store: &Store,
+    survey: &SurveyId,
+    id: Uuid,
+) -> Stored<Vec<(String, String, String)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT question, body, masks FROM response_conflict_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
             .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
     })?)
 }

@@ -17,7 +17,7 @@ pub async fn count_disposable(store: &Store, survey: &SurveyId, all: bool) -> St
     let mut counts = [0; 2];
     for (count, sql) in counts.iter_mut().zip([
         "SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2",
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text WHERE m = $1 AND s = $2",
+        "SELECT CAST((SELECT COUNT(*) FROM answer_text WHERE m = $1 AND s = $2) + (SELECT COUNT(*) FROM response_conflict_text WHERE m = $1 AND s = $2) AS BIGINT)",
     ]) {
         *count = on_store!(store, db => {
             sqlx::query_scalar(sql).bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
@@ -77,6 +77,12 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
     ] {
         execute(tx, survey, words).await?;
     }
+    texts += execute(
+        tx,
+        survey,
+        "DELETE FROM response_conflict_text WHERE m = $1 AND s = $2",
+    )
+    .await?;
     execute(
         tx,
         survey,
@@ -167,6 +173,12 @@ pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
         sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
     })?;
+    for conflict in [
+        "DELETE FROM response_conflict_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')",
+        "DELETE FROM response_conflict WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')",
+    ] {
+        execute(tx, survey, conflict).await?;
+    }
     insert_everything(tx, survey).await?;
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated'")
@@ -219,6 +231,7 @@ pub async fn erase_remains(store: &Store) -> Stored<()> {
                 "VACUUM FULL response",
                 "VACUUM FULL answer_text",
                 "VACUUM FULL response_conflict",
+                "VACUUM FULL response_conflict_text",
                 "VACUUM FULL street_mend",
                 "VACUUM FULL batch_entry",
                 "VACUUM FULL translation",
