@@ -13,12 +13,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use crate::accounts::audit::routes as audit;
-use crate::accounts::guard::{self, Need};
+use crate::accounts::guard::{self, Guarded, Need};
 use crate::accounts::link::routes as link;
 use crate::accounts::own::routes as own;
 use crate::accounts::people::routes as people;
 use crate::accounts::sign_in::routes as sign_in;
 use crate::accounts::single_sign_on::routes as single_sign_on;
+use crate::accounts::unsent::routes as unsent;
 use crate::accounts::{Datum, Role};
 use crate::api::tokens::routes as tokens;
 use crate::api::{Scope, bearer, routes as api};
@@ -146,6 +147,7 @@ pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/assets/{name}" => get(assets::show);
     PUBLIC GET "/assets/accent/{name}" => get(assets::accent);
     DOOR GET_POST "/staff/sign-in" => get(sign_in::sign_in_form).post(sign_in::sign_in);
+    DOOR GET_POST "/staff/unsent" => get(unsent::back).post(unsent::go_on);
     DOOR GET "/staff/single-sign-on" => get(single_sign_on::depart);
     DOOR GET "/staff/single-sign-on/back" => get(single_sign_on::back);
     DOOR GET_POST "/staff/link/{token}" => get(link::link_form).post(link::link);
@@ -255,8 +257,13 @@ pub fn router(app: Arc<App>) -> Router {
             }
             Access::Staff(need) => {
                 let app = Arc::clone(&app);
+                let guarded = Guarded {
+                    path: route.path,
+                    has_page: route.methods.contains(&"GET"),
+                    need,
+                };
                 methods.layer(from_fn(move |request: Request, next: Next| {
-                    guard::guard(Arc::clone(&app), need, request, next)
+                    guard::guard(Arc::clone(&app), guarded, request, next)
                 }))
             }
         };

@@ -101,6 +101,8 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = &[
         200,
     ),
     ("GET", "/staff/sign-in", "/staff/sign-in", Access::Door, 200),
+    ("GET", "/staff/unsent", "/staff/unsent", Access::Door, 401),
+    ("POST", "/staff/unsent", "/staff/unsent", Access::Door, 401),
     (
         "POST",
         "/staff/sign-in",

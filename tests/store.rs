@@ -108,9 +108,34 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
             !format!("{texts:?}").contains("something else"),
             "{texts:?}"
         );
+        // Of what came second its words are kept with its choices, masked as others are, until the disposal.
+        let second = store::list_conflict_texts(&store, &survey.id, first.id)
+            .await
+            .unwrap();
+        let words: Vec<(&str, &str)> = second
+            .iter()
+            .map(|(question, body, _)| (question.as_str(), body.as_str()))
+            .collect();
+        assert_eq!(words, [("measures", "something else")]);
+        let third = NewResponse {
+            texts: vec![NewText::new("measures".to_owned(), "a third".to_owned())],
+            ..response(&survey.id, 1, 3)
+        };
+        assert_eq!(insert(&store, &[third]).await, [Conflict]);
+        let after = store::list_conflict_texts(&store, &survey.id, first.id)
+            .await
+            .unwrap();
+        assert_eq!(after, second, "one conflict is kept, and whole");
         // The same id in another survey is another response.
         let sunne = published(&store, "sunne").await;
         assert_eq!(insert(&store, &[response(&sunne.id, 1, 9)]).await, [Stored]);
+        let mut tx = store.begin().await.unwrap();
+        lyssna::response::dispose::store::delete_answers(&mut tx, &survey.id, false)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let gone = store::list_conflict_texts(&store, &survey.id, first.id).await;
+        assert!(gone.unwrap().is_empty(), "disposed of with the other texts");
         store.close().await;
         database.remove().await;
     }
@@ -517,7 +542,7 @@ async fn stranger(database: &Database) -> Vec<u8> {
 #[tokio::test]
 async fn people_sessions_and_links_are_kept_found_and_ended() {
     use lyssna::accounts::link::store::{self as links, Link, Purpose};
-    use lyssna::accounts::session::{Session, Vouched};
+    use lyssna::accounts::session::{Ended, REMEMBERED, Session, Vouched};
     use lyssna::accounts::store as people;
     use lyssna::accounts::{Person, Role, Standing};
     for database in Database::engines().await {
@@ -704,6 +729,37 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
             purpose: Purpose::Reset,
             expires_at: at,
         };
+        // Ended for a reason: it lets nobody in, and its browser can be told.
+        let mut tx = db.begin().await.unwrap();
+        for n in 5..8 {
+            people::insert_session(&mut tx, anna.id, &session(n, i64::from(n)))
+                .await
+                .unwrap();
+        }
+        people::end_session(&mut tx, Uuid::from_u128(2), &[5; 32], Ended::Clock)
+            .await
+            .unwrap();
+        people::end_session(&mut tx, anna.id, &[6; 32], Ended::Provider)
+            .await
+            .unwrap();
+        people::end_sessions(&mut tx, anna.id, &[7; 32], Ended::Roles)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let owner = async |n: u8| people::find_owner(&db, &[n; 32]).await.unwrap();
+        let roles = Some((anna.id, Some(Ended::Roles)));
+        assert_eq!([owner(1).await, owner(3).await, owner(5).await], [roles; 3]);
+        let before = Some((anna.id, Some(Ended::Provider)));
+        assert_eq!(owner(6).await, before, "the first reason stays");
+        assert_eq!(owner(7).await, Some((anna.id, None)));
+        assert_eq!(owner(9).await, None);
+        assert!(people::find_session(&db, &[5; 32]).await.unwrap().is_none());
+        let open = people::list_sessions(&db, anna.id).await.unwrap();
+        assert_eq!(open.len(), 1);
+        let mut tx = db.begin().await.unwrap();
+        people::delete_ended(&mut tx, REMEMBERED).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(owner(5).await, roles, "for a day");
         let mut tx = db.begin().await.unwrap();
         people::delete_sessions(&mut tx, anna.id, &[3; 32])
             .await

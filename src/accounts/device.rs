@@ -3,10 +3,12 @@
 //! A mark opens nothing: it only gives its browser tries of its own. It is made when a sign-in is complete, so that a
 //! password that was guessed makes none where a second step is asked.
 
+use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
+use super::session::AHEAD;
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
 
@@ -34,6 +36,16 @@ impl DeviceKey {
     /// When the database cannot be read or written.
     pub async fn load(db: &Store, clock: &Clock) -> Stored<Self> {
         Ok(Self(db.secret("device", clock.random()).await?))
+    }
+
+    /// Another key of the installation, made of this one.
+    #[must_use]
+    pub fn derive(&self, purpose: &[u8]) -> [u8; 32] {
+        let mut key = [0; 32];
+        Hkdf::<Sha256>::new(None, &self.0)
+            .expand(purpose, &mut key)
+            .expect("a key is no longer than what can be derived");
+        key
     }
 
     fn seal(&self, email: &str, head: &[u8]) -> [u8; 16] {
@@ -82,7 +94,10 @@ impl DeviceKey {
         }
         let made_at = i64::from_le_bytes(*head.first_chunk()?);
         let name = head[8..].try_into().ok()?;
-        (now - made_at < HOLDS).then_some(name)
+        // One from before a clock was set back would hold for longer.
+        (-AHEAD..HOLDS)
+            .contains(&now.saturating_sub(made_at))
+            .then_some(name)
     }
 }
 
@@ -102,6 +117,7 @@ mod tests {
         );
         assert_eq!(key.find(now, "d@b.se", &both), None);
         assert_eq!(key.find(now + HOLDS, "a@b.se", &both), None);
+        assert_eq!(key.find(now - HOLDS, "a@b.se", &both), None);
         assert_eq!(DeviceKey([8; 32]).find(now, "a@b.se", &both), None);
         assert_eq!(key.find(now, "a@b.se", "x.y..zzzz"), None);
         // A new mark takes the old one's place.

@@ -8,9 +8,7 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{
-    DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, RawPathParams, Request,
-};
+use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -21,7 +19,9 @@ use subtle::ConstantTimeEq;
 use super::audit::{Event, record};
 use super::cookies::COOKIE;
 use super::session::{SignedIn, Token};
+use super::sign_in::routes as way_in;
 use super::single_sign_on::check::{Verdict, check};
+use super::unsent::{self, Sent};
 use super::{Datum, Role, sign_in};
 use crate::app::App;
 use crate::clock::Clock;
@@ -29,7 +29,9 @@ use crate::publishing::Published;
 use crate::storage::{Stored, Tx};
 use crate::survey::Language;
 use crate::web::headers::{self, Framing};
+use crate::web::posted::{self, is_same_origin};
 use crate::web::{Locale, PageError, body, locale};
+
 /// Most bytes of a form of staff: a batch of paper sheets is the largest.
 const LARGEST_FORM: usize = 1024 * 1024;
 /// Most bytes of a form with a file: a workbook of five thousand texts is about one million.
@@ -46,6 +48,17 @@ pub enum Need {
     Role(&'static [Role]),
     /// The same, and a sign-in of the last minutes.
     Fresh(&'static [Role]),
+}
+
+/// A route as its guard knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Guarded {
+    /// Path with parameters.
+    pub path: &'static str,
+    /// Whether there is a page at it, beside what is posted to it.
+    pub has_page: bool,
+    /// What it asks for.
+    pub need: Need,
 }
 
 /// Somebody who may use the route, as its handler finds them.
@@ -155,33 +168,21 @@ pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
     Locale::of(&offered[locale::negotiate(accepted, &offered)])
 }
 
-/// Whether a request that changes something comes from a page of ours. Browsers always say so of a
-/// form that another site posts; a program that says nothing has no cookie that could be abused.
-#[must_use]
-pub fn is_same_origin(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return site == "same-origin" || site == "none";
-    }
-    match (text("origin"), text("host")) {
-        (None, _) => true,
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, o)| o == host),
-        (Some(_), None) => false,
-    }
-}
-
 fn error(locale: &Locale, error: &PageError) -> Response {
     error.in_language(&locale.language)
 }
 
-/// Sends somebody to a page where they give what is missing, and back from there.
-fn detour(page: &str, request: &Request) -> Response {
-    let path = request
-        .uri()
+fn address(request: &Parts) -> &str {
+    request
+        .uri
         .path_and_query()
-        .map_or("/staff", |p| p.as_str());
-    let to = if request.method() == Method::GET {
-        path
+        .map_or("/staff", |p| p.as_str())
+}
+
+/// Sends somebody to a page where they give what is missing, and back from there.
+fn detour(page: &str, request: &Parts) -> Response {
+    let to = if request.method == Method::GET {
+        address(request)
     } else {
         "/staff"
     };
@@ -190,26 +191,118 @@ fn detour(page: &str, request: &Request) -> Response {
 }
 
 /// The layer around a route that asks for something.
-pub async fn guard(app: Arc<App>, need: Need, request: Request, next: Next) -> Response {
+pub async fn guard(app: Arc<App>, route: Guarded, request: Request, next: Next) -> Response {
     let locale = staff_locale(request.headers());
-    match admit(&app, need, request, locale).await {
+    match admit(&app, route, request, locale).await {
         Ok(request) => finish(next.run(request).await, locale),
         Err(response) => *response,
     }
 }
 
+/// A form on its way in, and what becomes of it where something is missing.
+struct Form<'f> {
+    app: &'f App,
+    route: Guarded,
+    parts: &'f Parts,
+    locale: &'static Locale,
+}
+
+impl Form<'_> {
+    /// Where to go after a sign-in with which nothing can go.
+    fn to(&self) -> &str {
+        if self.route.has_page {
+            address(self.parts)
+        } else {
+            "/staff"
+        }
+    }
+
+    /// What goes with its sender through a sign-in.
+    fn keep(&self, body: &[u8], sender: Option<uuid::Uuid>) -> Sent {
+        if posted::has_file(&self.parts.headers) {
+            return Sent::File;
+        }
+        if !posted::is_form(&self.parts.headers) {
+            return Sent::Nothing;
+        }
+        let at = (self.route.path, address(self.parts));
+        let (clock, key) = (&self.app.clock, &self.app.door.unsent);
+        key.keep(clock, sender, at, body)
+    }
+
+    /// Nobody is signed in: the sign-in form, with what was sent if a page of ours sent it.
+    async fn signed_out(&self, body: Body, token: Option<&Token>) -> Result<Response, PageError> {
+        let owner = match token {
+            Some(token) => sign_in::owner(&self.app.store, token)
+                .await
+                .map_err(|e| PageError::store(&self.app.clock, &e))?,
+            None => None,
+        };
+        let headers = &self.parts.headers;
+        let sent = if posted::has_file(headers) {
+            body::pass_by(body, LARGEST_FILE).await;
+            Sent::File
+        } else {
+            match body::read(body, LARGEST_FORM).await {
+                Ok(bytes) => self.keep(&bytes, owner.map(|(person, _)| person)),
+                Err(PageError::TooLarge) => Sent::TooLarge,
+                Err(error) => return Err(error),
+            }
+        };
+        let jar = CookieJar::from_headers(headers);
+        way_in::asked(self.app, headers, &jar, &sent, self.to()).await
+    }
+
+    /// Somebody has not given all that is asked for: where they do, with what was sent.
+    async fn not_yet(
+        &self,
+        signed_in: SignedIn,
+        body: &[u8],
+        missing: Missing,
+    ) -> Result<Response, PageError> {
+        let sent = self.keep(body, Some(signed_in.person.id));
+        let staff = unsent::routes::staff(signed_in, self.locale);
+        match (missing, sent.sealed()) {
+            (Missing::Code, _) => way_in::code_asked(self.app, &staff, &sent, self.to()).await,
+            (Missing::Fresh, _) => Ok(way_in::asked_again(&staff, &sent, self.to())),
+            (Missing::Token, Some(sealed)) => {
+                Ok(unsent::routes::waiting(self.app, &staff, sealed, false))
+            }
+            (Missing::Token, None) => Err(PageError::Forbidden),
+        }
+    }
+}
+
+/// What somebody who is signed in has not given.
+#[derive(Debug, Clone, Copy)]
+enum Missing {
+    /// The second factor.
+    Code,
+    /// A sign-in of the last minutes.
+    Fresh,
+    /// The session's token: the page is older than the session.
+    Token,
+}
+
 async fn admit(
     app: &Arc<App>,
-    need: Need,
+    route: Guarded,
     request: Request,
     locale: &'static Locale,
 ) -> Result<Request, Box<Response>> {
     let refuse = |e: PageError| Box::new(error(locale, &e));
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !safe && !is_same_origin(request.headers()) {
+    let instead = |response: Result<Response, PageError>| match response {
+        Ok(response) => Box::new(finish(response, locale)),
+        Err(e) => refuse(e),
+    };
+    let (mut parts, body) = request.into_parts();
+    let safe = matches!(parts.method, Method::GET | Method::HEAD);
+    if !safe && !is_same_origin(&parts.headers) {
         return Err(refuse(PageError::Forbidden));
     }
-    let token = CookieJar::from_headers(request.headers())
+    // What may come from anywhere is not shown to anybody as theirs.
+    let ours = !safe && posted::is_from_our_page(&parts.headers);
+    let token = CookieJar::from_headers(&parts.headers)
         .get(COOKIE)
         .and_then(|cookie| Token::parse(cookie.value()));
     let found = match &token {
@@ -218,22 +311,32 @@ async fn admit(
             .map_err(|e| refuse(PageError::store(&app.clock, &e)))?,
         None => None,
     };
-    let (Some(token), Some((signed_in, verdict))) = (token, found) else {
+    let form = |parts| Form {
+        app,
+        route,
+        parts,
+        locale,
+    };
+    let (Some(token), Some((signed_in, verdict))) = (&token, found) else {
         if safe {
-            return Err(Box::new(detour("/staff/sign-in", &request)));
+            return Err(Box::new(detour("/staff/sign-in", &parts)));
+        }
+        if ours {
+            let asked = form(&parts).signed_out(body, token.as_ref()).await;
+            return Err(instead(asked));
         }
         return Err(refuse(PageError::SignedOut));
     };
     // What was typed would be lost on the way; the next page that is opened goes there.
     if verdict == Verdict::Return && safe {
-        return Err(Box::new(detour("/staff/single-sign-on", &request)));
+        return Err(Box::new(detour("/staff/single-sign-on", &parts)));
     }
-    if need != Need::Begun && !signed_in.is_complete() {
-        return Err(Box::new(detour("/staff/second-factor", &request)));
+    let complete = signed_in.is_complete();
+    if route.need != Need::Begun && !complete && !ours {
+        return Err(Box::new(detour("/staff/second-factor", &parts)));
     }
-    let (mut parts, body) = request.into_parts();
     let municipality = municipality(app, &mut parts).await.map_err(&refuse)?;
-    if let Need::Role(roles) | Need::Fresh(roles) = need {
+    if let Need::Role(roles) | Need::Fresh(roles) = route.need {
         let here = signed_in
             .memberships
             .iter()
@@ -248,27 +351,36 @@ async fn admit(
         }
     }
     let form_token = token.form_token();
+    let fresh =
+        !matches!(route.need, Need::Fresh(_)) || signed_in.session.is_fresh(app.clock.now());
     let body = if safe {
         body
     } else {
-        let largest = if has_file(&parts) {
-            LARGEST_FILE
-        } else {
-            LARGEST_FORM
+        let bytes = read(&parts, body).await.map_err(&refuse)?;
+        let carries = posted::token(&parts, &bytes)
+            .await
+            .is_some_and(|given| given.ct_eq(form_token.as_bytes()).into());
+        let missing = match (complete, fresh, carries) {
+            (false, ..) if route.need != Need::Begun || !carries => Some(Missing::Code),
+            (_, false, _) => Some(Missing::Fresh),
+            (.., false) => Some(Missing::Token),
+            _ => None,
         };
-        let bytes = body::read(body, largest).await.map_err(&refuse)?;
-        if !carries(&parts, &bytes, &form_token).await {
+        if let Some(missing) = missing.filter(|_| ours) {
+            let asked = form(&parts).not_yet(signed_in, &bytes, missing).await;
+            return Err(instead(asked));
+        }
+        if !carries {
             return Err(refuse(PageError::Forbidden));
         }
-        Body::from(if is_form(&parts) {
+        Body::from(if posted::is_form(&parts.headers) {
             crate::web::form::cleaned(&bytes)
         } else {
             bytes
         })
     };
-    if matches!(need, Need::Fresh(_)) && !signed_in.session.is_fresh(app.clock.now()) {
-        let request = Request::from_parts(parts, Body::empty());
-        return Err(Box::new(detour("/staff/again", &request)));
+    if !fresh {
+        return Err(Box::new(detour("/staff/again", &parts)));
     }
     parts.extensions.insert(Staff {
         signed_in,
@@ -277,6 +389,15 @@ async fn admit(
         locale,
     });
     Ok(Request::from_parts(parts, body))
+}
+
+async fn read(parts: &Parts, body: Body) -> Result<Bytes, PageError> {
+    let largest = if posted::has_file(&parts.headers) {
+        LARGEST_FILE
+    } else {
+        LARGEST_FORM
+    };
+    body::read(body, largest).await
 }
 
 /// Who a token belongs to, after the identity provider was asked where that is due.
@@ -293,50 +414,6 @@ async fn find(app: &Arc<App>, token: &Token) -> Stored<Option<(SignedIn, Verdict
             .map(|signed_in| (signed_in, verdict)),
         Verdict::Ended => None,
     })
-}
-
-/// Whether a body carries the session's form token.
-async fn carries(parts: &Parts, body: &Bytes, form_token: &str) -> bool {
-    let in_form = || {
-        form_urlencoded::parse(body)
-            .find(|(name, _)| name == "form_token")
-            .map(|(_, value)| value.into_owned().into_bytes())
-    };
-    let given = match parts.headers.get("x-form-token") {
-        Some(value) => Some(value.as_bytes().to_vec()),
-        None if has_file(parts) => before_file(parts, body).await,
-        None => in_form(),
-    };
-    given.is_some_and(|given| given.ct_eq(form_token.as_bytes()).into())
-}
-
-/// Whether a body is a form without a file.
-fn is_form(parts: &Parts) -> bool {
-    let kind = parts.headers.get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    kind.starts_with("application/x-www-form-urlencoded")
-}
-
-/// Whether a body is a form with a file.
-fn has_file(parts: &Parts) -> bool {
-    let kind = parts.headers.get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    kind.starts_with("multipart/form-data")
-}
-
-/// The token of a form with a file, where it stands before all else.
-async fn before_file(parts: &Parts, body: &Bytes) -> Option<Vec<u8>> {
-    let mut request = Request::new(Body::from(body.clone()));
-    let kind = parts.headers.get(header::CONTENT_TYPE)?.clone();
-    request.headers_mut().insert(header::CONTENT_TYPE, kind);
-    // How much may come was looked at before.
-    DefaultBodyLimit::disable().apply(&mut request);
-    let mut form = Multipart::from_request(request, &()).await.ok()?;
-    let field = form.next_field().await.ok()??;
-    if field.name() != Some("form_token") {
-        return None;
-    }
-    field.bytes().await.ok().map(|bytes| bytes.to_vec())
 }
 
 /// The municipality that a route's parameters lead to; empty where it has none.

@@ -7,8 +7,9 @@
 //! `password.rs` hashes, one at a time, and refuses what is guessed first; `second_factor.rs` is TOTP and
 //! recovery codes; `session.rs` is the cookie's other half; `sign_in/` puts them together, and
 //! `single_sign_on/` has the municipality's own accounts do it; `people/` invites, changes and disables,
-//! `link/` opens what it sends, `own/` is for oneself. To add a role: a variant of [`Role`], its name in the
-//! migration's CHECK and in `locales/*/staff.ftl`, and its routes in the router's table.
+//! `link/` opens what it sends, `own/` is for oneself; `unsent/` keeps a form that a sign-in came between. To add a
+//! role: a variant of [`Role`], its name in the migration's CHECK and in `locales/*/staff.ftl`, and its routes in the
+//! router's table.
 
 pub mod audit;
 pub mod cookies;
@@ -27,6 +28,7 @@ pub mod session;
 pub mod sign_in;
 pub mod single_sign_on;
 pub mod store;
+pub mod unsent;
 
 pub use datum::Datum;
 use std::sync::Arc;

@@ -14,6 +14,12 @@ pub const IDLE: i64 = 30 * 60 * 1000;
 pub const LONGEST: i64 = 8 * 60 * 60 * 1000;
 /// A sign-in counts as fresh for this long, in ms: exact downloads, people, deletion ask for one.
 pub const FRESH: i64 = 10 * 60 * 1000;
+/// A session that has ended is known for this much longer, in ms: its browser is told why, and what it sends is kept
+/// for nobody but its owner.
+pub const REMEMBERED: i64 = 24 * 60 * 60 * 1000;
+/// How far ahead of now something may lie, in ms: nodes' clocks differ a little. What lies further ahead was made before
+/// a clock was set back, and would hold for too long.
+pub const AHEAD: i64 = 5 * 60 * 1000;
 /// A session's last use is written down at most this often, in ms.
 pub const NOTED: i64 = 60 * 1000;
 
@@ -135,13 +141,53 @@ impl Session {
     /// Whether it still holds.
     #[must_use]
     pub fn holds(&self, now: i64) -> bool {
-        now - self.seen_at < IDLE && now - self.created_at < LONGEST
+        now - self.seen_at < IDLE && now - self.created_at < LONGEST && !self.is_ahead(now)
+    }
+
+    /// Whether the clock was set back since it began or was used: how long it has lasted cannot be known any more.
+    #[must_use]
+    pub fn is_ahead(&self, now: i64) -> bool {
+        self.created_at > now + AHEAD || self.seen_at > now + AHEAD
     }
 
     /// Whether its owner signed in a moment ago.
     #[must_use]
     pub fn is_fresh(&self, now: i64) -> bool {
-        now - self.fresh_at < FRESH
+        (-AHEAD..FRESH).contains(&(now - self.fresh_at))
+    }
+}
+
+/// Why a session was ended by somebody else than its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person's roles were changed.
+    Roles,
+    /// The person's password was changed elsewhere.
+    Password,
+    /// The identity provider vouches for it no more.
+    Provider,
+    /// The clock was set back.
+    Clock,
+}
+
+impl Ended {
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Roles => "roles",
+            Self::Password => "password",
+            Self::Provider => "provider",
+            Self::Clock => "clock",
+        }
+    }
+
+    /// From the database.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Roles, Self::Password, Self::Provider, Self::Clock]
+            .into_iter()
+            .find(|ended| ended.as_str() == text)
     }
 }
 
@@ -179,6 +225,26 @@ impl SignedIn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_was_set_back_makes_no_session_last_longer() {
+        let began = 100 * LONGEST;
+        let session = Session {
+            hash: Vec::new(),
+            second_factor: false,
+            created_at: began,
+            seen_at: began,
+            fresh_at: began,
+            vouched: None,
+        };
+        assert!(session.holds(began) && session.is_fresh(began));
+        assert!(session.holds(began - AHEAD), "nodes differ a little");
+        for back in [AHEAD + 1, LONGEST, 50 * LONGEST] {
+            assert!(!session.holds(began - back) && session.is_ahead(began - back));
+            assert!(!session.is_fresh(began - back));
+        }
+        assert!(!session.holds(began + IDLE) && !session.is_fresh(began + FRESH));
+    }
 
     #[test]
     fn what_a_token_seals_no_other_opens() {

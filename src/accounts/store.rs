@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::session::{Session, Vouched};
+use super::session::{Ended, IDLE, LONGEST, REMEMBERED, Session, Vouched};
 use super::{Membership, Person, Role, Standing, Totp};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -305,25 +305,60 @@ fn session(row: SessionRow) -> Session {
     }
 }
 
-/// The session with a token's hash, and whose it is.
+/// The session with a token's hash, and whose it is; `None` when it was ended.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Session)>> {
     let row: Option<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE token_hash = $1")
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE token_hash = $1 AND ended IS NULL")
             .bind(hash).fetch_optional(db).await
     })?;
     Ok(row.map(|row| (row.1, session(row))))
 }
 
-/// A person's sessions, newest first.
+/// Whose session a token's hash names, however long ago it ended by itself or was ended, and why in that case.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_owner(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Option<Ended>)>> {
+    let row: Option<(Uuid, Option<String>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, ended FROM session WHERE token_hash = $1").bind(hash).fetch_optional(db).await
+    })?;
+    Ok(row.map(|(person, ended)| (person, ended.as_deref().and_then(Ended::parse))))
+}
+
+/// Ends one session of a person for a reason, which its browser is told.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_session(tx: &mut Tx, person: Uuid, hash: &[u8], why: Ended) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash = $2 AND ended IS NULL")
+            .bind(person).bind(hash).bind(why.as_str()).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Ends all sessions of a person but one for a reason, which their browsers are told.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_sessions(tx: &mut Tx, person: Uuid, but: &[u8], why: Ended) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash <> $2 AND ended IS NULL")
+            .bind(person).bind(but).bind(why.as_str()).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// A person's sessions that were not ended, newest first.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> {
     let rows: Vec<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE person = $1 ORDER BY created_at DESC, token_hash")
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE person = $1 AND ended IS NULL ORDER BY created_at DESC, token_hash")
             .bind(person).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(session).collect())
@@ -405,14 +440,14 @@ pub async fn delete_sessions(tx: &mut Tx, person: Uuid, but: &[u8]) -> Stored<()
     Ok(())
 }
 
-/// Removes sessions and links that have ended by themselves.
+/// Removes links that have ended by themselves, and sessions some time after they have.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM session WHERE created_at < $1 OR seen_at < $2")
-            .bind(now - super::session::LONGEST).bind(now - super::session::IDLE).execute(db).await.map(drop)
+            .bind(now - LONGEST - REMEMBERED).bind(now - IDLE - REMEMBERED).execute(db).await.map(drop)
     })?;
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE expires_at < $1").bind(now).execute(db).await.map(drop)

@@ -13,7 +13,7 @@ pub struct Saved {
 }
 
 /// Fields that are taken as they were typed, letter for letter.
-const SECRET: [&str; 2] = ["password", "new_password"];
+pub const SECRET: [&str; 2] = ["password", "new_password"];
 
 /// A form's body with every field cleaned: what somebody pastes, from Word or elsewhere, must stand in every document
 /// and every database later.

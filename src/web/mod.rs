@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod metrics;
 pub mod page;
 pub mod peer;
+pub mod posted;
 pub mod qr;
 
 pub use error::PageError;

@@ -24,5 +24,6 @@ mod single_sign_on;
 mod street;
 mod suspects;
 mod texts;
+mod unsent;
 mod withdrawing;
 mod workbook;

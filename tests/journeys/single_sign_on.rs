@@ -30,22 +30,36 @@ impl<'t> Browser<'t> {
     }
 
     async fn send(&mut self, method: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        if let Some(token) = self.token() {
+            form.append_pair("form_token", &token.form_token());
+        }
+        let body = form.extend_pairs(fields).finish();
+        self.send_body(method, path, body, "none").await
+    }
+
+    /// Sends a form of a page of ours as a browser does.
+    async fn press(&mut self, page: &Page, form: &str, typed: &[(&str, &str)]) -> Page {
+        let (action, hidden) = page.form(form);
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        let body = out.extend_pairs(hidden).extend_pairs(typed).finish();
+        self.send_body("POST", &action, body, "same-origin").await
+    }
+
+    async fn send_body(&mut self, method: &str, path: &str, body: String, site: &str) -> Page {
         let cookies: Vec<String> = self
             .cookies
             .iter()
             .map(|(n, v)| format!("{n}={v}"))
             .collect();
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        if let Some(token) = self.token() {
-            form.append_pair("form_token", &token.form_token());
-        }
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header("host", "lyssna.test")
             .header("content-type", "application/x-www-form-urlencoded")
             .header("cookie", cookies.join("; "))
-            .body(Body::from(form.extend_pairs(fields).finish()))
+            .header("sec-fetch-site", site)
+            .body(Body::from(body))
             .unwrap();
         let page = self.test.send(request, "192.0.2.7").await;
         for cookie in page.headers.get_all("set-cookie") {
@@ -968,5 +982,36 @@ async fn odd_addresses_at_the_door_get_a_page() {
         "/staff",
         "no journey leads to a journey"
     );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_was_sent_waits_in_its_window_while_somebody_signs_in_at_the_provider_in_another() {
+    let (liar, test) = house().await;
+    liar.say(|says| says.claims = json!({"roles": ["A", "C"], "amr": ["mfa"]}));
+    let mut eva = Browser::in_by(&test, &liar).await;
+    let page = eva.get("/staff/s/dals-ed/codes").await;
+    test.app.clock.advance(SignedDuration::from_mins(31));
+    let typed = [("label", "Klass 9B")];
+    let asked = eva.press(&page, "main form", &typed).await;
+    assert_eq!(asked.status, 401, "{}", asked.text("main"));
+    let (way, window) = ("main a.primary", "form[action='/staff/unsent']");
+    assert_eq!(asked.attribute(way, "target"), "_blank");
+    let to = asked.attribute(way, "href");
+    let early = eva.press(&asked, window, &[]).await;
+    assert_eq!(early.status, 401, "nobody has signed in yet");
+    let query = to.strip_prefix("/staff/single-sign-on").unwrap();
+    let state = eva.depart(&liar, query).await;
+    let back = format!("/staff/single-sign-on/back?code=a+code&state={state}");
+    let arrived = eva.get(&back).await;
+    assert_eq!(arrived.header("location"), "/staff/unsent");
+    let told = eva.get("/staff/unsent").await;
+    assert_eq!(told.text("h1"), "Du är inloggad");
+    let shown = eva.press(&early, window, &[]).await;
+    assert_eq!(shown.text("h1"), "Du är inloggad igen", "{}", shown.body);
+    let done = eva.press(&shown, "main form", &[]).await;
+    assert_eq!(done.status, 303, "{}", done.text("main"));
+    let codes = eva.get("/staff/s/dals-ed/codes").await;
+    assert!(codes.text("main table").contains("Klass 9B"));
     test.end().await;
 }

@@ -156,6 +156,16 @@ impl<'t> Colleague<'t> {
         self.send(self.request("POST", path, out.finish())).await
     }
 
+    /// Sends a form of a page as a browser does: what it carries, what is typed, and the browser's word that the page is
+    /// ours.
+    pub async fn press(&mut self, page: &Page, form: &str, typed: &[(&str, &str)]) -> Page {
+        let (action, hidden) = page.form(form);
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        let body = out.extend_pairs(hidden).extend_pairs(typed).finish();
+        let ours = [("sec-fetch-site", "same-origin")];
+        self.post_bare(&action, &body, &ours).await
+    }
+
     /// Posts a form with a file, `first` before it.
     pub async fn post_file(
         &mut self,

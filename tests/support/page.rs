@@ -88,6 +88,25 @@ impl Page {
             .to_owned()
     }
 
+    /// Where the first form that fits is sent to, and what it carries hidden.
+    pub fn form(&self, what: &str) -> (String, Vec<(String, String)>) {
+        let html = self.html();
+        let found = select(&html, what);
+        let form = found
+            .first()
+            .unwrap_or_else(|| panic!("no form {what} on {}\n{}", self.path, self.body));
+        let hidden = Selector::parse("input[type=hidden]").unwrap();
+        let value =
+            |input: ElementRef<'_>, name: &str| input.attr(name).unwrap_or_default().to_owned();
+        let fields = form.select(&hidden);
+        (
+            form.attr("action").unwrap_or_default().to_owned(),
+            fields
+                .map(|f| (value(f, "name"), value(f, "value")))
+                .collect(),
+        )
+    }
+
     /// Status, heading, summary and questions: what a snapshot needs.
     pub fn outline(&self) -> String {
         let mut out = format!("{} {}\n", self.status.as_u16(), self.text("h1"));

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::link::store::{self as links, Link, Purpose};
-use crate::accounts::session::Token;
+use crate::accounts::session::{Ended, Token};
 use crate::accounts::{Person, Role, Standing, fold_email, sign_in, store};
 use crate::clock::Clock;
 use crate::storage::{Store, Stored, Tx};
@@ -102,7 +102,7 @@ pub async fn invite(
         roles.sort_unstable();
         roles.dedup();
         store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
-        store::delete_sessions(&mut tx, person.id, &[]).await?;
+        store::end_sessions(&mut tx, person.id, &[], Ended::Roles).await?;
         links::delete_links(&mut tx, person.id).await?;
         Invited::Known
     } else {
@@ -147,7 +147,7 @@ pub async fn change_roles(
 ) -> Stored<()> {
     let mut tx = db.begin().await?;
     store::replace_roles(&mut tx, actor.municipality, person.id, roles).await?;
-    store::delete_sessions(&mut tx, person.id, keep).await?;
+    store::end_sessions(&mut tx, person.id, keep, Ended::Roles).await?;
     if person.standing != Standing::Invited {
         links::delete_links(&mut tx, person.id).await?;
     }
@@ -297,7 +297,7 @@ pub async fn accept(
         return Ok(false);
     }
     store::update_password(&mut tx, person.id, hash).await?;
-    store::delete_sessions(&mut tx, person.id, &[]).await?;
+    store::end_sessions(&mut tx, person.id, &[], Ended::Password).await?;
     let who = sign_in::name_in_trail(person);
     let actor = Actor {
         who: &who,
@@ -321,7 +321,7 @@ pub async fn change_password(
 ) -> Stored<()> {
     let mut tx = db.begin().await?;
     store::update_password(&mut tx, person.id, hash).await?;
-    store::delete_sessions(&mut tx, person.id, keep).await?;
+    store::end_sessions(&mut tx, person.id, keep, Ended::Password).await?;
     let who = sign_in::name_in_trail(person);
     let actor = Actor {
         who: &who,

@@ -15,7 +15,8 @@ use self::tries::{Key, Pace, Taken, Tries};
 use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::device::DeviceKey;
 use crate::accounts::password::{Crowded, Hasher, Lane};
-use crate::accounts::session::{NOTED, Session, SignedIn, Token, Vouched};
+use crate::accounts::session::{Ended, NOTED, Session, SignedIn, Token, Vouched};
+use crate::accounts::unsent::{self, UnsentKey};
 use crate::accounts::{Person, Standing, fold_email, is_email, second_factor, store};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored};
@@ -71,6 +72,8 @@ pub struct Door {
     pub hasher: Hasher,
     /// What browsers are marked with.
     pub devices: DeviceKey,
+    /// What forms are sealed with that a sign-in came between.
+    pub unsent: UnsentKey,
     tries: Tries,
     /// Under this the buckets are named: nothing leads from them to an address.
     salt: [u8; 32],
@@ -111,6 +114,7 @@ impl Door {
     pub fn new(clock: &Clock, devices: DeviceKey) -> Self {
         Self {
             hasher: Hasher::new(clock),
+            unsent: UnsentKey::new(devices.derive(unsent::PURPOSE)),
             devices,
             tries: Tries::default(),
             salt: clock.random(),
@@ -542,6 +546,13 @@ pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<Sig
     let Some((person, mut session)) = store::find_session(db, &token.hash()).await? else {
         return Ok(None);
     };
+    if session.is_ahead(now) {
+        // For good: when the clock has gone on to where it was, it would hold again.
+        let mut tx = db.begin().await?;
+        store::end_session(&mut tx, person, &session.hash, Ended::Clock).await?;
+        tx.commit().await?;
+        return Ok(None);
+    }
     if !session.holds(now) {
         return Ok(None);
     }
@@ -562,4 +573,13 @@ pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<Sig
         session,
         token: token.clone(),
     }))
+}
+
+/// Whose session a token was that lets nobody in any more, and why it was ended if somebody ended it; `None` when
+/// nothing is known of it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn owner(db: &Store, token: &Token) -> Stored<Option<(Uuid, Option<Ended>)>> {
+    store::find_owner(db, &token.hash()).await
 }

@@ -4,27 +4,49 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, outside, shell, summary};
+use crate::accounts::session::Ended;
+use crate::accounts::unsent::{Sent, pages as unsent};
 use crate::web::Locale;
+
+/// What the sign-in form is shown with.
+#[derive(Debug)]
+pub struct SignIn<'s> {
+    /// The address as typed.
+    pub email: &'s str,
+    /// Where to go afterwards.
+    pub to: &'s str,
+    /// What was sent without a sign-in.
+    pub sent: &'s Sent,
+    /// Why the session that the browser had was ended, if it was.
+    pub ended: Option<Ended>,
+    /// Whether there is single sign-on.
+    pub single: bool,
+}
 
 /// The sign-in form.
 #[must_use]
-pub fn sign_in(
-    l: &'static Locale,
-    email: &str,
-    to: &str,
-    problems: &[Problem],
-    single: bool,
-) -> Markup {
+pub fn sign_in(l: &'static Locale, s: &SignIn<'_>, problems: &[Problem]) -> Markup {
+    let ended = s.ended.map(|ended| match ended {
+        Ended::Roles => "ended-roles",
+        Ended::Password => "ended-password",
+        Ended::Provider => "ended-provider",
+        Ended::Clock => "ended-clock",
+    });
+    let waits = s.sent.sealed().is_some();
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("sign-in-title")) }
-        @if single {
-            p { a.primary.button href=(single_sign_on(to, false)) { (l.t("single-sign-on")) } }
+        @if let Some(ended) = ended { div.word role="status" { p { (l.t(ended)) } } }
+        (unsent::notice(l, s.sent))
+        @if s.single {
+            @if waits { (unsent::elsewhere(l, false, s.sent)) }
+            @else { p { a.primary.button href=(single_sign_on(s.to, false)) { (l.t("single-sign-on")) } } }
             h2 { (l.t("sign-in-password")) }
         }
         form method="post" action="/staff/sign-in" novalidate {
-            input type="hidden" name="to" value=(to);
-            (Field { name: "email", label: "email", kind: "email", autocomplete: "username", value: email, hint: None }.show(l, problems))
+            input type="hidden" name="to" value=(s.to);
+            (unsent::carried(s.sent))
+            (Field { name: "email", label: "email", kind: "email", autocomplete: "username", value: s.email, hint: None }.show(l, problems))
             (Field { name: "password", label: "password", kind: "password", autocomplete: "current-password", value: "", hint: None }.show(l, problems))
             button.primary type="submit" { (l.t("sign-in")) }
         }
@@ -64,14 +86,16 @@ const CODE: Field<'static> = Field {
 
 /// Asks for a code from the authenticator.
 #[must_use]
-pub fn code(staff: &Staff, to: &str, problems: &[Problem]) -> Markup {
+pub fn code(staff: &Staff, to: &str, sent: &Sent, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("code-title")) }
+        (unsent::notice(l, sent))
         form method="post" action="/staff/second-factor" novalidate {
             (form_token(staff))
             input type="hidden" name="to" value=(to);
+            (unsent::carried(sent))
             (CODE.show(l, problems))
             button.primary type="submit" { (l.t("go-on")) }
         }
@@ -85,6 +109,7 @@ pub fn code(staff: &Staff, to: &str, problems: &[Problem]) -> Markup {
 pub fn set_up(
     staff: &Staff,
     to: &str,
+    sent: &Sent,
     qr: Option<String>,
     secret: &str,
     problems: &[Problem],
@@ -93,6 +118,7 @@ pub fn set_up(
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("set-up-title")) }
+        (unsent::notice(l, sent))
         p { (l.t("set-up-why")) }
         ol {
             li { (l.t("set-up-app")) }
@@ -106,6 +132,7 @@ pub fn set_up(
         form method="post" action="/staff/second-factor" novalidate {
             (form_token(staff))
             input type="hidden" name="to" value=(to);
+            (unsent::carried(sent))
             (CODE.show(l, problems))
             button.primary type="submit" { (l.t("go-on")) }
         }
@@ -115,31 +142,37 @@ pub fn set_up(
 
 /// Recovery codes, shown this once.
 #[must_use]
-pub fn recovery_codes(staff: &Staff, to: &str, codes: &[String]) -> Markup {
+pub fn recovery_codes(staff: &Staff, to: &str, sent: &Sent, codes: &[String]) -> Markup {
     let l = staff.locale;
     let main = html! {
         h1 { (l.t("recovery-title")) }
         p { (l.t("recovery-text")) }
         ul.codes { @for code in codes { li { code dir="ltr" { (code) } } } }
-        p { a.primary.button href=(to) { (l.t("recovery-kept")) } }
+        @if sent.sealed().is_some() { (unsent::go_on(l, sent, "recovery-kept", true)) }
+        @else { p { a.primary.button href=(to) { (l.t("recovery-kept")) } } }
     };
     shell(staff, l.t("recovery-title"), &main)
 }
 
 /// Asks for the password again before something grave.
 #[must_use]
-pub fn again(staff: &Staff, to: &str, problems: &[Problem]) -> Markup {
+pub fn again(staff: &Staff, to: &str, sent: &Sent, problems: &[Problem]) -> Markup {
     let l = staff.locale;
+    let waits = sent.sealed().is_some();
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("again-title")) }
         p { (l.t("again-text")) }
-        @if staff.signed_in.session.vouched.is_some() {
+        (unsent::notice(l, sent))
+        @if staff.signed_in.session.vouched.is_some() && waits {
+            (unsent::elsewhere(l, true, sent))
+        } @else if staff.signed_in.session.vouched.is_some() {
             p { a.primary.button href=(single_sign_on(to, true)) { (l.t("single-sign-on")) } }
         } @else {
             form method="post" action="/staff/again" novalidate {
                 (form_token(staff))
                 input type="hidden" name="to" value=(to);
+                (unsent::carried(sent))
                 (Field { name: "password", label: "password", kind: "password", autocomplete: "current-password", value: "", hint: None }.show(l, problems))
                 @if staff.signed_in.person.has_second_factor() { (CODE.show(l, problems)) }
                 button.primary type="submit" { (l.t("go-on")) }

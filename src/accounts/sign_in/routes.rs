@@ -11,12 +11,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{CookieJar, Form};
 use serde::Deserialize;
 
+use super::pages::SignIn;
 use super::{Knock, Refused, pages};
-use crate::accounts::cookies::{cookie, device_cookie, marks, no_cookie};
+use crate::accounts::cookies::{COOKIE, cookie, device_cookie, marks, no_cookie};
 use crate::accounts::guard::{Staff, staff_locale};
 use crate::accounts::pages::Problem;
+use crate::accounts::session::{Ended, Token};
+use crate::accounts::unsent::{Sent, routes as unsent};
 use crate::accounts::{second_factor, sign_in};
 use crate::app::App;
+use crate::web::error::failed;
 use crate::web::peer::Peer;
 use crate::web::qr;
 use crate::web::{Locale, PageError};
@@ -87,11 +91,89 @@ fn refused(
 pub async fn sign_in_form(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
+    jar: CookieJar,
     Query(to): Query<To>,
-) -> Response {
-    let l = staff_locale(&headers);
-    let single = app.provider.is_some();
-    pages::sign_in(l, "", to.path(), &[], single).into_response()
+) -> Result<Response, PageError> {
+    let sign_in = SignIn {
+        email: "",
+        to: to.path(),
+        sent: &Sent::Nothing,
+        ended: ended(&app, &jar).await?,
+        single: app.provider.is_some(),
+    };
+    let page = pages::sign_in(staff_locale(&headers), &sign_in, &[]);
+    Ok(page.into_response())
+}
+
+/// Why the session was ended that a browser has, if it was: only that browser is told.
+async fn ended(app: &App, jar: &CookieJar) -> Result<Option<Ended>, PageError> {
+    let Some(token) = jar.get(COOKIE).and_then(|c| Token::parse(c.value())) else {
+        return Ok(None);
+    };
+    let owner = sign_in::owner(&app.store, &token)
+        .await
+        .map_err(failed(&app.clock))?;
+    Ok(owner.and_then(|(_, ended)| ended))
+}
+
+/// The sign-in form as the answer to something that was sent without a sign-in.
+pub(in crate::accounts) async fn asked(
+    app: &App,
+    headers: &HeaderMap,
+    jar: &CookieJar,
+    sent: &Sent,
+    to: &str,
+) -> Result<Response, PageError> {
+    let sign_in = SignIn {
+        email: "",
+        to,
+        sent,
+        ended: ended(app, jar).await?,
+        single: app.provider.is_some(),
+    };
+    let page = pages::sign_in(staff_locale(headers), &sign_in, &[]);
+    Ok((StatusCode::UNAUTHORIZED, page).into_response())
+}
+
+/// The second step as the answer to something that was sent after the first alone.
+pub(in crate::accounts) async fn code_asked(
+    app: &App,
+    staff: &Staff,
+    sent: &Sent,
+    to: &str,
+) -> Result<Response, PageError> {
+    let page = second_factor_page(app, staff, to, sent, &[]).await?;
+    Ok((StatusCode::UNAUTHORIZED, page).into_response())
+}
+
+/// The password again as the answer to something grave.
+pub(in crate::accounts) fn asked_again(staff: &Staff, sent: &Sent, to: &str) -> Response {
+    let page = pages::again(staff, to, sent, &[]);
+    (StatusCode::UNAUTHORIZED, page).into_response()
+}
+
+/// Where somebody goes who got a step further: to the next one, to what they sent, or to the page they wanted.
+async fn onward(
+    app: &App,
+    jar: CookieJar,
+    l: &'static Locale,
+    token: &Token,
+    to: &str,
+    sent: &Sent,
+) -> Result<Response, PageError> {
+    let Some(sealed) = sent.sealed() else {
+        return Ok((jar, Redirect::to(to)).into_response());
+    };
+    let signed_in = sign_in::find(&app.store, &app.clock, token)
+        .await
+        .map_err(failed(&app.clock))?
+        .ok_or(PageError::SignedOut)?;
+    let staff = unsent::staff(signed_in, l);
+    if !staff.signed_in.is_complete() {
+        let page = second_factor_page(app, &staff, to, sent, &[]).await?;
+        return Ok((jar, page).into_response());
+    }
+    Ok((jar, unsent::waiting(app, &staff, sealed, true)).into_response())
 }
 
 /// What was typed to sign in.
@@ -101,6 +183,8 @@ pub struct SignInForm {
     email: String,
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    unsent: String,
     #[serde(flatten)]
     to: To,
 }
@@ -116,21 +200,23 @@ pub async fn sign_in(
     let l = staff_locale(&headers);
     let (db, clock) = (&app.store, &app.clock);
     let from = (peer, marks(&jar));
+    let sent = Sent::carried(form.unsent);
     match sign_in::with_password(db, clock, &app.door, from, &form.email, &form.password).await {
         Ok((token, person, complete)) => {
             let mark = complete.then(|| device_cookie(&app, &jar, &person.email));
             let jar = jar.add(cookie(&app, &token));
             let jar = mark.into_iter().fold(jar, CookieJar::add);
-            Ok((jar, Redirect::to(form.to.path())).into_response())
+            onward(&app, jar, l, &token, form.to.path(), &sent).await
         }
         Err(error) => refused(&app, l, error, "password", |problems| {
-            pages::sign_in(
-                l,
-                &form.email,
-                form.to.path(),
-                problems,
-                app.provider.is_some(),
-            )
+            let sign_in = SignIn {
+                email: &form.email,
+                to: form.to.path(),
+                sent: &sent,
+                ended: None,
+                single: app.provider.is_some(),
+            };
+            pages::sign_in(l, &sign_in, problems)
         }),
     }
 }
@@ -161,18 +247,19 @@ async fn second_factor_page(
     app: &App,
     staff: &Staff,
     to: &str,
+    sent: &Sent,
     problems: &[Problem],
 ) -> Result<maud::Markup, PageError> {
     let person = &staff.signed_in.person;
     if person.has_second_factor() {
-        return Ok(pages::code(staff, to, problems));
+        return Ok(pages::code(staff, to, sent, problems));
     }
     let secret = sign_in::secret_to_set_up(&app.store, &app.clock, person)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let qr = qr::svg(&second_factor::address(&secret, &person.email));
     let readable = second_factor::readable(&secret);
-    Ok(pages::set_up(staff, to, qr, &readable, problems))
+    Ok(pages::set_up(staff, to, sent, qr, &readable, problems))
 }
 
 /// `GET /staff/second-factor`: asks for a code, or sets the authenticator up.
@@ -181,9 +268,11 @@ pub async fn second_factor_form(
     staff: Staff,
     Query(to): Query<To>,
 ) -> Result<Response, PageError> {
-    Ok(second_factor_page(&app, &staff, to.path(), &[])
-        .await?
-        .into_response())
+    Ok(
+        second_factor_page(&app, &staff, to.path(), &Sent::Nothing, &[])
+            .await?
+            .into_response(),
+    )
 }
 
 /// A code that was typed.
@@ -193,6 +282,8 @@ pub struct CodeForm {
     code: String,
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    unsent: String,
     #[serde(flatten)]
     to: To,
 }
@@ -206,6 +297,7 @@ pub async fn second_factor(
 ) -> Result<Response, PageError> {
     let (db, clock, door) = (&app.store, &app.clock, &app.door);
     let to = form.to.path();
+    let sent = Sent::carried(form.unsent);
     let problem = if staff.signed_in.person.has_second_factor() {
         let account = &staff.signed_in.person.email;
         let who = match door.devices.find(clock.now(), account, marks(&jar)) {
@@ -216,7 +308,7 @@ pub async fn second_factor(
             Ok(token) => {
                 let mark = device_cookie(&app, &jar, account);
                 let jar = jar.add(cookie(&app, &token)).add(mark);
-                return Ok((jar, Redirect::to(to)).into_response());
+                return onward(&app, jar, staff.locale, &token, to, &sent).await;
             }
             Err(error) => error,
         }
@@ -227,7 +319,7 @@ pub async fn second_factor(
                     form_token: token.form_token(),
                     ..staff
                 };
-                let page = pages::recovery_codes(&staff, to, &codes);
+                let page = pages::recovery_codes(&staff, to, &sent, &codes);
                 let mark = device_cookie(&app, &jar, &staff.signed_in.person.email);
                 return Ok((jar.add(cookie(&app, &token)).add(mark), page).into_response());
             }
@@ -235,12 +327,12 @@ pub async fn second_factor(
         }
     };
     let l = staff.locale;
-    let page = second_factor_page(&app, &staff, to, &[]).await?;
+    let page = second_factor_page(&app, &staff, to, &sent, &[]).await?;
     match problem {
         Refused::Wrong => {
             let problems = [("code", l.t("wrong-code").to_owned())];
             Ok(invalid(
-                second_factor_page(&app, &staff, to, &problems).await?,
+                second_factor_page(&app, &staff, to, &sent, &problems).await?,
             ))
         }
         other => refused(&app, l, other, "code", |_| page),
@@ -249,7 +341,7 @@ pub async fn second_factor(
 
 /// `GET /staff/again`: the password again, before something grave.
 pub async fn again_form(staff: Staff, Query(to): Query<To>) -> Response {
-    pages::again(&staff, to.path(), &[]).into_response()
+    pages::again(&staff, to.path(), &Sent::Nothing, &[]).into_response()
 }
 
 /// `POST /staff/again`.
@@ -261,6 +353,7 @@ pub async fn again(
 ) -> Result<Response, PageError> {
     let (db, clock, door) = (&app.store, &app.clock, &app.door);
     let to = form.to.path();
+    let sent = Sent::carried(form.unsent);
     let fresh = sign_in::again(
         db,
         clock,
@@ -271,9 +364,12 @@ pub async fn again(
     )
     .await;
     match fresh {
-        Ok(token) => Ok((jar.add(cookie(&app, &token)), Redirect::to(to)).into_response()),
+        Ok(token) => {
+            let jar = jar.add(cookie(&app, &token));
+            onward(&app, jar, staff.locale, &token, to, &sent).await
+        }
         Err(error) => refused(&app, staff.locale, error, "password", |problems| {
-            pages::again(&staff, to, problems)
+            pages::again(&staff, to, &sent, problems)
         }),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Settings, Vouch};
 use crate::accounts::audit::{Event, record};
-use crate::accounts::session::{SignedIn, Token};
+use crate::accounts::session::{Ended, SignedIn, Token};
 use crate::accounts::sign_in::{Beginning, name_in_trail, open};
 use crate::accounts::{Membership, Person, Role, Standing, store};
 use crate::clock::Clock;
@@ -214,7 +214,7 @@ pub(super) async fn give_roles(
         }));
     }
     if changed {
-        store::delete_sessions(tx, person.id, keep).await?;
+        store::end_sessions(tx, person.id, keep, Ended::Roles).await?;
     }
     Ok(all)
 }
@@ -242,11 +242,11 @@ async fn write_down(
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn) -> Stored<()> {
+pub(super) async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn, why: Ended) -> Stored<()> {
     let person = &signed_in.person;
     let places = crate::accounts::sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
-    store::delete_session(&mut tx, person.id, &signed_in.session.hash).await?;
+    store::end_session(&mut tx, person.id, &signed_in.session.hash, why).await?;
     for place in &places {
         write_down(
             &mut tx,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arrive::{end, give_roles};
 use super::provider::Failure;
 use super::{Provider, Vouch};
-use crate::accounts::session::SignedIn;
+use crate::accounts::session::{Ended, SignedIn};
 use crate::accounts::store;
 use crate::app::App;
 use crate::storage::Stored;
@@ -42,7 +42,7 @@ pub async fn check(app: &Arc<App>, signed_in: &SignedIn) -> Stored<Verdict> {
     let now = app.clock.now();
     if app.provider.is_none() || now - vouched.vouched_at >= ALONE {
         // Single sign-on was turned off, or has been silent for too long: nobody vouches any more.
-        end(&app.store, &app.clock, signed_in).await?;
+        end(&app.store, &app.clock, signed_in, Ended::Provider).await?;
         return Ok(Verdict::Ended);
     }
     if now - vouched.vouched_at < ASKED {
@@ -80,7 +80,7 @@ async fn ask(app: &App, signed_in: &SignedIn, refresh: String) -> Stored<Verdict
         }
         Err(Failure::Refused(why)) => {
             tracing::info!(why, "the identity provider vouches for a session no more");
-            end(&app.store, &app.clock, signed_in).await?;
+            end(&app.store, &app.clock, signed_in, Ended::Provider).await?;
             Ok(Verdict::Ended)
         }
         Err(why) => {
@@ -116,7 +116,7 @@ async fn told(
     if let Some(vouch) = vouch {
         if Some(&vouch.subject) != person.subject.as_ref() {
             tracing::warn!("the identity provider answered about somebody else");
-            end(db, clock, signed_in).await?;
+            end(db, clock, signed_in, Ended::Provider).await?;
             return Ok(Verdict::Ended);
         }
         let mut tx = db.begin().await?;
@@ -125,7 +125,7 @@ async fn told(
         tx.commit().await?;
     }
     if left.is_empty() {
-        end(db, clock, signed_in).await?;
+        end(db, clock, signed_in, Ended::Roles).await?;
         return Ok(Verdict::Ended);
     }
     Ok(Verdict::Asked)

@@ -61,6 +61,37 @@ recovery-left = { $n ->
 }
 again-title = Confirm that it is you
 again-text = This needs a sign-in of the last minutes.
+ended-roles = Your roles have changed. Sign in again.
+ended-password = Your password has been changed. Sign in with the new one.
+ended-provider = The municipality's sign-in service no longer confirms your sign-in. Sign in again.
+ended-clock = The server's clock was set, so your sign-in no longer holds. Sign in again.
+unsent-kept = What you sent is still here, but not saved yet. When you have signed in it is shown again, filled in, and one press sends it.
+unsent-file = The file you chose cannot go with you through the sign-in. Choose it again when you have signed in.
+unsent-too-large = What you sent is too large to go with you through the sign-in, and it is not saved. Go back in the browser when you have signed in: what you wrote may still be there.
+unsent-secret = Passwords do not go with you through the sign-in. Type them again when you have signed in.
+unsent-elsewhere = The sign-in service cannot take along what you sent. Sign in in a new window instead, and leave this one open. Then come back here.
+unsent-new-window = Sign in in a new window
+unsent-done-there = I have signed in there
+unsent-back-title = You are signed in
+unsent-back-text = Close this window and go back to the one before. What you sent waits there.
+unsent-title = You are signed in again
+unsent-text = What you sent is not saved yet. Look it through and send it again.
+unsent-old-title = The page was older than your sign-in
+unsent-old-text = What you sent is therefore not saved. Look it through and send it again.
+unsent-who = You are signed in as { $name }.
+unsent-form = Form
+unsent-some-form = One of your forms
+unsent-button = The button you pressed
+unsent-more = { $n ->
+    [one] One more thing goes with it: a choice you made or something that the form carries.
+   *[other] { $n } more things go with it: choices you made or what the form carries.
+}
+unsent-send = Send again
+unsent-not = Do not send it, go to the start
+unsent-lost-title = What you sent cannot be shown again
+unsent-forged = What came with the sign-in was changed on the way or does not come from Lyssna. Nothing is saved. You are signed in; do it again.
+unsent-aged = It is more than a day since you sent it. Nothing is saved. You are signed in; do it again.
+unsent-anothers = Somebody else sent it, so it is not shown to you. Nothing is saved.
 name = Name
 name-missing = Write a name.
 email-wrong = Write an e-mail address, such as name@municipality.se.

@@ -61,6 +61,37 @@ recovery-left = { $n ->
 }
 again-title = Bekräfta att det är du
 again-text = Det här kräver att du nyss har loggat in.
+ended-roles = Dina roller har ändrats. Logga in igen.
+ended-password = Ditt lösenord har bytts. Logga in med det nya.
+ended-provider = Kommunens inloggningstjänst bekräftar inte längre din inloggning. Logga in igen.
+ended-clock = Serverns klocka har ställts om, så inloggningen gäller inte längre. Logga in igen.
+unsent-kept = Det du skickade är kvar, men inte sparat än. När du har loggat in visas det igen, ifyllt, och du kan skicka det med ett tryck.
+unsent-file = Filen du valde kan inte följa med genom inloggningen. Välj den igen när du har loggat in.
+unsent-too-large = Det du skickade är för stort för att följa med genom inloggningen, och det är inte sparat. Gå tillbaka i webbläsaren när du har loggat in: det du skrev kan vara kvar där.
+unsent-secret = Lösenord följer inte med genom inloggningen. Skriv dem igen när du har loggat in.
+unsent-elsewhere = Inloggningstjänsten kan inte ta med det du skickade. Logga därför in i ett nytt fönster, och låt det här vara öppet. Kom sedan tillbaka hit.
+unsent-new-window = Logga in i ett nytt fönster
+unsent-done-there = Jag har loggat in där
+unsent-back-title = Du är inloggad
+unsent-back-text = Stäng det här fönstret och gå tillbaka till det förra. Det du skickade väntar där.
+unsent-title = Du är inloggad igen
+unsent-text = Det du skickade är inte sparat än. Titta igenom det och skicka det igen.
+unsent-old-title = Sidan var äldre än din inloggning
+unsent-old-text = Det du skickade är därför inte sparat. Titta igenom det och skicka det igen.
+unsent-who = Du är inloggad som { $name }.
+unsent-form = Formulär
+unsent-some-form = Ett av dina formulär
+unsent-button = Knappen du tryckte på
+unsent-more = { $n ->
+    [one] En uppgift till följer med: ett val du gjorde eller något som formuläret bär med sig.
+   *[other] { $n } uppgifter till följer med: val du gjorde eller sådant som formuläret bär med sig.
+}
+unsent-send = Skicka igen
+unsent-not = Skicka inte, gå till start
+unsent-lost-title = Det du skickade kan inte visas igen
+unsent-forged = Det som följde med inloggningen är ändrat på vägen eller kommer inte från Lyssna. Inget är sparat. Du är inloggad; gör om det.
+unsent-aged = Det är mer än ett dygn sedan du skickade det. Inget är sparat. Du är inloggad; gör om det.
+unsent-anothers = Det var någon annan som skickade det, så det visas inte för dig. Inget är sparat.
 name = Namn
 name-missing = Skriv ett namn.
 email-wrong = Skriv en e-postadress, till exempel namn@kommun.se.

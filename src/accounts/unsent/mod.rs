@@ -1,0 +1,289 @@
+//! What somebody sent when their sign-in did not hold: it goes with them through the sign-in and is shown again.
+//!
+//! Nothing is stored. The guard seals the form into the page that asks for a password, a code or a fresh sign-in; each
+//! step carries it on in a hidden field; in the end a page shows what was sent, and one press sends it anew, with the
+//! token of the new session and through the guard like any other form. It never sends itself. Only what a page of ours
+//! sent is sealed (the browser says so), with its address, its time and its person: somebody else does not get it, and
+//! after [`HOLDS`] nobody does. Files are too large, and passwords are not put into pages: the page says so.
+//!
+//! `words.rs` has the words for what forms do. A form that is not there is shown without them: to add one, add a line.
+
+pub mod pages;
+pub mod routes;
+mod words;
+
+use aes_gcm::aead::{Aead, KeyInit};
+use aes_gcm::{Aes256Gcm, Nonce};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::session::AHEAD;
+use crate::clock::Clock;
+use crate::web::form::SECRET;
+use crate::web::posted;
+
+/// What the key is derived for.
+pub const PURPOSE: &[u8] = b"lyssna unsent 1";
+/// For how long something waits in a page, in ms: whoever leaves in the evening goes on in the morning.
+pub const HOLDS: i64 = 24 * 60 * 60 * 1000;
+/// Most bytes that a page carries on, unsealed: sealed it fits into the largest form of staff.
+pub const LARGEST: usize = 512 * 1024;
+/// The hidden field in which it travels.
+pub const FIELD: &str = "unsent";
+/// Steps of the way in: what they carry goes on; they themselves are nobody's work.
+const STEPS: [&str; 3] = ["/staff/second-factor", "/staff/again", "/staff/sign-out"];
+/// Length of the nonce before what is sealed.
+const NONCE: usize = 12;
+
+/// A form that was sent and did not arrive.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsent {
+    /// When it was sent, in ms.
+    pub at: i64,
+    /// Who sent it; `None` where nothing was known of the session any more.
+    pub person: Option<Uuid>,
+    /// Its path with parameters, as in the router's table.
+    pub route: String,
+    /// Where it was sent to.
+    pub path: String,
+    /// Names and values as typed, without the token.
+    pub fields: Vec<(String, String)>,
+}
+
+impl std::fmt::Debug for Unsent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What was typed is in no log.
+        f.debug_struct("Unsent")
+            .field("route", &self.route)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why something cannot be shown again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// We did not make it, or it was changed.
+    Forged,
+    /// It waited for too long.
+    Aged,
+    /// Somebody else sent it.
+    Anothers,
+}
+
+/// What goes with somebody who is asked to sign in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Sent {
+    /// Nothing was sent.
+    #[default]
+    Nothing,
+    /// A form, sealed.
+    Kept(String),
+    /// A file, which is too large to go with anybody.
+    File,
+    /// More than a page can carry.
+    TooLarge,
+    /// A password, which is put into no page.
+    Secret,
+}
+
+impl Sent {
+    /// What a step of the way in carries.
+    #[must_use]
+    pub fn carried(field: String) -> Self {
+        if field.is_empty() {
+            Self::Nothing
+        } else {
+            Self::Kept(field)
+        }
+    }
+
+    /// What travels in the hidden field.
+    #[must_use]
+    pub fn sealed(&self) -> Option<&str> {
+        match self {
+            Self::Kept(sealed) => Some(sealed),
+            _ => None,
+        }
+    }
+}
+
+/// What forms are sealed with, the same on all nodes.
+#[derive(Clone)]
+pub struct UnsentKey([u8; 32]);
+
+impl std::fmt::Debug for UnsentKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("UnsentKey")
+    }
+}
+
+impl UnsentKey {
+    /// From the installation's key.
+    #[must_use]
+    pub fn new(key: [u8; 32]) -> Self {
+        Self(key)
+    }
+
+    fn cipher(&self) -> Option<Aes256Gcm> {
+        Aes256Gcm::new_from_slice(&self.0).ok()
+    }
+
+    /// What becomes of a form's body that was sent to a path of a route by somebody, if that is known.
+    #[must_use]
+    pub fn keep(
+        &self,
+        clock: &Clock,
+        person: Option<Uuid>,
+        (route, path): (&str, &str),
+        body: &[u8],
+    ) -> Sent {
+        if STEPS.contains(&route) {
+            return Sent::carried(posted::field(body, FIELD).unwrap_or_default());
+        }
+        if body.len() > LARGEST {
+            return Sent::TooLarge;
+        }
+        let fields: Vec<(String, String)> = form_urlencoded::parse(body)
+            .filter(|(name, _)| name != posted::TOKEN)
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
+        if fields.iter().any(|(name, _)| SECRET.contains(&&**name)) {
+            return Sent::Secret;
+        }
+        let unsent = Unsent {
+            at: clock.now(),
+            person,
+            route: route.to_owned(),
+            path: path.to_owned(),
+            fields,
+        };
+        self.seal(clock, &unsent).map_or(Sent::TooLarge, Sent::Kept)
+    }
+
+    /// Seals a form; `None` when it is too large.
+    #[must_use]
+    pub fn seal(&self, clock: &Clock, unsent: &Unsent) -> Option<String> {
+        let plain = serde_json::to_vec(unsent).ok()?;
+        if plain.len() > LARGEST {
+            return None;
+        }
+        let nonce = clock.random::<NONCE>();
+        let sealed = self
+            .cipher()?
+            .encrypt(&Nonce::from(nonce), plain.as_slice())
+            .ok()?;
+        Some(data_encoding::BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()))
+    }
+
+    /// Opens what a person brings back.
+    ///
+    /// # Errors
+    /// [`Lost`].
+    pub fn open(&self, now: i64, person: Uuid, sealed: &str) -> Result<Unsent, Lost> {
+        let opened = || {
+            let bytes = data_encoding::BASE64URL_NOPAD
+                .decode(sealed.as_bytes())
+                .ok()?;
+            let (nonce, sealed) = bytes.split_first_chunk::<NONCE>()?;
+            let plain = self.cipher()?.decrypt(&Nonce::from(*nonce), sealed).ok()?;
+            serde_json::from_slice::<Unsent>(&plain).ok()
+        };
+        let unsent = opened().ok_or(Lost::Forged)?;
+        // We sealed it, so it is so: a way to another site would be the worst that a mistake of ours could make.
+        if !unsent.path.starts_with("/staff/") || unsent.path.contains('\\') {
+            return Err(Lost::Forged);
+        }
+        if !(-AHEAD..HOLDS).contains(&now.saturating_sub(unsent.at)) {
+            return Err(Lost::Aged);
+        }
+        if unsent.person.is_some_and(|sender| sender != person) {
+            return Err(Lost::Anothers);
+        }
+        Ok(unsent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROUTE: (&str, &str) = (
+        "/staff/m/{municipality}/pictures/{number}/adopt",
+        "/staff/m/1438/pictures/1/adopt",
+    );
+
+    fn clock() -> Clock {
+        Clock::fixed("2026-11-22T10:00:00Z".parse().unwrap(), 1)
+    }
+
+    fn kept(sent: &Sent) -> &str {
+        sent.sealed().unwrap()
+    }
+
+    #[test]
+    fn what_was_sent_comes_back_to_its_sender_for_a_day_and_to_nobody_else() {
+        let (clock, key) = (clock(), UnsentKey::new([7; 32]));
+        let (anna, bo) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let body = "form_token=x&by=Kommunstyrelsen+%C3%85%0D%0Atv%C3%A5&role=a&role=b";
+        let sent = key.keep(&clock, Some(anna), ROUTE, body.as_bytes());
+        let now = clock.now();
+        let unsent = key.open(now, anna, kept(&sent)).unwrap();
+        let fields: Vec<(&str, &str)> = unsent
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let typed = ("by", "Kommunstyrelsen Å\r\ntvå");
+        assert_eq!(fields, [typed, ("role", "a"), ("role", "b")]);
+        assert_eq!((unsent.route.as_str(), unsent.path.as_str()), ROUTE);
+        assert!(!kept(&sent).contains("Kommun") && !format!("{unsent:?}").contains("Kommun"));
+        assert_eq!(key.open(now, bo, kept(&sent)), Err(Lost::Anothers));
+        assert_eq!(key.open(now + HOLDS, anna, kept(&sent)), Err(Lost::Aged));
+        assert_eq!(key.open(now - HOLDS, anna, kept(&sent)), Err(Lost::Aged));
+        let other = UnsentKey::new([8; 32]);
+        assert_eq!(other.open(now, anna, kept(&sent)), Err(Lost::Forged));
+        for damaged in ["", "x", "AAAA", &kept(&sent)[1..], "å"] {
+            assert_eq!(key.open(now, anna, damaged), Err(Lost::Forged));
+        }
+        let nobodys = key.keep(&clock, None, ROUTE, b"by=x");
+        assert!(key.open(now, bo, kept(&nobodys)).is_ok());
+    }
+
+    #[test]
+    fn what_is_too_large_or_a_password_goes_with_nobody_and_a_step_carries_on_what_it_has() {
+        let (clock, key) = (clock(), UnsentKey::new([7; 32]));
+        let keep =
+            |route: &str, body: &str| key.keep(&clock, None, (route, route), body.as_bytes());
+        let long = format!("by={}", "x".repeat(LARGEST));
+        assert_eq!(keep(ROUTE.1, &long), Sent::TooLarge);
+        let quotes = format!("by={}", "\"".repeat(LARGEST * 2 / 3));
+        assert_eq!(keep(ROUTE.1, &quotes), Sent::TooLarge, "as it is sealed");
+        let password = "password=a&new_password=b";
+        assert_eq!(keep("/staff/account/password", password), Sent::Secret);
+        let step = keep("/staff/again", "password=a&unsent=sealed&form_token=x");
+        assert_eq!(step, Sent::Kept("sealed".to_owned()));
+        assert_eq!(keep("/staff/sign-out", "form_token=x"), Sent::Nothing);
+    }
+
+    #[test]
+    fn no_seal_leads_to_another_site() {
+        let (clock, key) = (clock(), UnsentKey::new([7; 32]));
+        for path in [
+            "//evil.se/staff/",
+            "https://evil.se/",
+            "/s/dals-ed",
+            "/staff/\\evil.se",
+        ] {
+            let unsent = Unsent {
+                at: clock.now(),
+                person: None,
+                route: ROUTE.0.to_owned(),
+                path: path.to_owned(),
+                fields: Vec::new(),
+            };
+            let sealed = key.seal(&clock, &unsent).unwrap();
+            let opened = key.open(clock.now(), Uuid::nil(), &sealed);
+            assert_eq!(opened, Err(Lost::Forged), "{path}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What was sent, shown again: on the pages of the way in as a word and a hidden field, at its end as a form.
+
+use maud::{Markup, html};
+
+use super::words;
+use super::{FIELD, Lost, Sent, Unsent};
+use crate::accounts::Staff;
+use crate::accounts::pages::{form_token, shell};
+use crate::web::Locale;
+
+/// What the pages of the way in say of what was sent.
+#[must_use]
+pub fn notice(l: &Locale, sent: &Sent) -> Markup {
+    let key = match sent {
+        Sent::Nothing => return html! {},
+        Sent::Kept(_) => "unsent-kept",
+        Sent::File => "unsent-file",
+        Sent::TooLarge => "unsent-too-large",
+        Sent::Secret => "unsent-secret",
+    };
+    html! { div.word role="status" { p { (l.t(key)) } } }
+}
+
+/// The hidden field that carries it on.
+#[must_use]
+pub fn carried(sent: &Sent) -> Markup {
+    html! { @if let Some(sealed) = sent.sealed() { input type="hidden" name=(FIELD) value=(sealed); } }
+}
+
+/// Goes on from where somebody is signed in: after they did that in another window, or kept their recovery codes.
+#[must_use]
+pub fn go_on(l: &Locale, sent: &Sent, key: &str, primary: bool) -> Markup {
+    let class = if primary { "primary" } else { "secondary" };
+    html! {
+        form method="post" action="/staff/unsent" {
+            (carried(sent))
+            button class=(class) type="submit" { (l.t(key)) }
+        }
+    }
+}
+
+/// Single sign-on in a window of its own: a provider's way back cannot carry a form, so this page waits with it.
+#[must_use]
+pub fn elsewhere(l: &Locale, again: bool, sent: &Sent) -> Markup {
+    let again = if again { "&again" } else { "" };
+    let to = format!("/staff/single-sign-on?to=%2Fstaff%2Funsent{again}");
+    html! {
+        p { (l.t("unsent-elsewhere")) }
+        p { a.primary.button href=(to) target="_blank" rel="noopener" { (l.t("unsent-new-window")) } }
+        (go_on(l, sent, "unsent-done-there", false))
+    }
+}
+
+/// What the new window says at its end.
+#[must_use]
+pub fn back(staff: &Staff) -> Markup {
+    let l = staff.locale;
+    let main = html! {
+        h1 { (l.t("unsent-back-title")) }
+        p { (l.t("unsent-back-text")) }
+        p { a href="/staff" { (l.t("staff-home")) } }
+    };
+    shell(staff, l.t("unsent-back-title"), &main)
+}
+
+/// What is to be sent again, and where to.
+#[derive(Debug)]
+pub struct Waiting<'w> {
+    /// The form.
+    pub unsent: &'w Unsent,
+    /// The survey or the municipality that it is about.
+    pub about: Option<String>,
+    /// Whether somebody has signed in since; otherwise the page that sent it was older than the sign-in.
+    pub signed_in: bool,
+}
+
+/// What was sent, for one press to send it. Every value stands in the form as it was typed.
+#[must_use]
+pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
+    let l = staff.locale;
+    let fields = &w.unsent.fields;
+    let route = w.unsent.route.as_str();
+    let (heading, button) = match words::of_form(route, fields) {
+        Some((heading, button)) => (heading, button),
+        None => ("unsent-some-form", None),
+    };
+    let shown: Vec<(&str, String)> = fields
+        .iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .filter_map(|(name, value)| words::label(route, name).map(|key| (key, value.clone())))
+        .chain(fields.iter().filter_map(|(name, value)| {
+            let role = crate::accounts::Role::parse(value).filter(|_| name == "role")?;
+            let name = l.t(crate::accounts::pages::role_key(role)).to_owned();
+            Some(("roles", name))
+        }))
+        .collect();
+    let typed = fields.iter().filter(|(_, value)| !value.trim().is_empty());
+    let more = typed.count().saturating_sub(shown.len());
+    let title = l.t(if w.signed_in {
+        "unsent-title"
+    } else {
+        "unsent-old-title"
+    });
+    let main = html! {
+        h1 { (title) }
+        p { (l.t(if w.signed_in { "unsent-text" } else { "unsent-old-text" })) }
+        p.hint { (l.with("unsent-who", &[("name", &staff.signed_in.person.name)])) }
+        dl.unsent {
+            dt { (l.t("unsent-form")) }
+            dd { (l.t(heading)) @if let Some(about) = &w.about { ", " (about) } }
+            @if let Some(button) = button { dt { (l.t("unsent-button")) } dd { (l.t(button)) } }
+            @for (label, value) in &shown { dt { (l.t(label)) } dd.typed { (value) } }
+        }
+        @if more > 0 { p.hint { (l.count("unsent-more", more)) } }
+        form method="post" action=(w.unsent.path) {
+            (form_token(staff))
+            @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
+            button.primary type="submit" { (l.t("unsent-send")) }
+        }
+        p { a href="/staff" { (l.t("unsent-not")) } }
+    };
+    shell(staff, title, &main)
+}
+
+/// Why it is not shown.
+#[must_use]
+pub fn lost(staff: &Staff, why: Lost) -> Markup {
+    let l = staff.locale;
+    let key = match why {
+        Lost::Forged => "unsent-forged",
+        Lost::Aged => "unsent-aged",
+        Lost::Anothers => "unsent-anothers",
+    };
+    let main = html! {
+        h1 { (l.t("unsent-lost-title")) }
+        p { (l.t(key)) }
+        p { a.primary.button href="/staff" { (l.t("staff-home")) } }
+    };
+    shell(staff, l.t("unsent-lost-title"), &main)
+}

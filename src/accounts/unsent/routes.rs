@@ -1,0 +1,122 @@
+//! At the end of the way in: what was sent is shown again.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::{CookieJar, Form};
+use serde::Deserialize;
+
+use super::{Lost, Sent, Unsent, pages};
+use crate::accounts::cookies::COOKIE;
+use crate::accounts::guard::{Staff, staff_locale};
+use crate::accounts::pages::place;
+use crate::accounts::session::{SignedIn, Token};
+use crate::accounts::sign_in::{self, routes as way_in};
+use crate::app::App;
+use crate::web::error::failed;
+use crate::web::{Locale, PageError};
+
+/// What a step carries.
+#[derive(Debug, Default, Deserialize)]
+pub struct Carried {
+    #[serde(default)]
+    unsent: String,
+}
+
+/// Somebody outside of any municipality's pages.
+#[must_use]
+pub fn staff(signed_in: SignedIn, locale: &'static Locale) -> Staff {
+    Staff {
+        form_token: signed_in.token.form_token(),
+        municipality: Arc::from(""),
+        signed_in,
+        locale,
+    }
+}
+
+/// The survey or the municipality that a path is about.
+fn about(app: &App, unsent: &Unsent) -> Option<String> {
+    let pairs = unsent.route.split('/').zip(unsent.path.split(['/', '?']));
+    pairs
+        .filter(|(name, _)| matches!(*name, "{slug}" | "{municipality}"))
+        .find_map(|(name, value)| match name {
+            "{slug}" => {
+                let published = app.surveys.find(value)?;
+                Some(published.survey.title.in_language(0).to_string())
+            }
+            _ => Some(place(value)),
+        })
+}
+
+/// What waits, for whoever is completely signed in; `signed_in` as in [`pages::Waiting`].
+#[must_use]
+pub fn waiting(app: &App, staff: &Staff, sealed: &str, signed_in: bool) -> Response {
+    let person = staff.signed_in.person.id;
+    match app.door.unsent.open(app.clock.now(), person, sealed) {
+        Ok(unsent) => {
+            let waiting = pages::Waiting {
+                about: about(app, &unsent),
+                unsent: &unsent,
+                signed_in,
+            };
+            let status = if signed_in {
+                StatusCode::OK
+            } else {
+                StatusCode::FORBIDDEN
+            };
+            (status, pages::waiting(staff, &waiting)).into_response()
+        }
+        Err(why) => {
+            let status = match why {
+                Lost::Forged => StatusCode::UNPROCESSABLE_ENTITY,
+                Lost::Aged => StatusCode::GONE,
+                Lost::Anothers => StatusCode::FORBIDDEN,
+            };
+            (status, pages::lost(staff, why)).into_response()
+        }
+    }
+}
+
+async fn here(app: &App, headers: &HeaderMap, jar: &CookieJar) -> Result<Option<Staff>, PageError> {
+    let Some(token) = jar.get(COOKIE).and_then(|c| Token::parse(c.value())) else {
+        return Ok(None);
+    };
+    let signed_in = sign_in::find(&app.store, &app.clock, &token)
+        .await
+        .map_err(failed(&app.clock))?;
+    Ok(signed_in.map(|signed_in| staff(signed_in, staff_locale(headers))))
+}
+
+/// `GET /staff/unsent`: where the window ends in which somebody signed in for another one's sake.
+pub async fn back(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    jar: CookieJar,
+) -> Result<Response, PageError> {
+    Ok(match here(&app, &headers, &jar).await? {
+        Some(staff) => pages::back(&staff).into_response(),
+        None => way_in::asked(&app, &headers, &jar, &Sent::Nothing, "/staff").await?,
+    })
+}
+
+/// `POST /staff/unsent`: shows what waits to whoever has signed in meanwhile. It changes nothing, so that it needs no
+/// token: the page that was sent from was older than the session.
+pub async fn go_on(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    jar: CookieJar,
+    Form(form): Form<Carried>,
+) -> Result<Response, PageError> {
+    let sent = Sent::carried(form.unsent);
+    let Some(staff) = here(&app, &headers, &jar).await? else {
+        return way_in::asked(&app, &headers, &jar, &sent, "/staff").await;
+    };
+    if !staff.signed_in.is_complete() {
+        return way_in::code_asked(&app, &staff, &sent, "/staff").await;
+    }
+    Ok(waiting(&app, &staff, sent.sealed().unwrap_or(""), true))
+}

@@ -1,0 +1,326 @@
+//! What forms of staff do, in the words that stand on their own pages: heading, button, labels.
+
+/// A form: its route, the key of its heading, and those of its buttons: by a field and its value (an empty value is any,
+/// an empty field is what is left).
+type FormWords = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str, &'static str)],
+);
+
+const FORMS: &[FormWords] = &[
+    (
+        "/staff/account/end-session",
+        "sessions",
+        &[("", "", "session-end")],
+    ),
+    (
+        "/staff/m/{municipality}/people",
+        "people-link",
+        &[("", "", "invite")],
+    ),
+    (
+        "/staff/m/{municipality}/people/{person}",
+        "people-link",
+        &[
+            ("act", "roles", "save-roles"),
+            ("act", "reset", "reset-password"),
+            ("act", "reset-both", "reset-both"),
+            ("act", "enable", "enable"),
+            ("act", "disable", "disable"),
+        ],
+    ),
+    (
+        "/staff/m/{municipality}/tokens",
+        "tokens-title",
+        &[("end", "", "token-end"), ("", "", "token-make")],
+    ),
+    (
+        "/staff/s/{slug}/dates",
+        "dates",
+        &[
+            ("act", "close", "dates-close"),
+            ("act", "close-now", "dates-close-sure"),
+            ("act", "file", "dates-give-back"),
+            ("", "", "dates-save"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/codes",
+        "codes-title",
+        &[("end", "", "code-end"), ("", "", "code-make")],
+    ),
+    (
+        "/staff/s/{slug}/suspects",
+        "suspects-link",
+        &[
+            ("act", "accept", "suspect-accept"),
+            ("act", "reject", "suspect-reject"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/respondents",
+        "population-title",
+        &[
+            ("act", "remove", "population-remove"),
+            ("", "", "population-save"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/texts/{id}/{question}",
+        "text-title",
+        &[
+            ("restore", "", "mask-restore"),
+            ("lift", "", "mask-lift"),
+            ("act", "confirm", "mask-confirm"),
+            ("act", "add", "mask-add"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/texts/{id}/{question}/original",
+        "original-title",
+        &[
+            ("restore", "", "mask-restore"),
+            ("lift", "", "mask-lift"),
+            ("", "", "original-show"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/coding",
+        "coding-plan-title",
+        &[("", "", "save")],
+    ),
+    (
+        "/staff/s/{slug}/coding/settle",
+        "settle-title",
+        &[("", "", "settle-save")],
+    ),
+    (
+        "/staff/s/{slug}/coding/quotes",
+        "quotes-title",
+        &[
+            ("act", "approve", "quote-approve"),
+            ("act", "refuse", "quote-refuse"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/coding/urgent",
+        "urgent-title",
+        &[("", "", "urgent-done-save")],
+    ),
+    (
+        "/staff/s/{slug}/coding/{id}/{question}",
+        "coding-one-title",
+        &[("", "", "coding-save")],
+    ),
+    (
+        "/staff/s/{slug}/coding/{id}/{question}/translation",
+        "translation-title",
+        &[("", "", "translation-save")],
+    ),
+    (
+        "/staff/s/{slug}/coding/{id}/{question}/urgent",
+        "urgent-title",
+        &[("", "", "urgent-save")],
+    ),
+    (
+        "/staff/s/{slug}/coding/{id}/{question}/quote",
+        "quote-propose",
+        &[("", "", "quote-save")],
+    ),
+    (
+        "/staff/m/{municipality}/pictures",
+        "picture-begin-title",
+        &[("", "", "picture-begin")],
+    ),
+    (
+        "/staff/m/{municipality}/pictures/{number}",
+        "pictures-title",
+        &[
+            ("act", "review", "picture-review"),
+            ("act", "up", "move-up"),
+            ("act", "section-up", "move-up"),
+            ("act", "down", "move-down"),
+            ("act", "section-down", "move-down"),
+            ("act", "remove", "part-remove"),
+            ("act", "remove-section", "part-remove"),
+            ("act", "remove-cause", "part-remove"),
+            ("act", "remove-focus", "part-remove"),
+            ("", "", "save"),
+        ],
+    ),
+    (
+        "/staff/m/{municipality}/pictures/{number}/adopt",
+        "pictures-title",
+        &[("", "", "picture-adopt")],
+    ),
+    (
+        "/staff/m/{municipality}/codebook/new",
+        "theme-new",
+        &[("", "", "save")],
+    ),
+    (
+        "/staff/m/{municipality}/codebook/{theme}",
+        "codebook-title",
+        &[
+            ("act", "merge", "theme-merge-do"),
+            ("act", "split", "theme-split-do"),
+            ("act", "remove", "theme-remove-do"),
+            ("", "", "save"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/releases/make",
+        "releases-title",
+        &[("", "", "release-make-button")],
+    ),
+    (
+        "/staff/s/{slug}/street/revoke",
+        "street-phones",
+        &[("", "", "street-revoke")],
+    ),
+    (
+        "/staff/s/{slug}/street/{outing}/{id}",
+        "correct-one",
+        &[
+            ("act", "remove", "correct-remove"),
+            ("", "", "correct-save"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/paper",
+        "paper-title",
+        &[("", "", "batch-make")],
+    ),
+    (
+        "/staff/s/{slug}/paper/{batch}",
+        "paper-title",
+        &[
+            ("act", "decide", "entry-decide"),
+            ("act", "close", "batch-close"),
+            ("", "", "entry-save"),
+        ],
+    ),
+    (
+        "/staff/s/{slug}/tally",
+        "tally-new",
+        &[("", "", "tally-save")],
+    ),
+    (
+        "/staff/s/{slug}/mend/{id}",
+        "mend-title",
+        &[("act", "drop", "mend-drop"), ("", "", "mend-save")],
+    ),
+];
+
+/// Labels of fields by name, the more particular first: the end of a route, the field, the key of its label.
+const LABELS: &[(&str, &str, &str)] = &[
+    ("/codes", "label", "code-label"),
+    ("/tokens", "label", "token-label"),
+    ("/pictures", "title", "picture-name"),
+    ("/pictures/{number}", "title", "section-title"),
+    ("/pictures/{number}", "words", "piece-words"),
+    ("/codebook/new", "name", "theme-name"),
+    ("/codebook/{theme}", "name", "theme-name"),
+    ("/codebook/new", "words", "theme-words"),
+    ("/codebook/{theme}", "words", "theme-words"),
+    ("/texts/{id}/{question}", "words", "mask-words"),
+    ("/respondents", "body", "population-body"),
+    ("/respondents", "source", "population-source"),
+    ("/coding/urgent", "done", "urgent-done-label"),
+    ("/quote", "quote", "quote-words"),
+    ("/people", "name", "name"),
+    ("", "email", "email"),
+    ("", "year", "picture-year-label"),
+    ("", "by", "adopt-by"),
+    ("", "on", "adopt-on"),
+    ("", "reference", "adopt-reference"),
+    ("", "colour", "theme-colour-label"),
+    ("", "definition", "theme-definition"),
+    ("", "includes", "theme-includes"),
+    ("", "excludes", "theme-excludes"),
+    ("", "examples", "theme-examples"),
+    ("", "parts", "theme-parts"),
+    ("", "translation", "translation-label"),
+    ("", "note", "urgent-note"),
+    ("", "reason", "original-reason"),
+    ("", "opens", "date-opens"),
+    ("", "closes", "date-closes"),
+    ("", "place", "outing-place"),
+    ("", "event", "outing-event"),
+    ("", "sheets", "batch-sheets"),
+    ("", "sheet", "sheet"),
+    ("", "pile", "pile"),
+    ("", "present", "tally-people"),
+];
+
+/// Keys of a form's heading and of the button that was pressed; `None` for a form without words here.
+#[must_use]
+pub fn of_form(
+    route: &str,
+    fields: &[(String, String)],
+) -> Option<(&'static str, Option<&'static str>)> {
+    let (_, heading, buttons) = FORMS.iter().find(|(of, ..)| *of == route)?;
+    let pressed = |field: &str, value: &str| {
+        field.is_empty()
+            || fields
+                .iter()
+                .any(|(name, given)| name == field && (value.is_empty() || given == value))
+    };
+    let button = buttons
+        .iter()
+        .find(|(field, value, _)| pressed(field, value))
+        .map(|(.., key)| *key);
+    Some((heading, button))
+}
+
+/// Key of a field's label; `None` for one without.
+#[must_use]
+pub fn label(route: &str, name: &str) -> Option<&'static str> {
+    LABELS
+        .iter()
+        .find(|(end, of, _)| *of == name && route.ends_with(end))
+        .map(|(.., key)| *key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::router::ROUTES;
+    use crate::web::Locale;
+
+    #[test]
+    fn every_word_is_there_and_every_form_is_a_route() {
+        let headings = FORMS.iter().map(|(_, heading, _)| *heading);
+        let buttons = FORMS.iter().flat_map(|(.., buttons)| buttons.iter());
+        let labels = LABELS.iter().map(|(.., key)| *key);
+        let keys = headings.chain(buttons.map(|(.., key)| *key)).chain(labels);
+        for key in keys {
+            for locale in &Locale::all()[..1] {
+                assert_ne!(locale.t(key), key, "{}", locale.language.code());
+            }
+        }
+        for (route, ..) in FORMS {
+            let found = ROUTES.iter().find(|r| r.path == *route);
+            let posts = found.is_some_and(|r| r.methods.contains(&"POST"));
+            assert!(posts, "{route} is no form");
+        }
+    }
+
+    #[test]
+    fn a_form_is_named_by_its_heading_and_the_button_that_was_pressed() {
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let people = "/staff/m/{municipality}/people/{person}";
+        let shut_out = of_form(people, &[field("act", "disable")]);
+        assert_eq!(shut_out, Some(("people-link", Some("disable"))));
+        assert_eq!(of_form(people, &[]), Some(("people-link", None)));
+        let codes = of_form("/staff/s/{slug}/codes", &[field("end", "abc")]);
+        assert_eq!(codes, Some(("codes-title", Some("code-end"))));
+        assert_eq!(of_form("/staff/elsewhere", &[]), None);
+        assert_eq!(
+            label("/staff/s/{slug}/tokens", "label"),
+            Some("token-label")
+        );
+        assert_eq!(label("/staff/x", "revision"), None);
+    }
+}
