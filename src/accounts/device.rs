@@ -39,6 +39,9 @@ impl DeviceKey {
     }
 
     /// Another key of the installation, made of this one.
+    ///
+    /// # Panics
+    /// Never: so short a key can always be derived.
     #[must_use]
     pub fn derive(&self, purpose: &[u8]) -> [u8; 32] {
         let mut key = [0; 32];

@@ -19,9 +19,8 @@ use subtle::ConstantTimeEq;
 use super::audit::{Event, record};
 use super::cookies::COOKIE;
 use super::session::{SignedIn, Token};
-use super::sign_in::routes as way_in;
 use super::single_sign_on::check::{Verdict, check};
-use super::unsent::{self, Sent};
+use super::unsent::routes::{Missing, OnItsWay};
 use super::{Datum, Role, sign_in};
 use crate::app::App;
 use crate::clock::Clock;
@@ -33,9 +32,9 @@ use crate::web::posted::{self, is_same_origin};
 use crate::web::{Locale, PageError, body, locale};
 
 /// Most bytes of a form of staff: a batch of paper sheets is the largest.
-const LARGEST_FORM: usize = 1024 * 1024;
+pub(super) const LARGEST_FORM: usize = 1024 * 1024;
 /// Most bytes of a form with a file: a workbook of five thousand texts is about one million.
-const LARGEST_FILE: usize = 4 * 1024 * 1024;
+pub(super) const LARGEST_FILE: usize = 4 * 1024 * 1024;
 
 /// What a route asks of whoever comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +171,8 @@ fn error(locale: &Locale, error: &PageError) -> Response {
     error.in_language(&locale.language)
 }
 
-fn address(request: &Parts) -> &str {
+/// What was asked for.
+pub(super) fn address(request: &Parts) -> &str {
     request
         .uri
         .path_and_query()
@@ -199,89 +199,25 @@ pub async fn guard(app: Arc<App>, route: Guarded, request: Request, next: Next) 
     }
 }
 
-/// A form on its way in, and what becomes of it where something is missing.
-struct Form<'f> {
-    app: &'f App,
-    route: Guarded,
-    parts: &'f Parts,
-    locale: &'static Locale,
-}
-
-impl Form<'_> {
-    /// Where to go after a sign-in with which nothing can go.
-    fn to(&self) -> &str {
-        if self.route.has_page {
-            address(self.parts)
-        } else {
-            "/staff"
-        }
+/// Whether somebody's roles are enough in a municipality.
+fn may(signed_in: &SignedIn, municipality: &str, need: Need) -> Result<(), PageError> {
+    let (Need::Role(roles) | Need::Fresh(roles)) = need else {
+        return Ok(());
+    };
+    let here = signed_in
+        .memberships
+        .iter()
+        .filter(|m| &*m.municipality == municipality);
+    let held: Vec<Role> = here.map(|m| m.role).collect();
+    // Nobody sees that another municipality's things are there.
+    if held.is_empty() {
+        return Err(PageError::NotFound);
     }
-
-    /// What goes with its sender through a sign-in.
-    fn keep(&self, body: &[u8], sender: Option<uuid::Uuid>) -> Sent {
-        if posted::has_file(&self.parts.headers) {
-            return Sent::File;
-        }
-        if !posted::is_form(&self.parts.headers) {
-            return Sent::Nothing;
-        }
-        let at = (self.route.path, address(self.parts));
-        let (clock, key) = (&self.app.clock, &self.app.door.unsent);
-        key.keep(clock, sender, at, body)
+    if held.iter().any(|role| roles.contains(role)) {
+        Ok(())
+    } else {
+        Err(PageError::Forbidden)
     }
-
-    /// Nobody is signed in: the sign-in form, with what was sent if a page of ours sent it.
-    async fn signed_out(&self, body: Body, token: Option<&Token>) -> Result<Response, PageError> {
-        let owner = match token {
-            Some(token) => sign_in::owner(&self.app.store, token)
-                .await
-                .map_err(|e| PageError::store(&self.app.clock, &e))?,
-            None => None,
-        };
-        let headers = &self.parts.headers;
-        let sent = if posted::has_file(headers) {
-            body::pass_by(body, LARGEST_FILE).await;
-            Sent::File
-        } else {
-            match body::read(body, LARGEST_FORM).await {
-                Ok(bytes) => self.keep(&bytes, owner.map(|(person, _)| person)),
-                Err(PageError::TooLarge) => Sent::TooLarge,
-                Err(error) => return Err(error),
-            }
-        };
-        let jar = CookieJar::from_headers(headers);
-        way_in::asked(self.app, headers, &jar, &sent, self.to()).await
-    }
-
-    /// Somebody has not given all that is asked for: where they do, with what was sent.
-    async fn not_yet(
-        &self,
-        signed_in: SignedIn,
-        body: &[u8],
-        missing: Missing,
-    ) -> Result<Response, PageError> {
-        let sent = self.keep(body, Some(signed_in.person.id));
-        let staff = unsent::routes::staff(signed_in, self.locale);
-        match (missing, sent.sealed()) {
-            (Missing::Code, _) => way_in::code_asked(self.app, &staff, &sent, self.to()).await,
-            (Missing::Fresh, _) => Ok(way_in::asked_again(&staff, &sent, self.to())),
-            (Missing::Token, Some(sealed)) => {
-                Ok(unsent::routes::waiting(self.app, &staff, sealed, false))
-            }
-            (Missing::Token, None) => Err(PageError::Forbidden),
-        }
-    }
-}
-
-/// What somebody who is signed in has not given.
-#[derive(Debug, Clone, Copy)]
-enum Missing {
-    /// The second factor.
-    Code,
-    /// A sign-in of the last minutes.
-    Fresh,
-    /// The session's token: the page is older than the session.
-    Token,
 }
 
 async fn admit(
@@ -311,18 +247,13 @@ async fn admit(
             .map_err(|e| refuse(PageError::store(&app.clock, &e)))?,
         None => None,
     };
-    let form = |parts| Form {
-        app,
-        route,
-        parts,
-        locale,
-    };
     let (Some(token), Some((signed_in, verdict))) = (&token, found) else {
         if safe {
             return Err(Box::new(detour("/staff/sign-in", &parts)));
         }
         if ours {
-            let asked = form(&parts).signed_out(body, token.as_ref()).await;
+            let form = OnItsWay::new(app, route, &parts, locale);
+            let asked = form.signed_out(body, token.as_ref()).await;
             return Err(instead(asked));
         }
         return Err(refuse(PageError::SignedOut));
@@ -336,20 +267,7 @@ async fn admit(
         return Err(Box::new(detour("/staff/second-factor", &parts)));
     }
     let municipality = municipality(app, &mut parts).await.map_err(&refuse)?;
-    if let Need::Role(roles) | Need::Fresh(roles) = route.need {
-        let here = signed_in
-            .memberships
-            .iter()
-            .filter(|m| m.municipality == municipality);
-        let held: Vec<Role> = here.map(|m| m.role).collect();
-        // Nobody sees that another municipality's things are there.
-        if held.is_empty() {
-            return Err(refuse(PageError::NotFound));
-        }
-        if !held.iter().any(|role| roles.contains(role)) {
-            return Err(refuse(PageError::Forbidden));
-        }
-    }
+    may(&signed_in, &municipality, route.need).map_err(&refuse)?;
     let form_token = token.form_token();
     let fresh =
         !matches!(route.need, Need::Fresh(_)) || signed_in.session.is_fresh(app.clock.now());
@@ -367,7 +285,8 @@ async fn admit(
             _ => None,
         };
         if let Some(missing) = missing.filter(|_| ours) {
-            let asked = form(&parts).not_yet(signed_in, &bytes, missing).await;
+            let form = OnItsWay::new(app, route, &parts, locale);
+            let asked = form.not_yet(signed_in, &bytes, missing).await;
             return Err(instead(asked));
         }
         if !carries {

@@ -32,11 +32,9 @@ pub fn is_from_our_page(headers: &HeaderMap) -> bool {
 }
 
 fn names_us(headers: &HeaderMap) -> bool {
-    let (origin, host) = (text(headers, "origin"), text(headers, "host"));
-    origin
-        .zip(host)
-        .and_then(|(origin, host)| Some(origin.split_once("://")?.1 == host))
-        .unwrap_or(false)
+    let origin = text(headers, "origin").and_then(|origin| origin.split_once("://"));
+    let host = text(headers, "host");
+    origin.is_some_and(|(_, origin)| host == Some(origin))
 }
 
 fn kind(headers: &HeaderMap) -> &str {

@@ -311,6 +311,15 @@ async fn a_page_older_than_the_sign_in_asks_once_more_and_nothing_from_elsewhere
     assert_eq!(made(&test).await, [""; 0]);
     assert_eq!(anna.press(&shown, "main form", &[]).await.status, 303);
     assert_eq!(made(&test).await, ["Klass 9B"]);
+    let file = "--limit\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\nold\r\n--limit--\r\n";
+    let kind = ("content-type", "multipart/form-data; boundary=limit");
+    let ours = ("sec-fetch-site", "same-origin");
+    let mut dan = known(&test, "Dan", Role::Analyst).await;
+    let workbook = "/staff/s/dals-ed/coding/workbook";
+    let told = dan.post_bare(workbook, file, &[ours, kind]).await;
+    assert_eq!(told.status, 403);
+    assert_eq!(told.text("h1"), "Sidan var äldre än din inloggning");
+    assert_eq!(told.attribute("main a.primary", "href"), workbook);
     // Without a session, and without a browser's word, it is as it was.
     anna.token = None;
     let refused = anna.post_bare(CODES, &old, &[]).await;
@@ -323,14 +332,14 @@ async fn a_page_older_than_the_sign_in_asks_once_more_and_nothing_from_elsewhere
 async fn what_was_sent_without_any_known_session_still_needs_the_right_to_it() {
     let test = TestApp::new().await;
     let mut anna = known(&test, "Anna", Role::Editor).await;
-    let partner = known(&test, "Per", Role::Collector).await;
+    let collector = known(&test, "Per", Role::Collector).await;
     let page = anna.get("/staff/s/dals-ed").await;
     anna.token = None;
     let closing = [("act", "close-now")];
     let form = "form[action='/staff/s/dals-ed/dates']";
     let asked = anna.press(&page, form, &closing).await;
     let theirs = [
-        ("email", partner.person.email.as_str()),
+        ("email", collector.person.email.as_str()),
         ("password", PASSWORD),
     ];
     let shown = anna.press(&asked, SIGN_IN, &theirs).await;

@@ -80,10 +80,7 @@ pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
     let l = staff.locale;
     let fields = &w.unsent.fields;
     let route = w.unsent.route.as_str();
-    let (heading, button) = match words::of_form(route, fields) {
-        Some((heading, button)) => (heading, button),
-        None => ("unsent-some-form", None),
-    };
+    let (heading, button) = words::of_form(route, fields).unwrap_or(("unsent-some-form", None));
     let shown: Vec<(&str, String)> = fields
         .iter()
         .filter(|(_, value)| !value.trim().is_empty())
@@ -120,6 +117,18 @@ pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
         p { a href="/staff" { (l.t("unsent-not")) } }
     };
     shell(staff, title, &main)
+}
+
+/// The page was older than the sign-in, and what it sent goes with nobody.
+#[must_use]
+pub fn old(staff: &Staff, to: &str) -> Markup {
+    let l = staff.locale;
+    let main = html! {
+        h1 { (l.t("unsent-old-title")) }
+        p { (l.t("unsent-old-again")) }
+        p { a.primary.button href=(to) { (l.t("unsent-open")) } }
+    };
+    shell(staff, l.t("unsent-old-title"), &main)
 }
 
 /// Why it is not shown.

@@ -1,24 +1,27 @@
-//! At the end of the way in: what was sent is shown again.
+//! Where a form is kept on its way in, and where it is shown again at the end of the way.
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::{CookieJar, Form};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{Lost, Sent, Unsent, pages};
 use crate::accounts::cookies::COOKIE;
-use crate::accounts::guard::{Staff, staff_locale};
+use crate::accounts::guard::{Guarded, LARGEST_FILE, LARGEST_FORM, Staff, address, staff_locale};
 use crate::accounts::pages::place;
 use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::sign_in::{self, routes as way_in};
 use crate::app::App;
 use crate::web::error::failed;
-use crate::web::{Locale, PageError};
+use crate::web::{Locale, PageError, body, posted};
 
 /// What a step carries.
 #[derive(Debug, Default, Deserialize)]
@@ -119,4 +122,107 @@ pub async fn go_on(
         return way_in::code_asked(&app, &staff, &sent, "/staff").await;
     }
     Ok(waiting(&app, &staff, sent.sealed().unwrap_or(""), true))
+}
+
+/// What somebody who is signed in has not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The second factor.
+    Code,
+    /// A sign-in of the last minutes.
+    Fresh,
+    /// The session's token: the page is older than the session.
+    Token,
+}
+
+/// A form on its way in, and what becomes of it where something is missing.
+#[derive(Debug)]
+pub struct OnItsWay<'f> {
+    app: &'f App,
+    route: Guarded,
+    parts: &'f Parts,
+    locale: &'static Locale,
+}
+
+impl<'f> OnItsWay<'f> {
+    /// As the guard has it.
+    #[must_use]
+    pub fn new(app: &'f App, route: Guarded, parts: &'f Parts, locale: &'static Locale) -> Self {
+        Self {
+            app,
+            route,
+            parts,
+            locale,
+        }
+    }
+
+    /// Where to go after a sign-in with which nothing can go.
+    fn to(&self) -> &str {
+        if self.route.has_page {
+            address(self.parts)
+        } else {
+            "/staff"
+        }
+    }
+
+    /// What goes with its sender through a sign-in.
+    fn keep(&self, body: &[u8], sender: Option<Uuid>) -> Sent {
+        if posted::has_file(&self.parts.headers) {
+            return Sent::File;
+        }
+        if !posted::is_form(&self.parts.headers) {
+            return Sent::Nothing;
+        }
+        let at = (self.route.path, address(self.parts));
+        let (clock, key) = (&self.app.clock, &self.app.door.unsent);
+        key.keep(clock, sender, at, body)
+    }
+
+    /// Nobody is signed in: the sign-in form, with what was sent if a page of ours sent it.
+    pub async fn signed_out(
+        &self,
+        sent: Body,
+        token: Option<&Token>,
+    ) -> Result<Response, PageError> {
+        let owner = match token {
+            Some(token) => sign_in::owner(&self.app.store, token)
+                .await
+                .map_err(failed(&self.app.clock))?,
+            None => None,
+        };
+        let headers = &self.parts.headers;
+        let sent = if posted::has_file(headers) {
+            body::pass_by(sent, LARGEST_FILE).await;
+            Sent::File
+        } else {
+            match body::read(sent, LARGEST_FORM).await {
+                Ok(bytes) => self.keep(&bytes, owner.map(|(person, _)| person)),
+                Err(PageError::TooLarge) => Sent::TooLarge,
+                Err(error) => return Err(error),
+            }
+        };
+        let jar = CookieJar::from_headers(headers);
+        way_in::asked(self.app, headers, &jar, &sent, self.to()).await
+    }
+
+    /// Somebody has not given all that is asked for: where they do, with what was sent.
+    pub async fn not_yet(
+        &self,
+        signed_in: SignedIn,
+        body: &[u8],
+        missing: Missing,
+    ) -> Result<Response, PageError> {
+        let sent = self.keep(body, Some(signed_in.person.id));
+        let staff = staff(signed_in, self.locale);
+        match (missing, sent.sealed()) {
+            (Missing::Code, _) => way_in::code_asked(self.app, &staff, &sent, self.to()).await,
+            (Missing::Fresh, _) => Ok(way_in::asked_again(&staff, &sent, self.to())),
+            (Missing::Token, Some(sealed)) => Ok(waiting(self.app, &staff, sealed, false)),
+            (Missing::Token, None) if sent == Sent::Nothing => Err(PageError::Forbidden),
+            (Missing::Token, None) => {
+                let page = pages::old(&staff, self.to());
+                Ok((StatusCode::FORBIDDEN, page).into_response())
+            }
+        }
+    }
 }
