@@ -162,6 +162,7 @@ async fn sample_data_survives_all_later_migrations() {
             change,
             "INSERT INTO release (m, s, release, wave, version, n, spread, sha256, made_by, at) VALUES ('1438', 1, 1, '2026-11-01', 1, 30, $1, $1, 'n', 1)",
             "INSERT INTO release_file (m, s, release, name, media_type, bytes, sha256) VALUES ('1438', 1, 1, 'x', 'y', $1, $1)",
+            "INSERT INTO preliminary (m, s, number, version, n, at, spread, coded, body, sha256) VALUES ('1438', 1, 1, 1, 30, 1, $1, $1, $1, $1)",
             "INSERT INTO audit (m, seq, at, who, what, object, detail, prev_hash, hash) VALUES ('1438', 1, 1, 'n', 'x', '', '', $1, $1)",
             "INSERT INTO audit_head (m, seq, hash) VALUES ('1438', 1, $1)",
         ] {

@@ -13,7 +13,7 @@ use crate::publishing::{Published, whole};
 use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
 use crate::results::layout::Layout;
 use crate::results::release::{Last, Layouts, Release, ReleaseError, Spread};
-use crate::results::shared::asked::{Asked, FiguresError, layout, standing};
+use crate::results::shared::asked::{layouts, standing};
 use crate::results::{Figures, Shared};
 use crate::storage::{Store, StoreError};
 
@@ -55,22 +55,10 @@ pub async fn make(
         return Err(ReleaseError::Open.into());
     };
     let published = &whole(db, published).await?;
-    let mut plain = Vec::new();
-    let mut tables = published.survey.group_tables();
-    tables.insert(0, Vec::new());
-    for by in tables {
-        let asked = Asked {
-            by,
-            ..Asked::default()
-        };
-        let laid_out = layout(db, published, &asked).await;
-        plain.push(laid_out.map_err(|error| match error {
-            FiguresError::Store(error) => MakeError::from(error),
-            FiguresError::Grouping(error) => ReleaseError::from(error).into(),
-            // Neither weights nor a question are asked for.
-            _ => ExportError::Unreadable.into(),
-        })?);
-    }
+    let plain = layouts(db, published).await?.into_iter();
+    let plain: Vec<Layout> = plain
+        .collect::<Result<_, _>>()
+        .map_err(ReleaseError::from)?;
     let themed = match codebook::of_survey(db, &published.id).await? {
         None => None,
         Some(version) => {

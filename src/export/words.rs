@@ -1,6 +1,7 @@
 //! What files say beside their numbers: the method, the reasons why a number is not there. In Swedish, as the
 //! wording of surveys' first language is; statuses of tidy files are fixed English words for programs to read.
 
+use crate::clock::minute_in_stockholm;
 use crate::results::disclosure::Hidden;
 use crate::results::figures::{Basis, Figures, Noise};
 use crate::results::weights::Method;
@@ -50,6 +51,14 @@ pub fn method(figures: &Figures) -> Vec<String> {
             format!("Utgåva {number}: fastställda tal, skyddade så att ingen ska kännas igen.")
         }
     }];
+    if let Some((first, last)) = figures.counted {
+        let (first, last) = (minute_in_stockholm(first), minute_in_stockholm(last));
+        all.push(if first == last {
+            format!("Talen räknades {first}.")
+        } else {
+            format!("Talen räknades mellan {first} och {last}, varje omgång vid sitt tillfälle.")
+        });
+    }
     for (dimension, category) in &figures.only {
         all.push(format!("Bara {} {}.", dimension.text, category.text));
     }

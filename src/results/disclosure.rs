@@ -22,7 +22,8 @@
 //! 5. In groups 0 to 4 are shown as "fewer than 5"; shares are whole per cent of what is shown; a share
 //!    over 90 % is shown as that alone; where a count is hidden, so is all that would give it back.
 //!
-//! Nothing here is a release: what [`protect`] gives is a preliminary view and says so on every row.
+//! Nothing here is a release: what [`protect`] gives is a preliminary view and says so on every row. Such a view is
+//! counted and kept whole, and given again unchanged: see [`super::preliminary`].
 
 use serde::{Deserialize, Serialize};
 

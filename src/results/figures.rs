@@ -134,6 +134,10 @@ pub struct Figures {
     pub suspect: u64,
     /// Made-up ones among them.
     pub simulated: u64,
+    /// When preliminary figures were counted, in milliseconds; the first and the last moment, where they are of several
+    /// rounds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<(i64, i64)>,
     /// How shares, means and medians are weighted: never in protected figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighting: Option<Weighting>,
@@ -348,6 +352,7 @@ impl Figures {
             responses: table.responses,
             suspect: table.suspect,
             simulated: table.simulated,
+            counted: None,
             weighting: None,
             groups: Vec::new(),
             merges: Vec::new(),
@@ -392,6 +397,40 @@ impl Figures {
                 }
             }
         }
+    }
+
+    /// The same figures with their two dimensions in the other order.
+    #[must_use]
+    pub(super) fn turned(mut self) -> Self {
+        let last = |group: &Group| group.names.last().map(|name| name.key.clone());
+        let mut lasts: Vec<Option<String>> = Vec::new();
+        for group in &self.groups {
+            if !lasts.contains(&last(group)) {
+                lasts.push(last(group));
+            }
+        }
+        // Within each category of what comes first now, the others stay in their order.
+        let mut order: Vec<usize> = (0..self.groups.len()).collect();
+        order.sort_by_key(|&at| {
+            let mine = last(&self.groups[at]);
+            lasts.iter().position(|last| *last == mine)
+        });
+        self.by.reverse();
+        self.groups = order.iter().map(|&at| self.groups[at].clone()).collect();
+        for group in &mut self.groups {
+            group.names.reverse();
+        }
+        for block in &mut self.blocks {
+            for row in &mut block.rows {
+                let cells = order.iter().filter_map(|&at| row.cells.get(at).cloned());
+                row.cells = cells.collect();
+            }
+            let statistics = order
+                .iter()
+                .filter_map(|&at| block.statistics.get(at).copied());
+            block.statistics = statistics.collect();
+        }
+        self
     }
 
     /// The same figures of one question alone; `None` where it is not in them.

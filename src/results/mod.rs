@@ -3,7 +3,8 @@
 //! Pure but for `store.rs` and `shared/`. [`columns`] holds a survey's answers as small codes, [`shared`] keeps
 //! them up to date, [`layout`] lays out the lines of its tables, [`tally`] counts the columns into them,
 //! [`disclosure`] turns an exact [`Table`] into a [`disclosure::Protected`] one. The types keep the steps in
-//! order: nothing outside `disclosure` can make a `Protected`. [`figures`] is the one form in which all of them are
+//! order: nothing outside `disclosure` can make a `Protected`. What leaves is a [`release`]; what is looked at before,
+//! [`preliminary`], is given again unchanged. [`figures`] is the one form in which all of them are
 //! shown and written.
 
 pub mod columns;
@@ -13,6 +14,7 @@ pub mod kept;
 pub mod layout;
 mod noise_table;
 pub mod population;
+pub mod preliminary;
 pub mod release;
 pub mod rounds;
 pub mod shared;

@@ -202,6 +202,12 @@ pub(super) fn side_by_side(rounds: &[Round], here: usize) -> Figures {
     all.responses = sum(|f| f.responses);
     all.suspect = sum(|f| f.suspect);
     all.simulated = sum(|f| f.simulated);
+    let counted = || rounds.iter().filter_map(|round| round.figures.counted);
+    let (first, last) = (
+        counted().map(|(first, _)| first),
+        counted().map(|(_, last)| last),
+    );
+    all.counted = first.min().zip(last.max());
     // What was merged in one round may stand apart in another.
     all.merges = rounds
         .iter()

@@ -17,6 +17,7 @@ mod documents;
 mod lasting;
 mod paper;
 mod pictures;
+mod preliminary;
 mod resident;
 mod results;
 mod retiring;

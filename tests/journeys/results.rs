@@ -496,7 +496,7 @@ async fn of_two_releases_at_once_one_is_made() {
 }
 
 /// Dals-Ed's survey without its other languages.
-fn in_swedish_alone() -> String {
+pub fn in_swedish_alone() -> String {
     let text = std::fs::read_to_string("surveys/dals-ed.toml").unwrap();
     text.replace(
         "languages = [\"sv\", \"sv-simple\", \"en\", \"fi\", \"ar\"]",

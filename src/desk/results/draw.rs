@@ -366,6 +366,14 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
         Basis::Preliminary => l.t("basis-preliminary").to_owned(),
         Basis::Released(number) => l.with("basis-released", &[("n", &number.to_string())]),
     }];
+    if let Some((first, last)) = figures.counted {
+        let (first, last) = (l.moment(first), l.moment(last));
+        all.push(if first == last {
+            l.with("basis-counted", &[("moment", &first)])
+        } else {
+            l.with("basis-counted-between", &[("from", &first), ("to", &last)])
+        });
+    }
     for (dimension, category) in &figures.only {
         let only = format!("{} {}", dimension.text, category.text);
         all.push(l.with("only-now", &[("only", &only)]));

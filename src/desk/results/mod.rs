@@ -20,6 +20,7 @@ pub(super) fn told(l: &Locale, error: &FiguresError) -> String {
         FiguresError::Store(error) => error.to_string(),
         FiguresError::Grouping(error) => of_grouping(l, error),
         FiguresError::Weights(error) => of_weights(l, error),
+        FiguresError::NotYet { at } => l.with("figures-not-yet", &[("moment", &l.moment(*at))]),
         FiguresError::NoQuestion { given, valid } => {
             l.with("figures-no-question", &[("given", given), ("valid", valid)])
         }

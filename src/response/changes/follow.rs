@@ -75,17 +75,6 @@ impl<T: Follows> Followed<T> {
         reading: impl FnOnce(&T) -> R + Send + 'static,
     ) -> Stored<R> {
         self.bring_up_to_date(db, clock, survey, true).await?;
-        self.as_it_was(reading).await
-    }
-
-    /// Reads it as it was brought up to date last.
-    ///
-    /// # Errors
-    /// When the reading was broken off.
-    pub async fn as_it_was<R: Send + 'static>(
-        self: &Arc<Self>,
-        reading: impl FnOnce(&T) -> R + Send + 'static,
-    ) -> Stored<R> {
         let held = Arc::clone(self);
         let read = threads::heavy(move || {
             reading(&held.held.read().unwrap_or_else(PoisonError::into_inner))

@@ -104,6 +104,9 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         ] {
             execute(tx, survey, rest).await?;
         }
+        // Figures of those who go, too. Their number goes on: somebody may be counting others just now, of the same
+        // people, which are not stored behind this one.
+        execute(tx, survey, "INSERT INTO preliminary (m, s, number, version, n, at) VALUES ($1, $2, 1, 0, 0, 0) ON CONFLICT (m, s) DO UPDATE SET number = preliminary.number + 1, version = 0, n = 0, at = 0, spread = NULL, coded = NULL, body = NULL, sha256 = NULL").await?;
         let responses = execute(tx, survey, "DELETE FROM response WHERE m = $1 AND s = $2").await?;
         insert_everything(tx, survey).await?;
         return Ok((responses, texts));
@@ -237,6 +240,7 @@ pub async fn erase_remains(store: &Store) -> Stored<()> {
                 "VACUUM FULL translation",
                 "VACUUM FULL urgent",
                 "VACUUM FULL quote",
+                "VACUUM FULL preliminary",
             ] {
                 sqlx::query(table).execute(pool).await?;
             }

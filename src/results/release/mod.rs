@@ -142,6 +142,26 @@ impl Spread {
     }
 }
 
+/// Counts and protects tables in one reading; `suspect` stand beside them.
+///
+/// # Errors
+/// [`GroupingError::NoTable`] for tables that the survey does not declare.
+pub(super) fn protect_all(
+    survey: &Survey,
+    columns: &Columns,
+    layouts: Vec<Layout>,
+    suspect: u64,
+    standing: Standing,
+) -> Result<Vec<Figures>, GroupingError> {
+    let protected = layouts.into_iter().map(|layout| {
+        let mut table = Table::count(columns, layout);
+        table.suspect = suspect;
+        let protected = protect(&table, standing)?;
+        Ok(Figures::preliminary(survey, &table, &protected))
+    });
+    protected.collect()
+}
+
 impl Release {
     /// Freezes a survey's figures as they stand in its columns: the whole and every table that it declares, laid
     /// out as `layouts`. Themes are in it once every text is coded. `last` is the release before: with nearly the same
@@ -189,17 +209,10 @@ impl Release {
             standing
         };
         let number = last.map_or(1, |last| last.number + 1);
-        let figures = layouts
-            .into_iter()
-            .map(|layout| {
-                let mut table = Table::count(columns, layout);
-                table.suspect = suspect;
-                let protected = protect(&table, standing)?;
-                let mut figures = Figures::preliminary(survey, &table, &protected);
-                figures.set_basis(Basis::Released(number));
-                Ok(figures)
-            })
-            .collect::<Result<_, GroupingError>>()?;
+        let mut figures = protect_all(survey, columns, layouts, suspect, standing)?;
+        for figures in &mut figures {
+            figures.set_basis(Basis::Released(number));
+        }
         let release = Self(Frozen {
             number,
             wave,

@@ -1,10 +1,11 @@
 //! Which figures are asked for, and why they may not be had.
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::coding::codebook;
 use crate::publishing::{GRACE, Published};
 use crate::results::disclosure::Standing;
 use crate::results::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
+use crate::results::release::LEAST_NEW;
 use crate::results::store;
 use crate::results::weights::WeightError;
 use crate::storage::{Store, StoreError, Stored};
@@ -51,6 +52,14 @@ pub enum FiguresError {
     /// Weights.
     #[error(transparent)]
     Weights(#[from] WeightError),
+    /// A table or a question that was not there when preliminary figures were counted.
+    #[error(
+        "the preliminary figures were counted {}, without this table or question: they are counted anew when {LEAST_NEW} responses have come or gone", clock::minute_in_stockholm(*.at)
+    )]
+    NotYet {
+        /// When they were counted, in ms.
+        at: i64,
+    },
     /// No such question, or one without figures.
     #[error("no question \"{given}\" has figures; there are {valid}")]
     NoQuestion {
@@ -105,6 +114,33 @@ pub async fn layout(
             })?;
     }
     Ok(layout)
+}
+
+/// Lays out every table that a survey declares, the whole first; each that cannot be laid out says why.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn layouts(
+    db: &Store,
+    published: &Published,
+) -> Stored<Vec<Result<Layout, GroupingError>>> {
+    let mut tables = published.survey.group_tables();
+    tables.insert(0, Vec::new());
+    let mut all = Vec::new();
+    for by in tables {
+        let asked = Asked {
+            by,
+            ..Asked::default()
+        };
+        all.push(match layout(db, published, &asked).await {
+            Ok(layout) => Ok(layout),
+            Err(FiguresError::Grouping(error)) => Err(error),
+            Err(FiguresError::Store(error)) => return Err(error),
+            // Neither weights nor a question are asked for.
+            Err(error) => return Err(StoreError::Unfit(error.to_string())),
+        });
+    }
+    Ok(all)
 }
 
 /// What is known of a survey's figures already. It is closed when even who began before it closed cannot send

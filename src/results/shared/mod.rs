@@ -2,10 +2,12 @@
 //!
 //! They are filled at the first reading (two readers side by side, each with half of the random ids, in pages)
 //! and brought up to date before every reading from the feed of changes; nobody who answers ever waits for
-//! them. What nobody reads for a while is let go. Every node keeps its own.
+//! them. What nobody reads for a while is let go. Every node keeps its own. Preliminary figures are all nodes' in
+//! common, and stand in the database: see `preliminary.rs`.
 
 mod across;
 pub mod asked;
+mod preliminary;
 pub mod weighing;
 
 use std::collections::{HashMap, HashSet};
@@ -18,10 +20,9 @@ use crate::clock::Clock;
 use crate::publishing::{Published, SurveyId, whole};
 use crate::response::changes::follow::{Followed, Follows};
 use crate::results::columns::Columns;
-use crate::results::disclosure::{Standing, protect};
+use crate::results::disclosure::protect;
 use crate::results::figures::Figures;
 use crate::results::layout::Layout;
-use crate::results::release::{LEAST_NEW, Spread};
 use crate::results::store::{self, Counted};
 use crate::results::tally::Table;
 use crate::storage::{Store, StoreError, Stored};
@@ -39,21 +40,8 @@ pub struct Shared(Mutex<HashMap<SurveyId, Arc<Held>>>);
 #[derive(Debug, Default)]
 struct Held {
     columns: Arc<Followed<Columns>>,
-    /// Protected figures as they were given last.
-    preliminary: Mutex<Preliminary>,
-}
-
-/// What figures were asked for: groupings, question, the survey's version.
-type Key = (Vec<String>, Option<String>, i64);
-
-/// Preliminary figures that are given again until enough has changed: whoever could take them before and after each
-/// answer would learn of every one.
-#[derive(Debug, Default)]
-struct Preliminary {
-    /// The responses that they are of, and what these were coded as.
-    spread: Option<(Spread, Spread)>,
-    /// By what was asked for.
-    figures: HashMap<Key, Figures>,
+    /// One at a time counts preliminary figures; the others are given the same.
+    counting: tokio::sync::Mutex<()>,
 }
 
 impl Shared {
@@ -77,7 +65,7 @@ impl Shared {
         Ok(table)
     }
 
-    /// The figures that are asked for, as they stand now.
+    /// The figures that are asked for: exact ones as they stand now, protected ones as they were counted last.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -88,18 +76,15 @@ impl Shared {
         published: &Arc<Published>,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
-        let published = &*whole(db, published).await?;
+        let published = &whole(db, published).await?;
         if asked.weighted {
             return self.weighted(db, clock, published, asked).await;
         }
-        let table = self.counted(db, clock, published, asked).await?;
-        if asked.exact {
-            return Ok(Figures::exact(&published.survey, &table));
+        if !asked.exact {
+            return self.preliminary(db, clock, published, asked).await;
         }
-        // Nothing preliminary is exact: it can be taken before and after a late answer.
-        let protected = protect(&table, Standing::Open)?;
-        let figures = Figures::preliminary(&published.survey, &table, &protected);
-        self.hold(published, asked, figures).await
+        let table = self.counted(db, clock, published, asked).await?;
+        Ok(Figures::exact(&published.survey, &table))
     }
 
     /// Protected figures as a release would show them now: for those who see the exact ones beside them.
@@ -135,41 +120,6 @@ impl Shared {
             );
         }
         Ok(table)
-    }
-
-    /// Preliminary figures, the same as before until at least [`LEAST_NEW`] responses have come or gone.
-    async fn hold(
-        &self,
-        published: &Published,
-        asked: &Asked,
-        figures: Figures,
-    ) -> Result<Figures, FiguresError> {
-        let held = self.held(&published.id);
-        let key = (asked.by.clone(), asked.question.clone(), published.version);
-        let columns = Arc::clone(&held.columns);
-        let given = columns.as_it_was(move |columns| {
-            let spread = Spread::of(columns);
-            let themes = Spread::of_themes(columns);
-            let mut before = held
-                .preliminary
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            // Whoever was coded anew has left one class for another. Texts that are coded one by one are not told one
-            // by one, nor together with a single newcomer.
-            let same = |(last, last_themes): &(Spread, Spread)| {
-                let differs = spread.differs_by(last);
-                let coded = themes.differs_by(last_themes);
-                differs < LEAST_NEW && (differs > 0 || coded < 2 * LEAST_NEW)
-            };
-            if !before.spread.as_ref().is_some_and(same) {
-                *before = Preliminary {
-                    spread: Some((spread, themes)),
-                    figures: HashMap::new(),
-                };
-            }
-            before.figures.entry(key).or_insert(figures).clone()
-        });
-        Ok(given.await?)
     }
 
     fn held(&self, survey: &SurveyId) -> Arc<Held> {

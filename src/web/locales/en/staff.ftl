@@ -469,6 +469,8 @@ hidden-not-asked-so = not asked so
 few-note = * Under 5: not to be passed on.
 basis-exact = Exact figures for the municipality’s own analysis: not to be passed on. What is handed out are releases.
 basis-preliminary = Preliminary figures, protected so that nobody should be recognised. Not for publication.
+basis-counted = They were counted on { $moment } and are counted anew when at least ten responses have come or gone.
+basis-counted-between = They were counted between { $from } and { $to }, each round at its own time, and are counted anew when at least ten responses have come or gone.
 basis-released = Release { $n }: frozen figures, protected so that nobody should be recognised.
 sample-self-selected = Those who answered chose to take part. This is a dialogue and not a random sample: the shares are of those who answered, not of everybody who lives in the municipality.
 sample-random = Those who were asked were chosen at random. The intervals are Wilson’s, at 95 per cent.
@@ -596,6 +598,7 @@ base-decided = { $n ->
 }
 base-groups = Shares are of those who answered in each group.
 figures-no-question = No question is called “{ $given }” and has figures. There are { $valid }.
+figures-not-yet = The preliminary figures were counted on { $moment }, without this table or question. They are counted anew when at least ten responses have come or gone.
 figures-no-format = There is no format “{ $given }”. There are { $valid }.
 grouping-too-many = Divide by two things at most.
 grouping-twice = “{ $key }” stands there twice: choose another to divide by.

@@ -466,6 +466,8 @@ hidden-not-asked-so = inte samma fråga
 few-note = * Under 5: får inte lämnas vidare.
 basis-exact = Exakta tal för kommunens egen analys: de får inte lämnas vidare. Det som lämnas ut är utgåvor.
 basis-preliminary = Preliminära tal, skyddade så att ingen ska kännas igen. Inte för publicering.
+basis-counted = De räknades den { $moment } och räknas om när minst tio svar har kommit eller gått.
+basis-counted-between = De räknades mellan den { $from } och den { $to }, varje omgång vid sitt tillfälle, och räknas om när minst tio svar har kommit eller gått.
 basis-released = Utgåva { $n }: fastställda tal, skyddade så att ingen ska kännas igen.
 sample-self-selected = De som svarade har själva valt att delta. Det är en dialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.
 sample-random = De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons, med 95 procents säkerhet.
@@ -590,6 +592,7 @@ base-decided = { $n ->
 }
 base-groups = Andelarna är av dem som svarade i varje grupp.
 figures-no-question = Ingen fråga heter ”{ $given }” och har siffror. Det finns { $valid }.
+figures-not-yet = De preliminära talen räknades den { $moment }, utan den här tabellen eller frågan. De räknas om när minst tio svar har kommit eller gått.
 figures-no-format = Det finns inget format ”{ $given }”. Det finns { $valid }.
 grouping-too-many = Dela upp efter högst två saker.
 grouping-twice = ”{ $key }” står två gånger: välj en annan att dela upp efter.
