@@ -253,13 +253,22 @@ pub(super) fn of_question(published: &Published, index: usize, texts: bool) -> V
             (question.options.iter())
                 .map(|o| variable(format!("{key}.{}", o.key), text(&o.text), Values::Flag)),
         ),
-        Kind::Grid => all.extend(question.statements.iter().map(|s| {
-            variable(
-                format!("{key}.{}", s.key),
-                text(&s.text),
-                options(published, index),
-            )
-        })),
+        Kind::Grid => {
+            for (place, s) in question.statements.iter().enumerate() {
+                if !published.unasked.statement(index, place).is_empty() {
+                    all.push(variable(
+                        format!("{key}.{}.{SHOWN}", s.key),
+                        "Påståendet visades".to_owned(),
+                        Values::Flag,
+                    ));
+                }
+                all.push(variable(
+                    format!("{key}.{}", s.key),
+                    text(&s.text),
+                    options(published, index),
+                ));
+            }
+        }
         Kind::Ranking { most } => all.extend((1..=*most).map(|rank| {
             variable(
                 format!("{key}.{rank}"),

@@ -2,7 +2,8 @@
 //!
 //! No ids and no order of arrival: rows come in the order of random ids that are not written. Columns
 //! follow the questionnaire and never depend on the answers; [`super::codebook`] lists them. An empty cell is no
-//! answer; of a question under a condition a column of its own says whether it was shown.
+//! answer, or of an option that the version answered did not have; of a question under a condition a column of its own
+//! says whether it was shown, and so of a statement that not every version had.
 //!
 //! Two readers read a page ahead each while the last page is written on a thread of its own: memory is that of
 //! three pages.
@@ -257,6 +258,10 @@ struct Asked {
     by_code: Vec<Option<usize>>,
     /// The category of a text question in which a text was written.
     wrote: usize,
+    /// Versions that did not have each of the options that columns are of.
+    options_unasked: Vec<Vec<i64>>,
+    /// Likewise of each statement; such a statement has a column that says whether it was shown.
+    statements_unasked: Vec<Vec<i64>>,
 }
 
 impl Plan {
@@ -273,6 +278,8 @@ impl Plan {
                 }
                 let conditional = survey.is_conditional(index);
                 let variables = super::codebook::of_question(&published, index, false);
+                let question = &survey.questions[index];
+                let unasked = &published.unasked;
                 let place = |key: &str| match variables.last().map(|v| &v.values) {
                     Some(Values::Category(all)) => {
                         all.iter().position(|c| c.key == key).unwrap_or(0)
@@ -287,6 +294,12 @@ impl Plan {
                     has_themes: survey.questions[index].longest_text() > 0,
                     by_code,
                     wrote: place(WROTE),
+                    options_unasked: (0..question.options.len())
+                        .map(|option| unasked.option(index, option).to_vec())
+                        .collect(),
+                    statements_unasked: (0..question.statements.len())
+                        .map(|statement| unasked.statement(index, statement).to_vec())
+                        .collect(),
                 }
             })
             .collect();
@@ -331,7 +344,12 @@ impl Plan {
                 }
                 let start = cells.len();
                 if let Some(value) = value {
-                    self.cells(asked, value, &mut cells);
+                    self.cells(asked, value, row.from.source.version, &mut cells);
+                } else {
+                    for unasked in &asked.statements_unasked {
+                        let not_shown = (!unasked.is_empty()).then_some(Cell::Flag(false));
+                        cells.extend(not_shown.into_iter().chain([Cell::Empty]));
+                    }
                 }
                 // Whatever is left is not answered.
                 cells.resize(start + asked.width, Cell::Empty);
@@ -379,7 +397,7 @@ impl Plan {
         variables.map(cell).collect()
     }
 
-    fn cells(&self, asked: &Asked, value: Value<'_>, cells: &mut Vec<Cell>) {
+    fn cells(&self, asked: &Asked, value: Value<'_>, version: i64, cells: &mut Vec<Cell>) {
         let category = |code: u32| {
             // Every option that could be chosen is there: see `publishing::whole`.
             let option = asked.by_code.get(code as usize).copied().flatten();
@@ -389,19 +407,36 @@ impl Plan {
         match (&question.kind, value) {
             (Kind::SeveralChoices { .. }, Value::Options(chosen, _)) => {
                 let codes = &self.published.codes.options[asked.index];
-                for code in codes {
+                for (code, unasked) in codes.iter().zip(&asked.options_unasked) {
                     let mut chosen = chosen;
-                    cells.push(Cell::Flag(chosen.any(|c| c == *code)));
+                    let chose = chosen.any(|c| c == *code);
+                    // Who was not asked did not say no.
+                    let offered = chose || !unasked.contains(&version);
+                    let cell = offered.then_some(Cell::Flag(chose));
+                    cells.push(cell.unwrap_or(Cell::Empty));
                 }
             }
-            (Kind::Grid, Value::Grid(mut pairs)) => {
-                let statements = &self.published.codes.statements[asked.index];
-                let start = cells.len();
-                cells.resize(start + statements.len(), Cell::Empty);
-                while let (Some(statement), Some(option)) = (pairs.next(), pairs.next()) {
-                    if let Some(at) = statements.iter().position(|&s| s == statement) {
-                        cells[start + at] = category(option);
+            // Where nobody's answer to a statement is there, it says still whether it was shown.
+            (Kind::Grid, given) => {
+                let codes = &self.published.codes.statements[asked.index];
+                for (code, unasked) in codes.iter().zip(&asked.statements_unasked) {
+                    let answer = match given {
+                        Value::Grid(mut pairs) => loop {
+                            match (pairs.next(), pairs.next()) {
+                                (Some(statement), Some(option)) if statement == *code => {
+                                    break Some(category(option));
+                                }
+                                (Some(_), Some(_)) => {}
+                                _ => break None,
+                            }
+                        },
+                        _ => None,
+                    };
+                    if !unasked.is_empty() {
+                        let shown = answer.is_some() || !unasked.contains(&version);
+                        cells.push(Cell::Flag(shown));
                     }
+                    cells.push(answer.unwrap_or(Cell::Empty));
                 }
             }
             (Kind::Ranking { .. }, Value::Options(chosen, _)) => {

@@ -19,6 +19,7 @@ pub fn reason(hidden: Hidden) -> &'static str {
         Hidden::OverNinety => "over 90 %",
         Hidden::InFewEach => "among few answers each",
         Hidden::WouldReveal => "would give another number back",
+        Hidden::NotAsked => "not asked",
         Hidden::NotAskedSo => "not asked so in this round",
     }
 }
@@ -32,6 +33,7 @@ pub fn in_cell(hidden: Hidden) -> &'static str {
         Hidden::OverNinety => "över 90 %",
         Hidden::InFewEach => "se ”få svar”",
         Hidden::WouldReveal => "visas inte",
+        Hidden::NotAsked => "fanns inte att välja",
         Hidden::NotAskedSo => "inte samma fråga",
     }
 }

@@ -8,6 +8,7 @@
 pub mod codes;
 pub mod retire;
 pub mod store;
+pub mod unasked;
 pub mod watch;
 pub mod whole;
 
@@ -25,6 +26,7 @@ use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::{Kind, Openness, Question, Survey};
 pub use codes::Codes;
 pub use store::Dates;
+pub use unasked::Unasked;
 pub use whole::whole;
 
 /// Where a survey stands in every table: municipality and number.
@@ -47,6 +49,8 @@ pub struct Published {
     pub survey: Survey,
     /// The codes.
     pub codes: Codes,
+    /// Who was not asked what; known of the survey with all that was ever asked: see [`whole()`].
+    pub unasked: Unasked,
     /// Whether made-up answers are among the survey's responses; known of the current version.
     pub simulated: bool,
     /// Days that staff have set; they stand in `survey` already. Known of the current version.
@@ -70,6 +74,7 @@ impl Published {
             version,
             survey,
             codes,
+            unasked: Unasked::default(),
             simulated: false,
             dates: None,
             closed_at: None,

@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Codes, Published, store};
+use super::{Codes, Published, Unasked, store};
 use crate::storage::{Store, StoreError, Stored};
 use crate::survey::{Group, History, Kind, Question, Survey, Text};
 
@@ -48,11 +48,15 @@ pub async fn whole(db: &Store, published: &Arc<Published>) -> Stored<Arc<Publish
         older.push(found.survey);
     }
     let survey = merge(&published.survey, &older);
+    let mut asked = vec![(published.version, &published.survey)];
+    asked.extend(versions.iter().rev().copied().zip(&older));
+    let unasked = Unasked::of(&survey, &asked);
     let codes = Codes::arrange(&survey, &store::list_codes(db, &published.id).await?)
         .ok_or_else(|| StoreError::corrupt("code", "name", &survey.slug))?;
     let mut made = Published::new(published.id.clone(), published.version, survey, codes);
     (made.simulated, made.dates) = (published.simulated, published.dates);
     (made.closed_at, made.retired_at) = (published.closed_at, published.retired_at);
+    made.unasked = unasked;
     let made = Arc::new(made);
     *kept() = Some((versions, Arc::clone(&made)));
     Ok(made)

@@ -209,10 +209,12 @@ pub struct Source {
     pub day: String,
     /// Whether it is made up.
     pub simulated: bool,
+    /// The version of the survey that it answers; 0 where that is not told.
+    pub version: i64,
 }
 
 impl Source {
-    /// From one text, as the store gives it: channel, language, day and origin with `|` between them. There are few
+    /// From one text, as the store gives it: channel, language, day, origin and version with `|` between them. There are few
     /// different ones, so that most responses are found by the text alone.
     #[must_use]
     pub fn parse(text: &str) -> Self {
@@ -223,6 +225,7 @@ impl Source {
             language: next(),
             day: next(),
             simulated: next() == "simulated",
+            version: next().parse().unwrap_or(0),
         }
     }
 }

@@ -51,6 +51,8 @@ pub enum Hidden {
     InFewEach,
     /// Shown, it would give back a number that is hidden.
     WouldReveal,
+    /// Nobody counted here was asked it: their version of the survey did not have it.
+    NotAsked,
     /// In this round the question was not asked, or in other words or with other answers.
     NotAskedSo,
 }

@@ -169,11 +169,13 @@ impl Figures {
                 row.cells = (0..table.layout.groups())
                     .map(|group| {
                         let (count, base) = table.exact(group, line);
+                        // Nobody chose what nobody was asked: that is no zero.
+                        let unasked = count == 0 && table.is_unasked(group, line);
                         Shown {
-                            responses: Some(count),
+                            responses: (!unasked).then_some(count),
                             base: Some(base),
                             tenths: tenths(count, base),
-                            hidden: None,
+                            hidden: unasked.then_some(Hidden::NotAsked),
                             interval: None,
                         }
                     })
@@ -515,6 +517,21 @@ impl Block {
             }
         });
         sum_up(&counts.collect::<Option<Vec<_>>>()?, true)
+    }
+
+    /// Of how many a group's shares are: of all who answered, where an option that some were not asked has a base of
+    /// its own.
+    #[must_use]
+    pub fn base(&self, group: usize) -> Option<u64> {
+        let base = |row: &Row| row.cells.get(group)?.base;
+        let options = self
+            .rows
+            .iter()
+            .filter(|row| row.counts == Some(Counts::Option));
+        options
+            .filter_map(base)
+            .max()
+            .or_else(|| base(self.rows.first()?))
     }
 
     /// Whether a respondent may be in several of its lines.

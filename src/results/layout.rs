@@ -12,7 +12,7 @@ use super::columns::Slot;
 use super::population::Division;
 use super::rounds::ROUND;
 use crate::coding::codebook::Codebook;
-use crate::publishing::{Codes, Published};
+use crate::publishing::Published;
 use crate::survey::answer::write_number;
 use crate::survey::{Choice, Kind, Question, Role, Survey};
 
@@ -109,6 +109,10 @@ pub(super) struct Block {
     pub first_choice: bool,
     /// Whether each line from `first` on is set apart.
     pub apart: Vec<bool>,
+    /// Of a statement: the versions of the survey that did not have it.
+    pub unasked: Vec<i64>,
+    /// Options that some versions did not have: line and those versions. Whoever answered them is in no base of it.
+    pub later: Vec<(usize, Vec<i64>)>,
     /// Where its answers stand in the columns.
     pub slot: Slot,
     /// What kind of answers it has.
@@ -119,9 +123,12 @@ pub(super) struct Block {
 
 impl Block {
     /// Whether its counts are never exact in what is published: who is shown the question tells of earlier answers; themes
-    /// and those within them count the same texts, so that the one would give small counts of the other.
+    /// and those within them count the same texts, so that the one would give small counts of the other; beside an option
+    /// that some were not asked, its base tells of the answers of those few.
     pub(super) fn is_always_noised(&self) -> bool {
-        self.conditional || self.slot.statement == Some(super::columns::THEMES)
+        self.conditional
+            || !self.later.is_empty()
+            || self.slot.statement == Some(super::columns::THEMES)
     }
 }
 
@@ -301,10 +308,11 @@ impl Layout {
 
     /// The same tables of one question alone, or none where no question has this key.
     #[must_use]
-    pub fn of_question(mut self, survey: &Survey, codes: &Codes, key: &str) -> Option<Self> {
+    pub fn of_question(mut self, published: &Published, key: &str) -> Option<Self> {
+        let (survey, codes) = (&published.survey, &published.codes);
         let index = survey.question_index(key)?;
         (self.lines, self.blocks) = (Vec::new(), Vec::new());
-        self.add(survey, codes, index);
+        self.add(published, index);
         self.add_themes(survey, codes, index);
         (!self.blocks.is_empty()).then_some(self)
     }
@@ -336,7 +344,7 @@ impl Layout {
     fn lay(&mut self, published: &Published) {
         (self.lines, self.blocks) = (Vec::new(), Vec::new());
         for index in 0..published.survey.questions.len() {
-            self.add(&published.survey, &published.codes, index);
+            self.add(published, index);
             self.add_themes(&published.survey, &published.codes, index);
         }
     }
@@ -444,7 +452,8 @@ impl Layout {
         self.dimensions.iter().map(|d| d.categories.len()).product()
     }
 
-    fn add(&mut self, survey: &Survey, codes: &Codes, index: usize) {
+    fn add(&mut self, published: &Published, index: usize) {
+        let survey = &published.survey;
         let question = &survey.questions[index];
         if question.kind == Kind::Information {
             return;
@@ -454,33 +463,28 @@ impl Layout {
             for (row, statement) in question.statements.iter().enumerate() {
                 let key = format!("{}.{}", question.key, statement.key);
                 let full = format!("{text} {}", statement.text.in_language(0));
-                self.block(survey, codes, index, Part::Statement(row), &key, &full);
+                self.block(published, index, Part::Statement(row), &key, &full);
             }
         } else {
-            self.block(survey, codes, index, Part::Whole, &question.key, text);
+            self.block(published, index, Part::Whole, &question.key, text);
             if matches!(question.kind, Kind::Ranking { .. }) {
                 let key = format!("{}.{FIRST}", question.key);
                 let text = format!("{text} (satt överst)");
-                self.block(survey, codes, index, Part::FirstChoice, &key, &text);
+                self.block(published, index, Part::FirstChoice, &key, &text);
             }
         }
     }
 
-    fn block(
-        &mut self,
-        survey: &Survey,
-        codes: &Codes,
-        index: usize,
-        part: Part,
-        key: &str,
-        text: &str,
-    ) {
+    fn block(&mut self, published: &Published, index: usize, part: Part, key: &str, text: &str) {
+        let (survey, codes) = (&published.survey, &published.codes);
         let question = &survey.questions[index];
         let row = match part {
             Part::Statement(row) => Some(row),
             _ => None,
         };
         let first_choice = part == Part::FirstChoice;
+        let unasked = row.map(|row| published.unasked.statement(index, row).to_vec());
+        let unasked = unasked.unwrap_or_default();
         let number = self.blocks.len();
         let first = self.lines.len();
         let mut line = |option: &str, option_text: &str, counts: Counts| {
@@ -550,7 +554,7 @@ impl Layout {
             answered,
             not_answered,
             not_shown,
-            conditional: survey.is_conditional(index),
+            conditional: survey.is_conditional(index) || !unasked.is_empty(),
             other: question
                 .options
                 .iter()
@@ -559,19 +563,15 @@ impl Layout {
             picks: picks(question, first_choice),
             first_choice,
             apart,
+            later: later(published, index, part, first),
+            unasked,
             slot,
             shape: if first_choice {
                 Shape::One
             } else {
                 shape(question)
             },
-            statement: row.map(|row| {
-                let statement = &question.statements[row];
-                (
-                    question.text.in_language(0).to_owned(),
-                    statement.text.in_language(0).to_owned(),
-                )
-            }),
+            statement: row.map(|row| wording(question, row)),
         });
     }
 }
@@ -584,6 +584,36 @@ enum Part {
     Statement(usize),
     /// What was put first in a ranking.
     FirstChoice,
+}
+
+/// Options of a question with several answers that some versions did not have: the line of each, where the first
+/// option's is `first`, and those versions. Of one answer alone the shares are of all who chose.
+fn later(published: &Published, index: usize, part: Part, first: usize) -> Vec<(usize, Vec<i64>)> {
+    let question = &published.survey.questions[index];
+    let several = matches!(shape(question), Shape::Several | Shape::Ranking);
+    if !several || part == Part::FirstChoice {
+        return Vec::new();
+    }
+    let options = question.options.iter().enumerate();
+    options
+        .filter(|(_, option)| !option.role.is_set_apart())
+        .map(|(place, _)| {
+            (
+                first + place,
+                published.unasked.option(index, place).to_vec(),
+            )
+        })
+        .filter(|(_, versions)| !versions.is_empty())
+        .collect()
+}
+
+/// A grid's wording, and that of one of its statements.
+fn wording(question: &Question, statement: usize) -> (String, String) {
+    let statement = &question.statements[statement];
+    (
+        question.text.in_language(0).to_owned(),
+        statement.text.in_language(0).to_owned(),
+    )
 }
 
 fn picks(question: &Question, first_choice: bool) -> Picks {

@@ -135,14 +135,14 @@ async fn page(
     match store {
         // A row from SQLite costs ten times what it takes to find: a page comes as one, a line a response.
         Store::Sqlite(sqlite) => {
-            let page: Option<String> = sqlx::query_scalar("SELECT group_concat(hex(id) || ' ' || record_key || ' ' || coalesce(hex(outing), '') || ' ' || hex(answers) || ' ' || channel || '|' || language || '|' || day || '|' || origin, char(10)) FROM (SELECT id, channel, language, day, origin, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5)")
+            let page: Option<String> = sqlx::query_scalar("SELECT group_concat(hex(id) || ' ' || record_key || ' ' || coalesce(hex(outing), '') || ' ' || hex(answers) || ' ' || channel || '|' || language || '|' || day || '|' || origin || '|' || version, char(10)) FROM (SELECT id, channel, language, day, origin, version, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5)")
                 .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_one(&sqlite.read).await?;
             let corrupt = || StoreError::corrupt("response", "line", after);
             let lines = page.iter().flat_map(|page| page.lines());
             lines.map(|line| counted_line(line).ok_or_else(corrupt)).collect()
         }
         Store::Postgres(pool) => counted(
-            sqlx::query_as("SELECT id, channel || '|' || language || '|' || day || '|' || origin, outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
+            sqlx::query_as("SELECT id, channel || '|' || language || '|' || day || '|' || origin || '|' || CAST(version AS TEXT), outing, record_key, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND id <= $4 AND state = 'counted' ORDER BY id LIMIT $5")
                 .bind(&*survey.municipality).bind(survey.number).bind(after).bind(last).bind(most).fetch_all(pool).await?,
         ),
     }
@@ -175,7 +175,7 @@ pub async fn list_counted_of(
     ids: &[Uuid],
 ) -> Stored<Vec<Counted>> {
     let mut all = counted(on_store!(store, db, Engine => {
-        let mut query = QueryBuilder::<Engine>::new("SELECT id, channel || '|' || language || '|' || day || '|' || origin, outing, record_key, answers FROM response WHERE state = 'counted' AND m = ");
+        let mut query = QueryBuilder::<Engine>::new("SELECT id, channel || '|' || language || '|' || day || '|' || origin || '|' || CAST(version AS TEXT), outing, record_key, answers FROM response WHERE state = 'counted' AND m = ");
         query.push_bind(&*survey.municipality).push(" AND s = ").push_bind(survey.number).push(" AND id IN (");
         let mut list = query.separated(", ");
         ids.iter().for_each(|id| { list.push_bind(*id); });

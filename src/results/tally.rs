@@ -57,6 +57,8 @@ pub struct Table {
     pub(super) cells: Vec<Vec<Cell>>,
     /// By group, then block: everyone with an answer that is not set apart.
     pub(super) bases: Vec<Vec<Cell>>,
+    /// Of lines that some were not asked, by group: those who were, with an answer that is not set apart.
+    pub(super) own_bases: HashMap<usize, Vec<Cell>>,
     /// By dimension and category: people, each once in a category.
     pub(super) marginals: Vec<Vec<u64>>,
     /// Of blocks of numbers: by group.
@@ -115,6 +117,7 @@ impl Table {
             cells: vec![vec![Cell::default(); layout.lines.len()]; groups],
             bases: vec![vec![Cell::default(); layout.blocks.len()]; groups],
             invalid: vec![vec![0; layout.blocks.len()]; groups],
+            own_bases: HashMap::new(),
             marginals: layout
                 .dimensions
                 .iter()
@@ -171,6 +174,7 @@ impl Table {
             for (group, n) in counted.invalid.into_iter().enumerate() {
                 table.invalid[group][block] = n;
             }
+            table.own_bases.extend(counted.own_bases);
             if let Some(numbers) = counted.numbers {
                 table.numbers.insert(block, numbers);
             }
@@ -276,6 +280,13 @@ impl Table {
                 *mine += n;
             }
         }
+        for (&line, bases) in &self.own_bases {
+            let mut all = vec![Cell::default(); whole.totals.len()];
+            for (group, base) in bases.iter().enumerate() {
+                all[group / inner].add(*base);
+            }
+            whole.own_bases.insert(line, all);
+        }
         for (&block, groups) in &self.numbers {
             let mut all = vec![HashMap::<i64, u64>::new(); whole.totals.len()];
             for (group, numbers) in groups.iter().enumerate() {
@@ -300,6 +311,15 @@ impl Table {
     #[must_use]
     pub fn exact(&self, group: usize, line: usize) -> (u64, u64) {
         (self.cells[group][line].n, self.base(group, line).n)
+    }
+
+    /// Whether nobody in a group was asked a line, though the question was answered.
+    pub(super) fn is_unasked(&self, group: usize, line: usize) -> bool {
+        let own = self
+            .own_bases
+            .get(&line)
+            .is_some_and(|own| own[group].n == 0);
+        own && self.bases[group][self.layout.lines[line].block].n > 0
     }
 
     /// Responses in a group.
@@ -329,7 +349,10 @@ impl Table {
         let cells = &self.cells[group];
         let shown = self.totals[group].without(cells[block.not_shown]);
         match lines[line].counts {
-            Counts::Option | Counts::Removed | Counts::Text => self.bases[group][lines[line].block],
+            Counts::Option | Counts::Removed | Counts::Text => {
+                let own = self.own_bases.get(&line);
+                own.map_or(self.bases[group][lines[line].block], |own| own[group])
+            }
             Counts::Apart => cells[block.answered],
             Counts::Answered | Counts::NotAnswered => shown,
             Counts::NotShown => self.totals[group],
@@ -427,6 +450,7 @@ struct Counted {
     bases: Vec<Cell>,
     /// By group.
     invalid: Vec<u64>,
+    own_bases: HashMap<usize, Vec<Cell>>,
     numbers: Option<Vec<Numbers>>,
 }
 
@@ -469,7 +493,8 @@ impl Counted {
             seen: Seen::NotShown,
             number: None,
         };
-        match Source::of(columns, shape.slot) {
+        let mut own_bases = HashMap::new();
+        match Source::of(columns, shape) {
             None => selection.each(columns.len(), |row, group| {
                 let cell = Cell {
                     n: 1,
@@ -484,6 +509,7 @@ impl Counted {
                     .chain([&INVALID[..]])
                     .map(|bytes| outcome(shape, bytes))
                     .collect();
+                own_bases = source.own_bases(columns, shape, selection, groups, &outcomes);
                 let width = outcomes.len();
                 if width * groups > LARGEST_HISTOGRAM {
                     source.each(selection, columns.len(), |row, group, code| {
@@ -520,6 +546,7 @@ impl Counted {
             cells,
             bases,
             invalid,
+            own_bases,
             numbers,
         }
     }
@@ -531,14 +558,27 @@ struct Source<'c> {
     values: &'c [Vec<u8>],
     /// Of a statement: the grid's own column, and the code there of an answer against the rules.
     grid: Option<(&'c Codes, Option<u32>)>,
+    /// Of a statement that some versions did not have: how each response came in, and which of these ways are of such a
+    /// version.
+    unasked: Option<(&'c Codes, Vec<bool>)>,
+}
+
+/// Which ways to come in are of one of these versions.
+fn of_versions(columns: &Columns, versions: &[i64]) -> Vec<bool> {
+    let told = columns.told.iter();
+    told.map(|source| versions.contains(&source.version))
+        .collect()
 }
 
 impl<'c> Source<'c> {
-    fn of(columns: &'c Columns, slot: Slot) -> Option<Self> {
+    fn of(columns: &'c Columns, block: &Block) -> Option<Self> {
+        let slot = block.slot;
         let whole = |column: &'c Column<Vec<u8>>, grid| Self {
             codes: &column.codes,
             values: &column.values,
             grid,
+            unasked: (!block.unasked.is_empty())
+                .then(|| (columns.source_codes(), of_versions(columns, &block.unasked))),
         };
         // A text's themes say themselves whether there was a text.
         if slot.statement.is_none() || slot.statement == Some(THEMES) {
@@ -564,24 +604,69 @@ impl<'c> Source<'c> {
         let against_the_rules = rows_u32(self.values.len());
         match (self.codes, self.grid, &selection.rows) {
             // The plain case without a choice of width for every row.
-            (Codes::One(codes), None, None) => {
+            (Codes::One(codes), None, None) if self.unasked.is_none() => {
                 for (row, (&code, &group)) in codes.iter().zip(&selection.groups).enumerate() {
                     call(rows_u32(row), group, u32::from(code));
                 }
             }
             (codes, grid, _) => selection.each(rows, |row, group| {
                 let code = codes.get(row as usize);
-                let code = match grid {
-                    Some((grid, invalid)) if code == NOT_SHOWN => match grid.get(row as usize) {
-                        NOT_SHOWN => NOT_SHOWN,
-                        whole if Some(whole) == invalid => against_the_rules,
-                        _ => SHOWN,
-                    },
-                    _ => code,
+                let unasked =
+                    |(ways, of): &(&Codes, Vec<bool>)| of[ways.get(row as usize) as usize];
+                let code = if code <= SHOWN && self.unasked.as_ref().is_some_and(unasked) {
+                    NOT_SHOWN
+                } else {
+                    match grid {
+                        Some((grid, invalid)) if code == NOT_SHOWN => {
+                            match grid.get(row as usize) {
+                                NOT_SHOWN => NOT_SHOWN,
+                                whole if Some(whole) == invalid => against_the_rules,
+                                _ => SHOWN,
+                            }
+                        }
+                        _ => code,
+                    }
                 };
                 call(row, group, code);
             }),
         }
+    }
+}
+
+impl Source<'_> {
+    /// Bases of the lines that some versions did not have: by line and group.
+    fn own_bases(
+        &self,
+        columns: &Columns,
+        block: &Block,
+        selection: &Selection,
+        groups: usize,
+        outcomes: &[Outcome],
+    ) -> HashMap<usize, Vec<Cell>> {
+        let mut lines: Vec<(usize, Vec<bool>, Vec<Cell>)> = Vec::new();
+        for (line, versions) in &block.later {
+            let unasked = of_versions(columns, versions);
+            lines.push((*line, unasked, vec![Cell::default(); groups]));
+        }
+        if !lines.is_empty() {
+            self.each(selection, columns.len(), |row, group, code| {
+                if outcomes[code as usize].seen != Seen::Answered {
+                    return;
+                }
+                let way = columns.source_codes().get(row as usize) as usize;
+                let cell = Cell {
+                    n: 1,
+                    key: columns.keys[row as usize],
+                };
+                for (_, unasked, bases) in &mut lines {
+                    if !unasked[way] {
+                        bases[group as usize].add(cell);
+                    }
+                }
+            });
+        }
+        let by_line = lines.into_iter().map(|(line, _, bases)| (line, bases));
+        by_line.collect()
     }
 }
 

@@ -118,6 +118,8 @@ impl Layout {
             picks: Picks::Several { most: None },
             first_choice: false,
             apart,
+            unasked: Vec::new(),
+            later: Vec::new(),
             slot: Slot {
                 question: codes.questions[index],
                 statement: Some(THEMES),

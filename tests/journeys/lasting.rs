@@ -180,8 +180,8 @@ async fn what_was_asked_and_answered_is_told_when_the_survey_no_longer_asks_it()
     answer(&test, &[("a.what", "youth")]).await;
     let lines = test.exact("x", &[]).await.join("\n");
     for told in [
-        "what,Vad?,police,Polis (har tagits bort),12,13,",
-        "what,Vad?,youth,Fritidsgård,1,13,",
+        "what,Vad?,police,Polis (har tagits bort),12,12,",
+        "what,Vad?,youth,Fritidsgård,1,1,",
         "where,Var? (fråga som har tagits bort),park,Parken,12,12,",
         "where,Var? (fråga som har tagits bort),_not_shown,Fick inte frågan,1,",
     ] {
@@ -205,6 +205,91 @@ async fn what_was_asked_and_answered_is_told_when_the_survey_no_longer_asks_it()
             .iter()
             .any(|v| v.name == "where" && v.label.contains("Var?"))
     );
+    test.end().await;
+}
+
+const PARTS: &str = r#"
+[[page.question]]
+key = "safe"
+kind = "grid"
+text = "Hur är det?"
+statements = [{ key = "day", text = "Dagtid" }, { key = "night", text = "Nattetid" }]
+options = [{ key = "yes", text = "Tryggt" }, { key = "no", text = "Otryggt" }]
+[[page.question]]
+key = "what"
+kind = "several-choices"
+text = "Vad?"
+options = [{ key = "light", text = "Ljus" }, { key = "police", text = "Polis" }]
+"#;
+
+#[tokio::test]
+async fn who_answered_before_an_option_or_a_statement_was_there_is_in_no_base_of_it() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(PARTS))]).await;
+    for _ in 0..3 {
+        answer(&test, &[("a.safe.day", "yes"), ("a.what", "light")]).await;
+    }
+    let more = PARTS
+        .replace(
+            "{ key = \"night\"",
+            "{ key = \"evening\", text = \"Kvällstid\" }, { key = \"night\"",
+        )
+        .replace(
+            "{ key = \"police\"",
+            "{ key = \"youth\", text = \"Fritidsgård\" }, { key = \"police\"",
+        );
+    change(&test, &survey(&more)).await;
+    let has = |lines: &[String], told: &str| {
+        let found = lines.iter().any(|line| line.contains(told));
+        assert!(found, "{told}\n{}", lines.join("\n"));
+    };
+    let lines = test.exact("x", &[]).await;
+    has(&lines, "what,Vad?,youth,Fritidsgård,,0,,exact; not asked");
+    has(&lines, "what,Vad?,police,Polis,0,3,0.0,exact");
+    let evening = "safe.evening,Hur är det? Kvällstid";
+    has(
+        &lines,
+        &format!("{evening},_not_shown,Fick inte frågan,3,3,"),
+    );
+    answer(
+        &test,
+        &[
+            ("a.safe.day", "no"),
+            ("a.safe.evening", "no"),
+            ("a.what", "youth"),
+        ],
+    )
+    .await;
+    answer(&test, &[("a.what", "light")]).await;
+    let lines = test.exact("x", &[]).await;
+    for told in [
+        "what,Vad?,light,Ljus,4,5,80.0,",
+        "what,Vad?,youth,Fritidsgård,1,2,50.0,",
+        "safe.day,Hur är det? Dagtid,_not_answered,Svarade inte,1,5,",
+        "safe.day,Hur är det? Dagtid,_not_shown,Fick inte frågan,0,5,",
+    ] {
+        has(&lines, told);
+    }
+    for told in [
+        "no,Otryggt,1,1,100.0,",
+        "_not_answered,Svarade inte,1,2,",
+        "_not_shown,Fick inte frågan,3,5,",
+    ] {
+        has(&lines, &format!("{evening},{told}"));
+    }
+    let rows = rows(&test).await;
+    let said = |column: &str, cell: &str| {
+        let same = rows.iter().filter(|row| row[column] == cell);
+        same.count()
+    };
+    for (column, expected) in [
+        ("safe.evening._shown", [3, 2, 0]),
+        ("what.youth", [1, 1, 3]),
+        ("what.police", [5, 0, 0]),
+    ] {
+        let found = [said(column, "0"), said(column, "1"), said(column, "")];
+        assert_eq!(found, expected, "{column}");
+    }
+    assert!(!rows[0].contains_key("safe.day._shown"));
     test.end().await;
 }
 

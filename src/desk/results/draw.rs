@@ -39,6 +39,7 @@ pub fn hidden(l: &Locale, cell: &Shown) -> String {
         Some(Hidden::OverNinety) => "hidden-over",
         Some(Hidden::InFewEach) => "hidden-in-few",
         Some(Hidden::WouldReveal) => "hidden-would-reveal",
+        Some(Hidden::NotAsked) => "hidden-not-asked",
         Some(Hidden::NotAskedSo) => "hidden-not-asked-so",
         None => return "–".to_owned(),
     };
@@ -91,10 +92,7 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
 /// A group's name, and of how many its shares are.
 fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> String {
     let name = group_name(l, figures, group);
-    let base = block
-        .rows
-        .first()
-        .and_then(|row| row.cells.get(group)?.base);
+    let base = block.base(group);
     base.map_or(name.clone(), |n| {
         format!("{name} ({} {n})", l.t("base-short"))
     })
@@ -245,11 +243,7 @@ fn statements(l: &Locale, blocks: &[&Block]) -> Drawing {
     let stacks: Vec<Stack> = blocks
         .iter()
         .map(|block| {
-            let base = block
-                .rows
-                .first()
-                .and_then(|r| r.cells.first())
-                .and_then(|c| c.base);
+            let base = block.base(0);
             Stack {
                 label: block
                     .statement
@@ -332,7 +326,7 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
                     "base-of"
                 };
                 let mut all = l.with(key, &said);
-                let base = block.rows.first().and_then(|r| r.cells.first()?.base);
+                let base = block.base(0);
                 if let Some(base) = base.filter(|base| *base != answered) {
                     all = format!(
                         "{all} {}",

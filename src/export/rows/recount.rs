@@ -8,9 +8,9 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::*;
 use crate::export::formats::{Buffer, Content, ROWS};
-use crate::publishing::SurveyId;
 use crate::publishing::codes::{Codes, PartKey, missing};
 use crate::publishing::whole::merge;
+use crate::publishing::{SurveyId, Unasked};
 use crate::response::packed;
 use crate::results::columns::{Columns, Entry};
 use crate::results::layout::{Counts, Layout};
@@ -255,13 +255,14 @@ fn world(seed: u64, head: &Survey) -> (Arc<Published>, Page, Table) {
     let mut versions: Vec<Survey> = Vec::new();
     let (mut rows, mut texts) = (Vec::new(), HashMap::new());
     let mut columns = Columns::default();
-    let from = Arc::new(store::Origin {
-        source: crate::results::columns::Source::parse("web|sv|2026-11-22|real"),
-        place: None,
-        event: None,
-        asked_by: None,
-    });
     for version in 0..=chance.below(3) {
+        let source = format!("web|sv|2026-11-22|real|{}", version + 1);
+        let from = Arc::new(store::Origin {
+            source: crate::results::columns::Source::parse(&source),
+            place: None,
+            event: None,
+            asked_by: None,
+        });
         if version > 0 {
             for n in 0..=chance.below(3) {
                 change(&mut chance, &mut survey, version * 10 + n);
@@ -282,7 +283,7 @@ fn world(seed: u64, head: &Survey) -> (Arc<Published>, Page, Table) {
             columns.push(&Entry {
                 id,
                 record_key: 0,
-                source: "web|sv|2026-11-22|real",
+                source: &source,
                 outing: None,
                 answers: &answers,
                 themes: None,
@@ -297,7 +298,12 @@ fn world(seed: u64, head: &Survey) -> (Arc<Published>, Page, Table) {
     }
     let whole = merge(&versions[0], &versions[1..]);
     let codes = Codes::arrange(&whole, &stored).unwrap();
-    let published = Arc::new(Published::new(id, 1, whole, codes));
+    let numbers = (1..).take(versions.len()).collect::<Vec<i64>>();
+    let numbered: Vec<(i64, &Survey)> = numbers.into_iter().rev().zip(&versions).collect();
+    let unasked = Unasked::of(&whole, &numbered);
+    let mut published = Published::new(id, 1, whole, codes);
+    published.unasked = unasked;
+    let published = Arc::new(published);
     let table = Table::count(&columns, Layout::new(&published, &[], &[]).unwrap());
     let page = Page {
         rows,
@@ -465,6 +471,8 @@ fn recount(
     let index = published.survey.question_index(key).unwrap();
     let question = &published.survey.questions[index];
     let conditional = published.survey.is_conditional(index);
+    let statement = question.statements.iter().position(|s| s.key == part);
+    let stated = statement.is_some_and(|s| !published.unasked.statement(index, s).is_empty());
     rows.iter()
         .filter(|row| {
             let get = |suffix: &str| {
@@ -475,7 +483,9 @@ fn recount(
                 };
                 row.get(&name).map(|cell| says(&name, cell))
             };
-            let shown = !conditional || get("_shown").as_deref() == Some("1");
+            let says_shown = |suffix: &str| get(suffix).as_deref() == Some("1");
+            let shown = (!conditional || says_shown("_shown"))
+                && (!stated || says_shown(&format!("{part}._shown")));
             let wrote = get("text").is_some();
             let chosen: Vec<String> = match &question.kind {
                 Kind::SeveralChoices { .. } => {
@@ -514,6 +524,26 @@ fn recount(
             }
         })
         .count()
+}
+
+/// Counts from the rows of a file whom the share of an option of several is a share of: those who were asked it and
+/// answered; `None` for other lines.
+fn recount_base(published: &Published, table: &Table, line: usize, rows: &Read) -> Option<usize> {
+    let line = &table.layout.lines[line];
+    let index = published.survey.question_index(&line.question)?;
+    let question = &published.survey.questions[index];
+    if line.counts != Counts::Option || !matches!(question.kind, Kind::SeveralChoices { .. }) {
+        return None;
+    }
+    let cell = |row: &BTreeMap<String, String>, option: &str| {
+        row.get(&format!("{}.{option}", question.key)).cloned()
+    };
+    let answered = |row: &&BTreeMap<String, String>| {
+        let mut counted = question.options.iter().filter(|o| !o.role.is_set_apart());
+        counted.any(|o| cell(row, &o.key).as_deref() == Some("1"))
+    };
+    let asked = rows.iter().filter(|row| cell(row, &line.option).is_some());
+    Some(asked.filter(answered).count())
 }
 
 fn check(seed: u64, head: &Survey) {
@@ -559,7 +589,7 @@ fn check(seed: u64, head: &Survey) {
             }
         };
         for line in 0..table.layout.lines.len() {
-            let counted = table.exact(0, line).0;
+            let (counted, base) = table.exact(0, line);
             let found = recount(&published, &table, line, &rows, &says) as u64;
             let named = &table.layout.lines[line];
             assert_eq!(
@@ -567,6 +597,13 @@ fn check(seed: u64, head: &Survey) {
                 "seed {seed}, {}: {} {}",
                 format.key, named.question, named.option
             );
+            if let Some(found) = recount_base(&published, &table, line, &rows) {
+                assert_eq!(
+                    found as u64, base,
+                    "seed {seed}, {}: base of {} {}",
+                    format.key, named.question, named.option
+                );
+            }
         }
     }
 }

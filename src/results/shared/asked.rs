@@ -102,7 +102,7 @@ pub async fn layout(
     if let Some(key) = &asked.question {
         let survey = &published.survey;
         layout = layout
-            .of_question(survey, &published.codes, key)
+            .of_question(published, key)
             .ok_or_else(|| FiguresError::NoQuestion {
                 given: key.clone(),
                 valid: survey

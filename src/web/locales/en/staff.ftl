@@ -465,6 +465,7 @@ hidden-fewer = fewer than 5
 hidden-over = over 90%
 hidden-in-few = in “few answers”
 hidden-would-reveal = not shown
+hidden-not-asked = was not there to choose
 hidden-not-asked-so = not asked so
 few-note = * Under 5: not to be passed on.
 basis-exact = Exact figures for the municipality’s own analysis: not to be passed on. What is handed out are releases.

@@ -462,6 +462,7 @@ hidden-fewer = färre än 5
 hidden-over = över 90 %
 hidden-in-few = i ”få svar”
 hidden-would-reveal = visas inte
+hidden-not-asked = fanns inte att välja
 hidden-not-asked-so = inte samma fråga
 few-note = * Under 5: får inte lämnas vidare.
 basis-exact = Exakta tal för kommunens egen analys: de får inte lämnas vidare. Det som lämnas ut är utgåvor.
