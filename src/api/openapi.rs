@@ -43,7 +43,7 @@ fn operation(path: &str, scope: Scope) -> Value {
     let last = path.rsplit('/').next().unwrap_or("");
     let (summary, formats): (&str, &[Format]) = match last {
         "protected" => (
-            "Protected, preliminary figures, as a whole or by a table that the survey declares",
+            "Protected, preliminary figures, as a whole or by a table that the survey declares; the same until ten responses have come or gone. `counted` says when they were counted, in milliseconds since 1970",
             FIGURES,
         ),
         "exact" => ("Exact figures, as a whole or by one or two keys", FIGURES),
