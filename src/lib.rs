@@ -17,7 +17,7 @@
 //! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
 //! | [`export`] | figures, rows with the themes of their texts, and the codebook as files of every format | results, coding's codebook |
 //! | [`coding`] | free text: masking before anybody reads it, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
-//! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word | coding's quotes, export's releases, desk's charts, web |
+//! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word; what is shared with the police, their comments and their review | coding's quotes, export's releases, desk's charts, web |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
 //! | [`config`], [`clock`], [`threads`], [`app`], [`router`], [`server`] | settings; time and chance; heavy work aside; what a request needs; every route in one table; connections | |
 //!
@@ -43,6 +43,7 @@
 //! - *theme* (tema): what a text is about, a number in the codebook (kodbok); *settled*: the themes that count of a text.
 //! - *quote* (citat): words of a text that one person proposed and another approved.
 //! - *picture* (lägesbild): sections, causes and focus areas; *finding*: a piece of it that a focus area rests on.
+//! - *share*: a version of a picture that the police may read; *partner* (kommunpolis): the police as they use the program.
 //! - *suspect*: kept and counted beside, until staff have looked.
 //! - *datum*: something that can be seen of answers; which roles may is said once, in [`accounts::Datum`].
 //! - *outing* (insamlingstillfälle): place and event set once for many answers.

@@ -46,8 +46,10 @@ use crate::desk::results::routes as results;
 use crate::desk::rounds::routes as rounds;
 use crate::desk::routes as desk;
 use crate::desk::suspects::routes as suspects;
+use crate::picture::partner::routes as partner;
 use crate::picture::read::routes as read;
 use crate::picture::routes as picture;
+use crate::picture::shared::routes as shared;
 use crate::respond::routes as respond;
 use crate::web::{PageError, assets, headers};
 
@@ -94,6 +96,9 @@ const TEXTS: Access = Access::Staff(Need::Role(Datum::Texts.roles()));
 const TEXTS_FILE: Access = Access::Staff(Need::Fresh(Datum::Texts.roles()));
 /// Writing pictures is an act and no datum: what they hold was released.
 const PICTURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
+/// The partner's side of a picture: what was shared with them, and nothing else of it.
+const SHARED: Access = Access::Staff(Need::Role(&[Role::Partner]));
+const ASK: Access = Access::Staff(Need::Role(&[Role::Coordinator]));
 const ADOPT: Access = Access::Staff(Need::Fresh(&[Role::Coordinator]));
 const URGENT: Access = Access::Staff(Need::Role(Datum::Urgent.roles()));
 const ORIGINALS: Access = Access::Staff(Need::Fresh(Datum::Originals.roles()));
@@ -191,6 +196,13 @@ pub const ROUTES: &[Route] = routes! {
     ADOPT POST "/staff/m/{municipality}/pictures/{number}/adopt" => post(picture::adopt);
     PICTURES GET "/staff/m/{municipality}/pictures/{number}/read" => get(read::show);
     PICTURES GET "/staff/m/{municipality}/pictures/{number}/docx" => get(read::papers);
+    PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}/partner" => get(partner::show).post(partner::share);
+    ASK POST "/staff/m/{municipality}/pictures/{number}/partner/ask" => post(partner::ask);
+    PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}/comments" => get(partner::comments).post(partner::answer);
+    ADOPT POST "/staff/m/{municipality}/pictures/{number}/comments/dispose" => post(partner::dispose);
+    SHARED GET "/staff/m/{municipality}/shared/{number}" => get(shared::show);
+    SHARED POST "/staff/m/{municipality}/shared/{number}/comments" => post(shared::comment);
+    SHARED POST "/staff/m/{municipality}/shared/{number}/review" => post(shared::review);
     PUBLIC GET "/pictures/{municipality}/{number}" => get(read::public);
     TEXTS GET "/staff/m/{municipality}/codebook" => get(codebook::list);
     TEXTS GET_POST "/staff/m/{municipality}/codebook/new" => get(codebook::new_form).post(codebook::add);

@@ -321,6 +321,7 @@ const RELEASES: &[Role] = &[
     Role::Partner,
     Role::Administrator,
 ];
+const PARTNER: &[Role] = &[Role::Partner];
 const ALL_BUT_PARTNER: &[Role] = &[
     Role::Collector,
     Role::Analyst,
@@ -643,6 +644,70 @@ const STAFF: &[StaffRow] = &[
         "/staff/m/1438/pictures/1/docx",
         "/staff/m/{municipality}/pictures/{number}/docx",
         FIGURES,
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/m/1438/pictures/1/partner",
+        "/staff/m/{municipality}/pictures/{number}/partner",
+        FIGURES,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/m/1438/pictures/1/partner",
+        "/staff/m/{municipality}/pictures/{number}/partner",
+        FIGURES,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/m/1438/pictures/1/partner/ask",
+        "/staff/m/{municipality}/pictures/{number}/partner/ask",
+        &[Role::Coordinator],
+        404,
+    ),
+    row(
+        "GET",
+        "/staff/m/1438/pictures/1/comments",
+        "/staff/m/{municipality}/pictures/{number}/comments",
+        FIGURES,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/m/1438/pictures/1/comments",
+        "/staff/m/{municipality}/pictures/{number}/comments",
+        FIGURES,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/m/1438/pictures/1/comments/dispose",
+        "/staff/m/{municipality}/pictures/{number}/comments/dispose",
+        &[Role::Coordinator],
+        404,
+    )
+    .fresh(),
+    row(
+        "GET",
+        "/staff/m/1438/shared/1",
+        "/staff/m/{municipality}/shared/{number}",
+        PARTNER,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/m/1438/shared/1/comments",
+        "/staff/m/{municipality}/shared/{number}/comments",
+        PARTNER,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/m/1438/shared/1/review",
+        "/staff/m/{municipality}/shared/{number}/review",
+        PARTNER,
         404,
     ),
     row(

@@ -77,6 +77,8 @@ fn municipality_and_survey_lead_every_key() {
         "codebook",
         "picture",
         "picture_version",
+        "picture_share",
+        "picture_comment",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
@@ -125,6 +127,8 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO codebook (m, version, body, what, made_by, at) VALUES ('1438', 1, '{}', 'x', 'n', 1)",
             "INSERT INTO picture (m, picture, title, year, state, revision, reviewed_by, adopted_by, adopted_on, reference) VALUES ('1438', 1, 'x', 2026, 'draft', 1, '', '', '', '')",
             "INSERT INTO picture_version (m, picture, revision, body, what, saved_by, at) VALUES ('1438', 1, 1, '{}', 'x', 'n', 1)",
+            "INSERT INTO picture_share (m, picture, share, revision, shared_by, shared_at, asked_by, reviewed_by, remarks, ended_by) VALUES ('1438', 1, 1, 1, 'n', 1, '', '', '', '')",
+            "INSERT INTO picture_comment (m, picture, comment, part, heading, revision, body, partner, written_by, at, done_by) VALUES ('1438', 1, 1, '1', 'x', 1, 'x', 1, 'n', 1, '')",
             "INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ('1438', 1, 20, 'n', 1)",
             "INSERT INTO event_code (m, s, code, label, created_at) VALUES ('1438', 1, 'abc', 'klass', 1)",
             "INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ('1438', 1, 1, 'KS 1', 'all', 1, 1, 'n', 1)",

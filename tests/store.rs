@@ -2077,6 +2077,285 @@ async fn an_adopted_picture_never_changes_and_every_version_stays() {
 }
 
 #[tokio::test]
+async fn one_version_of_a_picture_is_shared_at_a_time_and_a_review_never_changes() {
+    use lyssna::picture::partner::store as partner;
+    use lyssna::picture::partner::{Act, Review, current, last_review};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let list = async || partner::list_shares(&store, "1438", 1).await.unwrap();
+        assert_eq!(list().await, []);
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            !partner::update_ended(&mut tx, "1438", 1, ("Cia", 1))
+                .await
+                .unwrap()
+        );
+        for (m, picture) in [("1438", 1), ("1438", 2), ("1765", 1)] {
+            let number = partner::insert_share(&mut tx, m, picture, 3, ("Cia Å", 5)).await;
+            assert_eq!(number.unwrap(), 1, "{m} {picture}");
+        }
+        let review = Review {
+            act: Act {
+                by: "Pia".to_owned(),
+                at: 9,
+            },
+            remarks: "Mer om\ntrafiken".to_owned(),
+        };
+        assert!(
+            !partner::update_reviewed(&mut tx, "1438", 1, 1, &review)
+                .await
+                .unwrap(),
+            "nobody asked"
+        );
+        assert!(
+            partner::update_asked(&mut tx, "1438", 1, 1, ("Eva", 6))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !partner::update_asked(&mut tx, "1438", 1, 1, ("Cia", 7))
+                .await
+                .unwrap()
+        );
+        // Another version in its place takes what was asked along.
+        assert_eq!(
+            partner::insert_share(&mut tx, "1438", 1, 4, ("Dan", 8))
+                .await
+                .unwrap(),
+            2
+        );
+        assert!(
+            !partner::update_reviewed(&mut tx, "1438", 1, 1, &review)
+                .await
+                .unwrap(),
+            "no longer shared"
+        );
+        assert!(
+            partner::update_reviewed(&mut tx, "1438", 1, 2, &review)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !partner::update_reviewed(&mut tx, "1438", 1, 2, &review)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !partner::update_asked(&mut tx, "1438", 1, 2, ("Eva", 9))
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        let act = |by: &str, at| Act {
+            by: by.to_owned(),
+            at,
+        };
+        let shares = list().await;
+        assert_eq!(
+            shares
+                .iter()
+                .map(|s| (s.number, s.revision))
+                .collect::<Vec<_>>(),
+            [(2, 4), (1, 3)]
+        );
+        assert_eq!(
+            (&shares[1].shared, &shares[1].ended),
+            (&act("Cia Å", 5), &Some(act("Dan", 8)))
+        );
+        assert_eq!(shares[0].asked, Some(act("Eva", 6)));
+        assert_eq!(current(&shares), Some(&shares[0]));
+        assert_eq!(last_review(&shares, 4), Some((&review, 4)));
+        // A review that was given is asked anew of nobody.
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(
+            partner::insert_share(&mut tx, "1438", 1, 5, ("Dan", 10))
+                .await
+                .unwrap(),
+            3
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(list().await[0].asked, None);
+        let shared = partner::list_current_shares(&store, "1438").await.unwrap();
+        let numbers: Vec<_> = shared
+            .iter()
+            .map(|(picture, s)| (*picture, s.number))
+            .collect();
+        assert_eq!(numbers, [(1, 3), (2, 1)]);
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            partner::update_ended(&mut tx, "1438", 1, ("Eva", 11))
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert!(current(&list().await).is_none());
+        let shared = partner::list_current_shares(&store, "1438").await.unwrap();
+        assert_eq!(shared.len(), 1);
+        assert_eq!(
+            partner::list_current_shares(&store, "1765")
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        // Not even by a statement of its own.
+        let mut tx = store.begin().await.unwrap();
+        let statement = "UPDATE picture_share SET remarks = '' WHERE m = '1438' AND share = 2";
+        let refused: Result<(), sqlx::Error> =
+            lyssna::on_tx!(&mut tx, db => sqlx::query(statement).execute(db).await.map(drop));
+        assert!(refused.is_err());
+        let _ = tx.rollback().await;
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn whoever_shares_at_once_one_version_is_shared() {
+    use lyssna::picture::partner::store as partner;
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let writes = (1..=12_i64).map(|revision| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let mut tx = store.begin().await.unwrap();
+                let number = partner::insert_share(&mut tx, "1438", 1, revision, ("Cia", revision))
+                    .await
+                    .unwrap();
+                tx.commit().await.unwrap();
+                number
+            })
+        });
+        let mut numbers = Vec::new();
+        for write in writes.collect::<Vec<_>>() {
+            numbers.push(write.await.unwrap());
+        }
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=12).collect::<Vec<i64>>());
+        let shared = partner::list_current_shares(&store, "1438").await.unwrap();
+        let numbers: Vec<i64> = shared.iter().map(|(_, share)| share.number).collect();
+        assert_eq!(numbers, [12]);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn a_comment_waits_until_it_is_dealt_with_and_goes_by_disposal_alone() {
+    use lyssna::picture::partner::store::{self as partner, NewComment};
+    use lyssna::picture::partner::{Act, Part};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let comment = |part, answers, by_police| NewComment {
+            part,
+            heading: "Var och när",
+            revision: 3,
+            answers,
+            body: "Rad ett Å\nrad två \u{1f600}",
+            partner: by_police,
+            by: "Pia",
+            at: 7,
+        };
+        let mut tx = store.begin().await.unwrap();
+        for (n, new) in [
+            comment(Part::Section(2), None, true),
+            comment(Part::Section(2), Some(1), false),
+            comment(Part::Causes, None, true),
+            comment(Part::Focus, Some(3), true),
+        ]
+        .iter()
+        .enumerate()
+        {
+            let number = partner::insert_comment(&mut tx, "1438", 1, new)
+                .await
+                .unwrap();
+            assert_eq!(number, n as i64 + 1);
+        }
+        let elsewhere = comment(Part::Focus, None, true);
+        for (m, picture) in [("1438", 2), ("1765", 1)] {
+            let number = partner::insert_comment(&mut tx, m, picture, &elsewhere).await;
+            assert_eq!(number.unwrap(), 1);
+        }
+        tx.commit().await.unwrap();
+        let list = async || partner::list_comments(&store, "1438", 1).await.unwrap();
+        let all = list().await;
+        assert_eq!(all.len(), 4);
+        let (first, answer) = (&all[0], &all[1]);
+        assert_eq!(
+            (first.part, first.revision, first.answers),
+            (Part::Section(2), 3, None)
+        );
+        assert_eq!(
+            (first.heading.as_str(), first.body.as_str()),
+            ("Var och när", "Rad ett Å\nrad två \u{1f600}")
+        );
+        assert!(first.partner && !answer.partner && answer.answers == Some(1));
+        let by = Act {
+            by: "Pia".to_owned(),
+            at: 7,
+        };
+        assert_eq!((&first.written, &first.done), (&by, &None));
+        let open = async || partner::count_open(&store, "1438").await.unwrap();
+        assert_eq!(open().await, [(1, 2), (2, 1)]);
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            partner::update_done(&mut tx, "1438", 1, 1, ("Cia", 8))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !partner::update_done(&mut tx, "1438", 1, 1, ("Dan", 9))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !partner::update_done(&mut tx, "1438", 1, 2, ("Cia", 8))
+                .await
+                .unwrap(),
+            "an answer"
+        );
+        assert!(
+            !partner::update_reopened(&mut tx, "1438", 1, 3)
+                .await
+                .unwrap(),
+            "not done"
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(open().await, [(1, 1), (2, 1)]);
+        let done = Act {
+            by: "Cia".to_owned(),
+            at: 8,
+        };
+        assert_eq!(list().await[0].done, Some(done));
+        let mut tx = store.begin().await.unwrap();
+        assert!(
+            partner::update_reopened(&mut tx, "1438", 1, 1)
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(list().await[0].done, None);
+        // What was said is not changed afterwards.
+        let mut tx = store.begin().await.unwrap();
+        let statement = "UPDATE picture_comment SET body = 'x' WHERE m = '1438' AND comment = 1";
+        let refused: Result<(), sqlx::Error> =
+            lyssna::on_tx!(&mut tx, db => sqlx::query(statement).execute(db).await.map(drop));
+        assert!(refused.is_err());
+        let _ = tx.rollback().await;
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(
+            partner::delete_comments(&mut tx, "1438", 1).await.unwrap(),
+            4
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(list().await, []);
+        assert_eq!(open().await, [(2, 1)]);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn a_database_that_would_answer_before_it_has_stored_is_made_to_store_first() {
     let Some(database) = Database::postgres().await else {
         return;

@@ -48,7 +48,7 @@ pub enum Role {
     Editor,
     /// Plans the dialogue, writes promises and follows them up.
     Coordinator,
-    /// The police: releases and public editions only.
+    /// The police: releases, and pictures that are shared with them, which they comment on and review.
     Partner,
     /// Invites people and reads the audit trail.
     Administrator,

@@ -8,6 +8,7 @@ use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell,
 use crate::accounts::{Datum, Role, Staff};
 use crate::collect::Outing;
 use crate::collect::pages::outings_table;
+use crate::picture::partner::{Waiting, pages as picture};
 use crate::publishing::GRACE;
 use crate::publishing::Published;
 use crate::survey::Openness;
@@ -26,6 +27,8 @@ pub struct Place {
     pub surveys: Vec<Listed>,
     /// Texts that wait for them to act, by survey number.
     pub urgent: Vec<(i64, i64)>,
+    /// Pictures that wait for them: shared with them, or with comments of the police.
+    pub pictures: Vec<Waiting>,
 }
 
 /// A survey on the start page.
@@ -57,7 +60,9 @@ pub fn home(staff: &Staff, places: &[Place]) -> Markup {
                 div.alert { h3 { (l.t("files-wrong")) } p { (l.t("files-wrong-text")) }
                     ul { @for problem in &here.problems { li lang="en" { code dir="ltr" { (problem) } } } } }
             }
+            (picture::waiting(l, &here.municipality, &here.pictures))
             @if here.roles == [Role::Partner] {
+                @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
                 ul.plain { @for one in &here.surveys { li {
                     a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.title.in_language(0)) ": " (l.t("releases-title")) }
                 } } }

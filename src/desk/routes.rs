@@ -50,6 +50,12 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         let urgent = crate::coding::notes::waiting_for(&app.store, &municipality, me)
             .await
             .map_err(|e| PageError::store(&app.clock, &e))?;
+        let writes = [Role::Analyst, Role::Coordinator];
+        let writes = roles.iter().any(|role| writes.contains(role));
+        let partner = roles.contains(&Role::Partner);
+        let pictures = crate::picture::partner::waiting(&app.store, &municipality, partner, writes)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?;
         let mends = [Role::Editor, Role::Administrator];
         let problems = if roles.iter().any(|role| mends.contains(role)) {
             problems_of(&app, &municipality)
@@ -62,6 +68,7 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             roles,
             surveys,
             urgent,
+            pictures,
         });
     }
     Ok(pages::home(&staff, &all).into_response())

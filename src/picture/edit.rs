@@ -70,9 +70,11 @@ impl Body {
             (About::Statistics, "Det här säger statistiken", true),
         ];
         let section = |(about, title, internal): (About, &str, bool)| Section {
+            id: 0,
             about,
             title: title.to_owned(),
             internal,
+            own: false,
             pieces: Vec::new(),
         };
         Self {
@@ -80,6 +82,7 @@ impl Body {
             next: 1,
             ..Self::default()
         }
+        .numbered()
     }
 
     fn number(&mut self) -> u32 {
@@ -95,12 +98,26 @@ impl Body {
         if title.trim().is_empty() {
             return Err(EditError::Empty);
         }
+        self.last_section += 1;
         self.sections.push(Section {
+            id: self.last_section,
             about: About::Other,
             title: title.trim().to_owned(),
             internal: false,
+            own: false,
             pieces: Vec::new(),
         });
+        Ok(())
+    }
+
+    /// Says whether a section is the municipality's own, which the partner does not see; then it is internal too.
+    ///
+    /// # Errors
+    /// [`EditError::Missing`].
+    pub fn keep_back(&mut self, at: usize, own: bool) -> Result<(), EditError> {
+        let section = self.sections.get_mut(at).ok_or(EditError::Missing)?;
+        section.own = own;
+        section.internal |= own;
         Ok(())
     }
 
@@ -372,6 +389,13 @@ mod tests {
         assert_eq!(body.sections[1].pieces.len(), 1);
         assert_eq!(body.put_focus(None, " ", "", &[]), Err(EditError::Empty));
         assert_eq!(body.remove_focus(77), Err(EditError::Missing));
+        // A section keeps its number where it is moved, and nobody gets that of one that is gone.
+        let ids = |body: &Body| body.sections.iter().map(|s| s.id).collect::<Vec<_>>();
+        assert_eq!(ids(&body), [2, 1, 3, 4, 5]);
+        body.remove_section(4).unwrap();
+        body.add_section("Mer").unwrap();
+        assert_eq!(ids(&body), [2, 1, 3, 4, 6]);
+        assert_eq!(body.keep_back(9, true), Err(EditError::Missing));
         let next = body.carried_on();
         assert!(next.pieces().next().is_none() && next.focus.len() == 1 && next.next == body.next);
     }

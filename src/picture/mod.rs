@@ -6,15 +6,18 @@
 //!
 //! Reading order: this file (the document), `edit` (what can be done with it), `check` (what is missing before it is
 //! adopted), `compare` (with the one before), `sources` (figures and quotes as they are now), `read` (the two editions as
-//! pages), `docx` (the same for the council's papers). The first three are pure.
+//! pages), `docx` (the same for the council's papers), `partner` (what is shared with the police, their comments and
+//! their review, as the municipality sees it), `shared` (the same as the police do). The first three are pure.
 
 pub mod check;
 pub mod compare;
 pub mod docx;
 pub mod edit;
 pub mod pages;
+pub mod partner;
 pub mod read;
 pub mod routes;
+pub mod shared;
 pub mod sources;
 pub mod store;
 
@@ -101,12 +104,19 @@ pub struct Numbered {
 /// A section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
+    /// Its number in the document, which stays wherever it is moved: comments are named by it. From 1; 0 in documents
+    /// that were stored before sections had one, until [`Body::numbered`].
+    #[serde(default)]
+    pub id: u32,
     /// What it is about.
     pub about: About,
     /// Its heading.
     pub title: String,
-    /// For the municipality alone.
+    /// Not in the public edition.
     pub internal: bool,
+    /// For the municipality alone: not in what is shared with the partner either. Such a section is internal too.
+    #[serde(default)]
+    pub own: bool,
     /// Its pieces.
     pub pieces: Vec<Numbered>,
 }
@@ -146,6 +156,9 @@ pub struct Body {
     pub focus: Vec<Focus>,
     /// The next number.
     pub next: u32,
+    /// The largest number that a section has had, so that none is given twice.
+    #[serde(default)]
+    pub last_section: u32,
 }
 
 /// How far a picture has come.
@@ -204,15 +217,63 @@ pub struct Picture {
 pub enum Edition {
     /// With what is marked as internal.
     Internal,
+    /// With what is marked as internal, without what is the municipality's own.
+    Shared,
     /// Without.
     Public,
+}
+
+impl Section {
+    /// Whether an edition shows it.
+    #[must_use]
+    pub fn is_in(&self, edition: Edition) -> bool {
+        match edition {
+            Edition::Internal => true,
+            Edition::Shared => !self.own,
+            Edition::Public => !self.internal && !self.own,
+        }
+    }
 }
 
 impl Body {
     /// The sections of an edition.
     pub fn sections_of(&self, edition: Edition) -> impl Iterator<Item = &Section> {
-        let shows = move |section: &&Section| edition == Edition::Internal || !section.internal;
-        self.sections.iter().filter(shows)
+        self.sections
+            .iter()
+            .filter(move |section| section.is_in(edition))
+    }
+
+    /// The same document with numbers for sections that have none yet. Which number a section gets depends on nothing
+    /// but the document, so that a version gives the same ones however often it is read.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        for section in &mut self.sections {
+            if section.id == 0 {
+                self.last_section += 1;
+                section.id = self.last_section;
+            }
+        }
+        self
+    }
+
+    /// The document as it may be shared with the partner: what is the municipality's own is not in it, nor is it named
+    /// by a focus area.
+    #[must_use]
+    pub fn for_partner(&self) -> Self {
+        let mut body = self.clone();
+        body.sections
+            .retain(|section| section.is_in(Edition::Shared));
+        let kept: Vec<u32> = body.pieces().map(|piece| piece.id).collect();
+        for focus in &mut body.focus {
+            focus.findings.retain(|id| kept.contains(id));
+        }
+        body
+    }
+
+    /// The section with a number.
+    #[must_use]
+    pub fn section(&self, id: u32) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
     }
 
     /// Every piece.
@@ -227,5 +288,53 @@ impl Body {
             let piece = section.pieces.iter().find(|piece| piece.id == id)?;
             Some((section, piece))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_from_before_sections_had_numbers_gets_the_same_ones_whenever_it_is_read() {
+        let old = r#"{"sections":[{"about":"people","title":"A","internal":false,"pieces":[]},{"about":"other","title":"B","internal":true,"pieces":[]}],"problems":[],"focus":[],"next":7}"#;
+        let read = || serde_json::from_str::<Body>(old).unwrap().numbered();
+        let body = read();
+        assert_eq!(body, read());
+        let ids: Vec<u32> = body.sections.iter().map(|section| section.id).collect();
+        assert_eq!((ids.as_slice(), body.last_section), ([1, 2].as_slice(), 2));
+        assert_eq!(body.clone().numbered(), body, "numbers stay");
+        assert!(body.sections.iter().all(|section| !section.own));
+    }
+
+    #[test]
+    fn what_is_the_municipalitys_own_is_in_no_other_edition_and_nothing_names_it() {
+        let mut body = Body::usual();
+        let text = |words: &str| Piece::Text {
+            markdown: words.to_owned(),
+        };
+        let shared = body.add(0, text("delas")).unwrap();
+        let own = body.add(1, text("vårt eget")).unwrap();
+        body.put_focus(None, "Ljus", "", &[shared, own]).unwrap();
+        body.keep_back(1, true).unwrap();
+        assert!(
+            body.sections[1].internal,
+            "and so it is in no public edition"
+        );
+        let partner = body.for_partner();
+        assert!(
+            !serde_json::to_string(&partner)
+                .unwrap()
+                .contains("vårt eget")
+        );
+        assert_eq!(partner.focus[0].findings, [shared]);
+        assert_eq!(body.sections_of(Edition::Internal).count(), 5);
+        assert_eq!(body.sections_of(Edition::Shared).count(), 4);
+        assert_eq!(body.sections_of(Edition::Public).count(), 3);
+        assert_eq!(
+            partner.section(3).map(|s| s.title.as_str()),
+            Some("Vilka som har svarat och inte svarat")
+        );
+        assert_eq!(partner.section(2), None);
     }
 }

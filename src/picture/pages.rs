@@ -3,6 +3,8 @@
 use maud::{Markup, html};
 
 use super::check::Missing;
+use super::partner::pages as police;
+use super::partner::{Comment, Part, Share};
 use super::routes::{BeginForm, EditForm, source_text};
 use super::sources::Choices;
 use super::store::Listed;
@@ -70,6 +72,10 @@ pub struct Shown<'s> {
     pub missing: &'s [Missing],
     /// Its versions.
     pub history: &'s [Listed],
+    /// What was shared of it with the police, the newest first.
+    pub shares: &'s [Share],
+    /// What was said of it.
+    pub comments: &'s [Comment],
     /// What was typed, where something is wrong with it.
     pub form: &'s EditForm,
 }
@@ -90,14 +96,23 @@ struct Act<'a> {
 }
 
 impl Act<'_> {
-    /// A form with hidden fields and whatever else it needs.
-    fn form(&self, section: usize, id: Option<u32>, inside: &Markup) -> Markup {
-        let path = format!(
+    /// The picture's address.
+    fn path(&self) -> String {
+        format!(
             "/staff/m/{}/pictures/{}",
             self.staff.municipality, self.shown.picture.number
-        );
+        )
+    }
+
+    /// What the police say of a part and nobody has dealt with.
+    fn said(&self, part: Part) -> Markup {
+        police::beside(self.staff.locale, &self.path(), part, self.shown.comments)
+    }
+
+    /// A form with hidden fields and whatever else it needs.
+    fn form(&self, section: usize, id: Option<u32>, inside: &Markup) -> Markup {
         html! {
-            form method="post" action=(path) novalidate {
+            form method="post" action=(self.path()) novalidate {
                 (form_token(self.staff))
                 input type="hidden" name="revision" value=(self.shown.picture.revision);
                 input type="hidden" name="section" value=(section);
@@ -272,7 +287,8 @@ fn section(a: &Act<'_>, at: usize, section: &Section) -> Markup {
     let empty = a.shown.missing.contains(&Missing::EmptySection(at));
     html! {
         section.question id=(format!("section-{at}")) {
-            h2 { (section.title) @if section.internal { " (" (l.t("internal")) ")" } }
+            h2 { (section.title) @if section.internal { " (" (l.t(if section.own { "own" } else { "internal" })) ")" } }
+            (a.said(Part::Section(section.id)))
             @if empty { p.error { span.mark aria-hidden="true" { "!" } " " (l.t("missing-section")) } }
             ul.texts { @for one in &section.pieces { (piece(a, at, one)) } }
             (additions(a, at))
@@ -281,6 +297,7 @@ fn section(a: &Act<'_>, at: usize, section: &Section) -> Markup {
                 (a.form(at, None, &html! {
                     (a.line(&format!("title-s{at}"), "title", "section-title", title))
                     div.check { input type="checkbox" id=(format!("internal-s{at}")) name="internal" value="1" checked[section.internal]; label for=(format!("internal-s{at}")) { (l.t("section-internal")) } }
+                    div.check { input type="checkbox" id=(format!("own-s{at}")) name="own" value="1" checked[section.own]; label for=(format!("own-s{at}")) { (l.t("section-own")) } }
                     button.secondary type="submit" name="act" value="change-section" { (l.t("save")) }
                 }))
                 (a.form(at, None, &html! { div.row { (a.button("section-up", "move-up", &section.title)) (a.button("section-down", "move-down", &section.title)) (a.button("remove-section", "part-remove", &section.title)) } }))
@@ -340,11 +357,10 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
     let l = staff.locale;
     let a = Act { staff, shown };
     let picture = shown.picture;
-    let path = format!(
-        "/staff/m/{}/pictures/{}",
-        staff.municipality, picture.number
-    );
+    let path = a.path();
     let title = format!("{} {}", picture.title, picture.year);
+    let waits = |c: &&Comment| c.partner && c.answers.is_none() && c.done.is_none();
+    let waiting = shown.comments.iter().filter(waits).count();
     let read = |edition: &str, key: &str| html! { li { a href=(format!("{path}/read?edition={edition}")) { (l.t(key)) } } };
     let papers = |edition: &str, key: &str| html! { li { a href=(format!("{path}/docx?edition={edition}")) download { (l.t(key)) } } };
     let unfounded = |focus: &Focus| {
@@ -358,9 +374,12 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
         (summary(l, problems))
         h1 id="document" { (title) }
         p { strong { (l.t(state_key(picture.state))) } @if !picture.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", &picture.reviewed_by)])) } }
+        (police::standing(l, &path, picture, shown.shares, waiting))
         ul.links {
             (read("internal", "read-internal")) (read("public", "read-public"))
             (papers("internal", "docx-internal")) (papers("public", "docx-public"))
+            li { a href=(format!("{path}/partner")) { (l.t("police-share-link")) } }
+            @if !shown.comments.is_empty() { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
             @if picture.state == State::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
         }
         @if picture.state == State::Adopted {
@@ -370,11 +389,13 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
             section.question { h2 { (l.t("section-new")) } (a.form(0, None, &html! { (a.line("title-new", "title", "section-title", shown.typed("section", 0, None).map_or("", |f| &f.title))) button.secondary type="submit" name="act" value="section" { (l.t("add")) } })) }
             section.question id="causes" {
                 h2 { (l.t("causes-title")) }
+                (a.said(Part::Causes))
                 ul.tree { @for problem in &shown.body.problems { (cause(&a, problem)) } }
                 (a.form(0, None, &html! { (a.line("cause-new", "words", "problem-words", shown.typed("cause", 0, None).map_or("", |f| &f.words))) button.secondary type="submit" name="act" value="cause" { (l.t("add")) } }))
             }
             section.question id="focus" {
                 h2 { (l.t("focus-areas")) }
+                (a.said(Part::Focus))
                 @if shown.missing.contains(&Missing::NoFocus) { p.error { span.mark aria-hidden="true" { "!" } " " (l.t("missing-focus")) } }
                 @for one in &shown.body.focus {
                     h3 { (one.title) }

@@ -13,7 +13,7 @@ use validator::Validate;
 
 use super::edit::{EditError, Way};
 use super::store::NewPicture;
-use super::{Body, Picture, Piece, Source, State, check, pages, sources, store};
+use super::{Body, Picture, Piece, Source, State, check, pages, partner, sources, store};
 use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
 use crate::accounts::pages::{Problem, field_problems};
@@ -49,11 +49,11 @@ pub(super) async fn find(
     Ok((picture, body))
 }
 
-fn at(staff: &Staff, number: i64) -> String {
+pub(super) fn at(staff: &Staff, number: i64) -> String {
     format!("/staff/m/{}/pictures/{number}", staff.municipality)
 }
 
-async fn write_down(
+pub(super) async fn write_down(
     tx: &mut Tx,
     app: &App,
     staff: &Staff,
@@ -169,6 +169,9 @@ pub struct EditForm {
     /// Present where a section is internal.
     #[serde(default)]
     pub internal: String,
+    /// Present where it is the municipality's own.
+    #[serde(default)]
+    pub own: String,
     /// Words in Markdown, or a caption, or a cause.
     #[serde(default, deserialize_with = "trimmed")]
     pub words: String,
@@ -228,7 +231,8 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
     match form.act.as_str() {
         "section" => body.add_section(&form.title),
         "change-section" => {
-            body.change_section(form.section, &form.title, !form.internal.is_empty())
+            body.change_section(form.section, &form.title, !form.internal.is_empty())?;
+            body.keep_back(form.section, !form.own.is_empty())
         }
         "remove-section" => body.remove_section(form.section),
         "section-up" => body.move_section(form.section, Way::Up),
@@ -299,6 +303,12 @@ async fn show(
     let history = store::list_versions(&app.store, &staff.municipality, number)
         .await
         .map_err(failed(&app.clock))?;
+    let shares = partner::store::list_shares(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let comments = partner::store::list_comments(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
     let missing = check::missing(&body, &available);
     let shown = pages::Shown {
         picture: &picture,
@@ -306,6 +316,8 @@ async fn show(
         choices: &choices,
         missing: &missing,
         history: &history,
+        shares: &shares,
+        comments: &comments,
         form,
     };
     Ok((status, pages::editor(staff, &shown, problems)).into_response())

@@ -8,17 +8,36 @@ use crate::app::App;
 use crate::coding::quotes::approved;
 use crate::export::release;
 use crate::results::kept::list_releases;
+use crate::results::release::Release;
 use crate::results::{Figures, figures::Block};
 use crate::storage::Stored;
 
-/// A question in a release, with what it is part of.
+/// A question in a release, with what it is part of. Nothing but a release makes one, so that no document can show
+/// figures that were not released, whoever reads it.
 #[derive(Debug, Clone)]
 pub struct Drawn {
-    /// The figures, with this question alone.
-    pub figures: Figures,
+    figures: Figures,
 }
 
 impl Drawn {
+    /// What a document names of a release; `None` where that is not in it.
+    #[must_use]
+    pub fn of(release: &Release, source: &Source) -> Option<Self> {
+        let same = |figures: &&Figures| {
+            figures.by.len() == source.by.len()
+                && figures.by.iter().zip(&source.by).all(|(a, b)| a.key == *b)
+        };
+        let figures = release.figures().iter().find(same)?;
+        let figures = figures.alone(&source.question)?;
+        Some(Self { figures })
+    }
+
+    /// The figures, with this question alone.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
     /// The question.
     #[must_use]
     pub fn block(&self) -> Option<&Block> {
@@ -116,13 +135,8 @@ pub async fn figures(app: &App, municipality: &str, body: &Body) -> Stored<HashM
         let Some(Some(release)) = releases.get(&key) else {
             continue;
         };
-        let same = |figures: &&Figures| {
-            figures.by.len() == source.by.len()
-                && figures.by.iter().zip(&source.by).all(|(a, b)| a.key == *b)
-        };
-        let found = release.figures().iter().find(same);
-        if let Some(figures) = found.and_then(|figures| figures.alone(&source.question)) {
-            all.insert(source.clone(), Drawn { figures });
+        if let Some(drawn) = Drawn::of(release, source) {
+            all.insert(source.clone(), drawn);
         }
     }
     Ok(all)

@@ -47,7 +47,9 @@ fn picture(
 }
 
 fn body(text: &str, number: i64) -> Stored<Body> {
-    serde_json::from_str(text).map_err(|_| StoreError::corrupt("picture_version", "body", number))
+    serde_json::from_str::<Body>(text)
+        .map(Body::numbered)
+        .map_err(|_| StoreError::corrupt("picture_version", "body", number))
 }
 
 fn written(body: &Body) -> Stored<String> {

@@ -198,6 +198,37 @@ describe("coding", { concurrency: 1 }, () => {
         await look(`${edition} edition`);
         assert.equal(await page.locator("svg.chart").count(), 1);
       }
+      // Shared with the police, who comment and review; answered.
+      const here = picture.split("#")[0];
+      await page.goto(`${here}/partner`);
+      await look("before it is shared");
+      await moved(page, () => page.locator('button[value="share"]').click());
+      await look("shared");
+      await moved(page, () => page.locator('form[action$="/ask"] button').click());
+      await signedIn(page, server, "1766", `police-${language}@polisen.se`, "partner");
+      await open("/staff");
+      await look("start page of the police");
+      await page.goto(here.replace("/pictures/", "/shared/"));
+      await look("a shared picture");
+      const comment = page.locator('form[action$="/comments"]').first();
+      const send = async () => {
+        await comment.evaluate((form) => { form.closest("details").open = true; });
+        await moved(page, () => comment.locator("button").click());
+      };
+      await send();
+      await look("a shared picture, comment refused");
+      await comment.locator("textarea").fill("Det gäller hela torget.");
+      await send();
+      await look("a shared picture with a comment");
+      await moved(page, () => page.locator("#review button").click());
+      await look("a shared picture, reviewed");
+      await signedIn(page, server, "1766", `again-${language}@sunne.se`, "analyst", "coordinator");
+      await open("/staff");
+      await look("start page with a comment");
+      await page.goto(`${here}/comments`);
+      await look("comments of the police");
+      await page.goto(here);
+      await look("a picture with a comment and a review");
       assert.deepEqual(wrong, []);
     });
   }

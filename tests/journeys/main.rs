@@ -21,6 +21,7 @@ mod preliminary;
 mod resident;
 mod results;
 mod retiring;
+mod shared_picture;
 mod single_sign_on;
 mod street;
 mod suspects;

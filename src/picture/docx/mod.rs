@@ -236,18 +236,18 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
             }
             let release = source.release.to_string();
             let from = [
-                ("survey", drawn.figures.title.as_str()),
+                ("survey", drawn.figures().title.as_str()),
                 ("n", release.as_str()),
             ];
-            let base = draw::base(l, &drawn.figures, &[block]);
-            let (groups, left_out) = draw::told(l, &drawn.figures, block);
-            if let Some(bars) = chart::bars(l, &drawn.figures, block, &groups) {
+            let base = draw::base(l, drawn.figures(), &[block]);
+            let (groups, left_out) = draw::told(l, drawn.figures(), block);
+            if let Some(bars) = chart::bars(l, drawn.figures(), block, &groups) {
                 // Two tables that follow each other would be one.
                 docx = docx
                     .add_table(bars)
                     .add_paragraph(small("").keep_next(true));
             }
-            docx = docx.add_table(table(l, &drawn.figures, block, &groups));
+            docx = docx.add_table(table(l, drawn.figures(), block, &groups));
             if !left_out.is_empty() {
                 let names = left_out.join(", ");
                 docx = docx.add_paragraph(small(&l.with("table-left-out", &[("groups", &names)])));
@@ -306,6 +306,9 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
     if r.edition == Edition::Internal {
         docx = docx.add_paragraph(plain(l.t("edition-internal")));
     }
+    for line in r.police_lines(l) {
+        docx = docx.add_paragraph(small(&line));
+    }
     docx = docx.add_paragraph(heading(2, l.t("contents")));
     for (at, title) in r.contents(l).iter().enumerate() {
         docx = docx.add_paragraph(leads(title, &format!("chapter{at}")));
@@ -318,6 +321,9 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
         .filter(|s| !s.pieces.is_empty())
     {
         docx = docx.add_paragraph(chapter(&section.title));
+        if section.own {
+            docx = docx.add_paragraph(small(l.t("section-own")));
+        }
         for one in &section.pieces {
             docx = piece(docx, l, r, one);
         }

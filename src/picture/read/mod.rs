@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use pulldown_cmark::{Event, TagEnd};
 
 use super::compare::{self, Compared};
+use super::partner::{self, Review};
 use super::sources::{self, Drawn};
 use super::{Body, Edition, Focus, Numbered, Picture, Piece, Source, State, store};
 use crate::app::App;
@@ -31,10 +32,14 @@ pub struct Reading {
     pub drawn: HashMap<Source, Drawn>,
     /// The picture before it, and what became of its focus areas and problems.
     pub before: Option<(Picture, Compared, Compared)>,
+    /// Which version it is.
+    pub revision: i64,
+    /// The last review of the police and the version that it is of; none in the public edition.
+    pub police: Option<(Review, i64)>,
 }
 
 impl Reading {
-    /// Gathers an edition.
+    /// Gathers an edition of a version.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -42,7 +47,7 @@ impl Reading {
         app: &App,
         municipality: &str,
         picture: Picture,
-        body: Body,
+        (body, revision): (Body, i64),
         edition: Edition,
     ) -> Stored<Self> {
         let drawn = sources::figures(app, municipality, &body).await?;
@@ -60,6 +65,13 @@ impl Reading {
             let problems = compare::problems(&body, &old);
             before = Some((earlier, focus, problems));
         }
+        let police = if edition == Edition::Public {
+            None
+        } else {
+            let shares =
+                partner::store::list_shares(&app.store, municipality, picture.number).await?;
+            partner::last_review(&shares, revision).map(|(review, of)| (review.clone(), of))
+        };
         Ok(Self {
             municipality: municipality.to_owned(),
             picture,
@@ -67,7 +79,22 @@ impl Reading {
             edition,
             drawn,
             before,
+            revision,
+            police,
         })
+    }
+
+    /// The review of the police as sentences: who and when, of which version where that is not this one, and what they
+    /// remark on, a paragraph each.
+    #[must_use]
+    pub fn police_lines(&self, l: &Locale) -> Vec<String> {
+        let Some((review, of)) = &self.police else {
+            return Vec::new();
+        };
+        let mut lines = vec![partner::reviewed(l, review, *of, self.revision)];
+        lines.extend(review.remarks.lines().map(str::to_owned));
+        lines.retain(|line| !line.trim().is_empty());
+        lines
     }
 
     /// How far it has come; of an adopted one by whom, when, and the case number.
@@ -118,7 +145,7 @@ impl Reading {
     pub fn findings<'r>(&'r self, focus: &'r Focus) -> impl Iterator<Item = &'r Numbered> {
         let shows = |id: &u32| {
             let (section, piece) = self.body.find(*id)?;
-            (self.edition == Edition::Internal || !section.internal).then_some(piece)
+            section.is_in(self.edition).then_some(piece)
         };
         focus.findings.iter().filter_map(shows)
     }

@@ -6,6 +6,7 @@ use super::Reading;
 use crate::accounts::pages::place;
 use crate::desk::results::{draw, pages::table};
 use crate::picture::compare::Compared;
+use crate::picture::partner::Part;
 use crate::picture::{Cause, Edition, Numbered, Piece, Source};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
@@ -17,7 +18,7 @@ fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &st
     let drawn = r
         .drawn
         .get(source)
-        .and_then(|drawn| Some((&drawn.figures, drawn.block()?)));
+        .and_then(|drawn| Some((drawn.figures(), drawn.block()?)));
     let release = source.release.to_string();
     let table_of = format!("table-{number}");
     html! {
@@ -33,7 +34,7 @@ fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &st
                         p.hint {
                             (l.with("figure-from", &[("survey", &figures.title), ("n", &release)])) " " (draw::base(l, figures, &[block])) " "
                             @match r.edition {
-                                Edition::Internal => a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) },
+                                Edition::Internal | Edition::Shared => a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) },
                                 Edition::Public => a href=(format!("#{table_of}")) { (l.t("figure-table-here")) },
                             }
                         }
@@ -82,9 +83,27 @@ fn changes(l: &Locale, what: &str, all: &Compared) -> Markup {
     }
 }
 
-/// An edition; `own` is the address of its editor, for staff.
+/// What stands around a document on a page.
+#[derive(Default)]
+pub struct Around<'a> {
+    /// The address of its editor, for those who write it.
+    pub own: Option<&'a str>,
+    /// Links of somebody who is signed in.
+    pub nav: Option<Markup>,
+    /// What is wrong, and what waits; above the heading.
+    pub above: Markup,
+    /// Under the heading.
+    pub top: Markup,
+    /// What stands under a part.
+    pub under: Option<&'a dyn Fn(Part) -> Markup>,
+    /// At the end.
+    pub end: Markup,
+}
+
+/// An edition.
 #[must_use]
-pub fn document(l: &'static Locale, r: &Reading, own: Option<&str>) -> Markup {
+pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup {
+    let under = |part: Part| around.under.map(|under| under(part)).unwrap_or_default();
     let p = &r.picture;
     let name = place(&r.municipality);
     let title = format!("{} {}", p.title, p.year);
@@ -97,11 +116,14 @@ pub fn document(l: &'static Locale, r: &Reading, own: Option<&str>) -> Markup {
     let entry = |id: &str, text: &str| html! { li { a href=(format!("#{id}")) { (text) } } };
     let main = html! {
         article.document {
+            (around.above)
             header {
-                @if let Some(own) = own { p.no-print { a href=(own) { (l.t("picture-edit")) } } }
+                @if let Some(own) = around.own { p.no-print { a href=(own) { (l.t("picture-edit")) } } }
                 p.sender { (name) }
                 h1 { (title) }
-                p { (status) "." @if r.edition == Edition::Internal { " " strong { (l.t("edition-internal")) } } }
+                p { (status) "." @if r.edition != Edition::Public { " " strong { (l.t(if r.edition == Edition::Shared { "edition-shared" } else { "edition-internal" })) } } }
+                @for line in r.police_lines(l) { p { (line) } }
+                (around.top)
             }
             nav.contents aria-labelledby="contents" {
                 h2 id="contents" { (l.t("contents")) }
@@ -114,12 +136,13 @@ pub fn document(l: &'static Locale, r: &Reading, own: Option<&str>) -> Markup {
             }
             @for (n, section) in sections.iter().enumerate() {
                 section id=(format!("s{n}")) {
-                    h2 { (section.title) @if section.internal { " (" (l.t("internal")) ")" } }
+                    h2 { (section.title) @if section.internal { " (" (l.t(if section.own { "own" } else { "internal" })) ")" } }
                     @for one in &section.pieces { (piece(l, r, one)) }
+                    (under(Part::Section(section.id)))
                 }
             }
             @if !r.body.problems.is_empty() {
-                section id="causes" { h2 { (l.t("causes-title")) } p.hint { (l.t("causes-hint")) } (tree(&r.body.problems)) }
+                section id="causes" { h2 { (l.t("causes-title")) } p.hint { (l.t("causes-hint")) } (tree(&r.body.problems)) (under(Part::Causes)) }
             }
             @if let Some((before, focus, problems)) = &r.before {
                 section id="compared" {
@@ -140,7 +163,9 @@ pub fn document(l: &'static Locale, r: &Reading, own: Option<&str>) -> Markup {
                         }
                     }
                 }
+                (under(Part::Focus))
             }
+            (around.end)
             footer { p.hint { (l.t("picture-method")) } }
         }
     };
@@ -148,6 +173,7 @@ pub fn document(l: &'static Locale, r: &Reading, own: Option<&str>) -> Markup {
     page::shell(
         &Shell {
             staff: true,
+            nav: around.nav.clone(),
             ..Shell::plain(l, &shown)
         },
         &main,

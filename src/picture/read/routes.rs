@@ -14,6 +14,7 @@ use crate::accounts::Staff;
 use crate::accounts::guard::staff_locale;
 use crate::app::App;
 use crate::picture::routes::{Which, find};
+use crate::picture::shared::ForPartner;
 use crate::picture::{Edition, State, docx, store};
 use crate::threads;
 use crate::web::error::failed;
@@ -36,6 +37,7 @@ async fn gather(
     address: &Address,
 ) -> Result<Reading, PageError> {
     let (mut picture, mut body) = find(app, municipality, number).await?;
+    let asked = address.revision.unwrap_or(picture.revision);
     if let Some(revision) = address
         .revision
         .filter(|revision| *revision != picture.revision)
@@ -53,7 +55,7 @@ async fn gather(
     } else {
         Edition::Internal
     };
-    Reading::gather(app, municipality, picture, body, edition)
+    Reading::gather(app, municipality, picture, (body, asked), edition)
         .await
         .map_err(failed(&app.clock))
 }
@@ -65,13 +67,35 @@ pub async fn show(
     Path(which): Path<Which>,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
+    if address.edition == "shared" {
+        return preview(&app, &staff, which.number).await;
+    }
     let reading = gather(&app, &staff.municipality, which.number, &address).await?;
     let own = format!("/staff/m/{}/pictures/{}", staff.municipality, which.number);
-    Ok(pages::document(swedish(), &reading, Some(&own)).into_response())
+    let around = pages::Around {
+        own: Some(&own),
+        ..pages::Around::default()
+    };
+    Ok(pages::document(swedish(), &reading, &around).into_response())
+}
+
+/// What the police would read if the picture were shared as it is now.
+async fn preview(app: &App, staff: &Staff, number: i64) -> Result<Response, PageError> {
+    let (picture, body) = find(app, &staff.municipality, number).await?;
+    let revision = picture.revision;
+    let shown = ForPartner::gather(app, &staff.municipality, picture, (&body, revision))
+        .await
+        .map_err(failed(&app.clock))?;
+    let own = format!("/staff/m/{}/pictures/{number}", staff.municipality);
+    let around = pages::Around {
+        own: Some(&own),
+        ..pages::Around::default()
+    };
+    Ok(pages::document(swedish(), shown.reading(), &around).into_response())
 }
 
 /// Pictures are written in Swedish, whoever reads them.
-fn swedish() -> &'static Locale {
+pub(in crate::picture) fn swedish() -> &'static Locale {
     staff_locale(&HeaderMap::new())
 }
 
@@ -129,7 +153,8 @@ pub async fn public(
         return Err(PageError::NotFound);
     }
     let reading = gather(&app, &which.municipality, which.number, &address).await?;
-    let mut response = pages::document(swedish(), &reading, None).into_response();
+    let around = pages::Around::default();
+    let mut response = pages::document(swedish(), &reading, &around).into_response();
     headers::set(response.headers_mut(), Framing::Nobody);
     Ok(response)
 }

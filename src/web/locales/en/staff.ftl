@@ -129,7 +129,7 @@ role-editor-may = looks after the survey: dates, review, posters
 role-coordinator = Coordinator
 role-coordinator-may = plans the dialogue and follows promises up
 role-partner = Partner
-role-partner-may = the police: only what was released
+role-partner-may = the police: what was released, and pictures that are shared with them
 role-administrator = Administrator
 role-administrator-may = invites others and reads the audit trail
 people-title = People in { $municipality }
@@ -1064,6 +1064,91 @@ compared-remaining = Remains
 compared-gone = Gone
 picture-method = Numbers by group are adjusted at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden. Those who answered chose to do so themselves.
 picture-compared = Compared with the last picture
+edition-shared = Shared edition: for the municipality and the police, not to be passed on.
+own = for the municipality alone
+section-own = For the municipality alone: not shown to the police either
+police-share-link = Share with the police
+police-title = Share { $title } with the police
+police-shared = The police read version { $n }, which { $who } shared on { $day }.
+police-shared-older = The picture is now version { $now }. What has changed since is not seen by the police before it is shared again.
+police-not-shared = The picture is not shared with the police.
+police-sees-title = What the police may read
+police-sees-figures = { $n ->
+    [0] No tables or charts.
+    [one] One table with a chart, from a release.
+   *[other] { $n } tables with charts, all from releases.
+}
+police-sees-quotes = { $n ->
+    [0] No quotes.
+    [one] One approved quote.
+   *[other] { $n } approved quotes.
+}
+police-sees-words = What you wrote yourselves is shown word for word. Read it first: it must not give single answers or exact numbers. Mark a section that the police should not see as the municipality's own.
+police-preview = Read exactly what the police may read
+police-sees-not-title = What the police may not see
+police-sees-not = Answers, free texts, exact and preliminary figures, the editor, other versions, and pictures that are neither shared nor adopted
+police-readers = Read by
+police-readers-none = Nobody has the role of partner in the municipality yet. An administrator can invite the police.
+police-share-text = The police read this version until you share a new one or stop sharing. It is written into the trail.
+police-share-do = Share version { $n } with the police
+police-ask-title = The review of the police
+police-ask-text = It shows on the start page of the police and is about version { $n }, which is shared. Share a new version before they have reviewed it, and it is about that one.
+police-ask-who = A coordinator can ask the police for a review.
+police-ask = Ask the police for a review
+police-asked = { $who } asked for a review on { $day }.
+police-ask-overtaken = A review of that version cannot be asked for: it is no longer shared, the picture is adopted, or somebody has asked already.
+police-end = Stop sharing
+police-end-text = The police can then not read the picture. Comments and reviews stay.
+police-ended = Ended by { $who } on { $day }.
+police-history = What was shared
+police-reviewed-plain = Reviewed by the police: { $who }, { $day }, without remarks.
+police-reviewed-remarks = Reviewed by the police: { $who }, { $day }, with remarks.
+police-reviewed-old = The review is of version { $of }; this is version { $now }.
+police-comments-waiting = { $n ->
+    [0] All comments are dealt with
+    [one] One comment of the police waits
+   *[other] { $n } comments of the police wait
+}
+partner-overtaken = The picture is no longer as it was when the page was shown. Look at it as it is now and try again.
+shared-title = Shared with you
+shared-read = Read { $title }
+shared-review = Read and review { $title }
+shared-version = Version { $n }, which { $who } shared with you on { $day }.
+comments = Comments
+comments-title = Comments of the police
+comments-none = There are no comments on the picture.
+comments-done-title = Dealt with
+comments-elsewhere = Comments on parts that are not in this version
+comment-by-police = { $who }, the police, { $day }, on version { $n }
+answer-by-police = { $who }, the police, answered on { $day }
+answer-by = { $who }, the municipality, answered on { $day }
+comment-changed = The words have changed since version { $n }, which the comment is about.
+comment-gone = The section is no longer there. The comment is about version { $n }.
+comment-done-by = Dealt with by { $who } on { $day }.
+comment-add = Comment
+comment-words = Comment
+comment-hint = Shown with your name to those who write the picture. Write nothing about single persons.
+comment-send = Send
+comment-wrong = Write something, 4,000 characters at most.
+comment-closed = The picture is adopted and can no longer be commented on. What you wrote is still here.
+comment-answer = Answer
+comment-answer-hint = Shown with your name to the police.
+comment-answer-do = Answer
+comment-done = Mark as dealt with
+comment-reopen = Take up again
+comments-dispose-title = Dispose of the comments
+comments-dispose-text = Comments of the police are public records and are disposed of by decision only. All comments and answers are erased for good; reviews stay with the picture.
+comments-dispose-do = Dispose of them
+comments-dispose-reference = Write the disposal decision's case number.
+comments-dispose-early = Comments are disposed of only when the picture is adopted.
+police-review-title = Review the picture
+police-review-text = The review is of version { $n }, which you read here.
+police-review-remarks = Remarks
+police-review-hint = Leave empty if you have none. Your name, the day and what you write stand in the internal edition.
+police-review-do = We have reviewed the picture
+police-review-overtaken = The version that you read cannot be reviewed: it is no longer shared, reviewed already, or the picture is adopted. What you wrote is still here.
+police-review-own = Whoever writes the picture in the municipality cannot review it for the police.
+remarks-long = Write 4,000 characters at most.
 quote-was-taken-back = The quote was taken back.
 base-answered = Shares are of those who answered.
 base-statements = Shares are of those who answered each statement.

@@ -129,7 +129,7 @@ role-editor-may = sköter enkäten: datum, granskning, affischer
 role-coordinator = Samordnare
 role-coordinator-may = planerar dialogen och följer upp löften
 role-partner = Partner
-role-partner-may = polisen: bara det som är släppt
+role-partner-may = polisen: det som är släppt, och lägesbilder som delas med dem
 role-administrator = Administratör
 role-administrator-may = bjuder in andra och läser loggen
 people-title = Medarbetare i { $municipality }
@@ -1058,6 +1058,91 @@ compared-remaining = Kvarstår
 compared-gone = Inte längre med
 picture-method = Tal för grupper är justerade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod. De som har svarat har själva valt att göra det.
 picture-compared = Jämfört med förra lägesbilden
+edition-shared = Delad utgåva: för kommunen och polisen, ska inte lämnas vidare.
+own = bara för kommunen
+section-own = Bara för kommunen: visas inte för polisen heller
+police-share-link = Dela med polisen
+police-title = Dela { $title } med polisen
+police-shared = Polisen läser version { $n }, som { $who } delade { $day }.
+police-shared-older = Lägesbilden är nu version { $now }. Det som har ändrats sedan dess ser polisen inte förrän lägesbilden delas på nytt.
+police-not-shared = Lägesbilden är inte delad med polisen.
+police-sees-title = Det här får polisen läsa
+police-sees-figures = { $n ->
+    [0] Inga tabeller eller diagram.
+    [one] En tabell med diagram, ur en fastställd utgåva.
+   *[other] { $n } tabeller med diagram, alla ur fastställda utgåvor.
+}
+police-sees-quotes = { $n ->
+    [0] Inga citat.
+    [one] Ett godkänt citat.
+   *[other] { $n } godkända citat.
+}
+police-sees-words = Det som ni själva har skrivit visas ordagrant. Läs igenom det först: det får inte återge enskilda svar eller exakta tal. Ett avsnitt som polisen inte ska se märker ni som kommunens eget.
+police-preview = Läs precis det som polisen får läsa
+police-sees-not-title = Det här får polisen inte se
+police-sees-not = Svar, fritexter, exakta och preliminära tal, redigeringen, andra versioner och lägesbilder som inte är delade eller antagna
+police-readers = Det läses av
+police-readers-none = Ingen har rollen Partner i kommunen än. En administratör kan bjuda in polisen.
+police-share-text = Polisen läser den här versionen tills ni delar en ny eller slutar dela. Delningen skrivs in i loggen.
+police-share-do = Dela version { $n } med polisen
+police-ask-title = Polisens granskning
+police-ask-text = Frågan syns på polisens startsida och gäller version { $n }, som är delad. Delar ni en ny version innan de har granskat gäller frågan den.
+police-ask-who = En samordnare kan be polisen granska.
+police-ask = Be polisen granska
+police-asked = { $who } bad om granskning { $day }.
+police-ask-overtaken = Det går inte att be om granskning av den versionen: den är inte delad längre, lägesbilden är antagen, eller så har någon redan frågat.
+police-end = Sluta dela
+police-end-text = Polisen kan då inte läsa lägesbilden. Kommentarer och granskningar står kvar.
+police-ended = Avslutad av { $who } { $day }.
+police-history = Vad som har delats
+police-reviewed-plain = Granskad av polisen: { $who }, { $day }, utan anmärkningar.
+police-reviewed-remarks = Granskad av polisen: { $who }, { $day }, med anmärkningar.
+police-reviewed-old = Granskningen gäller version { $of }; det här är version { $now }.
+police-comments-waiting = { $n ->
+    [0] Alla kommentarer är hanterade
+    [one] En kommentar från polisen väntar
+   *[other] { $n } kommentarer från polisen väntar
+}
+partner-overtaken = Lägesbilden är inte längre som när sidan visades. Titta på hur den är nu och försök igen.
+shared-title = Delat med er
+shared-read = Läs { $title }
+shared-review = Läs och granska { $title }
+shared-version = Version { $n }, som { $who } delade med er { $day }.
+comments = Kommentarer
+comments-title = Kommentarer från polisen
+comments-none = Det finns inga kommentarer till lägesbilden.
+comments-done-title = Hanterade
+comments-elsewhere = Kommentarer till delar som inte är med i den här versionen
+comment-by-police = { $who }, polisen, { $day }, om version { $n }
+answer-by-police = { $who }, polisen, svarade { $day }
+answer-by = { $who }, kommunen, svarade { $day }
+comment-changed = Texten har ändrats sedan version { $n }, som kommentaren gäller.
+comment-gone = Avsnittet är inte kvar. Kommentaren gäller version { $n }.
+comment-done-by = Hanterad av { $who } { $day }.
+comment-add = Kommentera
+comment-words = Kommentar
+comment-hint = Syns med ditt namn för dem som skriver lägesbilden. Skriv inget om enskilda personer.
+comment-send = Skicka
+comment-wrong = Skriv något, högst 4 000 tecken.
+comment-closed = Lägesbilden är antagen och kan inte kommenteras längre. Det du skrev står kvar.
+comment-answer = Svar
+comment-answer-hint = Syns med ditt namn för polisen.
+comment-answer-do = Svara
+comment-done = Markera som hanterad
+comment-reopen = Ta upp igen
+comments-dispose-title = Gallra kommentarerna
+comments-dispose-text = Polisens kommentarer är allmänna handlingar och gallras bara efter beslut. Alla kommentarer och svar tas bort för gott; granskningarna står kvar med lägesbilden.
+comments-dispose-do = Gallra
+comments-dispose-reference = Skriv gallringsbeslutets diarienummer.
+comments-dispose-early = Kommentarer gallras först när lägesbilden är antagen.
+police-review-title = Granska lägesbilden
+police-review-text = Granskningen gäller version { $n }, som ni läser här.
+police-review-remarks = Anmärkningar
+police-review-hint = Lämna tomt om ni inte har några. Ditt namn, dagen och det du skriver står i den interna utgåvan.
+police-review-do = Vi har granskat lägesbilden
+police-review-overtaken = Det går inte att granska den version som du läste: den är inte delad längre, redan granskad, eller så är lägesbilden antagen. Det du skrev står kvar.
+police-review-own = Den som skriver lägesbilden i kommunen kan inte granska den för polisen.
+remarks-long = Skriv högst 4 000 tecken.
 quote-was-taken-back = Citatet är borttaget.
 base-answered = Andelarna är av dem som svarade.
 base-statements = Andelarna är av dem som svarade på varje påstående.

@@ -1,0 +1,356 @@
+//! The picture that is written together with the police: which version is shared with them, what they say of its
+//! parts, and their review.
+//!
+//! Sharing is an act of its own, of one version: what is written later is not seen before it is shared again. A comment
+//! is kept with the part that it is about, wherever that is moved, and with the version that was read; a review is of
+//! the version that was shared. All of it stays with the picture: what another authority sends in is a public record,
+//! and comments are erased by a disposal decision alone.
+//!
+//! Here are the types and what can be told of them; `routes` and `pages` are the municipality's side, the police's is
+//! in [`super::shared`].
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use super::{Body, Picture};
+use crate::clock::in_stockholm;
+use crate::storage::{Store, Stored};
+use crate::web::Locale;
+
+/// A part of a document that can be commented on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A section, by its number.
+    Section(u32),
+    /// Problems and causes.
+    Causes,
+    /// Focus areas.
+    Focus,
+}
+
+impl Part {
+    /// As stored and in addresses.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::Section(id) => id.to_string(),
+            Self::Causes => "causes".to_owned(),
+            Self::Focus => "focus".to_owned(),
+        }
+    }
+
+    /// From the database or a form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "causes" => Some(Self::Causes),
+            "focus" => Some(Self::Focus),
+            id => id.parse().ok().map(Self::Section),
+        }
+    }
+
+    /// Whether a document has it, with something in it to read.
+    #[must_use]
+    pub fn is_in(self, body: &Body) -> bool {
+        match self {
+            Self::Section(id) => body.section(id).is_some_and(|s| !s.pieces.is_empty()),
+            Self::Causes => !body.problems.is_empty(),
+            Self::Focus => true,
+        }
+    }
+}
+
+/// What became of a part since somebody read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// It reads as it did.
+    Same,
+    /// Its words have changed.
+    Changed,
+    /// It is there no more.
+    Gone,
+}
+
+/// What became of a part from one version to another; where it stands in the document does not matter.
+#[must_use]
+pub fn since(part: Part, then: &Body, now: &Body) -> Since {
+    if !part.is_in(now) {
+        return Since::Gone;
+    }
+    let same = match part {
+        Part::Section(id) => match (then.section(id), now.section(id)) {
+            (Some(a), Some(b)) => a.title == b.title && a.pieces == b.pieces,
+            _ => false,
+        },
+        Part::Causes => then.problems == now.problems,
+        Part::Focus => then.focus == now.focus,
+    };
+    if same { Since::Same } else { Since::Changed }
+}
+
+/// Who did something, and when in milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// A name, as others see it.
+    pub by: String,
+    /// When.
+    pub at: i64,
+}
+
+/// What the police say of a version that they have read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Who, and when.
+    pub act: Act,
+    /// What they remark on; empty without remarks.
+    pub remarks: String,
+}
+
+/// A version that was shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Its number in the picture, from 1.
+    pub number: i64,
+    /// The version.
+    pub revision: i64,
+    /// Who shared it.
+    pub shared: Act,
+    /// Who asked for a review.
+    pub asked: Option<Act>,
+    /// The review.
+    pub review: Option<Review>,
+    /// Who ended it, or shared another version instead.
+    pub ended: Option<Act>,
+}
+
+impl Share {
+    /// Whether a review is asked for and not given.
+    #[must_use]
+    pub fn awaits_review(&self) -> bool {
+        self.ended.is_none() && self.asked.is_some() && self.review.is_none()
+    }
+}
+
+/// What the police can read now, of what was shared (the newest first).
+#[must_use]
+pub fn current(shares: &[Share]) -> Option<&Share> {
+    shares.first().filter(|share| share.ended.is_none())
+}
+
+/// The last review of some version that is no later than the one which is read.
+#[must_use]
+pub fn last_review(shares: &[Share], revision: i64) -> Option<(&Review, i64)> {
+    let no_later = shares.iter().filter(|share| share.revision <= revision);
+    no_later
+        .filter_map(|share| share.review.as_ref().map(|review| (review, share.revision)))
+        .next()
+}
+
+/// A review as a sentence: who, when, with remarks or without; and of which version, where another one is looked at.
+#[must_use]
+pub fn reviewed(l: &Locale, review: &Review, of: i64, now: i64) -> String {
+    let key = if review.remarks.is_empty() {
+        "police-reviewed-plain"
+    } else {
+        "police-reviewed-remarks"
+    };
+    let day = l.day(in_stockholm(review.act.at).date());
+    let mut sentence = l.with(key, &[("who", &review.act.by), ("day", &day)]);
+    if of != now {
+        let (of, now) = (of.to_string(), now.to_string());
+        let old = l.with("police-reviewed-old", &[("of", &of), ("now", &now)]);
+        sentence = format!("{sentence} {old}");
+    }
+    sentence
+}
+
+/// What somebody says of a part, or answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Its number in the picture, from 1.
+    pub number: i64,
+    /// The part.
+    pub part: Part,
+    /// What the part was called then; empty for parts whose name is the program's.
+    pub heading: String,
+    /// The version that was read.
+    pub revision: i64,
+    /// The comment that it answers.
+    pub answers: Option<i64>,
+    /// Plain text.
+    pub body: String,
+    /// Whether the police have written it.
+    pub partner: bool,
+    /// Who, and when.
+    pub written: Act,
+    /// Who has dealt with it.
+    pub done: Option<Act>,
+}
+
+/// A comment with its answers, and what became of its part since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// What began it.
+    pub first: Comment,
+    /// In their order.
+    pub answers: Vec<Comment>,
+    /// What became of its part in the version that is looked at.
+    pub since: Since,
+}
+
+/// The comments of a picture as threads, beside the version `now`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn threads(
+    store: &Store,
+    municipality: &str,
+    picture: i64,
+    now: &Body,
+) -> Stored<Vec<Thread>> {
+    let mut all: Vec<Thread> = Vec::new();
+    let mut versions: Vec<(i64, Body)> = Vec::new();
+    for comment in store::list_comments(store, municipality, picture).await? {
+        if let Some(of) = comment.answers {
+            let thread = all.iter_mut().find(|thread| thread.first.number == of);
+            if let Some(thread) = thread {
+                thread.answers.push(comment);
+            }
+            continue;
+        }
+        if !versions.iter().any(|(known, _)| *known == comment.revision) {
+            let body =
+                super::store::find_body(store, municipality, picture, comment.revision).await?;
+            versions.push((comment.revision, body.unwrap_or_default()));
+        }
+        let then = versions
+            .iter()
+            .find(|(known, _)| *known == comment.revision);
+        let since = then.map_or(Since::Changed, |(_, then)| since(comment.part, then, now));
+        all.push(Thread {
+            first: comment,
+            answers: Vec::new(),
+            since,
+        });
+    }
+    Ok(all)
+}
+
+/// A picture on the start page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The picture.
+    pub picture: Picture,
+    /// What is shared of it, for whoever it is shared with.
+    pub share: Option<Share>,
+    /// How many comments of the police nobody has dealt with, for those who write it.
+    pub comments: usize,
+}
+
+/// The pictures that wait for somebody: what is shared, for the police; comments, for those who write.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting(
+    store: &Store,
+    municipality: &str,
+    partner: bool,
+    writes: bool,
+) -> Stored<Vec<Waiting>> {
+    if !partner && !writes {
+        return Ok(Vec::new());
+    }
+    let shares = if partner {
+        store::list_current_shares(store, municipality).await?
+    } else {
+        Vec::new()
+    };
+    let open = if writes {
+        store::count_open(store, municipality).await?
+    } else {
+        Vec::new()
+    };
+    let mut all = Vec::new();
+    for picture in super::store::list_pictures(store, municipality).await? {
+        let share = shares.iter().find(|(of, _)| *of == picture.number);
+        let share = share.map(|(_, share)| share.clone());
+        let comments = open.iter().find(|(of, _)| *of == picture.number);
+        let comments = comments.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or(0));
+        if share.is_some() || comments > 0 {
+            all.push(Waiting {
+                picture,
+                share,
+                comments,
+            });
+        }
+    }
+    // What they were asked to do comes before what they may read.
+    all.sort_by_key(|waiting| !waiting.share.as_ref().is_some_and(Share::awaits_review));
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::Piece;
+    use crate::picture::edit::Way;
+
+    #[test]
+    fn a_part_is_the_same_wherever_it_stands_and_changed_when_its_words_are() {
+        let mut then = Body::usual();
+        let text = |words: &str| Piece::Text {
+            markdown: words.to_owned(),
+        };
+        let piece = then.add(0, text("Mörkt")).unwrap();
+        let part = Part::Section(then.sections[0].id);
+        let mut now = then.clone();
+        now.move_section(0, Way::Down).unwrap();
+        now.add(0, text("annat")).unwrap();
+        assert_eq!(since(part, &then, &now), Since::Same);
+        assert_eq!(since(Part::Section(2), &then, &now), Since::Changed);
+        now.change(piece, text("Ljust")).unwrap();
+        assert_eq!(since(part, &then, &now), Since::Changed);
+        now.remove(piece).unwrap();
+        assert_eq!(since(part, &then, &now), Since::Gone);
+        assert_eq!(since(Part::Causes, &then, &now), Since::Gone);
+        assert_eq!(since(Part::Focus, &then, &now), Since::Same);
+        now.put_focus(None, "Ljus", "", &[]).unwrap();
+        assert_eq!(since(Part::Focus, &then, &now), Since::Changed);
+        for part in [Part::Section(7), Part::Causes, Part::Focus] {
+            assert_eq!(Part::parse(&part.key()), Some(part));
+        }
+        assert_eq!(Part::parse("x"), None);
+    }
+
+    #[test]
+    fn a_review_is_told_of_beside_its_own_version_and_later_ones() {
+        let act = |at| Act {
+            by: "Pia".to_owned(),
+            at,
+        };
+        let share = |number, revision, reviewed: bool| Share {
+            number,
+            revision,
+            shared: act(1),
+            asked: Some(act(2)),
+            review: reviewed.then(|| Review {
+                act: act(3),
+                remarks: String::new(),
+            }),
+            ended: None,
+        };
+        let mut shares = vec![share(3, 9, false), share(2, 7, true), share(1, 4, true)];
+        let of = |revision| last_review(&shares, revision).map(|(_, of)| of);
+        assert_eq!(
+            (of(3), of(4), of(8), of(12)),
+            (None, Some(4), Some(7), Some(7))
+        );
+        assert!(current(&shares).is_some_and(|share| share.number == 3 && share.awaits_review()));
+        shares[0].ended = Some(act(5));
+        assert!(
+            current(&shares).is_none(),
+            "an earlier one does not come back"
+        );
+    }
+}

@@ -1,0 +1,332 @@
+//! Sharing a picture with the police, asking for their review, and answering what they say.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::store::{self, NewComment};
+use super::{current, pages, threads};
+use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::{Role, Staff, directory};
+use crate::app::App;
+use crate::picture::State;
+use crate::picture::routes::{Which, at, find, write_down};
+use crate::web::PageError;
+use crate::web::error::failed;
+use crate::web::form::{line, trimmed};
+
+/// The page for sharing.
+async fn sharing(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    problem: Option<&str>,
+) -> Result<Response, PageError> {
+    let (picture, body) = find(app, &staff.municipality, number).await?;
+    let shares = store::list_shares(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let readers = directory::with_roles(&app.store, &staff.municipality, &[Role::Partner])
+        .await
+        .map_err(failed(&app.clock))?;
+    let readers: Vec<String> = readers.into_iter().map(|(_, name)| name).collect();
+    let shown = pages::Sharing {
+        picture: &picture,
+        body: &body,
+        shares: &shares,
+        readers: &readers,
+    };
+    let problems: Vec<Problem> = problem
+        .map(|key| ("document", staff.locale.t(key).to_owned()))
+        .into_iter()
+        .collect();
+    let status = problem.map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
+    Ok((status, pages::sharing(staff, &shown, &problems)).into_response())
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/partner`: what the police would see, and what they do.
+pub async fn show(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    sharing(&app, &staff, which.number, None).await
+}
+
+/// What is to be done with the sharing of a picture.
+#[derive(Debug, Default, Deserialize)]
+pub struct ShareForm {
+    /// `share` or `end`.
+    #[serde(default)]
+    pub act: String,
+    /// The version that was looked at.
+    #[serde(default)]
+    pub revision: i64,
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/partner`: shares the version that was looked at, or ends it.
+pub async fn share(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<ShareForm>,
+) -> Result<Response, PageError> {
+    let (picture, _) = find(&app, &staff.municipality, which.number).await?;
+    let municipality = &*staff.municipality;
+    let by = (&*staff.signed_in.person.name, app.clock.now());
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let done = match form.act.as_str() {
+        // What is shared is what was looked at.
+        "share" if form.revision == picture.revision => {
+            store::insert_share(&mut tx, municipality, which.number, form.revision, by)
+                .await
+                .map_err(failed(&app.clock))?;
+            Some(("picture.share", format!("version {}", form.revision)))
+        }
+        "end" => store::update_ended(&mut tx, municipality, which.number, by)
+            .await
+            .map_err(failed(&app.clock))?
+            .then(|| ("picture.share-end", String::new())),
+        _ => None,
+    };
+    let Some((what, detail)) = done else {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return sharing(&app, &staff, which.number, Some("partner-overtaken")).await;
+    };
+    write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(Redirect::to(&format!("{}/partner", at(&staff, which.number))).into_response())
+}
+
+/// Of what a review is asked.
+#[derive(Debug, Default, Deserialize)]
+pub struct AskForm {
+    /// The act of sharing.
+    #[serde(default)]
+    pub share: i64,
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/partner/ask`: asks the police to review what is shared.
+pub async fn ask(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<AskForm>,
+) -> Result<Response, PageError> {
+    let (picture, _) = find(&app, &staff.municipality, which.number).await?;
+    let municipality = &*staff.municipality;
+    let shares = store::list_shares(&app.store, municipality, which.number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let share = current(&shares).filter(|share| share.number == form.share);
+    let Some(share) = share.filter(|_| picture.state != State::Adopted) else {
+        return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
+    };
+    let by = (&*staff.signed_in.person.name, app.clock.now());
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    if !store::update_asked(&mut tx, municipality, which.number, share.number, by)
+        .await
+        .map_err(failed(&app.clock))?
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
+    }
+    let detail = format!("version {}", share.revision);
+    write_down(
+        &mut tx,
+        &app,
+        &staff,
+        "picture.partner-ask",
+        which.number,
+        &detail,
+    )
+    .await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(Redirect::to(&format!("{}/partner", at(&staff, which.number))).into_response())
+}
+
+/// What was typed on the page of comments.
+#[derive(Default)]
+struct Typed<'t> {
+    answer: Option<(i64, &'t str)>,
+    reference: &'t str,
+}
+
+/// The page of comments.
+async fn list(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    typed: Typed<'_>,
+    problems: &[Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let (picture, body) = find(app, &staff.municipality, number).await?;
+    let threads = threads(&app.store, &staff.municipality, number, &body)
+        .await
+        .map_err(failed(&app.clock))?;
+    let shown = pages::Said {
+        picture: &picture,
+        body: &body,
+        threads: &threads,
+        typed: typed.answer,
+        reference: typed.reference,
+    };
+    Ok((status, pages::comments(staff, &shown, problems)).into_response())
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/comments`: what the police say.
+pub async fn comments(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    let typed = Typed::default();
+    list(&app, &staff, which.number, typed, &[], StatusCode::OK).await
+}
+
+/// What is to be done with a comment.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct AnswerForm {
+    /// `answer`, `done` or `reopen`.
+    #[serde(default)]
+    pub act: String,
+    /// The comment's number.
+    #[serde(default)]
+    pub comment: i64,
+    /// An answer, plain text.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 4000, code = "comment-wrong"))]
+    pub words: String,
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/comments`: answers a comment, or says that it is dealt with.
+pub async fn answer(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let (picture, _) = find(&app, municipality, which.number).await?;
+    let all = store::list_comments(&app.store, municipality, which.number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let mut first = all.iter().filter(|comment| comment.answers.is_none());
+    let first = first.find(|comment| comment.number == form.comment);
+    let first = first.ok_or(PageError::NotFound)?;
+    let by = (&*staff.signed_in.person.name, app.clock.now());
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let what = match form.act.as_str() {
+        "answer" => {
+            let (problems, status) = if picture.state == State::Adopted {
+                let closed = staff.locale.t("comment-closed").to_owned();
+                (vec![("words", closed)], StatusCode::CONFLICT)
+            } else {
+                let problems = field_problems(staff.locale, &form);
+                (problems, StatusCode::UNPROCESSABLE_ENTITY)
+            };
+            if !problems.is_empty() {
+                tx.rollback().await.map_err(failed(&app.clock))?;
+                let typed = Typed {
+                    answer: Some((first.number, &form.words)),
+                    ..Typed::default()
+                };
+                return list(&app, &staff, which.number, typed, &problems, status).await;
+            }
+            let new = NewComment {
+                part: first.part,
+                heading: &first.heading,
+                revision: picture.revision,
+                answers: Some(first.number),
+                body: &form.words,
+                partner: false,
+                by: by.0,
+                at: by.1,
+            };
+            store::insert_comment(&mut tx, municipality, which.number, &new)
+                .await
+                .map_err(failed(&app.clock))?;
+            Some("picture.comment-answer")
+        }
+        "done" => store::update_done(&mut tx, municipality, which.number, first.number, by)
+            .await
+            .map_err(failed(&app.clock))?
+            .then_some("picture.comment-done"),
+        "reopen" => store::update_reopened(&mut tx, municipality, which.number, first.number)
+            .await
+            .map_err(failed(&app.clock))?
+            .then_some("picture.comment-reopen"),
+        _ => None,
+    };
+    // Said already, by whoever was quicker: there is nothing more to do.
+    if let Some(what) = what {
+        let detail = format!("comment {}", first.number);
+        write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
+    }
+    tx.commit().await.map_err(failed(&app.clock))?;
+    let to = format!(
+        "{}/comments#comment-{}",
+        at(&staff, which.number),
+        first.number
+    );
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// The decision by which comments are erased.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct DisposeForm {
+    /// Its number.
+    #[serde(default, deserialize_with = "line")]
+    #[validate(length(min = 1, max = 100, code = "comments-dispose-reference"))]
+    pub reference: String,
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/comments/dispose`: erases the comments of an adopted picture. The
+/// reviews stay: the decision to adopt it rests on them.
+pub async fn dispose(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<DisposeForm>,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let (picture, _) = find(&app, municipality, which.number).await?;
+    let (problems, status) = if picture.state == State::Adopted {
+        let problems = field_problems(staff.locale, &form);
+        (problems, StatusCode::UNPROCESSABLE_ENTITY)
+    } else {
+        let early = staff.locale.t("comments-dispose-early").to_owned();
+        (vec![("document", early)], StatusCode::CONFLICT)
+    };
+    if !problems.is_empty() {
+        let typed = Typed {
+            reference: &form.reference,
+            ..Typed::default()
+        };
+        return list(&app, &staff, which.number, typed, &problems, status).await;
+    }
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let erased = store::delete_comments(&mut tx, municipality, which.number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let detail = format!("{}: {erased} comments and answers", form.reference);
+    write_down(
+        &mut tx,
+        &app,
+        &staff,
+        "picture.comments-dispose",
+        which.number,
+        &detail,
+    )
+    .await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(Redirect::to(&format!("{}/comments", at(&staff, which.number))).into_response())
+}

@@ -1,0 +1,317 @@
+//! What is shared with the police, and what they say, in the database.
+
+use super::{Act, Comment, Part, Review, Share};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// Picture, share, revision; shared by and when; asked; reviewed, with remarks; ended.
+type ShareRow = (
+    i64,
+    i64,
+    i64,
+    String,
+    i64,
+    String,
+    Option<i64>,
+    String,
+    Option<i64>,
+    String,
+    String,
+    Option<i64>,
+);
+
+fn act(by: String, at: Option<i64>) -> Option<Act> {
+    at.map(|at| Act { by, at })
+}
+
+fn share(
+    (
+        picture,
+        number,
+        revision,
+        shared_by,
+        shared_at,
+        asked_by,
+        asked_at,
+        reviewed_by,
+        reviewed_at,
+        remarks,
+        ended_by,
+        ended_at,
+    ): ShareRow,
+) -> (i64, Share) {
+    let review = act(reviewed_by, reviewed_at).map(|act| Review { act, remarks });
+    let share = Share {
+        number,
+        revision,
+        shared: Act {
+            by: shared_by,
+            at: shared_at,
+        },
+        asked: act(asked_by, asked_at),
+        review,
+        ended: act(ended_by, ended_at),
+    };
+    (picture, share)
+}
+
+/// Every version of a picture that was shared, the newest act first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_shares(store: &Store, municipality: &str, picture: i64) -> Stored<Vec<Share>> {
+    let rows: Vec<ShareRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT picture, share, revision, shared_by, shared_at, asked_by, asked_at, reviewed_by, reviewed_at, remarks, ended_by, ended_at FROM picture_share WHERE m = $1 AND picture = $2 ORDER BY share DESC")
+            .bind(municipality).bind(picture).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(|row| share(row).1).collect())
+}
+
+/// What is shared now in a municipality, by picture.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_current_shares(store: &Store, municipality: &str) -> Stored<Vec<(i64, Share)>> {
+    let rows: Vec<ShareRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT picture, share, revision, shared_by, shared_at, asked_by, asked_at, reviewed_by, reviewed_at, remarks, ended_by, ended_at FROM picture_share WHERE m = $1 AND ended_at IS NULL ORDER BY picture, share")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(share).collect())
+}
+
+/// Shares a version in the place of the one before. A review that is asked for and not given is asked of the new one.
+/// Gives the act's number.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_share(
+    tx: &mut Tx,
+    municipality: &str,
+    picture: i64,
+    revision: i64,
+    (by, at): (&str, i64),
+) -> Stored<i64> {
+    // Whoever else got the number in the same moment is waited for, and the next one tried. The one before is ended
+    // after that, so that it is seen whoever made it.
+    let number = loop {
+        let got: Option<i64> = on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("INSERT INTO picture_share (m, picture, share, revision, shared_by, shared_at, asked_by, reviewed_by, remarks, ended_by) SELECT $1, $2, COALESCE(MAX(share), 0) + 1, $3, $4, $5, '', '', '', '' FROM picture_share WHERE m = $1 AND picture = $2 ON CONFLICT (m, picture, share) DO NOTHING RETURNING share")
+                .bind(municipality).bind(picture).bind(revision).bind(by).bind(at).fetch_optional(db).await
+        })?;
+        if let Some(number) = got {
+            break number;
+        }
+    };
+    let ended: Vec<(String, Option<i64>, Option<i64>)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("UPDATE picture_share SET ended_by = $4, ended_at = $5 WHERE m = $1 AND picture = $2 AND share < $3 AND ended_at IS NULL RETURNING asked_by, asked_at, reviewed_at")
+            .bind(municipality).bind(picture).bind(number).bind(by).bind(at).fetch_all(db).await
+    })?;
+    let waits = |(_, asked, reviewed): &&(String, Option<i64>, Option<i64>)| {
+        asked.is_some() && reviewed.is_none()
+    };
+    if let Some((by, Some(at), _)) = ended.iter().find(waits) {
+        update_asked(tx, municipality, picture, number, (by, *at)).await?;
+    }
+    Ok(number)
+}
+
+/// Ends the sharing of a picture. False when it is not shared.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_ended(
+    tx: &mut Tx,
+    municipality: &str,
+    picture: i64,
+    (by, at): (&str, i64),
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture_share SET ended_by = $3, ended_at = $4 WHERE m = $1 AND picture = $2 AND ended_at IS NULL")
+            .bind(municipality).bind(picture).bind(by).bind(at).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed > 0)
+}
+
+/// Asks for a review of what is shared. False when that is shared no more, or was asked for or reviewed before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_asked(
+    tx: &mut Tx,
+    municipality: &str,
+    picture: i64,
+    share: i64,
+    (by, at): (&str, i64),
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture_share SET asked_by = $4, asked_at = $5 WHERE m = $1 AND picture = $2 AND share = $3 AND ended_at IS NULL AND asked_at IS NULL AND reviewed_at IS NULL")
+            .bind(municipality).bind(picture).bind(share).bind(by).bind(at).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// Stores the review of what is shared. False when that is shared no more, was not asked for or is reviewed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_reviewed(
+    tx: &mut Tx,
+    municipality: &str,
+    picture: i64,
+    share: i64,
+    review: &Review,
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture_share SET reviewed_by = $4, reviewed_at = $5, remarks = $6 WHERE m = $1 AND picture = $2 AND share = $3 AND ended_at IS NULL AND asked_at IS NOT NULL AND reviewed_at IS NULL")
+            .bind(municipality).bind(picture).bind(share).bind(&review.act.by).bind(review.act.at).bind(&review.remarks)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// A comment, or an answer to one, that is to be stored.
+#[derive(Debug)]
+pub struct NewComment<'n> {
+    /// The part.
+    pub part: Part,
+    /// What the part is called.
+    pub heading: &'n str,
+    /// The version that was read.
+    pub revision: i64,
+    /// The comment that it answers.
+    pub answers: Option<i64>,
+    /// Plain text.
+    pub body: &'n str,
+    /// Whether the police write it.
+    pub partner: bool,
+    /// Who.
+    pub by: &'n str,
+    /// When, in milliseconds.
+    pub at: i64,
+}
+
+/// Stores a comment under the next number. Gives the number.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_comment(
+    tx: &mut Tx,
+    municipality: &str,
+    picture: i64,
+    new: &NewComment<'_>,
+) -> Stored<i64> {
+    loop {
+        let got: Option<i64> = on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("INSERT INTO picture_comment (m, picture, comment, part, heading, revision, answers, body, partner, written_by, at, done_by) SELECT $1, $2, COALESCE(MAX(comment), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, '' FROM picture_comment WHERE m = $1 AND picture = $2 ON CONFLICT (m, picture, comment) DO NOTHING RETURNING comment")
+                .bind(municipality).bind(picture).bind(new.part.key()).bind(new.heading).bind(new.revision)
+                .bind(new.answers).bind(new.body).bind(i64::from(new.partner)).bind(new.by).bind(new.at)
+                .fetch_optional(db).await
+        })?;
+        if let Some(number) = got {
+            return Ok(number);
+        }
+    }
+}
+
+type CommentRow = (
+    i64,
+    String,
+    String,
+    i64,
+    Option<i64>,
+    String,
+    i64,
+    String,
+    i64,
+    String,
+    Option<i64>,
+);
+
+/// A picture's comments and their answers, in the order in which they were written.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_comments(
+    store: &Store,
+    municipality: &str,
+    picture: i64,
+) -> Stored<Vec<Comment>> {
+    let rows: Vec<CommentRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT comment, part, heading, revision, answers, body, partner, written_by, at, done_by, done_at FROM picture_comment WHERE m = $1 AND picture = $2 ORDER BY comment")
+            .bind(municipality).bind(picture).fetch_all(db).await
+    })?;
+    let comment = |row: CommentRow| {
+        let (number, part, heading, revision, answers, body, partner, by, at, done_by, done_at) =
+            row;
+        let known = Part::parse(&part);
+        Ok(Comment {
+            number,
+            part: known.ok_or_else(|| StoreError::corrupt("picture_comment", "part", number))?,
+            heading,
+            revision,
+            answers,
+            body,
+            partner: partner == 1,
+            written: Act { by, at },
+            done: act(done_by, done_at),
+        })
+    };
+    rows.into_iter().map(comment).collect()
+}
+
+/// How many comments of the police nobody has dealt with, by picture.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_open(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT picture, CAST(COUNT(*) AS BIGINT) FROM picture_comment WHERE m = $1 AND partner = 1 AND answers IS NULL AND done_at IS NULL GROUP BY picture ORDER BY picture")
+            .bind(municipality).fetch_all(db).await
+    })?)
+}
+
+/// Says that a comment is dealt with. False when there is none, or it is already.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_done(
+    tx: &mut Tx,
+    municipality: &str,
+    picture: i64,
+    comment: i64,
+    (by, at): (&str, i64),
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture_comment SET done_by = $4, done_at = $5 WHERE m = $1 AND picture = $2 AND comment = $3 AND answers IS NULL AND done_at IS NULL")
+            .bind(municipality).bind(picture).bind(comment).bind(by).bind(at).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// Says that a comment waits again. False when there is none, or it does.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_reopened(
+    tx: &mut Tx,
+    municipality: &str,
+    picture: i64,
+    comment: i64,
+) -> Stored<bool> {
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture_comment SET done_by = '', done_at = NULL WHERE m = $1 AND picture = $2 AND comment = $3 AND answers IS NULL AND done_at IS NOT NULL")
+            .bind(municipality).bind(picture).bind(comment).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(changed == 1)
+}
+
+/// Erases a picture's comments and answers. Gives how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_comments(tx: &mut Tx, municipality: &str, picture: i64) -> Stored<u64> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM picture_comment WHERE m = $1 AND picture = $2")
+            .bind(municipality).bind(picture).execute(db).await.map(|done| done.rows_affected())
+    })?)
+}

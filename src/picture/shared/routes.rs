@@ -1,0 +1,304 @@
+//! The police read what is shared with them, comment on it and review it.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::{ForPartner, pages};
+use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::{Role, Staff};
+use crate::app::App;
+use crate::picture::partner::store::{self, NewComment};
+use crate::picture::partner::{Act, Part, Review, Share, current, threads};
+use crate::picture::read::routes::swedish;
+use crate::picture::routes::{Which, write_down};
+use crate::picture::store::{find_body, find_picture};
+use crate::picture::{Body, Picture, State};
+use crate::web::PageError;
+use crate::web::error::failed;
+use crate::web::form::trimmed;
+
+/// A picture that is shared, and which version.
+struct Here {
+    picture: Picture,
+    /// Everything that was ever shared of it.
+    shares: Vec<Share>,
+    /// What is now.
+    share: Share,
+    /// The version that is shared.
+    body: Body,
+}
+
+/// What is shared of a picture; to the police nothing else is there.
+async fn find(app: &App, staff: &Staff, number: i64) -> Result<Here, PageError> {
+    let municipality = &*staff.municipality;
+    let shares = store::list_shares(&app.store, municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let share = current(&shares).cloned().ok_or(PageError::NotFound)?;
+    let picture = find_picture(&app.store, municipality, number)
+        .await
+        .map_err(failed(&app.clock))?
+        .ok_or(PageError::NotFound)?;
+    let body = find_body(&app.store, municipality, number, share.revision)
+        .await
+        .map_err(failed(&app.clock))?
+        .ok_or(PageError::NotFound)?;
+    Ok(Here {
+        picture,
+        shares,
+        share,
+        body,
+    })
+}
+
+/// The page with what was typed where something is wrong with it.
+async fn page(
+    app: &App,
+    staff: &Staff,
+    here: Here,
+    typed: pages::Typed<'_>,
+    problems: &[Problem],
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let number = here.picture.number;
+    let version = (&here.body, here.share.revision);
+    let shown = ForPartner::gather(app, municipality, here.picture, version)
+        .await
+        .map_err(failed(&app.clock))?;
+    let threads = threads(&app.store, municipality, number, &shown.reading().body)
+        .await
+        .map_err(failed(&app.clock))?;
+    let all = pages::Shown {
+        picture: &shown,
+        share: &here.share,
+        threads: &threads,
+        typed,
+    };
+    Ok((status, pages::show(staff, &all, problems)).into_response())
+}
+
+/// Pictures are written in Swedish, and so is what stands between their parts.
+fn in_swedish(staff: Staff) -> Staff {
+    Staff {
+        locale: swedish(),
+        ..staff
+    }
+}
+
+fn at(staff: &Staff, number: i64) -> String {
+    format!("/staff/m/{}/shared/{number}", staff.municipality)
+}
+
+/// `GET /staff/m/{municipality}/shared/{number}`.
+pub async fn show(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    let staff = in_swedish(staff);
+    let here = find(&app, &staff, which.number).await?;
+    page(
+        &app,
+        &staff,
+        here,
+        pages::Typed::Nothing,
+        &[],
+        StatusCode::OK,
+    )
+    .await
+}
+
+/// A comment on a part, or an answer.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct CommentForm {
+    /// The part's key.
+    #[serde(default)]
+    pub part: String,
+    /// The version that was read.
+    #[serde(default)]
+    pub revision: i64,
+    /// The comment that it answers.
+    #[serde(default)]
+    pub answers: Option<i64>,
+    /// Plain text.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(min = 1, max = 4000, code = "comment-wrong"))]
+    pub words: String,
+}
+
+/// The part that a form is about, and what it is called: of a version that was shared, or of the comment that it answers.
+async fn part_of(
+    app: &App,
+    staff: &Staff,
+    here: &Here,
+    form: &CommentForm,
+) -> Result<(Part, String), PageError> {
+    let (municipality, number) = (&*staff.municipality, here.picture.number);
+    if let Some(of) = form.answers {
+        let all = store::list_comments(&app.store, municipality, number)
+            .await
+            .map_err(failed(&app.clock))?;
+        let first = all
+            .into_iter()
+            .find(|c| c.number == of && c.answers.is_none());
+        let first = first.ok_or(PageError::NotFound)?;
+        return Ok((first.part, first.heading));
+    }
+    let was_shared = here.shares.iter().any(|s| s.revision == form.revision);
+    let part = Part::parse(&form.part).filter(|_| was_shared);
+    let part = part.ok_or(PageError::NotFound)?;
+    let body = find_body(&app.store, municipality, number, form.revision)
+        .await
+        .map_err(failed(&app.clock))?
+        .ok_or(PageError::NotFound)?
+        .for_partner();
+    if !part.is_in(&body) {
+        return Err(PageError::NotFound);
+    }
+    let heading = match part {
+        Part::Section(id) => body.section(id).map(|section| section.title.clone()),
+        Part::Causes | Part::Focus => None,
+    };
+    Ok((part, heading.unwrap_or_default()))
+}
+
+/// `POST /staff/m/{municipality}/shared/{number}/comments`: says something of a part. What was read may have been shared
+/// anew since: the comment names its version.
+pub async fn comment(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<CommentForm>,
+) -> Result<Response, PageError> {
+    let staff = in_swedish(staff);
+    let here = find(&app, &staff, which.number).await?;
+    let (part, heading) = part_of(&app, &staff, &here, &form).await?;
+    let (problems, status) = if here.picture.state == State::Adopted {
+        let closed = staff.locale.t("comment-closed").to_owned();
+        (vec![("words", closed)], StatusCode::CONFLICT)
+    } else {
+        let problems = field_problems(staff.locale, &form);
+        (problems, StatusCode::UNPROCESSABLE_ENTITY)
+    };
+    if !problems.is_empty() {
+        let typed = pages::Typed::Comment(part, form.answers, &form.words);
+        return page(&app, &staff, here, typed, &problems, status).await;
+    }
+    let municipality = &*staff.municipality;
+    let new = NewComment {
+        part,
+        heading: &heading,
+        revision: form.revision,
+        answers: form.answers,
+        body: &form.words,
+        partner: true,
+        by: &staff.signed_in.person.name,
+        at: app.clock.now(),
+    };
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let number = store::insert_comment(&mut tx, municipality, which.number, &new)
+        .await
+        .map_err(failed(&app.clock))?;
+    if let Some(of) = form.answers {
+        // Who writes more of it has not seen it dealt with.
+        store::update_reopened(&mut tx, municipality, which.number, of)
+            .await
+            .map_err(failed(&app.clock))?;
+    }
+    let detail = format!("comment {number}, version {}", form.revision);
+    write_down(
+        &mut tx,
+        &app,
+        &staff,
+        "picture.comment",
+        which.number,
+        &detail,
+    )
+    .await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(Redirect::to(&format!("{}#comment-{number}", at(&staff, which.number))).into_response())
+}
+
+/// What the police say of a version.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct ReviewForm {
+    /// The act of sharing that it is of.
+    #[serde(default)]
+    pub share: i64,
+    /// What they remark on; empty without remarks.
+    #[serde(default, deserialize_with = "trimmed")]
+    #[validate(length(max = 4000, code = "remarks-long"))]
+    pub remarks: String,
+}
+
+/// `POST /staff/m/{municipality}/shared/{number}/review`: reviews the version that was read.
+pub async fn review(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<ReviewForm>,
+) -> Result<Response, PageError> {
+    let staff = in_swedish(staff);
+    let l = staff.locale;
+    let here = find(&app, &staff, which.number).await?;
+    let mut problems = field_problems(l, &form);
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    let writes = |role: Role| [Role::Analyst, Role::Coordinator].contains(&role);
+    let adopted = here.picture.state == State::Adopted;
+    if adopted || here.share.number != form.share || !here.share.awaits_review() {
+        problems = vec![("remarks", l.t("police-review-overtaken").to_owned())];
+        status = StatusCode::CONFLICT;
+    } else if staff.roles().any(writes) {
+        problems = vec![("remarks", l.t("police-review-own").to_owned())];
+    }
+    if !problems.is_empty() {
+        let typed = pages::Typed::Remarks(&form.remarks);
+        return page(&app, &staff, here, typed, &problems, status).await;
+    }
+    let review = Review {
+        act: Act {
+            by: staff.signed_in.person.name.clone(),
+            at: app.clock.now(),
+        },
+        remarks: form.remarks,
+    };
+    let municipality = &*staff.municipality;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    if !store::update_reviewed(&mut tx, municipality, which.number, form.share, &review)
+        .await
+        .map_err(failed(&app.clock))?
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        // Somebody was quicker, in this very moment: what is there now is shown.
+        let here = find(&app, &staff, which.number).await?;
+        let problems = [("remarks", l.t("police-review-overtaken").to_owned())];
+        let typed = pages::Typed::Remarks(&review.remarks);
+        return page(&app, &staff, here, typed, &problems, StatusCode::CONFLICT).await;
+    }
+    let with = if review.remarks.is_empty() {
+        "without remarks"
+    } else {
+        "with remarks"
+    };
+    let detail = format!("version {}, {with}", here.share.revision);
+    write_down(
+        &mut tx,
+        &app,
+        &staff,
+        "picture.partner-review",
+        which.number,
+        &detail,
+    )
+    .await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(Redirect::to(&at(&staff, which.number)).into_response())
+}

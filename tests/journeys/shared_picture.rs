@@ -1,0 +1,507 @@
+//! A picture that the municipality writes together with the police: shared, commented on, reviewed.
+
+use lyssna::accounts::Role;
+
+use crate::results::{answers, close};
+use crate::support::colleague::Colleague;
+use crate::support::page::Page;
+use crate::support::{Database, TestApp};
+
+const PICTURE: &str = "/staff/m/1438/pictures/1";
+const SHARED: &str = "/staff/m/1438/shared/1";
+
+/// Does something on a page whose forms carry a revision.
+async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
+    let page = who.get(path).await;
+    let revision = page.attribute("input[name=revision]", "value");
+    let mut all = vec![("revision", revision.as_str())];
+    all.extend(fields);
+    who.post(path, &all).await
+}
+
+async fn done(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) {
+    let page = act(who, path, fields).await;
+    assert_eq!(page.status, 303, "{fields:?}: {}", page.text("main"));
+}
+
+/// The words of a Word document, without the marks around names.
+fn words(file: &Page) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&file.bytes)).unwrap();
+    let mut text = String::new();
+    let mut part = archive.by_name("word/document.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+    let marks = '\u{2066}'..='\u{2069}';
+    text.chars().filter(|c| !marks.contains(c)).collect()
+}
+
+/// What stands in the trail, without sign-ins.
+async fn trail(test: &TestApp) -> Vec<String> {
+    let all = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 1000)
+        .await
+        .unwrap();
+    all.iter()
+        .filter(|entry| entry.what.starts_with("picture."))
+        .map(|entry| format!("{} {}", entry.what, entry.detail))
+        .collect()
+}
+
+/// A picture with sections for everybody, for the police too, and for the municipality alone.
+async fn written(cia: &mut Colleague<'_>) {
+    let begun = cia
+        .post(
+            "/staff/m/1438/pictures",
+            &[("title", "Lägesbild"), ("year", "2026")],
+        )
+        .await;
+    assert_eq!(begun.header("location"), PICTURE);
+    let said = |at, words| [("act", "text"), ("section", at), ("words", words)];
+    done(cia, PICTURE, &said("0", "Vi frågade på torget.")).await;
+    done(cia, PICTURE, &said("1", "Mörkt vid stationen.")).await;
+    done(cia, PICTURE, &said("3", "Det här stannar hos oss.")).await;
+    done(cia, PICTURE, &said("4", "Länets tal är högre.")).await;
+    done(cia, PICTURE, &[("act", "remove-section"), ("section", "2")]).await;
+    let own = [
+        ("act", "change-section"),
+        ("section", "2"),
+        ("title", "Medarbetarna"),
+        ("own", "1"),
+    ];
+    done(cia, PICTURE, &own).await;
+}
+
+#[tokio::test]
+async fn the_police_read_what_is_shared_comment_on_it_and_review_it() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let mut eva = test.colleague("Eva", &[("1438", Role::Coordinator)]).await;
+        let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+        let mut per = test.colleague("Per", &[("1766", Role::Partner)]).await;
+        answers(&test, "dals-ed", 120, 5).await;
+        close(&test, "dals-ed").await;
+        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(made.status, 303, "{}", made.text("main"));
+        written(&mut cia).await;
+        let figure = [
+            ("act", "figure"),
+            ("section", "0"),
+            ("source", "dals-ed|1|age|"),
+        ];
+        done(&mut cia, PICTURE, &figure).await;
+        shared(&mut cia, &mut pia, &mut per).await;
+        commented(&mut cia, &mut pia).await;
+        reviewed(&mut cia, &mut eva, &mut pia).await;
+        refused(&mut cia, &mut pia).await;
+        let trail = trail(&test).await;
+        for what in [
+            "picture.share version 8",
+            "picture.comment comment 1, version 8",
+            "picture.comment-answer comment 1",
+            "picture.comment-done comment 1",
+            "picture.partner-ask version 8",
+            "picture.partner-review version 11, with remarks",
+            "picture.share-end ",
+        ] {
+            assert!(trail.iter().any(|line| line == what), "{what}: {trail:?}");
+        }
+        test.end().await;
+    }
+}
+
+/// What will be seen is told before; what is written later, or is the municipality's own, is not seen.
+async fn shared(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>, per: &mut Colleague<'_>) {
+    assert_eq!(pia.get(SHARED).await.status, 404);
+    assert!(!pia.get("/staff").await.body.contains("Delat med er"));
+    let page = cia.get(&format!("{PICTURE}/partner")).await;
+    let lists = page.texts("main ul");
+    assert!(
+        lists[0].contains("Det här säger statistiken (internt)")
+            && !lists[0].contains("Medarbetarna"),
+        "{lists:?}"
+    );
+    assert!(lists[1].contains("Medarbetarna (bara för kommunen)"));
+    assert_eq!(lists[2], "Pia");
+    assert!(
+        page.text("main")
+            .contains("En tabell med diagram, ur en fastställd utgåva. Inga citat.")
+    );
+    let preview = cia.get(&format!("{PICTURE}/read?edition=shared")).await;
+    let stale = [("act", "share"), ("revision", "1")];
+    let stale = cia.post(&format!("{PICTURE}/partner"), &stale).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(pia.get(SHARED).await.status, 404);
+    done(cia, &format!("{PICTURE}/partner"), &[("act", "share")]).await;
+    let editor = cia.get(PICTURE).await;
+    assert!(
+        editor
+            .text("main")
+            .contains("Polisen läser version 8, som Cia delade 22 november 2026.")
+    );
+    // What was shown before is what they read.
+    let start = pia.get("/staff").await;
+    assert!(start.text("main").contains("Läs Lägesbild 2026"));
+    assert_eq!(start.attribute("main ul.plain a", "href"), SHARED);
+    let read = pia.get(SHARED).await;
+    assert_eq!(read.status, 200);
+    for page in [&preview, &read] {
+        let text = page.text("main");
+        assert!(text.contains("Vi frågade på torget.") && text.contains("Länets tal är högre."));
+        assert!(!page.body.contains("stannar hos oss") && !text.contains("Medarbetarna"));
+        assert_eq!(page.texts("figure.finding table").len(), 1);
+    }
+    assert!(
+        read.text("main")
+            .contains("Version 8, som Cia delade med er 22 november 2026.")
+    );
+    // Of what a release holds, and of nothing else.
+    let source = read.attribute("figcaption a", "href");
+    assert_eq!(source, "/staff/s/dals-ed/releases/1");
+    assert_eq!(pia.get(&source).await.status, 200);
+    assert_eq!(per.get(SHARED).await.status, 404, "another municipality's");
+    let later = [
+        ("act", "text"),
+        ("section", "0"),
+        ("words", "Tillagt sedan"),
+    ];
+    done(cia, PICTURE, &later).await;
+    assert!(!pia.get(SHARED).await.body.contains("Tillagt sedan"));
+}
+
+/// A comment stays with its section, is answered and dealt with.
+async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
+    let to = format!("{SHARED}/comments");
+    let long = "å".repeat(4001);
+    for wrong in ["", " \r\n ", long.as_str()] {
+        let fields = [("part", "2"), ("revision", "8"), ("words", wrong)];
+        let page = pia.post(&to, &fields).await;
+        assert_eq!(page.status, 422);
+        assert_eq!(page.attribute(".alert a", "href"), "#words");
+        assert_eq!(page.text("#words"), wrong.trim());
+    }
+    // What is not shared cannot be commented on: another version, the municipality's own section, none.
+    for (part, revision) in [("2", "9"), ("2", "1"), ("4", "8"), ("9", "8"), ("x", "8")] {
+        let fields = [("part", part), ("revision", revision), ("words", "Hej")];
+        assert_eq!(
+            pia.post(&to, &fields).await.status,
+            404,
+            "{part} {revision}"
+        );
+    }
+    let said = "Lampan är\u{202e} trasig.\r\n<b>Norr</b> om bron.";
+    let fields = [("part", "2"), ("revision", "8"), ("words", said)];
+    let sent = pia.post(&to, &fields).await;
+    assert_eq!(sent.header("location"), format!("{SHARED}#comment-1"));
+    let read = pia.get(SHARED).await;
+    assert!(read.body.contains("Lampan är trasig.\n&lt;b&gt;Norr"));
+    assert!(
+        read.text("#comment-1")
+            .contains("Pia, polisen, 22 november 2026, om version 8")
+    );
+    // Those who write it are told where they begin, and at the section.
+    let start = cia.get("/staff").await;
+    assert!(
+        start
+            .text("main")
+            .contains("Lägesbild 2026: En kommentar från polisen väntar")
+    );
+    let comments = format!("{PICTURE}/comments");
+    let editor = cia.get(PICTURE).await;
+    assert_eq!(
+        editor.attribute("#section-1 > p a", "href"),
+        format!("{comments}#comment-1")
+    );
+    // Moved, it is the same section; its words changed, the version is named.
+    done(cia, PICTURE, &[("act", "section-down"), ("section", "1")]).await;
+    let page = cia.get(&comments).await;
+    assert_eq!(
+        page.attribute("section h2 a", "href"),
+        format!("{PICTURE}#section-2")
+    );
+    assert_eq!(page.text("section h2"), "Var och när");
+    assert!(!page.text("main").contains("har ändrats"));
+    let dark = [
+        ("act", "change-text"),
+        ("id", "2"),
+        ("words", "Mörkt och tomt."),
+    ];
+    done(cia, PICTURE, &dark).await;
+    let page = cia.get(&comments).await;
+    assert!(
+        page.text("main")
+            .contains("Texten har ändrats sedan version 8, som kommentaren gäller.")
+    );
+    assert!(!pia.get(SHARED).await.text("main").contains("har ändrats"));
+    // Answered, dealt with, and taken up again by whoever is not content.
+    let empty = [("act", "answer"), ("comment", "1"), ("words", " ")];
+    assert_eq!(cia.post(&comments, &empty).await.status, 422);
+    let nothing = [("act", "done"), ("comment", "7")];
+    assert_eq!(cia.post(&comments, &nothing).await.status, 404);
+    let answer = [
+        ("act", "answer"),
+        ("comment", "1"),
+        ("words", "Vi lagar den."),
+    ];
+    assert_eq!(cia.post(&comments, &answer).await.status, 303);
+    let dealt = [("act", "done"), ("comment", "1")];
+    for _ in 0..2 {
+        assert_eq!(cia.post(&comments, &dealt).await.status, 303);
+    }
+    let start = cia.get("/staff").await;
+    assert!(!start.text("main").contains("från polisen"));
+    let read = pia.get(SHARED).await;
+    let thread = read.text(".comment");
+    assert!(
+        thread.contains("Cia, kommunen, svarade 22 november 2026 Vi lagar den.")
+            && thread.contains("Hanterad av Cia 22 november 2026."),
+        "{thread}"
+    );
+    let more = [("answers", "1"), ("revision", "8"), ("words", "När?")];
+    assert_eq!(pia.post(&to, &more).await.status, 303);
+    let more = [
+        ("answers", "3"),
+        ("revision", "8"),
+        ("words", "Till ett svar"),
+    ];
+    assert_eq!(pia.post(&to, &more).await.status, 404);
+    let page = cia.get(&comments).await;
+    assert!(
+        page.text("main")
+            .contains("En kommentar från polisen väntar")
+    );
+    assert!(page.text(".comment").contains("När?"));
+}
+
+/// Asked for by the coordinator, given of the version that was read.
+async fn reviewed(cia: &mut Colleague<'_>, eva: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
+    let (ask, to) = (format!("{PICTURE}/partner/ask"), format!("{SHARED}/review"));
+    let unasked = [("share", "1"), ("remarks", "Skriv mer om trafiken")];
+    let page = pia.post(&to, &unasked).await;
+    assert_eq!(page.status, 409);
+    assert_eq!(page.text("#remarks"), "Skriv mer om trafiken");
+    assert_eq!(cia.post(&ask, &[("share", "1")]).await.status, 403);
+    assert_eq!(eva.post(&ask, &[("share", "7")]).await.status, 409);
+    assert_eq!(eva.post(&ask, &[("share", "1")]).await.status, 303);
+    assert_eq!(eva.post(&ask, &[("share", "1")]).await.status, 409);
+    let start = pia.get("/staff").await;
+    assert!(
+        start
+            .text("main")
+            .contains("Läs och granska Lägesbild 2026")
+            && start
+                .text("main")
+                .contains("Eva bad om granskning 22 november 2026.")
+    );
+    // Shared anew meanwhile: what was typed is kept, and the question is of the new version.
+    done(cia, &format!("{PICTURE}/partner"), &[("act", "share")]).await;
+    let page = pia.post(&to, &unasked).await;
+    assert_eq!(page.status, 409);
+    assert_eq!(page.text("#remarks"), "Skriv mer om trafiken");
+    assert!(
+        page.text("#review")
+            .contains("Granskningen gäller version 11")
+    );
+    // The comment on the version before names it now.
+    assert!(
+        page.text("main")
+            .contains("Texten har ändrats sedan version 8")
+    );
+    let both = [("1438", Role::Partner), ("1438", Role::Analyst)];
+    let mut dan = pia.app.colleague("Dan", &both).await;
+    let own = dan.post(&to, &[("share", "2")]).await;
+    assert_eq!(
+        own.status, 422,
+        "nobody reviews for the police what they may write"
+    );
+    let long = "å".repeat(4001);
+    let page = pia.post(&to, &[("share", "2"), ("remarks", &long)]).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.text("#remarks"), long);
+    let remarks = [("share", "2"), ("remarks", "Skriv mer om trafiken")];
+    assert_eq!(pia.post(&to, &remarks).await.status, 303);
+    assert_eq!(pia.post(&to, &remarks).await.status, 409);
+    assert!(!pia.get("/staff").await.body.contains("Läs och granska"));
+    let line = "Granskad av polisen: Pia, 22 november 2026, med anmärkningar.";
+    let editor = cia.get(PICTURE).await.text("main");
+    assert!(editor.contains(line) && editor.contains("Skriv mer om trafiken"));
+    assert!(!editor.contains("Granskningen gäller"));
+    let file = |edition: &str| format!("{PICTURE}/docx?edition={edition}");
+    let internal = words(&cia.get(&file("internal")).await);
+    assert!(internal.contains(line) && internal.contains("Skriv mer om trafiken"));
+    let public = words(&cia.get(&file("public")).await);
+    assert!(!public.contains("polisen:") && !public.contains("Skriv mer om trafiken"));
+    assert!(!public.contains("Lampan"));
+    // Of an old version, it is said to be that.
+    let more = [("act", "text"), ("section", "0"), ("words", "Om trafiken")];
+    done(cia, PICTURE, &more).await;
+    let old = "Granskningen gäller version 11; det här är version 12.";
+    assert!(cia.get(PICTURE).await.text("main").contains(old));
+    assert!(words(&cia.get(&file("internal")).await).contains(old));
+    let at = |revision: &str| format!("{PICTURE}/read?edition=internal&revision={revision}");
+    assert!(cia.get(&at("11")).await.text("main").contains(line));
+    assert!(
+        !cia.get(&at("9"))
+            .await
+            .text("main")
+            .contains("Granskad av polisen")
+    );
+    assert!(pia.get(SHARED).await.text("main").contains(line));
+}
+
+/// Nothing else is the police's, and nothing is when it is ended.
+async fn refused(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
+    let begun = [("title", "En annan"), ("year", "2027")];
+    assert_eq!(cia.post("/staff/m/1438/pictures", &begun).await.status, 303);
+    assert_eq!(pia.get("/staff/m/1438/shared/2").await.status, 404);
+    for path in [
+        "/staff/m/1438/pictures",
+        PICTURE,
+        &format!("{PICTURE}/read"),
+        &format!("{PICTURE}/read?edition=shared"),
+        &format!("{PICTURE}/read?revision=1"),
+        &format!("{PICTURE}/docx"),
+        &format!("{PICTURE}/partner"),
+        &format!("{PICTURE}/comments"),
+        "/staff/s/dals-ed",
+        "/staff/s/dals-ed/results",
+        "/staff/s/dals-ed/respondents",
+        "/staff/s/dals-ed/figures",
+        "/staff/s/dals-ed/figures/exact",
+        "/staff/s/dals-ed/texts",
+        "/staff/s/dals-ed/coding",
+        "/staff/s/dals-ed/coding/quotes",
+        "/staff/m/1438/codebook",
+        "/staff/m/1438/audit",
+    ] {
+        assert_eq!(pia.get(path).await.status, 403, "{path}");
+    }
+    for (path, fields) in [
+        (PICTURE.to_owned(), [("act", "text"), ("words", "Jag med")]),
+        (PICTURE.to_owned(), [("act", "review"), ("revision", "12")]),
+        (
+            format!("{PICTURE}/adopt"),
+            [("by", "Jag"), ("revision", "12")],
+        ),
+        (
+            format!("{PICTURE}/partner"),
+            [("act", "share"), ("revision", "12")],
+        ),
+        (
+            format!("{PICTURE}/partner/ask"),
+            [("share", "2"), ("x", "")],
+        ),
+        (
+            format!("{PICTURE}/comments"),
+            [("act", "done"), ("comment", "1")],
+        ),
+        (
+            format!("{PICTURE}/comments/dispose"),
+            [("reference", "1"), ("x", "")],
+        ),
+    ] {
+        assert_eq!(pia.post(&path, &fields).await.status, 403, "{path}");
+    }
+    // Those who write it have no part in what the police do.
+    assert_eq!(cia.get(SHARED).await.status, 403);
+    let end = [("act", "end")];
+    assert_eq!(
+        cia.post(&format!("{PICTURE}/partner"), &end).await.status,
+        303
+    );
+    assert_eq!(
+        cia.post(&format!("{PICTURE}/partner"), &end).await.status,
+        409
+    );
+    assert_eq!(pia.get(SHARED).await.status, 404);
+    let words = [("part", "2"), ("revision", "8"), ("words", "Hej")];
+    assert_eq!(
+        pia.post(&format!("{SHARED}/comments"), &words).await.status,
+        404
+    );
+    assert_eq!(
+        pia.post(&format!("{SHARED}/review"), &[("share", "2")])
+            .await
+            .status,
+        404
+    );
+    assert!(!pia.get("/staff").await.body.contains("Delat med er"));
+    assert!(
+        cia.get(&format!("{PICTURE}/comments"))
+            .await
+            .body
+            .contains("Lampan"),
+        "what was said stays"
+    );
+}
+
+#[tokio::test]
+async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_alone() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut eva = test.colleague("Eva", &[("1438", Role::Coordinator)]).await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    written(&mut cia).await;
+    let focus = [("act", "focus"), ("title", "Ljus"), ("finding", "1")];
+    done(&mut cia, PICTURE, &focus).await;
+    done(&mut cia, &format!("{PICTURE}/partner"), &[("act", "share")]).await;
+    let asked = eva.post(&format!("{PICTURE}/partner/ask"), &[("share", "1")]);
+    assert_eq!(asked.await.status, 303);
+    let comments = format!("{SHARED}/comments");
+    let say = |words| [("part", "focus"), ("revision", "8"), ("words", words)];
+    assert_eq!(pia.post(&comments, &say("Bra.")).await.status, 303);
+    let review = format!("{SHARED}/review");
+    assert_eq!(pia.post(&review, &[("share", "1")]).await.status, 303);
+    // The review of the police is none of the municipality's own.
+    let editor = eva.get(PICTURE).await.text("main");
+    assert!(editor.contains("Utkast"));
+    assert!(editor.contains("Granskad av polisen: Pia, 22 november 2026, utan anmärkningar."));
+    let dispose = format!("{PICTURE}/comments/dispose");
+    let reference = [("reference", "KS 2029/4")];
+    assert_eq!(
+        eva.post(&dispose, &reference).await.status,
+        409,
+        "too early"
+    );
+    done(&mut eva, PICTURE, &[("act", "review")]).await;
+    let decision = [
+        ("revision", "8"),
+        ("by", "Kommunstyrelsen"),
+        ("on", "2026-12-01"),
+        ("reference", "KS 2026/112"),
+    ];
+    let adopted = eva.post(&format!("{PICTURE}/adopt"), &decision).await;
+    assert_eq!(adopted.status, 303, "{}", adopted.text("main"));
+    // Everybody's edition knows nothing of it; the police go on reading and say nothing more.
+    let public = test.get("/pictures/1438/1").await;
+    assert_eq!(public.status, 200);
+    let text = public.text("main");
+    assert!(!text.contains("polisen") && !text.contains("Bra.") && !text.contains("Länets"));
+    let read = pia.get(SHARED).await;
+    assert!(read.text("main").contains("Antagen av Kommunstyrelsen"));
+    assert!(read.texts("main textarea").is_empty());
+    let late = pia.post(&comments, &say("Sent")).await;
+    assert_eq!(
+        (late.status.as_u16(), late.text("#words").as_str()),
+        (409, "Sent")
+    );
+    assert_eq!(pia.post(&review, &[("share", "1")]).await.status, 409);
+    let answer = [("act", "answer"), ("comment", "1"), ("words", "Sent")];
+    let late = cia.post(&format!("{PICTURE}/comments"), &answer).await;
+    assert_eq!(
+        (late.status.as_u16(), late.text("#words").as_str()),
+        (409, "Sent")
+    );
+    // A decision, with its number.
+    let undecided = eva.post(&dispose, &[("reference", " ")]).await;
+    assert_eq!(undecided.status, 422);
+    assert_eq!(undecided.attribute(".alert a", "href"), "#reference");
+    assert_eq!(cia.post(&dispose, &reference).await.status, 403);
+    assert_eq!(eva.post(&dispose, &reference).await.status, 303);
+    let page = eva.get(&format!("{PICTURE}/comments")).await;
+    assert!(page.text("main").contains("Det finns inga kommentarer"));
+    let editor = eva.get(PICTURE).await.text("main");
+    assert!(editor.contains("utan anmärkningar"), "the review stays");
+    let trail = trail(&test).await;
+    let erased = "picture.comments-dispose KS 2029/4: 1 comments and answers";
+    assert!(trail.iter().any(|line| line == erased), "{trail:?}");
+    test.end().await;
+}
