@@ -736,6 +736,18 @@ async fn picture_of(
     assert!(!everybody.text("main").contains(&quoted[0]));
     assert!(everybody.text("main").contains("Citatet är borttaget"));
     assert!(everybody.text("main").contains(&quoted[1]));
+    // Nor does the police, whom it is shared with; and beside a picture that nobody has adopted nothing is set.
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    for picture in [&path, &third] {
+        let shared = act(cia, &format!("{picture}/partner"), &[("act", "share")]).await;
+        assert_eq!(shared.status, 303, "{}", shared.text("main"));
+    }
+    let read = pia.get("/staff/m/1438/shared/1").await.text("main");
+    assert!(!read.contains(&quoted[0]) && read.contains("Citatet är borttaget"));
+    assert!(read.contains(&quoted[1]) && read.contains("12 % känner sig otrygga"));
+    let read = pia.get("/staff/m/1438/shared/3").await;
+    assert_eq!(read.status, 200);
+    assert!(read.text("#compared").is_empty());
     // An earlier version is not what was adopted.
     let early = cia.get(&format!("{path}/read?revision=2")).await;
     assert!(early.text("main").contains("version 2") && !early.text("main").contains("Antagen av"));

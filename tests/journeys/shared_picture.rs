@@ -263,6 +263,12 @@ async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
         ("words", "Till ett svar"),
     ];
     assert_eq!(pia.post(&to, &more).await.status, 404);
+    let unread = [
+        ("answers", "1"),
+        ("revision", "9"),
+        ("words", "Om en annan"),
+    ];
+    assert_eq!(pia.post(&to, &unread).await.status, 404);
     let page = cia.get(&comments).await;
     assert!(
         page.text("main")
@@ -443,8 +449,8 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     let focus = [("act", "focus"), ("title", "Ljus"), ("finding", "1")];
     done(&mut cia, PICTURE, &focus).await;
     done(&mut cia, &format!("{PICTURE}/partner"), &[("act", "share")]).await;
-    let asked = eva.post(&format!("{PICTURE}/partner/ask"), &[("share", "1")]);
-    assert_eq!(asked.await.status, 303);
+    let ask = format!("{PICTURE}/partner/ask");
+    assert_eq!(eva.post(&ask, &[("share", "1")]).await.status, 303);
     let comments = format!("{SHARED}/comments");
     let say = |words| [("part", "focus"), ("revision", "8"), ("words", words)];
     assert_eq!(pia.post(&comments, &say("Bra.")).await.status, 303);

@@ -141,10 +141,8 @@ pub fn current(shares: &[Share]) -> Option<&Share> {
 /// The last review of some version that is no later than the one which is read.
 #[must_use]
 pub fn last_review(shares: &[Share], revision: i64) -> Option<(&Review, i64)> {
-    let no_later = shares.iter().filter(|share| share.revision <= revision);
-    no_later
-        .filter_map(|share| share.review.as_ref().map(|review| (review, share.revision)))
-        .next()
+    let mut no_later = shares.iter().filter(|share| share.revision <= revision);
+    no_later.find_map(|share| share.review.as_ref().map(|review| (review, share.revision)))
 }
 
 /// A review as a sentence: who, when, with remarks or without; and of which version, where another one is looked at.

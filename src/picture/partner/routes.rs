@@ -153,7 +153,7 @@ pub async fn ask(
 }
 
 /// What was typed on the page of comments.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Typed<'t> {
     answer: Option<(i64, &'t str)>,
     reference: &'t str,

@@ -143,6 +143,9 @@ async fn part_of(
     form: &CommentForm,
 ) -> Result<(Part, String), PageError> {
     let (municipality, number) = (&*staff.municipality, here.picture.number);
+    if !here.shares.iter().any(|s| s.revision == form.revision) {
+        return Err(PageError::NotFound);
+    }
     if let Some(of) = form.answers {
         let all = store::list_comments(&app.store, municipality, number)
             .await
@@ -153,9 +156,7 @@ async fn part_of(
         let first = first.ok_or(PageError::NotFound)?;
         return Ok((first.part, first.heading));
     }
-    let was_shared = here.shares.iter().any(|s| s.revision == form.revision);
-    let part = Part::parse(&form.part).filter(|_| was_shared);
-    let part = part.ok_or(PageError::NotFound)?;
+    let part = Part::parse(&form.part).ok_or(PageError::NotFound)?;
     let body = find_body(&app.store, municipality, number, form.revision)
         .await
         .map_err(failed(&app.clock))?
