@@ -130,6 +130,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO picture_share (m, picture, share, revision, shared_by, shared_at, asked_by, reviewed_by, remarks, ended_by) VALUES ('1438', 1, 1, 1, 'n', 1, '', '', '', '')",
             "INSERT INTO picture_comment (m, picture, comment, part, heading, revision, body, partner, written_by, at, done_by) VALUES ('1438', 1, 1, '1', 'x', 1, 'x', 1, 'n', 1, '')",
             "INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ('1438', 1, 20, 'n', 1)",
+            "INSERT INTO review (m, s, review, accepted, responses, decided_by, at, undone_by) VALUES ('1438', 1, 1, 1, 3, 'n', 1, '')",
             "INSERT INTO event_code (m, s, code, label, created_at) VALUES ('1438', 1, 'abc', 'klass', 1)",
             "INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ('1438', 1, 1, 'KS 1', 'all', 1, 1, 'n', 1)",
         ];

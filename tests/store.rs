@@ -10,7 +10,8 @@ use lyssna::publishing::{self, Surveys, mark_simulated, publish};
 use lyssna::response::changes::follow::{Followed, Follows};
 use lyssna::response::submit::Fate;
 use lyssna::response::{
-    Channel, NewResponse, NewText, Origin, State, codes, dispose, review, store, withdraw,
+    Channel, NewResponse, NewText, Origin, Sign, Signs, State, codes, dispose, review, store,
+    withdraw,
 };
 use lyssna::storage::{Store, StoreError, Tx};
 use support::{Database, clock, published};
@@ -28,6 +29,7 @@ fn response(survey: &publishing::SurveyId, id: u128, fingerprint: u8) -> NewResp
         origin: Origin::Real,
         state: State::Counted,
         outing: None,
+        signs: Signs::NONE,
         burst: None,
         record_key: 4_294_967_295,
         fingerprint: [fingerprint; 16],
@@ -54,9 +56,9 @@ async fn decide_now(
     accept: bool,
 ) -> Result<u64, StoreError> {
     let mut tx = store.begin().await?;
-    let decided = review::decide(&mut tx, survey, which, accept).await?;
+    let decided = review::decide(&mut tx, survey, which, accept, ("Eva", 5)).await?;
     tx.commit().await?;
-    Ok(decided)
+    Ok(decided.ids.len() as u64)
 }
 
 #[tokio::test]

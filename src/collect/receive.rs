@@ -182,12 +182,11 @@ pub async fn hand_in(
         channel,
         language: published.survey.languages[language].code(),
         origin: Origin::Real,
-        suspect: false,
+        suspect: None,
         collected: Some(Collected {
             outing: record.outing,
             day: record.day,
         }),
-        burst: None,
     };
     submit(app, &submission).await.map(drop)
 }

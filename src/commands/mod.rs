@@ -76,7 +76,7 @@ pub async fn write_down(
     what: &str,
     detail: &str,
 ) -> Result<(), String> {
-    let who = format!("command line: {}", operator());
+    let who = who_runs();
     let event = Event {
         municipality: &published.id.municipality,
         at: clock().now(),
@@ -86,6 +86,11 @@ pub async fn write_down(
         detail,
     };
     record(tx, &event).await.map_err(|error| error.to_string())
+}
+
+/// Who runs the command, as the trail has it.
+pub fn who_runs() -> String {
+    format!("command line: {}", operator())
 }
 
 /// The machine's clock.

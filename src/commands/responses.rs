@@ -7,10 +7,10 @@ use clap::Args;
 use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
-use super::{Done, find, open_existing, write_down};
+use super::{Done, clock, find, open_existing, who_runs, write_down};
 use lyssna::config::DatabaseSetting;
-use lyssna::response::review;
-use lyssna::response::review::{Which, decide};
+use lyssna::response::Sign;
+use lyssna::response::review::{self, Which, decide, undo};
 
 /// Arguments of `lyssna responses`.
 #[derive(Debug, Args)]
@@ -30,9 +30,17 @@ pub struct Responses {
         conflicts_with = "reject"
     )]
     accept: Option<String>,
-    /// Leave suspects out for good: an id, burst:TAG or all
+    /// Leave suspects out: an id, burst:TAG or all
     #[arg(long, value_name = "WHICH", requires = "suspect")]
     reject: Option<String>,
+    /// Take a decision back, by its number; not once a release was made after it
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        requires = "suspect",
+        conflicts_with_all = ["accept", "reject"]
+    )]
+    undo: Option<i64>,
 }
 
 fn which(text: &str) -> Result<Which, String> {
@@ -63,29 +71,55 @@ impl Responses {
             .or(self.reject.as_ref().map(|t| (t, false)))
         {
             let mut tx = store.begin().await.map_err(told)?;
-            let decided = decide(&mut tx, &published.id, &which(text)?, accept)
+            let (who, now) = (who_runs(), clock().now());
+            let decided = decide(&mut tx, &published.id, &which(text)?, accept, (&who, now))
                 .await
                 .map_err(told)?;
             let verb = if accept { "accepted" } else { "rejected" };
-            let detail = format!("{verb} {decided}");
+            let (n, number) = (decided.ids.len(), decided.number);
+            if n == 0 {
+                return Err("no suspect response is that one".to_owned());
+            }
+            let detail = format!("{verb} {n}, decision {number}");
             write_down(&mut tx, &published, "suspects.decide", &detail).await?;
             tx.commit().await.map_err(told)?;
             println!(
-                "{decided} {}",
+                "{n} {}; --undo {number} takes that back until a release is made",
                 if accept {
                     "counted from now on"
                 } else {
                     "left out"
                 }
             );
+        } else if let Some(number) = self.undo {
+            let mut tx = store.begin().await.map_err(told)?;
+            let (who, now) = (who_runs(), clock().now());
+            let undone = undo(&mut tx, &published.id, number, (&who, now))
+                .await
+                .map_err(told)?;
+            let Some(n) = undone else {
+                return Err(format!(
+                    "decision {number} cannot be taken back: there is none such, it was taken back before, or a release has been made since"
+                ));
+            };
+            let detail = format!("decision {number}: {n} suspect again");
+            write_down(&mut tx, &published, "suspects.undo", &detail).await?;
+            tx.commit().await.map_err(told)?;
+            println!("{n} suspect again");
         } else if self.suspect {
             let suspects = review::list(&store, &published).await.map_err(told)?;
             let mut bursts: BTreeMap<String, usize> = BTreeMap::new();
             for suspect in &suspects {
                 let burst = suspect.burst.clone().unwrap_or_default();
+                let signs: Vec<&str> = suspect.signs.iter().map(Sign::as_str).collect();
                 println!(
-                    "{}  {}  {:32}  {} answers, {} texts",
-                    suspect.id, suspect.day, burst, suspect.answered, suspect.texts
+                    "{}  {}  {:32}  {} answers, {} texts  {}",
+                    suspect.id,
+                    suspect.day,
+                    burst,
+                    suspect.answered,
+                    suspect.texts,
+                    signs.join(" ")
                 );
                 if !burst.is_empty() {
                     *bursts.entry(burst).or_default() += 1;

@@ -117,9 +117,8 @@ async fn one(
         channel: Channel::Web,
         language: published.survey.languages[0].code(),
         origin: Origin::Simulated,
-        suspect: false,
+        suspect: None,
         collected: None,
-        burst: None,
     };
     submit(app, &submission).await.map(drop)
 }

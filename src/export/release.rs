@@ -154,6 +154,7 @@ async fn store(
         tx.rollback().await?;
         return Err(ReleaseError::Taken.into());
     }
+    crate::response::review::close(&mut tx, &published.id, stored.release.number()).await?;
     let detail = format!("release {}", stored.release.number());
     record(
         &mut tx,

@@ -4,19 +4,23 @@
 //! and is parsed anew on every request; nothing is stored before it is submitted.
 //!
 //! `routes.rs` takes requests, `form.rs` reads what was posted, `flow.rs` decides what comes next,
-//! `pages.rs`, `view.rs` and `controls.rs` draw it. `suspicion.rs` judges spam, `notices.rs` and `share.rs` are the
+//! `pages.rs`, `view.rs` and `controls.rs` draw it. `judge.rs` gathers what speaks against a
+//! response, `suspicion.rs` weighs it beside what came from the same address, `usual.rs` beside what came to the survey;
+//! `notices.rs` and `share.rs` are the
 //! pages beside the survey. This room must not know SQL; it hands answers to [`crate::response::submit`].
 
 pub mod controls;
 mod flow;
-mod form;
+pub mod form;
+pub mod judge;
 mod notices;
 mod pages;
 pub mod routes;
 mod share;
 mod suspicion;
+mod usual;
 mod view;
 mod withdraw;
 pub mod words;
 
-pub use suspicion::{Floods, Peer, peer};
+pub use suspicion::{Floods, Flow, Foreign, Peer, is_suspect, peer};

@@ -14,12 +14,13 @@ use maud::Markup;
 
 use super::flow::{self, Next};
 use super::form::{Form, Screen, Seen, To, short_code};
+use super::judge::judge;
 use super::pages::{self, Draft, Notice};
-use super::suspicion::{self, Flow, Peer, Signs, YOUNGEST_MS};
+use super::suspicion::{self, Flow, Peer};
 use super::view::View;
 use crate::app::App;
 use crate::publishing::{Published, SurveyId};
-use crate::response::{self, Channel, Origin, Submission, SubmitError, submit};
+use crate::response::{Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
@@ -312,30 +313,6 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
     draft
 }
 
-/// What speaks against a form that is to be stored.
-fn signs(
-    app: &App,
-    published: &Published,
-    draft: &Draft,
-    journey: &Journey,
-    form: &Form,
-    flow: Flow,
-) -> Signs {
-    let ours = app
-        .keys
-        .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);
-    Signs {
-        young: app.clock.now().saturating_sub(form.minted_at) < YOUNGEST_MS,
-        trap: form.trap,
-        not_ours: !ours,
-        unseen: !form.has_seen(journey, &draft.seen_key),
-        empty: journey.answers.iter().all(Option::is_none),
-        foreign: form.foreign,
-        burst: matches!(flow, Flow::Burst(_)),
-        known: flow == Flow::Known,
-    }
-}
-
 /// Whether somebody else can begin now: whoever finishes may do so after it was closed.
 fn is_open(app: &App, view: &View) -> bool {
     let current = app.surveys.find(&view.survey().slug);
@@ -352,15 +329,9 @@ async fn finish(
 ) -> Response {
     let published = &view.published;
     let framing = Framing::Hosts(&view.survey().frame_hosts);
-    let flow = match flow_of(app, published, form, peer).await {
-        Ok(flow) => flow,
-        Err(error) => {
-            tracing::warn!(%error, "event codes cannot be read");
-            Flow::Calm
-        }
-    };
+    let judgement = judge(app, published, journey, form, draft.id, peer).await;
     let again = |draft: &Draft, notice| pages::screen(view, draft, journey, Screen::Check, notice);
-    if let Flow::Wait(seconds) = flow {
+    if let Flow::Wait(seconds) = judgement.flow {
         app.metrics.submission(Outcome::Slowed);
         let response = page(
             StatusCode::TOO_MANY_REQUESTS,
@@ -369,7 +340,7 @@ async fn finish(
         );
         return retry_after(response, seconds);
     }
-    let suspect = suspicion::is_suspect(signs(app, published, &draft, journey, form, flow));
+    let suspect = judgement.against();
     let submission = Submission {
         published,
         journey,
@@ -379,14 +350,10 @@ async fn finish(
         origin: Origin::Real,
         suspect,
         collected: None,
-        burst: match flow {
-            Flow::Burst(tag) if suspect => Some(tag),
-            _ => None,
-        },
     };
     match submit(app, &submission).await {
         Ok(receipt) => {
-            app.metrics.submission(if suspect {
+            app.metrics.submission(if suspect.is_some() {
                 Outcome::Suspect
             } else {
                 Outcome::Stored
@@ -458,29 +425,6 @@ fn retry_after(mut response: Response, seconds: u64) -> Response {
         .headers_mut()
         .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response
-}
-
-/// What the buckets say, unless a code or a known network lifts them.
-async fn flow_of(
-    app: &App,
-    published: &Published,
-    form: &Form,
-    peer: Peer,
-) -> crate::storage::Stored<Flow> {
-    if app
-        .config
-        .known_network
-        .iter()
-        .any(|net| net.contains(&peer.0.to_canonical()))
-    {
-        return Ok(Flow::Known);
-    }
-    if !form.code.is_empty()
-        && response::codes::is_known(&app.store, &published.id, &form.code).await?
-    {
-        return Ok(Flow::Known);
-    }
-    Ok(app.floods.submission(&app.clock, &published.id, peer))
 }
 
 /// Any other method on a survey's address.

@@ -1,8 +1,10 @@
 //! Spam and floods, without keeping who anybody is.
 //!
-//! Two signs together mark a response as suspect: a form younger than three seconds, a filled trap
-//! field, a signature that is not ours, a burst. Nothing is refused for them. Only beyond a thousand
-//! an hour from one address is one asked to wait.
+//! Signs that come together mark a response as suspect ([`Sign`] has them all, [`is_suspect`] says what they weigh).
+//! Nothing is refused for them. Only beyond a thousand an hour from one address is one asked to wait.
+//!
+//! What is counted is counted in memory, by each node for itself, under a key that changes daily: `usual.rs` has what is
+//! counted of a survey, this file what is counted of an address.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
@@ -17,16 +19,21 @@ use governor::{Quota, RateLimiter};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::Date;
 use sha2::Sha256;
+use uuid::Uuid;
 
+use super::usual::{Repeated, Usual};
 use crate::clock::Clock;
 use crate::publishing::SurveyId;
+use crate::response::{Sign, Signs};
 pub use crate::web::peer::Peer;
 
 /// A form filled in faster than this was hardly read.
 pub const YOUNGEST_MS: i64 = 3000;
 /// Answers at once from one address before they are a burst: a class or a library.
 const BURST: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
-/// After that, one more every ten seconds.
+/// Answers at once from one address that are more than several classes.
+const CROWD: NonZeroU32 = NonZeroU32::new(100).expect("100 is not 0");
+/// After either, one more every ten seconds.
 const ONE_MORE: Duration = Duration::from_secs(10);
 /// Answers an hour from one address before it is asked to wait.
 const AN_HOUR: NonZeroU32 = NonZeroU32::new(1000).expect("1000 is not 0");
@@ -42,6 +49,7 @@ pub struct Floods {
     time: FakeRelativeClock,
     state: Mutex<Today>,
     burst: Limiter,
+    crowd: Limiter,
     hour: Limiter,
     withdrawals: Limiter,
 }
@@ -52,6 +60,8 @@ struct Today {
     last: i64,
     /// A random tag for each bucket that has overflowed today.
     bursts: HashMap<Key, [u8; 16]>,
+    /// What is usual of each survey.
+    usual: HashMap<SurveyId, Usual>,
 }
 
 /// What the buckets say of one submission.
@@ -63,8 +73,21 @@ pub enum Flow {
     Known,
     /// Part of a burst, with the burst's random tag.
     Burst([u8; 16]),
+    /// Part of a burst of more than several classes, with the same tag.
+    Crowd([u8; 16]),
     /// Too many in an hour: wait this many seconds.
     Wait(u64),
+}
+
+impl Flow {
+    /// The burst that it is part of.
+    #[must_use]
+    pub fn burst(self) -> Option<[u8; 16]> {
+        match self {
+            Self::Burst(tag) | Self::Crowd(tag) => Some(tag),
+            Self::Calm | Self::Known | Self::Wait(_) => None,
+        }
+    }
 }
 
 impl std::fmt::Debug for Floods {
@@ -83,6 +106,7 @@ impl Floods {
         let slow = |burst| Quota::with_period(ONE_MORE).map(|quota| quota.allow_burst(burst));
         Self {
             burst: limiter(slow(BURST).unwrap_or(Quota::per_minute(BURST))),
+            crowd: limiter(slow(CROWD).unwrap_or(Quota::per_minute(CROWD))),
             hour: limiter(Quota::per_hour(AN_HOUR)),
             withdrawals: limiter(slow(WITHDRAWALS).unwrap_or(Quota::per_minute(WITHDRAWALS))),
             state: Mutex::new(Today {
@@ -90,6 +114,7 @@ impl Floods {
                 salt: clock.random(),
                 last: clock.now(),
                 bursts: HashMap::new(),
+                usual: HashMap::new(),
             }),
             time,
         }
@@ -109,8 +134,9 @@ impl Floods {
             state.day = today;
             state.salt = clock.random();
             state.bursts.clear();
+            state.usual.values_mut().for_each(Usual::forget_answers);
             // Yesterday's keys mean nothing under today's salt.
-            for limiter in [&self.burst, &self.hour, &self.withdrawals] {
+            for limiter in [&self.burst, &self.crowd, &self.hour, &self.withdrawals] {
                 limiter.retain_recent();
                 limiter.shrink_to_fit();
             }
@@ -126,12 +152,41 @@ impl Floods {
         if let Err(not_yet) = self.hour.check_key(&key) {
             return Flow::Wait(not_yet.wait_time_from(self.time.now()).as_secs().max(1));
         }
-        if let Ok(()) = self.burst.check_key(&key) {
-            Flow::Calm
-        } else {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            Flow::Burst(*state.bursts.entry(key).or_insert_with(|| clock.random()))
+        // Both are asked every time, so that both count.
+        let crowd = self.crowd.check_key(&key).is_err();
+        if self.burst.check_key(&key).is_ok() {
+            return Flow::Calm;
         }
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let tag = *state.bursts.entry(key).or_insert_with(|| clock.random());
+        if crowd {
+            Flow::Crowd(tag)
+        } else {
+            Flow::Burst(tag)
+        }
+    }
+
+    /// Counts a submission to a survey, whoever sent it: whether more come now than usual, and whether the same answers
+    /// came again and again. `surprise` is how unlikely they are, see [`super::usual::surprise`]; `None` where nothing
+    /// is answered.
+    #[must_use]
+    pub fn unusual(
+        &self,
+        clock: &Clock,
+        survey: &SurveyId,
+        form: Uuid,
+        (answers, texts): (&[u8], &[(String, String)]),
+        surprise: Option<f64>,
+    ) -> Signs {
+        let salt = self.catch_up(clock);
+        let repeated = surprise.map(|surprise| Repeated {
+            answers: fingerprint(&salt, answers, texts),
+            form: fingerprint(&salt, form.as_bytes(), &[]),
+            surprise,
+        });
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let usual = state.usual.entry(survey.clone()).or_default();
+        usual.count(clock.now(), repeated)
     }
 
     /// Counts a try to withdraw; `Some` is how many seconds to wait.
@@ -157,6 +212,23 @@ fn key(salt: &[u8; 32], survey: &SurveyId, Peer(address): Peer, purpose: &[u8]) 
     let mut key = Key::default();
     key.copy_from_slice(&mac.finalize().into_bytes()[..16]);
     key
+}
+
+/// What answers are known again by until tomorrow, and by nobody else.
+fn fingerprint(salt: &[u8; 32], answers: &[u8], texts: &[(String, String)]) -> u64 {
+    let mut mac = Hmac::<Sha256>::new_from_slice(salt).expect("any length is a key");
+    let mut part = |bytes: &[u8]| {
+        mac.update(&(bytes.len() as u64).to_le_bytes());
+        mac.update(bytes);
+    };
+    part(answers);
+    for (question, text) in texts {
+        part(question.as_bytes());
+        part(text.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&mac.finalize().into_bytes()[..8]);
+    u64::from_le_bytes(first)
 }
 
 /// Whether a form was sent by a page of ours.
@@ -193,40 +265,34 @@ pub fn foreign(site: Option<&str>, origin: Option<&str>, base: &str, hosts: &[St
     }
 }
 
-/// What speaks against a form.
-#[derive(Debug, Clone, Copy, Default)]
-#[allow(clippy::struct_excessive_bools)] // Each is a sign of its own.
-pub struct Signs {
-    /// Filled in faster than it can be read.
-    pub young: bool,
-    /// The field that nobody sees was filled.
-    pub trap: bool,
-    /// We did not make the form.
-    pub not_ours: bool,
-    /// Some question on its way was never shown.
-    pub unseen: bool,
-    /// Nothing is answered.
-    pub empty: bool,
-    /// Another site sent it.
-    pub foreign: Foreign,
-    /// Many came from its address.
-    pub burst: bool,
-    /// It came by a code or from a network that lifts what is said of pace.
-    pub known: bool,
+/// From how much on a response is suspect. What is nobody's fault alone weighs half of it at most, so that one sign never
+/// is enough; only that another site's page sent it is.
+const ENOUGH: u32 = 4;
+
+/// What a sign weighs.
+///
+/// Whoever shares an address with many, has a browser that fills in too much, leaves everything blank or answers on the
+/// evening when everybody does has a sign or two of the light ones, and counts. That no page was seen happens to nobody who
+/// answers with a browser: anything beside it is enough.
+const fn weight(sign: Sign) -> u32 {
+    match sign {
+        Sign::Foreign => 4,
+        Sign::Unseen => 3,
+        Sign::Young
+        | Sign::Trap
+        | Sign::NotOurs
+        | Sign::Empty
+        | Sign::PerhapsForeign
+        | Sign::Burst => 2,
+        // Beside the burst that it always comes with.
+        Sign::Crowd | Sign::Surge | Sign::Same => 1,
+    }
 }
 
-/// Whether two signs came together; that another site sent it counts as two.
+/// Whether the signs together are enough.
 #[must_use]
 pub fn is_suspect(signs: Signs) -> bool {
-    let foreign = match signs.foreign {
-        Foreign::No => 0,
-        Foreign::Perhaps => 1,
-        Foreign::Yes => 2,
-    };
-    let pace =
-        [signs.young, signs.unseen, signs.empty, signs.burst].map(|sign| sign && !signs.known);
-    let single = pace.into_iter().chain([signs.trap, signs.not_ours]);
-    foreign + single.filter(|sign| *sign).count() >= 2
+    signs.iter().map(weight).sum::<u32>() >= ENOUGH
 }
 
 /// The address that counts: the last one in X-Forwarded-For that no trusted proxy wrote about itself.
@@ -313,44 +379,56 @@ mod tests {
     }
 
     #[test]
-    fn one_sign_is_not_enough() {
-        let none = Signs::default();
-        for one in [
-            Signs {
-                young: true,
-                ..none
-            },
-            Signs { trap: true, ..none },
-            Signs {
-                burst: true,
-                ..none
-            },
-            Signs {
-                empty: true,
-                ..none
-            },
-            Signs {
-                unseen: true,
-                ..none
-            },
-            Signs {
-                foreign: Foreign::Perhaps,
-                ..none
-            },
-        ] {
-            assert!(!is_suspect(one), "{one:?}");
-            assert!(
-                is_suspect(Signs {
-                    not_ours: true,
-                    ..one
-                }),
-                "{one:?}"
-            );
+    fn more_than_several_classes_at_once_are_told_from_one() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let peer = Peer("192.0.2.1".parse().unwrap());
+        let flows: Vec<Flow> = (0..120)
+            .map(|_| floods.submission(&clock, &survey(), peer))
+            .collect();
+        let of = |wanted: fn(&Flow) -> bool| flows.iter().filter(|flow| wanted(flow)).count();
+        assert_eq!(of(|flow| *flow == Flow::Calm), 30);
+        assert_eq!(of(|flow| matches!(flow, Flow::Burst(_))), 70);
+        assert_eq!(of(|flow| matches!(flow, Flow::Crowd(_))), 20);
+        assert_eq!(flows[30].burst(), flows[119].burst(), "one burst");
+    }
+
+    #[test]
+    fn one_sign_is_not_enough_unless_another_site_sent_it() {
+        for sign in Sign::ALL {
+            let one = Signs::of(&[sign]);
+            assert_eq!(is_suspect(one), sign == Sign::Foreign, "{sign:?}");
         }
-        assert!(is_suspect(Signs {
-            foreign: Foreign::Yes,
-            ..none
-        }));
+        for sign in [
+            Sign::Young,
+            Sign::Trap,
+            Sign::Unseen,
+            Sign::Empty,
+            Sign::Burst,
+            Sign::PerhapsForeign,
+        ] {
+            assert!(is_suspect(Signs::of(&[sign, Sign::NotOurs])), "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn a_busy_evening_makes_nobody_suspect_who_has_one_sign_beside_it() {
+        for sign in [
+            Sign::Young,
+            Sign::Trap,
+            Sign::Empty,
+            Sign::Burst,
+            Sign::PerhapsForeign,
+        ] {
+            assert!(!is_suspect(Signs::of(&[sign, Sign::Surge])), "{sign:?}");
+        }
+        assert!(!is_suspect(Signs::of(&[Sign::Surge, Sign::Same])));
+        assert!(is_suspect(Signs::of(&[Sign::Unseen, Sign::Surge])));
+        assert!(is_suspect(Signs::of(&[
+            Sign::Burst,
+            Sign::Crowd,
+            Sign::Surge
+        ])));
     }
 
     #[test]

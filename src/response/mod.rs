@@ -5,7 +5,7 @@
 //! one place. It knows nothing of pages or forms.
 //!
 //! `submit.rs` is the way in; `writer.rs` commits in groups on `SQLite`; `packed.rs` is the stored form
-//! of answers; `withdraw.rs`, `correct.rs`, `review.rs` and `dispose.rs` are what happens to them later.
+//! of answers; `withdraw.rs`, `correct.rs`, `review/` and `dispose/` are what happens to them later.
 
 pub mod changes;
 pub mod codes;
@@ -15,6 +15,7 @@ pub mod keys;
 pub mod packed;
 pub mod restored;
 pub mod review;
+pub mod signs;
 pub mod simulate;
 pub mod store;
 pub mod submit;
@@ -28,6 +29,7 @@ use crate::coding::masks::Masks;
 use crate::publishing::SurveyId;
 
 pub use keys::{Keys, Receipt};
+pub use signs::{Against, Sign, Signs};
 pub use submit::{Collected, Submission, SubmitError, submit};
 
 /// How an answer came in.
@@ -112,6 +114,8 @@ pub struct NewResponse {
     pub origin: Origin,
     /// Counted or suspect.
     pub state: State,
+    /// Why it is suspect.
+    pub signs: Signs,
     /// Random tag of the burst it came in.
     pub burst: Option<[u8; 16]>,
     /// Secret, permanent, random: what the noise of tables is made from.

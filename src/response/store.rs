@@ -34,7 +34,7 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     }
     let inserted: Vec<(String, i64, Uuid)> = on_tx!(&mut *tx, db, Engine => {
         let mut query = QueryBuilder::<Engine>::new(
-            "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, answers, outing) ",
+            "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, answers, outing, signs) ",
         );
         query.push_values(&firsts, |mut row, r| {
             row.push_bind(&*r.survey.municipality)
@@ -50,7 +50,8 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
                 .push_bind(i64::from(r.record_key))
                 .push_bind(r.fingerprint.as_slice())
                 .push_bind(r.answers.as_slice())
-                .push_bind(r.outing);
+                .push_bind(r.outing)
+                .push_bind(r.signs.bits());
         });
         query.push(" ON CONFLICT (m, s, id) DO NOTHING RETURNING m, s, id");
         query.build_query_as().fetch_all(db).await
@@ -172,7 +173,7 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
         return Ok(Some(false));
     }
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE response SET state = $4, burst = NULL WHERE m = $1 AND s = $2 AND id = $3")
+        sqlx::query("UPDATE response SET state = $4, burst = NULL, review = NULL, signs = 0 WHERE m = $1 AND s = $2 AND id = $3")
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(State::Withdrawn.as_str())
             .execute(db).await.map(drop)
     })?;
@@ -305,82 +306,6 @@ pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State
             Ok((state, origin, count))
         })
         .collect()
-}
-
-/// A suspect response as staff see it.
-#[derive(Debug, Clone)]
-pub struct SuspectRow {
-    /// Id.
-    pub id: Uuid,
-    /// Day.
-    pub day: String,
-    /// Burst tag, if it came in one.
-    pub burst: Option<Vec<u8>>,
-    /// Packed answers.
-    pub answers: Vec<u8>,
-}
-
-/// Columns of [`SuspectRow`] in their order.
-type SuspectColumns = (Uuid, String, Option<Vec<u8>>, Vec<u8>);
-
-/// A page of suspects in the order of their random ids, after `after`.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_suspects(
-    store: &Store,
-    survey: &SurveyId,
-    after: Uuid,
-    most: i64,
-) -> Stored<Vec<SuspectRow>> {
-    let rows: Vec<SuspectColumns> = on_store!(store, db => {
-        sqlx::query_as("SELECT id, day, burst, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'suspect' ORDER BY id LIMIT $4")
-            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
-    })?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, day, burst, answers)| SuspectRow {
-            id,
-            day,
-            burst,
-            answers,
-        })
-        .collect())
-}
-
-/// Decides suspects: one by id, a burst by its tag, or all. The burst's tag goes with the decision.
-/// Gives how many.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn update_suspects(
-    tx: &mut Tx,
-    survey: &SurveyId,
-    which: &super::review::Which,
-    to: State,
-) -> Stored<u64> {
-    use super::review::Which;
-    let ids: Vec<Uuid> = match which {
-        Which::One(id) => on_tx!(&mut *tx, db => {
-            sqlx::query_scalar("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $4 RETURNING id")
-                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(*id)
-                .fetch_all(db).await
-        })?,
-        Which::Burst(tag) => on_tx!(&mut *tx, db => {
-            sqlx::query_scalar("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $4 RETURNING id")
-                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(tag.as_slice())
-                .fetch_all(db).await
-        })?,
-        Which::All => on_tx!(&mut *tx, db => {
-            sqlx::query_scalar("UPDATE response SET state = $3, burst = NULL WHERE m = $1 AND s = $2 AND state = 'suspect' RETURNING id")
-                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str())
-                .fetch_all(db).await
-        })?,
-    };
-    if to == State::Counted && !ids.is_empty() {
-        insert_change(tx, survey, &ids).await?;
-    }
-    Ok(ids.len() as u64)
 }
 
 /// Whether a survey has this event code.

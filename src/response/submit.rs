@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::keys::Receipt;
-use super::{Channel, NewResponse, NewText, Origin, State, packed, store};
+use super::{Against, Channel, NewResponse, NewText, Origin, Signs, State, packed, store};
 use crate::app::App;
 use crate::publishing::Published;
 use crate::storage::{Store, StoreError};
@@ -27,10 +27,8 @@ pub struct Submission<'a> {
     pub language: &'a str,
     /// A person's or made up.
     pub origin: Origin,
-    /// Whether two signs of spam came together.
-    pub suspect: bool,
-    /// Tag of the burst it belongs to.
-    pub burst: Option<[u8; 16]>,
+    /// What speaks against it, where that makes it suspect.
+    pub suspect: Option<Against>,
     /// Where it was collected, if staff did; otherwise it is of today.
     pub collected: Option<Collected>,
 }
@@ -141,12 +139,13 @@ pub(super) fn prepare(
             .map_or_else(|| app.clock.today(), |c| c.day),
         outing: submission.collected.map(|c| c.outing),
         origin: submission.origin,
-        state: if submission.suspect {
+        state: if submission.suspect.is_some() {
             State::Suspect
         } else {
             State::Counted
         },
-        burst: submission.burst,
+        signs: submission.suspect.map_or(Signs::NONE, |why| why.signs),
+        burst: submission.suspect.and_then(|why| why.burst),
         record_key: u32::from_le_bytes(app.clock.random()),
         fingerprint: app.keys.fingerprint(survey, &answers, &texts),
         answers,

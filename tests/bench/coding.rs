@@ -125,9 +125,8 @@ async fn screen(many: usize) {
                         channel: Channel::Web,
                         language: "sv",
                         origin: Origin::Real,
-                        suspect: false,
+                        suspect: None,
                         collected: None,
-                        burst: None,
                     };
                     submit(&app, &submission).await.unwrap();
                 }

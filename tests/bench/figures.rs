@@ -74,9 +74,8 @@ async fn store(
                         channel: Channel::Web,
                         language: "sv",
                         origin: Origin::Real,
-                        suspect: false,
+                        suspect: None,
                         collected: None,
-                        burst: None,
                     };
                     submit(&app, &submission).await.unwrap();
                 }

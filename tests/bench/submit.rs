@@ -58,9 +58,8 @@ async fn rate(
                         channel: Channel::Web,
                         language: "sv",
                         origin: Origin::Simulated,
-                        suspect: false,
+                        suspect: None,
                         collected: None,
-                        burst: None,
                     };
                     submit(&app, &submission).await.unwrap();
                 }

@@ -71,9 +71,8 @@ async fn answer(test: &TestApp, published: &Published, n: usize, text: &str) {
         channel,
         language: "sv",
         origin: Origin::Real,
-        suspect: false,
+        suspect: None,
         collected: None,
-        burst: None,
     };
     submit(&test.app, &submission).await.unwrap();
 }

@@ -375,7 +375,7 @@ async fn suspects_are_looked_through_in_batches_at_the_desk() {
         page.text("main")
     );
     let before = test.stored("dals-ed").await;
-    let which = page.attribute("td input[name=which]", "value");
+    let which = page.attribute("ol.suspects input[name=which]", "value");
     assert!(which.starts_with("one."), "{which}");
     assert_eq!(
         olle.post(
@@ -386,10 +386,19 @@ async fn suspects_are_looked_through_in_batches_at_the_desk() {
         .status,
         303
     );
+    let asked = olle
+        .post(
+            "/staff/s/dals-ed/suspects",
+            &[("which", "all"), ("act", "accept")],
+        )
+        .await;
+    assert_eq!(asked.status, 200);
+    assert_eq!(asked.text("h1"), "Ska 34 svar räknas med?");
+    let of = asked.attribute("main input[name=of]", "value");
     assert_eq!(
         olle.post(
             "/staff/s/dals-ed/suspects",
-            &[("which", "all"), ("act", "accept")]
+            &[("which", "all"), ("act", "accept"), ("of", &of)]
         )
         .await
         .status,
@@ -406,6 +415,8 @@ async fn suspects_are_looked_through_in_batches_at_the_desk() {
         ("burst.zz", "accept"),
         ("", "accept"),
         ("all", "burn"),
+        ("all", "undo"),
+        ("review.x", "undo"),
     ] {
         let page = olle
             .post(

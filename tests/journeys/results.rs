@@ -23,9 +23,8 @@ pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
             channel: Channel::Web,
             language: "sv",
             origin: Origin::Real,
-            suspect: false,
+            suspect: None,
             collected: None,
-            burst: None,
         };
         submit(&test.app, &submission).await.unwrap();
     }

@@ -55,16 +55,16 @@ async fn suspects_of_a_burst_are_decided_together() {
         let tag = data_encoding::HEXLOWER.decode(tags[0].as_bytes()).unwrap();
         let decide = async |which: Which, accept| {
             let mut tx = test.app.store.begin().await.unwrap();
-            let decided = review::decide(&mut tx, &published.id, &which, accept)
+            let decided = review::decide(&mut tx, &published.id, &which, accept, ("Eva", 5))
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
-            decided
+            decided.ids.len()
         };
         assert_eq!(decide(Which::Burst(tag), false).await, 3);
         assert_eq!(
             decide(Which::One(suspects[0].id), true).await,
-            u64::from(suspects[0].burst.is_none())
+            usize::from(suspects[0].burst.is_none())
         );
         decide(Which::All, true).await;
         assert_eq!(test.stored("dals-ed").await, ["counted 30", "rejected 3"]);

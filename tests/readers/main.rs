@@ -268,9 +268,8 @@ async fn taken_out(slug: &str, folder: &Path) {
             channel: lyssna::response::Channel::Web,
             language: "sv",
             origin: lyssna::response::Origin::Real,
-            suspect: false,
+            suspect: None,
             collected: None,
-            burst: None,
         };
         lyssna::response::submit(&test.app, &submission)
             .await

@@ -55,8 +55,7 @@ pub async fn replace(
         channel: outing.channel,
         language,
         origin: Origin::Real,
-        suspect: false,
-        burst: None,
+        suspect: None,
         collected: Some(Collected {
             outing: outing.id,
             day: old.1,

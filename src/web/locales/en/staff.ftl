@@ -273,15 +273,106 @@ state-open = Open
 state-not-yet = Not open yet
 state-closed = Closed
 suspects-link = Review suspect answers
-suspects-text = Two signs together make an answer suspect: filled in too fast, a hidden field filled, a form that is not ours, many at once from one side. Suspect answers are not counted until somebody has looked. Their texts are not shown here.
+suspects-text = None of them counts until somebody has looked. An answer becomes suspect when several signs come together: one sign alone is not enough, unless another site sent the answer. Why stands beside each.
+suspects-no-rows = What was answered is seen only by those who may read answers row by row, such as an analyst.
 suspects-none = None waits for review.
-suspects-all = all
+suspects-now = { $n ->
+    [one] One answer waits for review.
+   *[other] { $n } answers wait for review.
+}
+suspects-responses = { $n ->
+    [one] one answer
+   *[other] { $n } answers
+}
 suspects-burst = Burst { $n }
-suspects-single = Single ones
-suspect-answered = Questions answered
-suspect-texts = Texts
-suspect-accept = Count
-suspect-reject = Don't count
+suspects-burst-text = The answers came close together from one side. It may be a school, a library or one and the same computer. Look at some of them, then decide on the whole burst.
+suspects-of = ({ $n } of { $all })
+suspects-look = Look at the answers one by one
+suspects-single = Other answers
+suspects-more = Next answers
+suspects-first = From the beginning
+suspects-all = Decide on all at once
+suspects-all-text = For all answers that wait, the bursts and the others. The next page says how many there are and asks you to confirm.
+suspects-accept-all = { $n ->
+    [one] Count the answer …
+   *[other] Count all { $n } answers …
+}
+suspects-reject-all = { $n ->
+    [one] Don’t count the answer …
+   *[other] Count none of the { $n } answers …
+}
+suspects-accept-burst = { $n ->
+    [one] Count the burst: one answer …
+   *[other] Count the whole burst: { $n } answers …
+}
+suspects-reject-burst = { $n ->
+    [one] Don’t count the burst: one answer …
+   *[other] Count nothing of the burst: { $n } answers …
+}
+suspect-accept = Count the answer
+suspect-reject = Don’t count the answer
+suspect-answers = { $n ->
+    [0] No question is answered
+    [one] One question answered
+   *[other] { $n } questions answered
+}
+suspect-unanswered = { $n ->
+    [one] One question is unanswered.
+   *[other] { $n } questions are unanswered.
+}
+suspect-text = (free text)
+suspect-undo = Undo
+suspects-accepted = { $n ->
+    [one] One answer counts.
+   *[other] { $n } answers count.
+}
+suspects-rejected = { $n ->
+    [one] One answer does not count.
+   *[other] { $n } answers do not count.
+}
+suspects-told-undone = The decision is undone. The answers wait for review again.
+suspects-told-gone = There was nothing to decide: somebody else has already decided on those answers.
+suspects-told-late = The decision cannot be undone. It was undone before, or a release was made after it.
+suspects-decided = Last decisions
+suspects-decided-text = A decision can be undone until the next release is made. The answers then wait for review again. A release that was made never changes.
+suspects-undone = Undone.
+suspects-released = Cannot be undone: release { $release } was made after the decision.
+suspects-accept-title = { $n ->
+    [one] Count the answer?
+   *[other] Count { $n } answers?
+}
+suspects-reject-title = { $n ->
+    [one] Leave the answer out?
+   *[other] Leave { $n } answers out?
+}
+suspects-which-all = That is every answer that waits for review now.
+suspects-which-burst = That is every answer of a burst: they came close together from one side.
+suspects-accept-follows = The answers are in all figures of the survey at once, and their texts among those to be coded.
+suspects-reject-follows = The answers are kept out of all figures. They are not erased: they stay until the survey is disposed of.
+suspects-can-undo = The decision can be undone until the next release is made. It is written into the trail.
+suspects-frozen = Releases that were made do not change.
+suspects-accept-sure = { $n ->
+    [one] Count the answer
+   *[other] Count { $n } answers
+}
+suspects-reject-sure = { $n ->
+    [one] Leave the answer out
+   *[other] Leave { $n } answers out
+}
+suspects-not = Cancel
+suspects-changed = The answers are no longer those that you saw: some have come or been decided on. Nothing is decided yet.
+why-young = It was sent less than three seconds after the form was opened.
+why-trap = A hidden field that nobody sees was filled. Programs that send junk do that, but sometimes browsers that fill in for you do too.
+why-not-ours = The form was not fetched from the survey’s page.
+why-unseen = It holds pages of questions that were never shown.
+why-empty = No question is answered.
+why-perhaps-foreign = It could not be seen from which page it was sent.
+why-foreign = It was sent from a page of another site, not from the survey’s.
+why-burst = Many answers came close together from one side.
+why-crowd = They were far more than a school class sends.
+why-surge = The survey got unusually many answers at the time.
+why-same = Exactly the same answers had just come again and again.
+why-unsaid = Why was not written down when the answer came.
 share-staff = Link, frame, poster and QR code
 dates = Dates
 dates-file = The dates come from the survey's file.
@@ -524,7 +615,7 @@ release-wave = Survey closed
 release-n = Responses
 release-made = Made
 release-make = Make a release
-release-make-text = Look at the figures below first. A release cannot be changed or taken away.
+release-make-text = Look at the figures below first. A release cannot be changed or taken away, and decisions on suspect answers cannot be undone after it.
 release-make-button = Make the release
 release-open = The survey is open. A release can be made when it has closed, and two hours later at the earliest, for those who had begun.
 release-suspect = { $n ->

@@ -273,15 +273,106 @@ state-open = Öppen
 state-not-yet = Inte öppen än
 state-closed = Stängd
 suspects-link = Granska misstänkta svar
-suspects-text = Två tecken tillsammans gör ett svar misstänkt: för snabbt ifyllt, ett dolt fält ifyllt, ett formulär som inte är vårt, många på en gång från samma håll. Misstänkta svar räknas inte förrän någon har tittat. Texterna visas inte här.
+suspects-text = Inget av dem räknas förrän någon har tittat. Ett svar blir misstänkt när flera tecken kommer samtidigt: ett ensamt tecken räcker inte, utom att en annan webbplats har skickat svaret. Varför står vid varje svar.
+suspects-no-rows = Vad som är svarat ser bara den som får läsa svar rad för rad, till exempel en analytiker.
 suspects-none = Inget väntar på granskning.
-suspects-all = alla
+suspects-now = { $n ->
+    [one] Ett svar väntar på granskning.
+   *[other] { $n } svar väntar på granskning.
+}
+suspects-responses = { $n ->
+    [one] ett svar
+   *[other] { $n } svar
+}
 suspects-burst = Skur { $n }
-suspects-single = Enstaka
-suspect-answered = Besvarade frågor
-suspect-texts = Texter
-suspect-accept = Räkna med
-suspect-reject = Räkna inte
+suspects-burst-text = Svaren kom tätt från samma håll. Det kan vara en skola, ett bibliotek eller en och samma dator. Titta på några av dem och avgör sedan hela skuren.
+suspects-of = ({ $n } av { $all })
+suspects-look = Titta på svaren ett och ett
+suspects-single = Övriga svar
+suspects-more = Nästa svar
+suspects-first = Från början
+suspects-all = Avgör alla på en gång
+suspects-all-text = Gäller alla svar som väntar, både skurarna och de övriga. Nästa sida visar hur många det är, och du får bekräfta.
+suspects-accept-all = { $n ->
+    [one] Räkna med svaret …
+   *[other] Räkna med alla { $n } svaren …
+}
+suspects-reject-all = { $n ->
+    [one] Räkna inte svaret …
+   *[other] Räkna inget av de { $n } svaren …
+}
+suspects-accept-burst = { $n ->
+    [one] Räkna med skuren: ett svar …
+   *[other] Räkna med hela skuren: { $n } svar …
+}
+suspects-reject-burst = { $n ->
+    [one] Räkna inte skuren: ett svar …
+   *[other] Räkna inget i skuren: { $n } svar …
+}
+suspect-accept = Räkna med svaret
+suspect-reject = Räkna inte svaret
+suspect-answers = { $n ->
+    [0] Ingen fråga är besvarad
+    [one] En besvarad fråga
+   *[other] { $n } besvarade frågor
+}
+suspect-unanswered = { $n ->
+    [one] En fråga är obesvarad.
+   *[other] { $n } frågor är obesvarade.
+}
+suspect-text = (fritext)
+suspect-undo = Ångra
+suspects-accepted = { $n ->
+    [one] Ett svar räknas med.
+   *[other] { $n } svar räknas med.
+}
+suspects-rejected = { $n ->
+    [one] Ett svar räknas inte.
+   *[other] { $n } svar räknas inte.
+}
+suspects-told-undone = Beslutet är ångrat. Svaren väntar på granskning igen.
+suspects-told-gone = Det fanns inget att avgöra: någon annan har redan beslutat om de svaren.
+suspects-told-late = Beslutet kan inte ångras. Det är redan ångrat, eller så har en utgåva gjorts efter det.
+suspects-decided = Senaste besluten
+suspects-decided-text = Ett beslut kan ångras tills nästa utgåva görs. Då väntar svaren på granskning igen. En utgåva som är gjord ändras aldrig.
+suspects-undone = Ångrat.
+suspects-released = Kan inte ångras: utgåva { $release } är gjord efter beslutet.
+suspects-accept-title = { $n ->
+    [one] Ska svaret räknas med?
+   *[other] Ska { $n } svar räknas med?
+}
+suspects-reject-title = { $n ->
+    [one] Ska svaret inte räknas?
+   *[other] Ska { $n } svar inte räknas?
+}
+suspects-which-all = Det gäller alla svar som väntar på granskning just nu.
+suspects-which-burst = Det gäller alla svar i en skur: de kom tätt från samma håll.
+suspects-accept-follows = Svaren kommer med i enkätens alla siffror med en gång, och deras fritexter bland texterna som ska kodas.
+suspects-reject-follows = Svaren hålls utanför alla siffror. De raderas inte: de finns kvar tills enkäten gallras.
+suspects-can-undo = Beslutet kan ångras tills nästa utgåva görs. Det skrivs i loggen.
+suspects-frozen = Utgåvor som redan är gjorda ändras inte.
+suspects-accept-sure = { $n ->
+    [one] Räkna med svaret
+   *[other] Räkna med { $n } svar
+}
+suspects-reject-sure = { $n ->
+    [one] Räkna inte svaret
+   *[other] Räkna inte { $n } svar
+}
+suspects-not = Avbryt
+suspects-changed = Svaren är inte längre desamma som du såg: några har kommit till eller blivit avgjorda. Inget är beslutat än.
+why-young = Det skickades mindre än tre sekunder efter att formuläret öppnades.
+why-trap = Ett dolt fält som ingen ser var ifyllt. Det gör program som skickar skräp, men ibland också webbläsare som fyller i åt en.
+why-not-ours = Formuläret var inte hämtat från enkätens sida.
+why-unseen = Det innehåller sidor med frågor som aldrig hade visats.
+why-empty = Ingen fråga är besvarad.
+why-perhaps-foreign = Det gick inte att se från vilken sida det skickades.
+why-foreign = Det skickades från en sida på en annan webbplats, inte från enkätens.
+why-burst = Många svar kom tätt från samma håll.
+why-crowd = Det var långt fler än vad en skolklass brukar skicka.
+why-surge = Enkäten fick just då ovanligt många svar.
+why-same = Precis samma svar hade nyss kommit gång på gång.
+why-unsaid = Varför skrevs inte upp när svaret kom.
 share-staff = Länk, ram, affisch och QR-kod
 dates = Öppettider
 dates-file = Datumen kommer från enkätens fil.
@@ -521,7 +612,7 @@ release-wave = Enkäten stängde
 release-n = Svar
 release-made = Gjord
 release-make = Gör en utgåva
-release-make-text = Titta först på talen nedan. En utgåva kan inte ändras eller tas bort.
+release-make-text = Titta först på talen nedan. En utgåva kan inte ändras eller tas bort, och beslut om misstänkta svar kan sedan inte ångras.
 release-make-button = Gör utgåvan
 release-open = Enkäten är öppen. En utgåva kan göras när den har stängt, och tidigast två timmar efteråt för dem som hade börjat svara.
 release-suspect = { $n ->

@@ -1,0 +1,292 @@
+//! Suspects and what staff decided on them, in the database.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::{End, Review, Which};
+use crate::publishing::SurveyId;
+use crate::response::State;
+use crate::response::changes::store::insert_change;
+use crate::response::signs::Signs;
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// A suspect response as stored.
+#[derive(Debug, Clone)]
+pub struct SuspectRow {
+    /// Id.
+    pub id: Uuid,
+    /// The version it answers.
+    pub version: i64,
+    /// Code of the language it was answered in.
+    pub language: String,
+    /// Day.
+    pub day: String,
+    /// Burst tag, if it came in one.
+    pub burst: Option<Vec<u8>>,
+    /// What spoke against it.
+    pub signs: Signs,
+    /// Packed answers.
+    pub answers: Vec<u8>,
+}
+
+/// Columns of [`SuspectRow`] in their order.
+type SuspectColumns = (Uuid, i64, String, String, Option<Vec<u8>>, i64, Vec<u8>);
+
+fn suspect(row: SuspectColumns) -> Stored<SuspectRow> {
+    let (id, version, language, day, burst, signs, answers) = row;
+    Ok(SuspectRow {
+        signs: read_signs(signs)?,
+        id,
+        version,
+        language,
+        day,
+        burst,
+        answers,
+    })
+}
+
+fn read_signs(bits: i64) -> Stored<Signs> {
+    Signs::from_bits(bits).ok_or_else(|| StoreError::corrupt("response", "signs", bits))
+}
+
+/// A page of suspects in the order of their random ids, after `after`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_suspects(
+    store: &Store,
+    survey: &SurveyId,
+    after: Uuid,
+    most: i64,
+) -> Stored<Vec<SuspectRow>> {
+    let rows: Vec<SuspectColumns> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, version, language, day, burst, signs, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'suspect' ORDER BY id LIMIT $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).fetch_all(db).await
+    })?;
+    rows.into_iter().map(suspect).collect()
+}
+
+/// The same of one burst, or with `None` of those that came in none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_of_burst(
+    store: &Store,
+    survey: &SurveyId,
+    burst: Option<&[u8]>,
+    after: Uuid,
+    most: i64,
+) -> Stored<Vec<SuspectRow>> {
+    let rows: Vec<SuspectColumns> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, version, language, day, burst, signs, answers FROM response WHERE m = $1 AND s = $2 AND id > $3 AND state = 'suspect' AND burst IS NOT DISTINCT FROM $5 ORDER BY id LIMIT $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(after).bind(most).bind(burst).fetch_all(db).await
+    })?;
+    rows.into_iter().map(suspect).collect()
+}
+
+/// The texts of the suspects of one burst, or of none, with ids from `first` to `last`: question, text and masks as
+/// stored, by id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_texts(
+    store: &Store,
+    survey: &SurveyId,
+    burst: Option<&[u8]>,
+    (first, last): (Uuid, Uuid),
+) -> Stored<HashMap<Uuid, Vec<(String, String, Option<String>)>>> {
+    let rows: Vec<(Uuid, String, String, Option<String>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT t.id, t.question, t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id >= $3 AND t.id <= $4 AND r.state = 'suspect' AND r.burst IS NOT DISTINCT FROM $5 ORDER BY t.id, t.question")
+            .bind(&*survey.municipality).bind(survey.number).bind(first).bind(last).bind(burst).fetch_all(db).await
+    })?;
+    let mut by_id: HashMap<Uuid, Vec<(String, String, Option<String>)>> = HashMap::new();
+    for (id, question, body, masks) in rows {
+        by_id.entry(id).or_default().push((question, body, masks));
+    }
+    Ok(by_id)
+}
+
+/// How many suspects there are with the same burst and the same signs, with their first and last day.
+pub type Tallied = (Option<Vec<u8>>, Signs, i64, String, String);
+
+/// The suspects of a survey counted by burst and signs.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_suspects(store: &Store, survey: &SurveyId) -> Stored<Vec<Tallied>> {
+    let rows: Vec<(Option<Vec<u8>>, i64, i64, String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT burst, signs, CAST(COUNT(*) AS BIGINT), MIN(day), MAX(day) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' GROUP BY burst, signs")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(burst, signs, n, first, last)| Ok((burst, read_signs(signs)?, n, first, last)))
+        .collect()
+}
+
+/// The ids of the suspects that a decision would be on, in their order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_ids(store: &Store, survey: &SurveyId, which: &Which) -> Stored<Vec<Uuid>> {
+    Ok(match which {
+        Which::One(id) => on_store!(store, db => {
+            sqlx::query_scalar("SELECT id FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $3")
+                .bind(&*survey.municipality).bind(survey.number).bind(*id).fetch_all(db).await
+        })?,
+        Which::Burst(tag) => on_store!(store, db => {
+            sqlx::query_scalar("SELECT id FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $3 ORDER BY id")
+                .bind(&*survey.municipality).bind(survey.number).bind(tag.as_slice()).fetch_all(db).await
+        })?,
+        Which::All => on_store!(store, db => {
+            sqlx::query_scalar("SELECT id FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' ORDER BY id")
+                .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+        })?,
+    })
+}
+
+/// Stores a decision under the next number, which it gives; on how many responses is not known yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_review(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    accepted: bool,
+    (by, at): (&str, i64),
+) -> Stored<i64> {
+    // Whoever else got the number in the same moment is waited for, and the next one tried.
+    loop {
+        let number: Option<i64> = on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("INSERT INTO review (m, s, review, accepted, responses, decided_by, at, undone_by) SELECT $1, $2, COALESCE(MAX(review), 0) + 1, $3, 0, $4, $5, '' FROM review WHERE m = $1 AND s = $2 ON CONFLICT (m, s, review) DO NOTHING RETURNING review")
+                .bind(&*survey.municipality).bind(survey.number).bind(i64::from(accepted)).bind(by).bind(at)
+                .fetch_optional(db).await
+        })?;
+        if let Some(number) = number {
+            return Ok(number);
+        }
+    }
+}
+
+/// Decides suspects under a decision's number: one by id, a burst by its tag, or all. A burst's tag stays until the
+/// decision cannot be undone any more. Gives their ids, in order; without any there is no such decision either.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_suspects(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    which: &Which,
+    to: State,
+    review: i64,
+) -> Stored<Vec<Uuid>> {
+    let mut ids: Vec<Uuid> = match which {
+        Which::One(id) => on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("UPDATE response SET state = $3, review = $5 WHERE m = $1 AND s = $2 AND state = 'suspect' AND id = $4 RETURNING id")
+                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(*id).bind(review)
+                .fetch_all(db).await
+        })?,
+        Which::Burst(tag) => on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("UPDATE response SET state = $3, review = $5 WHERE m = $1 AND s = $2 AND state = 'suspect' AND burst = $4 RETURNING id")
+                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(tag.as_slice()).bind(review)
+                .fetch_all(db).await
+        })?,
+        Which::All => on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("UPDATE response SET state = $3, review = $4 WHERE m = $1 AND s = $2 AND state = 'suspect' RETURNING id")
+                .bind(&*survey.municipality).bind(survey.number).bind(to.as_str()).bind(review)
+                .fetch_all(db).await
+        })?,
+    };
+    ids.sort_unstable();
+    let sql = if ids.is_empty() {
+        "DELETE FROM review WHERE m = $1 AND s = $2 AND review = $3 AND responses = $4"
+    } else {
+        "UPDATE review SET responses = $4 WHERE m = $1 AND s = $2 AND review = $3"
+    };
+    on_tx!(&mut *tx, db => {
+        sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(review)
+            .bind(i64::try_from(ids.len()).unwrap_or(i64::MAX)).execute(db).await.map(drop)
+    })?;
+    if to == State::Counted && !ids.is_empty() {
+        insert_change(tx, survey, &ids).await?;
+    }
+    Ok(ids)
+}
+
+/// Makes the responses of a decision suspect again, but those that were withdrawn since. `None`, and nothing is done,
+/// when there is no such decision, it was undone, or a release has been made since. Gives how many.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_undone(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    review: i64,
+    (by, at): (&str, i64),
+) -> Stored<Option<u64>> {
+    let accepted: Option<i64> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("UPDATE review SET undone_by = $4, undone_at = $5 WHERE m = $1 AND s = $2 AND review = $3 AND undone_at IS NULL AND release IS NULL RETURNING accepted")
+            .bind(&*survey.municipality).bind(survey.number).bind(review).bind(by).bind(at)
+            .fetch_optional(db).await
+    })?;
+    let Some(accepted) = accepted else {
+        return Ok(None);
+    };
+    let ids: Vec<Uuid> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("UPDATE response SET state = 'suspect', review = NULL WHERE m = $1 AND s = $2 AND review = $3 AND state IN ('counted', 'rejected') RETURNING id")
+            .bind(&*survey.municipality).bind(survey.number).bind(review).fetch_all(db).await
+    })?;
+    if accepted == 1 && !ids.is_empty() {
+        insert_change(tx, survey, &ids).await?;
+    }
+    Ok(Some(ids.len() as u64))
+}
+
+/// Closes every decision that stands: a release was made. Which responses it was on, and which of them came in one
+/// burst, is forgotten.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE review SET release = $3 WHERE m = $1 AND s = $2 AND undone_at IS NULL AND release IS NULL")
+            .bind(&*survey.municipality).bind(survey.number).bind(release).execute(db).await.map(drop)
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE response SET review = NULL, burst = NULL WHERE m = $1 AND s = $2 AND review IS NOT NULL")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Columns of [`Review`] in their order; what ended it in three.
+type ReviewRow = (i64, i64, i64, String, i64, String, Option<i64>, Option<i64>);
+
+/// The last decisions on a survey's suspects, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_reviews(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Review>> {
+    let rows: Vec<ReviewRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT review, accepted, responses, decided_by, at, undone_by, undone_at, release FROM review WHERE m = $1 AND s = $2 ORDER BY review DESC LIMIT $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(most).fetch_all(db).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(
+            |(number, accepted, responses, decided_by, at, undone_by, undone_at, release)| Review {
+                number,
+                accepted: accepted == 1,
+                responses: usize::try_from(responses).unwrap_or(0),
+                decided_by,
+                at,
+                end: match (undone_at, release) {
+                    (Some(at), _) => Some(End::Undone(undone_by, at)),
+                    (None, Some(release)) => Some(End::Released(release)),
+                    (None, None) => None,
+                },
+            },
+        )
+        .collect())
+}
