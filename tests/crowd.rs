@@ -1,5 +1,5 @@
-//! One client that holds on to connections does not shut out anybody else: the program as a process, with as few
-//! descriptors as systems give by default.
+//! Crowds: one client that holds on to connections does not shut out anybody else (the program as a process, with as few
+//! descriptors as systems give by default), and floods of answers are told from a town that answers.
 
 #![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
 
@@ -7,7 +7,17 @@
 #[path = "support/server.rs"]
 mod server;
 
+mod support;
+
+#[path = "support/residents.rs"]
+mod residents;
+
 use std::process::{Command, Stdio};
+
+use lyssna::respond::Foreign;
+use lyssna::response::Signs;
+use residents::{Sent, Town};
+use support::TestApp;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
@@ -71,4 +81,158 @@ async fn a_client_that_holds_a_thousand_connections_leaves_residents_theirs() {
     }
     child.kill().unwrap();
     child.wait().unwrap();
+}
+
+#[tokio::test]
+async fn of_ten_thousand_residents_at_most_one_in_a_thousand_is_suspect() {
+    let test = TestApp::new().await;
+    let mut town = Town::new(&test, "dals-ed", 1);
+    let residents = town.residents(10_000);
+    let suspects = town.send_all(&residents).await;
+    assert!(suspects.len() <= 10, "{}: {suspects:?}", suspects.len());
+    test.end().await;
+}
+
+/// Three questions of three answers: 64 combinations, and a few of them are most people's.
+const SHORT: &str = r#"
+language = "sv"
+languages = ["sv"]
+title = "Prov"
+sender = "Prov kommun"
+introduction = "Inledning."
+thanks = "Tack."
+other_ways = "Ring."
+municipality = "1438"
+one_page = true
+background = ["age"]
+[contact]
+name = "N"
+email = "a@example.se"
+web = "https://www.example.se"
+[notice]
+board = "B"
+purpose = "P"
+legal_basis = "L"
+recipients = "R"
+retention = "X"
+case_number = "1"
+data_protection_officer = "d@example.se"
+[[page]]
+key = "one"
+title = "En"
+[[page.question]]
+key = "age"
+kind = "one-choice"
+text = "Ålder?"
+options = [{ key = "young", text = "Ung" }, { key = "old", text = "Gammal" }, { key = "between", text = "Mitt emellan" }]
+[[page.question]]
+key = "safe"
+kind = "one-choice"
+text = "Trygg?"
+options = [{ key = "yes", text = "Ja" }, { key = "no", text = "Nej" }, { key = "sometimes", text = "Ibland" }]
+[[page.question]]
+key = "evening"
+kind = "one-choice"
+text = "På kvällen?"
+options = [{ key = "yes", text = "Ja" }, { key = "no", text = "Nej" }, { key = "sometimes", text = "Ibland" }]
+"#;
+
+#[tokio::test]
+async fn on_a_short_survey_residents_who_answer_alike_are_not_suspect() {
+    let test = TestApp::with_surveys(&[("x.toml", SHORT)]).await;
+    let mut town = Town::new(&test, "x", 2);
+    let residents = town.residents(4000);
+    let suspects = town.send_all(&residents).await;
+    assert!(suspects.len() <= 4, "{}: {suspects:?}", suspects.len());
+    test.end().await;
+}
+
+/// Eight hundred in 0.7 seconds, a week after whatever came before; gives how many became suspect.
+async fn flood(
+    test: &TestApp,
+    town: &mut Town<'_>,
+    mut one: impl FnMut(u32, Sent) -> Sent,
+) -> usize {
+    let clock = &test.app.clock;
+    clock.advance(jiff::SignedDuration::from_hours(7 * 24));
+    let mut suspects: Vec<Signs> = Vec::new();
+    for n in 0..800 {
+        if n % 8 < 7 {
+            clock.advance(jiff::SignedDuration::from_millis(1));
+        }
+        let fetched = town.somebody(town.address(200_000));
+        let sent = Sent {
+            took_ms: 3200,
+            ..one(n, fetched)
+        };
+        suspects.extend(town.send(&sent).await);
+    }
+    // Whoever answers beside them counts.
+    for n in 0..40 {
+        let resident = town.somebody(town.address(300_000 + n));
+        assert_eq!(town.send(&resident).await, None);
+    }
+    suspects.len()
+}
+
+#[tokio::test]
+async fn of_eight_hundred_in_a_second_at_least_ninety_five_of_a_hundred_are_suspect() {
+    let test = TestApp::new().await;
+    let mut town = Town::new(&test, "dals-ed", 3);
+    let unseen = |_: u32, sent: Sent| Sent {
+        walked: false,
+        ..sent
+    };
+    let one_address = flood(&test, &mut town, unseen).await;
+    assert!(
+        one_address >= 760,
+        "forms fetched, no page seen: {one_address}"
+    );
+    let addresses: Vec<_> = (0..800).map(|n| town.address(400_000 + n)).collect();
+    let many_addresses = flood(&test, &mut town, |n, sent| Sent {
+        from: addresses[n as usize],
+        ..unseen(n, sent)
+    })
+    .await;
+    assert!(
+        many_addresses >= 760,
+        "the same from everywhere: {many_addresses}"
+    );
+    let no_form = flood(&test, &mut town, |n, sent| Sent {
+        fetched: false,
+        ..unseen(n, sent)
+    })
+    .await;
+    assert_eq!(no_form, 800, "no form fetched");
+    let foreign = flood(&test, &mut town, |n, sent| Sent {
+        from: addresses[n as usize],
+        foreign: Foreign::Yes,
+        ..sent
+    })
+    .await;
+    assert_eq!(foreign, 800, "visitors of another site");
+    let raws = loop {
+        // Somebody with something of their own to say.
+        let raws = town.raws();
+        let long = |value: &String| value.chars().count() >= 32;
+        if raws
+            .iter()
+            .any(|raw| raw.0.iter().any(|(_, value)| long(value)))
+        {
+            break raws;
+        }
+    };
+    let same = flood(&test, &mut town, |_, sent| Sent {
+        raws: raws.clone(),
+        ..sent
+    })
+    .await;
+    assert!(
+        same >= 760,
+        "every page walked through, the same answers: {same}"
+    );
+    // Not a sign is left but their number: a class or two of them cannot be told from a class.
+    let walked = flood(&test, &mut town, |_, sent| sent).await;
+    assert!(walked >= 640, "every page walked through: {walked}");
+    test.end().await;
 }

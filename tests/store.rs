@@ -252,6 +252,165 @@ async fn suspects_are_listed_and_decided_by_one_burst_or_all() {
 }
 
 #[tokio::test]
+async fn decisions_on_suspects_are_undone_until_a_release_closes_them() {
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let id = &survey.id;
+        let signs = Signs::of(&[Sign::Trap, Sign::Unseen]);
+        let group: Vec<NewResponse> = (1..=5)
+            .map(|id| {
+                let mut new = response(&survey.id, id, 1);
+                new.state = State::Suspect;
+                new.signs = if id == 5 { Signs::NONE } else { signs };
+                new.burst = (id <= 3).then_some([7; 16]);
+                new
+            })
+            .collect();
+        insert(&store, &group).await;
+        let decide = async |which: &review::Which, accept: bool| {
+            let mut tx = store.begin().await.unwrap();
+            let decided = review::decide(&mut tx, id, which, accept, ("Eva", 5))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            decided
+        };
+        let undo = async |number: i64| {
+            let mut tx = store.begin().await.unwrap();
+            let undone = review::undo(&mut tx, id, number, ("Olle", 6))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            undone
+        };
+        let states = async || {
+            let counts = review::count(&store, id).await.unwrap();
+            let said = counts
+                .iter()
+                .map(|(state, _, n)| format!("{} {n}", state.as_str()));
+            said.collect::<Vec<_>>().join(", ")
+        };
+        let ids = |numbers: &[u128]| {
+            numbers
+                .iter()
+                .map(|n| Uuid::from_u128(*n))
+                .collect::<Vec<_>>()
+        };
+
+        // As they wait: burst by burst, with what spoke against them.
+        let groups = review::groups(&store, id).await.unwrap();
+        assert_eq!(groups.len(), 2);
+        let tag = "07".repeat(16);
+        assert_eq!(groups[0].burst.as_deref(), Some(tag.as_str()));
+        assert_eq!((groups[0].responses, groups[0].unsaid), (3, 0));
+        assert_eq!(groups[0].signs, [(Sign::Unseen, 3), (Sign::Trap, 3)]);
+        assert_eq!(groups[1].burst, None);
+        assert_eq!((groups[1].responses, groups[1].unsaid), (2, 1));
+        assert_eq!(groups[1].days.0, "2026-11-22");
+        let burst = Some([7_u8; 16]);
+        let tag = burst.as_ref().map(<[u8; 16]>::as_slice);
+        let page = review::page(&store, id, tag, Uuid::from_u128(1), 9)
+            .await
+            .unwrap();
+        let listed: Vec<Uuid> = page.iter().map(|one| one.row.id).collect();
+        assert_eq!(listed, ids(&[2, 3]));
+        assert!(
+            page.iter()
+                .all(|one| one.row.signs == signs && one.row.language == "sv")
+        );
+        assert_eq!(page[0].texts.len(), 1);
+        assert_eq!(page[0].texts[0].0, "measures");
+        let alone = review::page(&store, id, None, Uuid::nil(), 1)
+            .await
+            .unwrap();
+        assert_eq!(alone.len(), 1);
+        assert_eq!(alone[0].row.id, Uuid::from_u128(4));
+        assert_eq!(review::list(&store, &survey).await.unwrap()[0].signs, signs);
+
+        use review::{End, Which};
+        let burst = Which::Burst(vec![7; 16]);
+        for (which, expected) in [
+            (&Which::One(Uuid::from_u128(4)), ids(&[4])),
+            (&burst, ids(&[1, 2, 3])),
+            (&Which::All, ids(&[1, 2, 3, 4, 5])),
+        ] {
+            assert_eq!(review::matching(&store, id, which).await.unwrap(), expected);
+        }
+
+        let first = decide(&burst, true).await;
+        assert_eq!((first.number, first.ids), (1, ids(&[1, 2, 3])));
+        let nothing = decide(&burst, true).await;
+        assert!(nothing.ids.is_empty());
+        let second = decide(&Which::All, false).await;
+        assert_eq!(
+            (second.number, second.ids.len()),
+            (2, 2),
+            "a decision on nothing is none"
+        );
+        assert_eq!(states().await, "counted 3, rejected 2");
+        // What was withdrawn since is not suspect again.
+        let mut tx = store.begin().await.unwrap();
+        store::update_withdrawn(&mut tx, id, Uuid::from_u128(1))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(undo(1).await, Some(2));
+        assert_eq!(states().await, "rejected 2, suspect 2, withdrawn 1");
+        assert_eq!(undo(1).await, None, "undone once");
+        assert_eq!(undo(99).await, None);
+        let groups = review::groups(&store, id).await.unwrap();
+        assert_eq!((groups.len(), groups[0].responses), (1, 2), "a burst again");
+        let third = decide(&burst, true).await;
+        assert_eq!((third.number, third.ids), (3, ids(&[2, 3])));
+
+        // A release closes what stands, and which responses it was on is forgotten.
+        let mut tx = store.begin().await.unwrap();
+        review::close(&mut tx, id, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((undo(2).await, undo(3).await), (None, None));
+        assert_eq!(states().await, "counted 2, rejected 2, withdrawn 1");
+        let last = review::last(&store, id, 2).await.unwrap();
+        let told: Vec<_> = last
+            .iter()
+            .map(|r| {
+                (
+                    r.number,
+                    r.accepted,
+                    r.responses,
+                    r.decided_by.as_str(),
+                    r.at,
+                )
+            })
+            .collect();
+        assert_eq!(told, [(3, true, 2, "Eva", 5), (2, false, 2, "Eva", 5)]);
+        assert!(
+            last.iter()
+                .all(|review| review.end == Some(End::Released(1)))
+        );
+        let all = review::last(&store, id, 9).await.unwrap();
+        assert_eq!(all[2].end, Some(End::Undone("Olle".to_owned(), 6)));
+        let kept: i64 = lyssna::on_store!(&store, db => {
+            sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE burst IS NOT NULL OR review IS NOT NULL")
+                .fetch_one(db).await
+        })
+        .unwrap();
+        assert_eq!(kept, 0);
+
+        // A disposal takes the decisions with it.
+        let plan = dispose::plan(&store, id, "KS 1", false, "prov")
+            .await
+            .unwrap();
+        let mut tx = store.begin().await.unwrap();
+        dispose::erase(&mut tx, &clock(), id, &plan).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(review::last(&store, id, 9).await.unwrap(), []);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn pages_of_responses_and_texts_come_whole_and_in_order() {
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();

@@ -241,3 +241,196 @@ async fn a_page_of_another_site_cannot_vote_through_its_visitors() {
     }
     test.end().await;
 }
+
+/// The status and heading of a page, and where it leads.
+fn led(page: &crate::support::page::Page) -> (u16, String) {
+    (page.status.as_u16(), page.header("location").to_owned())
+}
+
+#[tokio::test]
+async fn why_a_suspect_is_one_is_told_and_what_it_says_to_those_who_may_read_rows() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus. Ring 070-123 45 67.")
+        .fill("a.age", "25_44")
+        .walk()
+        .await;
+    // A form that is not ours, in which a browser has filled what nobody sees.
+    anna.clear("k").fill("homepage", "x").press("submit").await;
+    assert_eq!(test.stored("dals-ed").await, ["suspect 1"]);
+    let path = "/staff/s/dals-ed/suspects";
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get(path).await;
+    let main = page.text("main");
+    for told in [
+        "Ett svar väntar på granskning.",
+        "22 november 2026",
+        "Ett dolt fält som ingen ser var ifyllt",
+        "Formuläret var inte hämtat från enkätens sida.",
+        "Hur gammal är du?",
+        "25–44 år",
+        "Mer ljus.",
+    ] {
+        assert!(main.contains(told), "{told}: {main}");
+    }
+    for hidden in ["2026-11-22", "123 45 67", "hade aldrig visats"] {
+        assert!(!main.contains(hidden), "{hidden}: {main}");
+    }
+    let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+    let main = olle.get(path).await.text("main");
+    assert!(main.contains("Formuläret var inte hämtat") && main.contains("22 november 2026"));
+    assert!(main.contains("Vad som är svarat ser bara"), "{main}");
+    for hidden in ["Mer ljus", "25–44"] {
+        assert!(!main.contains(hidden), "{hidden}: {main}");
+    }
+    // One is decided on at once; who comes later is told so.
+    let which = cia
+        .get(path)
+        .await
+        .attribute("ol.suspects input[name=which]", "value");
+    let one = [
+        ("which", which.as_str()),
+        ("act", "accept"),
+        ("group", "single"),
+    ];
+    assert_eq!(
+        led(&cia.post(path, &one).await),
+        (303, format!("{path}?group=single&done=1"))
+    );
+    let page = cia.get(&format!("{path}?group=single&done=1")).await;
+    assert!(
+        page.text(".word").starts_with("Ett svar räknas med."),
+        "{}",
+        page.text("main")
+    );
+    assert_eq!(
+        led(&olle.post(path, &one).await),
+        (303, format!("{path}?group=single&told=gone"))
+    );
+    assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn several_suspects_are_decided_on_once_confirmed_and_back_again_until_a_release() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let send = async |n: usize| {
+            for _ in 0..n {
+                let mut one = test.respondent("dals-ed").await;
+                test.app.clock.advance(jiff::SignedDuration::from_secs(-60));
+                one.fill("homepage", "x").fill("a.age", "25_44");
+                one.press("submit").await;
+            }
+        };
+        send(33).await;
+        let path = "/staff/s/dals-ed/suspects";
+        let counted = async || test.figures("dals-ed", &[], true).await.unwrap().responses;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let groups = ["Skur 1: 3 svar", "Övriga svar: 30 svar"];
+        let page = cia.get(path).await;
+        assert_eq!(page.texts("section h2"), groups);
+        let burst = page.attribute("section input[name=which]", "value");
+        assert!(burst.starts_with("burst."), "{burst}");
+        // What would be done is said first, with how many.
+        let accept = [("which", burst.as_str()), ("act", "accept")];
+        let asked = cia.post(path, &accept).await;
+        assert_eq!(asked.status, 200);
+        assert_eq!(asked.text("h1"), "Ska 3 svar räknas med?");
+        assert!(
+            asked
+                .text("main")
+                .contains("kan ångras tills nästa utgåva görs")
+        );
+        assert_eq!(test.stored("dals-ed").await, ["suspect 33"]);
+        let of = asked.attribute("main input[name=of]", "value");
+        // Another one comes meanwhile: nobody decides on what was not seen.
+        send(1).await;
+        let sure = [accept[0], accept[1], ("of", of.as_str())];
+        let asked = cia.post(path, &sure).await;
+        assert_eq!(asked.status, 409);
+        assert_eq!(asked.text("h1"), "Ska 4 svar räknas med?");
+        assert!(asked.text(".alert").contains("inte längre desamma"));
+        assert_eq!(test.stored("dals-ed").await, ["suspect 34"]);
+        let of = asked.attribute("main input[name=of]", "value");
+        let sure = [accept[0], accept[1], ("of", of.as_str())];
+        assert_eq!(
+            led(&cia.post(path, &sure).await),
+            (303, format!("{path}?group=&done=1"))
+        );
+        assert_eq!(test.stored("dals-ed").await, ["counted 4", "suspect 30"]);
+        assert_eq!(counted().await, 4);
+        // Undone, they are as they were, burst and all.
+        let undo = |number: &'static str| [("which", number), ("act", "undo")];
+        assert_eq!(
+            led(&cia.post(path, &undo("review.1")).await),
+            (303, format!("{path}?group=&told=undone"))
+        );
+        assert_eq!(test.stored("dals-ed").await, ["suspect 34"]);
+        assert_eq!(counted().await, 0);
+        let page = cia.get(&format!("{path}?told=undone")).await;
+        assert_eq!(
+            page.texts("section h2"),
+            ["Skur 1: 4 svar", "Övriga svar: 30 svar", "Senaste besluten"]
+        );
+        assert!(page.text("main").contains("Ångrat."));
+        assert_eq!(
+            led(&cia.post(path, &undo("review.1")).await),
+            (303, format!("{path}?group=&told=late"))
+        );
+        // All of them, out and in again.
+        for (act, title, after) in [
+            ("reject", "Ska 34 svar inte räknas?", "rejected 34"),
+            ("accept", "Ska 34 svar räknas med?", "counted 34"),
+        ] {
+            let asked = cia.post(path, &[("which", "all"), ("act", act)]).await;
+            assert_eq!(asked.text("h1"), title);
+            let of = asked.attribute("main input[name=of]", "value");
+            let sure = [("which", "all"), ("act", act), ("of", of.as_str())];
+            assert_eq!(cia.post(path, &sure).await.status, 303);
+            assert_eq!(test.stored("dals-ed").await, [after]);
+            if act == "reject" {
+                assert_eq!(cia.post(path, &undo("review.2")).await.status, 303);
+            }
+        }
+        crate::results::close(&test, "dals-ed").await;
+        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        assert_eq!(made.status, 303, "{}", made.text("main"));
+        let file = "/staff/s/dals-ed/releases/1/release.json";
+        let before = cia.get(file).await.bytes;
+        assert_eq!(
+            led(&cia.post(path, &undo("review.3")).await),
+            (303, format!("{path}?group=&told=late"))
+        );
+        assert_eq!(test.stored("dals-ed").await, ["counted 34"]);
+        assert!(!before.is_empty());
+        assert_eq!(cia.get(file).await.bytes, before);
+        let page = cia.get(&format!("{path}?told=late")).await;
+        let main = page.text("main");
+        assert!(main.contains("Kan inte ångras: utgåva 1"), "{main}");
+        assert!(main.contains("Inget väntar på granskning."), "{main}");
+        let trail = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 100)
+            .await
+            .unwrap();
+        let of = |what: &str| {
+            let rows = trail.iter().filter(|row| row.what == what);
+            rows.map(|row| row.detail.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of("suspects.decide"),
+            [
+                "accepted 4, decision 1",
+                "rejected 34, decision 2",
+                "accepted 34, decision 3"
+            ]
+        );
+        assert_eq!(
+            of("suspects.undo"),
+            [
+                "decision 1: 4 suspect again",
+                "decision 2: 34 suspect again"
+            ]
+        );
+        test.end().await;
+    }
+}

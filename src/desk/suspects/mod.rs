@@ -53,7 +53,8 @@ pub enum Line {
 
 /// A day in words.
 pub(super) fn day(l: &Locale, day: &str) -> String {
-    day.parse().map_or_else(|_| day.to_owned(), |day| l.day(day))
+    day.parse()
+        .map_or_else(|_| day.to_owned(), |day| l.day(day))
 }
 
 /// What a suspect says, by the version that it answers.

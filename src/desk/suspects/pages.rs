@@ -156,7 +156,8 @@ pub fn suspects(at: &AtSurvey, s: &Shown<'_>) -> Markup {
                 @if s.open == Some(number) { (list(at, s, number)) }
             }
         }
-        @if all > 1 && s.groups.len() > 1 {
+        // A burst alone has buttons of its own.
+        @if all > 1 && (s.groups.len() > 1 || s.groups[0].burst.is_none()) {
             details {
                 summary { (l.t("suspects-all")) }
                 p { (l.t("suspects-all-text")) }

@@ -54,7 +54,9 @@ pub async fn suspects(
     let asked_for = groups.iter().position(|g| group_key(g) == address.group);
     // Those that came in no burst are looked at one by one from the start; so is a burst that is alone.
     let first = groups.iter().position(|group| group.burst.is_none());
-    let open = asked_for.or(first).or_else(|| (groups.len() == 1).then_some(0));
+    let open = asked_for
+        .or(first)
+        .or_else(|| (groups.len() == 1).then_some(0));
     let after = Uuid::try_parse(&address.after).ok();
     let after = after.filter(|_| asked_for.is_some());
     let (listed, more) = match open {
