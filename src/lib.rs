@@ -44,7 +44,8 @@
 //! - *quote* (citat): words of a text that one person proposed and another approved.
 //! - *picture* (lägesbild): sections, causes and focus areas; *finding*: a piece of it that a focus area rests on.
 //! - *share*: a version of a picture that the police may read; *partner* (kommunpolis): the police as they use the program.
-//! - *suspect*: kept and counted beside, until staff have looked.
+//! - *suspect*: kept and counted beside, until staff have looked; *sign*: what spoke against it; *review*: what staff decided on
+//!   suspects, undone until a release closes it.
 //! - *datum*: something that can be seen of answers; which roles may is said once, in [`accounts::Datum`].
 //! - *outing* (insamlingstillfälle): place and event set once for many answers.
 //! - *pass*: a phone's right to hand in answers of one survey for a shift.

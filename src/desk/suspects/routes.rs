@@ -108,9 +108,10 @@ async fn page(
     let more = all.last().filter(|_| more).map(|one| one.row.id);
     let mut listed = Vec::with_capacity(all.len());
     for suspect in &all {
-        let said = match at.staff.may_see(Datum::Rows) {
-            true => Some(say(app, at, suspect).await?),
-            false => None,
+        let said = if at.staff.may_see(Datum::Rows) {
+            Some(say(app, at, suspect).await?)
+        } else {
+            None
         };
         listed.push(One {
             id: suspect.row.id,

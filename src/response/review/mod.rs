@@ -266,7 +266,10 @@ pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Suspect>> {
                 day: row.day,
                 burst: row.burst.map(|tag| data_encoding::HEXLOWER.encode(&tag)),
                 signs: row.signs,
-                answered: values.iter().filter(|v| **v != Value::Unanswered).count(),
+                answered: values
+                    .iter()
+                    .filter(|v| !matches!(v, Value::Unanswered | Value::Invalid))
+                    .count(),
                 texts: values
                     .iter()
                     .filter(|v| matches!(v, Value::Text(true, _) | Value::Options(_, true)))

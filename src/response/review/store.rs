@@ -86,8 +86,10 @@ pub async fn list_of_burst(
     rows.into_iter().map(suspect).collect()
 }
 
-/// The texts of the suspects of one burst, or of none, with ids from `first` to `last`: question, text and masks as
-/// stored, by id.
+/// Question, text and masks as stored, by response.
+pub type Texts = HashMap<Uuid, Vec<(String, String, Option<String>)>>;
+
+/// The texts of the suspects of one burst, or of none, with ids from `first` to `last`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -96,17 +98,20 @@ pub async fn list_texts(
     survey: &SurveyId,
     burst: Option<&[u8]>,
     (first, last): (Uuid, Uuid),
-) -> Stored<HashMap<Uuid, Vec<(String, String, Option<String>)>>> {
+) -> Stored<Texts> {
     let rows: Vec<(Uuid, String, String, Option<String>)> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id >= $3 AND t.id <= $4 AND r.state = 'suspect' AND r.burst IS NOT DISTINCT FROM $5 ORDER BY t.id, t.question")
             .bind(&*survey.municipality).bind(survey.number).bind(first).bind(last).bind(burst).fetch_all(db).await
     })?;
-    let mut by_id: HashMap<Uuid, Vec<(String, String, Option<String>)>> = HashMap::new();
+    let mut by_id = Texts::new();
     for (id, question, body, masks) in rows {
         by_id.entry(id).or_default().push((question, body, masks));
     }
     Ok(by_id)
 }
+
+/// Columns of [`Tallied`] in their order.
+type TalliedRow = (Option<Vec<u8>>, i64, i64, String, String);
 
 /// How many suspects there are with the same burst and the same signs, with their first and last day.
 pub type Tallied = (Option<Vec<u8>>, Signs, i64, String, String);
@@ -116,7 +121,7 @@ pub type Tallied = (Option<Vec<u8>>, Signs, i64, String, String);
 /// # Errors
 /// When the database cannot be read.
 pub async fn count_suspects(store: &Store, survey: &SurveyId) -> Stored<Vec<Tallied>> {
-    let rows: Vec<(Option<Vec<u8>>, i64, i64, String, String)> = on_store!(store, db => {
+    let rows: Vec<TalliedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT burst, signs, CAST(COUNT(*) AS BIGINT), MIN(day), MAX(day) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' GROUP BY burst, signs")
             .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
     })?;
