@@ -154,6 +154,7 @@ async fn store(
         tx.rollback().await?;
         return Err(ReleaseError::Taken.into());
     }
+    // What was decided on suspects before it stands from now on.
     crate::response::review::close(&mut tx, &published.id, stored.release.number()).await?;
     let detail = format!("release {}", stored.release.number());
     record(

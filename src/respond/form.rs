@@ -5,7 +5,7 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use super::suspicion::Foreign;
+use super::foreign::Foreign;
 use crate::survey::{Journey, Raw, Survey};
 
 /// Where in the survey a form was shown.

@@ -1,7 +1,8 @@
 //! Judging what is to be stored: every sign that speaks against it, gathered in one place.
 
+use super::foreign::Foreign;
 use super::form::Form;
-use super::suspicion::{self, Flow, Foreign, Peer, YOUNGEST_MS};
+use super::suspicion::{self, Flow, Peer, YOUNGEST_MS};
 use super::usual::surprise;
 use crate::app::App;
 use crate::publishing::Published;

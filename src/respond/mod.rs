@@ -11,6 +11,7 @@
 
 pub mod controls;
 mod flow;
+mod foreign;
 pub mod form;
 pub mod judge;
 mod notices;
@@ -23,4 +24,5 @@ mod view;
 mod withdraw;
 pub mod words;
 
-pub use suspicion::{Floods, Flow, Foreign, Peer, is_suspect, peer};
+pub use foreign::Foreign;
+pub use suspicion::{Floods, Flow, Peer, is_suspect, peer};

@@ -13,10 +13,11 @@ use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
 use super::flow::{self, Next};
+use super::foreign::foreign;
 use super::form::{Form, Screen, Seen, To, short_code};
 use super::judge::judge;
 use super::pages::{self, Draft, Notice};
-use super::suspicion::{self, Flow, Peer};
+use super::suspicion::{Flow, Peer};
 use super::view::View;
 use crate::app::App;
 use crate::publishing::{Published, SurveyId};
@@ -200,7 +201,7 @@ pub async fn save(
     };
     let mut form = Form::parse(&body);
     let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    form.foreign = suspicion::foreign(
+    form.foreign = foreign(
         said("sec-fetch-site"),
         said("origin"),
         &app.config.base_url(),
