@@ -2,9 +2,12 @@
 //!
 //! Rows are added in the transaction of what they tell of, and the database refuses to change them.
 //! Each row's hash covers the row before it, so a row that was changed or taken out behind the
-//! program's back is found by [`verify`]; only the newest rows could be cut off unseen, which is why
-//! the head is kept beside them and `lyssna audit verify` prints it for safe keeping.
+//! program's back is found by [`verify`]. [`chain`] links the rows of all municipalities into one, so
+//! that an end that was cut off or a municipality that was taken out whole is missed. Whoever can write
+//! the database can make all of that anew: only heads that are kept elsewhere ([`kept`]) tell then.
 
+pub mod chain;
+pub mod kept;
 pub mod pages;
 pub mod routes;
 pub mod store;
@@ -83,6 +86,8 @@ pub enum Verdict {
     Whole(i64, Vec<u8>),
     /// Not what was written, from this number on.
     Broken(i64),
+    /// Nothing is left of so many rows.
+    Gone(i64),
 }
 
 /// The hash of a row: of the one before it and of each field with its length.
@@ -105,17 +110,34 @@ pub fn hash(prev: &[u8], seq: i64, event: &Event<'_>) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// Adds a row to the trail, in the transaction of what it tells of.
+/// Adds a row to the trail, in the transaction of what it tells of, and a link for it to the installation's chain.
+///
+/// The chain's head is held from here to the end of the transaction, before any municipality's: so rows of several trails
+/// in one transaction never wait for each other in a ring. What a transaction changes beside goes before its first row.
 ///
 /// # Errors
 /// When the database cannot be written; the act must then not be done either.
 pub async fn record(tx: &mut Tx, event: &Event<'_>) -> Stored<()> {
+    let mut chain = chain::hold(tx).await?;
     let (seq, prev) = store::next_audit(tx, event.municipality).await?;
     let hash = hash(&prev, seq, event);
-    store::insert_audit(tx, event, seq, &prev, &hash).await
+    store::insert_audit(tx, event, seq, &prev, &hash).await?;
+    chain.link(tx, event.municipality, seq, &hash).await
 }
 
-/// Reads a municipality's trail from its first row and says whether it is what was written.
+/// What else the database says of a trail than its rows, read at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ends {
+    /// Number and hash of the newest row, as kept beside the rows.
+    pub head: Option<(i64, Vec<u8>)>,
+    /// Number and hash of the newest row that the installation's chain has a link for.
+    pub link: Option<(i64, Vec<u8>)>,
+    /// Links of the chain, of all municipalities.
+    pub links: i64,
+}
+
+/// Reads a municipality's trail from its first row and says whether it is what was written, as far as the database itself
+/// can tell. Rows that are added meanwhile do not disturb it.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -123,6 +145,7 @@ pub async fn verify(db: &Store, municipality: &str) -> Stored<Verdict> {
     const PAGE: i64 = 1000;
     let mut prev = vec![0; 32];
     let mut last = 0;
+    let mut looked = None;
     loop {
         let page = store::list_audit(db, municipality, last, PAGE).await?;
         for entry in &page {
@@ -143,22 +166,64 @@ pub async fn verify(db: &Store, municipality: &str) -> Stored<Verdict> {
             last = entry.seq;
             prev.clone_from(&entry.hash);
         }
-        if page.is_empty() {
-            break;
+        if !page.is_empty() {
+            continue;
         }
+        let ends = store::find_ends(db, municipality).await?;
+        let grown = ends.head.as_ref().is_some_and(|(seq, _)| *seq > last);
+        if grown && looked != Some(last) {
+            // A row came between the two looks, or the end was cut off: the next look tells.
+            looked = Some(last);
+            continue;
+        }
+        return judge(db, municipality, last, prev, ends).await;
     }
-    let head = store::find_audit_head(db, municipality).await?;
-    Ok(match head {
-        None if last == 0 => Verdict::Whole(0, prev),
-        Some((seq, hash)) if seq == last && hash == prev => Verdict::Whole(last, prev),
-        _ => Verdict::Broken(last + 1),
+}
+
+/// Holds rows that follow each other, up to `last`, against what else the database says of them.
+async fn judge(
+    db: &Store,
+    municipality: &str,
+    last: i64,
+    newest: Vec<u8>,
+    ends: Ends,
+) -> Stored<Verdict> {
+    let Some((seq, hash)) = ends.head else {
+        return Ok(match ends.link {
+            _ if last > 0 => Verdict::Broken(last + 1),
+            Some((rows, _)) => Verdict::Gone(rows),
+            None => Verdict::Whole(0, newest),
+        });
+    };
+    if seq != last || hash != newest {
+        return Ok(Verdict::Broken(last + 1));
+    }
+    Ok(match ends.link {
+        // Written before there was a chain, which then takes it up with its first link.
+        None if ends.links == 0 => Verdict::Whole(last, newest),
+        None => Verdict::Broken(1),
+        Some((linked, hash)) if linked == last && hash == newest => Verdict::Whole(last, newest),
+        // Rows that were put behind without a link.
+        Some((linked, _)) if linked < last => Verdict::Broken(linked + 1),
+        Some(_) => {
+            let first = store::find_first_other(db, municipality).await?;
+            Verdict::Broken(first.unwrap_or(last + 1))
+        }
     })
 }
 
-/// The municipalities that have a trail.
+/// The municipalities that have a trail, or had one by the installation's chain.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn municipalities(db: &Store) -> Stored<Vec<String>> {
     store::list_audited(db).await
+}
+
+/// To what the first act of a kind was done in a municipality's trail.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn first_object(db: &Store, municipality: &str, what: &str) -> Stored<Option<String>> {
+    store::find_first_object(db, municipality, what).await
 }

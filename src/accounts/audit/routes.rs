@@ -48,6 +48,7 @@ pub async fn show(
     {
         Verdict::Whole(..) => None,
         Verdict::Broken(seq) => Some(seq),
+        Verdict::Gone(_) => Some(1),
     };
     let full = i64::try_from(entries.len()).is_ok_and(|n| n == PAGE);
     let trail = pages::Trail {

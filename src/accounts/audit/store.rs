@@ -1,6 +1,8 @@
 //! The audit trail in the database.
 
-use super::{Entry, Event};
+use super::chain::Link;
+use super::kept::Head;
+use super::{Ends, Entry, Event};
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 
@@ -94,22 +96,195 @@ pub async fn list_audit_newest(
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// The newest number and hash of a municipality's trail.
+/// A trail's newest row and its newest link, read at one moment.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_audit_head(store: &Store, municipality: &str) -> Stored<Option<(i64, Vec<u8>)>> {
+pub async fn find_ends(store: &Store, municipality: &str) -> Stored<Ends> {
+    type EndsRow = (
+        Option<i64>,
+        Option<Vec<u8>>,
+        Option<i64>,
+        Option<Vec<u8>>,
+        Option<i64>,
+    );
+    let (head, head_hash, link, link_hash, links): EndsRow = on_store!(store, db => {
+        sqlx::query_as("SELECT (SELECT seq FROM audit_head WHERE m = $1), (SELECT hash FROM audit_head WHERE m = $1), (SELECT seq FROM audit_chain WHERE m = $1 ORDER BY seq DESC LIMIT 1), (SELECT row_hash FROM audit_chain WHERE m = $1 ORDER BY seq DESC LIMIT 1), (SELECT n FROM audit_chain_head)")
+            .bind(municipality).fetch_one(db).await
+    })?;
+    Ok(Ends {
+        head: head.zip(head_hash),
+        link: link.zip(link_hash),
+        links: links.unwrap_or(0),
+    })
+}
+
+/// The first row of a municipality that is not the one that its link names, or is not there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_first_other(store: &Store, municipality: &str) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT seq, hash FROM audit_head WHERE m = $1").bind(municipality).fetch_optional(db).await
+        sqlx::query_scalar("SELECT MIN(c.seq) FROM audit_chain c LEFT JOIN audit a ON a.m = c.m AND a.seq = c.seq WHERE c.m = $1 AND (a.hash IS NULL OR a.hash <> c.row_hash)")
+            .bind(municipality).fetch_one(db).await
     })?)
 }
 
-/// The municipalities that have a trail.
+/// The hash of a row; `None` where there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_row_hash(store: &Store, municipality: &str, seq: i64) -> Stored<Option<Vec<u8>>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT hash FROM audit WHERE m = $1 AND seq = $2").bind(municipality).bind(seq).fetch_optional(db).await
+    })?)
+}
+
+/// The number of a municipality's last row; `None` where it has none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_last_row(store: &Store, municipality: &str) -> Stored<Option<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT MAX(seq) FROM audit WHERE m = $1").bind(municipality).fetch_one(db).await
+    })?)
+}
+
+/// The municipalities that have a trail, or had one by the chain.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_audited(store: &Store) -> Stored<Vec<String>> {
     Ok(on_store!(store, db => {
-        sqlx::query_scalar("SELECT m FROM audit_head ORDER BY m").fetch_all(db).await
+        sqlx::query_scalar("SELECT m FROM audit_head UNION SELECT m FROM audit UNION SELECT m FROM audit_chain ORDER BY m").fetch_all(db).await
+    })?)
+}
+
+/// The newest row of every trail, with how many rows there are up to it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_heads(store: &Store, at: i64) -> Stored<Vec<Head>> {
+    let rows: Vec<(String, i64, i64, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT h.m, h.seq, (SELECT CAST(COUNT(*) AS BIGINT) FROM audit a WHERE a.m = h.m AND a.seq <= h.seq), h.hash FROM audit_head h ORDER BY h.m").fetch_all(db).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(trail, seq, rows, hash)| Head {
+            at,
+            trail,
+            seq,
+            rows,
+            hash,
+        })
+        .collect())
+}
+
+/// Municipality, number and hash of the newest row of every trail, for whoever holds the chain.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_heads_held(tx: &mut Tx) -> Stored<Vec<(String, i64, Vec<u8>)>> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT m, seq, hash FROM audit_head ORDER BY m").fetch_all(db).await
+    })?)
+}
+
+/// Holds the chain's head until the transaction ends; gives its number and hash.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn hold_chain(tx: &mut Tx) -> Stored<(i64, Vec<u8>)> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query_as("UPDATE audit_chain_head SET n = n WHERE one = 1 RETURNING n, hash").fetch_one(db).await
+    })?)
+}
+
+/// Stores a link and moves the chain's head.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_link(tx: &mut Tx, link: &Link) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO audit_chain (n, m, seq, row_hash, hash) VALUES ($1, $2, $3, $4, $5)")
+            .bind(link.n).bind(&link.municipality).bind(link.seq).bind(link.row_hash.as_slice()).bind(link.hash.as_slice()).execute(db).await.map(drop)
+    })?;
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE audit_chain_head SET n = $1, hash = $2 WHERE one = 1").bind(link.n).bind(link.hash.as_slice()).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// A page of the chain, oldest first, after a number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link>> {
+    let rows: Vec<(i64, String, i64, Vec<u8>, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT n, m, seq, row_hash, hash FROM audit_chain WHERE n > $1 ORDER BY n LIMIT $2").bind(after).bind(most).fetch_all(db).await
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(n, municipality, seq, row_hash, hash)| Link {
+            n,
+            municipality,
+            seq,
+            row_hash,
+            hash,
+        })
+        .collect())
+}
+
+/// The hash of a link; `None` where there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_link_hash(store: &Store, n: i64) -> Stored<Option<Vec<u8>>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT hash FROM audit_chain WHERE n = $1").bind(n).fetch_optional(db).await
+    })?)
+}
+
+/// The number of the chain's last link; `None` where it has none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_last_link(store: &Store) -> Stored<Option<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT MAX(n) FROM audit_chain").fetch_one(db).await
+    })?)
+}
+
+/// Number and hash of the chain's newest link, as kept beside the links.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_chain_head(store: &Store) -> Stored<Option<(i64, Vec<u8>)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT n, hash FROM audit_chain_head WHERE one = 1").fetch_optional(db).await
+    })?)
+}
+
+/// How many links there are up to a number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_links(store: &Store, up_to: i64) -> Stored<i64> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM audit_chain WHERE n <= $1").bind(up_to).fetch_one(db).await
+    })?)
+}
+
+/// The object of the first row of a kind in a municipality's trail.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_first_object(
+    store: &Store,
+    municipality: &str,
+    what: &str,
+) -> Stored<Option<String>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT object FROM audit WHERE m = $1 AND what = $2 ORDER BY seq LIMIT 1").bind(municipality).bind(what).fetch_optional(db).await
     })?)
 }

@@ -1,7 +1,10 @@
 //! Somebody comes from the identity provider: who they are here, their roles, their session.
 
+use std::sync::Arc;
+
 use super::{Settings, Vouch};
 use crate::accounts::audit::{Event, record};
+use crate::accounts::browser::Browser;
 use crate::accounts::session::{Ended, SignedIn, Token};
 use crate::accounts::sign_in::{Beginning, name_in_trail, open};
 use crate::accounts::{Membership, Person, Role, Standing, store};
@@ -36,6 +39,7 @@ pub async fn arrive(
     vouch: &Vouch,
     refresh: String,
     instead: Option<&SignedIn>,
+    browser: Browser,
 ) -> Stored<Arrived> {
     let mut settled = settle(db, clock, settings, vouch).await;
     if matches!(settled, Err(StoreError::Conflict)) {
@@ -59,6 +63,7 @@ pub async fn arrive(
         fresh_at: vouch.signed_in_at.map_or(0, |at| at.min(now)),
         vouched: Some((refresh, now)),
         instead: theirs.map(|old| &old.session),
+        browser,
         ..Beginning::new("", now)
     };
     Ok(Arrived::In(open(db, clock, &person, beginning).await?))
@@ -93,8 +98,9 @@ async fn settle(
         return Ok(Err(Arrived::NoRole));
     }
     let mut tx = db.begin().await?;
+    let mut notes = Notes::default();
     let person = if let Some(person) = known {
-        tie(db, &mut tx, clock, vouch, person).await?
+        tie(db, &mut tx, &mut notes, vouch, person).await?
     } else {
         let person = Person {
             id: clock.id(),
@@ -108,7 +114,9 @@ async fn settle(
         store::insert_person(&mut tx, &person, clock.now()).await?;
         person
     };
-    let left = give_roles(db, &mut tx, clock, settings, &person, &vouch.roles, &[]).await?;
+    let roles = &vouch.roles;
+    let left = give_roles(db, &mut tx, &mut notes, settings, &person, roles, &[]).await?;
+    notes.write_down(&mut tx, clock, &person.email).await?;
     tx.commit().await?;
     Ok(if left.is_empty() {
         Err(Arrived::NoRole)
@@ -129,7 +137,7 @@ async fn may_tie(db: &Store, settings: &Settings, person: &Person) -> Stored<boo
 async fn tie(
     db: &Store,
     tx: &mut Tx,
-    clock: &Clock,
+    notes: &mut Notes,
     vouch: &Vouch,
     person: Person,
 ) -> Stored<Person> {
@@ -148,9 +156,8 @@ async fn tie(
         store::delete_sessions(tx, person.id, &[]).await?;
         let mut places = store::list_memberships(db, person.id).await?;
         places.dedup_by(|a, b| a.municipality == b.municipality);
-        for place in places.iter().map(|m| &m.municipality) {
-            let what = "person.single-sign-on";
-            write_down(tx, clock, place, what, &person.email, "").await?;
+        for place in places {
+            notes.add(place.municipality, "person.single-sign-on", String::new());
         }
     }
     Ok(Person {
@@ -170,7 +177,7 @@ async fn tie(
 pub(super) async fn give_roles(
     db: &Store,
     tx: &mut Tx,
-    clock: &Clock,
+    notes: &mut Notes,
     settings: &Settings,
     person: &Person,
     given: &[Membership],
@@ -197,15 +204,7 @@ pub(super) async fn give_roles(
         if before != now {
             store::replace_roles(tx, &municipality, person.id, &now).await?;
             let names: Vec<&str> = now.iter().map(|role| role.as_str()).collect();
-            write_down(
-                tx,
-                clock,
-                &municipality,
-                "person.roles",
-                &person.email,
-                &names.join(" "),
-            )
-            .await?;
+            notes.add(Arc::clone(&municipality), "person.roles", names.join(" "));
             changed = true;
         }
         all.extend(now.into_iter().map(|role| Membership {
@@ -217,6 +216,28 @@ pub(super) async fn give_roles(
         store::end_sessions(tx, person.id, keep, Ended::Roles).await?;
     }
     Ok(all)
+}
+
+/// What is to be written down of a person when all else of the transaction is done: the trail's head is held from its
+/// first row on.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Vec<(Arc<str>, &'static str, String)>);
+
+impl Notes {
+    fn add(&mut self, municipality: Arc<str>, what: &'static str, detail: String) {
+        self.0.push((municipality, what, detail));
+    }
+
+    /// Writes all of it down.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(super) async fn write_down(self, tx: &mut Tx, clock: &Clock, email: &str) -> Stored<()> {
+        for (municipality, what, detail) in &self.0 {
+            write_down(tx, clock, municipality, what, email, detail).await?;
+        }
+        Ok(())
+    }
 }
 
 async fn write_down(

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::arrive::{end, give_roles};
+use super::arrive::{Notes, end, give_roles};
 use super::provider::Failure;
 use super::{Provider, Vouch};
 use crate::accounts::session::{Ended, SignedIn};
@@ -120,8 +120,10 @@ async fn told(
             return Ok(Verdict::Ended);
         }
         let mut tx = db.begin().await?;
-        let roles = &vouch.roles;
-        left = give_roles(db, &mut tx, clock, &provider.settings, person, roles, hash).await?;
+        let (settings, roles) = (&provider.settings, &vouch.roles);
+        let mut notes = Notes::default();
+        left = give_roles(db, &mut tx, &mut notes, settings, person, roles, hash).await?;
+        notes.write_down(&mut tx, clock, &person.email).await?;
         tx.commit().await?;
     }
     if left.is_empty() {

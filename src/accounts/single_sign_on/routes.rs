@@ -15,7 +15,7 @@ use subtle::ConstantTimeEq;
 use super::arrive::{Arrived, arrive};
 use super::provider::{Failure, Journey};
 use crate::accounts::cookies::{COOKIE, cookie, is_phone, no_phone_cookie};
-use crate::accounts::guard::staff_locale;
+use crate::accounts::guard::{browser_of, staff_locale};
 use crate::accounts::pages;
 use crate::accounts::session::Token;
 use crate::accounts::sign_in;
@@ -199,6 +199,7 @@ pub async fn back(
         &vouch,
         answer.refresh,
         instead.as_ref(),
+        browser_of(&headers),
     )
     .await
     .map_err(store_failed)?;

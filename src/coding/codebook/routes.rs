@@ -242,15 +242,6 @@ async fn act(
         let page = pages::theme(staff, &version, key, form, &problems);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    let event = Event {
-        municipality: &staff.municipality,
-        at: now,
-        who: &who,
-        what: "codebook.change",
-        object: "",
-        detail: &format!("version {}: {what}", new.number),
-    };
-    record(&mut tx, &event).await.map_err(failed(&app.clock))?;
     // Whoever said two things that are one by now agrees.
     for published in app.surveys.list() {
         if published.id.municipality != staff.municipality || form.act != "merge" {
@@ -268,6 +259,15 @@ async fn act(
                 .map_err(failed(&app.clock))?;
         }
     }
+    let event = Event {
+        municipality: &staff.municipality,
+        at: now,
+        who: &who,
+        what: "codebook.change",
+        object: "",
+        detail: &format!("version {}: {what}", new.number),
+    };
+    record(&mut tx, &event).await.map_err(failed(&app.clock))?;
     tx.commit().await.map_err(failed(&app.clock))?;
     let to = format!("/staff/m/{}/codebook", staff.municipality);
     Ok(Redirect::to(&to).into_response())

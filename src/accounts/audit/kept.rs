@@ -1,0 +1,243 @@
+//! Heads of the trail that an operator keeps elsewhere, out of reach of whoever can write the database.
+//!
+//! `lyssna audit head` prints one line for each municipality's trail and one for the installation's chain; a timer appends
+//! them to a file on another machine. The form of a line does not change:
+//!
+//! ```text
+//! 2026-11-27T03:15:00Z 1438 seq=17 rows=17 hash=9f86d081…
+//! 2026-11-27T03:15:00Z all seq=203 rows=203 hash=60303ae2…
+//! ```
+//!
+//! Moment (UTC), municipality or `all`, number of the newest row or link, how many there are up to it, its hash as 64
+//! hexadecimal digits. Empty lines and lines that begin with `#` are passed over.
+
+use std::fmt::{self, Display};
+
+use data_encoding::HEXLOWER;
+use jiff::Timestamp;
+
+use super::store;
+use crate::storage::{Store, Stored};
+
+/// The name of the installation's chain among trails.
+pub const ALL: &str = "all";
+
+/// The newest row of a trail, or link of the chain, at a moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// When it was asked for, in ms; kept to the second.
+    pub at: i64,
+    /// Municipality, or [`ALL`].
+    pub trail: String,
+    /// Its number.
+    pub seq: i64,
+    /// How many there were up to it.
+    pub rows: i64,
+    /// Its hash.
+    pub hash: Vec<u8>,
+}
+
+impl Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = Timestamp::from_second(self.at.div_euclid(1000)).unwrap_or(Timestamp::UNIX_EPOCH);
+        let (trail, seq, rows) = (&self.trail, self.seq, self.rows);
+        let hash = HEXLOWER.encode(&self.hash);
+        write!(f, "{at} {trail} seq={seq} rows={rows} hash={hash}")
+    }
+}
+
+/// What is wrong in a file of kept heads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: usize,
+    /// What should stand there.
+    pub expected: &'static str,
+    /// What does.
+    pub found: String,
+}
+
+impl Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            line,
+            expected,
+            found,
+        } = self;
+        write!(f, "line {line}: expected {expected}, found \"{found}\"")
+    }
+}
+
+/// Reads a file of kept heads, of however many moments.
+///
+/// # Errors
+/// Every line that is none, since a head that cannot be read cannot be held against anything.
+pub fn read(text: &str) -> Result<Vec<Head>, Vec<Problem>> {
+    let mut heads = Vec::new();
+    let mut problems = Vec::new();
+    for (n, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match head(line) {
+            Ok(head) => heads.push(head),
+            Err((expected, found)) => problems.push(Problem {
+                line: n + 1,
+                expected,
+                found: found.chars().take(80).collect(),
+            }),
+        }
+    }
+    if problems.is_empty() {
+        Ok(heads)
+    } else {
+        Err(problems)
+    }
+}
+
+fn head(line: &str) -> Result<Head, (&'static str, &str)> {
+    let mut words = line.split_whitespace();
+    let mut next = |expected| words.next().ok_or((expected, ""));
+    let moment = "a moment such as 2026-11-27T03:15:00Z";
+    let at = next(moment)?;
+    let at = at.parse::<Timestamp>().map_err(|_| (moment, at))?;
+    let municipality = "a municipality's four digits, or all";
+    let trail = next(municipality)?;
+    let is_code = trail.len() == 4 && trail.bytes().all(|b| b.is_ascii_digit());
+    if !is_code && trail != ALL {
+        return Err((municipality, trail));
+    }
+    let mut number = |name, expected| {
+        let word = next(expected)?;
+        let number = word.strip_prefix(name).and_then(|n| n.parse::<i64>().ok());
+        number.filter(|n| *n >= 0).ok_or((expected, word))
+    };
+    let seq = number("seq=", "seq= and a number")?;
+    let rows = number("rows=", "rows= and a number")?;
+    let digits = "hash= and 64 hexadecimal digits";
+    let word = next(digits)?;
+    let hash = word
+        .strip_prefix("hash=")
+        .and_then(|hash| HEXLOWER.decode(hash.as_bytes()).ok())
+        .filter(|hash| hash.len() == 32)
+        .ok_or((digits, word))?;
+    if let Some(more) = words.next() {
+        return Err(("the end of the line", more));
+    }
+    Ok(Head {
+        at: at.as_millisecond(),
+        trail: trail.to_owned(),
+        seq,
+        rows,
+        hash,
+    })
+}
+
+/// Every head as it is now: of each municipality, and last of the installation's chain.
+///
+/// # Errors
+/// When the database cannot be read, or the chain cannot be begun.
+pub async fn heads(db: &Store, now: i64) -> Stored<Vec<Head>> {
+    super::chain::begin(db).await?;
+    let mut heads = store::list_heads(db, now).await?;
+    if let Some((seq, hash)) = store::find_chain_head(db).await? {
+        heads.push(Head {
+            at: now,
+            trail: ALL.to_owned(),
+            seq,
+            rows: store::count_links(db, seq).await?,
+            hash,
+        });
+    }
+    Ok(heads)
+}
+
+/// What became of a row that was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is there, with that hash.
+    There,
+    /// It is not there: the trail ends before it, at this number.
+    Cut(i64),
+    /// Nothing is left of the trail.
+    Gone,
+    /// Another row is in its place.
+    Rewritten,
+    /// It is not there, and later ones are.
+    Missing,
+}
+
+/// Looks for the very row that a kept head names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn look(db: &Store, head: &Head) -> Stored<Fate> {
+    // Kept before there was anything.
+    if head.seq == 0 {
+        return Ok(Fate::There);
+    }
+    let (found, last) = if head.trail == ALL {
+        let found = store::find_link_hash(db, head.seq).await?;
+        (found, store::find_last_link(db).await?)
+    } else {
+        let found = store::find_row_hash(db, &head.trail, head.seq).await?;
+        (found, store::find_last_row(db, &head.trail).await?)
+    };
+    Ok(match (found, last) {
+        (Some(hash), _) if hash == head.hash => Fate::There,
+        (Some(_), _) => Fate::Rewritten,
+        (None, None) => Fate::Gone,
+        (None, Some(last)) if last < head.seq => Fate::Cut(last),
+        (None, Some(_)) => Fate::Missing,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(trail: &str) -> String {
+        format!(
+            "2026-11-27T03:15:00Z {trail} seq=17 rows=17 hash={}",
+            "0f".repeat(32)
+        )
+    }
+
+    #[test]
+    fn what_is_printed_is_read_again() {
+        let text = format!("# kept by Eva\n\n{}\r\n  {}\n", line("1438"), line("all"));
+        let heads = read(&text).unwrap();
+        assert_eq!(heads.len(), 2);
+        assert_eq!(heads[0].to_string(), line("1438"));
+        assert_eq!(heads[1].to_string(), line("all"));
+        assert_eq!(read(""), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_bad_line_says_what_should_stand_there() {
+        for (found, expected) in [
+            (
+                line("1438").replace("2026-11-27T", "yesterday "),
+                "a moment",
+            ),
+            (line("14380"), "four digits"),
+            (line("Dals-Ed"), "four digits"),
+            (line("1438").replace("seq=17", "17"), "seq="),
+            (line("1438").replace("seq=17", "seq=-1"), "seq="),
+            (line("1438").replace("rows=17", "rows=x"), "rows="),
+            (line("1438").replace("0f0f", "0f"), "64 hexadecimal digits"),
+            ("2026-11-27T03:15:00Z 1438 seq=1".to_owned(), "rows="),
+            (line("1438") + " x", "the end of the line"),
+        ] {
+            let problems = read(&format!("{}\n{found}\n", line("1438"))).unwrap_err();
+            assert_eq!(problems.len(), 1, "{found}");
+            assert_eq!(problems[0].line, 2);
+            assert!(
+                problems[0].to_string().contains(expected),
+                "{}",
+                problems[0]
+            );
+        }
+    }
+}
