@@ -241,8 +241,12 @@ impl Index {
         book: &'i Codebook,
         coders: impl Fn(Uuid) -> usize + 'i,
     ) -> Box<dyn Iterator<Item = &'i Entry> + 'i> {
+        let as_typed = as_typed(&filter.words);
         let lets = move |entry: &&Entry| {
-            (filter.question.is_empty() || *entry.question == *filter.question)
+            (as_typed.is_empty() || {
+                let text = entry.text.to_lowercase();
+                as_typed.iter().all(|typed| text.contains(typed))
+            }) && (filter.question.is_empty() || *entry.question == *filter.question)
                 && (filter.language.is_empty() || *entry.language == *filter.language)
                 && filter
                     .place
@@ -308,6 +312,16 @@ impl Index {
         found.dedup();
         found
     }
+}
+
+/// What of the typed words must stand in a text exactly so, in small letters: signs without a word, such as "%", and words
+/// with signs in them that end no sentence, such as "50%" and "a_b". Nothing is a pattern.
+fn as_typed(text: &str) -> Vec<String> {
+    let ordinary = |c: char| c.is_alphanumeric() || ".,;:!?'\"’”()-–/".contains(c);
+    text.split_whitespace()
+        .filter(|typed| words(typed).next().is_none() || !typed.chars().all(ordinary))
+        .map(str::to_lowercase)
+        .collect()
 }
 
 impl Entry {
@@ -378,6 +392,24 @@ mod tests {
         assert_eq!(found(&index, "skola"), [3]);
         assert_eq!(found(&index, "trasiga"), [0_u128; 0]);
         assert_eq!(index.len(), 2);
+    }
+
+    #[test]
+    fn what_is_typed_is_no_pattern() {
+        let mut index = Index::default();
+        index.push(entry(1, "Halva priset, 50% på bussen"));
+        index.push(entry(2, "Skriv till a_b eller .* i annonsen"));
+        index.push(entry(3, "50 bussar till axb"));
+        assert_eq!(found(&index, "%"), [1]);
+        assert_eq!(found(&index, "_"), [2]);
+        assert_eq!(found(&index, ".*"), [2]);
+        assert_eq!(found(&index, "*"), [2]);
+        assert_eq!(found(&index, "50%"), [1]);
+        assert_eq!(found(&index, "a_b"), [2]);
+        assert_eq!(found(&index, "b%s"), [0_u128; 0]);
+        assert_eq!(found(&index, "\\"), [0_u128; 0]);
+        // Signs of sentences around words are theirs.
+        assert_eq!(found(&index, "(priset), "), [1]);
     }
 
     #[test]
