@@ -14,6 +14,7 @@ use crate::publishing::Published;
 use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
 use crate::storage::Stored;
 use crate::survey::{Journey, Openness, Raw};
+use crate::web::metrics::Outcome as Counted;
 
 /// Most records in one batch; phones send fewer at a time.
 pub const LARGEST_BATCH: usize = 500;
@@ -188,7 +189,16 @@ pub async fn hand_in(
             day: record.day,
         }),
     };
-    submit(app, &submission).await.map(drop)
+    let submitted = submit(app, &submission).await;
+    app.metrics.submission(match &submitted {
+        Ok(submitted) if submitted.again => Counted::Again,
+        Ok(_) => Counted::Stored,
+        Err(SubmitError::Conflict) => Counted::Conflict,
+        Err(SubmitError::Withdrawn) => Counted::Withdrawn,
+        Err(SubmitError::Unfinished) => Counted::Invalid,
+        Err(SubmitError::Unavailable(_) | SubmitError::Store(_)) => Counted::Unavailable,
+    });
+    submitted.map(drop)
 }
 
 async fn keep(app: &App, pass: &Pass, mend: &Mend) -> Stored<Outcome> {

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
-use crate::survey::{Kind, Openness, Question, Survey};
+use crate::survey::{Kind, Openness, Question, Survey, alphabet};
 pub use codes::Codes;
 pub use store::Dates;
 pub use unasked::Unasked;
@@ -120,6 +120,25 @@ pub const GRACE: SignedDuration = SignedDuration::from_hours(2);
 pub struct Surveys {
     current: ArcSwap<HashMap<String, Arc<Published>>>,
     older: Mutex<HashMap<(SurveyId, i64), Arc<Published>>>,
+}
+
+/// Surveys as people look for them: open ones first, then those that open later, then closed ones; by title in each.
+#[must_use]
+pub fn in_order(mut surveys: Vec<Arc<Published>>, clock: &Clock) -> Vec<Arc<Published>> {
+    surveys.sort_by_cached_key(|published| {
+        let stage = match published.openness(clock) {
+            Openness::Open => 0,
+            Openness::NotYet => 1,
+            Openness::Closed => 2,
+        };
+        let survey = &published.survey;
+        (
+            stage,
+            alphabet::key(survey.title.in_language(0)),
+            survey.slug.clone(),
+        )
+    });
+    surveys
 }
 
 /// Most old versions kept in memory; the rest is read again when asked for.

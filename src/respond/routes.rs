@@ -20,8 +20,8 @@ use super::pages::{self, Draft, Notice};
 use super::suspicion::{Flow, Peer};
 use super::view::View;
 use crate::app::App;
-use crate::publishing::{Published, SurveyId};
-use crate::response::{Channel, Origin, Submission, SubmitError, submit};
+use crate::publishing::{Published, SurveyId, in_order};
+use crate::response::{self, Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
@@ -143,7 +143,8 @@ fn interface_language(asked: &Asked, headers: &HeaderMap) -> Language {
 /// `GET /`: the open surveys.
 pub async fn home(State(app): State<Arc<App>>, asked: Asked, headers: HeaderMap) -> Response {
     let language = interface_language(&asked, &headers);
-    let markup = pages::home(&app, Locale::of(&language), &app.surveys.list());
+    let surveys = in_order(app.surveys.list(), &app.clock);
+    let markup = pages::home(&app, Locale::of(&language), &surveys);
     page(StatusCode::OK, markup, Framing::Nobody)
 }
 
@@ -353,15 +354,15 @@ async fn finish(
         collected: None,
     };
     match submit(app, &submission).await {
-        Ok(receipt) => {
-            app.metrics.submission(if suspect.is_some() {
-                Outcome::Suspect
-            } else {
-                Outcome::Stored
+        Ok(submitted) => {
+            app.metrics.submission(match (submitted.again, suspect) {
+                (true, _) => Outcome::Again,
+                (false, Some(_)) => Outcome::Suspect,
+                (false, None) => Outcome::Stored,
             });
             page(
                 StatusCode::OK,
-                pages::receipt(view, &receipt, is_open(app, view)),
+                pages::receipt(view, &submitted.receipt, is_open(app, view)),
                 framing,
             )
         }

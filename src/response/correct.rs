@@ -98,7 +98,7 @@ pub async fn correct(
         .collect();
     crate::coding::work::carry_over(tx, &new.survey, (old, new.id), &same).await?;
     match store::insert_responses(tx, &[&new]).await?.first() {
-        Some(Fate::Stored) => Ok(true),
+        Some(Fate::Stored | Fate::Again) => Ok(true),
         _ => Err(SubmitError::Store(StoreError::Conflict)),
     }
 }

@@ -30,7 +30,7 @@ use crate::publishing::SurveyId;
 
 pub use keys::{Keys, Receipt};
 pub use signs::{Against, Sign, Signs};
-pub use submit::{Collected, Submission, SubmitError, submit};
+pub use submit::{Collected, Submission, SubmitError, Submitted, submit};
 
 /// How an answer came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -136,7 +136,7 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
         return Ok(Fate::Withdrawn);
     }
     if fingerprint == response.fingerprint {
-        return Ok(Fate::Stored);
+        return Ok(Fate::Again);
     }
     let first = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO response_conflict (m, s, id, fingerprint, answers, day) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s, id) DO NOTHING")

@@ -75,12 +75,23 @@ impl From<StoreError> for SubmitError {
 /// What became of a response that was to be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// Stored now, or stored before with the same answers.
+    /// Stored now.
     Stored,
+    /// Stored before, with the same answers.
+    Again,
     /// Its id is taken by other answers.
     Conflict,
     /// It was withdrawn before.
     Withdrawn,
+}
+
+/// A response that is stored.
+#[derive(Debug, Clone)]
+pub struct Submitted {
+    /// Its receipt, the same however often it is handed in.
+    pub receipt: Receipt,
+    /// Whether it was stored before: a page that was loaded again, a phone that did not hear the answer.
+    pub again: bool,
 }
 
 /// Stores a response durably and gives its receipt; the same response again gets the same receipt.
@@ -90,7 +101,7 @@ pub enum Fate {
 /// # Errors
 /// See [`SubmitError`]. After `Unavailable` nothing of it is stored, or it is stored whole and the same
 /// submission again will say so.
-pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, SubmitError> {
+pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Submitted, SubmitError> {
     let (receipt, new) = prepare(app, submission)?;
     let first = new.first_of_version;
     let fate = match &app.store {
@@ -106,7 +117,10 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Receipt, S
         submission.published.answered.store(true, Relaxed);
     }
     match fate {
-        Fate::Stored => Ok(receipt),
+        Fate::Stored | Fate::Again => Ok(Submitted {
+            receipt,
+            again: fate == Fate::Again,
+        }),
         Fate::Conflict => Err(SubmitError::Conflict),
         Fate::Withdrawn => Err(SubmitError::Withdrawn),
     }

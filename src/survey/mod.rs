@@ -11,6 +11,7 @@
 //! [`file::format::KindName`], its control in `respond/controls.rs`, its rows in `results/tally.rs`. The compiler
 //! names every match that lacks it.
 
+pub mod alphabet;
 pub mod answer;
 pub mod colour;
 pub mod condition;

@@ -7,11 +7,13 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-/// What became of a submission.
+/// What became of a submission; `Again` for one that was stored before, by a page that was loaded again or a phone that
+/// did not hear the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
 #[allow(missing_docs)]
 pub enum Outcome {
     Stored,
+    Again,
     Suspect,
     Conflict,
     Withdrawn,
@@ -30,7 +32,7 @@ pub struct OutcomeLabel {
 /// The counters.
 #[derive(Debug, Default)]
 pub struct Metrics {
-    /// Submissions by outcome.
+    /// Submissions by outcome, from the web, the street and paper.
     pub submissions: Family<OutcomeLabel, Counter>,
     /// Pages that failed inside.
     pub failures: Counter,

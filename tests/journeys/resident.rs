@@ -188,6 +188,11 @@ async fn fifty_twins_at_once_are_stored_once_with_fifty_identical_receipts() {
         assert_eq!(receipts.len(), 1);
         assert!(pages.iter().all(|p| p.status == 200));
         assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+        let counted = test.app.metrics.text();
+        for line in ["Stored\"} 1\n", "Again\"} 49\n"] {
+            let line = format!("lyssna_submissions_total{{outcome=\"{line}");
+            assert!(counted.contains(&line), "{line}: {counted}");
+        }
         test.end().await;
     }
 }
