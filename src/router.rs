@@ -163,6 +163,7 @@ pub const ROUTES: &[Route] = routes! {
     SIGNED_IN GET "/staff/account" => get(own::account);
     SIGNED_IN POST "/staff/account/password" => post(own::change_password);
     SIGNED_IN POST "/staff/account/end-session" => post(own::end_session);
+    SIGNED_IN POST "/staff/take-on" => post(people::take_on);
     PEOPLE GET_POST "/staff/m/{municipality}/people" => get(people::list).post(people::invite);
     PEOPLE GET_POST "/staff/m/{municipality}/people/{person}" => get(people::show).post(people::change);
     TRAIL GET "/staff/m/{municipality}/audit" => get(audit::show);

@@ -650,3 +650,247 @@ fn a_survey_is_retired_and_its_file_is_read_no_more() {
     let unknown = lyssna(f, &["retire", "arjung"]);
     assert!(err(&unknown).contains("there are arjang"), "{unknown:?}");
 }
+
+/// What somebody makes anew who can write the database and knows how the program hashes.
+#[derive(Clone, Copy, PartialEq)]
+enum MadeAnew {
+    Nothing,
+    Rows,
+    RowsAndChain,
+}
+
+/// Somebody changes the trail behind the program's back, in a copy of a database.
+async fn attack(folder: &Path, tamper: &[&'static str], made_anew: MadeAnew) -> tempfile::TempDir {
+    use lyssna::accounts::audit::{self, Event, chain, store};
+    use lyssna::storage::Store;
+    let copy = tempfile::tempdir().unwrap();
+    std::fs::copy(folder.join("t.db"), copy.path().join("t.db")).unwrap();
+    let url = format!("sqlite://{}", copy.path().join("t.db").display());
+    let db = Store::open(&url).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let guards = [
+        "DROP TRIGGER audit_is_not_changed",
+        "DROP TRIGGER audit_is_not_deleted",
+        "DROP TRIGGER audit_chain_is_not_changed",
+        "DROP TRIGGER audit_chain_is_not_deleted",
+    ];
+    for statement in guards.iter().chain(tamper) {
+        lyssna::on_tx!(&mut tx, db => sqlx::query(*statement).execute(db).await.map(drop)).unwrap();
+    }
+    tx.commit().await.unwrap();
+    let links = store::list_links(&db, 0, 1000).await.unwrap();
+    let mut hashes = std::collections::BTreeMap::new();
+    for m in audit::municipalities(&db).await.unwrap() {
+        if made_anew == MadeAnew::Nothing {
+            break;
+        }
+        let mut prev = [0; 32];
+        for row in store::list_audit(&db, &m, 0, 1000).await.unwrap() {
+            let event = Event {
+                municipality: &m,
+                at: row.at,
+                who: &row.who,
+                what: &row.what,
+                object: &row.object,
+                detail: &row.detail,
+            };
+            let hash = audit::hash(&prev, row.seq, &event);
+            let mut tx = db.begin().await.unwrap();
+            for statement in [
+                "UPDATE audit SET prev_hash = $3, hash = $4 WHERE m = $1 AND seq = $2",
+                "UPDATE audit_head SET seq = $2, hash = $4 WHERE m = $1 AND $3 IS NOT NULL",
+            ] {
+                lyssna::on_tx!(&mut tx, db => sqlx::query(statement).bind(&m).bind(row.seq).bind(prev.as_slice()).bind(hash.as_slice()).execute(db).await.map(drop)).unwrap();
+            }
+            tx.commit().await.unwrap();
+            hashes.insert((m.clone(), row.seq), hash);
+            prev = hash;
+        }
+    }
+    if made_anew == MadeAnew::RowsAndChain {
+        let mut tx = db.begin().await.unwrap();
+        lyssna::on_tx!(&mut tx, db => sqlx::query("DELETE FROM audit_chain").execute(db).await.map(drop)).unwrap();
+        let (mut n, mut prev) = (0, [0; 32]);
+        for link in links {
+            let (m, seq) = (link.municipality, link.seq);
+            let Some(row_hash) = hashes.get(&(m.clone(), seq)) else {
+                continue;
+            };
+            n += 1;
+            prev = chain::hash(&prev, n, &m, seq, row_hash);
+            let (row_hash, hash) = (row_hash.to_vec(), prev.to_vec());
+            let link = chain::Link {
+                n,
+                municipality: m,
+                seq,
+                row_hash,
+                hash,
+            };
+            store::insert_link(&mut tx, &link).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+    db.close().await;
+    copy
+}
+
+/// What the trail of 1438 is after each attack, and what is told of it without and with heads that were kept.
+const CUT: &[&str] = &[
+    "DELETE FROM audit WHERE m = '1438' AND seq = 3",
+    "UPDATE audit_head SET seq = 2, hash = (SELECT hash FROM audit WHERE m = '1438' AND seq = 2) WHERE m = '1438'",
+];
+const GONE: &[&str] = &[
+    "DELETE FROM audit WHERE m = '1438'",
+    "DELETE FROM audit_head WHERE m = '1438'",
+];
+const RENAMED: &[&str] =
+    &["UPDATE audit SET who = 'command line: nobody' WHERE m = '1438' AND seq = 2"];
+
+#[tokio::test]
+async fn a_trail_that_was_cut_taken_out_or_rewritten_is_found_against_heads_that_were_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let kept = f.join("heads");
+    let keep = || {
+        let head = lyssna(f, &["audit", "head"]);
+        assert!(head.status.success(), "{}", err(&head));
+        let before = std::fs::read_to_string(&kept).unwrap_or_default();
+        std::fs::write(&kept, before + &out(&head)).unwrap();
+        out(&head)
+    };
+    let add = |email: &str| {
+        let add = ["user", "add", email, "--name", "Anna Ö"];
+        let roles = ["--municipality", "1438", "--role", "editor"];
+        assert!(lyssna(f, &[&add[..], &roles[..]].concat()).status.success());
+    };
+    add("anna@dalsed.se");
+    let head = keep();
+    let [municipality, .., all] = &head.lines().collect::<Vec<_>>()[..] else {
+        panic!("{head}");
+    };
+    assert!(municipality.contains("Z 1438 seq=2 rows=2 hash="), "{head}");
+    assert!(
+        all.contains("Z all seq=") && all.contains(" rows="),
+        "{head}"
+    );
+    add("bo@dalsed.se");
+    keep();
+    let against = ["audit", "verify", "--against", kept.to_str().unwrap()];
+    let whole = lyssna(f, &against);
+    assert!(whole.status.success(), "{}{}", out(&whole), err(&whole));
+    for told in [
+        "1438  whole        3 rows",
+        "1438  kept         2 heads",
+        "all   whole",
+        "all   kept         2 heads",
+    ] {
+        assert!(out(&whole).contains(told), "{told}: {}", out(&whole));
+    }
+    use MadeAnew::{Nothing, Rows, RowsAndChain};
+    for (attack_by, made_anew, without, with) in [
+        // The installation's chain misses what is gone.
+        (
+            CUT,
+            Nothing,
+            "1438  BROKEN  from row 3",
+            "1438  CUT        row 3, kept ",
+        ),
+        (
+            GONE,
+            Nothing,
+            "1438  GONE    nothing is left of 3 rows",
+            "1438  GONE       row 2, kept ",
+        ),
+        (
+            RENAMED,
+            Nothing,
+            "1438  BROKEN  from row 2",
+            "1438  kept         2 heads",
+        ),
+        (
+            RENAMED,
+            Rows,
+            "1438  BROKEN  from row 2",
+            "1438  REWRITTEN  row 2, kept ",
+        ),
+        // Whoever makes that anew too is found by what was kept, and by nothing else.
+        (CUT, RowsAndChain, "", "1438  CUT        row 3, kept "),
+        (GONE, RowsAndChain, "", "1438  GONE       row 3, kept "),
+        (RENAMED, RowsAndChain, "", "1438  REWRITTEN  row 3, kept "),
+    ] {
+        let copy = attack(f, attack_by, made_anew).await;
+        let alone = lyssna(copy.path(), &["audit", "verify"]);
+        assert_eq!(
+            alone.status.success(),
+            without.is_empty(),
+            "{}",
+            out(&alone)
+        );
+        assert!(out(&alone).contains(without), "{without}: {}", out(&alone));
+        let held = lyssna(copy.path(), &against);
+        assert_eq!(held.status.code(), Some(1), "{}", out(&held));
+        assert!(out(&held).contains(with), "{with}: {}", out(&held));
+        let chain = out(&held);
+        let links = chain.lines().filter(|line| line.starts_with("all   "));
+        let found = ["CUT", "REWRITTEN"].map(|word| links.clone().any(|line| line.contains(word)));
+        assert_eq!(found.contains(&true), made_anew == RowsAndChain, "{chain}");
+    }
+    // What is added honestly disturbs nothing.
+    add("cia@dalsed.se");
+    assert!(lyssna(f, &against).status.success());
+}
+
+#[test]
+fn a_file_of_kept_heads_that_cannot_be_read_is_told_line_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let file = f.join("heads");
+    let path = file.display().to_string();
+    let good = out(&lyssna(f, &["audit", "head"]));
+    let n = good.lines().count();
+    for (text, told) in [
+        (
+            format!("{good}yesterday 1438\n"),
+            format!(
+                "{path}: line {}: expected a moment such as 2026-11-27T03:15:00Z, found \"yesterday\"",
+                n + 1
+            ),
+        ),
+        (
+            good.replace("seq=", "seq"),
+            format!("{path}: line 1: expected seq= and a number"),
+        ),
+        (String::new(), format!("{path}: no head is in it")),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let refused = lyssna(f, &["audit", "verify", "--against", &path]);
+        assert!(!refused.status.success());
+        assert!(err(&refused).contains(&told), "{}", err(&refused));
+    }
+    let missing = lyssna(f, &["audit", "verify", "--against", "/nowhere/heads"]);
+    assert!(!missing.status.success() && err(&missing).contains("/nowhere/heads: "));
+}
+
+#[test]
+fn the_first_administrators_link_is_made_anew_as_long_as_there_is_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let first = lyssna(f, &["user", "first"]);
+    assert!(out(&first).contains("/staff/link/"), "{}", err(&first));
+    let again = lyssna(f, &["user", "first"]);
+    assert!(again.status.success());
+    assert_ne!(out(&first), out(&again));
+    let add = ["user", "add", "anna@dalsed.se", "--name", "Anna"];
+    let roles = ["--municipality", "1438", "--role", "editor"];
+    assert!(lyssna(f, &[&add[..], &roles[..]].concat()).status.success());
+    let refused = lyssna(f, &["user", "first"]);
+    assert!(!refused.status.success());
+    assert!(err(&refused).contains("there are people already"));
+    // As help lists it, the database may stand before the command too.
+    let url = format!("sqlite://{}", f.join("t.db").display());
+    let before = lyssna(f, &["--database", &url, "audit", "verify"]);
+    assert!(before.status.success(), "{}", err(&before));
+}

@@ -81,14 +81,14 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
             first.clone(),
             other_answers.clone(),
         ];
-        use Fate::{Conflict, Stored};
+        use Fate::{Again, Conflict, Stored};
         assert_eq!(
             insert(&store, &group).await,
-            [Stored, Stored, Stored, Conflict]
+            [Stored, Stored, Again, Conflict]
         );
         assert_eq!(
             insert(&store, &group).await,
-            [Stored, Stored, Stored, Conflict]
+            [Again, Again, Again, Conflict]
         );
         assert_eq!(
             insert(&store, std::slice::from_ref(&other_answers)).await,
@@ -702,6 +702,7 @@ async fn stranger(database: &Database) -> Vec<u8> {
 
 #[tokio::test]
 async fn people_sessions_and_links_are_kept_found_and_ended() {
+    use lyssna::accounts::browser::Browser;
     use lyssna::accounts::link::store::{self as links, Link, Purpose};
     use lyssna::accounts::session::{Ended, REMEMBERED, Session, Vouched};
     use lyssna::accounts::store as people;
@@ -810,6 +811,7 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
                 asked_at: at,
                 vouched_at: at,
             }),
+            browser: Browser::of("Firefox/128.0 (Windows)"),
         };
         let mut tx = db.begin().await.unwrap();
         for n in 1..4 {
@@ -830,6 +832,7 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
             (whose, first.second_factor, first.seen_at),
             (anna.id, true, 99)
         );
+        assert_eq!(first.browser.text(), "Firefox/Windows");
         let left: Vec<u8> = people::list_sessions(&db, anna.id)
             .await
             .unwrap()
@@ -999,6 +1002,11 @@ async fn the_trails_rows_follow_each_other_however_many_write_at_once() {
             let verdict = audit::verify(&db, municipality).await.unwrap();
             assert!(matches!(verdict, Verdict::Whole(10, _)), "{verdict:?}");
         }
+        let chain = audit::chain::verify(&db).await.unwrap();
+        assert!(
+            matches!(chain, audit::chain::Verdict::Whole(20, _)),
+            "{chain:?}"
+        );
         let newest =
             lyssna::accounts::audit::store::list_audit_newest(&db, "1438", i64::MAX, "x", "Å", 3)
                 .await
@@ -1008,6 +1016,194 @@ async fn the_trails_rows_follow_each_other_however_many_write_at_once() {
             .await
             .unwrap();
         assert!(none.is_empty());
+        db.close().await;
+        database.remove().await;
+    }
+}
+
+/// A row of a municipality's trail.
+fn trail_row<'e>(municipality: &'e str, detail: &'e str) -> lyssna::accounts::audit::Event<'e> {
+    lyssna::accounts::audit::Event {
+        municipality,
+        at: 1,
+        who: "Å",
+        what: "x",
+        object: "",
+        detail,
+    }
+}
+
+/// Takes away what guards the trail in the database, and does this.
+async fn behind_the_back(db: &Store, statements: &[&'static str]) {
+    let guards: &[&str] = match db {
+        Store::Sqlite(_) => &[
+            "DROP TRIGGER IF EXISTS audit_is_not_changed",
+            "DROP TRIGGER IF EXISTS audit_is_not_deleted",
+            "DROP TRIGGER IF EXISTS audit_chain_is_not_changed",
+            "DROP TRIGGER IF EXISTS audit_chain_is_not_deleted",
+        ],
+        Store::Postgres(_) => &[
+            "DROP TRIGGER IF EXISTS audit_is_not_changed ON audit",
+            "DROP TRIGGER IF EXISTS audit_chain_is_not_changed ON audit_chain",
+        ],
+    };
+    let mut tx = db.begin().await.unwrap();
+    for statement in guards.iter().chain(statements) {
+        lyssna::on_tx!(&mut tx, db => sqlx::query(*statement).execute(db).await.map(drop)).unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn rows_of_two_trails_in_one_transaction_never_wait_in_a_ring() {
+    use lyssna::accounts::audit;
+    for database in Database::engines().await {
+        let db = Store::open(&database.url).await.unwrap();
+        let writes = (0..20).map(|n| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                let mut order = ["1438", "1766"];
+                order.rotate_left(n % 2);
+                let mut tx = db.begin().await.unwrap();
+                for municipality in order {
+                    let row = trail_row(municipality, "");
+                    audit::record(&mut tx, &row).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+            })
+        });
+        for write in writes.collect::<Vec<_>>() {
+            write.await.unwrap();
+        }
+        let chain = audit::chain::verify(&db).await.unwrap();
+        assert!(
+            matches!(chain, audit::chain::Verdict::Whole(40, _)),
+            "{chain:?}"
+        );
+        db.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn the_chain_takes_up_rows_of_before_it_as_they_are() {
+    use lyssna::accounts::audit::{self, Verdict, chain, kept, store};
+    for database in Database::engines().await {
+        let db = Store::open(&database.url).await.unwrap();
+        // As a version without a chain wrote them.
+        let mut tx = db.begin().await.unwrap();
+        for (municipality, detail) in [("1438", "a"), ("1438", "b"), ("1766", "c")] {
+            let row = trail_row(municipality, detail);
+            let (seq, prev) = store::next_audit(&mut tx, municipality).await.unwrap();
+            let hash = audit::hash(&prev, seq, &row);
+            store::insert_audit(&mut tx, &row, seq, &prev, &hash)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let before = store::list_audit(&db, "1438", 0, 10).await.unwrap();
+        assert_eq!(chain::verify(&db).await.unwrap(), chain::Verdict::NotBegun);
+        let whole = audit::verify(&db, "1438").await.unwrap();
+        assert!(matches!(whole, Verdict::Whole(2, _)), "{whole:?}");
+        let mut tx = db.begin().await.unwrap();
+        audit::record(&mut tx, &trail_row("1438", "d"))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let links = store::list_links(&db, 0, 10).await.unwrap();
+        let named: Vec<_> = links
+            .iter()
+            .map(|link| (link.n, link.municipality.as_str(), link.seq))
+            .collect();
+        assert_eq!(named, [(1, "1438", 2), (2, "1766", 1), (3, "1438", 3)]);
+        let after = store::list_audit(&db, "1438", 0, 2).await.unwrap();
+        assert_eq!(before, after, "nothing is rewritten");
+        for (municipality, rows) in [("1438", 3), ("1766", 1)] {
+            let verdict = audit::verify(&db, municipality).await.unwrap();
+            assert!(
+                matches!(verdict, Verdict::Whole(n, _) if n == rows),
+                "{verdict:?}"
+            );
+        }
+        let heads = kept::heads(&db, 1000).await.unwrap();
+        let named: Vec<_> = heads
+            .iter()
+            .map(|head| (head.trail.as_str(), head.seq, head.rows))
+            .collect();
+        assert_eq!(named, [("1438", 3, 3), ("1766", 1, 1), ("all", 3, 3)]);
+        for head in &heads {
+            assert_eq!(kept::look(&db, head).await.unwrap(), kept::Fate::There);
+        }
+        db.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_taken_out_of_the_trail_is_missed() {
+    use lyssna::accounts::audit::{self, Verdict, chain, kept};
+    for database in Database::engines().await {
+        let db = Store::open(&database.url).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        for n in 0..9 {
+            let municipality = ["1438", "1766", "1782"][n % 3];
+            audit::record(&mut tx, &trail_row(municipality, ""))
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let heads = kept::heads(&db, 1000).await.unwrap();
+        behind_the_back(
+            &db,
+            &[
+                // The end is cut off, and its head moved.
+                "DELETE FROM audit WHERE m = '1438' AND seq = 3",
+                "UPDATE audit_head SET seq = 2, hash = (SELECT hash FROM audit WHERE m = '1438' AND seq = 2) WHERE m = '1438'",
+                // A municipality is taken out whole.
+                "DELETE FROM audit WHERE m = '1766'",
+                "DELETE FROM audit_head WHERE m = '1766'",
+                // A head alone is taken out.
+                "DELETE FROM audit_head WHERE m = '1782'",
+            ],
+        )
+        .await;
+        assert_eq!(
+            audit::municipalities(&db).await.unwrap(),
+            ["1438", "1766", "1782"]
+        );
+        for (municipality, verdict) in [
+            ("1438", Verdict::Broken(3)),
+            ("1766", Verdict::Gone(3)),
+            ("1782", Verdict::Broken(4)),
+        ] {
+            assert_eq!(audit::verify(&db, municipality).await.unwrap(), verdict);
+        }
+        let fates: Vec<_> = {
+            let mut fates = Vec::new();
+            for head in &heads {
+                fates.push(kept::look(&db, head).await.unwrap());
+            }
+            fates
+        };
+        use kept::Fate::{Cut, Gone, Missing, Rewritten, There};
+        assert_eq!(fates, [Cut(2), Gone, There, There]);
+        // A row in the middle, one that was never linked, and links themselves.
+        behind_the_back(
+            &db,
+            &[
+                "DELETE FROM audit WHERE m = '1782' AND seq = 2",
+                "DELETE FROM audit_chain WHERE n = 5",
+                "UPDATE audit_chain SET hash = row_hash WHERE n = 9",
+            ],
+        )
+        .await;
+        let in_the_middle = kept::Head {
+            seq: 2,
+            ..heads[2].clone()
+        };
+        assert_eq!(kept::look(&db, &in_the_middle).await.unwrap(), Missing);
+        assert_eq!(kept::look(&db, &heads[3]).await.unwrap(), Rewritten);
+        assert_eq!(chain::verify(&db).await.unwrap(), chain::Verdict::Broken(5));
         db.close().await;
         database.remove().await;
     }
@@ -1601,6 +1797,7 @@ async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() 
             created_at: at,
             expires_at: 99,
             used_at: None,
+            role_lost: false,
         };
         let mut tx = store.begin().await.unwrap();
         insert_token(&mut tx, &token(1, 1)).await.unwrap();
@@ -1630,6 +1827,173 @@ async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() 
         );
         assert_eq!(find_token(&store, &[2; 32]).await.unwrap(), None);
         store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn what_rests_on_a_role_ends_with_it_for_good_and_nothing_else_does() {
+    use lyssna::accounts::store as people;
+    use lyssna::accounts::{Person, Role, Standing};
+    use lyssna::api::Scope;
+    use lyssna::api::tokens::ApiToken;
+    use lyssna::api::tokens::store::{find_token, insert_token};
+    use lyssna::collect::store as street;
+    for database in Database::engines().await {
+        let db = Store::open(&database.url).await.unwrap();
+        let survey = published(&db, "dals-ed").await.id.clone();
+        let id = Uuid::from_u128(5);
+        let person = Person {
+            id,
+            email: "a@b.se".to_owned(),
+            name: "A".to_owned(),
+            standing: Standing::Active,
+            password: None,
+            totp: None,
+            subject: None,
+        };
+        let token = |hash: u8, scopes: &[Scope]| ApiToken {
+            municipality: "1438".to_owned(),
+            hash: vec![hash; 32],
+            person: id,
+            label: String::new(),
+            scopes: scopes.to_vec(),
+            created_at: 1,
+            expires_at: 99,
+            used_at: None,
+            role_lost: false,
+        };
+        let pass = lyssna::collect::Pass {
+            hash: vec![9; 32],
+            survey: survey.clone(),
+            person: id,
+            created_at: 1,
+            expires_at: 99,
+        };
+        let roles = async |municipality: &str, roles: &[Role]| {
+            let mut tx = db.begin().await.unwrap();
+            people::replace_roles(&mut tx, municipality, id, roles)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        };
+        let holds = async || {
+            let lost = async |hash: u8| {
+                find_token(&db, &[hash; 32])
+                    .await
+                    .unwrap()
+                    .unwrap()
+                    .role_lost
+            };
+            let pass = street::find_pass(&db, &[9; 32], 50).await.unwrap();
+            (!lost(1).await, !lost(2).await, pass.is_some())
+        };
+        let mut tx = db.begin().await.unwrap();
+        people::insert_person(&mut tx, &person, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        roles("1438", &[Role::Analyst, Role::Collector]).await;
+        let mut tx = db.begin().await.unwrap();
+        insert_token(&mut tx, &token(1, &[Scope::Protected]))
+            .await
+            .unwrap();
+        insert_token(&mut tx, &token(2, &[Scope::Protected, Scope::Rows]))
+            .await
+            .unwrap();
+        street::insert_pass(&mut tx, &pass).await.unwrap();
+        tx.commit().await.unwrap();
+        roles("1438", &[Role::Analyst, Role::Collector, Role::Editor]).await;
+        roles("1766", &[]).await;
+        assert_eq!(
+            holds().await,
+            (true, true, true),
+            "a role comes, another place's goes"
+        );
+        roles("1438", &[Role::Coordinator, Role::Collector]).await;
+        assert_eq!(holds().await, (true, false, true), "no analyst: no rows");
+        roles("1438", &[Role::Coordinator]).await;
+        assert_eq!(holds().await, (true, false, false), "no collector: no pass");
+        roles("1438", &[Role::Analyst, Role::Collector]).await;
+        assert_eq!(holds().await, (true, false, false), "nothing wakes");
+        db.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn a_stand_in_takes_no_address_and_is_taken_away_whole() {
+    use lyssna::accounts::link::store::{self as links, Link, Purpose};
+    use lyssna::accounts::store as people;
+    use lyssna::accounts::{Person, Role, Standing};
+    for database in Database::engines().await {
+        let db = Store::open(&database.url).await.unwrap();
+        let person = |id: u128| Person {
+            id: Uuid::from_u128(id),
+            email: "å@b.se".to_owned(),
+            name: "A".to_owned(),
+            standing: Standing::Invited,
+            password: None,
+            totp: None,
+            subject: None,
+        };
+        let stand_in = Uuid::from_u128(2);
+        let mut tx = db.begin().await.unwrap();
+        assert!(!links::has_first_link(&mut tx).await.unwrap());
+        let first = Link {
+            person: None,
+            purpose: Purpose::First,
+            expires_at: 1,
+        };
+        links::insert_link(&mut tx, &[1; 32], &first).await.unwrap();
+        assert!(links::has_first_link(&mut tx).await.unwrap());
+        people::insert_person(&mut tx, &person(1), 1).await.unwrap();
+        assert!(!links::has_first_link(&mut tx).await.unwrap());
+        people::insert_stand_in(&mut tx, "1766", &person(2), 1)
+            .await
+            .unwrap();
+        people::replace_roles(&mut tx, "1766", stand_in, &[Role::Editor])
+            .await
+            .unwrap();
+        let link = Link {
+            person: Some(stand_in),
+            purpose: Purpose::Invitation,
+            expires_at: 99,
+        };
+        links::insert_link(&mut tx, &[2; 32], &link).await.unwrap();
+        tx.commit().await.unwrap();
+        let found = people::find_person(&db, "å@b.se").await.unwrap().unwrap();
+        assert_eq!(found.id, Uuid::from_u128(1));
+        let found = people::find_stand_in(&db, "å@b.se", "1766").await.unwrap();
+        let found = found.unwrap();
+        assert_eq!((found.id, found.email.as_str()), (stand_in, "å@b.se"));
+        assert!(
+            people::find_stand_in(&db, "å@b.se", "1438")
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let account = people::find_stood_for(&db, stand_in).await.unwrap();
+        assert_eq!(account.unwrap().id, Uuid::from_u128(1));
+        let none = people::find_stood_for(&db, Uuid::from_u128(1))
+            .await
+            .unwrap();
+        assert!(none.is_none());
+        let mut tx = db.begin().await.unwrap();
+        people::delete_stand_in(&mut tx, stand_in).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            people::find_person_by_id(&db, stand_in)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(
+            people::list_memberships(&db, stand_in)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        assert!(links::find_link(&db, &[2; 32], 10).await.unwrap().is_none());
+        db.close().await;
         database.remove().await;
     }
 }

@@ -37,6 +37,20 @@ impl Datum {
         Self::Originals,
     ];
 
+    /// As stored with tokens.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Releases => "releases",
+            Self::Protected => "protected",
+            Self::Exact => "exact",
+            Self::Rows => "rows",
+            Self::Texts => "texts",
+            Self::Urgent => "urgent",
+            Self::Originals => "originals",
+        }
+    }
+
     /// The roles that may see it.
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {

@@ -2,6 +2,7 @@
 
 use super::{Membership, Person, Role, Standing, store};
 use crate::storage::{Store, Stored};
+use crate::survey::alphabet;
 
 /// The person with a folded address.
 ///
@@ -76,6 +77,6 @@ pub async fn with_roles(
             active.push((person.id, person.name));
         }
     }
-    active.sort_by(|a: &(uuid::Uuid, String), b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    active.sort_by_key(|(id, name): &(uuid::Uuid, String)| (alphabet::key(name), *id));
     Ok(active)
 }

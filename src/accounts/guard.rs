@@ -17,6 +17,7 @@ use axum_extra::extract::CookieJar;
 use subtle::ConstantTimeEq;
 
 use super::audit::{Event, record};
+use super::browser::Browser;
 use super::cookies::COOKIE;
 use super::session::{SignedIn, Token};
 use super::single_sign_on::check::{Verdict, check};
@@ -165,6 +166,13 @@ pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
         .unwrap_or("");
     let offered: Vec<Language> = ["sv", "en"].into_iter().filter_map(Language::new).collect();
     Locale::of(&offered[locale::negotiate(accepted, &offered)])
+}
+
+/// The browser of a request, as coarsely as it is kept.
+#[must_use]
+pub fn browser_of(headers: &HeaderMap) -> Browser {
+    let says = headers.get(header::USER_AGENT);
+    Browser::of(says.and_then(|v| v.to_str().ok()).unwrap_or(""))
 }
 
 fn error(locale: &Locale, error: &PageError) -> Response {

@@ -12,6 +12,7 @@
 //! router's table.
 
 pub mod audit;
+pub mod browser;
 pub mod cookies;
 pub mod datum;
 pub mod device;

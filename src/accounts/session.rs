@@ -5,6 +5,7 @@ use aes_gcm::{Aes256Gcm, Nonce};
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 
+use super::browser::Browser;
 use super::{Membership, Person};
 use crate::clock::Clock;
 
@@ -135,6 +136,8 @@ pub struct Session {
     pub fresh_at: i64,
     /// With single sign-on: what that says of it.
     pub vouched: Option<Vouched>,
+    /// In which browser it began, coarsely.
+    pub browser: Browser,
 }
 
 impl Session {

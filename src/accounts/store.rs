@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::browser::Browser;
 use super::session::{Ended, IDLE, LONGEST, REMEMBERED, Session, Vouched};
-use super::{Membership, Person, Role, Standing, Totp};
+use super::{Datum, Membership, Person, Role, Standing, Totp};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
@@ -22,6 +23,11 @@ type PersonRow = (
 
 fn person(row: PersonRow) -> Stored<Person> {
     let (id, email, name, state, password, totp, last_step, subject) = row;
+    // Behind the address of a stand-in stands where it is.
+    let email = match email.split_once(' ') {
+        Some((address, _)) => address.to_owned(),
+        None => email,
+    };
     Ok(Person {
         standing: Standing::parse(&state)
             .ok_or_else(|| StoreError::corrupt("person", "state", id))?,
@@ -44,6 +50,67 @@ pub async fn find_person(store: &Store, email: &str) -> Stored<Option<Person>> {
             .bind(email).fetch_optional(db).await
     })?;
     row.map(person).transpose()
+}
+
+/// What the address of a stand-in is kept as: addresses have no blank, so that nobody signs in with it, and none is taken
+/// by it.
+fn stand_in(email: &str, municipality: &str) -> String {
+    format!("{email} {municipality}")
+}
+
+/// The stand-in of an address in a municipality: somebody with an account elsewhere who was invited there and has not come.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_stand_in(
+    store: &Store,
+    email: &str,
+    municipality: &str,
+) -> Stored<Option<Person>> {
+    find_person(store, &stand_in(email, municipality)).await
+}
+
+/// The person for whom another stands in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_stood_for(store: &Store, stand_in: Uuid) -> Stored<Option<Person>> {
+    let email: Option<String> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT email FROM person WHERE person = $1").bind(stand_in).fetch_optional(db).await
+    })?;
+    match email.as_deref().and_then(|email| email.split_once(' ')) {
+        Some((address, _)) => find_person(store, address).await,
+        None => Ok(None),
+    }
+}
+
+/// Stores a stand-in of somebody with this address.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the municipality has one.
+pub async fn insert_stand_in(tx: &mut Tx, municipality: &str, new: &Person, at: i64) -> Stored<()> {
+    let kept = Person {
+        email: stand_in(&new.email, municipality),
+        ..new.clone()
+    };
+    insert_person(tx, &kept, at).await
+}
+
+/// Takes a stand-in away, with its roles and links.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_stand_in(tx: &mut Tx, stand_in: Uuid) -> Stored<()> {
+    super::link::store::delete_links(tx, stand_in).await?;
+    for statement in [
+        "DELETE FROM membership WHERE person = $1",
+        "DELETE FROM person WHERE person = $1",
+    ] {
+        on_tx!(&mut *tx, db => {
+            sqlx::query(statement).bind(stand_in).execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
 }
 
 /// The person with an id.
@@ -117,6 +184,16 @@ pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Ve
             .bind(municipality).fetch_all(db).await
     })?;
     rows.into_iter().map(person).collect()
+}
+
+/// The municipalities with an administrator who is not shut out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_administered(store: &Store) -> Stored<Vec<String>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT DISTINCT b.m FROM membership b JOIN person p ON p.person = b.person WHERE b.role = 'administrator' AND p.state <> 'disabled' ORDER BY b.m").fetch_all(db).await
+    })?)
 }
 
 /// A person's roles, by municipality and role.
@@ -255,7 +332,9 @@ pub async fn count_recovery_codes(store: &Store, person: Uuid) -> Stored<i64> {
     })?)
 }
 
-/// Replaces a person's roles in a municipality.
+/// Replaces a person's roles in a municipality, and ends for good what rested on a role that they lose by it: the passes
+/// of their phones, tokens of which the roles that are left do not give everything. What rests on roles that stay, or
+/// that come to others, goes on.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -273,6 +352,19 @@ pub async fn replace_roles(
             sqlx::query("INSERT INTO membership (m, person, role) VALUES ($1, $2, $3)").bind(municipality).bind(person).bind(role.as_str()).execute(db).await.map(drop)
         })?;
     }
+    if !roles.contains(&Role::Collector) {
+        on_tx!(&mut *tx, db => {
+            sqlx::query("UPDATE street_pass SET revoked = 1 WHERE m = $1 AND person = $2 AND revoked = 0").bind(municipality).bind(person).execute(db).await.map(drop)
+        })?;
+    }
+    let given = |datum: &Datum| roles.iter().any(|role| datum.is_for(*role));
+    for datum in Datum::ALL.iter().filter(|datum| !given(datum)) {
+        // A token's scopes are words with blanks between.
+        on_tx!(&mut *tx, db => {
+            sqlx::query("UPDATE api_token SET role_lost = 1 WHERE m = $1 AND person = $2 AND role_lost = 0 AND ' ' || scopes || ' ' LIKE '% ' || $3 || ' %'")
+                .bind(municipality).bind(person).bind(datum.as_str()).execute(db).await.map(drop)
+        })?;
+    }
     Ok(())
 }
 
@@ -286,11 +378,22 @@ type SessionRow = (
     Option<Vec<u8>>,
     Option<i64>,
     Option<i64>,
+    String,
 );
 
 fn session(row: SessionRow) -> Session {
-    let (hash, _, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at) =
-        row;
+    let (
+        hash,
+        _,
+        second_factor,
+        created_at,
+        seen_at,
+        fresh_at,
+        refresh,
+        asked_at,
+        vouched_at,
+        browser,
+    ) = row;
     Session {
         hash,
         second_factor: second_factor == 1,
@@ -302,6 +405,7 @@ fn session(row: SessionRow) -> Session {
             asked_at: asked_at.unwrap_or(0),
             vouched_at: vouched_at.unwrap_or(0),
         }),
+        browser: Browser::parse(&browser),
     }
 }
 
@@ -311,7 +415,7 @@ fn session(row: SessionRow) -> Session {
 /// When the database cannot be read.
 pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Session)>> {
     let row: Option<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE token_hash = $1 AND ended IS NULL")
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE token_hash = $1 AND ended IS NULL")
             .bind(hash).fetch_optional(db).await
     })?;
     Ok(row.map(|row| (row.1, session(row))))
@@ -358,7 +462,7 @@ pub async fn end_sessions(tx: &mut Tx, person: Uuid, but: &[u8], why: Ended) -> 
 /// When the database cannot be read.
 pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> {
     let rows: Vec<SessionRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at FROM session WHERE person = $1 AND ended IS NULL ORDER BY created_at DESC, token_hash")
+        sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE person = $1 AND ended IS NULL ORDER BY created_at DESC, token_hash")
             .bind(person).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(session).collect())
@@ -370,9 +474,10 @@ pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> 
 /// When the database cannot be written.
 pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        sqlx::query("INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
             .bind(new.hash.as_slice()).bind(person).bind(i64::from(new.second_factor)).bind(new.created_at).bind(new.seen_at).bind(new.fresh_at)
             .bind(new.vouched.as_ref().map(|v| v.refresh.as_slice())).bind(new.vouched.as_ref().map(|v| v.asked_at)).bind(new.vouched.as_ref().map(|v| v.vouched_at))
+            .bind(new.browser.text())
             .execute(db).await.map(drop)
     })?;
     Ok(())

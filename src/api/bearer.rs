@@ -68,6 +68,11 @@ async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, 
         .ok_or_else(|| {
             Problem::unauthorized("the token has ended or was never made: make a new one")
         })?;
+    if found.role_lost {
+        return Err(Problem::unauthorized(
+            "whoever made the token has lost a role that it rested on: make a new one",
+        ));
+    }
     let roles: Vec<Role> = directory::roles_of(&app.store, found.person, &found.municipality)
         .await
         .map_err(failed)?;

@@ -2,7 +2,7 @@
 //!
 //! A token is made by an analyst or a coordinator, in one municipality, for some scopes and at most 90 days; only its
 //! hash is kept. At every request its maker's standing and roles are looked at again, so a token never gives more than
-//! the person may have now. What is fetched stands in the trail. `openapi.rs` describes the routes from the same tables
+//! the person may have now; and when its maker loses a role that it rests on, it ends for good. What is fetched stands in the trail. `openapi.rs` describes the routes from the same tables
 //! that serve them.
 
 pub mod bearer;
@@ -34,12 +34,7 @@ impl Scope {
     /// As stored.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Releases => "releases",
-            Self::Protected => "protected",
-            Self::Exact => "exact",
-            Self::Rows => "rows",
-        }
+        self.datum().as_str()
     }
 
     /// From what is stored or typed.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 
 use super::{Done, clock, open};
-use lyssna::accounts::people;
+use lyssna::accounts::people::{self, First};
 use lyssna::app::App;
 use lyssna::config::{Config, LogForm};
 use lyssna::publishing::watch;
@@ -37,14 +37,16 @@ pub async fn run(config: Config) -> Done {
     let first = people::first_link(&app.store, &app.clock)
         .await
         .map_err(|error| error.to_string())?;
-    if let Some(token) = first {
-        println!(
-            "Make the first administrator (works once): {}/staff/link/{}",
+    match first {
+        First::Link(token) => println!(
+            "Make the first administrator (works once, told only now): {}/staff/link/{}",
             app.config.base_url(),
             token.text()
-        );
-    } else {
-        println!("Staff: {}/staff", app.config.base_url());
+        ),
+        First::Made => println!(
+            "Nobody can sign in yet: use the link for the first administrator that an earlier start told, or make another with lyssna user first"
+        ),
+        First::There => println!("Staff: {}/staff", app.config.base_url()),
     }
     let background = tokio::spawn(look_again(Arc::clone(&app)));
     if let Some(listener) = metrics {

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::{Done, clock, open_existing, operator};
-use lyssna::accounts::people::{self, Actor, Invited, NewPerson};
+use lyssna::accounts::people::{self, Actor, First, Invited, NewPerson};
 use lyssna::accounts::session::Token;
 use lyssna::accounts::{Person, Role, Standing, directory, fold_email};
+use lyssna::clock::Clock;
 use lyssna::config::{DatabaseSetting, public_url};
 use lyssna::storage::Store;
 use lyssna::survey::municipality;
@@ -61,6 +62,8 @@ enum Act {
         #[arg(long)]
         second_factor: bool,
     },
+    /// Print a new link for the first administrator, while there is nobody; the one of before stops working
+    First,
     /// List everybody with their roles
     List,
 }
@@ -98,6 +101,19 @@ async fn find(store: &Store, email: &str) -> Result<Person, String> {
         .await
         .map_err(told)?
         .ok_or_else(|| format!("nobody has the address {email}: lyssna user list shows everybody"))
+}
+
+/// A new link for the first administrator.
+async fn first(store: &Store, clock: &Clock, who: &str) -> Result<Token, String> {
+    match people::first_link_anew(store, clock, who)
+        .await
+        .map_err(told)?
+    {
+        First::Link(token) => Ok(token),
+        First::Made | First::There => {
+            Err("there are people already: lyssna user add or reset lets somebody in".to_owned())
+        }
+    }
 }
 
 impl User {
@@ -169,6 +185,7 @@ impl User {
                     .map_err(told)?;
                 link(&token);
             }
+            Act::First => link(&first(&store, &clock, &who).await?),
             Act::List => {
                 for (person, memberships) in directory::everybody(&store).await.map_err(told)? {
                     let roles: Vec<String> = memberships

@@ -46,12 +46,24 @@ fn count(n: i64) -> usize {
     usize::try_from(n).unwrap_or(0)
 }
 
-/// The start page.
+/// The start page; `offered` are municipalities that nobody looks after and that are theirs to take on.
 #[must_use]
-pub fn home(staff: &Staff, places: &[Place]) -> Markup {
+pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
     let l = staff.locale;
     let main = html! {
         h1 { (l.t("staff-title")) }
+        @for municipality in offered {
+            @let name = place(municipality);
+            div.alert {
+                h2 { (l.with("take-on-title", &[("municipality", &name)])) }
+                p { (l.t("take-on-text")) }
+                form method="post" action="/staff/take-on" {
+                    (form_token(staff))
+                    input type="hidden" name="municipality" value=(municipality);
+                    button.secondary type="submit" { (l.with("take-on", &[("municipality", &name)])) }
+                }
+            }
+        }
         @if places.is_empty() { p { (l.t("no-roles")) } }
         @for here in places {
             h2 { (l.with("your-surveys", &[("municipality", &place(&here.municipality))])) }

@@ -13,10 +13,11 @@ use serde::Deserialize;
 
 use super::pages::{self, State as Shown};
 use crate::accounts::pages::Problem;
+use crate::accounts::people::take_on;
 use crate::accounts::{AtSurvey, Role, Staff};
 use crate::app::App;
 use crate::collect::outings;
-use crate::publishing::{Dates, Published, in_file, set_dates};
+use crate::publishing::{Dates, Published, in_file, in_order, set_dates};
 use crate::response::review;
 use crate::response::{Origin, State as Kept};
 use crate::survey::Openness;
@@ -36,7 +37,7 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
     for municipality in municipalities {
         let roles: Vec<Role> = staff.roles_in(&municipality).collect();
         let mut surveys = Vec::new();
-        for published in app.surveys.list() {
+        for published in in_order(app.surveys.list(), &app.clock) {
             if published.id.municipality == municipality {
                 let (counted, suspect) = counts(&app, &published).await?;
                 surveys.push(pages::Listed {
@@ -71,7 +72,18 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             pictures,
         });
     }
-    Ok(pages::home(&staff, &all).into_response())
+    let mut with_surveys: Vec<String> = app
+        .surveys
+        .list()
+        .iter()
+        .map(|p| p.id.municipality.to_string())
+        .collect();
+    with_surveys.sort();
+    with_surveys.dedup();
+    let offered = take_on::offered(&app.store, &staff.signed_in.person, &with_surveys)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(pages::home(&staff, &all, &offered).into_response())
 }
 
 /// What is wrong in survey files of a municipality, or of none: by the file's name, without its folder.

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use lyssna::accounts::audit::{self, Verdict};
-use lyssna::accounts::people::first_link;
+use lyssna::accounts::people::{First, first_link, first_link_anew};
 use lyssna::accounts::session::Token;
 use lyssna::accounts::{Role, Standing, second_factor, store};
 
@@ -15,6 +15,14 @@ const PASSWORD: &str = "fyra katter på taket";
 /// A browser that nobody has signed in with.
 fn browser(test: &TestApp) -> Colleague<'_> {
     Colleague::visitor(test)
+}
+
+/// The link that was made.
+fn made(first: First) -> Token {
+    match first {
+        First::Link(token) => token,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn secret(page: &Page) -> Vec<u8> {
@@ -56,10 +64,16 @@ async fn sign_in(colleague: &mut Colleague<'_>, password: &str) -> Page {
 #[tokio::test]
 async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_an_editor() {
     let test = TestApp::new().await;
-    let link = first_link(&test.app.store, &test.app.clock)
-        .await
-        .unwrap()
-        .unwrap();
+    let lost = made(first_link(&test.app.store, &test.app.clock).await.unwrap());
+    assert_eq!(
+        first_link(&test.app.store, &test.app.clock).await.unwrap(),
+        First::Made,
+        "it is told once, not at every start"
+    );
+    let (db, clock) = (&test.app.store, &test.app.clock);
+    let link = made(first_link_anew(db, clock, "command line").await.unwrap());
+    let gone = format!("/staff/link/{}", lost.text());
+    assert_eq!(test.get(&gone).await.status, 410, "another takes its place");
     let path = format!("/staff/link/{}", link.text());
     let mut eva = browser(&test);
     let page = eva.get(&path).await;
@@ -397,10 +411,7 @@ async fn an_account_that_another_municipality_relies_on_is_not_taken_over() {
 async fn no_link_outlives_what_it_was_made_for() {
     let test = TestApp::new().await;
     // The first administrator's link, once there are people.
-    let first = first_link(&test.app.store, &test.app.clock)
-        .await
-        .unwrap()
-        .unwrap();
+    let first = made(first_link(&test.app.store, &test.app.clock).await.unwrap());
     let mut eva = test
         .colleague("Eva", &[("1438", Role::Administrator)])
         .await;
@@ -415,7 +426,7 @@ async fn no_link_outlives_what_it_was_made_for() {
     let mut siv = test
         .colleague("Siv", &[("1766", Role::Administrator)])
         .await;
-    let refused = siv
+    let invited = siv
         .post(
             "/staff/m/1766/people",
             &[
@@ -425,15 +436,19 @@ async fn no_link_outlives_what_it_was_made_for() {
             ],
         )
         .await;
-    assert_eq!(
-        refused.status, 422,
-        "only operations bring the two together"
-    );
-    assert!(refused.text(".alert").contains("annan kommun"));
+    assert_eq!(invited.status, 200);
     let x = store::find_person(&test.app.store, "x@b.se")
         .await
         .unwrap()
         .unwrap();
+    assert_eq!(
+        store::list_memberships(&test.app.store, x.id)
+            .await
+            .unwrap()
+            .len(),
+        1,
+        "only operations, or the account's owner, bring the two together"
+    );
     let who = lyssna::accounts::people::Actor {
         who: "operations",
         municipality: "1766",
@@ -645,6 +660,185 @@ async fn what_found_no_place_is_no_try() {
             303,
             "not one try was spent"
         );
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_municipality_that_nobody_looks_after_is_offered_to_the_first_administrator_alone() {
+    let test = TestApp::new().await;
+    let (db, clock) = (&test.app.store, &test.app.clock);
+    let link = made(first_link(db, clock).await.unwrap());
+    // Sunne's first survey comes when there are people already.
+    let of = ["1438".to_owned()];
+    let eva = ("Eva", "eva@dalsed.se", "hash");
+    let eva = lyssna::accounts::people::accept_first(db, clock, &link, eva, &of)
+        .await
+        .unwrap()
+        .unwrap();
+    let mut other = test
+        .colleague("Siv", &[("1438", Role::Administrator)])
+        .await;
+    let mut first = browser(&test);
+    first.person = eva;
+    first.sign_in(true).await;
+    let take = [("municipality", "1766")];
+    assert!(other.get("/staff").await.texts(".alert h2").is_empty());
+    assert_eq!(other.post("/staff/take-on", &take).await.status, 404);
+    let home = first.get("/staff").await;
+    let offered = home.texts(".alert h2");
+    assert!(
+        offered.contains(&"Sunne har ingen administratör".to_owned()),
+        "{offered:?}"
+    );
+    assert_eq!(first.get("/staff/m/1766/people").await.status, 404);
+    let taken = first.post("/staff/take-on", &take).await;
+    assert_eq!(taken.header("location"), "/staff");
+    assert_eq!(first.get("/staff/m/1766/people").await.status, 200);
+    assert_eq!(first.post("/staff/take-on", &take).await.status, 404);
+    let nowhere = [("municipality", "0180")];
+    assert_eq!(first.post("/staff/take-on", &nowhere).await.status, 404);
+    let trail = audit::store::list_audit(db, "1766", 0, 10).await.unwrap();
+    assert_eq!(trail.last().unwrap().what, "person.take-on");
+    test.end().await;
+}
+
+/// The address of the link that a page shows.
+fn shown(page: &Page) -> String {
+    let link = page.text("#link");
+    format!("/staff/{}", link.split_once("/staff/").unwrap().1)
+}
+
+#[tokio::test]
+async fn inviting_tells_nothing_of_accounts_elsewhere_and_only_their_owner_brings_them_together() {
+    let test = TestApp::new().await;
+    let db = &test.app.store;
+    let mut anna = with_password(&test, "Anna", Role::Editor).await;
+    let mut siv = test
+        .colleague("Siv", &[("1766", Role::Administrator)])
+        .await;
+    let known = anna.person.email.clone();
+    let mut told = Vec::new();
+    let mut links = Vec::new();
+    for email in [known.as_str(), "nobody@kommun.se"] {
+        let asked = [("name", "X"), ("email", email), ("role", "analyst")];
+        let first = siv.post("/staff/m/1766/people", &asked).await;
+        assert_eq!(first.status, 200);
+        links.push(shown(&first));
+        let row = |page: &Page| {
+            let rows = page.texts("tbody tr");
+            let row = rows.into_iter().find(|row| row.contains(email)).unwrap();
+            row.replace(email, "")
+        };
+        // Again: found there, no second one.
+        let again = siv.post("/staff/m/1766/people", &asked).await;
+        assert_eq!(again.texts("#link").len(), 0);
+        // The person's own page, with all that can be done there.
+        let rows = again.texts("tbody tr");
+        let at = rows.iter().position(|row| row.contains(email)).unwrap();
+        let link = format!("tbody tr:nth-child({}) a", at + 1);
+        let path = again.attribute(&link, "href");
+        let one = siv.get(&path).await;
+        let anew = siv.post(&path, &[("act", "reset")]).await;
+        assert_eq!(anew.status, 200);
+        *links.last_mut().unwrap() = shown(&anew);
+        let opened = test.get(links.last().unwrap()).await;
+        told.push((
+            row(&first),
+            row(&again),
+            one.text("main").replace(email, ""),
+            opened.text("main").replace(email, ""),
+        ));
+    }
+    assert_eq!(told[0], told[1]);
+    let roles = |id| async move {
+        let all = store::list_memberships(db, id).await.unwrap();
+        all.iter()
+            .map(|m| format!("{} {}", m.municipality, m.role.as_str()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(roles(anna.person.id).await, ["1438 editor"]);
+    // Whoever has the link and not the account comes no further; its owner does, by their own password.
+    let mut visitor = browser(&test);
+    let wrong = [("password", "en helt annan mening")];
+    let refused = visitor.post(&links[0], &wrong).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text(".alert").contains("har redan ett konto"));
+    assert_eq!(roles(anna.person.id).await, ["1438 editor"]);
+    let came = visitor.post(&links[0], &[("password", PASSWORD)]).await;
+    assert_eq!(came.header("location"), "/staff");
+    assert_eq!(roles(anna.person.id).await, ["1438 editor", "1766 analyst"]);
+    assert_eq!(test.get(&links[0]).await.status, 410);
+    let gone = store::find_stand_in(db, &known, "1766").await.unwrap();
+    assert!(gone.is_none(), "nothing stands in any more");
+    // Whoever has none chooses a password, as ever.
+    let chosen = [("password", "en helt annan mening")];
+    let came = browser(&test).post(&links[1], &chosen).await;
+    assert_eq!(came.header("location"), "/staff");
+    // Somebody who is signed in needs no password: single sign-on has none here.
+    let mut bo = test.colleague("Bo", &[("1765", Role::Administrator)]).await;
+    let asked = [("name", "X"), ("email", &*known), ("role", "collector")];
+    let link = shown(&bo.post("/staff/m/1765/people", &asked).await);
+    anna.sign_in(true).await;
+    let came = anna.post(&link, &[("password", "")]).await;
+    assert_eq!(came.header("location"), "/staff");
+    assert_eq!(
+        roles(anna.person.id).await,
+        ["1438 editor", "1765 collector", "1766 analyst"]
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn ones_sessions_have_their_browser_in_plain_words_and_nothing_finer() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Editor).await;
+    let body = format!(
+        "email={}&password={}",
+        anna.person.email.replace('@', "%40"),
+        form_urlencoded::byte_serialize(PASSWORD.as_bytes()).collect::<String>()
+    );
+    let says = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
+    let came = anna
+        .post_bare("/staff/sign-in", &body, &[("user-agent", says)])
+        .await;
+    assert_eq!(came.status, 303);
+    let page = anna.get("/staff/account").await;
+    assert!(
+        page.texts("tbody td")
+            .contains(&"Firefox på Windows".to_owned())
+    );
+    let kept: Vec<String> = lyssna::on_store!(&test.app.store, db => sqlx::query_scalar("SELECT browser FROM session").fetch_all(db).await).unwrap();
+    assert!(kept.contains(&"Firefox/Windows".to_owned()), "{kept:?}");
+    assert!(
+        kept.iter()
+            .all(|kept| kept.is_empty() || kept == "Firefox/Windows"),
+        "{kept:?}"
+    );
+    // One that says nothing is told as what it is.
+    assert_eq!(sign_in(&mut anna, PASSWORD).await.status, 303);
+    let page = anna.get("/staff/account").await;
+    assert!(
+        page.texts("tbody td")
+            .contains(&"Okänd webbläsare".to_owned())
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_is_looked_for_in_the_trail_is_no_pattern() {
+    let test = TestApp::new().await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    for typed in ["%", "_", ".*", "sign%", "sign-i_", "sign-.*", "sign-in"] {
+        let path = format!(
+            "/staff/m/1438/audit?what={}",
+            form_urlencoded::byte_serialize(typed.as_bytes()).collect::<String>()
+        );
+        let page = eva.get(&path).await;
+        let found = usize::from(typed == "sign-in");
+        assert_eq!(page.texts("tbody tr").len(), found, "{typed}");
     }
     test.end().await;
 }

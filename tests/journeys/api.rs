@@ -270,19 +270,38 @@ async fn a_token_ends_with_its_makers_role_and_by_hand() {
         fetch(&test, &two, "surveys/dals-ed/protected").await.status,
         200
     );
-    let person = cia.person.id;
-    let changed = eva
-        .post(
-            &format!("/staff/m/1438/people/{person}"),
-            &[("act", "roles"), ("role", "editor")],
-        )
-        .await;
-    assert!(changed.status.is_redirection(), "{}", changed.text("main"));
-    assert_eq!(
-        fetch(&test, &two, "surveys/dals-ed/protected").await.status,
-        403,
-        "no analyst any more"
-    );
+    let rows = token(&mut cia, "1438", &["protected", "rows"], "7").await;
+    let person = format!("/staff/m/1438/people/{}", cia.person.id);
+    let mut change = async |roles: &[&str]| {
+        let mut asked = vec![("act", "roles")];
+        asked.extend(roles.iter().map(|role| ("role", *role)));
+        let changed = eva.post(&person, &asked).await;
+        assert!(changed.status.is_redirection(), "{}", changed.text("main"));
+    };
+    let protected = async |token: &str| {
+        let page = fetch(&test, token, "surveys/dals-ed/protected").await;
+        page.status.as_u16()
+    };
+    // A role beside it comes; then the one that rows rest on goes, and what a coordinator may see too goes on.
+    change(&["analyst", "coordinator"]).await;
+    assert_eq!((protected(&two).await, protected(&rows).await), (200, 200));
+    change(&["coordinator"]).await;
+    assert_eq!((protected(&two).await, protected(&rows).await), (200, 401));
+    change(&["editor"]).await;
+    assert_eq!(protected(&two).await, 401, "no role for it any more");
+    // What ended does not wake with the role.
+    change(&["analyst", "coordinator"]).await;
+    assert_eq!((protected(&two).await, protected(&rows).await), (401, 401));
+    cia.sign_in(true).await;
+    let list = cia.get("/staff/m/1438/tokens").await;
+    let told = list.texts("tbody tr");
+    assert_eq!(told.len(), 2);
+    for row in told {
+        assert!(row.contains("förlorade en roll"), "{row}");
+        assert!(row.contains("Ta bort"), "{row}");
+    }
+    let three = token(&mut cia, "1438", &["protected"], "7").await;
+    assert_eq!(protected(&three).await, 200);
     test.end().await;
 }
 

@@ -351,7 +351,24 @@ async fn a_pass_ends_when_it_is_taken_back_with_the_role_and_after_the_shift() {
     );
     eva.post(&path, &[("act", "roles"), ("role", "collector")])
         .await;
+    assert_eq!(
+        kept.hand_in(&[], &[]).await.status,
+        401,
+        "what ended with the role does not come back with it: a new pass is needed"
+    );
+    anna.sign_in(true).await;
+    let kept = phone(&mut anna, "dals-ed").await;
     assert_eq!(kept.hand_in(&[], &[]).await.status, 200);
+    for roles in [&["collector", "editor"][..], &["collector"]] {
+        let mut asked = vec![("act", "roles")];
+        asked.extend(roles.iter().map(|role| ("role", *role)));
+        eva.post(&path, &asked).await;
+        assert_eq!(
+            kept.hand_in(&[], &[]).await.status,
+            200,
+            "a role beside it comes and goes"
+        );
+    }
     eva.post(&path, &[("act", "disable")]).await;
     assert_eq!(kept.hand_in(&[], &[]).await.status, 401, "shut out");
     test.app.clock.advance(SignedDuration::from_secs(1));

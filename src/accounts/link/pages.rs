@@ -10,6 +10,8 @@ use crate::web::Locale;
 pub enum Asks<'a> {
     /// The first administrator's name and address, as typed, and the municipalities they will look after.
     Who(&'a str, &'a str, &'a [String]),
+    /// Nothing: the address is known. Who was invited may have an account with it already; whether it has is not told.
+    Invited(&'a str),
     /// Nothing: the address is known.
     Nothing(&'a str),
 }
@@ -30,6 +32,10 @@ pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem
                 @let names: Vec<String> = municipalities.iter().map(|m| place(m)).collect();
                 p { (l.with("first-text", &[("municipalities", &names.join(", "))])) }
             }
+            Asks::Invited(email) => {
+                p { (l.with("choose-password-text", &[("email", email)])) }
+                p { (l.t("link-have-account")) }
+            }
             Asks::Nothing(email) => p { (l.with("choose-password-text", &[("email", email)])) }
         }
         form method="post" action=(format!("/staff/link/{token}")) novalidate {
@@ -37,7 +43,7 @@ pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem
                 (Field { name: "name", label: "name", kind: "text", autocomplete: "name", value: name, hint: None }.show(l, problems))
                 (Field { name: "email", label: "email", kind: "email", autocomplete: "username", value: email, hint: None }.show(l, problems))
             }
-            @if let Asks::Nothing(email) = asks { input.hidden type="email" id="email" value=(email) autocomplete="username" aria-label=(l.t("email")) readonly tabindex="-1"; }
+            @if let Asks::Invited(email) | Asks::Nothing(email) = asks { input.hidden type="email" id="email" value=(email) autocomplete="username" aria-label=(l.t("email")) readonly tabindex="-1"; }
             (Field { name: "password", label: "new-password", kind: "password", autocomplete: "new-password", value: "", hint: Some("password-hint") }.show(l, problems))
             button.primary type="submit" { (l.t("save-password")) }
         }

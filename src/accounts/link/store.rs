@@ -72,6 +72,17 @@ pub async fn insert_link(tx: &mut Tx, hash: &[u8], link: &Link) -> Stored<()> {
     Ok(())
 }
 
+/// Whether a link for the first administrator was made and not used, however long ago.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn has_first_link(tx: &mut Tx) -> Stored<bool> {
+    let n: i64 = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM one_time_link WHERE purpose = 'first'").fetch_one(db).await
+    })?;
+    Ok(n > 0)
+}
+
 /// The link with a token's hash that still holds.
 ///
 /// # Errors

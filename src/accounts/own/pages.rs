@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::accounts::Membership;
+use crate::accounts::browser::Browser;
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary, time};
 use crate::accounts::session::Session;
@@ -47,10 +48,11 @@ pub fn account(
         h2 { (l.t("sessions")) }
         p.hint { (l.t("sessions-text")) }
         table {
-            thead { tr { th scope="col" { (l.t("session-began")) } th scope="col" { (l.t("session-seen")) } th scope="col" { (l.t("action")) } } }
+            thead { tr { th scope="col" { (l.t("session-browser")) } th scope="col" { (l.t("session-began")) } th scope="col" { (l.t("session-seen")) } th scope="col" { (l.t("action")) } } }
             tbody {
                 @for session in sessions {
                     tr {
+                        td { (browser(l, session.browser)) }
                         td { (time(session.created_at)) }
                         td { (time(session.seen_at)) }
                         td {
@@ -68,6 +70,18 @@ pub fn account(
         }
     };
     shell(staff, &person.name, &main)
+}
+
+/// A browser in plain words.
+fn browser(l: &Locale, browser: Browser) -> String {
+    let name = match browser.name {
+        "" => l.t("browser-unknown"),
+        name => name,
+    };
+    match browser.system {
+        "" => name.to_owned(),
+        system => l.with("browser-on", &[("browser", name), ("system", system)]),
+    }
 }
 
 fn memberships(l: &Locale, all: &[Membership]) -> Markup {

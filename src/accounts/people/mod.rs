@@ -2,6 +2,7 @@
 
 pub mod pages;
 pub mod routes;
+pub mod take_on;
 
 use uuid::Uuid;
 
@@ -79,7 +80,8 @@ async fn link(tx: &mut Tx, clock: &Clock, person: Option<Uuid>, purpose: Purpose
     Ok(token)
 }
 
-/// Gives somebody roles in a municipality, with an account and a link where they have none.
+/// Gives somebody roles in a municipality, with an account and a link where they have none. For operations, who know
+/// whether whoever has an account elsewhere is who the address says.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -90,14 +92,54 @@ pub async fn invite(
     new: &NewPerson,
 ) -> Stored<Invited> {
     let known = store::find_person(db, &new.email).await?;
+    invited(db, clock, actor, new, known, false).await
+}
+
+/// The same by an administrator, who must not learn whether the address has an account elsewhere, nor give roles to
+/// whoever has it: there a *stand-in* is invited, whose link gives the roles to the account once its owner signs in.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn invite_here(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    new: &NewPerson,
+) -> Stored<Invited> {
+    // Both are looked for in any case, so that no answer takes longer than another.
+    let account = store::find_person(db, &new.email).await?;
+    let stand_in = store::find_stand_in(db, &new.email, actor.municipality).await?;
+    let elsewhere = match &account {
+        Some(person) => roles_in(db, person.id, actor.municipality)
+            .await?
+            .is_empty(),
+        None => false,
+    };
+    let known = if elsewhere { stand_in } else { account };
+    invited(db, clock, actor, new, known, elsewhere).await
+}
+
+async fn roles_in(db: &Store, person: Uuid, municipality: &str) -> Stored<Vec<Role>> {
+    let all = store::list_memberships(db, person).await?;
+    let here = all.into_iter().filter(|m| &*m.municipality == municipality);
+    Ok(here.map(|m| m.role).collect())
+}
+
+async fn invited(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    new: &NewPerson,
+    known: Option<Person>,
+    elsewhere: bool,
+) -> Stored<Invited> {
+    let held = match &known {
+        Some(person) => roles_in(db, person.id, actor.municipality).await?,
+        None => Vec::new(),
+    };
     let mut tx = db.begin().await?;
     let invited = if let Some(person) = known {
-        let mut roles: Vec<Role> = store::list_memberships(db, person.id)
-            .await?
-            .into_iter()
-            .filter(|m| &*m.municipality == actor.municipality)
-            .map(|m| m.role)
-            .collect();
+        let mut roles = held;
         roles.extend(&new.roles);
         roles.sort_unstable();
         roles.dedup();
@@ -115,7 +157,12 @@ pub async fn invite(
             totp: None,
             subject: None,
         };
-        store::insert_person(&mut tx, &person, clock.now()).await?;
+        if elsewhere {
+            let place = actor.municipality;
+            store::insert_stand_in(&mut tx, place, &person, clock.now()).await?;
+        } else {
+            store::insert_person(&mut tx, &person, clock.now()).await?;
+        }
         store::replace_roles(&mut tx, actor.municipality, person.id, &new.roles).await?;
         Invited::New(link(&mut tx, clock, Some(person.id), Purpose::Invitation).await?)
     };
@@ -201,7 +248,11 @@ pub async fn reset(
     let mut tx = db.begin().await?;
     store::end_everything(&mut tx, person.id, clock.now()).await?;
     store::clear_subject(&mut tx, person.id).await?;
-    let token = link(&mut tx, clock, Some(person.id), Purpose::Reset).await?;
+    let purpose = match person.standing {
+        Standing::Invited => Purpose::Invitation,
+        _ => Purpose::Reset,
+    };
+    let token = link(&mut tx, clock, Some(person.id), purpose).await?;
     if second_factor {
         store::update_totp(&mut tx, person.id, None).await?;
         store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
@@ -212,18 +263,52 @@ pub async fn reset(
     Ok(token)
 }
 
-/// The link for the first administrator, while there is nobody; any earlier one stops working.
+/// How the first administrator comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum First {
+    /// By this link, made now.
+    Link(Token),
+    /// By a link that was made before, and told then.
+    Made,
+    /// There are people already.
+    There,
+}
+
+/// The link for the first administrator, while there is nobody and none was made.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn first_link(db: &Store, clock: &Clock) -> Stored<Option<Token>> {
+pub async fn first_link(db: &Store, clock: &Clock) -> Stored<First> {
     if store::count_people(db).await? > 0 {
-        return Ok(None);
+        return Ok(First::There);
+    }
+    let mut tx = db.begin().await?;
+    if links::has_first_link(&mut tx).await? {
+        tx.rollback().await?;
+        return Ok(First::Made);
+    }
+    let token = link(&mut tx, clock, None, Purpose::First).await?;
+    tx.commit().await?;
+    Ok(First::Link(token))
+}
+
+/// A new link for the first administrator, while there is nobody; the one of before stops working.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn first_link_anew(db: &Store, clock: &Clock, who: &str) -> Stored<First> {
+    if store::count_people(db).await? > 0 {
+        return Ok(First::There);
     }
     let mut tx = db.begin().await?;
     let token = link(&mut tx, clock, None, Purpose::First).await?;
+    let actor = Actor {
+        who,
+        municipality: INSTALLATION,
+    };
+    write_down(&mut tx, clock, actor, "person.first-link", "", "").await?;
     tx.commit().await?;
-    Ok(Some(token))
+    Ok(First::Link(token))
 }
 
 /// Uses the first administrator's link: an account with that role in each of these municipalities.
@@ -254,12 +339,12 @@ pub async fn accept_first(
         return Ok(None);
     }
     store::insert_person(&mut tx, &person, clock.now()).await?;
+    for municipality in municipalities {
+        store::replace_roles(&mut tx, municipality, person.id, &[Role::Administrator]).await?;
+    }
     let mut trails = municipalities.to_vec();
     trails.push(INSTALLATION.to_owned());
     for municipality in &trails {
-        if municipality != INSTALLATION {
-            store::replace_roles(&mut tx, municipality, person.id, &[Role::Administrator]).await?;
-        }
         let who = sign_in::name_in_trail(&person);
         let actor = Actor {
             who: &who,
@@ -269,7 +354,7 @@ pub async fn accept_first(
             &mut tx,
             clock,
             actor,
-            "person.first",
+            take_on::FIRST,
             &person.email,
             "administrator",
         )
@@ -304,6 +389,53 @@ pub async fn accept(
         municipality: INSTALLATION,
     };
     write_down(&mut tx, clock, actor, "person.password", &person.email, "").await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Uses the link of a stand-in: the person for whom it stood has its roles from now on, beside what they had; their
+/// sessions but `keep` end. False when the link was used in the meantime.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn accept_roles(
+    db: &Store,
+    clock: &Clock,
+    token: &Token,
+    stand_in: &Person,
+    person: &Person,
+    keep: &[u8],
+) -> Stored<bool> {
+    let given = store::list_memberships(db, stand_in.id).await?;
+    let held = store::list_memberships(db, person.id).await?;
+    let mut tx = db.begin().await?;
+    if !links::use_link(&mut tx, &token.hash()).await? {
+        tx.rollback().await?;
+        return Ok(false);
+    }
+    store::delete_stand_in(&mut tx, stand_in.id).await?;
+    store::delete_sessions(&mut tx, person.id, keep).await?;
+    let mut places: Vec<&str> = given.iter().map(|m| &*m.municipality).collect();
+    places.dedup();
+    let mut now = Vec::new();
+    for place in places {
+        let here = given.iter().chain(&held);
+        let here = here.filter(|m| &*m.municipality == place);
+        let mut roles: Vec<Role> = here.map(|m| m.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        store::replace_roles(&mut tx, place, person.id, &roles).await?;
+        now.push((place, names(&roles)));
+    }
+    let who = sign_in::name_in_trail(person);
+    for (municipality, roles) in now {
+        let actor = Actor {
+            who: &who,
+            municipality,
+        };
+        let email = &person.email;
+        write_down(&mut tx, clock, actor, "person.accept", email, &roles).await?;
+    }
     tx.commit().await?;
     Ok(true)
 }

@@ -18,6 +18,7 @@ use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{Person, Role, Standing, fold_email, store};
 use crate::app::App;
+use crate::survey::alphabet;
 use crate::web::PageError;
 use crate::web::form::{Saved, line};
 
@@ -67,7 +68,7 @@ async fn listed(app: &App, municipality: &str) -> Result<Vec<Listed>, PageError>
     {
         all.push(with_roles(app, municipality, person).await?);
     }
-    all.sort_by_key(|one| (one.person.name.to_lowercase(), one.person.id));
+    all.sort_by_key(|one| (alphabet::key(&one.person.name), one.person.id));
     Ok(all)
 }
 
@@ -91,7 +92,8 @@ pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
 }
 
 /// `POST /staff/m/{municipality}/people`: invites somebody. The link is shown on the answer and nowhere
-/// else; sending the form again finds the person there and makes no second account.
+/// else; sending the form again finds the person there and makes no second account. Whether the address has an account
+/// elsewhere is not told: only its owner can bring the two together, by that link.
 pub async fn invite(
     State(app): State<Arc<App>>,
     staff: Staff,
@@ -111,33 +113,12 @@ pub async fn invite(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    // An account made elsewhere may be in other hands than its address says: only operations, who know both
-    // sides, bring the two together.
-    let known = store::find_person(&app.store, &new.email)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    if let Some(known) = known
-        && with_roles(&app, &staff.municipality, known)
-            .await?
-            .roles
-            .is_empty()
-    {
-        let problems = [("email", l.t("invite-elsewhere").to_owned())];
-        let people = listed(&app, &staff.municipality).await?;
-        let typed = (
-            form.name.as_str(),
-            form.email.as_str(),
-            new.roles.as_slice(),
-        );
-        let page = pages::people(&staff, &people, typed, &problems, None);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    }
     let who = staff.who();
     let actor = Actor {
         who: &who,
         municipality: &staff.municipality,
     };
-    let invited = super::invite(&app.store, &app.clock, actor, &new)
+    let invited = super::invite_here(&app.store, &app.clock, actor, &new)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let people = listed(&app, &staff.municipality).await?;
@@ -266,4 +247,33 @@ async fn is_last_administrator(app: &App, municipality: &str, id: Uuid) -> Resul
             && other.person.standing == Standing::Active
             && other.roles.contains(&Role::Administrator)
     }))
+}
+
+/// A municipality to be taken on.
+#[derive(Debug, Deserialize)]
+pub struct TakeOnForm {
+    #[serde(default)]
+    municipality: String,
+}
+
+/// `POST /staff/take-on`: the installation's first administrator looks after a municipality that nobody does.
+pub async fn take_on(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<TakeOnForm>,
+) -> Result<Response, PageError> {
+    let surveys = app.surveys.list();
+    let municipality = &form.municipality;
+    if !surveys.iter().any(|p| *p.id.municipality == **municipality) {
+        return Err(PageError::NotFound);
+    }
+    let signed_in = &staff.signed_in;
+    let (person, keep) = (&signed_in.person, &signed_in.session.hash);
+    let taken = super::take_on::take_on(&app.store, &app.clock, person, municipality, keep)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    if !taken {
+        return Err(PageError::NotFound);
+    }
+    Ok(Redirect::to("/staff").into_response())
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use self::tries::{Key, Pace, Taken, Tries};
 use crate::accounts::audit::{Event, INSTALLATION, record};
+use crate::accounts::browser::Browser;
 use crate::accounts::device::DeviceKey;
 use crate::accounts::password::{Crowded, Hasher, Lane};
 use crate::accounts::session::{Ended, NOTED, Session, SignedIn, Token, Vouched};
@@ -196,7 +197,7 @@ pub async fn with_password(
     db: &Store,
     clock: &Clock,
     door: &Door,
-    (from, marks): (Peer, &str),
+    (from, marks, browser): (Peer, &str, Browser),
     email: &str,
     password: &str,
 ) -> Result<(Token, Person, bool), Refused> {
@@ -207,7 +208,7 @@ pub async fn with_password(
         _ => Lane::Stranger,
     };
     let taken = door.knock(clock, "password", who)?;
-    let outcome = tried(db, clock, door, lane, &email, password).await;
+    let outcome = tried(db, clock, door, lane, browser, &email, password).await;
     door.settle(taken, outcome)
 }
 
@@ -216,6 +217,7 @@ async fn tried(
     clock: &Clock,
     door: &Door,
     lane: Lane,
+    browser: Browser,
     email: &str,
     password: &str,
 ) -> Result<(Token, Person, bool), Refused> {
@@ -241,7 +243,11 @@ async fn tried(
     let memberships = store::list_memberships(db, person.id).await?;
     let more =
         person.has_second_factor() || memberships.iter().any(|m| m.role.needs_second_factor());
-    let token = open(db, clock, &person, Beginning::new("sign-in", clock.now())).await?;
+    let beginning = Beginning {
+        browser,
+        ..Beginning::new("sign-in", clock.now())
+    };
+    let token = open(db, clock, &person, beginning).await?;
     Ok((token, person, !more))
 }
 
@@ -260,6 +266,8 @@ pub struct Beginning<'b> {
     pub vouched: Option<(String, i64)>,
     /// The session whose place it takes.
     pub instead: Option<&'b Session>,
+    /// In which browser, coarsely.
+    pub browser: Browser,
 }
 
 impl<'b> Beginning<'b> {
@@ -273,6 +281,7 @@ impl<'b> Beginning<'b> {
             fresh_at: now,
             vouched: None,
             instead: None,
+            browser: Browser::default(),
         }
     }
 
@@ -289,6 +298,7 @@ impl<'b> Beginning<'b> {
             fresh_at: if vouched.is_some() { old.fresh_at } else { now },
             vouched: vouched.map(|v| (signed_in.token.open(&v.refresh), v.vouched_at)),
             instead: Some(old),
+            browser: old.browser,
         }
     }
 }
@@ -324,6 +334,7 @@ pub async fn open(
         seen_at: now,
         fresh_at: beginning.fresh_at,
         vouched,
+        browser: beginning.browser,
     };
     store::insert_session(&mut tx, person.id, &session).await?;
     for municipality in &municipalities {

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::pages::SignIn;
 use super::{Knock, Refused, pages};
 use crate::accounts::cookies::{COOKIE, cookie, device_cookie, marks, no_cookie};
-use crate::accounts::guard::{Staff, staff_locale};
+use crate::accounts::guard::{Staff, browser_of, staff_locale};
 use crate::accounts::pages::Problem;
 use crate::accounts::session::{Ended, Token};
 use crate::accounts::unsent::{Sent, routes as unsent};
@@ -54,7 +54,7 @@ fn invalid(page: maud::Markup) -> Response {
 }
 
 /// A page that says why somebody is not let in.
-fn refused(
+pub(in crate::accounts) fn refused(
     app: &App,
     l: &Locale,
     error: Refused,
@@ -199,7 +199,7 @@ pub async fn sign_in(
 ) -> Result<Response, PageError> {
     let l = staff_locale(&headers);
     let (db, clock) = (&app.store, &app.clock);
-    let from = (peer, marks(&jar));
+    let from = (peer, marks(&jar), browser_of(&headers));
     let sent = Sent::carried(form.unsent);
     match sign_in::with_password(db, clock, &app.door, from, &form.email, &form.password).await {
         Ok((token, person, complete)) => {

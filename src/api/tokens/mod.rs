@@ -27,6 +27,8 @@ pub struct ApiToken {
     pub expires_at: i64,
     /// When it was used last, to the hour, in ms.
     pub used_at: Option<i64>,
+    /// Whether it is over for good, since its maker lost a role that it rested on.
+    pub role_lost: bool,
 }
 
 /// Days that a token may be good for.

@@ -143,6 +143,7 @@ pub async fn change(
         created_at: now,
         expires_at: now + days * DAY,
         used_at: None,
+        role_lost: false,
     };
     let mut tx = app.store.begin().await.map_err(failed)?;
     insert_token(&mut tx, &new).await.map_err(failed)?;

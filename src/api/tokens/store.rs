@@ -8,10 +8,20 @@ use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 
 /// Columns of [`ApiToken`] in their order.
-type TokenRow = (String, Vec<u8>, Uuid, String, String, i64, i64, Option<i64>);
+type TokenRow = (
+    String,
+    Vec<u8>,
+    Uuid,
+    String,
+    String,
+    i64,
+    i64,
+    Option<i64>,
+    i64,
+);
 
 fn token(
-    (municipality, hash, person, label, scopes, created_at, expires_at, used_at): TokenRow,
+    (municipality, hash, person, label, scopes, created_at, expires_at, used_at, role_lost): TokenRow,
 ) -> ApiToken {
     ApiToken {
         municipality,
@@ -23,6 +33,7 @@ fn token(
         created_at,
         expires_at,
         used_at,
+        role_lost: role_lost == 1,
     }
 }
 
@@ -32,7 +43,7 @@ fn token(
 /// When the database cannot be read.
 pub async fn find_token(store: &Store, hash: &[u8]) -> Stored<Option<ApiToken>> {
     let row: Option<TokenRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at FROM api_token WHERE token_hash = $1")
+        sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at, role_lost FROM api_token WHERE token_hash = $1")
             .bind(hash).fetch_optional(db).await
     })?;
     Ok(row.map(token))
@@ -44,7 +55,7 @@ pub async fn find_token(store: &Store, hash: &[u8]) -> Stored<Option<ApiToken>> 
 /// When the database cannot be read.
 pub async fn list_tokens(store: &Store, municipality: &str) -> Stored<Vec<ApiToken>> {
     let rows: Vec<TokenRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at FROM api_token WHERE m = $1 ORDER BY created_at DESC, token_hash")
+        sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at, role_lost FROM api_token WHERE m = $1 ORDER BY created_at DESC, token_hash")
             .bind(municipality).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(token).collect())

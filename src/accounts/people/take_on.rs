@@ -1,0 +1,64 @@
+//! A municipality whose first survey comes when the installation has people already has nobody who looks after it: the
+//! installation's first administrator may take it on, and nobody else.
+
+use crate::accounts::audit::{INSTALLATION, first_object};
+use crate::accounts::people::{Actor, roles_in, write_down};
+use crate::accounts::{Person, Role, sign_in, store};
+use crate::clock::Clock;
+use crate::storage::{Store, Stored};
+
+/// What a person became whom the first administrator's link made, in the trail.
+pub(super) const FIRST: &str = "person.first";
+
+/// Of these municipalities those that a person may take on: without an administrator, when the person is the installation's
+/// first one. None for everybody else.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn offered(db: &Store, person: &Person, among: &[String]) -> Stored<Vec<String>> {
+    let looked_after = store::list_administered(db).await?;
+    let mut without = among.to_vec();
+    without.retain(|municipality| !looked_after.contains(municipality));
+    if without.is_empty() {
+        return Ok(without);
+    }
+    let first = first_object(db, INSTALLATION, FIRST).await?;
+    if first.as_deref() != Some(person.email.as_str()) {
+        without.clear();
+    }
+    Ok(without)
+}
+
+/// Makes the installation's first administrator one of a municipality that has none; their sessions but `keep` end. False
+/// when it is not theirs to take on.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn take_on(
+    db: &Store,
+    clock: &Clock,
+    person: &Person,
+    municipality: &str,
+    keep: &[u8],
+) -> Stored<bool> {
+    let asked = [municipality.to_owned()];
+    if offered(db, person, &asked).await?.is_empty() {
+        return Ok(false);
+    }
+    let mut roles = roles_in(db, person.id, municipality).await?;
+    roles.push(Role::Administrator);
+    let mut tx = db.begin().await?;
+    store::replace_roles(&mut tx, municipality, person.id, &roles).await?;
+    store::delete_sessions(&mut tx, person.id, keep).await?;
+    let who = sign_in::name_in_trail(person);
+    for trail in [municipality, INSTALLATION] {
+        let actor = Actor {
+            who: &who,
+            municipality: trail,
+        };
+        let (email, what) = (&person.email, "person.take-on");
+        write_down(&mut tx, clock, actor, what, email, municipality).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
