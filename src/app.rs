@@ -10,13 +10,14 @@ use crate::accounts::single_sign_on::Provider;
 use crate::clock::Clock;
 use crate::collect::seal::SealKey;
 use crate::config::Config;
+use crate::mail::Mail;
 use crate::publishing::Surveys;
 use crate::publishing::watch::Watch;
 use crate::respond::Floods;
 use crate::response::Keys;
 use crate::response::writer::Writer;
 use crate::results::Shared;
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, StoreError, Stored};
 use crate::web::metrics::Metrics;
 
 /// Files of rows that are sent at once.
@@ -47,6 +48,8 @@ pub struct App {
     pub door: Door,
     /// Single sign-on, where the settings name a provider.
     pub provider: Option<Provider>,
+    /// The way out for letters to staff, where the settings name a relay.
+    pub mail: Mail,
     /// The answers that tables are counted from.
     pub figures: Shared,
     /// The texts that coders work with, and what was learned from them.
@@ -66,7 +69,7 @@ impl App {
     /// Builds the application on an open database and reads the surveys once.
     ///
     /// # Errors
-    /// When the database cannot be read or written.
+    /// When the database cannot be read or written, or a setting of the relay is wrong.
     pub async fn new(store: Store, clock: Clock, config: Config) -> Stored<Arc<Self>> {
         let led_over = crate::coding::work::older::lead_over(&store).await?;
         if led_over > 0 {
@@ -75,6 +78,7 @@ impl App {
                 "parts of texts now stand where they were stored"
             );
         }
+        let mail = config.mail().map_err(StoreError::Unfit)?;
         let keys = Keys::load(&store, &clock).await?;
         let seal = SealKey::load(&store, &clock).await?;
         let (writer, _) = Writer::start(store.clone());
@@ -89,6 +93,7 @@ impl App {
             coding: crate::coding::held::Held::default(),
             downloads: Arc::new(Semaphore::new(DOWNLOADS)),
             provider: config.provider(),
+            mail,
             keys,
             seal,
             writer,

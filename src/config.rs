@@ -9,6 +9,8 @@ use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 
 use crate::accounts::single_sign_on::{self, MappedRole, Provider, SecondFactorClaim};
+use crate::mail::Mail;
+use crate::mail::relay::{self, Relay, Security};
 use crate::storage::DEFAULT_URL;
 
 /// Where the database is: every command that touches answers needs it.
@@ -61,6 +63,87 @@ pub struct Config {
     #[command(flatten)]
     #[allow(missing_docs)] // The help text must be the fields' own.
     pub sso: SingleSignOnSetting,
+
+    #[command(flatten)]
+    #[allow(missing_docs)] // The help text must be the fields' own.
+    pub smtp: MailSetting,
+}
+
+/// Letters to staff.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "E-mail to staff")]
+pub struct MailSetting {
+    /// The relay that letters are handed to, such as smtp.example.se; no other host is contacted, and without one no
+    /// letter is sent
+    #[arg(id = "smtp-host", long = "smtp-host", env = "LYSSNA_SMTP_HOST", value_parser = relay::host, requires_all = ["smtp-from", "public_url"])]
+    pub host: Option<String>,
+
+    /// Its port; if not given 587 with starttls, 465 with tls, 25 without
+    #[arg(id = "smtp-port", long = "smtp-port", env = "LYSSNA_SMTP_PORT", value_parser = clap::value_parser!(u16).range(1..), requires = "smtp-host")]
+    pub port: Option<u16>,
+
+    /// How the way to it is kept from others; none only for a relay on this machine
+    #[arg(
+        id = "smtp-tls",
+        long = "smtp-tls",
+        env = "LYSSNA_SMTP_TLS",
+        value_enum,
+        default_value_t
+    )]
+    pub security: Security,
+
+    /// Whom letters are from, such as lyssna@example.se
+    #[arg(id = "smtp-from", long = "smtp-from", env = "LYSSNA_SMTP_FROM", value_parser = relay::mailbox, requires = "smtp-host")]
+    pub from: Option<lettre::message::Mailbox>,
+
+    /// The name that the relay knows us by, where it asks for one
+    #[arg(
+        id = "smtp-user",
+        long = "smtp-user",
+        env = "LYSSNA_SMTP_USER",
+        requires_all = ["smtp-password", "smtp-host"]
+    )]
+    pub user: Option<String>,
+
+    /// And the password. Give it in the environment, where other users of the machine do not see it
+    #[arg(
+        id = "smtp-password",
+        long = "smtp-password",
+        env = "LYSSNA_SMTP_PASSWORD",
+        hide_env_values = true,
+        requires = "smtp-user"
+    )]
+    pub password: Option<String>,
+}
+
+impl MailSetting {
+    /// The way out for letters of an installation at an address: off where no relay is named.
+    ///
+    /// # Errors
+    /// Which setting is wrong.
+    pub fn mail(&self, base_url: &str) -> Result<Mail, String> {
+        let Some((host, from)) = self.host.clone().zip(self.from.clone()) else {
+            return Ok(Mail::off());
+        };
+        let relay = Relay::new(relay::Settings {
+            host,
+            port: self.port,
+            security: self.security,
+            credentials: self.user.clone().zip(self.password.clone()),
+            from,
+            own_host: host_of(base_url),
+        })?;
+        Ok(Mail::by(relay))
+    }
+}
+
+/// The host's name in an address, without scheme and port.
+fn host_of(url: &str) -> String {
+    let host = url.split_once("://").map_or(url, |(_, host)| host);
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name.to_owned(),
+        _ => host.to_owned(),
+    }
 }
 
 /// Single sign-on by `OpenID` Connect.
@@ -164,6 +247,7 @@ impl Config {
             log_level: tracing::Level::INFO,
             metrics_listen: None,
             sso: SingleSignOnSetting::default(),
+            smtp: MailSetting::default(),
         }
     }
 
@@ -193,6 +277,14 @@ impl Config {
             second_factor: self.sso.second_factor.clone(),
             back: format!("{}/staff/single-sign-on/back", self.base_url()),
         }))
+    }
+
+    /// The way out for letters.
+    ///
+    /// # Errors
+    /// Which setting is wrong.
+    pub fn mail(&self) -> Result<Mail, String> {
+        self.smtp.mail(&self.base_url())
     }
 
     /// The address that links are made with, without a slash at its end.

@@ -18,6 +18,7 @@
 //! | [`export`] | figures, rows with the themes of their texts, and the codebook as files of every format | results, coding's codebook |
 //! | [`coding`] | free text: masking before anybody reads it, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word; what is shared with the police, their comments and their review | coding's quotes, export's releases, desk's charts, web |
+//! | [`mail`] | letters to staff by an operator's relay: what waits and where, never a word of it | accounts, and what it tells of |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
 //! | [`config`], [`clock`], [`threads`], [`app`], [`router`], [`server`] | settings; time and chance; heavy work aside; what a request needs; every route in one table; connections | |
 //!
@@ -50,6 +51,7 @@
 //! - *outing* (insamlingstillfälle): place and event set once for many answers.
 //! - *pass*: a phone's right to hand in answers of one survey for a shift.
 //! - *batch* (bunt): numbered paper sheets; *tally* (handuppräckning): counts without people.
+//! - *letter* (mejl): an e-mail to somebody of the staff; *relay*: the operator's server that takes it.
 //! - *code*: an append-only number for a question's or an option's key; or what is on a receipt.
 
 pub mod accounts;
@@ -61,6 +63,7 @@ pub mod collect;
 pub mod config;
 pub mod desk;
 pub mod export;
+pub mod mail;
 pub mod picture;
 pub mod publishing;
 pub mod respond;

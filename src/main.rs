@@ -52,6 +52,8 @@ enum Command {
     Code(commands::code::MakeCode),
     /// People, their roles, links for new passwords
     User(commands::user::User),
+    /// Try the relay that letters to staff are handed to
+    Mail(commands::mail::Mail),
     /// Verify the audit trail
     Audit(commands::audit::Audit),
     /// Erase answers for good, by a disposal decision
@@ -105,6 +107,7 @@ fn main() -> ExitCode {
             Command::Retire(retire) => retire.run().await,
             Command::Code(code) => code.run().await,
             Command::User(user) => user.run().await,
+            Command::Mail(mail) => mail.run().await,
             Command::Audit(audit) => audit.run().await,
             Command::Dispose(dispose) => dispose.run().await,
             Command::Backup(backup) => backup.run().await,

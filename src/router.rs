@@ -94,11 +94,11 @@ const EXACT: Access = Access::Staff(Need::Fresh(Datum::Exact.roles()));
 const ROWS: Access = Access::Staff(Need::Fresh(Datum::Rows.roles()));
 const TEXTS: Access = Access::Staff(Need::Role(Datum::Texts.roles()));
 const TEXTS_FILE: Access = Access::Staff(Need::Fresh(Datum::Texts.roles()));
-/// Writing pictures is an act and no datum: what they hold was released.
-const PICTURES: Access = Access::Staff(Need::Role(&[Role::Analyst, Role::Coordinator]));
 /// The partner's side of a picture: what was shared with them, and nothing else of it.
 const SHARED: Access = Access::Staff(Need::Role(&[Role::Partner]));
 const ASK: Access = Access::Staff(Need::Role(&[Role::Coordinator]));
+/// Writing pictures is an act and no datum: what they hold was released.
+const PICTURES: Access = Access::Staff(Need::Role(crate::picture::WRITERS));
 const ADOPT: Access = Access::Staff(Need::Fresh(&[Role::Coordinator]));
 const URGENT: Access = Access::Staff(Need::Role(Datum::Urgent.roles()));
 const ORIGINALS: Access = Access::Staff(Need::Fresh(Datum::Originals.roles()));

@@ -81,6 +81,8 @@ fn municipality_and_survey_lead_every_key() {
         "picture_version",
         "picture_share",
         "picture_comment",
+        "picture_asked",
+        "letter",
     ];
     for engine in ["sqlite", "postgres"] {
         for name in names(engine) {
@@ -133,6 +135,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO picture_comment (m, picture, comment, part, heading, revision, body, partner, written_by, at, done_by) VALUES ('1438', 1, 1, '1', 'x', 1, 'x', 1, 'n', 1, '')",
             "INSERT INTO coding_plan (m, s, twice, begun_by, at) VALUES ('1438', 1, 20, 'n', 1)",
             "INSERT INTO review (m, s, review, accepted, responses, decided_by, at, undone_by) VALUES ('1438', 1, 1, 1, 3, 'n', 1, '')",
+            "INSERT INTO told (m, s, kind, day, at) VALUES ('1438', 1, 'closing', '2026-11-25', 1)",
             "INSERT INTO event_code (m, s, code, label, created_at) VALUES ('1438', 1, 'abc', 'klass', 1)",
             "INSERT INTO disposal (m, s, disposal, decision_ref, scope, responses, texts, by_whom, at) VALUES ('1438', 1, 1, 'KS 1', 'all', 1, 1, 'n', 1)",
         ];
@@ -151,6 +154,8 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) SELECT '1438', 1, $1, 'q', $1, 'x', 'n', 1, '', '' WHERE $2 IS NOT NULL",
             "INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) SELECT '1438', 1, 1, $1, 'q', 'x', 'proposed', $1, 1, '' WHERE $2 IS NOT NULL",
             "INSERT INTO response_conflict_text (m, s, id, question, body, masks) SELECT '1438', 1, $1, 'q', 'x', '' WHERE $2 IS NOT NULL",
+            "INSERT INTO letter (m, letter, kind, person, about, made_at, due_at, claimed_until, tries, state) SELECT '1438', $1, 'urgent', $1, 1, 1, 1, 0, 0, 'queued' WHERE $2 IS NOT NULL",
+            "INSERT INTO picture_asked (m, picture, person, asked_by, at) SELECT '1438', 1, $1, 'n', 1 WHERE $2 IS NOT NULL",
             "INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)",
             "INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ('1438', 1, $2, $1, 1, 1, 0)",
             "INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($2, $1, 'reset', 1)",

@@ -51,6 +51,14 @@ pub async fn roles_of(db: &Store, person: uuid::Uuid, municipality: &str) -> Sto
     Ok(here.map(|m| m.role).collect())
 }
 
+/// Whether somebody has a role anywhere.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn works_somewhere(db: &Store, person: uuid::Uuid) -> Stored<bool> {
+    Ok(!store::list_memberships(db, person).await?.is_empty())
+}
+
 /// Somebody's name.
 ///
 /// # Errors

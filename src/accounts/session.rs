@@ -239,6 +239,7 @@ mod tests {
             seen_at: began,
             fresh_at: began,
             vouched: None,
+            browser: Browser::of(""),
         };
         assert!(session.holds(began) && session.is_fresh(began));
         assert!(session.holds(began - AHEAD), "nodes differ a little");

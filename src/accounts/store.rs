@@ -570,6 +570,8 @@ pub async fn end_everybody(tx: &mut Tx) -> Stored<u64> {
         "DELETE FROM session",
         "DELETE FROM one_time_link",
         "DELETE FROM api_token",
+        // Of the time that was put back: they have gone out, or bring a link that has ended.
+        "DELETE FROM letter",
         "UPDATE street_pass SET revoked = 1 WHERE revoked = 0",
     ] {
         ended += on_tx!(&mut *tx, db => {

@@ -7,6 +7,7 @@ pub mod check;
 pub mod code;
 pub mod dispose;
 pub mod export;
+pub mod mail;
 pub mod population;
 pub mod publish;
 pub mod release;

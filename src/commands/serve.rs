@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -9,14 +10,20 @@ use super::{Done, clock, open};
 use lyssna::accounts::people::{self, First};
 use lyssna::app::App;
 use lyssna::config::{Config, LogForm};
+use lyssna::mail::send;
 use lyssna::publishing::watch;
 use lyssna::response::changes::follow::KEEP_UP;
 use lyssna::response::changes::{KEPT, Trimmer};
 use lyssna::{router, server};
 
+/// How often it is looked for what is to be told by letter.
+const NOTICES: Duration = Duration::from_secs(300);
+
 /// Serves until the process is asked to stop.
 pub async fn run(config: Config) -> Done {
     log(&config);
+    // Wrong settings before anything is touched.
+    config.mail()?;
     let store = open(&config.database.database).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         format!(
@@ -49,6 +56,10 @@ pub async fn run(config: Config) -> Done {
         First::There => println!("Staff: {}/staff", app.config.base_url()),
     }
     let background = tokio::spawn(look_again(Arc::clone(&app)));
+    let letters = app
+        .mail
+        .is_on()
+        .then(|| tokio::spawn(send_letters(Arc::clone(&app))));
     if let Some(listener) = metrics {
         let router = router::metrics(Arc::clone(&app));
         tokio::spawn(server::serve(
@@ -63,6 +74,9 @@ pub async fn run(config: Config) -> Done {
         .await
         .map_err(|error| error.to_string())?;
     background.abort();
+    if let Some(letters) = letters {
+        letters.abort();
+    }
     app.store.close().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
@@ -101,6 +115,31 @@ async fn look_again(app: Arc<App>) {
             Ok(Err(error)) => tracing::warn!(%error, "the surveys could not be brought up to date"),
             Err(_) => app.watch.failed(),
         }
+    }
+}
+
+/// Hands letters over for as long as the program runs.
+async fn send_letters(app: Arc<App>) {
+    let mut since = NOTICES;
+    loop {
+        let now = Arc::clone(&app);
+        let looks = since >= NOTICES;
+        since = if looks {
+            send::INTERVAL
+        } else {
+            since + send::INTERVAL
+        };
+        // A task of its own: should a round ever panic, the next one still comes.
+        let round = tokio::spawn(async move {
+            if looks {
+                send::look(&now).await?;
+            }
+            send::round(&now).await
+        });
+        if let Ok(Err(error)) = round.await {
+            tracing::warn!(%error, "letters could not be looked after");
+        }
+        tokio::time::sleep(send::INTERVAL).await;
     }
 }
 

@@ -147,7 +147,8 @@ impl User {
                 let invited = people::invite(&store, &clock, actor(&roles.municipality), &new);
                 match invited.await.map_err(told)? {
                     Invited::New(token) => link(&token),
-                    Invited::Known => {
+                    // Letters are the server's: a command shows its link.
+                    Invited::Mailed(_) | Invited::Known => {
                         println!("{email} has an account and got the roles here too.");
                     }
                 }

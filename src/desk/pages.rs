@@ -9,6 +9,7 @@ use crate::accounts::{Datum, Role, Staff};
 use crate::collect::Outing;
 use crate::collect::pages::outings_table;
 use crate::picture::partner::{Waiting, pages as picture};
+use crate::picture::{Picture, WRITERS};
 use crate::publishing::GRACE;
 use crate::publishing::Published;
 use crate::survey::Openness;
@@ -29,6 +30,10 @@ pub struct Place {
     pub urgent: Vec<(i64, i64)>,
     /// Pictures that wait for them: shared with them, or with comments of the police.
     pub pictures: Vec<Waiting>,
+    /// Pictures that they were asked to review.
+    pub reviews: Vec<Picture>,
+    /// Letters that could not be handed over, for its administrators.
+    pub letters: usize,
 }
 
 /// A survey on the start page.
@@ -73,6 +78,14 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
                     ul { @for problem in &here.problems { li lang="en" { code dir="ltr" { (problem) } } } } }
             }
             (picture::waiting(l, &here.municipality, &here.pictures))
+            @if here.letters > 0 {
+                div.alert { h3 { (l.count("letters-failed", here.letters)) } p { a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("letters-failed-link")) } } }
+            }
+            @if here.roles.iter().any(|role| WRITERS.contains(role)) {
+                @for picture in &here.reviews {
+                    p { strong { a href=(format!("/staff/m/{}/pictures/{}", here.municipality, picture.number)) { (l.with("picture-review-for-you", &[("picture", &format!("{} {}", picture.title, picture.year))])) } } }
+                }
+            }
             @if here.roles == [Role::Partner] {
                 @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
                 ul.plain { @for one in &here.surveys { li {
@@ -93,7 +106,7 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
                     }
                 }
             }
-            @if here.roles.iter().any(|role| [Role::Analyst, Role::Coordinator].contains(role)) {
+            @if here.roles.iter().any(|role| WRITERS.contains(role)) {
                 p { a href=(format!("/staff/m/{}/pictures", here.municipality)) { (l.t("pictures-title")) } }
             }
             @if here.roles.contains(&Role::Administrator) {

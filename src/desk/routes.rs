@@ -57,6 +57,17 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         let pictures = crate::picture::partner::waiting(&app.store, &municipality, partner, writes)
             .await
             .map_err(|e| PageError::store(&app.clock, &e))?;
+        let reviews = crate::picture::asked_of(&app.store, &municipality, me)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?;
+        let letters = if roles.contains(&Role::Administrator) {
+            crate::mail::failed(&app.store, &municipality)
+                .await
+                .map_err(|e| PageError::store(&app.clock, &e))?
+                .len()
+        } else {
+            0
+        };
         let mends = [Role::Editor, Role::Administrator];
         let problems = if roles.iter().any(|role| mends.contains(role)) {
             problems_of(&app, &municipality)
@@ -70,6 +81,8 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             surveys,
             urgent,
             pictures,
+            reviews,
+            letters,
         });
     }
     let mut with_surveys: Vec<String> = app

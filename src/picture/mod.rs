@@ -22,6 +22,21 @@ pub mod sources;
 pub mod store;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::accounts::Role;
+use crate::storage::{Store, Stored};
+
+/// Who writes pictures, and can be asked to review one. Writing is an act and no datum: what they hold was released.
+pub const WRITERS: &[Role] = &[Role::Analyst, Role::Coordinator];
+
+/// The drafts of a municipality that somebody was asked to review, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn asked_of(db: &Store, municipality: &str, person: Uuid) -> Stored<Vec<Picture>> {
+    store::list_asked_of(db, municipality, person).await
+}
 
 /// What a section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! Where pictures are written.
 
 use maud::{Markup, html};
+use uuid::Uuid;
 
 use super::check::Missing;
 use super::partner::pages as police;
@@ -70,6 +71,10 @@ pub struct Shown<'s> {
     pub choices: &'s Choices,
     /// What is missing.
     pub missing: &'s [Missing],
+    /// Who can be asked to review it: ids and names.
+    pub colleagues: &'s [(Uuid, String)],
+    /// Who was.
+    pub asked: &'s [Uuid],
     /// Its versions.
     pub history: &'s [Listed],
     /// What was shared of it with the police, the newest first.
@@ -424,12 +429,13 @@ fn decision(a: &Act<'_>) -> Markup {
     let typed = Some(a.shown.form).filter(|form| form.act == "adopt");
     let value = |of: fn(&EditForm) -> &String| typed.map_or("", |form| of(form).as_str());
     html! {
-        section.question {
+        section.question id="decide" {
             h2 { (l.t("picture-decide")) }
             @if !a.shown.missing.is_empty() { p { (l.with("picture-missing", &[("n", &a.shown.missing.len().to_string())])) } }
             @if picture.state == State::Draft {
                 p { (l.t("picture-review-text")) }
                 (a.form(0, None, &html! { button.secondary type="submit" name="act" value="review" { (l.t("picture-review")) } }))
+                @if a.shown.missing.is_empty() { (asking(a)) }
             }
             @if picture.state == State::Reviewed && may {
                 p { (l.t("picture-adopt-text")) }
@@ -443,5 +449,34 @@ fn decision(a: &Act<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Asking a colleague to review.
+fn asking(a: &Act<'_>) -> Markup {
+    let l = a.staff.locale;
+    let shown = a.shown;
+    let names = shown.asked.iter().filter_map(|id| {
+        let mut all = shown.colleagues.iter();
+        all.find(|(other, _)| other == id)
+            .map(|(_, name)| name.as_str())
+    });
+    let names: Vec<&str> = names.collect();
+    let chosen = Some(shown.form).filter(|form| form.act == "ask");
+    html! {
+        @if !names.is_empty() { p { (l.with("picture-asked", &[("who", &names.join(", "))])) } }
+        @if shown.colleagues.is_empty() { p.hint { (l.t("picture-ask-nobody")) } }
+        @else { (a.form(0, None, &html! {
+            div.field.broad {
+                label for="colleague" { (l.t("picture-ask-whom")) }
+                select id="colleague" name="colleague" {
+                    option value="" { (l.t("picture-ask-choose")) }
+                    @for (id, name) in shown.colleagues {
+                        option value=(id) selected[chosen.is_some_and(|form| form.colleague == id.to_string())] { (name) }
+                    }
+                }
+            }
+            button.secondary type="submit" name="act" value="ask" { (l.t("picture-ask")) }
+        })) }
     }
 }

@@ -9,15 +9,18 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use serde::Deserialize;
+use uuid::Uuid;
 use validator::Validate;
 
 use super::edit::{EditError, Way};
 use super::store::NewPicture;
-use super::{Body, Picture, Piece, Source, State, check, pages, partner, sources, store};
+use super::{Body, Picture, Piece, Source, State, WRITERS, check, pages, partner, sources, store};
 use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
+use crate::accounts::directory;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
+use crate::mail::{Kind, NewLetter};
 use crate::storage::Tx;
 use crate::web::PageError;
 use crate::web::error::failed;
@@ -187,6 +190,9 @@ pub struct EditForm {
     /// Numbers of findings.
     #[serde(default)]
     pub finding: Vec<u32>,
+    /// Who is asked to review.
+    #[serde(default)]
+    pub colleague: String,
 }
 
 /// A source as it stands in a form: survey, release, question and groupings.
@@ -310,7 +316,13 @@ async fn show(
         .await
         .map_err(failed(&app.clock))?;
     let missing = check::missing(&body, &available);
+    let asked = store::list_asked(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let colleagues = colleagues(app, staff).await?;
     let shown = pages::Shown {
+        colleagues: &colleagues,
+        asked: &asked,
         picture: &picture,
         body: &body,
         choices: &choices,
@@ -384,6 +396,9 @@ pub async fn change(
         )
         .await;
     }
+    if form.act == "ask" {
+        return ask(&app, &staff, &picture, &body, &form).await;
+    }
     if form.act == "review" {
         return review(&app, &staff, &picture, &body, &form).await;
     }
@@ -433,6 +448,71 @@ pub async fn change(
     Ok(Redirect::to(&format!("{}{part}", at(&staff, which.number))).into_response())
 }
 
+/// Colleagues who can be asked to review: ids and names.
+async fn colleagues(app: &App, staff: &Staff) -> Result<Vec<(Uuid, String)>, PageError> {
+    let mut all = directory::with_roles(&app.store, &staff.municipality, WRITERS)
+        .await
+        .map_err(failed(&app.clock))?;
+    all.retain(|(id, _)| *id != staff.signed_in.person.id);
+    Ok(all)
+}
+
+/// Asks a colleague to review a picture: it stands on their start page, and a letter says so where letters are on.
+async fn ask(
+    app: &App,
+    staff: &Staff,
+    picture: &Picture,
+    body: &Body,
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    if picture.state != State::Draft || !missing(app, municipality, body).await?.is_empty() {
+        let key = "picture-not-whole";
+        return refused(app, staff, picture.number, form, key, unprocessable).await;
+    }
+    let people = colleagues(app, staff).await?;
+    let wanted = Uuid::try_parse(&form.colleague).ok();
+    let Some((person, name)) = people.iter().find(|(id, _)| Some(*id) == wanted) else {
+        let sentence = staff.locale.t("picture-ask-missing").to_owned();
+        let problems = [("colleague", sentence)];
+        return show(app, staff, picture.number, form, &problems, unprocessable).await;
+    };
+    let new = NewLetter {
+        municipality,
+        kind: Kind::Review,
+        person: *person,
+        about: picture.number,
+    };
+    let (who, now) = (staff.who(), app.clock.now());
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    store::upsert_asked(&mut tx, municipality, picture.number, *person, (&who, now))
+        .await
+        .map_err(failed(&app.clock))?;
+    app.mail
+        .queue(&mut tx, &app.clock, new)
+        .await
+        .map_err(failed(&app.clock))?;
+    write_down(&mut tx, app, staff, "picture.ask", picture.number, name).await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(Redirect::to(&format!("{}#decide", at(staff, picture.number))).into_response())
+}
+
+/// What is missing in a document as things are now.
+async fn missing(
+    app: &App,
+    municipality: &str,
+    body: &Body,
+) -> Result<Vec<check::Missing>, PageError> {
+    let choices = sources::choices(app, municipality)
+        .await
+        .map_err(failed(&app.clock))?;
+    let available = sources::available(app, municipality, body, &choices)
+        .await
+        .map_err(failed(&app.clock))?;
+    Ok(check::missing(body, &available))
+}
+
 /// Says that a picture was reviewed as it is: by somebody else than the one who saved it last.
 async fn review(
     app: &App,
@@ -446,13 +526,7 @@ async fn review(
     let history = store::list_versions(&app.store, municipality, picture.number)
         .await
         .map_err(failed(&app.clock))?;
-    let choices = sources::choices(app, municipality)
-        .await
-        .map_err(failed(&app.clock))?;
-    let available = sources::available(app, municipality, body, &choices)
-        .await
-        .map_err(failed(&app.clock))?;
-    let why = if !check::missing(body, &available).is_empty() {
+    let why = if !missing(app, municipality, body).await?.is_empty() {
         Some("picture-not-whole")
     } else if history.first().is_some_and(|last| last.saved_by == who) {
         Some("picture-own-review")
@@ -486,6 +560,9 @@ async fn review(
         )
         .await;
     }
+    store::delete_asked(&mut tx, municipality, picture.number)
+        .await
+        .map_err(failed(&app.clock))?;
     write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(staff, picture.number)).into_response())

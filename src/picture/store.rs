@@ -1,5 +1,7 @@
 //! Pictures in the database.
 
+use uuid::Uuid;
+
 use super::{Body, Picture, State};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -249,4 +251,61 @@ pub async fn update_adopted(
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(changed == 1)
+}
+
+/// Notes that somebody was asked to review a picture; asked again, it is noted anew.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn upsert_asked(
+    tx: &mut Tx,
+    municipality: &str,
+    number: i64,
+    person: Uuid,
+    (by, at): (&str, i64),
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO picture_asked (m, picture, person, asked_by, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (m, picture, person) DO UPDATE SET asked_by = excluded.asked_by, at = excluded.at")
+            .bind(municipality).bind(number).bind(person).bind(by).bind(at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Nobody is asked any more: somebody has reviewed it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_asked(tx: &mut Tx, municipality: &str, number: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM picture_asked WHERE m = $1 AND picture = $2")
+            .bind(municipality).bind(number).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Who was asked to review a picture, the first one first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_asked(store: &Store, municipality: &str, number: i64) -> Stored<Vec<Uuid>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT person FROM picture_asked WHERE m = $1 AND picture = $2 ORDER BY at, person")
+            .bind(municipality).bind(number).fetch_all(db).await
+    })?)
+}
+
+/// The drafts that somebody was asked to review, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_asked_of(
+    store: &Store,
+    municipality: &str,
+    person: Uuid,
+) -> Stored<Vec<Picture>> {
+    let rows: Vec<PictureRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT p.picture, p.title, p.year, p.previous, p.state, p.revision, p.reviewed_by, p.adopted_by, p.adopted_on, p.reference FROM picture p JOIN picture_asked a ON a.m = p.m AND a.picture = p.picture WHERE p.m = $1 AND a.person = $2 AND p.state = 'draft' ORDER BY p.picture DESC")
+            .bind(municipality).bind(person).fetch_all(db).await
+    })?;
+    rows.into_iter().map(picture).collect()
 }

@@ -21,7 +21,7 @@ use super::suspicion::{Flow, Peer};
 use super::view::View;
 use crate::app::App;
 use crate::publishing::{Published, SurveyId, in_order};
-use crate::response::{self, Channel, Origin, Submission, SubmitError, submit};
+use crate::response::{Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;

@@ -15,6 +15,7 @@ mod coding;
 mod desk;
 mod documents;
 mod lasting;
+mod mail;
 mod paper;
 mod pictures;
 mod preliminary;

@@ -588,6 +588,8 @@ fn a_picture_opens_in_a_word_processor() {
         edition: Edition::Public,
         drawn: std::collections::HashMap::new(),
         before: None,
+        revision: 1,
+        police: None,
     };
     let locale = lyssna::accounts::guard::staff_locale(&axum::http::HeaderMap::new());
     for edition in [Edition::Public, Edition::Internal] {

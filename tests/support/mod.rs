@@ -6,6 +6,7 @@ pub mod colleague;
 pub mod liar;
 pub mod page;
 pub mod respondent;
+pub mod smtp;
 
 use std::net::IpAddr;
 use std::path::PathBuf;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
-/// Takes every link of a person away: what it was made for has changed.
+/// Takes every link of a person away, and the letters that would bring one: what it was made for has changed.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -13,7 +13,7 @@ pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE person = $1").bind(person).execute(db).await.map(drop)
     })?;
-    Ok(())
+    crate::mail::forget_links(tx, person).await
 }
 
 /// What a link is for.

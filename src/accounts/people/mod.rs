@@ -1,16 +1,25 @@
 //! Inviting people, giving and taking roles, shutting somebody out.
+//!
+//! Where letters are on, a link goes to the person by letter and nobody else sees it: whoever invites is told that it is
+//! on its way. Without letters, on the command line, and where a letter was given up, it is shown once to whoever asked.
 
+mod letters;
 pub mod pages;
 pub mod routes;
 pub mod take_on;
 
+pub use letters::{link_instead, make_link, send_again};
+
 use uuid::Uuid;
+
+use letters::letter_or_link;
 
 use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::link::store::{self as links, Link, Purpose};
 use crate::accounts::session::{Ended, Token};
 use crate::accounts::{Person, Role, Standing, fold_email, sign_in, store};
 use crate::clock::Clock;
+use crate::mail::{self, Kind, Mail};
 use crate::storage::{Store, Stored, Tx};
 
 /// How long a link to choose a password works, in ms.
@@ -41,6 +50,8 @@ pub struct Actor<'a> {
 pub enum Invited {
     /// A new account: this link works once.
     New(Token),
+    /// A new account: a letter with a link that works once is on its way.
+    Mailed(Uuid),
     /// The person had an account and got the roles here too.
     Known,
 }
@@ -91,8 +102,23 @@ pub async fn invite(
     actor: Actor<'_>,
     new: &NewPerson,
 ) -> Stored<Invited> {
+    invite_with(db, clock, &Mail::off(), actor, new).await
+}
+
+/// The same, with a letter where these are on. Whoever was invited by this municipality alone and has not come yet gets
+/// a new link in the place of the first.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn invite_with(
+    db: &Store,
+    clock: &Clock,
+    mail: &Mail,
+    actor: Actor<'_>,
+    new: &NewPerson,
+) -> Stored<Invited> {
     let known = store::find_person(db, &new.email).await?;
-    invited(db, clock, actor, new, known, false).await
+    invited(db, clock, mail, actor, new, (known, false)).await
 }
 
 /// The same by an administrator, who must not learn whether the address has an account elsewhere, nor give roles to
@@ -103,6 +129,7 @@ pub async fn invite(
 pub async fn invite_here(
     db: &Store,
     clock: &Clock,
+    mail: &Mail,
     actor: Actor<'_>,
     new: &NewPerson,
 ) -> Stored<Invited> {
@@ -116,7 +143,7 @@ pub async fn invite_here(
         None => false,
     };
     let known = if elsewhere { stand_in } else { account };
-    invited(db, clock, actor, new, known, elsewhere).await
+    invited(db, clock, mail, actor, new, (known, elsewhere)).await
 }
 
 async fn roles_in(db: &Store, person: Uuid, municipality: &str) -> Stored<Vec<Role>> {
@@ -128,10 +155,10 @@ async fn roles_in(db: &Store, person: Uuid, municipality: &str) -> Stored<Vec<Ro
 async fn invited(
     db: &Store,
     clock: &Clock,
+    mail: &Mail,
     actor: Actor<'_>,
     new: &NewPerson,
-    known: Option<Person>,
-    elsewhere: bool,
+    (known, elsewhere): (Option<Person>, bool),
 ) -> Stored<Invited> {
     let held = match &known {
         Some(person) => roles_in(db, person.id, actor.municipality).await?,
@@ -139,6 +166,12 @@ async fn invited(
     };
     let mut tx = db.begin().await?;
     let invited = if let Some(person) = known {
+        let memberships = store::list_memberships(db, person.id).await?;
+        // Elsewhere the account may hold rights that whoever gets to see the link here has not.
+        let waits = person.standing == Standing::Invited
+            && memberships
+                .iter()
+                .all(|m| &*m.municipality == actor.municipality);
         let mut roles = held;
         roles.extend(&new.roles);
         roles.sort_unstable();
@@ -146,7 +179,14 @@ async fn invited(
         store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
         store::end_sessions(&mut tx, person.id, &[], Ended::Roles).await?;
         links::delete_links(&mut tx, person.id).await?;
-        Invited::Known
+        if waits {
+            let to = (person.id, Kind::Invitation);
+            letter_or_link(&mut tx, clock, mail, actor.municipality, to)
+                .await?
+                .map_or(Invited::Mailed(person.id), Invited::New)
+        } else {
+            Invited::Known
+        }
     } else {
         let person = Person {
             id: clock.id(),
@@ -164,7 +204,10 @@ async fn invited(
             store::insert_person(&mut tx, &person, clock.now()).await?;
         }
         store::replace_roles(&mut tx, actor.municipality, person.id, &new.roles).await?;
-        Invited::New(link(&mut tx, clock, Some(person.id), Purpose::Invitation).await?)
+        let to = (person.id, Kind::Invitation);
+        letter_or_link(&mut tx, clock, mail, actor.municipality, to)
+            .await?
+            .map_or(Invited::Mailed(person.id), Invited::New)
     };
     write_down(
         &mut tx,
@@ -224,6 +267,9 @@ pub async fn set_standing(
     let mut tx = db.begin().await?;
     store::update_standing(&mut tx, person.id, standing).await?;
     store::end_everything(&mut tx, person.id, clock.now()).await?;
+    if standing == Standing::Disabled {
+        mail::forget(&mut tx, person.id).await?;
+    }
     let what = match standing {
         Standing::Disabled => "person.disable",
         _ => "person.enable",
@@ -245,22 +291,54 @@ pub async fn reset(
     person: &Person,
     second_factor: bool,
 ) -> Stored<Token> {
+    let mut tx = begin_reset(db, clock, actor, person, second_factor).await?;
+    let token = make_link(&mut tx, clock, person.id, false).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// The same with a letter, where these are on: the link is then nobody's but the person's.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn reset_with(
+    db: &Store,
+    clock: &Clock,
+    mail: &Mail,
+    actor: Actor<'_>,
+    person: &Person,
+    second_factor: bool,
+) -> Stored<Option<Token>> {
+    let mut tx = begin_reset(db, clock, actor, person, second_factor).await?;
+    // Whoever has not come yet reads that they are invited, and not of an old password.
+    let kind = if person.standing == Standing::Invited {
+        Kind::Invitation
+    } else {
+        Kind::Reset
+    };
+    let to = (person.id, kind);
+    let token = letter_or_link(&mut tx, clock, mail, actor.municipality, to).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+async fn begin_reset(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    person: &Person,
+    second_factor: bool,
+) -> Stored<Tx> {
     let mut tx = db.begin().await?;
     store::end_everything(&mut tx, person.id, clock.now()).await?;
     store::clear_subject(&mut tx, person.id).await?;
-    let purpose = match person.standing {
-        Standing::Invited => Purpose::Invitation,
-        _ => Purpose::Reset,
-    };
-    let token = link(&mut tx, clock, Some(person.id), purpose).await?;
     if second_factor {
         store::update_totp(&mut tx, person.id, None).await?;
         store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
     }
     let detail = if second_factor { "second factor" } else { "" };
     write_down(&mut tx, clock, actor, "person.reset", &person.email, detail).await?;
-    tx.commit().await?;
-    Ok(token)
+    Ok(tx)
 }
 
 /// How the first administrator comes.

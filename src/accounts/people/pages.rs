@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary};
 use crate::accounts::{Person, Role, Standing};
+use crate::mail::Failed;
 use crate::web::Locale;
 
 fn role_boxes(l: &Locale, chosen: &[Role], problems: &[Problem]) -> Markup {
@@ -38,6 +39,7 @@ pub struct Listed {
 pub fn people(
     staff: &Staff,
     people: &[Listed],
+    failed: &[Failed],
     typed: (&str, &str, &[Role]),
     problems: &[Problem],
     link: Option<&str>,
@@ -52,6 +54,17 @@ pub fn people(
         (summary(l, problems))
         @if let Some(link) = link { (one_time(l, link)) }
         h1 { (title) }
+        @if !failed.is_empty() {
+            div.alert {
+                h2 { (l.count("letters-failed", failed.len())) }
+                ul { @for letter in failed {
+                    @if let Some(to) = people.iter().find(|one| one.person.id == letter.person) {
+                        li { a href=(format!("{base}/{}", to.person.id)) { (to.person.name) } ": " (given_up(l, letter)) }
+                    }
+                } }
+                p { (l.t("letters-failed-text")) }
+            }
+        }
         div.wide tabindex="0" role="region" aria-label=(title) { table {
             thead { tr { th scope="col" { (l.t("name")) } th scope="col" { (l.t("email")) } th scope="col" { (l.t("roles")) } th scope="col" { (l.t("standing")) } } }
             tbody {
@@ -96,16 +109,57 @@ fn standing(l: &Locale, person: &Person) -> Markup {
     html! { (l.t(key)) @if person.has_second_factor() { ", " (l.t("with-second-factor")) } }
 }
 
+/// A letter that was given up: what it was, from when, and why it did not get away.
+fn given_up(l: &Locale, letter: &Failed) -> Markup {
+    let kind = format!("letter-{}", letter.kind.as_str());
+    html! {
+        (l.t(&kind)) ", " (l.moment(letter.made_at)) ". "
+        @match letter.reply {
+            Some(code) => (l.with("letter-refused", &[("code", &code.to_string())])),
+            None => (l.t("letter-unreached")),
+        }
+    }
+}
+
+/// What a person's page tells of what was done.
+#[derive(Debug, Clone, Copy)]
+pub enum Notice<'a> {
+    /// Nothing was.
+    None,
+    /// Saved.
+    Saved,
+    /// A link that is shown this once.
+    Link(&'a str),
+    /// A letter is on its way.
+    Mailed,
+}
+
+/// What can be done with a person's account.
+#[derive(Debug, Clone, Copy)]
+pub struct Account<'a> {
+    /// Whether this administrator looks after all of it.
+    pub whole: bool,
+    /// Whether links go by letter.
+    pub by_letter: bool,
+    /// The person's letters that were given up.
+    pub failed: &'a [Failed],
+}
+
 /// One person: roles, a new password, shutting out.
 #[must_use]
 pub fn person(
     staff: &Staff,
     one: &Listed,
-    whole: bool,
+    account: &Account<'_>,
     problems: &[Problem],
-    link: Option<&str>,
-    saved: bool,
+    notice: Notice<'_>,
 ) -> Markup {
+    let whole = account.whole;
+    let (reset, both) = if account.by_letter {
+        ("reset-password-letter", "reset-both-letter")
+    } else {
+        ("reset-password", "reset-both")
+    };
     let l = staff.locale;
     let person = &one.person;
     let base = format!("/staff/m/{}/people/{}", staff.municipality, person.id);
@@ -119,11 +173,26 @@ pub fn person(
     };
     let main = html! {
         (summary(l, problems))
-        @if let Some(link) = link { (one_time(l, link)) }
-        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        @match notice {
+            Notice::None => {}
+            Notice::Saved => div.word role="status" { p { (l.t("saved")) } },
+            Notice::Link(link) => (one_time(l, link)),
+            Notice::Mailed => div.word role="status" { p { (l.with("letter-on-its-way", &[("email", &person.email)])) } },
+        }
         p { a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("to-people")) } }
         h1 { (person.name) }
         p { (person.email) ", " (standing(l, person)) }
+        @if !account.failed.is_empty() {
+            div.alert {
+                h2 { (l.count("letters-failed", account.failed.len())) }
+                ul { @for letter in account.failed { li { (given_up(l, letter)) } } }
+                p { (l.t("letters-failed-text")) }
+                div.row {
+                    (act("letters", "letters-again", "secondary"))
+                    @if whole && account.failed.iter().any(|letter| letter.kind.has_link()) { (act("link", "letter-show-link", "secondary")) }
+                }
+            }
+        }
         form method="post" action=(base) novalidate {
             (form_token(staff))
             (role_boxes(l, &one.roles, problems))
@@ -133,8 +202,8 @@ pub fn person(
         h2 { (l.t("account")) }
         @if whole {
             div.row {
-                (act("reset", "reset-password", "secondary"))
-                (act("reset-both", "reset-both", "secondary"))
+                (act("reset", reset, "secondary"))
+                (act("reset-both", both, "secondary"))
                 @if person.standing == Standing::Disabled { (act("enable", "enable", "secondary")) }
                 @else { (act("disable", "disable", "secondary")) }
             }

@@ -12,15 +12,16 @@ use serde::Deserialize;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::pages::{self, Listed};
+use super::pages::{self, Account, Listed, Notice};
 use super::{Actor, Invited, NewPerson};
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{Person, Role, Standing, fold_email, store};
 use crate::app::App;
+use crate::mail::{self, Failed};
 use crate::survey::alphabet;
 use crate::web::PageError;
-use crate::web::form::{Saved, line};
+use crate::web::form::line;
 
 /// What is typed to invite somebody.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -85,15 +86,39 @@ async fn with_roles(app: &App, municipality: &str, person: Person) -> Result<Lis
     })
 }
 
-/// `GET /staff/m/{municipality}/people`.
-pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
-    let people = listed(&app, &staff.municipality).await?;
-    Ok(pages::people(&staff, &people, ("", "", &[]), &[], None).into_response())
+/// The page of everybody.
+async fn everybody(
+    app: &App,
+    staff: &Staff,
+    typed: (&str, &str, &[Role]),
+    problems: &[Problem],
+    link: Option<&str>,
+) -> Result<Response, PageError> {
+    let people = listed(app, &staff.municipality).await?;
+    let failed = failed_letters(app, &staff.municipality).await?;
+    let page = pages::people(staff, &people, &failed, typed, problems, link);
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok((status, page).into_response())
 }
 
-/// `POST /staff/m/{municipality}/people`: invites somebody. The link is shown on the answer and nowhere
-/// else; sending the form again finds the person there and makes no second account. Whether the address has an account
-/// elsewhere is not told: only its owner can bring the two together, by that link.
+async fn failed_letters(app: &App, municipality: &str) -> Result<Vec<Failed>, PageError> {
+    mail::failed(&app.store, municipality)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))
+}
+
+/// `GET /staff/m/{municipality}/people`.
+pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+    everybody(&app, &staff, ("", "", &[]), &[], None).await
+}
+
+/// `POST /staff/m/{municipality}/people`: invites somebody. Where letters are on, the link goes by letter; otherwise it is
+/// shown on the answer and nowhere else. Sending the form again finds the person there and makes no second account. Whether
+/// the address has an account elsewhere is not told: only its owner can bring the two together, by that link.
 pub async fn invite(
     State(app): State<Arc<App>>,
     staff: Staff,
@@ -107,10 +132,8 @@ pub async fn invite(
             if chosen.is_empty() && problems.iter().all(|(name, _)| *name != "roles") {
                 problems.push(("roles", l.t("roles-missing").to_owned()));
             }
-            let people = listed(&app, &staff.municipality).await?;
             let typed = (form.name.as_str(), form.email.as_str(), chosen.as_slice());
-            let page = pages::people(&staff, &people, typed, &problems, None);
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return everybody(&app, &staff, typed, &problems, None).await;
         }
     };
     let who = staff.who();
@@ -118,16 +141,21 @@ pub async fn invite(
         who: &who,
         municipality: &staff.municipality,
     };
-    let invited = super::invite_here(&app.store, &app.clock, actor, &new)
+    let invited = super::invite_here(&app.store, &app.clock, &app.mail, actor, &new)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    let people = listed(&app, &staff.municipality).await?;
     let link = match invited {
         Invited::New(token) => Some(link_text(&app, &token)),
+        Invited::Mailed(person) => return Ok(mailed(&staff, person)),
         Invited::Known => None,
     };
-    let page = pages::people(&staff, &people, ("", "", &[]), &[], link.as_deref());
-    Ok(page.into_response())
+    everybody(&app, &staff, ("", "", &[]), &[], link.as_deref()).await
+}
+
+/// To the page of somebody to whom a letter is on its way.
+fn mailed(staff: &Staff, person: Uuid) -> Response {
+    let to = format!("/staff/m/{}/people/{person}?mailed", staff.municipality);
+    Redirect::to(&to).into_response()
 }
 
 fn link_text(app: &App, token: &crate::accounts::session::Token) -> String {
@@ -159,11 +187,46 @@ pub async fn show(
     State(app): State<Arc<App>>,
     staff: Staff,
     Path((_, id)): Path<(String, Uuid)>,
-    Query(query): Query<Saved>,
+    Query(query): Query<Done>,
 ) -> Result<Response, PageError> {
+    let notice = match query {
+        Done {
+            mailed: Some(_), ..
+        } => Notice::Mailed,
+        Done { saved: Some(_), .. } => Notice::Saved,
+        Done { .. } => Notice::None,
+    };
     let (one, whole) = found(&app, &staff, id).await?;
-    let saved = query.saved.is_some();
-    Ok(pages::person(&staff, &one, whole, &[], None, saved).into_response())
+    let page = somebody(&app, &staff, &one, whole, &[], notice).await?;
+    Ok(page.into_response())
+}
+
+/// What the redirect says was done.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    /// Present when something was saved.
+    saved: Option<String>,
+    /// Present when a letter is on its way.
+    mailed: Option<String>,
+}
+
+/// The page of somebody.
+async fn somebody(
+    app: &App,
+    staff: &Staff,
+    one: &Listed,
+    whole: bool,
+    problems: &[Problem],
+    notice: Notice<'_>,
+) -> Result<maud::Markup, PageError> {
+    let mut failed = failed_letters(app, &staff.municipality).await?;
+    failed.retain(|letter| letter.person == one.person.id);
+    let account = Account {
+        whole,
+        by_letter: app.mail.is_on(),
+        failed: &failed,
+    };
+    Ok(pages::person(staff, one, &account, problems, notice))
 }
 
 /// What is done to a person.
@@ -191,16 +254,13 @@ pub async fn change(
         municipality: &staff.municipality,
     };
     let roles = roles(&form.roles);
-    let refuse = |sentence: &str| {
-        let problems: [Problem; 1] = [("roles", sentence.to_owned())];
-        let page = pages::person(&staff, &one, whole, &problems, None, false);
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    };
     // A municipality without an administrator could be helped by the command line alone.
     let loses = one.roles.contains(&Role::Administrator)
         && (form.act == "disable" || form.act == "roles" && !roles.contains(&Role::Administrator));
     if loses && is_last_administrator(&app, &staff.municipality, id).await? {
-        return refuse(l.t("last-administrator"));
+        let problems: [Problem; 1] = [("roles", l.t("last-administrator").to_owned())];
+        let page = somebody(&app, &staff, &one, whole, &problems, Notice::None).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     match form.act.as_str() {
         "roles" => {
@@ -218,12 +278,29 @@ pub async fn change(
             }
         }
         "reset" | "reset-both" if whole => {
-            let token = super::reset(db, clock, actor, &one.person, form.act == "reset-both")
+            let both = form.act == "reset-both";
+            let token = super::reset_with(db, clock, &app.mail, actor, &one.person, both)
                 .await
                 .map_err(failed)?;
-            let link = link_text(&app, &token);
-            let page = pages::person(&staff, &one, whole, &[], Some(&link), false);
-            return Ok(page.into_response());
+            let Some(token) = token else {
+                return Ok(mailed(&staff, id));
+            };
+            return show_link(&app, &staff, (&one, whole), &token).await;
+        }
+        // A letter was given up: its link is shown in its stead, or it is sent again.
+        "link" if whole => {
+            let token = super::link_instead(db, clock, actor, &one.person)
+                .await
+                .map_err(failed)?;
+            if let Some(token) = token {
+                return show_link(&app, &staff, (&one, whole), &token).await;
+            }
+        }
+        "letters" => {
+            super::send_again(db, clock, actor, &one.person)
+                .await
+                .map_err(failed)?;
+            return Ok(mailed(&staff, id));
         }
         "disable" | "enable" if whole => {
             let standing = match &*form.act {
@@ -238,6 +315,18 @@ pub async fn change(
     }
     let to = format!("/staff/m/{}/people/{id}?saved", staff.municipality);
     Ok(Redirect::to(&to).into_response())
+}
+
+/// The page of somebody with their link, this once.
+async fn show_link(
+    app: &App,
+    staff: &Staff,
+    (one, whole): (&Listed, bool),
+    token: &crate::accounts::session::Token,
+) -> Result<Response, PageError> {
+    let link = link_text(app, token);
+    let page = somebody(app, staff, one, whole, &[], Notice::Link(&link)).await?;
+    Ok(page.into_response())
 }
 
 async fn is_last_administrator(app: &App, municipality: &str, id: Uuid) -> Result<bool, PageError> {

@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::coding::work::is_there;
 use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
+use crate::mail::{Kind, NewLetter};
 use crate::response::changes;
 use crate::web::PageError;
 use crate::web::error::failed;
@@ -139,12 +140,27 @@ pub async fn mark(
     changes::leave(&mut tx, survey, &[place.id])
         .await
         .map_err(failed(&app.clock))?;
+    app.mail
+        .queue(&mut tx, &app.clock, handed_over(&at, *receiver))
+        .await
+        .map_err(failed(&app.clock))?;
     let detail = format!("{}: told {name}", place.question);
     at.record(&mut tx, &app.clock, "text.urgent", &detail)
         .await
         .map_err(failed(&app.clock))?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(done(&at, &place, "urgent"))
+}
+
+/// The letter that says that a text was handed over: in which survey, and not a word of it.
+fn handed_over(at: &AtSurvey, receiver: Uuid) -> NewLetter<'_> {
+    let survey = &at.published.id;
+    NewLetter {
+        municipality: &survey.municipality,
+        kind: Kind::Urgent,
+        person: receiver,
+        about: survey.number,
+    }
 }
 
 /// `GET /staff/s/{slug}/coding/urgent`: what needs action, and what was done.

@@ -1,0 +1,100 @@
+//! How somebody gets their link: by letter, or shown once to whoever asked; and what is done when a letter was given up.
+
+use uuid::Uuid;
+
+use super::{Actor, link, write_down};
+use crate::accounts::Person;
+use crate::accounts::link::store::{self as links, Purpose};
+use crate::accounts::session::Token;
+use crate::clock::Clock;
+use crate::mail::{self, Kind, Mail, NewLetter};
+use crate::storage::{Store, Stored, Tx};
+
+/// Makes the link of a letter, in the place of any other of the person's: an invitation's, or a new password's.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn make_link(
+    tx: &mut Tx,
+    clock: &Clock,
+    person: Uuid,
+    invitation: bool,
+) -> Stored<Token> {
+    let purpose = if invitation {
+        Purpose::Invitation
+    } else {
+        Purpose::Reset
+    };
+    link(tx, clock, Some(person), purpose).await
+}
+
+/// Queues the letter with somebody's link, or makes the link where letters are off.
+pub(super) async fn letter_or_link(
+    tx: &mut Tx,
+    clock: &Clock,
+    mail: &Mail,
+    municipality: &str,
+    (person, kind): (Uuid, Kind),
+) -> Stored<Option<Token>> {
+    if !mail.is_on() {
+        let token = make_link(tx, clock, person, kind == Kind::Invitation).await?;
+        return Ok(Some(token));
+    }
+    let new = NewLetter {
+        municipality,
+        kind,
+        person,
+        about: 0,
+    };
+    mail.queue(tx, clock, new).await?;
+    Ok(None)
+}
+
+/// The link of a letter that was given up, to be shown in its stead; `None` where there is no such letter.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn link_instead(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    person: &Person,
+) -> Stored<Option<Token>> {
+    let failed = mail::failed(db, actor.municipality).await?;
+    let mut links = failed.iter().filter(|letter| letter.kind.has_link());
+    let Some(letter) = links.find(|letter| letter.person == person.id) else {
+        return Ok(None);
+    };
+    let mut tx = db.begin().await?;
+    links::delete_links(&mut tx, person.id).await?;
+    let fresh = letter.kind == Kind::Invitation;
+    let token = make_link(&mut tx, clock, person.id, fresh).await?;
+    write_down(&mut tx, clock, actor, "person.link", &person.email, "").await?;
+    tx.commit().await?;
+    Ok(Some(token))
+}
+
+/// Sends what was given up of somebody's letters again.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn send_again(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    person: &Person,
+) -> Stored<()> {
+    let mut tx = db.begin().await?;
+    if mail::send_again(&mut tx, clock, actor.municipality, person.id).await? {
+        write_down(
+            &mut tx,
+            clock,
+            actor,
+            "person.letters",
+            &person.email,
+            "again",
+        )
+        .await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,347 @@
+//! The operator's relay: the only host that is contacted, and how.
+//!
+//! What it answers is kept as a code and never as words, for those may repeat an address.
+
+use std::net::IpAddr;
+use std::time::{Duration, SystemTime};
+
+use clap::ValueEnum;
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, SinglePart};
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{Address, Message};
+
+use super::message::Text;
+
+/// A relay that has not taken a letter by then is left.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+/// For so long its goodbye is waited for; the letter is taken whatever comes of it.
+const GOODBYE: Duration = Duration::from_secs(5);
+
+/// How the way to the relay is kept from others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Security {
+    /// Begin in the open and change to TLS before anything is said; without that, nothing is.
+    #[default]
+    Starttls,
+    /// TLS from the first byte.
+    Tls,
+    /// None: only for a relay on the machine itself.
+    None,
+}
+
+/// What the settings say of the relay.
+#[derive(Clone)]
+pub struct Settings {
+    /// Host name or address.
+    pub host: String,
+    /// Port; the usual one if not given.
+    pub port: Option<u16>,
+    /// TLS.
+    pub security: Security,
+    /// User and password, where it asks for them.
+    pub credentials: Option<(String, String)>,
+    /// Whom letters are from.
+    pub from: Mailbox,
+    /// The host name of this installation.
+    pub own_host: String,
+}
+
+/// The relay.
+pub struct Relay {
+    host: String,
+    port: u16,
+    security: Security,
+    tls: Option<TlsParameters>,
+    credentials: Option<Credentials>,
+    from: Mailbox,
+    own_host: String,
+}
+
+impl std::fmt::Debug for Relay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Relay")
+    }
+}
+
+/// A letter with its address.
+#[derive(Clone)]
+pub struct Addressed<'a> {
+    /// To whom.
+    pub address: &'a str,
+    /// What is before the `@` of its Message-ID.
+    pub id: &'a str,
+    /// Its words.
+    pub text: &'a Text,
+    /// When, in ms.
+    pub at: i64,
+}
+
+/// What became of a letter at the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// Taken: it is the relay's from now on.
+    Taken,
+    /// Refused for good, with the relay's code; without one it was no letter that any relay takes.
+    Refused(Option<u16>),
+    /// Not now.
+    NotNow(u16),
+    /// The relay was not reached, fell silent, or did not let us in: the next letter would fare alike.
+    Unreached(Option<u16>),
+}
+
+/// Codes of a relay that does not know us or wants another way in: mended in the settings, not in the letter.
+const ABOUT_US: [u16; 6] = [432, 454, 530, 534, 535, 538];
+
+/// Whether a host is this machine.
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Reads a host's name or address.
+///
+/// # Errors
+/// What it should be.
+pub fn host(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let named = |text: &str| {
+        text.len() <= 253
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+            && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    if text.parse::<IpAddr>().is_ok() || named(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("should be a host name such as smtp.example.se, without a port".to_owned())
+    }
+}
+
+/// Reads whom letters are from.
+///
+/// # Errors
+/// What it should be.
+pub fn mailbox(text: &str) -> Result<Mailbox, String> {
+    let parsed = text.trim().parse::<Mailbox>();
+    parsed.map_err(|_| {
+        "should be an address such as lyssna@example.se or \"Lyssna <lyssna@example.se>\""
+            .to_owned()
+    })
+}
+
+impl Relay {
+    /// A relay as the settings have it; nobody is contacted yet.
+    ///
+    /// # Errors
+    /// Which setting is wrong.
+    pub fn new(settings: Settings) -> Result<Self, String> {
+        let Settings {
+            host,
+            port,
+            security,
+            credentials,
+            from,
+            own_host,
+        } = settings;
+        if security == Security::None && !is_loopback(&host) {
+            return Err(format!(
+                "--smtp-tls none (LYSSNA_SMTP_TLS) is for a relay on this machine only, and --smtp-host (LYSSNA_SMTP_HOST) is {host}: use starttls or tls"
+            ));
+        }
+        let tls = match security {
+            Security::None => None,
+            _ => Some(TlsParameters::new(host.clone()).map_err(|error| {
+                format!("--smtp-host {host} (LYSSNA_SMTP_HOST) cannot be reached by TLS: {error}")
+            })?),
+        };
+        let usual = match security {
+            Security::Starttls => 587,
+            Security::Tls => 465,
+            Security::None => 25,
+        };
+        Ok(Self {
+            port: port.unwrap_or(usual),
+            credentials: credentials.map(|(user, password)| Credentials::new(user, password)),
+            host,
+            security,
+            tls,
+            from,
+            own_host,
+        })
+    }
+
+    /// Hands a letter over.
+    pub async fn deliver(&self, letter: &Addressed<'_>) -> Delivery {
+        let Some(message) = self.message(letter) else {
+            return Delivery::Refused(None);
+        };
+        match tokio::time::timeout(PATIENCE, self.hand_over(&message)).await {
+            Err(_) => Delivery::Unreached(None),
+            Ok(Err(delivery)) => delivery,
+            Ok(Ok(mut connection)) => {
+                let _ = tokio::time::timeout(GOODBYE, connection.abort()).await;
+                Delivery::Taken
+            }
+        }
+    }
+
+    /// The connection by which it was taken, to say goodbye on.
+    async fn hand_over(&self, message: &Message) -> Result<AsyncSmtpConnection, Delivery> {
+        let mut connection = self.connect().await.map_err(|error| {
+            let code = error.status().map(u16::from);
+            if code.is_none() {
+                // Of the network, of TLS, or of what it does not offer: nobody's address is in it.
+                tracing::warn!(%error, "the mail relay was not reached");
+            }
+            Delivery::Unreached(code)
+        })?;
+        let wire = message.formatted();
+        match connection.send(message.envelope(), &wire).await {
+            Ok(_) => Ok(connection),
+            Err(error) => Err(of_letter(&error)),
+        }
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
+        let hello = ClientId::Domain(self.own_host.clone());
+        let at_once = self.tls.clone().filter(|_| self.security == Security::Tls);
+        let server = (self.host.as_str(), self.port);
+        let connected =
+            AsyncSmtpConnection::connect_tokio1(server, Some(PATIENCE), &hello, at_once, None);
+        let mut connection = connected.await?;
+        if self.security == Security::Starttls
+            && let Some(tls) = self.tls.clone()
+        {
+            connection.starttls(tls, &hello).await?;
+        }
+        if let Some(credentials) = &self.credentials {
+            let ways = [Mechanism::Plain, Mechanism::Login];
+            connection.auth(&ways, credentials).await?;
+        }
+        Ok(connection)
+    }
+
+    /// A letter as it goes over the wire; `None` where the address is none that a relay takes.
+    fn message(&self, letter: &Addressed<'_>) -> Option<Message> {
+        let to: Address = letter.address.parse().ok()?;
+        let said = |name, value: &str| HeaderValue::new(name, value.to_owned());
+        let body = SinglePart::builder()
+            .header(ContentType::TEXT_PLAIN)
+            .header(ContentTransferEncoding::QuotedPrintable)
+            .body(letter.text.body.clone());
+        let at = Duration::from_millis(u64::try_from(letter.at).unwrap_or(0));
+        Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to))
+            .subject(letter.text.subject.clone())
+            .date(SystemTime::UNIX_EPOCH + at)
+            .message_id(Some(format!("<{}@{}>", letter.id, self.own_host)))
+            // Nobody's holiday answers it.
+            .raw_header(said(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated",
+            ))
+            .raw_header(said(
+                HeaderName::new_from_ascii_str("X-Auto-Response-Suppress"),
+                "All",
+            ))
+            .singlepart(body)
+            .ok()
+    }
+}
+
+fn of_letter(error: &Error) -> Delivery {
+    let code = error.status().map(u16::from);
+    match code {
+        Some(code) if ABOUT_US.contains(&code) => Delivery::Unreached(Some(code)),
+        Some(code) if error.is_permanent() => Delivery::Refused(Some(code)),
+        Some(code) => Delivery::NotNow(code),
+        // Such as an address that this relay has no letters for.
+        None if error.is_client() => Delivery::Refused(None),
+        None => Delivery::Unreached(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(host: &str, security: Security) -> Settings {
+        Settings {
+            host: host.to_owned(),
+            port: None,
+            security,
+            credentials: None,
+            from: mailbox("Lyssna <lyssna@example.se>").unwrap(),
+            own_host: "dialog.example.se".to_owned(),
+        }
+    }
+
+    #[test]
+    fn letters_go_in_the_open_to_this_machine_alone() {
+        for here in ["localhost", "127.0.0.1", "::1"] {
+            assert!(Relay::new(settings(here, Security::None)).is_ok(), "{here}");
+        }
+        for away in ["smtp.example.se", "10.0.0.4", "localhost.example.se"] {
+            let wrong = Relay::new(settings(away, Security::None)).unwrap_err();
+            assert!(wrong.contains("LYSSNA_SMTP_TLS"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_a_name_or_an_address_and_nothing_else() {
+        for right in ["smtp.example.se", "10.0.0.4", "::1", " relay "] {
+            assert!(host(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "",
+            "smtp.example.se:25",
+            "smtp://relay",
+            "a b",
+            "-x",
+            "å.se",
+        ] {
+            assert!(host(wrong).is_err(), "{wrong}");
+        }
+        assert!(mailbox("lyssna@example.se").is_ok());
+        assert!(mailbox("lyssna").is_err() && mailbox("").is_err());
+    }
+
+    #[test]
+    fn a_letter_says_that_a_program_wrote_it_and_where() {
+        let relay = Relay::new(settings("127.0.0.1", Security::None)).unwrap();
+        let text = Text {
+            subject: "Enkäten stänger\r\nBcc: x@y.se".to_owned(),
+            body: "Hej Åsa!\n".to_owned(),
+        };
+        let letter = Addressed {
+            address: "asa@kommun.se",
+            id: "1.2",
+            text: &text,
+            at: 1_795_341_600_000,
+        };
+        let wire = relay.message(&letter).unwrap().formatted();
+        let wire = String::from_utf8(wire).unwrap();
+        for line in [
+            "From: Lyssna <lyssna@example.se>\r\n",
+            "To: asa@kommun.se\r\n",
+            "Message-ID: <1.2@dialog.example.se>\r\n",
+            "Auto-Submitted: auto-generated\r\n",
+            "Content-Type: text/plain; charset=utf-8\r\n",
+            "Hej =C3=85sa!",
+        ] {
+            assert!(wire.contains(line), "{line} in {wire}");
+        }
+        assert!(!wire.contains("\r\nBcc:"), "{wire}");
+        let nobody = Addressed {
+            address: "nobody",
+            ..letter
+        };
+        assert!(relay.message(&nobody).is_none());
+    }
+}
