@@ -16,7 +16,7 @@
 //! | [`api`] | the same figures for programs with a token | accounts, results, export |
 //! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
 //! | [`export`] | figures, rows with the themes of their texts, and the codebook as files of every format | results, coding's codebook |
-//! | [`coding`] | free text: masking before anybody reads it, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
+//! | [`coding`] | free text: masking before anybody reads it, what may need action now, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word; what is shared with the police, their comments and their review | coding's quotes, export's releases, desk's charts, web |
 //! | [`mail`] | letters to staff by an operator's relay: what waits and where, never a word of it | accounts, and what it tells of |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
@@ -42,6 +42,8 @@
 //! - *microdata*: a row per response; a right of its own.
 //! - *round* (omgång): one of several surveys of a municipality that ask the same; *wave*: a survey's closing.
 //! - *theme* (tema): what a text is about, a number in the codebook (kodbok); *settled*: the themes that count of a text.
+//! - *alarm* (kan behöva åtgärd): words of a text about a threat, violence at home, a child, suicide; heard when it is stored.
+//! - *urgent* (behöver åtgärd): a text that somebody was told to act on.
 //! - *quote* (citat): words of a text that one person proposed and another approved.
 //! - *picture* (lägesbild): sections, causes and focus areas; *finding*: a piece of it that a focus area rests on.
 //! - *share*: a version of a picture that the police may read; *partner* (kommunpolis): the police as they use the program.

@@ -25,6 +25,7 @@ use crate::api::tokens::routes as tokens;
 use crate::api::{Scope, bearer, routes as api};
 use crate::app::App;
 use crate::coding::agreement::routes as agreement;
+use crate::coding::alarms::routes as alarms;
 use crate::coding::codebook::routes as codebook;
 use crate::coding::list::routes as coding_list;
 use crate::coding::notes::routes as notes;
@@ -188,6 +189,7 @@ pub const ROUTES: &[Route] = routes! {
     TEXTS GET_POST "/staff/s/{slug}/coding/settle" => get(settle::show).post(settle::decide);
     TEXTS GET_POST "/staff/s/{slug}/coding/quotes" => get(quotes::list).post(quotes::decide);
     URGENT GET_POST "/staff/s/{slug}/coding/urgent" => get(notes::list).post(notes::act);
+    URGENT POST "/staff/s/{slug}/coding/urgent/alarm" => post(alarms::decide);
     TEXTS GET_POST "/staff/s/{slug}/coding/{id}/{question}" => get(coding::show).post(coding::store_one);
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/translation" => post(notes::translate);
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/urgent" => post(notes::mark);

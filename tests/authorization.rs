@@ -562,6 +562,13 @@ const STAFF: &[StaffRow] = &[
         404,
     ),
     row(
+        "POST",
+        "/staff/s/dals-ed/coding/urgent/alarm",
+        "/staff/s/{slug}/coding/urgent/alarm",
+        FIGURES,
+        404,
+    ),
+    row(
         "GET",
         "/staff/s/dals-ed/coding/{id}/measures",
         "/staff/s/{slug}/coding/{id}/{question}",

@@ -2155,6 +2155,141 @@ async fn parts_that_an_older_version_kept_are_led_over_once() {
 }
 
 #[tokio::test]
+async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_aside() {
+    use lyssna::coding::alarm::Kind;
+    use lyssna::coding::alarms::{self, store as kept};
+    use lyssna::coding::notes::{Urgent, store as notes};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let id = |n: u128| Uuid::from_u128(n << 100);
+        let mut group: Vec<NewResponse> =
+            (1..=5).map(|n| response(&survey.id, n << 100, 1)).collect();
+        let child = "Min pappa slår mig, jag är 13 år. Ring 070-123 45 67";
+        for n in [0, 1, 2, 3] {
+            group[n].texts = vec![NewText::new("measures".to_owned(), child.to_owned())];
+        }
+        group[1].state = State::Suspect;
+        group[2].state = State::Rejected;
+        group[3].state = State::Withdrawn;
+        insert(&store, &group).await;
+        let count = async || kept::count_sounding(&store, "1438").await.unwrap();
+        let list = async || kept::list_sounding(&store, &survey.id, 10).await.unwrap();
+        assert_eq!(count().await, [(survey.id.number, 3)]);
+        assert!(
+            kept::count_sounding(&store, "1765")
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let all = list().await;
+        assert_eq!(
+            all.iter().map(|s| s.id).collect::<Vec<_>>(),
+            [id(1), id(2), id(3)]
+        );
+        assert_eq!(
+            all.iter().map(|s| s.counted).collect::<Vec<_>>(),
+            [true, false, false]
+        );
+        assert_eq!(all[0].alarm.kinds, [Kind::Home, Kind::Child]);
+        assert!(
+            all[0].text.ends_with("Ring [telefonnummer]"),
+            "{}",
+            all[0].text
+        );
+        assert_eq!(
+            (all[0].day.as_str(), all[0].language.as_str()),
+            ("2026-11-22", "sv")
+        );
+        assert_eq!(
+            kept::list_sounding(&store, &survey.id, 1)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        // What coders do not have is read here; what was taken back nowhere.
+        let shown = kept::find_shown(&store, &survey.id, id(2), "measures")
+            .await
+            .unwrap();
+        assert_eq!(shown, Some(all[1].text.clone()));
+        assert_eq!(
+            kept::find_shown(&store, &survey.id, id(4), "measures")
+                .await
+                .unwrap(),
+            None
+        );
+        let mut tx = store.begin().await.unwrap();
+        let gone = kept::find_alarm(&mut tx, &survey.id, id(4), "measures")
+            .await
+            .unwrap();
+        assert_eq!(gone, None);
+        // One is handed over, one set aside.
+        let urgent = Urgent {
+            id: id(1),
+            question: "measures".to_owned(),
+            receiver: Uuid::from_u128(1),
+            note: "barn".to_owned(),
+            marked_by: "Cia".to_owned(),
+            at: 7,
+            done: None,
+        };
+        notes::upsert_urgent(&mut tx, &survey.id, &urgent)
+            .await
+            .unwrap();
+        let found = kept::find_alarm(&mut tx, &survey.id, id(1), "measures")
+            .await
+            .unwrap();
+        assert!(found.is_some_and(|(alarm, told)| alarm.sounds() && told));
+        let found = kept::find_alarm(&mut tx, &survey.id, id(2), "measures")
+            .await
+            .unwrap();
+        let (mut alarm, told) = found.unwrap();
+        assert!(!told);
+        alarm.aside = true;
+        kept::update_alarm(&mut tx, &survey.id, (id(2), "measures"), &alarm)
+            .await
+            .unwrap();
+        // A translation is heard too, whatever the text itself said.
+        alarms::hear(&mut tx, &survey.id, (id(5), "measures"), &[Kind::Suicide])
+            .await
+            .unwrap();
+        alarms::hear(&mut tx, &survey.id, (id(2), "measures"), &[Kind::Home])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let now: Vec<Uuid> = list().await.iter().map(|s| s.id).collect();
+        assert_eq!(now, [id(3), id(5)]);
+        assert_eq!(count().await, [(survey.id.number, 2)]);
+        // What an older version stored is looked through once; what was looked at stays as it is.
+        let mut tx = store.begin().await.unwrap();
+        lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE answer_text SET alarm = NULL WHERE alarm NOT LIKE 'ok%'").execute(db).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
+        assert!(count().await.is_empty());
+        let unseen = kept::list_unseen(&store, 2).await.unwrap();
+        assert_eq!(
+            unseen.iter().map(|t| t.id).collect::<Vec<_>>(),
+            [id(1), id(3)]
+        );
+        assert_eq!(unseen[0].body, child);
+        let mut tx = store.begin().await.unwrap();
+        kept::update_unseen(&mut tx, &unseen[0], "life")
+            .await
+            .unwrap();
+        kept::update_unseen(&mut tx, &unseen[0], "").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(alarms::look_through(&store).await.unwrap(), 3);
+        assert_eq!(alarms::look_through(&store).await.unwrap(), 0);
+        assert_eq!(
+            list().await.iter().map(|s| s.id).collect::<Vec<_>>(),
+            [id(3)]
+        );
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
     use lyssna::coding::codebook::edit::NewTheme;
     use lyssna::coding::codebook::{Version, store as codebooks};

@@ -19,7 +19,7 @@ pub enum Datum {
     Rows,
     /// Free texts, masked, wherever they stand.
     Texts,
-    /// Texts that need action now.
+    /// Texts that need action now, or may, masked.
     Urgent,
     /// Free texts without their masks.
     Originals,

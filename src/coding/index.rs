@@ -10,6 +10,7 @@ use std::ops::Bound;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::alarm::Kind;
 use super::codebook::Codebook;
 use super::coded::{Coded, Of};
 use super::shown::Shown;
@@ -45,6 +46,8 @@ pub struct Entry {
     pub waits: bool,
     /// Whether somebody was told that it needs action now, and has not acted.
     pub urgent: bool,
+    /// Why it may need action now; nothing once somebody was told, or has seen that it does not.
+    pub alarm: Vec<Kind>,
     /// Places that the response names: codes of question and option.
     pub places: Vec<(u32, u32)>,
     /// Who coded it, and how.
@@ -353,6 +356,7 @@ mod tests {
             translation: 0,
             waits: false,
             urgent: false,
+            alarm: Vec::new(),
             places: Vec::new(),
             codings: Vec::new(),
             settled: None,

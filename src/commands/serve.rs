@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use super::{Done, clock, open};
 use lyssna::accounts::people::{self, First};
 use lyssna::app::App;
+use lyssna::coding::alarms;
 use lyssna::config::{Config, LogForm};
 use lyssna::mail::send;
 use lyssna::publishing::watch;
@@ -82,9 +83,21 @@ pub async fn run(config: Config) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Looks for what may need action now in texts that an older version stored.
+async fn look_through(app: &App) {
+    match alarms::look_through(&app.store).await {
+        Ok(0) => {}
+        Ok(texts) => tracing::info!(texts, "texts of an older version were looked through"),
+        Err(error) => {
+            tracing::warn!(%error, "texts of an older version could not be looked through")
+        }
+    }
+}
+
 async fn look_again(app: Arc<App>) {
     let mut trimmer = Trimmer::default();
     let (mut rounds, mut since) = (0, 0);
+    look_through(&app).await;
     loop {
         tokio::time::sleep(watch::INTERVAL).await;
         rounds += 1;
@@ -99,6 +112,8 @@ async fn look_again(app: Arc<App>) {
                     tracing::warn!(%error, "what is held in memory could not be brought up to date");
                 }
             }
+            // An older node beside this one stores texts without looking.
+            look_through(&app).await;
         }
         if rounds * watch::INTERVAL >= KEPT {
             rounds = 0;

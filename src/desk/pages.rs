@@ -34,6 +34,8 @@ pub struct Place {
     pub reviews: Vec<Picture>,
     /// Letters that could not be handed over, for its administrators.
     pub letters: usize,
+    /// Texts that may need action and nobody has looked at, by survey number; for those who may act.
+    pub sounding: Vec<(i64, i64)>,
 }
 
 /// A survey on the start page.
@@ -57,6 +59,7 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
     let l = staff.locale;
     let main = html! {
         h1 { (l.t("staff-title")) }
+        (sounding(l, places))
         @for municipality in offered {
             @let name = place(municipality);
             div.alert {
@@ -120,6 +123,29 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
     shell(staff, l.t("staff-title"), &main)
 }
 
+/// What may need action now, before everything else, with the way to act.
+fn sounding(l: &Locale, places: &[Place]) -> Markup {
+    let all = places.iter().flat_map(|here| {
+        let surveys = here.surveys.iter();
+        surveys.filter_map(|one| {
+            let number = one.published.id.number;
+            let found = here.sounding.iter().find(|(of, _)| *of == number);
+            found.map(|(_, n)| (&one.published.survey, *n))
+        })
+    });
+    let all: Vec<_> = all.collect();
+    html! {
+        @if !all.is_empty() {
+            div.alert {
+                h2 { (l.t("alarms-title")) }
+                ul { @for (survey, n) in all {
+                    li { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.count("alarms-sounding", count(n))) } ": " (survey.title.in_language(0)) }
+                } }
+            }
+        }
+    }
+}
+
 /// What a survey's page shows.
 #[derive(Debug)]
 pub struct State<'s> {
@@ -171,6 +197,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
                 li { a href=(format!("{base}/texts")) { (l.t("texts-title")) } }
                 li { a href=(format!("{base}/coding")) { (l.t("coding-title")) } }
             }
+            @if staff.may_see(Datum::Urgent) { li { a href=(format!("{base}/coding/urgent")) { (l.t("urgent-title")) } } }
             @if staff.may_see(Datum::Exact) {
                 li { a href=(format!("{base}/results")) { (l.t("results-title")) } }
                 li { a href=(format!("{base}/respondents")) { (l.t("respondents-title")) } }

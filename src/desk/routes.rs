@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::pages::{self, State as Shown};
 use crate::accounts::pages::Problem;
 use crate::accounts::people::take_on;
-use crate::accounts::{AtSurvey, Role, Staff};
+use crate::accounts::{AtSurvey, Datum, Role, Staff};
 use crate::app::App;
 use crate::collect::outings;
 use crate::publishing::{Dates, Published, in_file, in_order, set_dates};
@@ -68,6 +68,14 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         } else {
             0
         };
+        let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
+        let sounding = if acts {
+            crate::coding::alarms::sounding_in(&app.store, &municipality)
+                .await
+                .map_err(|e| PageError::store(&app.clock, &e))?
+        } else {
+            Vec::new()
+        };
         let mends = [Role::Editor, Role::Administrator];
         let problems = if roles.iter().any(|role| mends.contains(role)) {
             problems_of(&app, &municipality)
@@ -83,6 +91,7 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             pictures,
             reviews,
             letters,
+            sounding,
         });
     }
     let mut with_surveys: Vec<String> = app

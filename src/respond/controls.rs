@@ -337,6 +337,7 @@ impl Part<'_> {
         html! {
             aside.safety id=(format!("{}-safety", self.id)) {
                 p { (PreEscaped(l.t("safety-emergency"))) }
+                @if self.question.helplines { p { (PreEscaped(l.t("safety-helplines"))) } }
                 p { (l.t("safety-names")) }
             }
             @if lines {

@@ -10,6 +10,7 @@ use super::{NewText, Submission, SubmitError, packed, store};
 use crate::app::App;
 use crate::coding::masks::Masks;
 use crate::publishing::{Published, SurveyId};
+use crate::response::store::Beside;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::Raw;
 
@@ -80,15 +81,12 @@ pub async fn correct(
         return Ok(false);
     };
     new.record_key = key;
-    keep_masks(
-        &mut new.texts,
-        store::list_texts(tx, &new.survey, old).await?,
-    );
     let texts = store::list_texts(tx, &new.survey, old).await?;
+    keep_decisions(&mut new.texts, &texts);
     let same = |text: &&NewText| {
         texts
             .iter()
-            .any(|(question, body, _)| *question == text.question && *body == text.body)
+            .any(|(question, body, ..)| *question == text.question && *body == text.body)
     };
     let same: Vec<String> = new
         .texts
@@ -103,18 +101,21 @@ pub async fn correct(
     }
 }
 
-/// What people have decided about the masks of the texts before: of the same text as it was, of another what was added.
-fn keep_masks(texts: &mut [NewText], before: Vec<(String, String, Option<String>)>) {
-    for (question, body, masks) in before {
-        let Some(text) = texts.iter_mut().find(|text| text.question == question) else {
+/// What people have decided about the texts before: of the same text as it was, of another the masks that were added.
+fn keep_decisions(texts: &mut [NewText], before: &[Beside]) {
+    for (question, body, masks, alarm) in before {
+        let Some(text) = texts.iter_mut().find(|text| text.question == *question) else {
             continue;
         };
-        let old = Masks::stored(masks.as_deref(), &body);
-        let kept = if text.body == body {
+        let old = Masks::stored(masks.as_deref(), body);
+        let kept = if text.body == *body {
+            if let Some(alarm) = alarm {
+                text.alarm.clone_from(alarm);
+            }
             old
         } else {
             let mut new = Masks::stored(Some(&text.masks), &text.body);
-            new.add_those_of(&text.body, &old, &body);
+            new.add_those_of(&text.body, &old, body);
             new
         };
         text.masks = kept.to_string();
@@ -126,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_masked_by_hand_stays_masked() {
+    fn what_people_have_decided_of_a_text_stays_when_it_is_corrected() {
         let body = "Xerxes vid torget";
         let mut masks = Masks::of(body);
         masks.add(body, "xerxes", crate::coding::masking::Kind::Name);
@@ -135,12 +136,15 @@ mod tests {
                 question.to_owned(),
                 body.to_owned(),
                 Some(masks.to_string()),
+                Some("ok home".to_owned()),
             )
         };
         let new = |body: &str| NewText::new("a".to_owned(), body.to_owned());
         let mut texts = [new(body), new("Xerxes var vid torget")];
         texts[1].question = "b".to_owned();
-        keep_masks(&mut texts, vec![before("a"), before("b"), before("gone")]);
+        keep_decisions(&mut texts, &[before("a"), before("b"), before("gone")]);
+        assert_eq!(texts[0].alarm, "ok home");
+        assert_eq!(texts[1].alarm, "", "other words are looked at anew");
         let shown = texts.map(|text| {
             Masks::stored(Some(&text.masks), &text.body)
                 .shown(&text.body)

@@ -25,6 +25,7 @@ pub mod writer;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::coding::alarm::Alarm;
 use crate::coding::masks::Masks;
 use crate::publishing::SurveyId;
 
@@ -137,6 +138,8 @@ pub struct NewText {
     pub body: String,
     /// What in it points at somebody: see [`crate::coding::masks`].
     pub masks: String,
+    /// What in it may need action now: see [`crate::coding::alarm`].
+    pub alarm: String,
 }
 
 impl NewText {
@@ -144,10 +147,12 @@ impl NewText {
     #[must_use]
     pub fn new(question: String, body: String) -> Self {
         let masks = Masks::of(&body).to_string();
+        let alarm = Alarm::of(&body).to_string();
         Self {
             question,
             body,
             masks,
+            alarm,
         }
     }
 }

@@ -103,17 +103,18 @@ async fn insert_texts<'r>(
     let rows: Vec<(&NewResponse, &NewText)> = responses
         .flat_map(|r| r.texts.iter().map(move |text| (r, text)))
         .collect();
-    // Six values a row: chunks stay well under the limit of parameters.
+    // Seven values a row: chunks stay well under the limit of parameters.
     for chunk in rows.chunks(1000) {
         on_tx!(&mut *tx, db, Engine => {
-            let mut query = QueryBuilder::<Engine>::new("INSERT INTO answer_text (m, s, id, question, body, masks) ");
+            let mut query = QueryBuilder::<Engine>::new("INSERT INTO answer_text (m, s, id, question, body, masks, alarm) ");
             query.push_values(chunk, |mut row, (r, text)| {
                 row.push_bind(&*r.survey.municipality)
                     .push_bind(r.survey.number)
                     .push_bind(r.id)
                     .push_bind(text.question.as_str())
                     .push_bind(text.body.as_str())
-                    .push_bind(text.masks.as_str());
+                    .push_bind(text.masks.as_str())
+                    .push_bind(text.alarm.as_str());
             });
             query.push(" ON CONFLICT (m, s, id, question) DO NOTHING");
             query.build().execute(db).await.map(drop)
@@ -236,17 +237,16 @@ pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> S
         .collect())
 }
 
-/// The texts of a response: question, text, masks as stored.
+/// A text with what is kept beside it: question, text, masks and alarm as stored.
+pub type Beside = (String, String, Option<String>, Option<String>);
+
+/// The texts of a response.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_texts(
-    tx: &mut Tx,
-    survey: &SurveyId,
-    id: Uuid,
-) -> Stored<Vec<(String, String, Option<String>)>> {
+pub async fn list_texts(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Vec<Beside>> {
     Ok(on_tx!(&mut *tx, db => {
-        sqlx::query_as("SELECT question, body, masks FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
+        sqlx::query_as("SELECT question, body, masks, alarm FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
             .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
     })?)
 }

@@ -199,6 +199,10 @@ pub struct Question {
     pub groups: Vec<Group>,
     /// Whether each respondent gets the options in an order of their own.
     pub shuffle: bool,
+    /// Whether helplines for children and for violence at home stand beside the box. Left out of a stored definition that
+    /// has none, so that the definitions of before stay what they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub helplines: bool,
     /// How the question was worded at first; for staff.
     pub original: Option<String>,
     /// What became of it through the versions that were answered; known of a survey with all that was ever asked,

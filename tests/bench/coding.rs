@@ -253,6 +253,7 @@ fn entry(n: usize, text: &str) -> Entry {
         translation: 0,
         waits: false,
         urgent: false,
+        alarm: Vec::new(),
         places: Vec::new(),
         codings: Vec::new(),
         settled: None,

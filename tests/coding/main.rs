@@ -9,3 +9,4 @@
 
 mod masking;
 mod suggest;
+mod urgent;

@@ -372,3 +372,23 @@ async fn a_chosen_answer_can_be_taken_back_without_scripts_and_errors_are_tied_t
     assert_eq!(bo.page.attribute("#q-age-error", "class"), "error");
     test.end().await;
 }
+
+#[tokio::test]
+async fn helplines_stand_beside_a_box_where_the_survey_says_so_in_every_language() {
+    let test = TestApp::new().await;
+    for language in ["sv", "sv-simple", "en", "fi", "ar"] {
+        let page = test.get(&format!("/s/dals-ed?lang={language}")).await;
+        let beside = page.text("aside.safety");
+        for number in ["112", "114 14", "116 111", "020-50 50 50"] {
+            assert!(beside.contains(number), "{language}: {beside}");
+        }
+        assert_eq!(
+            page.attribute("aside.safety a[href='tel:116111']", "href"),
+            "tel:116111"
+        );
+    }
+    let page = test.get("/s/sunne?lang=sv").await;
+    let beside = page.text("aside.safety");
+    assert!(beside.contains("114 14") && !beside.contains("116 111"));
+    test.end().await;
+}

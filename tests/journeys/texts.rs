@@ -209,3 +209,182 @@ async fn markup_long_texts_and_other_scripts_are_shown_as_they_are() {
     assert_eq!(seen.len(), 55);
     test.end().await;
 }
+
+const CHILD: &str = "Min pappa slår mig, jag är 13 år";
+const URGENT: &str = "/staff/s/dals-ed/coding/urgent";
+
+/// The form of the text that stands first among those that may need action.
+fn place_of(page: &crate::support::page::Page) -> (String, String) {
+    let field = |name: &str| page.attribute(&format!("ul.texts input[name={name}]"), "value");
+    (field("id"), field("question"))
+}
+
+#[tokio::test]
+async fn a_child_at_risk_stands_on_the_start_page_at_once_and_is_handed_over_with_one_press() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let mut dan = test.colleague("Dan", &[("1438", Role::Coordinator)]).await;
+        let mut other = test.colleague("Ost", &[("1765", Role::Analyst)]).await;
+        let mut editor = test.colleague("Eli", &[("1438", Role::Editor)]).await;
+        assert!(!cia.get("/staff").await.text("main").contains("åtgärd"));
+        answered(&test, CHILD).await;
+        answered(&test, "Trafiken är livsfarlig").await;
+        for who in [&mut cia, &mut dan] {
+            let home = who.get("/staff").await;
+            assert!(
+                home.text(".alert").contains("En text kan behöva åtgärd nu"),
+                "{}",
+                home.text("main")
+            );
+            assert_eq!(home.attribute(".alert a", "href"), URGENT);
+        }
+        for who in [&mut other, &mut editor] {
+            assert!(!who.get("/staff").await.text("main").contains("åtgärd"));
+        }
+        // Marked wherever it stands, with why; and no masks are offered where there are none.
+        let texts = cia.get("/staff/s/dals-ed/texts").await;
+        let reason = "Kan behöva åtgärd nu: våld eller hot i hemmet, ett barn som kan fara illa.";
+        assert!(
+            texts.text("ul.texts").contains(reason),
+            "{}",
+            texts.text("main")
+        );
+        let waiting = cia.get("/staff/s/dals-ed/texts?waiting=1").await;
+        let one = cia.get(&first_own(&waiting)).await;
+        assert_eq!(one.text("blockquote"), CHILD);
+        assert!(one.text("main").contains(reason));
+        assert!(one.text("main").contains("Texten behöver inga masker"));
+        assert!(
+            !one.text("main").contains("Maskerna"),
+            "{}",
+            one.text("main")
+        );
+        // The coordinator is chosen already, and what they are told is written: one press.
+        let page = cia.get(URGENT).await;
+        assert_eq!(page.texts("blockquote"), [CHILD]);
+        assert_eq!(page.text("ul.texts select option[selected]"), "Dan");
+        let (id, question) = place_of(&page);
+        let receiver = page.attribute("ul.texts select option[selected]", "value");
+        let note = page.attribute("ul.texts input[name=note]", "value");
+        assert_eq!(
+            note,
+            "Kan gälla våld eller hot i hemmet, ett barn som kan fara illa"
+        );
+        let alarm = format!("{URGENT}/alarm");
+        let fields = |receiver: &str, note: &str| {
+            [
+                ("id", id.clone()),
+                ("question", question.clone()),
+                ("act", "hand-over".to_owned()),
+                ("receiver", receiver.to_owned()),
+                ("note", note.to_owned()),
+            ]
+        };
+        let wrong = fields("", "hm");
+        let wrong: Vec<(&str, &str)> = wrong.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        let again = cia.post(&alarm, &wrong).await;
+        assert_eq!(again.status, 422);
+        assert_eq!(again.attribute("#note", "value"), "hm");
+        assert!(
+            again.text(".alert").contains("Välj vem")
+                && again.text(".alert").contains("minst fem tecken")
+        );
+        let right = fields(&receiver, &note);
+        let right: Vec<(&str, &str)> = right.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        let handed = cia.post(&alarm, &right).await;
+        assert_eq!(handed.status, 303);
+        let page = cia.get(handed.header("location")).await;
+        assert!(page.text(".word").contains("tillsagd"));
+        // Somebody who presses a moment later tells nobody else.
+        let late = cia.post(&alarm, &right).await;
+        assert!(late.header("location").ends_with("said=told"));
+        assert!(
+            !cia.get("/staff")
+                .await
+                .text("main")
+                .contains("kan behöva åtgärd")
+        );
+        let home = dan.get("/staff").await;
+        assert!(!home.text("main").contains("kan behöva åtgärd"));
+        assert!(
+            home.text("main")
+                .contains("1 texter väntar på att du gör något")
+        );
+        assert!(
+            dan.get(URGENT)
+                .await
+                .texts("blockquote")
+                .contains(&CHILD.to_owned())
+        );
+        let mut eva = test
+            .colleague("Eva", &[("1438", Role::Administrator)])
+            .await;
+        let trail = eva.get("/staff/m/1438/audit?what=text.urgent").await;
+        assert!(trail.text("main").contains("told Dan") && !trail.body.contains("pappa"));
+        test.end().await;
+    }
+}
+
+/// The address of the text itself that a page lists first, behind the link to act.
+fn first_own(page: &crate::support::page::Page) -> String {
+    page.attribute("ul.texts li > p:last-child a", "href")
+}
+
+#[tokio::test]
+async fn a_false_alarm_is_set_aside_with_one_press_and_the_start_page_is_empty_again() {
+    let test = TestApp::new().await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Coordinator)]).await;
+    answered(&test, CHILD).await;
+    answered(&test, "Jag vill inte leva längre").await;
+    // An older version stored them without looking.
+    let mut tx = test.app.store.begin().await.unwrap();
+    lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE answer_text SET alarm = NULL").execute(db).await.map(drop)).unwrap();
+    tx.commit().await.unwrap();
+    lyssna::coding::alarms::look_through(&test.app.store)
+        .await
+        .unwrap();
+    assert!(
+        dan.get("/staff")
+            .await
+            .text(".alert")
+            .contains("2 texter kan behöva åtgärd nu")
+    );
+    for left in [1, 0] {
+        let (id, question) = place_of(&dan.get(URGENT).await);
+        let fields = [
+            ("id", id.as_str()),
+            ("question", question.as_str()),
+            ("act", "aside"),
+        ];
+        let aside = dan.post(&format!("{URGENT}/alarm"), &fields).await;
+        assert_eq!(aside.status, 303);
+        let page = dan.get(aside.header("location")).await;
+        assert!(page.text(".word").contains("avskriven"));
+        assert_eq!(page.texts("blockquote").len(), left);
+    }
+    assert!(!dan.get("/staff").await.text("main").contains("åtgärd"));
+    let nowhere = [
+        ("id", "00000000-0000-0000-0000-000000000000"),
+        ("question", "measures"),
+        ("act", "aside"),
+    ];
+    assert_eq!(
+        dan.post(&format!("{URGENT}/alarm"), &nowhere).await.status,
+        404
+    );
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let path = first_own(&cia.get("/staff/s/dals-ed/texts").await);
+    let one = cia.get(&path).await;
+    assert!(
+        one.text("main")
+            .contains("bedömt att den inte behöver åtgärd")
+    );
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let trail = eva.get("/staff/m/1438/audit?what=text.alarm-aside").await;
+    assert_eq!(trail.texts("tbody tr").len(), 2);
+    assert!(!trail.body.contains("inte leva"));
+    test.end().await;
+}

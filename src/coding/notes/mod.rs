@@ -7,7 +7,11 @@ pub mod store;
 use uuid::Uuid;
 
 use crate::accounts::{Datum, Role};
-use crate::storage::{Store, Stored};
+use crate::clock::Clock;
+use crate::mail::{Kind, Mail, NewLetter};
+use crate::publishing::SurveyId;
+use crate::response::changes;
+use crate::storage::{Store, Stored, Tx};
 
 /// Who can be told of a text: those who may read it.
 pub const READERS: &[Role] = Datum::Urgent.roles();
@@ -41,4 +45,26 @@ pub async fn waiting_for(
     receiver: Uuid,
 ) -> Stored<Vec<(i64, i64)>> {
     store::list_waiting_for(db, municipality, receiver).await
+}
+
+/// Tells somebody of a text, by letter too where these are on: in which survey, and not a word of it. Whoever was told
+/// before is no longer asked.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn tell(
+    tx: &mut Tx,
+    (mail, clock): (&Mail, &Clock),
+    survey: &SurveyId,
+    urgent: &Urgent,
+) -> Stored<()> {
+    store::upsert_urgent(tx, survey, urgent).await?;
+    let letter = NewLetter {
+        municipality: &survey.municipality,
+        kind: Kind::Urgent,
+        person: urgent.receiver,
+        about: survey.number,
+    };
+    mail.queue(tx, clock, letter).await?;
+    changes::leave(tx, survey, &[urgent.id]).await
 }

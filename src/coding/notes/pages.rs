@@ -4,8 +4,9 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::Urgent;
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, described, error, form_token, shell, summary, time};
+use crate::accounts::{AtSurvey, Datum};
+use crate::coding::alarms::{self, Sounding};
 use crate::coding::index::Entry;
 use crate::coding::work::pages::Typed;
 
@@ -70,30 +71,47 @@ pub fn forms(
     }
 }
 
-/// What needs action, and what was done.
+/// What the list of what needs action shows.
+#[derive(Debug)]
+pub struct Shown<'s> {
+    /// Texts that somebody was told of.
+    pub all: &'s [Urgent],
+    /// Their texts, masked.
+    pub texts: &'s [Option<String>],
+    /// Texts that may need action.
+    pub sounding: &'s [Sounding],
+    /// Who can be told.
+    pub people: &'s [(Uuid, String)],
+    /// Who is first thought of.
+    pub first: Option<Uuid>,
+    /// Key of a word about what was done.
+    pub said: Option<&'static str>,
+    /// What was typed about a text that somebody was told of: response, question, what was done.
+    pub typed: Option<(Uuid, &'s str, &'s str)>,
+    /// What was typed to hand a text over.
+    pub handing: alarms::pages::Typed<'s>,
+}
+
+/// What may need action, what needs it, and what was done.
 #[must_use]
-pub fn list(
-    at: &AtSurvey,
-    all: &[Urgent],
-    texts: &[Option<String>],
-    people: &[(Uuid, String)],
-    typed: Option<(Uuid, &str, &str)>,
-    problems: &[Problem],
-) -> Markup {
+pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
+    let typed = shown.typed;
     let name = |id: Uuid| {
-        people
-            .iter()
-            .find(|(who, _)| *who == id)
-            .map_or("–", |(_, name)| name.as_str())
+        let found = shown.people.iter().find(|(who, _)| *who == id);
+        found.map_or("–", |(_, name)| name.as_str())
     };
     let main = html! {
         (summary(l, problems))
+        @if let Some(said) = shown.said { div.word role="status" { p { (l.t(said)) } } }
         h1 { (l.t("urgent-title")) }
+        p.lead { (at.published.survey.title.in_language(0)) }
+        (alarms::pages::list(at, shown.sounding, shown.people, shown.first, shown.handing, problems))
+        @if !shown.sounding.is_empty() { h2 { (l.t("urgent-handed-over")) } }
         p { (l.t("urgent-text")) }
-        @if all.is_empty() { p { (l.t("urgent-none")) } }
+        @if shown.all.is_empty() { p { (l.t("urgent-none")) } }
         ul.texts {
-            @for (n, (urgent, text)) in all.iter().zip(texts).enumerate() {
+            @for (n, (urgent, text)) in shown.all.iter().zip(shown.texts).enumerate() {
                 @let mine = typed.filter(|(id, question, _)| *id == urgent.id && *question == urgent.question);
                 @let field = if mine.is_some() { "done".to_owned() } else { format!("done{n}") };
                 li {
@@ -118,7 +136,8 @@ pub fn list(
                 }
             }
         }
-        p { a href=(at.path("/coding")) { (l.t("coding-title")) } }
+        @if at.staff.may_see(Datum::Texts) { p { a href=(at.path("/coding")) { (l.t("coding-title")) } } }
+        p { a href=(at.path("")) { (at.published.survey.title.in_language(0)) } }
     };
     shell(&at.staff, l.t("urgent-title"), &main)
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
@@ -12,15 +12,15 @@ use serde::Deserialize;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::{READERS, Urgent, pages, store};
-use crate::accounts::AtSurvey;
-use crate::accounts::directory;
-use crate::accounts::pages::field_problems;
+use super::{READERS, Urgent, pages, store, tell};
+use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::{AtSurvey, Role, directory};
 use crate::app::App;
+use crate::coding::alarm;
+use crate::coding::alarms::{self, routes::AlarmForm};
 use crate::coding::work::is_there;
 use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
-use crate::mail::{Kind, NewLetter};
 use crate::response::changes;
 use crate::web::PageError;
 use crate::web::error::failed;
@@ -69,6 +69,10 @@ pub async fn translate(
     let by = (at.staff.who(), app.clock.now());
     let text = (place.id, place.question.as_str());
     store::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1))
+        .await
+        .map_err(failed(&app.clock))?;
+    // What the rules could not read in the text itself they may hear now.
+    alarms::hear(&mut tx, survey, text, &alarm::find(&form.translation))
         .await
         .map_err(failed(&app.clock))?;
     changes::leave(&mut tx, survey, &[place.id])
@@ -134,14 +138,7 @@ pub async fn mark(
     {
         return Err(PageError::NotFound);
     }
-    store::upsert_urgent(&mut tx, survey, &urgent)
-        .await
-        .map_err(failed(&app.clock))?;
-    changes::leave(&mut tx, survey, &[place.id])
-        .await
-        .map_err(failed(&app.clock))?;
-    app.mail
-        .queue(&mut tx, &app.clock, handed_over(&at, *receiver))
+    tell(&mut tx, (&app.mail, &app.clock), survey, &urgent)
         .await
         .map_err(failed(&app.clock))?;
     let detail = format!("{}: told {name}", place.question);
@@ -152,37 +149,48 @@ pub async fn mark(
     Ok(done(&at, &place, "urgent"))
 }
 
-/// The letter that says that a text was handed over: in which survey, and not a word of it.
-fn handed_over(at: &AtSurvey, receiver: Uuid) -> NewLetter<'_> {
-    let survey = &at.published.id;
-    NewLetter {
-        municipality: &survey.municipality,
-        kind: Kind::Urgent,
-        person: receiver,
-        about: survey.number,
-    }
+/// What was done, as it stands in the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Said {
+    #[serde(default)]
+    said: String,
 }
 
-/// `GET /staff/s/{slug}/coding/urgent`: what needs action, and what was done.
-pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
-    show(&app, &at, None, &[]).await
+/// `GET /staff/s/{slug}/coding/urgent`: what needs action or may need it, and what was done.
+pub async fn list(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(query): Query<Said>,
+) -> Result<Response, PageError> {
+    let said = match query.said.as_str() {
+        "handed-over" => Some("urgent-saved"),
+        "aside" => Some("alarm-set-aside"),
+        "told" => Some("alarm-told-before"),
+        _ => None,
+    };
+    show(&app, &at, Listed::Plain(said), &[]).await
 }
 
-async fn show(
+/// Why the list is shown.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::coding) enum Listed<'l> {
+    /// To be read; key of a word about what was done.
+    Plain(Option<&'static str>),
+    /// What was typed about a text that was handed over is wrong.
+    Done(&'l DoneForm),
+    /// What was typed to hand a text over is wrong.
+    Alarm(&'l AlarmForm),
+}
+
+/// The texts of what needs action, masked; where the response does not count, coders do not have it.
+async fn texts_of(
     app: &App,
     at: &AtSurvey,
-    typed: Option<&DoneForm>,
-    problems: &[crate::accounts::pages::Problem],
-) -> Result<Response, PageError> {
+    all: &[Urgent],
+) -> Result<Vec<Option<String>>, PageError> {
     let survey = &at.published.id;
-    let all = store::list_urgent(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
-    let people = directory::with_roles(&app.store, &survey.municipality, READERS)
-        .await
-        .map_err(failed(&app.clock))?;
     let keys: Vec<(Uuid, String)> = all.iter().map(|u| (u.id, u.question.clone())).collect();
-    let texts = app
+    let mut texts = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
             let text = |(id, question): &(Uuid, String)| {
@@ -194,20 +202,70 @@ async fn show(
         })
         .await
         .map_err(failed(&app.clock))?;
-    let open = |form: &&DoneForm| {
-        let same = |u: &Urgent| u.done.is_none() && u.id == form.id && u.question == form.question;
-        all.iter().any(same)
+    for (text, urgent) in texts.iter_mut().zip(all).filter(|(text, _)| text.is_none()) {
+        *text = alarms::text_of(&app.store, survey, urgent.id, &urgent.question)
+            .await
+            .map_err(failed(&app.clock))?;
+    }
+    Ok(texts)
+}
+
+pub(in crate::coding) async fn show(
+    app: &App,
+    at: &AtSurvey,
+    listed: Listed<'_>,
+    problems: &[Problem],
+) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let all = store::list_urgent(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
+    let texts = texts_of(app, at, &all).await?;
+    let sounding = alarms::sounding(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
+    let people = directory::with_roles(&app.store, &survey.municipality, READERS)
+        .await
+        .map_err(failed(&app.clock))?;
+    let first = directory::with_roles(&app.store, &survey.municipality, &[Role::Coordinator])
+        .await
+        .map_err(failed(&app.clock))?;
+    let is_there = match listed {
+        Listed::Plain(_) => true,
+        Listed::Done(form) => all
+            .iter()
+            .any(|u| u.done.is_none() && u.id == form.id && u.question == form.question),
+        Listed::Alarm(form) => sounding
+            .iter()
+            .any(|s| s.id == form.id && s.question == form.question),
     };
-    let (status, typed) = match typed {
-        None => (StatusCode::OK, None),
-        Some(form) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Some(Some(form).filter(open).ok_or(PageError::NotFound)?),
-        ),
+    if !is_there {
+        return Err(PageError::NotFound);
+    }
+    let status = match listed {
+        Listed::Plain(_) => StatusCode::OK,
+        Listed::Done(_) | Listed::Alarm(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let typed = typed.map(|form| (form.id, form.question.as_str(), form.done.as_str()));
-    let page = pages::list(at, &all, &texts, &people, typed, problems);
-    Ok((status, page).into_response())
+    let shown = pages::Shown {
+        all: &all,
+        texts: &texts,
+        sounding: &sounding,
+        people: &people,
+        first: first.first().map(|(id, _)| *id),
+        said: match listed {
+            Listed::Plain(said) => said,
+            _ => None,
+        },
+        typed: match listed {
+            Listed::Done(form) => Some((form.id, &form.question, &form.done)),
+            _ => None,
+        },
+        handing: match listed {
+            Listed::Alarm(form) => Some((form.id, &form.question, &form.receiver, &form.note)),
+            _ => None,
+        },
+    };
+    Ok((status, pages::list(at, &shown, problems)).into_response())
 }
 
 /// What was done about a text.
@@ -231,7 +289,7 @@ pub async fn act(
 ) -> Result<Response, PageError> {
     let problems = field_problems(at.staff.locale, &form);
     if !problems.is_empty() {
-        return show(&app, &at, Some(&form), &problems).await;
+        return show(&app, &at, Listed::Done(&form), &problems).await;
     }
     let survey = &at.published.id;
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;

@@ -73,13 +73,13 @@ type UrgentRow = (
     Option<i64>,
 );
 
-/// A survey's urgent texts of counted responses, the newest first.
+/// A survey's urgent texts, the newest first; not those that were taken back.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
     let rows: Vec<UrgentRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT u.id, u.question, u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.s = $2 AND r.state = 'counted' ORDER BY u.at DESC, u.id")
+        sqlx::query_as("SELECT u.id, u.question, u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.s = $2 AND r.state <> 'withdrawn' ORDER BY u.at DESC, u.id")
             .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
     })?;
     let urgent =
@@ -105,7 +105,7 @@ pub async fn list_waiting_for(
     receiver: Uuid,
 ) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT u.s, CAST(COUNT(*) AS BIGINT) FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.receiver = $2 AND u.done_at IS NULL AND r.state = 'counted' GROUP BY u.s ORDER BY u.s")
+        sqlx::query_as("SELECT u.s, CAST(COUNT(*) AS BIGINT) FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.receiver = $2 AND u.done_at IS NULL AND r.state <> 'withdrawn' GROUP BY u.s ORDER BY u.s")
             .bind(municipality).bind(receiver).fetch_all(db).await
     })?)
 }

@@ -7,6 +7,7 @@ pub mod store;
 
 use uuid::Uuid;
 
+use super::alarm::Alarm;
 use super::masks::Masks;
 
 /// A free text of a counted response.
@@ -22,6 +23,10 @@ pub struct Text {
     pub body: String,
     /// What is masked in it.
     pub masks: Masks,
+    /// What in it may need action now.
+    pub alarm: Alarm,
+    /// Whether somebody was told of it.
+    pub told: bool,
     /// The masks as stored.
     pub(super) stored: Option<String>,
 }
@@ -37,6 +42,12 @@ impl Text {
     #[must_use]
     pub fn waits(&self) -> bool {
         self.stored.is_none() || self.masks.waits()
+    }
+
+    /// Whether anything in it is masked, shown or not.
+    #[must_use]
+    pub fn has_masks(&self) -> bool {
+        !self.masks.all.is_empty()
     }
 
     /// Its place among the texts of its survey, for addresses.

@@ -6,10 +6,10 @@ use super::routes::MaskForm;
 use super::{Text, Which};
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
 use crate::accounts::{AtSurvey, Datum};
+use crate::coding::alarms;
 use crate::coding::masking::Kind;
 use crate::coding::masks::State;
 use crate::survey::Survey;
-use crate::web::Locale;
 
 /// Key of a kind's name.
 fn kind_key(kind: Kind) -> &'static str {
@@ -31,15 +31,18 @@ fn question_text<'s>(survey: &'s Survey, key: &'s str) -> &'s str {
 }
 
 /// What stands beside a text: its language and what to look at.
-fn marks(l: &Locale, survey: &Survey, text: &Text) -> Markup {
+fn marks(at: &AtSurvey, text: &Text) -> Markup {
+    let l = at.staff.locale;
+    let survey = &at.published.survey;
     let other = survey
         .languages
         .first()
         .is_some_and(|first| first.code() != text.language);
     html! {
+        (alarms::pages::mark(at, (text.id, &text.question), &text.alarm, text.told))
         @if text.masks.accuses || text.waits() || other { p.hint {
             @if text.masks.accuses { strong { (l.t("text-accuses")) } " " }
-            @if text.waits() { (l.t("text-waits")) " " }
+            @if text.waits() { (l.t(if text.has_masks() { "text-waits" } else { "text-waits-without" })) " " }
             @if other { (l.with("text-language", &[("language", &text.language)])) }
         } }
     }
@@ -93,7 +96,7 @@ pub fn list(
                 li {
                     @if several && which.question.is_empty() { p.hint { (question_text(survey, &text.question)) } }
                     blockquote lang=(text.language) dir="auto" { (text.shown()) }
-                    (marks(l, survey, text))
+                    (marks(at, text))
                     p { a href=(at.path(&format!("/texts/{}", text.place()))) { (l.t("text-open")) span.hidden { " " (text.shown()) } } }
                 }
             }
@@ -134,11 +137,11 @@ pub fn one(
         h1 { (l.t("text-title")) }
         p.question-text { (question_text(survey, &text.question)) }
         blockquote lang=(text.language) dir="auto" { (text.shown()) }
-        (marks(l, survey, text))
+        (marks(at, text))
         @if text.waits() {
             form method="post" action=(path) {
                 (form_token(&at.staff))
-                button.primary type="submit" name="act" value="confirm" { (l.t("mask-confirm")) }
+                button.primary type="submit" name="act" value="confirm" { (l.t(if text.has_masks() { "mask-confirm" } else { "mask-none-needed" })) }
             }
         }
         h2 { (l.t("mask-add-title")) }

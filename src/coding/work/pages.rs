@@ -34,6 +34,8 @@ pub struct Overview {
     pub waiting: usize,
     /// That need action now.
     pub urgent: usize,
+    /// That may need it, and nobody has looked.
+    pub sounding: usize,
 }
 
 /// A text to code.
@@ -107,6 +109,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
         h1 { (l.t("coding-title")) }
         p.lead { (survey.title.in_language(0)) }
         @if o.waiting > 0 { p { (n("coding-waiting", o.waiting)) " " a href=(at.path("/texts?waiting=1")) { (l.t("texts-waiting")) } } }
+        @if o.sounding > 0 { p { strong { a href=(at.path("/coding/urgent")) { (l.count("alarms-sounding", o.sounding)) } } } }
         @if o.urgent > 0 { p { strong { (n("coding-urgent", o.urgent)) } " " a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } } }
         @if plan.is_some() {
             p { (l.with("coding-progress", &[("texts", &o.texts.to_string()), ("settled", &o.settled.to_string()), ("mine", &o.mine.to_string()), ("twice", &o.twice.to_string())])) }
@@ -209,6 +212,7 @@ pub(in crate::coding) fn marks(at: &AtSurvey, entry: &Entry) -> Markup {
     html! {
         @if other { p.hint { strong { (l.with("text-language", &[("language", &entry.language)])) } " " (l.t(if entry.original.is_some() { "text-translated" } else { "text-not-swedish" })) } }
         @if entry.waits { p.hint { (l.t("text-waits")) " " a href=(at.path(&format!("/texts/{}", entry.place()))) { (l.t("text-open")) } } }
+        (crate::coding::alarms::pages::sounds(at, (entry.id, &entry.question), &entry.alarm))
         @if entry.urgent { p { strong { (l.t("text-urgent")) } } }
     }
 }

@@ -126,6 +126,7 @@ mod tests {
 
     fn entry(body: &str, masks: &str) -> Entry {
         Entry {
+            alarm: Vec::new(),
             id: Uuid::nil(),
             question: "q".into(),
             language: "sv".into(),

@@ -64,6 +64,7 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
                 o.twice += usize::from(entry.codings.len() > 1);
                 o.waiting += usize::from(entry.waits);
                 o.urgent += usize::from(entry.urgent);
+                o.sounding += usize::from(!entry.alarm.is_empty());
                 o.for_me += usize::from(entry.is_for(me, coders(entry.id)));
                 let anew = entry.settled.as_ref();
                 o.anew += usize::from(anew.is_some_and(|coded| coded.is_asked_anew(&book)));

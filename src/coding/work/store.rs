@@ -6,6 +6,7 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::Plan;
+use crate::coding::alarm::{Alarm, Kind};
 use crate::coding::coded::Coded;
 use crate::coding::index::{Entry, Kept};
 use crate::coding::masks::Masks;
@@ -31,7 +32,25 @@ fn translated(words: &str, line: &str, original: &Masks, body: &str) -> Shown {
     masks.view(words)
 }
 
-type TextRow = (Uuid, String, String, String, Option<String>, Vec<u8>);
+/// Why a text's alarm sounds; whoever was told of it need not be called again.
+fn alarm_of(line: Option<&str>, body: &str, told: bool) -> Vec<Kind> {
+    let alarm = Alarm::stored(line, body);
+    if alarm.sounds() && !told {
+        alarm.kinds
+    } else {
+        Vec::new()
+    }
+}
+
+type TextRow = (
+    Uuid,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Vec<u8>,
+);
 
 /// Reads rows of `t` of a page of responses, or of these.
 macro_rules! of_ids {
@@ -67,6 +86,8 @@ struct Beside {
     settled: HashMap<Key, Coded>,
     translations: HashMap<Key, (String, String, i64)>,
     urgent: HashSet<Key>,
+    /// Those that somebody was told of, whether they have acted or not.
+    told: HashSet<Key>,
 }
 
 impl Beside {
@@ -114,8 +135,8 @@ impl Beside {
             survey,
             of,
             last,
-            "SELECT t.id, t.question FROM urgent t WHERE t.done_at IS NULL AND",
-            (Uuid, String)
+            "SELECT t.id, t.question, t.done_at FROM urgent t WHERE",
+            (Uuid, String, Option<i64>)
         );
         Ok(Self {
             codings,
@@ -127,7 +148,15 @@ impl Beside {
                 .into_iter()
                 .map(|(id, question, body, masks, number)| ((id, question), (body, masks, number)))
                 .collect(),
-            urgent: urgent.into_iter().collect(),
+            told: urgent
+                .iter()
+                .map(|(id, question, _)| (*id, question.clone()))
+                .collect(),
+            urgent: urgent
+                .into_iter()
+                .filter(|(.., done)| done.is_none())
+                .map(|(id, question, _)| (id, question))
+                .collect(),
         })
     }
 }
@@ -161,13 +190,13 @@ pub async fn list_entries(
         survey,
         of,
         last,
-        "SELECT t.id, t.question, r.language, t.body, t.masks, r.answers FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE r.state = 'counted' AND",
+        "SELECT t.id, t.question, r.language, t.body, t.masks, t.alarm, r.answers FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE r.state = 'counted' AND",
         TextRow
     );
     let beside = Beside::read(store, survey, of, last).await?;
     let mut all: Vec<Entry> = texts
         .iter()
-        .map(|(id, question, language, body, masks, answers)| {
+        .map(|(id, question, language, body, masks, alarm, answers)| {
             let key = (*id, question.clone());
             let masks = (Masks::stored(masks.as_deref(), body), masks.is_none());
             let shown = masks.0.view(body);
@@ -189,6 +218,7 @@ pub async fn list_entries(
                 translation,
                 waits,
                 urgent: beside.urgent.contains(&key),
+                alarm: alarm_of(alarm.as_deref(), body, beside.told.contains(&key)),
                 places: chosen(answers),
                 codings: beside.codings.get(&key).cloned().unwrap_or_default(),
                 settled: beside.settled.get(&key).cloned(),

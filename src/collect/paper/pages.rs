@@ -96,7 +96,11 @@ pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
                 p.sender { (survey.sender.in_language(language)) }
                 h2 { (survey.title.in_language(language)) }
                 (page::paragraphs(survey.introduction.in_language(language)))
-                p.safety { (maud::PreEscaped(words.t("safety-emergency"))) " " (words.t("safety-names")) }
+                p.safety {
+                    (maud::PreEscaped(words.t("safety-emergency"))) " "
+                    @if survey.questions.iter().any(|question| question.helplines) { (maud::PreEscaped(words.t("safety-helplines"))) " " }
+                    (words.t("safety-names"))
+                }
                 @for page in &survey.pages {
                     h3 { (page.title.in_language(language)) }
                     @for index in page.questions.clone() { (on_paper(&survey.questions[index], language, words)) }

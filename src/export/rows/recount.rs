@@ -121,6 +121,7 @@ fn question(chance: &mut Chance, key: String) -> Question {
         options,
         groups: Vec::new(),
         shuffle: false,
+        helplines: false,
         original: None,
         history: History::default(),
     }

@@ -39,6 +39,7 @@ fn question(kind: Kind) -> Question {
         statements: vec![statement("s1"), statement("s2")],
         groups: Vec::new(),
         shuffle: false,
+        helplines: false,
         original: None,
         history: crate::survey::History::default(),
     }

@@ -210,6 +210,9 @@ pub struct QuestionFile {
     pub high: Option<String>,
     /// Most characters of a text.
     pub longest: Option<usize>,
+    /// Beside the text box also show BRIS (116 111) and Kvinnofridslinjen (020-50 50 50). Without it: only 112 and 114 14.
+    #[serde(default)]
+    pub helplines: bool,
     /// What a number counts.
     pub unit: Option<String>,
     /// Least number.

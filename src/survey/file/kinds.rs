@@ -142,7 +142,7 @@ fn misplaced(reader: &mut Reader<'_, '_>) {
     };
     let file = reader.file;
     let kind = file.kind;
-    let given: [(&str, bool, &[KindName]); 18] = [
+    let given: [(&str, bool, &[KindName]); 19] = [
         ("least", file.least.is_some(), &[SeveralChoices]),
         ("most", file.most.is_some(), &[SeveralChoices, Ranking]),
         ("from", file.from.is_some(), &[Scale]),
@@ -150,6 +150,7 @@ fn misplaced(reader: &mut Reader<'_, '_>) {
         ("low", file.low.is_some(), &[Scale]),
         ("high", file.high.is_some(), &[Scale]),
         ("longest", file.longest.is_some(), &[ShortText, LongText]),
+        ("helplines", file.helplines, &[ShortText, LongText]),
         ("unit", file.unit.is_some(), &[Number]),
         ("minimum", file.minimum.is_some(), &[Number]),
         ("maximum", file.maximum.is_some(), &[Number]),

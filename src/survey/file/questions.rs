@@ -145,6 +145,7 @@ pub(super) fn build(
         statements: Vec::new(),
         groups: Vec::new(),
         shuffle: file.shuffle,
+        helplines: file.helplines,
         original: file.original.clone(),
         history: History::default(),
     };

@@ -264,6 +264,18 @@ fn keys_of_another_kind_and_a_shuffled_scale_are_refused() {
 }
 
 #[test]
+fn helplines_stand_beside_text_boxes_only() {
+    let all = replaced(
+        "kind = \"one-choice\"",
+        "kind = \"one-choice\"\nhelplines = true",
+    );
+    assert_eq!(
+        all,
+        ["x.toml:30:13: \"helplines\" has a meaning for ShortText and LongText only"]
+    );
+}
+
+#[test]
 fn what_could_not_work_is_refused() {
     for (from, to, word) in [
         ("text = \"Ung\"", "text = \" \"", "this text is empty"),

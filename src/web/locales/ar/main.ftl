@@ -43,6 +43,7 @@ longest = الحد الأقصى لعدد الأحرف: { $longest }.
 characters-left = الأحرف المتبقية:
 leave-empty = يُرجى ترك هذا الحقل فارغًا
 safety-emergency = عند وجود خطر مباشر: يجب الاتصال بالرقم <a href="tel:112" dir="ltr">112</a>. الشرطة في الحالات الأخرى: <a href="tel:11414" dir="ltr">114 14</a>. ما يُكتب هنا ليس بلاغًا إلى الشرطة.
+safety-helplines = Bris لمن هم دون 18 عامًا: <a href="tel:116111" dir="ltr">116 111</a>. Kvinnofridslinjen بشأن العنف والتهديد: <a href="tel:020505050" dir="ltr">020-50 50 50</a>.
 safety-names = يُرجى عدم كتابة أسماء أو أي شيء آخر يدل على هوية أي شخص.
 
 error-prefix = خطأ:

@@ -43,6 +43,7 @@ longest = Up to { $longest } characters.
 characters-left = Characters left:
 leave-empty = Leave this field empty
 safety-emergency = Immediate danger: call <a href="tel:112">112</a>. The police in other cases: <a href="tel:11414">114 14</a>. What you write here is not a report to the police.
+safety-helplines = Bris, if you are under 18: <a href="tel:116111">116 111</a>. Kvinnofridslinjen, about violence and threats: <a href="tel:020505050">020-50 50 50</a>.
 safety-names = Do not write names or anything else that shows who someone is.
 
 error-prefix = Error:

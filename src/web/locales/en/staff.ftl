@@ -931,6 +931,29 @@ translation-hint = Write no names. The translation is masked and coded in place 
 translation-save = Save the translation
 translation-missing = Write the translation.
 translation-saved = The translation is saved and masked.
+alarm-life = a threat to somebody's life, planned violence or a weapon
+alarm-home = violence or threats at home
+alarm-child = a child who may be at risk
+alarm-suicide = suicide or self-harm
+alarm-sounds = May need action now: { $kinds }.
+alarm-act = Hand over or set aside
+alarm-told = The text was handed over to somebody who is to act on it.
+alarm-was-aside = Somebody has read the text and found that it needs no action now.
+alarm-uncounted = The response does not count in the results.
+alarm-note = May be about { $kinds }
+alarm-hand-over = Hand over
+alarm-aside = Needs no action
+alarm-set-aside = The text was set aside, and it is written in the trail.
+alarm-told-before = Somebody else has handed the text over already.
+alarms-title = May need action now
+alarms-text = The program has recognised words about threats, violence, children or suicide. Read, and hand over or set aside. It may be wrong, and it may have missed a text. Call 112 in an emergency.
+alarms-sounding = { $n ->
+    [one] One text may need action now
+   *[other] { $n } texts may need action now
+}
+urgent-handed-over = Handed over
+mask-none-needed = The text needs no masks
+text-waits-without = Nobody has checked whether anything needs to be masked.
 urgent-title = Needs action now
 urgent-mark = Needs action now
 urgent-text = For texts about a threat, a child at risk or anything else that cannot wait. Whoever is asked sees it on their start page. Call 112 in an emergency.

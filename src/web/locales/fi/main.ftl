@@ -43,6 +43,7 @@ longest = Enintään { $longest } merkkiä.
 characters-left = Merkkejä jäljellä:
 leave-empty = Jätä tämä kenttä tyhjäksi
 safety-emergency = Välitön vaara: soita <a href="tel:112">112</a>. Poliisi muissa asioissa: <a href="tel:11414">114 14</a>. Se, mitä kirjoitat tähän, ei ole ilmoitus poliisille.
+safety-helplines = Bris, jos olet alle 18-vuotias: <a href="tel:116111">116 111</a>. Kvinnofridslinjen, väkivallasta ja uhkailusta: <a href="tel:020505050">020-50 50 50</a>.
 safety-names = Älä kirjoita nimiä tai muuta, mistä joku voidaan tunnistaa.
 
 error-prefix = Virhe:

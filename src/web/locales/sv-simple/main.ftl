@@ -43,6 +43,7 @@ longest = Du kan skriva högst { $longest } tecken. Tecken är bokstäver, siffr
 characters-left = Tecken kvar:
 leave-empty = Skriv inget här
 safety-emergency = Är det akut fara? Ring <a href="tel:112">112</a>. Vill du nå polisen i andra fall? Ring <a href="tel:11414">114 14</a>. Det du skriver här är ingen anmälan till polisen.
+safety-helplines = Är du under 18 år och mår dåligt? Ring Bris: <a href="tel:116111">116 111</a>. Är någon elak mot dig eller slår dig? Ring Kvinnofridslinjen: <a href="tel:020505050">020-50 50 50</a>. Det kostar ingenting.
 safety-names = Skriv inga namn. Skriv inget annat som visar vem någon är.
 
 error-prefix = Fel:

@@ -1,5 +1,5 @@
 # Swedish: the first language. Every other file has the same keys; a test holds them together.
-# Plain messages have no arguments and are resolved once. HTML stands in safety-emergency alone.
+# Plain messages have no arguments and are resolved once. HTML stands in safety-emergency and safety-helplines alone.
 
 language-name = Svenska
 languages = Språk
@@ -44,6 +44,7 @@ longest = Högst { $longest } tecken.
 characters-left = Tecken kvar:
 leave-empty = Lämna det här fältet tomt
 safety-emergency = Akut fara: ring <a href="tel:112">112</a>. Polisen i andra fall: <a href="tel:11414">114 14</a>. Det du skriver här är ingen anmälan.
+safety-helplines = Bris för dig under 18: <a href="tel:116111">116 111</a>. Kvinnofridslinjen, om våld och hot: <a href="tel:020505050">020-50 50 50</a>.
 safety-names = Skriv inga namn eller annat som visar vem någon är.
 
 error-prefix = Fel:

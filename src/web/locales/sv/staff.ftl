@@ -925,6 +925,29 @@ translation-hint = Skriv inga namn. Översättningen maskas och kodas i stället
 translation-save = Spara översättningen
 translation-missing = Skriv översättningen.
 translation-saved = Översättningen är sparad och maskad.
+alarm-life = hot mot någons liv, planerat våld eller vapen
+alarm-home = våld eller hot i hemmet
+alarm-child = ett barn som kan fara illa
+alarm-suicide = självmord eller självskada
+alarm-sounds = Kan behöva åtgärd nu: { $kinds }.
+alarm-act = Lämna över eller avskriv
+alarm-told = Texten är överlämnad till någon som ska göra något åt den.
+alarm-was-aside = Någon har läst texten och bedömt att den inte behöver åtgärd nu.
+alarm-uncounted = Svaret räknas inte i resultatet.
+alarm-note = Kan gälla { $kinds }
+alarm-hand-over = Lämna över
+alarm-aside = Behöver ingen åtgärd
+alarm-set-aside = Texten är avskriven, och det är inskrivet i loggen.
+alarm-told-before = Någon annan hann lämna över texten.
+alarms-title = Kan behöva åtgärd nu
+alarms-text = Programmet har känt igen ord om hot, våld, barn eller självmord. Läs, och lämna över eller avskriv. Det kan ta fel, och det kan ha missat en text. Ring 112 om det är akut.
+alarms-sounding = { $n ->
+    [one] En text kan behöva åtgärd nu
+   *[other] { $n } texter kan behöva åtgärd nu
+}
+urgent-handed-over = Överlämnat
+mask-none-needed = Texten behöver inga masker
+text-waits-without = Ingen har granskat om något behöver maskas.
 urgent-title = Behöver åtgärd nu
 urgent-mark = Behöver åtgärd nu
 urgent-text = För texter om hot mot någon, ett barn som far illa eller annat som inte kan vänta. Den som får ansvaret ser det på sin startsida. Ring 112 om det är akut.

@@ -1,0 +1,428 @@
+//! Rules over the words of a text, read from `rules.txt`: which words stand for what (`@class = entry, entry …`), and
+//! which of them together, in one sentence, sound an alarm (`kind: @class @class …`).
+//!
+//! Words are compared in small letters, doubled ones as one, and with or without the dots and rings of å, ä and ö: people
+//! write in a hurry and on foreign keyboards. Cost: one look-up a word, then the rules whose classes were seen.
+
+use std::collections::HashMap;
+
+use super::Kind;
+
+/// Words that the parts of a rule may be apart.
+const REACH: usize = 16;
+/// Words that `~` may stand for.
+const GAP: usize = 4;
+/// Greatest number that `#` stands for: somebody's age who is a child.
+const CHILD: u32 = 17;
+/// The class whose words say nothing, whatever they look like.
+const IDIOM: &str = "@idiom";
+
+/// A word of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Form {
+    /// This word, with and without its dots and rings.
+    Whole(String, String),
+    /// What begins so, likewise.
+    Begins(String, String),
+    /// A number up to [`CHILD`].
+    Age,
+    Any,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    /// One of these.
+    Of(Vec<Form>),
+    /// One of these or nothing.
+    Maybe(Vec<Form>),
+    /// A few words.
+    Gap,
+}
+
+#[derive(Debug)]
+struct Entry {
+    class: usize,
+    parts: Vec<Part>,
+}
+
+/// A class that a rule asks for.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    class: usize,
+    /// Anywhere in the text, not in the same sentence only.
+    anywhere: bool,
+    /// That it is not there.
+    not: bool,
+}
+
+#[derive(Debug)]
+struct Rule {
+    kind: Kind,
+    needs: Vec<Need>,
+}
+
+/// Classes and rules, as read.
+#[derive(Debug, Default)]
+pub struct Rules {
+    names: HashMap<String, usize>,
+    entries: Vec<Entry>,
+    /// Entries by their first word.
+    whole: HashMap<String, Vec<usize>>,
+    /// Those whose first word is a beginning, by its first two letters.
+    begins: HashMap<[char; 2], Vec<usize>>,
+    /// Those that begin with a number.
+    ages: Vec<usize>,
+    rules: Vec<Rule>,
+}
+
+/// Where a class was seen: sentence, first word, the one after the last.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    sentence: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Seen {
+    fn over(self, other: Self) -> bool {
+        self.sentence == other.sentence && self.start < other.end && other.start < self.end
+    }
+}
+
+/// Small letters, a doubled one once; Arabic letters in their plain form.
+fn plain(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            'أ' | 'إ' | 'آ' => 'ا',
+            'ة' => 'ه',
+            'ى' => 'ي',
+            'é' | 'è' => 'e',
+            c => c,
+        };
+        if c.is_numeric() || !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Without the marks over Swedish letters.
+fn bare(word: &str) -> String {
+    let fold = |c| match c {
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        c => c,
+    };
+    word.chars().map(fold).collect()
+}
+
+/// The first two letters of a word.
+fn two_of(word: &str) -> Option<[char; 2]> {
+    let mut letters = word.chars();
+    Some([letters.next()?, letters.next()?])
+}
+
+/// The words of each sentence. An apostrophe is left out, digits and letters stand apart.
+fn sentences(text: &str) -> Vec<Vec<String>> {
+    let mut all = Vec::new();
+    for sentence in text.split(['.', '!', '?', '\n', '؟', '…', ';']) {
+        let mut words = Vec::new();
+        let mut word = String::new();
+        let mut take = |word: &mut String| {
+            if !word.is_empty() {
+                words.push(plain(&std::mem::take(word)));
+            }
+        };
+        for c in sentence.chars() {
+            let last = word.chars().next_back();
+            if matches!(c, '\'' | '’' | '`' | '´' | 'ʼ' | '\u{ad}') {
+                continue;
+            }
+            if !c.is_alphanumeric() {
+                take(&mut word);
+                continue;
+            }
+            if last.is_some_and(|last| last.is_numeric() != c.is_numeric()) {
+                take(&mut word);
+            }
+            word.push(c);
+        }
+        take(&mut word);
+        if !words.is_empty() {
+            all.push(words);
+        }
+    }
+    all
+}
+
+impl Form {
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            "*" => Some(Self::Any),
+            "#" => Some(Self::Age),
+            word => {
+                let (start, begins) = word.strip_suffix('*').map_or((word, false), |w| (w, true));
+                let start = plain(start);
+                let bare = bare(&start);
+                // A beginning of a letter would be half of all words.
+                let least = if begins { 2 } else { 1 };
+                let long = start.chars().count() >= least;
+                long.then(|| {
+                    if begins {
+                        Self::Begins(start, bare)
+                    } else {
+                        Self::Whole(start, bare)
+                    }
+                })
+            }
+        }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Age => word.parse().is_ok_and(|n: u32| (1..=CHILD).contains(&n)),
+            Self::Whole(mine, bare) => word == mine || word == bare,
+            Self::Begins(mine, bare) => {
+                word.starts_with(mine.as_str()) || word.starts_with(bare.as_str())
+            }
+        }
+    }
+}
+
+impl Part {
+    fn parse(word: &str) -> Option<Self> {
+        if word == "~" {
+            return Some(Self::Gap);
+        }
+        let maybe = word.strip_suffix('?');
+        let forms = maybe.unwrap_or(word).split('|').map(Form::parse);
+        let forms = forms.collect::<Option<Vec<_>>>()?;
+        Some(if maybe.is_some() {
+            Self::Maybe(forms)
+        } else {
+            Self::Of(forms)
+        })
+    }
+}
+
+/// The word after an entry that begins here.
+fn end_of(parts: &[Part], words: &[String], at: usize) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else {
+        return Some(at);
+    };
+    let is = |forms: &[Form]| {
+        let word = words.get(at);
+        word.is_some_and(|word| forms.iter().any(|form| form.is(word)))
+    };
+    match part {
+        Part::Of(forms) => is(forms).then(|| end_of(rest, words, at + 1)).flatten(),
+        Part::Maybe(forms) => {
+            let with = is(forms).then(|| end_of(rest, words, at + 1)).flatten();
+            with.or_else(|| end_of(rest, words, at))
+        }
+        Part::Gap => (at..=(at + GAP).min(words.len())).find_map(|at| end_of(rest, words, at)),
+    }
+}
+
+impl Rules {
+    /// Reads classes and rules; what cannot be read is left out, and told.
+    #[must_use]
+    pub fn parse(text: &str) -> (Self, Vec<String>) {
+        let (mut rules, mut wrong) = (Self::default(), Vec::new());
+        let mut lines: Vec<String> = Vec::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            match lines.last_mut() {
+                Some(last) if line.starts_with(' ') => last.push_str(line),
+                _ if line.trim().is_empty() => {}
+                _ => lines.push(line.to_owned()),
+            }
+        }
+        let is_class = |line: &&String| line.contains(" = ");
+        for line in lines.iter().filter(is_class) {
+            if let Some((name, entries)) = line.split_once(" = ") {
+                rules.add_class(name.trim(), entries, &mut wrong);
+            }
+        }
+        for line in lines.iter().filter(|line| !is_class(line)) {
+            let rule = line.split_once(':');
+            if rule
+                .and_then(|(kind, needs)| rules.add_rule(kind, needs))
+                .is_none()
+            {
+                wrong.push(line.clone());
+            }
+        }
+        (rules, wrong)
+    }
+
+    /// A class of words; one that is named as a kind is a rule by itself.
+    fn add_class(&mut self, name: &str, entries: &str, wrong: &mut Vec<String>) {
+        let class = self.names.len();
+        if self.names.insert(name.to_owned(), class).is_some() {
+            wrong.push(format!("{name} stands there twice"));
+            return;
+        }
+        for entry in entries.split(',') {
+            if self.add_entry(class, entry).is_none() {
+                wrong.push(format!("{name} = {entry}"));
+            }
+        }
+        if name.starts_with('@') {
+            return;
+        }
+        match Kind::parse(name) {
+            Some(kind) => {
+                let needs = vec![Need {
+                    class,
+                    anywhere: false,
+                    not: false,
+                }];
+                self.rules.push(Rule { kind, needs });
+            }
+            None => wrong.push(format!("{name} is no kind")),
+        }
+    }
+
+    /// Words that stand for a class; the first must be known, for they are looked up by it.
+    fn add_entry(&mut self, class: usize, entry: &str) -> Option<()> {
+        let parts: Vec<Part> = entry
+            .split_whitespace()
+            .map(Part::parse)
+            .collect::<Option<_>>()?;
+        let number = self.entries.len();
+        let Some(Part::Of(first)) = parts.first() else {
+            return None;
+        };
+        if first.contains(&Form::Any) {
+            return None;
+        }
+        for form in first {
+            match form {
+                Form::Whole(word, bare) => {
+                    let mut words = vec![word.clone(), bare.clone()];
+                    words.dedup();
+                    for word in words {
+                        self.whole.entry(word).or_default().push(number);
+                    }
+                }
+                Form::Begins(word, bare) => {
+                    let mut starts = vec![two_of(word)?, two_of(bare)?];
+                    starts.dedup();
+                    for start in starts {
+                        self.begins.entry(start).or_default().push(number);
+                    }
+                }
+                Form::Age => self.ages.push(number),
+                Form::Any => {}
+            }
+        }
+        self.entries.push(Entry { class, parts });
+        Some(())
+    }
+
+    fn add_rule(&mut self, kind: &str, needs: &str) -> Option<()> {
+        let need = |word: &str| {
+            let (not, word) = word.strip_prefix('!').map_or((false, word), |w| (true, w));
+            let (anywhere, word) = word.strip_prefix('^').map_or((false, word), |w| (true, w));
+            Some(Need {
+                class: *self.names.get(word)?,
+                anywhere,
+                not,
+            })
+        };
+        let needs: Vec<Need> = needs
+            .split_whitespace()
+            .map(need)
+            .collect::<Option<Vec<_>>>()?;
+        let kind = Kind::parse(kind)?;
+        let asks = needs.iter().any(|need| !need.not && !need.anywhere);
+        asks.then(|| self.rules.push(Rule { kind, needs }))
+    }
+
+    /// Where each class is seen in a text.
+    fn look(&self, sentences: &[Vec<String>]) -> Vec<Vec<Seen>> {
+        let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.names.len()];
+        for (sentence, words) in sentences.iter().enumerate() {
+            for (start, word) in words.iter().enumerate() {
+                let whole = self.whole.get(word);
+                let begins = two_of(word).and_then(|start| self.begins.get(&start));
+                let ages = Some(&self.ages).filter(|_| word.starts_with(char::is_numeric));
+                let numbers = [whole, begins, ages].into_iter().flatten().flatten();
+                for entry in numbers.map(|&number| &self.entries[number]) {
+                    if let Some(end) = end_of(&entry.parts, words, start) {
+                        seen[entry.class].push(Seen {
+                            sentence,
+                            start,
+                            end,
+                        });
+                    }
+                }
+            }
+        }
+        if let Some(&idiom) = self.names.get(IDIOM) {
+            let idioms = std::mem::take(&mut seen[idiom]);
+            for all in &mut seen {
+                all.retain(|one| !idioms.iter().any(|idiom| idiom.over(*one)));
+            }
+        }
+        seen
+    }
+
+    /// The kinds of alarm that a text sounds, each once, in their order.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Kind> {
+        let seen = self.look(&sentences(text));
+        let sounds = |kind: &Kind| {
+            let mut mine = self.rules.iter().filter(|rule| rule.kind == *kind);
+            mine.any(|rule| holds(rule, &seen))
+        };
+        Kind::ALL.into_iter().filter(sounds).collect()
+    }
+}
+
+fn holds(rule: &Rule, seen: &[Vec<Seen>]) -> bool {
+    let mut anywhere = rule.needs.iter().filter(|need| need.anywhere);
+    if !anywhere.all(|need| seen[need.class].is_empty() == need.not) {
+        return false;
+    }
+    let here = |not: bool| {
+        let needs = rule.needs.iter();
+        needs.filter(move |need| !need.anywhere && need.not == not)
+    };
+    let needs: Vec<&[Seen]> = here(false).map(|need| &seen[need.class][..]).collect();
+    let Some((first, rest)) = needs.split_first() else {
+        return false;
+    };
+    if rest.iter().any(|seen| seen.is_empty()) {
+        return false;
+    }
+    first.iter().any(|one| {
+        let refused = here(true).any(|need| {
+            let mut others = seen[need.class].iter();
+            others.any(|s| s.sentence == one.sentence)
+        });
+        !refused && together(rest, &mut vec![*one])
+    })
+}
+
+/// Whether the rest can be found beside what was taken: in its sentence, near it, each with words of its own.
+fn together(rest: &[&[Seen]], taken: &mut Vec<Seen>) -> bool {
+    let Some((next, rest)) = rest.split_first() else {
+        return true;
+    };
+    next.iter().any(|one| {
+        let fits = |other: &Seen| {
+            let (first, last) = (one.start.min(other.start), one.end.max(other.end));
+            one.sentence == other.sentence && !one.over(*other) && last - first <= REACH
+        };
+        if !taken.iter().all(fits) {
+            return false;
+        }
+        taken.push(*one);
+        let found = together(rest, taken);
+        taken.pop();
+        found
+    })
+}

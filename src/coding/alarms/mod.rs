@@ -1,0 +1,116 @@
+//! Texts whose alarm sounds: on the start page of those who may act until somebody hands them over or sets them aside.
+//!
+//! A text is heard whatever becomes of its response: suspect, or found to be spam, it may still be a cry for help. Only what was
+//! taken back is silent. Texts that an older version stored are looked through in the background, once.
+
+pub mod pages;
+pub mod routes;
+pub mod store;
+
+use uuid::Uuid;
+
+use super::alarm::{Alarm, Kind};
+use crate::publishing::SurveyId;
+use crate::storage::{Store, Stored, Tx};
+
+/// A text whose alarm sounds, masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sounding {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+    /// Code of the language it was answered in.
+    pub language: String,
+    /// Its day, as an ISO date.
+    pub day: String,
+    /// Whether the response counts: it may be suspect, or was left out.
+    pub counted: bool,
+    /// As analysts see it.
+    pub text: String,
+    /// Why it sounds.
+    pub alarm: Alarm,
+}
+
+/// Texts looked through in one transaction.
+const CHUNK: i64 = 500;
+/// Texts that are shown at once; more follow when these are done with.
+pub const SHOWN: i64 = 100;
+
+/// Looks through every text that was stored before the program looked. Gives how many.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn look_through(db: &Store) -> Stored<usize> {
+    let mut all = 0;
+    loop {
+        let unseen = store::list_unseen(db, CHUNK).await?;
+        if unseen.is_empty() {
+            return Ok(all);
+        }
+        all += unseen.len();
+        let looked = crate::threads::heavy(move || {
+            let look = |text: store::Unseen| {
+                let alarm = Alarm::of(&text.body).to_string();
+                (text, alarm)
+            };
+            unseen.into_iter().map(look).collect::<Vec<_>>()
+        });
+        let looked = looked.await?;
+        let mut tx = db.begin().await?;
+        for (text, alarm) in &looked {
+            store::update_unseen(&mut tx, text, alarm).await?;
+        }
+        tx.commit().await?;
+    }
+}
+
+/// How many alarms sound in a municipality, by survey number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
+    store::count_sounding(db, municipality).await
+}
+
+/// The texts of a survey whose alarm sounds, the latest day first; at most [`SHOWN`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sounding(db: &Store, survey: &SurveyId) -> Stored<Vec<Sounding>> {
+    store::list_sounding(db, survey, SHOWN).await
+}
+
+/// A text, masked, whatever its response counts for; `None` where it was taken back.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn text_of(
+    db: &Store,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<Option<String>> {
+    store::find_shown(db, survey, id, question).await
+}
+
+/// Adds to a text's alarm what was heard in other words for the same, such as its translation.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn hear(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (id, question): (Uuid, &str),
+    kinds: &[Kind],
+) -> Stored<()> {
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    if let Some((mut alarm, _)) = store::find_alarm(tx, survey, id, question).await?
+        && alarm.add(kinds)
+    {
+        store::update_alarm(tx, survey, (id, question), &alarm).await?;
+    }
+    Ok(())
+}

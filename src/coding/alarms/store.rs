@@ -1,0 +1,160 @@
+//! Alarms in the database.
+
+use uuid::Uuid;
+
+use super::Sounding;
+use crate::coding::alarm::Alarm;
+use crate::coding::masks::Masks;
+use crate::publishing::SurveyId;
+use crate::storage::{Store, Stored, Tx};
+use crate::{on_store, on_tx};
+
+/// A text that nobody has looked through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unseen {
+    /// SCB's code.
+    pub municipality: String,
+    /// The survey's number.
+    pub survey: i64,
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: String,
+    /// As written: not to be shown.
+    pub body: String,
+}
+
+/// Texts that were stored before the program looked, of every municipality.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_unseen(store: &Store, most: i64) -> Stored<Vec<Unseen>> {
+    let rows: Vec<(String, i64, Uuid, String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT m, s, id, question, body FROM answer_text WHERE alarm IS NULL ORDER BY m, s, id, question LIMIT $1")
+            .bind(most).fetch_all(db).await
+    })?;
+    let unseen = |(municipality, survey, id, question, body)| Unseen {
+        municipality,
+        survey,
+        id,
+        question,
+        body,
+    };
+    Ok(rows.into_iter().map(unseen).collect())
+}
+
+/// Stores what was seen in a text, unless somebody was quicker.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_unseen(tx: &mut Tx, text: &Unseen, alarm: &str) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE answer_text SET alarm = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND alarm IS NULL")
+            .bind(&text.municipality).bind(text.survey).bind(text.id).bind(&text.question).bind(alarm)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// How many alarms sound in a municipality, by survey number: nobody was told, nobody has set them aside.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_sounding(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT t.s, CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND u.id IS NULL AND r.state <> 'withdrawn' GROUP BY t.s ORDER BY t.s")
+            .bind(municipality).fetch_all(db).await
+    })?)
+}
+
+/// Id, question, language, day, state, text, masks, alarm.
+type SoundingRow = (
+    Uuid,
+    String,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    String,
+);
+
+/// The texts of a survey whose alarm sounds, the latest day first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_sounding(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Sounding>> {
+    let rows: Vec<SoundingRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND u.id IS NULL AND r.state <> 'withdrawn' ORDER BY r.day DESC, t.id, t.question LIMIT $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(most).fetch_all(db).await
+    })?;
+    let sounding =
+        |(id, question, language, day, state, body, masks, alarm): SoundingRow| Sounding {
+            id,
+            question,
+            language,
+            day,
+            counted: state == "counted",
+            text: Masks::stored(masks.as_deref(), &body)
+                .shown(&body)
+                .into_owned(),
+            alarm: Alarm::stored(Some(&alarm), &body),
+        };
+    Ok(rows.into_iter().map(sounding).collect())
+}
+
+/// A text that was not taken back, masked, whatever its response counts for.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_shown(
+    store: &Store,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<Option<String>> {
+    let row: Option<(String, Option<String>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT t.body, t.masks FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state <> 'withdrawn'")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+    })?;
+    Ok(row.map(|(body, masks)| {
+        Masks::stored(masks.as_deref(), &body)
+            .shown(&body)
+            .into_owned()
+    }))
+}
+
+/// The alarm of a text that was not taken back, to change, and whether somebody was told of the text.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_alarm(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    id: Uuid,
+    question: &str,
+) -> Stored<Option<(Alarm, bool)>> {
+    let row: Option<(String, Option<String>, Option<String>)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT t.body, t.alarm, u.note FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state <> 'withdrawn'")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+    })?;
+    Ok(row.map(|(body, line, note)| (Alarm::stored(line.as_deref(), &body), note.is_some())))
+}
+
+/// Stores the alarm of a text.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_alarm(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (id, question): (Uuid, &str),
+    alarm: &Alarm,
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE answer_text SET alarm = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(alarm.to_string())
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
