@@ -149,11 +149,11 @@ pub fn described(hint: &str, problems: &[Problem], name: &str) -> Option<String>
     (!all.is_empty()).then(|| all.join(" "))
 }
 
-/// A time as staff read it: Swedish wall clock, to the minute.
+/// A time as staff read it: Swedish wall clock, to the minute, in words.
 #[must_use]
-pub fn time(at: i64) -> Markup {
+pub fn time(l: &Locale, at: i64) -> Markup {
     let text = minute_in_stockholm(at);
-    html! { time datetime=(text.replace(' ', "T")) { (text) } }
+    html! { time datetime=(text.replace(' ', "T")) { (l.moment(at)) } }
 }
 
 /// A municipality's name.

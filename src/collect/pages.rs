@@ -6,8 +6,7 @@ use uuid::Uuid;
 use super::paper::INVALID;
 use super::{AskedBy, CHANNELS, Outing, Pass};
 use crate::accounts::Staff;
-use crate::accounts::pages::form_token;
-use crate::clock::minute_in_stockholm;
+use crate::accounts::pages::{form_token, time};
 use crate::publishing::Published;
 use crate::respond::controls::{self, Draw};
 use crate::response::Channel;
@@ -238,11 +237,11 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
             ul {
                 @for pass in o.passes {
                     li {
-                        (minute_in_stockholm(pass.created_at)) " – " (minute_in_stockholm(pass.expires_at))
+                        (time(l, pass.created_at)) " – " (time(l, pass.expires_at))
                         form method="post" action=(format!("{base}/revoke")) {
                             (form_token(staff))
                             input type="hidden" name="pass" value=(data_encoding::HEXLOWER.encode(&pass.hash));
-                            button.link type="submit" { (l.t("street-revoke")) span.hidden { " " (minute_in_stockholm(pass.created_at)) } }
+                            button.link type="submit" { (l.t("street-revoke")) span.hidden { " " (l.moment(pass.created_at)) } }
                         }
                     }
                 }
@@ -280,7 +279,7 @@ pub fn outings_table(
                     tbody {
                         @for (outing, answers) in outings {
                             tr {
-                                td { (outing.day) }
+                                td { (l.day(outing.day)) }
                                 td {
                                     (outing.place) @if !outing.event.is_empty() { ", " (outing.event) }
                                     @if let Some(to) = correctable(outing) { " " a href=(to) { (l.t("correct-link")) span.hidden { " " (outing.place) } } }

@@ -86,7 +86,7 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
             }
             @if here.roles.iter().any(|role| WRITERS.contains(role)) {
                 @for picture in &here.reviews {
-                    p { strong { a href=(format!("/staff/m/{}/pictures/{}", here.municipality, picture.number)) { (l.with("picture-review-for-you", &[("picture", &format!("{} {}", picture.title, picture.year))])) } } }
+                    p { strong { a href=(format!("/staff/m/{}/pictures/{}", here.municipality, picture.number)) { (l.with("picture-review-for-you", &[("picture", &picture.name())])) } } }
                 }
             }
             @if here.roles == [Role::Partner] {

@@ -18,9 +18,9 @@ use crate::results::{Figures, Shared};
 use crate::storage::{Store, StoreError};
 
 /// The figures of a release as programs and our own pages read them.
-const CANON: &str = "release.json";
+pub const CANON: &str = "release.json";
 /// What is in a release, when it was made, how, and the hash of every file.
-const MANIFEST: &str = "manifest.json";
+pub const MANIFEST: &str = "manifest.json";
 
 /// Why no release was made.
 #[derive(Debug, thiserror::Error)]

@@ -1,10 +1,11 @@
-//! Figures as tidy CSV: one row per question, option and group.
+//! Figures as tidy CSV: one row per question, option and group. The Swedish dialect is for people, and says in Swedish
+//! what each number is; the plain one is for programs.
 
 use std::io::Write;
 
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
-use super::words::{PRELIMINARY, reason};
+use super::words::{in_status, status};
 use crate::results::figures::{Basis, Figures, Name, Shown};
 
 /// Writes figures. What they are stands on every row.
@@ -55,13 +56,13 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
             ..Shown::default()
         };
         let head = Head(["_survey", whole, option, text]);
-        row(&mut writer, figures, &head, &everybody, &cell)?;
+        row(&mut writer, (figures, dialect), &head, &everybody, &cell)?;
     }
     for block in &figures.blocks {
         for line in &block.rows {
             let head = Head([&block.question, &block.text, &line.option, &line.text]);
             for (group, cell) in figures.groups.iter().zip(&line.cells) {
-                row(&mut writer, figures, &head, &group.names, cell)?;
+                row(&mut writer, (figures, dialect), &head, &group.names, cell)?;
             }
         }
         let text = "Ogiltigt svar på papper, bland dem som inte svarade";
@@ -71,7 +72,7 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
                 responses: Some(*n),
                 ..Shown::default()
             };
-            row(&mut writer, figures, &head, &group.names, &cell)?;
+            row(&mut writer, (figures, dialect), &head, &group.names, &cell)?;
         }
     }
     Ok(writer.finish()?)
@@ -82,7 +83,7 @@ struct Head<'h>([&'h str; 4]);
 
 fn row(
     writer: &mut Writer<impl Write>,
-    figures: &Figures,
+    (figures, dialect): (&Figures, Dialect),
     head: &Head<'_>,
     groups: &[Name],
     cell: &Shown,
@@ -103,24 +104,11 @@ fn row(
         (Some(tenths), Basis::Exact) => Field::Decimal(tenths, 1),
         (Some(tenths), _) => Field::Integer(tenths / 10),
     };
-    let mut status = match figures.basis() {
-        Basis::Exact if cell.is_few() && head.0[0] != "_survey" => {
-            "exact; under 5, not to be passed on".to_owned()
-        }
-        Basis::Exact => "exact".to_owned(),
-        Basis::Preliminary => PRELIMINARY.to_owned(),
-        Basis::Released(number) => format!("release {number}"),
+    let few = cell.is_few() && head.0[0] != "_survey";
+    let status = match dialect {
+        Dialect::Swedish => in_status(figures, few, cell.hidden),
+        Dialect::Plain => status(figures, few, cell.hidden),
     };
-    if figures.weighting.is_some() {
-        status.push_str("; shares weighted");
-    }
-    for (dimension, category) in &figures.only {
-        status = format!("{status}; only {}:{}", dimension.key, category.key);
-    }
-    if let Some(hidden) = cell.hidden {
-        status.push_str("; ");
-        status.push_str(reason(hidden));
-    }
     fields.extend([
         number(cell.responses),
         number(cell.base),

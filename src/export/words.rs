@@ -1,5 +1,5 @@
 //! What files say beside their numbers: the method, the reasons why a number is not there. In Swedish, as the
-//! wording of surveys' first language is; statuses of tidy files are fixed English words for programs to read.
+//! wording of surveys' first language is; statuses of tidy files in the plain dialect are fixed English words for programs.
 
 use crate::clock::minute_in_stockholm;
 use crate::results::disclosure::Hidden;
@@ -7,12 +7,50 @@ use crate::results::figures::{Basis, Figures, Noise};
 use crate::results::weights::Method;
 use crate::survey::Sample;
 
-/// Said on every row of protected figures that are not a frozen release.
-pub const PRELIMINARY: &str = "preliminary, not for publication";
+/// What the number of a row is, in fixed English words for programs; `few` of an exact number under 5.
+#[must_use]
+pub fn status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
+    let mut status = match figures.basis() {
+        Basis::Exact if few => "exact; under 5, not to be passed on".to_owned(),
+        Basis::Exact => "exact".to_owned(),
+        Basis::Preliminary => "preliminary, not for publication".to_owned(),
+        Basis::Released(number) => format!("release {number}"),
+    };
+    if figures.weighting.is_some() {
+        status.push_str("; shares weighted");
+    }
+    for (dimension, category) in &figures.only {
+        status = format!("{status}; only {}:{}", dimension.key, category.key);
+    }
+    if let Some(hidden) = hidden {
+        status = format!("{status}; {}", reason(hidden));
+    }
+    status
+}
+
+/// The same for a person who reads the file.
+#[must_use]
+pub fn in_status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
+    let mut status = match figures.basis() {
+        Basis::Exact if few => "exakt; under 5, får inte lämnas vidare".to_owned(),
+        Basis::Exact => "exakt".to_owned(),
+        Basis::Preliminary => "preliminärt, inte för publicering".to_owned(),
+        Basis::Released(number) => format!("utgåva {number}"),
+    };
+    if figures.weighting.is_some() {
+        status.push_str("; viktade andelar");
+    }
+    for (dimension, category) in &figures.only {
+        status = format!("{status}; bara {} {}", dimension.text, category.text);
+    }
+    if let Some(hidden) = hidden {
+        status = format!("{status}; {}", in_cell(hidden));
+    }
+    status
+}
 
 /// Why a number is not there, as a status.
-#[must_use]
-pub fn reason(hidden: Hidden) -> &'static str {
+fn reason(hidden: Hidden) -> &'static str {
     match hidden {
         Hidden::TooFewAnswers => "too few answers",
         Hidden::FewerThanFive => "fewer than 5",
@@ -74,8 +112,8 @@ pub fn method(figures: &Figures) -> Vec<String> {
     });
     match figures.noise() {
         Noise::None => {}
-        Noise::Some => all.push("Talen i de frågor där det står är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned()),
-        Noise::All => all.push("Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder (cell key).".to_owned()),
+        Noise::Some => all.push("Talen i de frågor där det står är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder, med cellnycklar.".to_owned()),
+        Noise::All => all.push("Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder, med cellnycklar.".to_owned()),
     }
     if let Some(weighting) = &figures.weighting {
         let made = match weighting.method {
@@ -84,7 +122,7 @@ pub fn method(figures: &Figures) -> Vec<String> {
         };
         let decimal = |number: f64, digits: usize| format!("{number:.digits$}").replace('.', ",");
         all.push(format!(
-            "Andelarna är viktade efter befolkningen ({made}) och gäller {} boende; antalen är oviktade. Svaren är lika säkra som {} oviktade (designeffekt {}; {} vikter har kapats). Vikterna rättar till en känd snedhet, inte att svarande själva valde att delta.",
+            "Andelarna är viktade efter befolkningen ({made}) och gäller {} boende; antalen är oviktade. Svaren är lika säkra som {} oviktade (designeffekt {}; kapade vikter: {}). Vikterna rättar till en känd snedhet, inte att svarande själva valde att delta.",
             weighting.n,
             decimal(weighting.n_eff, 0),
             decimal(weighting.deff, 2),
@@ -98,16 +136,21 @@ pub fn method(figures: &Figures) -> Vec<String> {
         );
     }
     if figures.simulated > 0 {
+        let made_up = if figures.simulated == 1 {
+            "påhittat"
+        } else {
+            "påhittade"
+        };
         all.push(format!(
-            "OBS! {} av svaren är påhittade, för att prova systemet.",
+            "OBS! {} av svaren är {made_up}, för att prova systemet.",
             figures.simulated
         ));
     }
     if figures.suspect > 0 {
-        all.push(format!(
-            "{} misstänkta svar är inte räknade.",
-            figures.suspect
-        ));
+        all.push(match figures.suspect {
+            1 => "1 misstänkt svar är inte räknat.".to_owned(),
+            n => format!("{n} misstänkta svar är inte räknade."),
+        });
     }
     all
 }

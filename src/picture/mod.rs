@@ -227,6 +227,19 @@ pub struct Picture {
     pub reference: String,
 }
 
+impl Picture {
+    /// What it is called, with its year, which the title may hold already.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let year = self.year.to_string();
+        let mut numbers = self.title.split(|c: char| !c.is_ascii_digit());
+        if numbers.any(|number| number == year) {
+            return self.title.clone();
+        }
+        format!("{} {year}", self.title)
+    }
+}
+
 /// For whom a picture is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edition {
@@ -351,5 +364,31 @@ mod tests {
             Some("Vilka som har svarat och inte svarat")
         );
         assert_eq!(partner.section(2), None);
+    }
+
+    #[test]
+    fn a_title_that_holds_the_year_gets_it_once() {
+        for (title, name) in [
+            ("Lägesbild", "Lägesbild 2026"),
+            ("Lägesbild 2026", "Lägesbild 2026"),
+            ("2026 års lägesbild", "2026 års lägesbild"),
+            ("Lägesbild 2025–2026", "Lägesbild 2025–2026"),
+            ("Lägesbild 2025", "Lägesbild 2025 2026"),
+            ("Ärende 120267", "Ärende 120267 2026"),
+        ] {
+            let picture = Picture {
+                number: 1,
+                title: title.to_owned(),
+                year: 2026,
+                previous: None,
+                state: State::Draft,
+                revision: 1,
+                reviewed_by: String::new(),
+                adopted_by: String::new(),
+                adopted_on: String::new(),
+                reference: String::new(),
+            };
+            assert_eq!(picture.name(), name);
+        }
     }
 }

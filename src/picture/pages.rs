@@ -9,7 +9,7 @@ use super::partner::{Comment, Part, Share};
 use super::routes::{BeginForm, EditForm, source_text};
 use super::sources::Choices;
 use super::store::Listed;
-use super::{Body, Cause, Focus, Numbered, Picture, Piece, Section, State};
+use super::{Body, Cause, Focus, Numbered, Picture, Piece, Section, Source, State};
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
 use crate::accounts::{Role, Staff};
 use crate::web::Locale;
@@ -35,8 +35,8 @@ pub fn list(staff: &Staff, all: &[Picture], form: &BeginForm, problems: &[Proble
         @if all.is_empty() { p { (l.t("pictures-none")) } }
         ul.plain {
             @for picture in all { li {
-                a href=(format!("{base}/{}", picture.number)) { (picture.title) " " (picture.year) }
-                p.hint { (l.t(state_key(picture.state))) @if picture.state == State::Adopted { ", " (picture.adopted_by) " " (picture.adopted_on) ", " (picture.reference) } }
+                a href=(format!("{base}/{}", picture.number)) { (picture.name()) }
+                p.hint { (l.t(state_key(picture.state))) @if picture.state == State::Adopted { ", " (picture.adopted_by) " " (l.days_in_words(&picture.adopted_on)) ", " (picture.reference) } }
             } }
         }
         h2 { (l.t("picture-begin-title")) }
@@ -50,7 +50,7 @@ pub fn list(staff: &Staff, all: &[Picture], form: &BeginForm, problems: &[Proble
                     p.hint id="previous-hint" { (l.t("picture-previous-hint")) }
                     select id="previous" name="previous" aria-describedby="previous-hint" {
                         option value="" { (l.t("picture-no-previous")) }
-                        @for picture in all { option value=(picture.number) selected[form.previous == picture.number.to_string()] { (picture.title) " " (picture.year) } }
+                        @for picture in all { option value=(picture.number) selected[form.previous == picture.number.to_string()] { (picture.name()) } }
                     }
                 }
             }
@@ -162,7 +162,13 @@ pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
     match &piece.piece {
         Piece::Text { markdown } => short(markdown),
         Piece::Figure { source, caption } => {
-            let found = choices.figures.iter().find(|(known, ..)| known == source);
+            // Of an older release too: the question's wording is the newest one's.
+            let same = |known: &&(Source, String, String)| {
+                let known = &known.0;
+                (&known.survey, &known.question, &known.by)
+                    == (&source.survey, &source.question, &source.by)
+            };
+            let found = choices.figures.iter().find(same);
             let wording =
                 found.map_or(source.question.as_str(), |(_, _, wording)| wording.as_str());
             l.with(
@@ -363,7 +369,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
     let a = Act { staff, shown };
     let picture = shown.picture;
     let path = a.path();
-    let title = format!("{} {}", picture.title, picture.year);
+    let title = picture.name();
     let waits = |c: &&Comment| c.partner && c.answers.is_none() && c.done.is_none();
     let waiting = shown.comments.iter().filter(waits).count();
     let read = |edition: &str, key: &str| html! { li { a href=(format!("{path}/read?edition={edition}")) { (l.t(key)) } } };
@@ -388,7 +394,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
             @if picture.state == State::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
         }
         @if picture.state == State::Adopted {
-            p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &picture.adopted_on), ("reference", &picture.reference)])) }
+            p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
         } @else {
             @for (at, one) in shown.body.sections.iter().enumerate() { (section(&a, at, one)) }
             section.question { h2 { (l.t("section-new")) } (a.form(0, None, &html! { (a.line("title-new", "title", "section-title", shown.typed("section", 0, None).map_or("", |f| &f.title))) button.secondary type="submit" name="act" value="section" { (l.t("add")) } })) }
@@ -414,11 +420,17 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
         }
         h2 { (l.t("picture-history")) }
         div.wide tabindex="0" role="region" aria-label=(l.t("picture-history")) {
-            table { tbody { @for one in shown.history { tr { td { a href=(format!("{path}/read?edition=internal&revision={}", one.revision)) { (one.revision) } } td { (one.what) } td { (one.saved_by) } td { (time(one.at)) } } } } }
+            table { tbody { @for one in shown.history { tr { td { a href=(format!("{path}/read?edition=internal&revision={}", one.revision)) { (one.revision) } } td { (what(l, &one.what)) } td { (one.saved_by) } td { (time(l, one.at)) } } } } }
         }
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };
     shell(staff, &title, &main)
+}
+
+/// What was done to a version; it is stored as the form's own word for it.
+fn what(l: &Locale, what: &str) -> Markup {
+    let words = l.find(&format!("picture-did-{what}"));
+    html! { @if let Some(words) = words { (words) } @else { span lang="en" { (what) } } }
 }
 
 /// Reviewing and adopting.
@@ -443,7 +455,7 @@ fn decision(a: &Act<'_>) -> Markup {
                     (form_token(a.staff))
                     input type="hidden" name="revision" value=(picture.revision);
                     (a.line("by", "by", "adopt-by", value(|f| &f.title)))
-                    (a.line("on", "on", "adopt-on", value(|f| &f.date)))
+                    div.field { label for="on" { (l.t("adopt-on")) } input type="date" id="on" name="on" value=(value(|f| &f.date)); }
                     (a.line("reference", "reference", "adopt-reference", value(|f| &f.source)))
                     button.primary type="submit" { (l.t("picture-adopt")) }
                 }

@@ -81,6 +81,10 @@ pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
         {
             for figures in release.figures() {
                 for block in &figures.blocks {
+                    // A question by itself says nothing.
+                    if figures.by.iter().any(|by| by.key == block.question) {
+                        continue;
+                    }
                     let source = Source {
                         survey: slug.clone(),
                         release: release.number(),

@@ -49,7 +49,7 @@ pub async fn privacy(view: View) -> Result<Response, PageError> {
         p { (l.with("privacy-case", &[("number", &notice.case_number)])) }
         p { (l.t("review-of-wording")) " "
             @match &survey.reviewed[view.language] {
-                Some(review) => { (l.with("reviewed", &[("by", &review.by), ("day", &review.on.to_string())])) }
+                Some(review) => { (l.with("reviewed", &[("by", &review.by), ("day", &l.day(review.on))])) }
                 None => { (l.t("not-reviewed")) }
             }
         }

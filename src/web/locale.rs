@@ -97,6 +97,20 @@ impl Locale {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
+    /// A message without arguments, where there may be none of that key.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<String> {
+        self.plain.get(key).cloned()
+    }
+
+    /// What staff call a language; its code where that is not one of the interface's.
+    #[must_use]
+    pub fn language_of(&self, code: &str) -> String {
+        let known = language::INTERFACE.contains(&code);
+        let name = self.find(&format!("language-{code}")).filter(|_| known);
+        name.unwrap_or_else(|| code.to_owned())
+    }
+
     /// A message with arguments. They are isolated, so that a Latin name in Arabic text keeps its order. A whole number
     /// chooses a plural form, and is written as it came.
     #[must_use]
@@ -120,6 +134,22 @@ impl Locale {
                 ("year", &day.year().to_string()),
             ],
         )
+    }
+
+    /// Text whose ISO dates are in words: `2026-11-27 Torget` becomes "27 november 2026 Torget".
+    #[must_use]
+    pub fn days_in_words(&self, text: &str) -> String {
+        let day = |word: &str| -> Option<String> {
+            let (day, rest) = word.split_at_checked(10)?;
+            let bytes = day.as_bytes();
+            let iso = bytes[4] == b'-' && bytes[7] == b'-';
+            let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+            let day: Date = day.parse().ok().filter(|_| iso && ends)?;
+            Some(self.day(day) + rest)
+        };
+        let words = text.split(' ');
+        let words = words.map(|word| day(word).unwrap_or_else(|| word.to_owned()));
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// A moment in words, to the minute, as clocks in Sweden show it: "27 november 2026 kl. 14.05".
@@ -339,6 +369,26 @@ mod tests {
             every("1"),
             "1 text är kodad. 0 rader sa detsamma som redan är sparat, 3 hade inget tema."
         );
+    }
+
+    #[test]
+    fn days_in_a_text_are_told_in_words() {
+        let swedish = Locale::of(&Language::new("sv").unwrap());
+        for (text, words) in [
+            ("2026-11-02", "2 november 2026"),
+            (
+                "2026-11-02 Torget, 2026-12-01.",
+                "2 november 2026 Torget, 1 december 2026.",
+            ),
+            (
+                "KS 2026-11-021 20261102 2026-13-01 åäöåä",
+                "KS 2026-11-021 20261102 2026-13-01 åäöåä",
+            ),
+            ("", ""),
+        ] {
+            let told = swedish.days_in_words(text);
+            assert_eq!(told.replace(['\u{2068}', '\u{2069}'], ""), words);
+        }
     }
 
     #[test]

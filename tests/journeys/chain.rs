@@ -647,7 +647,7 @@ async fn picture_of(
     assert!(
         everybody
             .text("main")
-            .contains("Antagen av Kommunstyrelsen 2026-12-01, KS 2026/112")
+            .contains("Antagen av Kommunstyrelsen 1 december 2026, KS 2026/112")
     );
     let tables = everybody.text("main");
     assert!(tables.contains("För få svar för att visas: Papper, Telefon, Möte."));

@@ -498,10 +498,14 @@ async fn a_translation_is_coded_in_place_of_the_text_and_somebody_is_told_of_wha
         .colleague("Eva", &[("1438", Role::Administrator)])
         .await;
     let trail = eva.get("/staff/m/1438/audit").await;
-    for what in ["text.urgent", "text.urgent-done", "text.translate"] {
+    for what in [
+        "Sade till om en text",
+        "Skrev vad som gjorts åt en text",
+        "Översatte en text",
+    ] {
         assert!(trail.text("main").contains(what), "{what}");
     }
-    assert!(trail.text("main").contains("told Dan"));
+    assert!(trail.text("main").contains("tillsagd: Dan"));
     test.end().await;
 }
 

@@ -198,7 +198,10 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
     let trail = eva.get("/staff/m/1438/audit?what=figures.exact").await;
     let rows = trail.texts("tbody tr");
     assert_eq!(rows.len(), 4);
-    assert!(rows[3].contains("channel age"), "newest first: {rows:?}");
+    assert!(
+        rows[3].contains("Kanal, Hur gammal är du?"),
+        "newest first: {rows:?}"
+    );
     test.end().await;
 }
 

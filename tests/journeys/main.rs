@@ -29,4 +29,5 @@ mod suspects;
 mod texts;
 mod unsent;
 mod withdrawing;
+mod words;
 mod workbook;

@@ -448,7 +448,7 @@ async fn a_show_of_hands_is_kept_apart_from_responses() {
             "sent twice"
         );
         let page = anna.get("/staff/s/dals-ed/paper").await;
-        assert_eq!(page.texts("h3"), ["Folkets hus, Byamöte, 2026-11-22"]);
+        assert_eq!(page.texts("h3"), ["Folkets hus, Byamöte, 22 november 2026"]);
         assert_eq!(page.texts("tbody tr").len(), 2);
         assert!(
             test.stored("dals-ed").await.is_empty(),

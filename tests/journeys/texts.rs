@@ -153,7 +153,7 @@ async fn the_text_as_it_was_written_needs_a_right_of_its_own_and_a_reason() {
     let mine: Vec<String> = trail
         .texts("tbody tr")
         .into_iter()
-        .filter(|row| row.contains("text."))
+        .filter(|row| row.contains("en text"))
         .collect();
     assert_eq!(mine.len(), 3, "{mine:?}");
     assert!(

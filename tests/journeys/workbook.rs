@@ -188,7 +188,7 @@ async fn texts_go_out_masked_and_themes_come_in_once() {
             .colleague("Eva", &[("1438", Role::Administrator)])
             .await;
         let trail = eva.get("/staff/m/1438/audit").await;
-        for what in ["3 texts to be coded in Excel", "2 texts coded in Excel"] {
+        for what in ["texter att koda i Excel: 3", "texter kodade i Excel: 2"] {
             assert!(trail.text("main").contains(what), "{what}");
         }
         test.end().await;

@@ -5,12 +5,15 @@
 //! program's back is found by [`verify`]. [`chain`] links the rows of all municipalities into one, so
 //! that an end that was cut off or a municipality that was taken out whole is missed. Whoever can write
 //! the database can make all of that anew: only heads that are kept elsewhere ([`kept`]) tell then.
+//!
+//! Rows hold stable codes and English; [`told`] puts them into words where people read them.
 
 pub mod chain;
 pub mod kept;
 pub mod pages;
 pub mod routes;
 pub mod store;
+pub mod told;
 
 use sha2::{Digest, Sha256};
 

@@ -9,7 +9,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{Entry, Verdict, pages, store, verify};
+use super::{Entry, Verdict, pages, store, told, verify};
 use crate::accounts::guard::Staff;
 use crate::app::App;
 use crate::clock::minute_in_stockholm;
@@ -37,9 +37,10 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
     let (what, who) = (filter.what.trim(), filter.who.trim());
+    let asked = told::as_written(staff.locale, who);
     let before = filter.before.unwrap_or(i64::MAX);
     let entries =
-        store::list_audit_newest(&app.store, &staff.municipality, before, what, who, PAGE)
+        store::list_audit_newest(&app.store, &staff.municipality, before, what, &asked, PAGE)
             .await
             .map_err(failed)?;
     let broken_at = match verify(&app.store, &staff.municipality)
@@ -51,14 +52,37 @@ pub async fn show(
         Verdict::Gone(_) => Some(1),
     };
     let full = i64::try_from(entries.len()).is_ok_and(|n| n == PAGE);
+    let older = entries.last().filter(|_| full).map(|e| e.seq);
+    let with_details = |entry: Entry| {
+        let wording = |key: &str| wording(&app, &entry.object, key);
+        let detail = told::detail(staff.locale, &entry.what, &entry.detail, &wording);
+        (entry, detail)
+    };
+    let entries: Vec<_> = entries.into_iter().map(with_details).collect();
     let trail = pages::Trail {
-        older: entries.last().filter(|_| full).map(|e| e.seq),
+        older,
         entries: &entries,
         what,
         who,
         broken_at,
     };
     Ok(pages::trail(&staff, &trail).into_response())
+}
+
+/// The wording of a survey's question, of a statement of it (`question.statement`), or of an option (`question:option`).
+fn wording(app: &App, slug: &str, key: &str) -> Option<String> {
+    let published = app.surveys.find(slug)?;
+    let survey = &published.survey;
+    let (key, option) = key
+        .split_once(':')
+        .map_or((key, None), |(key, option)| (key, Some(option)));
+    let key = key.split('.').next().unwrap_or(key);
+    let question = &survey.questions[survey.question_index(key)?];
+    let text = match option {
+        None => &question.text,
+        Some(wanted) => &question.options.iter().find(|o| o.key == wanted)?.text,
+    };
+    Some(text.in_language(0).to_owned())
 }
 
 /// `GET /staff/m/{municipality}/audit.csv`: the whole trail, oldest first, through the guarded writer.

@@ -53,14 +53,14 @@ pub fn account(
                 @for session in sessions {
                     tr {
                         td { (browser(l, session.browser)) }
-                        td { (time(session.created_at)) }
-                        td { (time(session.seen_at)) }
+                        td { (time(l, session.created_at)) }
+                        td { (time(l, session.seen_at)) }
                         td {
                             @if session.hash == staff.signed_in.session.hash { (l.t("session-this")) } @else {
                                 form method="post" action="/staff/account/end-session" {
                                     (form_token(staff))
                                     input type="hidden" name="session" value=(data_encoding::HEXLOWER.encode(&session.hash));
-                                    button.link type="submit" { (l.t("session-end")) span.hidden { " " (time(session.created_at)) } }
+                                    button.link type="submit" { (l.t("session-end")) span.hidden { " " (time(l, session.created_at)) } }
                                 }
                             }
                         }

@@ -98,8 +98,8 @@ fn table(staff: &Staff, s: &State<'_>, action: &str) -> Markup {
                     th scope="row" { (token.label) }
                     @if s.all { td { (name) } }
                     td { (token.scopes.iter().map(|scope| l.t(scope_key(*scope))).collect::<Vec<_>>().join(", ")) }
-                    td { @if token.role_lost { strong { (l.t("token-role-lost")) } } @else { (time(token.expires_at)) } }
-                    td { @if let Some(used) = token.used_at { (time(used)) } @else { (l.t("token-never")) } }
+                    td { @if token.role_lost { strong { (l.t("token-role-lost")) } } @else { (time(l, token.expires_at)) } }
+                    td { @if let Some(used) = token.used_at { (time(l, used)) } @else { (l.t("token-never")) } }
                     td { form method="post" action=(action) { (form_token(staff)) button.link type="submit" name="end" value=(data_encoding::HEXLOWER.encode(&token.hash)) { (l.t(if token.role_lost { "token-remove" } else { "token-end" })) span.hidden { " " (token.label) } } } }
                 } } }
             }

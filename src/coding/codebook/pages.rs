@@ -37,7 +37,7 @@ pub fn list(staff: &Staff, version: &Version, history: &[Listed]) -> Markup {
             div.wide tabindex="0" role="region" aria-label=(l.t("codebook-history")) {
                 table {
                     thead { tr { th scope="col" { (l.t("codebook-number")) } th scope="col" { (l.t("codebook-what")) } th scope="col" { (l.t("codebook-who")) } th scope="col" { (l.t("codebook-when")) } } }
-                    tbody { @for one in history { tr { td { (one.version) } td { (one.what) } td { (one.made_by) } td { (time(one.at)) } } } }
+                    tbody { @for one in history { tr { td { (one.version) } td { (one.what) } td { (one.made_by) } td { (time(l, one.at)) } } } }
                 }
             }
         }

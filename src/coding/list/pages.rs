@@ -94,7 +94,7 @@ fn search(
     let languages = listed
         .languages
         .iter()
-        .map(|(code, n)| (code.clone(), format!("{code} ({n})")));
+        .map(|(code, n)| (code.clone(), format!("{} ({n})", l.language_of(code))));
     html! {
         form #search method="get" action=(at.path("/coding/list")) {
             div.field {

@@ -117,9 +117,9 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                 li {
                     @if let Some(text) = text { blockquote dir="auto" { (text) } }
                     p { strong { (name(urgent.receiver)) } ": " (urgent.note) }
-                    p.hint { (urgent.marked_by) ", " (time(urgent.at)) }
+                    p.hint { (urgent.marked_by) ", " (time(l, urgent.at)) }
                     @match &urgent.done {
-                        Some((done, by, when)) => { p { (l.t("urgent-done")) " " (done) } p.hint { (by) ", " (time(*when)) } }
+                        Some((done, by, when)) => { p { (l.t("urgent-done")) " " (done) } p.hint { (by) ", " (time(l, *when)) } }
                         None => {
                             form method="post" action=(at.path("/coding/urgent")) novalidate {
                                 (form_token(&at.staff))

@@ -43,7 +43,7 @@ fn marks(at: &AtSurvey, text: &Text) -> Markup {
         @if text.masks.accuses || text.waits() || other { p.hint {
             @if text.masks.accuses { strong { (l.t("text-accuses")) } " " }
             @if text.waits() { (l.t(if text.has_masks() { "text-waits" } else { "text-waits-without" })) " " }
-            @if other { (l.with("text-language", &[("language", &text.language)])) }
+            @if other { (l.with("text-language", &[("language", &l.language_of(&text.language))])) }
         } }
     }
 }

@@ -43,7 +43,7 @@ pub fn list(at: &AtSurvey, outing: &Outing, all: &[(Uuid, String)], told: Option
     let main = html! {
         @if let Some(told) = told { div.word role="status" { p { (l.t(told)) } } }
         h1 { (l.t("correct-title")) }
-        p { (outing.day) ", " (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
+        p { (l.day(outing.day)) ", " (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
         p { (l.t("correct-text")) }
         @if all.is_empty() { p { (l.t("correct-none")) } }
         ul.plain {
@@ -91,7 +91,7 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
             }
         }
         h1 { (l.t("correct-one")) }
-        p { (s.kept.day) ", " (s.outing.place) }
+        p { (l.days_in_words(&s.kept.day)) ", " (s.outing.place) }
         form method="post" action=(action) novalidate {
             (form_token(&at.staff))
             div lang=(language.html_tag()) dir=(language.direction()) {

@@ -23,7 +23,7 @@ pub fn mends(staff: &Staff, published: &Published, all: &[Mend]) -> Markup {
         @if all.is_empty() { p { (l.t("mend-none")) } }
         ul {
             @for mend in all {
-                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (mend.day) ": " (l.t(reason_key(mend))) } }
+                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (l.day(mend.day)) ": " (l.t(reason_key(mend))) } }
             }
         }
         p { a href=(format!("/staff/s/{slug}/street")) { (l.t("street-title")) } }
@@ -66,7 +66,7 @@ pub fn mend(
                 } }
             }
         }
-        p { (mend.day) }
+        p { (l.day(mend.day)) }
         form method="post" action=(format!("/staff/s/{}/mend/{}", survey.slug, mend.id)) novalidate {
             (form_token(staff))
             @if readable {

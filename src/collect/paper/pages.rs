@@ -43,7 +43,7 @@ pub fn overview(
                             @let address = format!("{base}/paper/{}", batch.id);
                             tr {
                                 td { (batch.code) }
-                                td { (batch.day) }
+                                td { (l.day(batch.day)) }
                                 td { (batch.place) @if !batch.event.is_empty() { ", " (batch.event) } }
                                 td.number-cell { (sheets.all()) " / " (batch.sheets) @if sheets.blank > 0 { br; span.hint { (blank(l, *sheets)) } } }
                                 td {

@@ -13,7 +13,7 @@ use crate::web::Locale;
 #[must_use]
 pub fn table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
     html! {
-        h3 { (tally.place) @if !tally.event.is_empty() { ", " (tally.event) } ", " (tally.day) }
+        h3 { (tally.place) @if !tally.event.is_empty() { ", " (tally.event) } ", " (l.day(tally.day)) }
         p { (l.with("tally-present", &[("n", &tally.present.to_string())])) }
         table {
             thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("option")) } th.number-cell scope="col" { (l.t("tally-hands")) } } }

@@ -38,7 +38,7 @@ pub fn codes(
                         @for one in all {
                             @let below = |page: &str| format!("/s/{}{page}?code={}", survey.slug, one.code);
                             tr {
-                                td { (one.label) p.hint { (l.t("code-made-at")) " " (time(one.created_at)) } }
+                                td { (one.label) p.hint { (l.t("code-made-at")) " " (time(l, one.created_at)) } }
                                 td {
                                     code dir="ltr" { (base) (below("")) }
                                     div.row {

@@ -3,15 +3,16 @@
 use maud::{Markup, html};
 
 use crate::accounts::Staff;
+use crate::accounts::audit::told::who;
 use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary, time};
 use crate::desk::results::{draw, pages as results};
-use crate::export::release::name_of;
+use crate::export::release::{CANON, MANIFEST, name_of};
 use crate::publishing::Published;
 use crate::results::disclosure::LEAST_BASE;
 use crate::results::figures::{Block, Figures, Row, Shown};
 use crate::results::kept::Listed;
 use crate::results::layout::Counts;
-use crate::results::release::{LEAST_NEW, Release};
+use crate::results::release::{LEAST_NEW, METHOD, Release};
 use crate::web::{Locale, assets};
 
 /// What the page of releases shows.
@@ -58,9 +59,9 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
                 tbody { @for release in s.releases {
                     tr {
                         td { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } }
-                        td { (release.wave) }
+                        td { (l.day(release.wave)) }
                         td.number-cell { (release.n) }
-                        td { (time(release.at)) @if s.may_make { br; (release.made_by) } }
+                        td { (time(l, release.at)) @if s.may_make { br; (who(l, &release.made_by)) } }
                     }
                 } }
             }
@@ -184,6 +185,38 @@ fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
         .collect()
 }
 
+/// What is in a file of a release.
+fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
+    let form = |key: &str| match key {
+        "csv" => Some("format-swedish"),
+        "plain" => Some("format-plain"),
+        "cross" => Some("format-cross"),
+        "xlsx" => Some("format-xlsx"),
+        "json" => Some("format-json"),
+        _ => None,
+    };
+    let stem = name.split('.').next().unwrap_or(name);
+    let found = release.figures().iter().find_map(|figures| {
+        let key = stem.strip_prefix(&name_of(figures))?.strip_prefix('-')?;
+        Some((figures, form(key)?))
+    });
+    if let Some((figures, format)) = found {
+        let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
+        let groups = if by.is_empty() {
+            l.t("groups-none").to_owned()
+        } else {
+            by.join(" × ")
+        };
+        let words = [("groups", groups.as_str()), ("format", l.t(format))];
+        return Some(l.with("file-of-figures", &words));
+    }
+    match name {
+        CANON => Some(l.t("file-protected-canon").to_owned()),
+        MANIFEST => Some(l.t("file-manifest").to_owned()),
+        _ => None,
+    }
+}
+
 /// A release: its figures as charts and tables, its files.
 #[must_use]
 pub fn show(
@@ -203,7 +236,7 @@ pub fn show(
     };
     let main = html! {
         h1 { (survey.title.in_language(0)) ": " (title) }
-        p { (l.with("release-facts", &[("wave", &release.wave().to_string()), ("n", &figures.responses.to_string())])) }
+        p { (l.with("release-facts", &[("wave", &l.day(release.wave())), ("n", &figures.responses.to_string())])) }
         p.chips {
             span { (l.t("groups-label")) }
             @for (n, one) in release.figures().iter().enumerate() {
@@ -217,9 +250,13 @@ pub fn show(
         (results::questions(l, figures, &|question| format!("{base}/chart.svg?table={}&question={question}", name_of(figures)), &[]))
         h2 { (l.t("release-files")) }
         p { (l.t("release-files-text")) }
-        ul.links { @for name in &listed.files { li { a href=(format!("{base}/{name}")) { (name) } } } }
+        ul.links { @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, release, name) { " " (words) } } } }
         p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
-        p.hint { (l.t("release-method")) " " (release.method()) }
+        p.hint {
+            (l.t("release-method")) " "
+            // An older program may have made it otherwise, and says so in English.
+            @if release.method() == METHOD { (l.t("release-method-now")) } @else { span lang="en" { (release.method()) } }
+        }
         p { a href=(format!("/staff/s/{}/releases", survey.slug)) { (l.t("releases-title")) } }
     };
     shell_with_script(staff, &title, assets::RESULTS.href.as_str(), &main)

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::accounts::Staff;
+use crate::accounts::audit::told::who;
 use crate::accounts::pages::{Problem, form_token, shell, summary, time};
 use crate::desk::results::draw;
 use crate::publishing::Published;
@@ -80,7 +81,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
 fn days(l: &Locale, days: &[Day]) -> Markup {
     let all: Vec<(String, u64)> = days
         .iter()
-        .map(|d| (d.day.clone(), d.channels.values().sum()))
+        .map(|d| (l.days_in_words(&d.day), d.channels.values().sum()))
         .collect();
     let mut channels: Vec<&String> = days.iter().flat_map(|d| d.channels.keys()).collect();
     channels.sort_unstable();
@@ -106,7 +107,7 @@ fn days(l: &Locale, days: &[Day]) -> Markup {
                     tbody { @for (day, (_, n)) in days.iter().zip(&all) {
                         @let so_far = { sum += n; sum };
                         tr {
-                            th scope="row" { (day.day) }
+                            th scope="row" { (l.days_in_words(&day.day)) }
                             @for channel in &channels { td.number-cell { (day.channels.get(*channel).copied().unwrap_or(0)) } }
                             td.number-cell { (n) }
                             td.number-cell { (so_far) }
@@ -212,7 +213,7 @@ fn population_form(staff: &Staff, s: &State<'_>, wrong: bool) -> Markup {
     html! {
         h2 { (l.t("population-title")) }
         p { (l.t("population-text")) }
-        @if let Some(given) = s.given { p.hint { (given.source) " " (given.given_by) ", " (time(given.at)) } }
+        @if let Some(given) = s.given { p.hint { (given.source) " " (who(l, &given.given_by)) ", " (time(l, given.at)) } }
         form method="post" action=(format!("/staff/s/{}/respondents", s.published.survey.slug)) {
             (form_token(staff))
             div.field {

@@ -2,7 +2,7 @@
 
 use crate::results::disclosure::Hidden;
 use crate::results::figures::{Basis, Block, Figures, Noise, Shown};
-use crate::results::layout::{Counts, Shape};
+use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::weights::Method;
 use crate::survey::Sample;
 use crate::web::Locale;
@@ -81,16 +81,20 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
     if names.is_empty() {
         return l.t("group-all").to_owned();
     }
-    let name = |n: &crate::results::figures::Name| match n.key.as_str() {
+    let name = |(n, name): (usize, &crate::results::figures::Name)| match name.key.as_str() {
         "_not_answered" => l.t("line-not-answered").to_owned(),
         "_none" => l.t("group-none").to_owned(),
-        _ => n.text.clone(),
+        // An outing is named by its day and place.
+        _ if figures.by.get(n).is_some_and(|by| by.key == OUTING) => l.days_in_words(&name.text),
+        _ => name.text.clone(),
     };
-    names.iter().map(name).collect::<Vec<_>>().join(", ")
+    let names = names.iter().enumerate().map(name);
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// A group's name, and of how many its shares are.
-fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> String {
+#[must_use]
+pub fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> String {
     let name = group_name(l, figures, group);
     let base = block.base(group);
     base.map_or(name.clone(), |n| {
@@ -272,6 +276,16 @@ pub fn title(blocks: &[&Block]) -> String {
 #[must_use]
 pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     let mut notes = vec![format!("{}. {}", figures.title, base(l, figures, blocks))];
+    // A file stands alone, without the table that says how many answered in each group; a scale's bars say it themselves.
+    if let [block] = blocks
+        && !figures.by.is_empty()
+        && !matches!(block.shape, Shape::Scale { .. })
+    {
+        let (groups, _) = told(l, figures, block);
+        let groups = groups.into_iter();
+        let named: Vec<String> = groups.map(|g| with_base(l, figures, block, g)).collect();
+        notes.push(format!("{}.", named.join(", ")));
+    }
     notes.extend(method(l, figures));
     if blocks.iter().any(|b| b.is_several()) {
         notes.push(l.t("several-note").to_owned());

@@ -296,7 +296,7 @@ pub fn questions(
                 }
                 div {
                     @for block in blocks { (table(l, figures, block)) }
-                    @if figures.by.is_empty() { (hands_of(l, key, figures, hands)) }
+                    @if figures.by.is_empty() { (hands_of(l, (key, &draw::title(blocks)), figures, hands)) }
                 }
             }
         }
@@ -421,7 +421,7 @@ fn stat_name(l: &Locale, block: &Block, key: &str) -> String {
 /// where figures are protected.
 fn hands_of(
     l: &Locale,
-    question: &str,
+    (question, title): (&str, &str),
     figures: &Figures,
     hands: &[(String, String, i64)],
 ) -> Markup {
@@ -435,7 +435,7 @@ fn hands_of(
     };
     html! {
         @if !mine.is_empty() {
-            div.wide tabindex="0" role="region" aria-label=(format!("{} {question}", l.t("hands-caption"))) { table.figures {
+            div.wide tabindex="0" role="region" aria-label=(format!("{} {title}", l.t("hands-caption"))) { table.figures {
                 caption { (l.t("hands-caption")) }
                 thead { tr { th scope="col" { (l.t("table-answer")) } th.number-cell scope="col" { (l.t("table-number")) } } }
                 tbody { @for (_, option, n) in mine { tr { th scope="row" { (option) } td.number-cell { (shown(*n)) } } } }

@@ -186,7 +186,13 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
     };
     let mut head = vec![cell(l.t("table-answer"), true, false)];
     for &group in groups {
-        head.push(cell(&draw::group_name(l, figures, group), true, true));
+        // The table has no line of those who answered: each group says how many its shares are of.
+        let name = if figures.by.is_empty() {
+            draw::group_name(l, figures, group)
+        } else {
+            draw::with_base(l, figures, block, group)
+        };
+        head.push(cell(&name, true, true));
     }
     let mut rows = vec![TableRow::new(head)];
     for row in block.options() {
@@ -297,11 +303,7 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
         .add_style(style("Heading3", "heading 3", 24, true))
         .add_style(style("Quote", "Quote", BODY, false).indent(Some(480), None, None, None))
         .add_paragraph(plain(&crate::accounts::pages::place(&r.municipality)))
-        .add_paragraph(
-            Paragraph::new()
-                .style("Title")
-                .add_run(run(format!("{} {}", p.title, p.year))),
-        )
+        .add_paragraph(Paragraph::new().style("Title").add_run(run(p.name())))
         .add_paragraph(small(&r.status(l)));
     if r.edition == Edition::Internal {
         docx = docx.add_paragraph(plain(l.t("edition-internal")));
@@ -334,7 +336,7 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
     }
     if let Some((before, focus, problems)) = &r.before {
         docx = docx.add_paragraph(chapter(l.t("picture-compared")));
-        let title = format!("{} {}", before.title, before.year);
+        let title = before.name();
         docx = docx.add_paragraph(plain(&l.with("compared-with", &[("title", &title)])));
         for (what, all) in [("focus-areas", focus), ("problems", problems)] {
             for (key, names) in [

@@ -145,7 +145,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
         "/staff/m/{}/pictures/{}",
         staff.municipality, picture.number
     );
-    let name = format!("{} {}", picture.title, picture.year);
+    let name = picture.name();
     let title = l.with("police-title", &[("title", &name)]);
     let now = picture.revision.to_string();
     let share = current(s.shares);
@@ -386,7 +386,7 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
         all.iter()
             .filter_map(|w| Some((&w.picture, w.share.as_ref()?)))
     };
-    let name = |picture: &Picture| format!("{} {}", picture.title, picture.year);
+    let name = |picture: &Picture| picture.name();
     html! {
         @if shared_ones().next().is_some() {
             h3 { (l.t("shared-title")) }

@@ -106,7 +106,7 @@ impl Reading {
                 "picture-decision",
                 &[
                     ("by", &p.adopted_by),
-                    ("on", &p.adopted_on),
+                    ("on", &l.days_in_words(&p.adopted_on)),
                     ("reference", &p.reference),
                 ],
             ),

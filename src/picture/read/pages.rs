@@ -106,7 +106,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
     let under = |part: Part| around.under.map(|under| under(part)).unwrap_or_default();
     let p = &r.picture;
     let name = place(&r.municipality);
-    let title = format!("{} {}", p.title, p.year);
+    let title = p.name();
     let status = r.status(l);
     let sections: Vec<_> = r
         .body
@@ -147,7 +147,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
             @if let Some((before, focus, problems)) = &r.before {
                 section id="compared" {
                     h2 { (l.t("picture-compared")) }
-                    p { (l.with("compared-with", &[("title", &format!("{} {}", before.title, before.year))])) }
+                    p { (l.with("compared-with", &[("title", &before.name())])) }
                     (changes(l, "focus-areas", focus)) (changes(l, "problems", problems))
                 }
             }

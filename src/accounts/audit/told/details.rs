@@ -1,0 +1,289 @@
+//! Further facts of an event in words, from the forms in which the program writes them down.
+
+use super::Told;
+use crate::web::Locale;
+
+/// A survey's question, or what its figures may be grouped by: the wording of a key.
+pub type Wording<'w> = &'w dyn Fn(&str) -> Option<String>;
+
+/// Further facts; `wording` knows the questions of the survey that the row is about.
+#[must_use]
+pub fn detail(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<Told> {
+    if detail.is_empty() {
+        return None;
+    }
+    let known = known(l, what, detail, wording);
+    Some(known.map_or_else(|| Told::AsWritten(detail.to_owned()), Told::Words))
+}
+
+/// A count that was written down.
+fn number(text: &str) -> Option<String> {
+    text.parse::<u64>().is_ok().then(|| text.to_owned())
+}
+
+fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<String> {
+    let plain = |key: &str| Some(l.t(key).to_owned());
+    let counted = |key: &str, n: &str| Some(l.with(key, &[("n", &number(n)?)]));
+    match what {
+        // Somebody's own words, or a code that was drawn.
+        "code.make" | "code.end" | "tally.count" | "tally.change" | "population.give"
+        | "picture.begin" => Some(detail.to_owned()),
+        "picture.adopt" => Some(l.days_in_words(detail)),
+        "person.invite" | "person.roles" | "person.first" => {
+            of_each(detail, |role| l.find(&format!("role-{role}")))
+        }
+        "token.make" => of_each(detail, |scope| l.find(&format!("scope-{scope}"))),
+        "person.reset" if detail == "second factor" => plain("told-second-factor"),
+        "survey.publish" => counted("told-version", detail.strip_prefix("version ")?),
+        "codebook.change" => {
+            let (version, change) = detail.strip_prefix("version ")?.split_once(": ")?;
+            Some(format!("{}: {change}", counted("told-version", version)?))
+        }
+        "survey.dates" => match detail {
+            "closed now" => plain("told-closed-now"),
+            "as in the file" => plain("told-as-in-file"),
+            _ => {
+                let (from, to) = detail.split_once(" to ")?;
+                let (from, to) = (l.days_in_words(from), l.days_in_words(to));
+                Some(l.with("told-dates", &[("from", &from), ("to", &to)]))
+            }
+        },
+        "release.make" => counted("told-release", detail.strip_prefix("release ")?),
+        "responses.simulate" => match detail.strip_suffix(" removed") {
+            Some(n) => counted("told-removed", n),
+            None => counted("told-asked-for", detail.strip_suffix(" asked for")?),
+        },
+        "responses.dispose" => {
+            let (scope, decision) = detail.split_once(", decision ")?;
+            let key = match scope {
+                "all" => "told-disposed-all",
+                "texts" => "told-disposed-texts",
+                _ => return None,
+            };
+            Some(l.with(key, &[("decision", decision)]))
+        }
+        "suspects.decide" => match detail.split_once(' ')? {
+            ("accepted", n) => counted("told-accepted", n),
+            ("rejected", n) => counted("told-rejected", n),
+            _ => None,
+        },
+        "backup.restore" => restored(l, detail),
+        "street.undo" | "street.correct" | "street.withdraw" => {
+            Some(l.with("told-outing", &[("id", detail)]))
+        }
+        "street.mend" | "street.drop" => {
+            l.find(&format!("told-reason-{}", detail.replace('_', "-")))
+        }
+        "batch.make" => {
+            let (code, n) = detail.split_once(' ')?;
+            Some(l.with("told-batch", &[("code", code), ("n", &number(n)?)]))
+        }
+        "batch.close" => {
+            let (code, counts) = detail.split_once(' ')?;
+            let (n, blank) = counts.strip_suffix(" blank")?.split_once(", ")?;
+            let (n, blank) = (number(n)?, number(blank)?);
+            let all = [("code", code), ("n", n.as_str()), ("blank", blank.as_str())];
+            Some(l.with("told-batch-closed", &all))
+        }
+        "figures.exact" | "figures.protected" | "figures.rows" => figures(l, detail, wording),
+        _ => of_texts(l, what, detail, wording),
+    }
+}
+
+/// Coding, quotes, masks and whatever else is done with texts.
+fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<String> {
+    let counted = |key: &str, n: &str| Some(l.with(key, &[("n", &number(n)?)]));
+    match what {
+        "coding.plan" => counted("told-plan", detail.strip_suffix(" of 100 texts by two")?),
+        "coding.workbook" => counted(
+            "told-workbook-out",
+            detail.strip_suffix(" texts to be coded in Excel")?,
+        ),
+        "coding.workbook-in" => counted(
+            "told-workbook-in",
+            detail.strip_suffix(" texts coded in Excel")?,
+        ),
+        "quote.decide" => {
+            let (n, state) = detail.strip_prefix("quote ")?.split_once(' ')?;
+            match state {
+                "approved" => counted("told-quote-approved", n),
+                "refused" => counted("told-quote-refused", n),
+                _ => None,
+            }
+        }
+        "coding.settle" | "quote.propose" | "text.translate" | "text.urgent-done" => {
+            Some(l.with("told-question", &[("question", &wording(detail)?)]))
+        }
+        "text.mask" => {
+            let (question, done) = detail.split_once(' ')?;
+            let question = wording(question)?;
+            if done == "confirmed" {
+                return Some(l.with("told-masks-confirmed", &[("question", &question)]));
+            }
+            let n = number(done.strip_prefix("added ")?)?;
+            Some(l.with("told-masks-added", &[("question", &question), ("n", &n)]))
+        }
+        "text.urgent" => {
+            let (question, name) = detail.split_once(": told ")?;
+            let all = [("question", wording(question)?), ("who", name.to_owned())];
+            let all = all.each_ref().map(|(key, value)| (*key, value.as_str()));
+            Some(l.with("told-urgent", &all))
+        }
+        "text.original" | "text.lift" => {
+            let (question, reason) = detail.split_once(": ")?;
+            let question = wording(question)?;
+            Some(l.with(
+                "told-reason",
+                &[("question", &question), ("reason", reason)],
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Words with a blank between, each in the reader's language.
+fn of_each(detail: &str, told: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let all: Option<Vec<String>> = detail.split(' ').map(told).collect();
+    Some(all?.join(", "))
+}
+
+fn restored(l: &Locale, detail: &str) -> Option<String> {
+    let (at, ended) = detail.strip_prefix("as of ")?.split_once("; ")?;
+    let n = ended.strip_suffix(" sessions, links, tokens and passes ended")?;
+    n.parse::<u64>().ok()?;
+    let at = l.days_in_words(at);
+    Some(l.with("told-restored", &[("at", &at), ("n", n)]))
+}
+
+/// Groupings, filters, question, weights, format.
+fn figures(l: &Locale, detail: &str, wording: Wording<'_>) -> Option<String> {
+    let named = |key: &str| match key {
+        "channel" => Some(l.t("figures-channel").to_owned()),
+        "place_asked" => Some(l.t("figures-place").to_owned()),
+        "outing" => Some(l.t("told-by-outing").to_owned()),
+        "round" => Some(l.t("rounds-round").to_owned()),
+        key => wording(key),
+    };
+    let mut all = Vec::new();
+    let mut words = detail.split(' ');
+    while let Some(word) = words.next() {
+        all.push(match word {
+            "with" => {
+                words.next().filter(|next| *next == "texts")?;
+                l.t("told-with-texts").to_owned()
+            }
+            "weighted" => l.t("told-weighted").to_owned(),
+            "only" => {
+                let (key, category) = words.next()?.split_once(':')?;
+                let category = wording(&format!("{key}:{category}"))?;
+                let only = format!("{} {category}", named(key)?);
+                l.with("told-only", &[("what", &only)])
+            }
+            "as" => {
+                let format = match words.next()? {
+                    "cross" => l.t("told-cross").to_owned(),
+                    "plain" => "CSV (RFC 4180)".to_owned(),
+                    format => format.to_uppercase(),
+                };
+                l.with("told-as", &[("format", &format)])
+            }
+            key => named(key)?,
+        });
+    }
+    Some(all.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::Language;
+
+    fn told(what: &str, text: &str) -> Option<String> {
+        let wording = |key: &str| match key {
+            "age" => Some("Hur gammal är du?".to_owned()),
+            "age:16_24" => Some("16–24 år".to_owned()),
+            "measures" => Some("Vad skulle göra dig tryggare?".to_owned()),
+            _ => None,
+        };
+        let swedish = Locale::of(&Language::new("sv").unwrap());
+        match detail(swedish, what, text, &wording)? {
+            Told::Words(words) => Some(words.replace(['\u{2068}', '\u{2069}'], "")),
+            Told::AsWritten(text) => Some(format!("? {text}")),
+        }
+    }
+
+    #[test]
+    fn details_are_told_in_words() {
+        for (what, text, words) in [
+            ("survey.publish", "version 3", "version 3"),
+            ("survey.dates", "closed now", "stängd nu"),
+            ("survey.dates", "as in the file", "som i filen"),
+            ("survey.dates", "2026-11-01 to –", "1 november 2026 till –"),
+            (
+                "coding.workbook",
+                "12 texts to be coded in Excel",
+                "texter att koda i Excel: 12",
+            ),
+            (
+                "person.roles",
+                "analyst originals",
+                "Analytiker, Läser originaltexter",
+            ),
+            (
+                "person.reset",
+                "second factor",
+                "också tvåstegsverifieringen",
+            ),
+            ("suspects.decide", "rejected 4", "räknas inte: 4"),
+            (
+                "batch.close",
+                "ABCD 9, 1 blank",
+                "bunt ABCD, inskrivna: 9, tomma: 1",
+            ),
+            (
+                "codebook.change",
+                "version 2: + Trafik",
+                "version 2: + Trafik",
+            ),
+            ("code.make", "klass 9B the first", "klass 9B the first"),
+            (
+                "text.urgent",
+                "measures: told Dan",
+                "fråga ”Vad skulle göra dig tryggare?”, tillsagd: Dan",
+            ),
+            (
+                "text.mask",
+                "measures added 2",
+                "fråga ”Vad skulle göra dig tryggare?”, maskade ställen: 2",
+            ),
+            (
+                "figures.exact",
+                "channel age only age:16_24 weighted as csv",
+                "Kanal, Hur gammal är du?, bara Hur gammal är du? 16–24 år, viktade andelar, som CSV",
+            ),
+            (
+                "figures.rows",
+                "with texts as xlsx",
+                "med fritexter, som XLSX",
+            ),
+            (
+                "picture.adopt",
+                "Kommunstyrelsen 2026-12-01 KS 2026/112",
+                "Kommunstyrelsen 1 december 2026 KS 2026/112",
+            ),
+            ("street.drop", "too_large", "för stort"),
+            (
+                "backup.restore",
+                "as of 2026-11-22 11:00; 3 sessions, links, tokens and passes ended",
+                "som den var 22 november 2026 11:00, avslutade inloggningar, länkar, nycklar och pass: 3",
+            ),
+            // What nobody knows is told as it was written.
+            ("figures.exact", "gone as csv", "? gone as csv"),
+            ("person.roles", "king", "? king"),
+            ("something.else", "done", "? done"),
+        ] {
+            assert_eq!(told(what, text).as_deref(), Some(words), "{what}");
+        }
+        assert_eq!(told("figures.rows", ""), None);
+    }
+}
