@@ -27,9 +27,9 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
     match what {
         // Somebody's own words, or a code that was drawn.
         "code.make" | "code.end" | "tally.count" | "tally.change" | "population.give"
-        | "picture.begin" => Some(detail.to_owned()),
+        | "picture.begin" | "picture.ask" => Some(detail.to_owned()),
         "picture.adopt" => Some(l.days_in_words(detail)),
-        "person.invite" | "person.roles" | "person.first" => {
+        "person.invite" | "person.roles" | "person.first" | "person.accept" => {
             of_each(detail, |role| l.find(&format!("role-{role}")))
         }
         "token.make" => of_each(detail, |scope| l.find(&format!("scope-{scope}"))),
@@ -62,7 +62,30 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
             };
             Some(l.with(key, &[("decision", decision)]))
         }
-        "suspects.decide" => match detail.split_once(' ')? {
+        "picture.share" | "picture.partner-ask" | "picture.share-end" => {
+            counted("told-version", detail.strip_prefix("version ")?)
+        }
+        "picture.partner-review" => {
+            let (version, _) = detail.strip_prefix("version ")?.split_once(',')?;
+            counted("told-version", version)
+        }
+        "picture.comment-answer" | "picture.comment-done" | "picture.comment-reopen" => {
+            counted("told-comment-of", detail.strip_prefix("comment ")?)
+        }
+        "picture.comment" => {
+            let (n, version) = detail.strip_prefix("comment ")?.split_once(", version ")?;
+            let (n, version) = (number(n)?, number(version)?);
+            Some(l.with("told-comment", &[("n", &n), ("version", &version)]))
+        }
+        "picture.comments-dispose" => {
+            let (decision, _) = detail.rsplit_once(": ")?;
+            Some(l.with("told-comments-erased", &[("decision", decision)]))
+        }
+        "suspects.undo" => {
+            let (_, n) = detail.split_once(": ")?;
+            counted("told-undone", n.strip_suffix(" suspect again")?)
+        }
+        "suspects.decide" => match detail.split(", decision").next()?.split_once(' ')? {
             ("accepted", n) => counted("told-accepted", n),
             ("rejected", n) => counted("told-rejected", n),
             _ => None,
@@ -110,6 +133,10 @@ fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Optio
                 "refused" => counted("told-quote-refused", n),
                 _ => None,
             }
+        }
+        "text.alarm-aside" => {
+            let (question, _) = detail.split_once(": ")?;
+            Some(l.with("told-question", &[("question", &wording(question)?)]))
         }
         "coding.settle" | "quote.propose" | "text.translate" | "text.urgent-done" => {
             Some(l.with("told-question", &[("question", &wording(detail)?)]))

@@ -9,7 +9,7 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 64] = [
+pub const EVENTS: [&str; 81] = [
     "sign-in",
     "sign-in.code",
     "sign-in.recovery-code",
@@ -74,6 +74,23 @@ pub const EVENTS: [&str; 64] = [
     "picture.review",
     "picture.adopt",
     "backup.restore",
+    "person.accept",
+    "person.first-link",
+    "person.letters",
+    "person.link",
+    "person.take-on",
+    "suspects.undo",
+    "text.alarm-aside",
+    "picture.ask",
+    "picture.share",
+    "picture.share-end",
+    "picture.partner-ask",
+    "picture.partner-review",
+    "picture.comment",
+    "picture.comment-answer",
+    "picture.comment-done",
+    "picture.comment-reopen",
+    "picture.comments-dispose",
 ];
 
 /// A piece of the trail as it is shown.

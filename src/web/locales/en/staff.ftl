@@ -1470,3 +1470,27 @@ language-sv-simple = easy Swedish
 language-en = English
 language-fi = Finnish
 language-ar = Arabic
+event-person-accept = Accepted roles in one more municipality
+event-person-first-link = Made a new link for the first administrator
+event-person-letters = Sent e-mail again
+event-person-link = Showed a link in place of an e-mail
+event-person-take-on = Took a municipality on
+event-suspects-undo = Undid a decision on suspect responses
+event-text-alarm-aside = Saw that a text needed no action
+event-picture-ask = Asked for a review of a picture
+event-picture-share = Shared a picture with the police
+event-picture-share-end = Ended the sharing of a picture
+event-picture-partner-ask = Asked the police to review a picture
+event-picture-partner-review = The police reviewed a picture
+event-picture-comment = Commented on a picture
+event-picture-comment-answer = Answered a comment
+event-picture-comment-done = Marked a comment as dealt with
+event-picture-comment-reopen = Opened a comment again
+event-picture-comments-dispose = Disposed of comments
+told-undone = { $n ->
+    [one] { $n } response waits again
+   *[other] { $n } responses wait again
+}
+told-comment = comment { $n }, version { $version }
+told-comments-erased = decision { $decision }
+told-comment-of = comment { $n }

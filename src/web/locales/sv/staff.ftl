@@ -1464,3 +1464,27 @@ language-sv-simple = lätt svenska
 language-en = engelska
 language-fi = finska
 language-ar = arabiska
+event-person-accept = Tog emot roller i en kommun till
+event-person-first-link = Gjorde en ny länk till den första administratören
+event-person-letters = Skickade mejl igen
+event-person-link = Visade en länk i stället för ett mejl
+event-person-take-on = Tog hand om en kommun
+event-suspects-undo = Ångrade ett beslut om misstänkta svar
+event-text-alarm-aside = Såg att en text inte behövde åtgärd
+event-picture-ask = Bad om granskning av en lägesbild
+event-picture-share = Delade en lägesbild med polisen
+event-picture-share-end = Slutade dela en lägesbild
+event-picture-partner-ask = Bad polisen granska en lägesbild
+event-picture-partner-review = Polisen granskade en lägesbild
+event-picture-comment = Kommenterade en lägesbild
+event-picture-comment-answer = Svarade på en kommentar
+event-picture-comment-done = Markerade en kommentar som hanterad
+event-picture-comment-reopen = Öppnade en kommentar igen
+event-picture-comments-dispose = Gallrade kommentarer
+told-undone = { $n ->
+    [one] { $n } svar väntar på granskning igen
+   *[other] { $n } svar väntar på granskning igen
+}
+told-comment = kommentar { $n }, version { $version }
+told-comments-erased = beslut { $decision }
+told-comment-of = kommentar { $n }
