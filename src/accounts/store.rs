@@ -249,6 +249,17 @@ pub async fn end_everything(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     Ok(())
 }
 
+/// Makes somebody as if they had been invited just now: without password and second factor.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn begin_anew(tx: &mut Tx, person: Uuid) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET state = 'invited', password = NULL, totp = NULL, totp_step = -1 WHERE person = $1").bind(person).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
 /// Changes whether a person can sign in.
 ///
 /// # Errors
@@ -489,7 +500,7 @@ pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<
 /// When the database cannot be written.
 pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET seen_at = $2 WHERE token_hash = $1").bind(hash).bind(at).execute(db).await.map(drop)
+        sqlx::query("UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND ended IS NULL").bind(hash).bind(at).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -500,7 +511,7 @@ pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
 /// When the database cannot be written.
 pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET asked_at = $3 WHERE token_hash = $1 AND asked_at = $2").bind(hash).bind(before).bind(now)
+        sqlx::query("UPDATE session SET asked_at = $3 WHERE token_hash = $1 AND asked_at = $2 AND ended IS NULL").bind(hash).bind(before).bind(now)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(changed == 1)
@@ -517,7 +528,7 @@ pub async fn update_refresh(
     at: Option<i64>,
 ) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE session SET refresh = $2, asked_at = COALESCE($3, asked_at), vouched_at = COALESCE($3, vouched_at) WHERE token_hash = $1").bind(hash).bind(refresh).bind(at)
+        sqlx::query("UPDATE session SET refresh = $2, asked_at = COALESCE($3, asked_at), vouched_at = COALESCE($3, vouched_at) WHERE token_hash = $1 AND ended IS NULL").bind(hash).bind(refresh).bind(at)
             .execute(db).await.map(drop)
     })?;
     Ok(())

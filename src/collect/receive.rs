@@ -140,7 +140,9 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
         .await?
         .unwrap_or_else(|| Arc::clone(current));
     // A survey that was closed in the middle of a day was open for a part of it.
-    if current.survey.openness(mend.day) != Openness::Open {
+    let then = app.clock.now() - i64::try_from(age.as_millis()).unwrap_or(0);
+    let retired = current.retired_at.is_some_and(|at| then >= at);
+    if retired || current.survey.openness(mend.day) != Openness::Open {
         mend.reason = Reason::Closed;
         return keep(app, pass, &mend).await;
     }

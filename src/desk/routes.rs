@@ -174,6 +174,17 @@ async fn survey_page(
     Ok(pages::survey(staff, &state, problems))
 }
 
+/// A survey's page as a response: its previews are the survey's own pages in frames.
+fn framing(mut response: Response) -> Response {
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    response
+}
+
 /// `GET /staff/s/{slug}`: a survey's state, and what the roles may do with it.
 pub async fn survey(
     State(app): State<Arc<App>>,
@@ -182,15 +193,7 @@ pub async fn survey(
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let page = survey_page(&app, staff, published, &[], None, query.saved.is_some()).await?;
-    let mut response = page.into_response();
-    // Its previews are the survey's own pages in frames.
-    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(policy),
-    );
-    Ok(response)
+    Ok(framing(page.into_response()))
 }
 
 /// Days that were typed.
@@ -242,7 +245,9 @@ pub async fn dates(
     if typed && !problems.is_empty() {
         let typed = Some((form.opens.as_str(), form.closes.as_str()));
         let page = survey_page(&app, staff, published, &problems, typed, false).await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return Ok(framing(
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        ));
     }
     let failed = |e| PageError::store(&app.clock, &e);
     let closed_at = Some(app.clock.now()).filter(|_| now_open);

@@ -180,7 +180,7 @@ fn head(published: &Published) -> Vec<Variable> {
     let askers = [
         ("municipality", "Kommunen"),
         ("police", "Polisen"),
-        ("volunteers", "Volontärer"),
+        ("volunteers", "Frivilliga"),
     ];
     [
         ("survey", "Enkät", Values::Text),

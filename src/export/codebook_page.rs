@@ -48,7 +48,7 @@ pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportEr
     let (name, code) = &codebook.municipality;
     write!(
         output,
-        "<!doctype html>\n<html lang=\"sv\" dir=\"ltr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Kodbok: {0}</title><style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}}table{{border-collapse:collapse;width:100%}}th,td{{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #ccc;overflow-wrap:anywhere}}code{{font-size:.95em}}</style></head><body><main><h1>Kodbok: {0}</h1><p>{1}, {2} ({3}). En rad är en persons svar. En tom cell betyder inget svar.</p>",
+        "<!doctype html>\n<html lang=\"sv\" dir=\"ltr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Kodbok: {0}</title><style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}}table{{border-collapse:collapse;width:100%}}th,td{{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #ccc;overflow-wrap:anywhere}}code{{font-size:.95em}}</style></head><body><main><h1>Kodbok: {0}</h1><p>{1}, {2} ({3}). En rad är en persons svar. En tom cell betyder att inget svar räknas: frågan besvarades inte, visades inte, fanns inte då, eller besvarades mot reglerna på papper.</p>",
         e(&codebook.title),
         e(&codebook.sender),
         e(name),

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
-use super::words::{NOISED, SEVERAL, in_cell, method};
+use super::words::{LATER, NOISED, SEVERAL, in_cell, method};
 use crate::results::figures::{Basis, Block, Figures, Group, Shown};
 use crate::results::layout::Counts;
 
@@ -101,6 +101,9 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     }
     if block.is_several() {
         all.push(vec![Cell::Note(SEVERAL.to_owned())]);
+    }
+    if block.has_later() {
+        all.push(vec![Cell::Note(LATER.to_owned())]);
     }
     all
 }

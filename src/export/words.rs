@@ -159,6 +159,10 @@ pub fn method(figures: &Figures) -> Vec<String> {
 pub const SEVERAL: &str =
     "Flera svar var möjliga: andelarna gäller svarande och kan tillsammans bli mer än 100 %.";
 
+/// Said under a question that had fewer options when some answered it.
+pub const LATER: &str =
+    "Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.";
+
 /// Said under a question of the whole survey whose numbers are noised.
 pub const NOISED: &str =
     "Talen i den här frågan är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen.";

@@ -74,6 +74,14 @@ pub async fn round(app: &App) -> Stored<Round> {
         let Some(letter) = claimed else {
             break;
         };
+        if usize::try_from(letter.tries).is_ok_and(|tries| tries > TRIES) {
+            // Held again and again, and never settled: something about it fails before the relay is asked.
+            let mut tx = app.store.begin().await?;
+            store::update_failed(&mut tx, &letter, None).await?;
+            tx.commit().await?;
+            done.failed += 1;
+            continue;
+        }
         let Some((person, subject)) = addressed(app, &letter).await? else {
             remove(app, &letter).await?;
             done.dropped += 1;

@@ -28,6 +28,8 @@ type LetterRow = (String, Uuid, String, Uuid, i64, i64, i64);
 
 /// Takes the letter that is due longest and that nobody holds, until a moment, and counts the try.
 ///
+/// A kind that only a newer version knows is left to its nodes.
+///
 /// The conditions stand twice: `PostgreSQL` lets two nodes choose the same row, and looks at the outer ones again once
 /// the first has it; the second then gets nothing and comes back in its next round.
 ///
@@ -35,7 +37,7 @@ type LetterRow = (String, Uuid, String, Uuid, i64, i64, i64);
 /// When the database cannot be written.
 pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Stored<Option<Letter>> {
     let row: Option<LetterRow> = on_tx!(&mut *tx, db => {
-        sqlx::query_as("UPDATE letter SET claimed_until = $2, tries = tries + 1 WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND letter = (SELECT letter FROM letter WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, letter LIMIT 1) RETURNING m, letter, kind, person, about, tries, claimed_until")
+        sqlx::query_as("UPDATE letter SET claimed_until = $2, tries = tries + 1 WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND letter = (SELECT letter FROM letter WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND kind IN ('invitation', 'reset', 'urgent', 'review', 'closing', 'release-due') ORDER BY due_at, letter LIMIT 1) RETURNING m, letter, kind, person, about, tries, claimed_until")
             .bind(now).bind(until).fetch_optional(db).await
     })?;
     row.map(

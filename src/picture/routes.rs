@@ -598,8 +598,12 @@ pub async fn adopt(
     let l = staff.locale;
     let (picture, body) = find(&app, &staff.municipality, which.number).await?;
     let mut problems = field_problems(l, &form);
-    if form.on.parse::<jiff::civil::Date>().is_err() {
-        problems.push(("on", l.t("adopt-on-missing").to_owned()));
+    match form.on.parse::<jiff::civil::Date>() {
+        Err(_) => problems.push(("on", l.t("adopt-on-missing").to_owned())),
+        Ok(on) if on > app.clock.today() => {
+            problems.push(("on", l.t("adopt-on-ahead").to_owned()));
+        }
+        Ok(_) => {}
     }
     if picture.state != State::Reviewed || picture.revision != form.revision {
         problems = vec![("document", l.t("adopt-not-reviewed").to_owned())];

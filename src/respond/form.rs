@@ -128,13 +128,19 @@ fn seal(key: &[u8; 32], text: &str) -> String {
 }
 
 impl Form {
+    /// Whether what it says that was shown was said by us.
+    #[must_use]
+    pub fn seen_is_ours(&self, key: &[u8; 32]) -> bool {
+        let sealed = seal(key, &self.seen.text());
+        sealed.as_bytes().ct_eq(self.seen_seal.as_bytes()).into()
+    }
+
     /// Whether every question on the way was shown by us: nobody answers what was not asked.
     #[must_use]
     pub fn has_seen(&self, journey: &Journey, key: &[u8; 32]) -> bool {
-        let sealed = seal(key, &self.seen.text());
-        let ours: bool = sealed.as_bytes().ct_eq(self.seen_seal.as_bytes()).into();
         let mut shown = journey.shown.iter().enumerate();
-        ours && shown.all(|(question, shown)| !shown || self.seen.contains(question))
+        self.seen_is_ours(key)
+            && shown.all(|(question, shown)| !shown || self.seen.contains(question))
     }
 
     /// Reads `application/x-www-form-urlencoded` bytes. What is no UTF-8 becomes U+FFFD; unknown

@@ -220,6 +220,7 @@ pub async fn save(
     let shut = openness != Openness::Open && !current.is_in_grace(&app.clock);
     if shut && trial(&app, &current.id, &form.trial).is_empty() {
         let raws = form.raws(&published.survey);
+        let view_language = form.language.clone();
         let view = View {
             language: current.survey.language_index(&form.language).unwrap_or(0),
             framed: form.framed,
@@ -228,7 +229,8 @@ pub async fn save(
             published: Arc::clone(&current),
         };
         let framing = Framing::Hosts(&current.survey.frame_hosts);
-        let kept = pages::typed(&published.survey, view.language, &raws);
+        let language = published.survey.language_index(&view_language).unwrap_or(0);
+        let kept = pages::typed(&published.survey, language, &raws);
         return Ok(page(
             StatusCode::OK,
             pages::not_open(&view, openness, kept.as_ref()),
@@ -310,9 +312,29 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
         None => fresh_draft(app, published),
     };
     draft.raws = form.raws(&published.survey);
-    draft.seen = form.seen.clone();
+    // What the form says that was shown counts where we said so: sealed anew, anything else would become true.
+    if form.seen_is_ours(&draft.seen_key) {
+        draft.seen = form.seen.clone();
+    }
     draft.from_check = form.from_check;
     draft
+}
+
+/// Gives what was typed a form of its own, for somebody else on the same phone: begun when the other one was, if that was
+/// ours, and with the same questions shown.
+fn anew(app: &App, published: &Published, draft: &mut Draft, form: &Form) {
+    let fresh = fresh_draft(app, published);
+    let ours = app
+        .keys
+        .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);
+    draft.id = fresh.id;
+    (draft.minted_at, draft.signature) = if ours {
+        let signature = app.keys.sign_form(&published.id, fresh.id, form.minted_at);
+        (form.minted_at, data_encoding::HEXLOWER.encode(&signature))
+    } else {
+        (fresh.minted_at, fresh.signature)
+    };
+    draft.seen_key = app.keys.seen_key(&published.id, draft.id, draft.minted_at);
 }
 
 /// Whether somebody else can begin now: whoever finishes may do so after it was closed.
@@ -368,9 +390,7 @@ async fn finish(
         }
         Err(SubmitError::Conflict) => {
             app.metrics.submission(Outcome::Conflict);
-            let fresh = fresh_draft(app, published);
-            (draft.id, draft.minted_at, draft.signature) =
-                (fresh.id, fresh.minted_at, fresh.signature);
+            anew(app, published, &mut draft, form);
             page(
                 StatusCode::CONFLICT,
                 again(&draft, Notice::Conflict),

@@ -13,6 +13,7 @@ use super::pages::contact_lines;
 use super::routes::{Asked, page};
 use super::view::View;
 use crate::app::App;
+use crate::survey::Openness;
 use crate::web::PageError;
 use crate::web::headers::Framing;
 use crate::web::page::{self, Shell};
@@ -132,7 +133,8 @@ pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response,
         p.lead { (l.t("poster-text")) }
         div.qr role="img" aria-label=(l.with("poster-qr", &[("address", &shown)])) { (PreEscaped(svg)) }
         p.address dir="ltr" { (shown) }
-        @if let Some(day) = survey.closes { p { (l.with("open-until", &[("day", &l.day(day))])) } }
+        @if view.published.openness(&app.clock) == Openness::Closed { p { strong { (l.t("closed-title")) } } }
+        @else if let Some(day) = survey.closes { p { (l.with("open-until", &[("day", &l.day(day))])) } }
         p { (l.t("no-trace")) }
         section.ways { h2 { (l.t("other-ways")) } (contact_lines(&survey.contact)) }
     };

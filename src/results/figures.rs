@@ -524,13 +524,14 @@ impl Block {
     #[must_use]
     pub fn base(&self, group: usize) -> Option<u64> {
         let base = |row: &Row| row.cells.get(group)?.base;
+        // The one line that has no base of its own: noise may put that of an option above it.
+        let removed = self.of_kind(Counts::Removed).and_then(base);
         let options = self
             .rows
             .iter()
             .filter(|row| row.counts == Some(Counts::Option));
-        options
-            .filter_map(base)
-            .max()
+        removed
+            .or_else(|| options.filter_map(base).max())
             .or_else(|| base(self.rows.first()?))
     }
 
@@ -538,6 +539,20 @@ impl Block {
     #[must_use]
     pub fn is_several(&self) -> bool {
         matches!(self.shape, Shape::Several | Shape::Ranking)
+    }
+
+    /// Whether some were asked before one of its options was there: its share is then of those who could choose it.
+    #[must_use]
+    pub fn has_later(&self) -> bool {
+        let options = self
+            .rows
+            .iter()
+            .filter(|row| row.counts == Some(Counts::Option));
+        let mut cells = options.flat_map(|row| row.cells.iter().enumerate());
+        cells.any(|(group, cell)| {
+            cell.hidden == Some(Hidden::NotAsked)
+                || cell.base.is_some() && cell.base != self.base(group)
+        })
     }
 
     /// The lines that answers fall into: options, those set apart, "few answers each".

@@ -613,7 +613,9 @@ impl<'c> Source<'c> {
                 let code = codes.get(row as usize);
                 let unasked =
                     |(ways, of): &(&Codes, Vec<bool>)| of[ways.get(row as usize) as usize];
-                let code = if code <= SHOWN && self.unasked.as_ref().is_some_and(unasked) {
+                let against = self.values.get(code as usize);
+                let nothing = code <= SHOWN || against.is_some_and(|value| **value == INVALID);
+                let code = if nothing && self.unasked.as_ref().is_some_and(unasked) {
                     NOT_SHOWN
                 } else {
                     match grid {

@@ -90,6 +90,10 @@ impl From<sqlx::Error> for StoreError {
                 if code.starts_with("53") || code.starts_with("57P") || code == "25006" {
                     return Self::Unwritable(database.message().to_owned());
                 }
+                // Two transactions that waited for one another: the same call may work the next time.
+                if code == "40P01" || code == "40001" {
+                    return Self::Busy;
+                }
                 Self::Other(error)
             }
             _ => Self::Other(error),

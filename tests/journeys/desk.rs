@@ -182,7 +182,7 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
         .get("/staff/s/dals-ed/figures/protected?by=channel")
         .await;
     assert!(
-        protected.body.contains("not for publication"),
+        protected.body.contains("inte för publicering"),
         "{}",
         &protected.body[..400]
     );
@@ -396,7 +396,7 @@ async fn suspects_are_looked_through_in_batches_at_the_desk() {
         )
         .await;
     assert_eq!(asked.status, 200);
-    assert_eq!(asked.text("h1"), "Ska 34 svar räknas med?");
+    assert_eq!(asked.text("h1"), "Ska 17 svar räknas med?");
     let of = asked.attribute("main input[name=of]", "value");
     assert_eq!(
         olle.post(

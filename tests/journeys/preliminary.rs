@@ -152,7 +152,7 @@ async fn one_question_and_groups_in_another_order_are_of_the_same_moment_as_the_
             questions += 1;
         }
     }
-    assert!(questions > 10);
+    assert!(questions >= 2 * whole.blocks.len() && whole.blocks.len() > 1);
     assert_eq!(ask(&test.app, &["age"], None).await.unwrap().responses, 300);
     test.end().await;
 }

@@ -387,8 +387,9 @@ async fn helplines_stand_beside_a_box_where_the_survey_says_so_in_every_language
             "tel:116111"
         );
     }
-    let page = test.get("/s/sunne?lang=sv").await;
-    let beside = page.text("aside.safety");
+    let mut eva = test.respondent("sunne").await;
+    eva.press("next").await;
+    let beside = eva.page.text("aside.safety");
     assert!(beside.contains("114 14") && !beside.contains("116 111"));
     test.end().await;
 }

@@ -251,7 +251,7 @@ async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     let read = pia.get(SHARED).await;
     let thread = read.text(".comment");
     assert!(
-        thread.contains("Cia, kommunen, svarade 22 november 2026 Vi lagar den.")
+        thread.contains("Cia, kommunen, svarade 22 november 2026Vi lagar den.")
             && thread.contains("Hanterad av Cia 22 november 2026."),
         "{thread}"
     );

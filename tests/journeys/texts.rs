@@ -309,7 +309,7 @@ async fn a_child_at_risk_stands_on_the_start_page_at_once_and_is_handed_over_wit
         assert!(!home.text("main").contains("kan behöva åtgärd"));
         assert!(
             home.text("main")
-                .contains("1 texter väntar på att du gör något")
+                .contains("1 text väntar på att du gör något")
         );
         assert!(
             dan.get(URGENT)

@@ -5,15 +5,17 @@ use uuid::Uuid;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
-/// Takes every link of a person away, and the letters that would bring one: what it was made for has changed.
+/// Takes every link of a person away, and the letters that would bring one: what it was made for has changed. First the
+/// letters, as whoever sends one locks them: in the other order a link that is being made would stay.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
+    crate::mail::forget_links(tx, person).await?;
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE person = $1").bind(person).execute(db).await.map(drop)
     })?;
-    crate::mail::forget_links(tx, person).await
+    Ok(())
 }
 
 /// What a link is for.

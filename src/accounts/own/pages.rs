@@ -47,7 +47,7 @@ pub fn account(
         }
         h2 { (l.t("sessions")) }
         p.hint { (l.t("sessions-text")) }
-        table {
+        div.wide tabindex="0" role="region" aria-label=(l.t("sessions")) { table {
             thead { tr { th scope="col" { (l.t("session-browser")) } th scope="col" { (l.t("session-began")) } th scope="col" { (l.t("session-seen")) } th scope="col" { (l.t("action")) } } }
             tbody {
                 @for session in sessions {
@@ -67,7 +67,7 @@ pub fn account(
                     }
                 }
             }
-        }
+        } }
     };
     shell(staff, &person.name, &main)
 }

@@ -17,7 +17,7 @@ use letters::letter_or_link;
 use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::link::store::{self as links, Link, Purpose};
 use crate::accounts::session::{Ended, Token};
-use crate::accounts::{Person, Role, Standing, fold_email, sign_in, store};
+use crate::accounts::{Membership, Person, Role, Standing, fold_email, sign_in, store};
 use crate::clock::Clock;
 use crate::mail::{self, Kind, Mail};
 use crate::storage::{Store, Stored, Tx};
@@ -136,12 +136,12 @@ pub async fn invite_here(
     // Both are looked for in any case, so that no answer takes longer than another.
     let account = store::find_person(db, &new.email).await?;
     let stand_in = store::find_stand_in(db, &new.email, actor.municipality).await?;
-    let elsewhere = match &account {
-        Some(person) => roles_in(db, person.id, actor.municipality)
-            .await?
-            .is_empty(),
-        None => false,
+    let held = match &account {
+        Some(person) => store::list_memberships(db, person.id).await?,
+        None => Vec::new(),
     };
+    let here = |m: &Membership| &*m.municipality == actor.municipality;
+    let elsewhere = !held.is_empty() && !held.iter().any(here);
     let known = if elsewhere { stand_in } else { account };
     invited(db, clock, mail, actor, new, (known, elsewhere)).await
 }
@@ -172,6 +172,14 @@ async fn invited(
             && memberships
                 .iter()
                 .all(|m| &*m.municipality == actor.municipality);
+        // Somebody without a role anywhere begins anew: what they had is nobody's to look after.
+        let anew = memberships.is_empty() && person.subject.is_none();
+        if anew {
+            store::end_everything(&mut tx, person.id, clock.now()).await?;
+            store::begin_anew(&mut tx, person.id).await?;
+            store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
+        }
+        let waits = waits || anew;
         let mut roles = held;
         roles.extend(&new.roles);
         roles.sort_unstable();
@@ -292,7 +300,8 @@ pub async fn reset(
     second_factor: bool,
 ) -> Stored<Token> {
     let mut tx = begin_reset(db, clock, actor, person, second_factor).await?;
-    let token = make_link(&mut tx, clock, person.id, false).await?;
+    let fresh = person.standing == Standing::Invited;
+    let token = make_link(&mut tx, clock, person.id, fresh).await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -455,6 +464,9 @@ pub async fn accept(
     hash: &str,
 ) -> Stored<bool> {
     let mut tx = db.begin().await?;
+    // First the letters, then the links, as whoever sends one does: a letter that was taken without our hearing of it would
+    // else bring a second link.
+    mail::forget_links(&mut tx, person.id).await?;
     if !links::use_link(&mut tx, &token.hash()).await? {
         tx.rollback().await?;
         return Ok(false);
@@ -487,12 +499,13 @@ pub async fn accept_roles(
     let given = store::list_memberships(db, stand_in.id).await?;
     let held = store::list_memberships(db, person.id).await?;
     let mut tx = db.begin().await?;
+    mail::forget_links(&mut tx, stand_in.id).await?;
     if !links::use_link(&mut tx, &token.hash()).await? {
         tx.rollback().await?;
         return Ok(false);
     }
     store::delete_stand_in(&mut tx, stand_in.id).await?;
-    store::delete_sessions(&mut tx, person.id, keep).await?;
+    store::end_sessions(&mut tx, person.id, keep, Ended::Roles).await?;
     let mut places: Vec<&str> = given.iter().map(|m| &*m.municipality).collect();
     places.dedup();
     let mut now = Vec::new();

@@ -188,7 +188,7 @@ pub fn person(
                 ul { @for letter in account.failed { li { (given_up(l, letter)) } } }
                 p { (l.t("letters-failed-text")) }
                 div.row {
-                    (act("letters", "letters-again", "secondary"))
+                    @if account.by_letter { (act("letters", "letters-again", "secondary")) }
                     @if whole && account.failed.iter().any(|letter| letter.kind.has_link()) { (act("link", "letter-show-link", "secondary")) }
                 }
             }
@@ -202,12 +202,14 @@ pub fn person(
         h2 { (l.t("account")) }
         @if whole {
             div.row {
-                (act("reset", reset, "secondary"))
-                (act("reset-both", both, "secondary"))
+                @if person.standing != Standing::Disabled {
+                    (act("reset", reset, "secondary"))
+                    (act("reset-both", both, "secondary"))
+                }
                 @if person.standing == Standing::Disabled { (act("enable", "enable", "secondary")) }
                 @else { (act("disable", "disable", "secondary")) }
             }
-            p.hint { (l.t("account-hint")) }
+            @if person.standing != Standing::Disabled { p.hint { (l.t("account-hint")) } }
         } @else { p { (l.t("account-elsewhere")) } }
     };
     shell(staff, &person.name, &main)

@@ -277,7 +277,7 @@ pub async fn change(
                 return Ok(Redirect::to("/staff").into_response());
             }
         }
-        "reset" | "reset-both" if whole => {
+        "reset" | "reset-both" if whole && one.person.standing != Standing::Disabled => {
             let both = form.act == "reset-both";
             let token = super::reset_with(db, clock, &app.mail, actor, &one.person, both)
                 .await
@@ -296,7 +296,7 @@ pub async fn change(
                 return show_link(&app, &staff, (&one, whole), &token).await;
             }
         }
-        "letters" => {
+        "letters" if app.mail.is_on() => {
             super::send_again(db, clock, actor, &one.person)
                 .await
                 .map_err(failed)?;

@@ -3,6 +3,7 @@
 
 use crate::accounts::audit::{INSTALLATION, first_object};
 use crate::accounts::people::{Actor, roles_in, write_down};
+use crate::accounts::session::Ended;
 use crate::accounts::{Person, Role, sign_in, store};
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
@@ -21,6 +22,12 @@ pub async fn offered(db: &Store, person: &Person, among: &[String]) -> Stored<Ve
     without.retain(|municipality| !looked_after.contains(municipality));
     if without.is_empty() {
         return Ok(without);
+    }
+    // Whose roles were all taken has nothing left to give themselves.
+    let held = store::list_memberships(db, person.id).await?;
+    let administers = held.iter().any(|m| m.role == Role::Administrator);
+    if !looked_after.is_empty() && !administers {
+        return Ok(Vec::new());
     }
     let first = first_object(db, INSTALLATION, FIRST).await?;
     if first.as_deref() != Some(person.email.as_str()) {
@@ -49,7 +56,7 @@ pub async fn take_on(
     roles.push(Role::Administrator);
     let mut tx = db.begin().await?;
     store::replace_roles(&mut tx, municipality, person.id, &roles).await?;
-    store::delete_sessions(&mut tx, person.id, keep).await?;
+    store::end_sessions(&mut tx, person.id, keep, Ended::Roles).await?;
     let who = sign_in::name_in_trail(person);
     for trail in [municipality, INSTALLATION] {
         let actor = Actor {

@@ -84,7 +84,9 @@ pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
     let shown: Vec<(&str, String)> = fields
         .iter()
         .filter(|(_, value)| !value.trim().is_empty())
-        .filter_map(|(name, value)| words::label(route, name).map(|key| (key, value.clone())))
+        .filter_map(|(name, value)| {
+            words::label(route, name).map(|key| (key, l.days_in_words(value)))
+        })
         .chain(fields.iter().filter_map(|(name, value)| {
             let role = crate::accounts::Role::parse(value).filter(|_| name == "role")?;
             let name = l.t(crate::accounts::pages::role_key(role)).to_owned();

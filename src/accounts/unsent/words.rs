@@ -28,6 +28,8 @@ const FORMS: &[FormWords] = &[
             ("act", "reset-both", "reset-both"),
             ("act", "enable", "enable"),
             ("act", "disable", "disable"),
+            ("act", "letters", "letters-again"),
+            ("act", "link", "letter-show-link"),
         ],
     ),
     (
@@ -56,6 +58,7 @@ const FORMS: &[FormWords] = &[
         &[
             ("act", "accept", "suspect-accept"),
             ("act", "reject", "suspect-reject"),
+            ("act", "undo", "suspect-undo"),
         ],
     ),
     (
@@ -109,6 +112,11 @@ const FORMS: &[FormWords] = &[
         &[("", "", "urgent-done-save")],
     ),
     (
+        "/staff/s/{slug}/coding/urgent/alarm",
+        "urgent-title",
+        &[("act", "aside", "alarm-aside"), ("", "", "alarm-hand-over")],
+    ),
+    (
         "/staff/s/{slug}/coding/{id}/{question}",
         "coding-one-title",
         &[("", "", "coding-save")],
@@ -137,6 +145,7 @@ const FORMS: &[FormWords] = &[
         "/staff/m/{municipality}/pictures/{number}",
         "pictures-title",
         &[
+            ("act", "ask", "picture-ask"),
             ("act", "review", "picture-review"),
             ("act", "up", "move-up"),
             ("act", "section-up", "move-up"),

@@ -113,7 +113,12 @@ fn forms(
         |(receiver, _)| receiver.to_owned(),
     );
     let note = typed.map_or_else(
-        || l.with("alarm-note", &[("kinds", &reason(l, &one.alarm.kinds))]),
+        || {
+            let kinds = reason(l, &one.alarm.kinds);
+            // It is to be typed on: without the signs that isolate what was put in.
+            l.with("alarm-note", &[("kinds", &kinds)])
+                .replace(['\u{2068}', '\u{2069}'], "")
+        },
         |(_, note)| note.to_owned(),
     );
     html! {

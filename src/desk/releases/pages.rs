@@ -8,7 +8,7 @@ use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summ
 use crate::desk::results::{draw, pages as results};
 use crate::export::release::{CANON, MANIFEST, name_of};
 use crate::publishing::Published;
-use crate::results::disclosure::LEAST_BASE;
+use crate::results::disclosure::{Hidden, LEAST_BASE};
 use crate::results::figures::{Block, Figures, Row, Shown};
 use crate::results::kept::Listed;
 use crate::results::layout::Counts;
@@ -26,6 +26,8 @@ pub struct State<'s> {
     pub may_make: bool,
     /// Why none can be made now, if so.
     pub open: bool,
+    /// From when on a release can be made, where the survey was closed a moment ago, in milliseconds.
+    pub from: Option<i64>,
     /// Suspects that wait.
     pub suspect: u64,
     /// Exact and protected figures of each table that would be released: only for those who may see exact ones.
@@ -53,7 +55,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
         p.lead { (survey.title.in_language(0)) }
         p { (l.with("releases-text", &limits)) }
         @if s.releases.is_empty() { p { (l.t("releases-none")) } } @else {
-            table {
+            div.wide tabindex="0" role="region" aria-label=(l.t("releases-title")) { table {
                 caption.hidden { (l.t("releases-title")) }
                 thead { tr { th scope="col" { (l.t("release-number")) } th scope="col" { (l.t("release-wave")) } th.number-cell scope="col" { (l.t("release-n")) } th scope="col" { (l.t("release-made")) } } }
                 tbody { @for release in s.releases {
@@ -64,11 +66,12 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
                         td { (time(l, release.at)) @if s.may_make { br; (who(l, &release.made_by)) } }
                     }
                 } }
-            }
+            } }
         }
         @if s.may_make {
             h2 { (l.t("release-make")) }
-            @if s.open { p { (l.t("release-open")) } }
+            @if let Some(from) = s.from { p { (l.with("release-grace", &[("at", &l.moment(from))])) } }
+            @else if s.open { p { (l.t("release-open")) } }
             @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             form method="post" action=(format!("{base}/releases/make")) {
                 (form_token(staff))
@@ -126,7 +129,12 @@ fn pair(
         let members = members(exact, protected, group);
         members
             .iter()
-            .map(|&g| row.cells.get(g).and_then(|c| c.responses))
+            .map(|&g| {
+                let cell = row.cells.get(g)?;
+                // Of those whom nobody asked, none chose it.
+                let unasked = (cell.hidden == Some(Hidden::NotAsked)).then_some(0);
+                cell.responses.or(unasked)
+            })
             .sum()
     };
     html! {

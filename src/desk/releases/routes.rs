@@ -14,6 +14,7 @@ use crate::accounts::{AtSurvey, Datum};
 use crate::app::App;
 use crate::desk::results::{of_release, routes::svg, unexpected};
 use crate::export::release::{MakeError, make, name_of, read};
+use crate::publishing::GRACE;
 use crate::results::Figures;
 use crate::results::disclosure::Standing;
 use crate::results::kept::{Listed, find_file, list_releases};
@@ -47,6 +48,10 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
         releases: &releases,
         may_make,
         open,
+        from: published
+            .closed_at
+            .filter(|_| published.is_in_grace(&app.clock))
+            .map(|at| at + i64::try_from(GRACE.as_millis()).unwrap_or(0)),
         suspect: pairs.first().map_or(0, |(exact, _)| exact.suspect),
         pairs: &pairs,
     };

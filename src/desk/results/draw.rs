@@ -290,6 +290,9 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     if blocks.iter().any(|b| b.is_several()) {
         notes.push(l.t("several-note").to_owned());
     }
+    if blocks.iter().any(|b| b.has_later()) {
+        notes.push(l.t("later-note").to_owned());
+    }
     let left_out: Vec<String> = (0..figures.groups.len())
         .filter(|&g| figures.groups[g].responses.is_none())
         .map(|g| group_name(l, figures, g))

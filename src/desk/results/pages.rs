@@ -282,7 +282,7 @@ pub fn questions(
                 @if let ([block], Some((_, statement))) = (blocks.as_slice(), &blocks[0].statement) {
                     @if !block.question.is_empty() { h3 { (statement) } }
                 }
-                p.base { (draw::base(l, figures, blocks)) @if blocks.iter().any(|b| b.is_several()) { " " (l.t("several-note")) } }
+                p.base { (draw::base(l, figures, blocks)) @if blocks.iter().any(|b| b.is_several()) { " " (l.t("several-note")) } @if blocks.iter().any(|b| b.has_later()) { " " (l.t("later-note")) } }
                 @if let Some(drawing) = draw::chart(l, figures, blocks) {
                     figure.chart {
                         (chart::on_page(&drawing, &draw::words(l, figures, blocks), &format!("c{n}")))
@@ -329,7 +329,8 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
             .iter()
             .any(|r| r.cells.iter().any(|c| c.interval.is_some()))
     });
-    let invalid: u64 = block.invalid.iter().sum();
+    // Whoever is in several groups would be told several times.
+    let invalid: u64 = block.invalid.iter().sum::<u64>() * u64::from(block.invalid.len() == 1);
     let invalid = usize::try_from(invalid).unwrap_or(usize::MAX);
     html! {
         div.wide tabindex="0" role="region" aria-label=(block.text) {

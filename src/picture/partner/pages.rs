@@ -170,7 +170,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
         }
         h2 { (l.t("police-readers")) }
         @if s.readers.is_empty() { p { (l.t("police-readers-none")) } } @else { ul { @for reader in s.readers { li { (reader) } } } }
-        @if share.is_none_or(|share| share.revision != picture.revision || share.review.is_some()) {
+        @if picture.state != State::Adopted && share.is_none_or(|share| share.revision != picture.revision || share.review.is_some()) {
             form method="post" action=(format!("{path}/partner")) novalidate {
                 (form_token(staff))
                 input type="hidden" name="revision" value=(picture.revision);
@@ -239,7 +239,7 @@ fn history(l: &Locale, shares: &[Share]) -> Markup {
             ul {
                 @for share in shares {
                     li {
-                        (shared(l, share))
+                        @if share.ended.is_some() { (of_version(l, "police-was-shared", share.revision, &share.shared)) } @else { (shared(l, share)) }
                         @if let Some(asked) = &share.asked { " " (said(l, "police-asked", asked)) }
                         @if let Some(review) = &share.review { " " (reviewed(l, review, share.revision, share.revision)) }
                         @if let Some(ended) = &share.ended { " " (said(l, "police-ended", ended)) }
@@ -273,7 +273,7 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         "/staff/m/{}/pictures/{}",
         staff.municipality, s.picture.number
     );
-    let name = format!("{} {}", s.picture.title, s.picture.year);
+    let name = s.picture.name();
     let open = || s.threads.iter().filter(|t| t.first.done.is_none());
     let done = || s.threads.iter().filter(|t| t.first.done.is_some());
     let main = html! {

@@ -103,7 +103,7 @@ withdraw-unreadable = The code has 16 characters, only digits and letters. Check
 withdraw-unknown = Nobody has been given that code here. Check the code, and that you are on the right page.
 withdraw-unavailable = It did not work just now. Wait a while and press the button again.
 withdrawn-title = The response has been taken back
-withdrawn-text = The response is no longer counted.
+withdrawn-text = The response is no longer counted when new figures are made.
 withdrawn-before = The response had already been taken back. It is not counted.
 withdrawn-state = It is erased for good when the municipality disposes of all the answers.
 
@@ -120,7 +120,7 @@ privacy-purpose = Why we ask
 privacy-basis = Legal basis
 privacy-what = What we store
 privacy-what-text = The answers you send, the day they came, the language, and that they came from the web. Nothing is stored until you press Send.
-privacy-technical = To stop mass sending, the server counts answers from the same network during the day. The count is kept only in memory. It cannot be linked to your answers.
+privacy-technical = To stop mass sending, the server counts answers from the same network during the day. The count is kept only in memory. It cannot be linked to you. A response that looks like spam is marked with why, never with the address, and somebody looks at it before it counts.
 privacy-recipients = Who sees the answers
 privacy-public-record = Answers to a Swedish municipality are public records. Anyone may ask to read them. So please do not write any names.
 privacy-retention = How long

@@ -355,7 +355,7 @@ suspects-reject-title = { $n ->
 }
 suspects-which-all = That is every answer that waits for review now.
 suspects-which-burst = That is every answer of a burst: they came close together from one side.
-suspects-accept-follows = The answers are in all figures of the survey at once, and their texts among those to be coded.
+suspects-accept-follows = The answers are in the survey's exact figures at once, in the preliminary ones when at least ten responses have changed, and their texts among those to be coded.
 suspects-reject-follows = The answers are kept out of all figures. They are not erased: they stay until the survey is disposed of.
 suspects-can-undo = The decision can be undone until the next release is made. It is written into the trail.
 suspects-frozen = Releases that were made do not change.
@@ -540,6 +540,7 @@ stat-mean = Mean
 stat-median = Median
 stat-net = Net share: nearest “{ $high }” less nearest “{ $low }”, percentage points
 several-note = Several answers were possible: shares are of those who answered and may add up to more than 100%.
+later-note = An answer that was added later has a base of its own: its share is of those who could choose it.
 chart-description = The chart shows shares in per cent; the same numbers stand in the table.
 table-left-out = Too few answers to be shown: { $groups }.
 chart-left-out = Too few answers to stand in the chart: { $groups }.
@@ -625,6 +626,7 @@ release-make = Make a release
 release-make-text = Look at the figures below first. A release cannot be changed or taken away, and decisions on suspect answers cannot be undone after it.
 release-make-button = Make the release
 release-open = The survey is open. A release can be made when it has closed, and two hours later at the earliest, for those who had begun.
+release-grace = The survey was closed a moment ago, and whoever had begun may finish. A release can be made from { $at }.
 release-suspect = { $n ->
     [one] { $n } suspect response waits. Decide on it first: after a release at least ten responses must change before the next.
    *[other] { $n } suspect responses wait. Decide on them first: after a release at least ten responses must change before the next.
@@ -697,7 +699,7 @@ base-decided = { $n ->
     [one] Shares are of the one person who took a stand.
    *[other] Shares are of the { $n } who took a stand.
 }
-base-groups = Shares are of those who answered in each group.
+base-groups = Shares are of those who took a stand in each group; Don’t know and Answered are of more.
 figures-no-question = No question is called “{ $given }” and has figures. There are { $valid }.
 figures-not-yet = The preliminary figures were counted on { $moment }, without this table or question. They are counted anew when at least ten responses have come or gone.
 figures-no-format = There is no format “{ $given }”. There are { $valid }.
@@ -1121,6 +1123,7 @@ adopt-by = Adopted by
 adopt-by-missing = Write who adopted it, for example the municipal executive board.
 adopt-on = Date of the decision
 adopt-on-missing = Write the day as year-month-day, for example 2026-12-01.
+adopt-on-ahead = The day of the decision cannot lie ahead.
 adopt-reference = Case number
 adopt-reference-missing = Write the decision's case number.
 adopt-not-reviewed = The picture has not been reviewed as it is now. Review it first.
@@ -1136,7 +1139,7 @@ internal = internal
 contents = Contents
 section-new = New section
 section-title = Heading
-section-internal = In the internal edition only
+section-internal = Not in the public edition
 section-change = Change the section
 missing-section = The section is empty. Write something in it or remove it.
 missing-figure = The figures are in no release. Remove the part or choose another.
@@ -1193,6 +1196,7 @@ section-own = For the municipality alone: not shown to the police either
 police-share-link = Share with the police
 police-title = Share { $title } with the police
 police-shared = The police read version { $n }, which { $who } shared on { $day }.
+police-was-shared = Version { $n } was shared by { $who } on { $day }.
 police-shared-older = The picture is now version { $now }. What has changed since is not seen by the police before it is shared again.
 police-not-shared = The picture is not shared with the police.
 police-sees-title = What the police may read

@@ -103,7 +103,7 @@ withdraw-unreadable = Koodissa on 16 merkkiä, vain numeroita ja kirjaimia. Tark
 withdraw-unknown = Kukaan ei ole saanut täältä tätä koodia. Tarkista koodi ja se, että olet oikealla sivulla.
 withdraw-unavailable = Se ei onnistunut juuri nyt. Odota hetki ja paina painiketta uudelleen.
 withdrawn-title = Vastaus on peruttu
-withdrawn-text = Vastausta ei enää lasketa mukaan.
+withdrawn-text = Vastausta ei enää lasketa mukaan, kun uusia lukuja tehdään.
 withdrawn-before = Vastaus oli jo peruttu. Sitä ei lasketa mukaan.
 withdrawn-state = Se poistetaan lopullisesti, kun kunta hävittää kaikki vastaukset.
 
@@ -120,7 +120,7 @@ privacy-purpose = Miksi kysymme
 privacy-basis = Oikeusperuste
 privacy-what = Mitä tallennamme
 privacy-what-text = Lähettämäsi vastaukset, niiden saapumispäivä ja kieli sekä tieto, että ne tulivat verkosta. Mitään ei tallenneta, ennen kuin painat Lähetä.
-privacy-technical = Palvelin laskee päivän aikana, montako vastausta tulee samasta verkosta. Näin estämme massalähetykset. Laskelma on vain muistissa, eikä sitä voi yhdistää vastaukseesi.
+privacy-technical = Palvelin laskee päivän aikana, montako vastausta tulee samasta verkosta. Näin estämme massalähetykset. Laskelma on vain muistissa, eikä sitä voi yhdistää sinuun. Roskapostilta näyttävään vastaukseen merkitään syy, ei koskaan osoitetta, ja se tarkistetaan ennen kuin se lasketaan mukaan.
 privacy-recipients = Kuka näkee vastaukset
 privacy-public-record = Ruotsissa kunnalle annetut vastaukset ovat yleisiä asiakirjoja. Kuka tahansa voi pyytää saada lukea niitä. Älä siksi kirjoita nimiä.
 privacy-retention = Kuinka kauan

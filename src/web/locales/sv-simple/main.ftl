@@ -103,7 +103,7 @@ withdraw-unreadable = Koden har 16 tecken. Den har bara siffror och bokstäver. 
 withdraw-unknown = Koden finns inte här. Har du skrivit rätt? Är du på rätt sida?
 withdraw-unavailable = Det gick inte just nu. Vänta en stund. Tryck sedan på knappen igen.
 withdrawn-title = Svaret är tillbakataget
-withdrawn-text = Svaret räknas inte längre.
+withdrawn-text = Svaret räknas inte längre när kommunen tar fram nya siffror.
 withdrawn-before = Svaret var redan tillbakataget. Det räknas inte.
 withdrawn-state = Senare tar kommunen bort alla svar för alltid. Det kallas att gallra. Då försvinner också det här svaret.
 
@@ -120,7 +120,7 @@ privacy-purpose = Varför vi frågar
 privacy-basis = Därför får vi använda svaren (rättslig grund)
 privacy-what = Vad vi sparar
 privacy-what-text = Vi sparar svaren som du skickar. Vi sparar vilken dag svaren kom. Vi sparar vilket språk du använde. Vi sparar att svaren kom från webben. Vi sparar inget förrän du trycker på Skicka.
-privacy-technical = Någon kan försöka skicka väldigt många svar. Det vill vi stoppa. Därför räknar vår dator hur många svar som kommer från samma nät under dagen. Antalet finns bara i datorns minne. Det går inte att koppla till ditt svar.
+privacy-technical = Någon kan försöka skicka väldigt många svar. Det vill vi stoppa. Därför räknar vår dator hur många svar som kommer från samma nät under dagen. Antalet finns bara i datorns minne. Det går inte att koppla till dig. Ett svar som verkar vara skräp får ett märke som säger varför. Adressen sparas aldrig. Någon på kommunen tittar på svaret innan det räknas.
 privacy-recipients = Vem som ser svaren
 privacy-public-record = Svar till en kommun är allmänna handlingar. Det betyder att alla kan be att få läsa dem. Skriv därför inga namn.
 privacy-retention = Hur länge vi sparar svaren

@@ -197,7 +197,7 @@ street-ready = Gör den här telefonen klar
 street-go = Till insamlingen
 street-phones = Dina telefoner
 street-revoke = Ta tillbaka
-street-read-aloud = Läs frågorna som de står. Läs aldrig upp ”Vet ej”: det är bara till för den som säger det.
+street-read-aloud = Läs frågorna som de står. Läs aldrig upp ”Vet inte”: det är bara till för den som säger det.
 street-save = Spara svaret
 street-keys = Med tangentbord: siffror väljer, Enter går vidare (Ctrl + Enter från en textruta) och sparar sist.
 street-dictation = Dikterar du? Många telefoner skickar det du säger till tillverkaren. Skriv i stället om det är känsligt.
@@ -273,7 +273,7 @@ w-of = av
 w-under = Av dem
 w-file = Kön är sparad i en fil. Den är låst på samma sätt som i telefonen.
 w-file-other = Filen är ingen kö, eller någon annans.
-w-left = Du har lämnat telefonen. Kön väntar på dig.
+w-left = Du har lämnat telefonen. Svaren som inte är skickade finns kvar i den.
 w-ready = Telefonen är klar.
 w-failed = Det gick inte. Försök igen.
 w-answers = svar
@@ -355,7 +355,7 @@ suspects-reject-title = { $n ->
 }
 suspects-which-all = Det gäller alla svar som väntar på granskning just nu.
 suspects-which-burst = Det gäller alla svar i en skur: de kom tätt från samma håll.
-suspects-accept-follows = Svaren kommer med i enkätens alla siffror med en gång, och deras fritexter bland texterna som ska kodas.
+suspects-accept-follows = Svaren kommer med i enkätens exakta siffror med en gång, i de preliminära när minst tio svar har ändrats, och deras fritexter bland texterna som ska kodas.
 suspects-reject-follows = Svaren hålls utanför alla siffror. De raderas inte: de finns kvar tills enkäten gallras.
 suspects-can-undo = Beslutet kan ångras tills nästa utgåva görs. Det skrivs i loggen.
 suspects-frozen = Utgåvor som redan är gjorda ändras inte.
@@ -537,6 +537,7 @@ stat-mean = Medelvärde
 stat-median = Median
 stat-net = Nettoandel: närmast ”{ $high }” minus närmast ”{ $low }”, procentenheter
 several-note = Flera svar var möjliga: andelarna gäller dem som svarade och kan tillsammans bli mer än 100 %.
+later-note = Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.
 chart-description = Diagrammet visar andelar i procent; samma tal står i tabellen.
 table-left-out = För få svar för att visas: { $groups }.
 chart-left-out = För få svar för att synas i diagrammet: { $groups }.
@@ -622,6 +623,7 @@ release-make = Gör en utgåva
 release-make-text = Titta först på talen nedan. En utgåva kan inte ändras eller tas bort, och beslut om misstänkta svar kan sedan inte ångras.
 release-make-button = Gör utgåvan
 release-open = Enkäten är öppen. En utgåva kan göras när den har stängt, och tidigast två timmar efteråt för dem som hade börjat svara.
+release-grace = Enkäten stängdes nyss, och den som hade börjat får svara färdigt. En utgåva kan göras från { $at }.
 release-suspect = { $n ->
     [one] { $n } misstänkt svar väntar. Avgör det först: efter utgåvan krävs minst tio ändrade svar för en ny.
    *[other] { $n } misstänkta svar väntar. Avgör dem först: efter utgåvan krävs minst tio ändrade svar för en ny.
@@ -691,7 +693,7 @@ base-decided = { $n ->
     [one] Andelarna är av den enda som tog ställning.
    *[other] Andelarna är av de { $n } som tog ställning.
 }
-base-groups = Andelarna är av dem som svarade i varje grupp.
+base-groups = Andelarna är av dem som tog ställning i varje grupp; Vet inte och Svarade är av fler.
 figures-no-question = Ingen fråga heter ”{ $given }” och har siffror. Det finns { $valid }.
 figures-not-yet = De preliminära talen räknades den { $moment }, utan den här tabellen eller frågan. De räknas om när minst tio svar har kommit eller gått.
 figures-no-format = Det finns inget format ”{ $given }”. Det finns { $valid }.
@@ -968,7 +970,7 @@ urgent-for-you = { $n ->
    *[other] { $n } texter väntar på att du gör något
 }
 workbook-title = Koda i Excel
-workbook-text = Ta ut texterna i en arbetsbok, välj teman i cellerna och lämna in den igen. Texterna är maskerade. Det som andra har sagt står inte där.
+workbook-text = Ta ut texterna i en arbetsbok, välj teman i cellerna och lämna in den igen. Texterna är maskade. Det som andra har sagt står inte där.
 workbook-out = Ta ut
 workbook-which = Vilka texter
 workbook-open = Som väntar på dig ({ $n })
@@ -1115,6 +1117,7 @@ adopt-by = Antagen av
 adopt-by-missing = Skriv vem som har antagit den, till exempel kommunstyrelsen.
 adopt-on = Beslutets datum
 adopt-on-missing = Skriv beslutets dag med siffror: år, månad och dag med bindestreck mellan.
+adopt-on-ahead = Beslutets dag kan inte ligga framåt i tiden.
 adopt-reference = Diarienummer
 adopt-reference-missing = Skriv beslutets diarienummer.
 adopt-not-reviewed = Lägesbilden är inte granskad som den är nu. Granska den först.
@@ -1130,7 +1133,7 @@ internal = internt
 contents = Innehåll
 section-new = Nytt avsnitt
 section-title = Rubrik
-section-internal = Bara i den interna utgåvan
+section-internal = Inte i den publika utgåvan
 section-change = Ändra avsnittet
 missing-section = Avsnittet är tomt. Skriv något i det eller ta bort det.
 missing-figure = Siffrorna finns inte i någon utgåva. Ta bort delen eller välj en annan.
@@ -1187,6 +1190,7 @@ section-own = Bara för kommunen: visas inte för polisen heller
 police-share-link = Dela med polisen
 police-title = Dela { $title } med polisen
 police-shared = Polisen läser version { $n }, som { $who } delade { $day }.
+police-was-shared = Version { $n } delades av { $who } { $day }.
 police-shared-older = Lägesbilden är nu version { $now }. Det som har ändrats sedan dess ser polisen inte förrän lägesbilden delas på nytt.
 police-not-shared = Lägesbilden är inte delad med polisen.
 police-sees-title = Det här får polisen läsa
