@@ -318,7 +318,7 @@ impl Index {
 }
 
 /// What of the typed words must stand in a text exactly so, in small letters: signs without a word, such as "%", and words
-/// with signs in them that end no sentence, such as "50%" and "a_b". Nothing is a pattern.
+/// with signs in them that end no sentence, such as "50%" and `a_b`. Nothing is a pattern.
 fn as_typed(text: &str) -> Vec<String> {
     let ordinary = |c: char| c.is_alphanumeric() || ".,;:!?'\"’”()-–/".contains(c);
     text.split_whitespace()

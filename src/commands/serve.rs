@@ -18,7 +18,7 @@ use lyssna::response::changes::{KEPT, Trimmer};
 use lyssna::{router, server};
 
 /// How often it is looked for what is to be told by letter.
-const NOTICES: Duration = Duration::from_secs(300);
+const NOTICES: Duration = Duration::from_mins(5);
 
 /// Serves until the process is asked to stop.
 pub async fn run(config: Config) -> Done {
@@ -89,7 +89,7 @@ async fn look_through(app: &App) {
         Ok(0) => {}
         Ok(texts) => tracing::info!(texts, "texts of an older version were looked through"),
         Err(error) => {
-            tracing::warn!(%error, "texts of an older version could not be looked through")
+            tracing::warn!(%error, "texts of an older version could not be looked through");
         }
     }
 }

@@ -17,7 +17,7 @@ use lettre::{Address, Message};
 use super::message::Text;
 
 /// A relay that has not taken a letter by then is left.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 /// For so long its goodbye is waited for; the letter is taken whatever comes of it.
 const GOODBYE: Duration = Duration::from_secs(5);
 

@@ -271,15 +271,12 @@ async fn settle(
         .and_then(|n| WAITS.get(n))
         .filter(|_| !for_good);
     let mut tx = app.store.begin().await?;
-    match wait {
-        Some(wait) => {
-            done.later += 1;
-            store::update_later(&mut tx, letter, app.clock.now() + wait, reply).await?;
-        }
-        None => {
-            done.failed += 1;
-            store::update_failed(&mut tx, letter, reply).await?;
-        }
+    if let Some(wait) = wait {
+        done.later += 1;
+        store::update_later(&mut tx, letter, app.clock.now() + wait, reply).await?;
+    } else {
+        done.failed += 1;
+        store::update_failed(&mut tx, letter, reply).await?;
     }
     tx.commit().await?;
     let (kind, tries, given_up) = (letter.kind.as_str(), letter.tries, wait.is_none());

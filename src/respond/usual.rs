@@ -147,12 +147,12 @@ mod tests {
 
     const MINUTE: i64 = 60_000;
 
-    fn answers(answers: u64, form: u64, surprise: f64) -> Option<Repeated> {
-        Some(Repeated {
+    fn answers(answers: u64, form: u64, surprise: f64) -> Repeated {
+        Repeated {
             answers,
             form,
             surprise,
-        })
+        }
     }
 
     #[test]
@@ -178,14 +178,16 @@ mod tests {
     fn the_same_unlikely_answers_again_and_again_are_noticed_and_a_retry_is_not() {
         let mut usual = Usual::default();
         let same = |usual: &mut Usual, form: u64| {
-            usual.count(0, answers(7, form, 12.0)).contains(Sign::Same)
+            usual
+                .count(0, Some(answers(7, form, 12.0)))
+                .contains(Sign::Same)
         };
         assert!((0..20).all(|_| !same(&mut usual, 1)), "one form sent again");
         let told: Vec<bool> = (2..22).map(|form| same(&mut usual, form)).collect();
         assert_eq!(told.iter().position(|told| *told), Some(8));
         assert!(told[8..].iter().all(|told| *told));
         // Twenty minutes later they are forgotten.
-        let later = usual.count(25 * MINUTE, answers(7, 99, 12.0));
+        let later = usual.count(25 * MINUTE, Some(answers(7, 99, 12.0)));
         assert!(!later.contains(Sign::Same));
     }
 
@@ -195,7 +197,7 @@ mod tests {
         let mut usual = Usual::default();
         let surprise = 3_f64.log2();
         for form in 0..5000 {
-            let signs = usual.count(0, answers(form % 2, form, surprise));
+            let signs = usual.count(0, Some(answers(form % 2, form, surprise)));
             assert!(!signs.contains(Sign::Same), "{form}");
         }
     }

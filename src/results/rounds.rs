@@ -247,11 +247,12 @@ pub(super) fn side_by_side(rounds: &[Round], here: usize) -> Figures {
         }
         // One round that has such answers tells of all.
         if same.iter().flatten().any(|block| !block.invalid.is_empty()) {
-            let of = |(round, block): (&Round, &Option<&Block>)| match block {
+            let of = |(round, block): (&Round, Option<&Block>)| match block {
                 Some(block) if !block.invalid.is_empty() => block.invalid.clone(),
                 _ => vec![0; round.figures.groups.len()],
             };
-            block.invalid = rounds.iter().zip(&same).flat_map(of).collect();
+            let each = rounds.iter().zip(same.iter().copied());
+            block.invalid = each.flat_map(of).collect();
         } else {
             block.invalid.clear();
         }

@@ -215,12 +215,14 @@ pub async fn insert_link(tx: &mut Tx, link: &Link) -> Stored<()> {
     Ok(())
 }
 
+type LinkRow = (i64, String, i64, Vec<u8>, Vec<u8>);
+
 /// A page of the chain, oldest first, after a number.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link>> {
-    let rows: Vec<(i64, String, i64, Vec<u8>, Vec<u8>)> = on_store!(store, db => {
+    let rows: Vec<LinkRow> = on_store!(store, db => {
         sqlx::query_as("SELECT n, m, seq, row_hash, hash FROM audit_chain WHERE n > $1 ORDER BY n LIMIT $2").bind(after).bind(most).fetch_all(db).await
     })?;
     Ok(rows

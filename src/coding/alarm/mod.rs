@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn every_line_of_the_rules_is_read() {
         let (_, wrong) = Rules::parse(include_str!("rules.txt"));
-        assert_eq!(wrong, [String::new(); 0]);
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub struct Rules {
     begins: HashMap<[char; 2], Vec<usize>>,
     /// Those that begin with a number.
     ages: Vec<usize>,
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
 }
 
 /// Where a class was seen: sentence, first word, the one after the last.
@@ -168,13 +168,12 @@ impl Form {
                 // A beginning of a letter would be half of all words.
                 let least = if begins { 2 } else { 1 };
                 let long = start.chars().count() >= least;
-                long.then(|| {
-                    if begins {
-                        Self::Begins(start, bare)
-                    } else {
-                        Self::Whole(start, bare)
-                    }
-                })
+                let entry = if begins {
+                    Self::Begins(start, bare)
+                } else {
+                    Self::Whole(start, bare)
+                };
+                long.then_some(entry)
             }
         }
     }
@@ -279,7 +278,7 @@ impl Rules {
                     anywhere: false,
                     not: false,
                 }];
-                self.rules.push(Rule { kind, needs });
+                self.all.push(Rule { kind, needs });
             }
             None => wrong.push(format!("{name} is no kind")),
         }
@@ -338,7 +337,7 @@ impl Rules {
             .collect::<Option<Vec<_>>>()?;
         let kind = Kind::parse(kind)?;
         let asks = needs.iter().any(|need| !need.not && !need.anywhere);
-        asks.then(|| self.rules.push(Rule { kind, needs }))
+        asks.then(|| self.all.push(Rule { kind, needs }))
     }
 
     /// Where each class is seen in a text.
@@ -375,7 +374,7 @@ impl Rules {
     pub fn find(&self, text: &str) -> Vec<Kind> {
         let seen = self.look(&sentences(text));
         let sounds = |kind: &Kind| {
-            let mut mine = self.rules.iter().filter(|rule| rule.kind == *kind);
+            let mut mine = self.all.iter().filter(|rule| rule.kind == *kind);
             mine.any(|rule| holds(rule, &seen))
         };
         Kind::ALL.into_iter().filter(sounds).collect()

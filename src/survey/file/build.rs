@@ -168,11 +168,14 @@ pub fn shown(sources: &Sources) -> Result<(Survey, Vec<Problem>), Vec<Problem>> 
     Ok((survey, lacks.collect()))
 }
 
+/// What is not translated, each with its language.
+type Untranslated = Vec<(String, Problem)>;
+
 /// The survey without these languages, and what the others lack.
 fn without(
     sources: &Sources,
     hidden: &BTreeSet<String>,
-) -> Result<(Survey, Vec<(String, Problem)>), Vec<Problem>> {
+) -> Result<(Survey, Untranslated), Vec<Problem>> {
     let Some(base_source) = &sources.base else {
         return Err(orphans(sources));
     };
