@@ -294,6 +294,7 @@ mod tests {
                 "alternativ",
                 "av",
                 "blad",
+                "delades",
                 "får",
                 "kan",
                 "kl",
@@ -316,7 +317,7 @@ mod tests {
             "en",
             &[
                 "already", "and", "answered", "are", "at", "if", "may", "min", "of", "on", "or",
-                "to", "wants", "who", "with",
+                "to", "wants", "was", "who", "with",
             ],
         ),
     ];

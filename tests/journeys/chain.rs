@@ -595,7 +595,7 @@ async fn picture_of(
     );
     let decision = [
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-12-01"),
+        ("on", "2026-11-20"),
         ("reference", "KS 2026/112"),
     ];
     assert_eq!(
@@ -647,7 +647,7 @@ async fn picture_of(
     assert!(
         everybody
             .text("main")
-            .contains("Antagen av Kommunstyrelsen 1 december 2026, KS 2026/112")
+            .contains("Antagen av Kommunstyrelsen 20 november 2026, KS 2026/112")
     );
     let tables = everybody.text("main");
     assert!(tables.contains("För få svar för att visas: Papper, Telefon, Möte."));

@@ -471,7 +471,7 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     let decision = [
         ("revision", "8"),
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-12-01"),
+        ("on", "2026-11-20"),
         ("reference", "KS 2026/112"),
     ];
     let adopted = eva.post(&format!("{PICTURE}/adopt"), &decision).await;

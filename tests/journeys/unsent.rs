@@ -85,7 +85,7 @@ async fn adopting_with_a_stale_sign_in_is_one_press_from_done_after_the_password
     test.app.clock.advance(SignedDuration::from_mins(11));
     let decision = [
         ("by", "Kommunstyrelsen & \"nämnden\""),
-        ("on", "2026-12-01"),
+        ("on", "2026-11-20"),
         ("reference", "KS 2026/112"),
     ];
     let form = format!("form[action='{path}/adopt']");
@@ -108,7 +108,7 @@ async fn adopting_with_a_stale_sign_in_is_one_press_from_done_after_the_password
             "Lägesbilder, Dals-Ed",
             "Anta lägesbilden",
             "Kommunstyrelsen & \"nämnden\"",
-            "2026-12-01",
+            "20 november 2026",
             "KS 2026/112"
         ]
     );

@@ -170,7 +170,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
         }
         h2 { (l.t("police-readers")) }
         @if s.readers.is_empty() { p { (l.t("police-readers-none")) } } @else { ul { @for reader in s.readers { li { (reader) } } } }
-        @if picture.state != State::Adopted && share.is_none_or(|share| share.revision != picture.revision || share.review.is_some()) {
+        @if share.is_none_or(|share| share.revision != picture.revision || share.review.is_some() && picture.state != State::Adopted) {
             form method="post" action=(format!("{path}/partner")) novalidate {
                 (form_token(staff))
                 input type="hidden" name="revision" value=(picture.revision);
