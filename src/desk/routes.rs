@@ -239,8 +239,15 @@ pub async fn dates(
     }
     let now_open = published.openness(&app.clock) == Openness::Open;
     let typed = !matches!(form.act.as_str(), "file" | "close" | "close-now");
-    if typed && now_open && closes.is_some_and(|closes| closes < today) {
-        problems.push(("closes", l.t("dates-closes-past").to_owned()));
+    // A day that has passed is only what it was: nobody can have stopped answering on another one.
+    let moved = now_open || closes != published.survey.closes;
+    if typed && moved && closes.is_some_and(|closes| closes < today) {
+        let key = if now_open {
+            "dates-closes-past"
+        } else {
+            "dates-past"
+        };
+        problems.push(("closes", l.t(key).to_owned()));
     }
     if typed && !problems.is_empty() {
         let typed = Some((form.opens.as_str(), form.closes.as_str()));

@@ -296,6 +296,7 @@ mod tests {
                 "blad",
                 "delades",
                 "får",
+                "händer",
                 "kan",
                 "kl",
                 "med",
@@ -316,8 +317,8 @@ mod tests {
         (
             "en",
             &[
-                "already", "and", "answered", "are", "at", "if", "may", "min", "of", "on", "or",
-                "to", "wants", "was", "who", "with",
+                "already", "and", "answered", "are", "at", "hands", "if", "may", "min", "of", "on",
+                "or", "to", "wants", "was", "who", "with",
             ],
         ),
     ];

@@ -58,6 +58,13 @@ pub async fn save(
     if present.is_none() {
         problems.push(("present", l.t("present-wrong").to_owned()));
     }
+    if let Some(present) = present
+        && let Some((.., n)) = counts.iter().find(|(.., n)| *n > present)
+    {
+        let numbers = [("n", n.to_string()), ("present", present.to_string())];
+        let numbers = numbers.each_ref().map(|(name, n)| (*name, n.as_str()));
+        problems.push(("counts", l.with("tally-more", &numbers)));
+    }
     if counts.is_empty() && problems.is_empty() {
         problems.push(("counts", l.t("tally-empty").to_owned()));
     }
