@@ -65,11 +65,17 @@ impl Token {
     /// What the session's forms carry, so that no other site can post them.
     #[must_use]
     pub fn form_token(&self) -> String {
-        let mut digest = Sha256::new();
-        digest.update(b"form");
-        digest.update(self.0);
-        data_encoding::BASE64URL_NOPAD.encode(&digest.finalize()[..16])
+        form_token_of(&self.hash())
     }
+}
+
+/// What the forms of a session carry whose token has this hash: so it is told whose an older form was.
+#[must_use]
+pub fn form_token_of(hash: &[u8]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(b"form");
+    digest.update(hash);
+    data_encoding::BASE64URL_NOPAD.encode(&digest.finalize()[..16])
 }
 
 /// Length of the nonce before what a token has sealed.

@@ -320,6 +320,12 @@ async fn a_page_older_than_the_sign_in_asks_once_more_and_nothing_from_elsewhere
     assert_eq!(told.status, 403);
     assert_eq!(told.text("h1"), "Sidan var äldre än din inloggning");
     assert_eq!(told.attribute("main a.primary", "href"), workbook);
+    // Another person who signed in on the same browser is not shown what Anna wrote.
+    let mut bo = known(&test, "Bo", Role::Editor).await;
+    let refused = bo.press(&page, "main form", &[("label", "Klass 9B")]).await;
+    assert_eq!(refused.status, 403);
+    assert_eq!(refused.text("h1"), "Det får du inte göra");
+    assert!(!refused.body.contains("Klass 9B"));
     // Without a session, and without a browser's word, it is as it was.
     anna.token = None;
     let refused = anna.post_bare(CODES, &old, &[]).await;

@@ -17,8 +17,9 @@ use super::{Lost, Sent, Unsent, pages};
 use crate::accounts::cookies::COOKIE;
 use crate::accounts::guard::{Guarded, LARGEST_FILE, LARGEST_FORM, Staff, address, staff_locale};
 use crate::accounts::pages::place;
-use crate::accounts::session::{SignedIn, Token};
+use crate::accounts::session::{SignedIn, Token, form_token_of};
 use crate::accounts::sign_in::{self, routes as way_in};
+use crate::accounts::store;
 use crate::app::App;
 use crate::web::error::failed;
 use crate::web::{Locale, PageError, body, posted};
@@ -205,6 +206,15 @@ impl<'f> OnItsWay<'f> {
         way_in::asked(self.app, headers, &jar, &sent, self.to()).await
     }
 
+    /// Whether a form came from a session of this person, though not from the one that goes on.
+    async fn is_of(&self, body: &[u8], person: Uuid) -> Result<bool, PageError> {
+        let given = posted::field(body, "form_token").unwrap_or_default();
+        let hashes = store::list_session_hashes(&self.app.store, person)
+            .await
+            .map_err(failed(&self.app.clock))?;
+        Ok(hashes.iter().any(|hash| form_token_of(hash) == given))
+    }
+
     /// Somebody has not given all that is asked for: where they do, with what was sent.
     pub async fn not_yet(
         &self,
@@ -217,7 +227,13 @@ impl<'f> OnItsWay<'f> {
         match (missing, sent.sealed()) {
             (Missing::Code, _) => way_in::code_asked(self.app, &staff, &sent, self.to()).await,
             (Missing::Fresh, _) => Ok(way_in::asked_again(&staff, &sent, self.to())),
-            (Missing::Token, Some(sealed)) => Ok(waiting(self.app, &staff, sealed, false)),
+            (Missing::Token, Some(sealed)) => {
+                // On a browser that several use, the page may be somebody else's.
+                if !self.is_of(body, staff.signed_in.person.id).await? {
+                    return Err(PageError::Forbidden);
+                }
+                Ok(waiting(self.app, &staff, sealed, false))
+            }
             (Missing::Token, None) if sent == Sent::Nothing => Err(PageError::Forbidden),
             (Missing::Token, None) => {
                 let page = pages::old(&staff, self.to());
