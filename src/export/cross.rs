@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
-use super::words::{LATER, NOISED, SEVERAL, in_cell, method};
+use super::words::{LATER, NOISED, SEVERAL, against_the_rules, in_cell, method};
 use crate::results::figures::{Basis, Block, Figures, Group, Shown};
 use crate::results::layout::Counts;
 
@@ -101,6 +101,12 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     }
     if block.is_several() {
         all.push(vec![Cell::Note(SEVERAL.to_owned())]);
+    }
+    // Whoever is in several groups would be told several times.
+    if let [invalid] = block.invalid[..]
+        && invalid > 0
+    {
+        all.push(vec![Cell::Note(against_the_rules(invalid))]);
     }
     if block.has_later() {
         all.push(vec![Cell::Note(LATER.to_owned())]);

@@ -159,6 +159,12 @@ pub fn method(figures: &Figures) -> Vec<String> {
 pub const SEVERAL: &str =
     "Flera svar var möjliga: andelarna gäller svarande och kan tillsammans bli mer än 100 %.";
 
+/// Said under a question that some answered against the rules, on paper.
+#[must_use]
+pub fn against_the_rules(n: u64) -> String {
+    format!("{n} av dem som inte svarade hade svarat mot reglerna på papper.")
+}
+
 /// Said under a question that had fewer options when some answered it.
 pub const LATER: &str =
     "Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.";

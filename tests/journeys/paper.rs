@@ -405,6 +405,14 @@ async fn what_was_written_against_the_rules_is_entered_as_invalid_and_told_besid
         "{}",
         page.text("#age")
     );
+    let cross = cia.get("/staff/s/dals-ed/figures/exact?format=cross").await;
+    assert!(
+        cross
+            .body
+            .contains("1 av dem som inte svarade hade svarat mot reglerna"),
+        "{}",
+        cross.body
+    );
     test.end().await;
 }
 
