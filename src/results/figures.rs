@@ -524,7 +524,7 @@ impl Block {
     #[must_use]
     pub fn base(&self, group: usize) -> Option<u64> {
         let base = |row: &Row| row.cells.get(group)?.base;
-        // The one line that has no base of its own: noise may put that of an option above it.
+        // The line that never has a base of its own, where it is told: noise may put that of an option above it.
         let removed = self.of_kind(Counts::Removed).and_then(base);
         let options = self
             .rows

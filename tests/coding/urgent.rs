@@ -82,7 +82,7 @@ fn texts_that_need_action_now_are_heard_and_others_seldom() {
     }
 }
 
-/// Texts by somebody who did not know the rules. How many were heard was seen while words were added, which ones was not.
+/// Texts by somebody who did not know the rules. How many were heard was seen while words were added; three of them were read, and none was used for a rule.
 #[test]
 fn texts_that_were_written_apart_are_heard_less_often() {
     let m = measure("urgent_unseen.tsv");

@@ -849,3 +849,27 @@ async fn what_is_looked_for_in_the_trail_is_no_pattern() {
     }
     test.end().await;
 }
+
+#[tokio::test]
+async fn whoever_lost_every_role_is_invited_as_somebody_new() {
+    let test = TestApp::new().await;
+    let anna = with_password(&test, "Anna", Role::Editor).await;
+    let mut siv = test
+        .colleague("Siv", &[("1438", Role::Administrator)])
+        .await;
+    let mut tx = test.app.store.begin().await.unwrap();
+    store::replace_roles(&mut tx, "1438", anna.person.id, &[])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let email = anna.person.email.clone();
+    let asked = [("name", "Anna"), ("email", &*email), ("role", "editor")];
+    let invited = siv.post("/staff/m/1438/people", &asked).await;
+    let link = shown(&invited);
+    let chosen = [("password", "en helt annan mening")];
+    let came = browser(&test).post(&link, &chosen).await;
+    assert_eq!(came.header("location"), "/staff");
+    let known = store::find_person(&test.app.store, &email).await.unwrap();
+    assert_eq!(known.unwrap().id, anna.person.id, "no second account");
+    test.end().await;
+}

@@ -620,6 +620,15 @@ async fn picture_of(
         )
         .await;
     assert_eq!(undated.status, 422);
+    let ahead = [
+        ("revision", revision.as_str()),
+        ("by", "KS"),
+        ("on", "2026-12-30"),
+        ("reference", "1"),
+    ];
+    let ahead = eva.post(&adopt, &ahead).await;
+    assert_eq!(ahead.status, 422);
+    assert!(ahead.text(".alert").contains("framåt i tiden"));
     assert_eq!(undated.attribute("#on", "value"), "i går");
     let adopted = eva
         .post(

@@ -306,6 +306,13 @@ async fn the_editor_opens_and_closes_and_gives_the_dates_back_to_the_file() {
             .text("main")
             .contains("Stängd")
     );
+    // Its last day is what it was.
+    let moved = [("closes", "2026-11-10"), ("act", "save")];
+    let refused = olle.post("/staff/s/dals-ed/dates", &moved).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text(".alert").contains("redan har gått"));
+    let policy = refused.header("content-security-policy");
+    assert!(policy.contains("frame-src 'self'"), "previews are framed");
     let closed = test.get("/s/dals-ed?lang=sv").await;
     assert_eq!(
         closed.attribute("form#answers", "action"),

@@ -438,6 +438,15 @@ async fn a_show_of_hands_is_kept_apart_from_responses() {
             page.texts(".alert li")
         );
         assert_eq!(page.attribute("[id='n.age.25_44']", "value"), "7");
+        let more = [
+            ("id", id.as_str()),
+            ("place", "Folkets hus"),
+            ("present", "6"),
+            ("n.age.25_44", "7"),
+        ];
+        let page = anna.post("/staff/s/dals-ed/tally", &more).await;
+        assert_eq!(page.status, 422);
+        assert!(page.text(".alert").contains("fler än de"));
         let right = [
             ("id", id.as_str()),
             ("place", "Folkets hus"),

@@ -344,7 +344,8 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
                 };
                 let mut all = l.with(key, &said);
                 let base = block.base(0);
-                if let Some(base) = base.filter(|base| *base != answered) {
+                // Noise may put a base above those who answered: then nothing is said of it.
+                if let Some(base) = base.filter(|base| *base < answered) {
                     all = format!(
                         "{all} {}",
                         l.with("base-decided", &[("n", &base.to_string())])
@@ -357,6 +358,13 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
     };
     let mut said = said.unwrap_or_else(|| {
         let key = match (figures.by.is_empty(), blocks) {
+            (false, blocks)
+                if blocks
+                    .iter()
+                    .any(|block| block.of_kind(Counts::Apart).is_some()) =>
+            {
+                "base-groups-apart"
+            }
             (false, _) => "base-groups",
             (true, [_]) => "base-answered",
             (true, _) => "base-statements",

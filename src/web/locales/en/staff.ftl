@@ -701,7 +701,8 @@ base-decided = { $n ->
     [one] Shares are of the one person who took a stand.
    *[other] Shares are of the { $n } who took a stand.
 }
-base-groups = Shares are of those who took a stand in each group; Don’t know and Answered are of more.
+base-groups = Shares are of those who answered in each group.
+base-groups-apart = Shares are of those who took a stand in each group; answers such as Don’t know have shares of their own, of more.
 figures-no-question = No question is called “{ $given }” and has figures. There are { $valid }.
 figures-not-yet = The preliminary figures were counted on { $moment }, without this table or question. They are counted anew when at least ten responses have come or gone.
 figures-no-format = There is no format “{ $given }”. There are { $valid }.
@@ -1293,7 +1294,7 @@ state-closed-at = Closed on { $at }.
 state-retired-at = The survey has been out of use since { $at }. Its answers stay until they are disposed of.
 state-grace = Whoever had begun can send until { $at }; after that a release can be made.
 files-wrong = Mistakes in survey files
-files-wrong-text = Until they are mended, what was right is used: the last good version of the survey, or the survey without the language that is not ready.
+files-wrong-text = Until they are mended, what was right is used: the last good version of the survey, or the survey without the language that is not ready. A survey that was taken out of use is not shown.
 letters-failed = { $n ->
     [one] One e-mail could not be handed over
    *[other] { $n } e-mails could not be handed over

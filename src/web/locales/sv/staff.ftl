@@ -695,7 +695,8 @@ base-decided = { $n ->
     [one] Andelarna är av den enda som tog ställning.
    *[other] Andelarna är av de { $n } som tog ställning.
 }
-base-groups = Andelarna är av dem som tog ställning i varje grupp; Vet inte och Svarade är av fler.
+base-groups = Andelarna är av dem som svarade i varje grupp.
+base-groups-apart = Andelarna är av dem som tog ställning i varje grupp; svar som Vet inte har egna andelar, av fler.
 figures-no-question = Ingen fråga heter ”{ $given }” och har siffror. Det finns { $valid }.
 figures-not-yet = De preliminära talen räknades den { $moment }, utan den här tabellen eller frågan. De räknas om när minst tio svar har kommit eller gått.
 figures-no-format = Det finns inget format ”{ $given }”. Det finns { $valid }.
@@ -1287,7 +1288,7 @@ state-closed-at = Stängdes { $at }.
 state-retired-at = Enkäten är tagen ur bruk sedan { $at }. Svaren finns kvar tills de gallras.
 state-grace = Den som redan hade börjat kan skicka till { $at }; därefter kan en utgåva göras.
 files-wrong = Fel i enkätfilerna
-files-wrong-text = Tills felen är rättade används det som var rätt: den senaste felfria versionen av enkäten, eller enkäten utan det språk som inte är färdigt. Felen står på engelska, med fil, rad och kolumn.
+files-wrong-text = Tills felen är rättade används det som var rätt: den senaste felfria versionen av enkäten, eller enkäten utan det språk som inte är färdigt. En enkät som är tagen ur bruk visas inte. Felen står på engelska, med fil, rad och kolumn.
 letters-failed = { $n ->
     [one] Ett mejl gick inte att lämna
    *[other] { $n } mejl gick inte att lämna
