@@ -100,6 +100,7 @@ async fn look_again(app: Arc<App>) {
     look_through(&app).await;
     loop {
         tokio::time::sleep(watch::INTERVAL).await;
+        app.floods.forget(&app.clock);
         rounds += 1;
         since += 1;
         if since * watch::INTERVAL >= KEEP_UP {

@@ -144,6 +144,15 @@ impl Floods {
         state.salt
     }
 
+    /// Forgets what is past: yesterday's salt and what answers were known again by, also where nothing more comes in. To be
+    /// called every now and then.
+    pub fn forget(&self, clock: &Clock) {
+        self.catch_up(clock);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = clock.now();
+        state.usual.values_mut().for_each(|usual| usual.turn(now));
+    }
+
     /// Counts a submission from an address.
     #[must_use]
     pub fn submission(&self, clock: &Clock, survey: &SurveyId, peer: Peer) -> Flow {
@@ -319,6 +328,26 @@ mod tests {
         assert_eq!(floods.submission(&clock, &survey(), neighbour), Flow::Calm);
         clock.advance(jiff::SignedDuration::from_secs(10));
         assert_eq!(floods.submission(&clock, &survey(), peer), Flow::Calm);
+    }
+
+    #[test]
+    fn what_answers_were_known_by_is_forgotten_though_nothing_more_comes() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let form = Uuid::from_u128(1);
+        let _ = floods.unusual(&clock, &survey(), form, (b"answers", &[]), Some(40.0));
+        let held = |floods: &Floods| floods.state.lock().unwrap().usual[&survey()].held();
+        assert_eq!(held(&floods), 1);
+        clock.advance(jiff::SignedDuration::from_mins(9));
+        floods.forget(&clock);
+        assert_eq!(held(&floods), 1);
+        clock.advance(jiff::SignedDuration::from_mins(11));
+        floods.forget(&clock);
+        assert_eq!(held(&floods), 0);
+        let salt = floods.state.lock().unwrap().salt;
+        clock.advance(jiff::SignedDuration::from_hours(24));
+        floods.forget(&clock);
+        assert_ne!(floods.state.lock().unwrap().salt, salt);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is usual of a survey: how many answers come at a time, and how often the same ones.
 //!
-//! Nothing here says who answered or what: numbers of ten minutes, and keyed fingerprints that are forgotten after twenty
+//! Nothing here says who answered or what: numbers of ten minutes, and keyed fingerprints that are forgotten within twenty
 //! minutes and mean nothing the next day. Every node counts what comes to it.
 
 use std::collections::HashMap;
@@ -87,7 +87,7 @@ impl Usual {
     }
 
     /// Goes on to the ten minutes of a moment, and learns from those that are over. A clock that goes back stays in its own.
-    fn turn(&mut self, at: i64) {
+    pub fn turn(&mut self, at: i64) {
         let window = at.div_euclid(WINDOW_MS);
         let passed = window - self.window;
         if passed <= 0 {
@@ -99,6 +99,12 @@ impl Usual {
         self.before = if passed == 1 { over } else { Window::default() };
         let empty = i32::try_from(passed - 1).unwrap_or(i32::MAX);
         self.mean *= (1.0 - 1.0 / A_DAY).powi(empty);
+    }
+
+    /// Fingerprints that are held.
+    #[cfg(test)]
+    pub fn held(&self) -> usize {
+        self.now.answers.len() + self.before.answers.len()
     }
 
     /// Whether more came in the last ten minutes than usual, those under way and the rest of those before.
