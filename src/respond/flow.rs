@@ -12,6 +12,8 @@ pub enum Next {
     More(Screen),
     /// A screen whose answers cannot be taken as they are.
     Invalid(Screen),
+    /// Nothing was answered: there is nothing to send.
+    Blank,
     /// Everything is there: submit it.
     Submit,
 }
@@ -27,6 +29,7 @@ pub fn next(survey: &Survey, journey: &Journey, form: &Form) -> Next {
         To::Change(page) => Next::Show(Screen::Page(page)),
         To::Submit => match journey.problems.first() {
             Some((question, _)) => Next::Invalid(screen_of(survey, *question)),
+            None if journey.is_blank() => Next::Blank,
             None => Next::Submit,
         },
         To::Next => on(survey, journey, form, at),

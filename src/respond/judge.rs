@@ -81,7 +81,6 @@ fn of_pace(app: &App, published: &Published, journey: &Journey, form: &Form, id:
     Signs::NONE
         .with(Sign::Young, age < YOUNGEST_MS)
         .with(Sign::Unseen, !form.has_seen(journey, &seen_key))
-        .with(Sign::Empty, journey.answers.iter().all(Option::is_none))
 }
 
 /// What speaks against it beside what else comes to the survey.

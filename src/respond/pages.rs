@@ -50,6 +50,8 @@ pub enum Notice {
     Slowed(u64),
     /// The id was used for other answers.
     Conflict,
+    /// Nothing is answered yet, so nothing was sent.
+    Blank,
 }
 
 /// A screen of the form.
@@ -294,6 +296,7 @@ fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Ma
             ),
         ),
         Notice::Conflict => alert(l.t("conflict-title"), l.t("conflict-text")),
+        Notice::Blank => alert(l.t("blank-title"), l.t("blank-text")),
     }
 }
 

@@ -281,6 +281,14 @@ async fn answer(
         Next::Submit => return finish(app, &view, draft, &journey, &form, peer).await,
         Next::Show(screen) => (StatusCode::OK, screen, Notice::None),
         Next::More(screen) => (StatusCode::OK, screen, Notice::More),
+        Next::Blank => {
+            app.metrics.submission(Outcome::Invalid);
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Screen::Check,
+                Notice::Blank,
+            )
+        }
         Next::Invalid(screen) => {
             app.metrics.submission(Outcome::Invalid);
             (StatusCode::UNPROCESSABLE_ENTITY, screen, Notice::Invalid)

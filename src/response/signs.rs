@@ -15,7 +15,7 @@ pub enum Sign {
     NotOurs,
     /// Some question on its way was never shown.
     Unseen,
-    /// Nothing is answered.
+    /// Nothing is answered: of versions that took such a form; now it is given back.
     Empty,
     /// The page that sent it did not say where it stands.
     PerhapsForeign,

@@ -44,6 +44,7 @@ async fn hostile_texts_are_kept_shown_and_exported_as_text() {
     ];
     for (typed, kept) in &texts {
         let mut anna = test.respondent("dals-ed").await;
+        anna.fill("a.age", "25_44");
         anna.fill("a.measures.text", typed).press("next").await;
         assert_eq!(anna.page.status, 200, "{typed:?}");
         assert_eq!(
@@ -164,6 +165,7 @@ async fn forged_fields_never_break_a_page_and_never_store_what_is_wrong() {
         "to=submit",
         "id=x&to=submit",
         "id=00000000-0000-0000-0000-000000000000&to=submit&v=999&seen=zz&at=p.nowhere",
+        "id=00000000-0000-0000-0000-000000000000&to=submit&v=999&seen=zz&at=p.nowhere&a.age=25_44",
         "to=change.nowhere&at=check",
         "to=lang.xx&at=p.safety",
         "at=check&to=submit&a.age=nonsense&id=7f3c8a9e-0000-4000-8000-000000000001",

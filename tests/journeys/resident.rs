@@ -41,6 +41,28 @@ async fn a_whole_way_through_a_one_page_survey_ends_in_a_receipt_and_a_row() {
 }
 
 #[tokio::test]
+async fn a_form_without_an_answer_is_no_response() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.press("next").await;
+    anna.press("submit").await;
+    assert_eq!(anna.page.status, 422);
+    let said = anna.page.text("[role=alert]");
+    assert!(
+        said.contains("Inget är besvarat än") && said.contains("Svara på minst en fråga"),
+        "{said}"
+    );
+    assert!(test.stored("dals-ed").await.is_empty());
+    // The same form goes on.
+    anna.press("back").await;
+    anna.fill("a.age", "25_44").press("next").await;
+    anna.press("submit").await;
+    assert_eq!(anna.receipt().len(), 19);
+    assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn conditions_open_and_close_pages() {
     let test = TestApp::new().await;
     let mut anna = test.respondent("arjang").await;
@@ -273,6 +295,7 @@ async fn every_page_of_every_survey_in_every_language_can_be_walked() {
                 &format!("/s/{slug}?lang={code}"),
             )
             .await;
+            walker.fill("a.measures.text", "Mer ljus");
             for _ in 0..20 {
                 if walker.page.attribute("input[name=at]", "value") == "check" {
                     break;
