@@ -119,6 +119,8 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
             .map(|(question, body, _)| (question.as_str(), body.as_str()))
             .collect();
         assert_eq!(words, [("measures", "something else")]);
+        let calm = lyssna::coding::alarms::apart::all(&store, &survey.id).await;
+        assert!(calm.unwrap().is_empty(), "it is heard, and says nothing");
         let third = NewResponse {
             texts: vec![NewText::new("measures".to_owned(), "a third".to_owned())],
             ..response(&survey.id, 1, 3)
@@ -2114,28 +2116,48 @@ async fn parts_that_an_older_version_kept_are_led_over_once() {
         work::upsert_settled(&mut tx, &survey.id, &settled)
             .await
             .unwrap();
-        let rows = work::list_old_marks(&mut tx, 10).await.unwrap();
-        let told: Vec<(bool, &str, i64)> = rows
-            .iter()
-            .map(|row| (row.is_settled, row.line.as_str(), row.at))
-            .collect();
         let line = "3@12-18 7@13-19";
-        assert_eq!(told, [(false, line, 5), (true, line, 5)]);
-        assert_eq!(work::list_old_marks(&mut tx, 0).await.unwrap().len(), 0);
+        let start = work::OldKey::default();
+        let mut rows = Vec::new();
+        for is_settled in [false, true] {
+            let (mut some, last) = work::list_old_marks(&mut tx, is_settled, &start, 10)
+                .await
+                .unwrap();
+            assert_eq!(some.len(), 1);
+            assert_eq!(
+                (some[0].is_settled, some[0].line.as_str(), some[0].at),
+                (is_settled, line, 5)
+            );
+            // Behind the last there is nothing, whatever became of it.
+            let (none, end) = work::list_old_marks(&mut tx, is_settled, &last.unwrap(), 10)
+                .await
+                .unwrap();
+            assert!(none.is_empty() && end.is_none());
+            rows.append(&mut some);
+        }
         // Another line has come meanwhile: it stays.
         let other = work::OldMarks {
             line: "9@1-2".to_owned(),
             ..rows[0].clone()
         };
         work::update_old_marks(&mut tx, &other, "9").await.unwrap();
-        assert_eq!(
-            work::list_old_marks(&mut tx, 10).await.unwrap()[0].line,
-            line
-        );
+        let (some, _) = work::list_old_marks(&mut tx, false, &start, 10)
+            .await
+            .unwrap();
+        assert_eq!(some[0].line, line);
+        // What nobody can read is passed over and stops no start.
+        lyssna::on_tx!(&mut tx, db => {
+            sqlx::query("INSERT INTO coding (m, s, id, question, coder, themes, version, revision, at) SELECT m, s, id, question, $1, 'no@marks', 1, 1, 5 FROM coding")
+                .bind(Uuid::from_u128(1)).execute(db).await.map(drop)
+        })
+        .unwrap();
         tx.commit().await.unwrap();
         // Whole words: one was marked before the mask was put, the other after it.
         assert_eq!(lead_over(&store).await.unwrap(), 2);
         assert_eq!(lead_over(&store).await.unwrap(), 0);
+        let mut tx = store.begin().await.unwrap();
+        lyssna::on_tx!(&mut tx, db => sqlx::query("DELETE FROM coding WHERE themes = 'no@marks'").execute(db).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
         let entry = async || {
             let entries = work::list_entries(&store, &survey.id, Of::Ids(&[id])).await;
             entries.unwrap().0.remove(0)
@@ -2175,6 +2197,18 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
         for n in [0, 1, 2, 3] {
             group[n].texts = vec![NewText::new("measures".to_owned(), child.to_owned())];
         }
+        // Under an id that has another answer it is no response, and is heard all the same.
+        let mut twin = response(&survey.id, 6 << 100, 1);
+        insert(&store, std::slice::from_ref(&twin)).await;
+        twin.fingerprint = [7; 16];
+        twin.texts = group[0].texts.clone();
+        insert(&store, &[twin]).await;
+        let apart = alarms::apart::all(&store, &survey.id).await.unwrap();
+        assert_eq!(apart.len(), 1);
+        assert_eq!(apart[0].alarm.kinds, [Kind::Home, Kind::Child]);
+        assert!(apart[0].texts[0].ends_with("Ring [telefonnummer]"));
+        let counted = alarms::sounding_in(&store, "1438").await.unwrap();
+        assert_eq!(counted, [(survey.id.number, 1)]);
         group[1].state = State::Suspect;
         group[2].state = State::Rejected;
         group[3].state = State::Withdrawn;
@@ -2267,6 +2301,26 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
         let now: Vec<Uuid> = list().await.iter().map(|s| s.id).collect();
         assert_eq!(now, [id(3), id(5)]);
         assert_eq!(count().await, [(survey.id.number, 2)]);
+        // Other words of a text that somebody was told of wait again, until somebody is told of these.
+        let mut tx = store.begin().await.unwrap();
+        let (mut alarm, told) = kept::find_alarm(&mut tx, &survey.id, id(1), "measures")
+            .await
+            .unwrap()
+            .unwrap();
+        assert!(told);
+        alarm.again = true;
+        kept::update_alarm(&mut tx, &survey.id, (id(1), "measures"), &alarm)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(count().await, [(survey.id.number, 3)]);
+        assert_eq!(list().await[0].id, id(1));
+        let mut tx = store.begin().await.unwrap();
+        alarms::told(&mut tx, &survey.id, (id(1), "measures"))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(count().await, [(survey.id.number, 2)]);
         // What an older version stored is looked through once; what was looked at stays as it is.
         let mut tx = store.begin().await.unwrap();
         lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE answer_text SET alarm = NULL WHERE alarm NOT LIKE 'ok%'").execute(db).await.map(drop)).unwrap();
@@ -2284,7 +2338,7 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
             .unwrap();
         kept::update_unseen(&mut tx, &unseen[0], "").await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(alarms::look_through(&store).await.unwrap(), 3);
+        assert_eq!(alarms::look_through(&store).await.unwrap(), 4);
         assert_eq!(alarms::look_through(&store).await.unwrap(), 0);
         assert_eq!(
             list().await.iter().map(|s| s.id).collect::<Vec<_>>(),
@@ -2557,6 +2611,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
             assert_eq!(count("SELECT COUNT(*) FROM translation").await, 0);
             assert_eq!(count("SELECT COUNT(*) FROM quote").await, 0);
             assert_eq!(count("SELECT COUNT(*) FROM urgent").await, 0);
+            assert_eq!(count("SELECT COUNT(*) FROM alarm_aside").await, 0);
             assert_eq!(count("SELECT COUNT(*) FROM coding WHERE coder IS NOT NULL AND id IS NOT NULL AND question = 'measures' AND revision > 0 AND s > 0 AND themes <> '3'").await, if all { 0 } else { 3 });
             assert_eq!(
                 count("SELECT COUNT(*) FROM settled").await,

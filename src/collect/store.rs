@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::{AskedBy, Mend, Outing, Pass, Reason};
+use crate::coding::alarms::apart::of_fields;
 use crate::publishing::SurveyId;
 use crate::response::Channel;
 use crate::storage::{Store, StoreError, Stored, Tx};
@@ -172,10 +173,11 @@ pub async fn list_outings(
 /// # Errors
 /// When the database cannot be written.
 pub async fn insert_mend(tx: &mut Tx, survey: &SurveyId, mend: &Mend, at: i64) -> Stored<()> {
+    let alarm = of_fields(&mend.fields).to_string();
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO street_mend (m, s, id, outing, person, version, language, day, reason, state, fields, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11) ON CONFLICT (m, s, id) DO NOTHING")
+        sqlx::query("INSERT INTO street_mend (m, s, id, outing, person, version, language, day, reason, state, fields, at, alarm) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12) ON CONFLICT (m, s, id) DO NOTHING")
             .bind(&*survey.municipality).bind(survey.number).bind(mend.id).bind(mend.outing).bind(mend.person).bind(mend.version)
-            .bind(&mend.language).bind(mend.day.to_string()).bind(mend.reason.as_str()).bind(&mend.fields).bind(at)
+            .bind(&mend.language).bind(mend.day.to_string()).bind(mend.reason.as_str()).bind(&mend.fields).bind(at).bind(alarm)
             .execute(db).await.map(drop)
     })?;
     Ok(())

@@ -7,7 +7,7 @@ use crate::accounts::{Person, Role, Standing, directory, people};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::coding::notes;
-use crate::picture;
+use crate::picture::{self, partner};
 use crate::publishing::Published;
 use crate::storage::{StoreError, Stored};
 use crate::survey::municipality;
@@ -140,6 +140,8 @@ enum Subject {
     Survey(std::sync::Arc<Published>, &'static str),
     /// A picture.
     Picture,
+    /// What is shared of a picture with the police.
+    Shared,
 }
 
 /// Whom a letter goes to and what it is about as things stand now; `None` where there is no reason for it any more.
@@ -173,7 +175,16 @@ async fn addressed(app: &App, letter: &Letter) -> Stored<Option<(Person, Subject
         Kind::Review => {
             let asked = picture::asked_of(db, &letter.municipality, person.id).await?;
             let waits = asked.iter().any(|picture| picture.number == letter.about);
-            (waits && is_one_of(picture::WRITERS)).then_some(Subject::Picture)
+            let number = letter.about;
+            if waits && is_one_of(picture::WRITERS) {
+                Some(Subject::Picture)
+            } else if is_one_of(&[Role::Partner])
+                && partner::awaits_review(db, &letter.municipality, number).await?
+            {
+                Some(Subject::Shared)
+            } else {
+                None
+            }
         }
         Kind::Closing | Kind::ReleaseDue => {
             let holds = match survey() {
@@ -201,6 +212,7 @@ async fn link(app: &App, letter: &Letter, subject: &Subject) -> Stored<Option<St
             format!("{base}/staff/s/{}{below}", published.survey.slug)
         }
         Subject::Picture => format!("{base}/staff/m/{m}/pictures/{}", letter.about),
+        Subject::Shared => format!("{base}/staff/m/{m}/shared/{}#review", letter.about),
         Subject::Link => {
             let mut tx = app.store.begin().await?;
             // In one transaction with the link: whoever takes the letter back takes the link too.

@@ -13,7 +13,7 @@ use super::{Body, Cause, Focus, Numbered, Picture, Piece, Section, Source, State
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
 use crate::accounts::{Role, Staff};
 use crate::web::Locale;
-use crate::web::markdown;
+use crate::web::markdown::{self, first_line};
 
 /// Key of a state's name.
 fn state_key(state: State) -> &'static str {
@@ -156,11 +156,16 @@ fn short(text: &str) -> String {
     words
 }
 
+/// Somebody as they are called among colleagues: what is written down has their address too, which the trail shows.
+fn name(who: &str) -> &str {
+    who.split_once(" <").map_or(who, |(name, _)| name)
+}
+
 /// What a piece is called where it is pointed at.
 #[must_use]
 pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
     match &piece.piece {
-        Piece::Text { markdown } => short(markdown),
+        Piece::Text { markdown } => first_line(markdown, 60),
         Piece::Figure { source, caption } => {
             // Of an older release too: the question's wording is the newest one's.
             let same = |known: &&(Source, String, String)| {
@@ -179,7 +184,7 @@ pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
         Piece::Quote { words, .. } => format!("”{}”", short(words)),
         Piece::Outside {
             source, markdown, ..
-        } => format!("{source}: {}", short(markdown)),
+        } => format!("{source}: {}", first_line(markdown, 60)),
     }
 }
 
@@ -384,7 +389,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
     let main = html! {
         (summary(l, problems))
         h1 id="document" { (title) }
-        p { strong { (l.t(state_key(picture.state))) } @if !picture.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", &picture.reviewed_by)])) } }
+        p { strong { (l.t(state_key(picture.state))) } @if !picture.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&picture.reviewed_by))])) } }
         (police::standing(l, &path, picture, shown.shares, waiting))
         ul.links {
             (read("internal", "read-internal")) (read("public", "read-public"))
@@ -420,7 +425,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
         }
         h2 { (l.t("picture-history")) }
         div.wide tabindex="0" role="region" aria-label=(l.t("picture-history")) {
-            table { tbody { @for one in shown.history { tr { td { a href=(format!("{path}/read?edition=internal&revision={}", one.revision)) { (one.revision) } } td { (what(l, &one.what)) } td { (one.saved_by) } td { (time(l, one.at)) } } } } }
+            table { tbody { @for one in shown.history { tr { td { a href=(format!("{path}/read?edition=internal&revision={}", one.revision)) { (one.revision) } } td { (what(l, &one.what)) } td { (name(&one.saved_by)) } td { (time(l, one.at)) } } } } }
         }
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };

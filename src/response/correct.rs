@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::submit::{Fate, prepare};
 use super::{NewText, Submission, SubmitError, packed, store};
 use crate::app::App;
+use crate::coding::alarm::Alarm;
 use crate::coding::masks::Masks;
 use crate::publishing::{Published, SurveyId};
 use crate::response::store::Beside;
@@ -116,6 +117,10 @@ fn keep_decisions(texts: &mut [NewText], before: &[Beside]) {
         } else {
             let mut new = Masks::stored(Some(&text.masks), &text.body);
             new.add_those_of(&text.body, &old, body);
+            // Whoever was told of the words before was not told of these.
+            let mut alarm = Alarm::stored(Some(&text.alarm), &text.body);
+            alarm.again = alarm.sounds();
+            text.alarm = alarm.to_string();
             new
         };
         text.masks = kept.to_string();
@@ -145,6 +150,9 @@ mod tests {
         keep_decisions(&mut texts, &[before("a"), before("b"), before("gone")]);
         assert_eq!(texts[0].alarm, "ok home");
         assert_eq!(texts[1].alarm, "", "other words are looked at anew");
+        let mut worse = [new("Min pappa slår mig, jag är 13 år")];
+        keep_decisions(&mut worse, &[before("a")]);
+        assert_eq!(worse[0].alarm, "again home child");
         let shown = texts.map(|text| {
             Masks::stored(Some(&text.masks), &text.body)
                 .shown(&text.body)

@@ -149,9 +149,9 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     if first {
         for text in &response.texts {
             on_tx!(&mut *tx, db => {
-                sqlx::query("INSERT INTO response_conflict_text (m, s, id, question, body, masks) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s, id, question) DO NOTHING")
+                sqlx::query("INSERT INTO response_conflict_text (m, s, id, question, body, masks, alarm) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (m, s, id, question) DO NOTHING")
                     .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
-                    .bind(text.question.as_str()).bind(text.body.as_str()).bind(text.masks.as_str())
+                    .bind(text.question.as_str()).bind(text.body.as_str()).bind(text.masks.as_str()).bind(text.alarm.as_str())
                     .execute(db).await.map(drop)
             })?;
         }

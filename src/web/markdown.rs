@@ -57,9 +57,36 @@ pub fn page(text: &str) -> Markup {
     PreEscaped(out)
 }
 
+/// The first line of a text in Markdown, without its marks and at most so long: what it is called where it is pointed at.
+#[must_use]
+pub fn first_line(markdown: &str, most: usize) -> String {
+    let mut line = String::new();
+    for event in events(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) => line.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => line.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => break,
+            _ => {}
+        }
+    }
+    let mut words: String = line.chars().take(most).collect();
+    if words.len() < line.len() {
+        words.push('…');
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_text_is_called_has_no_marks() {
+        let text = "## **Mörkt** vid [ån](https://x.se)\n\nMer";
+        assert_eq!(first_line(text, 60), "Mörkt vid ån");
+        assert_eq!(first_line("- ett\n- två", 60), "ett");
+        assert_eq!(first_line("å åå", 3), "å å…");
+    }
 
     #[test]
     fn markup_is_shown_and_does_nothing() {

@@ -54,7 +54,7 @@ test("the check page prints the answers and no buttons", async () => {
 
 test("the receipt prints with its code", async () => {
   await open("/s/arjang?lang=sv");
-  await walk(page, {});
+  await walk(page, ANSWERS.arjang);
   await press(page, "submit");
   await page.emulateMedia({ media: "print" });
   assert.match(await page.locator(".code").innerText(), /[0-9A-Z]{4}-/);

@@ -297,6 +297,19 @@ async fn who_is_asked_to_review_a_picture_is_told_at_the_start_and_by_letter() {
         !text.contains("Vårens") && !text.contains("Mörkt"),
         "{text}"
     );
+    // The police are asked by letter too, and led to what is shared with them.
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    let partner = format!("{path}/partner");
+    let shared = act(&mut cia, &partner, &[("act", "share")]).await;
+    assert_eq!(shared.status, 303, "{}", shared.text("main"));
+    let asked = dan.post(&format!("{partner}/ask"), &[("share", "1")]).await;
+    assert_eq!(asked.status, 303, "{}", asked.text("main"));
+    assert_eq!(round(&test).await, taken(1));
+    let letter = relay.take().remove(0);
+    assert_eq!(letter.to, ["pia@kommun.se"]);
+    let to = path.replace("/pictures/", "/shared/");
+    assert_eq!(letter.link(), format!("{BASE}{to}#review"));
+    assert_eq!(pia.get(&to).await.status, 200);
     // Once it is reviewed nobody is asked any more.
     act(&mut cia, &path, &[("act", "ask"), ("colleague", &person)]).await;
     assert_eq!(act(&mut dan, &path, &[("act", "review")]).await.status, 303);

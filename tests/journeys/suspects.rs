@@ -55,6 +55,13 @@ async fn suspects_of_a_burst_are_decided_together() {
         let tags: Vec<&String> = suspects.iter().filter_map(|s| s.burst.as_ref()).collect();
         assert_eq!(tags.len(), 3, "thirty at once are no burst");
         assert!(tags.iter().all(|tag| *tag == tags[0]));
+        // Who may not read answers is not told to look at them.
+        let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+        let main = olle.get("/staff/s/dals-ed/suspects").await.text("main");
+        assert!(
+            main.contains("Fråga en analytiker") && !main.contains("Titta på"),
+            "{main}"
+        );
         let tag = data_encoding::HEXLOWER.decode(tags[0].as_bytes()).unwrap();
         let decide = async |which: Which, accept| {
             let mut tx = test.app.store.begin().await.unwrap();

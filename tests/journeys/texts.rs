@@ -93,8 +93,14 @@ async fn the_text_as_it_was_written_needs_a_right_of_its_own_and_a_reason() {
     let path = first(&cia.get("/staff/s/dals-ed/texts").await);
     let original = format!("{path}/original");
     assert!(
-        !cia.get(&path).await.body.contains("original"),
+        !cia.get(&path).await.body.contains("/original"),
         "no link without the right"
+    );
+    let page = cia.get(&path).await.text("main");
+    let page = page.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        page.contains("Den som har rollen ”Läser originaltexter” kan ta bort en mask"),
+        "{page}"
     );
     assert_eq!(cia.get(&original).await.status, 403);
     assert_eq!(
@@ -367,7 +373,31 @@ async fn a_false_alarm_is_set_aside_with_one_press_and_the_start_page_is_empty_a
         assert_eq!(aside.status, 303);
         let page = dan.get(aside.header("location")).await;
         assert!(page.text(".word").contains("avskriven"));
-        assert_eq!(page.texts("blockquote").len(), left);
+        assert_eq!(page.texts("button[value=aside]").len(), left);
+        assert_eq!(page.texts("button[value=back]").len(), 2 - left);
+        assert!(
+            page.text("main")
+                .replace(['\u{2068}', '\u{2069}'], "")
+                .contains("Avskriven av Dan"),
+            "{}",
+            page.text("main")
+        );
+    }
+    // One of them was a mistake: it waits again, until it is judged anew.
+    let (id, question) = place_of(&dan.get(URGENT).await);
+    for (act, said, left) in [("back", "väntar igen", 1), ("aside", "avskriven", 0)] {
+        let fields = [
+            ("id", id.as_str()),
+            ("question", question.as_str()),
+            ("act", act),
+        ];
+        let done = dan.post(&format!("{URGENT}/alarm"), &fields).await;
+        assert_eq!(done.status, 303);
+        let page = dan.get(done.header("location")).await;
+        assert!(page.text(".word").contains(said), "{}", page.text("main"));
+        assert_eq!(page.texts("button[value=aside]").len(), left);
+        let home = dan.get("/staff").await.text("main");
+        assert_eq!(home.contains("kan behöva åtgärd"), left == 1);
     }
     assert!(!dan.get("/staff").await.text("main").contains("åtgärd"));
     let nowhere = [
@@ -390,7 +420,131 @@ async fn a_false_alarm_is_set_aside_with_one_press_and_the_start_page_is_empty_a
         .colleague("Eva", &[("1438", Role::Administrator)])
         .await;
     let trail = eva.get("/staff/m/1438/audit?what=text.alarm-aside").await;
-    assert_eq!(trail.texts("tbody tr").len(), 2);
+    assert_eq!(trail.texts("tbody tr").len(), 3);
     assert!(!trail.body.contains("inte leva"));
+    let trail = eva.get("/staff/m/1438/audit?what=text.alarm-back").await;
+    assert_eq!(trail.texts("tbody tr").len(), 1);
     test.end().await;
+}
+
+#[tokio::test]
+async fn what_is_no_response_sounds_too_and_says_where_it_lies() {
+    use lyssna::collect::paper::{self, Batch, Entry};
+    use lyssna::collect::{Mend, Reason, store as street};
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut dan = test.colleague("Dan", &[("1438", Role::Coordinator)]).await;
+        let ella = test.colleague("Ella", &[("1438", Role::Collector)]).await;
+        let survey = test.app.surveys.find("dals-ed").unwrap().id.clone();
+        let id = uuid::Uuid::from_u128;
+        let text = format!("{CHILD}. Ring 070-123 45 67");
+        let said = vec![("a.measures.text".to_owned(), text.clone())];
+        let day = test.app.clock.today();
+        let mend = Mend {
+            id: id(1),
+            outing: id(2),
+            person: ella.person.id,
+            version: 1,
+            language: "sv".to_owned(),
+            day,
+            reason: Reason::Closed,
+            fields: serde_json::to_string(&said).unwrap(),
+        };
+        let batch = Batch {
+            id: id(3),
+            code: "ABCD".to_owned(),
+            person: ella.person.id,
+            language: "sv".to_owned(),
+            place: "Torget".to_owned(),
+            event: String::new(),
+            sheets: 20,
+            twice: true,
+            version: 1,
+            day,
+            opened_at: 1,
+            closed_at: None,
+        };
+        let entry = Entry {
+            sheet: 12,
+            pass: 1,
+            person: ella.person.id,
+            stored: false,
+            blank: false,
+            fields: said,
+        };
+        let mut tx = test.app.store.begin().await.unwrap();
+        street::insert_mend(&mut tx, &survey, &mend, 1)
+            .await
+            .unwrap();
+        paper::store::insert_batch(&mut tx, &survey, &batch)
+            .await
+            .unwrap();
+        paper::store::upsert_entry(&mut tx, &survey, batch.id, &entry, 1)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let home = async |who: &mut crate::support::colleague::Colleague<'_>| {
+            who.get("/staff").await.text("main")
+        };
+        let start = home(&mut dan).await;
+        assert!(start.contains("2 texter kan behöva åtgärd nu"), "{start}");
+        let page = dan.get(URGENT).await;
+        let main = page.text("main").replace(['\u{2068}', '\u{2069}'], "");
+        assert!(main.contains("väntar på att rättas av Ella"), "{main}");
+        assert!(main.contains("Bunt ABCD, pappersenkät 12"), "{main}");
+        let masked = format!("{CHILD}. Ring [telefonnummer]");
+        assert_eq!(page.texts("blockquote"), [masked.clone(), masked]);
+        // Somebody has seen to it, and to the other one too; one was a mistake.
+        let alarm = format!("{URGENT}/alarm");
+        let record = [
+            ("part", "record"),
+            ("id", &*id(1).to_string()),
+            ("question", ""),
+        ]
+        .map(|(name, value)| (name, value.to_owned()));
+        let sheet = [
+            ("part", "sheet"),
+            ("id", &*id(3).to_string()),
+            ("question", "12.1"),
+        ]
+        .map(|(name, value)| (name, value.to_owned()));
+        for (place, act, left) in [
+            (&record, "aside", "En text kan behöva"),
+            (&sheet, "aside", ""),
+            (&sheet, "back", "En text kan behöva"),
+        ] {
+            let mut fields: Vec<(&str, &str)> =
+                place.iter().map(|(a, b)| (*a, b.as_str())).collect();
+            fields.push(("act", act));
+            assert_eq!(dan.post(&alarm, &fields).await.status, 303);
+            let start = home(&mut dan).await;
+            assert!(start.contains(left), "{start}");
+            assert_eq!(start.contains("kan behöva"), !left.is_empty(), "{start}");
+        }
+        let nowhere = [
+            ("part", "sheet"),
+            ("id", &*id(3).to_string()),
+            ("question", "13.1"),
+            ("act", "aside"),
+        ];
+        assert_eq!(dan.post(&alarm, &nowhere).await.status, 404);
+        // Stored, the sheet waits here no more; and what an older version kept is looked through.
+        let mut tx = test.app.store.begin().await.unwrap();
+        paper::store::forget_fields(&mut tx, &survey, batch.id, 12)
+            .await
+            .unwrap();
+        lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE street_mend SET alarm = NULL").execute(db).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
+        assert!(!home(&mut dan).await.contains("kan behöva"));
+        let looked = lyssna::coding::alarms::look_through(&test.app.store).await;
+        assert_eq!(looked.unwrap(), 1);
+        assert!(home(&mut dan).await.contains("En text kan behöva"));
+        let mut eva = test
+            .colleague("Eva", &[("1438", Role::Administrator)])
+            .await;
+        let trail = eva.get("/staff/m/1438/audit?what=text.alarm-aside").await;
+        assert!(trail.text("main").contains("väntade på att rättas"));
+        assert!(!trail.body.contains("pappa"));
+        test.end().await;
+    }
 }

@@ -114,7 +114,11 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/s/{slug}/coding/urgent/alarm",
         "urgent-title",
-        &[("act", "aside", "alarm-aside"), ("", "", "alarm-hand-over")],
+        &[
+            ("act", "aside", "alarm-aside"),
+            ("act", "back", "alarm-back"),
+            ("", "", "alarm-hand-over"),
+        ],
     ),
     (
         "/staff/s/{slug}/coding/{id}/{question}",

@@ -7,7 +7,7 @@
 //! "read this first", and hands nothing on by itself.
 //!
 //! Stored beside the text as one line: the kinds with a blank between, behind `ok ` once somebody has set the alarm
-//! aside. An empty line: no alarm. No line: the text was stored before the program looked.
+//! aside, or `again ` where it sounds although somebody was told of earlier words. An empty line: no alarm. No line: the text was stored before the program looked.
 
 mod rules;
 
@@ -66,6 +66,8 @@ pub struct Alarm {
     pub kinds: Vec<Kind>,
     /// Whether somebody has seen that nothing needs to be done.
     pub aside: bool,
+    /// Whether it sounds although somebody was told of the text: its words are others since.
+    pub again: bool,
 }
 
 impl Alarm {
@@ -75,6 +77,7 @@ impl Alarm {
         Self {
             kinds: find(text),
             aside: false,
+            again: false,
         }
     }
 
@@ -85,14 +88,25 @@ impl Alarm {
             return Self::of(text);
         };
         let aside = line.starts_with(ASIDE);
+        let again = line.starts_with(AGAIN);
         let kinds = line.split_whitespace().filter_map(Kind::parse).collect();
-        Self { kinds, aside }
+        Self {
+            kinds,
+            aside,
+            again,
+        }
     }
 
     /// Whether it sounds and nobody has set it aside.
     #[must_use]
     pub fn sounds(&self) -> bool {
         !self.kinds.is_empty() && !self.aside
+    }
+
+    /// Whether somebody must look at it: it sounds, and nobody was told of these words.
+    #[must_use]
+    pub fn waits(&self, told: bool) -> bool {
+        self.sounds() && (!told || self.again)
     }
 
     /// Adds what is seen in other words for the same, such as a translation. Gives whether that was new.
@@ -114,11 +128,18 @@ impl Alarm {
 
 /// How the line of an alarm begins that was set aside.
 const ASIDE: &str = "ok";
+/// How the line of an alarm begins that sounds anew.
+const AGAIN: &str = "again";
 
 impl fmt::Display for Alarm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let aside = Some(ASIDE).filter(|_| self.aside && !self.kinds.is_empty());
-        let words: Vec<&str> = aside
+        let before = match (self.aside, self.again) {
+            (true, _) => Some(ASIDE),
+            (false, true) => Some(AGAIN),
+            (false, false) => None,
+        };
+        let words: Vec<&str> = before
+            .filter(|_| !self.kinds.is_empty())
             .into_iter()
             .chain(self.kinds.iter().map(|kind| kind.as_str()))
             .collect();
@@ -169,5 +190,10 @@ mod tests {
         assert!(alarm.sounds());
         assert_eq!(alarm.to_string(), "life home child");
         assert_eq!(Alarm::stored(Some(""), text).to_string(), "");
+        assert!(alarm.waits(false) && !alarm.waits(true));
+        alarm.again = true;
+        assert!(alarm.waits(true));
+        assert_eq!(alarm.to_string(), "again life home child");
+        assert_eq!(Alarm::stored(Some("again life home child"), text), alarm);
     }
 }

@@ -1,8 +1,10 @@
-//! Texts whose alarm sounds: on the start page of those who may act until somebody hands them over or sets them aside.
+//! Texts whose alarm sounds: on the start page of those who may act until somebody hands them over or sets them aside. What
+//! was set aside is listed below and can be taken back.
 //!
 //! A text is heard whatever becomes of its response: suspect, or found to be spam, it may still be a cry for help. Only what was
 //! taken back is silent. Texts that an older version stored are looked through in the background, once.
 
+pub mod apart;
 pub mod pages;
 pub mod routes;
 pub mod store;
@@ -32,6 +34,15 @@ pub struct Sounding {
     pub alarm: Alarm,
 }
 
+/// A text whose alarm somebody has set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// The text.
+    pub text: Sounding,
+    /// Who, and when in milliseconds; `None` where an older version did not keep that.
+    pub by: Option<(String, i64)>,
+}
+
 /// Texts looked through in one transaction.
 const CHUNK: i64 = 500;
 /// Texts that are shown at once; more follow when these are done with.
@@ -42,7 +53,7 @@ pub const SHOWN: i64 = 100;
 /// # Errors
 /// When the database cannot be read or written.
 pub async fn look_through(db: &Store) -> Stored<usize> {
-    let mut all = 0;
+    let mut all = apart::look_through(db).await?;
     loop {
         let unseen = store::list_unseen(db, CHUNK).await?;
         if unseen.is_empty() {
@@ -65,12 +76,19 @@ pub async fn look_through(db: &Store) -> Stored<usize> {
     }
 }
 
-/// How many alarms sound in a municipality, by survey number.
+/// How many alarms sound in a municipality, by survey number; in what is no response too.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
-    store::count_sounding(db, municipality).await
+    let mut all = store::count_sounding(db, municipality).await?;
+    for (survey, n) in apart::sounding_in(db, municipality).await? {
+        match all.iter_mut().find(|(number, _)| *number == survey) {
+            Some((_, sum)) => *sum += n,
+            None => all.push((survey, n)),
+        }
+    }
+    Ok(all)
 }
 
 /// The texts of a survey whose alarm sounds, the latest day first; at most [`SHOWN`].
@@ -79,6 +97,27 @@ pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64
 /// When the database cannot be read.
 pub async fn sounding(db: &Store, survey: &SurveyId) -> Stored<Vec<Sounding>> {
     store::list_sounding(db, survey, SHOWN).await
+}
+
+/// The texts of a survey whose alarm was set aside, the last first; at most [`SHOWN`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn aside(db: &Store, survey: &SurveyId) -> Stored<Vec<Aside>> {
+    store::list_aside(db, survey, SHOWN).await
+}
+
+/// That somebody was told of a text as it reads now: an alarm that sounded anew is silent.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn told(tx: &mut Tx, survey: &SurveyId, text: (Uuid, &str)) -> Stored<()> {
+    let found = store::find_alarm(tx, survey, text.0, text.1).await?;
+    if let Some((mut alarm, _)) = found.filter(|(alarm, _)| alarm.again) {
+        alarm.again = false;
+        store::update_alarm(tx, survey, text, &alarm).await?;
+    }
+    Ok(())
 }
 
 /// A text, masked, whatever its response counts for; `None` where it was taken back.

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::Sounding;
+use super::{Aside, Sounding};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, described, error, form_token};
+use crate::accounts::audit::told;
+use crate::accounts::pages::{Problem, described, error, form_token, time};
 use crate::coding::alarm::{Alarm, Kind};
 use crate::coding::work::pages::question_text;
 use crate::web::Locale;
@@ -49,9 +50,9 @@ pub fn sounds(at: &AtSurvey, (id, question): (Uuid, &str), kinds: &[Kind]) -> Ma
 pub fn mark(at: &AtSurvey, place: (Uuid, &str), alarm: &Alarm, told: bool) -> Markup {
     let l = at.staff.locale;
     html! {
-        @if told { @if !alarm.kinds.is_empty() { p.hint { (l.t("alarm-told")) } } }
-        @else if alarm.sounds() { (sounds(at, place, &alarm.kinds)) }
-        @else if alarm.aside { p.hint { (l.t("alarm-was-aside")) } }
+        @if alarm.waits(told) { (sounds(at, place, &alarm.kinds)) }
+        @else if told { @if !alarm.kinds.is_empty() { p.hint { (l.t("alarm-told")) } } }
+        @else if alarm.aside { p.hint { (l.t("alarm-was-aside")) " " a href=(at.path("/coding/urgent#aside")) { (l.t("alarms-aside")) } } }
     }
 }
 
@@ -85,6 +86,37 @@ pub fn list(
                             @if !one.counted { ". " (l.t("alarm-uncounted")) }
                         }
                         (forms(at, one, people, first, n, typed.map(|(.., receiver, note)| (receiver, note)), problems))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The texts that somebody has set aside, each with who did and the way to take it back.
+#[must_use]
+pub fn aside(at: &AtSurvey, all: &[Aside]) -> Markup {
+    let l = at.staff.locale;
+    html! {
+        @if !all.is_empty() {
+            h2 id="aside" { (l.t("alarms-aside")) }
+            p { (l.t("alarms-aside-text")) }
+            ul.texts {
+                @for Aside { text: one, by } in all {
+                    li {
+                        p.hint { (question_text(at, &one.question)) ". " (reason(l, &one.alarm.kinds)) }
+                        blockquote lang=(one.language) dir="auto" { (one.text) }
+                        p.hint {
+                            @if let Ok(day) = one.day.parse() { (l.day(day)) }
+                            @if !one.counted { ". " (l.t("alarm-uncounted")) }
+                        }
+                        @if let Some((by, when)) = by { p.hint { (l.t("alarm-aside-by")) " " (told::who(l, by)) ", " (time(l, *when)) } }
+                        form method="post" action=(at.path("/coding/urgent/alarm")) {
+                            (form_token(&at.staff))
+                            input type="hidden" name="id" value=(one.id);
+                            input type="hidden" name="question" value=(one.question);
+                            button.secondary type="submit" name="act" value="back" { (l.t("alarm-back")) span.hidden { ": " (one.text) } }
+                        }
                     }
                 }
             }

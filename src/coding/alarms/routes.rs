@@ -1,4 +1,4 @@
-//! Handing over a text whose alarm sounds, or setting the alarm aside.
+//! Handing over a text whose alarm sounds, setting the alarm aside, or taking that back.
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
@@ -11,6 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 use validator::Validate;
 
+use super::apart::{self, Lies, Part, Set};
 use super::store;
 use crate::accounts::AtSurvey;
 use crate::accounts::directory;
@@ -32,7 +33,10 @@ pub struct AlarmForm {
     /// Question key.
     #[serde(default)]
     pub question: String,
-    /// `aside`: nothing needs to be done; else it is handed over.
+    /// In what the text lies, where that is no response.
+    #[serde(default)]
+    part: String,
+    /// `aside`: nothing needs to be done; `back`: it does after all; else it is handed over.
     #[serde(default)]
     act: String,
     /// Id of who is told.
@@ -48,14 +52,20 @@ fn back(at: &AtSurvey, said: &str) -> Response {
     Redirect::to(&at.path(&format!("/coding/urgent?said={said}"))).into_response()
 }
 
-/// `POST /staff/s/{slug}/coding/urgent/alarm`: hands the text over, or sets its alarm aside.
+/// `POST /staff/s/{slug}/coding/urgent/alarm`: hands the text over, sets its alarm aside, or takes that back.
 pub async fn decide(
     State(app): State<Arc<App>>,
     at: AtSurvey,
     Form(form): Form<AlarmForm>,
 ) -> Result<Response, PageError> {
+    if let Some(part) = Part::parse(&form.part) {
+        return set_apart(&app, &at, &form, part).await;
+    }
     if form.act == "aside" {
         return set_aside(&app, &at, &form).await;
+    }
+    if form.act == "back" {
+        return take_back(&app, &at, &form).await;
     }
     let mut problems = field_problems(at.staff.locale, &form);
     let people = directory::with_roles(&app.store, &at.published.id.municipality, READERS)
@@ -81,11 +91,11 @@ async fn hand_over(
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let (_, told) = store::find_alarm(&mut tx, survey, form.id, &form.question)
+    let (alarm, told) = store::find_alarm(&mut tx, survey, form.id, &form.question)
         .await
         .map_err(failed(&app.clock))?
         .ok_or(PageError::NotFound)?;
-    if told {
+    if told && !alarm.again {
         tx.rollback().await.map_err(failed(&app.clock))?;
         return Ok(back(at, "told"));
     }
@@ -116,7 +126,7 @@ async fn set_aside(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
         .await
         .map_err(failed(&app.clock))?
         .ok_or(PageError::NotFound)?;
-    if told {
+    if told && !alarm.again && !alarm.aside {
         tx.rollback().await.map_err(failed(&app.clock))?;
         return Ok(back(at, "told"));
     }
@@ -125,7 +135,12 @@ async fn set_aside(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
         return Ok(back(at, "aside"));
     }
     alarm.aside = true;
+    alarm.again = false;
     store::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm)
+        .await
+        .map_err(failed(&app.clock))?;
+    let text = ("answer", form.id, form.question.as_str());
+    store::upsert_aside(&mut tx, survey, text, (&at.staff.who(), app.clock.now()))
         .await
         .map_err(failed(&app.clock))?;
     changes::leave(&mut tx, survey, &[form.id])
@@ -137,4 +152,75 @@ async fn set_aside(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
         .map_err(failed(&app.clock))?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(back(at, "aside"))
+}
+
+/// Lets an alarm sound again that was set aside by mistake.
+async fn take_back(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Response, PageError> {
+    let survey = &at.published.id;
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let (mut alarm, told) = store::find_alarm(&mut tx, survey, form.id, &form.question)
+        .await
+        .map_err(failed(&app.clock))?
+        .ok_or(PageError::NotFound)?;
+    if !alarm.aside {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return Ok(back(at, "back"));
+    }
+    alarm.aside = false;
+    alarm.again = told;
+    store::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm)
+        .await
+        .map_err(failed(&app.clock))?;
+    store::delete_aside(&mut tx, survey, ("answer", form.id, &form.question))
+        .await
+        .map_err(failed(&app.clock))?;
+    changes::leave(&mut tx, survey, &[form.id])
+        .await
+        .map_err(failed(&app.clock))?;
+    let detail = format!("{}: {alarm}", form.question);
+    at.record(&mut tx, &app.clock, "text.alarm-back", &detail)
+        .await
+        .map_err(failed(&app.clock))?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(back(at, "back"))
+}
+
+/// Says of a text that is no response that somebody has seen to it, or takes that back.
+async fn set_apart(
+    app: &App,
+    at: &AtSurvey,
+    form: &AlarmForm,
+    part: Part,
+) -> Result<Response, PageError> {
+    let (aside, what) = match form.act.as_str() {
+        "aside" => (true, "text.alarm-aside"),
+        "back" => (false, "text.alarm-back"),
+        _ => return Err(PageError::NotFound),
+    };
+    let lies = Lies {
+        part,
+        id: form.id,
+        key: form.question.clone(),
+    };
+    let who = at.staff.who();
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let by = (who.as_str(), app.clock.now());
+    match apart::set(&mut tx, &at.published.id, &lies, aside, by)
+        .await
+        .map_err(failed(&app.clock))?
+    {
+        Set::Gone => return Err(PageError::NotFound),
+        Set::Before => tx.rollback().await.map_err(failed(&app.clock))?,
+        Set::Done(alarm) => {
+            let detail = match part {
+                Part::Conflict => format!("{}: {alarm}", lies.key),
+                Part::Record | Part::Sheet => format!("({}): {alarm}", part.as_str()),
+            };
+            at.record(&mut tx, &app.clock, what, &detail)
+                .await
+                .map_err(failed(&app.clock))?;
+            tx.commit().await.map_err(failed(&app.clock))?;
+        }
+    }
+    Ok(back(at, if aside { "aside" } else { "back" }))
 }

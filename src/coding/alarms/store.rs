@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::Sounding;
+use super::{Aside, Sounding};
 use crate::coding::alarm::Alarm;
 use crate::coding::masks::Masks;
 use crate::publishing::SurveyId;
@@ -56,13 +56,13 @@ pub async fn update_unseen(tx: &mut Tx, text: &Unseen, alarm: &str) -> Stored<()
     Ok(())
 }
 
-/// How many alarms sound in a municipality, by survey number: nobody was told, nobody has set them aside.
+/// How many alarms sound in a municipality, by survey number: nobody was told of these words, nobody has set them aside.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn count_sounding(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT t.s, CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND u.id IS NULL AND r.state <> 'withdrawn' GROUP BY t.s ORDER BY t.s")
+        sqlx::query_as("SELECT t.s, CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND (u.id IS NULL OR t.alarm LIKE 'again%') AND r.state <> 'withdrawn' GROUP BY t.s ORDER BY t.s")
             .bind(municipality).fetch_all(db).await
     })?)
 }
@@ -85,22 +85,98 @@ type SoundingRow = (
 /// When the database cannot be read.
 pub async fn list_sounding(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Sounding>> {
     let rows: Vec<SoundingRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND u.id IS NULL AND r.state <> 'withdrawn' ORDER BY r.day DESC, t.id, t.question LIMIT $3")
+        sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND (u.id IS NULL OR t.alarm LIKE 'again%') AND r.state <> 'withdrawn' ORDER BY r.day DESC, t.id, t.question LIMIT $3")
             .bind(&*survey.municipality).bind(survey.number).bind(most).fetch_all(db).await
     })?;
-    let sounding =
-        |(id, question, language, day, state, body, masks, alarm): SoundingRow| Sounding {
-            id,
-            question,
-            language,
-            day,
-            counted: state == "counted",
-            text: Masks::stored(masks.as_deref(), &body)
-                .shown(&body)
-                .into_owned(),
-            alarm: Alarm::stored(Some(&alarm), &body),
-        };
     Ok(rows.into_iter().map(sounding).collect())
+}
+
+fn sounding((id, question, language, day, state, body, masks, alarm): SoundingRow) -> Sounding {
+    Sounding {
+        id,
+        question,
+        language,
+        day,
+        counted: state == "counted",
+        text: Masks::stored(masks.as_deref(), &body)
+            .shown(&body)
+            .into_owned(),
+        alarm: Alarm::stored(Some(&alarm), &body),
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct AsideRow {
+    id: Uuid,
+    question: String,
+    language: String,
+    day: String,
+    state: String,
+    body: String,
+    masks: Option<String>,
+    alarm: String,
+    aside_by: Option<String>,
+    at: Option<i64>,
+}
+
+/// The texts of a survey whose alarm was set aside, what was set aside last first; whose word it was where that is known.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_aside(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Aside>> {
+    let rows: Vec<AsideRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm, a.aside_by, a.at FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN alarm_aside a ON a.m = t.m AND a.s = t.s AND a.part = 'answer' AND a.id = t.id AND a.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm LIKE 'ok%' AND r.state <> 'withdrawn' ORDER BY COALESCE(a.at, 0) DESC, r.day DESC, t.id, t.question LIMIT $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(most).fetch_all(db).await
+    })?;
+    let aside = |row: AsideRow| Aside {
+        by: row.aside_by.zip(row.at),
+        text: sounding((
+            row.id,
+            row.question,
+            row.language,
+            row.day,
+            row.state,
+            row.body,
+            row.masks,
+            row.alarm,
+        )),
+    };
+    Ok(rows.into_iter().map(aside).collect())
+}
+
+/// Writes down who set an alarm aside, and when.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn upsert_aside(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (part, id, question): (&str, Uuid, &str),
+    (by, at): (&str, i64),
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO alarm_aside (m, s, part, id, question, aside_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (m, s, part, id, question) DO UPDATE SET aside_by = excluded.aside_by, at = excluded.at")
+            .bind(&*survey.municipality).bind(survey.number).bind(part).bind(id).bind(question).bind(by).bind(at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Forgets who set an alarm aside that sounds again.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_aside(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (part, id, question): (&str, Uuid, &str),
+) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM alarm_aside WHERE m = $1 AND s = $2 AND part = $3 AND id = $4 AND question = $5")
+            .bind(&*survey.municipality).bind(survey.number).bind(part).bind(id).bind(question)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
 }
 
 /// A text that was not taken back, masked, whatever its response counts for.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::accounts::{Datum, Role};
 use crate::clock::Clock;
+use crate::coding::alarms;
 use crate::mail::{Kind, Mail, NewLetter};
 use crate::publishing::SurveyId;
 use crate::response::changes;
@@ -59,6 +60,7 @@ pub async fn tell(
     urgent: &Urgent,
 ) -> Stored<()> {
     store::upsert_urgent(tx, survey, urgent).await?;
+    alarms::told(tx, survey, (urgent.id, &urgent.question)).await?;
     let letter = NewLetter {
         municipality: &survey.municipality,
         kind: Kind::Urgent,

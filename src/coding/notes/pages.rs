@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::Urgent;
 use crate::accounts::pages::{Problem, described, error, form_token, shell, summary, time};
 use crate::accounts::{AtSurvey, Datum};
-use crate::coding::alarms::{self, Sounding};
+use crate::coding::alarms::apart::{self, Apart};
+use crate::coding::alarms::{self, Aside, Sounding};
 use crate::coding::index::Entry;
 use crate::coding::work::pages::Typed;
 
@@ -80,6 +81,10 @@ pub struct Shown<'s> {
     pub texts: &'s [Option<String>],
     /// Texts that may need action.
     pub sounding: &'s [Sounding],
+    /// What sounds and is no response.
+    pub apart: &'s [Apart],
+    /// Texts that somebody has set aside.
+    pub aside: &'s [Aside],
     /// Who can be told.
     pub people: &'s [(Uuid, String)],
     /// Who is first thought of.
@@ -107,7 +112,8 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         h1 { (l.t("urgent-title")) }
         p.lead { (at.published.survey.title.in_language(0)) }
         (alarms::pages::list(at, shown.sounding, shown.people, shown.first, shown.handing, problems))
-        @if !shown.sounding.is_empty() { h2 { (l.t("urgent-handed-over")) } }
+        (apart::pages::list(at, shown.apart))
+        @if !shown.sounding.is_empty() || !shown.apart.is_empty() { h2 { (l.t("urgent-handed-over")) } }
         p { (l.t("urgent-text")) }
         @if shown.all.is_empty() { p { (l.t("urgent-none")) } }
         ul.texts {
@@ -136,6 +142,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                 }
             }
         }
+        (alarms::pages::aside(at, shown.aside))
         @if at.staff.may_see(Datum::Texts) { p { a href=(at.path("/coding")) { (l.t("coding-title")) } } }
         p { a href=(at.path("")) { (at.published.survey.title.in_language(0)) } }
     };

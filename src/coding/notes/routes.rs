@@ -165,6 +165,7 @@ pub async fn list(
     let said = match query.said.as_str() {
         "handed-over" => Some("urgent-saved"),
         "aside" => Some("alarm-set-aside"),
+        "back" => Some("alarm-taken-back"),
         "told" => Some("alarm-told-before"),
         _ => None,
     };
@@ -224,6 +225,12 @@ pub(in crate::coding) async fn show(
     let sounding = alarms::sounding(&app.store, survey)
         .await
         .map_err(failed(&app.clock))?;
+    let aside = alarms::aside(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
+    let apart = alarms::apart::all(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
     let people = directory::with_roles(&app.store, &survey.municipality, READERS)
         .await
         .map_err(failed(&app.clock))?;
@@ -250,6 +257,8 @@ pub(in crate::coding) async fn show(
         all: &all,
         texts: &texts,
         sounding: &sounding,
+        apart: &apart,
+        aside: &aside,
         people: &people,
         first: first.first().map(|(id, _)| *id),
         said: match listed {

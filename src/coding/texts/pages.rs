@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::routes::MaskForm;
 use super::{Text, Which};
-use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
-use crate::accounts::{AtSurvey, Datum};
+use crate::accounts::pages::{Field, Problem, form_token, role_key, shell, summary};
+use crate::accounts::{AtSurvey, Datum, Role};
 use crate::coding::alarms;
 use crate::coding::masking::Kind;
 use crate::coding::masks::State;
@@ -159,6 +159,8 @@ pub fn one(
         }
         @if at.staff.may_see(Datum::Originals) {
             p { a href=(format!("{path}/original")) { (l.t("original-link")) } }
+        } @else if text.has_masks() {
+            p.hint { (l.with("mask-lift-who", &[("role", l.t(role_key(Role::Originals)))])) }
         }
         p { a href=(at.path("/texts")) { (l.t("texts-title")) } }
     };

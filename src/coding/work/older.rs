@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::store::{self, OldMarks};
+use super::store::{self, OldKey, OldMarks};
 use crate::coding::coded::{Coded, Given, Of, Part};
 use crate::coding::masks::Masks;
 use crate::coding::shown::{Shown, is_whole};
@@ -22,20 +22,25 @@ const CHUNK: i64 = 500;
 /// When the database cannot be read or written.
 pub async fn lead_over(db: &Store) -> Stored<usize> {
     let mut all = 0;
-    loop {
-        let mut tx = db.begin().await?;
-        let rows = store::list_old_marks(&mut tx, CHUNK).await?;
-        if rows.is_empty() {
-            tx.rollback().await?;
-            return Ok(all);
+    for is_settled in [false, true] {
+        let mut after = OldKey::default();
+        loop {
+            let mut tx = db.begin().await?;
+            let (rows, last) = store::list_old_marks(&mut tx, is_settled, &after, CHUNK).await?;
+            let Some(last) = last else {
+                tx.rollback().await?;
+                break;
+            };
+            for row in &rows {
+                let coded = led_over(row);
+                store::update_old_marks(&mut tx, row, &coded.to_string()).await?;
+            }
+            tx.commit().await?;
+            all += rows.len();
+            after = last;
         }
-        for row in &rows {
-            let coded = led_over(row);
-            store::update_old_marks(&mut tx, row, &coded.to_string()).await?;
-        }
-        tx.commit().await?;
-        all += rows.len();
     }
+    Ok(all)
 }
 
 /// What may have been shown to whoever marked: as it is shown now, and as it was before anybody changed the masks.

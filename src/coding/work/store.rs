@@ -35,7 +35,7 @@ fn translated(words: &str, line: &str, original: &Masks, body: &str) -> Shown {
 /// Why a text's alarm sounds; whoever was told of it need not be called again.
 fn alarm_of(line: Option<&str>, body: &str, told: bool) -> Vec<Kind> {
     let alarm = Alarm::stored(line, body);
-    if alarm.sounds() && !told {
+    if alarm.waits(told) {
         alarm.kinds
     } else {
         Vec::new()
@@ -478,6 +478,7 @@ pub async fn update_ids(
             "UPDATE settled SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
             "UPDATE translation SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
             "UPDATE quote SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",
+            "UPDATE alarm_aside SET id = $4 WHERE m = $1 AND s = $2 AND part = 'answer' AND id = $3 AND question = $5",
         ] {
             on_tx!(&mut *tx, db => {
                 sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).bind(question)
@@ -532,55 +533,83 @@ pub struct OldMarks {
     pub translation: Option<(String, String, i64, i64)>,
 }
 
-type OldRow = (
-    String,
-    i64,
-    Uuid,
-    String,
-    String,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    Option<i64>,
-    Option<i64>,
-);
+/// Where a look through the old lines stands: the key of the last that was seen, a coder's own at its end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OldKey(String, i64, Uuid, String, Uuid);
 
-/// Codings of any survey, at most so many, that have parts as an older version kept them; what counts after the coders'.
+#[derive(sqlx::FromRow)]
+struct OldRow {
+    m: String,
+    s: i64,
+    id: Uuid,
+    question: String,
+    coder: Uuid,
+    themes: String,
+    at: i64,
+    body: Option<String>,
+    masks: Option<String>,
+    words: Option<String>,
+    hidden: Option<String>,
+    made: Option<i64>,
+    revision: Option<i64>,
+}
+
+/// Codings of any survey behind a key, at most so many, that have parts as an older version kept them: what counts, or what
+/// coders said. Gives where to go on; `None` when there are no more. A line that nobody can read is logged and passed over:
+/// it stops no start.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_old_marks(tx: &mut Tx, most: i64) -> Stored<Vec<OldMarks>> {
-    const CODINGS: &str = "SELECT c.m, c.s, c.id, c.question, c.themes, c.at, t.body, t.masks, l.body, l.masks, l.at, l.revision FROM coding c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' ORDER BY c.m, c.s, c.id, c.question, c.coder LIMIT $1";
-    const SETTLED: &str = "SELECT c.m, c.s, c.id, c.question, c.themes, c.at, t.body, t.masks, l.body, l.masks, l.at, l.revision FROM settled c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' ORDER BY c.m, c.s, c.id, c.question LIMIT $1";
-    let mut all = Vec::new();
-    for (is_settled, sql) in [(false, CODINGS), (true, SETTLED)] {
-        let rows: Vec<OldRow> = on_tx!(&mut *tx, db => {
-            sqlx::query_as(sql).bind(most).fetch_all(db).await
-        })?;
-        for (municipality, survey, id, question, line, at, body, masks, words, hidden, made, n) in
-            rows
-        {
-            all.push(OldMarks {
-                is_settled,
-                municipality,
-                survey,
-                id,
-                question,
-                coded: read(&line, id)?,
-                line,
-                at,
-                body,
-                masks,
-                translation: match (words, hidden, made, n) {
-                    (Some(words), Some(masks), Some(at), Some(n)) => Some((words, masks, at, n)),
-                    _ => None,
-                },
-            });
-        }
-    }
-    Ok(all)
+pub async fn list_old_marks(
+    tx: &mut Tx,
+    is_settled: bool,
+    after: &OldKey,
+    most: i64,
+) -> Stored<(Vec<OldMarks>, Option<OldKey>)> {
+    const CODINGS: &str = "SELECT c.m, c.s, c.id, c.question, c.coder, c.themes, c.at, t.body, t.masks, l.body AS words, l.masks AS hidden, l.at AS made, l.revision FROM coding c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' AND (c.m, c.s, c.id, c.question, c.coder) > ($1, $2, $3, $4, $5) ORDER BY c.m, c.s, c.id, c.question, c.coder LIMIT $6";
+    // No coder: the response's id stands there, so that the key is as long.
+    const SETTLED: &str = "SELECT c.m, c.s, c.id, c.question, c.id AS coder, c.themes, c.at, t.body, t.masks, l.body AS words, l.masks AS hidden, l.at AS made, l.revision FROM settled c LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.themes LIKE '%@%' AND (c.m, c.s, c.id, c.question, c.id) > ($1, $2, $3, $4, $5) ORDER BY c.m, c.s, c.id, c.question LIMIT $6";
+    let sql = if is_settled { SETTLED } else { CODINGS };
+    let OldKey(m, s, id, question, coder) = after;
+    let rows: Vec<OldRow> = on_tx!(&mut *tx, db => {
+        sqlx::query_as(sql).bind(m).bind(s).bind(id).bind(question).bind(coder).bind(most)
+            .fetch_all(db).await
+    })?;
+    let last = rows.last().map(|row| {
+        OldKey(
+            row.m.clone(),
+            row.s,
+            row.id,
+            row.question.clone(),
+            row.coder,
+        )
+    });
+    let old = |row: OldRow| {
+        let coded = match read(&row.themes, row.id) {
+            Ok(coded) => coded,
+            Err(error) => {
+                tracing::warn!(%error, "marks of an older version could not be led over");
+                return None;
+            }
+        };
+        Some(OldMarks {
+            is_settled,
+            municipality: row.m,
+            survey: row.s,
+            id: row.id,
+            question: row.question,
+            coded,
+            line: row.themes,
+            at: row.at,
+            body: row.body,
+            masks: row.masks,
+            translation: match (row.words, row.hidden, row.made, row.revision) {
+                (Some(words), Some(masks), Some(at), Some(n)) => Some((words, masks, at, n)),
+                _ => None,
+            },
+        })
+    };
+    Ok((rows.into_iter().filter_map(old).collect(), last))
 }
 
 /// Stores a coding's line as this version keeps it, wherever the same stands of the same text since the same moment.

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::{Batch, Entry};
+use crate::coding::alarms::apart::of_fields;
 use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -124,10 +125,11 @@ pub async fn upsert_entry(
     at: i64,
 ) -> Stored<()> {
     let fields = serde_json::to_string(&entry.fields).unwrap_or_default();
+    let alarm = of_fields(&fields).to_string();
     on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO batch_entry (m, s, batch, sheet, pass, person, stored, fields, at, blank) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (m, s, batch, sheet, pass) DO UPDATE SET person = excluded.person, stored = excluded.stored, fields = excluded.fields, at = excluded.at, blank = excluded.blank WHERE batch_entry.stored = 0 OR batch_entry.blank = 1")
+        sqlx::query("INSERT INTO batch_entry (m, s, batch, sheet, pass, person, stored, fields, at, blank, alarm) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (m, s, batch, sheet, pass) DO UPDATE SET person = excluded.person, stored = excluded.stored, fields = excluded.fields, at = excluded.at, blank = excluded.blank, alarm = excluded.alarm WHERE batch_entry.stored = 0 OR batch_entry.blank = 1")
             .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(entry.sheet).bind(entry.pass).bind(entry.person)
-            .bind(i64::from(entry.stored)).bind(&fields).bind(at).bind(i64::from(entry.blank)).execute(db).await.map(drop)
+            .bind(i64::from(entry.stored)).bind(&fields).bind(at).bind(i64::from(entry.blank)).bind(alarm).execute(db).await.map(drop)
     })?;
     Ok(())
 }
@@ -138,7 +140,7 @@ pub async fn upsert_entry(
 /// When the database cannot be written.
 pub async fn forget_fields(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE batch_entry SET fields = '[]' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4")
+        sqlx::query("UPDATE batch_entry SET fields = '[]', alarm = '' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4")
             .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).execute(db).await.map(drop)
     })?;
     Ok(())

@@ -182,13 +182,13 @@ fn burst(at: &AtSurvey, s: &Shown<'_>, number: usize) -> Markup {
         )
     };
     html! {
-        p { (days(l, group)) ". " (l.t("suspects-burst-text")) }
+        p { (days(l, group)) ". " (l.t(if s.rows { "suspects-burst-text" } else { "suspects-burst-reasons" })) }
         ul {
             @for (sign, n) in &group.signs { li { (why(l, *sign)) " " (of(*n)) } }
             @if group.unsaid > 0 { li { (l.t("why-unsaid")) " " (of(group.unsaid)) } }
         }
         @if s.open != Some(number) {
-            p { a href=(at.path(&format!("/suspects?group={key}"))) { (l.t("suspects-look")) span.hidden { ": " (name(l, s.groups, number)) } } }
+            p { a href=(at.path(&format!("/suspects?group={key}"))) { (l.t(if s.rows { "suspects-look" } else { "suspects-look-reasons" })) span.hidden { ": " (name(l, s.groups, number)) } } }
         }
         @if group.responses > 1 {
             (decide(at, Place { which: &format!("burst.{key}"), group: key, after: None }, (&l.count("suspects-accept-burst", group.responses), &l.count("suspects-reject-burst", group.responses)), Some(&name(l, s.groups, number))))

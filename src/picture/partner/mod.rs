@@ -13,7 +13,7 @@ pub mod pages;
 pub mod routes;
 pub mod store;
 
-use super::{Body, Picture};
+use super::{Body, Picture, State};
 use crate::clock::in_stockholm;
 use crate::storage::{Store, Stored};
 use crate::web::Locale;
@@ -286,6 +286,18 @@ pub async fn waiting(
     // What they were asked to do comes before what they may read.
     all.sort_by_key(|waiting| !waiting.share.as_ref().is_some_and(Share::awaits_review));
     Ok(all)
+}
+
+/// Whether the police are asked to review what is shared of a picture, and have not yet.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn awaits_review(store: &Store, municipality: &str, number: i64) -> Stored<bool> {
+    let all = waiting(store, municipality, true, false).await?;
+    Ok(all.iter().any(|one| {
+        let asked = one.share.as_ref().is_some_and(Share::awaits_review);
+        one.picture.number == number && one.picture.state != State::Adopted && asked
+    }))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::{current, pages, threads};
 use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{Role, Staff, directory};
 use crate::app::App;
+use crate::mail::{Kind, NewLetter};
 use crate::picture::State;
 use crate::picture::routes::{Which, at, find, write_down};
 use crate::web::PageError;
@@ -113,7 +114,8 @@ pub struct AskForm {
     pub share: i64,
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/partner/ask`: asks the police to review what is shared.
+/// `POST /staff/m/{municipality}/pictures/{number}/partner/ask`: asks the police to review what is shared, by
+/// letter too where these are on.
 pub async fn ask(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,
@@ -129,6 +131,9 @@ pub async fn ask(
     let Some(share) = share.filter(|_| picture.state != State::Adopted) else {
         return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
     };
+    let readers = directory::with_roles(&app.store, municipality, &[Role::Partner])
+        .await
+        .map_err(failed(&app.clock))?;
     let by = (&*staff.signed_in.person.name, app.clock.now());
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !store::update_asked(&mut tx, municipality, which.number, share.number, by)
@@ -137,6 +142,18 @@ pub async fn ask(
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
         return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
+    }
+    for (person, _) in readers {
+        let new = NewLetter {
+            municipality,
+            kind: Kind::Review,
+            person,
+            about: which.number,
+        };
+        app.mail
+            .queue(&mut tx, &app.clock, new)
+            .await
+            .map_err(failed(&app.clock))?;
     }
     let detail = format!("version {}", share.revision);
     write_down(

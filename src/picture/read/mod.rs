@@ -5,8 +5,6 @@ pub mod routes;
 
 use std::collections::{HashMap, HashSet};
 
-use pulldown_cmark::{Event, TagEnd};
-
 use super::compare::{self, Compared};
 use super::partner::{self, Review};
 use super::sources::{self, Drawn};
@@ -15,7 +13,7 @@ use crate::app::App;
 use crate::coding::quotes;
 use crate::storage::Stored;
 use crate::web::Locale;
-use crate::web::markdown::events;
+use crate::web::markdown::first_line;
 
 /// Everything that an edition shows.
 #[derive(Debug)]
@@ -163,11 +161,11 @@ impl Reading {
                 l.t("quote-was-taken-back").to_owned()
             }
             Piece::Quote { words, .. } => format!("”{words}”"),
-            Piece::Text { markdown } => first_line(markdown),
+            Piece::Text { markdown } => first_line(markdown, 80),
             Piece::Outside {
                 source, markdown, ..
             } => {
-                format!("{source}: {}", first_line(markdown))
+                format!("{source}: {}", first_line(markdown, 80))
             }
         }
     }
@@ -219,22 +217,4 @@ async fn take_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()>
         }
     }
     Ok(())
-}
-
-/// The first line of Markdown without its marks.
-fn first_line(markdown: &str) -> String {
-    let mut line = String::new();
-    for event in events(markdown) {
-        match event {
-            Event::Text(text) | Event::Code(text) => line.push_str(&text),
-            Event::SoftBreak => line.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => break,
-            _ => {}
-        }
-    }
-    let mut words: String = line.chars().take(80).collect();
-    if words.len() < line.len() {
-        words.push('…');
-    }
-    words
 }

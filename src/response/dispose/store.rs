@@ -74,6 +74,7 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         "DELETE FROM translation WHERE m = $1 AND s = $2",
         "DELETE FROM urgent WHERE m = $1 AND s = $2",
         "DELETE FROM quote WHERE m = $1 AND s = $2",
+        "DELETE FROM alarm_aside WHERE m = $1 AND s = $2",
     ] {
         execute(tx, survey, words).await?;
     }
@@ -140,7 +141,7 @@ async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
         match without_texts(&fields) {
             Some(kept) if kept == fields => continue,
             Some(kept) => on_tx!(&mut *tx, db => {
-                sqlx::query("UPDATE street_mend SET fields = $4 WHERE m = $1 AND s = $2 AND id = $3")
+                sqlx::query("UPDATE street_mend SET fields = $4, alarm = '' WHERE m = $1 AND s = $2 AND id = $3")
                     .bind(&*survey.municipality).bind(survey.number).bind(id).bind(kept).execute(db).await.map(drop)
             })?,
             None => on_tx!(&mut *tx, db => {
@@ -160,7 +161,7 @@ async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
             continue;
         }
         on_tx!(&mut *tx, db => {
-            sqlx::query("UPDATE batch_entry SET fields = $6 WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND pass = $5")
+            sqlx::query("UPDATE batch_entry SET fields = $6, alarm = '' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND pass = $5")
                 .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).bind(pass).bind(kept).execute(db).await.map(drop)
         })?;
         texts += 1;

@@ -134,8 +134,14 @@ fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Optio
                 _ => None,
             }
         }
-        "text.alarm-aside" => {
+        "text.alarm-aside" | "text.alarm-back" => {
             let (question, _) = detail.split_once(": ")?;
+            // What is no response: its place stands there for a question.
+            match question {
+                "(record)" => return Some(l.t("told-in-record").to_owned()),
+                "(sheet)" => return Some(l.t("told-in-sheet").to_owned()),
+                _ => {}
+            }
             Some(l.with("told-question", &[("question", &wording(question)?)]))
         }
         "coding.settle" | "quote.propose" | "text.translate" | "text.urgent-done" => {

@@ -9,7 +9,7 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 81] = [
+pub const EVENTS: [&str; 82] = [
     "sign-in",
     "sign-in.code",
     "sign-in.recovery-code",
@@ -81,6 +81,7 @@ pub const EVENTS: [&str; 81] = [
     "person.take-on",
     "suspects.undo",
     "text.alarm-aside",
+    "text.alarm-back",
     "picture.ask",
     "picture.share",
     "picture.share-end",
