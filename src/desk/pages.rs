@@ -253,6 +253,52 @@ pub fn closing(staff: &Staff, published: &Published, counted: i64) -> Markup {
     shell(staff, l.t("dates-close-title"), &main)
 }
 
+/// Days that shut a survey which has answers.
+#[derive(Debug)]
+pub struct Shutting<'s> {
+    /// Real counted responses.
+    pub counted: i64,
+    /// Suspects that wait.
+    pub suspect: i64,
+    /// The first day as typed.
+    pub opens: &'s str,
+    /// The last day as typed.
+    pub closes: &'s str,
+    /// What was pressed.
+    pub act: &'s str,
+    /// What the survey is with them.
+    pub after: Openness,
+}
+
+/// Whether to set days that shut a survey which has answers, and what follows.
+#[must_use]
+pub fn shutting(staff: &Staff, published: &Published, s: &Shutting<'_>) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let (title, text) = if s.after == Openness::NotYet {
+        ("dates-ahead-title", "dates-ahead-text")
+    } else {
+        ("dates-close-title", "dates-close-text")
+    };
+    let main = html! {
+        h1 { (l.t(title)) }
+        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(s.counted))) ", " (l.count("suspects-waiting", count(s.suspect))) "." }
+        p { (l.t(text)) }
+        form method="post" action=(format!("{base}/dates")) {
+            (form_token(staff))
+            input type="hidden" name="opens" value=(s.opens);
+            input type="hidden" name="closes" value=(s.closes);
+            input type="hidden" name="act" value=(s.act);
+            div.row {
+                button.primary type="submit" name="sure" value="yes" { (l.t("dates-shut-sure")) }
+                a href=(base) { (l.t("dates-close-not")) }
+            }
+        }
+    };
+    shell(staff, l.t(title), &main)
+}
+
 fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let act = |act: &str, class: &str, label: &str| {

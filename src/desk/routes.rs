@@ -205,6 +205,38 @@ pub struct DatesForm {
     closes: String,
     #[serde(default)]
     act: String,
+    /// Not empty where it was asked whether to do it all the same.
+    #[serde(default)]
+    sure: String,
+}
+
+/// The question whether to set days by which a survey that people answer takes no answers, where it has some already.
+async fn shutting(
+    app: &App,
+    at: &AtSurvey,
+    form: &DatesForm,
+    after: Openness,
+) -> Result<Option<maud::Markup>, PageError> {
+    let published = &at.published;
+    let shuts = match published.openness(&app.clock) {
+        Openness::Open => after != Openness::Open,
+        // Who had begun when it closed may still finish: not in one that is not open yet.
+        _ => published.is_in_grace(&app.clock) && after == Openness::NotYet,
+    };
+    if !shuts {
+        return Ok(None);
+    }
+    let (counted, suspect) = counts(app, published).await?;
+    let asked = pages::Shutting {
+        counted,
+        suspect,
+        opens: &form.opens,
+        closes: &form.closes,
+        act: &form.act,
+        after,
+    };
+    let has_answers = counted + suspect > 0;
+    Ok(has_answers.then(|| pages::shutting(&at.staff, published, &asked)))
 }
 
 /// `POST /staff/s/{slug}/dates`: opens, closes, or gives the dates back to the file.
@@ -258,7 +290,7 @@ pub async fn dates(
     }
     let failed = |e| PageError::store(&app.clock, &e);
     let closed_at = Some(app.clock.now()).filter(|_| now_open);
-    let (set, closed_at) = match form.act.as_str() {
+    let (set, closed_at, after) = match form.act.as_str() {
         "close" if now_open => {
             let (counted, _) = counts(&app, published).await?;
             return Ok(pages::closing(staff, published, counted).into_response());
@@ -266,23 +298,32 @@ pub async fn dates(
         "close-now" if now_open => {
             let opens = published.survey.opens;
             let closes = Some(today);
-            (Some(Dates { opens, closes }), closed_at)
+            (Some(Dates { opens, closes }), closed_at, Openness::Closed)
         }
         // Closed already: what that was stays.
         "close" | "close-now" => return Ok(Redirect::to(&at.path("")).into_response()),
         "file" => {
             let file = in_file(&app.store, published).await.map_err(failed)?;
-            let closes = file.openness(today) == Openness::Closed;
-            (None, closed_at.or(published.closed_at).filter(|_| closes))
+            let after = file.openness(today);
+            let closed_at = closed_at.or(published.closed_at);
+            let closed_at = closed_at.filter(|_| after == Openness::Closed);
+            (None, closed_at, after)
         }
         _ => {
             let past = closes.is_some_and(|closes| closes < today);
             (
                 Some(Dates { opens, closes }),
                 published.closed_at.filter(|_| past),
+                Openness::between(opens, closes, today),
             )
         }
     };
+    if form.act != "close-now"
+        && form.sure.is_empty()
+        && let Some(page) = shutting(&app, &at, &form, after).await?
+    {
+        return Ok(page.into_response());
+    }
     let told = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), |d| d.to_string());
     let detail = match set {
         Some(_) if form.act == "close-now" => "closed now".to_owned(),

@@ -432,11 +432,7 @@ impl Survey {
     /// Whether the survey takes answers on a day (of Europe/Stockholm).
     #[must_use]
     pub fn openness(&self, today: Date) -> Openness {
-        match (self.opens, self.closes) {
-            (Some(opens), _) if today < opens => Openness::NotYet,
-            (_, Some(closes)) if today > closes => Openness::Closed,
-            _ => Openness::Open,
-        }
+        Openness::between(self.opens, self.closes, today)
     }
 
     /// Most bytes that a form of this survey may have: everything that it can honestly hold,
@@ -465,6 +461,18 @@ pub enum Openness {
     Open,
     /// After its last day.
     Closed,
+}
+
+impl Openness {
+    /// On a day (of Europe/Stockholm), by a first and a last one.
+    #[must_use]
+    pub fn between(opens: Option<Date>, closes: Option<Date>, today: Date) -> Self {
+        match (opens, closes) {
+            (Some(opens), _) if today < opens => Self::NotYet,
+            (_, Some(closes)) if today > closes => Self::Closed,
+            _ => Self::Open,
+        }
+    }
 }
 
 /// Most characters of what is written beside "other".

@@ -323,6 +323,52 @@ async fn the_editor_opens_and_closes_and_gives_the_dates_back_to_the_file() {
 }
 
 #[tokio::test]
+async fn a_first_day_ahead_shuts_a_survey_with_answers_only_when_that_was_meant() {
+    let test = TestApp::new().await;
+    let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus").press("next").await;
+    anna.press("submit").await;
+    let dates = "/staff/s/dals-ed/dates";
+    let ahead = [
+        ("opens", "2026-12-01"),
+        ("closes", "2026-12-31"),
+        ("act", "save"),
+    ];
+    let sure = olle.post(dates, &ahead).await;
+    assert_eq!(
+        (sure.status.as_u16(), sure.text("h1").as_str()),
+        (200, "Stänga enkäten till den första dagen?")
+    );
+    assert!(
+        sure.text("main").contains("Ett svar"),
+        "{}",
+        sure.text("main")
+    );
+    assert_eq!(
+        sure.attribute("input[name=opens]", "value"),
+        "2026-12-01",
+        "what was typed goes along"
+    );
+    let is_open = async || {
+        let page = test.get("/s/dals-ed?lang=sv").await;
+        page.body.contains("id=\"answers\"")
+    };
+    assert!(is_open().await, "nothing is shut before the answer");
+    // A later last day shuts nothing and is not asked about.
+    let later = [("closes", "2027-01-31"), ("act", "save")];
+    assert_eq!(olle.post(dates, &later).await.status, 303);
+    let mut meant = ahead.to_vec();
+    meant.push(("sure", "yes"));
+    assert_eq!(olle.post(dates, &meant).await.status, 303);
+    assert!(!is_open().await);
+    // It has to be open for the question to be asked: days of one that is shut are moved freely.
+    let further = [("opens", "2026-12-05"), ("act", "save")];
+    assert_eq!(olle.post(dates, &further).await.status, 303);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn trial_answers_never_count_and_never_look_like_a_receipt() {
     let test = TestApp::new().await;
     let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
