@@ -295,7 +295,16 @@ fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Ma
                 &[("minutes", &seconds.div_ceil(60).to_string())],
             ),
         ),
-        Notice::Conflict => alert(l.t("conflict-title"), l.t("conflict-text")),
+        Notice::Conflict => html! {
+            div.alert role="alert" tabindex="-1" {
+                h2 { (l.t("conflict-title")) }
+                p { (l.t("conflict-text")) }
+                p { (l.t("conflict-own")) " "
+                    // Beside this page: what is written in it stays.
+                    a href=(view.href("/withdraw", view.language)) target="_blank" { (l.t("withdraw-link")) " " (l.t("new-tab")) }
+                }
+            }
+        },
         Notice::Blank => alert(l.t("blank-title"), l.t("blank-text")),
     }
 }

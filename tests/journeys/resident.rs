@@ -241,6 +241,12 @@ async fn two_people_on_one_phone_are_two_responses() {
         back.page.texts("main button.primary"),
         ["Skicka som ett nytt svar"]
     );
+    // Who only wants to change their own is told how, and loses nothing on the way there.
+    let told = back.page.text(".alert");
+    assert!(told.contains("med koden på kvittot"), "{told}");
+    let way = back.page.attribute(".alert a", "href");
+    assert!(way.starts_with("/s/dals-ed/withdraw"), "{way}");
+    assert_eq!(back.page.attribute(".alert a", "target"), "_blank");
     // At once, as families do: what was shown of the first form was shown of this one.
     back.press("submit").await;
     assert_eq!(back.page.status, 200);

@@ -91,6 +91,7 @@ blank-title = Nothing is answered yet
 blank-text = So nothing has been sent. Answer at least one question, then send. If you do not want to answer, just close the page.
 conflict-title = This form has already been sent with other answers
 conflict-text = The first answers are saved. Are these someone else’s answers? Then send them as a new response.
+conflict-own = Are they your own answers, and do you want to change them? The first answers count until you take them back with the code on your receipt. Do that first, and then send these answers.
 gone-title = Those answers have been taken back
 gone-text = The answers were taken back with their code, so they are not sent again.
 

@@ -91,6 +91,7 @@ blank-title = Et ole vielä vastannut mihinkään kysymykseen
 blank-text = Siksi mitään ei ole lähetetty. Vastaa ainakin yhteen kysymykseen ja lähetä sitten. Jos et halua vastata, voit vain sulkea sivun.
 conflict-title = Lomake on jo lähetetty, ja siinä oli muita vastauksia
 conflict-text = Ensimmäiset vastaukset on tallennettu. Ovatko nämä jonkun toisen vastaukset? Lähetä ne silloin uutena vastauksena.
+conflict-own = Ovatko ne omia vastauksiasi, ja haluatko muuttaa niitä? Ensimmäiset vastaukset ovat voimassa, kunnes perut ne kuitissa olevalla koodilla. Peru ne ensin, ja lähetä sitten nämä vastaukset.
 gone-title = Nämä vastaukset on peruttu
 gone-text = Vastaukset peruttiin niiden koodilla. Siksi niitä ei lähetetä uudelleen.
 

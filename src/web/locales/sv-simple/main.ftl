@@ -91,6 +91,7 @@ blank-title = Du har inte svarat på någon fråga
 blank-text = Vi har inte fått något svar från dig. Svara på en fråga eller flera. Tryck sedan på knappen igen. Vill du inte svara? Då kan du stänga sidan.
 conflict-title = Någon har redan skickat det här formuläret med andra svar
 conflict-text = Vi har sparat de första svaren. Är det här en annan persons svar? Skicka dem då som ett nytt svar.
+conflict-own = Är det dina egna svar? Vill du ändra dem? Ta först tillbaka de första svaren. Då behöver du koden som du fick när du skickade dem. Skicka sedan de här svaren.
 gone-title = De svaren är tillbakatagna
 gone-text = Någon tog tillbaka svaren med koden. Därför skickas de inte igen.
 

@@ -95,6 +95,7 @@ blank-title = Inget är besvarat än
 blank-text = Därför har inget skickats. Svara på minst en fråga och skicka sedan. Vill du inte svara kan du bara stänga sidan.
 conflict-title = Formuläret är redan skickat med andra svar
 conflict-text = De första svaren är sparade. Är det här någon annans svar? Skicka dem då som ett nytt svar.
+conflict-own = Är det dina egna svar, och vill du ändra dem? De första svaren gäller tills du tar tillbaka dem med koden på kvittot. Gör det först, och skicka sedan de här svaren.
 gone-title = De svaren är återtagna
 gone-text = Svaren togs tillbaka med sin kod och skickas därför inte igen.
 
