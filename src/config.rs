@@ -17,7 +17,7 @@ use crate::storage::DEFAULT_URL;
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseSetting {
     /// The database: <sqlite://PATH> or <postgres://USER:PASSWORD@HOST/NAME>
-    #[arg(long, env = "LYSSNA_DATABASE", default_value = DEFAULT_URL, hide_env_values = true)]
+    #[arg(long, env = "LYSSNA_DATABASE", default_value = DEFAULT_URL, hide_env_values = true, global = true)]
     pub database: String,
 }
 

@@ -217,6 +217,15 @@ fn a_backup_is_rehearsed() {
         "{}",
         out(&restored)
     );
+    for told in [
+        "every phone's pass",
+        "letters that waited",
+        "The file has the owner",
+        "first and last days",
+        "Next: start lyssna",
+    ] {
+        assert!(out(&restored).contains(told), "{told}: {}", out(&restored));
+    }
     let trail = out(&lyssna(f, &["audit", "verify"]));
     assert!(
         trail.contains("1438  whole        3 rows"),
@@ -254,6 +263,14 @@ fn a_wrong_setting_stops_the_start_and_names_itself() {
         ("LYSSNA_SMTP_FROM", "lyssna", "--smtp-from"),
         ("LYSSNA_SMTP_USER", "lyssna", "--smtp-password"),
         ("LYSSNA_DATABASE", "mysql://x", "postgres://"),
+        ("LYSSNA_DATABASE", "mysql://x", "LYSSNA_DATABASE"),
+        (
+            "LYSSNA_DATABASE",
+            "sqlite:///nowhere/at/all/t.db",
+            "LYSSNA_DATABASE",
+        ),
+        ("LYSSNA_SURVEYS", "/nowhere/surveys", "LYSSNA_SURVEYS"),
+        ("LYSSNA_SURVEYS", "/nowhere/surveys", "/nowhere/surveys"),
         (
             "LYSSNA_DATABASE",
             "sqlite:///nowhere/at/all/t.db",
@@ -275,6 +292,62 @@ fn a_wrong_setting_stops_the_start_and_names_itself() {
             err(&output)
         );
     }
+    // A command that reads the folder says so too, and makes no database first.
+    let nowhere = lyssna(folder.path(), &["publish", "--surveys", "/nowhere/surveys"]);
+    assert!(
+        !nowhere.status.success() && err(&nowhere).contains("/nowhere/surveys"),
+        "{}",
+        err(&nowhere)
+    );
+    assert!(!folder.path().join("t.db").exists());
+}
+
+#[test]
+fn the_database_is_named_before_or_behind_what_is_to_be_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let other = format!("sqlite://{}", f.join("other.db").display());
+    assert!(
+        lyssna(f, &["publish", "--database", &other])
+            .status
+            .success()
+    );
+    let add = [
+        "add",
+        "eva@dalsed.se",
+        "--name",
+        "Eva",
+        "--municipality",
+        "1438",
+        "--role",
+        "analyst",
+    ];
+    let made = lyssna(f, &[&["user"][..], &add, &["--database", &other]].concat());
+    assert!(made.status.success(), "{}", err(&made));
+    for given in [
+        &["user", "--database", &other, "list"][..],
+        &["user", "list", "--database", &other],
+        &["--database", &other, "user", "list"],
+    ] {
+        let list = out(&lyssna(f, given));
+        assert!(list.contains("eva@dalsed.se"), "{given:?}: {list}");
+    }
+    let verified = lyssna(f, &["audit", "verify", "--database", &other]);
+    assert!(verified.status.success(), "{}", err(&verified));
+    assert!(!f.join("t.db").exists(), "nothing else was opened");
+}
+
+#[test]
+fn one_is_told_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let made = out(&lyssna(f, &["simulate", "arjang", "--responses", "1"]));
+    assert!(made.contains("1 made-up response stored"), "{made}");
+    let trail = out(&lyssna(f, &["audit", "verify"]));
+    assert!(trail.contains("1 row, newest"), "{trail}");
+    let removed = out(&lyssna(f, &["simulate", "arjang", "--remove"]));
+    assert!(removed.contains("1 made-up response removed"), "{removed}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER;
 
-use super::{Done, clock, open_existing};
+use super::{Done, clock, open_existing, word};
 use lyssna::accounts::audit::kept::{self, Fate, Head};
 use lyssna::accounts::audit::{self, Verdict, chain};
 use lyssna::clock::minute_in_stockholm;
@@ -94,7 +94,8 @@ async fn verify(store: &Store) -> Result<bool, String> {
     for municipality in audit::municipalities(store).await.map_err(told)? {
         match audit::verify(store, &municipality).await.map_err(told)? {
             Verdict::Whole(rows, hash) => println!(
-                "{municipality}  whole   {rows:>6} rows, newest {}",
+                "{municipality}  whole   {rows:>6} {}, newest {}",
+                word(&rows, "row", "rows"),
                 HEXLOWER.encode(&hash)
             ),
             Verdict::Broken(seq) => {
@@ -103,13 +104,17 @@ async fn verify(store: &Store) -> Result<bool, String> {
             }
             Verdict::Gone(rows) => {
                 whole = false;
-                println!("{municipality}  GONE    nothing is left of {rows} rows");
+                println!(
+                    "{municipality}  GONE    nothing is left of {rows} {}",
+                    word(&rows, "row", "rows")
+                );
             }
         }
     }
     match chain::verify(store).await.map_err(told)? {
         chain::Verdict::Whole(links, hash) => println!(
-            "all   whole   {links:>6} links, newest {}",
+            "all   whole   {links:>6} {}, newest {}",
+            word(&links, "link", "links"),
             HEXLOWER.encode(&hash)
         ),
         chain::Verdict::NotBegun => {
@@ -161,10 +166,13 @@ async fn compare(store: &Store, heads: &[Head]) -> Result<bool, String> {
         }
         if let (Some(first), Some(last)) = (there.first(), there.last()) {
             println!(
-                "{trail:<4}  kept    {:>6} heads, {} to {}, are there as they were",
+                "{trail:<4}  kept    {:>6} {}, {} to {}, {} there as {}",
                 there.len(),
+                word(&there.len(), "head", "heads"),
                 minute_in_stockholm(first.at),
-                minute_in_stockholm(last.at)
+                minute_in_stockholm(last.at),
+                word(&there.len(), "is", "are"),
+                word(&there.len(), "it was", "they were")
             );
         }
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, operator};
+use super::{Done, clock, operator, word};
 use lyssna::accounts::audit::{self, Event, record};
 use lyssna::accounts::store::end_everybody;
 use lyssna::clock::minute_in_stockholm;
@@ -14,6 +14,15 @@ use lyssna::response::restored::{self, Gap};
 use lyssna::response::store as response_store;
 use lyssna::storage::Store;
 use lyssna::storage::files::prepare;
+
+/// Whose the file is.
+const OWNER: &str = "The file has the owner and the rights of the one that it replaces; where there was none, the owner of its folder, who alone may read it.";
+/// What has ended.
+const ENDED: &str = "Everybody is signed out: every session, every link for a new password, every token of a program and every phone's pass has ended, and letters that waited are not sent.";
+/// What is as it was at the time of the backup.
+const UNDONE: &str = "As it was then, to be done again: disposals, people shut out, passwords, second factors and roles, first and last days, surveys taken out of use, decisions on suspect answers, masking and coding, releases and situation pictures.";
+/// What is to be done now.
+const NEXT: &str = "Next: start lyssna, run lyssna audit verify, make new passes for phones and new tokens for programs, and tell those who answered in the time that is missing to answer again: their codes find nothing.";
 
 /// Arguments of `lyssna backup`.
 #[derive(Debug, Args)]
@@ -87,11 +96,15 @@ impl Restore {
         println!(
             "Answers of the time since are missing, and the page for taking answers back says so."
         );
-        println!("{again} answers that were withdrawn since are withdrawn again.");
-        println!("Everybody is signed out; phones, tokens and links have ended.");
         println!(
-            "Undone too, to be done again: disposals, people shut out, passwords and roles changed, releases made since."
+            "{again} {} withdrawn since {} withdrawn again.",
+            word(&again, "answer that was", "answers that were"),
+            word(&again, "is", "are")
         );
+        println!("{OWNER}");
+        println!("{ENDED}");
+        println!("{UNDONE}");
+        println!("{NEXT}");
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -105,10 +118,16 @@ impl Restored {
         store.close().await;
         let gap = gap?;
         println!(
-            "Noted: answers from {} to {} are missing. Everybody is signed out.",
+            "Noted: answers from {} to {} are missing, and the page for taking answers back says so.",
             minute_in_stockholm(gap.from),
             minute_in_stockholm(gap.to)
         );
+        println!("{ENDED}");
+        println!(
+            "Answers that were withdrawn since are there again: the database of before could not be asked for them."
+        );
+        println!("{UNDONE}");
+        println!("{NEXT}");
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Done;
+use super::{Done, word};
 use lyssna::survey::file::{Folder, Problem, format, summary};
 
 /// A folder with the slugs that are wanted of it, or all.
@@ -46,7 +46,8 @@ impl Check {
         let mut problems: BTreeSet<Problem> = BTreeSet::new();
         let mut summaries = Vec::new();
         for (folder, wanted) in self.folders()? {
-            let read = Folder::read(&folder).map_err(|error| error.to_string())?;
+            let read =
+                Folder::read(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
             if wanted.is_none() {
                 problems.extend(read.stray().iter().cloned());
             }
@@ -74,9 +75,10 @@ impl Check {
             return Ok(ExitCode::SUCCESS);
         }
         println!(
-            "{} good, {} mistakes in the others",
+            "{} good, {} {} in the others",
             summaries.len(),
-            problems.len()
+            problems.len(),
+            word(&problems.len(), "mistake", "mistakes")
         );
         Ok(ExitCode::FAILURE)
     }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, find, open_existing, operator, write_down};
+use super::{Done, clock, find, open_existing, operator, word, write_down};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::dispose;
 
@@ -48,8 +48,12 @@ impl Dispose {
             .await
             .map_err(told)?;
         println!(
-            "{}: {} responses and {} texts",
-            self.slug, plan.responses, plan.texts
+            "{}: {} {} and {} {}",
+            self.slug,
+            plan.responses,
+            word(&plan.responses, "response", "responses"),
+            plan.texts,
+            word(&plan.texts, "text", "texts")
         );
         if self.dry_run {
             println!("Nothing is erased: this was a dry run.");

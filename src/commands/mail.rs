@@ -55,7 +55,7 @@ impl Mail {
         let code = |code: Option<u16>| code.map_or(String::new(), |code| format!(" ({code})"));
         match try_out(relay, &clock(), &person.email, &base_url).await {
             Delivery::Taken => {
-                println!("The relay took it.");
+                println!("The relay took it, {}.", relay.way());
                 Ok(ExitCode::SUCCESS)
             }
             Delivery::Refused(said) => Err(format!("the relay refused it{}", code(said))),

@@ -17,6 +17,7 @@ pub mod serve;
 pub mod simulate;
 pub mod user;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -24,9 +25,25 @@ use lyssna::accounts::audit::{Event, record};
 use lyssna::clock::Clock;
 use lyssna::publishing::{Published, Surveys};
 use lyssna::storage::{Store, Tx};
+use lyssna::survey::file::Folder;
 
 /// What a command ends with: a code, or a sentence for standard error.
 pub type Done = Result<ExitCode, String>;
+
+/// Reads the folder with the surveys, and says which one it is where it cannot.
+pub fn surveys_in(path: &Path) -> Result<Folder, String> {
+    Folder::read(path).map_err(|error| {
+        format!(
+            "the folder with the surveys, {}, cannot be read ({error}): make it, or name the right one with --surveys (LYSSNA_SURVEYS)",
+            path.display()
+        )
+    })
+}
+
+/// The word for one or for several.
+pub fn word<'w, N: PartialEq + From<u8>>(n: &N, one: &'w str, several: &'w str) -> &'w str {
+    if *n == N::from(1) { one } else { several }
+}
 
 /// Opens the database, and says so in words where it cannot.
 pub async fn open(url: &str) -> Result<Store, String> {

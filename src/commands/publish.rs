@@ -5,10 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, open, operator};
+use super::{Done, clock, open, operator, surveys_in};
 use lyssna::config::DatabaseSetting;
 use lyssna::publishing::{Surveys, publish};
-use lyssna::survey::file::Folder;
 
 /// Arguments of `lyssna publish`.
 #[derive(Debug, Args)]
@@ -23,8 +22,8 @@ pub struct Publish {
 impl Publish {
     /// Publishes what is valid and tells of the rest.
     pub async fn run(self) -> Done {
+        let folder = surveys_in(&self.surveys)?;
         let store = open(&self.database.database).await?;
-        let folder = Folder::read(&self.surveys).map_err(|error| error.to_string())?;
         let who = format!("command line: {}", operator());
         let mut mistakes = folder.stray().len();
         folder

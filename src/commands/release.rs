@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Done, clock, find, open_existing, operator};
+use super::{Done, clock, find, open_existing, operator, word};
 use lyssna::config::DatabaseSetting;
 use lyssna::export::release::make;
 use lyssna::results::Shared;
@@ -39,11 +39,13 @@ impl Release {
             .map_err(|error| error.to_string())?
         {
             println!(
-                "{}\tclosed {}\t{} responses\t{} files\tsha256 {}",
+                "{}\tclosed {}\t{} {}\t{} {}\tsha256 {}",
                 release.number,
                 release.wave,
                 release.n,
+                word(&release.n, "response", "responses"),
                 release.files.len(),
+                word(&release.files.len(), "file", "files"),
                 data_encoding::HEXLOWER.encode(&release.sha256)
             );
         }

@@ -7,7 +7,7 @@ use clap::Args;
 use data_encoding::HEXLOWER;
 use uuid::Uuid;
 
-use super::{Done, clock, find, open_existing, who_runs, write_down};
+use super::{Done, clock, find, open_existing, who_runs, word, write_down};
 use lyssna::config::DatabaseSetting;
 use lyssna::response::Sign;
 use lyssna::response::review::{self, Which, decide, undo};
@@ -113,12 +113,14 @@ impl Responses {
                 let burst = suspect.burst.clone().unwrap_or_default();
                 let signs: Vec<&str> = suspect.signs.iter().map(Sign::as_str).collect();
                 println!(
-                    "{}  {}  {:32}  {} answers, {} texts  {}",
+                    "{}  {}  {:32}  {} {}, {} {}  {}",
                     suspect.id,
                     suspect.day,
                     burst,
                     suspect.answered,
+                    word(&suspect.answered, "answer", "answers"),
                     suspect.texts,
+                    word(&suspect.texts, "text", "texts"),
                     signs.join(" ")
                 );
                 if !burst.is_empty() {
@@ -126,7 +128,10 @@ impl Responses {
                 }
             }
             for (tag, count) in bursts {
-                println!("burst:{tag}  {count} responses");
+                println!(
+                    "burst:{tag}  {count} {}",
+                    word(&count, "response", "responses")
+                );
             }
             println!("{} suspect", suspects.len());
         } else {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-use super::{Done, clock, open};
+use super::{Done, clock, open, surveys_in};
 use lyssna::accounts::people::{self, First};
 use lyssna::app::App;
 use lyssna::coding::alarms;
@@ -25,6 +25,7 @@ pub async fn run(config: Config) -> Done {
     log(&config);
     // Wrong settings before anything is touched.
     config.mail()?;
+    surveys_in(&config.surveys)?;
     let store = open(&config.database.database).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|error| {
         format!(

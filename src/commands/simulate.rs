@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use tokio::task::JoinSet;
 
-use super::{Done, find, open_existing, write_down};
+use super::{Done, find, open_existing, word, write_down};
 use lyssna::app::App;
 use lyssna::clock::Clock;
 use lyssna::config::{Config, DatabaseSetting};
@@ -50,7 +50,10 @@ impl Simulate {
             let detail = format!("{removed} removed");
             write_down(&mut tx, &published, "responses.simulate", &detail).await?;
             tx.commit().await.map_err(told)?;
-            println!("{removed} made-up responses removed");
+            println!(
+                "{removed} made-up {} removed",
+                word(&removed, "response", "responses")
+            );
             store.close().await;
             return Ok(ExitCode::SUCCESS);
         }
@@ -67,7 +70,8 @@ impl Simulate {
             .map_err(told)?;
         let stored = self.submit_all(&app, &published).await?;
         println!(
-            "{stored} made-up responses stored; the survey's pages say so until lyssna simulate {} --remove",
+            "{stored} made-up {} stored; the survey's pages say so until lyssna simulate {} --remove",
+            word(&stored, "response", "responses"),
             self.slug
         );
         app.store.close().await;

@@ -175,6 +175,16 @@ impl Relay {
         })
     }
 
+    /// By which way letters go, in words: what is handed over has gone by it, for without it nothing is said.
+    #[must_use]
+    pub fn way(&self) -> &'static str {
+        match self.security {
+            Security::Starttls => "under TLS, begun with STARTTLS",
+            Security::Tls => "under TLS from the first byte",
+            Security::None => "in the open, without TLS: it is on this machine",
+        }
+    }
+
     /// Hands a letter over.
     pub async fn deliver(&self, letter: &Addressed<'_>) -> Delivery {
         let Some(message) = self.message(letter) else {
@@ -285,7 +295,8 @@ mod tests {
     #[test]
     fn letters_go_in_the_open_to_this_machine_alone() {
         for here in ["localhost", "127.0.0.1", "::1"] {
-            assert!(Relay::new(settings(here, Security::None)).is_ok(), "{here}");
+            let relay = Relay::new(settings(here, Security::None)).unwrap();
+            assert!(relay.way().contains("without TLS"), "{here}");
         }
         for away in ["smtp.example.se", "10.0.0.4", "localhost.example.se"] {
             let wrong = Relay::new(settings(away, Security::None)).unwrap_err();

@@ -1,5 +1,6 @@
 //! From an address to an open, checked and migrated [`Store`].
 
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -11,6 +12,9 @@ use super::{SqliteStore, Store, StoreError, Stored, migrate};
 
 /// Where the database is when nothing else is said.
 pub const DEFAULT_URL: &str = "sqlite://lyssna.db";
+
+/// What names it.
+const SETTING: &str = "--database (LYSSNA_DATABASE)";
 
 /// Readers beside the one writer; two cores have no use for more.
 const READERS: u32 = 4;
@@ -56,11 +60,11 @@ impl Store {
             return Ok(());
         };
         let path = path.split('?').next().unwrap_or(path);
-        if std::path::Path::new(path).is_file() {
+        if Path::new(path).is_file() {
             return Ok(());
         }
         Err(StoreError::Unfit(format!(
-            "there is no database at {path}: name it with --database or LYSSNA_DATABASE, or start lyssna once"
+            "there is no database at {path}: name it with {SETTING}, or start lyssna once"
         )))
     }
 
@@ -76,7 +80,9 @@ impl Store {
                 .connect(url)
                 .await
                 .map_err(|error| {
-                    StoreError::Unfit(format!("the PostgreSQL database cannot be opened: {error}"))
+                    StoreError::Unfit(format!(
+                        "the PostgreSQL database that {SETTING} names cannot be opened: {error}"
+                    ))
                 })?;
             return Ok(Self::Postgres(pool));
         }
@@ -84,12 +90,24 @@ impl Store {
             .strip_prefix("sqlite://")
             .filter(|p| !p.is_empty() && !p.contains(":memory:"))
         else {
-            return Err(StoreError::Unfit(
-                "the database should be sqlite://PATH or postgres://…".to_owned(),
-            ));
+            // What stands there may hold a password: it is not told.
+            return Err(StoreError::Unfit(format!(
+                "{SETTING} should be sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME"
+            )));
         };
+        let file = Path::new(path.split('?').next().unwrap_or(path));
+        let folder = file.parent().filter(|p| !p.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            return Err(StoreError::Unfit(format!(
+                "the database {} cannot be opened, for there is no folder {}: make it, or name another place with {SETTING}",
+                file.display(),
+                folder.display()
+            )));
+        }
         let unfit = |error: sqlx::Error| {
-            StoreError::Unfit(format!("the database {path} cannot be opened: {error}"))
+            StoreError::Unfit(format!(
+                "the database {path} that {SETTING} names cannot be opened: {error}"
+            ))
         };
         let options = SqliteConnectOptions::from_str(url)
             .map_err(unfit)?
