@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::pages;
+use super::{limits, pages};
 use crate::publishing::Published;
+use crate::respond::collected_notice;
 use crate::survey::{Condition, Journey, Kind, Role, Survey};
 use crate::web::Locale;
 
@@ -109,6 +110,14 @@ pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
                 "introduction": survey.introduction.in_language(index),
                 "thanks": survey.thanks.in_language(index),
                 "required": locale.t("error-required"),
+                "words": limits::words(locale),
+                "sentences": limits::sentences(survey, locale),
+                "languages": locale.t("languages"),
+                "noticeTitle": locale.t("privacy"),
+                "notice": collected_notice(survey, index).into_string(),
+                "noCode": locale.t("collected-no-code"),
+                "empty": locale.t("collected-empty"),
+                "lost": locale.t("collected-lost"),
                 "done": locale.t("send"),
                 "form": pages::form(published, index),
             })
@@ -129,6 +138,7 @@ pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
         "key": data_encoding::BASE64URL_NOPAD.encode(public_key),
         "languages": languages,
         "rules": rules(survey),
+        "limits": limits::limits(survey),
         "places": places,
         "age": age_question(survey),
     })

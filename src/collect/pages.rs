@@ -133,6 +133,11 @@ pub fn street(l: &'static Locale) -> Markup {
                 }
             }
             div id="introduction" hidden {}
+            div id="theirs" hidden {
+                div.field { label for="resident-language" {} select id="resident-language" {} }
+                p id="no-code" {}
+                details id="notice" { summary id="notice-title" {} div id="notice-text" {} }
+            }
             p.hint.mine { (l.t("street-read-aloud")) }
             form id="answers" novalidate autocomplete="off" {
                 div id="questions" {}
@@ -143,6 +148,16 @@ pub fn street(l: &'static Locale) -> Markup {
             div.row.mine {
                 button.secondary type="button" id="hand-over" { (l.t("hand-over")) }
                 button.secondary type="button" id="close-outing" { (l.t("outing-close")) }
+            }
+        }
+        section id="choosing" data-title=(l.t("hand-over")) hidden {
+            form id="choose-pin" novalidate {
+                (text("pin-new", l.t("pin-new"), Some(l.t("w-pin")), None))
+                (text("pin-again", l.t("w-pin-again"), None, None))
+                div.row {
+                    button.primary type="submit" { (l.t("hand-over")) }
+                    button.secondary type="button" id="keep" { (l.t("hand-keep")) }
+                }
             }
         }
         section id="thanks" data-title=(l.t("hand-back")) hidden {
@@ -169,7 +184,7 @@ pub fn street(l: &'static Locale) -> Markup {
         div hidden id="words" data-waiting=(l.t("w-waiting")) data-sent=(l.t("w-sent")) data-mend=(l.t("w-mend")) data-offline=(l.t("w-offline"))
             data-saved=(l.t("w-saved")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online")) data-undo-changed=(l.t("w-undo-changed"))
             data-full=(l.t("w-full")) data-signin=(l.t("w-signin")) data-outdated=(l.t("w-outdated")) data-refused=(l.t("w-refused")) data-large=(l.t("w-large")) data-elsewhere=(l.t("w-elsewhere"))
-            data-pin=(l.t("w-pin")) data-pinagain=(l.t("w-pin-again")) data-pinwrong=(l.t("w-pin-wrong")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
+            data-pinshort=(l.t("w-pin-short")) data-pindiffers=(l.t("w-pin-differs")) data-number=(l.t("w-number")) data-empty=(l.t("w-empty")) data-begun=(l.t("w-begun")) data-lost=(l.t("w-lost")) data-pinwrong=(l.t("w-pin-wrong")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
             data-file=(l.t("w-file")) data-fileother=(l.t("w-file-other")) data-left=(l.t("w-left")) data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-answers=(l.t("w-answers")) {}
     };
     page::shell(

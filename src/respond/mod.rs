@@ -25,4 +25,5 @@ mod withdraw;
 pub mod words;
 
 pub use foreign::Foreign;
+pub use notices::collected_notice;
 pub use suspicion::{Floods, Flow, Peer, is_suspect, peer};

@@ -7,15 +7,16 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use maud::html;
+use maud::{Markup, html};
 
 use super::pages::{self, contact_lines};
 use super::routes::{Slug, page};
 use super::view::View;
 use crate::app::App;
-use crate::web::PageError;
+use crate::survey::{Survey, Text};
 use crate::web::headers::Framing;
 use crate::web::page::paragraphs;
+use crate::web::{Locale, PageError};
 
 /// `GET /s/{slug}/privacy`.
 pub async fn privacy(view: View) -> Result<Response, PageError> {
@@ -23,30 +24,16 @@ pub async fn privacy(view: View) -> Result<Response, PageError> {
     // What cannot be framed opens beside the frame.
     let out = view.framed.then_some("_blank");
     let survey = view.survey();
-    let notice = &survey.notice;
-    let of = |text: &crate::survey::Text| text.in_language(view.language).to_owned();
+    let what = html! { (paragraphs(l.t("privacy-what-text"))) p { (l.t("privacy-technical")) } };
+    let rights = html! {
+        p { (l.t("privacy-rights-text")) }
+        p { a href=(view.href("/withdraw", view.language)) target=[out] { (l.t("withdraw-link")) } }
+    };
     let main = html! {
         h1 { (l.t("privacy")) }
         p.hint { (survey.title.in_language(view.language)) }
         p.lead { (l.t("privacy-lead")) }
-        h2 { (l.t("privacy-controller")) }
-        p { (of(&notice.board)) }
-        @if !notice.joint_controllers.is_empty() {
-            p { (l.t("privacy-joint")) }
-            ul { @for joint in &notice.joint_controllers { li { (of(joint)) } } }
-        }
-        h2 { (l.t("privacy-purpose")) } (paragraphs(&of(&notice.purpose)))
-        h2 { (l.t("privacy-basis")) } (paragraphs(&of(&notice.legal_basis)))
-        h2 { (l.t("privacy-what")) } (paragraphs(l.t("privacy-what-text"))) p { (l.t("privacy-technical")) }
-        h2 { (l.t("privacy-recipients")) } (paragraphs(&of(&notice.recipients))) p { (l.t("privacy-public-record")) }
-        h2 { (l.t("privacy-retention")) } (paragraphs(&of(&notice.retention)))
-        h2 { (l.t("privacy-rights")) } p { (l.t("privacy-rights-text")) }
-        p { a href=(view.href("/withdraw", view.language)) target=[out] { (l.t("withdraw-link")) } }
-        h2 { (l.t("privacy-contact")) }
-        (contact_lines(&survey.contact))
-        p { (l.t("privacy-officer")) " " a href=(format!("mailto:{}", notice.data_protection_officer)) dir="ltr" { (notice.data_protection_officer) } }
-        p { (l.t("privacy-imy")) " " a href="https://www.imy.se" dir="ltr" target=[out] { "imy.se" } }
-        p { (l.with("privacy-case", &[("number", &notice.case_number)])) }
+        (told(survey, view.language, out, &what, &rights))
         p { (l.t("review-of-wording")) " "
             @match &survey.reviewed[view.language] {
                 Some(review) => { (l.with("reviewed", &[("by", &review.by), ("day", &l.day(review.on))])) }
@@ -66,6 +53,47 @@ pub async fn privacy(view: View) -> Result<Response, PageError> {
         markup,
         Framing::Hosts(&survey.frame_hosts),
     ))
+}
+
+/// Who is responsible, why, what is kept and how long, and what one has a right to.
+fn told(
+    survey: &Survey,
+    language: usize,
+    out: Option<&str>,
+    what: &Markup,
+    rights: &Markup,
+) -> Markup {
+    let l = Locale::of(&survey.languages[language]);
+    let notice = &survey.notice;
+    let of = |text: &Text| text.in_language(language).to_owned();
+    html! {
+        h2 { (l.t("privacy-controller")) }
+        p { (of(&notice.board)) }
+        @if !notice.joint_controllers.is_empty() {
+            p { (l.t("privacy-joint")) }
+            ul { @for joint in &notice.joint_controllers { li { (of(joint)) } } }
+        }
+        h2 { (l.t("privacy-purpose")) } (paragraphs(&of(&notice.purpose)))
+        h2 { (l.t("privacy-basis")) } (paragraphs(&of(&notice.legal_basis)))
+        h2 { (l.t("privacy-what")) } (what)
+        h2 { (l.t("privacy-recipients")) } (paragraphs(&of(&notice.recipients))) p { (l.t("privacy-public-record")) }
+        h2 { (l.t("privacy-retention")) } (paragraphs(&of(&notice.retention)))
+        h2 { (l.t("privacy-rights")) } (rights)
+        h2 { (l.t("privacy-contact")) }
+        (contact_lines(&survey.contact))
+        p { (l.t("privacy-officer")) " " a href=(format!("mailto:{}", notice.data_protection_officer)) dir="ltr" { (notice.data_protection_officer) } }
+        p { (l.t("privacy-imy")) " " a href="https://www.imy.se" dir="ltr" target=[out] { "imy.se" } }
+        p { (l.with("privacy-case", &[("number", &notice.case_number)])) }
+    }
+}
+
+/// The notice on a collector's phone that was handed over: there is no code, and no network may be there to fetch a page.
+#[must_use]
+pub fn collected_notice(survey: &Survey, language: usize) -> Markup {
+    let l = Locale::of(&survey.languages[language]);
+    let what = html! { p { (l.t("collected-what")) } };
+    let rights = html! { p { (l.t("collected-no-code")) } p { (l.t("collected-rights")) } };
+    told(survey, language, Some("_blank"), &what, &rights)
 }
 
 /// `GET /s/{slug}/accessibility`.

@@ -315,11 +315,43 @@ test("a phone that was handed over shows the resident's questions alone, and com
   await makeReady(server, page, "dals-ed");
   await openOuting(page, "Biblioteket");
   await page.selectOption("#person-language", "ar");
-  page.on("dialog", (dialog) => dialog.accept("4711"));
   await page.click("#hand-over");
+  await page.locator("#choosing").waitFor();
+  for (const [pin, again] of [["12", "12"], ["fyra", "fyra"], ["4711", "4712"]]) {
+    await page.fill("#pin-new", pin);
+    await page.fill("#pin-again", again);
+    await page.click("#choose-pin .primary");
+    const wrong = page.locator(pin === "4711" ? "#pin-again" : "#pin-new");
+    await page.waitForFunction((input) => document.activeElement === input, await wrong.elementHandle());
+    const told = await wrong.getAttribute("aria-describedby");
+    const note = page.locator("#choose-pin .error");
+    assert.ok(told.split(" ").includes(await note.getAttribute("id")), "it is read with its field");
+    assert.match(await note.textContent(), pin === "4711" ? /samma siffror i båda/ : /fyra till åtta siffror/);
+    assert.equal(await page.inputValue("#pin-new"), pin, "what was typed stays");
+  }
+  await page.fill("#pin-again", "4711");
+  await page.click("#choose-pin .primary");
   await page.waitForFunction(() => document.body.classList.contains("handed"));
   assert.equal(await page.locator("#heading").getAttribute("dir"), "rtl");
   for (const hidden of [".bar", "#queue", "#close-outing", ".head"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
+  // Whoever holds it reads who is responsible and that there is no code, and chooses their language.
+  assert.equal(await page.locator("#no-code").isVisible(), true);
+  assert.equal(await page.locator("#theirs").getAttribute("dir"), "rtl");
+  assert.equal(await page.inputValue("#resident-language"), "ar");
+  await page.fill('[name="a.measures.text"]', "مزيد من الإضاءة");
+  await page.selectOption("#resident-language", "sv");
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "مزيد من الإضاءة", "another language loses nothing");
+  assert.match(await page.locator("#no-code").textContent(), /ingen kod/);
+  await page.click("#notice-title");
+  assert.match(await page.locator("#notice-text").innerText(), /Integritetsskyddsmyndigheten/);
+  // A page that is loaded again in the middle thanks nobody for what was never sent.
+  await page.reload();
+  await page.locator("#theirs").waitFor();
+  assert.equal(await page.locator("#thanks").isVisible(), false);
+  assert.equal(await page.locator(".bar").isVisible(), false);
+  assert.match(await page.locator("#trouble").textContent(), /är borta/);
+  assert.equal(await page.inputValue("#resident-language"), "sv");
+  await page.selectOption("#resident-language", "ar");
   await page.fill('[name="a.measures.text"]', "مزيد من الإضاءة");
   await page.click("#save");
   await page.locator("#thanks").waitFor();
@@ -329,7 +361,7 @@ test("a phone that was handed over shows the resident's questions alone, and com
   assert.equal(await page.locator(".bar").isVisible(), false, "loading the page again does not bring the staff's frame back");
   await page.fill("#pin", "0000");
   await page.click("#return .primary");
-  await page.locator("#trouble").waitFor();
+  await page.locator("#return .error").waitFor();
   await page.fill("#pin", "4711");
   await page.click("#return .primary");
   await page.locator(".bar").waitFor();
@@ -375,6 +407,7 @@ test("what waits of another survey goes with its own right, and says so when tha
   // After a sign-out of the phone only what it is made ready for goes.
   await page.route("**/street/hand-in", closed);
   await openOuting(page, "Torget i Årjäng");
+  await page.check('[name="a.safe_evening"][value="very_safe"]');
   await page.click("#save");
   await page.waitForFunction(() => document.getElementById("queue-text").dataset.waiting === "1");
   await page.click("#leave");
@@ -398,6 +431,8 @@ test("options without an order come in one of their own for each person, the sam
   await signIn(server, page, "olga@arjang.se", "collector", "1765");
   await makeReady(server, page, "arjang");
   await openOuting(page, "Torget");
+  // Most of these people answer nothing, and that is asked about.
+  page.on("dialog", (dialog) => dialog.accept());
   const ranks = page.locator('[data-question="top_measures"] select');
   const shown = (rank = 0) => ranks.nth(rank).evaluate((select) => [...select.options].map((o) => o.value));
   const first = await shown();
@@ -426,4 +461,73 @@ test("options without an order come in one of their own for each person, the sam
     await answer(page);
   }
   assert.ok(reasons.size > 3, `${reasons.size} orders for six people`);
+});
+
+test("a phone keeps nothing that the server would refuse, and asks before it keeps an empty form", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "pia@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await device.network(page, false);
+  // A goal that is none is said beside its field, and nothing is lost.
+  await page.fill("#place", "Torget");
+  await page.fill("#target", "abc");
+  await page.click("#outing button");
+  const goal = page.locator(".field", { has: page.locator("#target") }).locator(".error");
+  await goal.waitFor();
+  assert.match(await goal.textContent(), /antal med siffror/);
+  assert.equal(await page.inputValue("#target"), "abc");
+  await openOuting(page, "Torget");
+  const measures = page.locator('[data-question="measures"]');
+  await page.fill('[name="a.measures.text"]', "Mer ljus");
+  await page.check('[name="a.measures"][value="nothing"]');
+  await page.click("#save");
+  await measures.locator(".error").waitFor();
+  assert.match(await measures.locator(".error").textContent(), /utesluter/);
+  assert.equal((await queue(page)).waiting, 0);
+  await page.uncheck('[name="a.measures"][value="nothing"]');
+  await page.click("#save");
+  await queueIs(page, 1, 0);
+  assert.equal(await measures.locator(".error").count(), 0);
+  // An empty form is kept only when that is meant.
+  const asked = [];
+  let meant = false;
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.message());
+    await (meant ? dialog.accept() : dialog.dismiss());
+  });
+  await page.click("#save");
+  assert.equal(asked.length, 1);
+  assert.match(asked[0], /Ingen fråga är besvarad/);
+  assert.equal((await queue(page)).waiting, 1);
+  meant = true;
+  await page.click("#save");
+  await queueIs(page, 2, 0);
+});
+
+test("a half-written answer is asked about before it is thrown away, and said to be gone when it is", async (t) => {
+  const device = await phone(t);
+  let page = await device.on();
+  await signIn(server, page, "rut@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await device.network(page, false);
+  await openOuting(page, "Torget");
+  await page.fill('[name="a.measures.text"]', "HEMLIGTORD");
+  const asked = [];
+  const no = async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  };
+  page.on("dialog", no);
+  for (const button of ["#hand-over", "#close-outing", "#leave"]) await page.click(button);
+  assert.deepEqual(asked, ["confirm", "confirm", "confirm"]);
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "HEMLIGTORD");
+  page.off("dialog", no);
+  await page.reload();
+  await page.locator("#trouble").waitFor();
+  assert.match(await page.locator("#trouble").textContent(), /Det är inte sparat/);
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "", "what is not sealed is not kept");
+  await page.reload();
+  await page.locator("#asking").waitFor();
+  assert.equal(await page.locator("#trouble").isVisible(), false, "said once");
 });

@@ -799,3 +799,32 @@ async fn a_phone_that_calls_its_outing_by_a_batch_of_paper_reaches_no_sheet() {
         test.end().await;
     }
 }
+
+#[tokio::test]
+async fn a_phone_knows_what_the_server_refuses_and_what_whoever_holds_it_must_be_told() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1765", Role::Collector)]).await;
+    let page = anna.post("/staff/s/arjang/street/ready", &[]).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let given: Value = serde_json::from_str(&page.body).unwrap();
+    let reasons = &given["bundle"]["limits"]["reasons"];
+    assert_eq!(reasons["type"], "several");
+    assert_eq!(reasons["alone"], json!(["none"]));
+    assert_eq!(reasons["other"], "other");
+    assert_eq!(reasons["by"]["most"], 3);
+    let swedish = &given["bundle"]["languages"][0];
+    let too_many = swedish["sentences"]["reasons"]["tooMany"].as_str().unwrap();
+    assert!(too_many.contains("högst"), "{too_many}");
+    let too_long = swedish["sentences"]["reasons"]["tooLong"].as_str().unwrap();
+    assert!(too_long.contains("%n%"), "{too_long}");
+    for language in given["bundle"]["languages"].as_array().unwrap() {
+        let notice = language["notice"].as_str().unwrap();
+        // There is no receipt here, so nothing may speak of its code but that there is none.
+        assert!(notice.contains("imy.se") && !notice.contains("/withdraw"));
+        assert!(notice.contains(language["noCode"].as_str().unwrap()));
+        for key in ["empty", "lost", "languages", "noticeTitle"] {
+            assert!(!language[key].as_str().unwrap().is_empty(), "{key}");
+        }
+    }
+    test.end().await;
+}

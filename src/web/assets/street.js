@@ -42,8 +42,8 @@
   const put = (key, value) => within(["state"], "readwrite", (state) => state.put(value, key));
   // Changes the open outing as it stands in the store, together with whatever else belongs to it.
   const changeOuting = (change, more) =>
-    within(["queue", "outings"], "readwrite", (queue, outings) => {
-      if (more) more(queue);
+    within(["queue", "outings", "state"], "readwrite", (queue, outings, state) => {
+      if (more) more(queue, state);
       const request = outings.get(outing.id);
       request.onsuccess = () => {
         const kept = request.result;
@@ -132,26 +132,30 @@
     }
     return fields;
   };
-  // A number as the server reads it, in units of 10^-decimals; null for what it refuses.
-  const units = (typed, decimals) => {
-    const ascii = (c) => {
+  const plainDigits = (typed) =>
+    typed.trim().replace(/\p{Nd}/gu, (c) => {
       const code = c.codePointAt(0);
       if (code >= 0x1d7ce && code <= 0x1d7ff) return String((code - 0x1d7ce) % 10);
       let value = 0;
       while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
       return String(value);
-    };
-    const text = typed.trim().replace(/\p{Nd}/gu, ascii).replaceAll("٬", " ").replaceAll(/[٫,]/g, ".");
-    const parts = /^([-−]?)\s*(\d*|\d{1,3}(?:\s\d{3})+)(?:\.(\d*))?$/.exec(text);
-    if (!parts || !(parts[2] || parts[3])) return null;
-    const whole = parts[2];
-    const fraction = parts[3] ?? "";
+    });
+  // A number as the server reads it: its size in units of 10^-decimals, or why it is refused.
+  const readNumber = (typed, decimals) => {
+    const text = plainDigits(typed).replaceAll("٬", " ").replaceAll(/[٫,]/g, ".");
+    const unsigned = text.replace(/^[-−]\s*/, "");
+    if (!/^[\d.\s]*$/.test(unsigned) || !/\d/.test(unsigned)) return { why: "notANumber" };
+    const parts = /^(\d*|\d{1,3}(?:\s\d{3})+)(?:\.(\d*))?$/.exec(unsigned);
+    if (!parts) return { why: "ambiguous" };
+    const whole = parts[1];
+    const fraction = parts[2] ?? "";
     const grouped = fraction.length === 3 && decimals < 3 && whole.length >= 1 && whole.length <= 3;
-    if (grouped && whole !== "0") return null;
+    if (grouped && whole !== "0") return { why: "ambiguous" };
     const kept = fraction.replace(/0+$/, "");
-    if (kept.length > decimals) return null;
+    if (kept.length > decimals) return { why: "tooPrecise" };
     const size = Number(whole.replaceAll(/\s/g, "") + kept.padEnd(decimals, "0"));
-    return size > 999_999_999_999_999 ? null : parts[1] ? -size : size;
+    if (size > 999_999_999_999_999) return { why: "outOfRange" };
+    return { size: unsigned === text ? size : -size };
   };
   // Which questions are shown for these fields; conditions look back only, so one pass is enough.
   const shownFor = (rules, fields) => {
@@ -181,8 +185,8 @@
       const chosen = values.filter((v) => on.some((o) => o.key === v));
       let size = chosen.length;
       if (rule.kind === "number") {
-        size = units(values[0], rule.decimals);
-        if (size === null) continue;
+        size = readNumber(values[0], rule.decimals).size;
+        if (size === undefined) continue;
       } else if (rule.kind === "scale") {
         size = rule.options.find((o) => o.key === chosen[0])?.point ?? null;
       }
@@ -191,11 +195,80 @@
     }
     return { shown, offered, answers };
   };
+  // Why the server would not take what was answered to a question that is shown, as it parses answers; null when it would.
+  const refusal = (rule, limits, fields, offered) => {
+    const name = "a." + rule.key;
+    const mine = fields.filter(([n]) => n === name || n.startsWith(name + "."));
+    const lacks = rule.required ? { why: "required" } : null;
+    // A phone that was made ready before there were limits knows of required questions alone.
+    if (!limits) return mine.length ? null : lacks;
+    const at = (suffix) => mine.filter(([n]) => n === (suffix ? name + "." + suffix : name)).map(([, v]) => v);
+    const typed = (suffix) => (at(suffix)[0] ?? "").trim();
+    const on = (key) => offered.has(rule.key + " " + key);
+    const chosen = [...new Set(at(""))].filter(on);
+    const other = limits.other && on(limits.other) ? typed("other") : "";
+    const by = limits.by;
+    const over = (text, longest) => {
+      const more = [...text].length - longest;
+      return more > 0 ? { why: "tooLong", over: more } : null;
+    };
+    const excludes = (keys) => keys.some((key) => limits.alone.includes(key));
+    const clash = (keys, withText) => (excludes(keys) && (keys.length > 1 || withText) ? { why: "exclusive" } : null);
+    if (limits.type === "one") {
+      if (over(other, limits.longest)) return over(other, limits.longest);
+      if (other && chosen.length && chosen[0] !== limits.other) return { why: "otherNotChosen" };
+      return other || chosen.length ? null : lacks;
+    }
+    if (limits.type === "several") {
+      const keys = other && !chosen.includes(limits.other) ? [...chosen, limits.other] : chosen;
+      const wrong = over(other, limits.longest) ?? clash(keys, false);
+      if (wrong || excludes(keys)) return wrong;
+      if (!keys.length) return lacks;
+      if (by.least !== null && keys.length < by.least) return { why: "tooFew" };
+      return by.most !== null && keys.length > by.most ? { why: "tooMany" } : null;
+    }
+    if (limits.type === "ranking") {
+      const ranks = Array.from({ length: by.most }, (_, n) => typed(String(n + 1))).filter((key) => key && on(key));
+      if (new Set(ranks).size < ranks.length) return { why: "rankedTwice" };
+      if (over(other, limits.longest)) return over(other, limits.longest);
+      if (other && !ranks.includes(limits.other)) return { why: "otherNotChosen" };
+      return clash(ranks, !!other) ?? (ranks.length ? null : lacks);
+    }
+    if (limits.type === "grid") return by.statements.every((key) => typed(key)) ? null : lacks;
+    if (limits.type === "text") {
+      const words = typed("text");
+      return over(words, by.longest) ?? clash(chosen, !!words) ?? (words || chosen.length ? null : lacks);
+    }
+    if (limits.type === "number") {
+      if (!typed("")) return lacks;
+      const { size, why } = readNumber(typed(""), rule.decimals);
+      if (why) return { why };
+      const outside = (by.minimum !== null && size < by.minimum) || (by.maximum !== null && size > by.maximum);
+      return outside ? { why: "outOfRange" } : null;
+    }
+    if (limits.type === "date") {
+      const parts = ["year", "month", "day"].map((part) => plainDigits(typed(part)));
+      if (parts.every((part) => !part)) return lacks;
+      if (!parts.every((part) => /^\d{1,4}$/.test(part))) return { why: "notADate" };
+      const [year, month, day] = parts.map(Number);
+      const date = new Date(0);
+      date.setUTCFullYear(year, month - 1, day);
+      if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return { why: "notADate" };
+      const iso = date.toISOString().slice(0, 10);
+      return iso < by.earliest || iso > by.latest ? { why: "dateOutOfRange" } : null;
+    }
+    return null;
+  };
+  const refusals = (fields) => {
+    const { shown, offered } = shownFor(rules, fields);
+    const all = rules.filter((rule) => shown.has(rule.key)).map((rule) => [rule.key, refusal(rule, (survey.limits || {})[rule.key], fields, offered)]);
+    return all.filter(([, refused]) => refused);
+  };
   // The tests hold these against the server's own.
   window.lyssnaShownFor = (rules, fields) => [...shownFor(rules, fields).shown];
 
   // ---- The page.
-  const sections = ["empty", "opening", "asking", "thanks", "queue"];
+  const sections = ["empty", "opening", "asking", "choosing", "thanks", "queue"];
   const head = (title, tag, direction) => {
     $("heading").textContent = title;
     $("heading").lang = tag || document.documentElement.lang;
@@ -220,6 +293,52 @@
     if (message && focus) $("trouble").focus();
   };
 
+  // What is wrong with a field stands beside it and is read with it.
+  let faults = 0;
+  const fault = (box, message) => {
+    const control = box.querySelector(":is(input, textarea, select):enabled");
+    const named = box.querySelector("fieldset") || control;
+    const note = document.createElement("p");
+    note.className = "error here";
+    note.id = "fault-" + ++faults;
+    note.textContent = message;
+    named.before(note);
+    named.dataset.described = named.getAttribute("aria-describedby") || "";
+    named.setAttribute("aria-describedby", (note.id + " " + named.dataset.described).trim());
+    if (named === control) control.setAttribute("aria-invalid", "true");
+  };
+  const clearFaults = (within) => {
+    for (const note of within.querySelectorAll(".error.here")) note.remove();
+    for (const named of within.querySelectorAll("[data-described]")) {
+      if (named.dataset.described) named.setAttribute("aria-describedby", named.dataset.described);
+      else named.removeAttribute("aria-describedby");
+      named.removeAttribute("data-described");
+      named.removeAttribute("aria-invalid");
+    }
+  };
+  const focusFault = (within) => {
+    const [named] = within.querySelectorAll("[data-described]");
+    if (named) (named.matches("fieldset") ? named.querySelector(":is(input, textarea, select):enabled") : named).focus();
+    return !!named;
+  };
+
+  // A half-written answer is in the page alone: what is kept in the phone nobody can read there, not even the phone. That one
+  // is begun is kept, and nothing of it, so that a page that was loaded again says that it is gone.
+  let begun = false;
+  const askFirst = (event) => event.preventDefault();
+  const setBegun = (now) => {
+    begun = now;
+    if (now) addEventListener("beforeunload", askFirst);
+    else removeEventListener("beforeunload", askFirst);
+  };
+  const noteBegun = () => {
+    const now = !!outing && fieldsOf($("answers")).length > 0;
+    if (now === begun) return;
+    setBegun(now);
+    put("begun", now ? outing.id : null).catch(() => {});
+  };
+  const mayDiscard = () => !begun || confirm(words.begun);
+
   let drawn = null;
   const language = () => survey.languages.find((l) => l.code === $("person-language").value) || survey.languages[0];
   const draw = () => {
@@ -229,15 +348,31 @@
     if (drawn === l) $("answers").reset();
     else box.innerHTML = l.form;
     drawn = l;
+    clearFaults($("answers"));
     box.lang = l.tag;
     box.dir = l.direction;
     head(l.title, l.tag, l.direction);
+    tellResident(l);
     $("introduction").textContent = l.introduction;
     $("introduction").lang = l.tag;
     $("introduction").dir = l.direction;
     $("save").textContent = handed ? l.done : $("save").dataset.mine;
     mix();
     follow();
+    noteBegun();
+  };
+  // What whoever holds the phone must be able to read and choose: their language, the notice, that there is no code.
+  const tellResident = (l) => {
+    const box = $("theirs");
+    box.hidden = !handed;
+    box.lang = l.tag;
+    box.dir = l.direction;
+    $("resident-language").value = l.code;
+    document.querySelector('label[for="resident-language"]').textContent = l.languages || "";
+    $("no-code").textContent = l.noCode || "";
+    $("notice").hidden = !l.notice;
+    $("notice-title").textContent = l.noticeTitle || "";
+    $("notice-text").innerHTML = l.notice || "";
   };
   // Each person gets the options that have no order of their own in a random one, the same in every language.
   let order = new Map();
@@ -282,6 +417,7 @@
       }
     }
     follow();
+    noteBegun();
   };
   // Opens and closes questions and options in place. What is closed is neither reached nor handed in.
   const follow = () => {
@@ -368,11 +504,10 @@
   };
 
   // ---- Saving a record.
-  const missing = (fields) => {
-    const { shown } = shownFor(rules, fields);
-    return rules.find(
-      (rule) => rule.required && shown.has(rule.key) && !fields.some(([name]) => name === "a." + rule.key || name.startsWith("a." + rule.key + ".")),
-    );
+  const sentence = (key, { why, over }) => {
+    const l = language();
+    const said = l.sentences?.[key]?.[why] ?? l.words?.[why] ?? l.required;
+    return said.replace("%n%", over);
   };
   const count = (fields, by) => {
     const change = (o) => {
@@ -385,17 +520,10 @@
   const save = async () => {
     if (saving) return;
     const fields = fieldsOf($("answers"));
-    for (const old of document.querySelectorAll(".error.here")) old.remove();
-    const lacking = missing(fields);
-    if (lacking) {
-      const box = document.querySelector(`[data-question="${lacking.key}"]`);
-      const note = document.createElement("p");
-      note.className = "error here";
-      note.textContent = language().required;
-      box.prepend(note);
-      box.querySelector("input, textarea, select").focus();
-      return;
-    }
+    clearFaults($("answers"));
+    for (const [key, refused] of refusals(fields)) fault(document.querySelector(`[data-question="${key}"]`), sentence(key, refused));
+    if (focusFault($("answers"))) return;
+    if (!fields.length && !confirm((handed && language().empty) || words.empty)) return;
     saving = true;
     try {
       const id = crypto.randomUUID();
@@ -404,7 +532,11 @@
       );
       const sealed = await seal(fromBase64url(survey.key), id, outing.id, plain);
       const record = { id, outing: outing.id, person: current.person, at: Date.now(), sealed };
-      await changeOuting(count(fields, 1), (queue) => queue.add(record));
+      await changeOuting(count(fields, 1), (queue, state) => {
+        queue.add(record);
+        state.put(null, "begun");
+      });
+      setBegun(false);
       last = { id, fields, outing: outing.id };
       trouble("");
       if (handed) {
@@ -612,12 +744,15 @@
     const form = $("outing");
     const data = new FormData(form);
     const place = (data.get("place") || "").trim();
-    if (!place) {
-      trouble(words.place, true);
-      $("place").focus();
-      return;
-    }
-    const number = (name) => Math.max(0, Math.min(100000, parseInt(data.get(name) || "0", 10) || 0));
+    const number = (name) => {
+      const typed = plainDigits(data.get(name) || "").replaceAll(/\s/g, "");
+      if (typed && !(/^\d{1,6}$/.test(typed) && Number(typed) <= 100000)) fault($(name).closest(".field"), words.number);
+      return Number(typed);
+    };
+    clearFaults(form);
+    if (!place) fault($("place").closest(".field"), words.place);
+    const [target, targetYoung] = [number("target"), survey.age ? number("target_young") : 0];
+    if (focusFault(form)) return;
     const next = {
       id: crypto.randomUUID(),
       person: current.person,
@@ -627,8 +762,8 @@
       channel: data.get("channel"),
       askedBy: data.get("asked_by"),
       language: data.get("language"),
-      target: number("target"),
-      targetYoung: number("target_young"),
+      target,
+      targetYoung,
       at: Date.now(),
       closed: false,
       refused: 0,
@@ -669,6 +804,9 @@
     send();
   };
   const closeOuting = async () => {
+    if (!mayDiscard()) return;
+    $("answers").reset();
+    noteBegun();
     await changeOuting((o) => {
       o.closed = true;
       o.dirty = true;
@@ -683,7 +821,7 @@
     show("opening", "queue");
     $("opening-survey").textContent = survey.languages[0].title;
     $("places").replaceChildren(...survey.places.map((name) => Object.assign(document.createElement("option"), { value: name })));
-    for (const id of ["language", "person-language"]) {
+    for (const id of ["language", "person-language", "resident-language"]) {
       $(id).replaceChildren(
         ...survey.languages.map((l) => Object.assign(document.createElement("option"), { value: l.code, textContent: l.name, lang: l.tag })),
       );
@@ -696,16 +834,41 @@
   // ---- Handing the phone over: the resident's own questions, and back by PIN.
   const pinHash = async (pin) => base64url(await crypto.subtle.digest("SHA-256", text.encode(current.person + pin)));
   const handOver = async () => {
-    if (!(await get("pin " + current.person))) {
-      const pin = prompt(words.pin);
-      if (!pin || !/^\d{4,8}$/.test(pin)) return;
-      if (prompt(words.pinagain) !== pin) {
-        trouble(words.pinwrong, true);
-        return;
-      }
-      await put("pin " + current.person, await pinHash(pin));
+    if (!mayDiscard()) return;
+    if (await get("pin " + current.person)) {
+      await give();
+      return;
     }
+    $("choose-pin").reset();
+    clearFaults($("choose-pin"));
+    show("choosing");
+    $("pin-new").focus();
+  };
+  const choosePin = async (event) => {
+    event.preventDefault();
+    const form = $("choose-pin");
+    const pin = $("pin-new").value.trim();
+    clearFaults(form);
+    if (!/^\d{4,8}$/.test(pin)) fault($("pin-new").closest(".field"), words.pinshort);
+    else if ($("pin-again").value.trim() !== pin) fault($("pin-again").closest(".field"), words.pindiffers);
+    if (focusFault(form)) return;
+    form.reset();
+    await put("pin " + current.person, await pinHash(pin));
+    await give();
+  };
+  const keep = () => {
+    show("asking", "queue");
+    head(language().title, language().tag, language().direction);
+    $("hand-over").focus();
+  };
+  const give = async () => {
     await put("handed", outing.id);
+    await putTheirs(false);
+    theirs();
+  };
+  // Where the stranger is, should the page be loaded again in their hands.
+  const putTheirs = (thanked) => put("theirs", { thanked, language: language().code });
+  const theirs = () => {
     handed = true;
     document.body.classList.add("handed");
     say("");
@@ -718,6 +881,8 @@
     last = null;
     // Nothing of what the person answered stays in the page.
     $("answers").reset();
+    noteBegun();
+    await putTheirs(true);
     $("thanks-text").textContent = language().thanks;
     $("thanks-text").lang = language().tag;
     $("thanks-text").dir = language().direction;
@@ -732,9 +897,11 @@
     if (tries > 5) await new Promise((done) => setTimeout(done, Math.min(60, 2 ** (tries - 5)) * 1000));
     const right = (await get("pin " + current.person)) === (await pinHash($("pin").value.trim()));
     $("pin").value = "";
+    clearFaults($("return"));
     if (right) await put("pin tries", 0);
     if (!right) {
-      trouble(words.pinwrong, true, true);
+      fault($("pin").closest(".field"), words.pinwrong);
+      focusFault($("return"));
       return;
     }
     await put("handed", null);
@@ -777,6 +944,7 @@
     await queueText();
   };
   const leave = async () => {
+    if (!mayDiscard()) return;
     // Whoever finds the phone now cannot hand anything in; what waits goes after the next sign-in.
     await within(["state"], "readwrite", (state) => {
       const request = state.getAllKeys();
@@ -785,10 +953,11 @@
       };
       state.put(null, "current");
     });
+    $("answers").reset();
+    noteBegun();
     current = null;
     outing = null;
     last = null;
-    $("answers").reset();
     say(words.left);
     show("empty");
   };
@@ -836,18 +1005,30 @@
       save();
     });
     $("answers").addEventListener("change", follow);
+    for (const event of ["input", "change"]) $("answers").addEventListener(event, noteBegun);
     $("answers").addEventListener("keydown", keys);
-    $("person-language").addEventListener("change", () => {
+    const inLanguage = () => {
       const fields = fieldsOf($("answers"));
       draw();
       fill(fields);
+    };
+    $("person-language").addEventListener("change", inLanguage);
+    $("resident-language").addEventListener("change", () => {
+      $("person-language").value = $("resident-language").value;
+      inLanguage();
+      putTheirs(false).catch(() => {});
     });
     $("refused").addEventListener("click", bump("refused"));
     $("already").addEventListener("click", bump("already"));
     $("close-outing").addEventListener("click", closeOuting);
     $("hand-over").addEventListener("click", handOver);
+    $("choose-pin").addEventListener("submit", choosePin);
+    $("keep").addEventListener("click", keep);
     $("return").addEventListener("submit", takeBack);
-    $("next-person").addEventListener("click", () => {
+    $("next-person").addEventListener("click", async () => {
+      await putTheirs(false);
+      trouble("");
+      clearFaults($("return"));
       show("asking");
       nextPerson();
       $("heading").focus();
@@ -876,13 +1057,17 @@
     const mine = (await all("outings")).filter((o) => o.person === current.person && o.slug === current.slug && !o.closed);
     outing = mine.sort((a, b) => b.at - a.at)[0] || null;
     if (outing) {
-      const given = await get("handed");
+      const [given, held, lost] = [await get("handed"), await get("theirs"), await get("begun")];
       ask();
       if (given === outing.id) {
-        // A page that was loaded again in a stranger's hands stays theirs.
-        handed = true;
-        document.body.classList.add("handed");
-        await thank();
+        // A page that was loaded again in a stranger's hands stays theirs, and thanks only for what was sent.
+        if (held && survey.languages.some((l) => l.code === held.language)) $("person-language").value = held.language;
+        theirs();
+        if (held && held.thanked) await thank();
+      }
+      if (lost === outing.id && !begun) {
+        await put("begun", null);
+        trouble((handed && language().lost) || words.lost, false, true);
       }
     }
     send();

@@ -133,6 +133,11 @@ privacy-contact = Contact
 privacy-officer = Data protection officer:
 privacy-imy = Supervisory authority: the Swedish Authority for Privacy Protection (Integritetsskyddsmyndigheten),
 privacy-case = Case number: { $number }
+collected-what = The answers, the day you answered, the language, where we asked and who asked.
+collected-no-code = You get no code for answers that you give here. Once you have sent them you cannot take them back yourself.
+collected-rights = We cannot see which response is yours. So we cannot give you a copy of it, correct it or erase it. You can object to how we use the answers, and complain to the supervisory authority.
+collected-empty = You have not answered any question. Send anyway?
+collected-lost = The page was opened again. What was written but not sent is gone. Please start from the beginning.
 
 accessibility = Accessibility
 accessibility-lead = { $sender } wants everyone to be able to answer. This page says how accessible the pages are.

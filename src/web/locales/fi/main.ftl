@@ -133,6 +133,11 @@ privacy-contact = Yhteystiedot
 privacy-officer = Tietosuojavastaava:
 privacy-imy = Valvontaviranomainen: Ruotsin tietosuojaviranomainen (Integritetsskyddsmyndigheten),
 privacy-case = Diaarinumero: { $number }
+collected-what = Vastaukset, vastauspäivä ja kieli sekä tieto siitä, missä kysyimme ja kuka kysyi.
+collected-no-code = Et saa koodia vastauksille, jotka annat tässä. Kun olet lähettänyt ne, et voi enää itse perua niitä.
+collected-rights = Emme näe, mikä vastaus on sinun. Siksi emme voi antaa sitä sinulle, korjata sitä tai poistaa sitä. Voit vastustaa tietojen käsittelyä ja valittaa valvontaviranomaiselle.
+collected-empty = Et ole vastannut yhteenkään kysymykseen. Haluatko silti lähettää?
+collected-lost = Sivu avattiin uudelleen. Se, mitä oli kirjoitettu mutta ei lähetetty, on poissa. Vastaa alusta.
 
 accessibility = Saavutettavuus
 accessibility-lead = { $sender } haluaa, että kaikki voivat vastata. Tässä kerromme, miten saavutettavia sivut ovat.

@@ -133,6 +133,11 @@ privacy-contact = Kontakt
 privacy-officer = Vi har ett dataskyddsombud. Ombudet kontrollerar att vi följer reglerna om personuppgifter. Skriv till ombudet:
 privacy-imy = Tillsynsmyndigheten heter Integritetsskyddsmyndigheten,
 privacy-case = Diarienummer: { $number }. Det är numret på ärendet hos kommunen.
+collected-what = Vi sparar dina svar. Vi sparar vilken dag du svarade. Vi sparar vilket språk du använde. Vi sparar var vi frågade och vem som frågade.
+collected-no-code = Du får ingen kod när du svarar här. När du har skickat svaren kan du inte ta tillbaka dem själv.
+collected-rights = Vi kan inte se vilket svar som är ditt. Då kan vi inte lämna ut ditt svar. Vi kan inte heller ändra det eller ta bort det. Du kan säga att du inte vill att vi använder dina uppgifter. Det kallas att invända. Du kan också klaga hos tillsynsmyndigheten. Den kontrollerar att vi följer reglerna.
+collected-empty = Du har inte svarat på någon fråga. Vill du skicka ändå?
+collected-lost = Sidan öppnades en gång till. Svaren som du inte hade skickat är borta. Börja om från början.
 
 accessibility = Tillgänglighet
 accessibility-lead = { $sender } vill att alla ska kunna svara. Här står hur sidorna fungerar för olika personer. Det kallas tillgänglighet.

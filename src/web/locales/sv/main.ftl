@@ -137,6 +137,11 @@ privacy-contact = Kontakt
 privacy-officer = Dataskyddsombud:
 privacy-imy = Tillsynsmyndighet: Integritetsskyddsmyndigheten,
 privacy-case = Diarienummer: { $number }
+collected-what = Svaren, vilken dag du svarade, på vilket språk, var vi frågade och vem som frågade.
+collected-no-code = Du får ingen kod för svar som du lämnar här. När du har skickat dem kan du inte ta tillbaka dem själv.
+collected-rights = Vi kan inte se vilket svar som är ditt, och kan därför inte lämna ut, rätta eller radera just det. Du kan invända mot behandlingen och klaga hos tillsynsmyndigheten.
+collected-empty = Du har inte svarat på någon fråga. Vill du skicka ändå?
+collected-lost = Sidan öppnades på nytt. Det som var skrivet men inte skickat är borta. Svara från början.
 
 accessibility = Tillgänglighet
 accessibility-lead = { $sender } vill att alla ska kunna svara. Här står hur tillgängliga sidorna är.
