@@ -94,34 +94,7 @@ pub fn street(l: &'static Locale) -> Markup {
             p { (l.t("street-empty")) }
             p { a.primary.button href="/staff" { (l.t("to-sign-in")) } }
         }
-        section id="opening" data-title=(l.t("outing-open")) hidden {
-            p.hint id="opening-survey" {}
-            form id="outing" novalidate {
-                (text("place", l.t("outing-place"), Some(l.t("outing-place-hint")), Some("places")))
-                datalist id="places" {}
-                (text("event", l.t("outing-event"), None, None))
-                fieldset.field {
-                    legend { (l.t("outing-channel")) }
-                    @for (n, channel) in CHANNELS.into_iter().enumerate() {
-                        @let id = format!("channel-{}", channel.as_str());
-                        div.check { input type="radio" id=(id) name="channel" value=(channel.as_str()) checked[n == 0]; label for=(id) { (l.t(channel_key(channel))) } }
-                    }
-                }
-                fieldset.field {
-                    legend { (l.t("outing-asked-by")) }
-                    @for (n, asked_by) in AskedBy::ALL.into_iter().enumerate() {
-                        @let id = format!("by-{}", asked_by.as_str());
-                        div.check { input type="radio" id=(id) name="asked_by" value=(asked_by.as_str()) checked[n == 0]; label for=(id) { (l.t(asked_by_key(asked_by))) } }
-                    }
-                }
-                div.field { label for="language" { (l.t("outing-language")) } select id="language" name="language" {} }
-                div.row {
-                    (number("target", l.t("outing-target")))
-                    div id="young" { (number("target_young", l.t("outing-target-young"))) }
-                }
-                button.primary type="submit" { (l.t("outing-open-button")) }
-            }
-        }
+        (opening(l))
         section id="asking" hidden {
             div.bar {
                 p.progress-line id="progress" {}
@@ -195,6 +168,40 @@ pub fn street(l: &'static Locale) -> Markup {
         },
         &main,
     )
+}
+
+/// What an outing is opened with.
+fn opening(l: &Locale) -> Markup {
+    html! {
+        section id="opening" data-title=(l.t("outing-open")) hidden {
+            p.hint id="opening-survey" {}
+            form id="outing" novalidate {
+                (text("place", l.t("outing-place"), Some(l.t("outing-place-hint")), Some("places")))
+                datalist id="places" {}
+                (text("event", l.t("outing-event"), None, None))
+                fieldset.field {
+                    legend { (l.t("outing-channel")) }
+                    @for (n, channel) in CHANNELS.into_iter().enumerate() {
+                        @let id = format!("channel-{}", channel.as_str());
+                        div.check { input type="radio" id=(id) name="channel" value=(channel.as_str()) checked[n == 0]; label for=(id) { (l.t(channel_key(channel))) } }
+                    }
+                }
+                fieldset.field {
+                    legend { (l.t("outing-asked-by")) }
+                    @for (n, asked_by) in AskedBy::ALL.into_iter().enumerate() {
+                        @let id = format!("by-{}", asked_by.as_str());
+                        div.check { input type="radio" id=(id) name="asked_by" value=(asked_by.as_str()) checked[n == 0]; label for=(id) { (l.t(asked_by_key(asked_by))) } }
+                    }
+                }
+                div.field { label for="language" { (l.t("outing-language")) } select id="language" name="language" {} }
+                div.row {
+                    (number("target", l.t("outing-target")))
+                    div id="young" { (number("target_young", l.t("outing-target-young"))) }
+                }
+                button.primary type="submit" { (l.t("outing-open-button")) }
+            }
+        }
+    }
 }
 
 fn text(name: &str, label: &str, hint: Option<&str>, list: Option<&str>) -> Markup {
