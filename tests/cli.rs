@@ -996,3 +996,35 @@ fn the_first_administrators_link_is_made_anew_as_long_as_there_is_nobody() {
     let before = lyssna(f, &["--database", &url, "audit", "verify"]);
     assert!(before.status.success(), "{}", err(&before));
 }
+
+#[test]
+fn a_log_that_goes_into_a_file_has_no_colour_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Command::new(env!("CARGO_BIN_EXE_lyssna"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--surveys"])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("surveys"))
+        .env(
+            "LYSSNA_DATABASE",
+            format!("sqlite://{}", folder.path().join("t.db").display()),
+        )
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let told = std::io::BufReader::new(served.stdout.take().unwrap());
+    let mut lines = Vec::new();
+    for line in std::io::BufRead::lines(told).map_while(Result::ok) {
+        let last = line.contains("Stop with Ctrl-C");
+        lines.push(line);
+        if last {
+            break;
+        }
+    }
+    served.kill().unwrap();
+    served.wait().unwrap();
+    assert!(lines.iter().any(|line| line.contains("survey published")));
+    assert!(
+        lines.iter().all(|line| !line.contains('\u{1b}')),
+        "{lines:#?}"
+    );
+}

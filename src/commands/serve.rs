@@ -1,5 +1,6 @@
 //! `lyssna serve`.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -160,8 +161,11 @@ async fn send_letters(app: Arc<App>) {
     }
 }
 
+/// Colours are for who watches a terminal; in a file they are rubbish between the words.
 fn log(config: &Config) {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let builder = tracing_subscriber::fmt()
+        .with_ansi(std::io::stdout().is_terminal() && !no_colour)
         .with_max_level(config.log_level)
         .with_target(false);
     match config.log {
