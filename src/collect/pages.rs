@@ -22,8 +22,18 @@ pub fn form(published: &Published, language: usize) -> String {
     questions(published, language, &journey, &raws, false, None).into_string()
 }
 
-/// Every question of a survey on one page, with what was typed; for paper with a box beside each that says that its answer
-/// goes against the rules: the words' language, and which are ticked.
+/// The boxes on paper's page that say of a question that its answer goes against the rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Boxes<'b> {
+    /// The words' language.
+    pub locale: &'b Locale,
+    /// Which are ticked.
+    pub ticked: &'b [bool],
+    /// Which are ticked beside an answer that keeps to the rules.
+    pub beside: &'b [bool],
+}
+
+/// Every question of a survey on one page, with what was typed; for paper with a box beside each.
 #[must_use]
 pub fn questions(
     published: &Published,
@@ -31,7 +41,7 @@ pub fn questions(
     journey: &Journey,
     raws: &[Raw],
     with_problems: bool,
-    against_the_rules: Option<(&Locale, &[bool])>,
+    boxes: Option<Boxes<'_>>,
 ) -> Markup {
     let survey = &published.survey;
     let draw = Draw {
@@ -50,16 +60,32 @@ pub fn questions(
                     @let problem = journey.problems.iter().find(|(q, _)| *q == index && with_problems).map(|(_, p)| p);
                     div.ask data-question=(survey.questions[index].key) {
                         (controls::question(draw, index, &raws[index], problem))
-                        @if let Some((l, invalid)) = against_the_rules.filter(|_| survey.questions[index].kind != Kind::Information) {
-                            @let name = format!("{INVALID}{}", survey.questions[index].key);
-                            div.check lang=(l.language.html_tag()) dir=(l.language.direction()) {
-                                input type="checkbox" id=(name) name=(name) value="1" checked[invalid[index]];
-                                label for=(name) { (l.t("answer-invalid-box")) span.hidden { ": " (survey.questions[index].text.in_language(language)) } }
-                            }
+                        @if let Some(boxes) = boxes.filter(|_| survey.questions[index].kind != Kind::Information) {
+                            (invalid_box(boxes, index, &survey.questions[index].key, survey.questions[index].text.in_language(language)))
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+fn invalid_box(boxes: Boxes<'_>, index: usize, key: &str, question: &str) -> Markup {
+    let l = boxes.locale;
+    let name = format!("{INVALID}{key}");
+    let error = boxes.beside[index].then(|| format!("{name}-error"));
+    let (tag, direction) = (l.language.html_tag(), l.language.direction());
+    html! {
+        @if let Some(error) = &error {
+            p.error id=(error) lang=(tag) dir=(direction) {
+                span.mark aria-hidden="true" { "!" } " "
+                span.hidden { (l.t("error-prefix")) " " } (l.t("answer-invalid-beside"))
+            }
+        }
+        div.check lang=(tag) dir=(direction) {
+            input type="checkbox" id=(name) name=(name) value="1" checked[boxes.ticked[index]]
+                aria-invalid=[error.as_ref().map(|_| "true")] aria-describedby=[error.as_deref()];
+            label for=(name) { (l.t("answer-invalid-box")) span.hidden { ": " (question) } }
         }
     }
 }

@@ -102,6 +102,7 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
             "{}",
             short.text(".alert")
         );
+        assert_eq!(short.attribute("#pile", "value"), "3");
         assert_eq!(
             anna.post(&path, &[("act", "close"), ("pile", "2")])
                 .await
@@ -109,7 +110,24 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
             303
         );
         let late = anna.post(&path, &[("sheet", "3"), ("act", "save")]).await;
+        assert!(late.text(".alert").contains("avslutades"));
+        let late = [("sheet", "3"), ("a.age", "65_79"), ("act", "save")];
+        let late = anna.post(&path, &late).await;
         assert!(late.text(".alert").contains("avslutad"));
+        assert!(
+            late.body.contains("value=\"65_79\" checked"),
+            "what was typed stays"
+        );
+        // A closed batch says so, takes nothing more and is not closed twice.
+        let shown = anna.get(&path).await;
+        assert!(
+            shown.text(".word").contains("ingen kan öppna den igen"),
+            "{}",
+            shown.text("main")
+        );
+        assert!(shown.texts("main form").is_empty());
+        let again = anna.post(&path, &[("act", "close"), ("pile", "2")]).await;
+        assert_eq!(again.status, 422);
         assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
         let published = test.app.surveys.find("dals-ed").unwrap();
         let rows = lyssna::export::store::list_responses(
@@ -152,6 +170,26 @@ async fn a_sheet_entered_twice_needs_two_people_and_shows_where_they_differ() {
     assert!(
         test.stored("dals-ed").await.is_empty(),
         "not before the second"
+    );
+    let overview = anna.get("/staff/s/dals-ed/paper").await;
+    assert!(
+        overview
+            .text("tbody tr")
+            .contains("1 blad har 1 av 2 inskrivningar"),
+        "{}",
+        overview.text("tbody tr")
+    );
+    assert!(
+        bo.get(&path)
+            .await
+            .text("main")
+            .contains("Blad 1: inskrivning 2 av 2")
+    );
+    assert!(
+        anna.get(&path)
+            .await
+            .text("main")
+            .contains("Blad 2: inskrivning 1 av 2")
     );
     let own = anna.post(&path, &enter("16_24", "save")).await;
     assert!(
@@ -301,10 +339,18 @@ async fn a_blank_sheet_belongs_to_the_pile_and_is_no_response() {
         );
         // Entered twice: blank when both say so.
         let path = batch(&mut anna, "1", true).await;
-        anna.post(&path, &blank("1")).await;
+        let first = anna.post(&path, &blank("1")).await;
+        assert_eq!(first.header("location"), format!("{path}?done=first-blank"));
         let differs = bo.post(&path, &full("1")).await;
         assert_eq!(differs.status, 422);
         assert_eq!(differs.texts("tbody tr td"), ["–", "65–79 år"]);
+        assert!(
+            differs
+                .text("main")
+                .contains("I den första inskrivningen är bladet helt tomt"),
+            "{}",
+            differs.text("main")
+        );
         let both = bo.post(&path, &blank("1")).await;
         assert_eq!(both.header("location"), format!("{path}?done=blank"));
         assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
@@ -340,6 +386,24 @@ async fn what_was_written_against_the_rules_is_entered_as_invalid_and_told_besid
         "{}",
         refused.text(".alert")
     );
+    // An answer that keeps to the rules beside the box: one of the two is a slip, and both stay as typed.
+    let slip = [
+        ("sheet", "1"),
+        ("a.age", "16_24"),
+        ("i.age", "1"),
+        ("act", "save"),
+    ];
+    let refused = anna.post(&path, &slip).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused
+            .text("[data-question='age'] .error")
+            .contains("på samma gång"),
+        "{}",
+        refused.text("main")
+    );
+    assert!(refused.body.contains("value=\"16_24\" checked"));
+    assert!(refused.body.contains("name=\"i.age\" value=\"1\" checked"));
     let invalid = [&crosses[..], &[("i.age", "1")][..]].concat();
     let first = anna.post(&path, &invalid).await;
     assert_eq!(first.header("location"), format!("{path}?done=first"));

@@ -15,6 +15,8 @@ pub mod pages;
 pub mod routes;
 pub mod store;
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -25,6 +27,7 @@ use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
 use crate::storage::{StoreError, Stored};
 use crate::survey::Journey;
+use crate::survey::answer::parse;
 
 /// Most sheets of a batch: what one can hold in a hand.
 pub const MOST_SHEETS: i64 = 500;
@@ -82,6 +85,8 @@ pub struct Sheets {
     pub responses: usize,
     /// Blank: no responses.
     pub blank: usize,
+    /// Entered by one of two people, and not done.
+    pub once: usize,
 }
 
 impl Sheets {
@@ -92,9 +97,11 @@ impl Sheets {
             let done = |e: &&Entry| e.stored && e.blank == blank;
             entries.iter().filter(done).count()
         };
+        let all: HashSet<i64> = entries.iter().map(|e| e.sheet).collect();
         Self {
             responses: done(false),
             blank: done(true),
+            once: all.len() - done(false) - done(true),
         }
     }
 
@@ -113,7 +120,10 @@ pub enum Entered {
     /// Nothing stands on it: kept as blank, and no response.
     Blank,
     /// Kept until somebody else enters it too.
-    First,
+    First {
+        /// Whether nothing stands on it.
+        blank: bool,
+    },
     /// The two differ: these are the first one's fields.
     Differs(Vec<(String, String)>),
     /// The same person has entered it already; another one must.
@@ -122,6 +132,8 @@ pub enum Entered {
     Before,
     /// An answer cannot be taken.
     Invalid,
+    /// A question is said to be answered against its rules, and has an answer that keeps to them.
+    Beside,
 }
 
 /// The form's id of a sheet's response: always the same for the same sheet.
@@ -163,6 +175,9 @@ pub async fn enter(
     if before.iter().any(|entry| entry.stored && !entry.blank) {
         return Ok(Entered::Before);
     }
+    if beside(published, fields).contains(&true) {
+        return Ok(Entered::Beside);
+    }
     let journey = journey(published, fields);
     if !journey.problems.is_empty() {
         return Ok(Entered::Invalid);
@@ -199,7 +214,7 @@ pub async fn enter(
         let mut tx = app.store.begin().await?;
         store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
         tx.commit().await?;
-        return Ok(Entered::First);
+        return Ok(Entered::First { blank });
     }
     let done = |blank: bool| Entry {
         sheet,
@@ -256,6 +271,19 @@ pub(super) fn invalid(published: &Published, fields: &[(String, String)]) -> Vec
         names.any(|name| name.strip_prefix(INVALID) == Some(key))
     };
     questions.map(|question| said(&question.key)).collect()
+}
+
+/// The questions of [`invalid`] beside which an answer is entered that could be taken: one of the two is a slip, and neither
+/// is dropped. Crosses against the rules are what the box is about and may stand.
+pub(super) fn beside(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
+    let raws = super::receive::raws(published, fields);
+    let invalid = journey(published, fields).invalid;
+    let questions = published.survey.questions.iter().zip(&raws).zip(&invalid);
+    questions
+        .map(|((question, raw), &invalid)| {
+            invalid && matches!(parse(question, raw, &|_| true), Ok(Some(_)))
+        })
+        .collect()
 }
 
 /// The way through the survey that a sheet's fields make: what it hides counts for nothing.

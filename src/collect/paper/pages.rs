@@ -6,7 +6,7 @@ use super::routes::BatchForm;
 use super::{Batch, Entry, Sheets, invalid, journey};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
-use crate::collect::pages::questions;
+use crate::collect::pages::{Boxes, questions};
 use crate::collect::receive;
 use crate::collect::tally::{self, Tally};
 use crate::publishing::Published;
@@ -45,7 +45,7 @@ pub fn overview(
                                 td { (batch.code) }
                                 td { (l.day(batch.day)) }
                                 td { (batch.place) @if !batch.event.is_empty() { ", " (batch.event) } }
-                                td.number-cell { (sheets.all()) " / " (batch.sheets) @if sheets.blank > 0 { br; span.hint { (blank(l, *sheets)) } } }
+                                td.number-cell { (sheets.all()) " / " (batch.sheets) @if sheets.blank > 0 { br; span.hint { (blank(l, *sheets)) } } @if sheets.once > 0 { br; span.hint { (l.count("batch-once", sheets.once)) } } }
                                 td {
                                     a href=(format!("{address}/sheets")) { (l.t("batch-print")) span.hidden { " " (batch.code) } }
                                     @if batch.closed_at.is_none() { " " a href=(address) { (l.t("batch-enter")) span.hidden { " " (batch.code) } } } @else { " " (l.t("batch-is-closed")) }
@@ -173,6 +173,8 @@ pub struct Entering<'e> {
     pub first: Option<&'e [(String, String)]>,
     /// What is wrong.
     pub problems: &'e [Problem],
+    /// What was typed as the pile's number.
+    pub pile: &'e str,
     /// What became of the sheet before.
     pub done: &'e str,
 }
@@ -189,48 +191,100 @@ pub fn entry(
     let survey = &published.survey;
     let batch = e.batch;
     let language = survey.language_index(&batch.language).unwrap_or(0);
-    let raws = receive::raws(published, e.fields);
-    let mut all = Journey::everything(survey);
-    if let Some(journey) = journey {
-        all.problems.clone_from(&journey.problems);
-    }
     let sheets = Sheets::of(e.entries);
     let title = l.with("entry-title", &[("code", &batch.code)]);
     let address = format!("/staff/s/{}/paper/{}", survey.slug, batch.id);
-    let number = e.sheet.map(|n| n.to_string()).unwrap_or_default();
+    // A sheet that somebody had entered while the batch was closed stays to be read.
+    let with_form = batch.closed_at.is_none() || !e.fields.is_empty();
     let done = match e.done {
         "stored" => Some("entry-stored"),
         "first" => Some("entry-first"),
+        "first-blank" => Some("entry-first-blank"),
         "blank" => Some("entry-blank"),
         _ => None,
     };
     let main = html! {
-        (summary(l, e.problems))
+        @if with_form { (summary(l, e.problems)) }
         @if let Some(done) = done { div.word role="status" { p { (l.t(done)) } } }
         h1 { (title) }
-        p { (l.with("entry-progress", &[("stored", &sheets.all().to_string()), ("sheets", &batch.sheets.to_string())])) @if sheets.blank > 0 { " " (blank(l, sheets)) } }
-        @if let Some(first) = e.first { (differences(l, published, language, first, e.fields)) }
-        @if e.sheet.is_none() && e.problems.is_empty() { p { (l.t("entry-none-left")) } }
-        form id="answers" method="post" action=(address) novalidate autocomplete="off" {
-            (form_token(staff))
-            (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.problems))
-            div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
-                (questions(published, language, &all, &raws, true, Some((l, &invalid(published, e.fields)))))
-            }
-            div.row {
-                button.primary type="submit" name="act" value="save" { (l.t("entry-save")) }
-                @if e.first.is_some() { button.secondary type="submit" name="act" value="decide" { (l.t("entry-decide")) } }
-            }
+        @if let Some(at) = batch.closed_at {
+            div.word.alert[!with_form && !e.problems.is_empty()] { p { (l.with("batch-closed-since", &[("when", &l.moment(at))])) } }
         }
-        h2 { (l.t("batch-close")) }
-        form method="post" action=(address) novalidate {
-            (form_token(staff))
-            (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: "", hint: Some("pile-hint") }.show(l, e.problems))
-            button.secondary type="submit" name="act" value="close" { (l.t("batch-close")) }
+        p {
+            (l.with("entry-progress", &[("stored", &sheets.all().to_string()), ("sheets", &batch.sheets.to_string())]))
+            @if sheets.blank > 0 { " " (blank(l, sheets)) }
+            @if sheets.once > 0 { " " (l.count("batch-once", sheets.once)) }
+        }
+        @if let Some(first) = e.first { (differences(l, published, language, first, e.fields)) }
+        @if with_form { (sheet_form(staff, published, e, journey, &address)) }
+        @if batch.closed_at.is_none() {
+            h2 { (l.t("batch-close")) }
+            form method="post" action=(address) novalidate {
+                (form_token(staff))
+                (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: e.pile, hint: Some("pile-hint") }.show(l, e.problems))
+                button.secondary type="submit" name="act" value="close" { (l.t("batch-close")) }
+            }
         }
         p { a href=(format!("/staff/s/{}/paper", survey.slug)) { (l.t("paper-title")) } }
     };
     shell(staff, &title, &main)
+}
+
+/// The form for one sheet; of a closed batch to read alone.
+fn sheet_form(
+    staff: &Staff,
+    published: &Published,
+    e: &Entering<'_>,
+    journey: Option<&Journey>,
+    address: &str,
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let batch = e.batch;
+    let language = survey.language_index(&batch.language).unwrap_or(0);
+    let tongue = &survey.languages[language];
+    let raws = receive::raws(published, e.fields);
+    let mut all = Journey::everything(survey);
+    let mut beside = vec![false; survey.questions.len()];
+    if let Some(journey) = journey {
+        all.problems.clone_from(&journey.problems);
+        beside = super::beside(published, e.fields);
+    }
+    let boxes = Boxes {
+        locale: l,
+        ticked: &invalid(published, e.fields),
+        beside: &beside,
+    };
+    let number = e.sheet.map(|n| n.to_string()).unwrap_or_default();
+    let here = || {
+        e.entries
+            .iter()
+            .filter(|entry| Some(entry.sheet) == e.sheet)
+    };
+    let me = staff.signed_in.person.id;
+    let which = match here().next() {
+        None => Some("entry-first-of"),
+        Some(_) if here().any(|entry| entry.stored || entry.person == me) => None,
+        Some(_) => Some("entry-second"),
+    };
+    let which = which.filter(|_| batch.twice && e.sheet.is_some() && e.problems.is_empty());
+    html! {
+        @if e.sheet.is_none() && e.problems.is_empty() { p { (l.t("entry-none-left")) } }
+        @if let Some(which) = which { p { (l.with(which, &[("sheet", &number)])) } }
+        form id="answers" method="post" action=(address) novalidate autocomplete="off" {
+            (form_token(staff))
+            (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.problems))
+            div lang=(tongue.html_tag()) dir=(tongue.direction()) {
+                (questions(published, language, &all, &raws, true, Some(boxes)))
+            }
+            @if batch.closed_at.is_none() {
+                div.row {
+                    button.primary type="submit" name="act" value="save" { (l.t("entry-save")) }
+                    @if e.first.is_some() { button.secondary type="submit" name="act" value="decide" { (l.t("entry-decide")) } }
+                }
+            }
+        }
+    }
 }
 
 /// How many sheets are no responses, for nothing stands on them.
@@ -259,6 +313,8 @@ fn differences(
         )
     };
     html! {
+        @if one.is_blank() { p { (l.t("entry-one-blank")) } }
+        @if two.is_blank() { p { (l.t("entry-two-blank")) } }
         div.wide tabindex="0" role="region" aria-label=(l.t("sheet-differs")) {
             table {
                 thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("entry-one")) } th scope="col" { (l.t("entry-two")) } } }

@@ -193,6 +193,7 @@ pub async fn entry_form(
         fields: &[],
         first: None,
         problems: &[],
+        pile: "",
         done: shown.done.as_deref().unwrap_or(""),
     };
     Ok(pages::entry(staff, &published, &entering, None).into_response())
@@ -224,6 +225,7 @@ pub async fn enter(
     let entries = store::list_entries(&app.store, &published.id, batch.id, None)
         .await
         .map_err(failed)?;
+    let pile = value("pile");
     let show = |sheet: Option<i64>, first: Option<&[(String, String)]>, problems: &[Problem]| {
         let journey = journey(&published, &answers);
         let entering = Entering {
@@ -233,13 +235,19 @@ pub async fn enter(
             fields: &answers,
             first,
             problems,
+            pile: &pile,
             done: "",
         };
         let page = pages::entry(staff, &published, &entering, Some(&journey));
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     };
+    let sheet = whole_number(&value("sheet"));
+    if batch.closed_at.is_some() {
+        let closed = l.t("batch-closed").to_owned();
+        return Ok(show(sheet, None, &[("sheet", closed)]));
+    }
     if value("act") == "close" {
-        let pile = whole_number(&value("pile")).unwrap_or(-1);
+        let pile = whole_number(&pile).unwrap_or(-1);
         let closed = super::close(&app, &published, &batch, &staff.who(), pile).await;
         return Ok(match closed.map_err(failed)? {
             Ok(()) => Redirect::to(&at.path("/paper?saved")).into_response(),
@@ -249,19 +257,11 @@ pub async fn enter(
             }
         });
     }
-    let sheet = whole_number(&value("sheet"));
     let Some(number) = sheet.filter(|n| (1..=batch.sheets).contains(n)) else {
         let most = batch.sheets.to_string();
         let sentence = l.with("sheet-wrong", &[("most", &most)]);
         return Ok(show(sheet, None, &[("sheet", sentence)]));
     };
-    if batch.closed_at.is_some() {
-        return Ok(show(
-            sheet,
-            None,
-            &[("sheet", l.t("batch-closed").to_owned())],
-        ));
-    }
     let me = staff.signed_in.person.id;
     let decided = value("act") == "decide";
     let entered = super::enter(&app, &published, &batch, me, number, &answers, decided).await;
@@ -269,10 +269,16 @@ pub async fn enter(
     Ok(match entered.map_err(failed)? {
         Entered::Stored => Redirect::to(&format!("{back}?done=stored")).into_response(),
         Entered::Blank => Redirect::to(&format!("{back}?done=blank")).into_response(),
-        Entered::First => Redirect::to(&format!("{back}?done=first")).into_response(),
+        Entered::First { blank: true } => {
+            Redirect::to(&format!("{back}?done=first-blank")).into_response()
+        }
+        Entered::First { blank: false } => {
+            Redirect::to(&format!("{back}?done=first")).into_response()
+        }
         Entered::Differs(first) => show(sheet, Some(&first), &problem("sheet-differs")),
         Entered::SamePerson => show(sheet, None, &problem("sheet-same-person")),
         Entered::Before => show(sheet, None, &problem("sheet-before")),
         Entered::Invalid => show(sheet, None, &problem("sheet-invalid")),
+        Entered::Beside => show(sheet, None, &problem("sheet-beside")),
     })
 }

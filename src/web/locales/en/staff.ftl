@@ -431,6 +431,11 @@ batch-twice = Each sheet is entered by two people
 batch-make = Make the batch
 batch-close = Close the batch
 batch-closed = The batch is closed.
+batch-closed-since = The batch was closed { $when }. Nothing more can be entered and nobody can open it again. If you find more sheets, make a new batch for them.
+batch-once = { $n ->
+    [one] { $n } sheet has 1 of 2 entries.
+   *[other] { $n } sheets have 1 of 2 entries each.
+}
 place-missing = Write a place.
 sheets-wrong = Write a number from 1 to { $most }.
 sheets-title = Batch { $code }
@@ -446,6 +451,11 @@ entry-decide = My answers hold
 entry-stored = The sheet is saved.
 entry-blank = The sheet is saved as blank. It belongs to the pile but does not count as a response. If something stands on it after all, enter it under the same number.
 entry-first = The sheet is entered once. Somebody else enters it again.
+entry-first-blank = The sheet is entered once, as blank. Somebody else enters it again.
+entry-first-of = Sheet { $sheet }: entry 1 of 2.
+entry-second = Sheet { $sheet }: entry 2 of 2. Somebody else has entered it once.
+entry-one-blank = In the first entry the sheet is wholly blank.
+entry-two-blank = In your entry the sheet is wholly blank.
 entry-one = First entry
 entry-two = Your entry
 sheet = Sheet number
@@ -455,8 +465,10 @@ sheet-before = That sheet is saved already.
 sheet-same-person = You have entered that sheet already. Somebody else needs to do it once more.
 sheet-differs = The two entries differ. Compare them with the sheet.
 sheet-invalid = Something on the sheet cannot be taken. See at the questions. If it stands like that on the form, tick Invalid at the question.
+sheet-beside = At a question stand both an answer and Invalid. See at the questions and choose one of them.
 answer-invalid = Invalid answer
 answer-invalid-box = Invalid on the form, for instance too many crosses
+answer-invalid-beside = Here stand an answer and Invalid at the same time. Take the answer away, or the tick for Invalid.
 invalid-answers =
     { $n ->
         [one] Among those who did not answer is { $n } invalid answer on paper.

@@ -431,6 +431,11 @@ batch-twice = Varje blad skrivs in av två personer
 batch-make = Skapa bunten
 batch-close = Avsluta bunten
 batch-closed = Bunten är avslutad.
+batch-closed-since = Bunten avslutades { $when }. Inget mer kan skrivas in i den och ingen kan öppna den igen. Hittar du fler blad: gör en ny bunt för dem.
+batch-once = { $n ->
+    [one] { $n } blad har 1 av 2 inskrivningar.
+   *[other] { $n } blad har 1 av 2 inskrivningar var.
+}
 place-missing = Skriv en plats.
 sheets-wrong = Skriv ett antal mellan 1 och { $most }.
 sheets-title = Bunt { $code }
@@ -443,6 +448,11 @@ entry-decide = Mina svar gäller
 entry-stored = Bladet är sparat.
 entry-blank = Bladet är sparat som tomt. Det hör till högen men räknas inte som ett svar. Står det något på det ändå: skriv in det på samma nummer.
 entry-first = Bladet är inskrivet en gång. Någon annan skriver in det igen.
+entry-first-blank = Bladet är inskrivet en gång, som tomt. Någon annan skriver in det igen.
+entry-first-of = Blad { $sheet }: inskrivning 1 av 2.
+entry-second = Blad { $sheet }: inskrivning 2 av 2. Någon annan har skrivit in det en gång.
+entry-one-blank = I den första inskrivningen är bladet helt tomt.
+entry-two-blank = I din inskrivning är bladet helt tomt.
 entry-one = Första inskrivningen
 entry-two = Din inskrivning
 sheet = Blad nummer
@@ -452,8 +462,10 @@ sheet-before = Det bladet är redan sparat.
 sheet-same-person = Du har redan skrivit in det bladet. Någon annan behöver göra det en gång till.
 sheet-differs = De två inskrivningarna skiljer sig. Jämför med bladet.
 sheet-invalid = Något på bladet kan inte tas emot. Se vid frågorna. Står det så på blanketten: kryssa för Ogiltigt vid frågan.
+sheet-beside = Vid en fråga står både ett svar och Ogiltigt. Se vid frågorna och välj det ena.
 answer-invalid = Ogiltigt svar
 answer-invalid-box = Ogiltigt på blanketten, till exempel för många kryss
+answer-invalid-beside = Här står ett svar och Ogiltigt på samma gång. Ta bort svaret, eller krysset för Ogiltigt.
 invalid-answers =
     { $n ->
         [one] Bland dem som inte svarade är { $n } ogiltigt svar på papper.
