@@ -13,6 +13,7 @@ mod support;
 mod residents;
 
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use lyssna::respond::Foreign;
 use lyssna::response::Signs;
@@ -22,6 +23,9 @@ use support::TestApp;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
+/// Longer than anything that works takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A connection from one of loopback's addresses.
 async fn connect(from: &str, to: std::net::SocketAddr) -> std::io::Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
@@ -29,7 +33,12 @@ async fn connect(from: &str, to: std::net::SocketAddr) -> std::io::Result<TcpStr
     socket.connect(to).await
 }
 
+/// The first line of an answer. Whoever is left without one has been shut out.
 async fn status(from: &str, to: std::net::SocketAddr, path: &str) -> std::io::Result<String> {
+    tokio::time::timeout(PATIENCE, asked(from, to, path)).await?
+}
+
+async fn asked(from: &str, to: std::net::SocketAddr, path: &str) -> std::io::Result<String> {
     let mut stream = connect(from, to).await?;
     let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;

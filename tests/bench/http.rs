@@ -11,7 +11,11 @@
     missing_docs
 )]
 
-use std::net::{SocketAddr, TcpListener};
+#[allow(dead_code)]
+#[path = "../support/server.rs"]
+mod server;
+
+use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -30,10 +34,7 @@ struct Server {
 impl Server {
     fn start(environment: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let address = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap();
+        let address = server::free_port();
         let begun = Instant::now();
         let child = Command::new(env!("CARGO_BIN_EXE_lyssna"))
             .args([

@@ -14,13 +14,19 @@ const run = promisify(execFile);
 /** The surveys that stand in the repository. */
 const SURVEYS = resolve(here, "../../surveys");
 
-/** A port that nobody listens on just now. */
+/**
+ * A port that nobody listens on just now, of those that the system gives to no client: whoever tries a port that nobody
+ * listens on yet may else be given that very port as their own, and is connected to themselves.
+ */
 export async function freePort() {
-  const probe = createServer();
-  await new Promise((done, failed) => probe.once("error", failed).listen(0, "127.0.0.1", done));
-  const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
-  return port;
+  for (;;) {
+    const port = 11_000 + Math.floor(Math.random() * 9_000);
+    const probe = createServer();
+    const free = await new Promise((done) => probe.once("error", () => done(false)).listen(port, "127.0.0.1", () => done(true)));
+    if (!free) continue;
+    await new Promise((done) => probe.close(done));
+    return port;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// A running server that is killed when this goes.
@@ -15,12 +16,17 @@ pub struct Server {
 /// Status and body of an answer.
 pub type Answer = (u16, String);
 
-/// A port of loopback that is free now.
+/// A port of loopback that is free now, of those that the system gives to no client: whoever tries a port that nobody
+/// listens on yet may else be given that very port as their own, and is connected to themselves.
 pub fn free_port() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let n = NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = 20_000 + (std::process::id() * 61 + n) % 10_000;
+        if let Ok(listener) = TcpListener::bind(("127.0.0.1", u16::try_from(port).unwrap())) {
+            return listener.local_addr().unwrap();
+        }
+    }
 }
 
 impl Server {
