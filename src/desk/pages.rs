@@ -43,10 +43,24 @@ pub struct Place {
 pub struct Listed {
     /// The survey.
     pub published: Arc<Published>,
-    /// Real counted responses.
+    /// Its responses.
+    pub n: Counts,
+}
+
+/// How many responses a survey has.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    /// Real counted ones.
     pub counted: i64,
     /// Suspects that wait.
     pub suspect: i64,
+    /// Made-up ones, which results count too.
+    pub made_up: i64,
+}
+
+/// What is told of made-up responses, where there are any.
+fn made_up(l: &Locale, n: Counts) -> Markup {
+    html! { @if n.made_up > 0 { p.hint { (l.count("made-up-beside", count(n.made_up))) } } }
 }
 
 fn count(n: i64) -> usize {
@@ -100,7 +114,8 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
                         @let survey = &one.published.survey;
                         li {
                             a href=(format!("/staff/s/{}", survey.slug)) { (survey.title.in_language(0)) }
-                            p.hint { (l.count("answers-so-far", count(one.counted))) @if one.suspect > 0 { ", " (l.count("suspects-waiting", count(one.suspect))) } }
+                            p.hint { (l.count("answers-so-far", count(one.n.counted))) @if one.n.suspect > 0 { ", " (l.count("suspects-waiting", count(one.n.suspect))) } }
+                            (made_up(l, one.n))
                             @if let Some((_, n)) = here.urgent.iter().find(|(number, _)| *number == one.published.id.number) {
                                 p { strong { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.with("urgent-for-you", &[("n", &n.to_string())])) } } }
                             }
@@ -151,10 +166,8 @@ fn sounding(l: &Locale, places: &[Place]) -> Markup {
 pub struct State<'s> {
     /// The survey.
     pub published: &'s Published,
-    /// Real counted responses.
-    pub counted: i64,
-    /// Suspects that wait.
-    pub suspect: i64,
+    /// Its responses.
+    pub n: Counts,
     /// Every outing with its counted answers.
     pub outings: &'s [(Outing, i64)],
     /// Whether it takes answers now.
@@ -187,7 +200,8 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
         (summary(l, problems))
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (survey.title.in_language(0)) }
-        p { strong { (l.t(openness)) } ". " (l.count("answers-so-far", count(s.counted))) ", " (l.count("suspects-waiting", count(s.suspect))) "." }
+        p { strong { (l.t(openness)) } ". " (l.count("answers-so-far", count(s.n.counted))) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        (made_up(l, s.n))
         @if s.openness == Openness::Closed { (closed(l, s)) }
         ul.links {
             @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
@@ -234,13 +248,14 @@ fn closed(l: &Locale, s: &State<'_>) -> Markup {
 
 /// Whether to close it now, and what follows.
 #[must_use]
-pub fn closing(staff: &Staff, published: &Published, counted: i64) -> Markup {
+pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
     let main = html! {
         h1 { (l.t("dates-close-title")) }
-        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(counted))) "." }
+        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(n.counted))) "." }
+        (made_up(l, n))
         p { (l.t("dates-close-text")) }
         form method="post" action=(format!("{base}/dates")) {
             (form_token(staff))
@@ -256,10 +271,8 @@ pub fn closing(staff: &Staff, published: &Published, counted: i64) -> Markup {
 /// Days that shut a survey which has answers.
 #[derive(Debug)]
 pub struct Shutting<'s> {
-    /// Real counted responses.
-    pub counted: i64,
-    /// Suspects that wait.
-    pub suspect: i64,
+    /// Its responses.
+    pub n: Counts,
     /// The first day as typed.
     pub opens: &'s str,
     /// The last day as typed.
@@ -283,7 +296,8 @@ pub fn shutting(staff: &Staff, published: &Published, s: &Shutting<'_>) -> Marku
     };
     let main = html! {
         h1 { (l.t(title)) }
-        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(s.counted))) ", " (l.count("suspects-waiting", count(s.suspect))) "." }
+        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(s.n.counted))) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        (made_up(l, s.n))
         p { (l.t(text)) }
         form method="post" action=(format!("{base}/dates")) {
             (form_token(staff))

@@ -39,12 +39,8 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         let mut surveys = Vec::new();
         for published in in_order(app.surveys.list(), &app.clock) {
             if published.id.municipality == municipality {
-                let (counted, suspect) = counts(&app, &published).await?;
-                surveys.push(pages::Listed {
-                    published,
-                    counted,
-                    suspect,
-                });
+                let n = counts(&app, &published).await?;
+                surveys.push(pages::Listed { published, n });
             }
         }
         let me = staff.signed_in.person.id;
@@ -123,18 +119,20 @@ fn problems_of(app: &App, municipality: &str) -> Vec<String> {
     named.filter(mine).collect()
 }
 
-/// Real counted and suspect responses of a survey.
-async fn counts(app: &App, published: &Published) -> Result<(i64, i64), PageError> {
+/// How many responses a survey has.
+async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageError> {
     let states = review::count(&app.store, &published.id)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    let of = |kept: Kept| {
-        let mine = states
-            .iter()
-            .filter(|(s, o, _)| *s == kept && *o == Origin::Real);
+    let of = |kept: Kept, origin: Origin| {
+        let mine = states.iter().filter(|(s, o, _)| *s == kept && *o == origin);
         mine.map(|(_, _, n)| n).sum()
     };
-    Ok((of(Kept::Counted), of(Kept::Suspect)))
+    Ok(pages::Counts {
+        counted: of(Kept::Counted, Origin::Real),
+        suspect: of(Kept::Suspect, Origin::Real),
+        made_up: of(Kept::Counted, Origin::Simulated),
+    })
 }
 
 async fn survey_page(
@@ -145,7 +143,7 @@ async fn survey_page(
     typed: Option<(&str, &str)>,
     saved: bool,
 ) -> Result<maud::Markup, PageError> {
-    let (counted, suspect) = counts(app, published).await?;
+    let n = counts(app, published).await?;
     let outings = outings::with_counts(app, &published.id, None)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
@@ -161,8 +159,7 @@ async fn survey_page(
         .unwrap_or_default();
     let state = Shown {
         published,
-        counted,
-        suspect,
+        n,
         outings: &outings,
         openness: published.openness(&app.clock),
         grace: published.is_in_grace(&app.clock),
@@ -226,16 +223,15 @@ async fn shutting(
     if !shuts {
         return Ok(None);
     }
-    let (counted, suspect) = counts(app, published).await?;
+    let n = counts(app, published).await?;
     let asked = pages::Shutting {
-        counted,
-        suspect,
+        n,
         opens: &form.opens,
         closes: &form.closes,
         act: &form.act,
         after,
     };
-    let has_answers = counted + suspect > 0;
+    let has_answers = n.counted + n.suspect > 0;
     Ok(has_answers.then(|| pages::shutting(&at.staff, published, &asked)))
 }
 
@@ -292,8 +288,8 @@ pub async fn dates(
     let closed_at = Some(app.clock.now()).filter(|_| now_open);
     let (set, closed_at, after) = match form.act.as_str() {
         "close" if now_open => {
-            let (counted, _) = counts(&app, published).await?;
-            return Ok(pages::closing(staff, published, counted).into_response());
+            let n = counts(&app, published).await?;
+            return Ok(pages::closing(staff, published, n).into_response());
         }
         "close-now" if now_open => {
             let opens = published.survey.opens;

@@ -30,6 +30,42 @@ pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
     }
 }
 
+#[tokio::test]
+async fn the_desk_and_the_results_both_say_what_they_do_with_made_up_answers() {
+    let test = TestApp::new().await;
+    answers(&test, "arjang", 12, 3).await;
+    let published = test.app.surveys.find("arjang").unwrap();
+    let mut simulation = Simulation::new(4);
+    for _ in 0..2 {
+        let journey = Journey::new(&published.survey, &simulation.person(&published.survey));
+        let submission = Submission {
+            published: &published,
+            journey: &journey,
+            id: test.app.clock.id(),
+            channel: Channel::Web,
+            language: "sv",
+            origin: Origin::Simulated,
+            suspect: None,
+            collected: None,
+        };
+        submit(&test.app, &submission).await.unwrap();
+    }
+    let mut cia = test.colleague("Cia", &[("1765", Role::Analyst)]).await;
+    for page in ["/staff", "/staff/s/arjang"] {
+        let told = cia.get(page).await.text("main");
+        assert!(
+            told.contains("12 svar") && told.contains("2 påhittade svar"),
+            "{page}: {told}"
+        );
+    }
+    let results = cia.get("/staff/s/arjang/results").await.text("main");
+    assert!(
+        results.contains("2 av svaren är påhittade") && results.contains("räknas med här"),
+        "{results}"
+    );
+    test.end().await;
+}
+
 /// Closes a survey the day before yesterday.
 pub async fn close(test: &TestApp, slug: &str) {
     let published = test.app.surveys.find(slug).unwrap();

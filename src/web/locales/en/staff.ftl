@@ -604,8 +604,12 @@ weighted-note = The shares are weighted by the population and are of { $n } resi
     }). They mend a known skew, not that respondents chose to take part.
 noise-note = Numbers are adjusted at random, mostly by at most 3, so that nobody is recognised; sums therefore do not always agree. The method is the one that Statistics Sweden uses.
 simulated-note = { $n ->
-    [one] Note: { $n } of the responses is made up, to try the system.
-   *[other] Note: { $n } of the responses are made up, to try the system.
+    [one] Note: { $n } of the responses is made up, to try the system. It is counted here, but not on the start page and the survey's page.
+   *[other] Note: { $n } of the responses are made up, to try the system. They are counted here, but not on the start page and the survey's page.
+}
+made-up-beside = { $n ->
+    [one] One made-up response, to try the system, is not counted here but is in the results.
+   *[other] { $n } made-up responses, to try the system, are not counted here but are in the results.
 }
 merged = Merged: { $from } are shown as { $into }.
 merged-why = { $from } are shown as { $into }, since one of them has fewer than { $least } responses.

@@ -601,8 +601,12 @@ weighted-note = Andelarna är viktade efter befolkningen och gäller { $n } boen
     }). De rättar till en känd snedhet, inte att svarande själva valde att delta.
 noise-note = Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder.
 simulated-note = { $n ->
-    [one] OBS! { $n } av svaren är påhittat, för att prova systemet.
-   *[other] OBS! { $n } av svaren är påhittade, för att prova systemet.
+    [one] OBS! { $n } av svaren är påhittat, för att prova systemet. Det räknas med här, men inte på startsidan och enkätens sida.
+   *[other] OBS! { $n } av svaren är påhittade, för att prova systemet. De räknas med här, men inte på startsidan och enkätens sida.
+}
+made-up-beside = { $n ->
+    [one] Ett påhittat svar, för att prova systemet, räknas inte här men är med i resultaten.
+   *[other] { $n } påhittade svar, för att prova systemet, räknas inte här men är med i resultaten.
 }
 merged = Sammanslaget: { $from } visas som { $into }.
 merged-why = { $from } visas som { $into }, för en av dem har färre än { $least } svar.
