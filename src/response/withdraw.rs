@@ -16,8 +16,9 @@ pub enum Withdrawal {
     Unknown,
 }
 
-/// Marks the response with this code as withdrawn; it leaves all counts at once and is erased with
-/// the survey's disposal decision.
+/// Marks the response with this code as withdrawn: it is in no count and no file that is made from now on, but stays in
+/// releases that are made, which never change. What was answered is erased with the survey's disposal decision; of
+/// why it was suspect, and of its burst, nothing is left at once.
 ///
 /// # Errors
 /// When the database cannot be written.
