@@ -47,7 +47,7 @@ pub fn name(slug: &str, kind: &str, asked: &Asked, format: &Format) -> String {
                 .filter(|c| c.is_ascii_alphanumeric() || *c == '_'),
         );
     }
-    format!("{name}.{}", format.extension)
+    format!("{name}{}", format.ending())
 }
 
 /// A file to keep.
@@ -115,7 +115,7 @@ pub fn rows(
         });
     }
     let body = Body::from_stream(ReceiverStream::new(receiver));
-    let name = format!("{slug}-rows.{}", format.extension);
+    let name = format!("{slug}-rows{}", format.ending());
     Some(file(format, &name, body))
 }
 

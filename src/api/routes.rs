@@ -200,7 +200,7 @@ pub async fn codebook(
         .map_err(|e| Problem::store(&app.clock, &e))?;
     let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
         .map_err(|e| Problem::internal(&app.clock, &e))?;
-    let name = format!("{}-rows.{}", at.published.survey.slug, format.extension);
+    let name = format!("{}-rows{}", at.published.survey.slug, format.ending());
     Ok(download::file(format, &name, bytes.into()))
 }
 

@@ -12,6 +12,20 @@ use super::{
 };
 use crate::results::Figures;
 
+impl Format {
+    /// What the name of a file in this format ends with: no two formats of the same thing have one name, so that a file
+    /// is not mistaken for the other or written over by it.
+    #[must_use]
+    pub fn ending(&self) -> String {
+        let mark = match self.key {
+            "csv" => "-excel",
+            "cross" => "-cross",
+            _ => "",
+        };
+        format!("{mark}.{}", self.extension)
+    }
+}
+
 /// What a file holds, and what writes it.
 #[derive(Debug, Clone, Copy)]
 pub enum Content {
@@ -225,5 +239,22 @@ impl Write for Buffer {
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_formats_of_the_same_thing_have_one_name() {
+        for formats in [FIGURES, ROWS, CODEBOOKS] {
+            let mut endings: Vec<String> = formats.iter().map(Format::ending).collect();
+            endings.sort();
+            endings.dedup();
+            assert_eq!(endings.len(), formats.len(), "{endings:?}");
+        }
+        // The metadata names the plain rows so.
+        assert_eq!(find(ROWS, "plain").unwrap().ending(), ".csv");
     }
 }

@@ -22,6 +22,19 @@ impl Language {
         &self.0
     }
 
+    /// What its own speakers call it.
+    #[must_use]
+    pub fn own_name(&self) -> &str {
+        match self.code() {
+            "sv" => "Svenska",
+            "sv-simple" => "Lätt svenska",
+            "en" => "English",
+            "fi" => "Suomi",
+            "ar" => "العربية",
+            code => code,
+        }
+    }
+
     /// The `lang` attribute's value. Easy Swedish is Swedish to a screen reader.
     #[must_use]
     pub fn html_tag(&self) -> &str {

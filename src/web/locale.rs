@@ -226,6 +226,10 @@ mod tests {
     #[test]
     fn every_language_has_every_message() {
         assert_eq!(Locale::all().len(), language::INTERFACE.len());
+        for language in languages() {
+            let on_pages = Locale::of(&language).t("language-name");
+            assert_eq!(language.own_name(), on_pages, "in files as on pages");
+        }
         // The names of all arguments of the Swedish messages: a translation that uses another one fails.
         let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> =
             include_str!("locales/sv/main.ftl")

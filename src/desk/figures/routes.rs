@@ -189,6 +189,6 @@ pub async fn codebook(
     };
     let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
         .map_err(|e| PageError::internal(&app.clock, &e))?;
-    let name = format!("{}-rows.{}", at.published.survey.slug, format.extension);
+    let name = format!("{}-rows{}", at.published.survey.slug, format.ending());
     Ok(download::file(format, &name, bytes.into()))
 }
