@@ -367,8 +367,10 @@ async fn decisions_on_suspects_are_undone_until_a_release_closes_them() {
         assert_eq!((third.number, third.ids), (3, ids(&[2, 3])));
 
         // A release closes what stands, and which responses it was on is forgotten.
+        let made_of = review::standing(&store, id).await.unwrap();
+        assert_eq!(made_of, [2, 3]);
         let mut tx = store.begin().await.unwrap();
-        review::close(&mut tx, id, 1).await.unwrap();
+        assert!(review::close(&mut tx, id, 1, &made_of).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!((undo(2).await, undo(3).await), (None, None));
         assert_eq!(states().await, "counted 2, rejected 2, withdrawn 1");

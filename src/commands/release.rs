@@ -29,7 +29,7 @@ impl Release {
         let published = find(&store, &self.slug).await?;
         if !self.list {
             let who = format!("command line: {}", operator());
-            let release = make(&store, &clock(), &Shared::default(), &published, &who)
+            let release = make(&store, &clock(), &Shared::default(), &published, &who, None)
                 .await
                 .map_err(|error| error.to_string())?;
             println!("release {} of {} is made", release.number(), self.slug);

@@ -10,9 +10,10 @@ use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
 use crate::coding::codebook;
 use crate::publishing::{Published, whole};
+use crate::response::review;
 use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
 use crate::results::layout::Layout;
-use crate::results::release::{Last, Layouts, Release, ReleaseError, Spread};
+use crate::results::release::{Last, Layouts, Next, Release, ReleaseError, Spread};
 use crate::results::shared::asked::{layouts, standing};
 use crate::results::{Figures, Shared};
 use crate::storage::{Store, StoreError};
@@ -39,22 +40,41 @@ impl From<crate::storage::StoreError> for MakeError {
     }
 }
 
-/// Makes a survey's next release. `who` stands in the trail and beside the release.
+/// The release before a survey's next one.
+async fn before(db: &Store, published: &Published) -> Result<Option<Last>, ExportError> {
+    let Some((number, spread)) = find_last(db, &published.id).await? else {
+        return Ok(None);
+    };
+    let themes = read(db, published, number).await?;
+    Ok(Some(Last {
+        number,
+        spread,
+        themes: themes.and_then(|release| release.themes()),
+    }))
+}
+
+/// What a survey's next release would be, and why there can be none now.
 ///
 /// # Errors
-/// [`MakeError`].
-pub async fn make(
+/// When the database cannot be read.
+pub async fn next(
     db: &Store,
     clock: &Clock,
     shared: &Shared,
-    published: &std::sync::Arc<Published>,
-    who: &str,
-) -> Result<Release, MakeError> {
+    published: &Published,
+) -> Result<Next, ExportError> {
     let standing = standing(db, clock, published).await?;
-    let Some(wave) = published.survey.closes else {
-        return Err(ReleaseError::Open.into());
+    let version = codebook::of_survey(db, &published.id).await?;
+    let version = version.map(|version| version.number);
+    let last = before(db, published).await?;
+    let look = move |columns: &crate::results::Columns| {
+        Next::of(standing, columns, version, last.as_ref())
     };
-    let published = &whole(db, published).await?;
+    Ok(shared.read(db, clock, &published.id, look).await?)
+}
+
+/// How a survey's tables are laid out, with themes where somebody codes.
+async fn both_layouts(db: &Store, published: &Published) -> Result<Layouts, MakeError> {
     let plain = layouts(db, published).await?.into_iter();
     let plain: Vec<Layout> = plain
         .collect::<Result<_, _>>()
@@ -67,28 +87,46 @@ pub async fn make(
             Some((version.number, layouts.map_err(ReleaseError::from)?))
         }
     };
-    let layouts = Layouts {
+    let plain = plain.into_iter();
+    Ok(Layouts {
         plain: plain
-            .into_iter()
             .map(|layout| layout.without_themes(published))
             .collect(),
         themed,
+    })
+}
+
+/// Makes a survey's next release. `who` stands in the trail and beside the release; `confirmed` is [`Next::of`] as it was
+/// confirmed, where somebody was asked: should it be of others by now, none is made.
+///
+/// # Errors
+/// [`MakeError`].
+pub async fn make(
+    db: &Store,
+    clock: &Clock,
+    shared: &Shared,
+    published: &std::sync::Arc<Published>,
+    who: &str,
+    confirmed: Option<&str>,
+) -> Result<Release, MakeError> {
+    let standing = standing(db, clock, published).await?;
+    let Some(wave) = published.survey.closes else {
+        return Err(ReleaseError::Open.into());
     };
-    let last = match find_last(db, &published.id).await? {
-        None => None,
-        Some((number, spread)) => {
-            let before = read(db, published, number).await?;
-            let themes = before.and_then(|release| release.themes());
-            Some(Last {
-                number,
-                spread,
-                themes,
-            })
-        }
-    };
+    let published = &whole(db, published).await?;
+    let layouts = both_layouts(db, published).await?;
+    let last = before(db, published).await?;
     let suspect = crate::results::kept::count_suspect(db, &published.id).await?;
+    // Looked at before the responses are and after: the same decisions then, it is made of them and of no other.
+    let decisions = review::standing(db, &published.id).await?;
     let current = std::sync::Arc::clone(published);
+    let confirmed = confirmed.map(str::to_owned);
     let freeze = move |columns: &crate::results::Columns| {
+        let version = layouts.themed.as_ref().map(|(version, _)| *version);
+        let other = |of: &String| Next::of(standing, columns, version, last.as_ref()).of != *of;
+        if confirmed.as_ref().is_some_and(other) {
+            return Err(ReleaseError::Changed);
+        }
         Release::freeze(
             &current.survey,
             wave,
@@ -101,6 +139,9 @@ pub async fn make(
         .map(|(release, spread)| (release, spread, columns.len() as u64))
     };
     let (release, spread, n) = shared.read(db, clock, &published.id, freeze).await??;
+    if review::standing(db, &published.id).await? != decisions {
+        return Err(ReleaseError::Changed.into());
+    }
     let (of, at) = (std::sync::Arc::clone(published), clock.now());
     // Workbooks take their time: on a thread that serves nobody.
     let written = crate::threads::heavy(move || {
@@ -118,6 +159,7 @@ pub async fn make(
             n,
             files: &files,
             sha256,
+            decisions: &decisions,
         },
     )
     .await?;
@@ -130,6 +172,8 @@ struct Stored<'s> {
     n: u64,
     files: &'s [File],
     sha256: [u8; 32],
+    /// The decisions on suspects that it is made of.
+    decisions: &'s [i64],
 }
 
 async fn store(
@@ -154,8 +198,12 @@ async fn store(
         tx.rollback().await?;
         return Err(ReleaseError::Taken.into());
     }
-    // What was decided on suspects before it stands from now on.
-    crate::response::review::close(&mut tx, &published.id, stored.release.number()).await?;
+    // The decisions on suspects that it is made of stand from now on; one may have been undone while it was written.
+    let (number, decisions) = (stored.release.number(), stored.decisions);
+    if !review::close(&mut tx, &published.id, number, decisions).await? {
+        tx.rollback().await?;
+        return Err(ReleaseError::Changed.into());
+    }
     let detail = format!("release {}", stored.release.number());
     record(
         &mut tx,

@@ -187,6 +187,8 @@ describe("coding", { concurrency: 1 }, () => {
       if (language === "sv") {
         await open("/staff/s/sunne/releases");
         await moved(page, () => page.locator("#make").click());
+        await look("a release, to be confirmed");
+        await moved(page, () => page.locator("#sure").click());
       }
       await page.goto(picture);
       const figure = page.locator('form:has(button[value="figure"])').first();

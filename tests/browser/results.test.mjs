@@ -70,6 +70,8 @@ describe("results", { concurrency: 2 }, () => {
       if (language === "sv") {
         await open("/staff/s/sunne/releases");
         await Promise.all([page.waitForNavigation(), page.locator("#make").click()]);
+        await look("release, to be confirmed");
+        await Promise.all([page.waitForNavigation(), page.locator("#sure").click()]);
         assert.match(page.url(), /releases\/1$/);
         await look("release");
         await open("/staff/s/sunne/releases/1?table=by-age");

@@ -109,9 +109,13 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
             .unwrap();
         tx.commit().await.unwrap();
         test.app.look().await.unwrap();
-        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let made = cia.release("dals-ed").await;
         assert_eq!(made.status, 303, "{}", made.text("main"));
         assert_eq!(cia.post(CODING, &[("twice", "100")]).await.status, 303);
+        // Themes are not shown as if they were to be released while texts are not coded.
+        let ahead = cia.get("/staff/s/dals-ed/releases").await.text("main");
+        assert!(ahead.contains("Teman kommer inte med i utgåvan"), "{ahead}");
+        assert!(!ahead.contains("(tema)"), "{ahead}");
         // Both code all eighty, each by the next text; every tenth differently.
         let mut seen = Vec::new();
         for (who, coder) in [&mut cia, &mut dan].into_iter().enumerate() {
@@ -272,7 +276,10 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
         ];
         let traffic = "/staff/m/1438/codebook/traffic";
         assert_eq!(cia.post(traffic, &renamed).await.status, 303);
-        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let ahead = cia.get("/staff/s/dals-ed/releases").await.text("main");
+        assert!(!ahead.contains("Teman kommer inte med"), "{ahead}");
+        assert!(ahead.contains("(tema)"), "{ahead}");
+        let made = cia.release("dals-ed").await;
         assert_eq!(made.status, 303, "{}", made.text("main"));
         let file = cia
             .get("/staff/s/dals-ed/releases/2/by-channel-plain.csv")
@@ -318,7 +325,7 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
             ("colour", "#123456"),
         ];
         assert_eq!(cia.post(traffic, &again).await.status, 303);
-        let third = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let third = cia.release("dals-ed").await;
         assert_eq!(third.status, 409);
         // Quotes: one proposes, another approves; masks were looked at.
         let mut quoted = Vec::new();

@@ -388,7 +388,7 @@ async fn a_closed_survey_asks_for_its_release_until_there_is_one() {
     last_day(&test, jiff::civil::date(2026, 11, 19)).await;
     send::look(&test.app).await.unwrap();
     assert_eq!(queued(&test).await, 1);
-    let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+    let made = cia.release("dals-ed").await;
     assert_eq!(made.status, 303, "{}", made.text("main"));
     assert_eq!(round(&test).await.dropped, 1);
     test.end().await;

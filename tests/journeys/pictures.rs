@@ -57,9 +57,7 @@ async fn released(test: &TestApp, cia: &mut Colleague<'_>, slug: &str, n: usize)
     answers(test, slug, n, 5).await;
     close(test, slug).await;
     cia.sign_in(true).await;
-    let made = cia
-        .post(&format!("/staff/s/{slug}/releases/make"), &[])
-        .await;
+    let made = cia.release(slug).await;
     assert_eq!(made.status, 303, "{}", made.text("main"));
 }
 
@@ -142,7 +140,7 @@ async fn released_again_changes_nothing(test: &TestApp, cia: &mut Colleague<'_>,
         .text("#table-1");
     answers(test, "arjang", 30, 9).await;
     cia.sign_in(true).await;
-    let made = cia.post("/staff/s/arjang/releases/make", &[]).await;
+    let made = cia.release("arjang").await;
     assert_eq!(made.status, 303, "{}", made.text("main"));
     let after = cia.get(&format!("{path}/read?edition=public")).await;
     assert_eq!(after.text("#table-1"), before);

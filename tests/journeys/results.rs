@@ -384,7 +384,7 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
         let test = TestApp::with(database, &[]).await;
         answers(&test, "dals-ed", 120, 6).await;
         let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
-        let refused = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let refused = cia.release("dals-ed").await;
         assert_eq!(refused.status, 409);
         assert!(
             refused.text(".alert").contains("Enkäten är öppen"),
@@ -392,12 +392,28 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             refused.text(".alert")
         );
         close(&test, "dals-ed").await;
-        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        // What cannot be taken back is said first, with how many it is of.
+        let make = "/staff/s/dals-ed/releases/make";
+        let asked = cia.post(make, &[]).await;
+        assert_eq!(asked.status, 200);
+        assert_eq!(asked.text("h1"), "Göra utgåva 1 av 120 svar?");
+        let main = asked.text("main");
+        assert!(main.contains("kan inte ändras eller tas bort"), "{main}");
+        assert!(main.contains("kan sedan inte ångras"), "{main}");
+        let of = asked.attribute("main input[name=of]", "value");
+        // Nobody makes one of others than those that were asked about.
+        answers(&test, "dals-ed", 1, 8).await;
+        let changed = cia.post(make, &[("of", &of)]).await;
+        assert_eq!(changed.status, 409);
+        assert_eq!(changed.text("h1"), "Göra utgåva 1 av 121 svar?");
+        assert!(changed.text(".alert").contains("Ingen utgåva är gjord än"));
+        assert_eq!(cia.get("/staff/s/dals-ed/releases/1").await.status, 404);
+        let made = cia.release("dals-ed").await;
         assert_eq!(
             (made.status.as_u16(), made.header("location")),
             (303, "/staff/s/dals-ed/releases/1")
         );
-        let again = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let again = cia.release("dals-ed").await;
         assert_eq!(again.status, 409);
         assert!(
             again
@@ -406,6 +422,10 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             "{}",
             again.text(".alert")
         );
+        // No button that does nothing: why there is none.
+        let list = cia.get("/staff/s/dals-ed/releases").await;
+        assert!(list.text("p#make").contains("färre än 10 svar"));
+        assert!(list.texts("button#make").is_empty());
 
         // The police partner sees releases and nothing else.
         let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
@@ -449,7 +469,7 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
         };
         let manifest: serde_json::Value =
             serde_json::from_str(&file(&mut pia, "manifest.json").await.body).unwrap();
-        assert_eq!(manifest["responses"], 120);
+        assert_eq!(manifest["responses"], 121);
         assert_eq!(manifest["wave"], "2026-11-20");
         let names: Vec<String> = manifest["files"]
             .as_array()
@@ -477,14 +497,14 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
         // Later answers change what is preliminary and not what was released.
         answers(&test, "dals-ed", 30, 7).await;
         assert_eq!(file(&mut pia, "by-age-plain.csv").await.body, before);
-        let second = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let second = cia.release("dals-ed").await;
         assert_eq!(second.header("location"), "/staff/s/dals-ed/releases/2");
         assert_eq!(file(&mut pia, "by-age-plain.csv").await.body, before);
         let published = test.app.surveys.find("dals-ed").unwrap();
         let releases = list_releases(&test.app.store, &published.id).await.unwrap();
         assert_eq!(
             releases.iter().map(|r| (r.number, r.n)).collect::<Vec<_>>(),
-            [(2, 150), (1, 120)]
+            [(2, 151), (1, 121)]
         );
         // Nobody rewrites a release, not even by hand.
         let mut tx = test.app.store.begin().await.unwrap();
@@ -511,7 +531,14 @@ async fn of_two_releases_at_once_one_is_made() {
         let published = test.app.surveys.find("sunne").unwrap();
         let make = || {
             let app = &test.app;
-            lyssna::export::release::make(&app.store, &app.clock, &app.figures, &published, "test")
+            lyssna::export::release::make(
+                &app.store,
+                &app.clock,
+                &app.figures,
+                &published,
+                "test",
+                None,
+            )
         };
         let (one, two, three) = tokio::join!(make(), make(), make());
         let made = [one.is_ok(), two.is_ok(), three.is_ok()]

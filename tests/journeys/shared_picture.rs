@@ -79,7 +79,7 @@ async fn the_police_read_what_is_shared_comment_on_it_and_review_it() {
         let mut per = test.colleague("Per", &[("1766", Role::Partner)]).await;
         answers(&test, "dals-ed", 120, 5).await;
         close(&test, "dals-ed").await;
-        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let made = cia.release("dals-ed").await;
         assert_eq!(made.status, 303, "{}", made.text("main"));
         written(&mut cia).await;
         let figure = [

@@ -325,6 +325,57 @@ async fn why_a_suspect_is_one_is_told_and_what_it_says_to_those_who_may_read_row
 }
 
 #[tokio::test]
+async fn a_release_closes_the_decisions_that_it_is_made_of_and_no_others() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        for _ in 0..2 {
+            let mut one = test.respondent("dals-ed").await;
+            test.app.clock.advance(jiff::SignedDuration::from_secs(-60));
+            one.fill("homepage", "x").fill("a.age", "25_44");
+            one.press("next").await;
+            one.fill("homepage", "x").press("submit").await;
+        }
+        let published = test.app.surveys.find("dals-ed").unwrap();
+        let (store, survey) = (&test.app.store, &published.id);
+        let suspects = review::list(store, &published).await.unwrap();
+        assert_eq!(suspects.len(), 2);
+        let decide = async |which: usize| {
+            let (which, mut tx) = (Which::One(suspects[which].id), store.begin().await.unwrap());
+            let decided = review::decide(&mut tx, survey, &which, true, ("test", 1)).await;
+            tx.commit().await.unwrap();
+            decided.unwrap().number
+        };
+        let undo = async |number: i64| {
+            let mut tx = store.begin().await.unwrap();
+            let undone = review::undo(&mut tx, survey, number, ("test", 2)).await;
+            tx.commit().await.unwrap();
+            undone.unwrap()
+        };
+        assert_eq!(decide(0).await, 1);
+        let made_of = review::standing(store, survey).await.unwrap();
+        assert_eq!(made_of, [1]);
+        // Decided while the release is written: it is not in it, and can be undone.
+        assert_eq!(decide(1).await, 2);
+        let mut tx = store.begin().await.unwrap();
+        let closed = review::close(&mut tx, survey, 1, &made_of).await;
+        assert!(closed.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(undo(1).await, None);
+        assert_eq!(undo(2).await, Some(1));
+        // Undone while it is written: there is no such release.
+        assert_eq!(decide(1).await, 3);
+        let made_of = review::standing(store, survey).await.unwrap();
+        assert_eq!(made_of, [3]);
+        assert_eq!(undo(3).await, Some(1));
+        let mut tx = store.begin().await.unwrap();
+        let closed = review::close(&mut tx, survey, 2, &made_of).await;
+        assert!(!closed.unwrap());
+        tx.rollback().await.unwrap();
+        test.end().await;
+    }
+}
+
+#[tokio::test]
 async fn several_suspects_are_decided_on_once_confirmed_and_back_again_until_a_release() {
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;
@@ -407,7 +458,7 @@ async fn several_suspects_are_decided_on_once_confirmed_and_back_again_until_a_r
             }
         }
         crate::results::close(&test, "dals-ed").await;
-        let made = cia.post("/staff/s/dals-ed/releases/make", &[]).await;
+        let made = cia.release("dals-ed").await;
         assert_eq!(made.status, 303, "{}", made.text("main"));
         let file = "/staff/s/dals-ed/releases/1/release.json";
         let before = cia.get(file).await.bytes;

@@ -111,9 +111,16 @@ async fn the_page_says_what_taking_back_does_not_undo() {
     super::results::close(&test, "dals-ed").await;
     let published = test.app.surveys.find("dals-ed").unwrap();
     let app = &test.app;
-    lyssna::export::release::make(&app.store, &app.clock, &app.figures, &published, "test")
-        .await
-        .unwrap();
+    lyssna::export::release::make(
+        &app.store,
+        &app.clock,
+        &app.figures,
+        &published,
+        "test",
+        None,
+    )
+    .await
+    .unwrap();
     let now = app.clock.now();
     let mut tx = app.store.begin().await.unwrap();
     let gap = Gap {

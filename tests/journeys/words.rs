@@ -469,7 +469,11 @@ async fn no_page_in_swedish_shows_a_key_a_code_an_english_word_or_an_iso_date() 
     let (open, met) = walk(&mut eva, SURVEY, &questions).await;
     all.extend(open);
     close(&test, "dals-ed").await;
-    posted(&mut eva, &format!("{SURVEY}/releases/make"), &[]).await;
+    let asked = posted(&mut eva, &format!("{SURVEY}/releases/make"), &[]).await;
+    let of = asked.attribute("main input[name=of]", "value");
+    all.extend(wrong(&asked, &questions));
+    let made = posted(&mut eva, &format!("{SURVEY}/releases/make"), &[("of", &of)]).await;
+    assert_eq!(made.status, 303);
     pictures(&mut eva, &mut dan).await;
     eva.sign_in(true).await;
     let (closed, mut kinds) = walk(&mut eva, "/staff", &questions).await;

@@ -156,6 +156,17 @@ impl<'t> Colleague<'t> {
         self.send(self.request("POST", path, out.finish())).await
     }
 
+    /// Asks for a release, and confirms it where that is asked.
+    pub async fn release(&mut self, slug: &str) -> Page {
+        let path = format!("/staff/s/{slug}/releases/make");
+        let asked = self.post(&path, &[]).await;
+        let of = asked.attribute("main input[name=of]", "value");
+        if of.is_empty() {
+            return asked;
+        }
+        self.post(&path, &[("of", &of)]).await
+    }
+
     /// Sends a form of a page as a browser does: what it carries, what is typed, and the browser's word that the page is
     /// ours.
     pub async fn press(&mut self, page: &Page, form: &str, typed: &[(&str, &str)]) -> Page {

@@ -2,17 +2,17 @@
 
 use maud::{Markup, html};
 
-use crate::accounts::Staff;
 use crate::accounts::audit::told::who;
 use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary, time};
-use crate::desk::results::{draw, pages as results};
+use crate::accounts::{AtSurvey, Staff};
+use crate::desk::results::{draw, of_release, pages as results};
 use crate::export::release::{CANON, MANIFEST, name_of};
 use crate::publishing::Published;
 use crate::results::disclosure::{Hidden, LEAST_BASE};
 use crate::results::figures::{Block, Figures, Row, Shown};
 use crate::results::kept::Listed;
 use crate::results::layout::Counts;
-use crate::results::release::{LEAST_NEW, METHOD, Release};
+use crate::results::release::{LEAST_NEW, METHOD, Next, Release};
 use crate::web::{Locale, assets};
 
 /// What the page of releases shows.
@@ -22,10 +22,8 @@ pub struct State<'s> {
     pub published: &'s Published,
     /// Its releases, newest first.
     pub releases: &'s [Listed],
-    /// Whether whoever looks may make one.
-    pub may_make: bool,
-    /// Why none can be made now, if so.
-    pub open: bool,
+    /// What the next would be: only for those who may make one.
+    pub next: Option<&'s Next>,
     /// From when on a release can be made, where the survey was closed a moment ago, in milliseconds.
     pub from: Option<i64>,
     /// Suspects that wait.
@@ -63,30 +61,71 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
                         td { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } }
                         td { (l.day(release.wave)) }
                         td.number-cell { (release.n) }
-                        td { (time(l, release.at)) @if s.may_make { br; (who(l, &release.made_by)) } }
+                        td { (time(l, release.at)) @if s.next.is_some() { br; (who(l, &release.made_by)) } }
                     }
                 } }
             } }
         }
-        @if s.may_make {
+        @if let Some(next) = s.next {
             h2 { (l.t("release-make")) }
-            @if let Some(from) = s.from { p { (l.with("release-grace", &[("at", &l.moment(from))])) } }
-            @else if s.open { p { (l.t("release-open")) } }
             @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
-            form method="post" action=(format!("{base}/releases/make")) {
-                (form_token(staff))
-                p { (l.t("release-make-text")) }
-                button.primary id="make" type="submit" disabled[s.open] { (l.t("release-make-button")) }
+            @if let Some(error) = &next.refused {
+                p id="make" tabindex="-1" { @if let Some(from) = s.from { (l.with("release-grace", &[("at", &l.moment(from))])) } @else { (of_release(l, error)) } }
+            } @else {
+                form method="post" action=(format!("{base}/releases/make")) {
+                    (form_token(staff))
+                    p { (l.t("release-make-text")) }
+                    button.primary id="make" type="submit" { (l.t("release-make-button")) }
+                }
             }
         }
-        @if !s.pairs.is_empty() {
+        @if let (Some(next), false) = (s.next, s.pairs.is_empty()) {
             h2 { (l.t("side-title")) }
             p { (l.t("side-text")) }
+            @if next.uncoded > 0 { p.warning { (uncoded(l, next)) } }
             @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
         }
-        @if s.may_make { p { a href=(base) { (survey.title.in_language(0)) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }
+        @if s.next.is_some() { p { a href=(base) { (survey.title.in_language(0)) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }
     };
     shell(staff, l.t("releases-title"), &main)
+}
+
+/// That themes are left out, and of how many texts that are not coded yet.
+fn uncoded(l: &Locale, next: &Next) -> String {
+    l.with("release-uncoded", &[("n", &next.uncoded.to_string())])
+}
+
+/// Whether a release is to be made: of how many responses, and what cannot be taken back.
+#[must_use]
+pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Markup {
+    let l = at.staff.locale;
+    let (number, n) = (next.number.to_string(), next.n.to_string());
+    let said = [("number", number.as_str()), ("n", n.as_str())];
+    let title = l.with("release-confirm-title", &said);
+    let least = LEAST_NEW.to_string();
+    let main = html! {
+        @if changed { div.alert role="alert" tabindex="-1" { p { (l.t("release-changed")) } } }
+        h1 { (title) }
+        p.lead { (at.published.survey.title.in_language(0)) }
+        ul {
+            li { (l.t("release-confirm-frozen")) }
+            li { (l.t("release-confirm-withdrawn")) }
+            li { (l.t("release-confirm-decisions")) }
+            li { (l.with("release-confirm-next", &[("new", &least)])) }
+            @if next.themes { li { (l.t("release-confirm-themes")) } }
+            @if next.uncoded > 0 { li { (uncoded(l, next)) } }
+            @if suspect > 0 { li { (l.with("release-suspect", &[("n", &suspect.to_string())])) } }
+        }
+        form method="post" action=(at.path("/releases/make")) {
+            (form_token(&at.staff))
+            input type="hidden" name="of" value=(next.of);
+            div.row {
+                button.primary id="sure" type="submit" { (l.with("release-confirm-sure", &said)) }
+                a href=(at.path("/releases")) { (l.t("suspects-not")) }
+            }
+        }
+    };
+    shell(&at.staff, &title, &main)
 }
 
 /// One table as counted and as it would be released.

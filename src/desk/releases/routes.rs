@@ -7,19 +7,19 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::pages;
 use crate::accounts::{AtSurvey, Datum};
 use crate::app::App;
 use crate::desk::results::{of_release, routes::svg, unexpected};
-use crate::export::release::{MakeError, make, name_of, read};
+use crate::export::release::{MakeError, make, name_of, next, read};
 use crate::publishing::GRACE;
 use crate::results::Figures;
-use crate::results::disclosure::Standing;
-use crate::results::kept::{Listed, find_file, list_releases};
-use crate::results::release::Release;
-use crate::results::shared::asked::{Asked, standing};
+use crate::results::kept::{Listed, count_suspect, find_file, list_releases};
+use crate::results::release::{Next, Release, ReleaseError};
+use crate::results::shared::asked::Asked;
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/releases`: what was released, and what the next release would show.
@@ -34,20 +34,17 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
         .await
         .map_err(failed)?;
     let may_make = at.staff.may_see(Datum::Exact);
-    let open = standing(&app.store, &app.clock, published)
-        .await
-        .map_err(failed)?
-        == Standing::Open;
-    let pairs = if may_make {
-        pairs(app, at).await?
+    let (next, pairs) = if may_make {
+        let next = look_ahead(app, at).await?;
+        let pairs = pairs(app, at, next.themes).await?;
+        (Some(next), pairs)
     } else {
-        Vec::new()
+        (None, Vec::new())
     };
     let state = pages::State {
         published,
         releases: &releases,
-        may_make,
-        open,
+        next: next.as_ref(),
         from: published
             .closed_at
             .filter(|_| published.is_in_grace(&app.clock))
@@ -59,8 +56,19 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
     Ok((status, pages::list(&at.staff, &state, problem)).into_response())
 }
 
-/// Exact and protected figures of every table that a release holds.
-async fn pairs(app: &App, at: &AtSurvey) -> Result<Vec<(Figures, Figures)>, PageError> {
+/// What the next release would be.
+async fn look_ahead(app: &App, at: &AtSurvey) -> Result<Next, PageError> {
+    next(&app.store, &app.clock, &app.figures, &at.published)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e.into()))
+}
+
+/// Exact and protected figures of every table that a release holds, with themes where it has them.
+async fn pairs(
+    app: &App,
+    at: &AtSurvey,
+    themes: bool,
+) -> Result<Vec<(Figures, Figures)>, PageError> {
     let mut tables = at.published.survey.group_tables();
     tables.insert(0, Vec::new());
     let mut all = Vec::new();
@@ -79,21 +87,58 @@ async fn pairs(app: &App, at: &AtSurvey) -> Result<Vec<(Figures, Figures)>, Page
             .figures
             .as_released(db, clock, &at.published, &asked(false))
             .await;
-        all.push((
-            exact.map_err(|error| unexpected(app, error))?,
-            protected.map_err(|error| unexpected(app, error))?,
-        ));
+        let exact = exact.map_err(|error| unexpected(app, error))?;
+        let mut protected = protected.map_err(|error| unexpected(app, error))?;
+        protected
+            .blocks
+            .retain(|block| themes || !block.is_themes());
+        all.push((exact, protected));
     }
     Ok(all)
 }
 
-/// `POST /staff/s/{slug}/releases/make`: freezes the figures of a closed survey.
-pub async fn make_one(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
-    let who = at.staff.who();
-    match make(&app.store, &app.clock, &app.figures, &at.published, &who).await {
+/// What was confirmed.
+#[derive(Debug, Default, Deserialize)]
+pub struct MakeForm {
+    /// [`Next::of`] as it was asked for; empty before.
+    #[serde(default)]
+    of: String,
+}
+
+/// Asks whether a release is to be made, and tells of what; refuses where there can be none.
+async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageError> {
+    let next = look_ahead(app, at).await?;
+    if let Some(error) = &next.refused {
+        return page(app, at, Some(&of_release(at.staff.locale, error))).await;
+    }
+    let suspect = count_suspect(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let status = if changed {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, pages::confirm(at, &next, suspect, changed)).into_response())
+}
+
+/// `POST /staff/s/{slug}/releases/make`: freezes the figures of a closed survey, once it was confirmed.
+pub async fn make_one(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<MakeForm>,
+) -> Result<Response, PageError> {
+    if form.of.is_empty() {
+        return ask(&app, &at, false).await;
+    }
+    let (who, of) = (at.staff.who(), Some(form.of.as_str()));
+    let (db, clock) = (&app.store, &app.clock);
+    match make(db, clock, &app.figures, &at.published, &who, of).await {
         Ok(release) => {
             Ok(Redirect::to(&at.path(&format!("/releases/{}", release.number()))).into_response())
         }
+        // Only what was asked for is made: others may have come, or gone, since.
+        Err(MakeError::Release(ReleaseError::Changed)) => ask(&app, &at, true).await,
         Err(MakeError::Release(error)) => {
             page(&app, &at, Some(&of_release(at.staff.locale, &error))).await
         }

@@ -74,6 +74,7 @@ pub(super) fn of_release(l: &Locale, error: &ReleaseError) -> String {
         ReleaseError::Simulated => l.t("release-simulated").to_owned(),
         ReleaseError::TooLittleNew => l.t("release-too-little-new").to_owned(),
         ReleaseError::Grouping(error) => of_grouping(l, error),
+        ReleaseError::Changed => l.t("release-changed").to_owned(),
         ReleaseError::Taken => l.t("release-taken").to_owned(),
     }
 }

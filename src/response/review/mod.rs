@@ -3,7 +3,7 @@
 //!
 //! A decision is a row of its own with a number; its responses point at it until a release closes it. What is undone is
 //! suspect again and in no count. A release is frozen bytes: undoing could not change it, but it could no longer be told
-//! what it was made of, so the decisions before it are closed in its own transaction.
+//! what it was made of, so the decisions that it is made of are closed in its own transaction, and no others.
 
 pub mod store;
 
@@ -99,12 +99,25 @@ pub async fn undo(
     store::update_undone(tx, survey, number, (by, at)).await
 }
 
-/// Closes the decisions that stand, in the transaction that stores a release.
+/// The numbers of the decisions that stand and can be undone, in order: those that a release made now would close.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn standing(db: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
+    store::list_standing(db, survey).await
+}
+
+/// Closes the decisions that a release is made of, in the transaction that stores it. What was decided since stays open:
+/// it is not in the release. False, and the transaction is not to be kept, when one of them does not stand any more.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn close(tx: &mut Tx, survey: &SurveyId, release: i64) -> Stored<()> {
-    store::update_closed(tx, survey, release).await
+pub async fn close(tx: &mut Tx, survey: &SurveyId, release: i64, made_of: &[i64]) -> Stored<bool> {
+    let Some(last) = made_of.last() else {
+        return Ok(true);
+    };
+    let closed = store::update_closed(tx, survey, release, *last).await?;
+    Ok(closed == made_of.len() as u64)
 }
 
 /// The last decisions on a survey's suspects, newest first.

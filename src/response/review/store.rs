@@ -248,21 +248,33 @@ pub async fn update_undone(
     Ok(Some(ids.len() as u64))
 }
 
-/// Closes every decision that stands: a release was made. Which responses it was on, and which of them came in one
-/// burst, is forgotten.
+/// The numbers of the decisions that stand and can be undone, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_standing(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT review FROM review WHERE m = $1 AND s = $2 AND undone_at IS NULL AND release IS NULL ORDER BY review")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?)
+}
+
+/// Closes every decision up to `last` that stands: a release was made. Which responses it was on, and which of them came
+/// in one burst, is forgotten. Gives how many.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE review SET release = $3 WHERE m = $1 AND s = $2 AND undone_at IS NULL AND release IS NULL")
-            .bind(&*survey.municipality).bind(survey.number).bind(release).execute(db).await.map(drop)
+pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64, last: i64) -> Stored<u64> {
+    let closed = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE review SET release = $3 WHERE m = $1 AND s = $2 AND review <= $4 AND undone_at IS NULL AND release IS NULL")
+            .bind(&*survey.municipality).bind(survey.number).bind(release).bind(last)
+            .execute(db).await.map(|done| done.rows_affected())
     })?;
     on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE response SET review = NULL, burst = NULL WHERE m = $1 AND s = $2 AND review IS NOT NULL")
-            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+        sqlx::query("UPDATE response SET review = NULL, burst = NULL WHERE m = $1 AND s = $2 AND review <= $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(last).execute(db).await.map(drop)
     })?;
-    Ok(())
+    Ok(closed)
 }
 
 /// Columns of [`Review`] in their order; what ended it in three.

@@ -7,6 +7,7 @@ pub mod store;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::columns::Columns;
 use super::disclosure::{LEAST_BASE, Standing, protect};
@@ -81,6 +82,11 @@ pub enum ReleaseError {
     /// A grouping of the survey's file that cannot be had.
     #[error(transparent)]
     Grouping(#[from] GroupingError),
+    /// Others than those that were asked about, or another decision on suspects.
+    #[error(
+        "responses, or decisions on suspects, changed while the release was being made: look at it again"
+    )]
+    Changed,
     /// Someone else made one just now.
     #[error("another release was made at the same moment: look at that one first")]
     Taken,
@@ -162,6 +168,96 @@ pub(super) fn protect_all(
     protected.collect()
 }
 
+/// The version of the codebook whose themes a release of these columns has: none until every text is coded.
+fn themes(columns: &Columns, version: Option<i64>) -> Option<i64> {
+    let (coded, texts) = columns.coded();
+    version.filter(|_| coded == texts && texts > 0)
+}
+
+/// Whether a release may be made.
+fn check(
+    standing: Standing,
+    columns: &Columns,
+    spread: &Spread,
+    themes: Option<i64>,
+    last: Option<&Last>,
+) -> Result<(), ReleaseError> {
+    if standing == Standing::Open {
+        return Err(ReleaseError::Open);
+    }
+    let n = columns.len() as u64;
+    if n < LEAST_BASE {
+        return Err(ReleaseError::TooFew(n));
+    }
+    if columns.has_simulated() {
+        return Err(ReleaseError::Simulated);
+    }
+    if let Some(last) = last {
+        let differs = spread.differs_by(&last.spread);
+        // The same responses, nobody more and nobody less, and no themes so far: two releases with themes would
+        // show whose text was coded anew.
+        let new_themes = differs == 0 && themes.is_some() && last.themes.is_none();
+        if differs < LEAST_NEW && !new_themes {
+            return Err(ReleaseError::TooLittleNew);
+        }
+    }
+    Ok(())
+}
+
+/// What the next release would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// Its number.
+    pub number: i64,
+    /// Responses in it.
+    pub n: u64,
+    /// Whether themes are in it.
+    pub themes: bool,
+    /// Texts that are not coded yet, where somebody codes.
+    pub uncoded: u64,
+    /// What a confirmation carries of whose answers, and which themes, it was asked for.
+    pub of: String,
+    /// Why it cannot be made.
+    pub refused: Option<ReleaseError>,
+}
+
+impl Next {
+    /// Of a survey's columns: `version` of the codebook, where somebody codes.
+    #[must_use]
+    pub fn of(
+        standing: Standing,
+        columns: &Columns,
+        version: Option<i64>,
+        last: Option<&Last>,
+    ) -> Self {
+        let spread = Spread::of(columns);
+        let themes = themes(columns, version);
+        let (coded, texts) = columns.coded();
+        let number = last.map_or(1, |last| last.number + 1);
+        Self {
+            number,
+            n: columns.len() as u64,
+            themes: themes.is_some(),
+            uncoded: version.map_or(0, |_| texts.saturating_sub(coded)),
+            of: digest(number, &spread, &Spread::of_themes(columns), themes),
+            refused: check(standing, columns, &spread, themes, last).err(),
+        }
+    }
+}
+
+/// Tells releases of other responses, or with other themes, from one another. What their texts were coded as matters
+/// where themes are in it alone.
+fn digest(number: i64, spread: &Spread, coded: &Spread, themes: Option<i64>) -> String {
+    let mut digest = Sha256::new();
+    digest.update(number.to_le_bytes());
+    digest.update(spread.bytes());
+    if let Some(themes) = themes {
+        digest.update(themes.to_le_bytes());
+        digest.update(coded.bytes());
+    }
+    data_encoding::HEXLOWER.encode(&digest.finalize()[..16])
+}
+
 impl Release {
     /// Freezes a survey's figures as they stand in its columns: the whole and every table that it declares, laid
     /// out as `layouts`. Themes are in it once every text is coded. `last` is the release before: with nearly the same
@@ -178,31 +274,14 @@ impl Release {
         suspect: u64,
         last: Option<&Last>,
     ) -> Result<(Self, Spread), ReleaseError> {
-        if standing == Standing::Open {
-            return Err(ReleaseError::Open);
-        }
-        let n = columns.len() as u64;
-        if n < LEAST_BASE {
-            return Err(ReleaseError::TooFew(n));
-        }
-        if columns.has_simulated() {
-            return Err(ReleaseError::Simulated);
-        }
         let spread = Spread::of(columns);
-        let (coded, texts) = columns.coded();
-        let (themes, layouts) = match layouts.themed {
-            Some((version, themed)) if coded == texts && texts > 0 => (Some(version), themed),
-            _ => (None, layouts.plain),
+        let version = layouts.themed.as_ref().map(|(version, _)| *version);
+        let themes = themes(columns, version);
+        check(standing, columns, &spread, themes, last)?;
+        let layouts = match layouts.themed {
+            Some((_, themed)) if themes.is_some() => themed,
+            _ => layouts.plain,
         };
-        if let Some(last) = last {
-            let differs = spread.differs_by(&last.spread);
-            // The same responses, nobody more and nobody less, and no themes so far: two releases with themes would
-            // show whose text was coded anew.
-            let new_themes = differs == 0 && themes.is_some() && last.themes.is_none();
-            if differs < LEAST_NEW && !new_themes {
-                return Err(ReleaseError::TooLittleNew);
-            }
-        }
         let standing = if last.is_some() {
             Standing::Released
         } else {

@@ -651,7 +651,22 @@ release-wave = Survey closed
 release-n = Responses
 release-made = Made
 release-make = Make a release
-release-make-text = Look at the figures below first. A release cannot be changed or taken away, and decisions on suspect answers cannot be undone after it.
+release-make-text = Look at the figures below first. The next page says how many responses it is of and what cannot be changed afterwards, and asks you to confirm.
+release-confirm-title = { $n ->
+    [one] Make release { $number } of { $n } response?
+   *[other] Make release { $number } of { $n } responses?
+}
+release-confirm-frozen = The figures are frozen. A release cannot be changed or taken away, and it is what is handed out.
+release-confirm-withdrawn = A response that somebody corrects or takes back afterwards does not change the release.
+release-confirm-decisions = Decisions on suspect answers that have been made cannot be undone afterwards.
+release-confirm-next = A new release then needs at least { $new } responses more or fewer, or themes that have come while the responses are the same.
+release-confirm-themes = Themes are in it: every text is coded. Releases after it get no other themes for the same responses.
+release-uncoded = { $n ->
+    [one] Themes are left out of the release, since { $n } text is not coded yet. They are in it once every text is coded.
+   *[other] Themes are left out of the release, since { $n } texts are not coded yet. They are in it once every text is coded.
+}
+release-confirm-sure = Yes, make release { $number }
+release-changed = The responses, their coding or the decisions on suspects have changed since you looked. No release has been made yet.
 release-make-button = Make the release
 release-open = The survey is open. A release can be made when it has closed, and two hours later at the earliest, for those who had begun.
 release-grace = The survey was closed a moment ago, and whoever had begun may finish. A release can be made from { $at }.

@@ -648,7 +648,22 @@ release-wave = Enkäten stängde
 release-n = Svar
 release-made = Gjord
 release-make = Gör en utgåva
-release-make-text = Titta först på talen nedan. En utgåva kan inte ändras eller tas bort, och beslut om misstänkta svar kan sedan inte ångras.
+release-make-text = Titta först på talen nedan. Nästa sida visar hur många svar det gäller och vad som sedan inte kan ändras, och du får bekräfta.
+release-confirm-title = { $n ->
+    [one] Göra utgåva { $number } av { $n } svar?
+   *[other] Göra utgåva { $number } av { $n } svar?
+}
+release-confirm-frozen = Talen blir fastställda. En utgåva kan inte ändras eller tas bort, och den är det som lämnas ut.
+release-confirm-withdrawn = Ett svar som någon rättar eller tar tillbaka efteråt ändrar inte utgåvan.
+release-confirm-decisions = Beslut om misstänkta svar som är fattade kan sedan inte ångras.
+release-confirm-next = En ny utgåva kräver sedan minst { $new } svar fler eller färre, eller att teman har tillkommit medan svaren är desamma.
+release-confirm-themes = Teman är med: alla fritexter är kodade. Utgåvor efter den här får inte andra teman för samma svar.
+release-uncoded = { $n ->
+    [one] Teman kommer inte med i utgåvan, för { $n } text är inte kodad än. De kommer med när alla texter är kodade.
+   *[other] Teman kommer inte med i utgåvan, för { $n } texter är inte kodade än. De kommer med när alla texter är kodade.
+}
+release-confirm-sure = Ja, gör utgåva { $number }
+release-changed = Svaren, kodningen eller besluten om misstänkta svar har ändrats sedan du tittade. Ingen utgåva är gjord än.
 release-make-button = Gör utgåvan
 release-open = Enkäten är öppen. En utgåva kan göras när den har stängt, och tidigast två timmar efteråt för dem som hade börjat svara.
 release-grace = Enkäten stängdes nyss, och den som hade börjat får svara färdigt. En utgåva kan göras från { $at }.
