@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
-use super::words::{LATER, NOISED, SEVERAL, against_the_rules, in_cell, method};
+use super::words::{LATER, NOISED, SEVERAL, SEVERAL_APART, against_the_rules, in_cell, method};
 use crate::results::figures::{Basis, Block, Figures, Group, Shown};
 use crate::results::layout::Counts;
 
@@ -59,7 +59,7 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
         for cell in cells {
             row.push(match (cell.responses, cell.hidden) {
                 (Some(n), _) => Cell::Count(n, whole || !cell.is_few()),
-                (None, Some(hidden)) => Cell::Hidden(in_cell(hidden)),
+                (None, Some(hidden)) => Cell::Hidden(in_cell(figures, hidden)),
                 (None, None) => Cell::Empty,
             });
             row.push(cell.tenths.map_or(Cell::Empty, |t| Cell::Share(t, whole)));
@@ -100,7 +100,12 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
         all.push(vec![Cell::Note(NOISED.to_owned())]);
     }
     if block.is_several() {
-        all.push(vec![Cell::Note(SEVERAL.to_owned())]);
+        let note = if block.sets_apart() {
+            SEVERAL_APART
+        } else {
+            SEVERAL
+        };
+        all.push(vec![Cell::Note(note.to_owned())]);
     }
     // Whoever is in several groups would be told several times.
     if let [invalid] = block.invalid[..]

@@ -23,7 +23,7 @@ pub fn status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
         status = format!("{status}; only {}:{}", dimension.key, category.key);
     }
     if let Some(hidden) = hidden {
-        status = format!("{status}; {}", reason(hidden));
+        status = format!("{status}; {}", reason(figures, hidden));
     }
     status
 }
@@ -44,14 +44,16 @@ pub fn in_status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String
         status = format!("{status}; bara {} {}", dimension.text, category.text);
     }
     if let Some(hidden) = hidden {
-        status = format!("{status}; {}", in_cell(hidden));
+        status = format!("{status}; {}", in_cell(figures, hidden));
     }
     status
 }
 
 /// Why a number is not there, as a status.
-fn reason(hidden: Hidden) -> &'static str {
+fn reason(figures: &Figures, hidden: Hidden) -> &'static str {
     match hidden {
+        // Which of the two it is would tell how few are in the other group.
+        Hidden::TooFewAnswers if figures.is_grouped() => "too few answers here or in another group",
         Hidden::TooFewAnswers => "too few answers",
         Hidden::FewerThanFive => "fewer than 5",
         Hidden::OverNinety => "over 90 %",
@@ -64,8 +66,9 @@ fn reason(hidden: Hidden) -> &'static str {
 
 /// The same for a person who reads a table.
 #[must_use]
-pub fn in_cell(hidden: Hidden) -> &'static str {
+pub fn in_cell(figures: &Figures, hidden: Hidden) -> &'static str {
     match hidden {
+        Hidden::TooFewAnswers if figures.is_grouped() => "för få svar här eller i en annan grupp",
         Hidden::TooFewAnswers => "för få svar",
         Hidden::FewerThanFive => "färre än 5",
         Hidden::OverNinety => "över 90 %",
@@ -94,9 +97,9 @@ pub fn method(figures: &Figures) -> Vec<String> {
     if let Some((first, last)) = figures.counted {
         let (first, last) = (minute_in_stockholm(first), minute_in_stockholm(last));
         all.push(if first == last {
-            format!("Talen räknades {first}.")
+            format!("Talen räknades {first}. Svar som har rättats sedan dess står som de var då.")
         } else {
-            format!("Talen räknades mellan {first} och {last}, varje omgång vid sitt tillfälle.")
+            format!("Talen räknades mellan {first} och {last}, varje omgång vid sitt tillfälle. Svar som har rättats sedan dess står som de var då.")
         });
     }
     for (dimension, category) in &figures.only {
@@ -114,6 +117,9 @@ pub fn method(figures: &Figures) -> Vec<String> {
         Noise::None => {}
         Noise::Some => all.push("Talen i de frågor där det står är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder, med cellnycklar.".to_owned()),
         Noise::All => all.push("Talen är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen; därför stämmer inte alltid summorna. Metoden är den som SCB använder, med cellnycklar.".to_owned()),
+    }
+    if figures.has_noised_later() {
+        all.push(LATER_NOISED.to_owned());
     }
     if let Some(weighting) = &figures.weighting {
         let made = match weighting.method {
@@ -159,6 +165,9 @@ pub fn method(figures: &Figures) -> Vec<String> {
 pub const SEVERAL: &str =
     "Flera svar var möjliga: andelarna gäller svarande och kan tillsammans bli mer än 100 %.";
 
+/// Likewise, where answers such as "do not know" are set apart.
+pub const SEVERAL_APART: &str = "Flera svar var möjliga: andelarna gäller dem som tog ställning och kan tillsammans bli mer än 100 %.";
+
 /// Said under a question that some answered against the rules, on paper.
 #[must_use]
 pub fn against_the_rules(n: u64) -> String {
@@ -169,6 +178,62 @@ pub fn against_the_rules(n: u64) -> String {
 pub const LATER: &str =
     "Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.";
 
+/// Said of figures with such a question whose numbers are noised.
+const LATER_NOISED: &str = "Basen för ett svar som har lagts till senare är också ändrad på måfå och kan därför bli större än antalet som svarade.";
+
 /// Said under a question of the whole survey whose numbers are noised.
 pub const NOISED: &str =
     "Talen i den här frågan är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen.";
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A question whose second option came when some had answered.
+    fn figures(noised: bool, by: &[&str]) -> Figures {
+        let row = |option: &str, base: u64| {
+            json!({
+                "option": option, "text": option, "counts": "Option",
+                "cells": [{ "responses": 10, "base": base, "tenths": 200, "hidden": null }],
+            })
+        };
+        let by: Vec<_> = by
+            .iter()
+            .map(|key| json!({ "key": key, "text": key }))
+            .collect();
+        let figures = json!({
+            "survey": "s", "title": "S", "basis": "Preliminary", "sample": "SelfSelected",
+            "by": by, "only": [], "responses": 50, "suspect": 0, "simulated": 0,
+            "groups": [{ "names": [], "responses": 50 }], "merges": [],
+            "blocks": [{
+                "question": "q", "text": "Q", "statement": null, "shape": "One", "conditional": false,
+                "noised": noised, "rows": [row("a", 50), row("b", 20)], "statistics": [null],
+            }],
+        });
+        serde_json::from_value(figures).unwrap()
+    }
+
+    #[test]
+    fn a_base_of_its_own_is_said_to_be_noised_where_it_is() {
+        let said = |figures: &Figures| method(figures).iter().any(|line| line == LATER_NOISED);
+        assert!(said(&figures(true, &[])));
+        assert!(said(&figures(false, &["age"])));
+        assert!(!said(&figures(false, &[])));
+    }
+
+    #[test]
+    fn a_hidden_group_has_few_answers_or_stands_beside_one_that_has() {
+        let few = Hidden::TooFewAnswers;
+        assert_eq!(in_cell(&figures(true, &[]), few), "för få svar");
+        assert_eq!(in_cell(&figures(true, &["round"]), few), "för få svar");
+        let grouped = figures(true, &["age"]);
+        assert_eq!(
+            in_cell(&grouped, few),
+            "för få svar här eller i en annan grupp"
+        );
+        let status = status(&grouped, false, Some(few));
+        assert!(status.ends_with("too few answers here or in another group"));
+    }
+}

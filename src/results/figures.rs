@@ -455,6 +455,19 @@ impl Figures {
         self.basis = basis;
     }
 
+    /// Whether people stand in groups here, rounds aside: a group may be hidden for the sake of another then.
+    #[must_use]
+    pub fn is_grouped(&self) -> bool {
+        self.by.iter().any(|by| by.key != super::rounds::ROUND)
+    }
+
+    /// Whether an option that came later has a base that is changed at random: it may be above those who answered then.
+    #[must_use]
+    pub fn has_noised_later(&self) -> bool {
+        let noised = |block: &Block| !self.by.is_empty() || block.noised;
+        self.basis != Basis::Exact && self.blocks.iter().any(|b| noised(b) && b.has_later())
+    }
+
     /// Which of the numbers are changed at random.
     #[must_use]
     pub fn noise(&self) -> Noise {
@@ -539,6 +552,12 @@ impl Block {
     #[must_use]
     pub fn is_several(&self) -> bool {
         matches!(self.shape, Shape::Several | Shape::Ranking)
+    }
+
+    /// Whether answers such as "do not know" are set apart: the shares of the others are of fewer then.
+    #[must_use]
+    pub fn sets_apart(&self) -> bool {
+        self.of_kind(Counts::Apart).is_some()
     }
 
     /// Whether some were asked before one of its options was there: its share is then of those who could choose it.

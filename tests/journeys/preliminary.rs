@@ -230,6 +230,8 @@ async fn a_new_version_waits_for_the_next_count_and_pages_say_from_when_figures_
     let page = cia.get("/staff/s/ed/results?view=protected").await;
     let told = "De räknades den 22 november 2026 kl. 11.00";
     assert!(page.text(".method").contains(told), "{}", page.outline());
+    let corrected = "Ett svar som rättas står till dess som det var då";
+    assert!(page.text(".method").contains(corrected));
     assert!(page.text("main p strong").contains("90 räknade svar"));
     let page = cia
         .get("/staff/s/ed/results?view=protected&by=channel")

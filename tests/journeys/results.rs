@@ -261,6 +261,24 @@ async fn a_chart_is_a_picture_of_its_own() {
 }
 
 #[tokio::test]
+async fn a_chart_marks_few_as_its_table_does_and_shares_are_of_whom_it_says() {
+    let test = TestApp::new().await;
+    answers(&test, "dals-ed", 3, 1).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let path = "/staff/s/dals-ed/exact-chart.svg?question=age";
+    let picture = cia.get(path).await;
+    assert_eq!(picture.status, 200);
+    for part in ["*)", "Under 5"] {
+        assert!(picture.body.contains(part), "{part}: {}", picture.body);
+    }
+    answers(&test, "dals-ed", 120, 6).await;
+    let page = cia.get("/staff/s/dals-ed/results").await.text("main");
+    let apart = "Andelen för ”Vet inte” är i stället av alla som svarade.";
+    assert!(page.contains(apart), "{page}");
+    test.end().await;
+}
+
+#[tokio::test]
 async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
     let test = TestApp::new().await;
     answers(&test, "arjang", 1300, 5).await;

@@ -160,7 +160,7 @@ fn pair(
 ) -> Markup {
     let said = |cell: &Shown| {
         cell.responses
-            .map_or_else(|| draw::hidden(l, cell), |n| n.to_string())
+            .map_or_else(|| draw::hidden(l, protected, cell), |n| n.to_string())
     };
     // The exact count of a merged group is the sum of what was merged.
     let sum = |option: &str, group: usize| -> Option<u64> {

@@ -1,6 +1,6 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
-use crate::results::disclosure::Hidden;
+use crate::results::disclosure::{FEW, Hidden};
 use crate::results::figures::{Basis, Block, Figures, Noise, Shown};
 use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::weights::Method;
@@ -32,8 +32,10 @@ pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
 
 /// Why a number is not shown.
 #[must_use]
-pub fn hidden(l: &Locale, cell: &Shown) -> String {
+pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
     let key = match cell.hidden {
+        // Which of the two it is would tell how few are in the other group.
+        Some(Hidden::TooFewAnswers) if figures.is_grouped() => "hidden-too-few-here",
         Some(Hidden::TooFewAnswers) => "hidden-too-few",
         Some(Hidden::FewerThanFive) => "hidden-fewer",
         Some(Hidden::OverNinety) => "hidden-over",
@@ -92,13 +94,31 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
+/// A number, with the mark of its table where it is exact and not to be passed on.
+fn marked(figures: &Figures, n: u64) -> String {
+    let mark = if is_few(figures, n) { "*" } else { "" };
+    format!("{n}{mark}")
+}
+
+fn is_few(figures: &Figures, n: u64) -> bool {
+    figures.basis() == Basis::Exact && (1..FEW).contains(&n)
+}
+
+/// Whether a block has exact numbers that are not to be passed on.
+#[must_use]
+pub fn has_few(figures: &Figures, block: &Block) -> bool {
+    let mut cells = block.rows.iter().flat_map(|row| &row.cells);
+    let few = |n: Option<u64>| n.is_some_and(|n| is_few(figures, n));
+    cells.any(|cell| few(cell.responses)) || (0..figures.groups.len()).any(|g| few(block.base(g)))
+}
+
 /// A group's name, and of how many its shares are.
 #[must_use]
 pub fn with_base(l: &Locale, figures: &Figures, block: &Block, group: usize) -> String {
     let name = group_name(l, figures, group);
     let base = block.base(group);
     base.map_or(name.clone(), |n| {
-        format!("{name} ({} {n})", l.t("base-short"))
+        format!("{name} ({} {})", l.t("base-short"), marked(figures, n))
     })
 }
 
@@ -153,7 +173,7 @@ pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing
         return None;
     }
     if block.statement.is_some() && figures.by.is_empty() {
-        return Some(statements(l, blocks));
+        return Some(statements(l, figures, blocks));
     }
     if matches!(block.shape, Shape::Scale { .. }) && groups.len() <= 2 * MOST_GROUPS {
         return Some(scale(l, figures, block, &groups));
@@ -191,9 +211,12 @@ fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Drawing {
         .filter_map(|row| {
             let cell = row.cells.get(group)?;
             let text = match (cell.tenths, cell.responses) {
-                (Some(tenths), Some(n)) => format!("{} ({n})", share(l, tenths, figures.basis())),
-                (None, Some(n)) => n.to_string(),
-                _ => hidden(l, cell),
+                (Some(tenths), Some(n)) => {
+                    let n = marked(figures, n);
+                    format!("{} ({n})", share(l, tenths, figures.basis()))
+                }
+                (None, Some(n)) => marked(figures, n),
+                _ => hidden(l, figures, cell),
             };
             Some(Bar {
                 label: line_text(l, row).to_owned(),
@@ -243,7 +266,7 @@ fn scale(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Draw
     chart::stacked(&points(block), &stacks)
 }
 
-fn statements(l: &Locale, blocks: &[&Block]) -> Drawing {
+fn statements(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Drawing {
     let stacks: Vec<Stack> = blocks
         .iter()
         .map(|block| {
@@ -254,7 +277,9 @@ fn statements(l: &Locale, blocks: &[&Block]) -> Drawing {
                     .as_ref()
                     .map_or(String::new(), |(_, s)| s.clone()),
                 parts: parts(block, 0),
-                text: base.map_or(String::new(), |n| format!("({} {n})", l.t("base-short"))),
+                text: base.map_or(String::new(), |n| {
+                    format!("({} {})", l.t("base-short"), marked(figures, n))
+                }),
             }
         })
         .collect();
@@ -287,8 +312,9 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
         notes.push(format!("{}.", named.join(", ")));
     }
     notes.extend(method(l, figures));
-    if blocks.iter().any(|b| b.is_several()) {
-        notes.push(l.t("several-note").to_owned());
+    notes.extend(several(l, blocks).map(str::to_owned));
+    if blocks.iter().any(|block| has_few(figures, block)) {
+        notes.push(l.t("few-note").to_owned());
     }
     if blocks.iter().any(|b| b.has_later()) {
         notes.push(l.t("later-note").to_owned());
@@ -356,25 +382,65 @@ pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
         }
         _ => None,
     };
+    let apart = blocks.iter().any(|block| block.sets_apart());
     let mut said = said.unwrap_or_else(|| {
-        let key = match (figures.by.is_empty(), blocks) {
-            (false, blocks)
-                if blocks
-                    .iter()
-                    .any(|block| block.of_kind(Counts::Apart).is_some()) =>
-            {
-                "base-groups-apart"
-            }
-            (false, _) => "base-groups",
-            (true, [_]) => "base-answered",
-            (true, _) => "base-statements",
+        let key = match (figures.by.is_empty(), blocks, apart) {
+            (false, _, true) => "base-groups-apart",
+            (false, _, false) => "base-groups",
+            (true, [_], true) => "base-answered-apart",
+            (true, [_], false) => "base-answered",
+            (true, _, true) => "base-statements-apart",
+            (true, _, false) => "base-statements",
         };
         l.t(key).to_owned()
     });
+    if let Some(apart) = set_apart(l, blocks) {
+        said = format!("{said} {apart}");
+    }
     if figures.by.is_empty() && blocks.iter().any(|block| block.noised) {
         said = format!("{said} {}", l.t("noised-note"));
     }
     said
+}
+
+/// What shares of answers that are set apart are of: not of those who took a stand, as the others are. Nothing where
+/// nobody gave such an answer, or no number of them is told.
+fn set_apart(l: &Locale, blocks: &[&Block]) -> Option<String> {
+    let rows = || {
+        let rows = blocks.iter().flat_map(|block| &block.rows);
+        rows.filter(|row| row.counts == Some(Counts::Apart))
+    };
+    let mut cells = rows().flat_map(|row| &row.cells);
+    if !cells.any(|cell| cell.responses.is_some_and(|n| n > 0)) {
+        return None;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for row in rows() {
+        let name = line_text(l, row);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let shares = rows().any(|row| row.cells.iter().any(|cell| cell.tenths.is_some()));
+    let key = match (shares, blocks.iter().any(|block| block.is_themes())) {
+        (true, true) => "apart-share-coded",
+        (true, false) => "apart-share",
+        (false, _) => "apart-no-share",
+    };
+    Some(l.with(key, &[("names", &names.join(", "))]))
+}
+
+/// That several answers were possible, and what shares are of then.
+#[must_use]
+pub fn several<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
+    let apart = blocks.iter().any(|block| block.sets_apart());
+    let key = if apart {
+        "several-apart-note"
+    } else {
+        "several-note"
+    };
+    let several = blocks.iter().any(|block| block.is_several());
+    several.then(|| l.t(key))
 }
 
 /// The sentences that go with figures.
@@ -422,6 +488,9 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
         Noise::None => {}
         Noise::Some => all.push(l.t("noise-some").to_owned()),
         Noise::All => all.push(l.t("noise-note").to_owned()),
+    }
+    if figures.has_noised_later() {
+        all.push(l.t("later-noised").to_owned());
     }
     if figures.has_guessed_means() {
         all.push(l.t("means-note").to_owned());

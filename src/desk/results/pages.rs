@@ -7,7 +7,7 @@ use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell_with_script, summary};
 use crate::publishing::Published;
 use crate::results::Asked;
-use crate::results::figures::{Basis, Block, Figures, Row, Shown};
+use crate::results::figures::{Basis, Block, Figures, Row};
 use crate::results::layout::{Counts, OUTING, PLACE_ASKED};
 use crate::results::rounds::ROUND;
 use crate::web::{Locale, assets, chart};
@@ -282,7 +282,7 @@ pub fn questions(
                 @if let ([block], Some((_, statement))) = (blocks.as_slice(), &blocks[0].statement) {
                     @if !block.question.is_empty() { h3 { (statement) } }
                 }
-                p.base { (draw::base(l, figures, blocks)) @if blocks.iter().any(|b| b.is_several()) { " " (l.t("several-note")) } @if blocks.iter().any(|b| b.has_later()) { " " (l.t("later-note")) } }
+                p.base { (draw::base(l, figures, blocks)) @if let Some(several) = draw::several(l, blocks) { " " (several) } @if blocks.iter().any(|b| b.has_later()) { " " (l.t("later-note")) } }
                 @if let Some(drawing) = draw::chart(l, figures, blocks) {
                     figure.chart {
                         (chart::on_page(&drawing, &draw::words(l, figures, blocks), &format!("c{n}")))
@@ -358,7 +358,7 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
         }
         @if invalid > 0 { p.hint { (l.count("invalid-answers", invalid)) } }
         @if !left_out.is_empty() { p.hint { (l.with("table-left-out", &[("groups", &left_out.join(", "))])) } }
-        @if figures.basis() == Basis::Exact && block.rows.iter().any(|r| r.cells.iter().any(Shown::is_few)) { p.hint { (l.t("few-note")) } }
+        @if draw::has_few(figures, block) { p.hint { (l.t("few-note")) } }
     }
 }
 
@@ -370,7 +370,7 @@ fn line(l: &Locale, figures: &Figures, row: &Row, groups: &[usize], interval: bo
                 @match cell.responses {
                     Some(n) if figures.basis() == Basis::Exact && cell.is_few() => td.number-cell.few { (n) "*" },
                     Some(n) => td.number-cell { (n) },
-                    None => td.number-cell.hidden-number { (draw::hidden(l, cell)) },
+                    None => td.number-cell.hidden-number { (draw::hidden(l, figures, cell)) },
                 }
                 td.number-cell { @if let Some(tenths) = cell.tenths { (draw::share(l, tenths, figures.basis())) } }
                 @if interval { td.number-cell { @if let Some((low, high)) = cell.interval { (draw::share(l, low, figures.basis())) "–" (draw::share(l, high, figures.basis())) } } }

@@ -103,7 +103,7 @@ fn bar(
     let length = if tenths > 0 { length.max(1) } else { 0 };
     let number = match shown.tenths {
         Some(tenths) => draw::share(l, tenths, figures.basis()),
-        None => draw::hidden(l, shown),
+        None => draw::hidden(l, figures, shown),
     };
     let number = match name {
         Some(name) => format!("{number}  {name}"),

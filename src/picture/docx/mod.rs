@@ -203,7 +203,7 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
                     format!("{n} ({})", draw::share(l, tenths, figures.basis()))
                 }
                 (Some(n), None) => n.to_string(),
-                _ => draw::hidden(l, shown),
+                _ => draw::hidden(l, figures, shown),
             };
             cells.push(cell(&text, false, true));
         }

@@ -358,7 +358,7 @@ suspects-reject-title = { $n ->
 }
 suspects-which-all = That is every answer that waits for review now.
 suspects-which-burst = That is every answer of a burst: they came close together from one side.
-suspects-accept-follows = The answers are in the survey's exact figures at once, in the preliminary ones when at least ten responses have changed, and their texts among those to be coded.
+suspects-accept-follows = The answers are in the survey's exact figures at once, in the preliminary ones when at least ten responses have come or gone, and their texts among those to be coded.
 suspects-reject-follows = The answers are kept out of all figures. They are not erased: they stay until the survey is disposed of.
 suspects-can-undo = The decision can be undone until the next release is made. It is written into the trail.
 suspects-frozen = Releases that were made do not change.
@@ -563,11 +563,13 @@ mean-short = mean
 stat-mean = Mean
 stat-median = Median
 stat-net = Net share: nearest “{ $high }” less nearest “{ $low }”, percentage points
+several-apart-note = Several answers were possible: shares are of those who took a stand and may add up to more than 100%.
 several-note = Several answers were possible: shares are of those who answered and may add up to more than 100%.
+later-noised = The base of an answer that was added later is changed at random as well, and may therefore be above the number who answered.
 later-note = An answer that was added later has a base of its own: its share is of those who could choose it.
 chart-description = The chart shows shares in per cent; the same numbers stand in the table.
-table-left-out = Too few answers to be shown: { $groups }.
-chart-left-out = Too few answers to stand in the chart: { $groups }.
+table-left-out = Not shown: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
+chart-left-out = Not in the chart: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
 chart-description-by = The chart shows shares in per cent by { $by }; the same numbers stand in the table.
 picture-svg = The chart as SVG
 picture-png = Copy as a picture (PNG)
@@ -584,6 +586,7 @@ line-answered = Answered
 line-not-answered = Did not answer
 line-not-shown = Was not asked
 hidden-too-few = too few answers
+hidden-too-few-here = too few answers here or in another group
 hidden-fewer = fewer than 5
 hidden-over = over 90%
 hidden-in-few = in “few answers”
@@ -593,8 +596,8 @@ hidden-not-asked-so = not asked so
 few-note = * Under 5: not to be passed on.
 basis-exact = Exact figures for the municipality’s own analysis: not to be passed on. What is handed out are releases.
 basis-preliminary = Preliminary figures, protected so that nobody should be recognised. Not for publication.
-basis-counted = They were counted on { $moment } and are counted anew when at least ten responses have come or gone.
-basis-counted-between = They were counted between { $from } and { $to }, each round at its own time, and are counted anew when at least ten responses have come or gone.
+basis-counted = They were counted on { $moment } and are counted anew when at least ten responses have come or gone. A response that is corrected stands until then as it was.
+basis-counted-between = They were counted between { $from } and { $to }, each round at its own time, and are counted anew when at least ten responses have come or gone. A response that is corrected stands until then as it was.
 basis-released = Release { $n }: frozen figures, protected so that nobody should be recognised.
 sample-self-selected = Those who answered chose to take part. This is a dialogue and not a random sample: the shares are of those who answered, not of everybody who lives in the municipality.
 sample-random = Those who were asked were chosen at random. The intervals are Wilson’s, at 95 per cent.
@@ -643,7 +646,7 @@ break-wording = { $round }: the question was put in other words than in the roun
 break-answers = { $round }: the answers or the scale are other than in the round before, so the line breaks.
 break-too-few = { $round }: this round or the one before has fewer than { $least } responses, so no line is drawn.
 releases-title = Releases
-releases-text = A release is the survey’s protected figures as they were when it was made: the whole survey and the tables that it declares. It never changes and is the only thing that is handed out. Groups with fewer than { $base } responses are merged or not shown. A new release needs at least { $new } responses more or fewer.
+releases-text = A release is the survey’s protected figures as they were when it was made: the whole survey and the tables that it declares. It never changes and is the only thing that is handed out. Groups with fewer than { $base } responses are merged or not shown. A new release needs at least { $new } responses more or fewer; corrected ones are not among them.
 releases-none = No release has been made yet.
 release-number = Release
 release-name = Release { $n }
@@ -671,8 +674,8 @@ release-make-button = Make the release
 release-open = The survey is open. A release can be made when it has closed, and two hours later at the earliest, for those who had begun.
 release-grace = The survey was closed a moment ago, and whoever had begun may finish. A release can be made from { $at }.
 release-suspect = { $n ->
-    [one] { $n } suspect response waits. Decide on it first: after a release at least ten responses must change before the next.
-   *[other] { $n } suspect responses wait. Decide on them first: after a release at least ten responses must change before the next.
+    [one] { $n } suspect response waits. Decide on it first: after a release the next needs at least ten responses more or fewer.
+   *[other] { $n } suspect responses wait. Decide on them first: after a release the next needs at least ten responses more or fewer.
 }
 release-facts = { $n ->
     [one] The survey closed { $wave }. { $n } response.
@@ -743,7 +746,12 @@ base-decided = { $n ->
    *[other] Shares are of the { $n } who took a stand.
 }
 base-groups = Shares are of those who answered in each group.
-base-groups-apart = Shares are of those who took a stand in each group; answers such as Don’t know have shares of their own, of more.
+base-groups-apart = Shares are of those who took a stand in each group.
+base-answered-apart = Shares are of those who took a stand.
+base-statements-apart = Shares are of those who took a stand on each statement.
+apart-share = The share of “{ $names }” is of everybody who answered instead.
+apart-share-coded = The share of “{ $names }” is of all coded texts instead.
+apart-no-share = “{ $names }” is not counted into the shares and is shown without one.
 figures-no-question = No question is called “{ $given }” and has figures. There are { $valid }.
 figures-not-yet = The preliminary figures were counted on { $moment }, without this table or question. They are counted anew when at least ten responses have come or gone.
 figures-no-format = There is no format “{ $given }”. There are { $valid }.
@@ -1507,7 +1515,7 @@ told-only = only { $what }
 told-cross = cross table
 told-as = as { $format }
 told-picture = situation picture { $n }
-release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses; those that are not shown have at least 30 together. Numbers from 0 to 4 are told as fewer than 5, and shares over 90 % as that. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed.
+release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5, and shares over 90 % as that. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. The base of an answer that was added later is changed by itself and may therefore be above the number who answered.
 picture-did-begun = Begun
 picture-did-section = New section
 picture-did-change-section = Section changed

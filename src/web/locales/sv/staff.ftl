@@ -358,7 +358,7 @@ suspects-reject-title = { $n ->
 }
 suspects-which-all = Det gäller alla svar som väntar på granskning just nu.
 suspects-which-burst = Det gäller alla svar i en skur: de kom tätt från samma håll.
-suspects-accept-follows = Svaren kommer med i enkätens exakta siffror med en gång, i de preliminära när minst tio svar har ändrats, och deras fritexter bland texterna som ska kodas.
+suspects-accept-follows = Svaren kommer med i enkätens exakta siffror med en gång, i de preliminära när minst tio svar har kommit eller gått, och deras fritexter bland texterna som ska kodas.
 suspects-reject-follows = Svaren hålls utanför alla siffror. De raderas inte: de finns kvar tills enkäten gallras.
 suspects-can-undo = Beslutet kan ångras tills nästa utgåva görs. Det skrivs i loggen.
 suspects-frozen = Utgåvor som redan är gjorda ändras inte.
@@ -560,11 +560,13 @@ mean-short = medel
 stat-mean = Medelvärde
 stat-median = Median
 stat-net = Nettoandel: närmast ”{ $high }” minus närmast ”{ $low }”, procentenheter
+several-apart-note = Flera svar var möjliga: andelarna gäller dem som tog ställning och kan tillsammans bli mer än 100 %.
 several-note = Flera svar var möjliga: andelarna gäller dem som svarade och kan tillsammans bli mer än 100 %.
+later-noised = Basen för ett svar som har lagts till senare är också ändrad på måfå och kan därför bli större än antalet som svarade.
 later-note = Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.
 chart-description = Diagrammet visar andelar i procent; samma tal står i tabellen.
-table-left-out = För få svar för att visas: { $groups }.
-chart-left-out = För få svar för att synas i diagrammet: { $groups }.
+table-left-out = Visas inte: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
+chart-left-out = Inte i diagrammet: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
 chart-description-by = Diagrammet visar andelar i procent efter { $by }; samma tal står i tabellen.
 picture-svg = Diagrammet som SVG
 picture-png = Kopiera som bild (PNG)
@@ -581,6 +583,7 @@ line-answered = Svarade
 line-not-answered = Svarade inte
 line-not-shown = Fick inte frågan
 hidden-too-few = för få svar
+hidden-too-few-here = för få svar här eller i en annan grupp
 hidden-fewer = färre än 5
 hidden-over = över 90 %
 hidden-in-few = i ”få svar”
@@ -590,8 +593,8 @@ hidden-not-asked-so = inte samma fråga
 few-note = * Under 5: får inte lämnas vidare.
 basis-exact = Exakta tal för kommunens egen analys: de får inte lämnas vidare. Det som lämnas ut är utgåvor.
 basis-preliminary = Preliminära tal, skyddade så att ingen ska kännas igen. Inte för publicering.
-basis-counted = De räknades den { $moment } och räknas om när minst tio svar har kommit eller gått.
-basis-counted-between = De räknades mellan den { $from } och den { $to }, varje omgång vid sitt tillfälle, och räknas om när minst tio svar har kommit eller gått.
+basis-counted = De räknades den { $moment } och räknas om när minst tio svar har kommit eller gått. Ett svar som rättas står till dess som det var då.
+basis-counted-between = De räknades mellan den { $from } och den { $to }, varje omgång vid sitt tillfälle, och räknas om när minst tio svar har kommit eller gått. Ett svar som rättas står till dess som det var då.
 basis-released = Utgåva { $n }: fastställda tal, skyddade så att ingen ska kännas igen.
 sample-self-selected = De som svarade har själva valt att delta. Det är en dialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.
 sample-random = De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons, med 95 procents säkerhet.
@@ -640,7 +643,7 @@ break-wording = { $round }: frågan ställdes med andra ord än omgången före,
 break-answers = { $round }: svaren eller skalan är andra än omgången före, så linjen bryts.
 break-too-few = { $round }: den här omgången eller den före har färre än { $least } svar, så ingen linje dras.
 releases-title = Utgåvor
-releases-text = En utgåva är enkätens skyddade tal som de var när den gjordes: hela enkäten och de tabeller som enkäten anger. Den ändras aldrig och är det enda som lämnas ut. Grupper med färre än { $base } svar slås ihop eller visas inte. En ny utgåva behöver minst { $new } svar fler eller färre.
+releases-text = En utgåva är enkätens skyddade tal som de var när den gjordes: hela enkäten och de tabeller som enkäten anger. Den ändras aldrig och är det enda som lämnas ut. Grupper med färre än { $base } svar slås ihop eller visas inte. En ny utgåva behöver minst { $new } svar fler eller färre; rättade svar räknas inte dit.
 releases-none = Ingen utgåva är gjord än.
 release-number = Utgåva
 release-name = Utgåva { $n }
@@ -668,8 +671,8 @@ release-make-button = Gör utgåvan
 release-open = Enkäten är öppen. En utgåva kan göras när den har stängt, och tidigast två timmar efteråt för dem som hade börjat svara.
 release-grace = Enkäten stängdes nyss, och den som hade börjat får svara färdigt. En utgåva kan göras från { $at }.
 release-suspect = { $n ->
-    [one] { $n } misstänkt svar väntar. Avgör det först: efter utgåvan krävs minst tio ändrade svar för en ny.
-   *[other] { $n } misstänkta svar väntar. Avgör dem först: efter utgåvan krävs minst tio ändrade svar för en ny.
+    [one] { $n } misstänkt svar väntar. Avgör det först: efter utgåvan krävs minst tio svar fler eller färre för en ny.
+   *[other] { $n } misstänkta svar väntar. Avgör dem först: efter utgåvan krävs minst tio svar fler eller färre för en ny.
 }
 release-facts = Enkäten stängde { $wave }. { $n } svar.
 release-files = Filer
@@ -737,7 +740,12 @@ base-decided = { $n ->
    *[other] Andelarna är av de { $n } som tog ställning.
 }
 base-groups = Andelarna är av dem som svarade i varje grupp.
-base-groups-apart = Andelarna är av dem som tog ställning i varje grupp; svar som Vet inte har egna andelar, av fler.
+base-groups-apart = Andelarna är av dem som tog ställning i varje grupp.
+base-answered-apart = Andelarna är av dem som tog ställning.
+base-statements-apart = Andelarna är av dem som tog ställning till varje påstående.
+apart-share = Andelen för ”{ $names }” är i stället av alla som svarade.
+apart-share-coded = Andelen för ”{ $names }” är i stället av alla kodade texter.
+apart-no-share = ”{ $names }” räknas inte in i andelarna och visas utan andel.
 figures-no-question = Ingen fråga heter ”{ $given }” och har siffror. Det finns { $valid }.
 figures-not-yet = De preliminära talen räknades den { $moment }, utan den här tabellen eller frågan. De räknas om när minst tio svar har kommit eller gått.
 figures-no-format = Det finns inget format ”{ $given }”. Det finns { $valid }.
@@ -1501,7 +1509,7 @@ told-only = bara { $what }
 told-cross = korstabell
 told-as = som { $format }
 told-picture = lägesbild { $n }
-release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar; de som inte visas har minst 30 svar tillsammans. Tal från 0 till 4 står som färre än 5, och andelar över 90 % som det. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade.
+release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5, och andelar över 90 % som det. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Basen för ett svar som har lagts till senare ändras för sig och kan därför bli större än antalet som svarade.
 picture-did-begun = Påbörjad
 picture-did-section = Nytt avsnitt
 picture-did-change-section = Avsnitt ändrat
