@@ -258,6 +258,8 @@ pub fn router(app: Arc<App>) -> Router {
         let methods = (route.handler)();
         let methods = if route.path.starts_with(API) {
             methods.fallback(api::wrong_method)
+        } else if matches!(route.access, Access::Door | Access::Staff(_)) {
+            methods.fallback(guard::wrong_method)
         } else {
             methods.fallback(respond::wrong_method)
         };
@@ -286,11 +288,12 @@ pub fn router(app: Arc<App>) -> Router {
     }
     router
         .fallback(not_found)
-        // A page and its style in one round trip on a slow line; the fastest level costs some 50 µs a page.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(CatchPanicLayer::custom(|_| {
             PageError::Internal("PANIC".to_owned()).into_response()
         }))
+        .layer(from_fn(in_readers_language))
+        // A page and its style in one round trip on a slow line; the fastest level costs some 50 µs a page.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(refuse_nothing))
         .layer(map_response(move |mut response: Response| async move {
             headers::everywhere(response.headers_mut(), strict);
@@ -311,12 +314,39 @@ async fn refuse_nothing(request: Request, next: Next) -> Response {
 /// Addresses of programs begin so.
 const API: &str = "/api/";
 
+/// Addresses of staff's pages begin so.
+const STAFF: &str = "/staff";
+
+/// What a handler gave back instead of its page, in the language that the reader's browser asks for; the guard has done so
+/// for staff already.
+async fn in_readers_language(request: Request, next: Next) -> Response {
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
+    let response = next.run(request).await;
+    match PageError::of(&response) {
+        // Only staff are asked who they are.
+        Some(error @ (PageError::Forbidden | PageError::SignedOut)) => {
+            error.for_staff(guard::staff_locale(&headers))
+        }
+        Some(error) if is_of_staff(&uri) => error.for_staff(guard::staff_locale(&headers)),
+        Some(error) if !uri.path().starts_with(API) => respond::told(&error, &uri, &headers),
+        _ => response,
+    }
+}
+
+fn is_of_staff(uri: &Uri) -> bool {
+    let below = uri.path().strip_prefix(STAFF);
+    below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+}
+
 /// An address that there is not: a page, or a problem for a program.
 async fn not_found(uri: Uri, headers: HeaderMap) -> Response {
     if uri.path().starts_with(API) {
         return api::not_found().into_response();
     }
-    respond::not_found(&headers)
+    if is_of_staff(&uri) {
+        return guard::not_found(&headers);
+    }
+    respond::told(&PageError::NotFound, &uri, &headers)
 }
 
 /// What Prometheus reads; served on a listener of its own.

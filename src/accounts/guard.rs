@@ -176,7 +176,19 @@ pub fn browser_of(headers: &HeaderMap) -> Browser {
 }
 
 fn error(locale: &Locale, error: &PageError) -> Response {
-    error.in_language(&locale.language)
+    error.for_staff(locale)
+}
+
+/// An address of staff that there is not.
+#[must_use]
+pub fn not_found(headers: &HeaderMap) -> Response {
+    let locale = staff_locale(headers);
+    finish(error(locale, &PageError::NotFound), locale)
+}
+
+/// A method that an address of staff has not.
+pub async fn wrong_method() -> PageError {
+    PageError::WrongMethod
 }
 
 /// What was asked for.
@@ -275,7 +287,15 @@ async fn admit(
         return Err(Box::new(detour("/staff/second-factor", &parts)));
     }
     let municipality = municipality(app, &mut parts).await.map_err(&refuse)?;
-    may(&signed_in, &municipality, route.need).map_err(&refuse)?;
+    if let Err(why) = may(&signed_in, &municipality, route.need) {
+        if !ours {
+            return Err(refuse(why));
+        }
+        let bytes = read(&parts, body).await.map_err(&refuse)?;
+        let form = OnItsWay::new(app, route, &parts, locale);
+        let refused = form.refused(signed_in, &bytes, why).await;
+        return Err(instead(refused));
+    }
     let form_token = token.form_token();
     let fresh =
         !matches!(route.need, Need::Fresh(_)) || signed_in.session.is_fresh(app.clock.now());
@@ -376,6 +396,8 @@ fn finish(mut response: Response, locale: &Locale) -> Response {
     // An address that cannot be read leads nowhere: said on a page, not in the framework's words.
     if response.status() == StatusCode::BAD_REQUEST {
         response = error(locale, &PageError::NotFound);
+    } else if let Some(told) = PageError::of(&response) {
+        response = error(locale, &told);
     }
     // What staff see is not left on a shared computer.
     let no_store = header::HeaderValue::from_static("no-store");

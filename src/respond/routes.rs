@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
@@ -41,8 +41,14 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.uri))
+    }
+}
+
+impl Asked {
+    fn of(uri: &Uri) -> Self {
         let mut asked = Self::default();
-        let query = parts.uri.query().unwrap_or("");
+        let query = uri.query().unwrap_or("");
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             match &*name {
                 "lang" => asked.lang = value.into_owned(),
@@ -52,7 +58,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
                 _ => {}
             }
         }
-        Ok(asked)
+        asked
     }
 }
 
@@ -462,10 +468,10 @@ pub async fn wrong_method(headers: HeaderMap) -> Response {
     PageError::WrongMethod.in_language(&interface_language(&Asked::default(), &headers))
 }
 
-/// Any other address.
+/// Why there is no page, in the language that the address asks for, or else the reader's browser.
 #[must_use]
-pub fn not_found(headers: &HeaderMap) -> Response {
-    PageError::NotFound.in_language(&interface_language(&Asked::default(), headers))
+pub fn told(error: &PageError, uri: &Uri, headers: &HeaderMap) -> Response {
+    error.in_language(&interface_language(&Asked::of(uri), headers))
 }
 
 pub use super::notices::{accessibility, logo, privacy};

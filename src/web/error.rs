@@ -9,8 +9,9 @@ use super::locale::Locale;
 use super::page::{self, Shell};
 use crate::survey::Language;
 
-/// Why a page is not shown. Each becomes a page that says what to do now.
-#[derive(Debug)]
+/// Why a page is not shown. Each becomes a page that says what to do now. Where a handler gives one back, the answer carries
+/// it along, so that the layers around it can say it in the reader's language and to whom it is said ([`PageError::of`]).
+#[derive(Debug, Clone)]
 pub enum PageError {
     /// Nothing is here.
     NotFound,
@@ -77,7 +78,22 @@ impl PageError {
     /// The page in a language, for whoever may frame the survey it is about.
     #[must_use]
     pub fn in_language_framed(&self, language: &Language, framing: Framing<'_>) -> Response {
-        let l = Locale::of(language);
+        self.answer(Locale::of(language), false, framing)
+    }
+
+    /// The page for staff: of their pages, and back to their start.
+    #[must_use]
+    pub fn for_staff(&self, l: &Locale) -> Response {
+        self.answer(l, true, Framing::Nobody)
+    }
+
+    /// What a handler gave back, if an answer is that.
+    #[must_use]
+    pub fn of(response: &Response) -> Option<Self> {
+        response.extensions().get::<Self>().cloned()
+    }
+
+    fn answer(&self, l: &Locale, staff: bool, framing: Framing<'_>) -> Response {
         let key = match self {
             Self::NotFound => "not-found",
             Self::Forbidden => "forbidden",
@@ -88,7 +104,11 @@ impl PageError {
             Self::Unavailable => "unavailable",
             Self::Internal(_) => "internal",
         };
-        let (title, text) = (format!("{key}-title"), format!("{key}-text"));
+        let title = format!("{key}-title");
+        let text = match self {
+            Self::NotFound | Self::WrongMethod if staff => format!("staff-{key}-text"),
+            _ => format!("{key}-text"),
+        };
         let body = html! {
             h1 { (l.t(&title)) }
             p { (l.t(&text)) }
@@ -98,10 +118,15 @@ impl PageError {
             @match self {
                 Self::SignedOut => p { a href="/staff/sign-in" { (l.t("sign-in")) } }
                 Self::Forbidden => p { a href="/staff" { (l.t("staff-home")) } }
+                _ if staff => p { a href="/staff" { (l.t("to-staff-home")) } }
                 _ => p { a href="/" { (l.t("to-surveys")) } }
             }
         };
-        let markup = page::shell(&Shell::plain(l, l.t(&title)), &body);
+        let shell = Shell {
+            staff,
+            ..Shell::plain(l, l.t(&title))
+        };
+        let markup = page::shell(&shell, &body);
         let mut response = (self.status(), markup).into_response();
         headers::set(response.headers_mut(), framing);
         if matches!(self, Self::Unavailable) {
@@ -115,9 +140,11 @@ impl PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let swedish = Locale::all().first().map(|l| l.language.clone());
-        match swedish {
+        let mut response = match swedish {
             Some(language) => self.in_language(&language),
             None => self.status().into_response(),
-        }
+        };
+        response.extensions_mut().insert(self);
+        response
     }
 }

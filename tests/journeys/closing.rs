@@ -1,9 +1,11 @@
 //! Surveys that are not open yet, closed, unknown.
 
 use jiff::SignedDuration;
+use lyssna::accounts::Role;
 
 use super::resident::SAME_PAGE;
 use crate::support::TestApp;
+use crate::support::page::Page;
 
 fn dated(line: &str) -> String {
     SAME_PAGE.replace("one_page = true", &format!("one_page = true\n{line}"))
@@ -120,6 +122,48 @@ async fn an_invalid_file_keeps_the_last_good_version_and_says_so() {
     test.app.look().await.unwrap();
     assert_eq!(test.get("/s/x?lang=sv").await.text("h1"), "Nytt");
     assert_eq!(test.get("/health/ready").await.body, "ready\n");
+    test.end().await;
+}
+
+/// A request whose browser asks for a language.
+async fn in_language(test: &TestApp, method: &str, path: &str, language: &str) -> Page {
+    let request = axum::http::Request::builder()
+        .method(method)
+        .uri(path)
+        .header("accept-language", language)
+        .body(axum::body::Body::empty())
+        .unwrap();
+    test.send(request, "192.0.2.1").await
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_told_in_the_readers_language_and_staff_are_told_of_their_pages() {
+    let test = TestApp::new().await;
+    for path in ["/s/nowhere", "/nowhere", "/s/dals-ed/nowhere"] {
+        for (language, wanted) in [("ar", "ar"), ("fi;q=0.9, xx", "fi"), ("xx", "sv")] {
+            let page = in_language(&test, "GET", path, language).await;
+            assert_eq!(page.status, 404);
+            let lang = page.attribute("html", "lang");
+            assert_eq!(lang, wanted, "{path} for {language}");
+        }
+    }
+    let asked = in_language(&test, "GET", "/s/nowhere?lang=en", "ar").await;
+    assert_eq!(asked.attribute("html", "lang"), "en");
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    for path in ["/staff/nowhere", "/staff/s/nowhere", "/staff/m/1766/people"] {
+        let page = eva.get(path).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert_eq!(page.text("h1"), "Sidan finns inte");
+        assert_eq!(page.attribute("main a", "href"), "/staff");
+        assert!(!page.text("main").contains("frågor"), "{path}");
+    }
+    let page = in_language(&test, "GET", "/staff/nowhere", "en").await;
+    assert_eq!(page.text("h1"), "The page does not exist");
+    let page = in_language(&test, "DELETE", "/staff/sign-in", "en").await;
+    assert_eq!(page.status, 405);
+    assert_eq!(page.attribute("main a", "href"), "/staff");
     test.end().await;
 }
 

@@ -356,6 +356,55 @@ async fn what_was_sent_without_any_known_session_still_needs_the_right_to_it() {
     );
     let refused = anna.press(&shown, "main form", &[]).await;
     assert_eq!(refused.status, 403);
+    assert_eq!(refused.text("h1"), "Det får du inte göra");
+    assert!(refused.text("main dl").contains("Ja, stäng nu"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn whoever_may_not_do_what_they_sent_is_shown_what_they_typed_and_nobody_else_is() {
+    let test = TestApp::new().await;
+    let mut anna = known(&test, "Anna", Role::Editor).await;
+    let asked = too_late(&test, &mut anna, "Klass 9B").await;
+    // Meanwhile she has lost the role that the form asks for.
+    let mut tx = test.app.store.begin().await.unwrap();
+    store::replace_roles(&mut tx, "1438", anna.person.id, &[Role::Partner])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let email = anna.person.email.clone();
+    let own = [("email", email.as_str()), ("password", PASSWORD)];
+    let shown = anna.press(&asked, SIGN_IN, &own).await;
+    assert_eq!(shown.text("h1"), "Du är inloggad igen");
+    let refused = anna.press(&shown, "main form", &[]).await;
+    assert_eq!(refused.status, 403);
+    assert_eq!(refused.text("h1"), "Det får du inte göra");
+    assert!(refused.text("main dl").contains("Klass 9B"));
+    assert!(refused.text("main").contains("Det är inte sparat"));
+    assert_eq!(refused.header("cache-control"), "no-store");
+    // Words of a field that has no label here are shown too.
+    let comment = [("nowhere", "Fler lampor vid stationen.")];
+    let refused = anna.press(&shown, "main form", &comment).await;
+    assert!(
+        refused
+            .text("main dl")
+            .contains("Fler lampor vid stationen.")
+    );
+    // Not to another person, not without the browser's word that the page is ours.
+    let mut per = known(&test, "Per", Role::Collector).await;
+    per.token = anna.token.clone();
+    let page = per.get("/staff/account").await;
+    per.sign_in(true).await;
+    let (_, hidden) = page.form("form[action='/staff/sign-out']");
+    let body = format!("form_token={}&label=Klass+9B", hidden[0].1);
+    for headers in [&[("sec-fetch-site", "same-origin")][..], &[]] {
+        let refused = per
+            .post_bare("/staff/s/dals-ed/suspects", &body, headers)
+            .await;
+        assert_eq!(refused.status, 403);
+        assert!(!refused.body.contains("Klass 9B"));
+    }
+    assert_eq!(made(&test).await, [""; 0]);
     test.end().await;
 }
 

@@ -59,6 +59,35 @@ impl std::fmt::Debug for Unsent {
     }
 }
 
+impl Unsent {
+    /// What a form's body has, without its token.
+    #[must_use]
+    pub fn of(
+        clock: &Clock,
+        person: Option<Uuid>,
+        (route, path): (&str, &str),
+        body: &[u8],
+    ) -> Self {
+        Self {
+            at: clock.now(),
+            person,
+            route: route.to_owned(),
+            path: path.to_owned(),
+            fields: form_urlencoded::parse(body)
+                .filter(|(name, _)| name != posted::TOKEN)
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect(),
+        }
+    }
+
+    /// Whether there is a password in it, which is put into no page.
+    #[must_use]
+    pub fn has_secret(&self) -> bool {
+        let mut names = self.fields.iter().map(|(name, _)| name.as_str());
+        names.any(|name| SECRET.contains(&name))
+    }
+}
+
 /// Why something cannot be shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lost {
@@ -143,20 +172,10 @@ impl UnsentKey {
         if body.len() > LARGEST {
             return Sent::TooLarge;
         }
-        let fields: Vec<(String, String)> = form_urlencoded::parse(body)
-            .filter(|(name, _)| name != posted::TOKEN)
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect();
-        if fields.iter().any(|(name, _)| SECRET.contains(&&**name)) {
+        let unsent = Unsent::of(clock, person, (route, path), body);
+        if unsent.has_secret() {
             return Sent::Secret;
         }
-        let unsent = Unsent {
-            at: clock.now(),
-            person,
-            route: route.to_owned(),
-            path: path.to_owned(),
-            fields,
-        };
         self.seal(clock, &unsent).map_or(Sent::TooLarge, Sent::Kept)
     }
 

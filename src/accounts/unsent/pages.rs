@@ -6,7 +6,7 @@ use super::words;
 use super::{FIELD, Lost, Sent, Unsent};
 use crate::accounts::Staff;
 use crate::accounts::pages::{form_token, shell};
-use crate::web::Locale;
+use crate::web::{Locale, PageError};
 
 /// What the pages of the way in say of what was sent.
 #[must_use]
@@ -74,27 +74,64 @@ pub struct Waiting<'w> {
     pub signed_in: bool,
 }
 
-/// What was sent, for one press to send it. Every value stands in the form as it was typed.
-#[must_use]
-pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
-    let l = staff.locale;
-    let fields = &w.unsent.fields;
-    let route = w.unsent.route.as_str();
+/// A form in words: which, the button, what was typed; the rest by its number, with the key of what becomes of it.
+fn what(l: &Locale, unsent: &Unsent, about: Option<&str>, rest: &str) -> Markup {
+    let route = unsent.route.as_str();
+    let fields = &unsent.fields;
     let (heading, button) = words::of_form(route, fields).unwrap_or(("unsent-some-form", None));
+    let given = |value: &str| !value.trim().is_empty();
     let shown: Vec<(&str, String)> = fields
         .iter()
-        .filter(|(_, value)| !value.trim().is_empty())
-        .filter_map(|(name, value)| {
-            words::label(route, name).map(|key| (key, l.days_in_words(value)))
-        })
+        .filter(|(_, value)| given(value))
+        .filter_map(|(name, value)| Some((words::label_of(route, name, value)?, value)))
+        .map(|(key, value)| (key, l.days_in_words(value)))
         .chain(fields.iter().filter_map(|(name, value)| {
             let role = crate::accounts::Role::parse(value).filter(|_| name == "role")?;
             let name = l.t(crate::accounts::pages::role_key(role)).to_owned();
             Some(("roles", name))
         }))
         .collect();
-    let typed = fields.iter().filter(|(_, value)| !value.trim().is_empty());
-    let more = typed.count().saturating_sub(shown.len());
+    // The button stands there by its words.
+    let pressed = |name: &str| name == "act" && button.is_some();
+    let all = fields
+        .iter()
+        .filter(|(name, value)| given(value) && !pressed(name));
+    let more = all.count().saturating_sub(shown.len());
+    html! {
+        dl.unsent {
+            dt { (l.t("unsent-form")) }
+            dd { (l.t(heading)) @if let Some(about) = about { ", " (about) } }
+            @if let Some(button) = button { dt { (l.t("unsent-button")) } dd { (l.t(button)) } }
+            @for (label, value) in &shown { dt { (l.t(label)) } dd.typed { (value) } }
+        }
+        @if more > 0 { p.hint { (l.count(rest, more)) } }
+    }
+}
+
+/// Somebody may not do what they sent: why, with what they typed, so that they can keep it or hand it to whoever may.
+#[must_use]
+pub fn refused(staff: &Staff, unsent: &Unsent, about: Option<&str>, why: &PageError) -> Markup {
+    let l = staff.locale;
+    let (title, text) = match why {
+        PageError::NotFound => ("not-found-title", "staff-not-found-text"),
+        _ => ("forbidden-title", "forbidden-text"),
+    };
+    let main = html! {
+        h1 { (l.t(title)) }
+        p { (l.t(text)) }
+        h2 { (l.t("unsent-refused")) }
+        p { (l.t("unsent-refused-text")) }
+        (what(l, unsent, about, "unsent-refused-more"))
+        p { a.primary.button href="/staff" { (l.t("to-staff-home")) } }
+    };
+    shell(staff, l.t(title), &main)
+}
+
+/// What was sent, for one press to send it. Every value stands in the form as it was typed.
+#[must_use]
+pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
+    let l = staff.locale;
+    let fields = &w.unsent.fields;
     let title = l.t(if w.signed_in {
         "unsent-title"
     } else {
@@ -104,13 +141,7 @@ pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
         h1 { (title) }
         p { (l.t(if w.signed_in { "unsent-text" } else { "unsent-old-text" })) }
         p.hint { (l.with("unsent-who", &[("name", &staff.signed_in.person.name)])) }
-        dl.unsent {
-            dt { (l.t("unsent-form")) }
-            dd { (l.t(heading)) @if let Some(about) = &w.about { ", " (about) } }
-            @if let Some(button) = button { dt { (l.t("unsent-button")) } dd { (l.t(button)) } }
-            @for (label, value) in &shown { dt { (l.t(label)) } dd.typed { (value) } }
-        }
-        @if more > 0 { p.hint { (l.count("unsent-more", more)) } }
+        (what(l, w.unsent, w.about.as_deref(), "unsent-more"))
         form method="post" action=(w.unsent.path) {
             (form_token(staff))
             @for (name, value) in fields { input type="hidden" name=(name) value=(value); }

@@ -215,6 +215,35 @@ impl<'f> OnItsWay<'f> {
         Ok(hashes.iter().any(|hash| form_token_of(hash) == given))
     }
 
+    /// Somebody may not do what they sent: why, and what they typed where a page of theirs sent it.
+    pub async fn refused(
+        &self,
+        signed_in: SignedIn,
+        body: &[u8],
+        why: PageError,
+    ) -> Result<Response, PageError> {
+        if !posted::is_form(&self.parts.headers) {
+            return Err(why);
+        }
+        let person = signed_in.person.id;
+        let at = (self.route.path, address(self.parts));
+        let unsent = Unsent::of(&self.app.clock, Some(person), at, body);
+        let typed = unsent.fields.iter().any(|(_, v)| !v.trim().is_empty());
+        // On a browser that several use, the page may be somebody else's.
+        if !typed || unsent.has_secret() || !self.is_of(body, person).await? {
+            return Err(why);
+        }
+        let status = match why {
+            PageError::NotFound => StatusCode::NOT_FOUND,
+            _ => StatusCode::FORBIDDEN,
+        };
+        let staff = staff(signed_in, self.locale);
+        // Of what is not there for somebody nothing is named.
+        let about = about(self.app, &unsent).filter(|_| status == StatusCode::FORBIDDEN);
+        let page = pages::refused(&staff, &unsent, about.as_deref(), &why);
+        Ok((status, page).into_response())
+    }
+
     /// Somebody has not given all that is asked for: where they do, with what was sent.
     pub async fn not_yet(
         &self,

@@ -287,6 +287,17 @@ pub fn of_form(
     Some((heading, button))
 }
 
+/// Key of what stands before a value: its label, or for words without one that somebody wrote them. What is one word is a
+/// choice, a number, something that the form carries.
+#[must_use]
+pub fn label_of(route: &str, name: &str, value: &str) -> Option<&'static str> {
+    let written = || {
+        let words = value.trim().contains(char::is_whitespace);
+        words.then_some("unsent-written")
+    };
+    label(route, name).or_else(written)
+}
+
 /// Key of a field's label; `None` for one without.
 #[must_use]
 pub fn label(route: &str, name: &str) -> Option<&'static str> {
@@ -307,7 +318,10 @@ mod tests {
         let headings = FORMS.iter().map(|(_, heading, _)| *heading);
         let buttons = FORMS.iter().flat_map(|(.., buttons)| buttons.iter());
         let labels = LABELS.iter().map(|(.., key)| *key);
-        let keys = headings.chain(buttons.map(|(.., key)| *key)).chain(labels);
+        let keys = headings
+            .chain(buttons.map(|(.., key)| *key))
+            .chain(labels)
+            .chain(["unsent-written"]);
         for key in keys {
             for locale in &Locale::all()[..1] {
                 assert_ne!(locale.t(key), key, "{}", locale.language.code());
@@ -335,5 +349,8 @@ mod tests {
             Some("token-label")
         );
         assert_eq!(label("/staff/x", "revision"), None);
+        assert_eq!(label_of("/staff/x", "revision", "2"), None);
+        let written = label_of("/staff/x", "comment", "Fler lampor.");
+        assert_eq!(written, Some("unsent-written"));
     }
 }

@@ -85,8 +85,15 @@ unsent-form = Form
 unsent-some-form = One of your forms
 unsent-button = The button you pressed
 unsent-more = { $n ->
-    [one] One more thing goes with it: a choice you made or something that the form carries.
-   *[other] { $n } more things go with it: choices you made or what the form carries.
+    [one] One more detail goes with it but is not shown by name here: a choice you made, such as a theme or a receiver, or what the form is about.
+   *[other] { $n } more details go with it but are not shown by name here: choices you made, such as themes or receivers, or what the form is about.
+}
+unsent-written = You wrote
+unsent-refused = What you wrote
+unsent-refused-text = It is not saved. Copy what you want to keep, or hand it to somebody with the right role.
+unsent-refused-more = { $n ->
+    [one] One more detail is not shown here: a choice you made or something that the form carries. It is not saved either.
+   *[other] { $n } more details are not shown here: choices you made or what the form carries. They are not saved either.
 }
 unsent-send = Send again
 unsent-not = Do not send it, go to the start
@@ -169,6 +176,9 @@ filter = Show
 older = Older
 forbidden-title = You may not do that
 forbidden-text = Your role is not enough, or the page is too old. Go to the start and try from there.
+to-staff-home = To the start page
+staff-not-found-text = The address may be misspelt, what you look for may have been removed, or you have no role in the municipality. Go to the start page and look from there.
+staff-wrong-method-text = Go to the start page and begin there.
 signed-out-title = You are signed out
 signed-out-text = Sign in again. Then go back in the browser: what you typed may still be there.
 staff-title = Start

@@ -85,8 +85,15 @@ unsent-form = Formulär
 unsent-some-form = Ett av dina formulär
 unsent-button = Knappen du tryckte på
 unsent-more = { $n ->
-    [one] En uppgift till följer med: ett val du gjorde eller något som formuläret bär med sig.
-   *[other] { $n } uppgifter till följer med: val du gjorde eller sådant som formuläret bär med sig.
+    [one] En uppgift till följer med men visas inte med namn här: ett val du gjorde, till exempel ett tema eller en mottagare, eller vad formuläret gäller.
+   *[other] { $n } uppgifter till följer med men visas inte med namn här: val du gjorde, till exempel teman eller mottagare, eller vad formuläret gäller.
+}
+unsent-written = Du skrev
+unsent-refused = Det du skrev
+unsent-refused-text = Det är inte sparat. Kopiera det du vill behålla, eller lämna det till någon som har rätt roll.
+unsent-refused-more = { $n ->
+    [one] En uppgift till visas inte här: ett val du gjorde eller något som formuläret bär med sig. Den är inte heller sparad.
+   *[other] { $n } uppgifter till visas inte här: val du gjorde eller sådant som formuläret bär med sig. De är inte heller sparade.
 }
 unsent-send = Skicka igen
 unsent-not = Skicka inte, gå till start
@@ -169,6 +176,9 @@ filter = Visa
 older = Äldre
 forbidden-title = Det får du inte göra
 forbidden-text = Din roll räcker inte, eller så är sidan för gammal. Gå till start och försök därifrån.
+to-staff-home = Till startsidan
+staff-not-found-text = Adressen kan vara felskriven, det du söker kan vara borttaget, eller så har du ingen roll i kommunen. Gå till startsidan och leta därifrån.
+staff-wrong-method-text = Gå till startsidan och börja därifrån.
 signed-out-title = Du är utloggad
 signed-out-text = Logga in igen. Gå sedan tillbaka i webbläsaren: det du skrev kan vara kvar.
 staff-title = Start
