@@ -73,6 +73,7 @@ pub enum Access {
 
 const BEGUN: Access = Access::Staff(Need::Begun);
 const SIGNED_IN: Access = Access::Staff(Need::SignedIn);
+const TAKE_ON: Access = Access::Staff(Need::FreshlySignedIn);
 const PEOPLE: Access = Access::Staff(Need::Fresh(&[Role::Administrator]));
 const TRAIL: Access = Access::Staff(Need::Role(&[Role::Administrator]));
 const TRAIL_FILE: Access = Access::Staff(Need::Fresh(&[Role::Administrator]));
@@ -164,7 +165,7 @@ pub const ROUTES: &[Route] = routes! {
     SIGNED_IN GET "/staff/account" => get(own::account);
     SIGNED_IN POST "/staff/account/password" => post(own::change_password);
     SIGNED_IN POST "/staff/account/end-session" => post(own::end_session);
-    SIGNED_IN POST "/staff/take-on" => post(people::take_on);
+    TAKE_ON POST "/staff/take-on" => post(people::take_on);
     PEOPLE GET_POST "/staff/m/{municipality}/people" => get(people::list).post(people::invite);
     PEOPLE GET_POST "/staff/m/{municipality}/people/{person}" => get(people::show).post(people::change);
     TRAIL GET "/staff/m/{municipality}/audit" => get(audit::show);

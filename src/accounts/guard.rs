@@ -44,6 +44,8 @@ pub enum Need {
     Begun,
     /// A complete sign-in, whatever the roles.
     SignedIn,
+    /// The same, and a sign-in of the last minutes.
+    FreshlySignedIn,
     /// One of these roles in the route's municipality.
     Role(&'static [Role]),
     /// The same, and a sign-in of the last minutes.
@@ -297,8 +299,8 @@ async fn admit(
         return Err(instead(refused));
     }
     let form_token = token.form_token();
-    let fresh =
-        !matches!(route.need, Need::Fresh(_)) || signed_in.session.is_fresh(app.clock.now());
+    let fresh = !matches!(route.need, Need::Fresh(_) | Need::FreshlySignedIn)
+        || signed_in.session.is_fresh(app.clock.now());
     let body = if safe {
         body
     } else {

@@ -96,6 +96,45 @@ pub async fn insert_stand_in(tx: &mut Tx, municipality: &str, new: &Person, at: 
     insert_person(tx, &kept, at).await
 }
 
+/// Where somebody who was invited and has not come could stand in: one of their municipalities that has no stand-in of the
+/// address yet, or else a name of their own.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_place(store: &Store, waiting: &Person) -> Stored<String> {
+    for m in list_memberships(store, waiting.id).await? {
+        let taken = find_stand_in(store, &waiting.email, &m.municipality).await?;
+        if taken.is_none() {
+            return Ok(m.municipality.to_string());
+        }
+    }
+    Ok(waiting.id.simple().to_string())
+}
+
+/// Gives a stand-in the address for which it stood; whoever waited there stands in at a place from now on. False when they
+/// do not wait any more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn change_places(
+    tx: &mut Tx,
+    came: &Person,
+    waiting: &Person,
+    place: &str,
+) -> Stored<bool> {
+    let aside = stand_in(&waiting.email, place);
+    let moved = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET email = $2 WHERE person = $1 AND state = 'invited'").bind(waiting.id).bind(&aside).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    if moved != 1 {
+        return Ok(false);
+    }
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET email = $2 WHERE person = $1").bind(came.id).bind(&waiting.email).execute(db).await.map(drop)
+    })?;
+    Ok(true)
+}
+
 /// Takes a stand-in away, with its roles and links.
 ///
 /// # Errors

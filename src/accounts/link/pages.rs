@@ -14,15 +14,17 @@ pub enum Asks<'a> {
     Invited(&'a str),
     /// Nothing: the address is known.
     Nothing(&'a str),
+    /// Not even a password: who was invited is signed in to the account with this address.
+    SignedIn(&'a str),
 }
 
 /// Chooses a password by a link that works once.
 #[must_use]
 pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem]) -> Markup {
-    let title = l.t(if matches!(asks, Asks::Who(..)) {
-        "first-title"
-    } else {
-        "choose-password-title"
+    let title = l.t(match asks {
+        Asks::Who(..) => "first-title",
+        Asks::SignedIn(_) => "link-accept-title",
+        Asks::Invited(_) | Asks::Nothing(_) => "choose-password-title",
     });
     let main = html! {
         (summary(l, problems))
@@ -37,6 +39,7 @@ pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem
                 p { (l.t("link-have-account")) }
             }
             Asks::Nothing(email) => p { (l.with("choose-password-text", &[("email", email)])) }
+            Asks::SignedIn(email) => p { (l.with("link-accept-text", &[("email", email)])) }
         }
         form method="post" action=(format!("/staff/link/{token}")) novalidate {
             @if let Asks::Who(name, email, _) = asks {
@@ -44,8 +47,12 @@ pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem
                 (Field { name: "email", label: "email", kind: "email", autocomplete: "username", value: email, hint: None }.show(l, problems))
             }
             @if let Asks::Invited(email) | Asks::Nothing(email) = asks { input.hidden type="email" id="email" value=(email) autocomplete="username" aria-label=(l.t("email")) readonly tabindex="-1"; }
-            (Field { name: "password", label: "new-password", kind: "password", autocomplete: "new-password", value: "", hint: Some("password-hint") }.show(l, problems))
-            button.primary type="submit" { (l.t("save-password")) }
+            @if matches!(asks, Asks::SignedIn(_)) {
+                button.primary type="submit" { (l.t("link-accept")) }
+            } @else {
+                (Field { name: "password", label: "new-password", kind: "password", autocomplete: "new-password", value: "", hint: Some("password-hint") }.show(l, problems))
+                button.primary type="submit" { (l.t("save-password")) }
+            }
         }
     };
     outside(l, title, &main)

@@ -17,11 +17,12 @@ use crate::accounts::cookies::{COOKIE, cookie, marks};
 use crate::accounts::guard::{browser_of, staff_locale};
 use crate::accounts::pages::{Problem, field_problems, weak_sentence, word};
 use crate::accounts::password;
-use crate::accounts::session::Token;
+use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::sign_in::Refused;
 use crate::accounts::sign_in::routes::refused;
 use crate::accounts::{Person, Standing, fold_email, people, sign_in, store};
 use crate::app::App;
+use crate::storage::Stored;
 use crate::web::form::line;
 use crate::web::peer::Peer;
 use crate::web::{Locale, PageError};
@@ -46,6 +47,8 @@ struct Opened {
     person: Option<Person>,
     /// The account with the same address, where the person was invited as a stand-in for it.
     account: Option<Person>,
+    /// The same, where nobody has come to that account either: whoever comes first has the address.
+    waiting: Option<Person>,
 }
 
 async fn open_link(app: &App, text: &str) -> Result<Option<Opened>, PageError> {
@@ -76,23 +79,32 @@ async fn open_link(app: &App, text: &str) -> Result<Option<Opened>, PageError> {
         .as_ref()
         .is_some_and(|p| p.standing == Standing::Disabled);
     let orphan = person.is_none() && link.purpose != Purpose::First;
+    let (waiting, account) = match account {
+        Some(account) if account.standing == Standing::Invited => (Some(account), None),
+        account => (None, account),
+    };
     Ok((!shut_out && !orphan).then_some(Opened {
         token,
         purpose: link.purpose,
         person,
         account,
+        waiting,
     }))
 }
 
-fn used_up(l: &'static Locale) -> Response {
-    let page = word(
-        l,
-        l.t("link-used-title"),
-        l.t("link-used-text"),
-        "/staff/sign-in",
-        l.t("sign-in"),
-    );
-    (StatusCode::GONE, page).into_response()
+async fn used_up(app: &App, l: &'static Locale) -> Result<Response, PageError> {
+    let people = store::count_people(&app.store)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    // The first administrator has nobody to ask.
+    let text = if people == 0 {
+        "link-used-first"
+    } else {
+        "link-used-text"
+    };
+    let title = l.t("link-used-title");
+    let page = word(l, title, l.t(text), "/staff/sign-in", l.t("sign-in"));
+    Ok((StatusCode::GONE, page).into_response())
 }
 
 /// The municipalities that have surveys: the first administrator's.
@@ -112,12 +124,21 @@ fn municipalities(app: &App) -> Vec<String> {
 pub async fn link_form(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
+    jar: CookieJar,
     Path(text): Path<String>,
 ) -> Result<Response, PageError> {
     let l = staff_locale(&headers);
     let Some(opened) = open_link(&app, &text).await? else {
-        return Ok(used_up(l));
+        return used_up(&app, l).await;
     };
+    if let Some(account) = &opened.account
+        && held(&app, &jar, account)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?
+            .is_some()
+    {
+        return Ok(pages::link(l, &text, Asks::SignedIn(&account.email), &[]).into_response());
+    }
     let municipalities = municipalities(&app);
     let asks = match &opened.person {
         Some(person) if opened.purpose == Purpose::Invitation => Asks::Invited(&person.email),
@@ -127,8 +148,17 @@ pub async fn link_form(
     Ok(pages::link(l, &text, asks, &[]).into_response())
 }
 
+/// The session of an account that a browser has.
+async fn held(app: &App, jar: &CookieJar, account: &Person) -> Stored<Option<SignedIn>> {
+    let Some(token) = jar.get(COOKIE).and_then(|c| Token::parse(c.value())) else {
+        return Ok(None);
+    };
+    let found = sign_in::find(&app.store, &app.clock, &token).await?;
+    Ok(found.filter(|signed_in| signed_in.person.id == account.id))
+}
+
 /// The session of somebody who was invited and had an account: the one that their browser has, or one that their
-/// password opens. How often that may be tried is bounded as at the door.
+/// password opens. What was typed is held against it in either case. How often that may be tried is bounded as at the door.
 async fn own_session(
     app: &App,
     account: &Person,
@@ -136,17 +166,40 @@ async fn own_session(
     password: &str,
 ) -> Result<Token, Refused> {
     let (db, clock) = (&app.store, &app.clock);
-    let held = jar.get(COOKIE).and_then(|c| Token::parse(c.value()));
-    if let Some(token) = held
-        && let Some(signed_in) = sign_in::find(db, clock, &token).await?
-        && signed_in.person.id == account.id
-    {
-        return Ok(token);
+    if let Some(signed_in) = held(app, jar, account).await? {
+        if !password.is_empty() {
+            sign_in::own_password(db, clock, &app.door, &signed_in, password).await?;
+        }
+        return Ok(signed_in.token);
     }
     let from = (peer, marks(jar), browser_of(headers));
     let (token, ..) =
         sign_in::with_password(db, clock, &app.door, from, &account.email, password).await?;
     Ok(token)
+}
+
+/// The page of whoever was invited and whose password is not taken. A weak one is told as such also where there is an account
+/// that it does not fit: whoever has the link alone learns nothing from it.
+fn not_taken(
+    app: &App,
+    l: &'static Locale,
+    text: &str,
+    invited: &Person,
+    password: &str,
+    refusal: Refused,
+) -> Result<Response, PageError> {
+    let own = matches!(refusal, Refused::Wrong).then(|| {
+        let weak = password::check(password, &invited.name, &invited.email).err();
+        let own = || l.t("link-own-password").to_owned();
+        [(
+            "password",
+            weak.map_or_else(own, |weak| weak_sentence(l, weak)),
+        )]
+    });
+    refused(app, l, refusal, "password", |problems| {
+        let problems = own.as_ref().map_or(problems, |own| own.as_slice());
+        pages::link(l, text, Asks::Invited(&invited.email), problems)
+    })
 }
 
 /// Gives somebody who had an account the roles that they were invited to.
@@ -160,21 +213,14 @@ async fn accept_roles(
 ) -> Result<Response, PageError> {
     let session = match own_session(app, account, (headers, &jar, peer), password).await {
         Ok(session) => session,
-        Err(refusal) => {
-            let own = matches!(refusal, Refused::Wrong)
-                .then(|| [("password", l.t("link-own-password").to_owned())]);
-            return refused(app, l, refusal, "password", |problems| {
-                let problems = own.as_ref().map_or(problems, |own| own.as_slice());
-                pages::link(l, text, Asks::Invited(&stand_in.email), problems)
-            });
-        }
+        Err(refusal) => return not_taken(app, l, text, stand_in, password, refusal),
     };
     let (db, clock, keep) = (&app.store, &app.clock, session.hash());
     let accepted = people::accept_roles(db, clock, link, stand_in, account, &keep)
         .await
         .map_err(|e| PageError::store(clock, &e))?;
     if !accepted {
-        return Ok(used_up(l));
+        return used_up(app, l).await;
     }
     Ok((jar.add(cookie(app, &session)), Redirect::to("/staff")).into_response())
 }
@@ -190,7 +236,7 @@ pub async fn link(
 ) -> Result<Response, PageError> {
     let l = staff_locale(&headers);
     let Some(opened) = open_link(&app, &text).await? else {
-        return Ok(used_up(l));
+        return used_up(&app, l).await;
     };
     if let (Some(stand_in), Some(account)) = (&opened.person, &opened.account) {
         let who = (&opened.token, stand_in, account);
@@ -207,6 +253,14 @@ pub async fn link(
         (form.name.clone(), fold_email(&form.email))
     };
     if let Err(weak) = password::check(&form.password, &name, &email) {
+        if let Some(invited) = &opened.person
+            && opened.purpose == Purpose::Invitation
+        {
+            let (from, door, typed) = ((peer, marks(&jar)), &app.door, &form.password);
+            let refusal =
+                sign_in::with_nobodys_password(&app.clock, door, from, &email, typed).await;
+            return not_taken(&app, l, &text, invited, typed, refusal);
+        }
         problems.push(("password", weak_sentence(l, weak)));
     }
     if !problems.is_empty() {
@@ -223,7 +277,9 @@ pub async fn link(
     let (db, clock) = (&app.store, &app.clock);
     let person = match opened.person {
         Some(person) => {
-            let accepted = people::accept(db, clock, &opened.token, &person, &hash).await;
+            let waiting = opened.waiting.as_ref();
+            let accepted =
+                people::accept(db, clock, &opened.token, (&person, waiting), &hash).await;
             accepted.map_err(failed)?.then_some(person)
         }
         None => people::accept_first(
@@ -237,7 +293,7 @@ pub async fn link(
         .map_err(failed)?,
     };
     let Some(person) = person else {
-        return Ok(used_up(l));
+        return used_up(&app, l).await;
     };
     let beginning = sign_in::Beginning {
         browser: browser_of(&headers),

@@ -60,7 +60,7 @@ pub fn account(
                                 form method="post" action="/staff/account/end-session" {
                                     (form_token(staff))
                                     input type="hidden" name="session" value=(data_encoding::HEXLOWER.encode(&session.hash));
-                                    button.link type="submit" { (l.t("session-end")) span.hidden { " " (time(l, session.created_at)) } }
+                                    button.link type="submit" { (l.t("session-end")) span.hidden { ": " (browser(l, session.browser)) ", " (time(l, session.created_at)) } }
                                 }
                             }
                         }

@@ -13,9 +13,8 @@ use serde::Deserialize;
 use super::pages;
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Problem, weak_sentence};
-use crate::accounts::password::Lane;
-use crate::accounts::sign_in::{Knock, Refused};
-use crate::accounts::{password, people, store};
+use crate::accounts::sign_in::Refused;
+use crate::accounts::{password, people, sign_in, store};
 use crate::app::App;
 use crate::web::PageError;
 use crate::web::form::Saved;
@@ -98,25 +97,8 @@ pub async fn change_password(
                 StatusCode::UNPROCESSABLE_ENTITY,
             ))
         } else {
-            let session = Knock::Session(&staff.signed_in.session.hash);
-            let fits = match app.door.knock(&app.clock, "password", session) {
-                Ok(taken) => {
-                    let password = person.password.as_deref();
-                    let fits = app
-                        .door
-                        .hasher
-                        .fits(Lane::Known, &form.password, password)
-                        .await;
-                    let outcome = match fits {
-                        Ok(true) => Ok(()),
-                        Ok(false) => Err(Refused::Wrong),
-                        Err(crowded) => Err(crowded.into()),
-                    };
-                    app.door.settle(taken, outcome)
-                }
-                Err(slowed) => Err(slowed),
-            };
-            match fits {
+            let (db, clock, door) = (&app.store, &app.clock, &app.door);
+            match sign_in::own_password(db, clock, door, &staff.signed_in, &form.password).await {
                 Ok(()) => None,
                 Err(Refused::Slowed(seconds)) => {
                     let sentence = l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]);

@@ -451,7 +451,8 @@ pub async fn accept_first(
     Ok(Some(person))
 }
 
-/// Uses an invitation or a reset: the person has this password from now on, and no session of before.
+/// Uses an invitation or a reset: the person has this password from now on, and no session of before. Where a stand-in comes
+/// before the person `waiting` for whom it stood, the two change places: neither link gives what the other one's does.
 /// False when the link was used in the meantime.
 ///
 /// # Errors
@@ -460,14 +461,25 @@ pub async fn accept(
     db: &Store,
     clock: &Clock,
     token: &Token,
-    person: &Person,
+    (person, waiting): (&Person, Option<&Person>),
     hash: &str,
 ) -> Stored<bool> {
+    let place = match waiting {
+        Some(waiting) => Some(store::find_place(db, waiting).await?),
+        None => None,
+    };
     let mut tx = db.begin().await?;
     // First the letters, then the links, as whoever sends one does: a letter that was taken without our hearing of it would
     // else bring a second link.
     mail::forget_links(&mut tx, person.id).await?;
     if !links::use_link(&mut tx, &token.hash()).await? {
+        tx.rollback().await?;
+        return Ok(false);
+    }
+    if let (Some(waiting), Some(place)) = (waiting, &place)
+        && !store::change_places(&mut tx, person, waiting, place).await?
+    {
+        // They came meanwhile, by their own link.
         tx.rollback().await?;
         return Ok(false);
     }

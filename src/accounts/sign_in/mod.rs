@@ -386,6 +386,66 @@ pub(in crate::accounts) async fn write_down(
     tx.commit().await
 }
 
+/// A password that is tried where no account has one yet: what that costs and how often it may be done is the same as where
+/// one has, so that neither tells which of the two it is.
+pub async fn with_nobodys_password(
+    clock: &Clock,
+    door: &Door,
+    (from, marks): (Peer, &str),
+    email: &str,
+    password: &str,
+) -> Refused {
+    let who = door.who(clock, email, marks, from);
+    let lane = match who {
+        Knock::Device { .. } => Lane::Known,
+        _ => Lane::Stranger,
+    };
+    let taken = match door.knock(clock, "password", who) {
+        Ok(taken) => taken,
+        Err(slowed) => return slowed,
+    };
+    let refusal = match door.hasher.fits(lane, password, None).await {
+        Ok(_) => Refused::Wrong,
+        Err(crowded) => crowded.into(),
+    };
+    match door.settle::<()>(taken, Err(refusal)) {
+        Ok(()) => Refused::Wrong,
+        Err(refusal) => refusal,
+    }
+}
+
+/// Whether somebody who is signed in knows their password; a wrong one is written down.
+///
+/// # Errors
+/// [`Refused`].
+pub async fn own_password(
+    db: &Store,
+    clock: &Clock,
+    door: &Door,
+    signed_in: &SignedIn,
+    password: &str,
+) -> Result<(), Refused> {
+    let person = &signed_in.person;
+    let taken = door.knock(clock, "password", Knock::Session(&signed_in.session.hash))?;
+    let fits = door
+        .hasher
+        .fits(Lane::Known, password, person.password.as_deref())
+        .await;
+    let outcome = match fits {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Refused::Wrong),
+        Err(crowded) => Err(crowded.into()),
+    };
+    let outcome = door.settle(taken, outcome);
+    if matches!(outcome, Err(Refused::Wrong)) {
+        let who = name_in_trail(person);
+        for municipality in municipalities(db, person.id).await? {
+            write_down(db, clock, &municipality, &who, "password.refused").await?;
+        }
+    }
+    outcome
+}
+
 /// Completes a session with a code from the authenticator or a recovery code.
 ///
 /// # Errors
@@ -399,7 +459,8 @@ pub async fn with_code(
     typed: &str,
 ) -> Result<Token, Refused> {
     let taken = door.knock(clock, "code", who)?;
-    let outcome = code_tried(db, clock, signed_in, typed).await;
+    let what = ["sign-in.code", "sign-in.recovery-code"];
+    let outcome = code_tried(db, clock, signed_in, typed, what).await;
     door.settle(taken, outcome)
 }
 
@@ -408,6 +469,7 @@ async fn code_tried(
     clock: &Clock,
     signed_in: &SignedIn,
     typed: &str,
+    [by_code, by_recovery_code]: [&str; 2],
 ) -> Result<Token, Refused> {
     let person = &signed_in.person;
     let totp = person.totp.as_ref().filter(|t| t.is_confirmed());
@@ -415,11 +477,11 @@ async fn code_tried(
         totp.and_then(|t| second_factor::matching_step(&t.secret, typed, clock.now(), t.last_step));
     let mut tx = db.begin().await?;
     let what = match step {
-        Some(step) if store::use_totp_step(&mut tx, person.id, step).await? => "sign-in.code",
+        Some(step) if store::use_totp_step(&mut tx, person.id, step).await? => by_code,
         _ if store::use_recovery_code(&mut tx, person.id, &second_factor::recovery_hash(typed))
             .await? =>
         {
-            "sign-in.recovery-code"
+            by_recovery_code
         }
         _ => {
             tx.rollback().await?;
@@ -503,7 +565,7 @@ pub async fn secret_to_set_up(db: &Store, clock: &Clock, person: &Person) -> Sto
 /// Makes a sign-in fresh again by the password, and the code where there is a second factor.
 ///
 /// # Errors
-/// [`Refused`].
+/// The field that was not taken, and why: [`Refused`].
 pub async fn again(
     db: &Store,
     clock: &Clock,
@@ -511,26 +573,23 @@ pub async fn again(
     signed_in: &SignedIn,
     password: &str,
     code: &str,
-) -> Result<Token, Refused> {
+) -> Result<Token, (&'static str, Refused)> {
     let person = &signed_in.person;
-    let session = Knock::Session(&signed_in.session.hash);
-    let taken = door.knock(clock, "password", session)?;
-    let fits = door
-        .hasher
-        .fits(Lane::Known, password, person.password.as_deref())
-        .await;
-    let outcome = match fits {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(Refused::Wrong),
-        Err(crowded) => Err(crowded.into()),
-    };
-    door.settle(taken, outcome)?;
+    own_password(db, clock, door, signed_in, password)
+        .await
+        .map_err(|refused| ("password", refused))?;
     if person.has_second_factor() {
-        return with_code(db, clock, door, signed_in, session, code).await;
+        let session = Knock::Session(&signed_in.session.hash);
+        let wrong = |refused| ("code", refused);
+        let taken = door.knock(clock, "code", session).map_err(wrong)?;
+        let what = ["sign-in.again", "sign-in.again-recovery-code"];
+        let outcome = code_tried(db, clock, signed_in, code, what).await;
+        return door.settle(taken, outcome).map_err(wrong);
     }
     let second_factor = signed_in.session.second_factor;
     let beginning = Beginning::after(signed_in, "sign-in.again", second_factor, clock.now());
-    Ok(open(db, clock, person, beginning).await?)
+    let opened = open(db, clock, person, beginning).await;
+    opened.map_err(|error| ("password", error.into()))
 }
 
 /// Ends a session.

@@ -84,6 +84,12 @@ const CODE: Field<'static> = Field {
     hint: Some("code-hint"),
 };
 
+/// While it is set up there are no recovery codes yet.
+const FIRST_CODE: Field<'static> = Field {
+    hint: Some("code-hint-app"),
+    ..CODE
+};
+
 /// Asks for a code from the authenticator.
 #[must_use]
 pub fn code(staff: &Staff, to: &str, sent: &Sent, problems: &[Problem]) -> Markup {
@@ -133,7 +139,7 @@ pub fn set_up(
             (form_token(staff))
             input type="hidden" name="to" value=(to);
             (unsent::carried(sent))
-            (CODE.show(l, problems))
+            (FIRST_CODE.show(l, problems))
             button.primary type="submit" { (l.t("go-on")) }
         }
     };

@@ -368,7 +368,17 @@ pub async fn again(
             let jar = jar.add(cookie(&app, &token));
             onward(&app, jar, staff.locale, &token, to, &sent).await
         }
-        Err(error) => refused(&app, staff.locale, error, "password", |problems| {
+        // Said is what was asked for here, and nothing of an address.
+        Err((field, Refused::Wrong)) => {
+            let key = if field == "code" {
+                "wrong-code"
+            } else {
+                "wrong-password"
+            };
+            let problems = [(field, staff.locale.t(key).to_owned())];
+            Ok(invalid(pages::again(&staff, to, &sent, &problems)))
+        }
+        Err((field, error)) => refused(&app, staff.locale, error, field, |problems| {
             pages::again(&staff, to, &sent, problems)
         }),
     }

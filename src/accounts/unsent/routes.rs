@@ -42,8 +42,14 @@ pub fn staff(signed_in: SignedIn, locale: &'static Locale) -> Staff {
     }
 }
 
-/// The survey or the municipality that a path is about.
+/// The survey or the municipality that a form is about, by its path, or by what it carries where its path has none.
 fn about(app: &App, unsent: &Unsent) -> Option<String> {
+    let mut fields = unsent.fields.iter();
+    if unsent.route == "/staff/take-on" {
+        return fields
+            .find(|(name, _)| name == "municipality")
+            .map(|(_, code)| place(code));
+    }
     let pairs = unsent.route.split('/').zip(unsent.path.split(['/', '?']));
     pairs
         .filter(|(name, _)| matches!(*name, "{slug}" | "{municipality}"))

@@ -14,6 +14,7 @@ const FORMS: &[FormWords] = &[
         "sessions",
         &[("", "", "session-end")],
     ),
+    ("/staff/take-on", "unsent-take-on", &[]),
     (
         "/staff/m/{municipality}/people",
         "people-link",

@@ -9,12 +9,14 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 82] = [
+pub const EVENTS: [&str; 84] = [
     "sign-in",
     "sign-in.code",
     "sign-in.recovery-code",
     "sign-in.single-sign-on",
     "sign-in.again",
+    "sign-in.again-recovery-code",
+    "password.refused",
     "sign-in.refused",
     "sign-in.code-refused",
     "sign-out",
