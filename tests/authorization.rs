@@ -967,7 +967,7 @@ const STAFF: &[StaffRow] = &[
         &[],
         303,
     ),
-    row("POST", "/staff/take-on", "/staff/take-on", &[], 404),
+    row("POST", "/staff/take-on", "/staff/take-on", &[], 404).fresh(),
     row("GET", "/staff/again", "/staff/again", &[], 200),
     row("POST", "/staff/again", "/staff/again", &[], 422),
     row(

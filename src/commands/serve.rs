@@ -3,9 +3,12 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 
 use super::{Done, clock, open, surveys_in};
 use lyssna::accounts::people::{self, First};
@@ -20,6 +23,9 @@ use lyssna::{router, server};
 
 /// How often it is looked for what is to be told by letter.
 const NOTICES: Duration = Duration::from_mins(5);
+/// For so long after the last request a letter that is under way is waited for: with the requests' ten seconds less than
+/// the half minute that most supervisors give.
+const LAST_LETTER: Duration = Duration::from_secs(15);
 
 /// Serves until the process is asked to stop.
 pub async fn run(config: Config) -> Done {
@@ -59,10 +65,11 @@ pub async fn run(config: Config) -> Done {
         First::There => println!("Staff: {}/staff", app.config.base_url()),
     }
     let background = tokio::spawn(look_again(Arc::clone(&app)));
-    let letters = app
-        .mail
-        .is_on()
-        .then(|| tokio::spawn(send_letters(Arc::clone(&app))));
+    let enough = Arc::new(Enough::default());
+    let letters = app.mail.is_on().then(|| {
+        let (app, enough) = (Arc::clone(&app), Arc::clone(&enough));
+        tokio::spawn(send_letters(app, enough))
+    });
     if let Some(listener) = metrics {
         let router = router::metrics(Arc::clone(&app));
         tokio::spawn(server::serve(
@@ -73,16 +80,47 @@ pub async fn run(config: Config) -> Done {
         ));
     }
     let router = router::router(Arc::clone(&app));
-    server::serve(listener, router, Arc::clone(&app), server::stop_signal())
+    let stop = {
+        let enough = Arc::clone(&enough);
+        async move {
+            server::stop_signal().await;
+            enough.say();
+        }
+    };
+    server::serve(listener, router, Arc::clone(&app), stop)
         .await
         .map_err(|error| error.to_string())?;
     background.abort();
     if let Some(letters) = letters {
-        letters.abort();
+        last_letter(letters).await;
     }
     app.store.close().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says that no more letters are begun.
+#[derive(Default)]
+struct Enough {
+    said: AtomicBool,
+    wake: Notify,
+}
+
+impl Enough {
+    fn say(&self) {
+        self.said.store(true, Ordering::Relaxed);
+        // Kept for whoever begins to wait only now.
+        self.wake.notify_one();
+    }
+}
+
+/// Lets the letter that is under way come to its end: what the relay took and was not noted would be sent again.
+async fn last_letter(letters: JoinHandle<()>) {
+    let abort = letters.abort_handle();
+    if tokio::time::timeout(LAST_LETTER, letters).await.is_err() {
+        abort.abort();
+        tracing::warn!("a letter was still under way at the end: it may be sent again");
+    }
 }
 
 /// Looks for what may need action now in texts that an older version stored.
@@ -137,9 +175,10 @@ async fn look_again(app: Arc<App>) {
 }
 
 /// Hands letters over for as long as the program runs.
-async fn send_letters(app: Arc<App>) {
+async fn send_letters(app: Arc<App>, enough: Arc<Enough>) {
     let mut since = NOTICES;
-    loop {
+    while !enough.said.load(Ordering::Relaxed) {
+        let until = Arc::clone(&enough);
         let now = Arc::clone(&app);
         let looks = since >= NOTICES;
         since = if looks {
@@ -152,12 +191,15 @@ async fn send_letters(app: Arc<App>) {
             if looks {
                 send::look(&now).await?;
             }
-            send::round(&now).await
+            send::round_until(&now, &until.said).await
         });
         if let Ok(Err(error)) = round.await {
             tracing::warn!(%error, "letters could not be looked after");
         }
-        tokio::time::sleep(send::INTERVAL).await;
+        tokio::select! {
+            () = tokio::time::sleep(send::INTERVAL) => {}
+            () = enough.wake.notified() => {}
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Handing letters to the relay, a round at a time.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::message::{self, About};
 use super::relay::{Addressed, Delivery, Relay};
 use super::{Kind, Letter, notices, store};
@@ -62,11 +64,23 @@ pub struct Round {
 /// # Errors
 /// When the database cannot be read or written; a letter that was held is tried again when its lease is over.
 pub async fn round(app: &App) -> Stored<Round> {
+    round_until(app, &AtomicBool::new(false)).await
+}
+
+/// The same until somebody says that it is enough: the letter that is under way is brought to its end, so that what the
+/// relay took is not handed over again, and no other is begun.
+///
+/// # Errors
+/// As of [`round`].
+pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
     let mut done = Round::default();
     let Some(relay) = app.mail.relay() else {
         return Ok(done);
     };
     for _ in 0..MOST {
+        if enough.load(Ordering::Relaxed) {
+            break;
+        }
         let now = app.clock.now();
         let mut tx = app.store.begin().await?;
         let claimed = store::claim(&mut tx, now, now + LEASE).await?;

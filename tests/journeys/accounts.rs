@@ -73,7 +73,9 @@ async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_a
     let (db, clock) = (&test.app.store, &test.app.clock);
     let link = made(first_link_anew(db, clock, "command line").await.unwrap());
     let gone = format!("/staff/link/{}", lost.text());
-    assert_eq!(test.get(&gone).await.status, 410, "another takes its place");
+    let replaced = test.get(&gone).await;
+    assert_eq!(replaced.status, 410, "another takes its place");
+    assert!(replaced.text("main").contains("lyssna user first"));
     let path = format!("/staff/link/{}", link.text());
     let mut eva = browser(&test);
     let page = eva.get(&path).await;
@@ -765,6 +767,18 @@ async fn inviting_tells_nothing_of_accounts_elsewhere_and_only_their_owner_bring
             .collect::<Vec<_>>()
     };
     assert_eq!(roles(anna.person.id).await, ["1438 editor"]);
+    // A password that is too weak tells as little.
+    for weak in ["", "kort", "Sommar2026"] {
+        let mut said = Vec::new();
+        for link in &links {
+            let page = browser(&test).post(link, &[("password", weak)]).await;
+            assert_eq!(page.status, 422, "{weak}");
+            let mut main = page.text("main").replace(&known, "");
+            main = main.replace("nobody@kommun.se", "");
+            said.push((page.text(".alert"), main));
+        }
+        assert_eq!(said[0], said[1], "{weak}");
+    }
     // Whoever has the link and not the account comes no further; its owner does, by their own password.
     let mut visitor = browser(&test);
     let wrong = [("password", "en helt annan mening")];
@@ -787,11 +801,91 @@ async fn inviting_tells_nothing_of_accounts_elsewhere_and_only_their_owner_bring
     let asked = [("name", "X"), ("email", &*known), ("role", "collector")];
     let link = shown(&bo.post("/staff/m/1765/people", &asked).await);
     anna.sign_in(true).await;
+    let opened = anna.get(&link).await;
+    assert_eq!(opened.text("h1"), "Ta emot rollerna");
+    assert!(opened.texts("main input[type=password]").is_empty());
+    // What was typed before the sign-in is not passed over.
+    let wrong = anna.post(&link, &wrong).await;
+    assert_eq!(wrong.status, 422);
     let came = anna.post(&link, &[("password", "")]).await;
     assert_eq!(came.header("location"), "/staff");
     assert_eq!(
         roles(anna.person.id).await,
         ["1438 editor", "1765 collector", "1766 analyst"]
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn whoever_is_invited_twice_before_they_come_may_take_either_link_first_and_then_the_other() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let db = &test.app.store;
+        let mut links = Vec::new();
+        for (name, place) in [("Siv", "1766"), ("Bo", "1765")] {
+            let mut admin = test.colleague(name, &[(place, Role::Administrator)]).await;
+            let asked = [
+                ("name", "Pia"),
+                ("email", "pia@kommun.se"),
+                ("role", "collector"),
+            ];
+            let people = format!("/staff/m/{place}/people");
+            links.push(shown(&admin.post(&people, &asked).await));
+        }
+        let roles = async || {
+            let pia = store::find_person(db, "pia@kommun.se").await.unwrap();
+            let all = store::list_memberships(db, pia.unwrap().id).await.unwrap();
+            let places = all.iter().map(|m| m.municipality.to_string());
+            places.collect::<Vec<_>>()
+        };
+        assert_eq!(roles().await, ["1766"]);
+        // The newest one first: its roles, and no others before the other link was used too.
+        let chosen = [("password", PASSWORD)];
+        let came = browser(&test).post(&links[1], &chosen).await;
+        assert_eq!(came.header("location"), "/staff", "{}", came.text("main"));
+        assert_eq!(roles().await, ["1765"]);
+        let wrong = [("password", "en helt annan mening")];
+        let refused = browser(&test).post(&links[0], &wrong).await;
+        assert_eq!(refused.status, 422);
+        assert_eq!(roles().await, ["1765"]);
+        let came = browser(&test).post(&links[0], &chosen).await;
+        assert_eq!(came.header("location"), "/staff", "{}", came.text("main"));
+        assert_eq!(roles().await, ["1765", "1766"]);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn confirming_who_it_is_names_what_is_asked_for_and_is_written_down_as_that() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Analyst).await;
+    sign_in(&mut anna, PASSWORD).await;
+    let page = anna.get("/staff/second-factor").await;
+    assert!(!page.text("main").contains("återställningskod"));
+    let secret = secret(&page);
+    let now = || second_factor::code_at(&secret, test.app.clock.now());
+    anna.post("/staff/second-factor", &[("code", &now())]).await;
+    test.app.clock.advance(SignedDuration::from_mins(2));
+    let again = "/staff/again";
+    let wrong = anna.post(again, &[("password", "fel")]).await;
+    assert_eq!(wrong.status, 422);
+    let said = wrong.text(".alert");
+    assert!(said.contains("Lösenordet stämmer inte"), "{said}");
+    assert!(!said.contains("E-post"), "{said}");
+    let typed = [("password", PASSWORD), ("code", "000000")];
+    let wrong = anna.post(again, &typed).await;
+    assert_eq!(wrong.status, 422);
+    let said = wrong.text(".alert");
+    assert!(said.contains("Koden stämmer inte"), "{said}");
+    let code = now();
+    let typed = [("password", PASSWORD), ("code", code.as_str())];
+    assert_eq!(anna.post(again, &typed).await.status, 303);
+    let db = &test.app.store;
+    let trail = audit::store::list_audit(db, "1438", 0, 100).await.unwrap();
+    let what: Vec<&str> = trail.iter().map(|entry| entry.what.as_str()).collect();
+    assert!(
+        what.ends_with(&["second-factor.set-up", "password.refused", "sign-in.again"]),
+        "{what:?}"
     );
     test.end().await;
 }
@@ -829,6 +923,11 @@ async fn ones_sessions_have_their_browser_in_plain_words_and_nothing_finer() {
         page.texts("tbody td")
             .contains(&"Okänd webbläsare".to_owned())
     );
+    let buttons = page.texts("tbody button");
+    assert!(
+        buttons.iter().any(|b| b.contains("Firefox på Windows")),
+        "{buttons:?}"
+    );
     test.end().await;
 }
 
@@ -838,6 +937,19 @@ async fn what_is_looked_for_in_the_trail_is_no_pattern() {
     let mut eva = test
         .colleague("Eva", &[("1438", Role::Administrator)])
         .await;
+    for (typed, found) in [
+        ("ev", true),
+        ("EVA@KOMMUN", true),
+        ("%", false),
+        ("e_a", false),
+    ] {
+        let path = format!(
+            "/staff/m/1438/audit?who={}",
+            form_urlencoded::byte_serialize(typed.as_bytes()).collect::<String>()
+        );
+        let page = eva.get(&path).await;
+        assert_eq!(!page.texts("tbody tr").is_empty(), found, "{typed}");
+    }
     for typed in ["%", "_", ".*", "sign%", "sign-i_", "sign-.*", "sign-in"] {
         let path = format!(
             "/staff/m/1438/audit?what={}",

@@ -1,6 +1,7 @@
 //! Letters to staff: what brings one about, what is in it, and what happens when the relay has a bad day.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -517,6 +518,35 @@ async fn a_relay_that_falls_silent_is_left_and_the_other_letters_keep_their_trie
     assert_eq!(round(&test).await, taken(1), "the other one was due");
     test.app.clock.advance(SignedDuration::from_mins(1));
     assert_eq!(round(&test).await, taken(1));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_round_that_is_told_to_stop_brings_its_letter_to_an_end_and_begins_no_other() {
+    let (relay, test) = begun().await;
+    let mut eva = eva(&test).await;
+    invite(&mut eva).await;
+    let fields = [
+        ("name", "Pia"),
+        ("email", "pia@dalsed.se"),
+        ("role", "editor"),
+    ];
+    assert_eq!(eva.post(PEOPLE, &fields).await.status, 303);
+    relay.set(Mood::Hangs);
+    let enough = Arc::new(AtomicBool::new(false));
+    let (app, until) = (Arc::clone(&test.app), Arc::clone(&enough));
+    let trying = tokio::spawn(async move { send::round_until(&app, &until).await });
+    relay.hung().await;
+    enough.store(true, Ordering::Relaxed);
+    tokio::time::pause();
+    tokio::time::advance(PATIENCE + Duration::from_secs(1)).await;
+    tokio::time::resume();
+    let done = trying.await.unwrap().unwrap();
+    assert_eq!(done.later, 1, "settled: {done:?}");
+    relay.set(Mood::Takes);
+    let done = send::round_until(&test.app, &enough).await.unwrap();
+    assert_eq!(done, send::Round::default(), "none is begun");
+    assert_eq!(round(&test).await, taken(1), "the other one was due");
     test.end().await;
 }
 

@@ -14,10 +14,13 @@ use crate::accounts::guard::Staff;
 use crate::app::App;
 use crate::clock::minute_in_stockholm;
 use crate::export::csv::{Dialect, Field, Writer};
+use crate::storage::Stored;
 use crate::web::PageError;
 
 /// Rows on a page.
-const PAGE: i64 = 100;
+const PAGE: usize = 100;
+/// Rows that are read at once to look for somebody.
+const LOOKED_AT: i64 = 1000;
 
 /// What to show of the trail.
 #[derive(Debug, Default, Deserialize)]
@@ -37,12 +40,10 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
     let (what, who) = (filter.what.trim(), filter.who.trim());
-    let asked = told::as_written(staff.locale, who);
     let before = filter.before.unwrap_or(i64::MAX);
-    let entries =
-        store::list_audit_newest(&app.store, &staff.municipality, before, what, &asked, PAGE)
-            .await
-            .map_err(failed)?;
+    let entries = newest(&app, &staff, before, what, who)
+        .await
+        .map_err(failed)?;
     let broken_at = match verify(&app.store, &staff.municipality)
         .await
         .map_err(failed)?
@@ -51,7 +52,7 @@ pub async fn show(
         Verdict::Broken(seq) => Some(seq),
         Verdict::Gone(_) => Some(1),
     };
-    let full = i64::try_from(entries.len()).is_ok_and(|n| n == PAGE);
+    let full = entries.len() == PAGE;
     let older = entries.last().filter(|_| full).map(|e| e.seq);
     let with_details = |entry: Entry| {
         let wording = |key: &str| wording(&app, &entry.object, key);
@@ -67,6 +68,38 @@ pub async fn show(
         broken_at,
     };
     Ok(pages::trail(&staff, &trail).into_response())
+}
+
+/// A page of the trail, newest first. Of whom a part is looked for in their names as they are shown or as they were
+/// written, in whatever case: what is typed is no pattern, and letters are folded here, as databases do it each their way.
+async fn newest(
+    app: &App,
+    staff: &Staff,
+    mut before: i64,
+    what: &str,
+    who: &str,
+) -> Stored<Vec<Entry>> {
+    let wanted = who.to_lowercase();
+    let fits = |entry: &Entry| {
+        entry.who.to_lowercase().contains(&wanted)
+            || told::who(staff.locale, &entry.who)
+                .to_lowercase()
+                .contains(&wanted)
+    };
+    let mut found = Vec::new();
+    loop {
+        let (db, place) = (&app.store, &staff.municipality);
+        let rows = store::list_audit_newest(db, place, before, what, LOOKED_AT).await?;
+        let Some(last) = rows.last() else {
+            return Ok(found);
+        };
+        before = last.seq;
+        found.extend(rows.into_iter().filter(|entry| fits(entry)));
+        if found.len() >= PAGE {
+            found.truncate(PAGE);
+            return Ok(found);
+        }
+    }
 }
 
 /// The wording of a survey's question, of a statement of it (`question.statement`), or of an option (`question:option`).

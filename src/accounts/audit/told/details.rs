@@ -32,6 +32,10 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
         "person.invite" | "person.roles" | "person.first" | "person.accept" => {
             of_each(detail, |role| l.find(&format!("role-{role}")))
         }
+        "person.take-on" => {
+            let place = crate::survey::municipality::find(detail)?;
+            Some(place.name.to_owned())
+        }
         "token.make" => of_each(detail, |scope| l.find(&format!("scope-{scope}"))),
         "person.reset" if detail == "second factor" => plain("told-second-factor"),
         "survey.publish" => counted("told-version", detail.strip_prefix("version ")?),
