@@ -9,8 +9,8 @@ use super::format::{NoticeFile, OverlayFile, PlacesFile, SurveyFile, schema};
 use super::head::{accent, check_head, check_languages, date, logo, review};
 use super::problem::{Document, Problem, Step, nearest};
 use super::{conditions, questions, shape};
-use crate::at;
 use crate::survey::{Contact, Kind, Language, Notice, Page, Sample, Survey, Text, names};
+use crate::{at, say};
 
 /// A file's path and text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,9 +72,12 @@ impl Build<'_> {
                 .filter(|t| !t.is_empty());
             if found.is_none() && !optional {
                 let start: String = base.trim().chars().take(40).collect();
-                let message = format!("missing translation of {}: \"{start}…\"", dotted(steps));
+                let wording = say!(Untranslated {
+                    what: dotted(steps),
+                    start: start
+                });
                 let language = &overlay.language;
-                overlay.document.untranslated_at(language, steps, message);
+                overlay.document.untranslated_at(language, steps, wording);
             }
             all.push(Box::from(found.unwrap_or(base.trim())));
         }
@@ -95,10 +98,9 @@ impl Build<'_> {
             if pick(&overlay.words).is_some() {
                 overlay.document.problem_at(
                     steps,
-                    format!(
-                        "the first language has no {}, so there is nothing to translate",
-                        dotted(steps)
-                    ),
+                    say!(NothingToTranslate {
+                        what: dotted(steps)
+                    }),
                 );
             }
         }
@@ -130,7 +132,12 @@ pub fn read<T: DeserializeOwned + schemars::JsonSchema>(
     match toml::from_str(text) {
         Ok(file) => Some(file),
         Err(error) => {
-            document.problem(error.span().unwrap_or(0..0), error.message());
+            document.problem(
+                error.span().unwrap_or(0..0),
+                say!(Quoted {
+                    words: error.message()
+                }),
+            );
             None
         }
     }
@@ -160,10 +167,12 @@ pub fn shown(sources: &Sources) -> Result<(Survey, Vec<Problem>), Vec<Problem>> 
     }
     let hidden = untranslated.iter().map(|(code, _)| code.clone()).collect();
     let (survey, _) = without(sources, &hidden)?;
-    let lacks = untranslated.into_iter().map(|(code, mut lack)| {
-        let until = format!("; until it is there, the survey is shown without \"{code}\"");
-        lack.message.push_str(&until);
-        lack
+    let lacks = untranslated.into_iter().map(|(code, lack)| {
+        let wording = say!(ShownWithout {
+            lack: lack.wording,
+            code: code
+        });
+        Problem { wording, ..lack }
     });
     Ok((survey, lacks.collect()))
 }
@@ -239,10 +248,9 @@ fn orphans(sources: &Sources) -> Vec<Problem> {
             let mut document = Document::parse(&source.path, "");
             document.problem(
                 0..0,
-                format!(
-                    "a translation needs its survey: {}.toml is not there",
-                    sources.slug
-                ),
+                say!(Orphan {
+                    slug: &sources.slug
+                }),
             );
             document.problems.remove(0)
         })
@@ -278,15 +286,15 @@ fn places(sources: &Sources, code: &str) -> (PlacesFile, Vec<Problem>) {
             let hint = nearest(area, file.area.iter().map(|a| a.key.as_str()));
             document.problem_at(
                 &at!["place", index, "area"],
-                format!("no area \"{area}\"{hint}"),
+                say!(NoArea {
+                    key: area,
+                    hint: hint
+                }),
             );
         }
     }
     if document.problems.is_empty() && file.municipality != code {
-        document.problem_at(
-            &at!["municipality"],
-            format!("should be \"{code}\", as in the file's name"),
-        );
+        document.problem_at(&at!["municipality"], say!(PlacesOfOther { code: code }));
     }
     (file, document.problems)
 }
@@ -408,16 +416,20 @@ fn add_pages(file: &SurveyFile, places: &PlacesFile, survey: &mut Survey, build:
     {
         build
             .base
-            .problem_at(&at!["page", index], "a page needs at least one question");
+            .problem_at(&at!["page", index], say!(EmptyPage {}));
     }
     let questions: usize = file.page.iter().map(|page| page.question.len()).sum();
     if questions > MOST_QUESTIONS {
-        build.base.problem_at(&at!["page"], format!("{questions} questions are more than anybody answers; at most {MOST_QUESTIONS} are taken"));
+        build.base.problem_at(
+            &at!["page"],
+            say!(TooManyQuestions {
+                n: questions,
+                most: MOST_QUESTIONS
+            }),
+        );
     }
     if file.page.is_empty() {
-        build
-            .base
-            .problem_at(&at!["page"], "a survey needs at least one question");
+        build.base.problem_at(&at!["page"], say!(NoQuestions {}));
     }
     for (p, page) in file.page.iter().enumerate() {
         questions::check_key(
@@ -448,7 +460,9 @@ fn add_pages(file: &SurveyFile, places: &PlacesFile, survey: &mut Survey, build:
                 &mut build.base,
             );
             if names::is_reserved(&question.key) {
-                build.base.problem_at(&key_steps, format!("\"{0}\" names a column of its own in every file: give the question another key, such as \"{0}_asked\"", question.key));
+                build
+                    .base
+                    .problem_at(&key_steps, say!(ReservedKey { key: &question.key }));
             }
             let built =
                 questions::build(question, &steps, places, &order, &survey.questions, build);
@@ -489,10 +503,17 @@ fn unknown_wording(file: &SurveyFile, build: &mut Build<'_>) {
             for key in given {
                 if !known.contains(&key.as_str()) {
                     let hint = nearest(key, known.iter().copied());
-                    document.problem_at(
-                        &at![what, key],
-                        format!("the survey has no {what} \"{key}\"{hint}"),
-                    );
+                    let wording = match what {
+                        "page" => say!(WordsOfNoPage {
+                            key: key,
+                            hint: hint
+                        }),
+                        _ => say!(WordsOfNoQuestion {
+                            key: key,
+                            hint: hint
+                        }),
+                    };
+                    document.problem_at(&at![what, key], wording);
                 }
             }
         }
@@ -501,27 +522,30 @@ fn unknown_wording(file: &SurveyFile, build: &mut Build<'_>) {
 
 fn background(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
     if file.background.len() > 3 {
-        base.problem_at(
-            &at!["background"],
-            "at most three background questions can group the tables: more views would let the noise be averaged away",
-        );
+        base.problem_at(&at!["background"], say!(TooMuchBackground {}));
     }
     for (index, key) in file.background.iter().enumerate() {
         let steps = at!["background", index];
         match survey.question_index(key) {
             None => {
                 let hint = nearest(key, survey.questions.iter().map(|q| q.key.as_str()));
-                base.problem_at(&steps, format!("no question has the key \"{key}\"{hint}"));
+                base.problem_at(
+                    &steps,
+                    say!(NoQuestion {
+                        key: key,
+                        hint: hint
+                    }),
+                );
             }
             Some(q) if survey.background.contains(&q) => {
-                base.problem_at(&steps, format!("\"{key}\" stands here twice"));
+                base.problem_at(&steps, say!(StandsTwice { key: key }));
             }
             Some(q)
                 if survey.questions[q].is_text()
                     || survey.questions[q].kind == Kind::Grid
                     || survey.questions[q].options.is_empty() =>
             {
-                base.problem_at(&steps, format!("\"{key}\" has no options to group by"));
+                base.problem_at(&steps, say!(NoOptionsToGroup { key: key }));
             }
             Some(q)
                 if matches!(
@@ -529,10 +553,7 @@ fn background(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
                     Kind::SeveralChoices { .. } | Kind::Ranking { .. }
                 ) && !survey.questions[q].groups.is_empty() =>
             {
-                base.problem_at(
-                    &steps,
-                    format!("\"{key}\" takes several answers, so its groups would count people twice: leave out its groups"),
-                );
+                base.problem_at(&steps, say!(CountsTwice { key: key }));
             }
             Some(q) => survey.background.push(q),
         }

@@ -2,6 +2,8 @@
 
 use super::format::{ConditionFile, SurveyFile};
 use super::problem::{Document, Step, nearest};
+use super::wording::Arg;
+use crate::say;
 use crate::survey::condition::Condition;
 use crate::survey::{Kind, Question};
 
@@ -99,15 +101,12 @@ pub(super) fn compile(
     let combinations = combined.iter().filter(|is| **is).count();
     let Some(key) = &file.question else {
         if combinations != 1 || !given.is_empty() {
-            document.problem_at(
-                steps,
-                "a condition should have either \"question\" with one test (equals, any_of, none_of, answered, at_least) or one of all, any, not",
-            );
+            document.problem_at(steps, say!(ConditionParts {}));
             return None;
         }
         let mut parts = |name: &str, list: &[ConditionFile]| {
             if list.is_empty() {
-                document.problem_at(&within(name), "should hold at least one condition");
+                document.problem_at(&within(name), say!(EmptyCondition {}));
             }
             list.iter()
                 .enumerate()
@@ -129,32 +128,33 @@ pub(super) fn compile(
         return Some(Condition::Not(Box::new(inner)));
     };
     if given.len() != 1 || combinations != 0 {
-        document.problem_at(
-            steps,
-            format!(
-                "a condition on a question should have exactly one test (equals, any_of, none_of, answered, at_least), not {}",
-                if given.is_empty() { "none".to_owned() } else { given.join(" and ") }
-            ),
-        );
+        let given = if given.is_empty() {
+            say!(NoTest {}).into()
+        } else {
+            Arg::All(given.into_iter().map(str::to_owned).collect())
+        };
+        document.problem_at(steps, say!(OneTest { given: given }));
         return None;
     }
     let question_steps = within("question");
     let earlier = || built[..before].iter().map(|q| q.key.as_str());
     let Some(index) = earlier().position(|k| k == key) else {
-        let message = match order.keys.iter().position(|k| k == key) {
-            None => format!(
-                "no question has the key \"{key}\"{}",
-                nearest(key, earlier())
-            ),
+        let wording = match order.keys.iter().position(|k| k == key) {
+            None => say!(NoQuestion {
+                key: key,
+                hint: nearest(key, earlier())
+            }),
             Some(later) => match order.cycle(later) {
-                Some(way) => format!("this condition goes round in a circle: {}", way.join(" → ")),
-                None => format!(
-                    "\"{key}\" comes later or here; a condition can look at earlier questions only{}",
-                    nearest(key, earlier())
-                ),
+                Some(way) => say!(Circle {
+                    way: way.join(" → ")
+                }),
+                None => say!(LaterQuestion {
+                    key: key,
+                    hint: nearest(key, earlier())
+                }),
             },
         };
-        document.problem_at(&question_steps, message);
+        document.problem_at(&question_steps, wording);
         return None;
     };
     test(file, index, steps, built, document)
@@ -177,7 +177,7 @@ fn test(
         .into_iter()
         .find(|(_, list)| list.as_ref().is_some_and(Vec::is_empty));
     if let Some((name, _)) = empty {
-        document.problem_at(&within(name), "should name at least one option");
+        document.problem_at(&within(name), say!(EmptyTest {}));
         return None;
     }
     let mut option = |steps: Vec<Step>, key: &str| {
@@ -187,15 +187,18 @@ fn test(
         let testable = question.kind != Kind::Grid;
         if found.is_none() || !testable {
             let hint = nearest(key, question.options.iter().map(|o| o.key.as_str()));
-            let message = if testable {
-                format!("\"{}\" has no option \"{key}\"{hint}", question.key)
+            let wording = if testable {
+                say!(NoOption {
+                    question: &question.key,
+                    key: key,
+                    hint: hint
+                })
             } else {
-                format!(
-                    "\"{}\" is a grid; only \"answered\" can be asked of it",
-                    question.key
-                )
+                say!(TestOfGrid {
+                    question: &question.key
+                })
             };
-            document.problem_at(&steps, message);
+            document.problem_at(&steps, wording);
             return None;
         }
         found
@@ -223,7 +226,9 @@ fn test(
     if question.kind == Kind::Information {
         document.problem_at(
             &within("question"),
-            format!("\"{}\" is an information: nobody answers it", question.key),
+            say!(TestOfInformation {
+                question: &question.key
+            }),
         );
         return None;
     }
@@ -237,7 +242,9 @@ fn test(
         _ => {
             document.problem_at(
                 &within("at_least"),
-                format!("\"{}\" has no size; \"at_least\" can be asked of a number, a scale or several choices", question.key),
+                say!(NoSize {
+                    question: &question.key
+                }),
             );
             return None;
         }
@@ -245,10 +252,7 @@ fn test(
     if let Some(least) = super::questions::units(least, decimals) {
         Some(Condition::AtLeast(index, least))
     } else {
-        document.problem_at(
-            &within("at_least"),
-            format!("should have at most {decimals} decimals"),
-        );
+        document.problem_at(&within("at_least"), say!(Decimals { decimals: decimals }));
         None
     }
 }

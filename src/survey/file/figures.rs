@@ -5,8 +5,8 @@ use super::conditions::{self, Order};
 use super::format::{SampleName, SurveyFile};
 use super::problem::{Document, nearest};
 use super::questions::Reader;
-use crate::at;
 use crate::survey::{Condition, MOST_TABLES, Question, Sample, Survey};
+use crate::{at, say};
 
 /// What tables may be grouped by beside background questions.
 const OTHER_GROUPINGS: [&str; 2] = ["channel", "place_asked"];
@@ -25,14 +25,17 @@ fn tables(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
     if tables.len() > MOST_TABLES {
         base.problem_at(
             &at!["tables"],
-            format!("{} tables by group are too many: at most {MOST_TABLES} are taken, since with more views the noise that protects people can be averaged away", tables.len()),
+            say!(TooManyTables {
+                n: tables.len(),
+                most: MOST_TABLES
+            }),
         );
     }
     let mut seen: Vec<Vec<&str>> = Vec::new();
     for (index, table) in tables.iter().enumerate() {
         let steps = at!["tables", index];
         if table.is_empty() || table.len() > 2 {
-            base.problem_at(&steps, "a table is grouped by one or two keys, such as [\"age\"] or [\"age\", \"channel\"]");
+            base.problem_at(&steps, say!(TableKeys {}));
         }
         for (k, key) in table.iter().enumerate() {
             let valid: Vec<&str> = survey
@@ -45,14 +48,17 @@ fn tables(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
                 let hint = nearest(key, valid.iter().copied());
                 base.problem_at(
                     &at!["tables", index, k],
-                    format!("tables can be grouped by the background questions, channel and place_asked, not by \"{key}\"{hint}"),
+                    say!(NoGrouping {
+                        key: key,
+                        hint: hint
+                    }),
                 );
             }
         }
         let mut keys: Vec<&str> = table.iter().map(String::as_str).collect();
         keys.sort_unstable();
         if keys.windows(2).any(|pair| pair[0] == pair[1]) || seen.contains(&keys) {
-            base.problem_at(&steps, "this grouping stands here twice");
+            base.problem_at(&steps, say!(GroupingTwice {}));
         }
         seen.push(keys);
     }
@@ -76,10 +82,7 @@ fn residents(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
     );
     match compiled {
         Some(condition @ Condition::AnyOf(..)) => survey.residents = Some(condition),
-        Some(_) => base.problem_at(
-            &steps,
-            "residents are told by one question and \"equals\" or \"any_of\"",
-        ),
+        Some(_) => base.problem_at(&steps, say!(ResidentsTest {})),
         None => {}
     }
 }
@@ -94,10 +97,13 @@ pub(super) fn coarser(reader: &mut Reader<'_, '_>, question: &mut Question) {
         steps.extend(at!["groups", index, "group"]);
         if found.is_none() {
             let hint = nearest(key, question.groups.iter().map(|g| g.key.as_str()));
-            reader
-                .build
-                .base
-                .problem_at(&steps, format!("no group has the key \"{key}\"{hint}"));
+            reader.build.base.problem_at(
+                &steps,
+                say!(NoGroup {
+                    key: key,
+                    hint: hint
+                }),
+            );
         }
         question.groups[own + index].group = found;
     }
@@ -111,10 +117,7 @@ pub(super) fn coarser(reader: &mut Reader<'_, '_>, question: &mut Question) {
         }
         if question.groups[at].group.is_some() {
             let key = question.groups[index].key.clone();
-            reader.problem(
-                "groups",
-                format!("the group \"{key}\" lies, by way of others, in itself"),
-            );
+            reader.problem("groups", say!(GroupInItself { key: key }));
             question.groups.iter_mut().for_each(|g| g.group = None);
         }
     }

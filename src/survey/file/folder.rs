@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::build::{self, Source, Sources};
+use crate::say;
 use crate::survey::Survey;
 
 /// Largest survey file, in bytes: the shipped ones have 10,000.
@@ -78,7 +79,7 @@ impl Folder {
                 path: source.path,
                 line: 1,
                 column: 1,
-                message: format!("the file's name should be letters a to z, digits and -, not \"{slug}\": it is the survey's address"),
+                wording: say!(FileName { slug: slug }),
             });
             return Ok(());
         }
@@ -102,7 +103,10 @@ impl Folder {
                 path: path.clone(),
                 line: 1,
                 column: 1,
-                message: format!("the file has {size} bytes; at most {LARGEST_FILE} are read"),
+                wording: say!(FileTooLarge {
+                    size: size,
+                    most: LARGEST_FILE
+                }),
             });
             return Ok(Source {
                 path,
@@ -117,7 +121,7 @@ impl Folder {
                 path: path.clone(),
                 line: before.iter().filter(|b| **b == b'\n').count() + 1,
                 column: before.iter().rev().take_while(|b| **b != b'\n').count() + 1,
-                message: "not UTF-8: save the file with the encoding UTF-8".to_owned(),
+                wording: say!(NotUtf8 {}),
             });
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         });

@@ -7,9 +7,10 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use super::build::{LARGEST_LOGO, Overlay, Sources};
 use super::format::{ReviewFile, SurveyFile};
 use super::problem::{Document, Step, nearest};
-use crate::at;
+use super::wording::Arg;
 use crate::survey::colour::{Colour, LEAST_CONTRAST, PAPER};
 use crate::survey::{Language, Logo, Review, language, municipality};
+use crate::{at, say};
 
 pub(super) fn check_languages(
     file: &SurveyFile,
@@ -23,14 +24,14 @@ pub(super) fn check_languages(
                 let hint = nearest(code, language::INTERFACE);
                 base.problem_at(
                     &at!["languages", index],
-                    format!("the interface has no language \"{code}\"{hint}"),
+                    say!(NoLanguage {
+                        code: code,
+                        hint: hint
+                    }),
                 );
             }
             Some(language) if languages.contains(&language) => {
-                base.problem_at(
-                    &at!["languages", index],
-                    format!("\"{code}\" stands here twice"),
-                );
+                base.problem_at(&at!["languages", index], say!(StandsTwice { key: code }));
             }
             Some(language) => languages.push(language),
         }
@@ -38,10 +39,9 @@ pub(super) fn check_languages(
     if file.languages.first() != Some(&file.language) {
         base.problem_at(
             &at!["languages"],
-            format!(
-                "the first of the languages should be this file's own, \"{}\"",
-                file.language
-            ),
+            say!(OwnLanguageFirst {
+                code: &file.language
+            }),
         );
     }
     for (index, code) in file.languages.iter().enumerate().skip(1) {
@@ -49,7 +49,7 @@ pub(super) fn check_languages(
             base.untranslated_at(
                 code,
                 &at!["languages", index],
-                format!("missing translation: there is no file for \"{code}\" beside this one"),
+                say!(NoOverlay { code: code }),
             );
         }
     }
@@ -58,10 +58,10 @@ pub(super) fn check_languages(
             let hint = nearest(&overlay.language, file.languages.iter().map(String::as_str));
             overlay.document.problem(
                 0..0,
-                format!(
-                    "the survey does not list the language \"{}\"{hint}",
-                    overlay.language
-                ),
+                say!(LanguageNotListed {
+                    code: &overlay.language,
+                    hint: hint
+                }),
             );
         }
     }
@@ -81,31 +81,25 @@ pub(super) fn check_head(file: &SurveyFile, base: &mut Document<'_>) {
         );
         base.problem_at(
             &at!["municipality"],
-            format!(
-                "no municipality has the code \"{}\"; four digits by SCB were expected{hint}",
-                file.municipality
-            ),
+            say!(NoMunicipality {
+                code: &file.municipality,
+                hint: hint
+            }),
         );
     }
     if let (Some(opens), Some(closes)) = (date(file.opens), date(file.closes))
         && closes < opens
     {
-        base.problem_at(
-            &at!["closes"],
-            format!("should not be before it opens, {opens}"),
-        );
+        base.problem_at(&at!["closes"], say!(ClosesBeforeOpens { opens: opens }));
     }
     for (index, host) in file.frame_hosts.iter().enumerate() {
         if !is_origin(host) {
-            base.problem_at(
-                &at!["frame_hosts", index],
-                format!("\"{host}\" should be https:// and a host name, without path, such as \"https://www.example.se\""),
-            );
+            base.problem_at(&at!["frame_hosts", index], say!(NoOrigin { host: host }));
         }
     }
     for (name, day) in [("opens", file.opens), ("closes", file.closes)] {
         if day.is_some() && date(day).is_none() {
-            base.problem_at(&at![name], "should be a day of the calendar");
+            base.problem_at(&at![name], say!(NoDay {}));
         }
     }
 }
@@ -119,20 +113,28 @@ fn report(errors: &ValidationErrors, steps: &mut Vec<Step>, base: &mut Document<
             ValidationErrorsKind::Field(all) => {
                 for error in all {
                     let limit = |name: &str| error.params.get(name).map(ToString::to_string);
-                    let message = match error.code.as_ref() {
-                        "email" => "should be an e-mail address".to_owned(),
-                        "url" => "should be a web address starting with https://".to_owned(),
+                    let wording = match error.code.as_ref() {
+                        "email" => say!(NoEmail {
+                            key: field.as_ref()
+                        }),
+                        "url" => say!(NoUrl {
+                            key: field.as_ref()
+                        }),
                         _ => match (limit("min"), limit("max")) {
                             (Some(min), Some(max)) => {
-                                format!("should have {min} to {max} characters")
+                                say!(Length {
+                                    key: field.as_ref(),
+                                    least: min,
+                                    most: max
+                                })
                             }
-                            (_, max) => format!(
-                                "should have at most {} characters",
-                                max.unwrap_or_default()
-                            ),
+                            (_, max) => say!(TooLong {
+                                key: field.as_ref(),
+                                most: max.unwrap_or_default()
+                            }),
                         },
                     };
-                    base.problem_at(steps, format!("\"{field}\" {message}"));
+                    base.problem_at(steps, wording);
                 }
             }
         }
@@ -183,13 +185,14 @@ pub(super) fn accent(file: &SurveyFile, base: &mut Document<'_>) -> Option<Colou
     let given = file.accent.as_deref()?;
     let colour = Colour::parse(given);
     match colour {
-        None => base.problem_at(&at!["accent"], format!("\"{given}\" should be a colour such as \"#1d5c4d\"")),
+        None => base.problem_at(&at!["accent"], say!(NoColour { given: given })),
         Some(colour) if colour.contrast(PAPER) < LEAST_CONTRAST => base.problem_at(
             &at!["accent"],
-            format!(
-                "\"{given}\" has a contrast of {:.1} to white; at least {LEAST_CONTRAST} is needed to be read, so choose a darker one",
-                colour.contrast(PAPER)
-            ),
+            say!(PaleColour {
+                given: given,
+                contrast: Arg::Number(format!("{:.1}", colour.contrast(PAPER))),
+                least: LEAST_CONTRAST,
+            }),
         ),
         Some(_) => {}
     }
@@ -202,7 +205,10 @@ pub(super) fn logo(sources: &Sources, file: &SurveyFile, base: &mut Document<'_>
         let hint = nearest(name, sources.pictures.iter().map(|(n, _)| n.as_str()));
         base.problem_at(
             &at!["logo"],
-            format!("there is no picture \"{name}\" beside this file{hint}"),
+            say!(NoPicture {
+                name: name,
+                hint: hint
+            }),
         );
         return None;
     };
@@ -225,20 +231,18 @@ pub(super) fn logo(sources: &Sources, file: &SurveyFile, base: &mut Document<'_>
             ..,
         ] => "image/webp",
         _ => {
-            base.problem_at(
-                &at!["logo"],
-                format!("\"{name}\" should be a PNG, JPEG or WebP picture"),
-            );
+            base.problem_at(&at!["logo"], say!(OtherPicture { name: name }));
             return None;
         }
     };
     if bytes.len() > LARGEST_LOGO {
         base.problem_at(
             &at!["logo"],
-            format!(
-                "\"{name}\" has {} bytes; at most {LARGEST_LOGO} are taken",
-                bytes.len()
-            ),
+            say!(LargePicture {
+                name: name,
+                size: bytes.len(),
+                most: LARGEST_LOGO
+            }),
         );
     }
     Some(Logo {

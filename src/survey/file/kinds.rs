@@ -3,6 +3,8 @@
 use super::format::{KindName, PlaceName};
 use super::head::date;
 use super::questions::{Reader, units};
+use super::wording::Arg;
+use crate::say;
 use crate::survey::{Kind, PlaceMeaning};
 
 /// Default and greatest length of a short and a long text, in characters.
@@ -11,6 +13,8 @@ const LONG_TEXT: usize = 2000;
 const LONGEST_TEXT: usize = 10_000;
 /// Most options that can be put in order on a phone.
 const MOST_RANKS: u16 = 10;
+/// Most decimals of a number.
+const MOST_DECIMALS: u8 = 6;
 
 /// The kind with its settings.
 pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
@@ -18,10 +22,7 @@ pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
     misplaced(reader);
     let longest = |default: usize| file.longest.unwrap_or(default);
     if file.longest.is_some_and(|n| n == 0 || n > LONGEST_TEXT) {
-        reader.problem(
-            "longest",
-            format!("should be 1 to {LONGEST_TEXT} characters"),
-        );
+        reader.problem("longest", say!(LongestText { most: LONGEST_TEXT }));
     }
     match file.kind {
         KindName::OneChoice => Kind::OneChoice,
@@ -29,7 +30,7 @@ pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
             if let (Some(least), Some(most)) = (file.least, file.most)
                 && least > most
             {
-                reader.problem("least", format!("should not be more than \"most\", {most}"));
+                reader.problem("least", say!(LeastOverMost { most: most }));
             }
             Kind::SeveralChoices {
                 least: file.least,
@@ -53,29 +54,20 @@ pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
             if let (Some(first), Some(last)) = (earliest, latest)
                 && last < first
             {
-                reader.problem(
-                    "latest",
-                    format!("should not be before \"earliest\", {first}"),
-                );
+                reader.problem("latest", say!(LatestBeforeEarliest { earliest: first }));
             }
             Kind::Date { earliest, latest }
         }
         KindName::Ranking => {
             let most = file.most.unwrap_or(3);
             if most == 0 || most > MOST_RANKS {
-                reader.problem(
-                    "most",
-                    format!("should be 1 to {MOST_RANKS} options to rank"),
-                );
+                reader.problem("most", say!(Ranks { most: MOST_RANKS }));
             }
             Kind::Ranking { most }
         }
         KindName::Place => {
             if file.place.is_none() {
-                reader.problem(
-                    "kind",
-                    "a place question needs place = \"home\" (where the respondent lives) or place = \"meant\" (what the answer is about); the two are never mixed",
-                );
+                reader.problem("kind", say!(PlaceMeaning {}));
             }
             Kind::Place {
                 meaning: match file.place {
@@ -91,8 +83,13 @@ pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
 fn number(reader: &mut Reader<'_, '_>) -> Kind {
     let file = reader.file;
     let mut decimals = file.decimals.unwrap_or(0);
-    if decimals > 6 {
-        reader.problem("decimals", "should be 0 to 6");
+    if decimals > MOST_DECIMALS {
+        reader.problem(
+            "decimals",
+            say!(DecimalsWithin {
+                most: MOST_DECIMALS
+            }),
+        );
         decimals = 0;
     }
     let mut scaled = |name: &str, value: Option<f64>| {
@@ -101,7 +98,10 @@ fn number(reader: &mut Reader<'_, '_>) -> Kind {
         if found.is_none() {
             reader.problem(
                 name,
-                format!("{number} should have at most {decimals} decimals"),
+                say!(NumberDecimals {
+                    number: number,
+                    decimals: decimals
+                }),
             );
         }
         found
@@ -116,13 +116,10 @@ fn number(reader: &mut Reader<'_, '_>) -> Kind {
     if let (Some(least), Some(most)) = (minimum, maximum)
         && least > most
     {
-        reader.problem("minimum", "should not be more than \"maximum\"");
+        reader.problem("minimum", say!(MinimumOverMaximum {}));
     }
     if !bands.is_sorted_by(|a, b| a < b) {
-        reader.problem(
-            "bands",
-            "should rise: each class starts above the one before",
-        );
+        reader.problem("bands", say!(BandsRise {}));
     }
     let unit = reader.maybe(file.unit.as_deref(), "unit", |w| w.unit.as_deref());
     Kind::Number {
@@ -169,23 +166,21 @@ fn misplaced(reader: &mut Reader<'_, '_>) {
     ];
     for (key, is_given, kinds) in given {
         if is_given && !kinds.contains(&kind) {
-            let names: Vec<String> = kinds.iter().map(|k| format!("{k:?}")).collect();
-            let message = if key == "shuffle" {
-                "only lists without an order may be shuffled: one-choice, several-choices, ranking"
-                    .to_owned()
+            let wording = if key == "shuffle" {
+                say!(OnlyUnordered {})
             } else {
-                format!("\"{key}\" has a meaning for {} only", names.join(" and "))
+                say!(Misplaced {
+                    key: key,
+                    kinds: Arg::Kinds(kinds.to_vec())
+                })
             };
-            reader.problem(key, message);
+            reader.problem(key, wording);
         }
     }
     if !file.options.is_empty() && matches!(kind, Number | Date | Information) {
-        reader.problem(
-            "options",
-            "a number, a date or an information has no options",
-        );
+        reader.problem("options", say!(NoOptionsHere {}));
     }
     if file.required && kind == Information {
-        reader.problem("required", "nothing can be answered here");
+        reader.problem("required", say!(NothingAnswered {}));
     }
 }

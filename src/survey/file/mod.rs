@@ -6,6 +6,8 @@
 //! files. Every [`problem::Problem`] names path, line, column, what was expected and, for a name, the
 //! nearest valid one.
 //!
+//! What problems say is one list, [`wording`].
+//!
 //! To add a key: a field with its comment in [`format`] (the schema and the editor's help follow), and
 //! its use in [`build`].
 
@@ -22,9 +24,11 @@ pub mod questions;
 pub mod shape;
 pub mod spreadsheet;
 pub mod summary;
+pub mod wording;
 
 pub use folder::{Folder, Loaded, Shown};
 pub use problem::Problem;
+pub use wording::Wording;
 
 #[cfg(test)]
 mod tests;

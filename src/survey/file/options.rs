@@ -7,11 +7,13 @@ use super::figures::coarser;
 use super::format::{KindName, PlacesFile, RoleName};
 use super::problem::{Step, nearest};
 use super::questions::{Reader, check_key};
-use crate::at;
 use crate::survey::{Choice, Group, Kind, Question, Role, Statement, Text, names};
+use crate::{at, say};
 
 /// Most options, statements or points: a page stays readable, and codes fit a byte or two.
 const MOST_OPTIONS: usize = 100;
+/// Most steps from the first point of a numbered scale to its last.
+const MOST_STEPS: i64 = 10;
 
 pub(super) fn groups(reader: &mut Reader<'_, '_>, places: &PlacesFile, question: &mut Question) {
     let file = reader.file;
@@ -37,7 +39,10 @@ pub(super) fn groups(reader: &mut Reader<'_, '_>, places: &PlacesFile, question:
                 steps.extend(at!["areas", index]);
                 reader.build.base.problem_at(
                     &steps,
-                    format!("the municipality's places have no area \"{key}\"{hint}"),
+                    say!(NoAreaOfPlaces {
+                        key: key,
+                        hint: hint
+                    }),
                 );
             }
         }
@@ -88,8 +93,8 @@ pub(super) fn options(
     }
     if let (KindName::Scale, Some(from), Some(to)) = (file.kind, file.from, file.to) {
         let far = i64::MIN / 4..=i64::MAX / 4;
-        if from >= to || !far.contains(&from) || !far.contains(&to) || to - from > 10 {
-            reader.problem("to", "should be above \"from\", by at most 10");
+        if from >= to || !far.contains(&from) || !far.contains(&to) || to - from > MOST_STEPS {
+            reader.problem("to", say!(ScaleLength { most: MOST_STEPS }));
         } else {
             question.options.extend((from..=to).map(|point| Choice {
                 key: point.to_string(),
@@ -105,7 +110,7 @@ pub(super) fn options(
             }));
         }
     } else if file.from.is_some() != file.to.is_some() {
-        reader.problem("kind", "a numbered scale needs both \"from\" and \"to\"");
+        reader.problem("kind", say!(ScaleEnds {}));
     }
     let mut seen: BTreeSet<String> = question.options.iter().map(|o| o.key.clone()).collect();
     for (index, option) in file.options.iter().enumerate() {
@@ -129,7 +134,10 @@ pub(super) fn options(
                 let hint = nearest(key, question.groups.iter().map(|g| g.key.as_str()));
                 reader.build.base.problem_at(
                     &within("group"),
-                    format!("no group has the key \"{key}\"{hint}"),
+                    say!(NoGroup {
+                        key: key,
+                        hint: hint
+                    }),
                 );
             }
             found
@@ -168,10 +176,7 @@ fn refuse_text(reader: &mut Reader<'_, '_>, key: &str, steps: &[Step]) {
     let options = &reader.file.options;
     let with_text = options.iter().any(|o| o.role == Some(RoleName::Other));
     if key == names::TEXT && reader.file.kind == KindName::SeveralChoices && with_text {
-        reader.build.base.problem_at(
-            steps,
-            "\"text\" names the column of what is written beside the option with the role \"other\": give this option another key",
-        );
+        reader.build.base.problem_at(steps, say!(TextKey {}));
     }
 }
 
@@ -209,73 +214,58 @@ pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
             Kind::Grid | Kind::ShortText { .. } | Kind::LongText { .. }
         )
     {
-        reader.problem(
-            "options",
-            "options of a grid or a text cannot have conditions of their own",
-        );
+        reader.problem("options", say!(ConditionalOptions {}));
     }
     if question.is_text() && question.options.iter().any(|o| o.role == Role::Plain) {
-        reader.problem("options", "what can be ticked instead of a text needs the role \"none\", \"dont_know\" or \"not_applicable\"");
+        reader.problem("options", say!(TickedInstead {}));
     }
     if matches!(question.kind, Kind::Ranking { .. })
         && question.options.iter().any(|o| o.role.is_exclusive())
     {
-        reader.problem("options", "a ranking has no use for options that exclude the rest: leaving it empty says the same");
+        reader.problem("options", say!(RankedExclusive {}));
     }
     if let Kind::SeveralChoices { least, most } = question.kind {
         if most == Some(0) {
-            reader.problem("most", "should be at least 1");
+            reader.problem("most", say!(AtLeastOne {}));
         }
         if least.is_some_and(|least| usize::from(least) > plain + others) {
-            reader.problem(
-                "least",
-                format!("there are only {} options to choose", plain + others),
-            );
+            reader.problem("least", say!(FewerToChoose { n: plain + others }));
         }
     }
     if let Kind::Number { minimum, bands, .. } = &question.kind
         && let Some(first) = bands.first()
         && minimum.is_none_or(|minimum| *first > minimum)
     {
-        reader.problem(
-            "bands",
-            "the first class should start at \"minimum\", so that every number has a class",
-        );
+        reader.problem("bands", say!(BandsStart {}));
     }
     if question.options.len() > MOST_OPTIONS || question.statements.len() > MOST_OPTIONS {
-        reader.problem("options", format!("at most {MOST_OPTIONS} are taken"));
+        reader.problem("options", say!(TooManyOptions { most: MOST_OPTIONS }));
     }
     if others > 1 {
-        reader.problem("options", "only one option can have the role \"other\"");
+        reader.problem("options", say!(OneOther {}));
     }
     match question.kind {
         Kind::OneChoice | Kind::SeveralChoices { .. } | Kind::Scale { .. } | Kind::Grid
             if plain + others < 2 =>
         {
-            reader.problem("kind", "at least two options to choose from are needed");
+            reader.problem("kind", say!(TwoOptions {}));
         }
         Kind::Place { .. } if question.options.is_empty() => {
-            reader.problem(
-                "kind",
-                "there are no places to choose from: write surveys/places/<municipality code>.toml",
-            );
+            reader.problem("kind", say!(NoPlaces {}));
         }
         Kind::Ranking { most } if plain + others < usize::from(most) => {
-            reader.problem(
-                "most",
-                format!("there are only {} options to rank", plain + others),
-            );
+            reader.problem("most", say!(FewerToRank { n: plain + others }));
         }
         _ => {}
     }
     match question.kind {
         Kind::Grid if question.statements.is_empty() => {
-            reader.problem("kind", "a grid needs \"statements\"");
+            reader.problem("kind", say!(NoStatements {}));
         }
         Kind::Grid | Kind::Scale { .. } | Kind::ShortText { .. } | Kind::LongText { .. }
             if others > 0 =>
         {
-            reader.problem("options", "\"other\" has no meaning here");
+            reader.problem("options", say!(NoOther {}));
         }
         _ => {}
     }
@@ -285,10 +275,7 @@ pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
         && !question.options.is_sorted_by_key(|o| o.role != Role::Plain)
         && reader.file.from.is_none()
     {
-        reader.problem(
-            "options",
-            "\"don't know\" and the like should come after the points of the scale",
-        );
+        reader.problem("options", say!(SetApartLast {}));
     }
 }
 
@@ -312,10 +299,12 @@ pub(super) fn unknown_words(reader: &mut Reader<'_, '_>, question: &Question) {
                     let hint = nearest(key, known.iter().copied());
                     overlay.document.problem_at(
                         &at!["question", &question.key, part, key],
-                        format!(
-                            "\"{}\" has no \"{key}\" among its {part}{hint}",
-                            question.key
-                        ),
+                        say!(WordsOfNoPart {
+                            question: &question.key,
+                            key: key,
+                            part: part,
+                            hint: hint
+                        }),
                     );
                 }
             }

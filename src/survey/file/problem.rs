@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use super::wording::{Arg, Wording};
+use crate::say;
+
 /// One error in one file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -15,7 +18,7 @@ pub struct Problem {
     /// Column in characters, from 1.
     pub column: usize,
     /// What is wrong and what was expected.
-    pub message: String,
+    pub wording: Wording,
 }
 
 impl fmt::Display for Problem {
@@ -24,9 +27,9 @@ impl fmt::Display for Problem {
             path,
             line,
             column,
-            message,
+            wording,
         } = self;
-        write!(f, "{path}:{line}:{column}: {message}")
+        write!(f, "{path}:{line}:{column}: {wording}")
     }
 }
 
@@ -97,28 +100,28 @@ impl<'i> Document<'i> {
         };
         for error in errors.into_iter().take(MOST_PROBLEMS) {
             let span = error.span().unwrap_or(0..0);
-            document.problem(span, format!("this is not valid TOML: {}", error.message()));
+            document.problem(span, Wording::toml(error.message()));
         }
         document
     }
 
     /// Notes a problem at a span of bytes.
-    pub fn problem(&mut self, span: Range<usize>, message: impl Into<String>) {
+    pub fn problem(&mut self, span: Range<usize>, wording: Wording) {
         if self.problems.len() < MOST_PROBLEMS {
-            let problem = self.at(&span, message.into());
+            let problem = self.at(&span, wording);
             self.problems.push(problem);
         }
     }
 
     /// Notes at a value, or at the nearest table around it that is there, what a language lacks.
-    pub fn untranslated_at(&mut self, language: &str, steps: &[Step], message: String) {
+    pub fn untranslated_at(&mut self, language: &str, steps: &[Step], wording: Wording) {
         if self.untranslated.len() < MOST_PROBLEMS {
-            let problem = self.at(&self.span(steps), message);
+            let problem = self.at(&self.span(steps), wording);
             self.untranslated.push((language.to_owned(), problem));
         }
     }
 
-    fn at(&self, span: &Range<usize>, message: String) -> Problem {
+    fn at(&self, span: &Range<usize>, wording: Wording) -> Problem {
         let mut start = span.start.min(self.source.len());
         while !self.source.is_char_boundary(start) {
             start -= 1;
@@ -129,14 +132,14 @@ impl<'i> Document<'i> {
             path: self.path.clone(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            message,
+            wording,
         }
     }
 
     /// Notes a problem at a value, or at the nearest table around it that is there.
-    pub fn problem_at(&mut self, steps: &[Step], message: impl Into<String>) {
+    pub fn problem_at(&mut self, steps: &[Step], wording: Wording) {
         let span = self.span(steps);
-        self.problem(span, message);
+        self.problem(span, wording);
     }
 
     fn span(&self, steps: &[Step]) -> Range<usize> {
@@ -182,7 +185,7 @@ impl<'i> Document<'i> {
 
 /// `, did you mean "x"?` for the nearest of the valid names, else their list.
 #[must_use]
-pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> String {
+pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg {
     let names: Vec<&str> = valid.into_iter().collect();
     let best = names
         .iter()
@@ -190,9 +193,12 @@ pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Str
         .min();
     match best {
         Some((distance, name)) if distance <= 2.max(given.chars().count() / 3) => {
-            format!("; did you mean \"{name}\"?")
+            say!(DidYouMean { name: name }).into()
         }
-        Some(_) if names.len() <= 40 => format!("; valid are {}", names.join(", ")),
-        _ => String::new(),
+        Some(_) if names.len() <= 40 => say!(ValidAre {
+            names: names.join(", ")
+        })
+        .into(),
+        _ => Arg::Nothing,
     }
 }

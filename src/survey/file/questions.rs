@@ -8,8 +8,9 @@ use super::format::{OverlayFile, PlacesFile, QuestionFile, QuestionWords};
 use super::kinds::kind;
 use super::options::{check_options, groups, options, statements, unknown_words};
 use super::problem::{Document, Step};
-use crate::at;
+use super::wording::Wording;
 use crate::survey::{History, Question, Text};
+use crate::{at, say};
 
 /// Checks a stable key: `[a-z0-9][a-z0-9_]*`, at most 40 characters, once among its like.
 pub(super) fn check_key(
@@ -25,15 +26,10 @@ pub(super) fn check_key(
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         && !key.starts_with('_');
     if !valid {
-        document.problem_at(
-            steps,
-            format!(
-                "\"{key}\" should be 1 to 40 letters a to z, digits and _, not starting with _"
-            ),
-        );
+        document.problem_at(steps, say!(BadKey { key: key }));
     }
     if !seen.insert(key.to_owned()) {
-        document.problem_at(steps, format!("the key \"{key}\" is used twice"));
+        document.problem_at(steps, say!(KeyTwice { key: key }));
     }
 }
 
@@ -55,10 +51,10 @@ pub(super) struct Reader<'a, 'i> {
 }
 
 impl Reader<'_, '_> {
-    pub(super) fn problem(&mut self, key: &str, message: impl Into<String>) {
+    pub(super) fn problem(&mut self, key: &str, wording: Wording) {
         let mut steps = self.steps.to_vec();
         steps.push(Step::from(key));
-        self.build.base.problem_at(&steps, message);
+        self.build.base.problem_at(&steps, wording);
     }
 
     fn words<'w>(key: &str, overlay: &'w OverlayFile) -> Option<&'w QuestionWords> {
@@ -111,10 +107,10 @@ impl Reader<'_, '_> {
                 overlay.document.untranslated_at(
                     &overlay.language,
                     &at!["question", key, part, item],
-                    format!(
-                        "missing translation of question.{key}.{part}.{item}: \"{}\"",
-                        base.trim()
-                    ),
+                    say!(UntranslatedItem {
+                        what: format!("question.{key}.{part}.{item}"),
+                        text: base.trim()
+                    }),
                 );
             }
             all.push(text.map_or_else(|| Box::from(base.trim()), |t| Box::from(t.trim())));

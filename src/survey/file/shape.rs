@@ -8,15 +8,24 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Document, nearest};
+use super::wording::{Arg, Wording};
+use crate::say;
 
-type Found = Vec<(std::ops::Range<usize>, String)>;
+type Found = Vec<(std::ops::Range<usize>, Wording)>;
 
 /// Notes every difference between the document and the schema as a problem.
 pub fn check(document: &mut Document<'_>, schema: &Json) {
     let mut found = Found::new();
-    table(&document.root, 0..0, schema, schema, "the file", &mut found);
-    for (span, message) in found {
-        document.problem(span, message);
+    table(
+        &document.root,
+        0..0,
+        schema,
+        schema,
+        &say!(TheFile {}),
+        &mut found,
+    );
+    for (span, wording) in found {
+        document.problem(span, wording);
     }
 }
 
@@ -27,15 +36,15 @@ pub fn check_texts(document: &mut Document<'_>) {
     for value in document.root.values() {
         texts(value, &mut found);
     }
-    for (span, message) in found {
-        document.problem(span, message);
+    for (span, wording) in found {
+        document.problem(span, wording);
     }
 }
 
 fn texts(value: &Spanned<DeValue<'_>>, found: &mut Found) {
     match value.get_ref() {
         DeValue::String(text) if text.trim().is_empty() => {
-            found.push((value.span(), "this text is empty".to_owned()));
+            found.push((value.span(), say!(EmptyText {})));
         }
         DeValue::String(text) => {
             let hidden = text.chars().find(|c| {
@@ -43,11 +52,8 @@ fn texts(value: &Spanned<DeValue<'_>>, found: &mut Found) {
                     || ('\u{202a}'..='\u{202e}').contains(c)
             });
             if let Some(c) = hidden {
-                let number = u32::from(c);
-                found.push((
-                    value.span(),
-                    format!("this text has an invisible character, U+{number:04X}: delete it"),
-                ));
+                let code = format!("{:04X}", u32::from(c));
+                found.push((value.span(), say!(Invisible { code: code })));
             }
         }
         DeValue::Array(array) => array.iter().for_each(|inner| texts(inner, found)),
@@ -87,7 +93,7 @@ fn table(
     span: std::ops::Range<usize>,
     schema: &Json,
     root: &Json,
-    name: &str,
+    place: &Wording,
     found: &mut Found,
 ) {
     let properties = schema.get("properties").and_then(Json::as_object);
@@ -101,7 +107,10 @@ fn table(
             let hint = nearest(key.get_ref(), names.map(String::as_str));
             found.push((
                 key.span(),
-                format!("unknown key \"{}\"{hint}", key.get_ref()),
+                say!(UnknownKey {
+                    key: key.get_ref().as_ref(),
+                    hint: hint
+                }),
             ));
         }
     }
@@ -116,7 +125,11 @@ fn table(
                 .unwrap_or("");
             found.push((
                 span.clone(),
-                format!("{name} lacks the key \"{key}\": {what}"),
+                say!(LacksKey {
+                    place: place.clone(),
+                    key: key,
+                    english: what
+                }),
             ));
         }
     }
@@ -125,13 +138,14 @@ fn table(
 fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, found: &mut Found) {
     let schema = resolve(schema, root);
     let span = entry.span();
-    let mut wrong = |expected: &str| {
+    let mut wrong = |expected: Wording| {
         found.push((
             span.clone(),
-            format!(
-                "\"{key}\" should be {expected}, not {}",
-                describe(entry.get_ref())
-            ),
+            say!(WrongType {
+                key: key,
+                expected: expected,
+                found: describe(entry.get_ref())
+            }),
         ));
     };
     if let Some(names) = schema.get("enum").and_then(Json::as_array) {
@@ -142,13 +156,17 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
                 let hint = nearest(given, names.iter().copied());
                 found.push((
                     span,
-                    format!(
-                        "\"{given}\" is no \"{key}\"{hint} (valid are {})",
-                        names.join(", ")
-                    ),
+                    say!(WrongName {
+                        given: given,
+                        key: key,
+                        hint: hint,
+                        names: names.join(", ")
+                    }),
                 ));
             }
-            None => wrong(&format!("one of {}", names.join(", "))),
+            None => wrong(say!(ExpectName {
+                names: names.join(", ")
+            })),
         }
         return;
     }
@@ -156,13 +174,13 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
     match (expected_type(schema), entry.get_ref()) {
         ("string", DeValue::Datetime(date))
             if is_date && date.date.is_some() && date.time.is_none() => {}
-        ("string", _) if is_date => wrong("a day without quotes, such as 2026-01-31"),
+        ("string", _) if is_date => wrong(say!(ExpectDay {})),
         ("string", DeValue::String(_))
         | ("boolean", DeValue::Boolean(_))
         | ("number", DeValue::Integer(_) | DeValue::Float(_)) => {}
-        ("string", _) => wrong("a text in quotes"),
-        ("boolean", _) => wrong("true or false"),
-        ("number", _) => wrong("a number"),
+        ("string", _) => wrong(say!(ExpectText {})),
+        ("boolean", _) => wrong(say!(ExpectBoolean {})),
+        ("number", _) => wrong(say!(ExpectNumber {})),
         ("integer", DeValue::Integer(number)) => {
             let parsed = i64::from_str_radix(&number.as_str().replace('_', ""), number.radix());
             let least = schema.get("minimum").and_then(Json::as_i64);
@@ -172,10 +190,13 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
             });
             if !fits {
                 let (least, most) = (least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX));
-                wrong(&format!("a whole number from {least} to {most}"));
+                wrong(say!(ExpectWholeWithin {
+                    least: least,
+                    most: most
+                }));
             }
         }
-        ("integer", _) => wrong("a whole number"),
+        ("integer", _) => wrong(say!(ExpectWhole {})),
         ("array", DeValue::Array(array)) => {
             if let Some(items) = schema.get("items") {
                 for element in array {
@@ -183,26 +204,42 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
                 }
             }
         }
-        ("array", _) => wrong("a list in [ ]"),
+        ("array", _) => wrong(say!(ExpectList {})),
         ("object", DeValue::Table(inner)) => {
-            table(inner, span, schema, root, &format!("\"{key}\""), found);
+            table(
+                inner,
+                span,
+                schema,
+                root,
+                &say!(TheTable { key: key }),
+                found,
+            );
         }
-        ("object", _) => wrong("a table"),
+        ("object", _) => wrong(say!(ExpectTable {})),
         _ => {}
     }
 }
 
-fn describe(value: &DeValue<'_>) -> String {
+fn describe(value: &DeValue<'_>) -> Arg {
     match value {
         DeValue::String(text) => {
             let short: String = text.chars().take(30).collect();
-            format!("the text \"{short}\"")
+            say!(FoundText { text: short }).into()
         }
-        DeValue::Integer(number) => format!("the number {}", number.as_str()),
-        DeValue::Float(number) => format!("the number {}", number.as_str()),
-        DeValue::Boolean(value) => value.to_string(),
-        DeValue::Datetime(date) => format!("the date {date}"),
-        DeValue::Array(_) => "a list".to_owned(),
-        DeValue::Table(_) => "a table".to_owned(),
+        DeValue::Integer(number) => say!(FoundNumber {
+            number: number.as_str()
+        })
+        .into(),
+        DeValue::Float(number) => say!(FoundNumber {
+            number: number.as_str()
+        })
+        .into(),
+        DeValue::Boolean(value) => value.to_string().into(),
+        DeValue::Datetime(date) => say!(FoundDate {
+            date: date.to_string()
+        })
+        .into(),
+        DeValue::Array(_) => say!(FoundList {}).into(),
+        DeValue::Table(_) => say!(FoundTable {}).into(),
     }
 }
