@@ -6,6 +6,7 @@
 
 pub mod codes;
 pub mod figures;
+pub mod files;
 pub mod pages;
 pub mod releases;
 pub mod respondents;

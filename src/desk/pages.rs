@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
+use super::files;
 use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary};
 use crate::accounts::{Datum, Role, Staff};
 use crate::collect::Outing;
@@ -12,6 +13,7 @@ use crate::picture::partner::{Waiting, pages as picture};
 use crate::picture::{Picture, WRITERS};
 use crate::publishing::GRACE;
 use crate::publishing::Published;
+use crate::publishing::watch::Mistake;
 use crate::survey::Openness;
 use crate::web::Locale;
 
@@ -19,7 +21,7 @@ use crate::web::Locale;
 #[derive(Debug)]
 pub struct Place {
     /// What is wrong in its survey files, for those who can mend it.
-    pub problems: Vec<String>,
+    pub problems: Vec<Mistake>,
     /// SCB's code.
     pub municipality: Arc<str>,
     /// Roles there.
@@ -92,7 +94,13 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
             p.hint { (here.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }
             @if !here.problems.is_empty() {
                 div.alert { h3 { (l.t("files-wrong")) } p { (l.t("files-wrong-text")) }
-                    ul { @for problem in &here.problems { li lang="en" { code dir="ltr" { (problem) } } } } }
+                    ul {
+                        @for mistake in &here.problems {
+                            @let (place, sentence) = files::told(l, mistake);
+                            li { @if let Some(place) = place { code dir="ltr" { (place) } ": " } (sentence) }
+                        }
+                    }
+                }
             }
             (picture::waiting(l, &here.municipality, &here.pictures))
             @if here.letters > 0 {

@@ -11,6 +11,7 @@ use axum_extra::extract::Form;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::files;
 use super::pages::{self, State as Shown};
 use crate::accounts::pages::Problem;
 use crate::accounts::people::take_on;
@@ -74,7 +75,7 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         };
         let mends = [Role::Editor, Role::Administrator];
         let problems = if roles.iter().any(|role| mends.contains(role)) {
-            problems_of(&app, &municipality)
+            files::mistakes_of(&app, &municipality)
         } else {
             Vec::new()
         };
@@ -102,21 +103,6 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     Ok(pages::home(&staff, &all, &offered).into_response())
-}
-
-/// What is wrong in survey files of a municipality, or of none: by the file's name, without its folder.
-fn problems_of(app: &App, municipality: &str) -> Vec<String> {
-    let all = app.watch.problems();
-    let named = all.iter().map(|problem| {
-        let file = problem.split(':').next().unwrap_or(problem);
-        problem[file.rfind('/').map_or(0, |slash| slash + 1)..].to_owned()
-    });
-    let mine = |problem: &String| {
-        let slug = problem.split(['.', ':']).next().unwrap_or_default();
-        let survey = app.surveys.find(slug);
-        survey.is_none_or(|survey| *survey.id.municipality == *municipality)
-    };
-    named.filter(mine).collect()
 }
 
 /// How many responses a survey has.

@@ -22,7 +22,9 @@ use sha2::{Digest, Sha256};
 
 use crate::accounts::audit::{Event, record};
 use crate::clock::Clock;
+use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::file::Wording;
 use crate::survey::{Kind, Openness, Question, Survey, alphabet};
 pub use codes::Codes;
 pub use store::Dates;
@@ -241,7 +243,23 @@ pub async fn publish(
     survey: &Survey,
     who: &str,
 ) -> Stored<(i64, bool)> {
-    refuse_other_kind(store, survey).await?;
+    let done = publish_or_refuse(store, clock, survey, who).await?;
+    done.map_err(|why| StoreError::Unfit(why.to_string()))
+}
+
+/// As [`publish`], but what is refused is told in a sentence for every language.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn publish_or_refuse(
+    store: &Store,
+    clock: &Clock,
+    survey: &Survey,
+    who: &str,
+) -> Stored<Result<(i64, bool), Wording>> {
+    if let Some(why) = refused(store, survey).await? {
+        return Ok(Err(why));
+    }
     let body = serde_json::to_string(survey).map_err(|e| StoreError::Unfit(e.to_string()))?;
     let hash: [u8; 32] = Sha256::digest(body.as_bytes()).into();
     let mut tx = store.begin().await?;
@@ -251,7 +269,7 @@ pub async fn publish(
         && stored.as_slice() == hash.as_slice()
     {
         tx.rollback().await?;
-        return Ok((*version, false));
+        return Ok(Ok((*version, false)));
     }
     let version = match store::find_by_hash(&mut tx, &id, &hash).await? {
         Some(version) => version,
@@ -270,7 +288,7 @@ pub async fn publish(
     };
     record(&mut tx, &event).await?;
     tx.commit().await?;
-    Ok((version, true))
+    Ok(Ok((version, true)))
 }
 
 /// A file that gives an open survey a last day in the past closes it at this moment, and not before it: who has begun
@@ -303,13 +321,22 @@ async fn close_now_if_closed(
     Ok(())
 }
 
-/// A question keeps its kind and its decimals for ever, and a scale that somebody answered its points: stored answers
+/// Why a survey cannot be published. Its slug may be another municipality's; and a question keeps its kind and its decimals for ever, and a scale that somebody answered its points: stored answers
 /// would else be read as something else.
-async fn refuse_other_kind(store: &Store, survey: &Survey) -> Stored<()> {
+async fn refused(store: &Store, survey: &Survey) -> Stored<Option<Wording>> {
+    let slug = &survey.slug;
     let heads = store::list_current(store).await?;
-    let Some(head) = heads.iter().find(|head| head.slug == survey.slug) else {
-        return Ok(());
+    let Some(head) = heads.iter().find(|head| head.slug == *slug) else {
+        return Ok(None);
     };
+    let owner = &*head.id.municipality;
+    if *owner != *survey.municipality {
+        return Ok(Some(say!(OtherMunicipality {
+            slug: slug,
+            owner: owner,
+            municipality: &survey.municipality
+        })));
+    }
     let answered = store::list_answered(store, &head.id).await?;
     let mut versions = answered.clone();
     if !versions.contains(&head.version) {
@@ -324,20 +351,21 @@ async fn refuse_other_kind(store: &Store, survey: &Survey) -> Stored<()> {
                 continue;
             };
             let old = &before.survey.questions[index];
-            let why = if is_other_kind(&old.kind, &question.kind) {
-                "was published with another kind or other decimals"
-            } else if answered.contains(&version) && points(old) != points(question) {
-                "was answered on a scale with other points, or in another order"
-            } else {
-                continue;
-            };
-            return Err(StoreError::Unfit(format!(
-                "survey \"{}\": the question \"{}\" {why}; give the new question a key of its own",
-                survey.slug, question.key
-            )));
+            if is_other_kind(&old.kind, &question.kind) {
+                return Ok(Some(say!(OtherKind {
+                    slug: slug,
+                    key: &question.key
+                })));
+            }
+            if answered.contains(&version) && points(old) != points(question) {
+                return Ok(Some(say!(OtherPoints {
+                    slug: slug,
+                    key: &question.key
+                })));
+            }
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 fn is_other_kind(before: &Kind, now: &Kind) -> bool {

@@ -2,14 +2,16 @@
 //! to date. An invalid file keeps the last good version serving and says so; a language that lacks a translation is
 //! left out until it is there; a file that is gone takes nothing out of use, which only `lyssna retire` does.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{Published, Surveys, publish};
+use super::{Published, Surveys, publish_or_refuse};
 use crate::clock::Clock;
-use crate::storage::{Store, Stored};
-use crate::survey::file::{Folder, Problem, Shown};
+use crate::say;
+use crate::storage::{Store, StoreError, Stored};
+use crate::survey::file::{Folder, Problem, Shown, Wording};
 
 /// Who publishes, in the trail.
 const WHO: &str = "surveys folder";
@@ -17,12 +19,37 @@ const WHO: &str = "surveys folder";
 /// How often the folder is looked at: a handful of small files, well under a millisecond.
 pub const INTERVAL: Duration = Duration::from_secs(2);
 
+/// What is wrong in the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mistake {
+    /// In a file, at a place.
+    InFile(Problem),
+    /// Of a survey as a whole.
+    OfSurvey {
+        /// The survey's slug.
+        slug: String,
+        /// What is wrong.
+        wording: Wording,
+    },
+    /// Of the folder as a whole, or of no one municipality.
+    OfFolder(Wording),
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InFile(problem) => problem.fmt(f),
+            Self::OfSurvey { wording, .. } | Self::OfFolder(wording) => wording.fmt(f),
+        }
+    }
+}
+
 /// The state of a folder: what was read last, and what is wrong in it.
 #[derive(Debug)]
 pub struct Watch {
     folder: PathBuf,
     last: Mutex<Option<Read>>,
-    problems: Mutex<Vec<String>>,
+    problems: Mutex<Vec<Mistake>>,
 }
 
 /// What was read last: the folder, the surveys that were out of use then, and the mistakes in its files.
@@ -30,7 +57,7 @@ pub struct Watch {
 struct Read {
     folder: Folder,
     retired: Vec<String>,
-    mistakes: Vec<String>,
+    mistakes: Vec<Mistake>,
 }
 
 impl Watch {
@@ -44,9 +71,15 @@ impl Watch {
         }
     }
 
-    /// What is wrong in the files now, one line each; the health page shows it.
+    /// What is wrong in the files now, one line of English each, as the log has it; the health page shows how many.
     #[must_use]
     pub fn problems(&self) -> Vec<String> {
+        self.mistakes().iter().map(Mistake::to_string).collect()
+    }
+
+    /// What is wrong in the files now.
+    #[must_use]
+    pub fn mistakes(&self) -> Vec<Mistake> {
         self.problems
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -85,7 +118,10 @@ impl Watch {
             Ok(Err(error)) => {
                 // When the folder is back, even unchanged, its state is told anew.
                 *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
-                self.tell(vec![format!("the surveys folder cannot be read: {error}")]);
+                let wording = say!(FolderUnreadable {
+                    words: error.to_string()
+                });
+                self.tell(vec![Mistake::OfFolder(wording)]);
                 return Ok(());
             }
             Err(_) => {
@@ -114,30 +150,28 @@ impl Watch {
 
     /// What is wrong between a survey and its file: gone while the survey is in use, or there while it is not. Nodes that
     /// share a database may have different files.
-    fn out_of_step(&self, folder: &Folder, survey: &Published, nodes: bool) -> Option<String> {
+    fn out_of_step(&self, folder: &Folder, survey: &Published, nodes: bool) -> Option<Mistake> {
         let slug = &survey.survey.slug;
-        let why = match (folder.has(slug), survey.retired_at) {
-            (false, None) if !nodes => format!(
-                "the file is gone, but the survey goes on as it was: put it back, or take the survey out of use with \"lyssna retire {slug}\""
-            ),
-            (true, Some(_)) => format!(
-                "the survey was taken out of use and its file is not read: take the file away, or bring the survey back with \"lyssna retire --undo {slug}\""
-            ),
+        let wording = match (folder.has(slug), survey.retired_at) {
+            (false, None) if !nodes => say!(FileGone { slug: slug }),
+            (true, Some(_)) => say!(OutOfUse { slug: slug }),
             _ => return None,
         };
         let file = self.folder.join(format!("{slug}.toml"));
-        Some(format!("{}:1:1: {why}", file.display()))
+        Some(Mistake::InFile(Problem {
+            path: file.display().to_string(),
+            line: 1,
+            column: 1,
+            wording,
+        }))
     }
 
     /// Notes that a look broke off: a defect of the program, told on the health page like a mistake.
     pub fn failed(&self) {
-        self.tell(vec![
-            "reading the surveys folder broke off: what is served stays; please report it"
-                .to_owned(),
-        ]);
+        self.tell(vec![Mistake::OfFolder(say!(BrokeOff {}))]);
     }
 
-    fn tell(&self, found: Vec<String>) {
+    fn tell(&self, found: Vec<Mistake>) {
         let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
         if *problems == found {
             return;
@@ -155,16 +189,16 @@ impl Watch {
     }
 }
 
-/// Publishes what can be; gives what is wrong, a line each.
+/// Publishes what can be; gives what is wrong.
 async fn publish_all(
     read: &Read,
     shown: Vec<Shown>,
     store: &Store,
     clock: &Clock,
     surveys: &Surveys,
-) -> Stored<Vec<String>> {
-    let stray = read.folder.stray();
-    let mut found: Vec<String> = stray.iter().map(Problem::to_string).collect();
+) -> Stored<Vec<Mistake>> {
+    let stray = read.folder.stray().iter().cloned();
+    let mut found: Vec<Mistake> = stray.map(Mistake::InFile).collect();
     // Nodes that share a PostgreSQL database may have different files: only what nobody has
     // published yet is taken from them, and `lyssna publish` brings in a changed one.
     let shared = matches!(store, Store::Postgres(_));
@@ -174,18 +208,26 @@ async fn publish_all(
         }
         match shown {
             Ok((_, lacks)) if shared && surveys.find(&slug).is_some() => {
-                found.extend(lacks.iter().map(Problem::to_string));
+                found.extend(lacks.into_iter().map(Mistake::InFile));
             }
             Ok((survey, lacks)) => {
-                found.extend(lacks.iter().map(Problem::to_string));
-                match publish(store, clock, &survey, WHO).await {
-                    Ok((version, true)) => tracing::info!(slug, version, "survey published"),
-                    Ok((_, false)) => {}
-                    Err(crate::storage::StoreError::Unfit(why)) => found.push(why),
+                found.extend(lacks.into_iter().map(Mistake::InFile));
+                match publish_or_refuse(store, clock, &survey, WHO).await {
+                    Ok(Ok((version, true))) => tracing::info!(slug, version, "survey published"),
+                    Ok(Ok((_, false))) => {}
+                    // Whose file has to get another name is not known to the survey's municipality.
+                    Ok(Err(wording @ Wording::OtherMunicipality { .. })) => {
+                        found.push(Mistake::OfFolder(wording));
+                    }
+                    Ok(Err(wording)) => found.push(Mistake::OfSurvey { slug, wording }),
+                    Err(StoreError::Unfit(words)) => {
+                        let wording = say!(Quoted { words: words });
+                        found.push(Mistake::OfSurvey { slug, wording });
+                    }
                     Err(error) => return Err(error),
                 }
             }
-            Err(problems) => found.extend(problems.iter().map(Problem::to_string)),
+            Err(problems) => found.extend(problems.into_iter().map(Mistake::InFile)),
         }
     }
     Ok(found)

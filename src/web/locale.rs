@@ -298,6 +298,7 @@ mod tests {
                 "alternativ",
                 "av",
                 "blad",
+                "byte",
                 "delades",
                 "får",
                 "händer",
@@ -311,6 +312,7 @@ mod tests {
                 "som",
                 "svar",
                 "svarade",
+                "svarsalternativ",
                 "tecken",
                 "till",
                 "vill",
@@ -339,18 +341,25 @@ mod tests {
             "cells",
             "a",
             "c",
+            "contrast",
             "from",
             "shown",
             "municipality",
             "place",
             "release",
             "title",
+            "what",
             "who",
         ];
         for (code, same) in SAME {
-            for file in ["main", "staff"] {
+            // What is wrong in survey files is said in English by the program's own list.
+            for file in ["main", "staff", "files"] {
                 let path = format!("src/web/locales/{code}/{file}.ftl");
-                let text = std::fs::read_to_string(path).unwrap();
+                let text = match std::fs::read_to_string(path) {
+                    Ok(text) => text,
+                    Err(_) if (code, file) == ("en", "files") => continue,
+                    Err(error) => panic!("{code} {file}: {error}"),
+                };
                 for (key, text) in entries(&text)
                     .into_iter()
                     .filter(|(_, t)| !t.contains("->"))

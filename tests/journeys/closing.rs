@@ -105,7 +105,7 @@ async fn an_invalid_file_keeps_the_last_good_version_and_says_so() {
     );
     assert!(!health.body.contains("x.toml"), "no path is everybody's");
     // What they are, those are told who can mend it.
-    let told = "x.toml:4:1: unknown key \"titel\"; did you mean \"title\"?";
+    let told = "x.toml:4:1: okänd nyckel ”titel”; menade du ”title”?";
     let mut olle = test
         .colleague("Olle", &[("1438", lyssna::accounts::Role::Editor)])
         .await;
@@ -164,6 +164,81 @@ async fn what_is_not_there_is_told_in_the_readers_language_and_staff_are_told_of
     let page = in_language(&test, "DELETE", "/staff/sign-in", "en").await;
     assert_eq!(page.status, 405);
     assert_eq!(page.attribute("main a", "href"), "/staff");
+    test.end().await;
+}
+
+#[tokio::test]
+async fn mistakes_are_told_in_the_language_of_whoever_mends_them() {
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    let path = test.database.path("surveys").join("x.toml");
+    let mut olle = test
+        .colleague("Olle", &[("1438", lyssna::accounts::Role::Editor)])
+        .await;
+    let mistakes = [
+        (
+            "title = \"Prov\"",
+            "title = 7",
+            "”title” ska vara en text inom citattecken, inte talet 7",
+            "\"title\" should be a text in quotes, not the number 7",
+        ),
+        (
+            "thanks = \"Tack.\"\n",
+            "",
+            "filen saknar nyckeln ”thanks”: vad som står på kvittensen",
+            "the file lacks the key \"thanks\": What the receipt says",
+        ),
+        (
+            "one_page = true",
+            "one_page = true\none_page = true",
+            "samma nyckel står två gånger",
+            "this is not valid TOML: duplicate key",
+        ),
+        (
+            "a@example.se",
+            "nobody",
+            "”email” ska vara en e-postadress",
+            "\"email\" should be an e-mail address",
+        ),
+        (
+            "equals = \"old\"",
+            "equals = \"olds\"",
+            "frågan ”age” har inget svarsalternativ ”olds”; menade du ”old”?",
+            "\"age\" has no option \"olds\"; did you mean \"old\"?",
+        ),
+        (
+            "kind = \"one-choice\"",
+            "kind = \"one-choice\"\nleast = 1",
+            "”least” hör bara till frågor av typen several-choices",
+            "\"least\" has a meaning for SeveralChoices only",
+        ),
+        (
+            "kind = \"long-text\"",
+            "kind = \"short-text\"",
+            "frågan ”why” har publicerats som en annan typ av fråga",
+            "the question \"why\" was published with another kind",
+        ),
+    ];
+    for (right, wrong, swedish, english) in mistakes {
+        let text = SAME_PAGE.replace(right, wrong);
+        assert_ne!(text, SAME_PAGE, "{right}");
+        std::fs::write(&path, text).unwrap();
+        test.app.look().await.unwrap();
+        assert!(
+            test.app.watch.problems().join("\n").contains(english),
+            "{:?}",
+            test.app.watch.problems()
+        );
+        let told = olle.get("/staff").await.texts("div.alert li").join("\n");
+        assert!(told.contains(swedish), "{told}");
+        let words: Vec<&str> = told
+            .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+            .collect();
+        for word in [
+            "the", "should", "has", "not", "with", "this", "key", "question",
+        ] {
+            assert!(!words.contains(&word), "{word}: {told}");
+        }
+    }
     test.end().await;
 }
 

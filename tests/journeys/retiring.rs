@@ -25,7 +25,7 @@ async fn a_survey_whose_file_is_gone_goes_on_and_staff_are_told_until_it_is_reti
     assert_eq!(test.get("/s/x?lang=sv").await.text("h1"), "Prov");
     let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
     let desk = olle.get("/staff").await.text("main");
-    assert!(desk.contains("x.toml:1:1: the file is gone"), "{desk}");
+    assert!(desk.contains("x.toml:1:1: filen är borta"), "{desk}");
     assert!(desk.contains("lyssna retire x"), "{desk}");
     let health = test.get("/health/ready").await;
     assert!(health.body.contains("1 mistake"), "{}", health.body);
@@ -91,7 +91,7 @@ async fn a_translation_that_is_missing_hides_its_language_and_not_the_survey() {
     let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
     let desk = olle.get("/staff").await.text("main");
     assert!(
-        desk.contains("there is no file for \"en\" beside this one; until it is there, the survey is shown without \"en\""),
+        desk.contains("det finns ingen fil för ”en” bredvid den här; tills den finns visas enkäten utan språket ”en”"),
         "{desk}"
     );
     test.end().await;

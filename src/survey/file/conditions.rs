@@ -131,7 +131,7 @@ pub(super) fn compile(
         let given = if given.is_empty() {
             say!(NoTest {}).into()
         } else {
-            Arg::All(given.into_iter().map(str::to_owned).collect())
+            Arg::all(given.into_iter().map(Arg::from))
         };
         document.problem_at(steps, say!(OneTest { given: given }));
         return None;

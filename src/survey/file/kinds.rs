@@ -171,7 +171,7 @@ fn misplaced(reader: &mut Reader<'_, '_>) {
             } else {
                 say!(Misplaced {
                     key: key,
-                    kinds: Arg::Kinds(kinds.to_vec())
+                    kinds: Arg::all(kinds.iter().map(|kind| Arg::from(*kind)))
                 })
             };
             reader.problem(key, wording);

@@ -10,6 +10,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::format::KindName;
+use crate::say;
 
 /// What a sentence speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,10 +21,8 @@ pub enum Arg {
     Text(String),
     /// A number as the file writes it, with a decimal point.
     Number(String),
-    /// All of these.
-    All(Vec<String>),
-    /// Kinds of question.
-    Kinds(Vec<KindName>),
+    /// A kind of question.
+    Kind(KindName),
     /// A day.
     Day(Date),
     /// A part of the sentence that has words of its own.
@@ -35,14 +34,32 @@ impl fmt::Display for Arg {
         match self {
             Self::Nothing => Ok(()),
             Self::Text(text) | Self::Number(text) => f.write_str(text),
-            Self::All(all) => f.write_str(&all.join(" and ")),
-            Self::Kinds(kinds) => {
-                let names: Vec<String> = kinds.iter().map(|kind| format!("{kind:?}")).collect();
-                f.write_str(&names.join(" and "))
-            }
+            Self::Kind(kind) => write!(f, "{kind:?}"),
             Self::Day(day) => day.fmt(f),
             Self::Of(part) => part.fmt(f),
         }
+    }
+}
+
+impl Arg {
+    /// All of these: "a and b and c".
+    #[must_use]
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+        let parts = parts.into_iter();
+        let all = parts.reduce(|first, last| {
+            say!(And {
+                first: first,
+                last: last
+            })
+            .into()
+        });
+        all.unwrap_or(Self::Nothing)
+    }
+}
+
+impl From<KindName> for Arg {
+    fn from(kind: KindName) -> Self {
+        Self::Kind(kind)
     }
 }
 
@@ -113,7 +130,7 @@ macro_rules! wordings {
             }
 
             /// A sentence by its name, each part of it given by `part`; for tests of what pages say.
-            #[must_use]
+            #[cfg(test)]
             pub fn sample(name: &str, part: impl Fn(&'static str) -> Arg) -> Option<Self> {
                 match name {
                     $(stringify!($name) => Some(Self::$name { $($arg: part(stringify!($arg))),* }),)*
@@ -146,6 +163,7 @@ wordings! {
     FolderUnreadable { words } "the surveys folder cannot be read: {words}"
     BrokeOff {} "reading the surveys folder broke off: what is served stays; please report it"
     Quoted { words } "{words}"
+    And { first, last } "{first} and {last}"
 
     // What TOML does not allow.
     TomlKeyTwice { english } "this is not valid TOML: {english}"

@@ -1369,7 +1369,7 @@ state-closed-at = Stängdes { $at }.
 state-retired-at = Enkäten är tagen ur bruk sedan { $at }. Svaren finns kvar tills de gallras.
 state-grace = Den som redan hade börjat kan skicka till { $at }; därefter kan en utgåva göras.
 files-wrong = Fel i enkätfilerna
-files-wrong-text = Tills felen är rättade används det som var rätt: den senaste felfria versionen av enkäten, eller enkäten utan det språk som inte är färdigt. En enkät som är tagen ur bruk visas inte. Felen står på engelska, med fil, rad och kolumn.
+files-wrong-text = Tills felen är rättade används det som var rätt: den senaste felfria versionen av enkäten, eller enkäten utan det språk som inte är färdigt. En enkät som är tagen ur bruk visas inte. Framför varje fel står fil, rad och kolumn.
 letters-failed = { $n ->
     [one] Ett mejl gick inte att lämna
    *[other] { $n } mejl gick inte att lämna
