@@ -110,6 +110,7 @@ macro_rules! wordings {
             $(#[doc = $english] $name { $($arg: Arg),* }),*
         }
 
+        #[allow(clippy::match_same_arms)] // Some speak of the same.
         impl Wording {
             /// Every sentence's name, with the names of what it speaks of.
             pub const ALL: &'static [(&'static str, &'static [&'static str])] =
@@ -131,6 +132,7 @@ macro_rules! wordings {
 
             /// A sentence by its name, each part of it given by `part`; for tests of what pages say.
             #[cfg(test)]
+            #[must_use]
             pub fn sample(name: &str, part: impl Fn(&'static str) -> Arg) -> Option<Self> {
                 match name {
                     $(stringify!($name) => Some(Self::$name { $($arg: part(stringify!($arg))),* }),)*
@@ -139,6 +141,7 @@ macro_rules! wordings {
             }
         }
 
+        #[allow(clippy::match_same_arms)] // English says some alike that other languages tell apart.
         impl fmt::Display for Wording {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
