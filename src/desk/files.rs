@@ -156,10 +156,7 @@ mod tests {
     fn a_sentence_is_put_together_of_its_parts() {
         let kinds = [format::KindName::SeveralChoices, format::KindName::Ranking];
         let kinds = Arg::all(kinds.map(Arg::from));
-        let misplaced = say!(Misplaced {
-            key: "most",
-            kinds: kinds
-        });
+        let misplaced = say!(Misplaced { key: "most", kinds });
         assert_eq!(
             swedish(&misplaced),
             "”most” hör bara till frågor av typen several-choices och ranking"

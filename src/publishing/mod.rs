@@ -332,8 +332,8 @@ async fn refused(store: &Store, survey: &Survey) -> Stored<Option<Wording>> {
     let owner = &*head.id.municipality;
     if *owner != *survey.municipality {
         return Ok(Some(say!(OtherMunicipality {
-            slug: slug,
-            owner: owner,
+            slug,
+            owner,
             municipality: &survey.municipality
         })));
     }
@@ -353,13 +353,13 @@ async fn refused(store: &Store, survey: &Survey) -> Stored<Option<Wording>> {
             let old = &before.survey.questions[index];
             if is_other_kind(&old.kind, &question.kind) {
                 return Ok(Some(say!(OtherKind {
-                    slug: slug,
+                    slug,
                     key: &question.key
                 })));
             }
             if answered.contains(&version) && points(old) != points(question) {
                 return Ok(Some(say!(OtherPoints {
-                    slug: slug,
+                    slug,
                     key: &question.key
                 })));
             }

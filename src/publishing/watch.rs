@@ -153,8 +153,8 @@ impl Watch {
     fn out_of_step(&self, folder: &Folder, survey: &Published, nodes: bool) -> Option<Mistake> {
         let slug = &survey.survey.slug;
         let wording = match (folder.has(slug), survey.retired_at) {
-            (false, None) if !nodes => say!(FileGone { slug: slug }),
-            (true, Some(_)) => say!(OutOfUse { slug: slug }),
+            (false, None) if !nodes => say!(FileGone { slug }),
+            (true, Some(_)) => say!(OutOfUse { slug }),
             _ => return None,
         };
         let file = self.folder.join(format!("{slug}.toml"));
@@ -221,7 +221,7 @@ async fn publish_all(
                     }
                     Ok(Err(wording)) => found.push(Mistake::OfSurvey { slug, wording }),
                     Err(StoreError::Unfit(words)) => {
-                        let wording = say!(Quoted { words: words });
+                        let wording = say!(Quoted { words });
                         found.push(Mistake::OfSurvey { slug, wording });
                     }
                     Err(error) => return Err(error),

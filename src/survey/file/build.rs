@@ -74,7 +74,7 @@ impl Build<'_> {
                 let start: String = base.trim().chars().take(40).collect();
                 let wording = say!(Untranslated {
                     what: dotted(steps),
-                    start: start
+                    start
                 });
                 let language = &overlay.language;
                 overlay.document.untranslated_at(language, steps, wording);
@@ -170,7 +170,7 @@ pub fn shown(sources: &Sources) -> Result<(Survey, Vec<Problem>), Vec<Problem>> 
     let lacks = untranslated.into_iter().map(|(code, lack)| {
         let wording = say!(ShownWithout {
             lack: lack.wording,
-            code: code
+            code
         });
         Problem { wording, ..lack }
     });
@@ -286,15 +286,12 @@ fn places(sources: &Sources, code: &str) -> (PlacesFile, Vec<Problem>) {
             let hint = nearest(area, file.area.iter().map(|a| a.key.as_str()));
             document.problem_at(
                 &at!["place", index, "area"],
-                say!(NoArea {
-                    key: area,
-                    hint: hint
-                }),
+                say!(NoArea { key: area, hint }),
             );
         }
     }
     if document.problems.is_empty() && file.municipality != code {
-        document.problem_at(&at!["municipality"], say!(PlacesOfOther { code: code }));
+        document.problem_at(&at!["municipality"], say!(PlacesOfOther { code }));
     }
     (file, document.problems)
 }
@@ -504,14 +501,8 @@ fn unknown_wording(file: &SurveyFile, build: &mut Build<'_>) {
                 if !known.contains(&key.as_str()) {
                     let hint = nearest(key, known.iter().copied());
                     let wording = match what {
-                        "page" => say!(WordsOfNoPage {
-                            key: key,
-                            hint: hint
-                        }),
-                        _ => say!(WordsOfNoQuestion {
-                            key: key,
-                            hint: hint
-                        }),
+                        "page" => say!(WordsOfNoPage { key, hint }),
+                        _ => say!(WordsOfNoQuestion { key, hint }),
                     };
                     document.problem_at(&at![what, key], wording);
                 }
@@ -529,23 +520,17 @@ fn background(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
         match survey.question_index(key) {
             None => {
                 let hint = nearest(key, survey.questions.iter().map(|q| q.key.as_str()));
-                base.problem_at(
-                    &steps,
-                    say!(NoQuestion {
-                        key: key,
-                        hint: hint
-                    }),
-                );
+                base.problem_at(&steps, say!(NoQuestion { key, hint }));
             }
             Some(q) if survey.background.contains(&q) => {
-                base.problem_at(&steps, say!(StandsTwice { key: key }));
+                base.problem_at(&steps, say!(StandsTwice { key }));
             }
             Some(q)
                 if survey.questions[q].is_text()
                     || survey.questions[q].kind == Kind::Grid
                     || survey.questions[q].options.is_empty() =>
             {
-                base.problem_at(&steps, say!(NoOptionsToGroup { key: key }));
+                base.problem_at(&steps, say!(NoOptionsToGroup { key }));
             }
             Some(q)
                 if matches!(
@@ -553,7 +538,7 @@ fn background(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
                     Kind::SeveralChoices { .. } | Kind::Ranking { .. }
                 ) && !survey.questions[q].groups.is_empty() =>
             {
-                base.problem_at(&steps, say!(CountsTwice { key: key }));
+                base.problem_at(&steps, say!(CountsTwice { key }));
             }
             Some(q) => survey.background.push(q),
         }

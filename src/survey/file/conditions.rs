@@ -133,7 +133,7 @@ pub(super) fn compile(
         } else {
             Arg::all(given.into_iter().map(Arg::from))
         };
-        document.problem_at(steps, say!(OneTest { given: given }));
+        document.problem_at(steps, say!(OneTest { given }));
         return None;
     }
     let question_steps = within("question");
@@ -141,7 +141,7 @@ pub(super) fn compile(
     let Some(index) = earlier().position(|k| k == key) else {
         let wording = match order.keys.iter().position(|k| k == key) {
             None => say!(NoQuestion {
-                key: key,
+                key,
                 hint: nearest(key, earlier())
             }),
             Some(later) => match order.cycle(later) {
@@ -149,7 +149,7 @@ pub(super) fn compile(
                     way: way.join(" → ")
                 }),
                 None => say!(LaterQuestion {
-                    key: key,
+                    key,
                     hint: nearest(key, earlier())
                 }),
             },
@@ -190,8 +190,8 @@ fn test(
             let wording = if testable {
                 say!(NoOption {
                     question: &question.key,
-                    key: key,
-                    hint: hint
+                    key,
+                    hint
                 })
             } else {
                 say!(TestOfGrid {
@@ -252,7 +252,7 @@ fn test(
     if let Some(least) = super::questions::units(least, decimals) {
         Some(Condition::AtLeast(index, least))
     } else {
-        document.problem_at(&within("at_least"), say!(Decimals { decimals: decimals }));
+        document.problem_at(&within("at_least"), say!(Decimals { decimals }));
         None
     }
 }

@@ -46,13 +46,7 @@ fn tables(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
                 .collect();
             if !valid.contains(&key.as_str()) {
                 let hint = nearest(key, valid.iter().copied());
-                base.problem_at(
-                    &at!["tables", index, k],
-                    say!(NoGrouping {
-                        key: key,
-                        hint: hint
-                    }),
-                );
+                base.problem_at(&at!["tables", index, k], say!(NoGrouping { key, hint }));
             }
         }
         let mut keys: Vec<&str> = table.iter().map(String::as_str).collect();
@@ -97,13 +91,10 @@ pub(super) fn coarser(reader: &mut Reader<'_, '_>, question: &mut Question) {
         steps.extend(at!["groups", index, "group"]);
         if found.is_none() {
             let hint = nearest(key, question.groups.iter().map(|g| g.key.as_str()));
-            reader.build.base.problem_at(
-                &steps,
-                say!(NoGroup {
-                    key: key,
-                    hint: hint
-                }),
-            );
+            reader
+                .build
+                .base
+                .problem_at(&steps, say!(NoGroup { key, hint }));
         }
         question.groups[own + index].group = found;
     }
@@ -117,7 +108,7 @@ pub(super) fn coarser(reader: &mut Reader<'_, '_>, question: &mut Question) {
         }
         if question.groups[at].group.is_some() {
             let key = question.groups[index].key.clone();
-            reader.problem("groups", say!(GroupInItself { key: key }));
+            reader.problem("groups", say!(GroupInItself { key }));
             question.groups.iter_mut().for_each(|g| g.group = None);
         }
     }

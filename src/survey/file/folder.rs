@@ -79,7 +79,7 @@ impl Folder {
                 path: source.path,
                 line: 1,
                 column: 1,
-                wording: say!(FileName { slug: slug }),
+                wording: say!(FileName { slug }),
             });
             return Ok(());
         }
@@ -104,7 +104,7 @@ impl Folder {
                 line: 1,
                 column: 1,
                 wording: say!(FileTooLarge {
-                    size: size,
+                    size,
                     most: LARGEST_FILE
                 }),
             });

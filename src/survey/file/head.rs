@@ -22,13 +22,7 @@ pub(super) fn check_languages(
         match Language::new(code) {
             None => {
                 let hint = nearest(code, language::INTERFACE);
-                base.problem_at(
-                    &at!["languages", index],
-                    say!(NoLanguage {
-                        code: code,
-                        hint: hint
-                    }),
-                );
+                base.problem_at(&at!["languages", index], say!(NoLanguage { code, hint }));
             }
             Some(language) if languages.contains(&language) => {
                 base.problem_at(&at!["languages", index], say!(StandsTwice { key: code }));
@@ -46,11 +40,7 @@ pub(super) fn check_languages(
     }
     for (index, code) in file.languages.iter().enumerate().skip(1) {
         if !overlays.iter().any(|o| o.language == *code) {
-            base.untranslated_at(
-                code,
-                &at!["languages", index],
-                say!(NoOverlay { code: code }),
-            );
+            base.untranslated_at(code, &at!["languages", index], say!(NoOverlay { code }));
         }
     }
     for overlay in overlays.iter_mut() {
@@ -60,7 +50,7 @@ pub(super) fn check_languages(
                 0..0,
                 say!(LanguageNotListed {
                     code: &overlay.language,
-                    hint: hint
+                    hint
                 }),
             );
         }
@@ -83,18 +73,18 @@ pub(super) fn check_head(file: &SurveyFile, base: &mut Document<'_>) {
             &at!["municipality"],
             say!(NoMunicipality {
                 code: &file.municipality,
-                hint: hint
+                hint
             }),
         );
     }
     if let (Some(opens), Some(closes)) = (date(file.opens), date(file.closes))
         && closes < opens
     {
-        base.problem_at(&at!["closes"], say!(ClosesBeforeOpens { opens: opens }));
+        base.problem_at(&at!["closes"], say!(ClosesBeforeOpens { opens }));
     }
     for (index, host) in file.frame_hosts.iter().enumerate() {
         if !is_origin(host) {
-            base.problem_at(&at!["frame_hosts", index], say!(NoOrigin { host: host }));
+            base.problem_at(&at!["frame_hosts", index], say!(NoOrigin { host }));
         }
     }
     for (name, day) in [("opens", file.opens), ("closes", file.closes)] {
@@ -185,7 +175,7 @@ pub(super) fn accent(file: &SurveyFile, base: &mut Document<'_>) -> Option<Colou
     let given = file.accent.as_deref()?;
     let colour = Colour::parse(given);
     match colour {
-        None => base.problem_at(&at!["accent"], say!(NoColour { given: given })),
+        None => base.problem_at(&at!["accent"], say!(NoColour { given })),
         Some(colour) if colour.contrast(PAPER) < LEAST_CONTRAST => base.problem_at(
             &at!["accent"],
             say!(PaleColour {
@@ -203,13 +193,7 @@ pub(super) fn logo(sources: &Sources, file: &SurveyFile, base: &mut Document<'_>
     let name = file.logo.as_deref()?;
     let Some((_, bytes)) = sources.pictures.iter().find(|(n, _)| n == name) else {
         let hint = nearest(name, sources.pictures.iter().map(|(n, _)| n.as_str()));
-        base.problem_at(
-            &at!["logo"],
-            say!(NoPicture {
-                name: name,
-                hint: hint
-            }),
-        );
+        base.problem_at(&at!["logo"], say!(NoPicture { name, hint }));
         return None;
     };
     let media_type = match bytes.as_slice() {
@@ -231,7 +215,7 @@ pub(super) fn logo(sources: &Sources, file: &SurveyFile, base: &mut Document<'_>
             ..,
         ] => "image/webp",
         _ => {
-            base.problem_at(&at!["logo"], say!(OtherPicture { name: name }));
+            base.problem_at(&at!["logo"], say!(OtherPicture { name }));
             return None;
         }
     };
@@ -239,7 +223,7 @@ pub(super) fn logo(sources: &Sources, file: &SurveyFile, base: &mut Document<'_>
         base.problem_at(
             &at!["logo"],
             say!(LargePicture {
-                name: name,
+                name,
                 size: bytes.len(),
                 most: LARGEST_LOGO
             }),

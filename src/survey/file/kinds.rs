@@ -30,7 +30,7 @@ pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
             if let (Some(least), Some(most)) = (file.least, file.most)
                 && least > most
             {
-                reader.problem("least", say!(LeastOverMost { most: most }));
+                reader.problem("least", say!(LeastOverMost { most }));
             }
             Kind::SeveralChoices {
                 least: file.least,
@@ -96,13 +96,7 @@ fn number(reader: &mut Reader<'_, '_>) -> Kind {
         let number = value?;
         let found = units(number, decimals);
         if found.is_none() {
-            reader.problem(
-                name,
-                say!(NumberDecimals {
-                    number: number,
-                    decimals: decimals
-                }),
-            );
+            reader.problem(name, say!(NumberDecimals { number, decimals }));
         }
         found
     };
@@ -170,7 +164,7 @@ fn misplaced(reader: &mut Reader<'_, '_>) {
                 say!(OnlyUnordered {})
             } else {
                 say!(Misplaced {
-                    key: key,
+                    key,
                     kinds: Arg::all(kinds.iter().map(|kind| Arg::from(*kind)))
                 })
             };

@@ -37,13 +37,10 @@ pub(super) fn groups(reader: &mut Reader<'_, '_>, places: &PlacesFile, question:
                 let hint = nearest(key, places.area.iter().map(|a| a.key.as_str()));
                 let mut steps = reader.steps.to_vec();
                 steps.extend(at!["areas", index]);
-                reader.build.base.problem_at(
-                    &steps,
-                    say!(NoAreaOfPlaces {
-                        key: key,
-                        hint: hint
-                    }),
-                );
+                reader
+                    .build
+                    .base
+                    .problem_at(&steps, say!(NoAreaOfPlaces { key, hint }));
             }
         }
     }
@@ -132,13 +129,10 @@ pub(super) fn options(
             let found = question.groups.iter().position(|g| g.key == *key);
             if found.is_none() {
                 let hint = nearest(key, question.groups.iter().map(|g| g.key.as_str()));
-                reader.build.base.problem_at(
-                    &within("group"),
-                    say!(NoGroup {
-                        key: key,
-                        hint: hint
-                    }),
-                );
+                reader
+                    .build
+                    .base
+                    .problem_at(&within("group"), say!(NoGroup { key, hint }));
             }
             found
         });
@@ -301,9 +295,9 @@ pub(super) fn unknown_words(reader: &mut Reader<'_, '_>, question: &Question) {
                         &at!["question", &question.key, part, key],
                         say!(WordsOfNoPart {
                             question: &question.key,
-                            key: key,
-                            part: part,
-                            hint: hint
+                            key,
+                            part,
+                            hint
                         }),
                     );
                 }

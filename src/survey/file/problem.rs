@@ -193,7 +193,7 @@ pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg
         .min();
     match best {
         Some((distance, name)) if distance <= 2.max(given.chars().count() / 3) => {
-            say!(DidYouMean { name: name }).into()
+            say!(DidYouMean { name }).into()
         }
         Some(_) if names.len() <= 40 => say!(ValidAre {
             names: names.join(", ")

@@ -26,10 +26,10 @@ pub(super) fn check_key(
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         && !key.starts_with('_');
     if !valid {
-        document.problem_at(steps, say!(BadKey { key: key }));
+        document.problem_at(steps, say!(BadKey { key }));
     }
     if !seen.insert(key.to_owned()) {
-        document.problem_at(steps, say!(KeyTwice { key: key }));
+        document.problem_at(steps, say!(KeyTwice { key }));
     }
 }
 

@@ -53,7 +53,7 @@ fn texts(value: &Spanned<DeValue<'_>>, found: &mut Found) {
             });
             if let Some(c) = hidden {
                 let code = format!("{:04X}", u32::from(c));
-                found.push((value.span(), say!(Invisible { code: code })));
+                found.push((value.span(), say!(Invisible { code })));
             }
         }
         DeValue::Array(array) => array.iter().for_each(|inner| texts(inner, found)),
@@ -109,7 +109,7 @@ fn table(
                 key.span(),
                 say!(UnknownKey {
                     key: key.get_ref().as_ref(),
-                    hint: hint
+                    hint
                 }),
             ));
         }
@@ -127,7 +127,7 @@ fn table(
                 span.clone(),
                 say!(LacksKey {
                     place: place.clone(),
-                    key: key,
+                    key,
                     english: what
                 }),
             ));
@@ -142,8 +142,8 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
         found.push((
             span.clone(),
             say!(WrongType {
-                key: key,
-                expected: expected,
+                key,
+                expected,
                 found: describe(entry.get_ref())
             }),
         ));
@@ -157,9 +157,9 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
                 found.push((
                     span,
                     say!(WrongName {
-                        given: given,
-                        key: key,
-                        hint: hint,
+                        given,
+                        key,
+                        hint,
                         names: names.join(", ")
                     }),
                 ));
@@ -190,10 +190,7 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
             });
             if !fits {
                 let (least, most) = (least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX));
-                wrong(say!(ExpectWholeWithin {
-                    least: least,
-                    most: most
-                }));
+                wrong(say!(ExpectWholeWithin { least, most }));
             }
         }
         ("integer", _) => wrong(say!(ExpectWhole {})),
@@ -206,14 +203,7 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
         }
         ("array", _) => wrong(say!(ExpectList {})),
         ("object", DeValue::Table(inner)) => {
-            table(
-                inner,
-                span,
-                schema,
-                root,
-                &say!(TheTable { key: key }),
-                found,
-            );
+            table(inner, span, schema, root, &say!(TheTable { key }), found);
         }
         ("object", _) => wrong(say!(ExpectTable {})),
         _ => {}

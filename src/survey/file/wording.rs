@@ -46,13 +46,7 @@ impl Arg {
     #[must_use]
     pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         let parts = parts.into_iter();
-        let all = parts.reduce(|first, last| {
-            say!(And {
-                first: first,
-                last: last
-            })
-            .into()
-        });
+        let all = parts.reduce(|first, last| say!(And { first, last }).into());
         all.unwrap_or(Self::Nothing)
     }
 }
@@ -93,11 +87,17 @@ macro_rules! texts {
 
 texts!(&str, &String, String, u8, u16, u64, i64, usize);
 
-/// A sentence with what it speaks of: `say!(UnknownKey { key: name, hint: nearest(..) })`.
+/// A sentence with what it speaks of: `say!(UnknownKey { key, hint: nearest(..) })`.
 #[macro_export]
 macro_rules! say {
-    ($name:ident { $($arg:ident: $value:expr),* $(,)? }) => {
-        $crate::survey::file::wording::Wording::$name { $($arg: ($value).into()),* }
+    (@ $arg:ident) => {
+        $arg.into()
+    };
+    (@ $arg:ident $value:expr) => {
+        ($value).into()
+    };
+    ($name:ident { $($arg:ident $(: $value:expr)?),* $(,)? }) => {
+        $crate::survey::file::wording::Wording::$name { $($arg: $crate::say!(@ $arg $($value)?)),* }
     };
 }
 
