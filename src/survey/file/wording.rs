@@ -105,7 +105,7 @@ macro_rules! wordings {
     ($($name:ident { $($arg:ident),* } $english:literal)*) => {
         /// A sentence about what is wrong, or a part of one.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-        #[allow(missing_docs)] // What each speaks of is named in its sentence.
+        #[allow(missing_docs, clippy::doc_markdown)] // The sentences are the docs, as they are said.
         pub enum Wording {
             $(#[doc = $english] $name { $($arg: Arg),* }),*
         }
