@@ -235,6 +235,67 @@ fn a_backup_is_rehearsed() {
     assert!(f.join("t.db.before-restore").exists());
 }
 
+#[tokio::test]
+async fn what_was_withdrawn_since_a_backup_is_withdrawn_again() {
+    use lyssna::response::store::{list_withdrawn, update_withdrawn};
+    use lyssna::storage::Store;
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    lyssna(f, &["simulate", "dals-ed", "--responses", "5"]);
+    let copy = f.join("copy.db");
+    let copy = copy.to_str().unwrap();
+    assert!(lyssna(f, &["backup", copy]).status.success());
+    // Two change their minds.
+    let url = |name: &str| format!("sqlite://{}", f.join(name).display());
+    let db = Store::open(&url("t.db")).await.unwrap();
+    let answers: Vec<(String, i64, uuid::Uuid)> = lyssna::on_store!(&db, db => {
+        sqlx::query_as("SELECT m, s, id FROM response LIMIT 2").fetch_all(db).await
+    })
+    .unwrap();
+    for (m, s, id) in answers {
+        let survey = lyssna::publishing::SurveyId {
+            municipality: m.into(),
+            number: s,
+        };
+        let mut tx = db.begin().await.unwrap();
+        update_withdrawn(&mut tx, &survey, id).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    db.close().await;
+    std::fs::copy(copy, f.join("other.db")).unwrap();
+    let restored = lyssna(f, &["restore", copy]);
+    let told = "2 answers that were withdrawn since are withdrawn again.";
+    assert!(out(&restored).contains(told), "{}", out(&restored));
+    // By other tools: into a database beside the one of before.
+    let (other, before) = (url("other.db"), url("t.db.before-restore"));
+    let by_others = [
+        "restored",
+        "--from",
+        "2026-11-20T03:00",
+        "--database",
+        &other,
+    ];
+    let unasked = lyssna(f, &by_others);
+    assert!(out(&unasked).contains("count again"), "{}", out(&unasked));
+    assert!(out(&unasked).contains("--before"), "{}", out(&unasked));
+    let wrong = [&by_others[..], &["--before", "sqlite:///nowhere/t.db"]].concat();
+    let wrong = lyssna(f, &wrong);
+    assert!(
+        !wrong.status.success()
+            && err(&wrong).contains("--before: there is no database at /nowhere/t.db"),
+        "{}",
+        err(&wrong)
+    );
+    let asked = lyssna(f, &[&by_others[..], &["--before", &before]].concat());
+    assert!(out(&asked).contains(told), "{}{}", out(&asked), err(&asked));
+    for name in ["t.db", "other.db"] {
+        let db = Store::open(&url(name)).await.unwrap();
+        assert_eq!(list_withdrawn(&db).await.unwrap().len(), 2, "{name}");
+        db.close().await;
+    }
+}
+
 #[test]
 fn a_wrong_setting_stops_the_start_and_names_itself() {
     let folder = tempfile::tempdir().unwrap();

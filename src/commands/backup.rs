@@ -10,10 +10,12 @@ use lyssna::accounts::audit::{self, Event, record};
 use lyssna::accounts::store::end_everybody;
 use lyssna::clock::minute_in_stockholm;
 use lyssna::config::DatabaseSetting;
+use lyssna::publishing::SurveyId;
 use lyssna::response::restored::{self, Gap};
 use lyssna::response::store as response_store;
-use lyssna::storage::Store;
 use lyssna::storage::files::prepare;
+use lyssna::storage::{Store, Stored};
+use uuid::Uuid;
 
 /// Whose the file is.
 const OWNER: &str = "The file has the owner and the rights of the one that it replaces; where there was none, the owner of its folder, who alone may read it.";
@@ -69,6 +71,9 @@ pub struct Restored {
     /// The moment that the backup is of, such as 2026-11-20T03:00 (Swedish time)
     #[arg(long)]
     from: jiff::civil::DateTime,
+    /// The database of before, if it can still be read: what was withdrawn there is withdrawn again
+    #[arg(long, value_name = "URL")]
+    before: Option<String>,
 }
 
 impl Restore {
@@ -83,7 +88,7 @@ impl Restore {
         let settled = settle(&store, &self.file.display().to_string(), None).await;
         let again = match (&settled, ready.replaces()) {
             (Ok(_), Some(url)) => withdraw_again(&store, &url).await,
-            _ => 0,
+            _ => Ok(0),
         };
         store.close().await;
         let gap = settled?;
@@ -96,11 +101,7 @@ impl Restore {
         println!(
             "Answers of the time since are missing, and the page for taking answers back says so."
         );
-        println!(
-            "{again} {} withdrawn since {} withdrawn again.",
-            word(&again, "answer that was", "answers that were"),
-            word(&again, "is", "are")
-        );
+        tell_withdrawn(again);
         println!("{OWNER}");
         println!("{ENDED}");
         println!("{UNDONE}");
@@ -113,8 +114,18 @@ impl Restored {
     /// Settles a database that its own tools have put back.
     pub async fn run(self) -> Done {
         let store = super::open_existing(&self.database.database).await?;
+        // A wrong address of it is told before anything is done.
+        if let Some(before) = &self.before {
+            list_withdrawn(before)
+                .await
+                .map_err(|error| format!("--before: {error}"))?;
+        }
         let from = lyssna::clock::moment_in_stockholm(self.from);
         let gap = settle(&store, "restored by other tools", Some(from)).await;
+        let again = match (&gap, &self.before) {
+            (Ok(_), Some(before)) => Some(withdraw_again(&store, before).await),
+            _ => None,
+        };
         store.close().await;
         let gap = gap?;
         println!(
@@ -122,10 +133,13 @@ impl Restored {
             minute_in_stockholm(gap.from),
             minute_in_stockholm(gap.to)
         );
+        match again {
+            Some(again) => tell_withdrawn(again),
+            None => println!(
+                "Answers that were withdrawn since count again. If the database of before can still be read, run this once more with --before and its address."
+            ),
+        }
         println!("{ENDED}");
-        println!(
-            "Answers that were withdrawn since are there again: the database of before could not be asked for them."
-        );
         println!("{UNDONE}");
         println!("{NEXT}");
         Ok(ExitCode::SUCCESS)
@@ -171,24 +185,36 @@ async fn settle(store: &Store, file: &str, from: Option<i64>) -> Result<Gap, Str
     Ok(gap)
 }
 
-/// Withdraws in the backup what is withdrawn in the database that it replaces, as far as that can be read.
-async fn withdraw_again(store: &Store, replaced: &str) -> usize {
-    let Ok(old) = Store::open_as_it_is(replaced).await else {
-        return 0;
-    };
-    let withdrawn = response_store::list_withdrawn(&old)
-        .await
-        .unwrap_or_default();
+/// What was withdrawn in a database, which stays as it is.
+async fn list_withdrawn(url: &str) -> Stored<Vec<(SurveyId, Uuid)>> {
+    let old = Store::open_as_it_is(url).await?;
+    let withdrawn = response_store::list_withdrawn(&old).await;
     old.close().await;
+    withdrawn
+}
+
+/// Withdraws in a backup what is withdrawn in the database of before; gives how many that were.
+async fn withdraw_again(store: &Store, before: &str) -> Stored<usize> {
     let mut again = 0;
-    for (survey, id) in withdrawn {
-        let Ok(mut tx) = store.begin().await else {
-            break;
-        };
-        let done = response_store::update_withdrawn(&mut tx, &survey, id).await;
-        if tx.commit().await.is_ok() && matches!(done, Ok(Some(true))) {
-            again += 1;
-        }
+    for (survey, id) in list_withdrawn(before).await? {
+        let mut tx = store.begin().await?;
+        let done = response_store::update_withdrawn(&mut tx, &survey, id).await?;
+        tx.commit().await?;
+        again += usize::from(done == Some(true));
     }
-    again
+    Ok(again)
+}
+
+/// Says how many that were, or why it is not known.
+fn tell_withdrawn(again: Stored<usize>) {
+    match again {
+        Ok(again) => println!(
+            "{again} {} withdrawn since {} withdrawn again.",
+            word(&again, "answer that was", "answers that were"),
+            word(&again, "is", "are")
+        ),
+        Err(error) => println!(
+            "Answers that were withdrawn since may count again: the database of before could not be asked for them ({error})."
+        ),
+    }
 }

@@ -1,7 +1,7 @@
 //! What was asked and answered means the same for good: values, codes and columns when a survey changes.
 
 use lyssna::export::codebook::{Codebook, Values};
-use lyssna::survey::file::Folder;
+use lyssna::survey::file::{Folder, Problem};
 
 use super::resident::SAME_PAGE;
 use crate::support::TestApp;
@@ -335,6 +335,12 @@ async fn what_excludes_the_rest_stands_alone_beside_a_text_too() {
     test.end().await;
 }
 
+/// What is wrong in a file, as the command line says it.
+fn said<T>(found: Result<T, Vec<Problem>>) -> String {
+    let problems = found.err().expect("the file is refused");
+    problems.iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn keys_that_would_name_a_column_twice_are_refused_with_their_place() {
     let folder = tempfile::tempdir().unwrap();
@@ -353,7 +359,7 @@ fn keys_that_would_name_a_column_twice_are_refused_with_their_place() {
         let text = survey(&CHOICE.replace("key = \"where\"", &format!("key = \"{key}\"")));
         std::fs::write(folder.path().join("x.toml"), text).unwrap();
         let (_, found) = Folder::read(folder.path()).unwrap().load_one("x").unwrap();
-        let told = format!("{found:?}");
+        let told = said(found);
         assert!(told.contains("names a column of its own"), "{key}: {told}");
     }
     let beside = CHOICE.replace(
@@ -362,8 +368,9 @@ fn keys_that_would_name_a_column_twice_are_refused_with_their_place() {
     );
     std::fs::write(folder.path().join("x.toml"), survey(&beside)).unwrap();
     let (_, found) = Folder::read(folder.path()).unwrap().load_one("x").unwrap();
+    let told = said(found);
     assert!(
-        format!("{found:?}").contains("names the column of what is written"),
-        "{found:?}"
+        told.contains("names the column of what is written"),
+        "{told}"
     );
 }
