@@ -3,7 +3,7 @@
 
 use crate::clock::minute_in_stockholm;
 use crate::results::disclosure::Hidden;
-use crate::results::figures::{Basis, Figures, Noise};
+use crate::results::figures::{Basis, Figures, LeftOut, Noise};
 use crate::results::weights::Method;
 use crate::survey::Sample;
 
@@ -100,6 +100,18 @@ pub fn method(figures: &Figures) -> Vec<String> {
             format!("Talen räknades {first}. Svar som har rättats sedan dess står som de var då.")
         } else {
             format!("Talen räknades mellan {first} och {last}, varje omgång vid sitt tillfälle. Svar som har rättats sedan dess står som de var då.")
+        });
+    }
+    for (round, why) in &figures.left_out {
+        all.push(match why {
+            LeftOut::NoTable => format!(
+                "Omgången {} är inte med: den har ingen sådan tabell.",
+                round.text
+            ),
+            LeftOut::NotYet => format!(
+                "Omgången {} är inte med: dess preliminära tal räknades innan tabellen fanns.",
+                round.text
+            ),
         });
     }
     for (dimension, category) in &figures.only {

@@ -113,6 +113,16 @@ pub struct Block {
     pub statistics: Vec<Option<Statistics>>,
 }
 
+/// Why a round does not stand beside the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// It cannot be grouped so: it did not ask this, or does not declare the table.
+    NoTable,
+    /// Its preliminary figures were counted before it had the table.
+    NotYet,
+}
+
 /// Figures of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
@@ -138,6 +148,9 @@ pub struct Figures {
     /// rounds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<(i64, i64)>,
+    /// Rounds that do not stand beside the others, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<(Name, LeftOut)>,
     /// How shares, means and medians are weighted: never in protected figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighting: Option<Weighting>,
@@ -355,6 +368,7 @@ impl Figures {
             suspect: table.suspect,
             simulated: table.simulated,
             counted: None,
+            left_out: Vec::new(),
             weighting: None,
             groups: Vec::new(),
             merges: Vec::new(),

@@ -725,6 +725,31 @@ async fn no_line_of_rounds_with_few_responses() {
 }
 
 #[tokio::test]
+async fn a_round_that_does_not_stand_beside_the_others_is_named() {
+    let text = in_swedish_alone();
+    let before = text
+        .replace("round = \"2026\"", "round = \"2024\"")
+        .replace("key = \"gender\"", "key = \"sex\"")
+        .replace("\"gender\"", "\"sex\"");
+    let test = two_rounds(&before, &text).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let told = "Omgången 2024 är inte med: den har ingen sådan tabell.";
+    let page = "/staff/s/ed-2026/results?view=protected&by=round";
+    assert!(!cia.get(page).await.text("main").contains("är inte med"));
+    let grouped = cia.get(&format!("{page}&by=gender")).await;
+    assert!(
+        grouped.text("main").contains(told),
+        "{}",
+        grouped.text("main")
+    );
+    let file = "/staff/s/ed-2026/figures/protected?by=round&by=gender&format=cross";
+    assert!(cia.get(file).await.body.contains(told));
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_question_with_another_kind_of_answer_stands_apart_and_what_is_merged_names_its_round() {
     let text = in_swedish_alone();
     let before = text

@@ -1,7 +1,7 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
 use crate::results::disclosure::{FEW, Hidden};
-use crate::results::figures::{Basis, Block, Figures, Noise, Shown};
+use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Shown};
 use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::weights::Method;
 use crate::survey::Sample;
@@ -458,6 +458,13 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
         } else {
             l.with("basis-counted-between", &[("from", &first), ("to", &last)])
         });
+    }
+    for (round, why) in &figures.left_out {
+        let key = match why {
+            LeftOut::NoTable => "round-without-table",
+            LeftOut::NotYet => "round-not-yet",
+        };
+        all.push(l.with(key, &[("round", &round.text)]));
     }
     for (dimension, category) in &figures.only {
         let only = format!("{} {}", dimension.text, category.text);

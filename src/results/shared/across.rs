@@ -6,16 +6,16 @@ use super::Shared;
 use super::asked::{Asked, FiguresError};
 use crate::clock::Clock;
 use crate::publishing::{Published, Surveys};
-use crate::results::figures::Figures;
+use crate::results::figures::{Figures, LeftOut, Name};
 use crate::results::layout::GroupingError;
-use crate::results::rounds::{ROUND, Round, of_municipality, side_by_side};
+use crate::results::rounds::{ROUND, Round, name, of_municipality, side_by_side};
 use crate::storage::Store;
 
 impl Shared {
     /// The figures that are asked for, where the round ([`ROUND`]) is one of the groupings too: each round's figures
     /// are those of its own survey, so that a cell is the same as in a table of that survey alone. A question stands
     /// beside an earlier round's only where it was put in the same words with the same answers; rounds that cannot be
-    /// grouped by the other question are left out.
+    /// grouped by the other question are left out, and the figures say which.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -42,6 +42,7 @@ impl Shared {
         }
         let mut rounds = Vec::new();
         let mut here = 0;
+        let mut left_out = Vec::new();
         for round in of_municipality(published, &surveys.list()) {
             let mine = round.id == published.id;
             // A round without the question stands there too, and says so.
@@ -60,9 +61,22 @@ impl Shared {
                     });
                 }
                 Err(error) if mine || matches!(error, FiguresError::Store(_)) => return Err(error),
-                Err(_) => {}
+                Err(error) => {
+                    let why = match error {
+                        FiguresError::NotYet { .. } => LeftOut::NotYet,
+                        _ => LeftOut::NoTable,
+                    };
+                    let survey = &round.survey;
+                    let named = Name {
+                        key: survey.slug.clone(),
+                        text: name(survey),
+                    };
+                    left_out.push((named, why));
+                }
             }
         }
-        Ok(side_by_side(&rounds, here))
+        let mut figures = side_by_side(&rounds, here);
+        figures.left_out = left_out;
+        Ok(figures)
     }
 }
