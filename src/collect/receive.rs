@@ -150,7 +150,7 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
     let submitted = hand_in(app, &published, &journey, &mend, outing.channel).await;
     match submitted {
         Ok(()) => Ok(Outcome::Stored),
-        Err(SubmitError::Withdrawn) => Ok(Outcome::Withdrawn),
+        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther) => Ok(Outcome::Withdrawn),
         Err(SubmitError::Conflict) => {
             mend.reason = Reason::Conflict;
             keep(app, pass, &mend).await
@@ -196,7 +196,7 @@ pub async fn hand_in(
         Ok(submitted) if submitted.again => Counted::Again,
         Ok(_) => Counted::Stored,
         Err(SubmitError::Conflict) => Counted::Conflict,
-        Err(SubmitError::Withdrawn) => Counted::Withdrawn,
+        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther) => Counted::Withdrawn,
         Err(SubmitError::Unfinished) => Counted::Invalid,
         Err(SubmitError::Unavailable(_) | SubmitError::Store(_)) => Counted::Unavailable,
     });

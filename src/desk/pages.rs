@@ -58,6 +58,24 @@ pub struct Counts {
     pub suspect: i64,
     /// Made-up ones, which results count too.
     pub made_up: i64,
+    /// When all that there were before were erased, in ms.
+    pub disposed: Option<i64>,
+}
+
+/// How many responses a survey has, or had.
+fn answers(l: &Locale, n: Counts) -> String {
+    let so_far = || l.count("answers-so-far", count(n.counted));
+    match n.disposed {
+        None => so_far(),
+        Some(at) => {
+            let disposed = l.with("answers-disposed", &[("at", &l.moment(at))]);
+            if n.counted == 0 {
+                disposed
+            } else {
+                format!("{}. {disposed}", so_far())
+            }
+        }
+    }
 }
 
 /// What is told of made-up responses, where there are any.
@@ -122,7 +140,7 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
                         @let survey = &one.published.survey;
                         li {
                             a href=(format!("/staff/s/{}", survey.slug)) { (survey.title.in_language(0)) }
-                            p.hint { (l.count("answers-so-far", count(one.n.counted))) @if one.n.suspect > 0 { ", " (l.count("suspects-waiting", count(one.n.suspect))) } }
+                            p.hint { (answers(l, one.n)) @if one.n.suspect > 0 { ", " (l.count("suspects-waiting", count(one.n.suspect))) } }
                             (made_up(l, one.n))
                             @if let Some((_, n)) = here.urgent.iter().find(|(number, _)| *number == one.published.id.number) {
                                 p { strong { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.with("urgent-for-you", &[("n", &n.to_string())])) } } }
@@ -208,7 +226,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
         (summary(l, problems))
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (survey.title.in_language(0)) }
-        p { strong { (l.t(openness)) } ". " (l.count("answers-so-far", count(s.n.counted))) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        p { strong { (l.t(openness)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
         (made_up(l, s.n))
         @if s.openness == Openness::Closed { (closed(l, s)) }
         ul.links {
@@ -262,7 +280,7 @@ pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
     let base = format!("/staff/s/{}", survey.slug);
     let main = html! {
         h1 { (l.t("dates-close-title")) }
-        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(n.counted))) "." }
+        p { strong { (survey.title.in_language(0)) } ". " (answers(l, n)) "." }
         (made_up(l, n))
         p { (l.t("dates-close-text")) }
         form method="post" action=(format!("{base}/dates")) {
@@ -276,11 +294,13 @@ pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
     shell(staff, l.t("dates-close-title"), &main)
 }
 
-/// Days that shut a survey which has answers.
+/// Days by which a survey that has answers stops taking them, or takes them again.
 #[derive(Debug)]
-pub struct Shutting<'s> {
+pub struct Turning<'s> {
     /// Its responses.
     pub n: Counts,
+    /// What the survey is now.
+    pub was: Openness,
     /// The first day as typed.
     pub opens: &'s str,
     /// The last day as typed.
@@ -291,20 +311,21 @@ pub struct Shutting<'s> {
     pub after: Openness,
 }
 
-/// Whether to set days that shut a survey which has answers, and what follows.
+/// Whether to set days by which a survey that has answers stops taking them or takes them again, and what follows.
 #[must_use]
-pub fn shutting(staff: &Staff, published: &Published, s: &Shutting<'_>) -> Markup {
+pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
-    let (title, text) = if s.after == Openness::NotYet {
-        ("dates-ahead-title", "dates-ahead-text")
-    } else {
-        ("dates-close-title", "dates-close-text")
+    let (title, text) = match (s.was, s.after) {
+        // Who had begun when it closed may still finish: not in one that is not open yet.
+        (_, Openness::NotYet) => ("dates-ahead-title", "dates-ahead-text"),
+        (Openness::Closed, _) => ("dates-reopen-title", "dates-reopen-text"),
+        _ => ("dates-close-title", "dates-close-text"),
     };
     let main = html! {
         h1 { (l.t(title)) }
-        p { strong { (survey.title.in_language(0)) } ". " (l.count("answers-so-far", count(s.n.counted))) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        p { strong { (survey.title.in_language(0)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
         (made_up(l, s.n))
         p { (l.t(text)) }
         form method="post" action=(format!("{base}/dates")) {

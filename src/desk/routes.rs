@@ -19,11 +19,11 @@ use crate::accounts::{AtSurvey, Datum, Role, Staff};
 use crate::app::App;
 use crate::collect::outings;
 use crate::publishing::{Dates, Published, in_file, in_order, set_dates};
-use crate::response::review;
 use crate::response::{Origin, State as Kept};
+use crate::response::{dispose, review};
 use crate::survey::Openness;
-use crate::web::PageError;
 use crate::web::form::Saved;
+use crate::web::{Locale, PageError};
 
 /// `GET /staff`: what somebody can do here, by municipality.
 pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
@@ -118,6 +118,9 @@ async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageE
         counted: of(Kept::Counted, Origin::Real),
         suspect: of(Kept::Suspect, Origin::Real),
         made_up: of(Kept::Counted, Origin::Simulated),
+        disposed: dispose::last(&app.store, &published.id)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?,
     })
 }
 
@@ -193,46 +196,37 @@ pub struct DatesForm {
     sure: String,
 }
 
-/// The question whether to set days by which a survey that people answer takes no answers, where it has some already.
-async fn shutting(
+/// The question whether to set days by which a survey that has answers stops taking them, or takes them again.
+async fn turning(
     app: &App,
     at: &AtSurvey,
     form: &DatesForm,
     after: Openness,
 ) -> Result<Option<maud::Markup>, PageError> {
     let published = &at.published;
-    let shuts = match published.openness(&app.clock) {
+    let turns = match published.openness(&app.clock) {
         Openness::Open => after != Openness::Open,
-        // Who had begun when it closed may still finish: not in one that is not open yet.
-        _ => published.is_in_grace(&app.clock) && after == Openness::NotYet,
+        Openness::Closed => after != Openness::Closed,
+        Openness::NotYet => false,
     };
-    if !shuts {
+    if !turns {
         return Ok(None);
     }
     let n = counts(app, published).await?;
-    let asked = pages::Shutting {
+    let asked = pages::Turning {
         n,
+        was: published.openness(&app.clock),
         opens: &form.opens,
         closes: &form.closes,
         act: &form.act,
         after,
     };
     let has_answers = n.counted + n.suspect > 0;
-    Ok(has_answers.then(|| pages::shutting(&at.staff, published, &asked)))
+    Ok(has_answers.then(|| pages::turning(&at.staff, published, &asked)))
 }
 
-/// `POST /staff/s/{slug}/dates`: opens, closes, or gives the dates back to the file.
-pub async fn dates(
-    State(app): State<Arc<App>>,
-    at: AtSurvey,
-    Form(form): Form<DatesForm>,
-) -> Result<Response, PageError> {
-    let AtSurvey { staff, published } = &at;
-    if published.retired_at.is_some() {
-        return Ok(Redirect::to(&at.path("")).into_response());
-    }
-    let l = staff.locale;
-    let today = app.clock.today();
+/// The days as typed, and what is wrong with them by themselves.
+fn typed_days(l: &Locale, form: &DatesForm) -> (Dates, Vec<Problem>) {
     let mut problems: Vec<Problem> = Vec::new();
     let mut day = |name: &'static str, text: &str| -> Option<Date> {
         let text = text.trim();
@@ -251,6 +245,22 @@ pub async fn dates(
     {
         problems.push(("closes", l.t("dates-order").to_owned()));
     }
+    (Dates { opens, closes }, problems)
+}
+
+/// `POST /staff/s/{slug}/dates`: opens, closes, or gives the dates back to the file.
+pub async fn dates(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<DatesForm>,
+) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
+    if published.retired_at.is_some() {
+        return Ok(Redirect::to(&at.path("")).into_response());
+    }
+    let l = staff.locale;
+    let today = app.clock.today();
+    let (Dates { opens, closes }, mut problems) = typed_days(l, &form);
     let now_open = published.openness(&app.clock) == Openness::Open;
     let typed = !matches!(form.act.as_str(), "file" | "close" | "close-now");
     // A day that has passed is only what it was: nobody can have stopped answering on another one.
@@ -292,17 +302,26 @@ pub async fn dates(
             (None, closed_at, after)
         }
         _ => {
-            let past = closes.is_some_and(|closes| closes < today);
-            (
-                Some(Dates { opens, closes }),
-                published.closed_at.filter(|_| past),
-                Openness::between(opens, closes, today),
-            )
+            let days = Openness::between(opens, closes, today);
+            // Closed in the middle of its last day: whoever leaves that day as it is does not open it again.
+            let stays = published
+                .closed_at
+                .filter(|_| closes == published.survey.closes);
+            match stays {
+                Some(at) if days != Openness::NotYet => {
+                    (Some(Dates { opens, closes }), Some(at), Openness::Closed)
+                }
+                _ => {
+                    let past = closes.is_some_and(|closes| closes < today);
+                    let closed_at = published.closed_at.filter(|_| past);
+                    (Some(Dates { opens, closes }), closed_at, days)
+                }
+            }
         }
     };
     if form.act != "close-now"
         && form.sure.is_empty()
-        && let Some(page) = shutting(&app, &at, &form, after).await?
+        && let Some(page) = turning(&app, &at, &form, after).await?
     {
         return Ok(page.into_response());
     }

@@ -110,7 +110,7 @@ pub async fn make(
     confirmed: Option<&str>,
 ) -> Result<Release, MakeError> {
     let standing = standing(db, clock, published).await?;
-    let Some(wave) = published.survey.closes else {
+    let Some(wave) = published.closes_on() else {
         return Err(ReleaseError::Open.into());
     };
     let published = &whole(db, published).await?;

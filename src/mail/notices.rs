@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use super::{Kind, NewLetter, store};
 use crate::accounts::{Role, directory};
 use crate::app::App;
-use crate::clock;
 use crate::publishing::{GRACE, Published};
 use crate::response::{Origin, State, review};
 use crate::results::disclosure::LEAST_BASE;
@@ -62,7 +61,7 @@ pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool>
     let releases = list_releases(&app.store, &published.id).await?;
     if releases
         .iter()
-        .any(|r| Some(r.wave) == published.survey.closes)
+        .any(|r| Some(r.wave) == published.closes_on())
     {
         return Ok(false);
     }
@@ -76,7 +75,7 @@ pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool>
 
 /// Whether a survey's days make it time, without a look at the database.
 fn is_time(app: &App, published: &Published, kind: Kind) -> bool {
-    let Some(closes) = published.survey.closes else {
+    let Some(closes) = published.closes_on() else {
         return false;
     };
     let today = app.clock.today();
@@ -86,14 +85,11 @@ fn is_time(app: &App, published: &Published, kind: Kind) -> bool {
             openness == Openness::Open && (0..=DAYS_BEFORE).contains(&days(today, closes))
         }
         Kind::ReleaseDue => {
-            let closed = published
-                .closed_at
-                .map_or(closes, |at| clock::in_stockholm(at).date());
             // Made-up answers are never released.
             openness == Openness::Closed
                 && published.openness_before(&app.clock, GRACE) == Openness::Closed
                 && !published.simulated
-                && (0..=DAYS_AFTER).contains(&days(closed, today))
+                && (0..=DAYS_AFTER).contains(&days(closes, today))
         }
         _ => false,
     }

@@ -18,10 +18,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::accounts::audit::{Event, record};
-use crate::clock::Clock;
+use crate::clock::{Clock, in_stockholm};
 use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::file::Wording;
@@ -104,6 +105,13 @@ impl Published {
             (_, Some(_)) => Openness::Open,
             (by_day, None) => by_day,
         }
+    }
+
+    /// The day on which it closes or closed: its last day, or that of the moment when somebody closed it.
+    #[must_use]
+    pub fn closes_on(&self) -> Option<Date> {
+        let closed_on = |at| in_stockholm(at).date();
+        self.closed_at.map(closed_on).or(self.survey.closes)
     }
 
     /// Whether who began while it was open may still finish, though it is closed.

@@ -50,6 +50,8 @@ pub enum Notice {
     Slowed(u64),
     /// The id was used for other answers.
     Conflict,
+    /// The id was used for other answers, which were taken back.
+    Withdrawn,
     /// Nothing is answered yet, so nothing was sent.
     Blank,
 }
@@ -305,6 +307,7 @@ fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Ma
                 }
             }
         },
+        Notice::Withdrawn => alert(l.t("changed-title"), l.t("changed-text")),
         Notice::Blank => alert(l.t("blank-title"), l.t("blank-text")),
     }
 }
@@ -351,7 +354,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
             }
             div.buttons {
                 button.primary type="submit" name="to" value="submit" {
-                    @if notice == Notice::Conflict { (l.t("send-new")) } @else { (l.t("send")) }
+                    @if matches!(notice, Notice::Conflict | Notice::Withdrawn) { (l.t("send-new")) } @else { (l.t("send")) }
                 }
                 button.secondary type="submit" name="to" value="back" { (l.t("back")) }
             }

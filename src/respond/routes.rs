@@ -411,6 +411,16 @@ async fn finish(
                 framing,
             )
         }
+        // What was taken back stays so; what was written since is nobody's yet.
+        Err(SubmitError::WithdrawnOther) => {
+            app.metrics.submission(Outcome::Withdrawn);
+            anew(app, published, &mut draft, form);
+            page(
+                StatusCode::CONFLICT,
+                again(&draft, Notice::Withdrawn),
+                framing,
+            )
+        }
         Err(SubmitError::Withdrawn) => {
             app.metrics.submission(Outcome::Withdrawn);
             page(StatusCode::GONE, withdrawn(view), framing)

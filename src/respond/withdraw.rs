@@ -16,9 +16,9 @@ use super::suspicion::Peer;
 use super::view::View;
 use crate::app::App;
 use crate::clock::in_stockholm;
-use crate::response::Receipt;
 use crate::response::restored::{self, Gap};
 use crate::response::withdraw::{Withdrawal, withdraw};
+use crate::response::{Receipt, dispose};
 use crate::results::kept::find_last;
 use crate::survey::Openness;
 use crate::web::headers::Framing;
@@ -71,10 +71,10 @@ impl WithdrawForm {
 /// `GET /s/{slug}/withdraw`: the form.
 pub async fn show(State(app): State<Arc<App>>, mut view: View) -> Result<Response, PageError> {
     view.framed = false;
-    let gaps = gaps(&app, &view).await;
+    let gone = gone(&app, &view).await;
     Ok(page(
         StatusCode::OK,
-        form(&view, &WithdrawForm::default(), None, &gaps),
+        form(&view, &WithdrawForm::default(), None, &gone),
         Framing::Nobody,
     ))
 }
@@ -93,9 +93,9 @@ pub async fn confirm(
         Err(error) => return Ok(error.in_language(view.tongue())),
     };
     let typed = WithdrawForm::parse(&body);
-    let gaps = gaps(&app, &view).await;
+    let gone = gone(&app, &view).await;
     if let Some(key) = typed.problem() {
-        let markup = form(&view, &typed, Some(l.t(key)), &gaps);
+        let markup = form(&view, &typed, Some(l.t(key)), &gone);
         return Ok(page(
             StatusCode::UNPROCESSABLE_ENTITY,
             markup,
@@ -107,7 +107,7 @@ pub async fn confirm(
         let text = l.with("slowed-text", &[("minutes", &minutes)]);
         let mut response = page(
             StatusCode::TOO_MANY_REQUESTS,
-            form(&view, &typed, Some(&text), &gaps),
+            form(&view, &typed, Some(&text), &gone),
             Framing::Nobody,
         );
         response
@@ -122,7 +122,7 @@ pub async fn confirm(
         Ok(done) => done,
         Err(error) if error.is_passing() => {
             tracing::warn!(%error, "a response could not be withdrawn");
-            let markup = form(&view, &typed, Some(l.t("withdraw-unavailable")), &gaps);
+            let markup = form(&view, &typed, Some(l.t("withdraw-unavailable")), &gone);
             return Ok(page(
                 StatusCode::SERVICE_UNAVAILABLE,
                 markup,
@@ -141,7 +141,7 @@ pub async fn confirm(
     let (status, markup) = match done {
         Withdrawal::Unknown => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            form(&view, &typed, Some(l.t("withdraw-unknown")), &gaps),
+            form(&view, &typed, Some(l.t("withdraw-unknown")), &gone),
         ),
         Withdrawal::Done => (StatusCode::OK, said(&view, l.t("withdrawn-text"), after)),
         Withdrawal::Before => (StatusCode::OK, said(&view, l.t("withdrawn-before"), after)),
@@ -149,13 +149,24 @@ pub async fn confirm(
     Ok(page(status, markup, Framing::Nobody))
 }
 
-/// Days whose answers a restored backup has lost, of the time that the survey was open in. The page goes without when
-/// that cannot be read.
-async fn gaps(app: &App, view: &View) -> Vec<Gap> {
+/// Answers that no code finds any more.
+struct Gone {
+    /// Days whose answers a restored backup has lost, of the time that the survey was open in.
+    gaps: Vec<Gap>,
+    /// When all that there were before were erased, in ms.
+    disposed: Option<i64>,
+}
+
+/// What the page tells of them; it goes without when that cannot be read.
+async fn gone(app: &App, view: &View) -> Gone {
+    let disposed = dispose::last(&app.store, &view.published.id).await;
     let mut gaps = restored::gaps(&app.store).await.unwrap_or_default();
     let opens = view.survey().opens;
     gaps.retain(|gap| opens.is_none_or(|opens| in_stockholm(gap.to).date() >= opens));
-    gaps
+    Gone {
+        gaps,
+        disposed: disposed.unwrap_or_default(),
+    }
 }
 
 /// What is so when somebody has taken a response back.
@@ -180,7 +191,7 @@ fn said(view: &View, text: &str, after: After) -> Markup {
     view.page(title, None, false, &main)
 }
 
-fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>, gaps: &[Gap]) -> Markup {
+fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>, gone: &Gone) -> Markup {
     let l = view.locale();
     let title = l.t("withdraw-title");
     let main = html! {
@@ -192,7 +203,10 @@ fn form(view: &View, typed: &WithdrawForm, problem: Option<&str>, gaps: &[Gap]) 
         }
         h1 { (title) }
         p { (l.t("withdraw-text")) }
-        @for gap in gaps {
+        @if let Some(at) = gone.disposed {
+            div.word { p { (l.with("withdraw-disposed", &[("at", &l.moment(at))])) } }
+        }
+        @for gap in &gone.gaps {
             @let (from, to) = (l.moment(gap.from), l.moment(gap.to));
             div.word { p { (l.with("withdraw-restored", &[("from", &from), ("to", &to)])) } }
         }

@@ -134,7 +134,11 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
         return Err(StoreError::corrupt("response", "id", response.id));
     };
     if state == State::Withdrawn.as_str() {
-        return Ok(Fate::Withdrawn);
+        return Ok(if fingerprint == response.fingerprint {
+            Fate::Withdrawn
+        } else {
+            Fate::WithdrawnOther
+        });
     }
     if fingerprint == response.fingerprint {
         return Ok(Fate::Again);

@@ -54,6 +54,9 @@ pub enum SubmitError {
     /// The response with this id was withdrawn.
     #[error("this response was withdrawn")]
     Withdrawn,
+    /// It was withdrawn, and these are other answers.
+    #[error("this id was used for other answers, which were withdrawn")]
+    WithdrawnOther,
     /// Too much at once, or the disk does not take it: try again.
     #[error("cannot be stored at the moment: {0}")]
     Unavailable(StoreError),
@@ -83,6 +86,8 @@ pub enum Fate {
     Conflict,
     /// It was withdrawn before.
     Withdrawn,
+    /// Other answers with its id were withdrawn before.
+    WithdrawnOther,
 }
 
 /// A response that is stored.
@@ -123,6 +128,7 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Submitted,
         }),
         Fate::Conflict => Err(SubmitError::Conflict),
         Fate::Withdrawn => Err(SubmitError::Withdrawn),
+        Fate::WithdrawnOther => Err(SubmitError::WithdrawnOther),
     }
 }
 

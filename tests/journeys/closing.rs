@@ -393,6 +393,34 @@ async fn who_may_frame_what() {
 }
 
 #[tokio::test]
+async fn a_release_is_of_the_day_on_which_the_survey_closed() {
+    let open = dated("closes = 2026-12-31");
+    let test = TestApp::with_surveys(&[("x.toml", &open)]).await;
+    super::results::answers(&test, "x", 60, 3).await;
+    // Its last day is moved in the file, to one that has passed: until that moment it took answers.
+    let path = test.database.path("surveys").join("x.toml");
+    std::fs::write(&path, dated("closes = 2026-11-19")).unwrap();
+    test.app.look().await.unwrap();
+    let said = test.get("/s/x?lang=sv").await.text("main");
+    assert!(said.contains("stängdes 22 november 2026"), "{said}");
+    test.app.clock.advance(SignedDuration::from_hours(3));
+    let published = test.app.surveys.find("x").unwrap();
+    let app = &test.app;
+    let release = lyssna::export::release::make(
+        &app.store,
+        &app.clock,
+        &app.figures,
+        &published,
+        "test",
+        None,
+    )
+    .await
+    .unwrap();
+    assert_eq!(release.wave(), jiff::civil::date(2026, 11, 22));
+    test.end().await;
+}
+
+#[tokio::test]
 async fn closing_now_is_a_moment_and_says_nothing_false() {
     use lyssna::accounts::Role;
     use lyssna::results::disclosure::Standing;
@@ -445,13 +473,25 @@ async fn closing_now_is_a_moment_and_says_nothing_false() {
             "nothing typed is lost"
         );
         olle.sign_in(true).await;
-        // A day given later opens it again, whatever was pressed before.
-        olle.post(
-            "/staff/s/dals-ed/dates",
-            &[("closes", "2026-12-31"), ("act", "save")],
-        )
-        .await;
-        assert_eq!(test.app.surveys.find("dals-ed").unwrap().closed_at, None);
+        let dates = "/staff/s/dals-ed/dates";
+        let closed_at = || test.app.surveys.find("dals-ed").unwrap().closed_at;
+        // The days as they stand change nothing.
+        let page = olle.get("/staff/s/dals-ed").await;
+        let last = page.attribute("#closes", "value");
+        assert_eq!(last, "2026-11-22");
+        olle.post(dates, &[("closes", &last), ("act", "save")])
+            .await;
+        assert!(closed_at().is_some());
+        let page = test.get("/s/dals-ed?lang=sv").await;
+        assert_eq!(page.text("h1"), "Frågorna är stängda");
+        // A day given later opens it again, whatever was pressed before: it has answers, so that is asked first.
+        let later = [("closes", "2026-12-31"), ("act", "save")];
+        let asked = olle.post(dates, &later).await;
+        assert_eq!(asked.text("h1"), "Öppna enkäten igen?");
+        assert!(closed_at().is_some());
+        olle.post(dates, &[&later[..], &[("sure", "yes")]].concat())
+            .await;
+        assert_eq!(closed_at(), None);
         test.end().await;
     }
 }

@@ -38,12 +38,94 @@ async fn a_withdrawn_response_leaves_the_counts_and_cannot_be_sent_again() {
 }
 
 #[tokio::test]
+async fn what_is_written_after_taking_back_is_kept_and_may_be_sent_anew() {
+    for database in crate::support::Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let (mut check, _, receipt) = answered(&test).await;
+        test.post("/s/dals-ed/withdraw?lang=sv", format!("receipt={receipt}"))
+            .await;
+        // Back to the form, another answer, and sent: it is not what was taken back.
+        check.fill("a.measures.text", "Mer ljus vid bron");
+        check.press("submit").await;
+        assert_eq!(check.page.status, 409);
+        let said = check.page.text("main");
+        assert!(said.contains("Mer ljus vid bron"), "{said}");
+        assert!(
+            said.contains("är återtagna") && said.contains("inte skickat"),
+            "{said}"
+        );
+        assert_eq!(test.stored("dals-ed").await, ["withdrawn 1"]);
+        check.press("submit").await;
+        assert_ne!(check.receipt(), receipt);
+        assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 1"]);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn after_a_disposal_residents_and_staff_are_told_of_it() {
+    use lyssna::accounts::Role;
+    use lyssna::response::dispose;
+    for database in crate::support::Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let (_, _, receipt) = answered(&test).await;
+        let app = &test.app;
+        let id = app.surveys.find("dals-ed").unwrap().id.clone();
+        let plan = dispose::plan(&app.store, &id, "KS 2026/10", false, "Eva")
+            .await
+            .unwrap();
+        let mut tx = app.store.begin().await.unwrap();
+        dispose::erase(&mut tx, &app.clock, &id, &plan)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let page = test
+            .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={receipt}"))
+            .await;
+        assert_eq!(page.status, 422);
+        let said = page.text("main");
+        assert!(said.contains("raderade för gott"), "{said}");
+        assert!(!said.contains("Ingen har fått"), "{said}");
+        let elsewhere = test.get("/s/sunne/withdraw?lang=sv").await;
+        assert!(!elsewhere.text("main").contains("raderade för gott"));
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        for path in ["/staff", "/staff/s/dals-ed"] {
+            let said = cia.get(path).await.text("main");
+            assert!(
+                said.contains("Svaren gallrades 22 november"),
+                "{path}: {said}"
+            );
+        }
+        assert!(
+            !cia.get("/staff/s/dals-ed")
+                .await
+                .text("main")
+                .contains("Inga svar än")
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_code_with_marks_that_nobody_sees_is_read() {
+    let test = TestApp::new().await;
+    let (_, _, receipt) = answered(&test).await;
+    let marked = format!("%E2%81%A8{receipt}%E2%81%A9%E2%80%8F");
+    let page = test
+        .post("/s/dals-ed/withdraw?lang=ar", format!("receipt={marked}"))
+        .await;
+    assert_eq!(page.status, 200, "{}", page.text("main"));
+    assert_eq!(test.stored("dals-ed").await, ["withdrawn 1"]);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_wrong_code_says_what_to_do_and_keeps_what_was_typed() {
     let test = TestApp::new().await;
     for (typed, word) in [
         ("", "Skriv din kod"),
         ("ABC", "16 tecken"),
-        ("0000-0000-0000-0000", "Ingen har fått"),
+        ("0000-0000-0000-0000", "Det finns inget svar med den koden"),
     ] {
         let page = test
             .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={typed}"))

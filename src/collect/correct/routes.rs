@@ -157,6 +157,8 @@ pub async fn save(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(failed(e)),
-        Err(SubmitError::Conflict | SubmitError::Withdrawn) => Err(PageError::NotFound),
+        Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
+            Err(PageError::NotFound)
+        }
     }
 }

@@ -104,7 +104,7 @@ pub async fn save(
                 let page = pages::mend(staff, &published, &mend, language, &journey, &raws);
                 return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
             }
-            Err(SubmitError::Conflict | SubmitError::Withdrawn) => {
+            Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
                 return Err(PageError::NotFound);
             }
             Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),

@@ -241,7 +241,7 @@ pub async fn enter(
     let handed = super::receive::hand_in(app, published, &journey, &record, Channel::Paper).await;
     match handed {
         Ok(()) => {}
-        Err(SubmitError::Conflict | SubmitError::Withdrawn) => {
+        Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
             // Stored, and the power went before that was noted here.
             mark_done(app, published, batch, &done(false)).await?;
             return Ok(Entered::Before);

@@ -67,6 +67,14 @@ pub async fn erase(
     Ok(())
 }
 
+/// When the responses of a survey were last erased, in ms; `None` where they never were, or its texts alone.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
+    store::find_last_disposal(db, survey).await
+}
+
 /// Makes the erased bytes unreadable in the database and its log.
 ///
 /// # Errors

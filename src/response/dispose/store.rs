@@ -215,6 +215,17 @@ pub async fn insert_disposal(
     Ok(())
 }
 
+/// When the responses of a survey were last erased, in ms; `None` where they never were, or its texts alone.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all' AND responses > 0")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?)
+}
+
 /// Makes erased bytes unreadable: `SQLite` overwrote them (`secure_delete`), so the WAL is folded in and
 /// cut; `PostgreSQL` rewrites its tables.
 ///

@@ -9,6 +9,14 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// Whether a character shows nothing by itself: marks of direction and joining, selectors, fillers.
+pub(super) fn is_unseen(c: char) -> bool {
+    is_hidden(c)
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Text as somebody typed or pasted it, in characters that every document can hold: NFC, line ends as `\n` (Word's own
 /// within a paragraph, U+000B, too), tabs as they are.
 #[must_use]
@@ -55,6 +63,10 @@ pub fn clean(text: &str, lines: bool) -> String {
                 out.push(c);
             }
         }
+    }
+    // Of marks that nobody sees there is nothing to read.
+    if out.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
+        return String::new();
     }
     out.trim().to_owned()
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::clean::is_unseen;
+
 /// The zeros of Unicode's decimal digits (general category Nd, Unicode 14.0); the nine behind each follow it.
 const ZEROS: [u32; 66] = [
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,
@@ -19,13 +21,15 @@ fn ascii(c: char) -> Option<char> {
     char::from_digit(code - ZEROS[at], 10)
 }
 
-/// The same text with every decimal digit as an ASCII one.
+/// The same text with every decimal digit as an ASCII one, without marks that nobody sees: in a text that runs from the
+/// right, whoever copies a number has them with it.
 #[must_use]
 pub fn digits(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|c| ascii(c).unwrap_or(c)).collect())
+    let seen = text.chars().filter(|&c| !is_unseen(c));
+    Cow::Owned(seen.map(|c| ascii(c).unwrap_or(c)).collect())
 }
 
 /// A whole number from nothing as anybody types it: digits of any script, thousands apart by blanks if at all. `None`
@@ -39,8 +43,8 @@ pub fn digits(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn whole_number(text: &str) -> Option<i64> {
-    let text = digits(text.trim());
-    joined(&text, char::is_whitespace)?.parse().ok()
+    let text = digits(text);
+    joined(text.trim(), char::is_whitespace)?.parse().ok()
 }
 
 /// Digits whose thousands stand apart by a separator, or not at all, joined; `None` for other groups.
@@ -78,6 +82,8 @@ mod tests {
             ("1\u{a0}000", 1000),
             ("１２", 12),
             ("007", 7),
+            ("\u{200f}12\u{200f} ", 12),
+            ("\u{2067} ١٢\u{2069}", 12),
         ] {
             assert_eq!(whole_number(text), Some(number), "{text}");
         }

@@ -16,9 +16,9 @@ pub(super) fn number(
     maximum: Option<i64>,
     decimals: u8,
 ) -> Result<Option<Answer>, AnswerProblem> {
-    let text = digits(given.trim());
+    let text = digits(given);
     // Arabic has signs of its own: one between thousands, one before decimals.
-    let text = text.replace('٬', " ").replace(['٫', ','], ".");
+    let text = text.trim().replace('٬', " ").replace(['٫', ','], ".");
     let below = text.strip_prefix(['-', '−']);
     let negative = below.is_some();
     let text = below.unwrap_or(&text).trim_start();
@@ -86,7 +86,8 @@ pub(super) fn date(
     latest: Option<Date>,
 ) -> Result<Option<Answer>, AnswerProblem> {
     let part = |suffix: &str| {
-        let given = digits(raw.get(suffix).trim());
+        let given = digits(raw.get(suffix));
+        let given = given.trim();
         (!given.is_empty()).then(|| given.parse::<i16>().map_err(|_| AnswerProblem::NotADate))
     };
     let (year, month, day) = match (part("year"), part("month"), part("day")) {
@@ -94,10 +95,14 @@ pub(super) fn date(
         (Some(year), Some(month), Some(day)) => (year?, month?, day?),
         _ => return Err(AnswerProblem::NotADate),
     };
+    // Nobody means the year 26.
+    if (0..100).contains(&year) {
+        return Err(AnswerProblem::NotADate);
+    }
     let narrow = |n: i16| i8::try_from(n).map_err(|_| AnswerProblem::NotADate);
     let date =
         Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| AnswerProblem::NotADate)?;
-    // Nobody means the year 26: a date is of our time unless the survey says otherwise.
+    // A date is of our time unless the survey says otherwise.
     let (earliest, latest) = (
         earliest.or(Date::new(1900, 1, 1).ok()),
         latest.or(Date::new(2100, 12, 31).ok()),

@@ -283,13 +283,10 @@ fn dates_must_be_in_the_calendar_and_in_range() {
         ("9", "", "2026"),
         ("9", "maj", "2026"),
         ("300", "1", "2026"),
+        ("1", "1", "26"),
     ] {
         assert_eq!(typed(d, m, y), Err(AnswerProblem::NotADate), "{d} {m} {y}");
     }
-    assert!(matches!(
-        typed("1", "1", "26"),
-        Err(AnswerProblem::DateOutOfRange { .. })
-    ));
 }
 
 #[test]
@@ -306,7 +303,9 @@ fn a_text_and_what_is_ticked_instead_can_both_be_given() {
         parsed(&q, &[("text", "Mer ljus"), ("", "a")]),
         text(Some("Mer ljus"), &[0])
     );
-    assert_eq!(parsed(&q, &[("text", "  ")]), Ok(None));
+    for nothing in ["  ", "\u{200f}\u{200e}\u{200d}", "\u{a0}\u{fe0f}\n\u{3164}"] {
+        assert_eq!(parsed(&q, &[("text", nothing)]), Ok(None), "{nothing:?}");
+    }
     assert_eq!(
         parsed(&q, &[("text", "ååååååååååå")]),
         Err(AnswerProblem::TooLong {

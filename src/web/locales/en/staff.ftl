@@ -196,6 +196,7 @@ people-link = People
 audit-link = Audit trail
 preview-link = See the survey
 figures-link = Figures
+answers-disposed = The responses were disposed of on { $at }
 answers-so-far = { $n ->
     [0] No answers yet
     [one] One answer
@@ -614,8 +615,8 @@ basis-exact = Exact figures for the municipality’s own analysis: not to be pas
 basis-preliminary = Preliminary figures, protected so that nobody should be recognised. Not for publication.
 basis-counted = They were counted on { $moment } and are counted anew when at least ten responses have come or gone. A response that is corrected stands until then as it was.
 basis-counted-between = They were counted between { $from } and { $to }, each round at its own time, and are counted anew when at least ten responses have come or gone. A response that is corrected stands until then as it was.
-round-without-table = The round { $round } is not among them: it has no such table.
-round-not-yet = The round { $round } is not among them: its preliminary figures were counted before there was this table.
+round-without-table = Without the round { $round }: it has no such table.
+round-not-yet = Without the round { $round }: its preliminary figures were counted before there was this table.
 basis-released = Release { $n }: frozen figures, protected so that nobody should be recognised.
 sample-self-selected = Those who answered chose to take part. This is a dialogue and not a random sample: the shares are of those who answered, not of everybody who lives in the municipality.
 sample-random = Those who were asked were chosen at random. The intervals are Wilson’s, at 95 per cent.
@@ -1370,6 +1371,8 @@ dates-close-sure = Yes, close now
 dates-close-not = No, go back
 dates-ahead-title = Shut the survey until the first day?
 dates-ahead-text = The survey has answers already, and with this first day nobody can answer before it. Whoever has begun cannot send until then. The answers that are there count as before.
+dates-reopen-title = Open the survey again?
+dates-reopen-text = The survey is closed. With these days people can answer again, from the first day to the last. The answers that are there count as before, and figures that are released already do not change.
 dates-shut-sure = Yes, change the dates
 dates-closes-past = The survey is open today, so its last day cannot be before today. Press Close now to close it at once.
 dates-past = The last day cannot be moved to a day that has passed.

@@ -58,7 +58,7 @@ error-exclusive = Det ena svaret utesluter det andra. Välj antingen det eller d
 error-other-not-chosen = Du har skrivit något men valt ett annat svar. Välj svaret du skrev vid, eller ta bort texten.
 error-too-long = Texten är { $over } tecken för lång. Högst { $longest } får plats.
 error-not-a-number = Skriv ett tal med siffror, till exempel 3.
-error-ambiguous-number = Skriv talet utan punkt och komma mellan tusental, till exempel 1000.
+error-ambiguous-number = Skriv talet med bara siffror, utan punkt och komma mellan tusental.
 error-whole-number = Skriv ett helt tal, utan decimaler.
 error-too-precise = { $decimals ->
     [one] Skriv högst { $decimals } decimal.
@@ -75,7 +75,7 @@ more-questions = Dina svar ger ett par frågor till. De finns på den här sidan
 
 check-title = Se över dina svar
 check-text = Svaren är inte skickade än. Ändra det du vill och skicka sedan.
-check-nothing = Du har inte svarat på något än. Gå tillbaka för att svara, eller skicka ändå.
+check-nothing = Du har inte svarat på något än. Gå tillbaka för att svara.
 change = Ändra
 no-answer = Inget svar
 send = Skicka svaren
@@ -96,6 +96,8 @@ blank-text = Därför har inget skickats. Svara på minst en fråga och skicka s
 conflict-title = Formuläret är redan skickat med andra svar
 conflict-text = De första svaren är sparade. Är det här någon annans svar? Skicka dem då som ett nytt svar.
 conflict-own = Är det dina egna svar, och vill du ändra dem? De första svaren gäller tills du tar tillbaka dem med koden på kvittot. Gör det först, och skicka sedan de här svaren.
+changed-title = Det du har skrivit nu är inte skickat
+changed-text = De svar som du skickade förut är återtagna. Skicka de här som ett nytt svar, om de ska räknas.
 gone-title = De svaren är återtagna
 gone-text = Svaren togs tillbaka med sin kod och skickas därför inte igen.
 
@@ -107,7 +109,8 @@ withdraw-button = Ta tillbaka svaret
 withdraw-lost = Har du inte koden kvar kan vi inte hitta ditt svar, för vi vet inte vem som har svarat vad.
 withdraw-missing = Skriv din kod.
 withdraw-unreadable = Koden har 16 tecken, bara siffror och bokstäver. Kontrollera den.
-withdraw-unknown = Ingen har fått den koden här. Kontrollera den och att du är på rätt sida.
+withdraw-unknown = Det finns inget svar med den koden här. Kontrollera den och att du är på rätt sida.
+withdraw-disposed = Alla svar som kom in före { $at } är raderade för gott, enligt kommunens beslut om gallring. Deras koder gäller inte längre, och det finns inget att ta tillbaka.
 withdraw-unavailable = Det gick inte just nu. Vänta en stund och tryck på knappen igen.
 withdrawn-title = Svaret är återtaget
 withdrawn-text = Svaret räknas inte längre när nya siffror tas fram.

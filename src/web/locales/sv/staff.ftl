@@ -196,6 +196,7 @@ people-link = Medarbetare
 audit-link = Logg
 preview-link = Se enkäten
 figures-link = Siffror
+answers-disposed = Svaren gallrades { $at }
 answers-so-far = { $n ->
     [0] Inga svar än
     [one] Ett svar
@@ -1364,6 +1365,8 @@ dates-close-sure = Ja, stäng nu
 dates-close-not = Nej, gå tillbaka
 dates-ahead-title = Stänga enkäten till den första dagen?
 dates-ahead-text = Enkäten har redan svar, och med den här första dagen går det inte att svara förrän då. Den som har börjat kan inte skicka sitt svar så länge. Svaren som finns räknas som förut.
+dates-reopen-title = Öppna enkäten igen?
+dates-reopen-text = Enkäten är stängd. Med de här dagarna kan man svara igen, från den första dagen till den sista. Svaren som finns räknas som förut, och tal som redan är fastställda ändras inte.
 dates-shut-sure = Ja, ändra datumen
 dates-closes-past = Enkäten är öppen i dag, så sista dagen kan inte ligga före i dag. Tryck på Stäng nu om den ska stänga genast.
 dates-past = Sista dagen kan inte flyttas till en dag som redan har gått.
