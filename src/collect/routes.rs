@@ -26,6 +26,7 @@ use crate::accounts::{directory, sign_in};
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::Channel;
+use crate::survey::Openness;
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
 
@@ -310,7 +311,11 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
     let mends = store::count_mends(&app.store, &phone.pass.survey, phone.pass.person)
         .await
         .ok();
-    let answer = json!({ "records": records, "version": phone.published.version, "mends": mends });
+    // What was saved while it was open is taken afterwards too; nobody new needs to be asked.
+    let closed = phone.published.openness(&app.clock) == Openness::Closed;
+    let version = phone.published.version;
+    let answer =
+        json!({ "records": records, "version": version, "mends": mends, "closed": closed });
     Json(answer).into_response()
 }
 
@@ -350,7 +355,10 @@ pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Resp
         form.outing,
     );
     match undone.await {
-        Ok(Undone::Done) => Json(json!({ "result": "undone" })).into_response(),
+        Ok(Undone::Done) => {
+            let mends = store::count_mends(&app.store, &phone.pass.survey, phone.pass.person).await;
+            Json(json!({ "result": "undone", "mends": mends.ok() })).into_response()
+        }
         Ok(Undone::Corrected) => told(StatusCode::CONFLICT, "corrected"),
         Ok(Undone::Unknown) => told(StatusCode::NOT_FOUND, "unknown"),
         Err(error) => {

@@ -505,6 +505,33 @@ async fn a_record_of_an_older_version_is_taken_as_that_version_and_a_closed_surv
 }
 
 #[tokio::test]
+async fn a_phone_is_told_whether_its_survey_is_closed_and_what_waits_once_a_record_is_undone() {
+    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "x").await;
+    let told = async || {
+        let page = phone.hand_in(&[], &[]).await;
+        serde_json::from_str::<Value>(&page.body).unwrap()
+    };
+    assert_eq!(told().await["closed"], json!(false));
+    let file = test.database.path("surveys/x.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("closes = 2026-11-21\n{text}")).unwrap();
+    test.app.look().await.unwrap();
+    let late = phone.record_with(test.app.clock.id(), &[("a.age", "young")]);
+    let handed_in = phone.results(std::slice::from_ref(&late)).await;
+    assert_eq!(handed_in, ["mend closed"]);
+    let given = told().await;
+    assert_eq!(given["closed"], json!(true));
+    assert_eq!(given["mends"], json!(1));
+    let undo = json!({ "id": late["id"], "outing": phone.outing }).to_string();
+    let page = phone.post("/street/undo", undo).await;
+    let given: Value = serde_json::from_str(&page.body).unwrap();
+    assert_eq!(given, json!({ "result": "undone", "mends": 0 }));
+    test.end().await;
+}
+
+#[tokio::test]
 async fn fifty_phones_hand_in_at_once_and_everything_is_stored_once() {
     let test = TestApp::new().await;
     let mut phones = Vec::new();
