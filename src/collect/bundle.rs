@@ -118,6 +118,12 @@ pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
                 "noCode": locale.t("collected-no-code"),
                 "empty": locale.t("collected-empty"),
                 "lost": locale.t("collected-lost"),
+                "notKept": locale.t("collected-not-kept"),
+                "giveBack": locale.t("collected-give-back"),
+                "giveBackBegun": locale.t("collected-give-back-begun"),
+                "givenBack": locale.t("collected-given-back"),
+                "handBack": locale.t("collected-hand-back"),
+                "closed": locale.t("closed-title"),
                 "done": locale.t("send"),
                 "form": pages::form(published, index),
             })

@@ -115,6 +115,10 @@ pub fn street(l: &'static Locale) -> Markup {
         h1 id="heading" tabindex="-1" { (l.t("street-title")) }
         p.status id="status" role="status" aria-live="polite" {}
         div.alert id="trouble" role="alert" tabindex="-1" hidden { p id="trouble-text" {} }
+        div.word.mine id="shut" role="alert" hidden {
+            p { (l.t("street-shut")) }
+            p id="shut-mends" hidden { a href="/staff" { (l.t("mend-title")) } }
+        }
         noscript { p { (l.t("street-needs-script")) } }
         section id="empty" data-title=(l.t("street-title")) hidden {
             p { (l.t("street-empty")) }
@@ -136,6 +140,7 @@ pub fn street(l: &'static Locale) -> Markup {
                 div.field { label for="resident-language" {} select id="resident-language" {} }
                 p id="no-code" {}
                 details id="notice" { summary id="notice-title" {} div id="notice-text" {} }
+                p { button.link type="button" id="give-back" {} }
             }
             p.hint.mine { (l.t("street-read-aloud")) }
             form id="answers" novalidate autocomplete="off" {
@@ -159,7 +164,7 @@ pub fn street(l: &'static Locale) -> Markup {
                 }
             }
         }
-        section id="thanks" data-title=(l.t("hand-back")) hidden {
+        section id="thanks" data-title=(l.t("collected-hand-back")) hidden {
             p id="thanks-text" {}
             form id="return" novalidate {
                 (text("pin", l.t("pin"), Some(l.t("pin-return")), None))
@@ -180,10 +185,10 @@ pub fn street(l: &'static Locale) -> Markup {
             }
             div.field { label for="load-file" { (l.t("queue-load")) } input type="file" id="load-file" accept=".json,application/json"; }
         }
-        div hidden id="words" data-waiting=(l.t("w-waiting")) data-sent=(l.t("w-sent")) data-mend=(l.t("w-mend")) data-offline=(l.t("w-offline"))
-            data-saved=(l.t("w-saved")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online")) data-undo-changed=(l.t("w-undo-changed"))
+        div hidden id="words" data-waiting=(l.t("w-waiting")) data-sent=(l.t("w-sent")) data-mend=(l.t("w-mend")) data-offline=(l.t("w-offline")) data-unreached=(l.t("w-unreached")) data-busy=(l.t("w-busy"))
+            data-saved=(l.t("w-saved")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online")) data-undo-busy=(l.t("w-undo-busy")) data-undo-signin=(l.t("w-undo-signin")) data-undo-changed=(l.t("w-undo-changed"))
             data-full=(l.t("w-full")) data-signin=(l.t("w-signin")) data-outdated=(l.t("w-outdated")) data-refused=(l.t("w-refused")) data-large=(l.t("w-large")) data-elsewhere=(l.t("w-elsewhere"))
-            data-pinshort=(l.t("w-pin-short")) data-pindiffers=(l.t("w-pin-differs")) data-number=(l.t("w-number")) data-empty=(l.t("w-empty")) data-begun=(l.t("w-begun")) data-lost=(l.t("w-lost")) data-pinwrong=(l.t("w-pin-wrong")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
+            data-pinshort=(l.t("w-pin-short")) data-pindiffers=(l.t("w-pin-differs")) data-number=(l.t("w-number")) data-empty=(l.t("w-empty")) data-begun=(l.t("w-begun")) data-lost=(l.t("w-lost")) data-pinwrong=(l.t("w-pin-wrong")) data-giveback=(l.t("collected-give-back")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
             data-file=(l.t("w-file")) data-fileother=(l.t("w-file-other")) data-left=(l.t("w-left")) data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-answers=(l.t("w-answers")) {}
     };
     page::shell(
@@ -299,7 +304,8 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
         @if o.outings.is_empty() { p { (l.t("outings-none")) } } @else {
             (outings_table(l, o.outings, l.t("outings"), o.correctable))
         }
-        div hidden id="words" data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-signin=(l.t("w-signin")) {}
+        div hidden id="words" data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-signin=(l.t("w-ready-signin"))
+            data-unreached=(l.t("w-ready-unreached")) data-busy=(l.t("w-ready-busy")) {}
     };
     page::shell(
         &Shell {

@@ -18,6 +18,14 @@ async function rows(survey) {
   return { head: head.split(","), lines };
 }
 
+/** The pass is taken back in another window, as after a shift or a theft. */
+async function passTakenBack(page, email) {
+  const desk = await page.context().newPage();
+  await signInAgain(server, desk, email);
+  await desk.goto(`${server.base}/staff/s/dals-ed/street`);
+  await Promise.all([desk.waitForNavigation(), desk.click('form[action$="/revoke"] button')]);
+}
+
 test("forty answers in three languages without a network, through two power failures, are forty rows", async (t) => {
   const device = await phone(t);
   let page = await device.on();
@@ -265,11 +273,7 @@ test("a pass that has run out asks for a sign-in, and what waits goes after it",
   await makeReady(server, page, "dals-ed");
   await openOuting(page, "Torget");
   const before = (await rows("dals-ed")).lines.length;
-  // The pass is taken back in another window, as after a shift or a theft.
-  const desk = await page.context().newPage();
-  await signInAgain(server, desk, "ida@dalsed.se");
-  await desk.goto(`${server.base}/staff/s/dals-ed/street`);
-  await Promise.all([desk.waitForNavigation(), desk.click('form[action$="/revoke"] button')]);
+  await passTakenBack(page, "ida@dalsed.se");
   await answer(page, "Väntar på inloggning", "25_44");
   await page.locator("#trouble a").waitFor();
   assert.deepEqual(await queue(page), { waiting: 1, sent: 0, mends: 0 });
@@ -530,4 +534,145 @@ test("a half-written answer is asked about before it is thrown away, and said to
   await page.reload();
   await page.locator("#asking").waitFor();
   assert.equal(await page.locator("#trouble").isVisible(), false, "said once");
+});
+
+test("a phone that was handed over is given back without answers, in the resident's language, and the staff's alarm waits", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "sara@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Biblioteket");
+  await passTakenBack(page, "sara@dalsed.se");
+  await answer(page, "Väntar", "25_44");
+  await page.locator("#trouble a").waitFor();
+  await page.selectOption("#person-language", "ar");
+  await page.click("#hand-over");
+  for (const field of ["#pin-new", "#pin-again"]) await page.fill(field, "4711");
+  await page.click("#choose-pin .primary");
+  await page.locator("#give-back").waitFor();
+  assert.equal(await page.locator("#trouble").isVisible(), false, "it is not for whoever holds the phone");
+  await page.fill('[name="a.measures.text"]', "HEMLIGTORD");
+  const asked = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.message());
+    await (asked.length > 1 ? dialog.accept() : dialog.dismiss());
+  });
+  await page.click("#give-back");
+  assert.match(asked[0], /إعادة الهاتف/);
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "HEMLIGTORD", "not meant, nothing lost");
+  await page.click("#give-back");
+  const heading = page.locator("#heading");
+  const takeBack = async () => {
+    await page.locator("#thanks").waitFor();
+    assert.match(await heading.textContent(), /شكرًا.*إعادة الهاتف/);
+    assert.deepEqual([await heading.getAttribute("lang"), await heading.getAttribute("dir")], ["ar", "rtl"]);
+    assert.match(await page.locator("#thanks-text").textContent(), /لم يُحفظ/);
+    assert.equal(await page.locator("#trouble").isVisible(), false);
+    await page.fill("#pin", "4711");
+    await page.click("#return .primary");
+    await page.locator(".bar").waitFor();
+  };
+  await takeBack();
+  assert.equal(await page.locator("#trouble a").isVisible(), true, "what the staff were told stands there again");
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "");
+  // Nor does a page that is loaded again lock anybody out, at the form or after it.
+  await page.selectOption("#person-language", "ar");
+  await page.click("#hand-over");
+  await page.locator("#give-back").waitFor();
+  await page.reload();
+  await page.click("#give-back");
+  await page.locator("#thanks").waitFor();
+  await page.reload();
+  await takeBack();
+  await page.locator("#trouble a").waitFor();
+  assert.match(await page.locator("#progress").textContent(), / 1 svar/);
+  await queueIs(page, 1, 0);
+});
+
+test("a survey that was closed says so on the phone, takes nothing new, and leads to what waits to be mended", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "siv@sunne.se", "collector", "1766");
+  await makeReady(server, page, "sunne");
+  await openOuting(page, "Torget");
+  await answer(page, "I tid", "25_44");
+  await queueIs(page, 0, 1);
+  await page.click("#close-outing");
+  await device.network(page, false);
+  await server.pause();
+  await server.lyssna("retire", "sunne");
+  await server.resume();
+  await openOuting(page, "Torget igen");
+  await answer(page, "För sent", "25_44");
+  await queueIs(page, 1, 1);
+  await device.network(page, true);
+  await page.click("#send");
+  await page.locator("#shut").waitFor();
+  await queueIs(page, 0, 1);
+  assert.match(await page.locator("#shut").textContent(), /Enkäten är stängd/);
+  for (const gone of ["#answers", "#hand-over", "#trouble"]) assert.equal(await page.locator(gone).isVisible(), false, gone);
+  const link = page.locator("#queue-text a");
+  assert.equal(await link.textContent(), "Att rätta: 1");
+  for (const way of [link, page.locator("#shut-mends a")]) assert.equal(await way.getAttribute("href"), "/staff/s/sunne/mend");
+  // What is undone waits no more, and was never among the sent ones.
+  await page.click("#status button");
+  await page.waitForFunction(() => document.getElementById("queue-text").dataset.mends === "0");
+  await queueIs(page, 0, 1);
+  assert.equal(await page.locator('[name="a.measures.text"]').isVisible(), true);
+  assert.equal(await page.inputValue('[name="a.measures.text"]'), "För sent");
+});
+
+test("a record that comes a second time, from a file, counts as sent once", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "tor@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  const before = (await rows("dals-ed")).lines.length;
+  await device.network(page, false);
+  await openOuting(page, "Torget");
+  for (const text of ["Ett", "Två"]) await answer(page, text, "25_44");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-file")]);
+  const buffer = await readFile(await download.path());
+  await device.network(page, true);
+  await page.click("#send");
+  await queueIs(page, 0, 2);
+  const again = page.waitForResponse((r) => r.url().endsWith("/street/hand-in") && r.request().postData().includes('"sealed"'));
+  await page.setInputFiles("#load-file", { name: "q.json", mimeType: "application/json", buffer });
+  await again;
+  await answer(page, "Ett till", "25_44");
+  await queueIs(page, 0, 3);
+  assert.equal((await rows("dals-ed")).lines.length, before + 3);
+});
+
+test("no way to the server, a busy server and a pass that is gone are told apart", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "ulla@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Torget");
+  await answer(page, "Skickat", "25_44");
+  await queueIs(page, 0, 1);
+  const cut = (route) => route.abort();
+  const busy = (route) => route.fulfill({ status: 503, body: "{}" });
+  for (const [act, said] of [[cut, /när du har nät/], [busy, /servern är upptagen/]]) {
+    await page.route("**/street/undo", act);
+    await page.click("#status button");
+    await page.locator("#status", { hasText: said }).waitFor();
+    await page.unroute("**/street/undo", act);
+  }
+  await passTakenBack(page, "ulla@dalsed.se");
+  await page.click("#status button");
+  await page.locator("#status", { hasText: /Logga in igen/ }).waitFor();
+  await page.locator("#trouble a").waitFor();
+  // What the server has certainly not taken is undone here.
+  await Promise.all([page.waitForResponse((r) => r.status() === 401), answer(page, "Bara här", "25_44")]);
+  await page.click("#status button");
+  await page.locator("#status", { hasText: /Ångrat/ }).waitFor();
+  await queueIs(page, 0, 1);
+  for (const [act, said] of [[cut, /når inte servern/], [busy, /servern är upptagen/]]) {
+    await page.route("**/street/hand-in", act);
+    await page.click("#send");
+    await page.locator("#queue-text", { hasText: said }).waitFor();
+    await page.unroute("**/street/hand-in", act);
+  }
 });

@@ -75,6 +75,16 @@
     return base64url(new Uint8Array([...point, ...nonce, ...new Uint8Array(sealed)]));
   };
 
+  // ---- Asking the server. What keeps it from answering has a name: there is no way to it, or it is too busy.
+  const hindered = (by) => Object.assign(new Error(by), { by });
+  const toServer = async (path, init) => {
+    const answer = await fetch(path, { method: "POST", ...init }).catch(() => {
+      throw hindered("unreached");
+    });
+    if (answer.status >= 500 || answer.status === 408 || answer.status === 429) throw hindered("busy");
+    return answer;
+  };
+
   // ---- Making the phone ready, on the collector's page.
   const readyForm = $("ready");
   if (readyForm) {
@@ -82,16 +92,18 @@
       event.preventDefault();
       const status = $("status");
       try {
-        const answer = await fetch(readyForm.dataset.to, {
-          method: "POST",
+        const answer = await toServer(readyForm.dataset.to, {
           headers: { "x-form-token": readyForm.elements.form_token.value },
         });
-        if (answer.status === 401 || answer.status === 403) throw new Error(words.signin);
-        if (!answer.ok) throw new Error(words.failed);
+        if (answer.status === 401 || answer.status === 403) throw hindered("signin");
+        // Why it is refused, the server says in the reader's language.
+        if (answer.status === 409) throw Object.assign(hindered("failed"), { said: (await answer.json()).error });
+        if (!answer.ok) throw hindered("failed");
         const given = await answer.json();
         database = await open();
         await put("survey " + given.person + " " + given.bundle.slug, given.bundle);
         await put("pass " + given.person + " " + given.bundle.slug, given.pass);
+        await put("shut " + given.person + " " + given.bundle.slug, !!given.closed);
         await put("current", {
           person: given.person,
           name: given.name,
@@ -109,7 +121,7 @@
             const look = async () => {
               const found = await navigator.serviceWorker.getRegistration("/street");
               if (found && found.active) resolve();
-              else if (++looks > 400) reject(new Error(words.failed));
+              else if (++looks > 400) reject(hindered("failed"));
               else setTimeout(look, 50);
             };
             look();
@@ -117,7 +129,7 @@
         }
         location.assign("/street");
       } catch (error) {
-        status.textContent = error.message || words.failed;
+        status.textContent = error.said || words[error.by] || words.failed;
       }
     });
     return;
@@ -285,13 +297,23 @@
   let last = null;
   let handed = false;
   let saving = false;
-  const trouble = (message, focus, theirs) => {
-    // Nothing of the staff's is shown to whoever holds the phone.
-    if (handed && message && !theirs) return;
-    $("trouble-text").textContent = message || "";
+  // What is said to the staff, a text or a link, waits while somebody else holds the phone.
+  let alarm = "";
+  const tell = (message) => {
+    $("trouble").lang = handed ? language().tag : document.documentElement.lang;
+    $("trouble").dir = handed ? language().direction : "";
+    $("trouble-text").replaceChildren(message);
     $("trouble").hidden = !message;
+  };
+  const trouble = (message, focus, theirs) => {
+    if (!handed || (message && !theirs)) alarm = message;
+    if (handed && message && !theirs) return;
+    tell(message);
     if (message && focus) $("trouble").focus();
   };
+
+  const linkTo = (page, slug, text) =>
+    Object.assign(document.createElement("a"), { href: "/staff/s/" + slug + "/" + page, textContent: text });
 
   // What is wrong with a field stands beside it and is read with it.
   let faults = 0;
@@ -373,6 +395,16 @@
     $("notice").hidden = !l.notice;
     $("notice-title").textContent = l.noticeTitle || "";
     $("notice-text").innerHTML = l.notice || "";
+    $("give-back").textContent = l.giveBack || words.giveback;
+  };
+  // A survey that is closed gets no new answers from here. One that is begun may still be saved: the server decides.
+  const gate = () => {
+    const shut = !!survey.shut;
+    $("shut").hidden = !shut;
+    $("outing").hidden = shut;
+    $("answers").hidden = shut && !begun;
+    $("hand-over").hidden = $("next-person").hidden = shut;
+    if (shut && handed && !begun && $("thanks").hidden) thank("shut");
   };
   // Each person gets the options that have no order of their own in a random one, the same in every language.
   let order = new Map();
@@ -406,6 +438,7 @@
   const nextPerson = () => {
     order = new Map();
     draw();
+    gate();
   };
   const fill = (fields) => {
     for (const [name, value] of fields) {
@@ -457,24 +490,47 @@
     $("already").querySelector(".n").textContent = outing.already;
   };
 
+  // What kept the last sending from its end.
+  let hindrance = "";
+  // What waits, as it stands at one moment; the latest telling is the one that is shown.
+  let telling = 0;
   const queueText = async () => {
-    const mine = (await all("queue")).filter((r) => current && r.person === current.person);
-    const outings = (await all("outings")).filter((o) => current && o.person === current.person);
+    const me = current;
+    if (!me) return;
+    const turn = ++telling;
+    const asked = {};
+    await within(["queue", "outings", "state"], "readonly", (queue, outings, state) => {
+      Object.assign(asked, { queue: queue.getAll(), outings: outings.getAll() });
+      for (const what of ["mends", "pass"]) {
+        const range = IDBKeyRange.bound(what + " " + me.person + " ", what + " " + me.person + " \uffff");
+        Object.assign(asked, { [what + " keys"]: state.getAllKeys(range), [what]: state.getAll(range) });
+      }
+    });
+    const bySlug = (what) => new Map(asked[what + " keys"].result.map((key, n) => [key.split(" ")[2], asked[what].result[n]]));
+    const mine = asked.queue.result.filter((r) => r.person === me.person);
+    const outings = asked.outings.result.filter((o) => o.person === me.person);
+    const passes = bySlug("pass");
+    // Of another survey only while the server can still be asked: else the number may be an old one.
+    const mends = [...bySlug("mends")].filter(([slug, n]) => n && (slug === me.slug || passes.get(slug)));
     const sent = outings.reduce((n, o) => n + o.sent, 0);
-    const mends = (current && (await get("mends " + current.person + " " + current.slug))) || 0;
     const parts = [words.waiting + " " + mine.length, words.sent + " " + sent];
-    if (mends) parts.push(words.mend + " " + mends);
+    for (const [slug, n] of mends) {
+      const other = slug === me.slug ? null : await get("survey " + me.person + " " + slug);
+      const said = words.mend + " " + n + (other ? " (" + other.languages[0].title + ")" : "");
+      // Without a network there is no way to that page.
+      parts.push(navigator.onLine ? linkTo("mend", slug, said) : said);
+    }
+    if (turn !== telling) return;
     if (!navigator.onLine) parts.push(words.offline);
-    $("queue-text").textContent = parts.join(" · ");
+    else if (words[hindrance]) parts.push(words[hindrance]);
+    $("queue-text").replaceChildren(...parts.flatMap((part, n) => (n ? [" · ", part] : [part])));
     $("queue-text").dataset.waiting = mine.length;
     $("queue-text").dataset.sent = sent;
-    $("queue-text").dataset.mends = mends;
+    $("queue-text").dataset.mends = mends.reduce((all, [, n]) => all + n, 0);
+    $("shut-mends").hidden = !navigator.onLine || !mends.some(([slug]) => slug === me.slug);
+    $("shut-mends").firstElementChild.href = "/staff/s/" + me.slug + "/mend";
     const slugs = new Map(outings.map((o) => [o.id, o.slug]));
-    const stuck = [];
-    for (const r of mine) {
-      const slug = slugs.get(r.outing);
-      if (slug !== current.slug && !(await passFor(slug))) stuck.push(r);
-    }
+    const stuck = mine.filter((r) => slugs.get(r.outing) !== me.slug && !passes.get(slugs.get(r.outing)));
     const waitsElsewhere = document.createElement("li");
     waitsElsewhere.textContent = words.elsewhere + " " + stuck.length;
     $("held").replaceChildren(
@@ -540,7 +596,7 @@
       last = { id, fields, outing: outing.id };
       trouble("");
       if (handed) {
-        await thank();
+        await thank("sent");
       } else {
         nextPerson();
         say(words.saved, true);
@@ -553,7 +609,7 @@
       send();
     } catch (error) {
       // The answers are still in the form.
-      trouble(words.full, true, true);
+      trouble((handed && language().notKept) || words.full, true, true);
     } finally {
       saving = false;
     }
@@ -569,17 +625,23 @@
       await alone(async () => {
         const kept = await within(["queue"], "readonly", (queue) => queue.get(id));
         if (!kept || kept.tried) {
-          const answer = await fetch("/street/undo", {
-            method: "POST",
+          const answer = await toServer("/street/undo", {
             headers: { authorization: "Bearer " + (await passFor(current.slug)), "content-type": "application/json" },
-            body: JSON.stringify({ id, outing: last.outing, told: tell(outing, Date.now()) }),
+            body: JSON.stringify({ id, outing: last.outing, told: describe(outing, Date.now()) }),
           });
-          if (answer.status === 409) throw Object.assign(new Error("corrected"), { corrected: true });
-          if (!answer.ok) throw new Error("not undone");
+          if (answer.status === 401) throw hindered("signin");
+          if (answer.status === 409) throw hindered("corrected");
+          if (!answer.ok) throw hindered("failed");
+          const given = await answer.json();
+          if (typeof given.mends === "number") await put("mends " + current.person + " " + current.slug, given.mends);
         }
         const change = (o) => {
           count(fields, -1)(o);
-          if (!kept) o.sent -= 1;
+          o.undone = [...(o.undone || []), id];
+          const counted = (o.done || []).indexOf(id);
+          if (counted < 0) return;
+          o.done.splice(counted, 1);
+          o.sent -= 1;
         };
         await changeOuting(change, (queue) => queue.delete(id));
       });
@@ -587,18 +649,22 @@
       if (handed) return;
       draw();
       fill(fields);
+      gate();
       say(words.undone);
       progress();
       await queueText();
     } catch (error) {
-      if (error.corrected) last = null;
-      say(error.corrected ? words.undoChanged : words.undoOnline, !error.corrected);
+      const { by } = error;
+      if (by === "corrected") last = null;
+      if (by === "signin") signIn();
+      const why = { corrected: words.undoChanged, signin: words.undoSignin, busy: words.undoBusy, unreached: words.undoOnline };
+      say(why[by] || words.failed, by !== "corrected");
     }
   };
 
   // ---- Handing in.
   const LARGEST = 1000000;
-  const tell = (o, now) => ({
+  const describe = (o, now) => ({
     id: o.id,
     place: o.place,
     event: o.event,
@@ -631,8 +697,10 @@
       if (navigator.locks) await navigator.locks.request("lyssna-street-send", run);
       else await run();
       again = 0;
-    } catch {
+      hindrance = "";
+    } catch (error) {
       // No network, or the server cannot: everything waits. Try again, ever more seldom.
+      hindrance = error.by;
       again = Math.min((again || 2500) * 2, 60000);
       setTimeout(send, again);
     } finally {
@@ -668,21 +736,24 @@
     const told = outings.filter((o) => needed.has(o.id) || o.dirty);
     if (!batch.length && !told.length && (greeted.has(slug) || !navigator.onLine)) return false;
     // Without a network nothing is tried, and what was saved can be undone here alone.
-    if (!navigator.onLine) throw new Error("no network");
+    if (!navigator.onLine) throw hindered("unreached");
     const now = Date.now();
     // Noted on the disk before anything leaves: from here on it may be with the server.
     await within(["queue"], "readwrite", (queue) => {
       for (const r of batch) if (!r.tried) changeRecord(queue, r.id, { tried: true });
     });
-    const answer = await fetch("/street/hand-in", {
-      method: "POST",
+    const answer = await toServer("/street/hand-in", {
       headers: { authorization: "Bearer " + pass, "content-type": "application/json" },
       body: JSON.stringify({
-        outings: told.map((o) => tell(o, now)),
+        outings: told.map((o) => describe(o, now)),
         records: batch.map((r) => ({ id: r.id, outing: r.outing, age: Math.max(0, now - r.at), sealed: r.sealed })),
       }),
     });
     if (answer.status === 401) {
+      // Certainly not taken: what was never tried before is here alone, and can be undone here.
+      await within(["queue"], "readwrite", (queue) => {
+        for (const r of batch) if (!r.tried) changeRecord(queue, r.id, { tried: false });
+      });
       if (slug === current.slug) signIn();
       else if ((await passFor(slug)) === pass) await put("pass " + person + " " + slug, null);
       return false;
@@ -699,11 +770,9 @@
       for (const { id, result } of given.records) {
         const record = batch.find((r) => r.id === id);
         if (!record) continue;
-        if (result === "stored" || result === "withdrawn") {
-          sent.set(record.outing, (sent.get(record.outing) || 0) + 1);
+        if (result === "stored" || result === "withdrawn" || result === "mend") {
           queue.delete(id);
-        } else if (result === "mend") {
-          queue.delete(id);
+          if (result === "stored") sent.set(record.outing, [...(sent.get(record.outing) || []), id]);
         } else if (result === "refused") {
           changeRecord(queue, id, { held: "refused" });
         } else later = true;
@@ -712,7 +781,11 @@
         const request = stored.get(o.id);
         request.onsuccess = () => {
           const kept = request.result;
-          kept.sent += sent.get(o.id) || 0;
+          // A record that comes a second time, from a file, is sent once.
+          kept.done ||= [];
+          const first = (sent.get(o.id) || []).filter((id) => !kept.done.includes(id));
+          kept.done.push(...first);
+          kept.sent += first.length;
           kept.dirty = kept.refused !== o.refused || kept.already !== o.already || kept.closed !== o.closed;
           stored.put(kept);
           if (outing && outing.id === kept.id) {
@@ -724,18 +797,26 @@
     });
     greeted.add(slug);
     if (given.mends !== null) await put("mends " + person + " " + slug, given.mends);
-    if (slug === current.slug && given.version > survey.version) trouble(words.outdated);
+    if (slug === current.slug && person === current.person) await heard(given);
     await queueText();
-    if (later) throw new Error("later");
+    if (later) throw hindered("busy");
     return batch.length > 0;
   };
+  // What the server says of the survey itself: whether it is closed, whether it has changed.
+  const heard = async (given) => {
+    if (typeof given.closed === "boolean" && given.closed !== !!survey.shut) {
+      survey.shut = given.closed;
+      if (survey.shut && alarm === words.outdated) {
+        alarm = "";
+        if (!handed) tell(alarm);
+      }
+      gate();
+      await put("shut " + current.person + " " + current.slug, survey.shut).catch(() => {});
+    }
+    if (!survey.shut && given.version > survey.version) trouble(words.outdated);
+  };
   const signIn = () => {
-    if (handed) return;
-    const link = document.createElement("a");
-    link.href = "/staff/s/" + current.slug + "/street";
-    link.textContent = words.signin;
-    $("trouble-text").replaceChildren(link);
-    $("trouble").hidden = false;
+    trouble(linkTo("street", current.slug, words.signin));
   };
 
   // ---- Outings.
@@ -790,6 +871,7 @@
     document.body.classList.remove("handed");
     show("asking", "queue");
     draw();
+    gate();
     progress();
     queueText();
     const control = firstControl();
@@ -828,6 +910,7 @@
     }
     $("young").hidden = !survey.age;
     if (survey.age) document.querySelector('label[for="target_young"]').textContent = words.under + " " + survey.age.label;
+    gate();
     queueText();
   };
 
@@ -863,31 +946,41 @@
   };
   const give = async () => {
     await put("handed", outing.id);
-    await putTheirs(false);
+    await putTheirs("");
     theirs();
   };
-  // Where the stranger is, should the page be loaded again in their hands.
+  // Where the stranger is, should the page be loaded again in their hands: at the form, or how they were done with it.
   const putTheirs = (thanked) => put("theirs", { thanked, language: language().code });
   const theirs = () => {
     handed = true;
     document.body.classList.add("handed");
     say("");
+    tell("");
     show("asking");
     $("introduction").hidden = false;
     draw();
     $("heading").focus();
+    gate();
   };
-  const thank = async () => {
+  // The person is done: the answers are "sent", the phone is given "back" without any, or the survey is "shut". Nothing of
+  // what was answered stays in the page.
+  const thank = async (how) => {
     last = null;
-    // Nothing of what the person answered stays in the page.
     $("answers").reset();
     noteBegun();
-    await putTheirs(true);
-    $("thanks-text").textContent = language().thanks;
-    $("thanks-text").lang = language().tag;
-    $("thanks-text").dir = language().direction;
+    await putTheirs(how).catch(() => {});
+    const l = language();
     show("thanks");
+    if (l.handBack) head(l.handBack, l.tag, l.direction);
+    $("thanks-text").textContent = { sent: l.thanks, back: l.givenBack, shut: l.closed }[how] || "";
+    $("thanks-text").lang = l.tag;
+    $("thanks-text").dir = l.direction;
     $("heading").focus();
+  };
+  const giveBack = async () => {
+    if (saving || (begun && !confirm(language().giveBackBegun || words.begun))) return;
+    trouble("");
+    await thank("back");
   };
   const takeBack = async (event) => {
     event.preventDefault();
@@ -906,7 +999,7 @@
     }
     await put("handed", null);
     handed = false;
-    trouble("");
+    tell(alarm);
     $("introduction").hidden = true;
     ask();
   };
@@ -928,17 +1021,19 @@
     if (!chosen) return;
     try {
       const given = JSON.parse(await chosen.text());
-      if (given.lyssna !== "street queue 1") throw new Error(words.fileother);
-      if (given.person !== current.person) throw new Error(words.fileother);
-      const known = new Set((await all("outings")).map((o) => o.id));
+      if (given.lyssna !== "street queue 1" || given.person !== current.person) throw hindered("fileother");
+      const known = await all("outings");
+      const ids = new Set(known.map((o) => o.id));
+      // What was undone here after the file was saved stays undone.
+      const undone = new Set(known.flatMap((o) => o.undone || []));
       await within(["queue", "outings"], "readwrite", (queue, outings) => {
-        for (const o of given.outings) if (!known.has(o.id)) outings.put({ ...o, sent: 0, closed: true, dirty: true });
-        for (const r of given.records) queue.put({ ...r, held: undefined });
+        for (const o of given.outings) if (!ids.has(o.id)) outings.put({ ...o, sent: 0, done: [], closed: true, dirty: true });
+        for (const r of given.records) if (!undone.has(r.id)) queue.put({ ...r, held: undefined });
       });
       trouble("");
       send();
     } catch (error) {
-      trouble(error instanceof SyntaxError ? words.fileother : error.message, true);
+      trouble(error instanceof DOMException ? words.failed : words.fileother, true);
     }
     event.target.value = "";
     await queueText();
@@ -1016,7 +1111,7 @@
     $("resident-language").addEventListener("change", () => {
       $("person-language").value = $("resident-language").value;
       inLanguage();
-      putTheirs(false).catch(() => {});
+      putTheirs("").catch(() => {});
     });
     $("refused").addEventListener("click", bump("refused"));
     $("already").addEventListener("click", bump("already"));
@@ -1024,9 +1119,10 @@
     $("hand-over").addEventListener("click", handOver);
     $("choose-pin").addEventListener("submit", choosePin);
     $("keep").addEventListener("click", keep);
+    $("give-back").addEventListener("click", giveBack);
     $("return").addEventListener("submit", takeBack);
     $("next-person").addEventListener("click", async () => {
-      await putTheirs(false);
+      await putTheirs("");
       trouble("");
       clearFaults($("return"));
       show("asking");
@@ -1038,6 +1134,7 @@
         if (r.held && r.person === current.person) await within(["queue"], "readwrite", (queue) => changeRecord(queue, r.id, { held: undefined }));
       }
       trouble("");
+      greeted.clear();
       send();
     });
     $("save-file").addEventListener("click", saveFile);
@@ -1053,6 +1150,7 @@
       return;
     }
     rules = survey.rules;
+    survey.shut = await get("shut " + current.person + " " + current.slug);
     opening();
     const mine = (await all("outings")).filter((o) => o.person === current.person && o.slug === current.slug && !o.closed);
     outing = mine.sort((a, b) => b.at - a.at)[0] || null;
@@ -1063,7 +1161,7 @@
         // A page that was loaded again in a stranger's hands stays theirs, and thanks only for what was sent.
         if (held && survey.languages.some((l) => l.code === held.language)) $("person-language").value = held.language;
         theirs();
-        if (held && held.thanked) await thank();
+        if (held && held.thanked) await thank(held.thanked);
       }
       if (lost === outing.id && !begun) {
         await put("begun", null);

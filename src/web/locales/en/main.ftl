@@ -141,6 +141,11 @@ collected-no-code = You get no code for answers that you give here. Once you hav
 collected-rights = We cannot see which response is yours. So we cannot give you a copy of it, correct it or erase it. You can object to how we use the answers, and complain to the supervisory authority.
 collected-empty = You have not answered any question. Send anyway?
 collected-lost = The page was opened again. What was written but not sent is gone. Please start from the beginning.
+collected-not-kept = The answers could not be saved. Try again, or hand the phone back.
+collected-give-back = Hand the phone back without answering
+collected-give-back-begun = What you have answered will not be saved. Hand the phone back anyway?
+collected-given-back = Nothing that you answered here is saved.
+collected-hand-back = Thank you! Please hand the phone back.
 
 accessibility = Accessibility
 accessibility-lead = { $sender } wants everyone to be able to answer. This page says how accessible the pages are.

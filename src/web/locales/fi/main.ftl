@@ -141,6 +141,11 @@ collected-no-code = Et saa koodia vastauksille, jotka annat tässä. Kun olet l�
 collected-rights = Emme näe, mikä vastaus on sinun. Siksi emme voi antaa sitä sinulle, korjata sitä tai poistaa sitä. Voit vastustaa tietojen käsittelyä ja valittaa valvontaviranomaiselle.
 collected-empty = Et ole vastannut yhteenkään kysymykseen. Haluatko silti lähettää?
 collected-lost = Sivu avattiin uudelleen. Se, mitä oli kirjoitettu mutta ei lähetetty, on poissa. Vastaa alusta.
+collected-not-kept = Vastauksia ei voitu tallentaa. Yritä uudelleen tai anna puhelin takaisin.
+collected-give-back = Anna puhelin takaisin vastaamatta
+collected-give-back-begun = Vastauksiasi ei tallenneta. Haluatko silti antaa puhelimen takaisin?
+collected-given-back = Mitään tässä antamistasi vastauksista ei ole tallennettu.
+collected-hand-back = Kiitos! Anna puhelin takaisin.
 
 accessibility = Saavutettavuus
 accessibility-lead = { $sender } haluaa, että kaikki voivat vastata. Tässä kerromme, miten saavutettavia sivut ovat.

@@ -141,6 +141,11 @@ collected-no-code = Du får ingen kod när du svarar här. När du har skickat s
 collected-rights = Vi kan inte se vilket svar som är ditt. Då kan vi inte lämna ut ditt svar. Vi kan inte heller ändra det eller ta bort det. Du kan säga att du inte vill att vi använder dina uppgifter. Det kallas att invända. Du kan också klaga hos tillsynsmyndigheten. Den kontrollerar att vi följer reglerna.
 collected-empty = Du har inte svarat på någon fråga. Vill du skicka ändå?
 collected-lost = Sidan öppnades en gång till. Svaren som du inte hade skickat är borta. Börja om från början.
+collected-not-kept = Svaren gick inte att spara. Försök igen. Du kan också lämna tillbaka telefonen.
+collected-give-back = Lämna tillbaka telefonen utan att svara
+collected-give-back-begun = Dina svar sparas inte. Vill du lämna tillbaka telefonen ändå?
+collected-given-back = Inga svar från dig är sparade.
+collected-hand-back = Tack! Nu kan du lämna tillbaka telefonen.
 
 accessibility = Tillgänglighet
 accessibility-lead = { $sender } vill att alla ska kunna svara. Här står hur sidorna fungerar för olika personer. Det kallas tillgänglighet.

@@ -145,6 +145,11 @@ collected-no-code = Du får ingen kod för svar som du lämnar här. När du har
 collected-rights = Vi kan inte se vilket svar som är ditt, och kan därför inte lämna ut, rätta eller radera just det. Du kan invända mot behandlingen och klaga hos tillsynsmyndigheten.
 collected-empty = Du har inte svarat på någon fråga. Vill du skicka ändå?
 collected-lost = Sidan öppnades på nytt. Det som var skrivet men inte skickat är borta. Svara från början.
+collected-not-kept = Svaren gick inte att spara. Försök igen, eller lämna tillbaka telefonen.
+collected-give-back = Lämna tillbaka telefonen utan att svara
+collected-give-back-begun = Det du har svarat sparas inte. Vill du lämna tillbaka telefonen ändå?
+collected-given-back = Inget av det du svarade här är sparat.
+collected-hand-back = Tack! Lämna tillbaka telefonen.
 
 accessibility = Tillgänglighet
 accessibility-lead = { $sender } vill att alla ska kunna svara. Här står hur tillgängliga sidorna är.
