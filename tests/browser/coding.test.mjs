@@ -199,6 +199,9 @@ describe("coding", { concurrency: 1 }, () => {
         await page.goto(`${picture.split("#")[0]}/read?edition=${edition}`);
         await look(`${edition} edition`);
         assert.equal(await page.locator("svg.chart").count(), 1);
+        await page.setViewportSize({ width: 360, height: 800 });
+        const over = await page.locator(".finding .wide").evaluateAll((all) => all.map((box) => box.scrollWidth - box.clientWidth));
+        assert.deepEqual(over, [0], "a table of words, numbers and shares fits on a phone");
       }
       // Shared with the police, who comment and review; answered.
       const here = picture.split("#")[0];

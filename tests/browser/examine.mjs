@@ -34,6 +34,10 @@ async function examine(rules) {
     const { height, width } = target.getBoundingClientRect();
     if (height < 44 || width < 24) found.push(`target of ${width} × ${height} px: ${name(target)}`);
   }
+  for (const box of [...document.querySelectorAll(".wide")].filter(seen)) {
+    if (box.scrollWidth <= box.clientWidth) continue;
+    if (box.tabIndex !== 0 || getComputedStyle(box).backgroundImage === "none") found.push(`scrolls without showing it: ${name(box)}`);
+  }
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) found.push(`scrolls sideways: ${scrollWidth} px in ${clientWidth}`);
   return found;
