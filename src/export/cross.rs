@@ -4,7 +4,9 @@ use std::io::Write;
 
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
-use super::words::{LATER, NOISED, SEVERAL, SEVERAL_APART, against_the_rules, in_cell, method};
+use super::words::{
+    BASE, LATER, NOISED, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell, method,
+};
 use crate::results::figures::{Basis, Block, Figures, Group, Shown};
 use crate::results::layout::Counts;
 
@@ -75,6 +77,9 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     ] {
         all.extend(block.of_kind(counts).map(|row| line(&row.text, &row.cells)));
     }
+    if figures.has_noised_base(block) {
+        all.push(bases(figures, block));
+    }
     if block.statistics.iter().any(Option::is_some) {
         for (text, of) in [
             ("Medelvärde", 0),
@@ -100,12 +105,7 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
         all.push(vec![Cell::Note(NOISED.to_owned())]);
     }
     if block.is_several() {
-        let note = if block.sets_apart() {
-            SEVERAL_APART
-        } else {
-            SEVERAL
-        };
-        all.push(vec![Cell::Note(note.to_owned())]);
+        all.push(vec![Cell::Note(several(block).to_owned())]);
     }
     // Whoever is in several groups would be told several times.
     if let [invalid] = block.invalid[..]
@@ -117,6 +117,25 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
         all.push(vec![Cell::Note(LATER.to_owned())]);
     }
     all
+}
+
+/// What each group's shares are of.
+fn bases(figures: &Figures, block: &Block) -> Vec<Cell> {
+    let base = |group| {
+        let count = |n| Cell::Count(n, true);
+        [block.base(group).map_or(Cell::Empty, count), Cell::Empty]
+    };
+    let mut row = vec![Cell::Head(BASE.to_owned())];
+    row.extend((0..figures.groups.len()).flat_map(base));
+    row
+}
+
+fn several(block: &Block) -> &'static str {
+    match (block.is_themes(), block.sets_apart()) {
+        (true, _) => SEVERAL_CODED,
+        (false, true) => SEVERAL_APART,
+        (false, false) => SEVERAL,
+    }
 }
 
 #[allow(clippy::cast_possible_truncation)] // Means of points and of numbers below 10¹⁵.
@@ -174,5 +193,45 @@ fn field(cell: Cell) -> Field<'static> {
         }
         Cell::Hundredths(value) => Field::Decimal(value, 2),
         Cell::Hidden(reason) => Field::from(reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_table_names_what_its_shares_are_of_where_that_is_noised() {
+        let cell = |n: u64| json!({ "responses": n, "base": 103, "tenths": 330, "hidden": null });
+        let row = |option: &str, counts: &str, n: u64| json!({ "option": option, "text": option, "counts": counts, "cells": [cell(n)] });
+        let figures = |noised: bool| -> Figures {
+            let figures = json!({
+                "survey": "s", "title": "S", "basis": { "Released": 1 }, "sample": "SelfSelected",
+                "by": [], "only": [], "responses": 103, "suspect": 0, "simulated": 0,
+                "groups": [{ "names": [], "responses": 103 }], "merges": [],
+                "blocks": [{
+                    "question": "q", "text": "Q", "statement": null, "shape": "One", "conditional": false,
+                    "noised": noised, "rows": [row("a", "Option", 34), row("b", "Apart", 6)], "statistics": [null],
+                }],
+            });
+            serde_json::from_value(figures).unwrap()
+        };
+        let line = [
+            Cell::Head(BASE.to_owned()),
+            Cell::Count(103, true),
+            Cell::Empty,
+        ];
+        let has = |figures: &Figures| lay_out(figures, &figures.blocks[0]).contains(&line.to_vec());
+        assert!(has(&figures(true)));
+        assert!(!has(&figures(false)));
+        let said = |figures: &Figures| {
+            method(figures)
+                .iter()
+                .any(|line| line.contains("det antal som andelarna är av"))
+        };
+        assert!(said(&figures(true)));
+        assert!(!said(&figures(false)));
     }
 }

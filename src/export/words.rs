@@ -133,6 +133,9 @@ pub fn method(figures: &Figures) -> Vec<String> {
     if figures.has_noised_later() {
         all.push(LATER_NOISED.to_owned());
     }
+    if figures.has_noised_bases() {
+        all.push(APART_NOISED.to_owned());
+    }
     if let Some(weighting) = &figures.weighting {
         let made = match weighting.method {
             Method::PostStratification => "efterstratifiering",
@@ -180,6 +183,12 @@ pub const SEVERAL: &str =
 /// Likewise, where answers such as "do not know" are set apart.
 pub const SEVERAL_APART: &str = "Flera svar var möjliga: andelarna gäller dem som tog ställning och kan tillsammans bli mer än 100 %.";
 
+/// Likewise, of what texts were coded as.
+pub const SEVERAL_CODED: &str = "En text kan ha flera teman: andelarna är av de kodade texterna, ”Inget förslag” inräknat men inte ”Oklart”, och kan tillsammans bli mer än 100 %.";
+
+/// What a line says that names what shares are of, where that number is changed at random for itself.
+pub const BASE: &str = "Andelarna är räknade på";
+
 /// Said under a question that some answered against the rules, on paper.
 #[must_use]
 pub fn against_the_rules(n: u64) -> String {
@@ -192,6 +201,9 @@ pub const LATER: &str =
 
 /// Said of figures with such a question whose numbers are noised.
 const LATER_NOISED: &str = "Basen för ett svar som har lagts till senare är också ändrad på måfå och kan därför bli större än antalet som svarade.";
+
+/// Said of figures with a question whose shares are of fewer than answered, where that number is noised.
+const APART_NOISED: &str = "Räknas svar som ”Vet inte” eller ”Oklart” inte in i andelarna är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.";
 
 /// Said under a question of the whole survey whose numbers are noised.
 pub const NOISED: &str =

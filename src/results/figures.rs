@@ -482,6 +482,19 @@ impl Figures {
         self.basis != Basis::Exact && self.blocks.iter().any(|b| noised(b) && b.has_later())
     }
 
+    /// Whether a block's shares are of a number of its own that is changed at random: of fewer than answered, since answers
+    /// such as "do not know" are set apart, and yet it may be above them.
+    #[must_use]
+    pub fn has_noised_base(&self, block: &Block) -> bool {
+        self.basis != Basis::Exact && (!self.by.is_empty() || block.noised) && block.sets_apart()
+    }
+
+    /// Whether any block's shares are of such a number.
+    #[must_use]
+    pub fn has_noised_bases(&self) -> bool {
+        self.blocks.iter().any(|block| self.has_noised_base(block))
+    }
+
     /// Which of the numbers are changed at random.
     #[must_use]
     pub fn noise(&self) -> Noise {
@@ -586,6 +599,14 @@ impl Block {
             cell.hidden == Some(Hidden::NotAsked)
                 || cell.base.is_some() && cell.base != self.base(group)
         })
+    }
+
+    /// Whether any answer has a share that is shown.
+    #[must_use]
+    pub fn has_shares(&self) -> bool {
+        let texts = self.rows.iter().filter(|r| r.counts == Some(Counts::Text));
+        let mut cells = self.options().chain(texts).flat_map(|row| &row.cells);
+        cells.any(|cell| cell.tenths.is_some())
     }
 
     /// The lines that answers fall into: options, those set apart, "few answers each".

@@ -8,8 +8,8 @@ use crate::accounts::{AtSurvey, Staff};
 use crate::desk::results::{draw, of_release, pages as results};
 use crate::export::release::{CANON, MANIFEST, name_of};
 use crate::publishing::Published;
-use crate::results::disclosure::{Hidden, LEAST_BASE};
-use crate::results::figures::{Block, Figures, Row, Shown};
+use crate::results::disclosure::{Hidden, LEAST_BASE, Merge};
+use crate::results::figures::{Block, Figures, Group, Row, Shown};
 use crate::results::kept::Listed;
 use crate::results::layout::Counts;
 use crate::results::release::{LEAST_NEW, METHOD, Next, Release};
@@ -141,7 +141,7 @@ fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
             summary { (title) }
             @if !protected.merges.is_empty() {
                 ul.merges { @for merge in &protected.merges {
-                    li { (l.with("merged-why", &[("from", &merge.categories.join(", ")), ("into", &merge.into), ("least", &LEAST_BASE.to_string())])) }
+                    li { (merged(l, exact, protected, merge)) }
                 } }
             }
             @for block in &protected.blocks {
@@ -149,6 +149,34 @@ fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
             }
         }
     }
+}
+
+/// What is merged and why, with how many of them have too few responses.
+fn merged(l: &Locale, exact: &Figures, protected: &Figures, merge: &Merge) -> String {
+    let at = exact.by.iter().position(|by| by.key == merge.dimension);
+    let size = |category: &String| -> u64 {
+        let of = |group: &&Group| {
+            let name = at.and_then(|at| group.names.get(at));
+            name.is_some_and(|name| name.text == *category)
+        };
+        let groups = exact.groups.iter().filter(of);
+        groups.filter_map(|group| group.responses).sum()
+    };
+    let small = merge.categories.iter().filter(|c| size(c) < LEAST_BASE);
+    let small = small.count().to_string();
+    let key = if draw::shows(protected, merge) {
+        "merged-why"
+    } else {
+        "merged-why-hidden"
+    };
+    let from = merge.categories.join(", ");
+    let said = [
+        ("from", from.as_str()),
+        ("into", merge.into.as_str()),
+        ("least", &LEAST_BASE.to_string()),
+        ("small", small.as_str()),
+    ];
+    l.with(key, &said)
 }
 
 fn pair(
@@ -307,4 +335,52 @@ pub fn show(
         p { a href=(format!("/staff/s/{}/releases", survey.slug)) { (l.t("releases-title")) } }
     };
     shell_with_script(staff, &title, assets::RESULTS.href.as_str(), &main)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::survey::Language;
+
+    fn figures(groups: &[(&str, Option<u64>)]) -> Figures {
+        let groups: Vec<_> = groups
+            .iter()
+            .map(|(text, n)| json!({ "names": [{ "key": text, "text": text }], "responses": n }))
+            .collect();
+        let figures = json!({
+            "survey": "s", "title": "S", "basis": "Exact", "sample": "SelfSelected",
+            "by": [{ "key": "age", "text": "Hur gammal är du?" }], "only": [], "responses": 103,
+            "suspect": 0, "simulated": 0, "groups": groups, "merges": [], "blocks": [],
+        });
+        serde_json::from_value(figures).unwrap()
+    }
+
+    #[test]
+    fn it_is_told_how_many_of_what_is_merged_have_few() {
+        let merge = Merge {
+            dimension: "age".to_owned(),
+            into: "Under 45 år".to_owned(),
+            categories: vec!["16–24".to_owned(), "25–44".to_owned()],
+        };
+        let said = |young: u64, old: u64, shown: Option<u64>| {
+            let l = Locale::of(&Language::new("sv").unwrap());
+            let exact = figures(&[
+                ("16–24", Some(young)),
+                ("25–44", Some(old)),
+                ("45–", Some(77)),
+            ]);
+            let protected = figures(&[("Under 45 år", shown), ("45–", Some(77))]);
+            merged(l, &exact, &protected, &merge).replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(
+            said(3, 40, Some(43)),
+            "16–24, 25–44 visas som Under 45 år, för en av dem har färre än 30 svar."
+        );
+        assert_eq!(
+            said(23, 3, None),
+            "16–24, 25–44 slås ihop till Under 45 år, för 2 av dem har färre än 30 svar var. De visas ändå inte."
+        );
+    }
 }

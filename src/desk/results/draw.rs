@@ -1,8 +1,9 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
-use crate::results::disclosure::{FEW, Hidden};
+use crate::results::disclosure::{FEW, Hidden, Merge};
 use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Shown};
 use crate::results::layout::{Counts, OUTING, Shape};
+use crate::results::rounds::ROUND;
 use crate::results::weights::Method;
 use crate::survey::Sample;
 use crate::web::Locale;
@@ -300,7 +301,8 @@ pub fn title(blocks: &[&Block]) -> String {
 /// A chart's words: what it shows, its base and method.
 #[must_use]
 pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
-    let mut notes = vec![format!("{}. {}", figures.title, base(l, figures, blocks))];
+    let first = format!("{}. {}", figures.title, base(l, figures, blocks));
+    let mut notes = vec![first.trim_end().to_owned()];
     // A file stands alone, without the table that says how many answered in each group; a scale's bars say it themselves.
     if let [block] = blocks
         && !figures.by.is_empty()
@@ -339,68 +341,162 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     }
 }
 
-/// How many answered, of how many who were asked.
+/// How many answered, of how many who were asked, and whose the shares are.
 #[must_use]
 pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
-    let count = |block: &Block, counts: Counts| -> Option<u64> {
-        block
-            .of_kind(counts)?
-            .cells
-            .iter()
-            .map(|c| c.responses)
-            .sum()
-    };
-    let said = match blocks {
-        [block] if figures.by.is_empty() => {
-            let (answered, not) = (
-                count(block, Counts::Answered),
-                count(block, Counts::NotAnswered),
-            );
-            answered.zip(not).map(|(answered, not)| {
-                let said = [
-                    ("n", answered.to_string()),
-                    ("shown", (answered + not).to_string()),
-                ];
-                let said: Vec<(&'static str, &str)> =
-                    said.iter().map(|(k, v)| (*k, v.as_str())).collect();
-                let key = if block.is_themes() {
-                    "base-coded"
-                } else {
-                    "base-of"
-                };
-                let mut all = l.with(key, &said);
-                let base = block.base(0);
-                // Noise may put a base above those who answered: then nothing is said of it.
-                if let Some(base) = base.filter(|base| *base < answered) {
-                    all = format!(
-                        "{all} {}",
-                        l.with("base-decided", &[("n", &base.to_string())])
-                    );
-                }
-                all
-            })
-        }
+    let mut said = bases(l, figures, blocks);
+    let noised = figures.by.is_empty() && blocks.iter().any(|block| block.noised);
+    if noised && !blocks.iter().all(|block| says_nothing(block)) {
+        said.push(l.t("noised-note").to_owned());
+    }
+    said.join(" ")
+}
+
+/// The same without that numbers are changed at random.
+fn bases(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
+    let one = match blocks {
+        [block] if figures.by.is_empty() => Some(*block),
         _ => None,
     };
-    let apart = blocks.iter().any(|block| block.sets_apart());
-    let mut said = said.unwrap_or_else(|| {
-        let key = match (figures.by.is_empty(), blocks, apart) {
-            (false, _, true) => "base-groups-apart",
-            (false, _, false) => "base-groups",
-            (true, [_], true) => "base-answered-apart",
-            (true, [_], false) => "base-answered",
-            (true, _, true) => "base-statements-apart",
-            (true, _, false) => "base-statements",
-        };
-        l.t(key).to_owned()
-    });
-    if let Some(apart) = set_apart(l, blocks) {
-        said = format!("{said} {apart}");
+    let mut said: Vec<String> = one
+        .and_then(|block| answered_of(l, block))
+        .into_iter()
+        .collect();
+    // Where no share is shown, nothing is said of whose they are.
+    if !blocks.iter().any(|block| block.has_shares()) {
+        return said;
     }
-    if figures.by.is_empty() && blocks.iter().any(|block| block.noised) {
-        said = format!("{said} {}", l.t("noised-note"));
+    match one {
+        Some(block) => said.extend(whose(l, figures, block, !said.is_empty())),
+        None => said.push(l.t(whose_each(figures, blocks)).to_owned()),
     }
+    said.extend(set_apart(l, blocks));
     said
+}
+
+/// A number of a block that is of everybody.
+fn of_all(block: &Block, counts: Counts) -> Option<u64> {
+    block.of_kind(counts)?.cells.first()?.responses
+}
+
+/// How many answered, of how many who were asked; of themes how many texts are coded.
+fn answered_of(l: &Locale, block: &Block) -> Option<String> {
+    let answered = of_all(block, Counts::Answered)?;
+    let not = of_all(block, Counts::NotAnswered)?;
+    let key = if block.is_themes() {
+        "base-coded"
+    } else {
+        "base-of"
+    };
+    let (n, shown) = (answered.to_string(), (answered + not).to_string());
+    Some(l.with(key, &[("n", &n), ("shown", &shown)]))
+}
+
+/// Whose the shares of a block of everybody are. A base that is changed at random for itself, and so may be above those
+/// who answered, is told as such. Nothing where they are of all who answered, and those are told.
+fn whose(l: &Locale, figures: &Figures, block: &Block, told: bool) -> Option<String> {
+    let answered = of_all(block, Counts::Answered);
+    let base = block.base(0);
+    let who = match (block.is_themes(), block.sets_apart()) {
+        (true, _) => "base-answered-coded",
+        (false, true) => "base-answered-apart",
+        (false, false) => "base-answered",
+    };
+    let above = answered.zip(base).is_some_and(|(n, base)| base > n);
+    match base {
+        Some(base) if above || figures.has_noised_base(block) => {
+            let noised = l.with("base-noised", &[("n", &base.to_string())]);
+            Some(format!("{} {noised}", l.t(who)))
+        }
+        Some(base) if answered.is_some_and(|n| base < n) => {
+            let key = if block.is_themes() {
+                "base-decided-coded"
+            } else {
+                "base-decided"
+            };
+            Some(l.with(key, &[("n", &base.to_string())]))
+        }
+        _ if told => None,
+        _ => Some(l.t(who).to_owned()),
+    }
+}
+
+/// Whose the shares of each group, or of each statement, are.
+fn whose_each(figures: &Figures, blocks: &[&Block]) -> &'static str {
+    let apart = blocks.iter().any(|block| block.sets_apart());
+    let themes = blocks.iter().any(|block| block.is_themes());
+    match (figures.by.is_empty(), apart) {
+        (false, _) if themes => "base-groups-coded",
+        (false, true) => "base-groups-apart",
+        (false, false) => "base-groups",
+        (true, true) => "base-statements-apart",
+        (true, false) => "base-statements",
+    }
+}
+
+/// What stands at a question: whose the shares are, and what else they are.
+#[must_use]
+pub fn said(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
+    let mut all = vec![base(l, figures, blocks)];
+    all.extend(beside(l, blocks));
+    all.retain(|sentence| !sentence.is_empty());
+    all
+}
+
+/// That several answers were possible, and that some were added later.
+fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
+    let mut all: Vec<String> = several(l, blocks).map(str::to_owned).into_iter().collect();
+    if blocks.iter().any(|block| block.has_later()) {
+        all.push(l.t("later-note").to_owned());
+    }
+    all
+}
+
+/// Everything that has to be said of a question that stands by itself, outside the page of its figures.
+#[must_use]
+pub fn notes(l: &Locale, figures: &Figures, block: &Block) -> Vec<String> {
+    // There is no number to say anything of.
+    if says_nothing(block) {
+        return Vec::new();
+    }
+    let mut all = bases(l, figures, &[block]);
+    all.extend(beside(l, &[block]));
+    all.extend(merges(l, figures));
+    all.extend(about(l, figures));
+    all
+}
+
+/// What was merged, and whether it is shown then.
+#[must_use]
+pub fn merges(l: &Locale, figures: &Figures) -> Vec<String> {
+    let said = |merge: &Merge| {
+        let key = if shows(figures, merge) {
+            "merged"
+        } else {
+            "merged-hidden"
+        };
+        let from = merge.categories.join(", ");
+        l.with(key, &[("from", &from), ("into", &merge.into)])
+    };
+    figures.merges.iter().map(said).collect()
+}
+
+/// Whether what was merged has responses enough to be shown.
+#[must_use]
+pub fn shows(figures: &Figures, merge: &Merge) -> bool {
+    let at = figures.by.iter().position(|by| by.key == merge.dimension);
+    let Some(at) = at else { return true };
+    let rounds = figures.by.first().is_some_and(|by| by.key == ROUND);
+    figures.groups.iter().any(|group| {
+        let named = group.names.get(at).is_some_and(|name| {
+            // Across rounds it is named with its round.
+            let round = group.names.first().filter(|_| rounds);
+            round.map_or(name.text == merge.into, |round| {
+                format!("{} ({})", name.text, round.text) == merge.into
+            })
+        });
+        named && group.responses.is_some()
+    })
 }
 
 /// What shares of answers that are set apart are of: not of those who took a stand, as the others are. Nothing where
@@ -433,24 +529,34 @@ fn set_apart(l: &Locale, blocks: &[&Block]) -> Option<String> {
 /// That several answers were possible, and what shares are of then.
 #[must_use]
 pub fn several<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
+    let themes = blocks.iter().any(|block| block.is_themes());
     let apart = blocks.iter().any(|block| block.sets_apart());
-    let key = if apart {
-        "several-apart-note"
-    } else {
-        "several-note"
+    let key = match (themes, apart) {
+        (true, _) => "several-coded-note",
+        (false, true) => "several-apart-note",
+        (false, false) => "several-note",
     };
-    let several = blocks.iter().any(|block| block.is_several());
+    let mut shares = blocks.iter().filter(|block| block.has_shares());
+    let several = shares.any(|block| block.is_several());
     several.then(|| l.t(key))
 }
 
 /// The sentences that go with figures.
 #[must_use]
 pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
-    let mut all = vec![match figures.basis() {
+    let basis = match figures.basis() {
         Basis::Exact => l.t("basis-exact").to_owned(),
         Basis::Preliminary => l.t("basis-preliminary").to_owned(),
         Basis::Released(number) => l.with("basis-released", &[("n", &number.to_string())]),
-    }];
+    };
+    let mut all = vec![basis];
+    all.extend(about(l, figures));
+    all
+}
+
+/// The same without what the figures are.
+fn about(l: &Locale, figures: &Figures) -> Vec<String> {
+    let mut all = Vec::new();
     if let Some((first, last)) = figures.counted {
         let (first, last) = (l.moment(first), l.moment(last));
         all.push(if first == last {
@@ -499,6 +605,9 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
     if figures.has_noised_later() {
         all.push(l.t("later-noised").to_owned());
     }
+    if figures.has_noised_bases() {
+        all.push(l.t("apart-noised").to_owned());
+    }
     if figures.has_guessed_means() {
         all.push(l.t("means-note").to_owned());
     }
@@ -506,4 +615,192 @@ pub fn method(l: &Locale, figures: &Figures) -> Vec<String> {
         all.push(l.with("simulated-note", &[("n", &figures.simulated.to_string())]));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::survey::Language;
+
+    fn row(option: &str, counts: &str, cell: &Value) -> Value {
+        json!({ "option": option, "text": option, "counts": counts, "cells": [cell] })
+    }
+
+    fn shown(n: u64, base: u64) -> Value {
+        let tenths = (n * 100 + base / 2) / base * 10;
+        json!({ "responses": n, "base": base, "tenths": tenths, "hidden": null })
+    }
+
+    fn hidden(why: &str) -> Value {
+        json!({ "responses": null, "base": null, "tenths": null, "hidden": why })
+    }
+
+    /// A question's figures by these groups, the first alone with cells.
+    fn figures(by: &[&str], shape: &Value, noised: bool, rows: &[Value]) -> Figures {
+        let by: Vec<Value> = by
+            .iter()
+            .map(|key| json!({ "key": key, "text": key }))
+            .collect();
+        let figures = json!({
+            "survey": "s", "title": "S", "basis": { "Released": 1 }, "sample": "SelfSelected",
+            "by": by, "only": [], "responses": 103, "suspect": 0, "simulated": 0,
+            "groups": [{ "names": [], "responses": 103 }], "merges": [],
+            "blocks": [{
+                "question": "q", "text": "Q", "statement": null, "shape": shape, "conditional": false,
+                "noised": noised, "rows": rows, "statistics": [null],
+            }],
+        });
+        serde_json::from_value(figures).unwrap()
+    }
+
+    /// A sentence without the marks around what it is given.
+    fn swedish(said: &[String]) -> String {
+        said.join(" ").replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    fn locale() -> &'static Locale {
+        Locale::of(&Language::new("sv").unwrap())
+    }
+
+    fn of(figures: &Figures) -> String {
+        swedish(&[base(locale(), figures, &[&figures.blocks[0]])])
+    }
+
+    fn noted(figures: &Figures) -> String {
+        swedish(&notes(locale(), figures, &figures.blocks[0]))
+    }
+
+    fn decided(base: u64, noised: bool) -> Figures {
+        let rows = [
+            row("none", "Option", &shown(34, base)),
+            row("dont_know", "Apart", &hidden("FewerThanFive")),
+            row("_text", "Text", &shown(61, base)),
+            row("_answered", "Answered", &shown(101, 103)),
+            row("_not_answered", "NotAnswered", &shown(2, 103)),
+        ];
+        figures(&[], &json!("Text"), noised, &rows)
+    }
+
+    #[test]
+    fn what_shares_are_of_is_told_though_noise_puts_it_above_those_who_answered() {
+        let said = of(&decided(103, true));
+        assert!(said.starts_with("101 svarade av 103"), "{said}");
+        let whose =
+            "Andelarna är av dem som tog ställning. De är räknade på 103: också det antalet";
+        assert!(said.contains(whose), "{said}");
+        // An older release does not say that it is changed.
+        assert!(of(&decided(103, false)).contains("De är räknade på 103"));
+        let exact = of(&decided(99, false));
+        assert!(exact.contains("Andelarna är av de 99 som tog ställning."));
+        assert!(!exact.contains("på måfå"), "{exact}");
+        assert!(noted(&decided(103, true)).contains("större än antalet som svarade"));
+    }
+
+    fn themes(by: &[&str], base: u64, coded: &Value) -> Figures {
+        let rows = [
+            row("police", "Option", &shown(20, base)),
+            row("_nothing", "Option", &shown(9, base)),
+            row("_unclear", "Apart", &hidden("FewerThanFive")),
+            row("_coded", "Answered", coded),
+            row("_not_coded", "NotAnswered", &shown(0, 63)),
+        ];
+        figures(by, &json!("Several"), true, &rows)
+    }
+
+    #[test]
+    fn shares_of_themes_are_of_coded_texts() {
+        let coded = shown(63, 63);
+        for figures in [
+            themes(&[], 61, &coded),
+            themes(&[], 65, &coded),
+            themes(&[], 61, &hidden("WouldReveal")),
+            themes(&["age"], 61, &coded),
+        ] {
+            let said = noted(&figures);
+            assert!(
+                said.contains("Andelarna är av de kodade texterna"),
+                "{said}"
+            );
+            assert!(said.contains("En text kan ha flera teman"), "{said}");
+            assert!(!said.contains("tog ställning"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_question_by_itself_says_all_that_its_page_does() {
+        let rows = [
+            row("a", "Option", &shown(50, 99)),
+            row("b", "Option", &hidden("FewerThanFive")),
+            row("_answered", "Answered", &shown(99, 103)),
+            row("_not_answered", "NotAnswered", &shown(4, 103)),
+        ];
+        let several = noted(&figures(&[], &json!("Several"), false, &rows));
+        assert!(several.contains("Flera svar var möjliga"), "{several}");
+        assert!(several.contains("har själva valt att delta"), "{several}");
+        assert!(!several.contains("på måfå"), "{several}");
+        let points = json!({ "Scale": { "points": [["a", 1], ["b", 2]] } });
+        let mut scale = figures(&["age"], &points, true, &rows);
+        scale.blocks[0].statistics =
+            serde_json::from_value(json!([{ "mean": 1.5, "median": 1.0, "net": null }])).unwrap();
+        let scale = noted(&scale);
+        assert!(scale.contains("med 2 i stället för"), "{scale}");
+        assert!(
+            scale.contains("därför stämmer inte alltid summorna"),
+            "{scale}"
+        );
+    }
+
+    #[test]
+    fn where_there_are_no_shares_nothing_is_said_of_them() {
+        let rows = [
+            row("a", "Option", &hidden("TooFewAnswers")),
+            row("dont_know", "Apart", &hidden("TooFewAnswers")),
+            row("_answered", "Answered", &hidden("TooFewAnswers")),
+            row("_not_answered", "NotAnswered", &hidden("TooFewAnswers")),
+        ];
+        for by in [&[][..], &["age"]] {
+            let nothing = figures(by, &json!("Several"), true, &rows);
+            assert_eq!(of(&nothing), "");
+            assert_eq!(noted(&nothing), "");
+            assert_eq!(several(locale(), &[&nothing.blocks[0]]), None);
+        }
+    }
+
+    #[test]
+    fn what_is_merged_is_shown_or_is_said_not_to_be() {
+        let mut figures = figures(&["age"], &json!("One"), true, &[]);
+        let name = json!({ "key": "under_45", "text": "Under 45 år" });
+        for (responses, said) in [
+            (
+                json!(41),
+                "Sammanslaget: 16–24, 25–44 visas som Under 45 år.",
+            ),
+            (
+                json!(null),
+                "Sammanslaget till Under 45 år, men visas ändå inte: 16–24, 25–44.",
+            ),
+        ] {
+            let group = json!([{ "names": [name], "responses": responses }]);
+            figures.groups = serde_json::from_value(group).unwrap();
+            figures.merges = vec![Merge {
+                dimension: "age".to_owned(),
+                into: "Under 45 år".to_owned(),
+                categories: vec!["16–24".to_owned(), "25–44".to_owned()],
+            }];
+            assert_eq!(swedish(&merges(locale(), &figures)), said);
+        }
+        // Across rounds it is named with its round.
+        let mut rounds = figures.clone();
+        rounds.by.insert(
+            0,
+            serde_json::from_value(json!({ "key": "round", "text": "Omgång" })).unwrap(),
+        );
+        let round = serde_json::from_value(json!({ "key": "s", "text": "2024" })).unwrap();
+        rounds.groups[0].names.insert(0, round);
+        rounds.groups[0].responses = Some(41);
+        rounds.merges[0].into = "Under 45 år (2024)".to_owned();
+        assert!(shows(&rounds, &rounds.merges[0]));
+    }
 }

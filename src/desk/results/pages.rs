@@ -244,9 +244,7 @@ pub fn head(l: &Locale, figures: &Figures) -> Markup {
         p { strong { (l.with("responses-counted", &[("n", &figures.responses.to_string())])) } @if figures.suspect > 0 { " " (l.with("responses-suspect", &[("n", &figures.suspect.to_string())])) } }
         div.method { @for sentence in draw::method(l, figures) { p { (sentence) } } }
         @if !figures.merges.is_empty() {
-            ul.merges { @for merge in &figures.merges {
-                li { (l.with("merged", &[("from", &merge.categories.join(", ")), ("into", &merge.into)])) }
-            } }
+            ul.merges { @for merge in draw::merges(l, figures) { li { (merge) } } }
         }
     }
 }
@@ -282,7 +280,8 @@ pub fn questions(
                 @if let ([block], Some((_, statement))) = (blocks.as_slice(), &blocks[0].statement) {
                     @if !block.question.is_empty() { h3 { (statement) } }
                 }
-                p.base { (draw::base(l, figures, blocks)) @if let Some(several) = draw::several(l, blocks) { " " (several) } @if blocks.iter().any(|b| b.has_later()) { " " (l.t("later-note")) } }
+                @let said = draw::said(l, figures, blocks);
+                @if !said.is_empty() { p.base { (said.join(" ")) } }
                 @if let Some(drawing) = draw::chart(l, figures, blocks) {
                     figure.chart {
                         (chart::on_page(&drawing, &draw::words(l, figures, blocks), &format!("c{n}")))
@@ -352,6 +351,16 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
                 tbody { @for row in &lines { (line(l, figures, row, &groups, interval)) } }
                 tbody.people {
                     @for row in &people { (line(l, figures, row, &groups, interval)) }
+                    @if figures.has_noised_base(block) && groups.iter().any(|group| block.base(*group).is_some()) {
+                        tr {
+                            th scope="row" { (l.t("line-base")) }
+                            @for group in &groups {
+                                td.number-cell { @if let Some(n) = block.base(*group) { (n) } }
+                                td {}
+                                @if interval { td {} }
+                            }
+                        }
+                    }
                     @if block.statistics.iter().any(Option::is_some) { (statistics(l, block, &groups, interval)) }
                 }
             }

@@ -592,7 +592,7 @@ several-note = Several answers were possible: shares are of those who answered a
 later-noised = The base of an answer that was added later is changed at random as well, and may therefore be above the number who answered.
 later-note = An answer that was added later has a base of its own: its share is of those who could choose it.
 chart-description = The chart shows shares in per cent; the same numbers stand in the table.
-table-left-out = Not shown: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
+table-left-out = Not shown here: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
 chart-left-out = Not in the chart: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
 chart-description-by = The chart shows shares in per cent by { $by }; the same numbers stand in the table.
 picture-svg = The chart as SVG
@@ -641,7 +641,15 @@ made-up-beside = { $n ->
    *[other] { $n } made-up responses, to try the system, are not counted here but are in the results.
 }
 merged = Merged: { $from } are shown as { $into }.
-merged-why = { $from } are shown as { $into }, since one of them has fewer than { $least } responses.
+merged-hidden = Merged into { $into }, and still not shown: { $from }.
+merged-why = { $small ->
+    [one] { $from } are shown as { $into }, since one of them has fewer than { $least } responses.
+   *[other] { $from } are shown as { $into }, since { $small } of them have fewer than { $least } responses each.
+}
+merged-why-hidden = { $small ->
+    [one] { $from } are merged into { $into }, since one of them has fewer than { $least } responses. They are still not shown.
+   *[other] { $from } are merged into { $into }, since { $small } of them have fewer than { $least } responses each. They are still not shown.
+}
 hands-caption = Shows of hands at meetings: counted apart
 respondents-title = Who answered
 days-title = Answers day by day
@@ -771,6 +779,16 @@ base-decided = { $n ->
     [one] Shares are of the one person who took a stand.
    *[other] Shares are of the { $n } who took a stand.
 }
+base-decided-coded = { $n ->
+    [one] Shares are of { $n } coded text: “No suggestion” is counted in, but not “Unclear”.
+   *[other] Shares are of { $n } coded texts: “No suggestion” is counted in, but not “Unclear”.
+}
+base-answered-coded = Shares are of the coded texts: “No suggestion” is counted in, but not “Unclear”.
+base-groups-coded = Shares are of the coded texts in each group: “No suggestion” is counted in, but not “Unclear”.
+base-noised = They are reckoned on { $n }: that number is changed at random as well, so it may be above the number who answered.
+apart-noised = Where answers such as “Do not know” or “Unclear” are not counted into the shares, the number that the shares are of is changed at random as well. It may therefore be above the number who answered, and shares that should add up to 100% do not always.
+line-base = Shares are reckoned on
+several-coded-note = A text may have several themes: shares may add up to more than 100%.
 base-groups = Shares are of those who answered in each group.
 base-groups-apart = Shares are of those who took a stand in each group.
 base-answered-apart = Shares are of those who took a stand.
@@ -1257,6 +1275,8 @@ figure-release = release { $n }
 figure-number = Figure { $n }.
 figure-name = Figure { $n }: { $caption }
 figure-too-few = There are too few answers to show anything here.
+figure-too-few-groups = No numbers are shown here. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
+figure-by = { $caption } (by “{ $by }”)
 figure-from = Source: { $survey }, release { $n }.
 figure-table-link = The table in the release
 figure-table-here = The table
@@ -1279,7 +1299,7 @@ compared-with = Compared with { $title }.
 compared-new = New
 compared-remaining = Remains
 compared-gone = Gone
-picture-method = Numbers by group are adjusted at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden. Those who answered chose to do so themselves.
+picture-method = Numbers by group are adjusted at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden.
 picture-compared = Compared with the last picture
 edition-shared = Shared edition: for the municipality and the police, not to be passed on.
 own = for the municipality alone
@@ -1545,7 +1565,7 @@ told-only = only { $what }
 told-cross = cross table
 told-as = as { $format }
 told-picture = situation picture { $n }
-release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5, and shares over 90 % as that. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. The base of an answer that was added later is changed by itself and may therefore be above the number who answered.
+release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5, and shares over 90 % as that. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. The number that shares are of is changed by itself where answers such as “Do not know” or “Unclear” are not counted into them, and for an answer that was added later. It may therefore be above the number who answered.
 picture-did-begun = Begun
 picture-did-section = New section
 picture-did-change-section = Section changed

@@ -589,7 +589,7 @@ several-note = Flera svar var möjliga: andelarna gäller dem som svarade och ka
 later-noised = Basen för ett svar som har lagts till senare är också ändrad på måfå och kan därför bli större än antalet som svarade.
 later-note = Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.
 chart-description = Diagrammet visar andelar i procent; samma tal står i tabellen.
-table-left-out = Visas inte: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
+table-left-out = Visas inte här: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
 chart-left-out = Inte i diagrammet: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
 chart-description-by = Diagrammet visar andelar i procent efter { $by }; samma tal står i tabellen.
 picture-svg = Diagrammet som SVG
@@ -638,7 +638,15 @@ made-up-beside = { $n ->
    *[other] { $n } påhittade svar, för att prova systemet, räknas inte här men är med i resultaten.
 }
 merged = Sammanslaget: { $from } visas som { $into }.
-merged-why = { $from } visas som { $into }, för en av dem har färre än { $least } svar.
+merged-hidden = Sammanslaget till { $into }, men visas ändå inte: { $from }.
+merged-why = { $small ->
+    [one] { $from } visas som { $into }, för en av dem har färre än { $least } svar.
+   *[other] { $from } visas som { $into }, för { $small } av dem har färre än { $least } svar var.
+}
+merged-why-hidden = { $small ->
+    [one] { $from } slås ihop till { $into }, för en av dem har färre än { $least } svar. De visas ändå inte.
+   *[other] { $from } slås ihop till { $into }, för { $small } av dem har färre än { $least } svar var. De visas ändå inte.
+}
 hands-caption = Handuppräckning vid möten: räknas för sig
 respondents-title = Vilka som svarat
 days-title = Svar dag för dag
@@ -765,6 +773,16 @@ base-decided = { $n ->
     [one] Andelarna är av den enda som tog ställning.
    *[other] Andelarna är av de { $n } som tog ställning.
 }
+base-decided-coded = { $n ->
+    [one] Andelarna är av { $n } kodad text: ”Inget förslag” räknas med, men inte ”Oklart”.
+   *[other] Andelarna är av { $n } kodade texter: ”Inget förslag” räknas med, men inte ”Oklart”.
+}
+base-answered-coded = Andelarna är av de kodade texterna: ”Inget förslag” räknas med, men inte ”Oklart”.
+base-groups-coded = Andelarna är av de kodade texterna i varje grupp: ”Inget förslag” räknas med, men inte ”Oklart”.
+base-noised = De är räknade på { $n }: också det antalet är ändrat på måfå, så det kan bli större än antalet som svarade.
+apart-noised = Räknas svar som ”Vet inte” eller ”Oklart” inte in i andelarna är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.
+line-base = Andelarna är räknade på
+several-coded-note = En text kan ha flera teman: andelarna kan tillsammans bli mer än 100 %.
 base-groups = Andelarna är av dem som svarade i varje grupp.
 base-groups-apart = Andelarna är av dem som tog ställning i varje grupp.
 base-answered-apart = Andelarna är av dem som tog ställning.
@@ -1251,6 +1269,8 @@ figure-release = utgåva { $n }
 figure-number = Figur { $n }.
 figure-name = Figur { $n }: { $caption }
 figure-too-few = Det är för få svar för att visa något här.
+figure-too-few-groups = Här visas inga tal. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
+figure-by = { $caption } (efter ”{ $by }”)
 figure-from = Källa: { $survey }, utgåva { $n }.
 figure-table-link = Tabellen i utgåvan
 figure-table-here = Tabellen
@@ -1273,7 +1293,7 @@ compared-with = Jämfört med { $title }.
 compared-new = Nytt
 compared-remaining = Kvarstår
 compared-gone = Inte längre med
-picture-method = Tal för grupper är justerade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod. De som har svarat har själva valt att göra det.
+picture-method = Tal för grupper är justerade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod.
 picture-compared = Jämfört med förra lägesbilden
 edition-shared = Delad utgåva: för kommunen och polisen, ska inte lämnas vidare.
 own = bara för kommunen
@@ -1539,7 +1559,7 @@ told-only = bara { $what }
 told-cross = korstabell
 told-as = som { $format }
 told-picture = lägesbild { $n }
-release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5, och andelar över 90 % som det. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Basen för ett svar som har lagts till senare ändras för sig och kan därför bli större än antalet som svarade.
+release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5, och andelar över 90 % som det. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Det antal som andelarna är av ändras för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och för ett svar som har lagts till senare. Det kan därför bli större än antalet som svarade.
 picture-did-begun = Påbörjad
 picture-did-section = Nytt avsnitt
 picture-did-change-section = Avsnitt ändrat
