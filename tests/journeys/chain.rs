@@ -668,8 +668,20 @@ async fn picture_of(
             .contains("Antagen av Kommunstyrelsen 20 november 2026, KS 2026/112")
     );
     let tables = everybody.text("main");
-    assert!(tables.contains("Visas inte: Papper, Telefon, Möte. En grupp visas inte"));
+    assert!(tables.contains("Visas inte här: Papper, Telefon, Möte. En grupp visas inte"));
     assert!(!tables.contains("för få svar"));
+    // The figure is named with its groups, and says what its shares are of.
+    let caption = &everybody.texts("figure.finding figcaption")[0];
+    for part in [
+        "Teman på webben och på torget (efter ”Kanal”)",
+        "Andelarna är av de kodade texterna i varje grupp",
+        "En text kan ha flera teman",
+        "har själva valt att delta",
+        "ändrade på måfå",
+    ] {
+        assert!(caption.contains(part), "{part}: {caption}");
+    }
+    assert!(!caption.contains("tog ställning"), "{caption}");
     assert!(!everybody.body.contains("otrygga") && !everybody.body.contains("/staff/"));
     // For the council's papers.
     let papers = cia.get(&format!("{path}/docx?edition=public")).await;
@@ -681,6 +693,13 @@ async fn picture_of(
         std::io::Read::read_to_string(&mut file, &mut text).unwrap();
         text
     };
+    for part in [
+        "En text kan ha flera teman",
+        "har själva valt att delta",
+        "Andelarna är av de kodade texterna",
+    ] {
+        assert!(document.contains(part), "{part}");
+    }
     // Bars in the colours of two groups; what contents and findings lead to is there.
     assert!(document.contains("1f4e5f") && document.contains("c1440e"));
     let anchors: Vec<&str> = document

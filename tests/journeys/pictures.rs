@@ -163,6 +163,8 @@ async fn asele_sets_staff_beside_residents_with_causes_and_sunne_goes_on_from_it
     let path = begun(&mut cia, "2463", "").await;
     figure(&mut cia, &path, "0", "asele|1|drugs_seen|").await;
     figure(&mut cia, &path, "3", "asele-staff|1|drugs_seen|").await;
+    // Forty cannot be shown by gender: whoever is not in the larger group could be worked out.
+    figure(&mut cia, &path, "0", "asele-staff|1|drugs_seen|gender").await;
     act(
         &mut cia,
         &path,
@@ -186,7 +188,23 @@ async fn asele_sets_staff_beside_residents_with_causes_and_sunne_goes_on_from_it
     let read = cia.get(&format!("{path}/read")).await;
     let sources = read.texts("figure.finding figcaption");
     assert!(sources[0].contains("utgåva 1") && !sources[0].contains("Medarbetardialog"));
-    assert!(sources[1].contains("Medarbetardialog"), "{sources:?}");
+    assert!(sources[2].contains("Medarbetardialog"), "{sources:?}");
+    // A figure that shows nothing says why, speaks of no shares and leads to no table.
+    assert!(
+        sources[1].contains("(efter ”Vilket kön har du?”)") && !sources[1].contains("Andelarna"),
+        "{sources:?}"
+    );
+    let public = cia.get(&format!("{path}/read?edition=public")).await;
+    let nothing = &public.texts("figure.finding")[1];
+    assert!(nothing.contains("Här visas inga tal."), "{nothing}");
+    for link in public
+        .html()
+        .select(&scraper::Selector::parse("figure a").unwrap())
+    {
+        let to = link.value().attr("href").unwrap();
+        assert!(!public.texts(&format!("{to} table")).is_empty(), "{to}");
+    }
+    assert!(public.texts("#table-2").is_empty());
     assert_eq!(
         read.texts("#causes > ul > li > ul > li"),
         ["Inget att göra på kvällen"]

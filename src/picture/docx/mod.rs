@@ -12,7 +12,8 @@ use docx_rs::{
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::read::Reading;
-use super::{Cause, Edition, Numbered, Piece};
+use super::sources::Drawn;
+use super::{Cause, Edition, Numbered, Piece, Source};
 use crate::desk::results::draw;
 use crate::results::Figures;
 use crate::results::figures::Block;
@@ -212,6 +213,31 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
     Table::new(rows).width(5_000, WidthType::Pct)
 }
 
+/// A figure under its caption: chart, table, where it comes from and what has to be said of it.
+fn figure(mut docx: Docx, l: &Locale, source: &Source, drawn: &Drawn) -> Docx {
+    let Some(block) = drawn.block() else {
+        return docx;
+    };
+    let figures = drawn.figures();
+    let notes = small(&Reading::notes(l, source, drawn).join(" "));
+    if let Some(why) = Reading::says_nothing(l, drawn) {
+        return docx.add_paragraph(plain(why)).add_paragraph(notes);
+    }
+    let (groups, left_out) = draw::told(l, figures, block);
+    if let Some(bars) = chart::bars(l, figures, block, &groups) {
+        // Two tables that follow each other would be one.
+        docx = docx
+            .add_table(bars)
+            .add_paragraph(small("").keep_next(true));
+    }
+    docx = docx.add_table(table(l, figures, block, &groups));
+    if !left_out.is_empty() {
+        let names = left_out.join(", ");
+        docx = docx.add_paragraph(small(&l.with("table-left-out", &[("groups", &names)])));
+    }
+    docx.add_paragraph(notes)
+}
+
 fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
     match &one.piece {
         Piece::Text { markdown } => prose(docx, markdown),
@@ -224,41 +250,17 @@ fn piece(mut docx: Docx, l: &Locale, r: &Reading, one: &Numbered) -> Docx {
         ),
         Piece::Figure { source, caption } => {
             let number = r.figure_number(one.id).to_string();
-            let caption = r.caption(source, caption);
+            let caption = r.caption(l, source, caption);
             docx = docx.add_paragraph(
                 marked(Paragraph::new(), one.id)
                     .keep_next(true)
                     .add_run(run(l.with("figure-number", &[("n", &number)])).bold())
                     .add_run(run(format!(" {caption}"))),
             );
-            let Some(drawn) = r.drawn.get(source) else {
-                return docx.add_paragraph(plain(l.t("missing-figure")));
-            };
-            let Some(block) = drawn.block() else {
-                return docx;
-            };
-            if draw::says_nothing(block) {
-                return docx.add_paragraph(plain(l.t("figure-too-few")));
+            match r.drawn.get(source) {
+                Some(drawn) => figure(docx, l, source, drawn),
+                None => docx.add_paragraph(plain(l.t("missing-figure"))),
             }
-            let release = source.release.to_string();
-            let from = [
-                ("survey", drawn.figures().title.as_str()),
-                ("n", release.as_str()),
-            ];
-            let base = draw::base(l, drawn.figures(), &[block]);
-            let (groups, left_out) = draw::told(l, drawn.figures(), block);
-            if let Some(bars) = chart::bars(l, drawn.figures(), block, &groups) {
-                // Two tables that follow each other would be one.
-                docx = docx
-                    .add_table(bars)
-                    .add_paragraph(small("").keep_next(true));
-            }
-            docx = docx.add_table(table(l, drawn.figures(), block, &groups));
-            if !left_out.is_empty() {
-                let names = left_out.join(", ");
-                docx = docx.add_paragraph(small(&l.with("table-left-out", &[("groups", &names)])));
-            }
-            docx.add_paragraph(small(&format!("{} {base}", l.with("figure-from", &from))))
         }
         Piece::Outside {
             markdown,

@@ -11,6 +11,7 @@ use super::sources::{self, Drawn};
 use super::{Body, Edition, Focus, Numbered, Picture, Piece, Source, State, store};
 use crate::app::App;
 use crate::coding::quotes;
+use crate::desk::results::draw;
 use crate::storage::Stored;
 use crate::web::Locale;
 use crate::web::markdown::first_line;
@@ -154,7 +155,7 @@ impl Reading {
         let number = self.figure_number(piece.id).to_string();
         match &piece.piece {
             Piece::Figure { source, caption } => {
-                let caption = self.caption(source, caption);
+                let caption = self.caption(l, source, caption);
                 l.with("figure-name", &[("n", &number), ("caption", &caption)])
             }
             Piece::Quote { words, .. } if words.is_empty() => {
@@ -170,14 +171,50 @@ impl Reading {
         }
     }
 
-    /// What a figure shows: the writer's words, else the question's.
+    /// What a figure shows: the writer's words, else the question's; and what it is grouped by.
     #[must_use]
-    pub fn caption(&self, source: &Source, caption: &str) -> String {
-        if !caption.is_empty() {
+    pub fn caption(&self, l: &Locale, source: &Source, caption: &str) -> String {
+        let drawn = self.drawn.get(source);
+        let caption = if caption.is_empty() {
+            let block = drawn.and_then(Drawn::block);
+            block.map_or(source.question.as_str(), |block| block.text.as_str())
+        } else {
+            caption
+        };
+        let by = drawn.map_or(&[][..], |drawn| &drawn.figures().by);
+        if by.is_empty() {
             return caption.to_owned();
         }
-        let block = self.drawn.get(source).and_then(Drawn::block);
-        block.map_or_else(|| source.question.clone(), |block| block.text.clone())
+        let by: Vec<&str> = by.iter().map(|by| by.text.as_str()).collect();
+        let by = by.join(" × ");
+        l.with("figure-by", &[("caption", caption), ("by", &by)])
+    }
+
+    /// Why a figure shows no numbers; `None` where it shows some.
+    #[must_use]
+    pub fn says_nothing<'l>(l: &'l Locale, drawn: &Drawn) -> Option<&'l str> {
+        let nothing = draw::says_nothing(drawn.block()?);
+        let key = if drawn.figures().is_grouped() {
+            "figure-too-few-groups"
+        } else {
+            "figure-too-few"
+        };
+        nothing.then(|| l.t(key))
+    }
+
+    /// Where a figure's numbers come from, and what has to be said of them.
+    #[must_use]
+    pub fn notes(l: &Locale, source: &Source, drawn: &Drawn) -> Vec<String> {
+        let release = source.release.to_string();
+        let from = [
+            ("survey", drawn.figures().title.as_str()),
+            ("n", release.as_str()),
+        ];
+        let mut all = vec![l.with("figure-from", &from)];
+        if let Some(block) = drawn.block() {
+            all.extend(draw::notes(l, drawn.figures(), block));
+        }
+        all
     }
 }
 

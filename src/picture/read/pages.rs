@@ -14,28 +14,32 @@ use crate::web::{Locale, chart, markdown};
 /// A figure: chart, table, where it comes from.
 fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &str) -> Markup {
     let number = r.figure_number(one.id);
-    let caption = r.caption(source, caption);
+    let caption = r.caption(l, source, caption);
     let drawn = r
         .drawn
         .get(source)
-        .and_then(|drawn| Some((drawn.figures(), drawn.block()?)));
+        .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
     let release = source.release.to_string();
     let table_of = format!("table-{number}");
     html! {
         figure.finding id=(format!("piece-{}", one.id)) {
             @match drawn {
-                Some((figures, block)) => {
+                Some((drawn, figures, block)) => {
+                    @let nothing = Reading::says_nothing(l, drawn);
                     @if let Some(drawing) = draw::chart(l, figures, &[block]) {
                         div.chart { (chart::on_page(&drawing, &draw::words(l, figures, &[block]), &format!("c{number}"))) }
                     }
-                    div id=(table_of) { @if draw::says_nothing(block) { p { (l.t("figure-too-few")) } } @else { (table(l, figures, block)) } }
+                    @match nothing {
+                        Some(why) => p { (why) },
+                        None => div id=(table_of) { (table(l, figures, block)) },
+                    }
                     figcaption {
                         strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " (caption)
                         p.hint {
-                            (l.with("figure-from", &[("survey", &figures.title), ("n", &release)])) " " (draw::base(l, figures, &[block])) " "
+                            @for note in Reading::notes(l, source, drawn) { (note) " " }
                             @match r.edition {
                                 Edition::Internal | Edition::Shared => a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) },
-                                Edition::Public => a href=(format!("#{table_of}")) { (l.t("figure-table-here")) },
+                                Edition::Public => { @if nothing.is_none() { a href=(format!("#{table_of}")) { (l.t("figure-table-here")) } } }
                             }
                         }
                     }
