@@ -338,6 +338,50 @@ async fn a_child_at_risk_stands_on_the_start_page_at_once_and_is_handed_over_wit
     }
 }
 
+#[tokio::test]
+async fn the_start_page_and_coding_count_the_same_alarms() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        test.colleague("Dan", &[("1438", Role::Coordinator)]).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        answered(&test, CHILD).await;
+        // Suspect: coders do not have it, and it may be a cry for help all the same.
+        let mut tx = test.app.store.begin().await.unwrap();
+        lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE response SET state = 'suspect'").execute(db).await.map(drop)).unwrap();
+        tx.commit().await.unwrap();
+        answered(&test, "Jag vill inte leva längre").await;
+        for told in [
+            "2 texter kan behöva åtgärd nu",
+            "En text kan behöva åtgärd nu",
+        ] {
+            for page in ["/staff", "/staff/s/dals-ed/coding"] {
+                let main = cia.get(page).await.text("main");
+                assert!(main.contains(told), "{page}: {main}");
+            }
+            let page = cia.get(URGENT).await;
+            let (id, question) = place_of(&page);
+            let receiver = page.attribute("ul.texts select option[selected]", "value");
+            let note = page.attribute("ul.texts input[name=note]", "value");
+            let fields = [
+                ("id", id.as_str()),
+                ("question", question.as_str()),
+                ("act", "hand-over"),
+                ("receiver", receiver.as_str()),
+                ("note", note.as_str()),
+            ];
+            let handed = cia.post(&format!("{URGENT}/alarm"), &fields).await;
+            assert_eq!(handed.status, 303);
+        }
+        for page in ["/staff", "/staff/s/dals-ed/coding"] {
+            let main = cia.get(page).await.text("main");
+            assert!(!main.contains("kan behöva åtgärd"), "{page}: {main}");
+        }
+        let coding = cia.get("/staff/s/dals-ed/coding").await.text("main");
+        assert!(coding.contains("2 texter behöver åtgärd nu"), "{coding}");
+        test.end().await;
+    }
+}
+
 /// The address of the text itself that a page lists first, behind the link to act.
 fn first_own(page: &crate::support::page::Page) -> String {
     page.attribute("ul.texts li > p:last-child a", "href")

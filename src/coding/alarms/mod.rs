@@ -91,6 +91,16 @@ pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64
     Ok(all)
 }
 
+/// How many alarms sound in a survey: as the start page counts them, in suspect responses and in what is no response too.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sounding_of(db: &Store, survey: &SurveyId) -> Stored<i64> {
+    let all = sounding_in(db, &survey.municipality).await?;
+    let mine = all.into_iter().find(|(number, _)| *number == survey.number);
+    Ok(mine.map_or(0, |(_, n)| n))
+}
+
 /// The texts of a survey whose alarm sounds, the latest day first; at most [`SHOWN`].
 ///
 /// # Errors

@@ -48,6 +48,15 @@ pub async fn waiting_for(
     store::list_waiting_for(db, municipality, receiver).await
 }
 
+/// How many texts of a survey wait for whomever was told, of responses that do not count too.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn waiting_of(db: &Store, survey: &SurveyId) -> Stored<usize> {
+    let all = store::list_urgent(db, survey).await?;
+    Ok(all.iter().filter(|urgent| urgent.done.is_none()).count())
+}
+
 /// Tells somebody of a text, by letter too where these are on: in which survey, and not a word of it. Whoever was told
 /// before is no longer asked.
 ///

@@ -9,6 +9,8 @@ use uuid::Uuid;
 
 use super::alarm::Alarm;
 use super::masks::Masks;
+use crate::publishing::Published;
+use crate::storage::{Store, Stored};
 
 /// A free text of a counted response.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,4 +68,16 @@ pub struct Which {
     pub waiting: bool,
     /// Those behind this one: response and question.
     pub after: Option<(Uuid, String)>,
+}
+
+/// How many of the texts that are read and coded are made up, to try the system.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn simulated(db: &Store, published: &Published) -> Stored<usize> {
+    if !published.simulated {
+        return Ok(0);
+    }
+    let n = store::count_simulated(db, &published.id).await?;
+    Ok(usize::try_from(n).unwrap_or(0))
 }

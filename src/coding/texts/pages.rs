@@ -55,7 +55,7 @@ pub fn list(
     which: &Which,
     texts: &[Text],
     more: bool,
-    (all, waiting): (u64, u64),
+    (all, waiting, made_up): (u64, u64, usize),
 ) -> Markup {
     let l = at.staff.locale;
     let survey = &at.published.survey;
@@ -79,6 +79,7 @@ pub fn list(
         h1 { (l.t("texts-title")) }
         p.lead { (survey.title.in_language(0)) }
         p { (l.with("texts-count", &[("n", &all.to_string()), ("waiting", &waiting.to_string())])) }
+        @if made_up > 0 { p.warning { (l.count("texts-simulated", made_up)) } }
         p { (l.t("texts-masked")) }
         p.chips {
             (chip(address(&which.question, false, ""), !which.waiting, l.t("texts-all")))

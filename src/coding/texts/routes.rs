@@ -59,7 +59,10 @@ pub async fn list(
     let counts = store::count_texts(&app.store, survey)
         .await
         .map_err(failed)?;
-    Ok(pages::list(&at, &which, &texts, more, counts).into_response())
+    let made_up = super::simulated(&app.store, &at.published)
+        .await
+        .map_err(failed)?;
+    Ok(pages::list(&at, &which, &texts, more, (counts.0, counts.1, made_up)).into_response())
 }
 
 async fn look(app: &App, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {

@@ -116,3 +116,14 @@ pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored
     })?;
     Ok(changed == 1)
 }
+
+/// How many texts of counted responses are made up, to try the system.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_simulated(store: &Store, survey: &SurveyId) -> Stored<i64> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted' AND r.origin = 'simulated'")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?)
+}

@@ -32,6 +32,8 @@ pub struct Overview {
     pub anew: usize,
     /// Whose masks nobody has looked at.
     pub waiting: usize,
+    /// Made up, to try the system.
+    pub simulated: usize,
     /// That need action now.
     pub urgent: usize,
     /// That may need it, and nobody has looked.
@@ -108,6 +110,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
     let main = html! {
         h1 { (l.t("coding-title")) }
         p.lead { (survey.title.in_language(0)) }
+        @if o.simulated > 0 { p.warning { (l.count("texts-simulated", o.simulated)) } }
         @if o.waiting > 0 { p { (n("coding-waiting", o.waiting)) " " a href=(at.path("/texts?waiting=1")) { (l.t("texts-waiting")) } } }
         @if o.sounding > 0 { p { strong { a href=(at.path("/coding/urgent")) { (l.count("alarms-sounding", o.sounding)) } } } }
         @if o.urgent > 0 { p { strong { (n("coding-urgent", o.urgent)) } " " a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } } }

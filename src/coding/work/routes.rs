@@ -16,11 +16,13 @@ use super::{Plan, Saved, ToSave, begin, parts, plan, save};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
+use crate::coding::alarms;
 use crate::coding::codebook::{self, Codebook, NOTHING, UNCLEAR, Version};
 use crate::coding::coded::{Coded, Given, Part};
 use crate::coding::index::Entry;
-use crate::coding::notes::READERS;
+use crate::coding::notes::{self, READERS};
 use crate::coding::suggest::SAID;
+use crate::coding::texts;
 use crate::web::PageError;
 use crate::web::error::failed;
 
@@ -63,8 +65,6 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
                 o.differ += usize::from(entry.differs(coders(entry.id)));
                 o.twice += usize::from(entry.codings.len() > 1);
                 o.waiting += usize::from(entry.waits);
-                o.urgent += usize::from(entry.urgent);
-                o.sounding += usize::from(!entry.alarm.is_empty());
                 o.for_me += usize::from(entry.is_for(me, coders(entry.id)));
                 let anew = entry.settled.as_ref();
                 o.anew += usize::from(anew.is_some_and(|coded| coded.is_asked_anew(&book)));
@@ -73,6 +73,21 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         })
         .await
         .map_err(failed(&app.clock))?;
+    // Somebody may need help whatever becomes of their response: coders have those texts alone that count.
+    let sounding = alarms::sounding_of(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
+    let urgent = notes::waiting_of(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
+    let counted = Overview {
+        sounding: usize::try_from(sounding).unwrap_or(0),
+        urgent,
+        simulated: texts::simulated(&app.store, &at.published)
+            .await
+            .map_err(failed(&app.clock))?,
+        ..counted
+    };
     Ok(pages::overview(&at, plan, &version, &counted).into_response())
 }
 

@@ -848,6 +848,10 @@ text-waits = Nobody has looked at the masks.
 text-language = Language: { $language }.
 mask-confirm = The masks are right
 mask-add-title = Mask more
+texts-simulated = { $n ->
+    [one] Note: { $n } of the texts is made up, to try the system. It is counted here.
+   *[other] Note: { $n } of the texts are made up, to try the system. They are counted here.
+}
 mask-words = Words to mask
 mask-words-hint = As they stand in the text. They are masked wherever they stand in it.
 mask-words-missing = Write which words to mask.

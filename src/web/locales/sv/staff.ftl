@@ -836,6 +836,10 @@ texts-every-question = Alla frågor
 texts-none = Det finns inga texter här.
 texts-more = Fler texter
 text-open = Öppna
+texts-simulated = { $n ->
+    [one] OBS! { $n } av texterna är påhittad, för att prova systemet. Den räknas med här.
+   *[other] OBS! { $n } av texterna är påhittade, för att prova systemet. De räknas med här.
+}
 text-title = En text
 text-accuses = Pekar ut någon för ett brott.
 text-waits = Maskerna är inte granskade.
