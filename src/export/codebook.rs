@@ -95,6 +95,8 @@ pub struct Codebook {
 
 /// Name of the column that says whether a question under a condition was shown.
 pub(super) const SHOWN: &str = "_shown";
+/// Name of the column that tells made-up responses, of a survey that has such.
+pub(super) const SIMULATED: &str = "simulated";
 /// Name of the last column.
 pub(super) const INVALID: &str = "invalid";
 /// Category of a text question in which a text was written.
@@ -126,6 +128,9 @@ impl Codebook {
             if let Some(version) = themes.filter(|_| question.longest_text() > 0) {
                 variables.extend(super::themes::variables(question, version));
             }
+        }
+        if published.simulated {
+            variables.push(simulated());
         }
         variables.push(invalid());
         let (mut header, mut spss) = (Header::default(), Header::default());
@@ -201,6 +206,19 @@ fn head(published: &Published) -> Vec<Variable> {
         ordered: false,
     })
     .to_vec()
+}
+
+/// The last column but one, where there are made-up responses: which they are.
+fn simulated() -> Variable {
+    Variable {
+        name: SIMULATED.to_owned(),
+        spss: String::new(),
+        label: "Påhittat svar, för att prova systemet".to_owned(),
+        asked: None,
+        definition: None,
+        values: Values::Flag,
+        ordered: false,
+    }
 }
 
 /// The last column: how many questions were answered on paper against their rules.
@@ -365,7 +383,7 @@ mod tests {
         let own = head(&Published::new(id, 1, survey, Codes::default()));
         assert_eq!(own.len(), HEAD);
         assert!(own.iter().all(|variable| is_reserved(&variable.name)));
-        assert!(is_reserved(INVALID));
+        assert!(is_reserved(INVALID) && is_reserved(SIMULATED));
     }
 
     #[test]

@@ -365,6 +365,9 @@ impl Plan {
                     themes::cells(&version.book, page.themes.get(&key), &mut cells);
                 }
             }
+            if self.published.simulated {
+                cells.push(Cell::Flag(row.from.source.simulated));
+            }
             let invalid = i64::try_from(invalid).ok().filter(|n| *n > 0);
             cells.push(invalid.map_or(Cell::Empty, Cell::Number));
             writer.row(&cells)?;

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 /// Names of columns and of groupings that stand beside those of questions.
-const OWN: [&str; 10] = [
+const OWN: [&str; 11] = [
     "survey",
     "channel",
     "language",
@@ -17,6 +17,7 @@ const OWN: [&str; 10] = [
     "asked_by",
     "outing",
     "round",
+    "simulated",
     "invalid",
 ];
 

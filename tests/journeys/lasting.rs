@@ -354,6 +354,7 @@ fn keys_that_would_name_a_column_twice_are_refused_with_their_place() {
         "asked_by",
         "outing",
         "round",
+        "simulated",
         "invalid",
     ] {
         let text = survey(&CHOICE.replace("key = \"where\"", &format!("key = \"{key}\"")));
