@@ -7,7 +7,7 @@ use super::csv::{Dialect, Field, Writer};
 use super::words::{
     BASE, LATER, NOISED, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell, method,
 };
-use crate::results::figures::{Basis, Block, Figures, Group, Shown};
+use crate::results::figures::{Basis, Block, Figures, Group, Shown, whole_per_cents};
 use crate::results::layout::Counts;
 
 /// A cell of a laid out table.
@@ -187,7 +187,7 @@ fn field(cell: Cell) -> Field<'static> {
         Cell::Empty => Field::Empty,
         Cell::Title(text) | Cell::Head(text) | Cell::Note(text) => Field::from(text),
         Cell::Count(n, _) => integer(n),
-        Cell::Share(tenths, true) => integer(tenths / 10),
+        Cell::Share(tenths, true) => integer(whole_per_cents(tenths)),
         Cell::Share(tenths, false) => {
             i64::try_from(tenths).map_or(Field::Empty, |t| Field::Decimal(t, 1))
         }

@@ -6,7 +6,7 @@ use std::io::Write;
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
 use super::words::{in_status, status};
-use crate::results::figures::{Basis, Figures, Name, Shown};
+use crate::results::figures::{Basis, Figures, Name, Shown, whole_per_cents};
 
 /// Writes figures. What they are stands on every row.
 ///
@@ -58,6 +58,20 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
         let head = Head(["_survey", whole, option, text]);
         row(&mut writer, (figures, dialect), &head, &everybody, &cell)?;
     }
+    for (round, n) in &figures.simulated_in {
+        let cell = Shown {
+            responses: Some(*n),
+            ..Shown::default()
+        };
+        // The round is what figures of several rounds are grouped by first.
+        let mut group = everybody.clone();
+        if let Some(first) = group.first_mut() {
+            first.clone_from(round);
+        }
+        let text = "Påhittade svar bland de räknade";
+        let head = Head(["_survey", whole, "_simulated", text]);
+        row(&mut writer, (figures, dialect), &head, &group, &cell)?;
+    }
     for block in &figures.blocks {
         for line in &block.rows {
             let head = Head([&block.question, &block.text, &line.option, &line.text]);
@@ -98,11 +112,12 @@ fn row(
         fields.push(Field::from(name.key.as_str()));
         fields.push(Field::from(name.text.as_str()));
     }
-    let tenths = cell.tenths.and_then(|t| i64::try_from(t).ok());
-    let share = match (tenths, figures.basis()) {
+    let share = match (cell.tenths, figures.basis()) {
         (None, _) => Field::Empty,
-        (Some(tenths), Basis::Exact) => Field::Decimal(tenths, 1),
-        (Some(tenths), _) => Field::Integer(tenths / 10),
+        (Some(tenths), Basis::Exact) => {
+            i64::try_from(tenths).map_or(Field::Empty, |tenths| Field::Decimal(tenths, 1))
+        }
+        (Some(tenths), _) => number(Some(whole_per_cents(tenths))),
     };
     let few = cell.is_few() && head.0[0] != "_survey";
     let status = match dialect {

@@ -136,20 +136,7 @@ pub fn method(figures: &Figures) -> Vec<String> {
     if figures.has_noised_bases() {
         all.push(APART_NOISED.to_owned());
     }
-    if let Some(weighting) = &figures.weighting {
-        let made = match weighting.method {
-            Method::PostStratification => "efterstratifiering",
-            Method::Raking => "raking mot marginalerna",
-        };
-        let decimal = |number: f64, digits: usize| format!("{number:.digits$}").replace('.', ",");
-        all.push(format!(
-            "Andelarna är viktade efter befolkningen ({made}) och gäller {} boende; antalen är oviktade. Svaren är lika säkra som {} oviktade (designeffekt {}; kapade vikter: {}). Vikterna rättar till en känd snedhet, inte att svarande själva valde att delta.",
-            weighting.n,
-            decimal(weighting.n_eff, 0),
-            decimal(weighting.deff, 2),
-            weighting.capped
-        ));
-    }
+    all.extend(weighted(figures));
     if figures.has_guessed_means() {
         all.push(
             "Medelvärden är räknade på de tal som visas, med 2 i stället för ”färre än 5”."
@@ -167,6 +154,13 @@ pub fn method(figures: &Figures) -> Vec<String> {
             figures.simulated
         ));
     }
+    if !figures.simulated_in.is_empty() {
+        let rounds = figures.simulated_in.iter();
+        let rounds: Vec<String> = rounds
+            .map(|(round, n)| format!("{}: {n}", round.text))
+            .collect();
+        all.push(format!("Påhittade svar per omgång: {}.", rounds.join("; ")));
+    }
     if figures.suspect > 0 {
         all.push(match figures.suspect {
             1 => "1 misstänkt svar är inte räknat.".to_owned(),
@@ -174,6 +168,35 @@ pub fn method(figures: &Figures) -> Vec<String> {
         });
     }
     all
+}
+
+/// Whom weighted shares are of, how many of them have a weight of their own, and what the weights do.
+fn weighted(figures: &Figures) -> Option<String> {
+    let weighting = figures.weighting.as_ref()?;
+    let made = match weighting.method {
+        Method::PostStratification => "efterstratifiering",
+        Method::Raking => "raking mot marginalerna",
+    };
+    let decimal = |number: f64, digits: usize| format!("{number:.digits$}").replace('.', ",");
+    let others = weighting.residents.saturating_sub(weighting.n);
+    let unplaced = if others > 0 {
+        format!(
+            " {} av {} boende som har svarat finns i befolkningstalens grupper och har en egen vikt; {others} {} har vikten 1.",
+            weighting.n,
+            weighting.residents,
+            if others == 1 { "annan" } else { "andra" }
+        )
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "Andelarna är viktade efter befolkningen ({made}) och gäller {} boende; antalen är oviktade.{unplaced} Svaren från alla {} boende är lika säkra som {} oviktade (designeffekt {}; kapade vikter: {}). Vikterna rättar till en känd snedhet, inte att svarande själva valde att delta.",
+        figures.responses,
+        weighting.residents,
+        decimal(weighting.n_eff, 0),
+        decimal(weighting.deff, 2),
+        weighting.capped
+    ))
 }
 
 /// Said under a question with several answers each.

@@ -144,6 +144,9 @@ pub struct Figures {
     pub suspect: u64,
     /// Made-up ones among them.
     pub simulated: u64,
+    /// Of several rounds: those with made-up ones, and how many.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub simulated_in: Vec<(Name, u64)>,
     /// When preliminary figures were counted, in milliseconds; the first and the last moment, where they are of several
     /// rounds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -271,16 +274,14 @@ impl Figures {
                 };
             }
         }
-        if let Some(n_eff) = figures.weighting.map(|w| w.n_eff) {
-            figures.weighted_intervals(n_eff);
-        }
+        figures.weighted_intervals(&weighting);
         figures
     }
 
     /// Intervals of weighted shares, of a random sample: of as many responses as the sample is worth.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // An effective size is below n.
-    fn weighted_intervals(&mut self, n_eff: f64) {
-        let whole = weight(self.responses.max(1));
+    fn weighted_intervals(&mut self, weighting: &Weighting) {
+        let worth_of_one = weighting.n_eff / weight(weighting.residents.max(1));
         for cell in self
             .blocks
             .iter_mut()
@@ -288,7 +289,7 @@ impl Figures {
             .flat_map(|r| &mut r.cells)
         {
             if let (Some(_), Some(base), Some(tenths)) = (cell.interval, cell.base, cell.tenths) {
-                let worth = (weight(base) * n_eff / whole).round() as u64;
+                let worth = (weight(base) * worth_of_one).round() as u64;
                 let count = (weight(worth) * weight(tenths) / 1000.0).round() as u64;
                 cell.interval =
                     wilson(count, worth).map(|(low, high)| (per_mille(low), per_mille(high)));
@@ -367,6 +368,7 @@ impl Figures {
             responses: table.responses,
             suspect: table.suspect,
             simulated: table.simulated,
+            simulated_in: Vec::new(),
             counted: None,
             left_out: Vec::new(),
             weighting: None,
@@ -663,6 +665,12 @@ fn shown(row: &super::disclosure::ProtectedRow) -> Shown {
     }
 }
 
+/// Whole per cents of tenths, half up.
+#[must_use]
+pub fn whole_per_cents(tenths: u64) -> u64 {
+    (tenths + 5) / 10
+}
+
 /// Per cent in tenths, half up; `None` of nothing.
 fn tenths(count: u64, base: u64) -> Option<u64> {
     (base > 0).then(|| (count * 2000 + base) / (base * 2))
@@ -672,4 +680,43 @@ fn tenths(count: u64, base: u64) -> Option<u64> {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Between 0 and 1000.
 fn per_mille(fraction: f64) -> u64 {
     (fraction * 1000.0).round().clamp(0.0, 1000.0) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::results::weights::Method;
+
+    #[test]
+    fn an_interval_of_some_residents_is_of_their_part_of_what_all_are_worth() {
+        let cell = json!({
+            "responses": 50, "base": 100, "tenths": 500, "hidden": null, "interval": [400, 600],
+        });
+        let figures = json!({
+            "survey": "s", "title": "S", "basis": "Exact", "sample": "Random",
+            "by": [], "only": [], "responses": 100, "suspect": 0, "simulated": 0,
+            "groups": [{ "names": [], "responses": 100 }], "merges": [],
+            "blocks": [{
+                "question": "q", "text": "Q", "statement": null, "shape": "One", "conditional": false,
+                "rows": [{ "option": "a", "text": "a", "counts": "Option", "cells": [cell] }],
+                "statistics": [null],
+            }],
+        });
+        let mut figures: Figures = serde_json::from_value(figures).unwrap();
+        figures.weighted_intervals(&Weighting {
+            method: Method::Raking,
+            residents: 400,
+            n: 350,
+            n_eff: 320.0,
+            deff: 1.25,
+            capped: 0,
+        });
+        let of = |(low, high)| (per_mille(low), per_mille(high));
+        assert_eq!(
+            figures.blocks[0].rows[0].cells[0].interval,
+            wilson(40, 80).map(of)
+        );
+    }
 }

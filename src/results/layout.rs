@@ -208,8 +208,8 @@ pub struct Layout {
     pub only: Vec<(Dimension, Vec<usize>)>,
     /// Whether the survey declares a table so grouped.
     declared: bool,
-    /// The tables by group that it declares, in words.
-    tables: String,
+    /// The tables by group that it declares: keys.
+    tables: Vec<Vec<String>>,
     /// The codebook that texts are coded by, where somebody codes.
     pub(super) book: Option<Arc<Codebook>>,
 }
@@ -236,34 +236,42 @@ pub enum GroupingError {
     RoundsUnweighted,
     /// Protected figures by a grouping that the survey does not publish.
     #[error(
-        "the survey publishes no figures {given}: with more views than it declares the noise could be averaged away. It publishes figures {valid}"
+        "the survey publishes no figures by {}: with more views than it declares the noise could be averaged away. It publishes figures {}",
+        given.join(" and "),
+        in_words(tables)
     )]
     NoTable {
-        /// What was asked for.
-        given: String,
-        /// What it publishes.
-        valid: String,
+        /// Keys of what was asked for, filters too.
+        given: Vec<String>,
+        /// Keys of each of the tables by group that it publishes.
+        tables: Vec<Vec<String>>,
     },
     /// A category that a filter names.
-    #[error("\"{key}\" has no category \"{given}\"; there are {valid}")]
+    #[error("\"{key}\" has no category \"{given}\"; there are {}", keys(valid))]
     NoCategory {
         /// The dimension.
         key: String,
         /// What was asked for.
         given: String,
-        /// What can be.
-        valid: String,
+        /// Keys and wordings of what can be.
+        valid: Vec<(String, String)>,
     },
     /// Not declared in the survey.
     #[error(
-        "tables can be grouped by the survey's background questions only: {valid}; not by \"{given}\""
+        "tables can be grouped by the survey's background questions only: {}; not by \"{given}\"",
+        valid.join(", ")
     )]
     NotDeclared {
         /// What was asked for.
         given: String,
-        /// What can be.
-        valid: String,
+        /// Keys of what can be.
+        valid: Vec<String>,
     },
+}
+
+fn keys(all: &[(String, String)]) -> String {
+    let keys: Vec<&str> = all.iter().map(|(key, _)| key.as_str()).collect();
+    keys.join(", ")
 }
 
 impl Layout {
@@ -298,7 +306,7 @@ impl Layout {
             dimensions,
             only: Vec::new(),
             declared: is_declared(survey, by),
-            tables: in_words(&survey.group_tables()),
+            tables: survey.group_tables(),
             book: None,
         };
         layout.lay(published);
@@ -370,15 +378,10 @@ impl Layout {
         let dimension = dimension(published, key, collected)?;
         let found = dimension.categories.iter().position(|(k, _)| k == category);
         let Some(found) = found else {
-            let keys: Vec<&str> = dimension
-                .categories
-                .iter()
-                .map(|(k, _)| k.as_str())
-                .collect();
             return Err(GroupingError::NoCategory {
                 key: key.to_owned(),
                 given: category.to_owned(),
-                valid: keys.join(", "),
+                valid: dimension.categories,
             });
         };
         self.only.push((dimension, vec![found]));
@@ -438,11 +441,11 @@ impl Layout {
         if self.declared && self.only.is_empty() {
             return Ok(());
         }
-        let mut given: Vec<&str> = self.dimensions.iter().map(|d| d.key.as_str()).collect();
-        given.extend(self.only.iter().map(|(d, _)| d.key.as_str()));
+        let filters = self.only.iter().map(|(dimension, _)| dimension);
+        let given = self.dimensions.iter().chain(filters);
         Err(GroupingError::NoTable {
-            given: format!("by {}", given.join(" and ")),
-            valid: self.tables.clone(),
+            given: given.map(|dimension| dimension.key.clone()).collect(),
+            tables: self.tables.clone(),
         })
     }
 
@@ -755,15 +758,14 @@ fn dimension(
         .question_index(key)
         .filter(|q| survey.background.contains(q));
     let Some(index) = index else {
-        let mut valid: Vec<&str> = survey
-            .background
-            .iter()
-            .map(|&q| survey.questions[q].key.as_str())
+        let background = survey.background.iter();
+        let mut valid: Vec<String> = background
+            .map(|&q| survey.questions[q].key.clone())
             .collect();
-        valid.extend(["channel", PLACE_ASKED, OUTING, ROUND]);
+        valid.extend(["channel", PLACE_ASKED, OUTING, ROUND].map(str::to_owned));
         return Err(GroupingError::NotDeclared {
             given: key.to_owned(),
-            valid: valid.join(", "),
+            valid,
         });
     };
     Ok(of_question(published, index))

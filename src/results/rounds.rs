@@ -33,6 +33,8 @@ pub enum Break {
 pub struct Round {
     /// The survey.
     pub published: Arc<Published>,
+    /// What it is called among the others: see [`of_municipality`].
+    pub name: String,
     /// Its figures, not grouped.
     pub figures: Figures,
 }
@@ -44,6 +46,8 @@ pub struct Step {
     pub name: String,
     /// Responses in all.
     pub responses: u64,
+    /// Made-up ones among them.
+    pub simulated: u64,
     /// Why it cannot be compared with the one before; the first never is.
     pub broken: Option<Break>,
     /// Share in tenths of a per cent and number of each answer of the trend; `None` where it was not asked.
@@ -65,16 +69,30 @@ pub struct Trend {
     pub steps: Vec<Step>,
 }
 
-/// What a round is called: as its file says, else its address.
-#[must_use]
-pub fn name(survey: &Survey) -> String {
+/// What a round is called by itself: as its file says, else its address.
+fn name(survey: &Survey) -> String {
     survey.round.clone().unwrap_or_else(|| survey.slug.clone())
 }
 
-/// Surveys that are rounds of the same dialogue as one of them, oldest first: those of its municipality that name a
-/// round, and itself. Rounds are in the order of their names.
+/// What each of some rounds is called: with its address where another has the same name.
+fn names(rounds: &[Arc<Published>]) -> Vec<String> {
+    let alone: Vec<String> = rounds.iter().map(|p| name(&p.survey)).collect();
+    let is_shared = |name: &String| alone.iter().filter(|other| *other == name).count() > 1;
+    let told_apart = |(name, round): (&String, &Arc<Published>)| {
+        if is_shared(name) {
+            format!("{name} ({})", round.survey.slug)
+        } else {
+            name.clone()
+        }
+    };
+    alone.iter().zip(rounds).map(told_apart).collect()
+}
+
+/// Surveys that are rounds of the same dialogue as one of them, oldest first, each with what it is called: those of its
+/// municipality that name a round, and itself. Rounds are in the order of their names; two of the same name have their
+/// addresses behind it.
 #[must_use]
-pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<Arc<Published>> {
+pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<(Arc<Published>, String)> {
     let mut rounds: Vec<Arc<Published>> = all
         .iter()
         .filter(|p| p.id.municipality == of.id.municipality)
@@ -88,7 +106,8 @@ pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<Arc<Publis
             p.survey.slug.clone(),
         )
     });
-    rounds
+    let names = names(&rounds);
+    rounds.into_iter().zip(names).collect()
 }
 
 /// The questions that at least two rounds have.
@@ -132,8 +151,9 @@ fn trend(rounds: &[Round], block: &Block) -> Trend {
             Some((cell.tenths?, cell.responses?))
         });
         steps.push(Step {
-            name: name(&round.published.survey),
+            name: round.name.clone(),
             responses: round.figures.responses,
+            simulated: round.figures.simulated,
             broken: before.and_then(|before| broken(before, round, &block.question)),
             shares: shares.collect(),
             mean: mine.statistics.first().copied().flatten().map(|s| s.mean),
@@ -202,6 +222,11 @@ pub(super) fn side_by_side(rounds: &[Round], here: usize) -> Figures {
     all.responses = sum(|f| f.responses);
     all.suspect = sum(|f| f.suspect);
     all.simulated = sum(|f| f.simulated);
+    all.simulated_in = rounds
+        .iter()
+        .filter(|round| round.figures.simulated > 0)
+        .map(|round| (named(round), round.figures.simulated))
+        .collect();
     let counted = || rounds.iter().filter_map(|round| round.figures.counted);
     let (first, last) = (
         counted().map(|(first, _)| first),
@@ -213,7 +238,7 @@ pub(super) fn side_by_side(rounds: &[Round], here: usize) -> Figures {
         .iter()
         .flat_map(|round| {
             let named = |merge: &Merge| Merge {
-                into: format!("{} ({})", merge.into, name(&round.published.survey)),
+                into: format!("{} ({})", merge.into, round.name),
                 ..merge.clone()
             };
             round.figures.merges.iter().map(named)
@@ -268,16 +293,19 @@ pub(super) fn side_by_side(rounds: &[Round], here: usize) -> Figures {
     all
 }
 
+/// A round as a category.
+fn named(round: &Round) -> Name {
+    Name {
+        key: round.published.survey.slug.clone(),
+        text: round.name.clone(),
+    }
+}
+
 /// A round's groups, named by the round first.
 fn groups(round: &Round) -> impl Iterator<Item = Group> + '_ {
-    let survey = &round.published.survey;
     round.figures.groups.iter().map(|group| {
         let mut group = group.clone();
-        let name = Name {
-            key: survey.slug.clone(),
-            text: name(survey),
-        };
-        group.names.insert(0, name);
+        group.names.insert(0, named(round));
         group
     })
 }

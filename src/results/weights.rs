@@ -9,6 +9,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::population::Problem;
+
 /// Fewest responses for weights.
 pub const LEAST: u64 = 300;
 /// Largest weight, in mean weights.
@@ -31,9 +33,12 @@ pub enum Method {
 pub struct Weighting {
     /// How they were made.
     pub method: Method,
-    /// Responses that have a weight of their own.
+    /// Responses of residents: those who are filtered away too.
+    pub residents: u64,
+    /// Those of them that have a weight of their own: the others are in none of the population's groups, and have the mean
+    /// weight.
     pub n: u64,
-    /// As many unweighted responses would be as sure.
+    /// As many unweighted responses would be as sure as those of all residents.
     pub n_eff: f64,
     /// How many times more responses are needed than without weights.
     pub deff: f64,
@@ -61,10 +66,17 @@ pub enum WeightError {
     NoResidents,
     /// Stored figures that no longer fit the survey.
     #[error("the population figures do not fit the survey any more: {0}")]
-    Unfit(String),
-    /// Too few.
-    #[error("{0} responses of residents are too few for weights: at least {LEAST} are needed")]
-    TooFew(u64),
+    Unfit(Problem),
+    /// Too few have a place among the population's groups.
+    #[error(
+        "{n} of {residents} responses of residents are in the population's groups; that is too few for weights: at least {LEAST} are needed"
+    )]
+    TooFew {
+        /// Responses of residents in the population's groups.
+        n: u64,
+        /// Responses of residents.
+        residents: u64,
+    },
     /// A margin with people and nobody who answered.
     #[error(
         "nobody who answered is in \"{0}\", so no weight can stand for them: give population figures in wider categories"

@@ -298,6 +298,7 @@ mod tests {
                 "alternativ",
                 "av",
                 "blad",
+                "boende",
                 "byte",
                 "delades",
                 "får",

@@ -12,6 +12,22 @@ use crate::support::{Database, TestApp};
 
 /// Made-up answers of people who count as real ones.
 pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
+    answers_of(test, slug, (responses, seed), Origin::Real).await;
+}
+
+/// Made-up answers that say what they are, and so does their survey.
+async fn made_up(test: &TestApp, slug: &str, responses: usize, seed: u64) {
+    answers_of(test, slug, (responses, seed), Origin::Simulated).await;
+    let id = test.app.surveys.find(slug).unwrap().id.clone();
+    let mut tx = test.app.store.begin().await.unwrap();
+    lyssna::publishing::mark_simulated(&mut tx, &id, true)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    test.app.look().await.unwrap();
+}
+
+async fn answers_of(test: &TestApp, slug: &str, (responses, seed): (usize, u64), origin: Origin) {
     let published = test.app.surveys.find(slug).unwrap();
     let mut simulation = Simulation::new(seed);
     for _ in 0..responses {
@@ -22,7 +38,7 @@ pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
             id: test.app.clock.id(),
             channel: Channel::Web,
             language: "sv",
-            origin: Origin::Real,
+            origin,
             suspect: None,
             collected: None,
         };
@@ -34,35 +50,43 @@ pub async fn answers(test: &TestApp, slug: &str, responses: usize, seed: u64) {
 async fn the_desk_and_the_results_both_say_what_they_do_with_made_up_answers() {
     let test = TestApp::new().await;
     answers(&test, "arjang", 12, 3).await;
-    let published = test.app.surveys.find("arjang").unwrap();
-    let mut simulation = Simulation::new(4);
-    for _ in 0..2 {
-        let journey = Journey::new(&published.survey, &simulation.person(&published.survey));
-        let submission = Submission {
-            published: &published,
-            journey: &journey,
-            id: test.app.clock.id(),
-            channel: Channel::Web,
-            language: "sv",
-            origin: Origin::Simulated,
-            suspect: None,
-            collected: None,
-        };
-        submit(&test.app, &submission).await.unwrap();
-    }
+    made_up(&test, "arjang", 20, 4).await;
     let mut cia = test.colleague("Cia", &[("1765", Role::Analyst)]).await;
     for page in ["/staff", "/staff/s/arjang"] {
         let told = cia.get(page).await.text("main");
         assert!(
-            told.contains("12 svar") && told.contains("2 påhittade svar"),
+            told.contains("12 svar") && told.contains("20 påhittade svar"),
             "{page}: {told}"
         );
     }
-    let results = cia.get("/staff/s/arjang/results").await.text("main");
-    assert!(
-        results.contains("2 av svaren är påhittade") && results.contains("räknas med här"),
-        "{results}"
-    );
+    for below in ["results", "respondents", "rounds"] {
+        let page = cia.get(&format!("/staff/s/arjang/{below}")).await;
+        let told = page.text("main");
+        assert!(
+            told.contains("20 av svaren är påhittade") && told.contains("räknas med här"),
+            "{below}: {told}"
+        );
+    }
+    for below in ["texts", "coding"] {
+        let page = cia.get(&format!("/staff/s/arjang/{below}")).await;
+        let told = page.text("main");
+        assert!(told.contains("av texterna är påhittad"), "{below}: {told}");
+    }
+    // Row by row: which they are.
+    let rows = String::from_utf8(test.rows("arjang", "plain", false).await).unwrap();
+    let mut rows = csv::Reader::from_reader(rows.as_bytes());
+    let column = rows
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|head| head == "simulated");
+    let column = column.expect("a column that tells them");
+    let mut told: Vec<String> = rows
+        .records()
+        .map(|row| row.unwrap()[column].to_owned())
+        .collect();
+    told.sort();
+    assert_eq!(told, [vec!["0"; 12], vec!["1"; 20]].concat());
     test.end().await;
 }
 
@@ -179,17 +203,35 @@ async fn what_cannot_be_shown_is_told_with_what_can() {
     answers(&test, "dals-ed", 5, 1).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
     for (query, expected) in [
-        ("?by=measures", "age, gender, connection, channel"),
+        (
+            "?by=measures",
+            "Det går efter ”Hur gammal är du?”, ”Vilket kön har du?”, ”Vilken koppling har du till Dals-Ed?”, ”Kanal”",
+        ),
         ("?by=age&by=gender&by=connection", "högst två"),
-        ("?by=age&by=age", "står två gånger"),
-        ("?only=age:17_24", "ingen grupp ”17_24”. Det finns under_16"),
+        ("?by=age&by=age", "”Hur gammal är du?” står två gånger"),
+        (
+            "?only=age:17_24",
+            "ingen grupp ”17_24”. Det finns ”Under 16 år”",
+        ),
+        (
+            "?only=channel:fax",
+            "”Kanal” har ingen grupp ”fax”. Det finns ”På webben”",
+        ),
         ("?only=shoe:41", "dela upp efter ”shoe”"),
         (
             "?view=protected&by=connection",
-            "Den lämnar ut as a whole, by age, by gender, by channel",
+            "skyddade siffror efter ”Vilken koppling har du till Dals-Ed?”: med",
         ),
+        (
+            "?view=protected&by=connection",
+            "Den lämnar ut siffror för alla tillsammans, efter ”Hur gammal är du?”, efter ”Vilket kön har du?”, efter ”Kanal”",
+        ),
+        ("?view=protected&by=outing", "platsen där man frågade"),
         ("?view=protected&by=age&only=gender:woman", "Den lämnar ut"),
-        ("?question=nothing", "Ingen fråga heter ”nothing”"),
+        (
+            "?question=nothing",
+            "Ingen fråga med siffror har nyckeln ”nothing”. Frågorna är ”",
+        ),
         ("?weighted=1", "inga befolkningstal"),
     ] {
         let page = cia.get(&format!("/staff/s/dals-ed/results{query}")).await;
@@ -200,6 +242,12 @@ async fn what_cannot_be_shown_is_told_with_what_can() {
             page.text(".alert")
         );
     }
+    let only = cia.get("/staff/s/dals-ed/results?only=channel:web").await;
+    assert!(
+        only.text("#by").contains("Kanal På webben"),
+        "{}",
+        only.text("#by")
+    );
     assert_eq!(
         cia.get("/staff/s/dals-ed/exact-chart.svg?question=nothing")
             .await
@@ -209,10 +257,10 @@ async fn what_cannot_be_shown_is_told_with_what_can() {
     for (path, expected) in [
         (
             "exact?format=docx",
-            "inget format ”docx”. Det finns csv, plain, cross, xlsx, json",
+            "inget format ”docx”. Det finns ”CSV för Excel på svenska”, ”CSV enligt RFC 4180, för R och annat”, ”Korstabell",
         ),
-        ("rows?format=docx", "Det finns csv, plain, xlsx, sav"),
-        ("codebook?format=docx", "Det finns html, csvw, ddi"),
+        ("rows?format=docx", "”Excel, med kodbok”, ”SPSS (.sav)”"),
+        ("codebook?format=docx", "Det finns ”Sida att läsa”, ”CSV on"),
         ("protected?by=place_asked", "Den lämnar ut"),
     ] {
         let page = cia.get(&format!("/staff/s/dals-ed/figures/{path}")).await;
@@ -335,6 +383,28 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
         !plain.text(".method").contains("designeffekt"),
         "unweighted unless asked for"
     );
+    // Of whom the shares are, how many of them have a weight, and whom the effective size is of.
+    let json = cia
+        .get("/staff/s/arjang/figures/exact?weighted=1&format=json")
+        .await;
+    let json: serde_json::Value = serde_json::from_str(&json.body).unwrap();
+    let n = |value: &serde_json::Value| value.as_u64().unwrap();
+    let residents = n(&json["weighting"]["residents"]);
+    let own = n(&json["weighting"]["n"]);
+    assert_eq!(residents, n(&json["responses"]), "nobody is filtered away");
+    assert!(own < residents, "some are in none of the groups");
+    let method = weighted.text(".method");
+    for told in [
+        format!("gäller {residents} boende"),
+        format!("{own} av {residents} boende som har svarat finns i befolkningstalens grupper"),
+        format!("svaren från alla {residents} boende lika säkra som"),
+    ] {
+        assert!(method.contains(&told), "{told}: {method}");
+    }
+    let cross = cia
+        .get("/staff/s/arjang/figures/exact?weighted=1&format=cross")
+        .await;
+    assert!(cross.body.contains(&format!("gäller {residents} boende")));
     // Weights move shares of a table, and leave its counts of people.
     let lines = |page: &crate::support::page::Page| page.texts("#safe_day tbody tr");
     let (by_weight, unweighted) = (
@@ -389,7 +459,10 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
         .await;
     let few = other.get("/staff/s/dals-ed/results?weighted=1").await;
     assert!(
-        few.text(".alert").contains("minst 300"),
+        few.text(".alert").contains("minst 300")
+            && few
+                .text(".alert")
+                .contains("svar från boende finns i befolkningstalens grupper"),
         "{}",
         few.text(".alert")
     );
@@ -703,6 +776,75 @@ async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
     for format in ["cross", "xlsx", "json"] {
         let path = format!("/staff/s/ed-2026/figures/protected?by=round&format={format}");
         assert_eq!(cia.get(&path).await.status, 200, "{format}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn rounds_of_the_same_name_are_told_apart_and_each_says_how_many_answers_are_made_up() {
+    let text = in_swedish_alone();
+    let test = two_rounds(&text, &text).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    made_up(&test, "ed-2026", 120, 2).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/ed-2026/rounds").await;
+    let names = ["2026 (ed-2024)", "2026 (ed-2026)"];
+    assert_eq!(
+        page.texts("table.figures:first-of-type tbody th")[..2],
+        names
+    );
+    let numbers = page.texts("table.figures:first-of-type tbody td.number-cell");
+    assert_eq!(numbers[..4], ["140", "0", "120", "120"]);
+    assert!(
+        page.text("section.question")
+            .contains("Varav påhittade0120"),
+        "{}",
+        page.text("section.question")
+    );
+    let told = "Påhittade svar i varje omgång: 2026 (ed-2026): 120.";
+    let results = cia.get("/staff/s/ed-2026/results?by=round").await;
+    assert!(
+        results.text(".method").contains(told),
+        "{}",
+        results.text(".method")
+    );
+    assert!(names.iter().all(|name| results.text("#age").contains(name)));
+    let exact = test.exact("ed-2026", &["round"]).await;
+    assert!(
+        exact
+            .iter()
+            .any(|line| line.contains(",_simulated,")
+                && line.contains(",ed-2026,2026 (ed-2026),120,")),
+        "{exact:#?}"
+    );
+    let cross = cia
+        .get("/staff/s/ed-2026/figures/exact?by=round&format=cross")
+        .await;
+    assert!(cross.body.contains("per omgång: 2026 (ed-2026): 120."));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn the_chart_of_rounds_has_the_shares_of_its_table() {
+    let text = in_swedish_alone();
+    let before = text.replace("round = \"2026\"", "round = \"2024\"");
+    let test = two_rounds(&before, &text).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/ed-2026/rounds").await;
+    let cells = page.texts("section.question td.number-cell");
+    let shares = |text: &String| text.ends_with(" %");
+    let axis = ["0 %", "25 %", "50 %", "75 %", "100 %"];
+    let labels: Vec<String> = page
+        .texts("section.question svg .ink")
+        .into_iter()
+        .filter(|text| shares(text) && !axis.contains(&text.as_str()))
+        .collect();
+    assert!(labels.len() > 10, "{labels:?}");
+    for label in &labels {
+        let stands = |cell: &String| cell.starts_with(&format!("{label} ("));
+        assert!(cells.iter().any(stands), "{label}: {cells:?}");
     }
     test.end().await;
 }

@@ -9,24 +9,37 @@ use crate::publishing::Published;
 use crate::results::rounds::ROUND;
 use crate::web::Locale;
 
-/// Forms of figures, rows and the codebook: key in addresses, and its words.
-const FIGURES: [(&str, &str); 4] = [
+/// Forms of figures: key in addresses, and its words.
+pub const FIGURES: [(&str, &str); 4] = [
     ("csv", "format-swedish"),
     ("xlsx", "format-xlsx"),
     ("cross", "format-cross"),
     ("plain", "format-plain"),
 ];
-const ROWS: [(&str, &str); 4] = [
+/// Forms of rows.
+pub const ROWS: [(&str, &str); 4] = [
     ("csv", "format-swedish"),
     ("xlsx", "format-rows-xlsx"),
     ("sav", "format-sav"),
     ("plain", "format-plain"),
 ];
-const CODEBOOKS: [(&str, &str); 3] = [
+/// Forms of the codebook.
+pub const CODEBOOKS: [(&str, &str); 3] = [
     ("html", "format-html"),
     ("csvw", "format-csvw"),
     ("ddi", "format-ddi"),
 ];
+
+/// What a form is called, among those of its kind.
+#[must_use]
+pub fn words<'w>(l: &'w Locale, forms: &[(&str, &'static str)], key: &'w str) -> &'w str {
+    let found = forms.iter().find(|(form, _)| *form == key);
+    match found {
+        Some((_, words)) => l.t(words),
+        None if key == "json" => l.t("format-json"),
+        None => key,
+    }
+}
 
 /// Which files to take out.
 #[must_use]

@@ -92,10 +92,15 @@ pub async fn exact(
 }
 
 /// Which formats there are, in the reader's language.
-fn no_format(l: &Locale, error: &NoFormat) -> String {
+fn no_format(l: &Locale, forms: &[(&str, &'static str)], error: &NoFormat) -> String {
+    let valid: Vec<String> = error
+        .valid()
+        .split(", ")
+        .map(|key| l.with("quoted", &[("words", pages::words(l, forms, key))]))
+        .collect();
     l.with(
         "figures-no-format",
-        &[("given", error.given()), ("valid", error.valid())],
+        &[("given", error.given()), ("valid", &valid.join(", "))],
     )
 }
 
@@ -113,7 +118,12 @@ async fn file(
 ) -> Result<Response, PageError> {
     let format = match formats::find(formats::FIGURES, &wanted.format) {
         Ok(format) => format,
-        Err(error) => return Ok(again(at, &no_format(at.staff.locale, &error))),
+        Err(error) => {
+            return Ok(again(
+                at,
+                &no_format(at.staff.locale, &pages::FIGURES, &error),
+            ));
+        }
     };
     let asked = wanted.asked(exact);
     let figures = app
@@ -123,7 +133,7 @@ async fn file(
     let figures = match figures {
         Ok(figures) => figures,
         Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
-        Err(error) => return Ok(again(at, &told(at.staff.locale, &error))),
+        Err(error) => return Ok(again(at, &told(at.staff.locale, &at.published, &error))),
     };
     let detail = download::detail(&asked, format);
     let what = if exact {
@@ -152,7 +162,12 @@ pub async fn rows(
 ) -> Result<Response, PageError> {
     let format = match formats::find(formats::ROWS, &wanted.format) {
         Ok(format) => format,
-        Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
+        Err(error) => {
+            return Ok(again(
+                &at,
+                &no_format(at.staff.locale, &pages::ROWS, &error),
+            ));
+        }
     };
     let texts = wanted.texts(&at)?;
     let who = at.staff.who();
@@ -179,7 +194,12 @@ pub async fn codebook(
 ) -> Result<Response, PageError> {
     let format: &Format = match formats::find(formats::CODEBOOKS, &wanted.format) {
         Ok(format) => format,
-        Err(error) => return Ok(again(&at, &no_format(at.staff.locale, &error))),
+        Err(error) => {
+            return Ok(again(
+                &at,
+                &no_format(at.staff.locale, &pages::CODEBOOKS, &error),
+            ));
+        }
     };
     let codebook = Codebook::of(&app.store, &at.published, wanted.texts(&at)?)
         .await

@@ -70,7 +70,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
             h2 { (l.t("release-make")) }
             @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             @if let Some(error) = &next.refused {
-                p id="make" tabindex="-1" { @if let Some(from) = s.from { (l.with("release-grace", &[("at", &l.moment(from))])) } @else { (of_release(l, error)) } }
+                p id="make" tabindex="-1" { @if let Some(from) = s.from { (l.with("release-grace", &[("at", &l.moment(from))])) } @else { (of_release(l, s.published, error)) } }
             } @else {
                 form method="post" action=(format!("{base}/releases/make")) {
                     (form_token(staff))
@@ -83,6 +83,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
             h2 { (l.t("side-title")) }
             p { (l.t("side-text")) }
             @if next.uncoded > 0 { p.warning { (uncoded(l, next)) } }
+            @if let Some(made_up) = s.pairs.first().map(|(exact, _)| exact.simulated).filter(|n| *n > 0) { p.warning { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
             @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
         }
         @if s.next.is_some() { p { a href=(base) { (survey.title.in_language(0)) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }

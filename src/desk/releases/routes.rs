@@ -109,7 +109,12 @@ pub struct MakeForm {
 async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageError> {
     let next = look_ahead(app, at).await?;
     if let Some(error) = &next.refused {
-        return page(app, at, Some(&of_release(at.staff.locale, error))).await;
+        return page(
+            app,
+            at,
+            Some(&of_release(at.staff.locale, &at.published, error)),
+        )
+        .await;
     }
     let suspect = count_suspect(&app.store, &at.published.id)
         .await
@@ -140,7 +145,12 @@ pub async fn make_one(
         // Only what was asked for is made: others may have come, or gone, since.
         Err(MakeError::Release(ReleaseError::Changed)) => ask(&app, &at, true).await,
         Err(MakeError::Release(error)) => {
-            page(&app, &at, Some(&of_release(at.staff.locale, &error))).await
+            page(
+                &app,
+                &at,
+                Some(&of_release(at.staff.locale, &at.published, &error)),
+            )
+            .await
         }
         Err(MakeError::Export(error)) => Err(PageError::store(&app.clock, &error.into())),
     }

@@ -53,6 +53,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
         p.lead { (survey.title.in_language(0)) }
         p { strong { (l.with("responses-counted", &[("n", &s.everybody.responses.to_string())])) } }
         p.method { (l.t(if s.everybody.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) }
+        @if s.everybody.simulated > 0 { p.method { (l.with("simulated-note", &[("n", &s.everybody.simulated.to_string())])) } }
         h2 { (l.t("days-title")) }
         (days(l, s.days))
         h2 { (l.t("figures-channel")) }

@@ -13,13 +13,13 @@ use serde::Deserialize;
 use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
-use crate::desk::results::unexpected;
+use crate::desk::results::{of_population, unexpected};
 use crate::results::Asked;
 use crate::results::Figures;
 use crate::results::kept::{Given, delete_population, find_population, insert_population};
-use crate::results::population::{Population, Problem, Wrong};
+use crate::results::population::Population;
 use crate::survey::Condition;
-use crate::web::{Locale, PageError};
+use crate::web::PageError;
 
 /// Most characters of where figures come from.
 const LONGEST_SOURCE: usize = 200;
@@ -162,7 +162,7 @@ pub async fn save(
             .map_err(failed)?;
     } else {
         if let Err(problems) = Population::parse(&form.body, &at.published.survey) {
-            let told = |problem| told(at.staff.locale, problem);
+            let told = |problem| of_population(at.staff.locale, problem);
             let told: Vec<String> = problems.iter().map(told).collect();
             return page(&app, &at, Some(&form), &told, false).await;
         }
@@ -182,41 +182,4 @@ pub async fn save(
     }
     tx.commit().await.map_err(failed)?;
     Ok(Redirect::to(&at.path("/respondents?saved=1")).into_response())
-}
-
-/// What is wrong with population figures, at its place, in the reader's language.
-fn told(l: &Locale, problem: &Problem) -> String {
-    let place = match problem.column {
-        None => l.with("population-line", &[("line", &problem.line.to_string())]),
-        Some(column) => l.with(
-            "population-column",
-            &[
-                ("line", &problem.line.to_string()),
-                ("column", &column.to_string()),
-            ],
-        ),
-    };
-    let with = |key: &'static str, values: &[&str]| {
-        let names = ["a", "b", "c"].iter().copied().zip(values.iter().copied());
-        l.with(key, &names.collect::<Vec<_>>())
-    };
-    let wrong = match &problem.wrong {
-        Wrong::Empty => l.t("population-empty").to_owned(),
-        Wrong::Columns(found, expected) => with(
-            "population-columns",
-            &[&found.to_string(), &expected.to_string()],
-        ),
-        Wrong::Double(before) => with("population-double", &[&before.to_string()]),
-        Wrong::Nobody => l.t("population-nobody").to_owned(),
-        Wrong::Unreadable(why) => with("population-unreadable", &[why]),
-        Wrong::Twice(name) => with("population-twice", &[name]),
-        Wrong::NoQuestion(name, valid) => with("population-no-question", &[name, valid]),
-        Wrong::NoPeople => l.t("population-no-people").to_owned(),
-        Wrong::Questions(valid) => with("population-questions", &[valid]),
-        Wrong::NoCategory(text, key, valid) => with("population-no-category", &[text, key, valid]),
-        Wrong::NoNumber(text) => with("population-no-number", &[text]),
-        Wrong::Missing(names) => with("population-missing", &[names]),
-        Wrong::Total(said, sum) => with("population-total", &[&said.to_string(), &sum.to_string()]),
-    };
-    format!("{place}: {wrong}")
 }

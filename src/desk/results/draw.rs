@@ -1,7 +1,7 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
 use crate::results::disclosure::{FEW, Hidden, Merge};
-use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Shown};
+use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Shown, whole_per_cents};
 use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::rounds::ROUND;
 use crate::results::weights::Method;
@@ -12,14 +12,14 @@ use crate::web::chart::{self, Bar, Drawing, Part, Spread, Stack, Words};
 /// Most groups whose marks can be told apart in a chart.
 const MOST_GROUPS: usize = 6;
 
-/// A share in words: whole per cents, or tenths with the language's mark.
+/// A share in words: whole per cents, rounded, or tenths with the language's mark.
 #[must_use]
 pub fn share(l: &Locale, tenths: u64, basis: Basis) -> String {
     if basis == Basis::Exact {
         let mark = l.t("decimal-mark");
         format!("{}{mark}{} %", tenths / 10, tenths % 10)
     } else {
-        format!("{} %", tenths / 10)
+        format!("{} %", whole_per_cents(tenths))
     }
 }
 
@@ -581,22 +581,7 @@ fn about(l: &Locale, figures: &Figures) -> Vec<String> {
         Sample::Random => "sample-random",
     };
     all.push(l.t(sample).to_owned());
-    if let Some(weighting) = &figures.weighting {
-        let method = l.t(match weighting.method {
-            Method::PostStratification => "weighted-cells",
-            Method::Raking => "weighted-margins",
-        });
-        all.push(l.with(
-            "weighted-note",
-            &[
-                ("n", &weighting.n.to_string()),
-                ("effective", &decimal(l, weighting.n_eff, 0)),
-                ("deff", &decimal(l, weighting.deff, 2)),
-                ("method", method),
-                ("capped", &weighting.capped.to_string()),
-            ],
-        ));
-    }
+    all.extend(weighted(l, figures));
     match figures.noise() {
         Noise::None => {}
         Noise::Some => all.push(l.t("noise-some").to_owned()),
@@ -614,6 +599,47 @@ fn about(l: &Locale, figures: &Figures) -> Vec<String> {
     if figures.simulated > 0 {
         all.push(l.with("simulated-note", &[("n", &figures.simulated.to_string())]));
     }
+    if !figures.simulated_in.is_empty() {
+        let rounds = figures.simulated_in.iter();
+        let rounds: Vec<String> = rounds
+            .map(|(round, n)| format!("{}: {n}", round.text))
+            .collect();
+        all.push(l.with("simulated-in-rounds", &[("rounds", &rounds.join("; "))]));
+    }
+    all
+}
+
+/// Whom weighted shares are of, how many of them have a weight of their own, and what the weights do.
+fn weighted(l: &Locale, figures: &Figures) -> Vec<String> {
+    let Some(weighting) = &figures.weighting else {
+        return Vec::new();
+    };
+    let mut all = vec![l.with("weighted-of", &[("n", &figures.responses.to_string())])];
+    let others = weighting.residents.saturating_sub(weighting.n);
+    if others > 0 {
+        let own = [
+            ("own", weighting.n.to_string()),
+            ("residents", weighting.residents.to_string()),
+            ("others", others.to_string()),
+        ];
+        let own: Vec<(&'static str, &str)> =
+            own.iter().map(|(key, n)| (*key, n.as_str())).collect();
+        all.push(l.with("weighted-own", &own));
+    }
+    let method = l.t(match weighting.method {
+        Method::PostStratification => "weighted-cells",
+        Method::Raking => "weighted-margins",
+    });
+    all.push(l.with(
+        "weighted-note",
+        &[
+            ("residents", &weighting.residents.to_string()),
+            ("effective", &decimal(l, weighting.n_eff, 0)),
+            ("deff", &decimal(l, weighting.deff, 2)),
+            ("method", method),
+            ("capped", &weighting.capped.to_string()),
+        ],
+    ));
     all
 }
 
@@ -802,5 +828,21 @@ mod tests {
         rounds.groups[0].responses = Some(41);
         rounds.merges[0].into = "Under 45 år (2024)".to_owned();
         assert!(shows(&rounds, &rounds.merges[0]));
+    }
+
+    #[test]
+    fn a_share_in_whole_per_cents_is_rounded() {
+        let l = Locale::of(&Language::new("sv").unwrap());
+        for (tenths, whole, exact) in [
+            (639, "64 %", "63,9 %"),
+            (444, "44 %", "44,4 %"),
+            (285, "29 %", "28,5 %"),
+            (1000, "100 %", "100,0 %"),
+            (0, "0 %", "0,0 %"),
+        ] {
+            assert_eq!(share(l, tenths, Basis::Preliminary), whole);
+            assert_eq!(share(l, tenths, Basis::Released(1)), whole);
+            assert_eq!(share(l, tenths, Basis::Exact), exact);
+        }
     }
 }

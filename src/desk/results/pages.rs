@@ -170,7 +170,7 @@ fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
             @for (n, only) in asked.only.iter().enumerate() {
                 @let mut fewer = asked.clone();
                 @let gone = { fewer.only.remove(n); fewer };
-                p.chips { span { (l.with("only-now", &[("only", &only_text(view.published, only))])) } (link(&gone, false, l.t("only-remove"))) }
+                p.chips { span { (l.with("only-now", &[("only", &only_text(l, view.published, only))])) } (link(&gone, false, l.t("only-remove"))) }
             }
         }
     }
@@ -222,8 +222,14 @@ fn categories(published: &Published) -> Vec<(String, String, Categories)> {
     survey.background.iter().map(of).collect()
 }
 
-fn only_text(published: &Published, only: &str) -> String {
+fn only_text(l: &Locale, published: &Published, only: &str) -> String {
     let (key, category) = only.split_once(':').unwrap_or((only, ""));
+    if let Some(channel) = l
+        .find(&format!("channel-{category}"))
+        .filter(|_| key == "channel")
+    {
+        return format!("{} {channel}", l.t("figures-channel"));
+    }
     let found = categories(published).into_iter().find(|(k, _, _)| k == key);
     found.map_or_else(
         || only.to_owned(),

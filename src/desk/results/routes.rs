@@ -84,7 +84,8 @@ pub async fn show(
         Ok(figures) => Ok(pages::results(&at.staff, &view, Some(&figures), None).into_response()),
         Err(FiguresError::Store(error)) => Err(PageError::store(&app.clock, &error)),
         Err(error) => {
-            let page = pages::results(&at.staff, &view, None, Some(&told(at.staff.locale, &error)));
+            let told = told(at.staff.locale, &at.published, &error);
+            let page = pages::results(&at.staff, &view, None, Some(&told));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

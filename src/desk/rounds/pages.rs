@@ -8,7 +8,7 @@ use crate::desk::results::draw;
 use crate::publishing::Published;
 use crate::results::disclosure::FEW;
 use crate::results::figures::Basis;
-use crate::results::rounds::{Break, LEAST, Round, Trend, name};
+use crate::results::rounds::{Break, LEAST, Round, Trend};
 use crate::web::Locale;
 use crate::web::chart::{self, Line, Point, Words};
 
@@ -20,18 +20,21 @@ const MOST_LINES: usize = 6;
 pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[Trend]) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
+    let made_up: u64 = rounds.iter().map(|round| round.figures.simulated).sum();
     let main = html! {
         h1 { (l.t("rounds-title")) }
         p.lead { (survey.title.in_language(0)) }
         p.method { (l.t("basis-exact")) " " (l.t(if survey.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) " " (l.t("few-note")) }
+        @if made_up > 0 { p.method { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
         div.wide tabindex="0" role="region" aria-label=(l.t("rounds-title")) {
         table.figures {
             caption.hidden { (l.t("rounds-title")) }
-            thead { tr { th scope="col" { (l.t("rounds-round")) } th scope="col" { (l.t("rounds-survey")) } th.number-cell scope="col" { (l.t("release-n")) } } }
+            thead { tr { th scope="col" { (l.t("rounds-round")) } th scope="col" { (l.t("rounds-survey")) } th.number-cell scope="col" { (l.t("release-n")) } @if made_up > 0 { th.number-cell scope="col" { (l.t("simulated-among")) } } } }
             tbody { @for round in rounds { tr {
-                th scope="row" { (name(&round.published.survey)) }
+                th scope="row" { (round.name) }
                 td { a href=(format!("/staff/s/{}/results", round.published.survey.slug)) { (round.published.survey.title.in_language(0)) } }
                 td.number-cell { (round.figures.responses) }
+                @if made_up > 0 { td.number-cell { (round.figures.simulated) } }
             } } }
         }
         }
@@ -72,6 +75,9 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
                             tr { th scope="row" { (l.t("stat-mean")) } @for step in &trend.steps { td.number-cell { @if let Some(mean) = step.mean { (draw::decimal(l, mean, 2)) } } } }
                         }
                         tr { th scope="row" { (l.t("release-n")) } @for step in &trend.steps { td.number-cell { (step.responses) } } }
+                        @if trend.steps.iter().any(|s| s.simulated > 0) {
+                            tr { th scope="row" { (l.t("simulated-among")) } @for step in &trend.steps { td.number-cell { (step.simulated) } } }
+                        }
                     }
                 }
             }
@@ -109,7 +115,7 @@ fn lines(l: &Locale, trend: &Trend) -> Option<Vec<Line>> {
             .map(|step| match step.shares[a] {
                 Some((tenths, _)) if step.responses >= LEAST => Point::Known {
                     percent: tenths as f64 / 10.0,
-                    text: draw::share(l, tenths, Basis::Preliminary),
+                    text: draw::share(l, tenths, Basis::Exact),
                     joined: step.broken.is_none(),
                 },
                 _ => Point::Absent,

@@ -18,7 +18,7 @@ use crate::web::PageError;
 /// `GET /staff/s/{slug}/rounds`: every question that an earlier round had too.
 pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let mut rounds = Vec::new();
-    for published in of_municipality(&at.published, &app.surveys.list()) {
+    for (published, name) in of_municipality(&at.published, &app.surveys.list()) {
         let asked = Asked {
             exact: true,
             ..Asked::default()
@@ -28,7 +28,11 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
             .figures(&app.store, &app.clock, &published, &asked)
             .await;
         let figures = figures.map_err(|error| unexpected(&app, error))?;
-        rounds.push(Round { published, figures });
+        rounds.push(Round {
+            published,
+            name,
+            figures,
+        });
     }
     Ok(pages::rounds(&at.staff, &at.published, &rounds, &trends(&rounds)).into_response())
 }

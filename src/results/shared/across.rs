@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::publishing::{Published, Surveys};
 use crate::results::figures::{Figures, LeftOut, Name};
 use crate::results::layout::GroupingError;
-use crate::results::rounds::{ROUND, Round, name, of_municipality, side_by_side};
+use crate::results::rounds::{ROUND, Round, of_municipality, side_by_side};
 use crate::storage::Store;
 
 impl Shared {
@@ -43,7 +43,7 @@ impl Shared {
         let mut rounds = Vec::new();
         let mut here = 0;
         let mut left_out = Vec::new();
-        for round in of_municipality(published, &surveys.list()) {
+        for (round, name) in of_municipality(published, &surveys.list()) {
             let mine = round.id == published.id;
             // A round without the question stands there too, and says so.
             let asked = Asked {
@@ -57,6 +57,7 @@ impl Shared {
                     }
                     rounds.push(Round {
                         published: round,
+                        name,
                         figures,
                     });
                 }
@@ -66,10 +67,9 @@ impl Shared {
                         FiguresError::NotYet { .. } => LeftOut::NotYet,
                         _ => LeftOut::NoTable,
                     };
-                    let survey = &round.survey;
                     let named = Name {
-                        key: survey.slug.clone(),
-                        text: name(survey),
+                        key: round.survey.slug.clone(),
+                        text: name,
                     };
                     left_out.push((named, why));
                 }

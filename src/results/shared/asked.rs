@@ -9,7 +9,7 @@ use crate::results::release::LEAST_NEW;
 use crate::results::store;
 use crate::results::weights::WeightError;
 use crate::storage::{Store, StoreError, Stored};
-use crate::survey::Openness;
+use crate::survey::{Kind, Openness};
 
 /// Which figures are asked for.
 #[derive(Debug, Clone, Default)]
@@ -61,12 +61,12 @@ pub enum FiguresError {
         at: i64,
     },
     /// No such question, or one without figures.
-    #[error("no question \"{given}\" has figures; there are {valid}")]
+    #[error("no question \"{given}\" has figures; there are {}", valid.join(", "))]
     NoQuestion {
         /// What was asked for.
         given: String,
-        /// What there is.
-        valid: String,
+        /// Keys of what there is.
+        valid: Vec<String>,
     },
 }
 
@@ -108,9 +108,9 @@ pub async fn layout(
                 valid: survey
                     .questions
                     .iter()
-                    .map(|q| q.key.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                    .filter(|q| q.kind != Kind::Information)
+                    .map(|q| q.key.clone())
+                    .collect(),
             })?;
     }
     Ok(layout)

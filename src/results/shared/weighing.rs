@@ -35,14 +35,10 @@ impl Shared {
         };
         let given = crate::results::population::store::find_population(db, &published.id).await?;
         let given = given.ok_or(WeightError::NoPopulation)?;
-        let population = Population::parse(&given.body, survey).map_err(|problems| {
-            WeightError::Unfit(
-                problems
-                    .first()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            )
-        })?;
+        let population = Population::parse(&given.body, survey)
+            .map_err(|problems| problems.into_iter().next().map(WeightError::Unfit));
+        // Figures that do not fit have a problem that says why.
+        let population = population.map_err(|e| e.unwrap_or(WeightError::NoPopulation))?;
         let layout = layout(db, published, asked).await?;
         let keep = layout.dimensions.len();
         let residents = Some((*question, residents.as_slice()));
@@ -112,8 +108,10 @@ fn weigh_groups(
         }
     }
     let n: u64 = sample.iter().sum();
+    let counts: Vec<u64> = (0..groups).map(|g| table.in_group(g)).collect();
+    let residents = counts.iter().sum();
     if n < weights::LEAST {
-        return Err(WeightError::TooFew(n));
+        return Err(WeightError::TooFew { n, residents });
     }
     let name = |d: usize, c: usize| divisions[d].categories[c].1.clone();
     let (mut cells, method) = weights::weigh(&sample, &population.cells, &widths, name)?;
@@ -121,12 +119,12 @@ fn weigh_groups(
     let all: Vec<f64> = (0..groups)
         .map(|g| cell(g).map_or(1.0, |cell| cells[cell]))
         .collect();
-    let counts: Vec<u64> = (0..groups).map(|g| table.in_group(g)).collect();
     let (n_eff, deff) = weights::effective(&all, &counts);
     Ok((
         all,
         Weighting {
             method,
+            residents,
             n,
             n_eff,
             deff,

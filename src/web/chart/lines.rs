@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Drawing, FAINT, INK, LINE, WIDTH, legend, mark, n};
+use super::{CHARACTERS, Drawing, FAINT, INK, LINE, WIDTH, legend, mark, n, wrapped};
 
 /// A round's share of an answer.
 #[derive(Debug, Clone)]
@@ -30,6 +30,21 @@ pub struct Line {
 }
 
 const HEIGHT: f64 = 220.0;
+/// Characters of a round's name that stand in a line however many rounds there are.
+const LEAST_ROOM: f64 = 8.0;
+
+/// Where words stand that should be in the middle of a place, and how they are set: within the drawing.
+#[allow(clippy::cast_precision_loss)] // A line's length.
+fn place(words: &str, middle: f64) -> (f64, &'static str) {
+    let half = words.chars().count() as f64 * WIDTH / CHARACTERS as f64 / 2.0;
+    if middle + half > WIDTH {
+        (WIDTH, "end")
+    } else if middle < half {
+        (0.0, "start")
+    } else {
+        (middle, "middle")
+    }
+}
 
 /// Draws a line an answer on a scale from 0 to 100 per cent; what the marks are stands under them.
 #[must_use]
@@ -68,18 +83,29 @@ pub fn lines(rounds: &[String], all: &[Line]) -> Drawing {
             before = Some((px, py));
         }
     }
+    // A long name is broken, so that it does not reach into the next one.
+    let room = (step / WIDTH * CHARACTERS as f64).max(LEAST_ROOM);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // At most `CHARACTERS`.
+    let named: Vec<Vec<String>> = rounds.iter().map(|r| wrapped(r, room as usize)).collect();
+    let longest = named.iter().map(Vec::len).max().unwrap_or(1);
     let marks = html! {
         @for at in [0.0, 25.0, 50.0, 75.0, 100.0] {
             line.faint x1=(n(left)) x2=(n(WIDTH)) y1=(n(y(at))) y2=(n(y(at))) stroke=(FAINT) stroke-width="0.5" {}
             text.ink x=(n(left - 6.0)) y=(n(y(at) + 4.0)) fill=(INK) font-size="11.5" text-anchor="end" { (format!("{at:.0} %")) }
         }
-        @for (round, name) in rounds.iter().enumerate() {
-            text.ink x=(n(x(round))) y=(n(top + HEIGHT + 20.0)) fill=(INK) text-anchor="middle" { (name) }
+        @for (round, name) in named.iter().enumerate() {
+            @for (line, words) in name.iter().enumerate() {
+                @let (at, anchor) = place(words, x(round));
+                text.ink x=(n(at)) y=(n(top + HEIGHT + 20.0 + line as f64 * LINE)) fill=(INK) text-anchor=(anchor) { (words) }
+            }
         }
         @for one in drawn { (one) }
     };
     let names: Vec<String> = all.iter().map(|line| line.name.clone()).collect();
-    let (names, end) = legend(&names, top + HEIGHT + 46.0);
+    let (names, end) = legend(
+        &names,
+        top + HEIGHT + 46.0 + longest.saturating_sub(1) as f64 * LINE,
+    );
     Drawing {
         marks: html! { (marks) (names) },
         height: end - LINE + 8.0,

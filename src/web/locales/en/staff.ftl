@@ -627,7 +627,15 @@ round-not-yet = Without the round { $round }: its preliminary figures were count
 basis-released = Release { $n }: frozen figures, protected so that nobody should be recognised.
 sample-self-selected = Those who answered chose to take part. This is a dialogue and not a random sample: the shares are of those who answered, not of everybody who lives in the municipality.
 sample-random = Those who were asked were chosen at random. The intervals are Wilson’s, at 95 per cent.
-weighted-note = The shares are weighted by the population and are of { $n } residents; the numbers are not weighted. With the weights the answers are as sure as { $effective } without (design effect { $deff }; { $method }; { $capped ->
+weighted-of = The shares are weighted by the population and are of { $n ->
+        [one] { $n } resident
+       *[other] { $n } residents
+    }; the numbers are not weighted.
+weighted-own = { $own } of { $residents } residents who answered are in the groups of the population figures and have a weight of their own; { $others ->
+        [one] one other has
+       *[other] { $others } others have
+    } the weight 1.
+weighted-note = With the weights the answers of all { $residents } residents are as sure as { $effective } without (design effect { $deff }; { $method }; { $capped ->
         [one] { $capped } weight was capped
        *[other] { $capped } weights were capped
     }). They mend a known skew, not that respondents chose to take part.
@@ -636,6 +644,8 @@ simulated-note = { $n ->
     [one] Note: { $n } of the responses is made up, to try the system. It is counted here, but not on the start page and the survey's page.
    *[other] Note: { $n } of the responses are made up, to try the system. They are counted here, but not on the start page and the survey's page.
 }
+simulated-among = Made-up ones among them
+simulated-in-rounds = Made-up responses in each round: { $rounds }.
 made-up-beside = { $n ->
     [one] One made-up response, to try the system, is not counted here but is in the results.
    *[other] { $n } made-up responses, to try the system, are not counted here but are in the results.
@@ -796,24 +806,27 @@ base-statements-apart = Shares are of those who took a stand on each statement.
 apart-share = The share of “{ $names }” is of everybody who answered instead.
 apart-share-coded = The share of “{ $names }” is of all coded texts instead.
 apart-no-share = “{ $names }” is not counted into the shares and is shown without one.
-figures-no-question = No question is called “{ $given }” and has figures. There are { $valid }.
+figures-no-question = No question with figures has the key “{ $given }”. The questions are { $valid }.
 figures-not-yet = The preliminary figures were counted on { $moment }, without this table or question. They are counted anew when at least ten responses have come or gone.
 figures-no-format = There is no format “{ $given }”. There are { $valid }.
 grouping-too-many = Divide by two things at most.
 grouping-twice = “{ $key }” stands there twice: choose another to divide by.
 grouping-too-large = That division gives { $cells } cells. Divide in one way, or by something with fewer groups.
-grouping-exact-only = Figures for each outing are exact only. Divide protected ones by place_asked, if the survey declares that table.
+grouping-exact-only = Figures for each outing are exact only. Divide protected ones by the place where people were asked, if the survey declares that table.
 grouping-rounds-unweighted = Weighted shares are of one round: show each round by itself.
-grouping-no-table = The survey publishes no figures { $given }: with more views than it declares the noise could be averaged away. It publishes { $valid }.
+grouping-no-table = The survey publishes no protected figures { $given }: with more views than it declares the noise could be averaged away. It publishes figures { $valid }.
+table-whole = of all together
+table-by = by { $by }
+quoted = “{ $words }”
 grouping-no-category = “{ $key }” has no group “{ $given }”. There are { $valid }.
 grouping-not-declared = Figures cannot be divided by “{ $given }”. They can by { $valid }.
 weights-no-population = There are no population figures to weight by: give them on the page Who answered.
 weights-exact-only = Weighted shares are always exact: nothing that is protected or released is weighted.
 weights-no-residents = Weights are for residents, and the survey does not say which answer tells who they are: add residents to its file.
 weights-unfit = The population figures do not fit the survey any more, so give them anew: { $why }
-weights-too-few = { $n ->
-    [one] { $n } response of a resident is too few for weights: at least { $least } are needed.
-   *[other] { $n } responses of residents are too few for weights: at least { $least } are needed.
+weights-too-few = { $residents ->
+    [one] { $n } of { $residents } response of residents is in the groups of the population figures. That is too few for weights: at least { $least } are needed.
+   *[other] { $n } of { $residents } responses of residents are in the groups of the population figures. That is too few for weights: at least { $least } are needed.
 }
 weights-empty = Nobody who answered is in “{ $category }”, so no weights can stand for them. Give the population figures in wider groups.
 weights-nobody = The population figures have nobody in “{ $category }”, but some who answered are. Correct the figures.
@@ -835,6 +848,10 @@ texts-count = { $n ->
     [one] { $n } text; { $waiting } with masks to look at.
    *[other] { $n } texts; { $waiting } with masks to look at.
 }
+texts-simulated = { $n ->
+    [one] Note: { $n } of the texts is made up, to try the system. It is counted here.
+   *[other] Note: { $n } of the texts are made up, to try the system. They are counted here.
+}
 texts-masked = What points at somebody is masked: personal numbers, telephone numbers, addresses, names. The program may miss a name; mask it then before you go on.
 texts-all = All
 texts-waiting = To look at
@@ -848,10 +865,6 @@ text-waits = Nobody has looked at the masks.
 text-language = Language: { $language }.
 mask-confirm = The masks are right
 mask-add-title = Mask more
-texts-simulated = { $n ->
-    [one] Note: { $n } of the texts is made up, to try the system. It is counted here.
-   *[other] Note: { $n } of the texts are made up, to try the system. They are counted here.
-}
 mask-words = Words to mask
 mask-words-hint = As they stand in the text. They are masked wherever they stand in it.
 mask-words-missing = Write which words to mask.

@@ -624,7 +624,12 @@ round-not-yet = Omgången { $round } är inte med: dess preliminära tal räknad
 basis-released = Utgåva { $n }: fastställda tal, skyddade så att ingen ska kännas igen.
 sample-self-selected = De som svarade har själva valt att delta. Det är en dialog och inget slumpmässigt urval: andelarna gäller dem som svarade, inte alla som bor i kommunen.
 sample-random = De som tillfrågades valdes slumpmässigt. Intervallen är Wilsons, med 95 procents säkerhet.
-weighted-note = Andelarna är viktade efter befolkningen och gäller { $n } boende; antalen är oviktade. Vikterna gör svaren lika säkra som { $effective } oviktade (designeffekt { $deff }; { $method }; { $capped ->
+weighted-of = Andelarna är viktade efter befolkningen och gäller { $n } boende; antalen är oviktade.
+weighted-own = { $own } av { $residents } boende som har svarat finns i befolkningstalens grupper och har en egen vikt; { $others ->
+        [one] en annan
+       *[other] { $others } andra
+    } har vikten 1.
+weighted-note = Vikterna gör svaren från alla { $residents } boende lika säkra som { $effective } oviktade (designeffekt { $deff }; { $method }; { $capped ->
         [one] { $capped } vikt har kapats
        *[other] { $capped } vikter har kapats
     }). De rättar till en känd snedhet, inte att svarande själva valde att delta.
@@ -633,6 +638,8 @@ simulated-note = { $n ->
     [one] OBS! { $n } av svaren är påhittat, för att prova systemet. Det räknas med här, men inte på startsidan och enkätens sida.
    *[other] OBS! { $n } av svaren är påhittade, för att prova systemet. De räknas med här, men inte på startsidan och enkätens sida.
 }
+simulated-among = Varav påhittade
+simulated-in-rounds = Påhittade svar i varje omgång: { $rounds }.
 made-up-beside = { $n ->
     [one] Ett påhittat svar, för att prova systemet, räknas inte här men är med i resultaten.
    *[other] { $n } påhittade svar, för att prova systemet, räknas inte här men är med i resultaten.
@@ -790,25 +797,25 @@ base-statements-apart = Andelarna är av dem som tog ställning till varje påst
 apart-share = Andelen för ”{ $names }” är i stället av alla som svarade.
 apart-share-coded = Andelen för ”{ $names }” är i stället av alla kodade texter.
 apart-no-share = ”{ $names }” räknas inte in i andelarna och visas utan andel.
-figures-no-question = Ingen fråga heter ”{ $given }” och har siffror. Det finns { $valid }.
+figures-no-question = Ingen fråga med siffror har nyckeln ”{ $given }”. Frågorna är { $valid }.
 figures-not-yet = De preliminära talen räknades den { $moment }, utan den här tabellen eller frågan. De räknas om när minst tio svar har kommit eller gått.
 figures-no-format = Det finns inget format ”{ $given }”. Det finns { $valid }.
 grouping-too-many = Dela upp efter högst två saker.
 grouping-twice = ”{ $key }” står två gånger: välj en annan att dela upp efter.
 grouping-too-large = Den uppdelningen ger { $cells } celler. Dela upp på ett sätt, eller på något med färre grupper.
-grouping-exact-only = Siffror för varje insamlingstillfälle finns bara som exakta. Dela upp skyddade efter place_asked, om enkäten anger den tabellen.
+grouping-exact-only = Siffror för varje insamlingstillfälle finns bara som exakta. Dela upp skyddade efter platsen där man frågade, om enkäten anger den tabellen.
 grouping-rounds-unweighted = Viktade andelar gäller en omgång: visa varje omgång för sig.
-grouping-no-table = Enkäten lämnar inte ut siffror { $given }: med fler vyer än den anger skulle bruset gå att räkna bort. Den lämnar ut { $valid }.
+grouping-no-table = Enkäten lämnar inte ut skyddade siffror { $given }: med fler vyer än den anger skulle bruset gå att räkna bort. Den lämnar ut siffror { $valid }.
+table-whole = för alla tillsammans
+table-by = efter { $by }
+quoted = ”{ $words }”
 grouping-no-category = ”{ $key }” har ingen grupp ”{ $given }”. Det finns { $valid }.
 grouping-not-declared = Det går inte att dela upp efter ”{ $given }”. Det går efter { $valid }.
 weights-no-population = Det finns inga befolkningstal att vikta efter: ge dem på sidan Vilka som svarat.
 weights-exact-only = Viktade andelar är alltid exakta: inget som är skyddat eller fastställt är viktat.
 weights-no-residents = Vikter är för boende, och enkäten säger inte vilket svar som visar vilka de är: lägg till residents i dess fil.
 weights-unfit = Befolkningstalen passar inte enkäten längre, så ge dem på nytt: { $why }
-weights-too-few = { $n ->
-    [one] { $n } svar från boende är för lite för vikter: det behövs minst { $least }.
-   *[other] { $n } svar från boende är för få för vikter: det behövs minst { $least }.
-}
+weights-too-few = { $n } av { $residents } svar från boende finns i befolkningstalens grupper. Det är för få för vikter: det behövs minst { $least }.
 weights-empty = Ingen som svarat hör till ”{ $category }”, så inga vikter kan stå för dem. Ge befolkningstalen i bredare grupper.
 weights-nobody = Befolkningstalen säger att ingen hör till ”{ $category }”, men några som svarat gör det. Rätta talen.
 weights-no-convergence = Inga vikter passar alla befolkningstal på en gång. Ge dem i bredare grupper.
@@ -829,6 +836,10 @@ texts-count = { $n ->
     [one] { $n } text; i { $waiting } finns masker att titta på.
    *[other] { $n } texter; i { $waiting } finns masker att titta på.
 }
+texts-simulated = { $n ->
+    [one] OBS! { $n } av texterna är påhittad, för att prova systemet. Den räknas med här.
+   *[other] OBS! { $n } av texterna är påhittade, för att prova systemet. De räknas med här.
+}
 texts-masked = Det som pekar ut någon är maskat: personnummer, telefonnummer, adresser, namn. Programmet kan missa ett namn; maska det då innan du går vidare.
 texts-all = Alla
 texts-waiting = Att titta på
@@ -836,10 +847,6 @@ texts-every-question = Alla frågor
 texts-none = Det finns inga texter här.
 texts-more = Fler texter
 text-open = Öppna
-texts-simulated = { $n ->
-    [one] OBS! { $n } av texterna är påhittad, för att prova systemet. Den räknas med här.
-   *[other] OBS! { $n } av texterna är påhittade, för att prova systemet. De räknas med här.
-}
 text-title = En text
 text-accuses = Pekar ut någon för ett brott.
 text-waits = Maskerna är inte granskade.
