@@ -494,7 +494,10 @@ async fn made_up_responses_are_marked_and_removed() {
         tx.commit().await.unwrap();
         let surveys = Surveys::default();
         surveys.refresh(&store).await.unwrap();
-        assert!(surveys.find("dals-ed").unwrap().simulated);
+        let marked = surveys.find("dals-ed").unwrap();
+        assert!(marked.simulated);
+        let texts = lyssna::coding::texts::simulated(&store, &marked).await;
+        assert_eq!(texts.unwrap(), 1);
         assert_eq!(
             {
                 let mut tx = store.begin().await.unwrap();
