@@ -418,17 +418,7 @@ async fn refused(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
         409
     );
     assert_eq!(pia.get(SHARED).await.status, 404);
-    let words = [("part", "2"), ("revision", "8"), ("words", "Hej")];
-    assert_eq!(
-        pia.post(&format!("{SHARED}/comments"), &words).await.status,
-        404
-    );
-    assert_eq!(
-        pia.post(&format!("{SHARED}/review"), &[("share", "2")])
-            .await
-            .status,
-        404
-    );
+    given_back(pia).await;
     assert!(!pia.get("/staff").await.body.contains("Delat med er"));
     assert!(
         cia.get(&format!("{PICTURE}/comments"))
@@ -437,6 +427,34 @@ async fn refused(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
             .contains("Lampan"),
         "what was said stays"
     );
+}
+
+/// What the police were writing when sharing ended is given back to them, and nothing of the picture is.
+async fn given_back(pia: &mut Colleague<'_>) {
+    let (comments, review) = (format!("{SHARED}/comments"), format!("{SHARED}/review"));
+    let said = "Fler lampor <vid> stationen.";
+    let comment = [("part", "2"), ("revision", "8"), ("words", said)];
+    let remarks = [("share", "2"), ("remarks", said)];
+    for (path, fields, label) in [
+        (&comments, &comment[..], "Kommentar"),
+        (&review, &remarks[..], "Anmärkningar"),
+    ] {
+        let page = pia.post(path, fields).await;
+        assert_eq!(page.status, 410, "{path}");
+        assert_eq!(page.text("h1"), "Lägesbilden delas inte längre");
+        assert_eq!(page.texts("main dl.unsent > *"), [label, said]);
+        assert!(!page.body.contains("Mörkt") && !page.body.contains("Lägesbild 2026"));
+    }
+    let empty = pia.post(&review, &[("share", "2")]).await;
+    assert_eq!(empty.status, 410);
+    assert_eq!(empty.texts("main dl"), [""; 0]);
+    // Of what was never shared nothing is told.
+    let comment = [("part", "2"), ("revision", "9"), ("words", said)];
+    let remarks = [("share", "7"), ("remarks", said)];
+    assert_eq!(pia.post(&comments, &comment).await.status, 404);
+    assert_eq!(pia.post(&review, &remarks).await.status, 404);
+    let other = pia.post("/staff/m/1438/shared/2/review", &remarks).await;
+    assert_eq!(other.status, 404);
 }
 
 #[tokio::test]

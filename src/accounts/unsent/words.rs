@@ -169,6 +169,25 @@ const FORMS: &[FormWords] = &[
         &[("", "", "picture-adopt")],
     ),
     (
+        "/staff/m/{municipality}/pictures/{number}/comments",
+        "comments-title",
+        &[
+            ("act", "answer", "comment-answer-do"),
+            ("act", "done", "comment-done"),
+            ("act", "reopen", "comment-reopen"),
+        ],
+    ),
+    (
+        "/staff/m/{municipality}/shared/{number}/comments",
+        "comments",
+        &[("", "", "comment-send")],
+    ),
+    (
+        "/staff/m/{municipality}/shared/{number}/review",
+        "police-review-title",
+        &[("", "", "police-review-do")],
+    ),
+    (
         "/staff/m/{municipality}/codebook/new",
         "theme-new",
         &[("", "", "save")],
@@ -234,6 +253,9 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("/pictures", "title", "picture-name"),
     ("/pictures/{number}", "title", "section-title"),
     ("/pictures/{number}", "words", "piece-words"),
+    ("/pictures/{number}/comments", "words", "comment-answer"),
+    ("/shared/{number}/comments", "words", "comment-words"),
+    ("/review", "remarks", "police-review-remarks"),
     ("/codebook/new", "name", "theme-name"),
     ("/codebook/{theme}", "name", "theme-name"),
     ("/codebook/new", "words", "theme-words"),

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::ForPartner;
 use crate::accounts::Staff;
-use crate::accounts::pages::{Problem, described, error, form_token, nav, summary};
+use crate::accounts::pages::{Problem, described, error, form_token, nav, shell, summary};
 use crate::picture::State;
 use crate::picture::partner::pages::{part_name, said, shared_by, thread};
 use crate::picture::partner::{Part, Share, Since, Thread};
@@ -199,6 +199,24 @@ fn top(l: &Locale, s: &Shown<'_>) -> Markup {
         p { (shared_by(l, s.share)) }
         @if s.share.awaits_review() && !adopted { p.no-print { a href="#review" { (l.t("police-review-title")) } } }
     }
+}
+
+/// Sharing has ended: what was typed is given back, and nothing of the picture is.
+#[must_use]
+pub fn ended(staff: &Staff, label: &str, words: &str) -> Markup {
+    let l = staff.locale;
+    let title = l.t("shared-ended-title");
+    let main = html! {
+        h1 { (title) }
+        p { (l.t("shared-ended-text")) }
+        @if !words.is_empty() {
+            h2 { (l.t("unsent-refused")) }
+            p { (l.t("shared-ended-keep")) }
+            dl.unsent { dt { (l.t(label)) } dd.typed { (words) } }
+        }
+        p { a.primary.button href="/staff" { (l.t("to-staff-home")) } }
+    };
+    shell(staff, title, &main)
 }
 
 /// The page.

@@ -59,6 +59,25 @@ async fn find(app: &App, staff: &Staff, number: i64) -> Result<Here, PageError> 
     })
 }
 
+/// Nothing is shared any more. Whoever sends something of what they `read` while it was gets their words back, with the
+/// key of their label; to anybody else the picture is not there.
+async fn ended(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    read: impl Fn(&Share) -> bool,
+    (label, words): (&str, &str),
+) -> Result<Response, PageError> {
+    let shares = store::list_shares(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    if !shares.iter().any(read) {
+        return Err(PageError::NotFound);
+    }
+    let page = pages::ended(staff, label, words);
+    Ok((StatusCode::GONE, page).into_response())
+}
+
 /// The page with what was typed where something is wrong with it.
 async fn page(
     app: &App,
@@ -181,7 +200,14 @@ pub async fn comment(
     Form(form): Form<CommentForm>,
 ) -> Result<Response, PageError> {
     let staff = in_swedish(staff);
-    let here = find(&app, &staff, which.number).await?;
+    let here = match find(&app, &staff, which.number).await {
+        Err(PageError::NotFound) => {
+            let read = |share: &Share| share.revision == form.revision;
+            let typed = ("comment-words", form.words.as_str());
+            return ended(&app, &staff, which.number, read, typed).await;
+        }
+        found => found?,
+    };
     let (part, heading) = part_of(&app, &staff, &here, &form).await?;
     let (problems, status) = if here.picture.state == State::Adopted {
         let closed = staff.locale.t("comment-closed").to_owned();
@@ -250,7 +276,14 @@ pub async fn review(
 ) -> Result<Response, PageError> {
     let staff = in_swedish(staff);
     let l = staff.locale;
-    let here = find(&app, &staff, which.number).await?;
+    let read = |share: &Share| share.number == form.share;
+    let here = match find(&app, &staff, which.number).await {
+        Err(PageError::NotFound) => {
+            let typed = ("police-review-remarks", form.remarks.as_str());
+            return ended(&app, &staff, which.number, read, typed).await;
+        }
+        found => found?,
+    };
     let mut problems = field_problems(l, &form);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let writes = |role: Role| [Role::Analyst, Role::Coordinator].contains(&role);
@@ -280,7 +313,13 @@ pub async fn review(
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
         // Somebody was quicker, in this very moment: what is there now is shown.
-        let here = find(&app, &staff, which.number).await?;
+        let here = match find(&app, &staff, which.number).await {
+            Err(PageError::NotFound) => {
+                let typed = ("police-review-remarks", review.remarks.as_str());
+                return ended(&app, &staff, which.number, read, typed).await;
+            }
+            found => found?,
+        };
         let problems = [("remarks", l.t("police-review-overtaken").to_owned())];
         let typed = pages::Typed::Remarks(&review.remarks);
         return page(&app, &staff, here, typed, &problems, StatusCode::CONFLICT).await;
