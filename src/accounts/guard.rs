@@ -21,6 +21,7 @@ use super::browser::Browser;
 use super::cookies::COOKIE;
 use super::session::{SignedIn, Token};
 use super::single_sign_on::check::{Verdict, check};
+use super::unsent::mark;
 use super::unsent::routes::{Missing, OnItsWay};
 use super::{Datum, Role, sign_in};
 use crate::app::App;
@@ -70,7 +71,7 @@ pub struct Staff {
     pub signed_in: SignedIn,
     /// The route's municipality; empty where it has none.
     pub municipality: Arc<str>,
-    /// What the forms of this session carry.
+    /// What the forms of this session carry: its token, and the mark of whose they are.
     pub form_token: String,
     /// The interface's words.
     pub locale: &'static Locale,
@@ -295,10 +296,9 @@ async fn admit(
         }
         let bytes = read(&parts, body).await.map_err(&refuse)?;
         let form = OnItsWay::new(app, route, &parts, locale);
-        let refused = form.refused(signed_in, &bytes, why).await;
-        return Err(instead(refused));
+        return Err(instead(form.refused(signed_in, &bytes, why)));
     }
-    let form_token = token.form_token();
+    let own = token.form_token();
     let fresh = !matches!(route.need, Need::Fresh(_) | Need::FreshlySignedIn)
         || signed_in.session.is_fresh(app.clock.now());
     let body = if safe {
@@ -307,7 +307,7 @@ async fn admit(
         let bytes = read(&parts, body).await.map_err(&refuse)?;
         let carries = posted::token(&parts, &bytes)
             .await
-            .is_some_and(|given| given.ct_eq(form_token.as_bytes()).into());
+            .is_some_and(|given| mark::token(&given).ct_eq(own.as_bytes()).into());
         let missing = match (complete, fresh, carries) {
             (false, ..) if route.need != Need::Begun || !carries => Some(Missing::Code),
             (_, false, _) => Some(Missing::Fresh),
@@ -332,9 +332,9 @@ async fn admit(
         return Err(Box::new(detour("/staff/again", &parts)));
     }
     parts.extensions.insert(Staff {
+        form_token: app.door.form_token(signed_in.person.id, token),
         signed_in,
         municipality,
-        form_token,
         locale,
     });
     Ok(Request::from_parts(parts, body))

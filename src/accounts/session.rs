@@ -65,17 +65,11 @@ impl Token {
     /// What the session's forms carry, so that no other site can post them.
     #[must_use]
     pub fn form_token(&self) -> String {
-        form_token_of(&self.hash())
+        let mut digest = Sha256::new();
+        digest.update(b"form");
+        digest.update(self.hash());
+        data_encoding::BASE64URL_NOPAD.encode(&digest.finalize()[..16])
     }
-}
-
-/// What the forms of a session carry whose token has this hash: so it is told whose an older form was.
-#[must_use]
-pub fn form_token_of(hash: &[u8]) -> String {
-    let mut digest = Sha256::new();
-    digest.update(b"form");
-    digest.update(hash);
-    data_encoding::BASE64URL_NOPAD.encode(&digest.finalize()[..16])
 }
 
 /// Length of the nonce before what a token has sealed.

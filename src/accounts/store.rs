@@ -482,16 +482,6 @@ pub async fn find_owner(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Opti
     Ok(row.map(|(person, ended)| (person, ended.as_deref().and_then(Ended::parse))))
 }
 
-/// Hashes of the tokens of a person's sessions, those too that ended a while ago.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn list_session_hashes(store: &Store, person: Uuid) -> Stored<Vec<Vec<u8>>> {
-    Ok(on_store!(store, db => {
-        sqlx::query_scalar("SELECT token_hash FROM session WHERE person = $1 ORDER BY token_hash").bind(person).fetch_all(db).await
-    })?)
-}
-
 /// Ends one session of a person for a reason, which its browser is told.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use lyssna::accounts::session::AHEAD;
-use lyssna::accounts::{Role, second_factor, store};
+use lyssna::accounts::{Role, people, second_factor, store};
 use lyssna::picture::{self, Body, Piece};
 
 use crate::support::TestApp;
@@ -331,6 +331,60 @@ async fn a_page_older_than_the_sign_in_asks_once_more_and_nothing_from_elsewhere
     let refused = anna.post_bare(CODES, &old, &[]).await;
     assert_eq!(refused.status, 401);
     assert!(refused.attribute("input[name=unsent]", "value").is_empty());
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_page_outlives_the_session_that_it_was_made_in_for_its_own_person() {
+    let test = TestApp::new().await;
+    let mut anna = known(&test, "Anna", Role::Editor).await;
+    let mut bo = known(&test, "Bo", Role::Editor).await;
+    let page = anna.get(CODES).await;
+    // She signs out in another window, and in again.
+    let out = anna
+        .press(&page, "form[action='/staff/sign-out']", &[])
+        .await;
+    assert_eq!(out.status, 303, "{}", out.text("main"));
+    anna.sign_in(true).await;
+    let typed = [("label", "Klass 9B")];
+    let shown = anna.press(&page, "main form", &typed).await;
+    assert_eq!(shown.status, 403);
+    assert_eq!(shown.text("h1"), "Sidan var äldre än din inloggning");
+    assert!(shown.text("main dl").contains("Klass 9B"));
+    assert_eq!(made(&test).await, [""; 0]);
+    assert_eq!(anna.press(&shown, "main form", &[]).await.status, 303);
+    assert_eq!(made(&test).await, ["Klass 9B"]);
+    // Or an administrator makes a link for a new password, and she uses it.
+    let (db, clock) = (&test.app.store, &test.app.clock);
+    let actor = people::Actor {
+        who: "Eva",
+        municipality: "1438",
+    };
+    people::reset(db, clock, actor, &anna.person, false)
+        .await
+        .unwrap();
+    anna.sign_in(true).await;
+    let typed = [("label", "Klass 8A")];
+    let shown = anna.press(&page, "main form", &typed).await;
+    assert_eq!(shown.text("h1"), "Sidan var äldre än din inloggning");
+    assert!(shown.text("main dl").contains("Klass 8A"));
+    // The same page is no way into somebody else's session, however its marks are put together.
+    let (_, hidden) = page.form("main form");
+    let theirs = bo.get(CODES).await.form("main form").1;
+    let (annas, bos) = (&hidden[0].1, &theirs[0].1);
+    let halves = |one: &str, other: &str| {
+        let (token, seal) = (one.split('.').next(), other.split('.').nth(1));
+        format!("{}.{}", token.unwrap(), seal.unwrap())
+    };
+    for mark in [annas.clone(), halves(annas, bos)] {
+        let body = format!("form_token={mark}&label=Klass+7C");
+        let ours = [("sec-fetch-site", "same-origin")];
+        let refused = bo.post_bare(CODES, &body, &ours).await;
+        assert_eq!(refused.status, 403);
+        assert_eq!(refused.text("h1"), "Det får du inte göra");
+        assert!(!refused.body.contains("Klass 7C"));
+    }
+    assert_eq!(made(&test).await, ["Klass 9B"]);
     test.end().await;
 }
 

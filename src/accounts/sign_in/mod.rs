@@ -17,6 +17,7 @@ use crate::accounts::browser::Browser;
 use crate::accounts::device::DeviceKey;
 use crate::accounts::password::{Crowded, Hasher, Lane};
 use crate::accounts::session::{Ended, NOTED, Session, SignedIn, Token, Vouched};
+use crate::accounts::unsent::mark::{self, MarkKey};
 use crate::accounts::unsent::{self, UnsentKey};
 use crate::accounts::{Person, Standing, fold_email, is_email, second_factor, store};
 use crate::clock::Clock;
@@ -75,6 +76,8 @@ pub struct Door {
     pub devices: DeviceKey,
     /// What forms are sealed with that a sign-in came between.
     pub unsent: UnsentKey,
+    /// What forms are marked with.
+    pub marks: MarkKey,
     tries: Tries,
     /// Under this the buckets are named: nothing leads from them to an address.
     salt: [u8; 32],
@@ -116,6 +119,7 @@ impl Door {
         Self {
             hasher: Hasher::new(clock),
             unsent: UnsentKey::new(devices.derive(unsent::PURPOSE)),
+            marks: MarkKey::new(devices.derive(mark::PURPOSE)),
             devices,
             tries: Tries::default(),
             salt: clock.random(),
@@ -141,6 +145,12 @@ impl Door {
             Some(mark) => Knock::Device { account, mark },
             None => Knock::Stranger { account, from },
         }
+    }
+
+    /// What the forms of somebody's session carry.
+    #[must_use]
+    pub fn form_token(&self, person: Uuid, token: &Token) -> String {
+        self.marks.mark(person, &token.form_token())
     }
 
     /// Counts a try.

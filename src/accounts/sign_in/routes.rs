@@ -168,7 +168,7 @@ async fn onward(
         .await
         .map_err(failed(&app.clock))?
         .ok_or(PageError::SignedOut)?;
-    let staff = unsent::staff(signed_in, l);
+    let staff = unsent::staff(app, signed_in, l);
     if !staff.signed_in.is_complete() {
         let page = second_factor_page(app, &staff, to, sent, &[]).await?;
         return Ok((jar, page).into_response());
@@ -316,7 +316,7 @@ pub async fn second_factor(
         match sign_in::confirm_second_factor(db, clock, door, &staff.signed_in, &form.code).await {
             Ok((token, codes)) => {
                 let staff = Staff {
-                    form_token: token.form_token(),
+                    form_token: door.form_token(staff.signed_in.person.id, &token),
                     ..staff
                 };
                 let page = pages::recovery_codes(&staff, to, &sent, &codes);

@@ -4,10 +4,11 @@
 //! step carries it on in a hidden field; in the end a page shows what was sent, and one press sends it anew, with the
 //! token of the new session and through the guard like any other form. It never sends itself. Only what a page of ours
 //! sent is sealed (the browser says so), with its address, its time and its person: somebody else does not get it, and
-//! after [`HOLDS`] nobody does. Files are too large, and passwords are not put into pages: the page says so.
+//! after [`HOLDS`] nobody does. Where the page was older than the sign-in, its [`mark`] says whose it was. Files are too large, and passwords are not put into pages: the page says so.
 //!
 //! `words.rs` has the words for what forms do. A form that is not there is shown without them: to add one, add a line.
 
+pub mod mark;
 pub mod pages;
 pub mod routes;
 mod words;

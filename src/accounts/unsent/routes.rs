@@ -17,9 +17,8 @@ use super::{Lost, Sent, Unsent, pages};
 use crate::accounts::cookies::COOKIE;
 use crate::accounts::guard::{Guarded, LARGEST_FILE, LARGEST_FORM, Staff, address, staff_locale};
 use crate::accounts::pages::place;
-use crate::accounts::session::{SignedIn, Token, form_token_of};
+use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::sign_in::{self, routes as way_in};
-use crate::accounts::store;
 use crate::app::App;
 use crate::web::error::failed;
 use crate::web::{Locale, PageError, body, posted};
@@ -33,9 +32,10 @@ pub struct Carried {
 
 /// Somebody outside of any municipality's pages.
 #[must_use]
-pub fn staff(signed_in: SignedIn, locale: &'static Locale) -> Staff {
+pub fn staff(app: &App, signed_in: SignedIn, locale: &'static Locale) -> Staff {
+    let door = &app.door;
     Staff {
-        form_token: signed_in.token.form_token(),
+        form_token: door.form_token(signed_in.person.id, &signed_in.token),
         municipality: Arc::from(""),
         signed_in,
         locale,
@@ -98,7 +98,7 @@ async fn here(app: &App, headers: &HeaderMap, jar: &CookieJar) -> Result<Option<
     let signed_in = sign_in::find(&app.store, &app.clock, &token)
         .await
         .map_err(failed(&app.clock))?;
-    Ok(signed_in.map(|signed_in| staff(signed_in, staff_locale(headers))))
+    Ok(signed_in.map(|signed_in| staff(app, signed_in, staff_locale(headers))))
 }
 
 /// `GET /staff/unsent`: where the window ends in which somebody signed in for another one's sake.
@@ -212,17 +212,14 @@ impl<'f> OnItsWay<'f> {
         way_in::asked(self.app, headers, &jar, &sent, self.to()).await
     }
 
-    /// Whether a form came from a session of this person, though not from the one that goes on.
-    async fn is_of(&self, body: &[u8], person: Uuid) -> Result<bool, PageError> {
-        let given = posted::field(body, "form_token").unwrap_or_default();
-        let hashes = store::list_session_hashes(&self.app.store, person)
-            .await
-            .map_err(failed(&self.app.clock))?;
-        Ok(hashes.iter().any(|hash| form_token_of(hash) == given))
+    /// Whether a form was made for this person, though not in the session that goes on.
+    fn is_of(&self, body: &[u8], person: Uuid) -> bool {
+        let given = posted::field(body, posted::TOKEN).unwrap_or_default();
+        self.app.door.marks.is_of(person, &given)
     }
 
     /// Somebody may not do what they sent: why, and what they typed where a page of theirs sent it.
-    pub async fn refused(
+    pub fn refused(
         &self,
         signed_in: SignedIn,
         body: &[u8],
@@ -236,14 +233,14 @@ impl<'f> OnItsWay<'f> {
         let unsent = Unsent::of(&self.app.clock, Some(person), at, body);
         let typed = unsent.fields.iter().any(|(_, v)| !v.trim().is_empty());
         // On a browser that several use, the page may be somebody else's.
-        if !typed || unsent.has_secret() || !self.is_of(body, person).await? {
+        if !typed || unsent.has_secret() || !self.is_of(body, person) {
             return Err(why);
         }
         let status = match why {
             PageError::NotFound => StatusCode::NOT_FOUND,
             _ => StatusCode::FORBIDDEN,
         };
-        let staff = staff(signed_in, self.locale);
+        let staff = staff(self.app, signed_in, self.locale);
         // Of what is not there for somebody nothing is named.
         let about = about(self.app, &unsent).filter(|_| status == StatusCode::FORBIDDEN);
         let page = pages::refused(&staff, &unsent, about.as_deref(), &why);
@@ -258,13 +255,13 @@ impl<'f> OnItsWay<'f> {
         missing: Missing,
     ) -> Result<Response, PageError> {
         let sent = self.keep(body, Some(signed_in.person.id));
-        let staff = staff(signed_in, self.locale);
+        let staff = staff(self.app, signed_in, self.locale);
         match (missing, sent.sealed()) {
             (Missing::Code, _) => way_in::code_asked(self.app, &staff, &sent, self.to()).await,
             (Missing::Fresh, _) => Ok(way_in::asked_again(&staff, &sent, self.to())),
             (Missing::Token, Some(sealed)) => {
                 // On a browser that several use, the page may be somebody else's.
-                if !self.is_of(body, staff.signed_in.person.id).await? {
+                if !self.is_of(body, staff.signed_in.person.id) {
                     return Err(PageError::Forbidden);
                 }
                 Ok(waiting(self.app, &staff, sealed, false))
