@@ -81,13 +81,7 @@ const PUBLIC: Access = Access::Public;
 const OPERATOR: Access = Access::Operator;
 const DOOR: Access = Access::Door;
 const PASS: Access = Access::Pass;
-const SURVEY: Access = Access::Staff(Need::Role(&[
-    Role::Collector,
-    Role::Analyst,
-    Role::Editor,
-    Role::Coordinator,
-    Role::Administrator,
-]));
+const SURVEY: Access = Access::Staff(Need::Role(crate::desk::READERS));
 const EDITOR: Access = Access::Staff(Need::Role(&[Role::Editor]));
 const REVIEW: Access = Access::Staff(Need::Role(&[Role::Editor, Role::Analyst]));
 const PROTECTED: Access = Access::Staff(Need::Role(Datum::Protected.roles()));

@@ -554,6 +554,32 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
             ],
             "coordinator",
         ),
+        (
+            &[
+                "user",
+                "add",
+                "b@c.se",
+                "--name",
+                "B",
+                "--municipality",
+                "1438",
+                "--role",
+                "originals",
+            ],
+            "beside another one",
+        ),
+        (
+            &[
+                "user",
+                "role",
+                "anna@dalsed.se",
+                "--municipality",
+                "1438",
+                "--role",
+                "originals",
+            ],
+            "beside another one",
+        ),
         (&["user", "disable", "nobody@x.se"], "lyssna user list"),
     ] {
         let refused = lyssna(f, arguments);
@@ -568,11 +594,18 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
             .status
             .success()
     );
+    let reset = lyssna(f, &["user", "reset", "anna@dalsed.se", "--second-factor"]);
     assert!(
-        lyssna(f, &["user", "reset", "anna@dalsed.se", "--second-factor"])
-            .status
-            .success()
+        reset.status.success() && out(&reset).contains("is signed out everywhere"),
+        "{}",
+        out(&reset)
     );
+    for act in ["add", "role"] {
+        let help = out(&lyssna(f, &["user", act, "--help"]));
+        for role in lyssna::accounts::Role::ALL {
+            assert!(help.contains(role.as_str()), "{act}: {help}");
+        }
+    }
     let list = out(&lyssna(f, &["user", "list"]));
     assert!(
         list.contains("disabled") && list.contains("1438 analyst, 1438 editor"),

@@ -53,7 +53,7 @@ pub enum Role {
     Partner,
     /// Invites people and reads the audit trail.
     Administrator,
-    /// Reads free texts without their masks, for a reason that is written down.
+    /// Reads free texts without their masks, for a reason that is written down; in addition to another role.
     Originals,
 }
 
@@ -87,6 +87,12 @@ impl Role {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+
+    /// Whether these roles only add to others, and there are no others: they let their person do nothing.
+    #[must_use]
+    pub fn only_add(roles: &[Self]) -> bool {
+        !roles.is_empty() && roles.iter().all(|role| *role == Self::Originals)
     }
 
     /// Whether a password alone is not enough: who sees exact figures, rows or texts, or makes others' accounts.

@@ -277,6 +277,14 @@ pub async fn insert_person(tx: &mut Tx, new: &Person, at: i64) -> Stored<()> {
 /// When the database cannot be written.
 pub async fn end_everything(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     delete_sessions(tx, person, &[]).await?;
+    end_rights(tx, person, at).await
+}
+
+/// Ends what a person has open beside their sessions: links, the tokens of their programs and the passes of their phones.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_rights(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     super::link::store::delete_links(tx, person).await?;
     // What the person's programs may fetch ends too.
     on_tx!(&mut *tx, db => {

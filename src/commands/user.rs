@@ -54,7 +54,7 @@ enum Act {
         /// Address
         email: String,
     },
-    /// Print a link by which somebody chooses a new password
+    /// Print a link by which somebody chooses a new password; signs them out everywhere at once
     Reset {
         /// Address
         email: String,
@@ -73,8 +73,7 @@ struct Roles {
     /// SCB's code of the municipality, four digits
     #[arg(long, value_parser = municipality_code)]
     municipality: String,
-    /// collector, analyst, editor, coordinator, partner or administrator; may be repeated
-    #[arg(long = "role", value_parser = role)]
+    #[arg(long = "role", value_parser = role, help = roles_help())]
     roles: Vec<Role>,
 }
 
@@ -85,11 +84,25 @@ fn municipality_code(text: &str) -> Result<String, String> {
     }
 }
 
+/// Every role there is, by name.
+fn all_roles() -> String {
+    let all: Vec<&str> = Role::ALL.iter().map(|r| r.as_str()).collect();
+    all.join(", ")
+}
+
+fn roles_help() -> String {
+    format!("One of {}; may be repeated. {ONLY_ADDS}", all_roles())
+}
+
+/// Why a role is not given alone.
+const ONLY_ADDS: &str = "The role originals holds only beside another one";
+
 fn role(text: &str) -> Result<Role, String> {
-    Role::parse(text).ok_or_else(|| {
-        let all: Vec<&str> = Role::ALL.iter().map(|r| r.as_str()).collect();
-        format!("should be one of {}", all.join(", "))
-    })
+    Role::parse(text).ok_or_else(|| format!("should be one of {}", all_roles()))
+}
+
+fn only_adds() -> String {
+    format!("{ONLY_ADDS}: name that with --role too")
 }
 
 fn told(error: impl std::fmt::Display) -> String {
@@ -151,9 +164,13 @@ impl User {
                     Invited::Mailed(_) | Invited::Known => {
                         println!("{email} has an account and got the roles here too.");
                     }
+                    Invited::OnlyAdds => return Err(only_adds()),
                 }
             }
             Act::Role { email, roles } => {
+                if Role::only_add(&roles.roles) {
+                    return Err(only_adds());
+                }
                 let person = find(&store, email).await?;
                 let actor = actor(&roles.municipality);
                 people::change_roles(&store, &clock, actor, &person, &roles.roles, &[])
@@ -185,6 +202,12 @@ impl User {
                     .await
                     .map_err(told)?;
                 link(&token);
+                println!(
+                    "{email} is signed out everywhere; phones and tokens of theirs hold no more."
+                );
+                if person.password.is_some() && person.standing == Standing::Active {
+                    println!("The old password works until the link is used.");
+                }
             }
             Act::First => link(&first(&store, &clock, &who).await?),
             Act::List => {

@@ -14,3 +14,14 @@ pub mod results;
 pub mod rounds;
 pub mod routes;
 pub mod suspects;
+
+use crate::accounts::Role;
+
+/// Who may open a survey's page, and finds it on the start page.
+pub const READERS: &[Role] = &[
+    Role::Collector,
+    Role::Analyst,
+    Role::Editor,
+    Role::Coordinator,
+    Role::Administrator,
+];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::files;
+use super::{READERS, files};
 use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary};
 use crate::accounts::{Datum, Role, Staff};
 use crate::collect::Outing;
@@ -129,11 +129,14 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
                     p { strong { a href=(format!("/staff/m/{}/pictures/{}", here.municipality, picture.number)) { (l.with("picture-review-for-you", &[("picture", &picture.name())])) } } }
                 }
             }
-            @if here.roles == [Role::Partner] {
-                @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
-                ul.plain { @for one in &here.surveys { li {
-                    a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.title.in_language(0)) ": " (l.t("releases-title")) }
-                } } }
+            @if !here.roles.iter().any(|role| READERS.contains(role)) {
+                @if here.roles.iter().any(|role| Datum::Releases.is_for(*role)) {
+                    @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
+                    ul.plain { @for one in &here.surveys { li {
+                        a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.title.in_language(0)) ": " (l.t("releases-title")) }
+                    } } }
+                }
+                @if Role::only_add(&here.roles) { p { (l.t("roles-only-add-own")) } }
             } @else {
                 ul.plain {
                     @for one in &here.surveys {

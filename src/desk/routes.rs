@@ -45,9 +45,15 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
             }
         }
         let me = staff.signed_in.person.id;
-        let urgent = crate::coding::notes::waiting_for(&app.store, &municipality, me)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?;
+        let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
+        // Whoever was told of a text may have lost the role that opens it.
+        let urgent = if acts {
+            crate::coding::notes::waiting_for(&app.store, &municipality, me)
+                .await
+                .map_err(|e| PageError::store(&app.clock, &e))?
+        } else {
+            Vec::new()
+        };
         let writes = [Role::Analyst, Role::Coordinator];
         let writes = roles.iter().any(|role| writes.contains(role));
         let partner = roles.contains(&Role::Partner);
@@ -65,7 +71,6 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
         } else {
             0
         };
-        let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
         let sounding = if acts {
             crate::coding::alarms::sounding_in(&app.store, &municipality)
                 .await

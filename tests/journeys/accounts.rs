@@ -384,7 +384,56 @@ async fn sessions_end_by_themselves_by_their_owner_and_when_somebody_is_shut_out
             "{}",
             page.body
         );
+        let boxes = page.attributes("main input[name=role][checked]", "value");
+        let chosen = if fields.len() > 1 {
+            "editor"
+        } else {
+            "administrator"
+        };
+        assert_eq!(boxes, [chosen], "as it was sent");
     }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn the_role_that_only_adds_to_others_is_given_to_nobody_alone() {
+    let test = TestApp::new().await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let people = "/staff/m/1438/people";
+    let olle = [("name", "Olle"), ("email", "olle@dalsed.se")];
+    let alone = [&olle[..], &[("role", "originals")]].concat();
+    let page = eva.post(people, &alone).await;
+    assert_eq!(page.status, 422);
+    let told = "bara tillsammans med en annan roll";
+    assert!(page.text("#roles-error").contains(told), "{}", page.body);
+    assert_eq!(page.attribute(".alert a", "href"), "#roles");
+    assert_eq!(page.attribute("#name", "value"), "Olle");
+    assert_eq!(page.attribute("#email", "value"), "olle@dalsed.se");
+    let chosen = "main input[name=role][checked]";
+    assert_eq!(page.attributes(chosen, "value"), ["originals"]);
+    let find = store::find_person(&test.app.store, "olle@dalsed.se").await;
+    assert!(find.unwrap().is_none());
+    let both = [&alone[..], &[("role", "analyst")]].concat();
+    let page = eva.post(people, &both).await;
+    assert!(!page.text("#link").is_empty(), "{}", page.text("main"));
+    // Beside what somebody has here it may be given, and what they have is not taken away from under it.
+    let anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+    let more = [
+        ("name", "Anna"),
+        ("email", "anna@kommun.se"),
+        ("role", "originals"),
+    ];
+    assert_eq!(eva.post(people, &more).await.status, 200);
+    let path = format!("{people}/{}", anna.person.id);
+    let alone = [("act", "roles"), ("role", "originals")];
+    let page = eva.post(&path, &alone).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text("#roles-error").contains(told), "{}", page.body);
+    assert_eq!(page.attributes(chosen, "value"), ["originals"]);
+    let held = store::list_memberships(&test.app.store, anna.person.id).await;
+    assert_eq!(held.unwrap().len(), 2);
     test.end().await;
 }
 

@@ -484,3 +484,37 @@ async fn suspects_are_looked_through_in_batches_at_the_desk() {
     }
     test.end().await;
 }
+
+#[tokio::test]
+async fn no_way_from_the_start_page_leads_to_what_a_role_may_not_open() {
+    let test = TestApp::new().await;
+    let alone = Role::ALL.map(|role| vec![("1438", role)]);
+    let together = [vec![("1438", Role::Partner), ("1438", Role::Originals)]];
+    for (n, roles) in alone.into_iter().chain(together).enumerate() {
+        let mut who = test.colleague(&format!("Anna{n}"), &roles).await;
+        let start = who.get("/staff").await;
+        assert_eq!(start.status, 200, "{roles:?}");
+        let ways = start.attributes("main a", "href");
+        assert_eq!(
+            ways.is_empty(),
+            roles == [("1438", Role::Originals)],
+            "{roles:?}: {ways:?}"
+        );
+        for way in ways {
+            let page = who.get(&way).await;
+            assert_eq!(page.status, 200, "{way} as {roles:?}");
+            let further = page.attributes("main a", "href");
+            for way in further.iter().filter(|way| way.starts_with("/staff")) {
+                let way = way.split('#').next().unwrap();
+                assert_ne!(who.get(way).await.status, 403, "{way} as {roles:?}");
+            }
+        }
+    }
+    let mut ola = test.colleague("Ola", &[("1438", Role::Originals)]).await;
+    let said = ola.get("/staff").await.text("main");
+    assert!(
+        said.contains("bara tillsammans med en annan roll"),
+        "{said}"
+    );
+    test.end().await;
+}

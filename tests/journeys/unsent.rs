@@ -499,6 +499,24 @@ async fn a_sign_in_that_somebody_ended_says_why_to_its_own_browser_alone() {
     assert!(door.text(".word").contains("lösenord har bytts"));
     anna.token = desk;
     assert_eq!(anna.get("/staff/account").await.texts("tbody tr").len(), 1);
+    // A link for a new one: what it ends at once is said before, and afterwards to whoever was signed out.
+    let before = eva.get(&path).await.text("main");
+    assert!(
+        before.contains("avslutas genast") && before.contains("fungerar det gamla lösenordet"),
+        "{before}"
+    );
+    let link = eva.post(&path, &[("act", "reset")]).await;
+    assert!(!link.text("#link").is_empty(), "{}", link.text("main"));
+    assert_eq!(anna.get("/staff").await.status, 303);
+    let door = anna.get("/staff/sign-in").await;
+    let why = door.text(".word");
+    assert!(why.contains("en länk för att välja ett nytt"), "{why}");
+    let old = [
+        ("email", email.as_str()),
+        ("password", "en helt annan mening"),
+    ];
+    assert_eq!(anna.press(&door, SIGN_IN, &old).await.status, 303);
+    assert_eq!(anna.get("/staff").await.status, 200, "until it is used");
     test.end().await;
 }
 

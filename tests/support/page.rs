@@ -88,6 +88,15 @@ impl Page {
             .to_owned()
     }
 
+    /// An attribute of all elements that fit and have it.
+    pub fn attributes(&self, what: &str, name: &str) -> Vec<String> {
+        let html = self.html();
+        let found = select(&html, what).into_iter();
+        found
+            .filter_map(|e| e.attr(name).map(str::to_owned))
+            .collect()
+    }
+
     /// Where the first form that fits is sent to, and what it carries hidden.
     pub fn form(&self, what: &str) -> (String, Vec<(String, String)>) {
         let html = self.html();

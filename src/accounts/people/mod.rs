@@ -54,6 +54,8 @@ pub enum Invited {
     Mailed(Uuid),
     /// The person had an account and got the roles here too.
     Known,
+    /// Nobody was invited: the roles only add to others, of which the person has none here.
+    OnlyAdds,
 }
 
 fn names(roles: &[Role]) -> String {
@@ -164,6 +166,13 @@ async fn invited(
         Some(person) => roles_in(db, person.id, actor.municipality).await?,
         None => Vec::new(),
     };
+    let mut roles = held;
+    roles.extend(&new.roles);
+    roles.sort_unstable();
+    roles.dedup();
+    if Role::only_add(&roles) {
+        return Ok(Invited::OnlyAdds);
+    }
     let mut tx = db.begin().await?;
     let invited = if let Some(person) = known {
         let memberships = store::list_memberships(db, person.id).await?;
@@ -180,10 +189,6 @@ async fn invited(
             store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
         }
         let waits = waits || anew;
-        let mut roles = held;
-        roles.extend(&new.roles);
-        roles.sort_unstable();
-        roles.dedup();
         store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
         store::end_sessions(&mut tx, person.id, &[], Ended::Roles).await?;
         links::delete_links(&mut tx, person.id).await?;
@@ -339,7 +344,8 @@ async fn begin_reset(
     second_factor: bool,
 ) -> Stored<Tx> {
     let mut tx = db.begin().await?;
-    store::end_everything(&mut tx, person.id, clock.now()).await?;
+    store::end_sessions(&mut tx, person.id, &[], Ended::Password).await?;
+    store::end_rights(&mut tx, person.id, clock.now()).await?;
     store::clear_subject(&mut tx, person.id).await?;
     if second_factor {
         store::update_totp(&mut tx, person.id, None).await?;

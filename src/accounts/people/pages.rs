@@ -201,6 +201,7 @@ pub fn person(
         p.hint { (l.t("roles-hint")) @if person.subject.is_some() { " " (l.t("roles-from-provider")) } }
         h2 { (l.t("account")) }
         @if whole {
+            @if person.standing != Standing::Disabled { p.hint { (l.t("account-hint")) } }
             div.row {
                 @if person.standing != Standing::Disabled {
                     (act("reset", reset, "secondary"))
@@ -209,7 +210,6 @@ pub fn person(
                 @if person.standing == Standing::Disabled { (act("enable", "enable", "secondary")) }
                 @else { (act("disable", "disable", "secondary")) }
             }
-            @if person.standing != Standing::Disabled { p.hint { (l.t("account-hint")) } }
         } @else { p { (l.t("account-elsewhere")) } }
     };
     shell(staff, &person.name, &main)

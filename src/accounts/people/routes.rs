@@ -148,6 +148,11 @@ pub async fn invite(
         Invited::New(token) => Some(link_text(&app, &token)),
         Invited::Mailed(person) => return Ok(mailed(&staff, person)),
         Invited::Known => None,
+        Invited::OnlyAdds => {
+            let problems = [("roles", l.t("roles-only-add").to_owned())];
+            let typed = (form.name.as_str(), form.email.as_str(), &*new.roles);
+            return everybody(&app, &staff, typed, &problems, None).await;
+        }
     };
     everybody(&app, &staff, ("", "", &[]), &[], link.as_deref()).await
 }
@@ -257,8 +262,18 @@ pub async fn change(
     // A municipality without an administrator could be helped by the command line alone.
     let loses = one.roles.contains(&Role::Administrator)
         && (form.act == "disable" || form.act == "roles" && !roles.contains(&Role::Administrator));
-    if loses && is_last_administrator(&app, &staff.municipality, id).await? {
-        let problems: [Problem; 1] = [("roles", l.t("last-administrator").to_owned())];
+    let wrong = if loses && is_last_administrator(&app, &staff.municipality, id).await? {
+        Some("last-administrator")
+    } else {
+        (form.act == "roles" && Role::only_add(&roles)).then_some("roles-only-add")
+    };
+    if let Some(key) = wrong {
+        let problems: [Problem; 1] = [("roles", l.t(key).to_owned())];
+        // What was chosen stands in the boxes.
+        let one = match form.act.as_str() {
+            "roles" => Listed { roles, ..one },
+            _ => one,
+        };
         let page = somebody(&app, &staff, &one, whole, &problems, Notice::None).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
