@@ -7,16 +7,18 @@ use sha2::{Digest, Sha256};
 use super::ExportError;
 use super::formats::{Content, FIGURES};
 use crate::accounts::audit::{Event, record};
-use crate::clock::Clock;
+use crate::clock::{Clock, in_stockholm};
 use crate::coding::codebook;
 use crate::publishing::{Published, whole};
 use crate::response::review;
+use crate::results::disclosure::Standing;
 use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
 use crate::results::layout::Layout;
 use crate::results::release::{Last, Layouts, Next, Release, ReleaseError, Spread};
 use crate::results::shared::asked::{layouts, standing};
 use crate::results::{Figures, Shared};
 use crate::storage::{Store, StoreError};
+use crate::survey::Openness;
 
 /// The figures of a release as programs and our own pages read them.
 pub const CANON: &str = "release.json";
@@ -53,6 +55,16 @@ async fn before(db: &Store, published: &Published) -> Result<Option<Last>, Expor
     }))
 }
 
+/// Why there can be no release of a survey that takes answers, or is yet to.
+fn takes_answers(published: &Published, clock: &Clock) -> ReleaseError {
+    match (published.grace_ends(clock), published.openness(clock)) {
+        (Some(until), _) => ReleaseError::Finishing(in_stockholm(until)),
+        (None, Openness::Open) => ReleaseError::Open,
+        // What was taken out of use before it opened has not opened either.
+        (None, Openness::NotYet | Openness::Closed) => ReleaseError::NotYet,
+    }
+}
+
 /// What a survey's next release would be, and why there can be none now.
 ///
 /// # Errors
@@ -70,7 +82,11 @@ pub async fn next(
     let look = move |columns: &crate::results::Columns| {
         Next::of(standing, columns, version, last.as_ref())
     };
-    Ok(shared.read(db, clock, &published.id, look).await?)
+    let mut next = shared.read(db, clock, &published.id, look).await?;
+    if next.refused == Some(ReleaseError::Open) {
+        next.refused = Some(takes_answers(published, clock));
+    }
+    Ok(next)
 }
 
 /// How a survey's tables are laid out, with themes where somebody codes.
@@ -110,8 +126,8 @@ pub async fn make(
     confirmed: Option<&str>,
 ) -> Result<Release, MakeError> {
     let standing = standing(db, clock, published).await?;
-    let Some(wave) = published.closes_on() else {
-        return Err(ReleaseError::Open.into());
+    let (Some(wave), false) = (published.closes_on(), standing == Standing::Open) else {
+        return Err(takes_answers(published, clock).into());
     };
     let published = &whole(db, published).await?;
     let layouts = both_layouts(db, published).await?;

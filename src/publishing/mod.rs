@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::accounts::audit::{Event, record};
-use crate::clock::{Clock, in_stockholm};
+use crate::clock::{Clock, in_stockholm, moment_in_stockholm};
 use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::file::Wording;
@@ -119,6 +119,17 @@ impl Published {
     pub fn is_in_grace(&self, clock: &Clock) -> bool {
         self.openness(clock) == Openness::Closed
             && self.openness_before(clock, GRACE) == Openness::Open
+    }
+
+    /// Until when they may, in milliseconds; `None` where nobody may.
+    #[must_use]
+    pub fn grace_ends(&self, clock: &Clock) -> Option<i64> {
+        let day_after = self.survey.closes.and_then(|day| day.tomorrow().ok());
+        let by_day = day_after.map(|day| moment_in_stockholm(day.at(0, 0, 0, 0)));
+        let closed = self.closed_at.or(by_day);
+        let shut = closed.into_iter().chain(self.retired_at).min()?;
+        let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
+        self.is_in_grace(clock).then_some(shut + grace)
     }
 }
 

@@ -423,6 +423,7 @@ async fn a_release_is_of_the_day_on_which_the_survey_closed() {
 #[tokio::test]
 async fn closing_now_is_a_moment_and_says_nothing_false() {
     use lyssna::accounts::Role;
+    use lyssna::export::release::make;
     use lyssna::results::disclosure::Standing;
     for database in crate::support::Database::engines().await {
         let test = TestApp::with(database, &[]).await;
@@ -459,6 +460,19 @@ async fn closing_now_is_a_moment_and_says_nothing_false() {
                 .await
                 .unwrap()
         };
+        let refused = async || {
+            let app = &test.app;
+            let (db, clock, figures) = (&app.store, &app.clock, &app.figures);
+            let made = make(db, clock, figures, &published, "Eva", None).await;
+            made.err().map(|why| why.to_string()).unwrap_or_default()
+        };
+        let from = "the survey is closed, but whoever had begun may finish: a release can be made from 2026-11-22 13:01";
+        assert_eq!(refused().await, from);
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let page = cia.release("dals-ed").await;
+        let said = "En utgåva kan göras från 22 november 2026 kl. 13.01";
+        assert!(page.text(".alert").contains(said), "{}", page.text("main"));
+        assert!(page.text("#make").contains(said));
         // Within the two hours who began may finish, and nothing is released.
         test.app.clock.advance(SignedDuration::from_mins(119));
         assert_eq!(standing().await, Standing::Open);
@@ -466,6 +480,7 @@ async fn closing_now_is_a_moment_and_says_nothing_false() {
         assert_eq!(anna.receipt().len(), 19, "{}", anna.page.outline());
         test.app.clock.advance(SignedDuration::from_mins(2));
         assert_eq!(standing().await, Standing::Closed);
+        assert!(refused().await.contains("too few"));
         bo.press("submit").await;
         assert_eq!(bo.page.text("h1"), "Frågorna är stängda");
         assert!(

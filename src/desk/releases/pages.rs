@@ -24,8 +24,6 @@ pub struct State<'s> {
     pub releases: &'s [Listed],
     /// What the next would be: only for those who may make one.
     pub next: Option<&'s Next>,
-    /// From when on a release can be made, where the survey was closed a moment ago, in milliseconds.
-    pub from: Option<i64>,
     /// Suspects that wait.
     pub suspect: u64,
     /// Exact and protected figures of each table that would be released: only for those who may see exact ones.
@@ -70,7 +68,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
             h2 { (l.t("release-make")) }
             @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
             @if let Some(error) = &next.refused {
-                p id="make" tabindex="-1" { @if let Some(from) = s.from { (l.with("release-grace", &[("at", &l.moment(from))])) } @else { (of_release(l, s.published, error)) } }
+                p id="make" tabindex="-1" { (of_release(l, s.published, error)) }
             } @else {
                 form method="post" action=(format!("{base}/releases/make")) {
                     (form_token(staff))

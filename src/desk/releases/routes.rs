@@ -15,7 +15,6 @@ use crate::accounts::{AtSurvey, Datum};
 use crate::app::App;
 use crate::desk::results::{of_release, routes::svg, unexpected};
 use crate::export::release::{MakeError, make, name_of, next, read};
-use crate::publishing::GRACE;
 use crate::results::Figures;
 use crate::results::kept::{Listed, count_suspect, find_file, list_releases};
 use crate::results::release::{Next, Release, ReleaseError};
@@ -45,10 +44,6 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
         published,
         releases: &releases,
         next: next.as_ref(),
-        from: published
-            .closed_at
-            .filter(|_| published.is_in_grace(&app.clock))
-            .map(|at| at + i64::try_from(GRACE.as_millis()).unwrap_or(0)),
         suspect: pairs.first().map_or(0, |(exact, _)| exact.suspect),
         pairs: &pairs,
     };

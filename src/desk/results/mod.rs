@@ -8,6 +8,7 @@ pub mod pages;
 pub mod routes;
 
 use crate::app::App;
+use crate::clock::moment_in_stockholm;
 use crate::publishing::Published;
 use crate::results::FiguresError;
 use crate::results::layout::{GroupingError, OUTING};
@@ -167,6 +168,11 @@ pub(super) fn of_population(l: &Locale, problem: &Problem) -> String {
 /// Why no release is made, in the reader's language.
 pub(super) fn of_release(l: &Locale, published: &Published, error: &ReleaseError) -> String {
     match error {
+        ReleaseError::NotYet => l.t("release-not-yet").to_owned(),
+        ReleaseError::Finishing(until) => {
+            let at = l.moment(moment_in_stockholm(*until));
+            l.with("release-grace", &[("at", &at)])
+        }
         ReleaseError::Open => l.t("release-open").to_owned(),
         ReleaseError::TooFew(n) => l.with("release-too-few", &[("n", &n.to_string())]),
         ReleaseError::Simulated => l.t("release-simulated").to_owned(),

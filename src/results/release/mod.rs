@@ -5,7 +5,7 @@
 
 pub mod store;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -61,6 +61,15 @@ pub struct Layouts {
 /// Why no release can be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReleaseError {
+    /// It has not opened.
+    #[error("the survey has not opened yet: a release is made when it has closed")]
+    NotYet,
+    /// It is closed, and whoever had begun may finish until this moment on clocks in Sweden.
+    #[error(
+        "the survey is closed, but whoever had begun may finish: a release can be made from {}",
+        .0.strftime("%Y-%m-%d %H:%M")
+    )]
+    Finishing(DateTime),
     /// Answers can still come.
     #[error(
         "the survey is still open: a release is made when it is closed, and two hours later at the earliest, for those who had begun"
