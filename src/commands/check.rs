@@ -49,7 +49,7 @@ impl Check {
             let read =
                 Folder::read(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
             if wanted.is_none() {
-                problems.extend(read.stray().iter().cloned());
+                problems.extend(read.stray().into_iter().cloned());
             }
             let loaded = match &wanted {
                 None => read.load(),

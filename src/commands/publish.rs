@@ -25,11 +25,9 @@ impl Publish {
         let folder = surveys_in(&self.surveys)?;
         let store = open(&self.database.database).await?;
         let who = format!("command line: {}", operator());
-        let mut mistakes = folder.stray().len();
-        folder
-            .stray()
-            .iter()
-            .for_each(|problem| println!("{problem}"));
+        let stray = folder.stray();
+        let mut mistakes = stray.len();
+        stray.iter().for_each(|problem| println!("{problem}"));
         let served = Surveys::default();
         served
             .refresh(&store)

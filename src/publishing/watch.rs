@@ -197,7 +197,7 @@ async fn publish_all(
     clock: &Clock,
     surveys: &Surveys,
 ) -> Stored<Vec<Mistake>> {
-    let stray = read.folder.stray().iter().cloned();
+    let stray = read.folder.stray().into_iter().cloned();
     let mut found: Vec<Mistake> = stray.map(Mistake::InFile).collect();
     // Nodes that share a PostgreSQL database may have different files: only what nobody has
     // published yet is taken from them, and `lyssna publish` brings in a changed one.

@@ -8,8 +8,11 @@ use super::figures::figures;
 use super::format::{NoticeFile, OverlayFile, PlacesFile, SurveyFile, schema};
 use super::head::{accent, check_head, check_languages, date, logo, review};
 use super::problem::{Document, Problem, Step, nearest};
+use super::wording::{Arg, Wording};
 use super::{conditions, questions, shape};
-use crate::survey::{Contact, Kind, Language, Notice, Page, Sample, Survey, Text, names};
+use crate::survey::{
+    Contact, Kind, Language, Notice, Page, Sample, Survey, Text, municipality, names,
+};
 use crate::{at, say};
 
 /// A file's path and text.
@@ -34,6 +37,15 @@ pub struct Sources {
     pub places: Vec<(String, Source)>,
     /// Pictures by file name.
     pub pictures: Vec<(String, Vec<u8>)>,
+}
+
+impl Sources {
+    /// Whether a file is the survey's own: its base or a translation.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        let overlays = self.overlays.iter().map(|(_, source)| source);
+        self.base.iter().chain(overlays).any(|s| s.path == path)
+    }
 }
 
 /// Most questions of a survey; the form's field of seen questions has room for them.
@@ -119,11 +131,15 @@ fn dotted(steps: &[Step]) -> String {
     parts.join(".")
 }
 
-/// Reads one document: checks its shape and, when that is right, gives its typed form.
+/// Reads one document: checks its shape and, when that is right, gives its typed form. What could be read of a document
+/// that is no TOML is not what was meant, so that its shape says nothing.
 pub fn read<T: DeserializeOwned + schemars::JsonSchema>(
     document: &mut Document<'_>,
     text: &str,
 ) -> Option<T> {
+    if !document.problems.is_empty() {
+        return None;
+    }
     shape::check(document, &schema::<T>());
     shape::check_texts(document);
     if !document.problems.is_empty() {
@@ -222,6 +238,8 @@ fn without(
     check_head(&file, &mut build.base);
     let (places, mut place_problems) = places(sources, &file.municipality);
     let survey = assemble(sources, &file, &places, languages, &mut build);
+    let places_known =
+        municipality::find(&file.municipality).is_some() && place_problems.is_empty();
     let mut problems = build.base.problems;
     let mut untranslated = build.base.untranslated;
     for overlay in build.overlays {
@@ -230,6 +248,9 @@ fn without(
     }
     untranslated.sort_by(|(_, a), (_, b)| a.cmp(b));
     untranslated.dedup();
+    if !places_known {
+        problems.retain(|problem| !rests_on_places(&problem.wording, &survey));
+    }
     problems.append(&mut place_problems);
     if problems.is_empty() {
         return Ok((survey, untranslated));
@@ -238,6 +259,22 @@ fn without(
     problems.sort();
     problems.dedup();
     Err(problems)
+}
+
+/// Whether something may be wrong only because the places are not known.
+fn rests_on_places(wording: &Wording, survey: &Survey) -> bool {
+    let of_places = |key: &Arg| {
+        let mut questions = survey.questions.iter();
+        questions.any(|q| matches!(q.kind, Kind::Place { .. }) && Arg::from(&q.key) == *key)
+    };
+    match wording {
+        Wording::NoAreaOfPlaces { .. } | Wording::NoPlaces {} | Wording::NoGroup { .. } => true,
+        Wording::WordsOfNoPart { question, .. } | Wording::NoOption { question, .. } => {
+            of_places(question)
+        }
+        Wording::NoOptionsToGroup { key } => of_places(key),
+        _ => false,
+    }
 }
 
 fn orphans(sources: &Sources) -> Vec<Problem> {

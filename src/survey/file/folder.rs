@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::build::{self, Source, Sources};
+use super::wording::Wording;
 use crate::say;
 use crate::survey::Survey;
 
@@ -17,6 +18,7 @@ const LARGEST_FILE: u64 = 256 * 1024;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folder {
     surveys: BTreeMap<String, Sources>,
+    /// What is wrong with files before anything in them is read.
     stray: Vec<Problem>,
 }
 
@@ -157,19 +159,13 @@ impl Folder {
         sources: &Sources,
         build: impl Fn(&Sources) -> Result<T, Vec<Problem>>,
     ) -> Result<T, Vec<Problem>> {
-        let mine = |path: &str| {
-            sources
-                .base
-                .iter()
-                .chain(sources.overlays.iter().map(|(_, s)| s))
-                .any(|s| s.path == path)
-        };
-        let mut problems: Vec<Problem> = self
-            .stray
-            .iter()
-            .filter(|p| mine(&p.path))
-            .cloned()
-            .collect();
+        let mine = self.stray.iter().filter(|p| sources.has(&p.path));
+        let mut problems: Vec<Problem> = mine.cloned().collect();
+        let unread = |problem: &Problem| matches!(problem.wording, Wording::FileTooLarge { .. });
+        if problems.iter().any(unread) {
+            // Of what was not read nothing else can be said.
+            return Err(problems);
+        }
         match build(sources) {
             Ok(built) if problems.is_empty() => Ok(built),
             Ok(_) => Err(problems),
@@ -180,10 +176,11 @@ impl Folder {
         }
     }
 
-    /// Problems of files that belong to no survey.
+    /// Problems of files that belong to no survey; those of its own files come with each survey.
     #[must_use]
-    pub fn stray(&self) -> &[Problem] {
-        &self.stray
+    pub fn stray(&self) -> Vec<&Problem> {
+        let of_none = |problem: &&Problem| !self.surveys.values().any(|s| s.has(&problem.path));
+        self.stray.iter().filter(of_none).collect()
     }
 
     /// The survey with this slug alone, as [`Folder::load`] gives it.

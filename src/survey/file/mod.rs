@@ -1,4 +1,4 @@
-//! From the files of a folder to surveys, with every error at once.
+//! From the files of a folder to surveys, with every error at once, but for what only follows from another one.
 //!
 //! Three steps, each in a file: [`shape`] holds a parsed TOML document against the JSON Schema made
 //! from [`format`] (unknown keys, wrong types, missing keys); [`build`] puts a base file, its overlays

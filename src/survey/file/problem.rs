@@ -183,22 +183,35 @@ impl<'i> Document<'i> {
     }
 }
 
-/// `, did you mean "x"?` for the nearest of the valid names, else their list.
+/// `; did you mean "x"?` for the nearest of the valid names, where one is near.
 #[must_use]
-pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg {
-    let names: Vec<&str> = valid.into_iter().collect();
-    let best = names
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(given, name), *name))
+pub fn closest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg {
+    let near = 2.max(given.chars().count() / 3);
+    let all = valid.into_iter();
+    let best = all
+        .map(|name| (strsim::damerau_levenshtein(given, name), name))
         .min();
     match best {
-        Some((distance, name)) if distance <= 2.max(given.chars().count() / 3) => {
-            say!(DidYouMean { name }).into()
+        Some((distance, name)) if distance <= near => say!(DidYouMean { name }).into(),
+        _ => Arg::Nothing,
+    }
+}
+
+/// The same, or else the list of the valid names.
+#[must_use]
+pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg {
+    let mut names: Vec<&str> = Vec::new();
+    for name in valid {
+        // A key that stands twice is one name.
+        if !names.contains(&name) {
+            names.push(name);
         }
-        Some(_) if names.len() <= 40 => say!(ValidAre {
+    }
+    match closest(given, names.iter().copied()) {
+        Arg::Nothing if (1..=40).contains(&names.len()) => say!(ValidAre {
             names: names.join(", ")
         })
         .into(),
-        _ => Arg::Nothing,
+        hint => hint,
     }
 }

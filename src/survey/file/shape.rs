@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Document, nearest};
+use super::problem::{Document, closest, nearest};
 use super::wording::{Arg, Wording};
 use crate::say;
 
@@ -153,7 +153,7 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
         match entry.get_ref().as_str() {
             Some(given) if names.contains(&given) => {}
             Some(given) => {
-                let hint = nearest(given, names.iter().copied());
+                let hint = closest(given, names.iter().copied());
                 found.push((
                     span,
                     say!(WrongName {

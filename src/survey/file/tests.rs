@@ -124,6 +124,107 @@ fn a_duplicate_key_and_broken_syntax_are_found_together() {
 }
 
 #[test]
+fn what_follows_from_a_mistake_is_not_told_beside_it() {
+    // What is no TOML: nothing that it made unreadable is missing, empty or unknown.
+    for (from, to, place) in [
+        ("accent =", "opens = 2026-13-01\naccent =", "x.toml:10:9: "),
+        ("key = \"young\",", "key = \"young\"", "x.toml:31:28: "),
+        ("title = \"T\"", "title = T", "x.toml:4:9: "),
+        ("title = \"T\"", "title", "x.toml:4:6: "),
+        ("[contact]", "[contact", "x.toml:12:9: "),
+        ("[notice]", "[contact]", "x.toml:16:2: "),
+    ] {
+        let all = replaced(from, to);
+        let toml = format!("{place}this is not valid TOML: ");
+        assert!(
+            all.len() == 1 && all[0].starts_with(&toml),
+            "{to}: {all:#?}"
+        );
+    }
+    // The places of a municipality that is not there.
+    let read = |path: String| Source {
+        text: std::fs::read_to_string(&path).unwrap(),
+        path,
+    };
+    let mut base = read("surveys/dals-ed.toml".to_owned());
+    base.text = base.text.replace("\"1438\"", "\"9999\"");
+    let overlays = ["ar", "en", "fi", "sv-simple"].map(|code| {
+        let overlay = read(format!("surveys/dals-ed.{code}.toml"));
+        (code.to_owned(), overlay)
+    });
+    let mut sources = Sources {
+        slug: "dals-ed".to_owned(),
+        base: Some(base),
+        overlays: overlays.to_vec(),
+        places: vec![(
+            "1438".to_owned(),
+            read("surveys/places/1438.toml".to_owned()),
+        )],
+        ..Sources::default()
+    };
+    let told = |sources: &Sources| -> Vec<String> {
+        let problems = build::survey(sources).expect_err("there is a mistake");
+        problems.iter().map(ToString::to_string).collect()
+    };
+    let all = told(&sources);
+    assert!(
+        all.len() == 1 && all[0].contains("no municipality has the code \"9999\""),
+        "{all:#?}"
+    );
+    // And of one whose places cannot be read.
+    let base = sources.base.as_mut().unwrap();
+    base.text = base.text.replace("\"9999\"", "\"1438\"");
+    assert!(build::survey(&sources).is_ok());
+    sources.places[0].1.text.push_str("\n[[place]\n");
+    let all = told(&sources);
+    assert!(
+        all.iter()
+            .all(|told| told.starts_with("surveys/places/1438.toml:")),
+        "{all:#?}"
+    );
+}
+
+#[test]
+fn valid_names_are_listed_once() {
+    let kind = replaced("kind = \"one-choice\"", "kind = \"multi\"");
+    assert_eq!(kind.len(), 1, "{kind:?}");
+    assert_eq!(kind[0].matches("valid are").count(), 1, "{kind:?}");
+    let role = replaced("text = \"Gammal\"", "text = \"Gammal\", role = \"neither\"");
+    assert_eq!(role[0].matches("valid are").count(), 1, "{role:?}");
+    let twice = replaced("key = \"old\"", "key = \"young\"");
+    assert!(
+        twice.iter().any(|told| told.ends_with("; valid are young")),
+        "{twice:?}"
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_once_and_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.toml");
+    // Latin-1 has the first 256 characters.
+    let latin: Vec<u8> = GOOD.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    for (bytes, says) in [
+        (latin, "not UTF-8"),
+        (vec![b'#'; 300 * 1024], "at most 262144 are read"),
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        let read = Folder::read(folder.path()).unwrap();
+        assert!(read.stray().is_empty(), "{says}");
+        let mut loaded = read.load();
+        let problems = loaded.remove(0).1.expect_err("it cannot be read");
+        assert!(
+            problems.len() == 1 && problems[0].to_string().contains(says),
+            "{problems:#?}"
+        );
+    }
+    // What belongs to no survey is told by the folder.
+    std::fs::rename(&path, folder.path().join("Å.toml")).unwrap();
+    let read = Folder::read(folder.path()).unwrap();
+    assert!(!read.stray().is_empty() && read.load().is_empty());
+}
+
+#[test]
 fn a_wrong_type_and_a_wrong_kind_say_what_was_expected() {
     assert_eq!(
         replaced("title = \"T\"", "title = 7"),
