@@ -1,5 +1,6 @@
 //! The command line: parses, calls, prints.
 
+#[macro_use]
 mod commands;
 
 use std::ffi::OsString;

@@ -3,19 +3,23 @@
 #![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
-fn lyssna(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_lyssna"))
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lyssna"));
+    command
         .args(arguments)
         .env(
             "LYSSNA_DATABASE",
             format!("sqlite://{}", folder.join("t.db").display()),
         )
         .env("USER", "somebody-else")
-        .env("SUDO_USER", "somebody-else")
-        .output()
-        .unwrap()
+        .env("SUDO_USER", "somebody-else");
+    command
+}
+
+fn lyssna(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
 }
 
 /// The account that runs this, as the system says.
@@ -61,6 +65,43 @@ fn check_tells_what_good_files_amount_to_and_every_mistake_of_the_others() {
     );
     let missing = lyssna(folder.path(), &["check", "nowhere.toml"]);
     assert!(!missing.status.success() && err(&missing).contains("nowhere.toml"));
+}
+
+#[test]
+fn where_nobody_reads_on_a_command_ends_quietly_and_does_what_it_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let made = ["simulate", "arjang", "--responses", "60", "--seed", "4"];
+    let add = ["user", "add", "anna@dalsed.se", "--name", "Anna"];
+    let roles = ["--municipality", "1438", "--role", "editor"];
+    let add = [&add[..], &roles].concat();
+    for arguments in [
+        &["publish"][..],
+        &made,
+        &add,
+        &["user", "list"],
+        &["audit", "verify"],
+        &["audit", "head"],
+        &["check"],
+        &["check", "--schema"],
+        &["export", "arjang", "--exact"],
+        &["export", "arjang", "--rows"],
+        &["user", "--help"],
+    ] {
+        let mut unread = command(f, arguments);
+        let unread = unread.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = unread.spawn().unwrap();
+        drop(running.stdout.take());
+        let told = err(&running.wait_with_output().unwrap());
+        assert!(
+            !told.contains("panicked") && !told.contains("roken pipe"),
+            "{arguments:?}: {told}"
+        );
+    }
+    let list = out(&lyssna(f, &["user", "list"]));
+    assert!(list.contains("anna@dalsed.se"), "{list}");
+    let exported = lyssna(f, &["export", "arjang", "--exact"]);
+    assert!(out(&exported).contains("\"_counted\";\"Räknade svar\";60;"));
 }
 
 #[test]

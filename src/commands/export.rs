@@ -1,6 +1,6 @@
 //! `lyssna export`.
 
-use std::io::{BufWriter, stdout};
+use std::io::{self, BufWriter, ErrorKind, Stdout, Write, stdout};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -67,6 +67,30 @@ pub struct Export {
     plain: bool,
 }
 
+/// Standard output for a whole file. Where nobody reads on (`| head`) there is nothing left to do: the program ends as one
+/// that the system ends for that does.
+struct ToReader(Stdout);
+
+/// What a shell tells of such a program: 128 and the number of SIGPIPE.
+const UNREAD: i32 = 141;
+
+fn read_on<T>(done: io::Result<T>) -> io::Result<T> {
+    if matches!(&done, Err(error) if error.kind() == ErrorKind::BrokenPipe) {
+        std::process::exit(UNREAD);
+    }
+    done
+}
+
+impl Write for ToReader {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        read_on(self.0.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        read_on(self.0.flush())
+    }
+}
+
 impl Export {
     /// Writes the file to standard output.
     pub async fn run(self) -> Done {
@@ -87,7 +111,7 @@ impl Export {
             _ => formats::FIGURES,
         };
         let format = formats::find(formats, key).map_err(|error| error.to_string())?;
-        let output = Box::new(BufWriter::new(stdout()));
+        let output = Box::new(BufWriter::new(ToReader(stdout())));
         match format.content {
             Content::Rows(begin, needs_widths) => {
                 let microdata = self.microdata(&store, &published).await?;

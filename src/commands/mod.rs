@@ -1,6 +1,28 @@
 //! The commands beside serving, one file each: arguments, call, what is printed. Everything they do
 //! is done by the rooms of the library.
 
+/// Prints, here and in every command, without a fault where nobody reads on (`| head`): what a command does it does to its
+/// end all the same.
+macro_rules! print {
+    ($($text:tt)*) => {
+        $crate::commands::put(&mut std::io::stdout(), format_args!($($text)*))
+    };
+}
+
+/// The same with the end of a line.
+macro_rules! println {
+    ($($text:tt)*) => {
+        print!("{}\n", format_args!($($text)*))
+    };
+}
+
+/// The same on standard error.
+macro_rules! eprintln {
+    ($($text:tt)*) => {
+        $crate::commands::put(&mut std::io::stderr(), format_args!("{}\n", format_args!($($text)*)))
+    };
+}
+
 pub mod audit;
 pub mod backup;
 pub mod check;
@@ -17,6 +39,8 @@ pub mod serve;
 pub mod simulate;
 pub mod user;
 
+use std::fmt;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -26,6 +50,16 @@ use lyssna::clock::Clock;
 use lyssna::publishing::{Published, Surveys};
 use lyssna::storage::{Store, Tx};
 use lyssna::survey::file::Folder;
+
+/// Writes what the macros above print. Where that cannot be kept, on a full disk, the command must not end well.
+pub fn put(to: &mut dyn Write, text: fmt::Arguments<'_>) {
+    if let Err(error) = to.write_fmt(text)
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        let _ = writeln!(std::io::stderr(), "lyssna: nothing can be printed: {error}");
+        std::process::exit(1)
+    }
+}
 
 /// What a command ends with: a code, or a sentence for standard error.
 pub type Done = Result<ExitCode, String>;
