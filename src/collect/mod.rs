@@ -8,10 +8,12 @@
 //!
 //! `seal.rs` opens what a phone sealed; `receive.rs` takes a batch, each record for itself, through
 //! [`crate::response::submit`]; what a survey cannot take is kept in a list to mend, so that one bad
-//! record never blocks the next; `mend/` shows that list, and `correct/` what was stored and was wrong. The journey and the parsing are the server's: the phone knows only the
+//! record never blocks the next; `mend/` shows that list, and `correct/` what was stored and was wrong; `closed.rs` says what
+//! closing a survey means for all of it. The journey and the parsing are the server's: the phone knows only the
 //! conditions that `bundle.rs` gives it and the limits of `limits.rs`, so that it says what cannot be taken before it is kept.
 
 pub mod bundle;
+pub mod closed;
 pub mod correct;
 pub mod limits;
 pub mod mend;
@@ -125,7 +127,7 @@ pub enum Reason {
     TooLarge,
     /// An answer cannot be taken.
     Invalid,
-    /// The survey did not take answers on that day.
+    /// The survey did not take answers when it was saved.
     Closed,
     /// Sealed to another key, or damaged.
     Unreadable,

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use uuid::Uuid;
 
+use super::closed::Shut;
 use super::paper::INVALID;
 use super::{AskedBy, CHANNELS, Outing, Pass};
 use crate::accounts::Staff;
@@ -261,8 +262,32 @@ pub struct Overview<'o> {
     pub outings: &'o [(Outing, i64)],
     /// How many records wait to be mended.
     pub mends: usize,
+    /// Why nobody new is asked, if so.
+    pub shut: Option<Shut>,
+    /// Whether one has had a phone, in which answers may wait.
+    pub waiting: bool,
     /// Where an outing's answers can be corrected, if they still can.
     pub correctable: &'o dyn Fn(&Outing) -> Option<String>,
+}
+
+/// Key of the sentence that says why nobody new is asked, and who can change that.
+#[must_use]
+pub fn shut_key(why: Shut) -> &'static str {
+    match why {
+        Shut::Closed => "shut-closed",
+        Shut::Retired => "shut-retired",
+    }
+}
+
+/// That nobody new is asked with a survey, since when, and who can change that.
+#[must_use]
+pub fn shut(l: &Locale, published: &Published, why: Shut) -> Markup {
+    let since = published.closed_at.filter(|_| why == Shut::Closed);
+    html! {
+        div.word {
+            p { strong { (l.t(shut_key(why))) } @if let Some(at) = since { " " (l.with("state-closed-at", &[("at", &l.moment(at))])) } }
+        }
+    }
 }
 
 /// Making a phone ready, one's phones, one's outings.
@@ -271,17 +296,27 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
     let l = staff.locale;
     let survey = &o.published.survey;
     let base = format!("/staff/s/{}/street", survey.slug);
+    let waiting = if o.shut.is_some() { "?waiting" } else { "" };
+    let to = format!("{base}/ready{waiting}");
+    let with_form = o.shut.is_none() || o.waiting;
     let main = html! {
         h1 { (l.t("street-title")) }
         p { (survey.title.in_language(0)) }
         @if o.mends > 0 {
             div.word { p { a href=(format!("/staff/s/{}/mend", survey.slug)) { (l.count("mend-waiting", o.mends)) } } }
         }
-        p { (l.t("street-how")) }
+        @if let Some(why) = o.shut {
+            (shut(l, o.published, why))
+            @if o.waiting { p { (l.t("street-shut-waiting")) } }
+        } @else {
+            p { (l.t("street-how")) }
+        }
         p.status id="status" role="status" {}
-        form id="ready" data-to=(format!("{base}/ready")) {
-            (form_token(staff))
-            button.primary type="submit" { (l.t("street-ready")) }
+        @if with_form {
+            form id="ready" data-to=(to) {
+                (form_token(staff))
+                button.primary type="submit" { (l.t(if o.shut.is_some() { "street-send-waiting" } else { "street-ready" })) }
+            }
         }
         noscript { p { (l.t("street-needs-script")) } }
         p { a href="/street" { (l.t("street-go")) } }
@@ -311,7 +346,7 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
         &Shell {
             staff: true,
             nav: Some(crate::accounts::pages::nav(staff)),
-            script: Some(assets::STREET.href.as_str()),
+            script: with_form.then_some(assets::STREET.href.as_str()),
             ..Shell::plain(l, l.t("street-title"))
         },
         &main,

@@ -8,12 +8,12 @@ use serde::Deserialize;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::{Mend, Outing, Pass, Reason, store};
+use super::{Mend, Outing, Pass, Reason, closed, store};
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
 use crate::storage::Stored;
-use crate::survey::{Journey, Openness, Raw};
+use crate::survey::{Journey, Raw};
 use crate::web::metrics::Outcome as Counted;
 
 /// Most records in one batch; phones send fewer at a time.
@@ -130,6 +130,10 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
     mend.version = record.version;
     mend.language.clone_from(&record.language);
     mend.fields = serde_json::to_string(&record.fields).unwrap_or_default();
+    if !closed::took(current, &app.clock, &outing, age) {
+        mend.reason = Reason::Closed;
+        return keep(app, pass, &mend).await;
+    }
     if mend.fields.len() > current.survey.largest_form() {
         mend.reason = Reason::TooLarge;
         return keep(app, pass, &mend).await;
@@ -139,13 +143,6 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
         .version(&app.store, current, record.version)
         .await?
         .unwrap_or_else(|| Arc::clone(current));
-    // A survey that was closed in the middle of a day was open for a part of it.
-    let then = app.clock.now() - i64::try_from(age.as_millis()).unwrap_or(0);
-    let retired = current.retired_at.is_some_and(|at| then >= at);
-    if retired || current.survey.openness(mend.day) != Openness::Open {
-        mend.reason = Reason::Closed;
-        return keep(app, pass, &mend).await;
-    }
     let journey = Journey::new(&published.survey, &raws(&published, &record.fields));
     let submitted = hand_in(app, &published, &journey, &mend, outing.channel).await;
     match submitted {

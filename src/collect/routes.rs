@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{FromRequestParts, State};
+use axum::extract::{FromRequestParts, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::closed::Shut;
 use super::outings::Undone;
 use super::receive::{self, Handed, LARGEST_BATCH, Outcome};
 use super::{AskedBy, Outing, Pass, bundle, correct, outings, pages, store};
@@ -77,9 +78,15 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         correct::is_open(outing, person, app.clock.now())
             .then(|| at.path(&format!("/street/{}", outing.id)))
     };
+    let shut = Shut::of(published, &app.clock);
+    let waiting = store::has_had_pass(db, survey, person)
+        .await
+        .map_err(failed)?;
     let overview = pages::Overview {
         correctable: &correctable,
         published,
+        shut,
+        waiting,
         passes: &passes,
         outings: &outings,
         mends,
@@ -93,15 +100,34 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
     Ok(response)
 }
 
+/// What a phone is made ready for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Ready {
+    /// Present when it is to hand in what waits in it and no more: the survey takes nothing new.
+    waiting: Option<String>,
+}
+
 /// `POST /staff/s/{slug}/street/ready`: a pass and everything that the phone keeps. The sign-in ends with it:
-/// from here on the phone can hand in answers and nothing else, in whatever hands it is.
+/// from here on the phone can hand in answers and nothing else, in whatever hands it is. Of a survey that is closed only who
+/// had a phone before gets one again, for what waits in it.
 pub async fn ready(
     State(app): State<Arc<App>>,
     at: AtSurvey,
+    Query(asked): Query<Ready>,
     jar: CookieJar,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let person = &staff.signed_in.person;
+    let shut = Shut::of(published, &app.clock);
+    if let Some(shut) = shut {
+        let had = store::has_had_pass(&app.store, &published.id, person.id)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?;
+        if asked.waiting.is_none() || !had {
+            let sentence = staff.locale.t(pages::shut_key(shut));
+            return Ok(told(StatusCode::CONFLICT, sentence));
+        }
+    }
     let (token, pass) = outings::make_pass(&app, published, person.id, &staff.who())
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
@@ -110,6 +136,7 @@ pub async fn ready(
         "name": person.name,
         "pass": token.text(),
         "holds": pass.expires_at - pass.created_at,
+        "closed": shut.is_some(),
         "bundle": bundle::bundle(published, &app.seal.public()),
     });
     sign_in::out(&app.store, &app.clock, &staff.signed_in)
@@ -312,10 +339,8 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
         .await
         .ok();
     // What was saved while it was open is taken afterwards too; nobody new needs to be asked.
-    let closed = phone.published.openness(&app.clock) == Openness::Closed;
-    let version = phone.published.version;
-    let answer =
-        json!({ "records": records, "version": version, "mends": mends, "closed": closed });
+    let closed = Shut::of(&phone.published, &app.clock).is_some();
+    let answer = json!({ "records": records, "version": phone.published.version, "mends": mends, "closed": closed });
     Json(answer).into_response()
 }
 

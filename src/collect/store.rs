@@ -67,6 +67,18 @@ pub async fn list_passes(
     Ok(rows.into_iter().map(pass).collect())
 }
 
+/// Whether a person has had a pass for a survey, whatever became of it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn has_had_pass(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<bool> {
+    let one: Option<i64> = on_store!(store, db => {
+        sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM street_pass WHERE m = $1 AND s = $2 AND person = $3 LIMIT 1")
+            .bind(&*survey.municipality).bind(survey.number).bind(person).fetch_optional(db).await
+    })?;
+    Ok(one.is_some())
+}
+
 /// Takes a person's passes for a survey back: one, or with `None` all.
 ///
 /// # Errors

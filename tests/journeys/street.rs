@@ -479,7 +479,7 @@ async fn a_record_of_an_older_version_is_taken_as_that_version_and_a_closed_surv
  {
     let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
-    let phone = phone(&mut anna, "x").await;
+    let mut phone = phone(&mut anna, "x").await;
     let id = || test.app.clock.id();
     let queued = phone.record_with(id(), &[("a.age", "young")]);
     let file = test.database.path("surveys/x.toml");
@@ -495,12 +495,14 @@ async fn a_record_of_an_older_version_is_taken_as_that_version_and_a_closed_surv
     std::fs::write(&file, format!("closes = 2026-11-21\n{text}")).unwrap();
     test.app.look().await.unwrap();
     let late = phone.record_with(id(), &[("a.age", "young")]);
+    assert_eq!(phone.results(&[late]).await, ["mend closed"]);
+    phone.outing = id();
+    let mut yesterday = phone.outing();
+    yesterday["age"] = json!(25 * 3_600_000);
+    assert_eq!(phone.hand_in(&[yesterday], &[]).await.status, 200);
     let mut in_time = phone.record_with(id(), &[("a.age", "young")]);
     in_time["age"] = json!(24 * 3_600_000);
-    assert_eq!(
-        phone.results(&[late, in_time]).await,
-        ["mend closed", "stored"]
-    );
+    assert_eq!(phone.results(&[in_time]).await, ["stored"]);
     test.end().await;
 }
 
@@ -861,4 +863,99 @@ async fn a_phone_knows_what_the_server_refuses_and_what_whoever_holds_it_must_be
         }
     }
     test.end().await;
+}
+
+#[tokio::test]
+async fn what_was_saved_before_a_survey_was_closed_counts_and_what_came_after_waits_for_an_editor()
+{
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+        let minutes = |n: i64| json!(n * 60_000);
+        let mut old = phone(&mut anna, "dals-ed").await;
+        assert_eq!(old.hand_in(&[old.outing()], &[]).await.status, 200);
+        test.app.clock.advance(SignedDuration::from_mins(30));
+        olle.sign_in(true).await;
+        let closing = [("act", "close-now")];
+        olle.post("/staff/s/dals-ed/dates", &closing).await;
+        test.app.clock.advance(SignedDuration::from_mins(60));
+
+        // Saved before the closing; begun before it; of an outing that was opened after it, whatever the phone says of its age.
+        let aged = |phone: &Phone<'_>, text: &str, age: i64| {
+            let mut record = phone.record(text);
+            record["age"] = minutes(age);
+            record
+        };
+        let batch = [aged(&old, "Före", 61), aged(&old, "Under tiden", 5)];
+        assert_eq!(old.results(&batch).await, ["stored"; 2]);
+        old.outing = test.app.clock.id();
+        let batch = [aged(&old, "Efter", 0), aged(&old, "Falskt", 61)];
+        assert_eq!(old.results(&batch).await, ["mend closed"; 2]);
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+
+        anna.sign_in(true).await;
+        bo.sign_in(true).await;
+        // Nobody new is made ready, and it is said why; what waits in a phone can still be sent.
+        let page = bo.get("/staff/s/dals-ed/street").await;
+        let said = page.text("main");
+        assert!(said.contains("Enkäten är stängd"), "{said}");
+        assert!(page.texts("form#ready").is_empty());
+        for path in ["ready", "ready?waiting"] {
+            let path = format!("/staff/s/dals-ed/street/{path}");
+            assert_eq!(bo.post(&path, &[]).await.status, 409, "{path}");
+        }
+        let page = anna.get("/staff/s/dals-ed/street").await;
+        let to = page.attribute("form#ready", "data-to");
+        assert_eq!(to, "/staff/s/dals-ed/street/ready?waiting");
+        let refused = anna.post("/staff/s/dals-ed/street/ready", &[]).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.body.contains("En redaktör kan öppna den igen"));
+        assert!(anna.token.is_some(), "and one stays signed in");
+        let ready = anna.post(&to, &[]).await;
+        let given: Value = serde_json::from_str(&ready.body).unwrap();
+        assert_eq!(given["closed"], json!(true));
+        old.pass = given["pass"].as_str().unwrap().to_owned();
+        // An outing of before the closing, more than two hours after it.
+        test.app.clock.advance(SignedDuration::from_mins(90));
+        old.outing = test.app.clock.id();
+        let mut outing = old.outing();
+        outing["age"] = minutes(180);
+        assert_eq!(old.hand_in(&[outing], &[]).await.status, 200);
+        let batch = [aged(&old, "Sent", 0), aged(&old, "I kön", 155)];
+        assert_eq!(old.results(&batch).await, ["mend closed", "stored"]);
+        assert_eq!(test.stored("dals-ed").await, ["counted 3"]);
+
+        // No batch of paper either, and what was typed stays.
+        olle.sign_in(true).await;
+        let page = olle.get("/staff/s/dals-ed/paper").await;
+        assert!(page.text(".word").contains("Enkäten är stängd"));
+        assert!(page.texts("#sheets").is_empty());
+        let batch = [("place", "Biblioteket"), ("sheets", "2")];
+        let refused = olle.post("/staff/s/dals-ed/paper", &batch).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text(".alert").contains("Enkäten är stängd"));
+        assert_eq!(refused.attribute("#place", "value"), "Biblioteket");
+
+        // What waits is not counted by mending it, until an editor has opened the survey for that day.
+        anna.sign_in(true).await;
+        let list = anna.get("/staff/s/dals-ed/mend").await;
+        assert_eq!(list.texts("main li").len(), 3);
+        let path = list.attribute("main li a", "href");
+        let mended = [("act", "save"), ("a.measures.text", "Rättat")];
+        let refused = anna.post(&path, &mended).await;
+        assert_eq!(refused.status, 422);
+        let said = refused.text(".alert");
+        assert!(said.contains("Be en redaktör öppna enkäten igen"), "{said}");
+        assert_eq!(refused.text("textarea"), "Rättat");
+        assert_eq!(test.stored("dals-ed").await, ["counted 3"]);
+        let later = [("closes", "2026-12-31"), ("act", "save")];
+        olle.post("/staff/s/dals-ed/dates", &later).await;
+        let page = anna.get(&path).await;
+        assert!(page.text(".alert").contains("Spara svaret, så räknas det"));
+        assert_eq!(anna.post(&path, &mended).await.status, 303);
+        assert_eq!(test.stored("dals-ed").await, ["counted 4"]);
+        test.end().await;
+    }
 }

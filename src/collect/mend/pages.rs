@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::accounts::Staff;
 use crate::accounts::pages::{form_token, shell};
 use crate::collect::pages::{all_shown, questions};
-use crate::collect::{Mend, Reason};
+use crate::collect::{Mend, Reason, closed};
 use crate::publishing::Published;
 use crate::respond::controls;
 use crate::respond::words;
@@ -23,7 +23,7 @@ pub fn mends(staff: &Staff, published: &Published, all: &[Mend]) -> Markup {
         @if all.is_empty() { p { (l.t("mend-none")) } }
         ul {
             @for mend in all {
-                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (l.day(mend.day)) ": " (l.t(reason_key(mend))) } }
+                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (l.day(mend.day)) ": " (l.t(reason_key(mend, published))) } }
             }
         }
         p { a href=(format!("/staff/s/{slug}/street")) { (l.t("street-title")) } }
@@ -31,21 +31,23 @@ pub fn mends(staff: &Staff, published: &Published, all: &[Mend]) -> Markup {
     shell(staff, l.t("mend-title"), &main)
 }
 
-fn reason_key(mend: &Mend) -> &'static str {
-    use Reason;
+fn reason_key(mend: &Mend, current: &Published) -> &'static str {
     match mend.reason {
         Reason::Conflict => "mend-conflict",
         Reason::TooLarge => "mend-too-large",
         Reason::Invalid => "mend-invalid",
+        Reason::Closed if closed::takes(current, mend.day) => "mend-closed-open",
+        Reason::Closed if current.retired_at.is_some() => "mend-closed-retired",
         Reason::Closed => "mend-closed",
         Reason::Unreadable => "mend-unreadable",
     }
 }
 
-/// One record, to be mended and stored, or dropped.
+/// One record, to be mended and stored, or dropped; `published` is the version that it answers.
 #[must_use]
 pub fn mend(
     staff: &Staff,
+    current: &Published,
     published: &Published,
     mend: &Mend,
     language: usize,
@@ -58,7 +60,7 @@ pub fn mend(
     let readable = mend.reason != Reason::Unreadable;
     let main = html! {
         h1 { (l.t("mend-title")) }
-        div.alert { p { (l.t(reason_key(mend))) }
+        div.alert { p { (l.t(reason_key(mend, current))) }
             @if readable {
                 ul { @for (index, problem) in &journey.problems {
                     @let question = &survey.questions[*index];

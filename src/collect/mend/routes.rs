@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
-use crate::collect::{Mend, Reason, outings, receive, store};
+use crate::collect::{Mend, Reason, closed, outings, receive, store};
 use crate::publishing::Published;
 use crate::response::SubmitError;
 use crate::survey::{Journey, Raw};
@@ -62,10 +62,20 @@ pub async fn show(
     let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
     let (journey, raws) = journey(&published, &fields);
     let language = published.survey.language_index(&mend.language).unwrap_or(0);
-    Ok(pages::mend(staff, &published, &mend, language, &journey, &raws).into_response())
+    let page = pages::mend(
+        staff,
+        &at.published,
+        &published,
+        &mend,
+        language,
+        &journey,
+        &raws,
+    );
+    Ok(page.into_response())
 }
 
-/// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day.
+/// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day; what came while the
+/// survey was closed waits on until an editor has opened it for that day.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -84,6 +94,15 @@ pub async fn save(
             return Err(PageError::NotFound);
         }
         let (journey, raws) = journey(&published, &fields);
+        let again = || {
+            let language = published.survey.language_index(&mend.language).unwrap_or(0);
+            let current = &at.published;
+            let page = pages::mend(staff, current, &published, &mend, language, &journey, &raws);
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+        };
+        if mend.reason == Reason::Closed && !closed::takes(&at.published, mend.day) {
+            return Ok(again());
+        }
         let outing = store::find_outing(&app.store, &published.id, mend.outing)
             .await
             .map_err(failed)?
@@ -99,11 +118,7 @@ pub async fn save(
         };
         match receive::hand_in(&app, &published, &journey, &mended, outing.channel).await {
             Ok(()) => {}
-            Err(SubmitError::Unfinished) => {
-                let language = published.survey.language_index(&mend.language).unwrap_or(0);
-                let page = pages::mend(staff, &published, &mend, language, &journey, &raws);
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-            }
+            Err(SubmitError::Unfinished) => return Ok(again()),
             Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
                 return Err(PageError::NotFound);
             }
