@@ -42,6 +42,19 @@ async fn a_survey_whose_file_is_gone_goes_on_and_staff_are_told_until_it_is_reti
     let desk = olle.get("/staff/s/x").await;
     assert!(desk.text("main").contains("ur bruk"), "{}", desk.body);
     assert!(!desk.body.contains("/staff/s/x/dates"), "{}", desk.body);
+    // Nobody is sent out with it, and no sheets are printed.
+    let mut eva = test.colleague("Eva", &[("1438", Role::Collector)]).await;
+    for (path, asked) in [("street", "form#ready"), ("paper", "#sheets")] {
+        let page = eva.get(&format!("/staff/s/x/{path}")).await;
+        let said = page.text("main");
+        assert!(said.contains("Bara driften kan ta den i bruk"), "{said}");
+        assert!(page.texts(asked).is_empty(), "{path}");
+    }
+    let ready = eva.post("/staff/s/x/street/ready", &[]).await;
+    assert_eq!(ready.status, 409);
+    let batch = [("place", "Torget"), ("sheets", "2")];
+    let made = eva.post("/staff/s/x/paper", &batch).await;
+    assert_eq!(made.status, 422, "{}", made.header("location"));
     test.end().await;
 }
 

@@ -6,7 +6,8 @@ use super::routes::BatchForm;
 use super::{Batch, Entry, Sheets, invalid, journey};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
-use crate::collect::pages::{Boxes, questions};
+use crate::collect::closed::Shut;
+use crate::collect::pages::{Boxes, questions, shut};
 use crate::collect::receive;
 use crate::collect::tally::{self, Tally};
 use crate::publishing::Published;
@@ -15,23 +16,33 @@ use crate::survey::{Journey, Kind, Question, Role};
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
 
+/// What the page of a survey's paper shows.
+#[derive(Debug)]
+pub struct Overview<'o> {
+    /// Its batches.
+    pub batches: &'o [(Batch, Sheets)],
+    /// Its shows of hands.
+    pub tallies: &'o [Tally],
+    /// A new batch as typed.
+    pub typed: &'o BatchForm,
+    /// What is wrong with it.
+    pub problems: &'o [Problem],
+    /// Whether something was saved just now.
+    pub saved: bool,
+    /// Why no new batch is made, if so.
+    pub shut: Option<Shut>,
+}
+
 /// A survey's batches and tallies, and the form for a new batch.
 #[must_use]
-pub fn overview(
-    staff: &Staff,
-    published: &Published,
-    batches: &[(Batch, Sheets)],
-    tallies: &[Tally],
-    typed: &BatchForm,
-    problems: &[Problem],
-    saved: bool,
-) -> Markup {
+pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Markup {
+    let (batches, tallies, problems) = (o.batches, o.tallies, o.problems);
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
     let main = html! {
         (summary(l, problems))
-        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        @if o.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (l.t("paper-title")) }
         p { a href=(base) { (survey.title.in_language(0)) } }
         @if !batches.is_empty() {
@@ -57,7 +68,24 @@ pub fn overview(
             }
         }
         h2 { (l.t("batch-new")) }
-        form method="post" action=(format!("{base}/paper")) novalidate {
+        @if let Some(why) = o.shut { (shut(l, published, why)) p { (l.t("batch-shut")) } }
+        // What was typed stays, for an editor may open the survey again.
+        @if o.shut.is_none() || !problems.is_empty() { (batch_form(staff, published, o)) }
+        h2 { (l.t("tallies")) }
+        p { (l.t("tally-text")) }
+        p { a href=(format!("{base}/tally")) { (l.t("tally-new")) } }
+        @for tally in tallies { (tally::pages::table(l, published, tally)) }
+    };
+    shell(staff, l.t("paper-title"), &main)
+}
+
+/// The form for a new batch.
+fn batch_form(staff: &Staff, published: &Published, o: &Overview<'_>) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let (typed, problems) = (o.typed, o.problems);
+    html! {
+        form method="post" action=(format!("/staff/s/{}/paper", survey.slug)) novalidate {
             (form_token(staff))
             (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: &typed.place, hint: Some("outing-place-hint") }.show(l, problems))
             (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: &typed.event, hint: None }.show(l, problems))
@@ -73,12 +101,7 @@ pub fn overview(
             div.check { input type="checkbox" id="twice" name="twice" value="1" checked[typed.twice.is_some()]; label for="twice" { (l.t("batch-twice")) } }
             button.primary type="submit" { (l.t("batch-make")) }
         }
-        h2 { (l.t("tallies")) }
-        p { (l.t("tally-text")) }
-        p { a href=(format!("{base}/tally")) { (l.t("tally-new")) } }
-        @for tally in tallies { (tally::pages::table(l, published, tally)) }
-    };
-    shell(staff, l.t("paper-title"), &main)
+    }
 }
 
 /// The numbered sheets of a batch, one survey each, to print on A4.

@@ -17,6 +17,8 @@ use super::{Batch, Entered, INVALID, MOST_SHEETS, Sheets, journey, store};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;
+use crate::collect::closed::Shut;
+use crate::collect::pages::shut_key;
 use crate::collect::tally;
 use crate::publishing::Published;
 use crate::survey::answer::whole_number;
@@ -43,9 +45,15 @@ async fn overview_page(
     let tallies = tally::list(&app.store, &published.id)
         .await
         .map_err(failed)?;
-    Ok(pages::overview(
-        staff, published, &batches, &tallies, typed, problems, saved,
-    ))
+    let overview = pages::Overview {
+        batches: &batches,
+        tallies: &tallies,
+        typed,
+        problems,
+        saved,
+        shut: Shut::of(published, &app.clock),
+    };
+    Ok(pages::overview(staff, published, &overview))
 }
 
 /// `GET /staff/s/{slug}/paper`.
@@ -81,7 +89,7 @@ pub struct BatchForm {
     pub twice: Option<String>,
 }
 
-/// `POST /staff/s/{slug}/paper`: makes a batch.
+/// `POST /staff/s/{slug}/paper`: makes a batch, while the survey is not closed.
 pub async fn make(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -90,7 +98,9 @@ pub async fn make(
     let AtSurvey { staff, published } = &at;
     let l = staff.locale;
     let mut problems: Vec<Problem> = Vec::new();
-    if form.validate().is_err() {
+    if let Some(shut) = Shut::of(published, &app.clock) {
+        problems.push(("place", l.t(shut_key(shut)).to_owned()));
+    } else if form.validate().is_err() {
         problems.push(("place", l.t("place-missing").to_owned()));
     }
     let sheets = whole_number(&form.sheets).filter(|n| (1..=MOST_SHEETS).contains(n));
