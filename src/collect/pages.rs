@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::closed::Shut;
 use super::paper::INVALID;
+use super::paper::conditions::Spoken;
 use super::{AskedBy, CHANNELS, Outing, Pass};
 use crate::accounts::Staff;
 use crate::accounts::pages::{form_token, time};
@@ -34,7 +35,8 @@ pub struct Boxes<'b> {
     pub beside: &'b [bool],
 }
 
-/// Every question of a survey on one page, with what was typed; for paper with a box beside each.
+/// Every question of a survey on one page, with what was typed; for paper with a box beside each. At the desk, where problems
+/// are shown, nothing opens and closes in place: conditions are said in words.
 #[must_use]
 pub fn questions(
     published: &Published,
@@ -52,14 +54,21 @@ pub fn questions(
         journey,
         form: Uuid::nil(),
     };
+    let spoken = Spoken {
+        survey,
+        language,
+        words: draw.locale,
+    };
     html! {
         @for page in &survey.pages {
             section data-page=(page.key) {
                 h2 { (page.title.in_language(language)) }
+                @if let (Some(condition), true) = (&page.show_if, with_problems) { p.only-if { (spoken.only_if(condition)) } }
                 @if let Some(text) = &page.text { p { (text.in_language(language)) } }
                 @for index in page.questions.clone() {
                     @let problem = journey.problems.iter().find(|(q, _)| *q == index && with_problems).map(|(_, p)| p);
                     div.ask data-question=(survey.questions[index].key) {
+                        @if let (Some(condition), true) = (&survey.questions[index].show_if, with_problems) { p.only-if { (spoken.only_if(condition)) } }
                         (controls::question(draw, index, &raws[index], problem))
                         @if let Some(boxes) = boxes.filter(|_| survey.questions[index].kind != Kind::Information) {
                             (invalid_box(boxes, index, &survey.questions[index].key, survey.questions[index].text.in_language(language)))

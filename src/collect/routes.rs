@@ -27,7 +27,6 @@ use crate::accounts::{directory, sign_in};
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::Channel;
-use crate::survey::Openness;
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
 

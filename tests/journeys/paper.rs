@@ -211,7 +211,9 @@ async fn a_sheet_entered_twice_needs_two_people_and_shows_where_they_differ() {
         "only what differs, side by side"
     );
     assert!(test.stored("dals-ed").await.is_empty());
-    let decided = bo.post(&path, &enter("25_44", "decide")).await;
+    let mark = differs.attribute("button[name=over]", "value");
+    let decided = [&enter("25_44", "save")[..3], &[("over", mark.as_str())]].concat();
+    let decided = bo.post(&path, &decided).await;
     assert_eq!(decided.header("location"), format!("{path}?done=stored"));
     assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
     assert!(
@@ -265,6 +267,10 @@ async fn two_entries_that_differ_in_what_the_path_hides_alone_agree() {
     // Bo has entered what was written where nobody should have gone on.
     let more = [&safe[..], &[("a.time_of_day", "night")][..]].concat();
     anna.post(&path, &safe).await;
+    let told = bo.post(&path, &more).await;
+    assert_eq!(told.status, 422, "told before it is left out");
+    let mark = told.attribute("button[name=without]", "value");
+    let more = [&more[..], &[("without", mark.as_str())][..]].concat();
     let second = bo.post(&path, &more).await;
     assert_eq!(
         second.header("location"),
@@ -285,6 +291,177 @@ async fn two_entries_that_differ_in_what_the_path_hides_alone_agree() {
     assert_eq!(differs.status, 422);
     assert_eq!(differs.texts("[role=region] tbody tr").len(), 1);
     test.end().await;
+}
+
+/// A batch of the survey whose page of reasons stands under a condition.
+async fn arjang(colleague: &mut Colleague<'_>, twice: bool) -> String {
+    let mut fields = vec![("place", "Torget"), ("language", "sv"), ("sheets", "3")];
+    if twice {
+        fields.push(("twice", "1"));
+    }
+    let made = colleague.post("/staff/s/arjang/paper", &fields).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    made.header("location").to_owned()
+}
+
+#[tokio::test]
+async fn a_sheet_says_whom_a_question_is_for_and_nothing_that_stands_on_it_is_dropped_in_silence() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1765", Role::Collector)]).await;
+        let path = arjang(&mut anna, false).await;
+        let condition = "Svara bara om du svarade ”Ganska otrygg” eller ”Mycket otrygg” på frågan";
+        let sheets = anna.get(&format!("{path}/sheets")).await;
+        let said = sheets.text(".paper");
+        assert!(said.contains(condition), "{said}");
+        assert!(said.contains("Därför får du några frågor till"), "{said}");
+        assert!(anna.get(&path).await.text("main").contains(condition));
+
+        // What the sheet's other answers do not lead to is told, with the question, and nothing is stored yet.
+        let safe = [
+            ("sheet", "1"),
+            ("a.safe_day", "very_safe"),
+            ("a.safe_evening", "very_safe"),
+            ("a.reasons", "other"),
+            ("a.reasons.other", "Trasig lampa"),
+            ("act", "save"),
+        ];
+        let told = anna.post(&path, &safe).await;
+        assert_eq!(told.status, 422);
+        let said = told.text("main");
+        assert!(said.contains("Inget är sparat än"), "{said}");
+        assert_eq!(
+            told.attribute("main ul a[href='#q-reasons']", "href"),
+            "#q-reasons"
+        );
+        assert!(
+            told.body.contains("value=\"Trasig lampa\""),
+            "what was typed stays"
+        );
+        assert!(test.stored("arjang").await.is_empty());
+        let mark = told.attribute("button[name=without]", "value");
+        // That was said of this sheet and of these answers: of no other.
+        let other = [
+            ("sheet", "2"),
+            ("a.safe_day", "very_safe"),
+            ("a.reasons", "other"),
+            ("without", mark.as_str()),
+        ];
+        assert_eq!(anna.post(&path, &other).await.status, 422);
+        let more = [
+            &safe[..],
+            &[("a.time_of_day", "night"), ("without", mark.as_str())],
+        ]
+        .concat();
+        assert_eq!(anna.post(&path, &more).await.status, 422);
+        // The condition's answer was a slip.
+        let mut right = safe;
+        right[1].1 = "very_unsafe";
+        let saved = anna.post(&path, &right).await;
+        assert_eq!(saved.header("location"), format!("{path}?done=stored"));
+        let lines = test.exact("arjang", &[]).await;
+        let told = |line: &&String| line.starts_with("arjang,reasons,") && line.contains(",other,");
+        let told = lines.iter().find(told);
+        assert!(
+            told.is_some_and(|line| line.contains(",1,1,")),
+            "{lines:#?}"
+        );
+
+        // Against the rules, and nothing at all, where the condition is asked.
+        let invalid = [("sheet", "2"), ("i.safe_day", "1"), ("a.reasons", "other")];
+        assert_eq!(anna.post(&path, &invalid).await.status, 422);
+        let alone = [("sheet", "3"), ("i.reasons", "1")];
+        let told = anna.post(&path, &alone).await;
+        assert_eq!(told.status, 422);
+        let mark = told.attribute("button[name=without]", "value");
+        let without = [&alone[..], &[("without", mark.as_str())]].concat();
+        let saved = anna.post(&path, &without).await;
+        assert_eq!(saved.header("location"), format!("{path}?done=blank"));
+        // A blank sheet on which something stands after all is no dead end.
+        let again = anna.post(&path, &without).await;
+        let said = again.text(".alert");
+        assert!(
+            said.contains("fyll i det här och spara bladet igen"),
+            "{said}"
+        );
+        let right = [
+            ("sheet", "3"),
+            ("a.safe_day", "very_unsafe"),
+            ("a.reasons", "other"),
+        ];
+        let saved = anna.post(&path, &right).await;
+        assert_eq!(saved.header("location"), format!("{path}?done=stored"));
+        assert_eq!(test.stored("arjang").await, ["counted 2"]);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_decision_holds_for_the_sheet_that_was_shown_alone() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+    let path = batch(&mut anna, "2", true).await;
+    let sheet = |sheet: &'static str, age: &'static str| [("sheet", sheet), ("a.age", age)];
+    anna.post(&path, &sheet("1", "16_24")).await;
+    anna.post(&path, &sheet("2", "65_79")).await;
+    let differs = bo.post(&path, &sheet("1", "25_44")).await;
+    assert_eq!(differs.texts("tbody tr td"), ["16–24 år", "25–44 år"]);
+    let mark = differs.attribute("button[name=over]", "value");
+    assert!(!mark.is_empty());
+    let over = [("over", mark.as_str())];
+    let other = bo
+        .post(&path, &[&sheet("2", "25_44")[..], &over].concat())
+        .await;
+    assert_eq!(other.status, 422, "nobody has compared the second sheet");
+    assert_eq!(other.texts("tbody tr td"), ["65–79 år", "25–44 år"]);
+    assert!(test.stored("dals-ed").await.is_empty());
+    let decided = bo
+        .post(&path, &[&sheet("1", "25_44")[..], &over].concat())
+        .await;
+    assert_eq!(decided.header("location"), format!("{path}?done=stored"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_batch_with_a_sheet_that_is_half_entered_closes_when_that_was_said() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+        let path = batch(&mut anna, "4", true).await;
+        let sheet = |sheet: &'static str| [("sheet", sheet), ("a.age", "16_24")];
+        for number in ["1", "2", "3"] {
+            anna.post(&path, &sheet(number)).await;
+        }
+        for number in ["1", "2"] {
+            bo.post(&path, &sheet(number)).await;
+        }
+        let closing = [("act", "close"), ("pile", "2")];
+        let told = anna.post(&path, &closing).await;
+        assert_eq!(told.status, 422);
+        let said = told.text(".alert");
+        assert!(said.contains("Blad 3 är bara inskrivet en gång"), "{said}");
+        assert_eq!(told.attribute("#pile", "value"), "2");
+        let half = told.attribute("input[name=half]", "value");
+        // One more in the meantime is told anew.
+        anna.post(&path, &sheet("4")).await;
+        let sure = [&closing[..], &[("half", half.as_str())]].concat();
+        let told = anna.post(&path, &sure).await;
+        assert_eq!(told.status, 422);
+        let said = told.text(".alert");
+        assert!(
+            said.contains("2 blad är bara inskrivna en gång: 3, 4"),
+            "{said}"
+        );
+        let half = told.attribute("input[name=half]", "value");
+        let sure = [&closing[..], &[("half", half.as_str())]].concat();
+        assert_eq!(anna.post(&path, &sure).await.status, 303);
+        let shown = anna.get(&path).await;
+        assert!(shown.text(".word").contains("ingen kan öppna den igen"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        test.end().await;
+    }
 }
 
 #[tokio::test]
@@ -317,7 +494,7 @@ async fn a_blank_sheet_belongs_to_the_pile_and_is_no_response() {
         assert!(test.stored("dals-ed").await.is_empty());
         // Blank once more is known; something stood on it after all.
         let again = anna.post(&path, &blank("1")).await;
-        assert!(again.text(".alert").contains("redan sparat"));
+        assert!(again.text(".alert").contains("redan sparat som tomt"));
         for sheet in ["2", "3"] {
             let saved = anna.post(&path, &full(sheet)).await;
             assert_eq!(saved.header("location"), format!("{path}?done=stored"));

@@ -7,20 +7,25 @@
 //! What people write against the rules (three crosses where two may stand) is entered as what it is, an invalid answer: told
 //! beside those who did not answer, and in no base.
 //!
-//! Two entries are compared by what counts of them: what the way through the survey hides is no difference. A sheet on which
+//! Two entries are compared by what counts of them: what the way through the survey hides is no difference. It is told to
+//! whoever enters it, though, before it is left out; sheets say in words whom each question is for. A sheet on which
 //! nothing counts is blank: it belongs to the pile and is told, and is no response; should something stand on it after all,
 //! it is entered under its number again.
 
+pub mod conditions;
 pub mod pages;
 pub mod routes;
 pub mod store;
+pub mod told;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use self::told::{Decided, mark};
 use crate::accounts::audit::{Event, record};
 use crate::app::App;
 use crate::publishing::Published;
@@ -97,11 +102,11 @@ impl Sheets {
             let done = |e: &&Entry| e.stored && e.blank == blank;
             entries.iter().filter(done).count()
         };
-        let all: HashSet<i64> = entries.iter().map(|e| e.sheet).collect();
+        let half = half(entries);
         Self {
             responses: done(false),
             blank: done(true),
-            once: all.len() - done(false) - done(true),
+            once: half.len(),
         }
     }
 
@@ -110,6 +115,16 @@ impl Sheets {
     pub fn all(self) -> usize {
         self.responses + self.blank
     }
+}
+
+/// The numbers of the sheets that are entered by one of two people, and not done.
+#[must_use]
+pub fn half(entries: &[Entry]) -> Vec<i64> {
+    let numbers = |stored: bool| -> BTreeSet<i64> {
+        let those = entries.iter().filter(|e| e.stored == stored);
+        those.map(|e| e.sheet).collect()
+    };
+    numbers(false).difference(&numbers(true)).copied().collect()
 }
 
 /// What became of an entered sheet.
@@ -130,6 +145,10 @@ pub enum Entered {
     SamePerson,
     /// It is stored already.
     Before,
+    /// It is known as blank already.
+    BlankBefore,
+    /// Something stands at these questions, to which its other answers do not lead.
+    Hidden(Vec<usize>),
     /// An answer cannot be taken.
     Invalid,
     /// A question is said to be answered against its rules, and has an answer that keeps to them.
@@ -158,7 +177,7 @@ pub fn new_code(app: &App) -> String {
         .collect()
 }
 
-/// Takes an entered sheet. With `decided` the two entries have been compared by somebody and these fields hold.
+/// Takes an entered sheet; what was `decided` of it holds for what was shown alone.
 ///
 /// # Errors
 /// When the database cannot be read or written.
@@ -169,7 +188,7 @@ pub async fn enter(
     person: Uuid,
     sheet: i64,
     fields: &[(String, String)],
-    decided: bool,
+    decided: Decided<'_>,
 ) -> Stored<Entered> {
     let before = store::list_entries(&app.store, &published.id, batch.id, Some(sheet)).await?;
     if before.iter().any(|entry| entry.stored && !entry.blank) {
@@ -182,9 +201,13 @@ pub async fn enter(
     if !journey.problems.is_empty() {
         return Ok(Entered::Invalid);
     }
+    let hidden = told::hidden(published, &journey, fields);
+    if !hidden.is_empty() && decided.without != mark(sheet, &hidden) {
+        return Ok(Entered::Hidden(hidden));
+    }
     let blank = journey.is_blank();
     if blank && before.iter().any(|entry| entry.stored) {
-        return Ok(Entered::Before);
+        return Ok(Entered::BlankBefore);
     }
     let first = before.iter().find(|entry| entry.pass == 1);
     let pass = match first {
@@ -193,8 +216,8 @@ pub async fn enter(
                 return Ok(Entered::SamePerson);
             }
             let theirs = self::journey(published, &first.fields);
-            if !decided
-                && (&theirs.answers, &theirs.invalid) != (&journey.answers, &journey.invalid)
+            if (&theirs.answers, &theirs.invalid) != (&journey.answers, &journey.invalid)
+                && decided.over != mark(sheet, &first.fields)
             {
                 return Ok(Entered::Differs(first.fields.clone()));
             }
@@ -202,55 +225,58 @@ pub async fn enter(
         }
         _ => 1,
     };
+    let mut entry = Entry {
+        sheet,
+        pass,
+        person,
+        stored: false,
+        blank: false,
+        fields: fields.to_vec(),
+    };
     if batch.twice && pass == 1 {
-        let entry = Entry {
-            sheet,
-            pass,
-            person,
-            stored: false,
-            blank: false,
-            fields: fields.to_vec(),
-        };
         let mut tx = app.store.begin().await?;
         store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
         tx.commit().await?;
         return Ok(Entered::First { blank });
     }
-    let done = |blank: bool| Entry {
-        sheet,
-        pass,
-        person,
-        stored: true,
-        blank,
-        fields: Vec::new(),
-    };
+    entry.fields.clear();
+    entry.stored = true;
+    entry.blank = blank;
     if blank {
-        mark_done(app, published, batch, &done(true)).await?;
+        mark_done(app, published, batch, &entry).await?;
         return Ok(Entered::Blank);
     }
+    hand_in(app, published, batch, &journey, &entry).await
+}
+
+/// Makes a sheet a response.
+async fn hand_in(
+    app: &App,
+    published: &Published,
+    batch: &Batch,
+    journey: &Journey,
+    entry: &Entry,
+) -> Stored<Entered> {
     let record = super::Mend {
-        id: sheet_id(batch.id, sheet),
+        id: sheet_id(batch.id, entry.sheet),
         outing: batch.id,
-        person,
+        person: entry.person,
         version: batch.version,
         language: batch.language.clone(),
         day: batch.day,
         reason: super::Reason::Invalid,
         fields: String::new(),
     };
-    let handed = super::receive::hand_in(app, published, &journey, &record, Channel::Paper).await;
-    match handed {
-        Ok(()) => {}
-        Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
-            // Stored, and the power went before that was noted here.
-            mark_done(app, published, batch, &done(false)).await?;
-            return Ok(Entered::Before);
-        }
+    let handed = super::receive::hand_in(app, published, journey, &record, Channel::Paper).await;
+    let entered = match handed {
+        Ok(()) => Entered::Stored,
+        // Stored, and the power went before that was noted here.
+        Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => Entered::Before,
         Err(SubmitError::Unfinished) => return Ok(Entered::Invalid),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => return Err(error),
-    }
-    mark_done(app, published, batch, &done(false)).await?;
-    Ok(Entered::Stored)
+    };
+    mark_done(app, published, batch, entry).await?;
+    Ok(entered)
 }
 
 async fn mark_done(app: &App, published: &Published, batch: &Batch, entry: &Entry) -> Stored<()> {
@@ -308,7 +334,19 @@ pub async fn make(app: &App, published: &Published, batch: &Batch, who: &str) ->
     tx.commit().await
 }
 
-/// Closes a batch whose sheets that are done, blank ones too, are as many as the pile; otherwise gives how many they are.
+/// What became of closing a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Closed {
+    /// It is closed.
+    Done,
+    /// So many sheets are done, another number than lies in the pile.
+    Differs(i64),
+    /// These sheets are entered by one of two people: they would never become responses.
+    Half(Vec<i64>),
+}
+
+/// Closes a batch whose sheets that are done, blank ones too, are as many as the pile. Sheets that are half entered are told
+/// first: `without` is the mark of those that are given up.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -318,14 +356,23 @@ pub async fn close(
     batch: &Batch,
     who: &str,
     pile: i64,
-) -> Stored<Result<(), i64>> {
+    without: &str,
+) -> Stored<Closed> {
     let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
     let sheets = Sheets::of(&entries);
     let done = i64::try_from(sheets.all()).map_err(|_| StoreError::Busy)?;
     if done != pile {
-        return Ok(Err(done));
+        return Ok(Closed::Differs(done));
     }
-    let detail = format!("{} {done}, {} blank", batch.code, sheets.blank);
+    let half = half(&entries);
+    // No sheet has this number: it is of the batch.
+    if !half.is_empty() && without != mark(0, &half) {
+        return Ok(Closed::Half(half));
+    }
+    let mut detail = format!("{} {done}, {} blank", batch.code, sheets.blank);
+    if !half.is_empty() {
+        let _ = write!(detail, ", {} half entered", half.len());
+    }
     let mut tx = app.store.begin().await?;
     store::update_closed(&mut tx, &published.id, batch.id, app.clock.now()).await?;
     record(
@@ -334,5 +381,5 @@ pub async fn close(
     )
     .await?;
     tx.commit().await?;
-    Ok(Ok(()))
+    Ok(Closed::Done)
 }

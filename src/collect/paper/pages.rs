@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::conditions::Spoken;
 use super::routes::BatchForm;
+use super::told::mark;
 use super::{Batch, Entry, Sheets, invalid, journey};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
@@ -11,8 +13,9 @@ use crate::collect::pages::{Boxes, questions, shut};
 use crate::collect::receive;
 use crate::collect::tally::{self, Tally};
 use crate::publishing::Published;
+use crate::respond::controls;
 use crate::respond::words;
-use crate::survey::{Journey, Kind, Question, Role};
+use crate::survey::{Choice, Journey, Kind, Question, Role};
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
 
@@ -112,6 +115,11 @@ pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
     let language = survey.language_index(&batch.language).unwrap_or(0);
     let tongue = &survey.languages[language];
     let words = Locale::of(tongue);
+    let spoken = Spoken {
+        survey,
+        language,
+        words,
+    };
     let one = |sheet: i64| {
         html! {
             section.paper lang=(tongue.html_tag()) dir=(tongue.direction()) {
@@ -126,7 +134,9 @@ pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
                 }
                 @for page in &survey.pages {
                     h3 { (page.title.in_language(language)) }
-                    @for index in page.questions.clone() { (on_paper(&survey.questions[index], language, words)) }
+                    @if let Some(condition) = &page.show_if { p.only-if { (spoken.only_if(condition)) } }
+                    @if let Some(text) = &page.text { p { (text.in_language(language)) } }
+                    @for index in page.questions.clone() { (on_paper(spoken, &survey.questions[index])) }
                 }
                 p.hint { (survey.notice.board.in_language(language)) " · " (survey.contact.name) ", " (survey.contact.phone) ", " (survey.contact.email) }
             }
@@ -146,7 +156,9 @@ pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
     )
 }
 
-fn on_paper(question: &Question, language: usize, words: &Locale) -> Markup {
+fn on_paper(spoken: Spoken<'_>, question: &Question) -> Markup {
+    let (language, words) = (spoken.language, spoken.words);
+    let only_if = |option: &Choice| option.show_if.as_ref().map(|c| spoken.choose_only_if(c));
     let round = matches!(
         question.kind,
         Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. }
@@ -155,13 +167,14 @@ fn on_paper(question: &Question, language: usize, words: &Locale) -> Markup {
     let options = html! {
         ul.marks {
             @for option in &question.options {
-                li { span aria-hidden="true" { (mark) } " " (option.text.in_language(language)) @if option.role == Role::Other { span.line {} } }
+                li { span aria-hidden="true" { (mark) } " " (option.text.in_language(language)) @if option.role == Role::Other { span.line {} } @if let Some(only) = only_if(option) { " " span.hint { (only) } } }
             }
         }
     };
     html! {
         div.asked {
             p { strong { (question.text.in_language(language)) } }
+            @if let Some(condition) = &question.show_if { p.only-if { (spoken.only_if(condition)) } }
             @if let Some(help) = &question.help { p.hint { (help.in_language(language)) } }
             @match &question.kind {
                 Kind::Information => {}
@@ -181,6 +194,19 @@ fn on_paper(question: &Question, language: usize, words: &Locale) -> Markup {
     }
 }
 
+/// What is told of what was entered, before anything is stored.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told<'t> {
+    /// What is wrong.
+    pub problems: &'t [Problem],
+    /// What the first person entered, where the two differ.
+    pub first: Option<&'t [(String, String)]>,
+    /// Questions at which something stands, though the other answers do not lead to them.
+    pub hidden: &'t [usize],
+    /// Sheets that are half entered, where the batch is to be closed.
+    pub half: &'t [i64],
+}
+
 /// What the page for entering shows.
 #[derive(Debug)]
 pub struct Entering<'e> {
@@ -192,10 +218,10 @@ pub struct Entering<'e> {
     pub sheet: Option<i64>,
     /// What was typed.
     pub fields: &'e [(String, String)],
-    /// What the first person entered, where the two differ.
-    pub first: Option<&'e [(String, String)]>,
-    /// What is wrong.
-    pub problems: &'e [Problem],
+    /// What is told of what was entered.
+    pub told: Told<'e>,
+    /// The mark of the answers that were told as hidden and are given up.
+    pub without: &'e str,
     /// What was typed as the pile's number.
     pub pile: &'e str,
     /// What became of the sheet before.
@@ -227,25 +253,27 @@ pub fn entry(
         _ => None,
     };
     let main = html! {
-        @if with_form { (summary(l, e.problems)) }
+        @if with_form { (summary(l, e.told.problems)) }
         @if let Some(done) = done { div.word role="status" { p { (l.t(done)) } } }
         h1 { (title) }
         @if let Some(at) = batch.closed_at {
-            div.word.alert[!with_form && !e.problems.is_empty()] { p { (l.with("batch-closed-since", &[("when", &l.moment(at))])) } }
+            div.word.alert[!with_form && !e.told.problems.is_empty()] { p { (l.with("batch-closed-since", &[("when", &l.moment(at))])) } }
         }
         p {
             (l.with("entry-progress", &[("stored", &sheets.all().to_string()), ("sheets", &batch.sheets.to_string())]))
             @if sheets.blank > 0 { " " (blank(l, sheets)) }
             @if sheets.once > 0 { " " (l.count("batch-once", sheets.once)) }
         }
-        @if let Some(first) = e.first { (differences(l, published, language, first, e.fields)) }
+        @if !e.told.hidden.is_empty() { (leading_nowhere(published, language, e.told.hidden)) }
+        @if let Some(first) = e.told.first { (differences(l, published, language, first, e.fields)) }
         @if with_form { (sheet_form(staff, published, e, journey, &address)) }
         @if batch.closed_at.is_none() {
             h2 { (l.t("batch-close")) }
             form method="post" action=(address) novalidate {
                 (form_token(staff))
-                (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: e.pile, hint: Some("pile-hint") }.show(l, e.problems))
-                button.secondary type="submit" name="act" value="close" { (l.t("batch-close")) }
+                (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: e.pile, hint: Some("pile-hint") }.show(l, e.told.problems))
+                @if !e.told.half.is_empty() { input type="hidden" name="half" value=(mark(0, &e.told.half)); }
+                button.secondary type="submit" name="act" value="close" { (l.t(if e.told.half.is_empty() { "batch-close" } else { "batch-close-anyway" })) }
             }
         }
         p { a href=(format!("/staff/s/{}/paper", survey.slug)) { (l.t("paper-title")) } }
@@ -290,20 +318,23 @@ fn sheet_form(
         Some(_) if here().any(|entry| entry.stored || entry.person == me) => None,
         Some(_) => Some("entry-second"),
     };
-    let which = which.filter(|_| batch.twice && e.sheet.is_some() && e.problems.is_empty());
+    let which = which.filter(|_| batch.twice && e.sheet.is_some() && e.told.problems.is_empty());
     html! {
-        @if e.sheet.is_none() && e.problems.is_empty() { p { (l.t("entry-none-left")) } }
+        @if e.sheet.is_none() && e.told.problems.is_empty() { p { (l.t("entry-none-left")) } }
         @if let Some(which) = which { p { (l.with(which, &[("sheet", &number)])) } }
         form id="answers" method="post" action=(address) novalidate autocomplete="off" {
             (form_token(staff))
-            (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.problems))
+            (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.told.problems))
             div lang=(tongue.html_tag()) dir=(tongue.direction()) {
                 (questions(published, language, &all, &raws, true, Some(boxes)))
             }
             @if batch.closed_at.is_none() {
+                // What was decided of the answers that lead nowhere goes along; it holds for this sheet and these answers.
+                @if !e.without.is_empty() { input type="hidden" name="without" value=(e.without); }
                 div.row {
                     button.primary type="submit" name="act" value="save" { (l.t("entry-save")) }
-                    @if e.first.is_some() { button.secondary type="submit" name="act" value="decide" { (l.t("entry-decide")) } }
+                    @if let (Some(first), Some(sheet)) = (e.told.first, e.sheet) { button.secondary type="submit" name="over" value=(mark(sheet, &first)) { (l.t("entry-decide")) } }
+                    @if let (false, Some(sheet)) = (e.told.hidden.is_empty(), e.sheet) { button.secondary type="submit" name="without" value=(mark(sheet, &e.told.hidden)) { (l.t("entry-without")) } }
                 }
             }
         }
@@ -313,6 +344,28 @@ fn sheet_form(
 /// How many sheets are no responses, for nothing stands on them.
 fn blank(l: &Locale, sheets: Sheets) -> String {
     l.count("batch-blank", sheets.blank)
+}
+
+/// The questions at which something stands though the sheet's other answers do not lead to them, each with its condition.
+fn leading_nowhere(published: &Published, language: usize, hidden: &[usize]) -> Markup {
+    let survey = &published.survey;
+    let tongue = &survey.languages[language];
+    let spoken = Spoken {
+        survey,
+        language,
+        words: Locale::of(tongue),
+    };
+    html! {
+        ul lang=(tongue.html_tag()) dir=(tongue.direction()) {
+            @for &index in hidden {
+                @let question = &survey.questions[index];
+                li {
+                    a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) }
+                    @if let Some(only) = spoken.question_only_if(index) { br; (only) }
+                }
+            }
+        }
+    }
 }
 
 /// Two people's entries of a sheet side by side, where they differ.

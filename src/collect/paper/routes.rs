@@ -12,8 +12,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::pages::{self, Entering};
-use super::{Batch, Entered, INVALID, MOST_SHEETS, Sheets, journey, store};
+use super::pages::{self, Entering, Told};
+use super::told::Decided;
+use super::{Batch, Closed, Entered, Entry, INVALID, MOST_SHEETS, Sheets, journey, store};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;
@@ -201,12 +202,100 @@ pub async fn entry_form(
         entries: &entries,
         sheet: shown.sheet.or(next),
         fields: &[],
-        first: None,
-        problems: &[],
+        told: Told::default(),
+        without: "",
         pile: "",
         done: shown.done.as_deref().unwrap_or(""),
     };
     Ok(pages::entry(staff, &published, &entering, None).into_response())
+}
+
+/// What was posted of a batch, with all that its page shows again.
+struct Posted<'p> {
+    staff: &'p Staff,
+    published: &'p Published,
+    batch: &'p Batch,
+    entries: &'p [Entry],
+    answers: &'p [(String, String)],
+    sheet: Option<i64>,
+    without: &'p str,
+    pile: &'p str,
+}
+
+impl Posted<'_> {
+    /// The page with everything that was typed, and what is told of it.
+    fn again(&self, told: Told<'_>) -> Response {
+        let journey = journey(self.published, self.answers);
+        let entering = Entering {
+            batch: self.batch,
+            entries: self.entries,
+            sheet: self.sheet,
+            fields: self.answers,
+            told,
+            without: self.without,
+            pile: self.pile,
+            done: "",
+        };
+        let page = pages::entry(self.staff, self.published, &entering, Some(&journey));
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    }
+
+    fn wrong(&self, field: &'static str, sentence: String) -> Response {
+        self.again(Told {
+            problems: &[(field, sentence)],
+            ..Told::default()
+        })
+    }
+
+    /// What became of closing the batch; `saved` is where that is told.
+    fn closed(&self, closed: Closed, saved: &str) -> Response {
+        let l = self.staff.locale;
+        match closed {
+            Closed::Done => Redirect::to(saved).into_response(),
+            Closed::Differs(stored) => {
+                let stored = stored.to_string();
+                self.wrong("pile", l.with("pile-differs", &[("stored", &stored)]))
+            }
+            Closed::Half(half) => {
+                let numbers: Vec<String> = half.iter().map(i64::to_string).collect();
+                let (n, numbers) = (half.len().to_string(), numbers.join(", "));
+                let told = [("n", n.as_str()), ("numbers", numbers.as_str())];
+                self.again(Told {
+                    problems: &[("pile", l.with("pile-half", &told))],
+                    half: &half,
+                    ..Told::default()
+                })
+            }
+        }
+    }
+
+    /// What became of a sheet; `back` is the page of the batch.
+    fn entered(&self, entered: Entered, back: &str) -> Response {
+        let l = self.staff.locale;
+        let done = |done: &str| Redirect::to(&format!("{back}?done={done}")).into_response();
+        let wrong = |key: &str| self.wrong("sheet", l.t(key).to_owned());
+        match entered {
+            Entered::Stored => done("stored"),
+            Entered::Blank => done("blank"),
+            Entered::First { blank: true } => done("first-blank"),
+            Entered::First { blank: false } => done("first"),
+            Entered::Differs(first) => self.again(Told {
+                problems: &[("sheet", l.t("sheet-differs").to_owned())],
+                first: Some(&first),
+                ..Told::default()
+            }),
+            Entered::Hidden(hidden) => self.again(Told {
+                problems: &[("sheet", l.count("sheet-hidden", hidden.len()))],
+                hidden: &hidden,
+                ..Told::default()
+            }),
+            Entered::SamePerson => wrong("sheet-same-person"),
+            Entered::Before => wrong("sheet-before"),
+            Entered::BlankBefore => wrong("sheet-blank-before"),
+            Entered::Invalid => wrong("sheet-invalid"),
+            Entered::Beside => wrong("sheet-beside"),
+        }
+    }
 }
 
 /// `POST /staff/s/{slug}/paper/{batch}`: one sheet, or the closing.
@@ -224,7 +313,6 @@ pub async fn enter(
         let found = fields.iter().rev().find(|(n, _)| n == name);
         found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
     };
-    let back = at.path(&format!("/paper/{id}"));
     let answers: Vec<(String, String)> = fields
         .iter()
         .filter(|(name, v)| {
@@ -235,60 +323,40 @@ pub async fn enter(
     let entries = store::list_entries(&app.store, &published.id, batch.id, None)
         .await
         .map_err(failed)?;
-    let pile = value("pile");
-    let show = |sheet: Option<i64>, first: Option<&[(String, String)]>, problems: &[Problem]| {
-        let journey = journey(&published, &answers);
-        let entering = Entering {
-            batch: &batch,
-            entries: &entries,
-            sheet,
-            fields: &answers,
-            first,
-            problems,
-            pile: &pile,
-            done: "",
-        };
-        let page = pages::entry(staff, &published, &entering, Some(&journey));
-        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    let (pile, without, over) = (value("pile"), value("without"), value("over"));
+    let posted = Posted {
+        staff,
+        published: &published,
+        batch: &batch,
+        entries: &entries,
+        answers: &answers,
+        sheet: whole_number(&value("sheet")),
+        without: &without,
+        pile: &pile,
     };
-    let sheet = whole_number(&value("sheet"));
     if batch.closed_at.is_some() {
-        let closed = l.t("batch-closed").to_owned();
-        return Ok(show(sheet, None, &[("sheet", closed)]));
+        return Ok(posted.wrong("sheet", l.t("batch-closed").to_owned()));
     }
     if value("act") == "close" {
         let pile = whole_number(&pile).unwrap_or(-1);
-        let closed = super::close(&app, &published, &batch, &staff.who(), pile).await;
-        return Ok(match closed.map_err(failed)? {
-            Ok(()) => Redirect::to(&at.path("/paper?saved")).into_response(),
-            Err(stored) => {
-                let sentence = l.with("pile-differs", &[("stored", &stored.to_string())]);
-                show(None, None, &[("pile", sentence)])
-            }
-        });
+        let half = value("half");
+        let closed = super::close(&app, &published, &batch, &staff.who(), pile, &half)
+            .await
+            .map_err(failed)?;
+        return Ok(posted.closed(closed, &at.path("/paper?saved")));
     }
-    let Some(number) = sheet.filter(|n| (1..=batch.sheets).contains(n)) else {
+    let in_batch = posted.sheet.filter(|n| (1..=batch.sheets).contains(n));
+    let Some(number) = in_batch else {
         let most = batch.sheets.to_string();
-        let sentence = l.with("sheet-wrong", &[("most", &most)]);
-        return Ok(show(sheet, None, &[("sheet", sentence)]));
+        return Ok(posted.wrong("sheet", l.with("sheet-wrong", &[("most", &most)])));
     };
     let me = staff.signed_in.person.id;
-    let decided = value("act") == "decide";
-    let entered = super::enter(&app, &published, &batch, me, number, &answers, decided).await;
-    let problem = |key: &str| [("sheet", l.t(key).to_owned())];
-    Ok(match entered.map_err(failed)? {
-        Entered::Stored => Redirect::to(&format!("{back}?done=stored")).into_response(),
-        Entered::Blank => Redirect::to(&format!("{back}?done=blank")).into_response(),
-        Entered::First { blank: true } => {
-            Redirect::to(&format!("{back}?done=first-blank")).into_response()
-        }
-        Entered::First { blank: false } => {
-            Redirect::to(&format!("{back}?done=first")).into_response()
-        }
-        Entered::Differs(first) => show(sheet, Some(&first), &problem("sheet-differs")),
-        Entered::SamePerson => show(sheet, None, &problem("sheet-same-person")),
-        Entered::Before => show(sheet, None, &problem("sheet-before")),
-        Entered::Invalid => show(sheet, None, &problem("sheet-invalid")),
-        Entered::Beside => show(sheet, None, &problem("sheet-beside")),
-    })
+    let decided = Decided {
+        over: &over,
+        without: &without,
+    };
+    let entered = super::enter(&app, &published, &batch, me, number, &answers, decided)
+        .await
+        .map_err(failed)?;
+    Ok(posted.entered(entered, &at.path(&format!("/paper/{id}"))))
 }

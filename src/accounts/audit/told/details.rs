@@ -105,16 +105,30 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
             let (code, n) = detail.split_once(' ')?;
             Some(l.with("told-batch", &[("code", code), ("n", &number(n)?)]))
         }
-        "batch.close" => {
-            let (code, counts) = detail.split_once(' ')?;
-            let (n, blank) = counts.strip_suffix(" blank")?.split_once(", ")?;
-            let (n, blank) = (number(n)?, number(blank)?);
-            let all = [("code", code), ("n", n.as_str()), ("blank", blank.as_str())];
-            Some(l.with("told-batch-closed", &all))
-        }
+        "batch.close" => closed_batch(l, detail),
         "figures.exact" | "figures.protected" | "figures.rows" => figures(l, detail, wording),
         _ => of_texts(l, what, detail, wording),
     }
+}
+
+/// How many sheets of a batch were entered, how many of them were blank, and how many were given up half entered.
+fn closed_batch(l: &Locale, detail: &str) -> Option<String> {
+    let (code, counts) = detail.split_once(' ')?;
+    let (counts, half) = match counts.strip_suffix(" half entered") {
+        Some(counts) => {
+            let (counts, half) = counts.rsplit_once(", ")?;
+            (counts, Some(number(half)?))
+        }
+        None => (counts, None),
+    };
+    let (n, blank) = counts.strip_suffix(" blank")?.split_once(", ")?;
+    let (n, blank) = (number(n)?, number(blank)?);
+    let mut all = vec![("code", code), ("n", n.as_str()), ("blank", blank.as_str())];
+    let Some(half) = &half else {
+        return Some(l.with("told-batch-closed", &all));
+    };
+    all.push(("half", half.as_str()));
+    Some(l.with("told-batch-closed-half", &all))
 }
 
 /// Coding, quotes, masks and whatever else is done with texts.
@@ -276,6 +290,11 @@ mod tests {
                 "batch.close",
                 "ABCD 9, 1 blank",
                 "bunt ABCD, inskrivna: 9, tomma: 1",
+            ),
+            (
+                "batch.close",
+                "ABCD 9, 1 blank, 2 half entered",
+                "bunt ABCD, inskrivna: 9, tomma: 1, inskrivna bara en gång: 2",
             ),
             (
                 "codebook.change",

@@ -464,6 +464,7 @@ batch-sheets = Number of sheets
 batch-twice = Each sheet is entered by two people
 batch-make = Make the batch
 batch-close = Close the batch
+batch-close-anyway = Close it all the same, without those sheets
 batch-closed = The batch is closed.
 batch-closed-since = The batch was closed { $when }. Nothing more can be entered and nobody can open it again. If you find more sheets, make a new batch for them if the survey is open.
 batch-once = { $n ->
@@ -482,6 +483,7 @@ entry-progress = { $sheets ->
 entry-none-left = No further sheet is yours to enter. Write a number to see whether it is missing.
 entry-save = Save the sheet
 entry-decide = My answers hold
+entry-without = Save without those answers
 entry-stored = The sheet is saved.
 entry-blank = The sheet is saved as blank. It belongs to the pile but does not count as a response. If something stands on it after all, enter it under the same number.
 entry-first = The sheet is entered once. Somebody else enters it again.
@@ -496,6 +498,11 @@ sheet = Sheet number
 sheet-hint = The number in the sheet's corner.
 sheet-wrong = The batch has no such number: its sheets are 1 to { $most }.
 sheet-before = That sheet is saved already.
+sheet-blank-before = The sheet is saved as blank already. If something stands on it, fill it in here and save the sheet again.
+sheet-hidden = { $n ->
+    [one] Nothing is saved yet. You have entered an answer to a question that the other answers of the sheet do not lead to. Compare with the sheet. Correct what is wrong, or save the sheet without that answer: it cannot be counted.
+   *[other] Nothing is saved yet. You have entered answers to { $n } questions that the other answers of the sheet do not lead to. Compare with the sheet. Correct what is wrong, or save the sheet without those answers: they cannot be counted.
+}
 sheet-same-person = You have entered that sheet already. Somebody else needs to do it once more.
 sheet-differs = The two entries differ. Compare them with the sheet.
 sheet-invalid = Something on the sheet cannot be taken. See at the questions. If it stands like that on the form, tick Invalid at the question.
@@ -510,6 +517,10 @@ invalid-answers =
     }
 pile = Sheets in the pile
 pile-hint = Count the pile. The batch is closed when the number agrees with what was entered.
+pile-half = { $n ->
+    [one] Sheet { $numbers } is entered only once. If you close the batch now it never becomes a response, and the batch cannot be opened again. Let somebody else enter the sheet first, or close all the same.
+   *[other] { $n } sheets are entered only once: { $numbers }. If you close the batch now they never become responses, and the batch cannot be opened again. Let somebody else enter the sheets first, or close all the same.
+}
 pile-differs = { $stored } are entered. Count again, or enter what is missing.
 tallies = Shows of hands
 tally-text = Counts by option from a meeting where nobody filled in a sheet. They are counted apart, never added to responses, and cannot be divided.
@@ -1577,6 +1588,7 @@ told-reason-closed = the survey was closed
 told-reason-unreadable = could not be read
 told-batch = batch { $code }, sheets: { $n }
 told-batch-closed = batch { $code }, entered: { $n }, blank: { $blank }
+told-batch-closed-half = batch { $code }, entered: { $n }, blank: { $blank }, entered only once: { $half }
 told-plan = { $n } of 100 texts are coded by two
 told-workbook-out = texts to be coded in Excel: { $n }
 told-workbook-in = texts coded in Excel: { $n }

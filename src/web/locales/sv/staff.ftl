@@ -464,6 +464,7 @@ batch-sheets = Antal blad
 batch-twice = Varje blad skrivs in av två personer
 batch-make = Skapa bunten
 batch-close = Avsluta bunten
+batch-close-anyway = Avsluta ändå, utan de bladen
 batch-closed = Bunten är avslutad.
 batch-closed-since = Bunten avslutades { $when }. Inget mer kan skrivas in i den och ingen kan öppna den igen. Hittar du fler blad: gör en ny bunt för dem, om enkäten är öppen.
 batch-once = { $n ->
@@ -479,6 +480,7 @@ entry-progress = { $stored } av { $sheets } blad är inskrivna.
 entry-none-left = Det finns inget mer blad för dig att skriva in. Skriv ett nummer för att se om det saknas.
 entry-save = Spara bladet
 entry-decide = Mina svar gäller
+entry-without = Spara utan de svaren
 entry-stored = Bladet är sparat.
 entry-blank = Bladet är sparat som tomt. Det hör till högen men räknas inte som ett svar. Står det något på det ändå: skriv in det på samma nummer.
 entry-first = Bladet är inskrivet en gång. Någon annan skriver in det igen.
@@ -493,6 +495,11 @@ sheet = Blad nummer
 sheet-hint = Numret i bladets hörn.
 sheet-wrong = Numret finns inte i bunten: den har blad 1 till { $most }.
 sheet-before = Det bladet är redan sparat.
+sheet-blank-before = Bladet är redan sparat som tomt. Står det något på det: fyll i det här och spara bladet igen.
+sheet-hidden = { $n ->
+    [one] Inget är sparat än. Du har skrivit in ett svar på en fråga som bladets övriga svar inte leder till. Jämför med bladet. Rätta det som är fel, eller spara bladet utan det svaret: det kan inte räknas.
+   *[other] Inget är sparat än. Du har skrivit in svar på { $n } frågor som bladets övriga svar inte leder till. Jämför med bladet. Rätta det som är fel, eller spara bladet utan de svaren: de kan inte räknas.
+}
 sheet-same-person = Du har redan skrivit in det bladet. Någon annan behöver göra det en gång till.
 sheet-differs = De två inskrivningarna skiljer sig. Jämför med bladet.
 sheet-invalid = Något på bladet kan inte tas emot. Se vid frågorna. Står det så på blanketten: kryssa för Ogiltigt vid frågan.
@@ -507,6 +514,10 @@ invalid-answers =
     }
 pile = Blad i högen
 pile-hint = Räkna högen. Bunten avslutas när antalet stämmer med det som är inskrivet.
+pile-half = { $n ->
+    [one] Blad { $numbers } är bara inskrivet en gång. Avslutar du bunten nu blir det aldrig ett svar, och bunten går inte att öppna igen. Låt någon annan skriva in bladet först, eller avsluta ändå.
+   *[other] { $n } blad är bara inskrivna en gång: { $numbers }. Avslutar du bunten nu blir de aldrig svar, och bunten går inte att öppna igen. Låt någon annan skriva in bladen först, eller avsluta ändå.
+}
 pile-differs = Inskrivna är { $stored }. Räkna igen, eller skriv in det som saknas.
 tallies = Handuppräckningar
 tally-text = Antal per alternativ från ett möte där ingen fyllde i ett blad. Det räknas för sig, läggs aldrig ihop med svaren och kan inte delas upp.
@@ -1565,6 +1576,7 @@ told-reason-closed = enkäten var stängd
 told-reason-unreadable = gick inte att läsa
 told-batch = bunt { $code }, blad: { $n }
 told-batch-closed = bunt { $code }, inskrivna: { $n }, tomma: { $blank }
+told-batch-closed-half = bunt { $code }, inskrivna: { $n }, tomma: { $blank }, inskrivna bara en gång: { $half }
 told-plan = { $n } av 100 texter kodas av två
 told-workbook-out = texter att koda i Excel: { $n }
 told-workbook-in = texter kodade i Excel: { $n }

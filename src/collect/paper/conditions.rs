@@ -1,0 +1,222 @@
+//! Conditions in words: on paper every question is printed, so the sheet says who answers it, and whoever enters a sheet is
+//! told on which answer a question hangs.
+
+use crate::survey::answer::write_number;
+use crate::survey::{Condition, Kind, Survey};
+use crate::web::Locale;
+
+/// A survey in one of its languages, with that language's words.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'s> {
+    /// The survey.
+    pub survey: &'s Survey,
+    /// Index of the language.
+    pub language: usize,
+    /// Its words.
+    pub words: &'s Locale,
+}
+
+impl Spoken<'_> {
+    /// "Answer only if …".
+    #[must_use]
+    pub fn only_if(self, condition: &Condition) -> String {
+        let phrase = self.phrase(condition);
+        self.words
+            .with("paper-only-if", &[("condition", phrase.as_str())])
+    }
+
+    /// The same for an option.
+    #[must_use]
+    pub fn choose_only_if(self, condition: &Condition) -> String {
+        let phrase = self.phrase(condition);
+        self.words
+            .with("paper-choose-if", &[("condition", phrase.as_str())])
+    }
+
+    /// The same for a question with its page; nothing where everybody is asked.
+    #[must_use]
+    pub fn question_only_if(self, question: usize) -> Option<String> {
+        let page = &self.survey.pages[self.survey.page_of(question)];
+        let asked = &self.survey.questions[question];
+        match (&page.show_if, &asked.show_if) {
+            (None, None) => None,
+            (Some(one), None) | (None, Some(one)) => Some(self.only_if(one)),
+            (Some(page), Some(asked)) => {
+                Some(self.only_if(&Condition::All(vec![page.clone(), asked.clone()])))
+            }
+        }
+    }
+
+    /// What the respondent has done when it holds, as a part of a sentence.
+    fn phrase(self, condition: &Condition) -> String {
+        match condition {
+            Condition::AnyOf(question, among) => self.chosen("paper-if-any", *question, among),
+            Condition::NoneOf(question, among) => self.chosen("paper-if-other", *question, among),
+            Condition::Answered(question, true) => self.of("paper-if-answered", *question, &[]),
+            Condition::Answered(question, false) => self.of("paper-if-unanswered", *question, &[]),
+            Condition::AtLeast(question, least) => self.at_least(*question, *least),
+            Condition::All(parts) => self.all(parts),
+            Condition::Any(parts) => self.joined(parts, "paper-or"),
+            Condition::Not(part) => match &**part {
+                Condition::AnyOf(question, among) => self.chosen("paper-if-not", *question, among),
+                Condition::Answered(question, wanted) => {
+                    self.phrase(&Condition::Answered(*question, !wanted))
+                }
+                Condition::Not(part) => self.phrase(part),
+                other => {
+                    let phrase = self.phrase(other);
+                    self.words
+                        .with("paper-unless", &[("condition", phrase.as_str())])
+                }
+            },
+        }
+    }
+
+    /// A phrase about a question, quoted.
+    fn of(self, key: &str, question: usize, more: &[(&'static str, &str)]) -> String {
+        let text = self.survey.questions[question]
+            .text
+            .in_language(self.language);
+        let text = self.words.with("paper-quoted", &[("text", text)]);
+        let mut arguments = vec![("question", text.as_str())];
+        arguments.extend_from_slice(more);
+        self.words.with(key, &arguments)
+    }
+
+    /// A phrase about some options of a question.
+    fn chosen(self, key: &str, question: usize, among: &[u16]) -> String {
+        let options = &self.survey.questions[question].options;
+        let quoted: Vec<String> = among
+            .iter()
+            .map(|o| options[usize::from(*o)].text.in_language(self.language))
+            .map(|text| self.words.with("paper-quoted", &[("text", text)]))
+            .collect();
+        let or = format!(" {} ", self.words.t("paper-or"));
+        self.of(key, question, &[("options", &quoted.join(&or))])
+    }
+
+    fn at_least(self, question: usize, least: i64) -> String {
+        let asked = &self.survey.questions[question];
+        match asked.kind {
+            Kind::Number { decimals, .. } => {
+                let number = write_number(least, decimals);
+                self.of("paper-if-number", question, &[("least", &number)])
+            }
+            Kind::Scale { .. } => {
+                let reaches = |o: &u16| asked.point(usize::from(*o)).is_some_and(|p| p >= least);
+                let count = u16::try_from(asked.options.len()).unwrap_or(u16::MAX);
+                let points: Vec<u16> = (0..count).filter(reaches).collect();
+                self.chosen("paper-if-any", question, &points)
+            }
+            _ => self.of("paper-if-many", question, &[("least", &least.to_string())]),
+        }
+    }
+
+    /// Every part; that a question was answered goes without saying where another part tells how.
+    fn all(self, parts: &[Condition]) -> String {
+        let told = |question: usize| {
+            parts.iter().any(|part| match part {
+                Condition::AnyOf(q, _) | Condition::NoneOf(q, _) | Condition::AtLeast(q, _) => {
+                    *q == question
+                }
+                _ => false,
+            })
+        };
+        let needed = parts
+            .iter()
+            .filter(|part| !matches!(part, Condition::Answered(q, true) if told(*q)));
+        let needed: Vec<Condition> = needed.cloned().collect();
+        self.joined(&needed, "paper-and")
+    }
+
+    fn joined(self, parts: &[Condition], with: &str) -> String {
+        let phrases: Vec<String> = parts.iter().map(|part| self.phrase(part)).collect();
+        phrases.join(&format!(" {} ", self.words.t(with)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::survey::file::Folder;
+
+    /// What a sheet says of a question, in a language of the survey.
+    fn said(slug: &str, question: &str, code: &str) -> String {
+        let survey = Folder::read(Path::new("surveys"))
+            .unwrap()
+            .load_one(slug)
+            .unwrap()
+            .1
+            .unwrap();
+        let language = survey.language_index(code).unwrap();
+        let spoken = Spoken {
+            survey: &survey,
+            language,
+            words: Locale::of(&survey.languages[language]),
+        };
+        let question = survey.question_index(question).unwrap();
+        let said = spoken.question_only_if(question).unwrap_or_default();
+        said.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
+    }
+
+    #[test]
+    fn a_condition_is_said_in_words() {
+        let swedish = said("arjang", "reasons", "sv");
+        assert!(
+            swedish.starts_with(
+                "Svara bara om du svarade ”Ganska otrygg” eller ”Mycket otrygg” på frågan ”"
+            ),
+            "{swedish}"
+        );
+        assert!(swedish.contains("” eller du svarade ”"), "{swedish}");
+        assert_eq!(said("arjang", "safe_day", "sv"), "");
+        let not = said("filipstad", "last_visit", "sv");
+        assert!(not.contains("du inte svarade ”"), "{not}");
+        // That it was answered at all is not said beside how.
+        let other = said("sunne", "unsafe_reason", "sv");
+        assert!(
+            other.starts_with("Svara bara om du svarade något annat än ”")
+                && !other.contains(" och "),
+            "{other}"
+        );
+    }
+
+    #[test]
+    fn every_condition_has_its_words_in_every_language() {
+        let survey = Folder::read(Path::new("surveys"))
+            .unwrap()
+            .load_one("asele")
+            .unwrap()
+            .1
+            .unwrap();
+        let at = |key: &str| survey.question_index(key).unwrap();
+        let all = [
+            Condition::AnyOf(at("school_link"), vec![0, 1]),
+            Condition::NoneOf(at("school_link"), vec![0]),
+            Condition::Answered(at("walks"), true),
+            Condition::Answered(at("walks"), false),
+            Condition::AtLeast(at("walks"), 3),
+            Condition::AtLeast(at("school_link"), 2),
+            Condition::AtLeast(at("school_way"), 4),
+            Condition::Not(Box::new(Condition::AnyOf(at("school_link"), vec![0]))),
+            Condition::Not(Box::new(Condition::AtLeast(at("walks"), 3))),
+        ];
+        for words in Locale::all() {
+            let spoken = Spoken {
+                survey: &survey,
+                language: 0,
+                words,
+            };
+            for condition in &all {
+                let said = spoken.only_if(condition);
+                let code = words.language.code();
+                assert!(!said.contains("paper-"), "{code}: {said}");
+                assert_ne!(spoken.choose_only_if(condition), said, "{code}");
+            }
+            let both = spoken.only_if(&Condition::All(all.to_vec()));
+            assert!(both.contains(words.t("paper-and")), "{both}");
+        }
+    }
+}
