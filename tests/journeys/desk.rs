@@ -173,7 +173,8 @@ async fn a_day_at_dals_ed_fifty_on_the_web_and_thirty_on_the_square_in_one_file(
         .get("/staff/s/dals-ed/figures/protected?by=outing")
         .await;
     assert_eq!(outings.status, 422, "no fixed list: exact figures only");
-    assert!(outings.text(".alert").contains("place_asked"));
+    let said = outings.text(".alert");
+    assert!(said.contains("efter platsen där man frågade"), "{said}");
     let places = cia
         .get("/staff/s/dals-ed/figures/protected?by=place_asked&format=plain")
         .await;

@@ -950,7 +950,7 @@ async fn what_was_saved_before_a_survey_was_closed_counts_and_what_came_after_wa
         assert!(said.contains("Be en redaktör öppna enkäten igen"), "{said}");
         assert_eq!(refused.text("textarea"), "Rättat");
         assert_eq!(test.stored("dals-ed").await, ["counted 3"]);
-        let later = [("closes", "2026-12-31"), ("act", "save")];
+        let later = [("closes", "2026-12-31"), ("act", "save"), ("sure", "yes")];
         olle.post("/staff/s/dals-ed/dates", &later).await;
         let page = anna.get(&path).await;
         assert!(page.text(".alert").contains("Spara svaret, så räknas det"));
