@@ -137,15 +137,17 @@
 
   // ---- The conditions, evaluated as the server does.
   let rules = [];
+  // Marks that nobody sees, as the server takes them away.
+  const seen = (typed) => typed.replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "").trim();
   const fieldsOf = (form) => {
     const fields = [];
     for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string" && name.startsWith("a.") && value.trim() !== "") fields.push([name, value]);
+      if (typeof value === "string" && name.startsWith("a.") && seen(value) !== "") fields.push([name, value]);
     }
     return fields;
   };
   const plainDigits = (typed) =>
-    typed.trim().replace(/\p{Nd}/gu, (c) => {
+    seen(typed).replace(/\p{Nd}/gu, (c) => {
       const code = c.codePointAt(0);
       if (code >= 0x1d7ce && code <= 0x1d7ff) return String((code - 0x1d7ce) % 10);
       let value = 0;
@@ -263,6 +265,7 @@
       if (parts.every((part) => !part)) return lacks;
       if (!parts.every((part) => /^\d{1,4}$/.test(part))) return { why: "notADate" };
       const [year, month, day] = parts.map(Number);
+      if (year < 100) return { why: "notADate" };
       const date = new Date(0);
       date.setUTCFullYear(year, month - 1, day);
       if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return { why: "notADate" };
