@@ -52,7 +52,9 @@ impl Publish {
                         if new { ", new" } else { ", unchanged" }
                     );
                 }
-                Err(problems) => {
+                Err(mut problems) => {
+                    // What is told of the folder stands above already.
+                    problems.retain(|problem| !stray.contains(&problem));
                     mistakes += problems.len();
                     problems.iter().for_each(|problem| println!("{problem}"));
                 }

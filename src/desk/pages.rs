@@ -304,6 +304,8 @@ pub struct Turning<'s> {
     pub n: Counts,
     /// What the survey is now.
     pub was: Openness,
+    /// Closed, and who had begun may still finish.
+    pub grace: bool,
     /// The first day as typed.
     pub opens: &'s str,
     /// The last day as typed.
@@ -322,8 +324,11 @@ pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup 
     let base = format!("/staff/s/{}", survey.slug);
     let (title, text) = match (s.was, s.after) {
         // Who had begun when it closed may still finish: not in one that is not open yet.
-        (_, Openness::NotYet) => ("dates-ahead-title", "dates-ahead-text"),
+        (Openness::Closed, Openness::NotYet) if s.grace => {
+            ("dates-ahead-title", "dates-ahead-text")
+        }
         (Openness::Closed, _) => ("dates-reopen-title", "dates-reopen-text"),
+        (_, Openness::NotYet) => ("dates-ahead-title", "dates-ahead-text"),
         _ => ("dates-close-title", "dates-close-text"),
     };
     let main = html! {

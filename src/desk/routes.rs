@@ -221,6 +221,7 @@ async fn turning(
     let asked = pages::Turning {
         n,
         was: published.openness(&app.clock),
+        grace: published.is_in_grace(&app.clock),
         opens: &form.opens,
         closes: &form.closes,
         act: &form.act,
@@ -277,6 +278,14 @@ pub async fn dates(
             "dates-past"
         };
         problems.push(("closes", l.t(key).to_owned()));
+    }
+    let stays = opens == published.survey.opens && closes == published.survey.closes;
+    if typed
+        && stays
+        && let Some(at) = published.closed_at
+    {
+        let since = l.with("dates-closed-since", &[("at", &l.moment(at))]);
+        problems.push(("closes", since));
     }
     if typed && !problems.is_empty() {
         let typed = Some((form.opens.as_str(), form.closes.as_str()));

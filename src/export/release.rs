@@ -79,8 +79,9 @@ pub async fn next(
     let version = codebook::of_survey(db, &published.id).await?;
     let version = version.map(|version| version.number);
     let last = before(db, published).await?;
+    let definition = published.version;
     let look = move |columns: &crate::results::Columns| {
-        Next::of(standing, columns, version, last.as_ref())
+        Next::of(standing, columns, definition, version, last.as_ref())
     };
     let mut next = shared.read(db, clock, &published.id, look).await?;
     if next.refused == Some(ReleaseError::Open) {
@@ -139,7 +140,8 @@ pub async fn make(
     let confirmed = confirmed.map(str::to_owned);
     let freeze = move |columns: &crate::results::Columns| {
         let version = layouts.themed.as_ref().map(|(version, _)| *version);
-        let other = |of: &String| Next::of(standing, columns, version, last.as_ref()).of != *of;
+        let next = || Next::of(standing, columns, current.version, version, last.as_ref());
+        let other = |of: &String| next().of != *of;
         if confirmed.as_ref().is_some_and(other) {
             return Err(ReleaseError::Changed);
         }

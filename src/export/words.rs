@@ -223,10 +223,10 @@ pub const LATER: &str =
     "Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.";
 
 /// Said of figures with such a question whose numbers are noised.
-const LATER_NOISED: &str = "Basen för ett svar som har lagts till senare är också ändrad på måfå och kan därför bli större än antalet som svarade.";
+const LATER_NOISED: &str = "Där talen är ändrade kan basen för ett svar som har lagts till senare också vara ändrad på måfå, och därför bli större än antalet som svarade.";
 
 /// Said of figures with a question whose shares are of fewer than answered, where that number is noised.
-const APART_NOISED: &str = "Räknas svar som ”Vet inte” eller ”Oklart” inte in i andelarna är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.";
+const APART_NOISED: &str = "Där talen är ändrade, och svar som ”Vet inte” eller ”Oklart” inte räknas in i andelarna, är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.";
 
 /// Said under a question of the whole survey whose numbers are noised.
 pub const NOISED: &str =

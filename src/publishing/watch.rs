@@ -230,5 +230,12 @@ async fn publish_all(
             Err(problems) => found.extend(problems.into_iter().map(Mistake::InFile)),
         }
     }
-    Ok(found)
+    // What is wrong with a file of places is told once, not with each survey that needs it.
+    let mut once: Vec<Mistake> = Vec::new();
+    for mistake in found {
+        if !once.contains(&mistake) {
+            once.push(mistake);
+        }
+    }
+    Ok(once)
 }

@@ -134,7 +134,9 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
         return Err(StoreError::corrupt("response", "id", response.id));
     };
     if state == State::Withdrawn.as_str() {
-        return Ok(if fingerprint == response.fingerprint {
+        // After a disposal of texts nobody can tell.
+        let unknown = fingerprint.iter().all(|byte| *byte == 0);
+        return Ok(if unknown || fingerprint == response.fingerprint {
             Fate::Withdrawn
         } else {
             Fate::WithdrawnOther

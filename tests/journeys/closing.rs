@@ -494,8 +494,15 @@ async fn closing_now_is_a_moment_and_says_nothing_false() {
         let page = olle.get("/staff/s/dals-ed").await;
         let last = page.attribute("#closes", "value");
         assert_eq!(last, "2026-11-22");
-        olle.post(dates, &[("closes", &last), ("act", "save")])
+        let same = olle
+            .post(dates, &[("closes", &last), ("act", "save")])
             .await;
+        assert_eq!(same.status, 422);
+        let said = same.text(".alert");
+        assert!(
+            said.contains("stängd sedan 22 november 2026 kl. 11.01"),
+            "{said}"
+        );
         assert!(closed_at().is_some());
         let page = test.get("/s/dals-ed?lang=sv").await;
         assert_eq!(page.text("h1"), "Frågorna är stängda");

@@ -110,7 +110,7 @@ pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Marku
             li { (l.t("release-confirm-frozen")) }
             li { (l.t("release-confirm-withdrawn")) }
             li { (l.t("release-confirm-decisions")) }
-            li { (l.with("release-confirm-next", &[("new", &least)])) }
+            li { (l.with(if next.themes { "release-confirm-after-themes" } else { "release-confirm-next" }, &[("new", &least)])) }
             @if next.themes { li { (l.t("release-confirm-themes")) } }
             @if next.uncoded > 0 { li { (uncoded(l, next)) } }
             @if suspect > 0 { li { (l.with("release-suspect", &[("n", &suspect.to_string())])) } }
@@ -163,7 +163,10 @@ fn merged(l: &Locale, exact: &Figures, protected: &Figures, merge: &Merge) -> St
     };
     let small = merge.categories.iter().filter(|c| size(c) < LEAST_BASE);
     let small = small.count().to_string();
-    let key = if draw::shows(protected, merge) {
+    // Of two questions one person may stand in several groups: how many are few cannot be told from the groups' sizes.
+    let key = if exact.by.len() > 1 {
+        "merged-why-some"
+    } else if draw::shows(protected, merge) {
         "merged-why"
     } else {
         "merged-why-hidden"

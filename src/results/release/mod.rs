@@ -231,11 +231,13 @@ pub struct Next {
 }
 
 impl Next {
-    /// Of a survey's columns: `version` of the codebook, where somebody codes.
+    /// Of a survey's columns as one version of it lays them out (`definition`): `version` of the codebook, where somebody
+    /// codes.
     #[must_use]
     pub fn of(
         standing: Standing,
         columns: &Columns,
+        definition: i64,
         version: Option<i64>,
         last: Option<&Last>,
     ) -> Self {
@@ -248,17 +250,28 @@ impl Next {
             n: columns.len() as u64,
             themes: themes.is_some(),
             uncoded: version.map_or(0, |_| texts.saturating_sub(coded)),
-            of: digest(number, &spread, &Spread::of_themes(columns), themes),
+            of: digest(
+                (number, definition),
+                &spread,
+                &Spread::of_themes(columns),
+                themes,
+            ),
             refused: check(standing, columns, &spread, themes, last).err(),
         }
     }
 }
 
-/// Tells releases of other responses, or with other themes, from one another. What their texts were coded as matters
+/// Tells releases of other responses, of another version of the survey, or with other themes, from one another. What their texts were coded as matters
 /// where themes are in it alone.
-fn digest(number: i64, spread: &Spread, coded: &Spread, themes: Option<i64>) -> String {
+fn digest(
+    (number, definition): (i64, i64),
+    spread: &Spread,
+    coded: &Spread,
+    themes: Option<i64>,
+) -> String {
     let mut digest = Sha256::new();
     digest.update(number.to_le_bytes());
+    digest.update(definition.to_le_bytes());
     digest.update(spread.bytes());
     if let Some(themes) = themes {
         digest.update(themes.to_le_bytes());

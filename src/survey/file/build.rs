@@ -22,6 +22,8 @@ pub struct Source {
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// Why it cannot be read as it stands.
+    pub unreadable: Option<Problem>,
 }
 
 /// Everything that one survey is made from.
@@ -272,7 +274,7 @@ fn rests_on_places(wording: &Wording, survey: &Survey) -> bool {
         Wording::WordsOfNoPart { question, .. } | Wording::NoOption { question, .. } => {
             of_places(question)
         }
-        Wording::NoOptionsToGroup { key } => of_places(key),
+        Wording::NoOptionsToGroup { key } | Wording::NoGrouping { key, .. } => of_places(key),
         _ => false,
     }
 }
@@ -298,6 +300,10 @@ fn places(sources: &Sources, code: &str) -> (PlacesFile, Vec<Problem>) {
     let Some((_, source)) = sources.places.iter().find(|(c, _)| c == code) else {
         return (PlacesFile::default(), Vec::new());
     };
+    // Letters that nobody meant are not served, nor kept in a version.
+    if let Some(problem) = &source.unreadable {
+        return (PlacesFile::default(), vec![problem.clone()]);
+    }
     let mut document = Document::parse(&source.path, &source.text);
     let file: PlacesFile = read(&mut document, &source.text).unwrap_or_default();
     let mut seen = BTreeSet::new();

@@ -101,7 +101,7 @@ impl Folder {
             .map_err(|error| named(file, &error))?
             .len();
         if size > LARGEST_FILE {
-            self.stray.push(Problem {
+            let problem = Problem {
                 path: path.clone(),
                 line: 1,
                 column: 1,
@@ -109,25 +109,34 @@ impl Folder {
                     size,
                     most: LARGEST_FILE
                 }),
-            });
+            };
+            self.stray.push(problem.clone());
             return Ok(Source {
                 path,
                 text: String::new(),
+                unreadable: Some(problem),
             });
         }
         let bytes = fs::read(file).map_err(|error| named(file, &error))?;
+        let mut unreadable = None;
         let text = String::from_utf8(bytes).unwrap_or_else(|error| {
             let valid = error.utf8_error().valid_up_to();
             let before = &error.as_bytes()[..valid];
-            self.stray.push(Problem {
+            let problem = Problem {
                 path: path.clone(),
                 line: before.iter().filter(|b| **b == b'\n').count() + 1,
                 column: before.iter().rev().take_while(|b| **b != b'\n').count() + 1,
                 wording: say!(NotUtf8 {}),
-            });
+            };
+            self.stray.push(problem.clone());
+            unreadable = Some(problem);
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         });
-        Ok(Source { path, text })
+        Ok(Source {
+            path,
+            text,
+            unreadable,
+        })
     }
 
     /// Builds every survey.

@@ -63,6 +63,7 @@ fn sources(base: &str, overlays: &[(&str, &str)]) -> Sources {
     let source = |path: String, text: &str| Source {
         path,
         text: text.to_owned(),
+        unreadable: None,
     };
     Sources {
         slug: "x".to_owned(),
@@ -145,6 +146,7 @@ fn what_follows_from_a_mistake_is_not_told_beside_it() {
     let read = |path: String| Source {
         text: std::fs::read_to_string(&path).unwrap(),
         path,
+        unreadable: None,
     };
     let mut base = read("surveys/dals-ed.toml".to_owned());
     base.text = base.text.replace("\"1438\"", "\"9999\"");
@@ -222,6 +224,43 @@ fn a_file_that_cannot_be_read_is_told_once_and_alone() {
     std::fs::rename(&path, folder.path().join("Å.toml")).unwrap();
     let read = Folder::read(folder.path()).unwrap();
     assert!(!read.stray().is_empty() && read.load().is_empty());
+}
+
+#[test]
+fn nothing_is_made_with_a_places_file_that_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let places = std::fs::read_to_string("surveys/places/1438.toml").unwrap();
+    std::fs::create_dir(folder.path().join("places")).unwrap();
+    let path = folder.path().join("places/1438.toml");
+    std::fs::copy("surveys/dals-ed.toml", folder.path().join("dals-ed.toml")).unwrap();
+    let base = folder.path().join("dals-ed.toml");
+    let text = std::fs::read_to_string(&base).unwrap();
+    let languages = "languages = [\"sv\", \"sv-simple\", \"en\", \"fi\", \"ar\"]";
+    std::fs::write(&base, text.replace(languages, "languages = [\"sv\"]")).unwrap();
+    let load = || {
+        let read = Folder::read(folder.path()).unwrap();
+        let found = read.load_one("dals-ed").unwrap().1.map(drop);
+        (found, read.stray().len())
+    };
+    std::fs::write(&path, &places).unwrap();
+    assert_eq!(load(), (Ok(()), 0));
+    let latin: Vec<u8> = places
+        .chars()
+        .map(|c| u8::try_from(c).unwrap_or(b'-'))
+        .collect();
+    for (bytes, says) in [
+        (latin, "not UTF-8"),
+        (vec![b'#'; 300 * 1024], "at most 262144 are read"),
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        let (found, stray) = load();
+        let problems = found.expect_err("no name with letters that nobody wrote");
+        assert!(
+            problems.len() == 1 && problems[0].to_string().contains(says),
+            "{problems:#?}"
+        );
+        assert_eq!(stray, 1);
+    }
 }
 
 #[test]
@@ -524,6 +563,7 @@ fn the_questions_of_the_guide_are_taken() {
             Source {
                 path: "places/1438.toml".to_owned(),
                 text: places,
+                unreadable: None,
             },
         ));
         let built = build::survey(&sources);

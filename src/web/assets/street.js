@@ -1031,7 +1031,8 @@
       const undone = new Set(known.flatMap((o) => o.undone || []));
       await within(["queue", "outings"], "readwrite", (queue, outings) => {
         for (const o of given.outings) if (!ids.has(o.id)) outings.put({ ...o, sent: 0, done: [], closed: true, dirty: true });
-        for (const r of given.records) if (!undone.has(r.id)) queue.put({ ...r, held: undefined });
+        // The server may have them already.
+        for (const r of given.records) if (!undone.has(r.id)) queue.put({ ...r, held: undefined, tried: true });
       });
       trouble("");
       send();
@@ -1056,6 +1057,7 @@
     current = null;
     outing = null;
     last = null;
+    $("shut").hidden = true;
     say(words.left);
     show("empty");
   };
@@ -1168,7 +1170,8 @@
       }
       if (lost === outing.id && !begun) {
         await put("begun", null);
-        trouble((handed && language().lost) || words.lost, false, true);
+        // Where no answer is taken any more nobody is to begin anew.
+        if (!(given === outing.id && survey.shut)) trouble((handed && language().lost) || words.lost, false, true);
       }
     }
     send();
