@@ -402,24 +402,15 @@ async fn finish(
                 framing,
             )
         }
-        Err(SubmitError::Conflict) => {
-            app.metrics.submission(Outcome::Conflict);
+        // What came first stays as it is, taken back or not; what was written since is nobody's yet.
+        Err(other @ (SubmitError::Conflict | SubmitError::WithdrawnOther)) => {
+            let (outcome, notice) = match other {
+                SubmitError::Conflict => (Outcome::Conflict, Notice::Conflict),
+                _ => (Outcome::Withdrawn, Notice::Withdrawn),
+            };
+            app.metrics.submission(outcome);
             anew(app, published, &mut draft, form);
-            page(
-                StatusCode::CONFLICT,
-                again(&draft, Notice::Conflict),
-                framing,
-            )
-        }
-        // What was taken back stays so; what was written since is nobody's yet.
-        Err(SubmitError::WithdrawnOther) => {
-            app.metrics.submission(Outcome::Withdrawn);
-            anew(app, published, &mut draft, form);
-            page(
-                StatusCode::CONFLICT,
-                again(&draft, Notice::Withdrawn),
-                framing,
-            )
+            page(StatusCode::CONFLICT, again(&draft, notice), framing)
         }
         Err(SubmitError::Withdrawn) => {
             app.metrics.submission(Outcome::Withdrawn);
