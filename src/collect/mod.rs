@@ -25,6 +25,7 @@ pub mod routes;
 pub mod seal;
 pub mod store;
 pub mod tally;
+pub mod told;
 
 use jiff::civil::Date;
 use uuid::Uuid;

@@ -959,3 +959,49 @@ async fn what_was_saved_before_a_survey_was_closed_counts_and_what_came_after_wa
         test.end().await;
     }
 }
+
+/// Whoever mends or corrects somebody's answers is told which of them the others do not lead to, and drops none in silence.
+#[tokio::test]
+async fn what_the_way_hides_is_told_before_it_is_dropped_from_answers_that_are_mended_or_corrected()
+{
+    let test = TestApp::with_surveys(&[("x.toml", super::resident::SAME_PAGE)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "x").await;
+    let id = test.app.clock.id();
+    let stored = phone.record_with(id, &[("a.age", "young")]);
+    assert_eq!(phone.results(&[stored]).await, ["stored"]);
+    let other = phone.record_with(id, &[("a.age", "old"), ("a.why.text", "Mörkt")]);
+    assert_eq!(phone.results(&[other]).await, ["mend conflict"]);
+    let list = anna
+        .get(&format!("/staff/s/x/street/{}", phone.outing))
+        .await;
+    let corrected = list.attribute("main ul.plain a", "href");
+    let list = anna.get("/staff/s/x/mend").await;
+    let mended = list.attribute("main li a", "href");
+    for at in [corrected, mended] {
+        let typed = [("a.age", "young"), ("a.why.text", "Mörkt")];
+        let told = anna
+            .post(&at, &[&[("act", "save")], &typed[..]].concat())
+            .await;
+        assert_eq!(told.status, 422);
+        assert!(
+            told.text(".alert[role=alert]").contains("inte leder till"),
+            "{}",
+            told.body
+        );
+        assert_eq!(told.text(".alert[role=alert] a"), "Varför?");
+        assert_eq!(told.text("textarea"), "Mörkt");
+        assert_eq!(test.stored("x").await, ["counted 1"], "nothing is stored");
+        let mark = told.attribute("button[name=without]", "value");
+        let another = [("without", mark.as_str()), ("a.age", ""), typed[1]];
+        assert_eq!(
+            anna.post(&at, &another).await.status,
+            422,
+            "what lacks an answer is told first"
+        );
+        let given_up = [&[("without", mark.as_str())], &typed[..]].concat();
+        assert_eq!(anna.post(&at, &given_up).await.status, 303);
+    }
+    assert_eq!(test.stored("x").await, ["counted 2"]);
+    test.end().await;
+}

@@ -7,6 +7,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::{form_token, shell};
 use crate::collect::Outing;
 use crate::collect::pages::{all_shown, questions};
+use crate::collect::told::pages::{answers_hidden, save_without};
 use crate::publishing::Published;
 use crate::respond::controls;
 use crate::respond::words;
@@ -69,6 +70,8 @@ pub struct Shown<'s> {
     pub journey: &'s Journey,
     /// What stands in the fields.
     pub raws: &'s [Raw],
+    /// Questions with answers that the others do not lead to, told before they are given up.
+    pub hidden: &'s [usize],
 }
 
 /// One response, to be corrected or taken away.
@@ -90,6 +93,7 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
                 } }
             }
         }
+        (answers_hidden(l, s.published, index, s.hidden))
         h1 { (l.t("correct-one")) }
         p { (l.days_in_words(&s.kept.day)) ", " (s.outing.place) }
         form method="post" action=(action) novalidate {
@@ -99,6 +103,7 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
             }
             div.row {
                 button.primary type="submit" name="act" value="save" { (l.t("correct-save")) }
+                (save_without(l, &s.kept.id, s.hidden))
                 button.secondary type="submit" name="act" value="remove" { (l.t("correct-remove")) }
             }
         }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::pages::{self, Shown};
 use crate::accounts::AtSurvey;
 use crate::app::App;
+use crate::collect::told::not_given_up;
 use crate::collect::{Outing, receive};
 use crate::publishing::Published;
 use crate::response::SubmitError;
@@ -106,6 +107,7 @@ pub async fn show(
         published: &published,
         journey: &journey,
         raws: &raws,
+        hidden: &[],
     };
     Ok(pages::one(&at, &shown).into_response())
 }
@@ -140,22 +142,29 @@ pub async fn save(
     }
     let raws = receive::raws(&published, &fields);
     let journey = Journey::new(&published.survey, &raws);
+    let again = |hidden: &[usize]| {
+        let shown = Shown {
+            outing: &outing,
+            kept: &kept,
+            published: &published,
+            journey: &journey,
+            raws: &raws,
+            hidden,
+        };
+        (StatusCode::UNPROCESSABLE_ENTITY, pages::one(&at, &shown)).into_response()
+    };
+    if journey.problems.is_empty() {
+        let hidden = not_given_up(&kept.id, &published, &journey, &fields);
+        if !hidden.is_empty() {
+            return Ok(again(&hidden));
+        }
+    }
     let day = kept.day.parse().unwrap_or(outing.day);
     let answered = (&*published, &journey, kept.language.as_str());
     match super::replace(&app, &at, &outing, (kept.id, day), answered).await {
         Ok(true) => Ok(Redirect::to(&back).into_response()),
         Ok(false) => Ok(Redirect::to(&gone).into_response()),
-        Err(SubmitError::Unfinished) => {
-            let shown = Shown {
-                outing: &outing,
-                kept: &kept,
-                published: &published,
-                journey: &journey,
-                raws: &raws,
-            };
-            let page = pages::one(&at, &shown);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
+        Err(SubmitError::Unfinished) => Ok(again(&[])),
         Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(failed(e)),
         Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
             Err(PageError::NotFound)

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::accounts::Staff;
 use crate::accounts::pages::{form_token, shell};
 use crate::collect::pages::{all_shown, questions};
+use crate::collect::told::pages::{answers_hidden, save_without};
 use crate::collect::{Mend, Reason, closed};
 use crate::publishing::Published;
 use crate::respond::controls;
@@ -43,24 +44,35 @@ fn reason_key(mend: &Mend, current: &Published) -> &'static str {
     }
 }
 
-/// One record, to be mended and stored, or dropped; `published` is the version that it answers.
+/// What the page of one record shows.
+#[derive(Debug)]
+pub struct Shown<'s> {
+    /// The survey as it is today.
+    pub current: &'s Published,
+    /// The version that the record answers.
+    pub published: &'s Published,
+    /// The record.
+    pub mend: &'s Mend,
+    /// Its journey, or the one that was typed.
+    pub journey: &'s Journey,
+    /// What stands in the fields.
+    pub raws: &'s [Raw],
+    /// Questions with answers that the others do not lead to, told before they are given up.
+    pub hidden: &'s [usize],
+}
+
+/// One record, to be mended and stored, or dropped.
 #[must_use]
-pub fn mend(
-    staff: &Staff,
-    current: &Published,
-    published: &Published,
-    mend: &Mend,
-    language: usize,
-    journey: &Journey,
-    raws: &[Raw],
-) -> Markup {
+pub fn mend(staff: &Staff, shown: &Shown<'_>) -> Markup {
     let l = staff.locale;
+    let (published, mend, journey) = (shown.published, shown.mend, shown.journey);
     let survey = &published.survey;
+    let language = survey.language_index(&mend.language).unwrap_or(0);
     let answers_in = Locale::of(&survey.languages[language]);
     let readable = mend.reason != Reason::Unreadable;
     let main = html! {
         h1 { (l.t("mend-title")) }
-        div.alert { p { (l.t(reason_key(mend, current))) }
+        div.alert { p { (l.t(reason_key(mend, shown.current))) }
             @if readable {
                 ul { @for (index, problem) in &journey.problems {
                     @let question = &survey.questions[*index];
@@ -68,14 +80,16 @@ pub fn mend(
                 } }
             }
         }
+        (answers_hidden(l, published, language, shown.hidden))
         p { (l.day(mend.day)) }
         form method="post" action=(format!("/staff/s/{}/mend/{}", survey.slug, mend.id)) novalidate {
             (form_token(staff))
             @if readable {
                 div lang=(survey.languages[language].html_tag()) dir=(survey.languages[language].direction()) {
-                    (questions(published, language, &all_shown(published, journey), raws, true, None))
+                    (questions(published, language, &all_shown(published, journey), shown.raws, true, None))
                 }
                 button.primary type="submit" name="act" value="save" { (l.t("mend-save")) }
+                (save_without(l, &mend.id, shown.hidden))
             }
             " " button.secondary type="submit" name="act" value="drop" { (l.t("mend-drop")) }
         }

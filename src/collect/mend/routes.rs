@@ -10,9 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use uuid::Uuid;
 
-use super::pages;
+use super::pages::{self, Shown};
 use crate::accounts::AtSurvey;
 use crate::app::App;
+use crate::collect::told::not_given_up;
 use crate::collect::{Mend, Reason, closed, outings, receive, store};
 use crate::publishing::Published;
 use crate::response::SubmitError;
@@ -61,17 +62,15 @@ pub async fn show(
     let staff = &at.staff;
     let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
     let (journey, raws) = journey(&published, &fields);
-    let language = published.survey.language_index(&mend.language).unwrap_or(0);
-    let page = pages::mend(
-        staff,
-        &at.published,
-        &published,
-        &mend,
-        language,
-        &journey,
-        &raws,
-    );
-    Ok(page.into_response())
+    let shown = Shown {
+        current: &at.published,
+        published: &published,
+        mend: &mend,
+        journey: &journey,
+        raws: &raws,
+        hidden: &[],
+    };
+    Ok(pages::mend(staff, &shown).into_response())
 }
 
 /// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day; what came while the
@@ -94,14 +93,26 @@ pub async fn save(
             return Err(PageError::NotFound);
         }
         let (journey, raws) = journey(&published, &fields);
-        let again = || {
-            let language = published.survey.language_index(&mend.language).unwrap_or(0);
-            let current = &at.published;
-            let page = pages::mend(staff, current, &published, &mend, language, &journey, &raws);
+        let again = |hidden: &[usize]| {
+            let shown = Shown {
+                current: &at.published,
+                published: &published,
+                mend: &mend,
+                journey: &journey,
+                raws: &raws,
+                hidden,
+            };
+            let page = pages::mend(staff, &shown);
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         };
         if mend.reason == Reason::Closed && !closed::takes(&at.published, mend.day) {
-            return Ok(again());
+            return Ok(again(&[]));
+        }
+        if journey.problems.is_empty() {
+            let hidden = not_given_up(&mend.id, &published, &journey, &fields);
+            if !hidden.is_empty() {
+                return Ok(again(&hidden));
+            }
         }
         let outing = store::find_outing(&app.store, &published.id, mend.outing)
             .await
@@ -118,7 +129,7 @@ pub async fn save(
         };
         match receive::hand_in(&app, &published, &journey, &mended, outing.channel).await {
             Ok(()) => {}
-            Err(SubmitError::Unfinished) => return Ok(again()),
+            Err(SubmitError::Unfinished) => return Ok(again(&[])),
             Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
                 return Err(PageError::NotFound);
             }

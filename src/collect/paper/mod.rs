@@ -16,7 +16,6 @@ pub mod conditions;
 pub mod pages;
 pub mod routes;
 pub mod store;
-pub mod told;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -25,9 +24,9 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use self::told::{Decided, mark};
 use crate::accounts::audit::{Event, record};
 use crate::app::App;
+use crate::collect::told::{self, mark};
 use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
 use crate::storage::{StoreError, Stored};
@@ -36,6 +35,15 @@ use crate::survey::answer::parse;
 
 /// Most sheets of a batch: what one can hold in a hand.
 pub const MOST_SHEETS: i64 = 500;
+
+/// What was decided of a sheet: marks of what was shown, and empty where nothing was.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Decided<'d> {
+    /// The other person's entry that was shown beside this one, and gives way to it.
+    pub over: &'d str,
+    /// The answers that were told as hidden, and are given up.
+    pub without: &'d str,
+}
 
 /// A batch of sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,7 +210,7 @@ pub async fn enter(
         return Ok(Entered::Invalid);
     }
     let hidden = told::hidden(published, &journey, fields);
-    if !hidden.is_empty() && decided.without != mark(sheet, &hidden) {
+    if !hidden.is_empty() && decided.without != mark(&sheet, &hidden) {
         return Ok(Entered::Hidden(hidden));
     }
     let blank = journey.is_blank();
@@ -217,7 +225,7 @@ pub async fn enter(
             }
             let theirs = self::journey(published, &first.fields);
             if (&theirs.answers, &theirs.invalid) != (&journey.answers, &journey.invalid)
-                && decided.over != mark(sheet, &first.fields)
+                && decided.over != mark(&sheet, &first.fields)
             {
                 return Ok(Entered::Differs(first.fields.clone()));
             }
@@ -368,7 +376,7 @@ pub async fn close(
     }
     let half = half(&entries);
     // No sheet has this number: it is of the batch.
-    if !half.is_empty() && without != mark(0, &half) {
+    if !half.is_empty() && without != mark(&0, &half) {
         return Ok(Closed::Half(half));
     }
     let mut detail = format!("{} {done}, {} blank", batch.code, sheets.blank);

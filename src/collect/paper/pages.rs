@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::conditions::Spoken;
 use super::routes::BatchForm;
-use super::told::mark;
 use super::{Batch, Entry, Sheets, invalid, journey};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
@@ -12,8 +11,9 @@ use crate::collect::closed::Shut;
 use crate::collect::pages::{Boxes, questions, shut};
 use crate::collect::receive;
 use crate::collect::tally::{self, Tally};
+use crate::collect::told::mark;
+use crate::collect::told::pages::leading_nowhere;
 use crate::publishing::Published;
-use crate::respond::controls;
 use crate::respond::words;
 use crate::survey::{Choice, Journey, Kind, Question, Role};
 use crate::web::Locale;
@@ -272,7 +272,7 @@ pub fn entry(
             form method="post" action=(address) novalidate {
                 (form_token(staff))
                 (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: e.pile, hint: Some("pile-hint") }.show(l, e.told.problems))
-                @if !e.told.half.is_empty() { input type="hidden" name="half" value=(mark(0, &e.told.half)); }
+                @if !e.told.half.is_empty() { input type="hidden" name="half" value=(mark(&0, &e.told.half)); }
                 button.secondary type="submit" name="act" value="close" { (l.t(if e.told.half.is_empty() { "batch-close" } else { "batch-close-anyway" })) }
             }
         }
@@ -333,8 +333,8 @@ fn sheet_form(
                 @if !e.without.is_empty() { input type="hidden" name="without" value=(e.without); }
                 div.row {
                     button.primary type="submit" name="act" value="save" { (l.t("entry-save")) }
-                    @if let (Some(first), Some(sheet)) = (e.told.first, e.sheet) { button.secondary type="submit" name="over" value=(mark(sheet, &first)) { (l.t("entry-decide")) } }
-                    @if let (false, Some(sheet)) = (e.told.hidden.is_empty(), e.sheet) { button.secondary type="submit" name="without" value=(mark(sheet, &e.told.hidden)) { (l.t("entry-without")) } }
+                    @if let (Some(first), Some(sheet)) = (e.told.first, e.sheet) { button.secondary type="submit" name="over" value=(mark(&sheet, &first)) { (l.t("entry-decide")) } }
+                    @if let (false, Some(sheet)) = (e.told.hidden.is_empty(), e.sheet) { button.secondary type="submit" name="without" value=(mark(&sheet, &e.told.hidden)) { (l.t("entry-without")) } }
                 }
             }
         }
@@ -344,28 +344,6 @@ fn sheet_form(
 /// How many sheets are no responses, for nothing stands on them.
 fn blank(l: &Locale, sheets: Sheets) -> String {
     l.count("batch-blank", sheets.blank)
-}
-
-/// The questions at which something stands though the sheet's other answers do not lead to them, each with its condition.
-fn leading_nowhere(published: &Published, language: usize, hidden: &[usize]) -> Markup {
-    let survey = &published.survey;
-    let tongue = &survey.languages[language];
-    let spoken = Spoken {
-        survey,
-        language,
-        words: Locale::of(tongue),
-    };
-    html! {
-        ul lang=(tongue.html_tag()) dir=(tongue.direction()) {
-            @for &index in hidden {
-                @let question = &survey.questions[index];
-                li {
-                    a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) }
-                    @if let Some(only) = spoken.question_only_if(index) { br; (only) }
-                }
-            }
-        }
-    }
 }
 
 /// Two people's entries of a sheet side by side, where they differ.

@@ -13,8 +13,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::pages::{self, Entering, Told};
-use super::told::Decided;
-use super::{Batch, Closed, Entered, Entry, INVALID, MOST_SHEETS, Sheets, journey, store};
+use super::{Batch, Closed, Decided, Entered, Entry, INVALID, MOST_SHEETS, Sheets, journey, store};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;

@@ -499,6 +499,10 @@ sheet-hint = The number in the sheet's corner.
 sheet-wrong = The batch has no such number: its sheets are 1 to { $most }.
 sheet-before = That sheet is saved already.
 sheet-blank-before = The sheet is saved as blank already. If something stands on it, fill it in here and save the sheet again.
+answers-hidden = { $n ->
+    [one] Nothing is saved yet. There is an answer to a question that the other answers do not lead to. Correct what is wrong, or save without that answer: it cannot be counted.
+   *[other] Nothing is saved yet. There are answers to { $n } questions that the other answers do not lead to. Correct what is wrong, or save without those answers: they cannot be counted.
+}
 sheet-hidden = { $n ->
     [one] Nothing is saved yet. You have entered an answer to a question that the other answers of the sheet do not lead to. Compare with the sheet. Correct what is wrong, or save the sheet without that answer: it cannot be counted.
    *[other] Nothing is saved yet. You have entered answers to { $n } questions that the other answers of the sheet do not lead to. Compare with the sheet. Correct what is wrong, or save the sheet without those answers: they cannot be counted.

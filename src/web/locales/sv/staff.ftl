@@ -496,6 +496,10 @@ sheet-hint = Numret i bladets hörn.
 sheet-wrong = Numret finns inte i bunten: den har blad 1 till { $most }.
 sheet-before = Det bladet är redan sparat.
 sheet-blank-before = Bladet är redan sparat som tomt. Står det något på det: fyll i det här och spara bladet igen.
+answers-hidden = { $n ->
+    [one] Inget är sparat än. Det finns ett svar på en fråga som de övriga svaren inte leder till. Rätta det som är fel, eller spara utan det svaret: det kan inte räknas.
+   *[other] Inget är sparat än. Det finns svar på { $n } frågor som de övriga svaren inte leder till. Rätta det som är fel, eller spara utan de svaren: de kan inte räknas.
+}
 sheet-hidden = { $n ->
     [one] Inget är sparat än. Du har skrivit in ett svar på en fråga som bladets övriga svar inte leder till. Jämför med bladet. Rätta det som är fel, eller spara bladet utan det svaret: det kan inte räknas.
    *[other] Inget är sparat än. Du har skrivit in svar på { $n } frågor som bladets övriga svar inte leder till. Jämför med bladet. Rätta det som är fel, eller spara bladet utan de svaren: de kan inte räknas.

@@ -1,32 +1,25 @@
-//! What whoever enters a sheet is told before anything is stored, and decides: nothing that stands on a sheet is dropped in
-//! silence, and nothing is decided of a sheet that was not shown.
+//! What whoever enters, mends or corrects answers for somebody is told before anything is stored, and decides: nothing that
+//! stands there is dropped in silence, and nothing is decided of what was not shown.
+
+pub mod pages;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::invalid;
+use crate::collect::paper::invalid;
 use crate::collect::receive::raws;
 use crate::publishing::Published;
 use crate::survey::{Journey, Kind, Raw, Survey};
 
-/// What was decided of a sheet: marks of what was shown, and empty where nothing was.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Decided<'d> {
-    /// The other person's entry that was shown beside this one, and gives way to it.
-    pub over: &'d str,
-    /// The answers that were told as hidden, and are given up.
-    pub without: &'d str,
-}
-
-/// A mark of something that was shown of a sheet: another sheet, or something else of the same one, has another mark.
+/// A mark of something that was shown of a sheet or a record: another one, or something else of the same one, has another mark.
 #[must_use]
-pub fn mark(sheet: i64, shown: &impl Serialize) -> String {
-    let shown = serde_json::to_vec(&(sheet, shown)).unwrap_or_default();
+pub fn mark(of: &impl Serialize, shown: &impl Serialize) -> String {
+    let shown = serde_json::to_vec(&(of, shown)).unwrap_or_default();
     let digest: [u8; 32] = Sha256::digest(&shown).into();
     data_encoding::HEXLOWER.encode(&digest[..16])
 }
 
-/// Questions for which something is entered though the way that the sheet's other answers make does not lead to them, or
+/// Questions for which something is entered though the way that the other answers make does not lead to them, or
 /// does not offer what is ticked.
 #[must_use]
 pub fn hidden(published: &Published, journey: &Journey, fields: &[(String, String)]) -> Vec<usize> {
@@ -45,6 +38,23 @@ pub fn hidden(published: &Published, journey: &Journey, fields: &[(String, Strin
             }
         })
         .collect()
+}
+
+/// Questions that are hidden as [`hidden`] tells, unless just these were told before and are given up.
+#[must_use]
+pub fn not_given_up(
+    of: &impl Serialize,
+    published: &Published,
+    journey: &Journey,
+    fields: &[(String, String)],
+) -> Vec<usize> {
+    let hidden = hidden(published, journey, fields);
+    let given_up =
+        |(name, value): &(String, String)| name == "without" && *value == mark(of, &hidden);
+    if fields.iter().any(given_up) {
+        return Vec::new();
+    }
+    hidden
 }
 
 fn has_what_is_not_offered(survey: &Survey, journey: &Journey, question: usize, raw: &Raw) -> bool {

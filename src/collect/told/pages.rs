@@ -1,0 +1,61 @@
+//! How answers that the others do not lead to are told, and given up.
+
+use maud::{Markup, html};
+use serde::Serialize;
+
+use super::mark;
+use crate::collect::paper::conditions::Spoken;
+use crate::publishing::Published;
+use crate::respond::controls;
+use crate::web::Locale;
+
+/// The questions at which something stands though the other answers do not lead to them, each with its condition.
+#[must_use]
+pub fn leading_nowhere(published: &Published, language: usize, hidden: &[usize]) -> Markup {
+    let survey = &published.survey;
+    let tongue = &survey.languages[language];
+    let spoken = Spoken {
+        survey,
+        language,
+        words: Locale::of(tongue),
+    };
+    html! {
+        ul lang=(tongue.html_tag()) dir=(tongue.direction()) {
+            @for &index in hidden {
+                @let question = &survey.questions[index];
+                li {
+                    a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) }
+                    @if let Some(only) = spoken.question_only_if(index) { br; (only) }
+                }
+            }
+        }
+    }
+}
+
+/// Says that nothing is saved yet, and at which questions answers stand that would be dropped.
+#[must_use]
+pub fn answers_hidden(
+    l: &Locale,
+    published: &Published,
+    language: usize,
+    hidden: &[usize],
+) -> Markup {
+    html! {
+        @if !hidden.is_empty() {
+            div.alert role="alert" tabindex="-1" {
+                p { (l.count("answers-hidden", hidden.len())) }
+                (leading_nowhere(published, language, hidden))
+            }
+        }
+    }
+}
+
+/// The button that gives up just the answers that were told.
+#[must_use]
+pub fn save_without(l: &Locale, of: &impl Serialize, hidden: &[usize]) -> Markup {
+    html! {
+        @if !hidden.is_empty() {
+            " " button.secondary type="submit" name="without" value=(mark(of, &hidden)) { (l.t("entry-without")) }
+        }
+    }
+}
