@@ -67,7 +67,9 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
         let first = response(&survey.id, 1, 1);
+        let outing = Some(Uuid::from_u128(77));
         let other_answers = NewResponse {
+            outing,
             answers: vec![2, 0, 0],
             texts: vec![NewText::new(
                 "measures".to_owned(),
@@ -122,6 +124,7 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         let calm = lyssna::coding::alarms::apart::all(&store, &survey.id).await;
         assert!(calm.unwrap().is_empty(), "it is heard, and says nothing");
         let third = NewResponse {
+            outing,
             texts: vec![NewText::new("measures".to_owned(), "a third".to_owned())],
             ..response(&survey.id, 1, 3)
         };
@@ -130,6 +133,14 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
             .await
             .unwrap();
         assert_eq!(after, second, "one conflict is kept, and whole");
+        // A resident is told that what they send a second time is not sent: nothing of it is kept.
+        let own = NewResponse {
+            texts: vec![NewText::new("measures".to_owned(), "my own".to_owned())],
+            ..response(&survey.id, 2, 4)
+        };
+        assert_eq!(insert(&store, std::slice::from_ref(&own)).await, [Conflict]);
+        let none = store::list_conflict_texts(&store, &survey.id, own.id).await;
+        assert!(none.unwrap().is_empty());
         // The same id in another survey is another response.
         let sunne = published(&store, "sunne").await;
         assert_eq!(insert(&store, &[response(&sunne.id, 1, 9)]).await, [Stored]);

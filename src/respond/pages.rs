@@ -76,11 +76,13 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
     let l = view.locale();
     let survey = view.survey();
     let title = survey.title.in_language(view.language);
+    // Whoever went back here carries the answers along in the form: no link leads out of it.
+    let untouched = draft.raws.iter().all(|raw| raw.0.is_empty()) && !survey.one_page;
     let main = html! {
         (summary(view, journey, Screen::Start, notice))
         h1 { (title) }
         div.lead { (paragraphs(survey.introduction.in_language(view.language))) }
-        p.hint { (l.t("no-trace")) " " a href=(view.href("/privacy", view.language)) target=[survey.one_page.then_some("_blank")] { (l.t("privacy")) } }
+        p.hint { (l.t("no-trace")) " " a href=(view.href("/privacy", view.language)) target=[(!untouched).then_some("_blank")] { (l.t("privacy")) } }
         (form(view, draft, journey, Screen::Start, &html! {
             @if survey.one_page {
                 @for (index, page) in survey.pages.iter().enumerate() {
@@ -99,12 +101,12 @@ fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
         (other_ways(view))
     };
     // Before anything is typed a language is a link; a half-filled page carries its answers along.
-    let languages = if draft.raws.iter().all(|raw| raw.0.is_empty()) && !survey.one_page {
+    let languages = if untouched {
         view.language_links("")
     } else {
         Some(view.language_buttons("next"))
     };
-    view.page(title, languages, survey.one_page, &main)
+    view.page(title, languages, !untouched, &main)
 }
 
 /// Other ways to answer: whoever cannot or will not use the form.

@@ -21,7 +21,8 @@ use super::suspicion::{Flow, Peer};
 use super::view::View;
 use crate::app::App;
 use crate::publishing::{Published, SurveyId, in_order};
-use crate::response::{Channel, Origin, Submission, SubmitError, submit};
+use crate::response::submit::find_submitted;
+use crate::response::{Against, Channel, Origin, Submission, SubmitError, submit};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
@@ -225,6 +226,10 @@ pub async fn save(
     let openness = current.openness(&app.clock);
     let shut = openness != Openness::Open && !current.is_in_grace(&app.clock);
     if shut && trial(&app, &current.id, &form.trial).is_empty() {
+        // A receipt that is loaded again long after is of answers that were sent.
+        if let Some(page) = sent_before(&app, &published, &form, &headers).await? {
+            return Ok(page);
+        }
         let raws = form.raws(&published.survey);
         let view_language = form.language.clone();
         let view = View {
@@ -246,6 +251,72 @@ pub async fn save(
     Ok(answer(&app, published, form, peer, &headers).await)
 }
 
+/// What became of the answers of a form that is sent again to a survey that takes no more; `None` when they were never sent.
+async fn sent_before(
+    app: &App,
+    published: &Arc<Published>,
+    form: &Form,
+    headers: &HeaderMap,
+) -> Result<Option<Response>, PageError> {
+    let survey = &published.survey;
+    let (Some(id), To::Submit) = (form.id, form.to(survey)) else {
+        return Ok(None);
+    };
+    let journey = Journey::new(survey, &form.raws(survey));
+    let view = view_of(app, published, form, headers);
+    let submission = submission(&view, &journey, id, None);
+    let framing = Framing::Hosts(&survey.frame_hosts);
+    match find_submitted(app, &submission).await {
+        Ok(Some(receipt)) => {
+            let receipt = pages::receipt(&view, &receipt, false);
+            Ok(Some(page(StatusCode::OK, receipt, framing)))
+        }
+        Err(SubmitError::Withdrawn) => {
+            let gone = withdrawn(&view, false);
+            Ok(Some(page(StatusCode::GONE, gone, framing)))
+        }
+        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => {
+            Err(PageError::store(&app.clock, &error))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn submission<'s>(
+    view: &'s View,
+    journey: &'s Journey,
+    id: uuid::Uuid,
+    suspect: Option<Against>,
+) -> Submission<'s> {
+    Submission {
+        published: &view.published,
+        journey,
+        id,
+        channel: Channel::Web,
+        language: view.tongue().code(),
+        origin: Origin::Real,
+        suspect,
+        collected: None,
+    }
+}
+
+fn view_of(app: &App, published: &Arc<Published>, form: &Form, headers: &HeaderMap) -> View {
+    let survey = &published.survey;
+    let language = match form.to(survey) {
+        To::Language(index) => index,
+        _ => survey
+            .language_index(&form.language)
+            .unwrap_or_else(|| locale::negotiate(accepted(headers), &survey.languages)),
+    };
+    View {
+        published: Arc::clone(published),
+        language,
+        framed: form.framed,
+        code: form.code.clone(),
+        trial: trial(app, &published.id, &form.trial),
+    }
+}
+
 async fn answer(
     app: &App,
     published: Arc<Published>,
@@ -254,19 +325,8 @@ async fn answer(
     headers: &HeaderMap,
 ) -> Response {
     let survey = &published.survey;
-    let language = match form.to(survey) {
-        To::Language(index) => index,
-        _ => survey
-            .language_index(&form.language)
-            .unwrap_or_else(|| locale::negotiate(accepted(headers), &survey.languages)),
-    };
-    let view = View {
-        published: Arc::clone(&published),
-        language,
-        framed: form.framed,
-        code: form.code.clone(),
-        trial: trial(app, &published.id, &form.trial),
-    };
+    let view = view_of(app, &published, &form, headers);
+    let language = view.language;
     let framing = Framing::Hosts(&survey.frame_hosts);
     let mut draft = draft_of(app, &published, &form);
     let journey = Journey::new(survey, &draft.raws);
@@ -379,16 +439,7 @@ async fn finish(
         return retry_after(response, seconds);
     }
     let suspect = judgement.against();
-    let submission = Submission {
-        published,
-        journey,
-        id: draft.id,
-        channel: Channel::Web,
-        language: view.tongue().code(),
-        origin: Origin::Real,
-        suspect,
-        collected: None,
-    };
+    let submission = submission(view, journey, draft.id, suspect);
     match submit(app, &submission).await {
         Ok(submitted) => {
             app.metrics.submission(match (submitted.again, suspect) {
@@ -414,7 +465,11 @@ async fn finish(
         }
         Err(SubmitError::Withdrawn) => {
             app.metrics.submission(Outcome::Withdrawn);
-            page(StatusCode::GONE, withdrawn(view), framing)
+            page(
+                StatusCode::GONE,
+                withdrawn(view, is_open(app, view)),
+                framing,
+            )
         }
         Err(SubmitError::Unavailable(error)) => {
             tracing::warn!(%error, "a response could not be stored");
@@ -450,10 +505,11 @@ async fn finish(
     }
 }
 
-fn withdrawn(view: &View) -> Markup {
+fn withdrawn(view: &View, open: bool) -> Markup {
     let l = view.locale();
-    let more =
-        maud::html! { p { a href=(view.href("", view.language)) { (l.t("answer-again")) } } };
+    let more = maud::html! {
+        @if open { p { a href=(view.href("", view.language)) { (l.t("answer-again")) } } }
+    };
     pages::words_only(view, l.t("gone-title"), l.t("gone-text"), &more)
 }
 

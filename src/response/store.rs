@@ -133,17 +133,11 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     let Some((fingerprint, state)) = stored else {
         return Err(StoreError::corrupt("response", "id", response.id));
     };
-    if state == State::Withdrawn.as_str() {
-        // After a disposal of texts nobody can tell.
-        let unknown = fingerprint.iter().all(|byte| *byte == 0);
-        return Ok(if unknown || fingerprint == response.fingerprint {
-            Fate::Withdrawn
-        } else {
-            Fate::WithdrawnOther
-        });
-    }
-    if fingerprint == response.fingerprint {
-        return Ok(Fate::Again);
+    let fate = fate(&fingerprint, &state, response);
+    // What a resident sends a second time is refused, and they are told so: nothing of it is kept. What staff wrote down
+    // for somebody who has gone is kept to be looked at.
+    if fate != Fate::Conflict || response.outing.is_none() {
+        return Ok(fate);
     }
     let first = on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO response_conflict (m, s, id, fingerprint, answers, day) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s, id) DO NOTHING")
@@ -165,7 +159,35 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     Ok(Fate::Conflict)
 }
 
-/// Marks a response as withdrawn. `None` when there is none; whether it was withdrawn now (true) or
+/// What a submission is beside the stored response of its id.
+fn fate(fingerprint: &[u8], state: &str, response: &NewResponse) -> Fate {
+    let same = fingerprint == response.fingerprint;
+    if state != State::Withdrawn.as_str() {
+        return if same { Fate::Again } else { Fate::Conflict };
+    }
+    // After a disposal of texts nobody can tell.
+    let unknown = fingerprint.iter().all(|byte| *byte == 0);
+    if unknown || same {
+        Fate::Withdrawn
+    } else {
+        Fate::WithdrawnOther
+    }
+}
+
+/// What a submission would be, without storing it; `None` when its id is free.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<Fate>> {
+    let stored: Option<(Vec<u8>, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT fingerprint, state FROM response WHERE m = $1 AND s = $2 AND id = $3")
+            .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
+            .fetch_optional(db).await
+    })?;
+    Ok(stored.map(|(fingerprint, state)| fate(&fingerprint, &state, response)))
+}
+
+/// Marks a response as withdrawn, with all that was kept beside it. `None` when there is none; whether it was withdrawn now (true) or
 /// before (false).
 ///
 /// # Errors
@@ -184,6 +206,14 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(State::Withdrawn.as_str())
             .execute(db).await.map(drop)
     })?;
+    for sql in [
+        "DELETE FROM response_conflict_text WHERE m = $1 AND s = $2 AND id = $3",
+        "DELETE FROM response_conflict WHERE m = $1 AND s = $2 AND id = $3",
+    ] {
+        on_tx!(&mut *tx, db => {
+            sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(id).execute(db).await.map(drop)
+        })?;
+    }
     insert_change(tx, survey, &[id]).await?;
     Ok(Some(true))
 }

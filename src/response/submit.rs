@@ -132,6 +132,23 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Submitted,
     }
 }
 
+/// What became of just these answers before, without storing anything: their receipt when they are stored, `None` when they
+/// are not.
+///
+/// # Errors
+/// `Withdrawn` when they were taken back; else see [`SubmitError`].
+pub async fn find_submitted(
+    app: &App,
+    submission: &Submission<'_>,
+) -> Result<Option<Receipt>, SubmitError> {
+    let (receipt, new) = prepare(app, submission)?;
+    match store::find_fate(&app.store, &new).await? {
+        Some(Fate::Again) => Ok(Some(receipt)),
+        Some(Fate::Withdrawn) => Err(SubmitError::Withdrawn),
+        _ => Ok(None),
+    }
+}
+
 /// Packs a finished journey into what is stored, with the receipt it will have.
 pub(super) fn prepare(
     app: &App,

@@ -37,21 +37,46 @@ async fn whoever_began_before_it_closed_may_finish_for_two_hours() {
     let test = TestApp::with_surveys(&[("x.toml", &today)]).await;
     let mut anna = test.respondent("x").await;
     anna.fill("a.age", "young").press("next").await;
+    let mut bo = test.respondent("x").await;
+    bo.fill("a.age", "young").press("next").await;
     // 10:01 UTC is 11:01 in Stockholm; the day ends 12 h 59 min later.
     test.app
         .clock
-        .advance(SignedDuration::from_mins(12 * 60 + 59 + 119));
+        .advance(SignedDuration::from_mins(12 * 60 + 59 + 118));
     assert_eq!(
         test.get("/s/x?lang=sv").await.text("h1"),
         "Frågorna är stängda"
     );
-    let mut late = anna.clone();
+    let mut again = anna.clone();
+    let mut other = anna.clone();
     anna.press("submit").await;
-    assert_eq!(anna.receipt().len(), 19);
+    let code = anna.receipt();
+    assert_eq!(code.len(), 19);
     test.app.clock.advance(SignedDuration::from_mins(2));
-    late.press("submit").await;
-    assert_eq!(late.page.text("h1"), "Frågorna är stängda");
+    bo.press("submit").await;
+    assert_eq!(bo.page.text("h1"), "Frågorna är stängda");
     assert_eq!(test.stored("x").await, ["counted 1"]);
+    // A phone loads the receipt again by itself: what was sent is not called unsent, whatever the hour.
+    let late = again.clone();
+    again.press("submit").await;
+    assert_eq!(again.receipt(), code);
+    assert!(
+        !again.page.body.contains("/s/x?lang"),
+        "nobody else can begin"
+    );
+    other.fill("a.age", "old").press("submit").await;
+    assert_eq!(other.page.text("h1"), "Frågorna är stängda");
+    // Taken back, they are not called unsent either, and nobody is asked to answer what is closed.
+    test.post("/s/x/withdraw?lang=sv", format!("receipt={code}"))
+        .await;
+    again = late;
+    again.press("submit").await;
+    assert_eq!(again.page.status, 410);
+    assert!(
+        !again.page.body.contains("/s/x?lang"),
+        "{}",
+        again.page.body
+    );
     test.end().await;
 }
 
@@ -481,10 +506,12 @@ async fn closing_now_is_a_moment_and_says_nothing_false() {
         test.app.clock.advance(SignedDuration::from_mins(2));
         assert_eq!(standing().await, Standing::Closed);
         assert!(refused().await.contains("too few"));
-        bo.press("submit").await;
+        bo.fill("a.measures.text", "Mer ljus, tack")
+            .press("submit")
+            .await;
         assert_eq!(bo.page.text("h1"), "Frågorna är stängda");
         assert!(
-            bo.page.text("main").contains("Mer ljus"),
+            bo.page.text("main").contains("Mer ljus, tack"),
             "nothing typed is lost"
         );
         olle.sign_in(true).await;

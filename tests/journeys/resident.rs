@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::support::TestApp;
+use crate::support::page::Page;
 
 #[tokio::test]
 async fn a_whole_way_through_a_one_page_survey_ends_in_a_receipt_and_a_row() {
@@ -37,6 +38,33 @@ async fn a_whole_way_through_a_one_page_survey_ends_in_a_receipt_and_a_row() {
             .any(|l| l.starts_with("dals-ed,age,Hur gammal är du?,25_44,25–44 år,1,1,100.0,")),
         "{lines:#?}"
     );
+    test.end().await;
+}
+
+/// Whoever goes back to the start page carries the answers along in the form: no link may leave it behind.
+#[tokio::test]
+async fn links_of_a_start_page_that_holds_answers_open_beside_it() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("filipstad").await;
+    let ways = |page: &Page| {
+        let html = page.html();
+        let links = scraper::Selector::parse("main p.hint a, footer a").unwrap();
+        let ways: Vec<bool> = html
+            .select(&links)
+            .filter(|a| a.attr("href").is_some_and(|to| to.starts_with('/')))
+            .map(|a| a.attr("target") == Some("_blank"))
+            .collect();
+        assert!(ways.len() > 2, "{}", page.outline());
+        ways
+    };
+    assert!(!ways(&anna.page).contains(&true), "nothing is typed yet");
+    let title = anna.page.text("h1");
+    anna.press("next").await;
+    anna.fill("a.measures.text", "Mer ljus").press("next").await;
+    anna.press("back").await;
+    anna.press("back").await;
+    assert_eq!(anna.page.text("h1"), title, "{}", anna.page.outline());
+    assert!(!ways(&anna.page).contains(&false), "{}", anna.page.body);
     test.end().await;
 }
 
