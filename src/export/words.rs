@@ -61,6 +61,7 @@ fn reason(figures: &Figures, hidden: Hidden) -> &'static str {
         Hidden::WouldReveal => "would give another number back",
         Hidden::NotAsked => "not asked",
         Hidden::NotAskedSo => "not asked so in this round",
+        Hidden::NotCoded => "not coded in this round",
     }
 }
 
@@ -76,6 +77,7 @@ pub fn in_cell(figures: &Figures, hidden: Hidden) -> &'static str {
         Hidden::WouldReveal => "visas inte",
         Hidden::NotAsked => "fanns inte att välja",
         Hidden::NotAskedSo => "inte samma fråga",
+        Hidden::NotCoded => "inte kodat",
     }
 }
 

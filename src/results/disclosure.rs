@@ -55,6 +55,8 @@ pub enum Hidden {
     NotAsked,
     /// In this round the question was not asked, or in other words or with other answers.
     NotAskedSo,
+    /// In this round the texts that answer the question are not coded: themes there are none.
+    NotCoded,
 }
 
 /// A line of a protected table.
@@ -711,12 +713,17 @@ fn group_row(table: &Table, line: usize, group: &InGroup, rules: Rules) -> Prote
         row.hidden = Some(Hidden::TooFewAnswers);
         return row;
     }
-    let shown_base = group.noised(base);
     let structural = matches!(
         counts,
         Counts::Answered | Counts::NotAnswered | Counts::NotShown
     );
-    // Noise apart, no more answered than were asked.
+    // Noise apart, no more answered than were asked; shares of those who answered are of the number that is told of them.
+    let shown_base = match counts {
+        Counts::Option | Counts::Removed | Counts::Text if table.is_of_answered(line) => group
+            .noised(base)
+            .min(group.noised(sum(&group.groups, |g| table.asked(g, block)))),
+        _ => group.noised(base),
+    };
     let most = if structural { shown_base } else { u64::MAX };
     let shown_count = group.noised(count).min(most);
     // What is set apart has another base than the options; the two beside each other would tell its number.

@@ -263,11 +263,18 @@ pub(super) fn side_by_side(rounds: &[Round], here: usize) -> Figures {
                 block.rows.push(row.clone());
             }
         }
+        let themes = block.is_themes();
         for row in &mut block.rows {
             row.cells = rounds
                 .iter()
                 .zip(&same)
-                .flat_map(|(round, block)| cells(round, *block, row))
+                .flat_map(|(round, same)| {
+                    cells(
+                        round,
+                        *same,
+                        (row, why_absent(round, &block.question, themes)),
+                    )
+                })
                 .collect();
         }
         // One round that has such answers tells of all.
@@ -310,13 +317,24 @@ fn groups(round: &Round) -> impl Iterator<Item = Group> + '_ {
     })
 }
 
-/// A round's cells of a line of the same block; without one, that it was not asked so.
-fn cells(round: &Round, block: Option<&Block>, line: &Row) -> Vec<Shown> {
+/// Why a round has no such block: its question was not asked so, or nobody has coded the texts that answer it.
+fn why_absent(round: &Round, question: &str, themes: bool) -> Hidden {
+    let survey = &round.published.survey;
+    let asked = question.split('.').next().unwrap_or(question);
+    if themes && survey.question_index(asked).is_some() {
+        Hidden::NotCoded
+    } else {
+        Hidden::NotAskedSo
+    }
+}
+
+/// A round's cells of a line of the same block; without one, why there are none.
+fn cells(round: &Round, block: Option<&Block>, (line, why): (&Row, Hidden)) -> Vec<Shown> {
     let found = block.and_then(|b| b.rows.iter().find(|row| row.option == line.option));
     found.map_or_else(
         || {
             let absent = Shown {
-                hidden: block.is_none().then_some(Hidden::NotAskedSo),
+                hidden: block.is_none().then_some(why),
                 ..Shown::default()
             };
             vec![absent; round.figures.groups.len()]

@@ -342,12 +342,23 @@ impl Table {
         names
     }
 
+    /// Who were shown a block's question.
+    pub(super) fn asked(&self, group: usize, block: usize) -> Cell {
+        self.totals[group].without(self.cells[group][self.layout.blocks[block].not_shown])
+    }
+
+    /// Whether a line's share is of just those who answered: nobody is set apart, and everybody could choose it.
+    pub(super) fn is_of_answered(&self, line: usize) -> bool {
+        let apart = &self.layout.blocks[self.layout.lines[line].block].apart;
+        !apart.contains(&true) && !self.own_bases.contains_key(&line)
+    }
+
     /// The base of a line in a group: whom its share is a share of.
     pub(super) fn base(&self, group: usize, line: usize) -> Cell {
         let Layout { lines, blocks, .. } = &self.layout;
         let block = &blocks[lines[line].block];
         let cells = &self.cells[group];
-        let shown = self.totals[group].without(cells[block.not_shown]);
+        let shown = self.asked(group, lines[line].block);
         match lines[line].counts {
             Counts::Option | Counts::Removed | Counts::Text => {
                 let own = self.own_bases.get(&line);

@@ -4,7 +4,7 @@ use lyssna::export::{cross, csv::Dialect, formats, json, table};
 use lyssna::results::disclosure::noised;
 use lyssna::results::{Cell, Figures};
 
-use crate::world::{Chance, cells, release, survey};
+use crate::world::{Chance, OPTIONS, cells, release, survey};
 
 #[test]
 fn golden_cells_have_the_noise_that_they_always_had() {
@@ -114,6 +114,36 @@ fn a_cell_has_the_same_value_in_every_table_format_and_reading() {
             }
         }
     }
+}
+
+/// A reader divides by the number of those who answered: where nobody is set apart, shares are of just that number.
+#[test]
+fn shares_of_a_group_are_of_those_who_are_told_to_have_answered() {
+    let published = survey();
+    let mut compared = 0;
+    for seed in 0..20 {
+        let mut chance = Chance::new(seed);
+        let people: Vec<_> = (0..400)
+            .map(|number| {
+                let (choice, groups) = chance.person();
+                // A few left the question out.
+                let choice = if number % 150 == 0 { OPTIONS } else { choice };
+                ((choice, groups), chance.key())
+            })
+            .collect();
+        let (release, _) = release(&published, &people, None).unwrap();
+        for figures in release.figures().iter().filter(|f| !f.by.is_empty()) {
+            let block = figures.block("choice").unwrap();
+            let answered = block.rows.iter().find(|r| r.option == "_answered").unwrap();
+            for (at, cell) in answered.cells.iter().enumerate() {
+                if let (Some(n), Some(base)) = (cell.responses, block.base(at)) {
+                    assert_eq!(n, base, "seed {seed}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
 }
 
 #[test]

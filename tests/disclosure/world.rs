@@ -15,7 +15,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 pub const OPTIONS: usize = 5;
 
-/// What a person answers: option of the question, categories of the three background questions.
+/// What a person answers: option of the question ([`OPTIONS`]: none), categories of the three background questions.
 pub type Person = (usize, [usize; 3]);
 
 const PAGES: &str = r#"
@@ -77,7 +77,9 @@ pub fn survey() -> Published {
 /// Answers as they are stored.
 pub fn pack(published: &Published, (choice, groups): Person) -> Vec<u8> {
     let mut raws = vec![Raw::default(); published.survey.questions.len()];
-    raws[0].0.push((String::new(), format!("o{choice}")));
+    if choice < OPTIONS {
+        raws[0].0.push((String::new(), format!("o{choice}")));
+    }
     for (index, key) in ["a", "b", "c"].iter().enumerate() {
         raws[1 + index]
             .0

@@ -866,6 +866,35 @@ async fn no_line_of_rounds_with_few_responses() {
     test.end().await;
 }
 
+/// The texts of one round are coded, those of the other are not: the question is the same, and pages and files say so.
+#[tokio::test]
+async fn themes_of_a_round_that_nobody_has_coded_are_not_called_another_question() {
+    let text = in_swedish_alone();
+    let before = text.replace("round = \"2026\"", "round = \"2024\"");
+    let test = two_rounds(&before, &text).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let published = test.app.surveys.find("ed-2026").unwrap();
+    crate::support::coded(&test, &published).await;
+    let exact = test.figures("ed-2026", &["round"], true).await.unwrap();
+    let mut why = std::collections::BTreeSet::new();
+    for block in exact.blocks.iter().filter(|block| block.is_themes()) {
+        let hidden = block.rows.iter().flat_map(|row| &row.cells);
+        why.extend(hidden.filter_map(|cell| cell.hidden.map(|why| format!("{why:?}"))));
+    }
+    assert_eq!(why.into_iter().collect::<Vec<_>>(), ["NotCoded"]);
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    for path in [
+        "/staff/s/ed-2026/results?by=round",
+        "/staff/s/ed-2026/figures/exact?by=round&format=cross",
+    ] {
+        let page = cia.get(path).await;
+        assert!(page.body.contains("inte kodat"), "{}", page.body);
+        assert!(!page.body.contains("inte samma fråga"), "{}", page.body);
+    }
+    test.end().await;
+}
+
 #[tokio::test]
 async fn a_round_that_does_not_stand_beside_the_others_is_named() {
     let text = in_swedish_alone();

@@ -201,43 +201,6 @@ fn run(program: &str, arguments: &[&str]) -> String {
     out.into_owned()
 }
 
-/// Codes most texts of a survey, one theme after the other.
-async fn coded(test: &support::TestApp, published: &lyssna::publishing::Published) {
-    use lyssna::coding::coded::Coded;
-    use lyssna::coding::work::{Plan, ToSave, begin, save};
-    let app = &test.app;
-    let texts: Vec<_> = app
-        .coding
-        .read(&app.store, &app.clock, &published.id, |index| {
-            index
-                .entries()
-                .map(|entry| (entry.id, entry.question.clone()))
-                .collect()
-        })
-        .await
-        .unwrap();
-    let plan = Plan { twice: 0 };
-    let mut tx = app.store.begin().await.unwrap();
-    begin(&mut tx, published, plan, ("Cia", 1)).await.unwrap();
-    for (n, (id, question)) in (0_u32..).zip(&texts).filter(|(n, _)| n % 5 > 0) {
-        let coded = if n % 7 < 2 {
-            Coded::of([n % 7])
-        } else {
-            Coded::of([2 + n % 18, 2 + (n + 5) % 18])
-        };
-        let new = ToSave {
-            id: *id,
-            question,
-            coded: &coded.unwrap(),
-            at: 1,
-        };
-        save(&mut tx, published, plan, uuid::Uuid::from_u128(1), 0, &new)
-            .await
-            .unwrap();
-    }
-    tx.commit().await.unwrap();
-}
-
 /// A survey with answers of every kind, some of them odd, taken out in every format into a folder.
 async fn taken_out(slug: &str, folder: &Path) {
     use lyssna::coding::codebook::of_survey;
@@ -275,7 +238,7 @@ async fn taken_out(slug: &str, folder: &Path) {
             .await
             .unwrap();
     }
-    coded(&test, &published).await;
+    support::coded(&test, &published).await;
     for format in ROWS {
         let bytes = test.rows(slug, format.key, true).await;
         let name = match format.key {

@@ -52,6 +52,43 @@ pub struct TestApp {
     pub database: Database,
 }
 
+/// Codes most texts of a survey, one theme after the other.
+pub async fn coded(test: &TestApp, published: &Published) {
+    use lyssna::coding::coded::Coded;
+    use lyssna::coding::work::{Plan, ToSave, begin, save};
+    let app = &test.app;
+    let texts: Vec<_> = app
+        .coding
+        .read(&app.store, &app.clock, &published.id, |index| {
+            index
+                .entries()
+                .map(|entry| (entry.id, entry.question.clone()))
+                .collect()
+        })
+        .await
+        .unwrap();
+    let plan = Plan { twice: 0 };
+    let mut tx = app.store.begin().await.unwrap();
+    begin(&mut tx, published, plan, ("Cia", 1)).await.unwrap();
+    for (n, (id, question)) in (0_u32..).zip(&texts).filter(|(n, _)| n % 5 > 0) {
+        let coded = if n % 7 < 2 {
+            Coded::of([n % 7])
+        } else {
+            Coded::of([2 + n % 18, 2 + (n + 5) % 18])
+        };
+        let new = ToSave {
+            id: *id,
+            question,
+            coded: &coded.unwrap(),
+            at: 1,
+        };
+        save(&mut tx, published, plan, uuid::Uuid::from_u128(1), 0, &new)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
 /// A database for one test.
 pub struct Database {
     pub url: String,

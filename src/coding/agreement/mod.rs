@@ -47,6 +47,14 @@ pub struct Agreement {
     pub alpha: Option<Measure>,
 }
 
+impl Agreement {
+    /// Share of the texts where they all say the same, in whole per cents, half up.
+    #[must_use]
+    pub fn same_per_cent(&self, texts: usize) -> usize {
+        (self.same * 200 + texts) / (texts * 2).max(1)
+    }
+}
+
 /// Cohen's kappa of pairs of judgements: first coder's, second coder's. `None` where it is not defined.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // Texts are far below 2⁵².
@@ -210,6 +218,19 @@ mod tests {
             .chain(of(second, (false, true)))
             .chain(of(neither, (false, false)))
             .collect()
+    }
+
+    #[test]
+    fn shares_are_rounded_as_others_are() {
+        let same = |same| Agreement {
+            theme: "t".to_owned(),
+            given: 23,
+            same,
+            kappa: None,
+            alpha: None,
+        };
+        let shares = [0, 20, 22, 23].map(|n| same(n).same_per_cent(23));
+        assert_eq!(shares, [0, 87, 96, 100]);
     }
 
     #[test]

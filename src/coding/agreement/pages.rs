@@ -47,7 +47,7 @@ pub fn show(at: &AtSurvey, book: &Codebook, texts: usize, all: &[Agreement]) -> 
                         tr {
                             th scope="row" { (name(&one.theme)) }
                             td.number-cell { (one.given) }
-                            td.number-cell { (one.same * 100 / texts.max(1)) " %" }
+                            td.number-cell { (one.same_per_cent(texts)) " %" }
                             (cell(one.kappa, l.t("agreement-none")))
                             (cell(one.alpha, l.t("agreement-none")))
                         }

@@ -44,6 +44,7 @@ pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
         Some(Hidden::WouldReveal) => "hidden-would-reveal",
         Some(Hidden::NotAsked) => "hidden-not-asked",
         Some(Hidden::NotAskedSo) => "hidden-not-asked-so",
+        Some(Hidden::NotCoded) => "hidden-not-coded",
         None => return "–".to_owned(),
     };
     l.t(key).to_owned()

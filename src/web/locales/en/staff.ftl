@@ -642,6 +642,7 @@ hidden-in-few = in “few answers”
 hidden-would-reveal = not shown
 hidden-not-asked = was not there to choose
 hidden-not-asked-so = not asked so
+hidden-not-coded = not coded yet
 few-note = * Under 5: not to be passed on.
 basis-exact = Exact figures for the municipality’s own analysis: not to be passed on. What is handed out are releases.
 basis-preliminary = Preliminary figures, protected so that nobody should be recognised. Not for publication.

@@ -639,6 +639,7 @@ hidden-in-few = i ”få svar”
 hidden-would-reveal = visas inte
 hidden-not-asked = fanns inte att välja
 hidden-not-asked-so = inte samma fråga
+hidden-not-coded = inte kodat än
 few-note = * Under 5: får inte lämnas vidare.
 basis-exact = Exakta tal för kommunens egen analys: de får inte lämnas vidare. Det som lämnas ut är utgåvor.
 basis-preliminary = Preliminära tal, skyddade så att ingen ska kännas igen. Inte för publicering.
