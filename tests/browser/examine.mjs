@@ -9,6 +9,8 @@ const RULES = {
   resultTypes: ["violations"],
   preload: false,
 };
+/** What else a dark page can have wrong than the same page in light. */
+const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }, resultTypes: ["violations"], preload: false };
 const NARROW = { name: "360 px", width: 360, colorScheme: "light" };
 const WIDE = { name: "1280 px", width: 1280, colorScheme: "light" };
 const DARK = { name: "360 px, dark", width: 360, colorScheme: "dark" };
@@ -56,7 +58,7 @@ export async function examiner(t, language, server, browser) {
     for (const { name: how, width, colorScheme } of looks) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme });
-      const rules = width < 360 ? null : RULES;
+      const rules = width < 360 ? null : colorScheme === "dark" ? COLOURS : RULES;
       for (const what of await page.evaluate(examine, rules)) wrong.push(`${name} (${how}) ${what}`);
     }
   };
