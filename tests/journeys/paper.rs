@@ -729,3 +729,32 @@ async fn a_show_of_hands_is_kept_apart_from_responses() {
         test.end().await;
     }
 }
+
+/// An option under a condition is told with its own, not with one of its question.
+#[tokio::test]
+async fn an_option_that_was_not_offered_is_told_with_its_own_condition() {
+    let text = super::resident::SAME_PAGE.replace(
+        "kind = \"long-text\"\ntext = \"Varför?\"\nshow_if = { question = \"age\", equals = \"old\" }",
+        "kind = \"one-choice\"\ntext = \"Varför?\"\noptions = [{ key = \"dark\", text = \"Mörkt\" }, { key = \"stairs\", text = \"Trappor\", show_if = { question = \"age\", equals = \"old\" } }]",
+    );
+    assert!(text.contains("Trappor"));
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let batch = [("place", "Torget"), ("language", "sv"), ("sheets", "3")];
+    let made = anna.post("/staff/s/x/paper", &batch).await;
+    let path = made.header("location").to_owned();
+    let typed = [
+        ("sheet", "1"),
+        ("a.age", "young"),
+        ("a.why", "stairs"),
+        ("act", "save"),
+    ];
+    let told = anna.post(&path, &typed).await;
+    assert_eq!(told.status, 422, "{}", told.text("main"));
+    let main = told.text("main");
+    assert!(
+        main.contains("Trappor: Välj bara om") && main.contains("”Gammal”"),
+        "{main}"
+    );
+    test.end().await;
+}

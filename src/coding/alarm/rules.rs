@@ -131,7 +131,8 @@ fn sentences(text: &str) -> Vec<Vec<String>> {
         let mut word = String::new();
         let mut take = |word: &mut String| {
             if !word.is_empty() {
-                words.push(plain(&std::mem::take(word)));
+                words.push(plain(word));
+                word.clear();
             }
         };
         for c in sentence.chars() {
@@ -373,6 +374,9 @@ impl Rules {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Kind> {
         let seen = self.look(&sentences(text));
+        if seen.iter().all(Vec::is_empty) {
+            return Vec::new();
+        }
         let sounds = |kind: &Kind| {
             let mut mine = self.all.iter().filter(|rule| rule.kind == *kind);
             mine.any(|rule| holds(rule, &seen))
@@ -382,8 +386,12 @@ impl Rules {
 }
 
 fn holds(rule: &Rule, seen: &[Vec<Seen>]) -> bool {
-    let mut anywhere = rule.needs.iter().filter(|need| need.anywhere);
-    if !anywhere.all(|need| seen[need.class].is_empty() == need.not) {
+    // Of most rules nothing is seen in a text: known before anything is gathered.
+    let lacks = |need: &Need| match (need.anywhere, need.not) {
+        (false, true) => false,
+        (_, not) => seen[need.class].is_empty() != not,
+    };
+    if rule.needs.iter().any(lacks) {
         return false;
     }
     let here = |not: bool| {
@@ -394,9 +402,6 @@ fn holds(rule: &Rule, seen: &[Vec<Seen>]) -> bool {
     let Some((first, rest)) = needs.split_first() else {
         return false;
     };
-    if rest.iter().any(|seen| seen.is_empty()) {
-        return false;
-    }
     first.iter().any(|one| {
         let refused = here(true).any(|need| {
             let mut others = seen[need.class].iter();

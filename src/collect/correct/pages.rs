@@ -93,7 +93,7 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
                 } }
             }
         }
-        (answers_hidden(l, s.published, index, s.hidden))
+        (answers_hidden(l, s.published, index, s.journey, s.hidden))
         h1 { (l.t("correct-one")) }
         p { (l.days_in_words(&s.kept.day)) ", " (s.outing.place) }
         form method="post" action=(action) novalidate {

@@ -80,7 +80,7 @@ pub fn mend(staff: &Staff, shown: &Shown<'_>) -> Markup {
                 } }
             }
         }
-        (answers_hidden(l, published, language, shown.hidden))
+        (answers_hidden(l, published, language, journey, shown.hidden))
         p { (l.day(mend.day)) }
         form method="post" action=(format!("/staff/s/{}/mend/{}", survey.slug, mend.id)) novalidate {
             (form_token(staff))

@@ -264,7 +264,7 @@ pub fn entry(
             @if sheets.blank > 0 { " " (blank(l, sheets)) }
             @if sheets.once > 0 { " " (l.count("batch-once", sheets.once)) }
         }
-        @if !e.told.hidden.is_empty() { (leading_nowhere(published, language, e.told.hidden)) }
+        @if let (Some(journey), false) = (journey, e.told.hidden.is_empty()) { (leading_nowhere(published, language, journey, e.told.hidden)) }
         @if let Some(first) = e.told.first { (differences(l, published, language, first, e.fields)) }
         @if with_form { (sheet_form(staff, published, e, journey, &address)) }
         @if batch.closed_at.is_none() {

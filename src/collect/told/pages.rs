@@ -7,11 +7,18 @@ use super::mark;
 use crate::collect::paper::conditions::Spoken;
 use crate::publishing::Published;
 use crate::respond::controls;
+use crate::survey::Journey;
 use crate::web::Locale;
 
-/// The questions at which something stands though the other answers do not lead to them, each with its condition.
+/// The questions at which something stands though the other answers do not lead to them, each with its condition; where only
+/// an option is not offered, with that option's.
 #[must_use]
-pub fn leading_nowhere(published: &Published, language: usize, hidden: &[usize]) -> Markup {
+pub fn leading_nowhere(
+    published: &Published,
+    language: usize,
+    journey: &Journey,
+    hidden: &[usize],
+) -> Markup {
     let survey = &published.survey;
     let tongue = &survey.languages[language];
     let spoken = Spoken {
@@ -25,7 +32,13 @@ pub fn leading_nowhere(published: &Published, language: usize, hidden: &[usize])
                 @let question = &survey.questions[index];
                 li {
                     a href=(format!("#{}", controls::anchor(question))) { (question.text.in_language(language)) }
-                    @if let Some(only) = spoken.question_only_if(index) { br; (only) }
+                    @if journey.shown[index] {
+                        @for (number, option) in question.options.iter().enumerate() {
+                            @if let (Some(only), false) = (&option.show_if, journey.offers(survey, index, number)) {
+                                br; (option.text.in_language(language)) ": " (spoken.choose_only_if(only))
+                            }
+                        }
+                    } @else if let Some(only) = spoken.question_only_if(index) { br; (only) }
                 }
             }
         }
@@ -38,13 +51,14 @@ pub fn answers_hidden(
     l: &Locale,
     published: &Published,
     language: usize,
+    journey: &Journey,
     hidden: &[usize],
 ) -> Markup {
     html! {
         @if !hidden.is_empty() {
             div.alert role="alert" tabindex="-1" {
                 p { (l.count("answers-hidden", hidden.len())) }
-                (leading_nowhere(published, language, hidden))
+                (leading_nowhere(published, language, journey, hidden))
             }
         }
     }
