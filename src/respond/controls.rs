@@ -117,6 +117,46 @@ pub fn question(
     }
 }
 
+/// How many may be chosen, said before and not after; `None` where any number may.
+#[must_use]
+pub fn limits(l: &Locale, question: &Question) -> Option<String> {
+    let Kind::SeveralChoices { least, most } = &question.kind else {
+        return None;
+    };
+    let (least, most) = (least.map(|n| n.to_string()), most.map(|n| n.to_string()));
+    match (least, most) {
+        (None, None) => None,
+        (None, Some(most)) => Some(l.with("at-most", &[("most", &most)])),
+        (Some(least), None) => Some(l.with("at-least", &[("least", &least)])),
+        (Some(least), Some(most)) => {
+            Some(l.with("least-most", &[("least", &least), ("most", &most)]))
+        }
+    }
+}
+
+/// What the ends of a scale of numbers stand for.
+#[must_use]
+pub fn ends(question: &Question, language: usize) -> Markup {
+    let (low, high) = match &question.kind {
+        Kind::Scale { low, high } => (low.as_ref(), high.as_ref()),
+        _ => (None, None),
+    };
+    let last = question
+        .options
+        .iter()
+        .rev()
+        .find(|o| o.role == Role::Plain);
+    html! {
+        @if let Some(low) = low {
+            p.hint.ends { span { (question.options[0].key) " = " (low.in_language(language)) }
+                @if let Some(high) = high {
+                    " " span { (last.map_or("", |o| &o.key)) " = " (high.in_language(language)) }
+                }
+            }
+        }
+    }
+}
+
 struct Part<'p> {
     draw: Draw<'p>,
     index: usize,
@@ -153,28 +193,8 @@ impl Part<'_> {
         }
     }
 
-    /// How many may be chosen, said before and not after.
     fn limits(&self) -> Markup {
-        let l = self.draw.locale;
-        let text = match &self.question.kind {
-            Kind::SeveralChoices {
-                least: None,
-                most: Some(most),
-            } => l.with("at-most", &[("most", &most.to_string())]),
-            Kind::SeveralChoices {
-                least: Some(least),
-                most: None,
-            } => l.with("at-least", &[("least", &least.to_string())]),
-            Kind::SeveralChoices {
-                least: Some(least),
-                most: Some(most),
-            } => l.with(
-                "least-most",
-                &[("least", &least.to_string()), ("most", &most.to_string())],
-            ),
-            _ => return html! {},
-        };
-        html! { p.hint { (text) } }
+        html! { @if let Some(text) = limits(self.draw.locale, self.question) { p.hint { (text) } } }
     }
 
     fn offered(&self) -> Vec<usize> {
@@ -227,25 +247,13 @@ impl Part<'_> {
     }
 
     fn cards(&self, kind: &str) -> Markup {
-        let (low, high) = match &self.question.kind {
-            Kind::Scale { low, high } => (low.as_ref(), high.as_ref()),
-            _ => (None, None),
-        };
-        let language = self.draw.language;
         let offered = self.offered();
         let apart = |o: usize| {
             self.question.options[o].role.is_set_apart()
                 || self.question.options[o].role == Role::Nothing
         };
         html! {
-            @if let Some(low) = low {
-                p.hint.ends { span { (self.question.options[0].key) " = " (low.in_language(language)) }
-                    @if let Some(high) = high {
-                        @let last = self.question.options.iter().rev().find(|o| o.role == Role::Plain).map_or("", |o| &o.key);
-                        span { (last) " = " (high.in_language(language)) }
-                    }
-                }
-            }
+            (ends(self.question, self.draw.language))
             div.cards {
                 @for (position, option) in offered.iter().enumerate() {
                     @let first_apart = apart(*option) && position > 0 && !apart(offered[position - 1]);

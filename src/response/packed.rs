@@ -402,7 +402,7 @@ mod tests {
         raws[age].0.push((String::new(), "25_44".to_owned()));
         let mut invalid = vec![false; survey.questions.len()];
         invalid[age] = true;
-        let journey = Journey::with_invalid(&survey, &raws, &invalid);
+        let journey = Journey::on_paper(&survey, &raws, &invalid);
         assert!(journey.problems.is_empty() && !journey.is_blank());
         let packed = pack(&survey, &codes, &journey);
         let mut unpacked = unpack(&packed);

@@ -193,8 +193,29 @@ pub fn parse(
     raw: &Raw,
     offered: &dyn Fn(usize) -> bool,
 ) -> Result<Option<Answer>, AnswerProblem> {
-    let answer = match &question.kind {
-        Kind::Information => return Ok(None),
+    let answer = parse_partly(question, raw, offered)?;
+    let incomplete = match &answer {
+        None => question.kind != Kind::Information,
+        Some(Answer::Grid(cells)) => cells.iter().any(Option::is_none),
+        Some(_) => false,
+    };
+    if question.required && incomplete {
+        return Err(AnswerProblem::Required);
+    }
+    Ok(answer)
+}
+
+/// The same of what nobody can be asked to complete: a required question may be left out.
+///
+/// # Errors
+/// The first [`AnswerProblem`] of what is there.
+pub fn parse_partly(
+    question: &Question,
+    raw: &Raw,
+    offered: &dyn Fn(usize) -> bool,
+) -> Result<Option<Answer>, AnswerProblem> {
+    Ok(match &question.kind {
+        Kind::Information => None,
         Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. } => {
             one_choice(question, raw, offered)?
         }
@@ -212,16 +233,7 @@ pub fn parse(
             ..
         } => number(raw.get(""), *minimum, *maximum, *decimals)?,
         Kind::Date { earliest, latest } => date(raw, *earliest, *latest)?,
-    };
-    let incomplete = match &answer {
-        None => true,
-        Some(Answer::Grid(cells)) => cells.iter().any(Option::is_none),
-        Some(_) => false,
-    };
-    if question.required && incomplete {
-        return Err(AnswerProblem::Required);
-    }
-    Ok(answer)
+    })
 }
 
 fn option(question: &Question, key: &str) -> Result<u16, AnswerProblem> {

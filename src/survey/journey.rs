@@ -2,7 +2,7 @@
 //! request, so that Back and changed answers cannot corrupt anything.
 
 use super::answer::{self, Answer, AnswerProblem, Raw};
-use super::{Kind, Survey};
+use super::{Kind, Question, Survey};
 
 /// A respondent's way through a survey as it stands.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Journey {
     unconditional: bool,
 }
 
+type Parse = fn(&Question, &Raw, &dyn Fn(usize) -> bool) -> Result<Option<Answer>, AnswerProblem>;
+
 impl Journey {
     /// Walks the survey with what came in the form, one [`Raw`] per question.
     ///
@@ -29,12 +31,17 @@ impl Journey {
     /// not shown counts for nothing.
     #[must_use]
     pub fn new(survey: &Survey, raws: &[Raw]) -> Self {
-        Self::with_invalid(survey, raws, &[])
+        Self::walk(survey, raws, &[], answer::parse)
     }
 
-    /// The same with the questions whose answers on paper go against their rules: what else came for them counts for nothing.
+    /// The same of a sheet of paper, which nobody can be asked to complete: what is left out is not answered, required or not.
+    /// Of the questions whose answers go against their rules whatever else came counts for nothing.
     #[must_use]
-    pub fn with_invalid(survey: &Survey, raws: &[Raw], invalid: &[bool]) -> Self {
+    pub fn on_paper(survey: &Survey, raws: &[Raw], invalid: &[bool]) -> Self {
+        Self::walk(survey, raws, invalid, answer::parse_partly)
+    }
+
+    fn walk(survey: &Survey, raws: &[Raw], invalid: &[bool], parse: Parse) -> Self {
         let count = survey.questions.len();
         let mut journey = Self {
             shown: vec![false; count],
@@ -68,7 +75,7 @@ impl Journey {
                 let parsed = {
                     let answers = &journey.answers;
                     let offered = |o: usize| holds(&question.options[o].show_if, answers);
-                    answer::parse(question, &raws[index], &offered)
+                    parse(question, &raws[index], &offered)
                 };
                 match parsed {
                     Ok(answer) => journey.answers[index] = answer,

@@ -758,3 +758,60 @@ async fn an_option_that_was_not_offered_is_told_with_its_own_condition() {
     );
     test.end().await;
 }
+
+const CHOICES: &str = r#"[[page.question]]
+key = "trust"
+kind = "scale"
+text = "Hur stort förtroende?"
+from = 0
+to = 10
+low = "Inget"
+high = "Mycket stort"
+[[page.question]]
+key = "times"
+kind = "number"
+text = "Hur många gånger?"
+unit = "gånger"
+[[page.question]]
+key = "what"
+kind = "several-choices"
+text = "Vad?"
+least = 1
+most = 2
+options = [{ key = "light", text = "Ljus" }, { key = "police", text = "Polis" }, { key = "dogs", text = "Hundar" }]
+"#;
+
+/// Whoever answers on paper has nobody to ask: the sheet says all that the page says.
+#[tokio::test]
+async fn a_sheet_says_what_the_ends_of_a_scale_mean_how_many_may_be_chosen_and_what_must_be_answered()
+ {
+    let text = format!("{}{CHOICES}", super::resident::SAME_PAGE);
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let batch = [("place", "Torget"), ("language", "sv"), ("sheets", "2")];
+    let made = anna.post("/staff/s/x/paper", &batch).await;
+    let path = made.header("location").to_owned();
+    let sheet = anna.get(&format!("{path}/sheets")).await.text("main");
+    for said in [
+        "0 = Inget 10 = Mycket stort",
+        "gånger",
+        "Välj 1 till 2.",
+        "Ålder? (måste besvaras)",
+    ] {
+        assert!(sheet.contains(said), "{said}: {sheet}");
+    }
+    // What is left out of a sheet is not answered; it breaks no rule, and nobody can be asked.
+    let left_out = [("sheet", "1"), ("a.what", "light"), ("act", "save")];
+    let saved = anna.post(&path, &left_out).await;
+    assert_eq!(saved.header("location"), format!("{path}?done=stored"));
+    let empty = [("sheet", "2"), ("act", "save")];
+    let saved = anna.post(&path, &empty).await;
+    assert_eq!(saved.header("location"), format!("{path}?done=blank"));
+    let lines = test.exact("x", &[]).await;
+    let told = lines
+        .iter()
+        .any(|line| line.contains("_invalid") || line.contains("ogiltig"));
+    assert!(!told, "{lines:#?}");
+    assert_eq!(test.stored("x").await, ["counted 1"]);
+    test.end().await;
+}

@@ -325,7 +325,7 @@ pub(super) fn beside(published: &Published, fields: &[(String, String)]) -> Vec<
 /// The way through the survey that a sheet's fields make: what it hides counts for nothing.
 pub(super) fn journey(published: &Published, fields: &[(String, String)]) -> Journey {
     let raws = super::receive::raws(published, fields);
-    Journey::with_invalid(&published.survey, &raws, &invalid(published, fields))
+    Journey::on_paper(&published.survey, &raws, &invalid(published, fields))
 }
 
 /// Makes a batch and writes it down.

@@ -14,7 +14,7 @@ use crate::collect::tally::{self, Tally};
 use crate::collect::told::mark;
 use crate::collect::told::pages::leading_nowhere;
 use crate::publishing::Published;
-use crate::respond::words;
+use crate::respond::{controls, words};
 use crate::survey::{Choice, Journey, Kind, Question, Role};
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
@@ -173,12 +173,15 @@ fn on_paper(spoken: Spoken<'_>, question: &Question) -> Markup {
     };
     html! {
         div.asked {
-            p { strong { (question.text.in_language(language)) } }
+            p { strong { (question.text.in_language(language)) } @if question.required { " (" (words.t("required")) ")" } }
             @if let Some(condition) = &question.show_if { p.only-if { (spoken.only_if(condition)) } }
             @if let Some(help) = &question.help { p.hint { (help.in_language(language)) } }
+            @if let Some(limits) = controls::limits(words, question) { p.hint { (limits) } }
+            (controls::ends(question, language))
             @match &question.kind {
                 Kind::Information => {}
                 Kind::LongText { .. } => { div.writing {} @if !question.options.is_empty() { (options) } }
+                Kind::Number { unit: Some(unit), .. } => { span.line {} " " (unit.in_language(language)) @if !question.options.is_empty() { (options) } }
                 Kind::ShortText { .. } | Kind::Number { .. } | Kind::Date { .. } => { span.line {} @if !question.options.is_empty() { (options) } }
                 Kind::Grid => table {
                     thead { tr { td {} @for option in &question.options { th scope="col" { (option.text.in_language(language)) } } } }
