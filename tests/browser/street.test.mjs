@@ -1,6 +1,7 @@
 // A collector's shift: without a network, with a phone that loses its power, and back again.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { answer, makeReady, openOuting, phone, queue, queueIs, signIn, signInAgain } from "./phone.mjs";
 import { start } from "./server.mjs";
@@ -675,4 +676,46 @@ test("no way to the server, a busy server and a pass that is gone are told apart
     await page.locator("#queue-text", { hasText: said }).waitFor();
     await page.unroute("**/street/hand-in", act);
   }
+});
+
+/** A survey in Swedish alone with two scales of numbers, one that begins at 0 and one below it. */
+async function scales(folder) {
+  for (const name of await readdir(folder)) if (/^filipstad\.[\w-]+\.toml$/.test(name)) await rm(join(folder, name));
+  const path = join(folder, "filipstad.toml");
+  const text = (await readFile(path, "utf8")).replace(/^languages = .*$/m, 'languages = ["sv"]');
+  const scale = (key, from, to) => `
+[[page.question]]
+key = "${key}"
+kind = "scale"
+text = "Skala ${key}?"
+from = ${from}
+to = ${to}
+options = [{ key = "dont_know", text = "Vet inte", role = "dont_know" }]
+`;
+  await writeFile(path, text + scale("ten", 0, 10) + scale("two", -2, 2));
+}
+
+test("on a scale of numbers a key chooses the number that is printed, on others the place in the list", async (t) => {
+  const own = await start({ change: scales });
+  t.after(() => own.stop());
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(own, page, "kim@filipstad.se", "collector", "1782");
+  await makeReady(own, page, "filipstad");
+  await openOuting(page, "Torget");
+  const chosen = (name) => page.locator(`[name="a.${name}"]:checked`).evaluateAll((all) => all.map((o) => o.value));
+  const press = async (name, ...all) => {
+    await page.locator(`[name="a.${name}"]:enabled`).first().focus();
+    for (const key of all) await page.keyboard.press(key);
+    return chosen(name);
+  };
+  assert.deepEqual(await press("ten", "7"), ["7"]);
+  assert.deepEqual(await press("ten", "0"), ["0"]);
+  assert.deepEqual(await press("ten", "1", "0"), ["10"]);
+  assert.deepEqual(await press("ten", "1"), ["1"]);
+  assert.deepEqual(await press("ten", "1", "5"), ["5"]);
+  assert.deepEqual(await press("two", "2"), ["2"]);
+  assert.deepEqual(await press("two", "-", "2"), ["-2"]);
+  assert.deepEqual(await press("two", "0"), ["0"]);
+  assert.deepEqual(await press("gender", "2"), ["man"], "words are chosen by their place");
 });

@@ -68,8 +68,8 @@ pub struct Rules {
     entries: Vec<Entry>,
     /// Entries by their first word.
     whole: HashMap<String, Vec<usize>>,
-    /// Those whose first word is a beginning, by its first two letters.
-    begins: HashMap<[char; 2], Vec<usize>>,
+    /// Those whose first word is a beginning, by its first three letters ([`NO_LETTER`] for a third one that it lacks).
+    begins: HashMap<[char; 3], Vec<usize>>,
     /// Those that begin with a number.
     ages: Vec<usize>,
     all: Vec<Rule>,
@@ -117,10 +117,14 @@ fn bare(word: &str) -> String {
     word.chars().map(fold).collect()
 }
 
-/// The first two letters of a word.
-fn two_of(word: &str) -> Option<[char; 2]> {
+/// Stands for the letter that a beginning of two lacks.
+const NO_LETTER: char = '\0';
+
+/// The first three letters of a word.
+fn three_of(word: &str) -> Option<[char; 3]> {
     let mut letters = word.chars();
-    Some([letters.next()?, letters.next()?])
+    let (first, second) = (letters.next()?, letters.next()?);
+    Some([first, second, letters.next().unwrap_or(NO_LETTER)])
 }
 
 /// The words of each sentence. An apostrophe is left out, digits and letters stand apart.
@@ -308,7 +312,7 @@ impl Rules {
                     }
                 }
                 Form::Begins(word, bare) => {
-                    let mut starts = vec![two_of(word)?, two_of(bare)?];
+                    let mut starts = vec![three_of(word)?, three_of(bare)?];
                     starts.dedup();
                     for start in starts {
                         self.begins.entry(start).or_default().push(number);
@@ -347,9 +351,13 @@ impl Rules {
         for (sentence, words) in sentences.iter().enumerate() {
             for (start, word) in words.iter().enumerate() {
                 let whole = self.whole.get(word);
-                let begins = two_of(word).and_then(|start| self.begins.get(&start));
+                let start_of = three_of(word);
+                let begins = start_of.and_then(|start| self.begins.get(&start));
+                let short = start_of
+                    .filter(|start| start[2] != NO_LETTER)
+                    .and_then(|[first, second, _]| self.begins.get(&[first, second, NO_LETTER]));
                 let ages = Some(&self.ages).filter(|_| word.starts_with(char::is_numeric));
-                let numbers = [whole, begins, ages].into_iter().flatten().flatten();
+                let numbers = [whole, begins, short, ages].into_iter().flatten().flatten();
                 for entry in numbers.map(|&number| &self.entries[number]) {
                     if let Some(end) = end_of(&entry.parts, words, start) {
                         seen[entry.class].push(Seen {

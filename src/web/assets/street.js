@@ -1071,21 +1071,39 @@
     if (control) control.focus();
     else $("save").focus();
   };
+  // What was keyed of a number that may have more digits, and where.
+  let keyed = { group: null, digits: "" };
+  const printed = (option) => document.querySelector(`label[for="${option.id}"]`)?.textContent.trim();
+  /** The option that a key chooses, and whether more digits may follow: on a scale of numbers the number itself, else the place in the list. */
+  const chosenBy = (key, group) => {
+    const options = [...group.querySelectorAll("input[type=radio], input[type=checkbox]")].filter((o) => !o.disabled && o.offsetParent);
+    const numbers = options.filter((o) => /^-?\d+$/.test(o.value) && printed(o) === o.value);
+    if (numbers.length < 2) return { option: /^[1-9]$/.test(key) ? options[Number(key) - 1] : undefined, more: false };
+    const begin = (digits) => numbers.some((o) => o.value.startsWith(digits));
+    const longer = keyed.group === group ? keyed.digits + key : key;
+    const digits = begin(longer) ? longer : key;
+    keyed = { group, digits };
+    return {
+      option: numbers.find((o) => o.value === digits),
+      more: numbers.some((o) => o.value !== digits && o.value.startsWith(digits)),
+    };
+  };
   const keys = (event) => {
     const box = event.target.closest && event.target.closest("[data-question]");
     if (!box) return;
     const typing = event.target.matches('textarea, input[type="text"], select');
+    if (!/^[-\d]$/.test(event.key)) keyed = { group: null, digits: "" };
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || !typing)) {
       event.preventDefault();
       goOn(box);
-    } else if (!typing && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
+    } else if (!typing && /^[-\d]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
       const group = event.target.closest("fieldset");
-      const options = [...group.querySelectorAll("input[type=radio], input[type=checkbox]")].filter((o) => !o.disabled && o.offsetParent);
-      const option = options[Number(event.key) - 1];
+      const { option, more } = chosenBy(event.key, group);
+      if (option || more) event.preventDefault();
       if (!option) return;
-      event.preventDefault();
       option.click();
       option.focus();
+      if (more) return;
       if (option.type === "radio" && !option.closest(".card").nextElementSibling?.matches(".other")) {
         const statements = [...box.querySelectorAll("fieldset.statement")];
         const following = statements[statements.indexOf(group) + 1];
