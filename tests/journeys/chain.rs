@@ -763,11 +763,34 @@ async fn picture_of(
     );
     // A quote that is taken back is nobody's to read, though the picture is adopted.
     assert!(everybody.text("main").contains(&quoted[0]));
-    let refused = [("quote", "1"), ("act", "refuse")];
-    assert_eq!(
-        dan.post(&format!("{CODING}/quotes"), &refused).await.status,
-        303
+    // Whoever refuses it is told beforehand where it is read; nothing is done before they say yes.
+    assert!(
+        !eva.get(&path)
+            .await
+            .text("main")
+            .contains("tagits tillbaka")
     );
+    let quotes = format!("{CODING}/quotes");
+    let places = dan.get(&quotes).await.texts("#quotes li ul");
+    let place = "Lägesbild 2026, antagen, i den publika utgåvan som alla kan läsa";
+    assert_eq!(places, [place; 3]);
+    let refused = [("quote", "1"), ("act", "refuse")];
+    let asked = dan.post(&quotes, &refused).await;
+    assert_eq!(asked.status, 200);
+    assert_eq!(asked.text("h1"), "Avböja citatet?");
+    assert_eq!(asked.text("blockquote"), quoted[0]);
+    assert_eq!(asked.texts("#places li"), [place]);
+    let everybody = test.get("/pictures/1438/1").await;
+    assert!(everybody.text("main").contains(&quoted[0]));
+    let sure = asked.attribute("main input[name=sure]", "value");
+    let refused = [&refused[..], &[("sure", sure.as_str())]].concat();
+    assert_eq!(dan.post(&quotes, &refused).await.status, 303);
+    let listed = dan.get(&quotes).await.text("#quotes");
+    assert!(listed.contains("borttaget ur de här lägesbilderna"));
+    // The picture's own page says so at its top.
+    let page = eva.get(&path).await;
+    let told = page.text("#taken-back");
+    assert!(told.starts_with("Ett citat har tagits tillbaka"), "{told}");
     let everybody = test.get("/pictures/1438/1").await;
     assert!(!everybody.text("main").contains(&quoted[0]));
     assert!(everybody.text("main").contains("Citatet är borttaget"));

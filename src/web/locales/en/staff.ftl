@@ -1068,6 +1068,15 @@ quote-taken-back = The words no longer stand so in the masked text, so the quote
 quote-mine = You proposed it; somebody else decides.
 quote-approve = Approve
 quote-refuse = Refuse
+quote-stands-in = The quote stands in:
+quote-stood-in = The quote is gone from these pictures. If it holds again, it is shown again in:
+quote-in-public = { $picture }, adopted, in the public edition, which everybody can read
+quote-in-adopted = { $picture }, adopted, in the internal edition
+quote-in-partner = { $picture }, in what is shared with the police
+quote-refuse-title = Refuse the quote?
+quote-refuse-follows = If it is refused, it disappears from there at once, also from what is adopted. Where it stood one reads that it was taken back. Word files that were fetched before still have it. If the quote is approved again, it is shown again.
+quote-refuse-sure = Yes, refuse the quote
+quote-refuse-not = Let the quote stand
 quote-own = There is no such quote, or you proposed it yourself. Somebody else needs to decide.
 translation-title = Translation
 translation-label = In Swedish
@@ -1256,7 +1265,7 @@ picture-reviewed = Reviewed, not adopted
 picture-adopted = Adopted
 picture-reviewed-by = Reviewed by { $who }
 picture-decision = Adopted by { $by } { $on }, { $reference }
-picture-adopted-never = The picture is adopted and never changes. Begin a new one that goes on from it.
+picture-adopted-never = The picture is adopted and is not rewritten. Begin a new one that goes on from it.
 picture-overtaken = Somebody else has saved the picture. What you wrote is still here; look at it as it is now and save again.
 picture-part-missing = That part is there no more. Somebody else may have taken it away.
 picture-part-empty = Write something first.
@@ -1272,7 +1281,11 @@ picture-decide = Review and adopt
 picture-review = I have reviewed the picture
 picture-review-text = Somebody else than the one who saved it last reviews it: do the words agree with the figures, and are the quotes right?
 picture-adopt = Adopt the picture
-picture-adopt-text = An adopted picture never changes. Its public edition can then be read by everybody.
+picture-adopt-text = An adopted picture is not rewritten. Only quotes can disappear: one that is taken back is no longer shown there either. Its public edition can then be read by everybody.
+picture-quotes-gone = { $n ->
+    [one] One quote was taken back since the picture was adopted. Where it stood everybody now reads that it was taken back. Word files that were fetched before still have it.
+   *[other] { $n } quotes were taken back since the picture was adopted. Where they stood everybody now reads that they were taken back. Word files that were fetched before still have them.
+}
 adopt-by = Adopted by
 adopt-by-missing = Write who adopted it, for example the municipal executive board.
 adopt-on = Date of the decision

@@ -1056,6 +1056,15 @@ quote-taken-back = Orden står inte längre så i den maskade texten, så citate
 quote-mine = Du föreslog det; någon annan beslutar.
 quote-approve = Godkänn
 quote-refuse = Avböj
+quote-stands-in = Citatet står i:
+quote-stood-in = Citatet är borttaget ur de här lägesbilderna. Gäller det igen, visas det åter i:
+quote-in-public = { $picture }, antagen, i den publika utgåvan som alla kan läsa
+quote-in-adopted = { $picture }, antagen, i den interna utgåvan
+quote-in-partner = { $picture }, i det som delas med polisen
+quote-refuse-title = Avböja citatet?
+quote-refuse-follows = Avböjs citatet försvinner det därifrån genast, också ur det som är antaget. Där det stod läser man ”Citatet är borttaget.” Word-filer som redan är hämtade har det kvar. Godkänns citatet igen visas det åter.
+quote-refuse-sure = Ja, avböj citatet
+quote-refuse-not = Låt citatet stå kvar
 quote-own = Citatet finns inte, eller så är det du som har föreslagit det. Någon annan behöver besluta.
 translation-title = Översättning
 translation-label = På svenska
@@ -1244,7 +1253,7 @@ picture-reviewed = Granskad, inte antagen
 picture-adopted = Antagen
 picture-reviewed-by = Granskad av { $who }
 picture-decision = Antagen av { $by } { $on }, { $reference }
-picture-adopted-never = Lägesbilden är antagen och ändras aldrig. Börja på en ny som bygger vidare på den.
+picture-adopted-never = Lägesbilden är antagen och skrivs inte om. Börja på en ny som bygger vidare på den.
 picture-overtaken = Någon annan har sparat lägesbilden. Det du skrev står kvar; titta på hur den är nu och spara igen.
 picture-part-missing = Den delen finns inte längre. Någon annan kan ha tagit bort den.
 picture-part-empty = Skriv något först.
@@ -1260,7 +1269,11 @@ picture-decide = Granska och anta
 picture-review = Jag har granskat lägesbilden
 picture-review-text = Någon annan än den som sparade senast granskar: stämmer texten med siffrorna, och är citaten rätt?
 picture-adopt = Anta lägesbilden
-picture-adopt-text = En antagen lägesbild ändras aldrig. Den publika utgåvan kan sedan läsas av alla.
+picture-adopt-text = En antagen lägesbild skrivs inte om. Bara citat kan försvinna: ett citat som tas tillbaka visas inte längre där heller. Den publika utgåvan kan sedan läsas av alla.
+picture-quotes-gone = { $n ->
+    [one] Ett citat har tagits tillbaka sedan lägesbilden antogs. Där det stod läser alla nu ”Citatet är borttaget.” Word-filer som redan är hämtade har det kvar.
+   *[other] { $n } citat har tagits tillbaka sedan lägesbilden antogs. Där de stod läser alla nu ”Citatet är borttaget.” Word-filer som redan är hämtade har dem kvar.
+}
 adopt-by = Antagen av
 adopt-by-missing = Skriv vem som har antagit den, till exempel kommunstyrelsen.
 adopt-on = Beslutets datum
