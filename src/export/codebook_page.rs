@@ -90,7 +90,7 @@ pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportEr
 }
 
 /// Text within HTML or XML, in an attribute too; characters that XML cannot hold are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in in_xml(text).chars() {
         match c {

@@ -686,13 +686,28 @@ async fn picture_of(
     // For the council's papers.
     let papers = cia.get(&format!("{path}/docx?edition=public")).await;
     assert_eq!(papers.status, 200);
-    let document = {
+    let part = |name: &str| {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&papers.bytes)).unwrap();
         let mut text = String::new();
-        let mut file = archive.by_name("word/document.xml").unwrap();
+        let mut file = archive.by_name(name).unwrap();
         std::io::Read::read_to_string(&mut file, &mut text).unwrap();
         text
     };
+    let document = part("word/document.xml");
+    // Every line of the web edition's tables is there, and no mark that other programs show as a sign.
+    let lines = everybody.texts("table.figures th[scope=row]");
+    assert!(lines.iter().any(|line| line == "Kodade"), "{lines:?}");
+    for line in lines {
+        assert!(document.contains(&format!(">{line}</w:t>")), "{line}");
+    }
+    assert!(!document.contains(['\u{2068}', '\u{2069}']));
+    // It is the municipality's, of the day when it was made, and names nobody.
+    let core = part("docProps/core.xml");
+    assert!(core.contains("<dc:creator>Dals-Ed</dc:creator>"), "{core}");
+    assert!(core.contains("<cp:lastModifiedBy>Dals-Ed<"), "{core}");
+    let now = lyssna::clock::second_in_utc(test.app.clock.now());
+    assert!(now.starts_with("2026-"), "{now}");
+    assert_eq!(core.matches(&now).count(), 2, "{core}");
     for part in [
         "En text kan ha flera teman",
         "har själva valt att delta",
