@@ -366,6 +366,10 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
     assert_eq!(saved.status, 303);
     let page = cia.get("/staff/s/arjang/respondents").await;
     assert!(page.text("main").contains("SCB 2025"));
+    assert_eq!(
+        page.text("#days-d"),
+        "Diagrammet visar hur många svar som kom varje dag. Samma tal står i tabellen."
+    );
     assert!(
         page.text("main").contains("Skillnad, procentenheter"),
         "{}",

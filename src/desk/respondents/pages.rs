@@ -90,7 +90,8 @@ fn days(l: &Locale, days: &[Day]) -> Markup {
     let mut sum = 0;
     let words = chart::Words {
         title: l.t("days-title").to_owned(),
-        description: l.t("chart-description").to_owned(),
+        description: l.t("chart-description-days").to_owned(),
+        beside: l.t("chart-table").to_owned(),
         notes: Vec::new(),
     };
     html! {

@@ -419,6 +419,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     Words {
         title: title(blocks),
         description,
+        beside: l.t("chart-table").to_owned(),
         notes,
     }
 }

@@ -49,7 +49,8 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
     let names: Vec<String> = trend.steps.iter().map(|s| s.name.clone()).collect();
     let words = Words {
         title: trend.text.clone(),
-        description: l.t("chart-description").to_owned(),
+        description: l.t("chart-description-rounds").to_owned(),
+        beside: l.t("chart-table").to_owned(),
         notes: Vec::new(),
     };
     html! {
