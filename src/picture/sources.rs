@@ -98,7 +98,8 @@ pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
                     } else {
                         format!("{} × {}", block.text, by.join(" × "))
                     };
-                    all.figures.push((source, figures.title.clone(), wording));
+                    all.figures
+                        .push((source, published.survey.full_title(), wording));
                 }
             }
         }

@@ -690,6 +690,21 @@ async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
     answers(&test, "ed-2024", 140, 1).await;
     answers(&test, "ed-2026", 130, 2).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    // They have the same title: staff are told which is which before they choose, close or decide.
+    let start = cia.get("/staff").await;
+    for round in ["2024", "2026"] {
+        let title = start.text(&format!("main a[href='/staff/s/ed-{round}']"));
+        assert!(title.ends_with(&format!("({round})")), "{title}");
+        for below in ["results", "releases", "coding/quotes"] {
+            let page = cia.get(&format!("/staff/s/ed-{round}/{below}")).await;
+            assert!(page.text("main").contains(&title), "{below}");
+        }
+    }
+    let mut eva = test.colleague("Eva", &[("1438", Role::Editor)]).await;
+    let close = [("act", "close")];
+    let sure = eva.post("/staff/s/ed-2024/dates", &close).await;
+    assert_eq!(sure.text("h1"), "Stänga enkäten nu?");
+    assert!(sure.text("main p strong").ends_with("(2024)"));
     let page = cia.get("/staff/s/ed-2026/rounds").await;
     assert_eq!(
         page.texts("table.figures:first-of-type tbody th")[..2],

@@ -65,7 +65,7 @@ pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) ->
     let l = at.staff.locale;
     let main = html! {
         h1 { (l.t("quote-refuse-title")) }
-        p.lead { (at.published.survey.title.in_language(0)) }
+        p.lead { (at.published.survey.full_title()) }
         blockquote dir="auto" { (quote.body) }
         p { (l.t("quote-stands-in")) }
         ul id="places" { @for one in places { li { (place(l, one)) } } }
@@ -101,6 +101,7 @@ pub fn list(
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("quotes-title")) }
+        p.lead { (at.published.survey.full_title()) }
         p { (l.t("quotes-text")) }
         @if all.is_empty() { p { (l.t("quotes-none")) } }
         ul.texts id="quotes" {

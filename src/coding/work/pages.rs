@@ -109,7 +109,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
     };
     let main = html! {
         h1 { (l.t("coding-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         @if o.simulated > 0 { p.warning { (l.count("texts-simulated", o.simulated)) } }
         @if o.waiting > 0 { p { (n("coding-waiting", o.waiting)) " " a href=(at.path("/texts?waiting=1")) { (l.t("texts-waiting")) } } }
         @if o.sounding > 0 { p { strong { a href=(at.path("/coding/urgent")) { (l.count("alarms-sounding", o.sounding)) } } } }
@@ -138,7 +138,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
         p { a href=(format!("/staff/m/{}/codebook", at.staff.municipality)) { (l.with("codebook-link", &[("version", &version.number.to_string())])) } }
         h2 { (l.t("coding-plan-title")) }
         (form(plan))
-        p { a href=(at.path("")) { (survey.title.in_language(0)) } }
+        p { a href=(at.path("")) { (survey.full_title()) } }
     };
     shell(&at.staff, l.t("coding-title"), &main)
 }

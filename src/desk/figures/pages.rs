@@ -56,7 +56,7 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
     let main = html! {
         (summary(l, &problems))
         h1 { (l.t("figures-link")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         h2 { (l.t("figures-protected")) }
         p { (l.t("figures-protected-text")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } }
         p.hint { (l.t("figures-tables-hint")) }
@@ -102,7 +102,7 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
         p { (l.t("tally-text")) }
         p { a href=(format!("{base}/tallies.csv")) { (l.t("tally-file")) } }
         p { a href=(format!("/staff/m/{}/tokens", survey.municipality)) { (l.t("tokens-link")) } }
-        p { a href=(base) { (survey.title.in_language(0)) } }
+        p { a href=(base) { (survey.full_title()) } }
     };
     shell(staff, l.t("figures-link"), &main)
 }

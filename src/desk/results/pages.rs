@@ -65,7 +65,7 @@ pub fn results(
     let main = html! {
         (summary(l, &problems))
         h1 { (l.t("results-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         nav.tabs aria-label=(l.t("results-title")) {
             a href=(format!("{base}/results")) aria-current="page" { (l.t("results-title")) }
             a href=(format!("{base}/respondents")) { (l.t("respondents-title")) }
@@ -79,7 +79,7 @@ pub fn results(
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
             (questions(l, figures, &chart, view.hands))
         }
-        p { a href=(base) { (survey.title.in_language(0)) } }
+        p { a href=(base) { (survey.full_title()) } }
     };
     shell_with_script(
         staff,
