@@ -333,7 +333,7 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     let masks = text.replace("/coding/", "/texts/");
     let early = cia.post(&path, &propose("Gatorna är mörka")).await;
     assert_eq!(early.status, 422);
-    assert!(early.text(".alert").contains("Granska dem först"));
+    assert!(early.text(".alert").contains("Granska det först"));
     cia.post(&masks, &[("act", "confirm")]).await;
     let nowhere = cia.post(&path, &propose("Gatorna är ljusa")).await;
     assert_eq!(nowhere.status, 422);

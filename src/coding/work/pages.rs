@@ -214,7 +214,7 @@ pub(in crate::coding) fn marks(at: &AtSurvey, entry: &Entry) -> Markup {
         .is_some_and(|first| first.code() != &*entry.language);
     html! {
         @if other { p.hint { strong { (l.with("text-language", &[("language", &l.language_of(&entry.language))])) } " " (l.t(if entry.original.is_some() { "text-translated" } else { "text-not-swedish" })) } }
-        @if entry.waits { p.hint { (l.t("text-waits")) " " a href=(at.path(&format!("/texts/{}", entry.place()))) { (l.t("text-open")) } } }
+        @if entry.waits { p.hint { (l.t("text-masking-waits")) " " a href=(at.path(&format!("/texts/{}", entry.place()))) { (l.t("text-open")) } } }
         (crate::coding::alarms::pages::sounds(at, (entry.id, &entry.question), &entry.alarm))
         @if entry.urgent { p { strong { (l.t("text-urgent")) } } }
     }

@@ -876,8 +876,8 @@ role-originals = Reads original texts
 role-originals-may = in addition to another role, sees free text without masks, for a reason that is written down
 texts-title = Free text
 texts-count = { $n ->
-    [one] { $n } text; { $waiting } with masks to look at.
-   *[other] { $n } texts; { $waiting } with masks to look at.
+    [one] { $n } text. Still to be looked at for what is masked: { $waiting }.
+   *[other] { $n } texts. Still to be looked at for what is masked: { $waiting }.
 }
 texts-simulated = { $n ->
     [one] Note: { $n } of the texts is made up, to try the system. It is counted here.
@@ -893,6 +893,7 @@ text-open = Open
 text-title = A text
 text-accuses = Accuses somebody of a crime.
 text-waits = Nobody has looked at the masks.
+text-masking-waits = Nobody has looked at what is masked in the text.
 text-language = Language: { $language }.
 mask-confirm = The masks are right
 mask-add-title = Mask more
@@ -960,8 +961,8 @@ coding-plan-save = Change
 coding-twice = Share of texts coded by two
 coding-twice-hint = Two people code the same text without seeing each other's coding. Then it can be worked out how far they agree.
 coding-waiting = { $n ->
-    [one] In { $n } text nobody has looked at the masks.
-   *[other] In { $n } texts nobody has looked at the masks.
+    [one] { $n } text waits for somebody to look at what is masked.
+   *[other] { $n } texts wait for somebody to look at what is masked.
 }
 coding-urgent = { $n ->
     [one] { $n } text needs action now.
@@ -1062,7 +1063,7 @@ quote-hint = Take only what is needed. The words must stand so in the masked tex
 quote-save = Propose
 quote-missing = Write the words to quote.
 quote-nowhere = The words do not stand so in the masked text. Copy them from there.
-quote-masks-first = Nobody has looked at the text's masks. Look at them first.
+quote-masks-first = Nobody has looked at what is masked in the text. Look at that first.
 quote-proposed = The quote is proposed. Somebody else needs to approve it.
 quote-proposed-state = Waits for a decision
 quote-approved = Approved

@@ -864,8 +864,8 @@ role-originals = Läser originaltexter
 role-originals-may = ser, utöver en annan roll, fritext utan masker, med ett skäl som skrivs i loggen
 texts-title = Fritext
 texts-count = { $n ->
-    [one] { $n } text; i { $waiting } finns masker att titta på.
-   *[other] { $n } texter; i { $waiting } finns masker att titta på.
+    [one] { $n } text. { $waiting } väntar på att någon granskar vad som är maskat.
+   *[other] { $n } texter. { $waiting } väntar på att någon granskar vad som är maskat.
 }
 texts-simulated = { $n ->
     [one] OBS! { $n } av texterna är påhittad, för att prova systemet. Den räknas med här.
@@ -881,6 +881,7 @@ text-open = Öppna
 text-title = En text
 text-accuses = Pekar ut någon för ett brott.
 text-waits = Maskerna är inte granskade.
+text-masking-waits = Ingen har granskat vad som är maskat i texten.
 text-language = Språk: { $language }.
 mask-confirm = Maskerna stämmer
 mask-add-title = Maska mer
@@ -948,8 +949,8 @@ coding-plan-save = Ändra
 coding-twice = Andel texter som kodas av två
 coding-twice-hint = Två personer kodar samma text utan att se varandras kodning. Då går det att räkna ut hur överens de är.
 coding-waiting = { $n ->
-    [one] I { $n } text är maskerna inte granskade.
-   *[other] I { $n } texter är maskerna inte granskade.
+    [one] { $n } text väntar på att någon granskar vad som är maskat.
+   *[other] { $n } texter väntar på att någon granskar vad som är maskat.
 }
 coding-urgent = { $n ->
     [one] { $n } text behöver åtgärd nu.
@@ -1050,7 +1051,7 @@ quote-hint = Ta bara med det som behövs. Orden ska stå så i den maskade texte
 quote-save = Föreslå
 quote-missing = Skriv vilka ord som ska citeras.
 quote-nowhere = Orden står inte så i den maskade texten. Kopiera dem därifrån.
-quote-masks-first = Textens masker är inte granskade. Granska dem först.
+quote-masks-first = Ingen har granskat vad som är maskat i texten. Granska det först.
 quote-proposed = Citatet är föreslaget. Någon annan behöver godkänna det.
 quote-proposed-state = Väntar på beslut
 quote-approved = Godkänt
