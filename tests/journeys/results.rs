@@ -554,6 +554,15 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             page.text(".method").contains("ändrade på måfå"),
             "the reader is told of the noise"
         );
+        // How many answered what everybody was asked is told whole, and the method says so.
+        let answered = page.texts("tbody.people tr");
+        let nearly_all = |row: &String| {
+            let all = row.starts_with("Svarade") && !row.starts_with("Svarade inte");
+            all && row.contains("100 %")
+        };
+        assert!(answered.iter().any(nearly_all), "{answered:?}");
+        let told = "på en fråga som alla fick visas ändå, också när det är över 90 %";
+        assert!(page.text("main").contains(told), "{}", page.text("main"));
         let picture = pia
             .get("/staff/s/dals-ed/releases/1/chart.svg?table=whole&question=age")
             .await;
