@@ -2,6 +2,7 @@
 
 use lyssna::accounts::Role;
 use lyssna::response::{Channel, Origin, Submission, simulate::Simulation, submit};
+use lyssna::results::Asked;
 use lyssna::results::figures::Block;
 use lyssna::results::kept::list_releases;
 use lyssna::results::layout::Counts;
@@ -622,6 +623,56 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             .await;
         let trail = eva.get("/staff/m/1438/audit?what=release.make").await;
         assert_eq!(trail.texts("tbody tr").len(), 2);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_told_of_the_next_release_is_what_it_is_and_protected_figures_point_at_it() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        answers(&test, "dals-ed", 120, 6).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let published = test.app.surveys.find("dals-ed").unwrap();
+        let (db, clock) = (&test.app.store, &test.app.clock);
+        // While it is open already: as it will be when it is closed.
+        let whole = Asked::default();
+        let as_released = test.app.figures.as_released(db, clock, &published, &whole);
+        let before = as_released.await.unwrap();
+        let list = cia.get("/staff/s/dals-ed/releases").await.text("main");
+        assert!(
+            list.contains("I den första är hela enkäten exakt där det inte röjer någon"),
+            "{list}"
+        );
+        let views = ["results?view=protected", "figures"];
+        for view in views {
+            let page = cia.get(&format!("/staff/s/dals-ed/{view}")).await;
+            assert_eq!(page.text("#released"), "", "{view}");
+        }
+        close(&test, "dals-ed").await;
+        assert_eq!(cia.release("dals-ed").await.status, 303);
+        let release = lyssna::export::release::read(db, &published, 1).await;
+        let release = release.unwrap().unwrap();
+        let made = &release.figures()[0].blocks;
+        assert_eq!(before.blocks.len(), made.len());
+        for (told, made) in before.blocks.iter().zip(made) {
+            assert_eq!((&told.question, &told.rows), (&made.question, &made.rows));
+        }
+        // Other numbers of the same responses stand elsewhere: there it is said which are the ones to use.
+        for view in views {
+            let page = cia.get(&format!("/staff/s/dals-ed/{view}")).await;
+            let told = page.text("#released");
+            assert!(
+                told.contains("ska användas och lämnas ut"),
+                "{view}: {told}"
+            );
+            let to = page.attribute("#released a", "href");
+            assert_eq!(to, "/staff/s/dals-ed/releases/1");
+        }
+        let exact = cia.get("/staff/s/dals-ed/results").await;
+        assert_eq!(exact.text("#released"), "");
+        let list = cia.get("/staff/s/dals-ed/releases").await.text("main");
+        assert!(list.contains("också talen för hela enkäten ändrade på måfå"));
         test.end().await;
     }
 }

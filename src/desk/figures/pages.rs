@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::accounts::pages::{Problem, shell, summary};
 use crate::accounts::{Datum, Staff};
+use crate::desk::releases::pages::to_be_used;
 use crate::desk::results::pages::dimensions;
 use crate::publishing::Published;
 use crate::results::rounds::ROUND;
@@ -41,9 +42,14 @@ pub fn words<'w>(l: &'w Locale, forms: &[(&str, &'static str)], key: &'w str) ->
     }
 }
 
-/// Which files to take out.
+/// Which files to take out; `released` is the number of the newest release.
 #[must_use]
-pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> Markup {
+pub fn figures(
+    staff: &Staff,
+    published: &Published,
+    released: Option<i64>,
+    problem: Option<&str>,
+) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
@@ -59,6 +65,7 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
         p.lead { (survey.full_title()) }
         h2 { (l.t("figures-protected")) }
         p { (l.t("figures-protected-text")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } }
+        (to_be_used(l, &base, released))
         p.hint { (l.t("figures-tables-hint")) }
         (of_table(l, &base, "protected", &[], l.t("groups-none")))
         @let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);

@@ -79,7 +79,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
         }
         @if let (Some(next), false) = (s.next, s.pairs.is_empty()) {
             h2 { (l.t("side-title")) }
-            p { (l.t("side-text")) }
+            p { (l.t(if s.releases.is_empty() { "side-text" } else { "side-text-later" })) }
             @if next.uncoded > 0 { p.warning { (uncoded(l, next)) } }
             @if let Some(made_up) = s.pairs.first().map(|(exact, _)| exact.simulated).filter(|n| *n > 0) { p.warning { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
             @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
@@ -145,6 +145,21 @@ fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
             }
             @for block in &protected.blocks {
                 @if let Some(counted) = exact.block(&block.question) { (pair(l, exact, protected, counted, block)) }
+            }
+        }
+    }
+}
+
+/// That a survey has a release, where protected figures are: those of the release are the ones to use. `newest` is its
+/// number.
+#[must_use]
+pub fn to_be_used(l: &Locale, base: &str, newest: Option<i64>) -> Markup {
+    html! {
+        @if let Some(number) = newest {
+            @let number = number.to_string();
+            p.warning id="released" {
+                (l.t("protected-released")) " "
+                a href=(format!("{base}/releases/{number}")) { (l.with("release-name", &[("n", &number)])) }
             }
         }
     }

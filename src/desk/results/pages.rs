@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::draw;
 use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell_with_script, summary};
+use crate::desk::releases::pages::to_be_used;
 use crate::publishing::Published;
 use crate::results::Asked;
 use crate::results::figures::{Basis, Block, Figures, Row};
@@ -21,6 +22,8 @@ pub struct View<'v> {
     pub asked: &'v Asked,
     /// Shows of hands by question and option, with how many meetings.
     pub hands: &'v [(String, String, i64)],
+    /// The number of its newest release; asked for where figures are protected.
+    pub released: Option<i64>,
 }
 
 /// An address below the survey with what was asked for.
@@ -74,6 +77,7 @@ pub fn results(
             a href=(format!("{base}/figures")) { (l.t("figures-link")) }
         }
         (choice(l, view, &base))
+        (to_be_used(l, &base, view.released))
         @if let Some(figures) = figures {
             (head(l, figures))
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
