@@ -102,6 +102,8 @@ pub fn figures(
         h2 { (l.t("figures-codebook")) }
         p { (l.t("figures-codebook-text")) }
         form method="get" action=(format!("{base}/figures/codebook")) {
+            // The columns are those of the rows: with texts or without.
+            @if staff.may_see(Datum::Rows) && staff.may_see(Datum::Texts) { div.check { input type="checkbox" id="codebook-texts" name="texts" value="1"; label for="codebook-texts" { (l.t("figures-codebook-texts")) } } }
             (format(l, "codebook-format", &CODEBOOKS))
             button.secondary type="submit" { (l.t("figures-codebook-button")) }
         }

@@ -776,6 +776,7 @@ figures-rows-spreadsheet = Excel and other spreadsheets turn texts such as 3/4, 
 figures-rows-button = Download the rows
 figures-codebook = Codebook
 figures-codebook-text = What the columns and codes of the rows mean.
+figures-codebook-texts = For rows with free texts: the columns of free text are there.
 figures-codebook-button = Download the codebook
 format-cross = Cross table to paste into a report
 format-xlsx = Excel, with charts and method

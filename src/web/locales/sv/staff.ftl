@@ -767,6 +767,7 @@ figures-rows-spreadsheet = Excel och andra kalkylprogram gör om texter som 3/4,
 figures-rows-button = Hämta raderna
 figures-codebook = Kodbok
 figures-codebook-text = Vad kolumnerna och koderna i raderna betyder.
+figures-codebook-texts = För rader med fritexter: kolumnerna med fritext är med.
 figures-codebook-button = Hämta kodboken
 format-cross = Korstabell att klistra in i en rapport
 format-xlsx = Excel, med diagram och metod
