@@ -1,12 +1,14 @@
 //! As an analyst who looks at results, and as those who get what was released.
 
 use lyssna::accounts::Role;
+use lyssna::coding::quotes::store::insert_quote;
 use lyssna::response::{Channel, Origin, Submission, simulate::Simulation, submit};
 use lyssna::results::Asked;
 use lyssna::results::figures::Block;
 use lyssna::results::kept::list_releases;
 use lyssna::results::layout::Counts;
 use lyssna::survey::Journey;
+use uuid::Uuid;
 
 use crate::support::colleague::Colleague;
 use crate::support::{Database, TestApp};
@@ -68,11 +70,29 @@ async fn the_desk_and_the_results_both_say_what_they_do_with_made_up_answers() {
             "{below}: {told}"
         );
     }
-    for below in ["texts", "coding"] {
+    for below in ["texts", "coding", "coding/agreement"] {
         let page = cia.get(&format!("/staff/s/arjang/{below}")).await;
         let told = page.text("main");
         assert!(told.contains("av texterna är påhittad"), "{below}: {told}");
     }
+    // A quote of a made-up text says what it is, so that nobody takes it for a resident's.
+    let texts: Vec<(Uuid, String, String)> = lyssna::on_store!(&test.app.store, db => sqlx::query_as("SELECT t.id, t.question, r.origin FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id").fetch_all(db).await).unwrap();
+    let survey = test.app.surveys.find("arjang").unwrap().id.clone();
+    let (who, now) = (test.app.clock.id(), test.app.clock.now());
+    let mut tx = test.app.store.begin().await.unwrap();
+    for (id, question, _) in &texts {
+        insert_quote(&mut tx, &survey, (*id, question), "Mer ljus", (who, now))
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let invented = texts.iter().filter(|(_, _, of)| of == "simulated").count();
+    assert!(invented > 0);
+    let page = cia.get("/staff/s/arjang/coding/quotes").await;
+    let told = page.text("main p.warning");
+    assert!(told.contains("av enkätens texter är påhittad"), "{told}");
+    assert_eq!(page.texts("#quotes > li").len(), texts.len());
+    assert_eq!(page.texts("#quotes p.warning").len(), invented);
     // Row by row: which they are.
     let rows = String::from_utf8(test.rows("arjang", "plain", false).await).unwrap();
     let mut rows = csv::Reader::from_reader(rows.as_bytes());

@@ -83,14 +83,20 @@ pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) ->
     shell(&at.staff, l.t("quote-refuse-title"), &main)
 }
 
-/// Every quote, each with whether it still stands in its text; and where quotes are read.
+/// What the list of quotes shows.
+#[derive(Debug)]
+pub struct Shown<'s> {
+    /// Every quote, each with whether it still stands in its text.
+    pub all: &'s [(Quote, bool)],
+    /// Where quotes are read.
+    pub quoting: &'s [Quoting],
+    /// How many of the survey's texts are made up.
+    pub made_up: usize,
+}
+
+/// Every quote, and what can be decided on it.
 #[must_use]
-pub fn list(
-    at: &AtSurvey,
-    all: &[(Quote, bool)],
-    quoting: &[Quoting],
-    problems: &[Problem],
-) -> Markup {
+pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
     let me = at.staff.signed_in.person.id;
     let state = |state: State| match state {
@@ -102,15 +108,17 @@ pub fn list(
         (summary(l, problems))
         h1 { (l.t("quotes-title")) }
         p.lead { (at.published.survey.full_title()) }
+        @if shown.made_up > 0 { p.warning { (l.count("quotes-simulated", shown.made_up)) } }
         p { (l.t("quotes-text")) }
-        @if all.is_empty() { p { (l.t("quotes-none")) } }
+        @if shown.all.is_empty() { p { (l.t("quotes-none")) } }
         ul.texts id="quotes" {
-            @for (quote, stands) in all {
+            @for (quote, stands) in shown.all {
                 li {
                     blockquote dir="auto" { (quote.body) }
                     p.hint { (l.t(state(quote.state))) @if !quote.decided_by.is_empty() { ": " (quote.decided_by) } }
+                    @if quote.made_up { p.warning { (l.t("quote-made-up")) } }
                     @if !stands { p { strong { (l.t("quote-taken-back")) } } }
-                    @let places: Vec<&Quoting> = quoting.iter().filter(|one| one.quotes.contains(&quote.number)).collect();
+                    @let places: Vec<&Quoting> = shown.quoting.iter().filter(|one| one.quotes.contains(&quote.number)).collect();
                     @if !places.is_empty() {
                         p { (l.t(if *stands && quote.state == State::Approved { "quote-stands-in" } else { "quote-stood-in" })) }
                         ul { @for one in places { li { (place(l, one)) } } }

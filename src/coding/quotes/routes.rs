@@ -15,6 +15,7 @@ use super::{State, holds, pages, store};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
+use crate::coding::texts;
 use crate::coding::work::is_there;
 use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
@@ -101,7 +102,15 @@ async fn show(
         .await
         .map_err(failed(&app.clock))?;
     let quoting = quoting(app, survey).await.map_err(failed(&app.clock))?;
-    Ok((status, pages::list(at, &all, &quoting, problems)).into_response())
+    let made_up = texts::simulated(&app.store, &at.published)
+        .await
+        .map_err(failed(&app.clock))?;
+    let shown = pages::Shown {
+        all: &all,
+        quoting: &quoting,
+        made_up,
+    };
+    Ok((status, pages::list(at, &shown, problems)).into_response())
 }
 
 /// `GET /staff/s/{slug}/coding/quotes`.

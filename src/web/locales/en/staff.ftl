@@ -1059,6 +1059,11 @@ agreement-none = cannot be worked out
 agreement-method = Cohen's kappa is of the two who coded most texts together, Krippendorff's alpha of all. Intervals of 95 % in brackets.
 quotes-title = Quotes
 quotes-text = Only approved quotes may leave the municipality. Whoever proposes a quote cannot approve it.
+quotes-simulated = { $n ->
+    [one] Note: { $n } of the survey’s texts is made up, to try the system. A quote from it says so.
+   *[other] Note: { $n } of the survey’s texts are made up, to try the system. A quote from such a text says so.
+}
+quote-made-up = From a made-up text: no resident wrote it.
 quotes-none = No quote is proposed.
 quote-propose = Propose a quote
 quote-words = Words of the text

@@ -1047,6 +1047,11 @@ agreement-none = går inte att räkna
 agreement-method = Cohens kappa gäller de två som kodat flest texter tillsammans, Krippendorffs alfa alla. Inom parentes står intervall på 95 %.
 quotes-title = Citat
 quotes-text = Bara godkända citat får lämna kommunen. Den som föreslår ett citat kan inte godkänna det.
+quotes-simulated = { $n ->
+    [one] OBS! { $n } av enkätens texter är påhittad, för att prova systemet. Vid ett citat ur den står det.
+   *[other] OBS! { $n } av enkätens texter är påhittade, för att prova systemet. Vid ett citat ur en sådan text står det.
+}
+quote-made-up = Ur en påhittad text: ingen invånare har skrivit det.
 quotes-none = Inget citat är föreslaget.
 quote-propose = Föreslå ett citat
 quote-words = Ord ur texten
