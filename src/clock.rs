@@ -136,6 +136,13 @@ pub fn minute_in_stockholm(at: i64) -> String {
     in_stockholm(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// A time in ms as documents tell it of themselves, to the second: `2026-11-22T10:00:00Z`.
+#[must_use]
+pub fn second_in_utc(at: i64) -> String {
+    let time = Timestamp::from_second(at.div_euclid(1000)).unwrap_or(Timestamp::UNIX_EPOCH);
+    time.to_string()
+}
+
 /// A time on clocks in Sweden in ms.
 #[must_use]
 pub fn moment_in_stockholm(at: jiff::civil::DateTime) -> i64 {

@@ -16,7 +16,7 @@
 //! | [`api`] | the same figures for programs with a token | accounts, results, export |
 //! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
 //! | [`export`] | figures, rows with the themes of their texts, and the codebook as files of every format | results, coding's codebook |
-//! | [`coding`] | free text: masking before anybody reads it, what may need action now, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web; its pure parts nothing else |
+//! | [`coding`] | free text: masking before anybody reads it, what may need action now, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web, which pictures hold a quote; its pure parts nothing else |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word; what is shared with the police, their comments and their review | coding's quotes, export's releases, desk's charts, web |
 //! | [`mail`] | letters to staff by an operator's relay: what waits and where, never a word of it | accounts, and what it tells of |
 //! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |

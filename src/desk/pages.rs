@@ -133,7 +133,7 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
                 @if here.roles.iter().any(|role| Datum::Releases.is_for(*role)) {
                     @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
                     ul.plain { @for one in &here.surveys { li {
-                        a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.title.in_language(0)) ": " (l.t("releases-title")) }
+                        a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.full_title()) ": " (l.t("releases-title")) }
                     } } }
                 }
                 @if Role::only_add(&here.roles) { p { (l.t("roles-only-add-own")) } }
@@ -142,7 +142,7 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
                     @for one in &here.surveys {
                         @let survey = &one.published.survey;
                         li {
-                            a href=(format!("/staff/s/{}", survey.slug)) { (survey.title.in_language(0)) }
+                            a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) }
                             p.hint { (answers(l, one.n)) @if one.n.suspect > 0 { ", " (l.count("suspects-waiting", count(one.n.suspect))) } }
                             (made_up(l, one.n))
                             @if let Some((_, n)) = here.urgent.iter().find(|(number, _)| *number == one.published.id.number) {
@@ -183,7 +183,7 @@ fn sounding(l: &Locale, places: &[Place]) -> Markup {
             div.alert {
                 h2 { (l.t("alarms-title")) }
                 ul { @for (survey, n) in all {
-                    li { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.count("alarms-sounding", count(n))) } ": " (survey.title.in_language(0)) }
+                    li { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.count("alarms-sounding", count(n))) } ": " (survey.full_title()) }
                 } }
             }
         }
@@ -228,7 +228,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
     let main = html! {
         (summary(l, problems))
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
-        h1 { (survey.title.in_language(0)) }
+        h1 { (survey.full_title()) }
         p { strong { (l.t(openness)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
         (made_up(l, s.n))
         @if s.openness == Openness::Closed { (closed(l, s)) }
@@ -261,7 +261,7 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
             (outings_table(l, s.outings, l.t("all-outings"), &|_| None))
         }
     };
-    shell(staff, survey.title.in_language(0), &main)
+    shell(staff, &survey.full_title(), &main)
 }
 
 /// When it was closed, and until when who began may finish.
@@ -283,7 +283,7 @@ pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
     let base = format!("/staff/s/{}", survey.slug);
     let main = html! {
         h1 { (l.t("dates-close-title")) }
-        p { strong { (survey.title.in_language(0)) } ". " (answers(l, n)) "." }
+        p { strong { (survey.full_title()) } ". " (answers(l, n)) "." }
         (made_up(l, n))
         p { (l.t("dates-close-text")) }
         form method="post" action=(format!("{base}/dates")) {
@@ -333,7 +333,7 @@ pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup 
     };
     let main = html! {
         h1 { (l.t(title)) }
-        p { strong { (survey.title.in_language(0)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        p { strong { (survey.full_title()) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
         (made_up(l, s.n))
         p { (l.t(text)) }
         form method="post" action=(format!("{base}/dates")) {

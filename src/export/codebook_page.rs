@@ -3,14 +3,14 @@
 use std::io::Write;
 
 use super::ExportError;
-use super::codebook::{Codebook, Values};
+use super::codebook::{Codebook, Values, Variable};
 use crate::survey::answer::{in_xml, write_number};
 
 /// What stands in a column and what it means.
 #[must_use]
-pub fn meanings(values: &Values) -> Vec<(String, String)> {
+pub fn meanings(variable: &Variable) -> Vec<(String, String)> {
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-    match values {
+    match &variable.values {
         Values::Category(all) => all
             .iter()
             .map(|c| {
@@ -32,10 +32,18 @@ pub fn meanings(values: &Values) -> Vec<(String, String)> {
             all
         }
         Values::Day => vec![pair("ÅÅÅÅ-MM-DD", "Dag")],
-        Values::Text => vec![pair(
-            "text",
-            "Fritext; personuppgifter som syns på formen är borttagna",
-        )],
+        Values::Text => vec![pair("text", kind_of_text(variable))],
+    }
+}
+
+/// What the texts of a column are: residents wrote those of a question alone.
+fn kind_of_text(variable: &Variable) -> &'static str {
+    match (&variable.asked, variable.name.as_str()) {
+        (Some(_), _) => {
+            "Som den svarande skrev, maskat: det som känns igen och pekar ut någon står som [namn], [adress] eller liknande. Något kan ha missats"
+        }
+        (None, "survey") => "Enkätens namn i adressen",
+        (None, _) => "Som det skrevs när tillfället lades upp",
     }
 }
 
@@ -75,7 +83,7 @@ pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportEr
             output,
             "<table><thead><tr><th scope=\"col\">Värde</th><th scope=\"col\">Betyder</th></tr></thead><tbody>"
         )?;
-        for (value, meaning) in meanings(&variable.values) {
+        for (value, meaning) in meanings(variable) {
             write!(
                 output,
                 "<tr><td><code>{}</code></td><td>{}</td></tr>",
@@ -90,7 +98,7 @@ pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportEr
 }
 
 /// Text within HTML or XML, in an attribute too; characters that XML cannot hold are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in in_xml(text).chars() {
         match c {

@@ -182,7 +182,7 @@ impl RowWriter for Xlsx {
             sheet.write_string(row, 1, &variable.label)?;
             sheet.write_string(row, 2, variable.asked.as_deref().unwrap_or(""))?;
             row += 1;
-            for (value, meaning) in super::codebook_page::meanings(&variable.values) {
+            for (value, meaning) in super::codebook_page::meanings(variable) {
                 sheet.write_string(row, 3, value)?;
                 sheet.write_string(row, 4, meaning)?;
                 row += 1;

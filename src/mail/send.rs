@@ -251,17 +251,14 @@ fn words(
 ) -> message::Text {
     let place = municipality::find(&letter.municipality);
     let (survey, day) = match subject {
-        Subject::Survey(published, _) => (
-            published.survey.title.in_language(0),
-            published.survey.closes,
-        ),
-        _ => ("", None),
+        Subject::Survey(published, _) => (published.survey.full_title(), published.survey.closes),
+        _ => (String::new(), None),
     };
     let about = About {
         kind: letter.kind,
         name: &person.name,
         place: place.map_or(letter.municipality.as_str(), |found| found.name),
-        survey,
+        survey: &survey,
         day,
         link,
         installation: &app.config.base_url(),

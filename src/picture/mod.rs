@@ -25,6 +25,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::accounts::Role;
+use crate::app::App;
+use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored};
 
 /// Who writes pictures, and can be asked to review one. Writing is an act and no datum: what they hold was released.
@@ -36,6 +38,38 @@ pub const WRITERS: &[Role] = &[Role::Analyst, Role::Coordinator];
 /// When the database cannot be read.
 pub async fn asked_of(db: &Store, municipality: &str, person: Uuid) -> Stored<Vec<Picture>> {
     store::list_asked_of(db, municipality, person).await
+}
+
+/// A place where quotes of a survey can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoting {
+    /// The picture's number.
+    pub number: i64,
+    /// What it is called.
+    pub name: String,
+    /// Who reads it there.
+    pub place: Where,
+    /// Numbers of the quotes.
+    pub quotes: Vec<i64>,
+}
+
+/// Who reads a quote in a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// Everybody, in the public edition of what was adopted.
+    Public,
+    /// Staff, in the rest of what was adopted.
+    Adopted,
+    /// The police, in what is shared with them.
+    Partner,
+}
+
+/// Where quotes of a survey are read now; see [`sources::quoting`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
+    sources::quoting(app, survey).await
 }
 
 /// What a section is about.
@@ -183,7 +217,7 @@ pub enum State {
     Draft,
     /// Somebody else has read it.
     Reviewed,
-    /// It is adopted and never changes.
+    /// It is adopted: nothing is written in it any more, and only quotes can be taken back.
     Adopted,
 }
 
@@ -302,6 +336,16 @@ impl Body {
     #[must_use]
     pub fn section(&self, id: u32) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// Takes away the words of a quote.
+    fn empty_quote(&mut self, id: u32) {
+        let pieces = self.sections.iter_mut().flat_map(|s| &mut s.pieces);
+        for piece in pieces.filter(|piece| piece.id == id) {
+            if let Piece::Quote { words, .. } = &mut piece.piece {
+                words.clear();
+            }
+        }
     }
 
     /// Every piece.

@@ -71,6 +71,8 @@ pub struct Shown<'s> {
     pub choices: &'s Choices,
     /// What is missing.
     pub missing: &'s [Missing],
+    /// How many quotes were taken back since it was adopted.
+    pub taken_back: usize,
     /// Who can be asked to review it: ids and names.
     pub colleagues: &'s [(Uuid, String)],
     /// Who was.
@@ -389,6 +391,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
     let main = html! {
         (summary(l, problems))
         h1 id="document" { (title) }
+        @if shown.taken_back > 0 { div.alert id="taken-back" { p { (l.count("picture-quotes-gone", shown.taken_back)) } } }
         p { strong { (l.t(state_key(picture.state))) } @if !picture.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&picture.reviewed_by))])) } }
         (police::standing(l, &path, picture, shown.shares, waiting))
         ul.links {

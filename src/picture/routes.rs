@@ -320,7 +320,16 @@ async fn show(
         .await
         .map_err(failed(&app.clock))?;
     let colleagues = colleagues(app, staff).await?;
+    let taken_back = match picture.state {
+        // What may be missing in what is written still is told beside it.
+        State::Draft | State::Reviewed => 0,
+        State::Adopted => {
+            let gone = sources::taken_back(app, &staff.municipality, &body).await;
+            gone.map_err(failed(&app.clock))?.len()
+        }
+    };
     let shown = pages::Shown {
+        taken_back,
         colleagues: &colleagues,
         asked: &asked,
         picture: &picture,
@@ -587,8 +596,8 @@ pub struct AdoptForm {
     pub reference: String,
 }
 
-/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: from now on it never changes, and its public edition can be
-/// read by everybody.
+/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: from now on nothing is written in it, and its public edition
+/// can be read by everybody.
 pub async fn adopt(
     Shared(app): Shared<Arc<App>>,
     staff: Staff,

@@ -1,12 +1,13 @@
 //! What a document names, as it can be had now: figures from releases, approved quotes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::check::Available;
-use super::{Body, Piece, Source};
+use super::{Body, Edition, Piece, Quoting, Source, State, Where, partner, store};
 use crate::app::App;
-use crate::coding::quotes::approved;
+use crate::coding::quotes::{self, approved};
 use crate::export::release;
+use crate::publishing::SurveyId;
 use crate::results::kept::list_releases;
 use crate::results::release::Release;
 use crate::results::{Figures, figures::Block};
@@ -97,7 +98,8 @@ pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
                     } else {
                         format!("{} × {}", block.text, by.join(" × "))
                     };
-                    all.figures.push((source, figures.title.clone(), wording));
+                    all.figures
+                        .push((source, published.survey.full_title(), wording));
                 }
             }
         }
@@ -164,4 +166,79 @@ pub async fn available(
             .map(|quote| (quote.survey.clone(), quote.number, quote.words.clone()))
             .collect(),
     })
+}
+
+/// The pieces of a document whose quotes were taken back since: even of an adopted picture nobody reads them any more.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn taken_back(app: &App, municipality: &str, body: &Body) -> Stored<HashSet<u32>> {
+    let mut shown: HashMap<&str, Vec<(u32, i64)>> = HashMap::new();
+    for piece in body.pieces() {
+        if let Piece::Quote { survey, number, .. } = &piece.piece {
+            shown.entry(survey).or_default().push((piece.id, *number));
+        }
+    }
+    let mut gone = HashSet::new();
+    for (survey, pieces) in shown {
+        let found = app.surveys.find(survey);
+        let Some(published) = found.filter(|p| &*p.id.municipality == municipality) else {
+            continue;
+        };
+        let numbers: Vec<i64> = pieces.iter().map(|(_, number)| *number).collect();
+        let numbers = quotes::taken_back(app, &published.id, &numbers).await?;
+        let of = pieces.iter().filter(|(_, n)| numbers.contains(n));
+        gone.extend(of.map(|(id, _)| *id));
+    }
+    Ok(gone)
+}
+
+/// Where quotes of a survey are read outside of where pictures are written: in what was adopted, and in what is shared
+/// with the police now. The newest picture first; each place of a picture that has any.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
+    let municipality = &*survey.municipality;
+    let of = |body: &Body, edition: Edition| -> Vec<i64> {
+        let pieces = body.sections_of(edition).flat_map(|s| &s.pieces);
+        let numbers = pieces.filter_map(|piece| match &piece.piece {
+            Piece::Quote {
+                survey: of, number, ..
+            } => {
+                let found = app.surveys.find(of)?;
+                (found.id == *survey).then_some(*number)
+            }
+            _ => None,
+        });
+        numbers.collect()
+    };
+    let mut all = Vec::new();
+    for picture in store::list_pictures(&app.store, municipality).await? {
+        let mut places = Vec::new();
+        if picture.state == State::Adopted
+            && let Some(body) =
+                store::find_body(&app.store, municipality, picture.number, picture.revision).await?
+        {
+            let public = of(&body, Edition::Public);
+            let mut inside = of(&body, Edition::Internal);
+            inside.retain(|number| !public.contains(number));
+            places.extend([(Where::Public, public), (Where::Adopted, inside)]);
+        }
+        let shares = partner::store::list_shares(&app.store, municipality, picture.number).await?;
+        if let Some(share) = partner::current(&shares)
+            && let Some(body) =
+                store::find_body(&app.store, municipality, picture.number, share.revision).await?
+        {
+            places.push((Where::Partner, of(&body, Edition::Shared)));
+        }
+        let some = places.into_iter().filter(|(_, quotes)| !quotes.is_empty());
+        all.extend(some.map(|(place, quotes)| Quoting {
+            number: picture.number,
+            name: picture.name(),
+            place,
+            quotes,
+        }));
+    }
+    Ok(all)
 }

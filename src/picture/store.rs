@@ -235,7 +235,7 @@ pub async fn update_reviewed(
     Ok(changed == 1)
 }
 
-/// Stores that a reviewed picture was adopted: from now on it never changes. False when it was changed since.
+/// Stores that a reviewed picture was adopted: from now on nothing is written in it. False when it was changed since.
 ///
 /// # Errors
 /// When the database cannot be written.

@@ -20,7 +20,8 @@
 //!    nothing; when one response joins or leaves a group, all its cells are shifted anew, so that comparing teaches
 //!    little (with the cell's keys alone, the one cell that changes would tell what that response says).
 //! 5. In groups 0 to 4 are shown as "fewer than 5"; shares are whole per cent of what is shown; a share
-//!    over 90 % is shown as that alone; where a count is hidden, so is all that would give it back.
+//!    over 90 % is shown as that alone, though not of those who answered what everybody was asked, which says nothing
+//!    about anybody; where a count is hidden, so is all that would give it back.
 //!
 //! Nothing here is a release: what [`protect`] gives is a preliminary view and says so on every row. Such a view is
 //! counted and kept whole, and given again unchanged: see [`super::preliminary`].

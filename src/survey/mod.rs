@@ -389,6 +389,24 @@ impl Sample {
 }
 
 impl Survey {
+    /// What staff call it, in its first language: its title with its round, so that two rounds of the same title are told
+    /// apart. The title may hold the round already.
+    #[must_use]
+    pub fn full_title(&self) -> String {
+        let title = self.title.in_language(0);
+        let Some(round) = self.round.as_deref().map(str::trim) else {
+            return title.to_owned();
+        };
+        let mut words = title.split(|c: char| !c.is_alphanumeric());
+        if round.is_empty()
+            || words.any(|word| word == round)
+            || title.contains(&format!("({round})"))
+        {
+            return title.to_owned();
+        }
+        format!("{title} ({round})")
+    }
+
     /// The tables by group that leave.
     #[must_use]
     pub fn group_tables(&self) -> Vec<Vec<String>> {

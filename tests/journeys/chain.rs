@@ -686,13 +686,28 @@ async fn picture_of(
     // For the council's papers.
     let papers = cia.get(&format!("{path}/docx?edition=public")).await;
     assert_eq!(papers.status, 200);
-    let document = {
+    let part = |name: &str| {
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&papers.bytes)).unwrap();
         let mut text = String::new();
-        let mut file = archive.by_name("word/document.xml").unwrap();
+        let mut file = archive.by_name(name).unwrap();
         std::io::Read::read_to_string(&mut file, &mut text).unwrap();
         text
     };
+    let document = part("word/document.xml");
+    // Every line of the web edition's tables is there, and no mark that other programs show as a sign.
+    let lines = everybody.texts("table.figures th[scope=row]");
+    assert!(lines.iter().any(|line| line == "Kodade"), "{lines:?}");
+    for line in lines {
+        assert!(document.contains(&format!(">{line}</w:t>")), "{line}");
+    }
+    assert!(!document.contains(['\u{2068}', '\u{2069}']));
+    // It is the municipality's, of the day when it was made, and names nobody.
+    let core = part("docProps/core.xml");
+    assert!(core.contains("<dc:creator>Dals-Ed</dc:creator>"), "{core}");
+    assert!(core.contains("<cp:lastModifiedBy>Dals-Ed<"), "{core}");
+    let now = lyssna::clock::second_in_utc(test.app.clock.now());
+    assert!(now.starts_with("2026-"), "{now}");
+    assert_eq!(core.matches(&now).count(), 2, "{core}");
     for part in [
         "En text kan ha flera teman",
         "har själva valt att delta",
@@ -763,11 +778,34 @@ async fn picture_of(
     );
     // A quote that is taken back is nobody's to read, though the picture is adopted.
     assert!(everybody.text("main").contains(&quoted[0]));
-    let refused = [("quote", "1"), ("act", "refuse")];
-    assert_eq!(
-        dan.post(&format!("{CODING}/quotes"), &refused).await.status,
-        303
+    // Whoever refuses it is told beforehand where it is read; nothing is done before they say yes.
+    assert!(
+        !eva.get(&path)
+            .await
+            .text("main")
+            .contains("tagits tillbaka")
     );
+    let quotes = format!("{CODING}/quotes");
+    let places = dan.get(&quotes).await.texts("#quotes li ul");
+    let place = "Lägesbild 2026, antagen, i den publika utgåvan som alla kan läsa";
+    assert_eq!(places, [place; 3]);
+    let refused = [("quote", "1"), ("act", "refuse")];
+    let asked = dan.post(&quotes, &refused).await;
+    assert_eq!(asked.status, 200);
+    assert_eq!(asked.text("h1"), "Avböja citatet?");
+    assert_eq!(asked.text("blockquote"), quoted[0]);
+    assert_eq!(asked.texts("#places li"), [place]);
+    let everybody = test.get("/pictures/1438/1").await;
+    assert!(everybody.text("main").contains(&quoted[0]));
+    let sure = asked.attribute("main input[name=sure]", "value");
+    let refused = [&refused[..], &[("sure", sure.as_str())]].concat();
+    assert_eq!(dan.post(&quotes, &refused).await.status, 303);
+    let listed = dan.get(&quotes).await.text("#quotes");
+    assert!(listed.contains("borttaget ur de här lägesbilderna"));
+    // The picture's own page says so at its top.
+    let page = eva.get(&path).await;
+    let told = page.text("#taken-back");
+    assert!(told.starts_with("Ett citat har tagits tillbaka"), "{told}");
     let everybody = test.get("/pictures/1438/1").await;
     assert!(!everybody.text("main").contains(&quoted[0]));
     assert!(everybody.text("main").contains("Citatet är borttaget"));

@@ -333,7 +333,7 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     let masks = text.replace("/coding/", "/texts/");
     let early = cia.post(&path, &propose("Gatorna är mörka")).await;
     assert_eq!(early.status, 422);
-    assert!(early.text(".alert").contains("Granska dem först"));
+    assert!(early.text(".alert").contains("Granska det först"));
     cia.post(&masks, &[("act", "confirm")]).await;
     let nowhere = cia.post(&path, &propose("Gatorna är ljusa")).await;
     assert_eq!(nowhere.status, 422);
@@ -704,9 +704,21 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
         (said(nothing, "1"), said(nothing, "0"), said(nothing, "")),
         (0, 12, 22)
     );
+    // Rows with texts have a column more, and a codebook of theirs does too.
+    let page = cia.get("/staff/s/dals-ed/figures").await;
+    assert_eq!(page.attribute("#codebook-texts", "name"), "texts");
     for format in ["csvw", "ddi", "html"] {
         let path = format!("/staff/s/dals-ed/figures/codebook?format={format}");
+        let with = cia.get(&format!("{path}&texts=1")).await.body;
         let book = cia.get(&path).await.body;
+        assert!(with.contains("measures.text"), "{format}");
+        assert!(!book.contains("measures.text"), "{format}");
+        // What is told of texts is of those that residents wrote.
+        let survey = book.split("survey</code>").nth(1).unwrap_or_default();
+        let survey = survey.split("<h2>").next().unwrap_or_default();
+        assert!(!survey.to_lowercase().contains("fritext"), "{survey}");
+        let is_told = survey.contains("Enkätens namn i adressen");
+        assert_eq!(is_told, format == "html", "{survey}");
         assert!(book.contains("measures.theme.police_patrol"), "{format}");
         assert!(book.contains("Kodbok, version 0."), "{format}");
     }

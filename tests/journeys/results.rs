@@ -1,11 +1,14 @@
 //! As an analyst who looks at results, and as those who get what was released.
 
 use lyssna::accounts::Role;
+use lyssna::coding::quotes::store::insert_quote;
 use lyssna::response::{Channel, Origin, Submission, simulate::Simulation, submit};
+use lyssna::results::Asked;
 use lyssna::results::figures::Block;
 use lyssna::results::kept::list_releases;
 use lyssna::results::layout::Counts;
 use lyssna::survey::Journey;
+use uuid::Uuid;
 
 use crate::support::colleague::Colleague;
 use crate::support::{Database, TestApp};
@@ -67,11 +70,29 @@ async fn the_desk_and_the_results_both_say_what_they_do_with_made_up_answers() {
             "{below}: {told}"
         );
     }
-    for below in ["texts", "coding"] {
+    for below in ["texts", "coding", "coding/agreement"] {
         let page = cia.get(&format!("/staff/s/arjang/{below}")).await;
         let told = page.text("main");
         assert!(told.contains("av texterna är påhittad"), "{below}: {told}");
     }
+    // A quote of a made-up text says what it is, so that nobody takes it for a resident's.
+    let texts: Vec<(Uuid, String, String)> = lyssna::on_store!(&test.app.store, db => sqlx::query_as("SELECT t.id, t.question, r.origin FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id").fetch_all(db).await).unwrap();
+    let survey = test.app.surveys.find("arjang").unwrap().id.clone();
+    let (who, now) = (test.app.clock.id(), test.app.clock.now());
+    let mut tx = test.app.store.begin().await.unwrap();
+    for (id, question, _) in &texts {
+        insert_quote(&mut tx, &survey, (*id, question), "Mer ljus", (who, now))
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let invented = texts.iter().filter(|(_, _, of)| of == "simulated").count();
+    assert!(invented > 0);
+    let page = cia.get("/staff/s/arjang/coding/quotes").await;
+    let told = page.text("main p.warning");
+    assert!(told.contains("av enkätens texter är påhittad"), "{told}");
+    assert_eq!(page.texts("#quotes > li").len(), texts.len());
+    assert_eq!(page.texts("#quotes p.warning").len(), invented);
     // Row by row: which they are.
     let rows = String::from_utf8(test.rows("arjang", "plain", false).await).unwrap();
     let mut rows = csv::Reader::from_reader(rows.as_bytes());
@@ -366,6 +387,10 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
     assert_eq!(saved.status, 303);
     let page = cia.get("/staff/s/arjang/respondents").await;
     assert!(page.text("main").contains("SCB 2025"));
+    assert_eq!(
+        page.text("#days-d"),
+        "Diagrammet visar hur många svar som kom varje dag. Samma tal står i tabellen."
+    );
     assert!(
         page.text("main").contains("Skillnad, procentenheter"),
         "{}",
@@ -550,6 +575,15 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             page.text(".method").contains("ändrade på måfå"),
             "the reader is told of the noise"
         );
+        // How many answered what everybody was asked is told whole, and the method says so.
+        let answered = page.texts("tbody.people tr");
+        let nearly_all = |row: &String| {
+            let all = row.starts_with("Svarade") && !row.starts_with("Svarade inte");
+            all && row.contains("100 %")
+        };
+        assert!(answered.iter().any(nearly_all), "{answered:?}");
+        let told = "på en fråga som alla fick visas ändå, också när det är över 90 %";
+        assert!(page.text("main").contains(told), "{}", page.text("main"));
         let picture = pia
             .get("/staff/s/dals-ed/releases/1/chart.svg?table=whole&question=age")
             .await;
@@ -609,6 +643,56 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             .await;
         let trail = eva.get("/staff/m/1438/audit?what=release.make").await;
         assert_eq!(trail.texts("tbody tr").len(), 2);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_told_of_the_next_release_is_what_it_is_and_protected_figures_point_at_it() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        answers(&test, "dals-ed", 120, 6).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let published = test.app.surveys.find("dals-ed").unwrap();
+        let (db, clock) = (&test.app.store, &test.app.clock);
+        // While it is open already: as it will be when it is closed.
+        let whole = Asked::default();
+        let as_released = test.app.figures.as_released(db, clock, &published, &whole);
+        let before = as_released.await.unwrap();
+        let list = cia.get("/staff/s/dals-ed/releases").await.text("main");
+        assert!(
+            list.contains("I den första är hela enkäten exakt där det inte röjer någon"),
+            "{list}"
+        );
+        let views = ["results?view=protected", "figures"];
+        for view in views {
+            let page = cia.get(&format!("/staff/s/dals-ed/{view}")).await;
+            assert_eq!(page.text("#released"), "", "{view}");
+        }
+        close(&test, "dals-ed").await;
+        assert_eq!(cia.release("dals-ed").await.status, 303);
+        let release = lyssna::export::release::read(db, &published, 1).await;
+        let release = release.unwrap().unwrap();
+        let made = &release.figures()[0].blocks;
+        assert_eq!(before.blocks.len(), made.len());
+        for (told, made) in before.blocks.iter().zip(made) {
+            assert_eq!((&told.question, &told.rows), (&made.question, &made.rows));
+        }
+        // Other numbers of the same responses stand elsewhere: there it is said which are the ones to use.
+        for view in views {
+            let page = cia.get(&format!("/staff/s/dals-ed/{view}")).await;
+            let told = page.text("#released");
+            assert!(
+                told.contains("ska användas och lämnas ut"),
+                "{view}: {told}"
+            );
+            let to = page.attribute("#released a", "href");
+            assert_eq!(to, "/staff/s/dals-ed/releases/1");
+        }
+        let exact = cia.get("/staff/s/dals-ed/results").await;
+        assert_eq!(exact.text("#released"), "");
+        let list = cia.get("/staff/s/dals-ed/releases").await.text("main");
+        assert!(list.contains("också talen för hela enkäten ändrade på måfå"));
         test.end().await;
     }
 }
@@ -686,6 +770,21 @@ async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
     answers(&test, "ed-2024", 140, 1).await;
     answers(&test, "ed-2026", 130, 2).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    // They have the same title: staff are told which is which before they choose, close or decide.
+    let start = cia.get("/staff").await;
+    for round in ["2024", "2026"] {
+        let title = start.text(&format!("main a[href='/staff/s/ed-{round}']"));
+        assert!(title.ends_with(&format!("({round})")), "{title}");
+        for below in ["results", "releases", "coding/quotes"] {
+            let page = cia.get(&format!("/staff/s/ed-{round}/{below}")).await;
+            assert!(page.text("main").contains(&title), "{below}");
+        }
+    }
+    let mut eva = test.colleague("Eva", &[("1438", Role::Editor)]).await;
+    let close = [("act", "close")];
+    let sure = eva.post("/staff/s/ed-2024/dates", &close).await;
+    assert_eq!(sure.text("h1"), "Stänga enkäten nu?");
+    assert!(sure.text("main p strong").ends_with("(2024)"));
     let page = cia.get("/staff/s/ed-2026/rounds").await;
     assert_eq!(
         page.texts("table.figures:first-of-type tbody th")[..2],

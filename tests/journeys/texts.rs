@@ -30,7 +30,7 @@ async fn analysts_read_texts_without_what_points_at_somebody() {
         let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
         let all = cia.get("/staff/s/dals-ed/texts").await;
         assert!(
-            all.text("main").contains("2 texter; i 1 finns masker"),
+            all.text("main").contains("2 texter. 1 väntar på att"),
             "{}",
             all.text("main")
         );
@@ -256,6 +256,12 @@ async fn a_child_at_risk_stands_on_the_start_page_at_once_and_is_handed_over_wit
             "{}",
             texts.text("main")
         );
+        // It waits for a look at what is masked, and nobody is told of masks that are not there.
+        let told = "väntar på att någon granskar vad som är maskat.";
+        let count = texts.text("main p.lead + p");
+        assert_eq!(count, format!("2 texter. 1 {told}"));
+        let coding = cia.get("/staff/s/dals-ed/coding").await.text("main");
+        assert!(coding.contains(&format!("1 text {told}")), "{coding}");
         let waiting = cia.get("/staff/s/dals-ed/texts?waiting=1").await;
         let one = cia.get(&first_own(&waiting)).await;
         assert_eq!(one.text("blockquote"), CHILD);

@@ -561,7 +561,7 @@ fn a_picture_opens_in_a_word_processor() {
         let path = folder.path().join("p.docx");
         std::fs::write(
             &path,
-            lyssna::picture::docx::write(locale, &reading).unwrap(),
+            lyssna::picture::docx::write(locale, &reading, 1_795_345_200_000).unwrap(),
         )
         .unwrap();
         let profile = folder.path().join("profile");
@@ -591,11 +591,7 @@ fn a_picture_opens_in_a_word_processor() {
             "– Mörker",
             "Ljus",
         ] {
-            let plain: String = words
-                .chars()
-                .filter(|c| !matches!(c, '\u{2068}' | '\u{2069}'))
-                .collect();
-            assert!(plain.contains(part), "{part}: {words}");
+            assert!(words.contains(part), "{part}: {words}");
         }
         assert_eq!(words.contains("Bara för oss"), edition == Edition::Internal);
     }

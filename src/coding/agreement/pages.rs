@@ -26,9 +26,14 @@ fn cell(measure: Option<Measure>, missing: &str) -> Markup {
     }
 }
 
-/// Agreement on each theme.
+/// Agreement on each theme: over how many texts, and how many of the survey's are made up.
 #[must_use]
-pub fn show(at: &AtSurvey, book: &Codebook, texts: usize, all: &[Agreement]) -> Markup {
+pub fn show(
+    at: &AtSurvey,
+    book: &Codebook,
+    (texts, made_up): (usize, usize),
+    all: &[Agreement],
+) -> Markup {
     let l = at.staff.locale;
     let name = |key: &str| {
         book.find(key)
@@ -37,6 +42,7 @@ pub fn show(at: &AtSurvey, book: &Codebook, texts: usize, all: &[Agreement]) -> 
     };
     let main = html! {
         h1 { (l.t("agreement-title")) }
+        @if made_up > 0 { p.warning { (l.count("texts-simulated", made_up)) } }
         p { (l.with("agreement-texts", &[("n", &texts.to_string())])) }
         p { (l.t("agreement-text")) }
         @if texts > 0 {

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use super::{by_theme, pages, twice};
 use crate::accounts::AtSurvey;
 use crate::app::App;
+use crate::coding::texts::simulated;
 use crate::coding::work::routes::current;
 use crate::web::PageError;
 
@@ -26,5 +27,8 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
     let all = crate::threads::heavy(move || by_theme(&texts, &book))
         .await
         .map_err(|e| PageError::store(&app.clock, &e.into()))?;
-    Ok(pages::show(&at, &version.book, count, &all).into_response())
+    let made_up = simulated(&app.store, &at.published)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(pages::show(&at, &version.book, (count, made_up), &all).into_response())
 }

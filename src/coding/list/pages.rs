@@ -166,7 +166,7 @@ pub fn list(
     let here = address(asked, asked.from);
     let main = html! {
         h1 { (l.t("coding-list")) }
-        p.lead { (at.published.survey.title.in_language(0)) }
+        p.lead { (at.published.survey.full_title()) }
         (search(at, version, asked, listed, places))
         div #found {
             p role="status" { (l.with("search-found", &[("n", &listed.total.to_string())])) }

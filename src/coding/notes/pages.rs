@@ -110,7 +110,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         (summary(l, problems))
         @if let Some(said) = shown.said { div.word role="status" { p { (l.t(said)) } } }
         h1 { (l.t("urgent-title")) }
-        p.lead { (at.published.survey.title.in_language(0)) }
+        p.lead { (at.published.survey.full_title()) }
         (alarms::pages::list(at, shown.sounding, shown.people, shown.first, shown.handing, problems))
         (apart::pages::list(at, shown.apart))
         @if !shown.sounding.is_empty() || !shown.apart.is_empty() { h2 { (l.t("urgent-handed-over")) } }
@@ -144,7 +144,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         }
         (alarms::pages::aside(at, shown.aside))
         @if at.staff.may_see(Datum::Texts) { p { a href=(at.path("/coding")) { (l.t("coding-title")) } } }
-        p { a href=(at.path("")) { (at.published.survey.title.in_language(0)) } }
+        p { a href=(at.path("")) { (at.published.survey.full_title()) } }
     };
     shell(&at.staff, l.t("urgent-title"), &main)
 }

@@ -58,6 +58,8 @@ pub struct Quote {
     pub proposed_by: Uuid,
     /// Who decided; empty before.
     pub decided_by: String,
+    /// Whether its text is made up, to try the system.
+    pub made_up: bool,
 }
 
 impl Quote {

@@ -7,6 +7,8 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, described, error, form_token, shell, summary};
 use crate::coding::index::Entry;
 use crate::coding::work::pages::Typed;
+use crate::picture::{Quoting, Where};
+use crate::web::Locale;
 
 /// Proposing words of a text.
 #[must_use]
@@ -33,9 +35,68 @@ pub fn form(at: &AtSurvey, entry: &Entry, typed: Typed<'_>, problems: &[Problem]
     }
 }
 
-/// Every quote, each with whether it still stands in its text.
+/// A picture, and who reads the quote there.
+fn place(l: &Locale, place: &Quoting) -> String {
+    let key = match place.place {
+        Where::Public => "quote-in-public",
+        Where::Adopted => "quote-in-adopted",
+        Where::Partner => "quote-in-partner",
+    };
+    l.with(key, &[("picture", &place.name)])
+}
+
+/// The places that are named, so that others are asked about anew.
 #[must_use]
-pub fn list(at: &AtSurvey, all: &[(Quote, bool)], problems: &[Problem]) -> Markup {
+pub fn sure(places: &[Quoting]) -> String {
+    let all = places.iter().map(|place| {
+        let who = match place.place {
+            Where::Public => "public",
+            Where::Adopted => "adopted",
+            Where::Partner => "partner",
+        };
+        format!("{}-{who}", place.number)
+    });
+    all.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a quote is to be refused that is read in pictures, and what follows.
+#[must_use]
+pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) -> Markup {
+    let l = at.staff.locale;
+    let main = html! {
+        h1 { (l.t("quote-refuse-title")) }
+        p.lead { (at.published.survey.full_title()) }
+        blockquote dir="auto" { (quote.body) }
+        p { (l.t("quote-stands-in")) }
+        ul id="places" { @for one in places { li { (place(l, one)) } } }
+        p { (l.t("quote-refuse-follows")) }
+        form method="post" action=(at.path("/coding/quotes")) {
+            (form_token(&at.staff))
+            input type="hidden" name="quote" value=(quote.number);
+            input type="hidden" name="sure" value=(sure);
+            div.row {
+                button.primary type="submit" name="act" value="refuse" { (l.t("quote-refuse-sure")) }
+                a href=(at.path("/coding/quotes")) { (l.t("quote-refuse-not")) }
+            }
+        }
+    };
+    shell(&at.staff, l.t("quote-refuse-title"), &main)
+}
+
+/// What the list of quotes shows.
+#[derive(Debug)]
+pub struct Shown<'s> {
+    /// Every quote, each with whether it still stands in its text.
+    pub all: &'s [(Quote, bool)],
+    /// Where quotes are read.
+    pub quoting: &'s [Quoting],
+    /// How many of the survey's texts are made up.
+    pub made_up: usize,
+}
+
+/// Every quote, and what can be decided on it.
+#[must_use]
+pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
     let me = at.staff.signed_in.person.id;
     let state = |state: State| match state {
@@ -46,14 +107,22 @@ pub fn list(at: &AtSurvey, all: &[(Quote, bool)], problems: &[Problem]) -> Marku
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("quotes-title")) }
+        p.lead { (at.published.survey.full_title()) }
+        @if shown.made_up > 0 { p.warning { (l.count("quotes-simulated", shown.made_up)) } }
         p { (l.t("quotes-text")) }
-        @if all.is_empty() { p { (l.t("quotes-none")) } }
+        @if shown.all.is_empty() { p { (l.t("quotes-none")) } }
         ul.texts id="quotes" {
-            @for (quote, stands) in all {
+            @for (quote, stands) in shown.all {
                 li {
                     blockquote dir="auto" { (quote.body) }
                     p.hint { (l.t(state(quote.state))) @if !quote.decided_by.is_empty() { ": " (quote.decided_by) } }
+                    @if quote.made_up { p.warning { (l.t("quote-made-up")) } }
                     @if !stands { p { strong { (l.t("quote-taken-back")) } } }
+                    @let places: Vec<&Quoting> = shown.quoting.iter().filter(|one| one.quotes.contains(&quote.number)).collect();
+                    @if !places.is_empty() {
+                        p { (l.t(if *stands && quote.state == State::Approved { "quote-stands-in" } else { "quote-stood-in" })) }
+                        ul { @for one in places { li { (place(l, one)) } } }
+                    }
                     @if quote.proposed_by == me { p.hint { (l.t("quote-mine")) } }
                     @else {
                         form.row method="post" action=(at.path("/coding/quotes")) {

@@ -15,9 +15,11 @@ use super::{State, holds, pages, store};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
+use crate::coding::texts;
 use crate::coding::work::is_there;
 use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
+use crate::picture::quoting;
 use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::trimmed;
@@ -99,7 +101,16 @@ async fn show(
         })
         .await
         .map_err(failed(&app.clock))?;
-    Ok((status, pages::list(at, &all, problems)).into_response())
+    let quoting = quoting(app, survey).await.map_err(failed(&app.clock))?;
+    let made_up = texts::simulated(&app.store, &at.published)
+        .await
+        .map_err(failed(&app.clock))?;
+    let shown = pages::Shown {
+        all: &all,
+        quoting: &quoting,
+        made_up,
+    };
+    Ok((status, pages::list(at, &shown, problems)).into_response())
 }
 
 /// `GET /staff/s/{slug}/coding/quotes`.
@@ -114,9 +125,36 @@ pub struct DecideForm {
     quote: i64,
     #[serde(default)]
     act: String,
+    /// The places that were named when it was asked whether to refuse it all the same.
+    #[serde(default)]
+    sure: String,
 }
 
-/// `POST /staff/s/{slug}/coding/quotes`: approves or refuses what somebody else proposed.
+/// Whether to refuse a quote that is read in pictures, unless it was asked already; they may be others since.
+async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Response>, PageError> {
+    let survey = &at.published.id;
+    let me = at.staff.signed_in.person.id;
+    let all = store::list_quotes(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
+    let may = |q: &&super::Quote| {
+        q.number == form.quote && q.proposed_by != me && q.state == State::Approved
+    };
+    let Some(quote) = all.iter().find(may) else {
+        return Ok(None);
+    };
+    let mut places = quoting(app, survey).await.map_err(failed(&app.clock))?;
+    places.retain(|place| place.quotes.contains(&quote.number));
+    let sure = pages::sure(&places);
+    if places.is_empty() || sure == form.sure {
+        return Ok(None);
+    }
+    let page = pages::refusing(at, quote, &places, &sure);
+    Ok(Some(page.into_response()))
+}
+
+/// `POST /staff/s/{slug}/coding/quotes`: approves or refuses what somebody else proposed; refuses what is read in
+/// pictures once it was confirmed.
 pub async fn decide(
     Shared(app): Shared<Arc<App>>,
     at: AtSurvey,
@@ -129,6 +167,11 @@ pub async fn decide(
     };
     let survey = &at.published.id;
     let me = at.staff.signed_in.person.id;
+    if state == State::Refused
+        && let Some(page) = ask(&app, &at, &form).await?
+    {
+        return Ok(page);
+    }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let by = (at.staff.who(), app.clock.now());
     if !store::update_decision(&mut tx, survey, form.quote, state, me, (&by.0, by.1))

@@ -4,10 +4,11 @@ use uuid::Uuid;
 
 use super::{Quote, State};
 use crate::publishing::SurveyId;
+use crate::response::Origin;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
-type QuoteRow = (i64, Uuid, String, String, String, Uuid, String);
+type QuoteRow = (i64, Uuid, String, String, String, Uuid, String, String);
 
 /// A survey's quotes of counted responses, the newest first.
 ///
@@ -15,12 +16,12 @@ type QuoteRow = (i64, Uuid, String, String, String, Uuid, String);
 /// When the database cannot be read.
 pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>> {
     let rows: Vec<QuoteRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT q.quote, q.id, q.question, q.body, q.state, q.proposed_by, q.decided_by FROM quote q JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND r.state = 'counted' ORDER BY q.quote DESC")
+        sqlx::query_as("SELECT q.quote, q.id, q.question, q.body, q.state, q.proposed_by, q.decided_by, r.origin FROM quote q JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND r.state = 'counted' ORDER BY q.quote DESC")
             .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
     })?;
     rows.into_iter()
         .map(
-            |(number, id, question, body, state, proposed_by, decided_by)| {
+            |(number, id, question, body, state, proposed_by, decided_by, origin)| {
                 let known = State::ALL.into_iter().find(|s| s.as_str() == state);
                 Ok(Quote {
                     number,
@@ -30,6 +31,7 @@ pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>>
                     state: known.ok_or_else(|| StoreError::corrupt("quote", "state", number))?,
                     proposed_by,
                     decided_by,
+                    made_up: origin == Origin::Simulated.as_str(),
                 })
             },
         )

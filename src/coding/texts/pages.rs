@@ -77,7 +77,7 @@ pub fn list(
     let chip = |to: String, current: bool, text: &str| html! { a.chip href=(to) aria-current=[current.then_some("true")] { (text) } };
     let main = html! {
         h1 { (l.t("texts-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         p { (l.with("texts-count", &[("n", &all.to_string()), ("waiting", &waiting.to_string())])) }
         @if made_up > 0 { p.warning { (l.count("texts-simulated", made_up)) } }
         p { (l.t("texts-masked")) }
@@ -105,7 +105,7 @@ pub fn list(
         @if let Some(last) = texts.last().filter(|_| more) {
             p { a.button href=(address(&which.question, which.waiting, &format!("{}.{}", last.id.simple(), last.question))) { (l.t("texts-more")) } }
         }
-        p { a href=(at.path("")) { (survey.title.in_language(0)) } }
+        p { a href=(at.path("")) { (survey.full_title()) } }
     };
     shell(&at.staff, l.t("texts-title"), &main)
 }

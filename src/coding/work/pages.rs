@@ -109,7 +109,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
     };
     let main = html! {
         h1 { (l.t("coding-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         @if o.simulated > 0 { p.warning { (l.count("texts-simulated", o.simulated)) } }
         @if o.waiting > 0 { p { (n("coding-waiting", o.waiting)) " " a href=(at.path("/texts?waiting=1")) { (l.t("texts-waiting")) } } }
         @if o.sounding > 0 { p { strong { a href=(at.path("/coding/urgent")) { (l.count("alarms-sounding", o.sounding)) } } } }
@@ -138,7 +138,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
         p { a href=(format!("/staff/m/{}/codebook", at.staff.municipality)) { (l.with("codebook-link", &[("version", &version.number.to_string())])) } }
         h2 { (l.t("coding-plan-title")) }
         (form(plan))
-        p { a href=(at.path("")) { (survey.title.in_language(0)) } }
+        p { a href=(at.path("")) { (survey.full_title()) } }
     };
     shell(&at.staff, l.t("coding-title"), &main)
 }
@@ -214,7 +214,7 @@ pub(in crate::coding) fn marks(at: &AtSurvey, entry: &Entry) -> Markup {
         .is_some_and(|first| first.code() != &*entry.language);
     html! {
         @if other { p.hint { strong { (l.with("text-language", &[("language", &l.language_of(&entry.language))])) } " " (l.t(if entry.original.is_some() { "text-translated" } else { "text-not-swedish" })) } }
-        @if entry.waits { p.hint { (l.t("text-waits")) " " a href=(at.path(&format!("/texts/{}", entry.place()))) { (l.t("text-open")) } } }
+        @if entry.waits { p.hint { (l.t("text-masking-waits")) " " a href=(at.path(&format!("/texts/{}", entry.place()))) { (l.t("text-open")) } } }
         (crate::coding::alarms::pages::sounds(at, (entry.id, &entry.question), &entry.alarm))
         @if entry.urgent { p { strong { (l.t("text-urgent")) } } }
     }

@@ -60,7 +60,7 @@ pub fn page(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         (summary(l, problems))
         @if let Some(said) = &shown.said { div.word role="status" { p { (said) } } }
         h1 { (l.t("workbook-title")) }
-        p.lead { (at.published.survey.title.in_language(0)) }
+        p.lead { (at.published.survey.full_title()) }
         @if !shown.wrong.is_empty() { (cells(l, shown.wrong)) }
         p { (l.t("workbook-text")) }
         h2 { (l.t("workbook-out")) }

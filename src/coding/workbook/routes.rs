@@ -206,7 +206,7 @@ pub async fn file(
     };
     let rows: Vec<Row> = texts.iter().map(row).collect();
     let detail = format!("{} texts to be coded in Excel", rows.len());
-    let title = survey.title.in_language(0).to_owned();
+    let title = survey.full_title();
     let (slug, coder) = (survey.slug.clone(), at.staff.signed_in.person.name.clone());
     let bytes = threads::heavy(move || {
         let about = About {

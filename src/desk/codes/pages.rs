@@ -23,7 +23,7 @@ pub fn codes(
         (summary(l, problems))
         @if saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (l.t("codes-title")) }
-        p { (survey.title.in_language(0)) }
+        p { (survey.full_title()) }
         p { (l.t("codes-text")) }
         form method="post" action=(path) novalidate {
             (form_token(&at.staff))
@@ -56,7 +56,7 @@ pub fn codes(
                 }
             p.hint { (l.t("code-end-hint")) }
         }
-        p { a href=(at.path("")) { (survey.title.in_language(0)) } }
+        p { a href=(at.path("")) { (survey.full_title()) } }
     };
     shell(&at.staff, l.t("codes-title"), &main)
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::accounts::pages::{Problem, shell, summary};
 use crate::accounts::{Datum, Staff};
+use crate::desk::releases::pages::to_be_used;
 use crate::desk::results::pages::dimensions;
 use crate::publishing::Published;
 use crate::results::rounds::ROUND;
@@ -41,9 +42,14 @@ pub fn words<'w>(l: &'w Locale, forms: &[(&str, &'static str)], key: &'w str) ->
     }
 }
 
-/// Which files to take out.
+/// Which files to take out; `released` is the number of the newest release.
 #[must_use]
-pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> Markup {
+pub fn figures(
+    staff: &Staff,
+    published: &Published,
+    released: Option<i64>,
+    problem: Option<&str>,
+) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
@@ -56,9 +62,10 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
     let main = html! {
         (summary(l, &problems))
         h1 { (l.t("figures-link")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         h2 { (l.t("figures-protected")) }
         p { (l.t("figures-protected-text")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } }
+        (to_be_used(l, &base, released))
         p.hint { (l.t("figures-tables-hint")) }
         (of_table(l, &base, "protected", &[], l.t("groups-none")))
         @let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
@@ -95,6 +102,8 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
         h2 { (l.t("figures-codebook")) }
         p { (l.t("figures-codebook-text")) }
         form method="get" action=(format!("{base}/figures/codebook")) {
+            // The columns are those of the rows: with texts or without.
+            @if staff.may_see(Datum::Rows) && staff.may_see(Datum::Texts) { div.check { input type="checkbox" id="codebook-texts" name="texts" value="1"; label for="codebook-texts" { (l.t("figures-codebook-texts")) } } }
             (format(l, "codebook-format", &CODEBOOKS))
             button.secondary type="submit" { (l.t("figures-codebook-button")) }
         }
@@ -102,7 +111,7 @@ pub fn figures(staff: &Staff, published: &Published, problem: Option<&str>) -> M
         p { (l.t("tally-text")) }
         p { a href=(format!("{base}/tallies.csv")) { (l.t("tally-file")) } }
         p { a href=(format!("/staff/m/{}/tokens", survey.municipality)) { (l.t("tokens-link")) } }
-        p { a href=(base) { (survey.title.in_language(0)) } }
+        p { a href=(base) { (survey.full_title()) } }
     };
     shell(staff, l.t("figures-link"), &main)
 }

@@ -16,7 +16,7 @@ use crate::accounts::Datum;
 use crate::accounts::audit::Event;
 use crate::api::download;
 use crate::app::App;
-use crate::desk::results::told;
+use crate::desk::results::{routes::newest, told};
 use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content, Format, NoFormat};
 use crate::export::rows::Microdata;
@@ -24,8 +24,9 @@ use crate::results::{Asked, FiguresError};
 use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/figures`: which figures to take out.
-pub async fn figures(at: AtSurvey) -> Result<Response, PageError> {
-    Ok(pages::figures(&at.staff, &at.published, None).into_response())
+pub async fn figures(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    let released = newest(&app, &at).await?;
+    Ok(pages::figures(&at.staff, &at.published, released, None).into_response())
 }
 
 /// Which figures were asked for.
@@ -105,9 +106,10 @@ fn no_format(l: &Locale, forms: &[(&str, &'static str)], error: &NoFormat) -> St
 }
 
 /// The page again, with what was wrong.
-fn again(at: &AtSurvey, problem: &str) -> Response {
-    let page = pages::figures(&at.staff, &at.published, Some(problem));
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+async fn again(app: &App, at: &AtSurvey, problem: &str) -> Result<Response, PageError> {
+    let released = newest(app, at).await?;
+    let page = pages::figures(&at.staff, &at.published, released, Some(problem));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 async fn file(
@@ -119,10 +121,12 @@ async fn file(
     let format = match formats::find(formats::FIGURES, &wanted.format) {
         Ok(format) => format,
         Err(error) => {
-            return Ok(again(
+            return again(
+                app,
                 at,
                 &no_format(at.staff.locale, &pages::FIGURES, &error),
-            ));
+            )
+            .await;
         }
     };
     let asked = wanted.asked(exact);
@@ -133,7 +137,7 @@ async fn file(
     let figures = match figures {
         Ok(figures) => figures,
         Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
-        Err(error) => return Ok(again(at, &told(at.staff.locale, &at.published, &error))),
+        Err(error) => return again(app, at, &told(at.staff.locale, &at.published, &error)).await,
     };
     let detail = download::detail(&asked, format);
     let what = if exact {
@@ -163,10 +167,7 @@ pub async fn rows(
     let format = match formats::find(formats::ROWS, &wanted.format) {
         Ok(format) => format,
         Err(error) => {
-            return Ok(again(
-                &at,
-                &no_format(at.staff.locale, &pages::ROWS, &error),
-            ));
+            return again(&app, &at, &no_format(at.staff.locale, &pages::ROWS, &error)).await;
         }
     };
     let texts = wanted.texts(&at)?;
@@ -195,10 +196,12 @@ pub async fn codebook(
     let format: &Format = match formats::find(formats::CODEBOOKS, &wanted.format) {
         Ok(format) => format,
         Err(error) => {
-            return Ok(again(
+            return again(
+                &app,
                 &at,
                 &no_format(at.staff.locale, &pages::CODEBOOKS, &error),
-            ));
+            )
+            .await;
         }
     };
     let codebook = Codebook::of(&app.store, &at.published, wanted.texts(&at)?)

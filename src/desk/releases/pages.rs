@@ -48,7 +48,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
     let main = html! {
         (summary(l, &problems))
         h1 { (l.t("releases-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         p { (l.with("releases-text", &limits)) }
         @if s.releases.is_empty() { p { (l.t("releases-none")) } } @else {
             div.wide tabindex="0" role="region" aria-label=(l.t("releases-title")) { table {
@@ -79,12 +79,12 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
         }
         @if let (Some(next), false) = (s.next, s.pairs.is_empty()) {
             h2 { (l.t("side-title")) }
-            p { (l.t("side-text")) }
+            p { (l.t(if s.releases.is_empty() { "side-text" } else { "side-text-later" })) }
             @if next.uncoded > 0 { p.warning { (uncoded(l, next)) } }
             @if let Some(made_up) = s.pairs.first().map(|(exact, _)| exact.simulated).filter(|n| *n > 0) { p.warning { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
             @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
         }
-        @if s.next.is_some() { p { a href=(base) { (survey.title.in_language(0)) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }
+        @if s.next.is_some() { p { a href=(base) { (survey.full_title()) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }
     };
     shell(staff, l.t("releases-title"), &main)
 }
@@ -105,7 +105,7 @@ pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Marku
     let main = html! {
         @if changed { div.alert role="alert" tabindex="-1" { p { (l.t("release-changed")) } } }
         h1 { (title) }
-        p.lead { (at.published.survey.title.in_language(0)) }
+        p.lead { (at.published.survey.full_title()) }
         ul {
             li { (l.t("release-confirm-frozen")) }
             li { (l.t("release-confirm-withdrawn")) }
@@ -145,6 +145,21 @@ fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
             }
             @for block in &protected.blocks {
                 @if let Some(counted) = exact.block(&block.question) { (pair(l, exact, protected, counted, block)) }
+            }
+        }
+    }
+}
+
+/// That a survey has a release, where protected figures are: those of the release are the ones to use. `newest` is its
+/// number.
+#[must_use]
+pub fn to_be_used(l: &Locale, base: &str, newest: Option<i64>) -> Markup {
+    html! {
+        @if let Some(number) = newest {
+            @let number = number.to_string();
+            p.warning id="released" {
+                (l.t("protected-released")) " "
+                a href=(format!("{base}/releases/{number}")) { (l.with("release-name", &[("n", &number)])) }
             }
         }
     }
@@ -312,7 +327,7 @@ pub fn show(
         return shell(staff, &title, &html! {});
     };
     let main = html! {
-        h1 { (survey.title.in_language(0)) ": " (title) }
+        h1 { (survey.full_title()) ": " (title) }
         p { (l.with("release-facts", &[("wave", &l.day(release.wave())), ("n", &figures.responses.to_string())])) }
         p.chips {
             span { (l.t("groups-label")) }

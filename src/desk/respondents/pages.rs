@@ -50,7 +50,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
         (summary(l, &problems))
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (l.t("respondents-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         p { strong { (l.with("responses-counted", &[("n", &s.everybody.responses.to_string())])) } }
         p.method { (l.t(if s.everybody.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) }
         @if s.everybody.simulated > 0 { p.method { (l.with("simulated-note", &[("n", &s.everybody.simulated.to_string())])) } }
@@ -73,7 +73,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
             }
         }
         (population_form(staff, s, !mistakes.is_empty()))
-        p { a href=(base) { (survey.title.in_language(0)) } }
+        p { a href=(base) { (survey.full_title()) } }
     };
     shell(staff, l.t("respondents-title"), &main)
 }
@@ -90,7 +90,8 @@ fn days(l: &Locale, days: &[Day]) -> Markup {
     let mut sum = 0;
     let words = chart::Words {
         title: l.t("days-title").to_owned(),
-        description: l.t("chart-description").to_owned(),
+        description: l.t("chart-description-days").to_owned(),
+        beside: l.t("chart-table").to_owned(),
         notes: Vec::new(),
     };
     html! {

@@ -1,7 +1,7 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
 use crate::results::disclosure::{FEW, Hidden, Merge};
-use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Shown, whole_per_cents};
+use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Row, Shown, whole_per_cents};
 use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::rounds::ROUND;
 use crate::results::weights::Method;
@@ -152,6 +152,88 @@ pub fn says_nothing(block: &Block) -> bool {
     // A date has no options, and is told by who answered.
     let mut cells = block.options().flat_map(|row| &row.cells).peekable();
     cells.peek().is_some() && cells.all(few)
+}
+
+/// A line of a table that counts nobody: what it is called, and what it says of each group.
+pub type Line = (String, Vec<String>);
+
+/// The lines of those who answered and who did not, under a block's options.
+pub fn people(block: &Block) -> impl Iterator<Item = &Row> {
+    let kinds = [
+        Counts::Text,
+        Counts::Answered,
+        Counts::NotAnswered,
+        Counts::NotShown,
+    ];
+    let rows = kinds.into_iter().filter_map(|counts| block.of_kind(counts));
+    rows.filter(|row| {
+        row.counts != Some(Counts::NotShown) || row.cells.iter().any(|c| c.responses != Some(0))
+    })
+}
+
+/// The line of what shares are of, where that is a number of its own.
+#[must_use]
+pub fn base_line(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Option<Line> {
+    let bases = groups.iter().map(|group| block.base(*group));
+    let bases: Vec<Option<u64>> = bases.collect();
+    if !figures.has_noised_base(block) || bases.iter().all(Option::is_none) {
+        return None;
+    }
+    let words = |n: &Option<u64>| n.map_or_else(String::new, |n| n.to_string());
+    let words = bases.iter().map(words);
+    Some((l.t("line-base").to_owned(), words.collect()))
+}
+
+/// One of the numbers that sum a block up.
+type Sum = fn(&crate::results::statistics::Statistics) -> Option<f64>;
+
+/// The lines that sum a block up: its mean and the like.
+#[must_use]
+pub fn sums(l: &Locale, block: &Block, groups: &[usize]) -> Vec<Line> {
+    let lines: [(&str, Sum, usize); 3] = [
+        ("stat-mean", |s| Some(s.mean), 2),
+        ("stat-median", |s| Some(s.median), 1),
+        ("stat-net", |s| s.net, 0),
+    ];
+    let mut all = Vec::new();
+    for (key, of, decimals) in lines {
+        if !block.statistics.iter().flatten().any(|s| of(s).is_some()) {
+            continue;
+        }
+        let values = groups
+            .iter()
+            .filter_map(|group| block.statistics.get(*group));
+        let values = values.map(|value| {
+            let value = value.as_ref().and_then(of);
+            value.map_or_else(String::new, |value| decimal(l, value, decimals))
+        });
+        all.push((stat_name(l, block, key), values.collect()));
+    }
+    all
+}
+
+/// What a number that sums up is called; a net share names the ends of its scale.
+fn stat_name(l: &Locale, block: &Block, key: &str) -> String {
+    let mut options = block
+        .rows
+        .iter()
+        .filter(|r| r.counts == Some(Counts::Option));
+    let low = options.next().map_or("", |r| &r.text);
+    let high = options.next_back().map_or("", |r| &r.text);
+    if key == "stat-net" {
+        return l.with(key, &[("low", low), ("high", high)]);
+    }
+    l.t(key).to_owned()
+}
+
+/// How many answers of a block were not valid; whoever is in several groups would be told several times.
+#[must_use]
+pub fn invalid(l: &Locale, block: &Block) -> Option<String> {
+    let [invalid] = block.invalid[..] else {
+        return None;
+    };
+    let invalid = usize::try_from(invalid).unwrap_or(usize::MAX);
+    (invalid > 0).then(|| l.count("invalid-answers", invalid))
 }
 
 /// Groups that have anything to show.
@@ -338,6 +420,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     Words {
         title: title(blocks),
         description,
+        beside: l.t("chart-table").to_owned(),
         notes,
     }
 }

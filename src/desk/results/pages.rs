@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use super::draw;
 use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, shell_with_script, summary};
+use crate::desk::releases::pages::to_be_used;
 use crate::publishing::Published;
 use crate::results::Asked;
 use crate::results::figures::{Basis, Block, Figures, Row};
-use crate::results::layout::{Counts, OUTING, PLACE_ASKED};
+use crate::results::layout::{OUTING, PLACE_ASKED};
 use crate::results::rounds::ROUND;
 use crate::web::{Locale, assets, chart};
 
@@ -21,6 +22,8 @@ pub struct View<'v> {
     pub asked: &'v Asked,
     /// Shows of hands by question and option, with how many meetings.
     pub hands: &'v [(String, String, i64)],
+    /// The number of its newest release; asked for where figures are protected.
+    pub released: Option<i64>,
 }
 
 /// An address below the survey with what was asked for.
@@ -65,7 +68,7 @@ pub fn results(
     let main = html! {
         (summary(l, &problems))
         h1 { (l.t("results-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         nav.tabs aria-label=(l.t("results-title")) {
             a href=(format!("{base}/results")) aria-current="page" { (l.t("results-title")) }
             a href=(format!("{base}/respondents")) { (l.t("respondents-title")) }
@@ -74,12 +77,13 @@ pub fn results(
             a href=(format!("{base}/figures")) { (l.t("figures-link")) }
         }
         (choice(l, view, &base))
+        (to_be_used(l, &base, view.released))
         @if let Some(figures) = figures {
             (head(l, figures))
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
             (questions(l, figures, &chart, view.hands))
         }
-        p { a href=(base) { (survey.title.in_language(0)) } }
+        p { a href=(base) { (survey.full_title()) } }
     };
     shell_with_script(
         staff,
@@ -317,26 +321,12 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
         .as_ref()
         .map_or(l.t("table-caption"), |(_, statement)| statement);
     let lines: Vec<&Row> = block.options().collect();
-    let people: Vec<&Row> = [
-        Counts::Text,
-        Counts::Answered,
-        Counts::NotAnswered,
-        Counts::NotShown,
-    ]
-    .iter()
-    .filter_map(|counts| block.of_kind(*counts))
-    .filter(|row| {
-        row.counts != Some(Counts::NotShown) || row.cells.iter().any(|c| c.responses != Some(0))
-    })
-    .collect();
+    let people: Vec<&Row> = draw::people(block).collect();
     let interval = figures.blocks.iter().any(|b| {
         b.rows
             .iter()
             .any(|r| r.cells.iter().any(|c| c.interval.is_some()))
     });
-    // Whoever is in several groups would be told several times.
-    let invalid: u64 = block.invalid.iter().sum::<u64>() * u64::from(block.invalid.len() == 1);
-    let invalid = usize::try_from(invalid).unwrap_or(usize::MAX);
     html! {
         div.wide tabindex="0" role="region" aria-label=(block.text) {
             table.figures {
@@ -357,21 +347,20 @@ pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
                 tbody { @for row in &lines { (line(l, figures, row, &groups, interval)) } }
                 tbody.people {
                     @for row in &people { (line(l, figures, row, &groups, interval)) }
-                    @if figures.has_noised_base(block) && groups.iter().any(|group| block.base(*group).is_some()) {
+                    @for (name, values) in draw::base_line(l, figures, block, &groups).into_iter().chain(draw::sums(l, block, &groups)) {
                         tr {
-                            th scope="row" { (l.t("line-base")) }
-                            @for group in &groups {
-                                td.number-cell { @if let Some(n) = block.base(*group) { (n) } }
+                            th scope="row" { (name) }
+                            @for value in &values {
+                                td.number-cell { (value) }
                                 td {}
                                 @if interval { td {} }
                             }
                         }
                     }
-                    @if block.statistics.iter().any(Option::is_some) { (statistics(l, block, &groups, interval)) }
                 }
             }
         }
-        @if invalid > 0 { p.hint { (l.count("invalid-answers", invalid)) } }
+        @if let Some(invalid) = draw::invalid(l, block) { p.hint { (invalid) } }
         @if !left_out.is_empty() { p.hint { (l.with("table-left-out", &[("groups", &left_out.join(", "))])) } }
         @if draw::has_few(figures, block) { p.hint { (l.t("few-note")) } }
     }
@@ -392,45 +381,6 @@ fn line(l: &Locale, figures: &Figures, row: &Row, groups: &[usize], interval: bo
             }
         }
     }
-}
-
-/// One of the numbers that sum a block up.
-type Sum = fn(&crate::results::statistics::Statistics) -> Option<f64>;
-
-fn statistics(l: &Locale, block: &Block, groups: &[usize], interval: bool) -> Markup {
-    let rows: [(&str, Sum, usize); 3] = [
-        ("stat-mean", |s| Some(s.mean), 2),
-        ("stat-median", |s| Some(s.median), 1),
-        ("stat-net", |s| s.net, 0),
-    ];
-    html! {
-        @for (key, of, decimals) in rows {
-            @if block.statistics.iter().flatten().any(|s| of(s).is_some()) {
-                tr {
-                    th scope="row" { (stat_name(l, block, key)) }
-                    @for value in groups.iter().filter_map(|group| block.statistics.get(*group)) {
-                        td.number-cell { @if let Some(value) = value.as_ref().and_then(of) { (draw::decimal(l, value, decimals)) } }
-                        td {}
-                        @if interval { td {} }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What a number that sums up is called; a net share names the ends of its scale.
-fn stat_name(l: &Locale, block: &Block, key: &str) -> String {
-    let mut options = block
-        .rows
-        .iter()
-        .filter(|r| r.counts == Some(Counts::Option));
-    let low = options.next().map_or("", |r| &r.text);
-    let high = options.next_back().map_or("", |r| &r.text);
-    if key == "stat-net" {
-        return l.with(key, &[("low", low), ("high", high)]);
-    }
-    l.t(key).to_owned()
 }
 
 /// Shows of hands beside a question: counts without people, never added to responses. Few hands are not shown

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::publishing::Published;
 use crate::results::Figures;
 use crate::results::figures::Block;
+use crate::results::kept::list_releases;
 use crate::results::{Asked, FiguresError};
 use crate::storage::Stored;
 use crate::web::{PageError, chart};
@@ -75,7 +76,13 @@ pub async fn show(
     let hands = hands(&app, &at.published)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
+    let released = if asked.exact {
+        None
+    } else {
+        newest(&app, &at).await?
+    };
     let view = pages::View {
+        released,
         published: &at.published,
         asked: &asked,
         hands: &hands,
@@ -89,6 +96,13 @@ pub async fn show(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }
+}
+
+/// The number of a survey's newest release.
+pub(in crate::desk) async fn newest(app: &App, at: &AtSurvey) -> Result<Option<i64>, PageError> {
+    let all = list_releases(&app.store, &at.published.id).await;
+    let all = all.map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(all.first().map(|release| release.number))
 }
 
 /// Shows of hands in all meetings together: question, wording of the option, hands.

@@ -23,7 +23,7 @@ pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[
     let made_up: u64 = rounds.iter().map(|round| round.figures.simulated).sum();
     let main = html! {
         h1 { (l.t("rounds-title")) }
-        p.lead { (survey.title.in_language(0)) }
+        p.lead { (survey.full_title()) }
         p.method { (l.t("basis-exact")) " " (l.t(if survey.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) " " (l.t("few-note")) }
         @if made_up > 0 { p.method { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
         div.wide tabindex="0" role="region" aria-label=(l.t("rounds-title")) {
@@ -40,7 +40,7 @@ pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[
         }
         @if rounds.len() < 2 { p { (l.t("rounds-one")) } } @else if trends.is_empty() { p { (l.t("rounds-none")) } }
         @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n)) }
-        p { a href=(format!("/staff/s/{}", survey.slug)) { (survey.title.in_language(0)) } }
+        p { a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) } }
     };
     shell(staff, l.t("rounds-title"), &main)
 }
@@ -49,7 +49,8 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
     let names: Vec<String> = trend.steps.iter().map(|s| s.name.clone()).collect();
     let words = Words {
         title: trend.text.clone(),
-        description: l.t("chart-description").to_owned(),
+        description: l.t("chart-description-rounds").to_owned(),
+        beside: l.t("chart-table").to_owned(),
         notes: Vec::new(),
     };
     html! {

@@ -134,7 +134,7 @@ fn decided(l: &Locale, review: &Review) -> String {
 #[must_use]
 pub fn suspects(at: &AtSurvey, s: &Shown<'_>) -> Markup {
     let l = at.staff.locale;
-    let title = at.published.survey.title.in_language(0);
+    let title = at.published.survey.full_title();
     let all: usize = s.groups.iter().map(|group| group.responses).sum();
     let open = s.open.map_or("", |open| group_key(&s.groups[open]));
     let main = html! {
@@ -306,7 +306,7 @@ pub fn confirm(at: &AtSurvey, asked: &Asked<'_>) -> Markup {
     let main = html! {
         @if asked.changed { div.alert role="alert" tabindex="-1" { p { (l.t("suspects-changed")) } } }
         h1 { (l.count(title, n)) }
-        p.lead { (at.published.survey.title.in_language(0)) }
+        p.lead { (at.published.survey.full_title()) }
         p { (l.t(if asked.place.which == "all" { "suspects-which-all" } else { "suspects-which-burst" })) }
         ul {
             li { (l.t(follows)) }

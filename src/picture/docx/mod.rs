@@ -14,7 +14,10 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::read::Reading;
 use super::sources::Drawn;
 use super::{Cause, Edition, Numbered, Piece, Source};
+use crate::accounts::pages::place;
+use crate::clock::second_in_utc;
 use crate::desk::results::draw;
+use crate::export::codebook_page::escape;
 use crate::results::Figures;
 use crate::results::figures::Block;
 use crate::survey::answer::in_xml;
@@ -172,7 +175,7 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
     put(docx, &mut paragraph, &mut used)
 }
 
-/// A question's table: a line an option, a number and a share a group.
+/// A question's table, with the lines of the web edition's: a number and a share a group.
 fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Table {
     let cell = |text: &str, bold: bool, right: bool| {
         let mut run = run(text).size(18);
@@ -187,16 +190,10 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
     };
     let mut head = vec![cell(l.t("table-answer"), true, false)];
     for &group in groups {
-        // The table has no line of those who answered: each group says how many its shares are of.
-        let name = if figures.by.is_empty() {
-            draw::group_name(l, figures, group)
-        } else {
-            draw::with_base(l, figures, block, group)
-        };
-        head.push(cell(&name, true, true));
+        head.push(cell(&draw::group_name(l, figures, group), true, true));
     }
     let mut rows = vec![TableRow::new(head)];
-    for row in block.options() {
+    for row in block.options().chain(draw::people(block)) {
         let mut cells = vec![cell(draw::line_text(l, row), false, false)];
         for shown in groups.iter().filter_map(|group| row.cells.get(*group)) {
             let text = match (shown.responses, shown.tenths) {
@@ -208,6 +205,12 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
             };
             cells.push(cell(&text, false, true));
         }
+        rows.push(TableRow::new(cells).cant_split());
+    }
+    let base = draw::base_line(l, figures, block, groups);
+    for (name, values) in base.into_iter().chain(draw::sums(l, block, groups)) {
+        let mut cells = vec![cell(&name, false, false)];
+        cells.extend(values.iter().map(|value| cell(value, false, true)));
         rows.push(TableRow::new(cells).cant_split());
     }
     Table::new(rows).width(5_000, WidthType::Pct)
@@ -231,6 +234,9 @@ fn figure(mut docx: Docx, l: &Locale, source: &Source, drawn: &Drawn) -> Docx {
             .add_paragraph(small("").keep_next(true));
     }
     docx = docx.add_table(table(l, figures, block, &groups));
+    if let Some(invalid) = draw::invalid(l, block) {
+        docx = docx.add_paragraph(small(&invalid));
+    }
     if !left_out.is_empty() {
         let names = left_out.join(", ");
         docx = docx.add_paragraph(small(&l.with("table-left-out", &[("groups", &names)])));
@@ -289,9 +295,20 @@ fn page_number() -> Footer {
     Footer::new().add_paragraph(line.add_page_num(PageNum::new()))
 }
 
-/// An edition as the bytes of a file; `None` when it could not be written, which would be a defect.
+/// What the file says of itself: the municipality wrote it, nobody by name, and when.
+fn properties(r: &Reading, at: i64) -> String {
+    let place = escape(&place(&r.municipality));
+    let title = escape(&r.picture.name());
+    let at = second_in_utc(at);
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{place}</dc:creator><dc:language>sv-SE</dc:language><cp:lastModifiedBy>{place}</cp:lastModifiedBy><dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>"#
+    )
+}
+
+/// An edition as the bytes of a file that is made at some time, in ms; `None` when it could not be written, which would
+/// be a defect.
 #[must_use]
-pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
+pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
     let p = &r.picture;
     let font = RunFonts::new().ascii(FONT).hi_ansi(FONT).cs(FONT);
     let mut docx = Docx::new()
@@ -304,7 +321,7 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
         .add_style(style("Heading2", "heading 2", 26, true))
         .add_style(style("Heading3", "heading 3", 24, true))
         .add_style(style("Quote", "Quote", BODY, false).indent(Some(480), None, None, None))
-        .add_paragraph(plain(&crate::accounts::pages::place(&r.municipality)))
+        .add_paragraph(plain(&place(&r.municipality)))
         .add_paragraph(Paragraph::new().style("Title").add_run(run(p.name())))
         .add_paragraph(small(&r.status(l)));
     if r.edition == Edition::Internal {
@@ -371,6 +388,8 @@ pub fn write(l: &Locale, r: &Reading) -> Option<Vec<u8>> {
     }
     docx = docx.add_paragraph(small(l.t("picture-method")));
     let mut out = Cursor::new(Vec::new());
-    docx.build().pack(&mut out).ok()?;
+    let mut parts = docx.build();
+    parts.doc_props.core = properties(r, at).into_bytes();
+    parts.pack(&mut out).ok()?;
     Some(out.into_inner())
 }

@@ -3,14 +3,13 @@
 pub mod pages;
 pub mod routes;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::compare::{self, Compared};
 use super::partner::{self, Review};
 use super::sources::{self, Drawn};
 use super::{Body, Edition, Focus, Numbered, Picture, Piece, Source, State, store};
 use crate::app::App;
-use crate::coding::quotes;
 use crate::desk::results::draw;
 use crate::storage::Stored;
 use crate::web::Locale;
@@ -51,7 +50,9 @@ impl Reading {
     ) -> Stored<Self> {
         let drawn = sources::figures(app, municipality, &body).await?;
         let mut body = body;
-        take_back(app, municipality, &mut body).await?;
+        for id in sources::taken_back(app, municipality, &body).await? {
+            body.empty_quote(id);
+        }
         let mut before = None;
         if let Some(number) = picture.previous
             && let Some(earlier) = store::find_picture(&app.store, municipality, number).await?
@@ -216,42 +217,4 @@ impl Reading {
         }
         all
     }
-}
-
-/// Empties the quotes that were taken back since: even of an adopted picture nobody reads them any more.
-async fn take_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()> {
-    let mut known: HashMap<String, HashSet<i64>> = HashMap::new();
-    let mut shown: HashMap<String, Vec<i64>> = HashMap::new();
-    for piece in body.sections.iter().flat_map(|section| &section.pieces) {
-        if let Piece::Quote { survey, number, .. } = &piece.piece {
-            shown.entry(survey.clone()).or_default().push(*number);
-        }
-    }
-    let pieces = body
-        .sections
-        .iter_mut()
-        .flat_map(|section| &mut section.pieces);
-    for piece in pieces {
-        let Piece::Quote {
-            survey,
-            number,
-            words,
-        } = &mut piece.piece
-        else {
-            continue;
-        };
-        if !known.contains_key(survey) {
-            let found = app.surveys.find(survey);
-            let found = found.filter(|p| &*p.id.municipality == municipality);
-            let numbers = match found {
-                Some(published) => quotes::taken_back(app, &published.id, &shown[survey]).await?,
-                None => HashSet::new(),
-            };
-            known.insert(survey.clone(), numbers);
-        }
-        if known[survey].contains(number) {
-            words.clear();
-        }
-    }
-    Ok(())
 }

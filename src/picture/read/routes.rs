@@ -117,7 +117,8 @@ pub async fn papers(
             "intern"
         }
     );
-    let written = threads::heavy(move || docx::write(swedish(), &reading)).await;
+    let now = app.clock.now();
+    let written = threads::heavy(move || docx::write(swedish(), &reading, now)).await;
     let written = written.map_err(|e| PageError::store(&app.clock, &e.into()))?;
     let bytes = written.ok_or_else(|| {
         PageError::store(

@@ -152,6 +152,14 @@ pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Store
     if published.openness_before(clock, GRACE) != Openness::Closed {
         return Ok(Standing::Open);
     }
+    standing_of_next(db, published).await
+}
+
+/// What is known of a survey's figures when its next release is made, which is when no answer can come any more.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn standing_of_next(db: &Store, published: &Published) -> Stored<Standing> {
     let released = crate::results::release::store::find_last(db, &published.id).await?;
     Ok(if released.is_some() {
         Standing::Released

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
-use self::asked::{Asked, FiguresError, layout, standing};
+use self::asked::{Asked, FiguresError, layout, standing_of_next};
 use crate::clock::Clock;
 use crate::publishing::{Published, SurveyId, whole};
 use crate::response::changes::follow::{Followed, Follows};
@@ -87,7 +87,9 @@ impl Shared {
         Ok(Figures::exact(&published.survey, &table))
     }
 
-    /// Protected figures as a release would show them now: for those who see the exact ones beside them.
+    /// Protected figures as the next release would show them, were it made of the responses that there are: of a survey
+    /// that takes answers still, as they will be when it does not. The whole may be exact, so this is for those alone who
+    /// see the exact figures beside it.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -100,7 +102,7 @@ impl Shared {
     ) -> Result<Figures, FiguresError> {
         let published = &*whole(db, published).await?;
         let table = self.counted(db, clock, published, asked).await?;
-        let protected = protect(&table, standing(db, clock, published).await?)?;
+        let protected = protect(&table, standing_of_next(db, published).await?)?;
         Ok(Figures::preliminary(&published.survey, &table, &protected))
     }
 

@@ -72,6 +72,7 @@ pub fn clean(text: &str, lines: bool) -> String {
 }
 
 /// What XML can hold of a text: for documents, whose texts may come from an older version, or from an entity of Markdown.
+/// Isolates are for pages: other programs than browsers show them as signs of their own.
 #[must_use]
 pub fn in_xml(text: &str) -> String {
     let line = |c: char| match c {
@@ -79,7 +80,8 @@ pub fn in_xml(text: &str) -> String {
         c => c,
     };
     let holds = |c: &char| {
-        matches!(c, '\t' | '\n') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+        let none = matches!(c, '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
+        matches!(c, '\t' | '\n') || !(c.is_control() || none)
     };
     text.chars().map(line).filter(holds).collect()
 }

@@ -51,6 +51,8 @@ pub struct Words {
     pub title: String,
     /// What it shows, for whoever does not see it.
     pub description: String,
+    /// That the table beside it says the same. Only on a page: a chart that stands by itself has no table.
+    pub beside: String,
     /// Under it: the base, the method. Only in a chart that stands by itself.
     pub notes: Vec<String>,
 }
@@ -61,7 +63,7 @@ pub fn on_page(drawing: &Drawing, words: &Words, id: &str) -> Markup {
     html! {
         svg.chart viewBox=(format!("0 0 {WIDTH} {:.0}", drawing.height)) role="img" aria-labelledby=(format!("{id}-t {id}-d")) font-family="system-ui, sans-serif" font-size=(LETTERS) {
             title id=(format!("{id}-t")) { (words.title) }
-            desc id=(format!("{id}-d")) { (words.description) }
+            desc id=(format!("{id}-d")) { (words.description) @if !words.beside.is_empty() { " " (words.beside) } }
             (drawing.marks)
         }
     }
@@ -195,7 +197,8 @@ mod tests {
     fn words() -> Words {
         Words {
             title: "Hur trygg är du?".to_owned(),
-            description: "Stapeldiagram".to_owned(),
+            description: "Stapeldiagram.".to_owned(),
+            beside: "Samma tal står i tabellen.".to_owned(),
             notes: vec!["Bas: 80 svarande".to_owned()],
         }
     }
@@ -227,6 +230,11 @@ mod tests {
         ] {
             assert!(file.contains(part), "{part} in {file}");
         }
+        // There is no table in the file; on a page there is.
+        assert!(file.contains("<desc>Stapeldiagram.</desc>"), "{file}");
+        let page = on_page(&drawing, &words(), "c").into_string();
+        let told = "<desc id=\"c-d\">Stapeldiagram. Samma tal står i tabellen.</desc>";
+        assert!(page.contains(told), "{page}");
     }
 
     #[test]

@@ -616,10 +616,13 @@ several-apart-note = Several answers were possible: shares are of those who took
 several-note = Several answers were possible: shares are of those who answered and may add up to more than 100%.
 later-noised = Where the numbers are changed, the base of an answer that was added later may be changed at random as well, and may therefore be above the number who answered.
 later-note = An answer that was added later has a base of its own: its share is of those who could choose it.
-chart-description = The chart shows shares in per cent; the same numbers stand in the table.
+chart-description = The chart shows shares in per cent.
+chart-description-days = The chart shows how many answers came each day.
+chart-description-rounds = The chart shows shares in per cent, round by round.
+chart-table = The same numbers stand in the table.
 table-left-out = Not shown here: { $groups }. A group is not shown when there are fewer than 30 responses to count in it, or when another with so few could be worked out otherwise.
 chart-left-out = Not in the chart: { $groups }. A group is not shown when it has fewer than 30 responses, or when another with so few could be worked out otherwise.
-chart-description-by = The chart shows shares in per cent by { $by }; the same numbers stand in the table.
+chart-description-by = The chart shows shares in per cent by { $by }.
 picture-svg = The chart as SVG
 picture-png = Copy as a picture (PNG)
 picture-copied = Copied
@@ -758,7 +761,9 @@ release-files = Files
 release-files-text = As they were when the release was made. manifest.json says what there is, when and how it was made, and each file’s checksum.
 release-method = Method:
 side-title = Exact and protected side by side
-side-text = This is what the next release would be; once the survey has closed the whole is exact in the first. The exact figures are for the municipality’s own analysis alone.
+side-text = This is what the release would be if it were made of the responses that there are now. In the first the whole survey is exact where that gives nobody away; numbers of groups are changed at random. The exact figures are for the municipality’s own analysis alone.
+side-text-later = This is what the next release would be if it were made of the responses that there are now. After the first release the numbers of the whole survey are changed at random too. The exact figures are for the municipality’s own analysis alone.
+protected-released = The survey has a release, and its numbers are the ones to use and to pass on. The protected numbers here are changed at random by themselves and may be others, even of the same responses.
 side-whole = The whole survey
 side-by = By { $by }
 side-exact = Exact
@@ -772,6 +777,7 @@ figures-rows-spreadsheet = Excel and other spreadsheets turn texts such as 3/4, 
 figures-rows-button = Download the rows
 figures-codebook = Codebook
 figures-codebook-text = What the columns and codes of the rows mean.
+figures-codebook-texts = For rows with free texts: the columns of free text are there.
 figures-codebook-button = Download the codebook
 format-cross = Cross table to paste into a report
 format-xlsx = Excel, with charts and method
@@ -874,8 +880,8 @@ role-originals = Reads original texts
 role-originals-may = in addition to another role, sees free text without masks, for a reason that is written down
 texts-title = Free text
 texts-count = { $n ->
-    [one] { $n } text; { $waiting } with masks to look at.
-   *[other] { $n } texts; { $waiting } with masks to look at.
+    [one] { $n } text. Still to be looked at for what is masked: { $waiting }.
+   *[other] { $n } texts. Still to be looked at for what is masked: { $waiting }.
 }
 texts-simulated = { $n ->
     [one] Note: { $n } of the texts is made up, to try the system. It is counted here.
@@ -891,6 +897,7 @@ text-open = Open
 text-title = A text
 text-accuses = Accuses somebody of a crime.
 text-waits = Nobody has looked at the masks.
+text-masking-waits = Nobody has looked at what is masked in the text.
 text-language = Language: { $language }.
 mask-confirm = The masks are right
 mask-add-title = Mask more
@@ -958,8 +965,8 @@ coding-plan-save = Change
 coding-twice = Share of texts coded by two
 coding-twice-hint = Two people code the same text without seeing each other's coding. Then it can be worked out how far they agree.
 coding-waiting = { $n ->
-    [one] In { $n } text nobody has looked at the masks.
-   *[other] In { $n } texts nobody has looked at the masks.
+    [one] { $n } text waits for somebody to look at what is masked.
+   *[other] { $n } texts wait for somebody to look at what is masked.
 }
 coding-urgent = { $n ->
     [one] { $n } text needs action now.
@@ -1053,6 +1060,11 @@ agreement-none = cannot be worked out
 agreement-method = Cohen's kappa is of the two who coded most texts together, Krippendorff's alpha of all. Intervals of 95 % in brackets.
 quotes-title = Quotes
 quotes-text = Only approved quotes may leave the municipality. Whoever proposes a quote cannot approve it.
+quotes-simulated = { $n ->
+    [one] Note: { $n } of the survey’s texts is made up, to try the system. A quote from it says so.
+   *[other] Note: { $n } of the survey’s texts are made up, to try the system. A quote from such a text says so.
+}
+quote-made-up = From a made-up text: no resident wrote it.
 quotes-none = No quote is proposed.
 quote-propose = Propose a quote
 quote-words = Words of the text
@@ -1060,7 +1072,7 @@ quote-hint = Take only what is needed. The words must stand so in the masked tex
 quote-save = Propose
 quote-missing = Write the words to quote.
 quote-nowhere = The words do not stand so in the masked text. Copy them from there.
-quote-masks-first = Nobody has looked at the text's masks. Look at them first.
+quote-masks-first = Nobody has looked at what is masked in the text. Look at that first.
 quote-proposed = The quote is proposed. Somebody else needs to approve it.
 quote-proposed-state = Waits for a decision
 quote-approved = Approved
@@ -1069,6 +1081,15 @@ quote-taken-back = The words no longer stand so in the masked text, so the quote
 quote-mine = You proposed it; somebody else decides.
 quote-approve = Approve
 quote-refuse = Refuse
+quote-stands-in = The quote stands in:
+quote-stood-in = The quote is gone from these pictures. If it holds again, it is shown again in:
+quote-in-public = { $picture }, adopted, in the public edition, which everybody can read
+quote-in-adopted = { $picture }, adopted, in the internal edition
+quote-in-partner = { $picture }, in what is shared with the police
+quote-refuse-title = Refuse the quote?
+quote-refuse-follows = If it is refused, it disappears from there at once, also from what is adopted. Where it stood one reads that it was taken back. Word files that were fetched before still have it. If the quote is approved again, it is shown again.
+quote-refuse-sure = Yes, refuse the quote
+quote-refuse-not = Let the quote stand
 quote-own = There is no such quote, or you proposed it yourself. Somebody else needs to decide.
 translation-title = Translation
 translation-label = In Swedish
@@ -1257,7 +1278,7 @@ picture-reviewed = Reviewed, not adopted
 picture-adopted = Adopted
 picture-reviewed-by = Reviewed by { $who }
 picture-decision = Adopted by { $by } { $on }, { $reference }
-picture-adopted-never = The picture is adopted and never changes. Begin a new one that goes on from it.
+picture-adopted-never = The picture is adopted and is not rewritten. Begin a new one that goes on from it.
 picture-overtaken = Somebody else has saved the picture. What you wrote is still here; look at it as it is now and save again.
 picture-part-missing = That part is there no more. Somebody else may have taken it away.
 picture-part-empty = Write something first.
@@ -1273,7 +1294,11 @@ picture-decide = Review and adopt
 picture-review = I have reviewed the picture
 picture-review-text = Somebody else than the one who saved it last reviews it: do the words agree with the figures, and are the quotes right?
 picture-adopt = Adopt the picture
-picture-adopt-text = An adopted picture never changes. Its public edition can then be read by everybody.
+picture-adopt-text = An adopted picture is not rewritten. Only quotes can disappear: one that is taken back is no longer shown there either. Its public edition can then be read by everybody.
+picture-quotes-gone = { $n ->
+    [one] One quote was taken back since the picture was adopted. Where it stood everybody now reads that it was taken back. Word files that were fetched before still have it.
+   *[other] { $n } quotes were taken back since the picture was adopted. Where they stood everybody now reads that they were taken back. Word files that were fetched before still have them.
+}
 adopt-by = Adopted by
 adopt-by-missing = Write who adopted it, for example the municipal executive board.
 adopt-on = Date of the decision
@@ -1616,7 +1641,7 @@ told-only = only { $what }
 told-cross = cross table
 told-as = as { $format }
 told-picture = situation picture { $n }
-release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5, and shares over 90 % as that. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that was added later. It may therefore be above the number who answered.
+release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5. Where over 90% of a group gave an answer, only that is told. How many answered, or did not answer, a question that everybody was asked is told over 90% too: it says nothing of what anybody answered. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that was added later. It may therefore be above the number who answered.
 picture-did-begun = Begun
 picture-did-section = New section
 picture-did-change-section = Section changed

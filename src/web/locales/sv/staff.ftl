@@ -613,10 +613,13 @@ several-apart-note = Flera svar var möjliga: andelarna gäller dem som tog stä
 several-note = Flera svar var möjliga: andelarna gäller dem som svarade och kan tillsammans bli mer än 100 %.
 later-noised = Där talen är ändrade kan basen för ett svar som har lagts till senare också vara ändrad på måfå, och därför bli större än antalet som svarade.
 later-note = Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.
-chart-description = Diagrammet visar andelar i procent; samma tal står i tabellen.
+chart-description = Diagrammet visar andelar i procent.
+chart-description-days = Diagrammet visar hur många svar som kom varje dag.
+chart-description-rounds = Diagrammet visar andelar i procent, omgång för omgång.
+chart-table = Samma tal står i tabellen.
 table-left-out = Visas inte här: { $groups }. En grupp visas inte när det är färre än 30 svar att räkna på i den, eller när en annan med så få annars skulle gå att räkna ut.
 chart-left-out = Inte i diagrammet: { $groups }. En grupp visas inte när den har färre än 30 svar, eller när en annan med så få annars skulle gå att räkna ut.
-chart-description-by = Diagrammet visar andelar i procent efter { $by }; samma tal står i tabellen.
+chart-description-by = Diagrammet visar andelar i procent efter { $by }.
 picture-svg = Diagrammet som SVG
 picture-png = Kopiera som bild (PNG)
 picture-copied = Kopierad
@@ -749,7 +752,9 @@ release-files = Filer
 release-files-text = Så som de var när utgåvan gjordes. manifest.json säger vad som finns, när och hur det gjordes, och varje fils kontrollsumma.
 release-method = Metod:
 side-title = Exakt och skyddat bredvid varandra
-side-text = Så skulle nästa utgåva bli; när enkäten har stängt är hela enkäten exakt i den första. De exakta talen är bara för kommunens egen analys.
+side-text = Så skulle utgåvan bli om den gjordes av svaren som finns nu. I den första är hela enkäten exakt där det inte röjer någon; tal för grupper är ändrade på måfå. De exakta talen är bara för kommunens egen analys.
+side-text-later = Så skulle nästa utgåva bli om den gjordes av svaren som finns nu. Efter den första utgåvan är också talen för hela enkäten ändrade på måfå. De exakta talen är bara för kommunens egen analys.
+protected-released = Enkäten har en utgåva, och det är talen i den som ska användas och lämnas ut. De skyddade talen här är ändrade på måfå för sig och kan vara andra, också för samma svar.
 side-whole = Hela enkäten
 side-by = Efter { $by }
 side-exact = Exakt
@@ -763,6 +768,7 @@ figures-rows-spreadsheet = Excel och andra kalkylprogram gör om texter som 3/4,
 figures-rows-button = Hämta raderna
 figures-codebook = Kodbok
 figures-codebook-text = Vad kolumnerna och koderna i raderna betyder.
+figures-codebook-texts = För rader med fritexter: kolumnerna med fritext är med.
 figures-codebook-button = Hämta kodboken
 format-cross = Korstabell att klistra in i en rapport
 format-xlsx = Excel, med diagram och metod
@@ -862,8 +868,8 @@ role-originals = Läser originaltexter
 role-originals-may = ser, utöver en annan roll, fritext utan masker, med ett skäl som skrivs i loggen
 texts-title = Fritext
 texts-count = { $n ->
-    [one] { $n } text; i { $waiting } finns masker att titta på.
-   *[other] { $n } texter; i { $waiting } finns masker att titta på.
+    [one] { $n } text. { $waiting } väntar på att någon granskar vad som är maskat.
+   *[other] { $n } texter. { $waiting } väntar på att någon granskar vad som är maskat.
 }
 texts-simulated = { $n ->
     [one] OBS! { $n } av texterna är påhittad, för att prova systemet. Den räknas med här.
@@ -879,6 +885,7 @@ text-open = Öppna
 text-title = En text
 text-accuses = Pekar ut någon för ett brott.
 text-waits = Maskerna är inte granskade.
+text-masking-waits = Ingen har granskat vad som är maskat i texten.
 text-language = Språk: { $language }.
 mask-confirm = Maskerna stämmer
 mask-add-title = Maska mer
@@ -946,8 +953,8 @@ coding-plan-save = Ändra
 coding-twice = Andel texter som kodas av två
 coding-twice-hint = Två personer kodar samma text utan att se varandras kodning. Då går det att räkna ut hur överens de är.
 coding-waiting = { $n ->
-    [one] I { $n } text är maskerna inte granskade.
-   *[other] I { $n } texter är maskerna inte granskade.
+    [one] { $n } text väntar på att någon granskar vad som är maskat.
+   *[other] { $n } texter väntar på att någon granskar vad som är maskat.
 }
 coding-urgent = { $n ->
     [one] { $n } text behöver åtgärd nu.
@@ -1041,6 +1048,11 @@ agreement-none = går inte att räkna
 agreement-method = Cohens kappa gäller de två som kodat flest texter tillsammans, Krippendorffs alfa alla. Inom parentes står intervall på 95 %.
 quotes-title = Citat
 quotes-text = Bara godkända citat får lämna kommunen. Den som föreslår ett citat kan inte godkänna det.
+quotes-simulated = { $n ->
+    [one] OBS! { $n } av enkätens texter är påhittad, för att prova systemet. Vid ett citat ur den står det.
+   *[other] OBS! { $n } av enkätens texter är påhittade, för att prova systemet. Vid ett citat ur en sådan text står det.
+}
+quote-made-up = Ur en påhittad text: ingen invånare har skrivit det.
 quotes-none = Inget citat är föreslaget.
 quote-propose = Föreslå ett citat
 quote-words = Ord ur texten
@@ -1048,7 +1060,7 @@ quote-hint = Ta bara med det som behövs. Orden ska stå så i den maskade texte
 quote-save = Föreslå
 quote-missing = Skriv vilka ord som ska citeras.
 quote-nowhere = Orden står inte så i den maskade texten. Kopiera dem därifrån.
-quote-masks-first = Textens masker är inte granskade. Granska dem först.
+quote-masks-first = Ingen har granskat vad som är maskat i texten. Granska det först.
 quote-proposed = Citatet är föreslaget. Någon annan behöver godkänna det.
 quote-proposed-state = Väntar på beslut
 quote-approved = Godkänt
@@ -1057,6 +1069,15 @@ quote-taken-back = Orden står inte längre så i den maskade texten, så citate
 quote-mine = Du föreslog det; någon annan beslutar.
 quote-approve = Godkänn
 quote-refuse = Avböj
+quote-stands-in = Citatet står i:
+quote-stood-in = Citatet är borttaget ur de här lägesbilderna. Gäller det igen, visas det åter i:
+quote-in-public = { $picture }, antagen, i den publika utgåvan som alla kan läsa
+quote-in-adopted = { $picture }, antagen, i den interna utgåvan
+quote-in-partner = { $picture }, i det som delas med polisen
+quote-refuse-title = Avböja citatet?
+quote-refuse-follows = Avböjs citatet försvinner det därifrån genast, också ur det som är antaget. Där det stod läser man ”Citatet är borttaget.” Word-filer som redan är hämtade har det kvar. Godkänns citatet igen visas det åter.
+quote-refuse-sure = Ja, avböj citatet
+quote-refuse-not = Låt citatet stå kvar
 quote-own = Citatet finns inte, eller så är det du som har föreslagit det. Någon annan behöver besluta.
 translation-title = Översättning
 translation-label = På svenska
@@ -1245,7 +1266,7 @@ picture-reviewed = Granskad, inte antagen
 picture-adopted = Antagen
 picture-reviewed-by = Granskad av { $who }
 picture-decision = Antagen av { $by } { $on }, { $reference }
-picture-adopted-never = Lägesbilden är antagen och ändras aldrig. Börja på en ny som bygger vidare på den.
+picture-adopted-never = Lägesbilden är antagen och skrivs inte om. Börja på en ny som bygger vidare på den.
 picture-overtaken = Någon annan har sparat lägesbilden. Det du skrev står kvar; titta på hur den är nu och spara igen.
 picture-part-missing = Den delen finns inte längre. Någon annan kan ha tagit bort den.
 picture-part-empty = Skriv något först.
@@ -1261,7 +1282,11 @@ picture-decide = Granska och anta
 picture-review = Jag har granskat lägesbilden
 picture-review-text = Någon annan än den som sparade senast granskar: stämmer texten med siffrorna, och är citaten rätt?
 picture-adopt = Anta lägesbilden
-picture-adopt-text = En antagen lägesbild ändras aldrig. Den publika utgåvan kan sedan läsas av alla.
+picture-adopt-text = En antagen lägesbild skrivs inte om. Bara citat kan försvinna: ett citat som tas tillbaka visas inte längre där heller. Den publika utgåvan kan sedan läsas av alla.
+picture-quotes-gone = { $n ->
+    [one] Ett citat har tagits tillbaka sedan lägesbilden antogs. Där det stod läser alla nu ”Citatet är borttaget.” Word-filer som redan är hämtade har det kvar.
+   *[other] { $n } citat har tagits tillbaka sedan lägesbilden antogs. Där de stod läser alla nu ”Citatet är borttaget.” Word-filer som redan är hämtade har dem kvar.
+}
 adopt-by = Antagen av
 adopt-by-missing = Skriv vem som har antagit den, till exempel kommunstyrelsen.
 adopt-on = Beslutets datum
@@ -1604,7 +1629,7 @@ told-only = bara { $what }
 told-cross = korstabell
 told-as = som { $format }
 told-picture = lägesbild { $n }
-release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5, och andelar över 90 % som det. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som har lagts till senare. Det kan därför bli större än antalet som svarade.
+release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5. Gav över 90 % i en grupp ett svar står det bara så. Hur många som svarade, eller inte svarade, på en fråga som alla fick visas ändå, också när det är över 90 %: det säger inget om vad någon svarade. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som har lagts till senare. Det kan därför bli större än antalet som svarade.
 picture-did-begun = Påbörjad
 picture-did-section = Nytt avsnitt
 picture-did-change-section = Avsnitt ändrat
