@@ -36,6 +36,7 @@ use crate::coding::work::routes as coding;
 use crate::coding::workbook::routes as workbook;
 use crate::collect::correct::routes as correct;
 use crate::collect::mend::routes as mend;
+use crate::collect::paper::closing::routes as closing;
 use crate::collect::paper::routes as paper;
 use crate::collect::routes as collect;
 use crate::collect::tally::routes as tally;
@@ -223,6 +224,7 @@ pub const ROUTES: &[Route] = routes! {
     COLLECT GET_POST "/staff/s/{slug}/street/{outing}/{id}" => get(correct::show).post(correct::save);
     PAPER GET_POST "/staff/s/{slug}/paper" => get(paper::overview).post(paper::make);
     PAPER GET_POST "/staff/s/{slug}/paper/{batch}" => get(paper::entry_form).post(paper::enter);
+    PAPER GET_POST "/staff/s/{slug}/paper/{batch}/close" => get(closing::show).post(closing::close);
     PAPER GET "/staff/s/{slug}/paper/{batch}/sheets" => get(paper::sheets);
     PAPER GET_POST "/staff/s/{slug}/tally" => get(tally::show).post(tally::save);
     FIGURES GET "/staff/s/{slug}/tallies.csv" => get(tally::file);

@@ -798,6 +798,20 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
+        "/staff/s/dals-ed/paper/{id}/close",
+        "/staff/s/{slug}/paper/{batch}/close",
+        PAPER,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/paper/{id}/close",
+        "/staff/s/{slug}/paper/{batch}/close",
+        PAPER,
+        404,
+    ),
+    row(
+        "GET",
         "/staff/s/dals-ed/paper/{id}/sheets",
         "/staff/s/{slug}/paper/{batch}/sheets",
         PAPER,

@@ -91,7 +91,9 @@ describe("staff", { concurrency: 2 }, () => {
       await press("main button.primary");
       const batch = page.url();
       await look("entering a sheet");
-      await press('button[value="close"]');
+      await page.goto(`${batch}/close`);
+      await look("closing a batch");
+      await press("main button.primary");
       await look("closing a batch, refused");
       await page.goto(`${batch}/sheets`);
       await look("sheets to print");

@@ -228,11 +228,12 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/s/{slug}/paper/{batch}",
         "paper-title",
-        &[
-            ("act", "decide", "entry-decide"),
-            ("act", "close", "batch-close"),
-            ("", "", "entry-save"),
-        ],
+        &[("over", "", "entry-decide"), ("", "", "entry-save")],
+    ),
+    (
+        "/staff/s/{slug}/paper/{batch}/close",
+        "batch-close",
+        &[("", "", "batch-close")],
     ),
     (
         "/staff/s/{slug}/tally",

@@ -12,13 +12,13 @@
 //! nothing counts is blank: it belongs to the pile and is told, and is no response; should something stand on it after all,
 //! it is entered under its number again.
 
+pub mod closing;
 pub mod conditions;
 pub mod pages;
 pub mod routes;
 pub mod store;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -29,7 +29,7 @@ use crate::app::App;
 use crate::collect::told::{self, mark};
 use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
-use crate::storage::{StoreError, Stored};
+use crate::storage::Stored;
 use crate::survey::Journey;
 use crate::survey::answer::parse;
 
@@ -342,54 +342,4 @@ pub async fn make(app: &App, published: &Published, batch: &Batch, who: &str) ->
     )
     .await?;
     tx.commit().await
-}
-
-/// What became of closing a batch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Closed {
-    /// It is closed.
-    Done,
-    /// So many sheets are done, another number than lies in the pile.
-    Differs(i64),
-    /// These sheets are entered by one of two people: they would never become responses.
-    Half(Vec<i64>),
-}
-
-/// Closes a batch whose sheets that are done, blank ones too, are as many as the pile. Sheets that are half entered are told
-/// first: `without` is the mark of those that are given up.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn close(
-    app: &App,
-    published: &Published,
-    batch: &Batch,
-    who: &str,
-    pile: i64,
-    without: &str,
-) -> Stored<Closed> {
-    let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
-    let sheets = Sheets::of(&entries);
-    let done = i64::try_from(sheets.all()).map_err(|_| StoreError::Busy)?;
-    if done != pile {
-        return Ok(Closed::Differs(done));
-    }
-    let half = half(&entries);
-    // No sheet has this number: it is of the batch.
-    if !half.is_empty() && without != mark(&0, &half) {
-        return Ok(Closed::Half(half));
-    }
-    let mut detail = format!("{} {done}, {} blank", batch.code, sheets.blank);
-    if !half.is_empty() {
-        let _ = write!(detail, ", {} half entered", half.len());
-    }
-    let mut tx = app.store.begin().await?;
-    store::update_closed(&mut tx, &published.id, batch.id, app.clock.now()).await?;
-    record(
-        &mut tx,
-        &Event::of_survey(published, app.clock.now(), who, "batch.close", &detail),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(Closed::Done)
 }

@@ -164,6 +164,11 @@ fn on_paper(spoken: Spoken<'_>, question: &Question) -> Markup {
         Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. }
     );
     let mark = if round { "○" } else { "☐" };
+    let limits = match &question.kind {
+        // On a screen there are as many boxes as may be filled in; here there is one for each option.
+        Kind::Ranking { most } => Some(words.with("at-most", &[("most", &most.to_string())])),
+        _ => controls::limits(words, question),
+    };
     let options = html! {
         ul.marks {
             @for option in &question.options {
@@ -176,7 +181,7 @@ fn on_paper(spoken: Spoken<'_>, question: &Question) -> Markup {
             p { strong { (question.text.in_language(language)) } @if question.required { " (" (words.t("required")) ")" } }
             @if let Some(condition) = &question.show_if { p.only-if { (spoken.only_if(condition)) } }
             @if let Some(help) = &question.help { p.hint { (help.in_language(language)) } }
-            @if let Some(limits) = controls::limits(words, question) { p.hint { (limits) } }
+            @if let Some(limits) = limits { p.hint { (limits) } }
             (controls::ends(question, language))
             @match &question.kind {
                 Kind::Information => {}
@@ -206,8 +211,6 @@ pub struct Told<'t> {
     pub first: Option<&'t [(String, String)]>,
     /// Questions at which something stands, though the other answers do not lead to them.
     pub hidden: &'t [usize],
-    /// Sheets that are half entered, where the batch is to be closed.
-    pub half: &'t [i64],
 }
 
 /// What the page for entering shows.
@@ -225,8 +228,6 @@ pub struct Entering<'e> {
     pub told: Told<'e>,
     /// The mark of the answers that were told as hidden and are given up.
     pub without: &'e str,
-    /// What was typed as the pile's number.
-    pub pile: &'e str,
     /// What became of the sheet before.
     pub done: &'e str,
 }
@@ -262,23 +263,11 @@ pub fn entry(
         @if let Some(at) = batch.closed_at {
             div.word.alert[!with_form && !e.told.problems.is_empty()] { p { (l.with("batch-closed-since", &[("when", &l.moment(at))])) } }
         }
-        p {
-            (l.with("entry-progress", &[("stored", &sheets.all().to_string()), ("sheets", &batch.sheets.to_string())]))
-            @if sheets.blank > 0 { " " (blank(l, sheets)) }
-            @if sheets.once > 0 { " " (l.count("batch-once", sheets.once)) }
-        }
+        (progress(l, batch, sheets))
         @if let (Some(journey), false) = (journey, e.told.hidden.is_empty()) { (leading_nowhere(published, language, journey, e.told.hidden)) }
         @if let Some(first) = e.told.first { (differences(l, published, language, first, e.fields)) }
         @if with_form { (sheet_form(staff, published, e, journey, &address)) }
-        @if batch.closed_at.is_none() {
-            h2 { (l.t("batch-close")) }
-            form method="post" action=(address) novalidate {
-                (form_token(staff))
-                (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: e.pile, hint: Some("pile-hint") }.show(l, e.told.problems))
-                @if !e.told.half.is_empty() { input type="hidden" name="half" value=(mark(&0, &e.told.half)); }
-                button.secondary type="submit" name="act" value="close" { (l.t(if e.told.half.is_empty() { "batch-close" } else { "batch-close-anyway" })) }
-            }
-        }
+        @if batch.closed_at.is_none() { p { a href=(format!("{address}/close")) { (l.t("batch-close")) } } }
         p { a href=(format!("/staff/s/{}/paper", survey.slug)) { (l.t("paper-title")) } }
     };
     shell(staff, &title, &main)
@@ -340,6 +329,18 @@ fn sheet_form(
                     @if let (false, Some(sheet)) = (e.told.hidden.is_empty(), e.sheet) { button.secondary type="submit" name="without" value=(mark(&sheet, &e.told.hidden)) { (l.t("entry-without")) } }
                 }
             }
+        }
+    }
+}
+
+/// How many of a batch's sheets are done.
+#[must_use]
+pub(super) fn progress(l: &Locale, batch: &Batch, sheets: Sheets) -> Markup {
+    html! {
+        p {
+            (l.with("entry-progress", &[("stored", &sheets.all().to_string()), ("sheets", &batch.sheets.to_string())]))
+            @if sheets.blank > 0 { " " (blank(l, sheets)) }
+            @if sheets.once > 0 { " " (l.count("batch-once", sheets.once)) }
         }
     }
 }

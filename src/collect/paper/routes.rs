@@ -1,4 +1,4 @@
-//! Paper's routes: batches, their sheets to print, entering, closing.
+//! Paper's routes: batches, their sheets to print, entering.
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::pages::{self, Entering, Told};
-use super::{Batch, Closed, Decided, Entered, Entry, INVALID, MOST_SHEETS, Sheets, journey, store};
+use super::{Batch, Decided, Entered, Entry, INVALID, MOST_SHEETS, Sheets, journey, store};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, Staff};
 use crate::app::App;
@@ -136,7 +136,7 @@ pub async fn make(
 }
 
 /// A batch, and the version of the survey that its sheets were printed from.
-async fn batch(
+pub(super) async fn batch(
     app: &App,
     current: &Arc<Published>,
     id: Uuid,
@@ -203,7 +203,6 @@ pub async fn entry_form(
         fields: &[],
         told: Told::default(),
         without: "",
-        pile: "",
         done: shown.done.as_deref().unwrap_or(""),
     };
     Ok(pages::entry(staff, &published, &entering, None).into_response())
@@ -218,7 +217,6 @@ struct Posted<'p> {
     answers: &'p [(String, String)],
     sheet: Option<i64>,
     without: &'p str,
-    pile: &'p str,
 }
 
 impl Posted<'_> {
@@ -232,7 +230,6 @@ impl Posted<'_> {
             fields: self.answers,
             told,
             without: self.without,
-            pile: self.pile,
             done: "",
         };
         let page = pages::entry(self.staff, self.published, &entering, Some(&journey));
@@ -244,28 +241,6 @@ impl Posted<'_> {
             problems: &[(field, sentence)],
             ..Told::default()
         })
-    }
-
-    /// What became of closing the batch; `saved` is where that is told.
-    fn closed(&self, closed: Closed, saved: &str) -> Response {
-        let l = self.staff.locale;
-        match closed {
-            Closed::Done => Redirect::to(saved).into_response(),
-            Closed::Differs(stored) => {
-                let stored = stored.to_string();
-                self.wrong("pile", l.with("pile-differs", &[("stored", &stored)]))
-            }
-            Closed::Half(half) => {
-                let numbers: Vec<String> = half.iter().map(i64::to_string).collect();
-                let (n, numbers) = (half.len().to_string(), numbers.join(", "));
-                let told = [("n", n.as_str()), ("numbers", numbers.as_str())];
-                self.again(Told {
-                    problems: &[("pile", l.with("pile-half", &told))],
-                    half: &half,
-                    ..Told::default()
-                })
-            }
-        }
     }
 
     /// What became of a sheet; `back` is the page of the batch.
@@ -297,7 +272,7 @@ impl Posted<'_> {
     }
 }
 
-/// `POST /staff/s/{slug}/paper/{batch}`: one sheet, or the closing.
+/// `POST /staff/s/{slug}/paper/{batch}`: one sheet.
 pub async fn enter(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -322,7 +297,7 @@ pub async fn enter(
     let entries = store::list_entries(&app.store, &published.id, batch.id, None)
         .await
         .map_err(failed)?;
-    let (pile, without, over) = (value("pile"), value("without"), value("over"));
+    let (without, over) = (value("without"), value("over"));
     let posted = Posted {
         staff,
         published: &published,
@@ -331,18 +306,9 @@ pub async fn enter(
         answers: &answers,
         sheet: whole_number(&value("sheet")),
         without: &without,
-        pile: &pile,
     };
     if batch.closed_at.is_some() {
         return Ok(posted.wrong("sheet", l.t("batch-closed").to_owned()));
-    }
-    if value("act") == "close" {
-        let pile = whole_number(&pile).unwrap_or(-1);
-        let half = value("half");
-        let closed = super::close(&app, &published, &batch, &staff.who(), pile, &half)
-            .await
-            .map_err(failed)?;
-        return Ok(posted.closed(closed, &at.path("/paper?saved")));
     }
     let in_batch = posted.sheet.filter(|n| (1..=batch.sheets).contains(n));
     let Some(number) = in_batch else {

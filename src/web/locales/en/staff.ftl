@@ -519,6 +519,7 @@ invalid-answers =
         [one] Among those who did not answer is { $n } invalid answer on paper.
        *[other] Among those who did not answer are { $n } invalid answers on paper.
     }
+closing-title = Close batch { $code }
 pile = Sheets in the pile
 pile-hint = Count the pile. The batch is closed when the number agrees with what was entered.
 pile-half = { $n ->

@@ -516,6 +516,7 @@ invalid-answers =
         [one] Bland dem som inte svarade är { $n } ogiltigt svar på papper.
        *[other] Bland dem som inte svarade är { $n } ogiltiga svar på papper.
     }
+closing-title = Avsluta bunt { $code }
 pile = Blad i högen
 pile-hint = Räkna högen. Bunten avslutas när antalet stämmer med det som är inskrivet.
 pile-half = { $n ->

@@ -1,0 +1,102 @@
+//! Showing the page on which a batch is closed, and closing it.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::Closed;
+use super::pages::{self, Closing};
+use crate::accounts::AtSurvey;
+use crate::app::App;
+use crate::collect::paper::routes::batch;
+use crate::collect::paper::{Batch, Sheets, store};
+use crate::publishing::SurveyId;
+use crate::survey::answer::whole_number;
+use crate::web::PageError;
+use crate::web::form::line;
+
+async fn sheets(app: &App, survey: &SurveyId, batch: &Batch) -> Result<Sheets, PageError> {
+    let entries = store::list_entries(&app.store, survey, batch.id, None)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(Sheets::of(&entries))
+}
+
+/// `GET /staff/s/{slug}/paper/{batch}/close`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, PageError> {
+    let (batch, published) = batch(&app, &at.published, id).await?;
+    if batch.closed_at.is_some() {
+        // Its page says since when.
+        return Ok(Redirect::to(&at.path(&format!("/paper/{id}"))).into_response());
+    }
+    let closing = Closing {
+        batch: &batch,
+        sheets: sheets(&app, &published.id, &batch).await?,
+        pile: "",
+        problems: &[],
+        half: &[],
+    };
+    Ok(pages::closing(&at.staff, &published, closing).into_response())
+}
+
+/// How many sheets there are, and what was told of them.
+#[derive(Debug, Default, Deserialize)]
+pub struct ClosingForm {
+    /// Sheets in the pile.
+    #[serde(default, deserialize_with = "line")]
+    pile: String,
+    /// The mark of sheets that were told as half entered and are given up.
+    #[serde(default)]
+    half: String,
+}
+
+/// `POST /staff/s/{slug}/paper/{batch}/close`.
+pub async fn close(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+    Form(form): Form<ClosingForm>,
+) -> Result<Response, PageError> {
+    let (batch, published) = batch(&app, &at.published, id).await?;
+    if batch.closed_at.is_some() {
+        return Ok(Redirect::to(&at.path(&format!("/paper/{id}"))).into_response());
+    }
+    let l = at.staff.locale;
+    let pile = whole_number(&form.pile).unwrap_or(-1);
+    let closed = super::close(&app, &published, &batch, &at.staff.who(), pile, &form.half)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let (problem, half) = match closed {
+        Closed::Done => return Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
+        Closed::Differs(stored) => {
+            let stored = stored.to_string();
+            (l.with("pile-differs", &[("stored", &stored)]), Vec::new())
+        }
+        Closed::Half(half) => {
+            let numbers: Vec<String> = half.iter().map(i64::to_string).collect();
+            let (n, numbers) = (half.len().to_string(), numbers.join(", "));
+            let told = [("n", n.as_str()), ("numbers", numbers.as_str())];
+            (l.with("pile-half", &told), half)
+        }
+    };
+    let closing = Closing {
+        batch: &batch,
+        sheets: sheets(&app, &published.id, &batch).await?,
+        pile: &form.pile,
+        problems: &[("pile", problem)],
+        half: &half,
+    };
+    let page = pages::closing(&at.staff, &published, closing);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
