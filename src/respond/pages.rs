@@ -335,7 +335,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
                                     dd dir="auto" {
                                         @match &journey.answers[index] {
                                             Some(answer) => {
-                                                @for line in words::answer(question, answer, view.language) { p { (line) } }
+                                                @for line in words::said(l, question, answer, view.language) { p { (line) } }
                                             }
                                             None => { p.hint { (l.t("no-answer")) } }
                                         }
@@ -405,9 +405,10 @@ pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup
 #[must_use]
 pub fn typed(survey: &Survey, language: usize, raws: &[Raw]) -> Option<Markup> {
     let journey = Journey::new(survey, raws);
+    let l = Locale::of(&survey.languages[language]);
     let said = |index: usize| -> Vec<String> {
         match &journey.answers[index] {
-            Some(answer) => words::answer(&survey.questions[index], answer, language),
+            Some(answer) => words::said(l, &survey.questions[index], answer, language),
             None => raws[index]
                 .0
                 .iter()

@@ -54,7 +54,16 @@ pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
     }
 }
 
-/// An answer as the check page shows it: one line per choice.
+/// An answer as the check page shows it: one line per choice, a day in the reader's words.
+#[must_use]
+pub fn said(l: &Locale, question: &Question, given: &Answer, language: usize) -> Vec<String> {
+    match given {
+        Answer::Date(day) => vec![l.day(*day)],
+        other => answer(question, other, language),
+    }
+}
+
+/// An answer in the survey's words alone: one line per choice, a day as in files.
 #[must_use]
 pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<String> {
     let option = |o: &u16| {

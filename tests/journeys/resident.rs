@@ -422,3 +422,33 @@ async fn helplines_stand_beside_a_box_where_the_survey_says_so_in_every_language
     assert!(beside.contains("114 14") && !beside.contains("116 111"));
     test.end().await;
 }
+
+/// A day and a number with a unit, on the page of [`SAME_PAGE`].
+pub const DAY_AND_NUMBER: &str = r#"
+[[page.question]]
+key = "seen"
+kind = "date"
+text = "Vilken dag?"
+[[page.question]]
+key = "walks"
+kind = "number"
+text = "Hur ofta?"
+unit = "kvällar i veckan"
+"#;
+
+#[tokio::test]
+async fn days_are_read_in_words_wherever_answers_are_given_back() {
+    let survey = format!("{SAME_PAGE}{DAY_AND_NUMBER}");
+    let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.fill("a.age", "young")
+        .fill("a.seen.day", "9")
+        .fill("a.seen.month", "5")
+        .fill("a.seen.year", "2026")
+        .press("next")
+        .await;
+    let said = anna.page.texts("dl.answers dd:not(.change)");
+    assert!(said.contains(&"9 maj 2026".to_owned()), "{said:?}");
+    assert!(!anna.page.text("main").contains("2026-05-09"));
+    test.end().await;
+}
