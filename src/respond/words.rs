@@ -105,12 +105,12 @@ pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<Stri
             let Kind::Number { decimals, unit, .. } = &question.kind else {
                 return Vec::new();
             };
-            let unit = unit.as_ref().map_or("", |u| u.in_language(language));
-            vec![
-                format!("{} {unit}", write_number(*value, *decimals))
-                    .trim()
-                    .to_owned(),
-            ]
+            let number = write_number(*value, *decimals);
+            // A unit is written in one form, so it stands beside the number: as such it is right for one, too.
+            vec![match unit {
+                Some(unit) => format!("{number} ({})", unit.in_language(language)),
+                None => number,
+            }]
         }
         Answer::Date(day) => vec![day.to_string()],
         Answer::Text { text, instead } => {

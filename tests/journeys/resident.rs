@@ -452,3 +452,19 @@ async fn days_are_read_in_words_wherever_answers_are_given_back() {
     assert!(!anna.page.text("main").contains("2026-05-09"));
     test.end().await;
 }
+
+#[tokio::test]
+async fn a_unit_is_right_beside_one_and_beside_many() {
+    let survey = format!("{SAME_PAGE}{DAY_AND_NUMBER}");
+    let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
+    for (number, wanted) in [("1", "1 (kvällar i veckan)"), ("3", "3 (kvällar i veckan)")] {
+        let mut anna = test.respondent("x").await;
+        anna.fill("a.age", "young")
+            .fill("a.walks", number)
+            .press("next")
+            .await;
+        let said = anna.page.texts("dl.answers dd:not(.change)");
+        assert!(said.contains(&wanted.to_owned()), "{said:?}");
+    }
+    test.end().await;
+}
