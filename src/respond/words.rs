@@ -1,7 +1,7 @@
 //! Answers and what is wrong with them, in words.
 
-use crate::survey::answer::write_number;
-use crate::survey::{Answer, AnswerProblem, Kind, Question};
+use crate::survey::answer::{parse, write_number};
+use crate::survey::{Answer, AnswerProblem, Kind, Question, Raw};
 use crate::web::Locale;
 
 /// What is wrong with an answer, as a sentence that says what to do.
@@ -119,4 +119,36 @@ pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<Stri
             lines
         }
     }
+}
+
+/// What was typed for a question, whether it can be taken or not: as it is understood; where it is not, its options by
+/// their words and the rest as it stands. One line per field.
+#[must_use]
+pub fn typed(l: &Locale, question: &Question, raw: &Raw, language: usize) -> Vec<String> {
+    if let Ok(Some(read)) = parse(question, raw, &|_| true) {
+        return said(l, question, &read, language);
+    }
+    if matches!(question.kind, Kind::Date { .. }) {
+        let parts = ["day", "month", "year"].map(|part| raw.get(part).trim());
+        let day = parts.join(" ").trim().to_owned();
+        return (!day.is_empty()).then_some(day).into_iter().collect();
+    }
+    let option = |key: &str| {
+        let index = question.option_index(key)?;
+        Some(question.options[index].text.in_language(language))
+    };
+    let line = |suffix: &str, value: &str| {
+        let written = matches!(suffix, "text" | "other");
+        let value = option(value).filter(|_| !written).unwrap_or(value);
+        let statement = question.statements.iter().find(|s| s.key == suffix);
+        match statement {
+            Some(statement) => format!("{}: {value}", statement.text.in_language(language)),
+            None if matches!(question.kind, Kind::Ranking { .. }) && !written => {
+                format!("{suffix}. {value}")
+            }
+            None => value.to_owned(),
+        }
+    };
+    let given = raw.0.iter().filter(|(_, value)| !value.trim().is_empty());
+    given.map(|(suffix, value)| line(suffix, value)).collect()
 }
