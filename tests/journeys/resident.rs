@@ -468,3 +468,28 @@ async fn a_unit_is_right_beside_one_and_beside_many() {
     }
     test.end().await;
 }
+
+#[tokio::test]
+async fn the_way_back_to_no_answer_is_read_as_what_it_does_and_as_no_answer() {
+    let test = TestApp::new().await;
+    for (language, wanted) in [
+        ("sv", "Ta bort svaret"),
+        ("sv-simple", "Ta bort svaret"),
+        ("en", "Remove the answer"),
+        ("fi", "Poista vastaus"),
+        ("ar", "إزالة الإجابة"),
+    ] {
+        let page = test.get(&format!("/s/dals-ed?lang={language}")).await;
+        let ways = page.texts(".no-answer label");
+        assert!(
+            ways.len() > 1 && ways.iter().all(|way| way == wanted),
+            "{language}: {ways:?}"
+        );
+        assert!(
+            !page
+                .texts(".card:not(.no-answer) label")
+                .contains(&wanted.to_owned())
+        );
+    }
+    test.end().await;
+}
