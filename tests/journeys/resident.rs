@@ -493,3 +493,31 @@ async fn the_way_back_to_no_answer_is_read_as_what_it_does_and_as_no_answer() {
     }
     test.end().await;
 }
+
+#[tokio::test]
+async fn what_is_not_translated_says_its_language_and_text_is_written_its_own_way() {
+    let test = TestApp::new().await;
+    for (language, tag, direction) in [
+        ("sv", "", ""),
+        ("sv-simple", "", ""),
+        ("en", "sv", "ltr"),
+        ("ar", "sv", "ltr"),
+    ] {
+        let page = test.get(&format!("/s/dals-ed?lang={language}")).await;
+        assert!(page.text(".alias").contains("Ed centrum"), "{language}");
+        assert_eq!(page.attribute(".alias", "lang"), tag, "{language}");
+        assert_eq!(page.attribute(".alias", "dir"), direction, "{language}");
+        assert_eq!(page.attribute("#answers textarea", "dir"), "auto");
+    }
+    // The box beside "other" likewise.
+    let mut anna = test.respondent("arjang").await;
+    while anna.page.attribute(".other input", "id").is_empty() {
+        anna.press("next").await;
+        assert_eq!(anna.page.status, 200, "{}", anna.page.outline());
+        if anna.page.text("h1") == "Centrala Årjäng" {
+            anna.fill("a.safe_evening", "very_unsafe");
+        }
+    }
+    assert_eq!(anna.page.attribute(".other input", "dir"), "auto");
+    test.end().await;
+}
