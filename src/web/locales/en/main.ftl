@@ -109,7 +109,7 @@ withdraw-unknown = There is no response with that code here. Check the code, and
 withdraw-disposed = The municipality has disposed of every response that came in before { $at }. They are erased for good: their codes are no longer valid, and there is nothing to take back.
 withdraw-unavailable = It did not work just now. Wait a while and press the button again.
 withdrawn-title = The response has been taken back
-withdrawn-text = The response is no longer counted when new figures are made.
+withdrawn-text = The response is not counted when new figures are made.
 withdrawn-before = The response had already been taken back. It is not counted.
 withdrawn-state = It is erased for good when the municipality disposes of all the answers.
 

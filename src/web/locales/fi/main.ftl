@@ -109,7 +109,7 @@ withdraw-unknown = Tällä koodilla ei löydy vastausta täältä. Tarkista kood
 withdraw-disposed = Kaikki vastaukset, jotka olivat tulleet { $at } mennessä, on poistettu lopullisesti kunnan hävittämispäätöksellä. Niiden koodit eivät enää ole voimassa, eikä ole mitään peruttavaa.
 withdraw-unavailable = Se ei onnistunut juuri nyt. Odota hetki ja paina painiketta uudelleen.
 withdrawn-title = Vastaus on peruttu
-withdrawn-text = Vastausta ei enää lasketa mukaan, kun uusia lukuja tehdään.
+withdrawn-text = Vastausta ei lasketa mukaan, kun uusia lukuja tehdään.
 withdrawn-before = Vastaus oli jo peruttu. Sitä ei lasketa mukaan.
 withdrawn-state = Se poistetaan lopullisesti, kun kunta hävittää kaikki vastaukset.
 

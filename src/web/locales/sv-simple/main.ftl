@@ -109,7 +109,7 @@ withdraw-unknown = Koden finns inte här. Har du skrivit rätt? Är du på rätt
 withdraw-disposed = Kommunen har tagit bort alla svar som kom före { $at }. Det kallas att gallra. Kommer din kod från ett av de svaren? Då är svaret borta för alltid.
 withdraw-unavailable = Det gick inte just nu. Vänta en stund. Tryck sedan på knappen igen.
 withdrawn-title = Svaret är tillbakataget
-withdrawn-text = Svaret räknas inte längre när kommunen tar fram nya siffror.
+withdrawn-text = Svaret räknas inte när kommunen tar fram nya siffror.
 withdrawn-before = Svaret var redan tillbakataget. Det räknas inte.
 withdrawn-state = Senare tar kommunen bort alla svar för alltid. Det kallas att gallra. Då försvinner också det här svaret.
 

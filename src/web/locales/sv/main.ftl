@@ -113,7 +113,7 @@ withdraw-unknown = Det finns inget svar med den koden här. Kontrollera den och 
 withdraw-disposed = Alla svar som kom in före { $at } är raderade för gott, enligt kommunens beslut om gallring. Deras koder gäller inte längre, och det finns inget att ta tillbaka.
 withdraw-unavailable = Det gick inte just nu. Vänta en stund och tryck på knappen igen.
 withdrawn-title = Svaret är återtaget
-withdrawn-text = Svaret räknas inte längre när nya siffror tas fram.
+withdrawn-text = Svaret räknas inte när nya siffror tas fram.
 withdrawn-before = Svaret var redan återtaget. Det räknas inte.
 withdrawn-state = Det raderas för gott när kommunen gallrar alla svar.
 
