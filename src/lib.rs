@@ -10,7 +10,7 @@
 //! | [`publishing`] | from checked files to served versions; append-only codes | survey, storage, clock, the audit trail |
 //! | [`response`] | a response: submitted once, kept, withdrawn, disposed of; sole writer of answers | publishing, survey, storage |
 //! | [`respond`] | the resident's pages | response, web |
-//! | [`accounts`] | people, roles, sessions, the second factor, single sign-on, the audit trail; who may use a route | web, storage |
+//! | [`accounts`] | people, roles, sessions, the second factor, single sign-on, the audit trail; who may use a route | web, storage, how respond reads answers back |
 //! | [`collect`] | street mode, offline; records to mend and to correct; paper; shows of hands | accounts, response, web |
 //! | [`desk`] | the start page of staff, a survey's state, its results, who answered, rounds, releases, suspects, links with a code | accounts, collect, results, export |
 //! | [`api`] | the same figures for programs with a token | accounts, results, export |

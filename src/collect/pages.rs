@@ -166,8 +166,8 @@ pub fn street(l: &'static Locale) -> Markup {
         }
         section id="choosing" data-title=(l.t("hand-over")) hidden {
             form id="choose-pin" novalidate {
-                (text("pin-new", l.t("pin-new"), Some(l.t("w-pin")), None))
-                (text("pin-again", l.t("w-pin-again"), None, None))
+                (pin("pin-new", l.t("pin-new"), Some(l.t("w-pin"))))
+                (pin("pin-again", l.t("w-pin-again"), None))
                 div.row {
                     button.primary type="submit" { (l.t("hand-over")) }
                     button.secondary type="button" id="keep" { (l.t("hand-keep")) }
@@ -177,7 +177,8 @@ pub fn street(l: &'static Locale) -> Markup {
         section id="thanks" data-title=(l.t("collected-hand-back")) hidden {
             p id="thanks-text" {}
             form id="return" novalidate {
-                (text("pin", l.t("pin"), Some(l.t("pin-return")), None))
+                (pin("pin", l.t("pin"), Some(l.t("pin-return"))))
+                p role="status" { span id="pin-wait" hidden { (l.t("pin-wait")) } }
                 div.row {
                     button.primary type="submit" { (l.t("pin-return-button")) }
                     button.secondary type="button" id="next-person" { (l.t("hand-next")) }
@@ -252,6 +253,18 @@ fn text(name: &str, label: &str, hint: Option<&str>, list: Option<&str>) -> Mark
             label for=(name) { (label) }
             @if let Some(hint) = hint { p.hint id=[hint_id.as_deref()] { (hint) } }
             input type="text" id=(name) name=(name) list=[list] maxlength="200" autocomplete="off" aria-describedby=[hint_id.as_deref()];
+        }
+    }
+}
+
+/// A PIN, which nobody beside can read. It is no password to the browser, which would offer it to whoever holds the phone.
+fn pin(name: &str, label: &str, hint: Option<&str>) -> Markup {
+    let hint_id = hint.map(|_| format!("{name}-hint"));
+    html! {
+        div.field {
+            label for=(name) { (label) }
+            @if let Some(hint) = hint { p.hint id=[hint_id.as_deref()] { (hint) } }
+            input.pin type="text" inputmode="numeric" id=(name) name=(name) maxlength="200" autocomplete="off" aria-describedby=[hint_id.as_deref()];
         }
     }
 }

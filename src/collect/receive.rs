@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::publishing::Published;
 use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
 use crate::storage::Stored;
-use crate::survey::{Journey, Raw};
+use crate::survey::{Journey, Raw, answer};
 use crate::web::metrics::Outcome as Counted;
 
 /// Most records in one batch; phones send fewer at a time.
@@ -210,17 +210,7 @@ async fn keep(app: &App, pass: &Pass, mend: &Mend) -> Stored<Outcome> {
 /// The raw answers in a form's fields, named as on the resident's pages.
 #[must_use]
 pub fn raws(published: &Published, fields: &[(String, String)]) -> Vec<Raw> {
-    let mut raws = vec![Raw::default(); published.survey.questions.len()];
-    for (name, value) in fields {
-        let Some(rest) = name.strip_prefix("a.") else {
-            continue;
-        };
-        let (key, suffix) = rest.split_once('.').unwrap_or((rest, ""));
-        if let Some(index) = published.survey.question_index(key) {
-            raws[index].0.push((suffix.to_owned(), value.clone()));
-        }
-    }
-    raws
+    answer::raws(&published.survey, fields)
 }
 
 /// The day some time ago, as records are dated.

@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::words;
 use crate::survey::shuffle;
-use crate::survey::{AnswerProblem, Journey, Kind, LONGEST_OTHER, Question, Raw, Role, Survey};
+use crate::survey::{
+    AnswerProblem, Journey, Kind, LONGEST_OTHER, Language, Question, Raw, Role, Survey,
+};
 use crate::web::Locale;
 
 /// What drawing a question needs to know.
@@ -216,6 +218,14 @@ impl Part<'_> {
         }
     }
 
+    /// The language of what is not translated, such as a place's other names: the survey's first; none where the reader's
+    /// is the same.
+    fn other_language(&self) -> Option<&Language> {
+        let languages = &self.draw.survey.languages;
+        let first = languages.first()?;
+        (first.html_tag() != languages[self.draw.language].html_tag()).then_some(first)
+    }
+
     fn card(&self, kind: &str, option: usize, id: &str) -> Markup {
         let choice = &self.question.options[option];
         html! {
@@ -225,7 +235,8 @@ impl Part<'_> {
                 label for=(id) {
                     (choice.text.in_language(self.draw.language))
                     @if !choice.aliases.is_empty() {
-                        " " span.alias { (choice.aliases.join(", ")) }
+                        @let other = self.other_language();
+                        " " span.alias lang=[other.map(Language::html_tag)] dir=[other.map(Language::direction)] { (choice.aliases.join(", ")) }
                     }
                 }
             }
@@ -239,7 +250,7 @@ impl Part<'_> {
         html! {
             div.other {
                 label for=(id) { (self.draw.locale.t("other-write")) }
-                input type="text" id=(id) name=(format!("{}.other", self.name)) value=(self.raw.get("other"))
+                input type="text" id=(id) name=(format!("{}.other", self.name)) value=(self.raw.get("other")) dir="auto"
                     data-longest=(LONGEST_OTHER) aria-invalid=[self.wrong.then_some("true")] aria-describedby=[self.wrong.then(|| format!("{}-error", self.id))];
                 p.hint { (self.draw.locale.t("write-no-names")) }
             }
@@ -350,10 +361,10 @@ impl Part<'_> {
             }
             @if lines {
                 // A line break right after the tag is swallowed by browsers; this one protects the text's own.
-                textarea id=(self.id) name=(name) rows="6" data-longest=(longest) aria-label=[label]
+                textarea id=(self.id) name=(name) rows="6" dir="auto" data-longest=(longest) aria-label=[label]
                     aria-describedby=[described] aria-invalid=[invalid] { "\n" (self.raw.get("text")) }
             } @else {
-                input type="text" id=(self.id) name=(name) value=(self.raw.get("text")) data-longest=(longest)  aria-label=[label] aria-describedby=[described] aria-invalid=[invalid];
+                input type="text" id=(self.id) name=(name) value=(self.raw.get("text")) dir="auto" data-longest=(longest) aria-label=[label] aria-describedby=[described] aria-invalid=[invalid];
             }
             p.hint.count data-left=(l.t("characters-left")) { (l.with("longest", &[("longest", &longest.to_string())])) }
             @if !self.question.options.is_empty() {

@@ -26,4 +26,5 @@ pub mod words;
 
 pub use foreign::Foreign;
 pub use notices::collected_notice;
+pub use pages::typed;
 pub use suspicion::{Floods, Flow, Peer, is_suspect, peer};

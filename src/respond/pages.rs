@@ -337,7 +337,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
                                     dd dir="auto" {
                                         @match &journey.answers[index] {
                                             Some(answer) => {
-                                                @for line in words::answer(question, answer, view.language) { p { (line) } }
+                                                @for line in words::said(l, question, answer, view.language) { p { (line) } }
                                             }
                                             None => { p.hint { (l.t("no-answer")) } }
                                         }
@@ -403,20 +403,11 @@ pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup
     view.page(title, view.language_links(""), false, &main)
 }
 
-/// What somebody typed, to be read and copied: as it was understood, or as it stands.
+/// What somebody typed, to be read and copied: as it was understood, or as it stands; what the way does not show, too.
 #[must_use]
 pub fn typed(survey: &Survey, language: usize, raws: &[Raw]) -> Option<Markup> {
-    let journey = Journey::new(survey, raws);
-    let said = |index: usize| -> Vec<String> {
-        match &journey.answers[index] {
-            Some(answer) => words::answer(&survey.questions[index], answer, language),
-            None => raws[index]
-                .0
-                .iter()
-                .map(|(_, value)| value.clone())
-                .collect(),
-        }
-    };
+    let l = Locale::of(&survey.languages[language]);
+    let said = |index: usize| words::typed(l, &survey.questions[index], &raws[index], language);
     let all: Vec<(usize, Vec<String>)> = (0..survey.questions.len())
         .map(|index| (index, said(index)))
         .filter(|(_, lines)| lines.iter().any(|line| !line.trim().is_empty()))

@@ -1,7 +1,7 @@
 //! Answers and what is wrong with them, in words.
 
-use crate::survey::answer::write_number;
-use crate::survey::{Answer, AnswerProblem, Kind, Question};
+use crate::survey::answer::{parse, write_number};
+use crate::survey::{Answer, AnswerProblem, Kind, Question, Raw};
 use crate::web::Locale;
 
 /// What is wrong with an answer, as a sentence that says what to do.
@@ -54,7 +54,16 @@ pub fn problem(l: &Locale, problem: &AnswerProblem) -> String {
     }
 }
 
-/// An answer as the check page shows it: one line per choice.
+/// An answer as the check page shows it: one line per choice, a day in the reader's words.
+#[must_use]
+pub fn said(l: &Locale, question: &Question, given: &Answer, language: usize) -> Vec<String> {
+    match given {
+        Answer::Date(day) => vec![l.day(*day)],
+        other => answer(question, other, language),
+    }
+}
+
+/// An answer in the survey's words alone: one line per choice, a day as in files.
 #[must_use]
 pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<String> {
     let option = |o: &u16| {
@@ -96,12 +105,12 @@ pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<Stri
             let Kind::Number { decimals, unit, .. } = &question.kind else {
                 return Vec::new();
             };
-            let unit = unit.as_ref().map_or("", |u| u.in_language(language));
-            vec![
-                format!("{} {unit}", write_number(*value, *decimals))
-                    .trim()
-                    .to_owned(),
-            ]
+            let number = write_number(*value, *decimals);
+            // A unit is written in one form, so it stands beside the number: as such it is right for one, too.
+            vec![match unit {
+                Some(unit) => format!("{number} ({})", unit.in_language(language)),
+                None => number,
+            }]
         }
         Answer::Date(day) => vec![day.to_string()],
         Answer::Text { text, instead } => {
@@ -110,4 +119,36 @@ pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<Stri
             lines
         }
     }
+}
+
+/// What was typed for a question, whether it can be taken or not: as it is understood; where it is not, its options by
+/// their words and the rest as it stands. One line per field.
+#[must_use]
+pub fn typed(l: &Locale, question: &Question, raw: &Raw, language: usize) -> Vec<String> {
+    if let Ok(Some(read)) = parse(question, raw, &|_| true) {
+        return said(l, question, &read, language);
+    }
+    if matches!(question.kind, Kind::Date { .. }) {
+        let parts = ["day", "month", "year"].map(|part| raw.get(part).trim());
+        let day = parts.join(" ").trim().to_owned();
+        return (!day.is_empty()).then_some(day).into_iter().collect();
+    }
+    let option = |key: &str| {
+        let index = question.option_index(key)?;
+        Some(question.options[index].text.in_language(language))
+    };
+    let line = |suffix: &str, value: &str| {
+        let written = matches!(suffix, "text" | "other");
+        let value = option(value).filter(|_| !written).unwrap_or(value);
+        let statement = question.statements.iter().find(|s| s.key == suffix);
+        match statement {
+            Some(statement) => format!("{}: {value}", statement.text.in_language(language)),
+            None if matches!(question.kind, Kind::Ranking { .. }) && !written => {
+                format!("{suffix}. {value}")
+            }
+            None => value.to_owned(),
+        }
+    };
+    let given = raw.0.iter().filter(|(_, value)| !value.trim().is_empty());
+    given.map(|(suffix, value)| line(suffix, value)).collect()
 }

@@ -16,7 +16,7 @@ pub use digits::{digits, whole_number};
 pub use number::write_number;
 use number::{date, number};
 
-use super::{Kind, LONGEST_OTHER, Question, Role};
+use super::{Kind, LONGEST_OTHER, Question, Role, Survey};
 
 /// The fields of one question as they came: suffix after `a.<question>` (without its dot) and value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +47,26 @@ impl Raw {
     pub fn has(&self, suffix: &str, value: &str) -> bool {
         self.0.iter().any(|(s, v)| s == suffix && v == value)
     }
+}
+
+/// The raw answers in a form's fields, one [`Raw`] per question of a survey. What belongs to no question is left out.
+#[must_use]
+pub fn raws(survey: &Survey, fields: &[(String, String)]) -> Vec<Raw> {
+    let mut raws = vec![Raw::default(); survey.questions.len()];
+    for (name, value) in fields {
+        if let Some((index, suffix)) = field(survey, name) {
+            raws[index].0.push((suffix.to_owned(), value.clone()));
+        }
+    }
+    raws
+}
+
+/// Which question of a survey a field answers, and the suffix of its name.
+#[must_use]
+pub fn field<'n>(survey: &Survey, name: &'n str) -> Option<(usize, &'n str)> {
+    let rest = name.strip_prefix("a.")?;
+    let (key, suffix) = rest.split_once('.').unwrap_or((rest, ""));
+    Some((survey.question_index(key)?, suffix))
 }
 
 /// An answer to one question. Options and statements are indexes into the question.

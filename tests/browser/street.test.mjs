@@ -612,6 +612,8 @@ test("a survey that was closed says so on the phone, takes nothing new, and lead
   await queueIs(page, 0, 1);
   assert.match(await page.locator("#shut").textContent(), /Enkäten är stängd/);
   for (const gone of ["#answers", "#hand-over", "#trouble"]) assert.equal(await page.locator(gone).isVisible(), false, gone);
+  const hints = () => page.locator("#asking > .hint").evaluateAll((all) => all.filter((hint) => hint.offsetParent).length);
+  assert.equal(await hints(), 0, "no hint for a form that is gone");
   const link = page.locator("#queue-text a");
   assert.equal(await link.textContent(), "Att rätta: 1");
   for (const way of [link, page.locator("#shut-mends a")]) assert.equal(await way.getAttribute("href"), "/staff/s/sunne/mend");
@@ -621,6 +623,7 @@ test("a survey that was closed says so on the phone, takes nothing new, and lead
   await queueIs(page, 0, 1);
   assert.equal(await page.locator('[name="a.measures.text"]').isVisible(), true);
   assert.equal(await page.inputValue('[name="a.measures.text"]'), "För sent");
+  assert.ok((await hints()) > 1, "with the form they are back");
 });
 
 test("a record that comes a second time, from a file, counts as sent once", async (t) => {
@@ -718,4 +721,36 @@ test("on a scale of numbers a key chooses the number that is printed, on others 
   assert.deepEqual(await press("two", "-", "2"), ["-2"]);
   assert.deepEqual(await press("two", "0"), ["0"]);
   assert.deepEqual(await press("gender", "2"), ["man"], "words are chosen by their place");
+});
+
+test("a PIN is never readable, not while a wrong one waits either", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "vera@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Torget");
+  await page.click("#hand-over");
+  for (const field of ["#pin-new", "#pin-again"]) await page.fill(field, "4711");
+  for (const field of ["#pin-new", "#pin-again", "#pin"]) {
+    assert.equal(await page.locator(field).evaluate((input) => getComputedStyle(input).webkitTextSecurity), "disc", field);
+  }
+  await page.click("#choose-pin .primary");
+  await page.click("#give-back");
+  await page.locator("#thanks").waitFor();
+  for (let n = 0; n < 5; n++) {
+    await page.fill("#pin", "0000");
+    await page.click("#return .primary");
+    await page.locator("#return .error").waitFor();
+  }
+  await page.fill("#pin", "0000");
+  await page.click("#return .primary");
+  // It waits: the field is empty, and it says so instead of that it was wrong.
+  await page.locator("#pin-wait").waitFor();
+  assert.equal(await page.inputValue("#pin"), "");
+  assert.equal(await page.locator("#return .error").count(), 0);
+  await page.locator("#return .error").waitFor();
+  assert.equal(await page.locator("#pin-wait").isVisible(), false);
+  await page.fill("#pin", "4711");
+  await page.click("#return .primary");
+  await page.locator(".bar").waitFor();
 });

@@ -544,3 +544,39 @@ async fn closing_now_is_a_moment_and_says_nothing_false() {
         test.end().await;
     }
 }
+
+#[tokio::test]
+async fn what_a_closed_survey_gives_back_is_in_words_and_not_in_keys() {
+    let more = r#"
+[[page.question]]
+key = "wish"
+kind = "long-text"
+text = "Önskan?"
+options = [{ key = "nothing", text = "Ingenting alls", role = "none" }]
+[[page.question]]
+key = "seen"
+kind = "date"
+text = "När?"
+"#;
+    let survey = dated("closes = 2026-11-22") + more;
+    let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
+    let mut anna = test.respondent("x").await;
+    test.app.clock.advance(SignedDuration::from_hours(30));
+    // Of the first two one is not shown and one cannot be taken; of the day there is no such.
+    anna.fill("a.age", "young")
+        .fill("a.why.text", "Därför")
+        .fill("a.wish", "nothing")
+        .fill("a.wish.text", "Lite ljus")
+        .fill("a.seen.day", "31")
+        .fill("a.seen.month", "2")
+        .fill("a.seen.year", "2026")
+        .press("submit")
+        .await;
+    assert_eq!(anna.page.text("h1"), "Frågorna är stängda");
+    let said = anna.page.texts("dl.answers dd p");
+    assert_eq!(
+        said,
+        ["Ung", "Därför", "Ingenting alls", "Lite ljus", "31 2 2026"]
+    );
+    test.end().await;
+}

@@ -450,3 +450,102 @@ async fn helplines_stand_beside_a_box_where_the_survey_says_so_in_every_language
     assert!(beside.contains("114 14") && !beside.contains("116 111"));
     test.end().await;
 }
+
+/// A day and a number with a unit, on the page of [`SAME_PAGE`].
+pub const DAY_AND_NUMBER: &str = r#"
+[[page.question]]
+key = "seen"
+kind = "date"
+text = "Vilken dag?"
+[[page.question]]
+key = "walks"
+kind = "number"
+text = "Hur ofta?"
+unit = "kvällar i veckan"
+"#;
+
+#[tokio::test]
+async fn days_are_read_in_words_wherever_answers_are_given_back() {
+    let survey = format!("{SAME_PAGE}{DAY_AND_NUMBER}");
+    let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.fill("a.age", "young")
+        .fill("a.seen.day", "9")
+        .fill("a.seen.month", "5")
+        .fill("a.seen.year", "2026")
+        .press("next")
+        .await;
+    let said = anna.page.texts("dl.answers dd:not(.change)");
+    assert!(said.contains(&"9 maj 2026".to_owned()), "{said:?}");
+    assert!(!anna.page.text("main").contains("2026-05-09"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_unit_is_right_beside_one_and_beside_many() {
+    let survey = format!("{SAME_PAGE}{DAY_AND_NUMBER}");
+    let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
+    for (number, wanted) in [("1", "1 (kvällar i veckan)"), ("3", "3 (kvällar i veckan)")] {
+        let mut anna = test.respondent("x").await;
+        anna.fill("a.age", "young")
+            .fill("a.walks", number)
+            .press("next")
+            .await;
+        let said = anna.page.texts("dl.answers dd:not(.change)");
+        assert!(said.contains(&wanted.to_owned()), "{said:?}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn the_way_back_to_no_answer_is_read_as_what_it_does_and_as_no_answer() {
+    let test = TestApp::new().await;
+    for (language, wanted) in [
+        ("sv", "Ta bort svaret"),
+        ("sv-simple", "Ta bort svaret"),
+        ("en", "Remove the answer"),
+        ("fi", "Poista vastaus"),
+        ("ar", "إزالة الإجابة"),
+    ] {
+        let page = test.get(&format!("/s/dals-ed?lang={language}")).await;
+        let ways = page.texts(".no-answer label");
+        assert!(
+            ways.len() > 1 && ways.iter().all(|way| way == wanted),
+            "{language}: {ways:?}"
+        );
+        assert!(
+            !page
+                .texts(".card:not(.no-answer) label")
+                .contains(&wanted.to_owned())
+        );
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_is_not_translated_says_its_language_and_text_is_written_its_own_way() {
+    let test = TestApp::new().await;
+    for (language, tag, direction) in [
+        ("sv", "", ""),
+        ("sv-simple", "", ""),
+        ("en", "sv", "ltr"),
+        ("ar", "sv", "ltr"),
+    ] {
+        let page = test.get(&format!("/s/dals-ed?lang={language}")).await;
+        assert!(page.text(".alias").contains("Ed centrum"), "{language}");
+        assert_eq!(page.attribute(".alias", "lang"), tag, "{language}");
+        assert_eq!(page.attribute(".alias", "dir"), direction, "{language}");
+        assert_eq!(page.attribute("#answers textarea", "dir"), "auto");
+    }
+    // The box beside "other" likewise.
+    let mut anna = test.respondent("arjang").await;
+    while anna.page.attribute(".other input", "id").is_empty() {
+        anna.press("next").await;
+        assert_eq!(anna.page.status, 200, "{}", anna.page.outline());
+        if anna.page.text("h1") == "Centrala Årjäng" {
+            anna.fill("a.safe_evening", "very_unsafe");
+        }
+    }
+    assert_eq!(anna.page.attribute(".other input", "dir"), "auto");
+    test.end().await;
+}

@@ -1006,3 +1006,24 @@ async fn what_the_way_hides_is_told_before_it_is_dropped_from_answers_that_are_m
     assert_eq!(test.stored("x").await, ["counted 2", "withdrawn 1"]);
     test.end().await;
 }
+
+#[tokio::test]
+async fn the_list_of_answers_to_correct_reads_days_in_words() {
+    use super::resident::{DAY_AND_NUMBER, SAME_PAGE};
+    let survey = format!("{SAME_PAGE}{DAY_AND_NUMBER}");
+    let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "x").await;
+    let fields = [
+        ("a.age", "young"),
+        ("a.seen.day", "9"),
+        ("a.seen.month", "5"),
+        ("a.seen.year", "2026"),
+    ];
+    let record = phone.record_with(test.app.clock.id(), &fields);
+    assert_eq!(phone.results(&[record]).await, ["stored"]);
+    let list = format!("/staff/s/x/street/{}", phone.outing);
+    let line = anna.get(&list).await.text("main ul.plain");
+    assert_eq!(line, "Ung · 9 maj 2026");
+    test.end().await;
+}

@@ -543,3 +543,43 @@ async fn no_session_outlives_a_clock_that_was_set_back() {
     assert_eq!(anna.get("/staff").await.status, 303);
     test.end().await;
 }
+
+#[tokio::test]
+async fn answers_that_were_sent_too_late_are_read_in_the_surveys_words() {
+    let test = TestApp::new().await;
+    let mut anna = known(&test, "Anna", Role::Collector).await;
+    let page = anna.get("/staff/s/dals-ed/street").await;
+    anna.sign_in(true).await;
+    let (_, hidden) = page.form("#ready");
+    let mut out = form_urlencoded::Serializer::new(String::new());
+    let body = out
+        .append_pair("form_token", &hidden[0].1)
+        .append_pair("act", "save")
+        .append_pair("a.measures", "nothing")
+        .append_pair("a.measures.text", "Fler lampor")
+        .append_pair("a.age", "25_44")
+        .append_pair("a.connection", "lives")
+        .append_pair("a.connection", "works")
+        .finish();
+    let path = format!("/staff/s/dals-ed/mend/{}", test.app.clock.id());
+    let ours = [("sec-fetch-site", "same-origin")];
+    let shown = anna.post_bare(&path, &body, &ours).await;
+    assert_eq!(shown.status, 403);
+    assert_eq!(shown.text("h1"), "Sidan var äldre än din inloggning");
+    let said = shown.texts("dl.answers dd p");
+    // The first one cannot be taken: one option excludes what was written.
+    let wanted = [
+        "Ingenting, jag känner mig trygg",
+        "Fler lampor",
+        "Jag bor här",
+        "Jag arbetar här",
+        "25–44 år",
+    ];
+    assert_eq!(said, wanted);
+    assert!(!shown.text("main").contains("25_44"));
+    assert_eq!(
+        shown.attribute("main form input[name='a.age']", "value"),
+        "25_44"
+    );
+    test.end().await;
+}

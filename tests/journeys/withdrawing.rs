@@ -228,3 +228,31 @@ async fn the_page_says_what_taking_back_does_not_undo() {
     );
     test.end().await;
 }
+
+#[tokio::test]
+async fn taking_back_says_what_is_true_of_a_response_that_never_counted_too() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus").press("next").await;
+    // The field that nobody sees is filled and the time is changed: it is kept, and not counted.
+    let now = test.app.clock.now().to_string();
+    anna.fill("homepage", "x").fill("t", &now);
+    anna.press("submit").await;
+    assert_eq!(test.stored("dals-ed").await, ["suspect 1"]);
+    let receipt = anna.receipt();
+    let said = test
+        .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={receipt}"))
+        .await
+        .text("main");
+    assert!(
+        said.contains("Svaret räknas inte när nya siffror tas fram."),
+        "{said}"
+    );
+    for locale in lyssna::web::Locale::all() {
+        let said = locale.t("withdrawn-text");
+        for since in ["längre", "no longer", "enää", "لم تعد"] {
+            assert!(!said.contains(since), "{said}");
+        }
+    }
+    test.end().await;
+}

@@ -6,6 +6,8 @@ use super::words;
 use super::{FIELD, Lost, Sent, Unsent};
 use crate::accounts::Staff;
 use crate::accounts::pages::{form_token, shell};
+use crate::respond;
+use crate::survey::{Survey, answer};
 use crate::web::{Locale, PageError};
 
 /// What the pages of the way in say of what was sent.
@@ -70,15 +72,38 @@ pub struct Waiting<'w> {
     pub unsent: &'w Unsent,
     /// The survey or the municipality that it is about.
     pub about: Option<String>,
+    /// The survey whose questions it may answer.
+    pub survey: Option<&'w Survey>,
     /// Whether somebody has signed in since; otherwise the page that sent it was older than the sign-in.
     pub signed_in: bool,
 }
 
-/// A form in words: which, the button, what was typed; the rest by its number, with the key of what becomes of it.
-fn what(l: &Locale, unsent: &Unsent, about: Option<&str>, rest: &str) -> Markup {
+/// What a form answers of a survey's questions, in the survey's words.
+fn answers(l: &Locale, survey: &Survey, fields: &[(String, String)]) -> Markup {
+    let index = survey.language_index(l.language.code()).unwrap_or(0);
+    let language = &survey.languages[index];
+    html! {
+        @if let Some(typed) = respond::typed(survey, index, &answer::raws(survey, fields)) {
+            div lang=(language.html_tag()) dir=(language.direction()) { (typed) }
+        }
+    }
+}
+
+/// A form in words: which, the button, what was typed and answered; the rest by its number, with the key of what becomes
+/// of it.
+fn what(
+    l: &Locale,
+    unsent: &Unsent,
+    about: Option<&str>,
+    survey: Option<&Survey>,
+    rest: &str,
+) -> Markup {
     let route = unsent.route.as_str();
-    let fields = &unsent.fields;
-    let (heading, button) = words::of_form(route, fields).unwrap_or(("unsent-some-form", None));
+    let (heading, button) =
+        words::of_form(route, &unsent.fields).unwrap_or(("unsent-some-form", None));
+    let is_answer = |name: &str| survey.is_some_and(|s| answer::field(s, name).is_some());
+    let fields = unsent.fields.iter();
+    let fields: Vec<_> = fields.filter(|(name, _)| !is_answer(name)).collect();
     let given = |value: &str| !value.trim().is_empty();
     let shown: Vec<(&str, String)> = fields
         .iter()
@@ -104,13 +129,20 @@ fn what(l: &Locale, unsent: &Unsent, about: Option<&str>, rest: &str) -> Markup 
             @if let Some(button) = button { dt { (l.t("unsent-button")) } dd { (l.t(button)) } }
             @for (label, value) in &shown { dt { (l.t(label)) } dd.typed { (value) } }
         }
+        @if let Some(survey) = survey { (answers(l, survey, &unsent.fields)) }
         @if more > 0 { p.hint { (l.count(rest, more)) } }
     }
 }
 
 /// Somebody may not do what they sent: why, with what they typed, so that they can keep it or hand it to whoever may.
 #[must_use]
-pub fn refused(staff: &Staff, unsent: &Unsent, about: Option<&str>, why: &PageError) -> Markup {
+pub fn refused(
+    staff: &Staff,
+    unsent: &Unsent,
+    about: Option<&str>,
+    survey: Option<&Survey>,
+    why: &PageError,
+) -> Markup {
     let l = staff.locale;
     let (title, text) = match why {
         PageError::NotFound => ("not-found-title", "staff-not-found-text"),
@@ -121,7 +153,7 @@ pub fn refused(staff: &Staff, unsent: &Unsent, about: Option<&str>, why: &PageEr
         p { (l.t(text)) }
         h2 { (l.t("unsent-refused")) }
         p { (l.t("unsent-refused-text")) }
-        (what(l, unsent, about, "unsent-refused-more"))
+        (what(l, unsent, about, survey, "unsent-refused-more"))
         p { a.primary.button href="/staff" { (l.t("to-staff-home")) } }
     };
     shell(staff, l.t(title), &main)
@@ -141,7 +173,7 @@ pub fn waiting(staff: &Staff, w: &Waiting<'_>) -> Markup {
         h1 { (title) }
         p { (l.t(if w.signed_in { "unsent-text" } else { "unsent-old-text" })) }
         p.hint { (l.with("unsent-who", &[("name", &staff.signed_in.person.name)])) }
-        (what(l, w.unsent, w.about.as_deref(), "unsent-more"))
+        (what(l, w.unsent, w.about.as_deref(), w.survey, "unsent-more"))
         form method="post" action=(w.unsent.path) {
             (form_token(staff))
             @for (name, value) in fields { input type="hidden" name=(name) value=(value); }

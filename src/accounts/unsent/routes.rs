@@ -20,6 +20,7 @@ use crate::accounts::pages::place;
 use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::sign_in::{self, routes as way_in};
 use crate::app::App;
+use crate::publishing::Published;
 use crate::web::error::failed;
 use crate::web::{Locale, PageError, body, posted};
 
@@ -62,14 +63,23 @@ fn about(app: &App, unsent: &Unsent) -> Option<String> {
         })
 }
 
+/// The survey that a form's path names.
+fn survey(app: &App, unsent: &Unsent) -> Option<Arc<Published>> {
+    let mut pairs = unsent.route.split('/').zip(unsent.path.split(['/', '?']));
+    let (_, slug) = pairs.find(|(name, _)| *name == "{slug}")?;
+    app.surveys.find(slug)
+}
+
 /// What waits, for whoever is completely signed in; `signed_in` as in [`pages::Waiting`].
 #[must_use]
 pub fn waiting(app: &App, staff: &Staff, sealed: &str, signed_in: bool) -> Response {
     let person = staff.signed_in.person.id;
     match app.door.unsent.open(app.clock.now(), person, sealed) {
         Ok(unsent) => {
+            let published = survey(app, &unsent);
             let waiting = pages::Waiting {
                 about: about(app, &unsent),
+                survey: published.as_deref().map(|p| &p.survey),
                 unsent: &unsent,
                 signed_in,
             };
@@ -242,8 +252,11 @@ impl<'f> OnItsWay<'f> {
         };
         let staff = staff(self.app, signed_in, self.locale);
         // Of what is not there for somebody nothing is named.
-        let about = about(self.app, &unsent).filter(|_| status == StatusCode::FORBIDDEN);
-        let page = pages::refused(&staff, &unsent, about.as_deref(), &why);
+        let named = status == StatusCode::FORBIDDEN;
+        let about = about(self.app, &unsent).filter(|_| named);
+        let published = survey(self.app, &unsent).filter(|_| named);
+        let of = published.as_deref().map(|p| &p.survey);
+        let page = pages::refused(&staff, &unsent, about.as_deref(), of, &why);
         Ok((status, page).into_response())
     }
 

@@ -92,7 +92,19 @@ impl Seen {
 /// Small letters, a doubled one once; Arabic letters in their plain form.
 fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
+    word.chars().for_each(|c| push_plain(&mut out, c));
+    out
+}
+
+fn push_plain(out: &mut String, c: char) {
+    if c.is_ascii() {
+        let c = c.to_ascii_lowercase();
+        if c.is_ascii_digit() || !out.ends_with(c) {
+            out.push(c);
+        }
+        return;
+    }
+    for c in c.to_lowercase() {
         let c = match c {
             'أ' | 'إ' | 'آ' => 'ا',
             'ة' => 'ه',
@@ -104,7 +116,6 @@ fn plain(word: &str) -> String {
             out.push(c);
         }
     }
-    out
 }
 
 /// Without the marks over Swedish letters.
@@ -135,8 +146,7 @@ fn sentences(text: &str) -> Vec<Vec<String>> {
         let mut word = String::new();
         let mut take = |word: &mut String| {
             if !word.is_empty() {
-                words.push(plain(word));
-                word.clear();
+                words.push(std::mem::take(word));
             }
         };
         for c in sentence.chars() {
@@ -151,7 +161,7 @@ fn sentences(text: &str) -> Vec<Vec<String>> {
             if last.is_some_and(|last| last.is_numeric() != c.is_numeric()) {
                 take(&mut word);
             }
-            word.push(c);
+            push_plain(&mut word, c);
         }
         take(&mut word);
         if !words.is_empty() {
@@ -357,9 +367,12 @@ impl Rules {
                     .filter(|start| start[2] != NO_LETTER)
                     .and_then(|[first, second, _]| self.begins.get(&[first, second, NO_LETTER]));
                 let ages = Some(&self.ages).filter(|_| word.starts_with(char::is_numeric));
-                let numbers = [whole, begins, short, ages].into_iter().flatten().flatten();
-                for entry in numbers.map(|&number| &self.entries[number]) {
-                    if let Some(end) = end_of(&entry.parts, words, start) {
+                // Of an entry that was found by its whole first word only the rest is to be looked at.
+                let by_whole = whole.into_iter().flatten().map(|&number| (number, 1));
+                let others = [begins, short, ages].into_iter().flatten().flatten();
+                for (number, known) in by_whole.chain(others.map(|&number| (number, 0))) {
+                    let entry = &self.entries[number];
+                    if let Some(end) = end_of(&entry.parts[known..], words, start + known) {
                         seen[entry.class].push(Seen {
                             sentence,
                             start,

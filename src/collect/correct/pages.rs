@@ -18,16 +18,16 @@ use crate::web::Locale;
 /// Most characters of a line by which a collector knows an answer again.
 const LONGEST: usize = 160;
 
-/// A response in a line.
+/// A response in a line, for a reader.
 #[must_use]
-pub fn summary(published: &Published, journey: &Journey) -> String {
+pub fn summary(l: &Locale, published: &Published, journey: &Journey) -> String {
     let survey = &published.survey;
     let answers: Vec<String> = survey
         .questions
         .iter()
         .zip(&journey.answers)
         .filter_map(|(question, answer)| {
-            Some(words::answer(question, answer.as_ref()?, 0).join(", "))
+            Some(words::said(l, question, answer.as_ref()?, 0).join(", "))
         })
         .collect();
     let line = answers.join(" · ").replace('\n', " ");

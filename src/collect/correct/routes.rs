@@ -61,7 +61,10 @@ pub async fn list(
     for kept in &all {
         let published = version(&app, &at, kept).await?;
         let journey = Journey::new(&published.survey, &kept.raws(&published));
-        lines.push((kept.id, pages::summary(&published, &journey)));
+        lines.push((
+            kept.id,
+            pages::summary(at.staff.locale, &published, &journey),
+        ));
     }
     Ok(pages::list(
         &at,

@@ -84,16 +84,15 @@ pub fn said(l: &Locale, published: &Published, suspect: &Whole, with_texts: bool
         .filter_map(|(question, answer)| {
             // Texts are shown by themselves, masked.
             let chosen = match answer.as_ref()? {
-                Answer::Date(day) => vec![l.day(*day)],
                 Answer::Options { chosen, .. } => {
                     let (chosen, other) = (chosen.clone(), None);
-                    words::answer(question, &Answer::Options { chosen, other }, 0)
+                    words::said(l, question, &Answer::Options { chosen, other }, 0)
                 }
                 Answer::Text { instead, .. } => {
                     let (text, instead) = (None, instead.clone());
-                    words::answer(question, &Answer::Text { text, instead }, 0)
+                    words::said(l, question, &Answer::Text { text, instead }, 0)
                 }
-                other => words::answer(question, other, 0),
+                other => words::said(l, question, other, 0),
             };
             let mut lines: Vec<Line> = chosen.into_iter().map(Line::Option).collect();
             lines.extend(own(&question.key));

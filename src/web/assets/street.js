@@ -406,6 +406,8 @@
     $("shut").hidden = !shut;
     $("outing").hidden = shut;
     $("answers").hidden = shut && !begun;
+    // Nor is told how a form is filled in that is not there.
+    for (const hint of document.querySelectorAll("#asking > .hint")) hint.hidden = $("answers").hidden;
     $("hand-over").hidden = $("next-person").hidden = shut;
     if (shut && handed && !begun && $("thanks").hidden) thank("shut");
   };
@@ -985,16 +987,34 @@
     trouble("");
     await thank("back");
   };
-  const takeBack = async (event) => {
-    event.preventDefault();
+  // Whether a PIN is right. Ever longer after five wrong ones; a sign-in takes the phone back at any time.
+  const tryPin = async (pin) => {
     const tries = ((await get("pin tries")) || 0) + 1;
     await put("pin tries", tries);
-    // Ever longer after five wrong ones; a sign-in takes the phone back at any time.
-    if (tries > 5) await new Promise((done) => setTimeout(done, Math.min(60, 2 ** (tries - 5)) * 1000));
-    const right = (await get("pin " + current.person)) === (await pinHash($("pin").value.trim()));
-    $("pin").value = "";
-    clearFaults($("return"));
+    if (tries > 5) {
+      $("pin-wait").hidden = false;
+      await new Promise((done) => setTimeout(done, Math.min(60, 2 ** (tries - 5)) * 1000));
+    }
+    const right = (await get("pin " + current.person)) === (await pinHash(pin));
     if (right) await put("pin tries", 0);
+    return right;
+  };
+  const takeBack = async (event) => {
+    event.preventDefault();
+    const field = $("pin");
+    if (field.readOnly) return;
+    // Nobody reads it there, however long it takes.
+    const pin = field.value.trim();
+    field.value = "";
+    field.readOnly = true;
+    clearFaults($("return"));
+    let right = false;
+    try {
+      right = await tryPin(pin);
+    } finally {
+      field.readOnly = false;
+      $("pin-wait").hidden = true;
+    }
     if (!right) {
       fault($("pin").closest(".field"), words.pinwrong);
       focusFault($("return"));

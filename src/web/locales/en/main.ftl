@@ -109,7 +109,7 @@ withdraw-unknown = There is no response with that code here. Check the code, and
 withdraw-disposed = The municipality has disposed of every response that came in before { $at }. They are erased for good: their codes are no longer valid, and there is nothing to take back.
 withdraw-unavailable = It did not work just now. Wait a while and press the button again.
 withdrawn-title = The response has been taken back
-withdrawn-text = The response is no longer counted when new figures are made.
+withdrawn-text = The response is not counted when new figures are made.
 withdrawn-before = The response had already been taken back. It is not counted.
 withdrawn-state = It is erased for good when the municipality disposes of all the answers.
 
@@ -207,7 +207,7 @@ retired-text = This survey has ended. Do you still want to say something? Contac
 closed-kept = What you wrote has not been sent. Here it is, if you want to keep it or hand it in another way.
 withdrawn-released = Figures that the municipality has already published do not change. If the response was among them, it stays in them.
 withdraw-restored = Answers given from { $from } to { $to } may be missing: a backup had to be put back. Codes from that time are not known. If you took an answer back then, do it again.
-no-answer-choice = No answer
+no-answer-choice = Remove the answer
 paper-only-if = Answer only if { $condition }.
 paper-choose-if = Choose only if { $condition }.
 paper-quoted = “{ $text }”

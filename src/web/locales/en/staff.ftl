@@ -257,6 +257,7 @@ hand-over = Hand the phone over
 hand-next = The next person answers
 pin = PIN
 pin-return = For whoever collects.
+pin-wait = It has been wrong many times. Wait a moment: the PIN that you wrote will be tried.
 pin-return-button = Back
 queue-title = The phone's queue
 queue-send = Send now

@@ -109,7 +109,7 @@ withdraw-unknown = Tällä koodilla ei löydy vastausta täältä. Tarkista kood
 withdraw-disposed = Kaikki vastaukset, jotka olivat tulleet { $at } mennessä, on poistettu lopullisesti kunnan hävittämispäätöksellä. Niiden koodit eivät enää ole voimassa, eikä ole mitään peruttavaa.
 withdraw-unavailable = Se ei onnistunut juuri nyt. Odota hetki ja paina painiketta uudelleen.
 withdrawn-title = Vastaus on peruttu
-withdrawn-text = Vastausta ei enää lasketa mukaan, kun uusia lukuja tehdään.
+withdrawn-text = Vastausta ei lasketa mukaan, kun uusia lukuja tehdään.
 withdrawn-before = Vastaus oli jo peruttu. Sitä ei lasketa mukaan.
 withdrawn-state = Se poistetaan lopullisesti, kun kunta hävittää kaikki vastaukset.
 
@@ -207,7 +207,7 @@ retired-text = Kysely on päättynyt. Haluatko silti sanoa jotain? Ota yhteyttä
 closed-kept = Kirjoittamaasi ei ole lähetetty. Tässä se on, jos haluat säilyttää sen tai toimittaa sen muulla tavalla.
 withdrawn-released = Kunnan jo julkaisemat luvut eivät muutu. Jos vastaus oli niissä mukana, se pysyy niissä.
 withdraw-restored = Vastauksia, jotka annettiin { $from } – { $to }, voi puuttua, koska varmuuskopio jouduttiin palauttamaan. Sen ajan koodeja ei tunneta. Jos peruit vastauksen silloin, tee se uudelleen.
-no-answer-choice = Ei vastausta
+no-answer-choice = Poista vastaus
 paper-only-if = Vastaa vain, jos { $condition }.
 paper-choose-if = Valitse vain, jos { $condition }.
 paper-quoted = ”{ $text }”

@@ -109,7 +109,7 @@ withdraw-unknown = Koden finns inte här. Har du skrivit rätt? Är du på rätt
 withdraw-disposed = Kommunen har tagit bort alla svar som kom före { $at }. Det kallas att gallra. Kommer din kod från ett av de svaren? Då är svaret borta för alltid.
 withdraw-unavailable = Det gick inte just nu. Vänta en stund. Tryck sedan på knappen igen.
 withdrawn-title = Svaret är tillbakataget
-withdrawn-text = Svaret räknas inte längre när kommunen tar fram nya siffror.
+withdrawn-text = Svaret räknas inte när kommunen tar fram nya siffror.
 withdrawn-before = Svaret var redan tillbakataget. Det räknas inte.
 withdrawn-state = Senare tar kommunen bort alla svar för alltid. Det kallas att gallra. Då försvinner också det här svaret.
 
@@ -207,7 +207,7 @@ retired-text = Enkäten är slut. Vill du säga något ändå? Hör av dig till 
 closed-kept = Det du skrev har inte skickats. Du kan läsa det här. Du kan spara det eller lämna det på ett annat sätt.
 withdrawn-released = Siffror som kommunen redan har visat ändras inte. Om ditt svar är med där, så är det kvar.
 withdraw-restored = Svar från { $from } till { $to } kan ha försvunnit. Vi fick lägga tillbaka en kopia. Vi känner inte igen koder från den tiden. Tog du tillbaka ett svar då? Gör det igen.
-no-answer-choice = Jag vill inte svara här
+no-answer-choice = Ta bort svaret
 paper-only-if = Svara bara om { $condition }.
 paper-choose-if = Välj bara om { $condition }.
 paper-quoted = ”{ $text }”

@@ -113,7 +113,7 @@ withdraw-unknown = Det finns inget svar med den koden här. Kontrollera den och 
 withdraw-disposed = Alla svar som kom in före { $at } är raderade för gott, enligt kommunens beslut om gallring. Deras koder gäller inte längre, och det finns inget att ta tillbaka.
 withdraw-unavailable = Det gick inte just nu. Vänta en stund och tryck på knappen igen.
 withdrawn-title = Svaret är återtaget
-withdrawn-text = Svaret räknas inte längre när nya siffror tas fram.
+withdrawn-text = Svaret räknas inte när nya siffror tas fram.
 withdrawn-before = Svaret var redan återtaget. Det räknas inte.
 withdrawn-state = Det raderas för gott när kommunen gallrar alla svar.
 
@@ -211,7 +211,7 @@ retired-text = Enkäten är avslutad. Vill du säga något ändå? Hör av dig t
 closed-kept = Det du skrev har inte skickats. Här är det, om du vill spara det eller lämna det på ett annat sätt.
 withdrawn-released = Siffror som kommunen redan har publicerat ändras inte. Var svaret med där, är det kvar i dem.
 withdraw-restored = Svar som lämnades från { $from } till { $to } kan saknas, för en säkerhetskopia fick läggas tillbaka. Koder från den tiden känns inte igen. Har du tagit tillbaka ett svar då, gör det igen.
-no-answer-choice = Inget svar
+no-answer-choice = Ta bort svaret
 paper-only-if = Svara bara om { $condition }.
 paper-choose-if = Välj bara om { $condition }.
 paper-quoted = ”{ $text }”

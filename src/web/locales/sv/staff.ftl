@@ -258,6 +258,7 @@ hand-next = Nästa person svarar
 pin = PIN
 pin-return = För den som samlar in.
 pin-return-button = Tillbaka
+pin-wait = Det har blivit fel många gånger. Vänta en stund, så prövas den PIN du skrev.
 queue-title = Telefonens kö
 queue-send = Skicka nu
 queue-save = Spara kön i en fil
