@@ -116,7 +116,7 @@ pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
                 "noticeTitle": locale.t("privacy"),
                 "notice": collected_notice(survey, index).into_string(),
                 "noCode": locale.t("collected-no-code"),
-                "empty": locale.t("collected-empty"),
+                "blank": locale.t("collected-empty"),
                 "lost": locale.t("collected-lost"),
                 "notKept": locale.t("collected-not-kept"),
                 "giveBack": locale.t("collected-give-back"),

@@ -182,3 +182,12 @@ pub struct Mend {
     /// Form fields as a JSON array of pairs; of an unreadable one the sealed bytes in base64.
     pub fields: String,
 }
+
+impl Mend {
+    /// Whether nothing was answered in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let fields: Result<Vec<(String, String)>, _> = serde_json::from_str(&self.fields);
+        fields.is_ok_and(|fields| fields.iter().all(|(_, value)| value.trim().is_empty()))
+    }
+}

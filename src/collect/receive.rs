@@ -144,6 +144,11 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
         .await?
         .unwrap_or_else(|| Arc::clone(current));
     let journey = Journey::new(&published.survey, &raws(&published, &record.fields));
+    // Phones of before saved forms without an answer, too. They are no responses: their collector looks at them.
+    if journey.is_nothing() {
+        mend.reason = Reason::Invalid;
+        return keep(app, pass, &mend).await;
+    }
     let submitted = hand_in(app, &published, &journey, &mend, outing.channel).await;
     match submitted {
         Ok(()) => Ok(Outcome::Stored),

@@ -137,6 +137,12 @@ impl Journey {
         self.answers.iter().all(Option::is_none) && !self.invalid.contains(&true)
     }
 
+    /// Whether it could be taken but for that nothing was answered, which makes no response.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.problems.is_empty() && self.is_blank()
+    }
+
     /// Whether a shown question that takes an answer has none.
     #[must_use]
     pub fn lacks(&self, survey: &Survey, question: usize) -> bool {

@@ -436,8 +436,6 @@ test("options without an order come in one of their own for each person, the sam
   await signIn(server, page, "olga@arjang.se", "collector", "1765");
   await makeReady(server, page, "arjang");
   await openOuting(page, "Torget");
-  // Most of these people answer nothing, and that is asked about.
-  page.on("dialog", (dialog) => dialog.accept());
   const ranks = page.locator('[data-question="top_measures"] select');
   const shown = (rank = 0) => ranks.nth(rank).evaluate((select) => [...select.options].map((o) => o.value));
   const first = await shown();
@@ -450,7 +448,7 @@ test("options without an order come in one of their own for each person, the sam
   assert.equal(await ranks.first().inputValue(), first[3]);
   const orders = new Set([first.join()]);
   for (let n = 0; n < 6; n++) {
-    await answer(page);
+    await answer(page, "", "25_44");
     const next = await shown();
     assert.deepEqual([...next].sort(), [...first].sort(), "none is lost");
     orders.add(next.join());
@@ -463,12 +461,12 @@ test("options without an order come in one of their own for each person, the sam
     const all = await cards.evaluateAll((inputs) => inputs.map((input) => input.value));
     assert.deepEqual(all.slice(-2), ["other", "none"]);
     reasons.add(all.join());
-    await answer(page);
+    await answer(page, "", "25_44");
   }
   assert.ok(reasons.size > 3, `${reasons.size} orders for six people`);
 });
 
-test("a phone keeps nothing that the server would refuse, and asks before it keeps an empty form", async (t) => {
+test("a phone keeps nothing that the server would refuse, and no empty form", async (t) => {
   const device = await phone(t);
   const page = await device.on();
   await signIn(server, page, "pia@dalsed.se");
@@ -494,7 +492,7 @@ test("a phone keeps nothing that the server would refuse, and asks before it kee
   await page.click("#save");
   await queueIs(page, 1, 0);
   assert.equal(await measures.locator(".error").count(), 0);
-  // An empty form is kept only when that is meant.
+  // An empty form is no response: whoever did not want to is counted as that.
   const asked = [];
   let meant = false;
   page.on("dialog", async (dialog) => {
@@ -503,11 +501,44 @@ test("a phone keeps nothing that the server would refuse, and asks before it kee
   });
   await page.click("#save");
   assert.equal(asked.length, 1);
-  assert.match(asked[0], /Ingen fråga är besvarad/);
-  assert.equal((await queue(page)).waiting, 1);
+  assert.match(asked[0], /Ingen fråga är besvarad.*Ville inte/);
+  const refused = () => page.locator("#refused .n").textContent();
+  assert.equal(await refused(), "0");
   meant = true;
   await page.click("#save");
-  await queueIs(page, 2, 0);
+  await page.waitForFunction(() => document.querySelector("#refused .n").textContent === "1");
+  assert.match(await page.locator("#status").textContent(), /Räknat under/);
+  assert.equal((await queue(page)).waiting, 1);
+  assert.match(await page.locator("#progress").textContent(), / 1 svar$/);
+});
+
+test("whoever holds the phone and answers nothing gives it back, and nothing is sent", async (t) => {
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(server, page, "wim@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Biblioteket");
+  await page.selectOption("#person-language", "en");
+  await page.click("#hand-over");
+  for (const field of ["#pin-new", "#pin-again"]) await page.fill(field, "4711");
+  await page.click("#choose-pin .primary");
+  await page.locator("#give-back").waitFor();
+  const asked = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.message());
+    await (asked.length > 1 ? dialog.accept() : dialog.dismiss());
+  });
+  await page.click("#save");
+  assert.match(asked[0], /nothing to send/);
+  assert.equal(await page.locator("#thanks").isVisible(), false, "not meant");
+  await page.click("#save");
+  await page.locator("#thanks").waitFor();
+  assert.match(await page.locator("#thanks-text").textContent(), /Nothing that you answered here is saved/);
+  await page.fill("#pin", "4711");
+  await page.click("#return .primary");
+  await page.locator(".bar").waitFor();
+  assert.deepEqual(await queue(page), { waiting: 0, sent: 0, mends: 0 });
+  assert.match(await page.locator("#progress").textContent(), / 0 svar$/);
 });
 
 test("a half-written answer is asked about before it is thrown away, and said to be gone when it is", async (t) => {

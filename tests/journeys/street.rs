@@ -210,7 +210,7 @@ async fn one_bad_record_never_blocks_the_next_and_is_kept_to_be_mended() {
     let invalid = links
         .iter()
         .zip(list.texts("main li"))
-        .find(|(_, text)| text.contains("kan inte tas emot"))
+        .find(|(_, text)| text.contains("Ingen fråga är besvarad"))
         .map(|(link, _)| link.clone())
         .unwrap();
     let page = anna.get(&invalid).await;
@@ -858,7 +858,7 @@ async fn a_phone_knows_what_the_server_refuses_and_what_whoever_holds_it_must_be
         // There is no receipt here, so nothing may speak of its code but that there is none.
         assert!(notice.contains("imy.se") && !notice.contains("/withdraw"));
         assert!(notice.contains(language["noCode"].as_str().unwrap()));
-        for key in ["empty", "lost", "languages", "noticeTitle"] {
+        for key in ["blank", "lost", "languages", "noticeTitle"] {
             assert!(!language[key].as_str().unwrap().is_empty(), "{key}");
         }
     }
@@ -1026,4 +1026,40 @@ async fn the_list_of_answers_to_correct_reads_days_in_words() {
     let line = anna.get(&list).await.text("main ul.plain");
     assert_eq!(line, "Ung · 9 maj 2026");
     test.end().await;
+}
+
+#[tokio::test]
+async fn a_record_without_an_answer_is_no_response_and_is_not_lost() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let phone = phone(&mut anna, "dals-ed").await;
+        let blank = phone.record_with(test.app.clock.id(), &[]);
+        let filled = phone.record_with(test.app.clock.id(), &[("a.age", "25_44")]);
+        let batch = [blank, filled];
+        assert_eq!(phone.results(&batch).await, ["mend invalid", "stored"]);
+        assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+        assert_eq!(phone.results(&batch[..1]).await, ["mend conflict"]);
+        // Its collector sees it: empty it cannot be saved, filled in it can.
+        let list = anna.get("/staff/s/dals-ed/mend").await;
+        let lines = list.texts("main li");
+        assert!(lines.len() == 1 && lines[0].contains("Ingen fråga är besvarad"));
+        let one = list.attribute("main li a", "href");
+        let again = anna.post(&one, &[("act", "save")]).await;
+        assert_eq!(again.status, 422);
+        assert!(again.text(".alert").contains("räknas inte som ett svar"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+        let filled_in = [("act", "save"), ("a.age", "45_64")];
+        assert_eq!(anna.post(&one, &filled_in).await.status, 303);
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        // Nor is an answer corrected into nothing: it is taken away.
+        let list = format!("/staff/s/dals-ed/street/{}", phone.outing);
+        let one = anna.get(&list).await.attribute("main ul.plain a", "href");
+        let again = anna.post(&one, &[("act", "save")]).await;
+        assert_eq!(again.status, 422);
+        let told = again.text(".alert[role=alert]");
+        assert!(told.contains("ta bort svaret"), "{told}");
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        test.end().await;
+    }
 }

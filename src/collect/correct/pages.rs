@@ -93,6 +93,9 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
                 } }
             }
         }
+        @if s.journey.is_nothing() && s.hidden.is_empty() {
+            div.alert role="alert" tabindex="-1" { p { (l.t("correct-nothing")) } }
+        }
         (answers_hidden(l, s.published, index, s.journey, s.hidden))
         h1 { (l.t("correct-one")) }
         p { (l.days_in_words(&s.kept.day)) ", " (s.outing.place) }

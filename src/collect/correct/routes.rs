@@ -158,7 +158,7 @@ pub async fn save(
     };
     if journey.problems.is_empty() {
         let hidden = not_given_up(&kept.id, &published, &journey, &fields);
-        if !hidden.is_empty() {
+        if !hidden.is_empty() || journey.is_blank() {
             return Ok(again(&hidden));
         }
     }

@@ -36,6 +36,7 @@ fn reason_key(mend: &Mend, current: &Published) -> &'static str {
     match mend.reason {
         Reason::Conflict => "mend-conflict",
         Reason::TooLarge => "mend-too-large",
+        Reason::Invalid if mend.is_blank() => "mend-blank",
         Reason::Invalid => "mend-invalid",
         Reason::Closed if closed::takes(current, mend.day) => "mend-closed-open",
         Reason::Closed if current.retired_at.is_some() => "mend-closed-retired",
@@ -70,9 +71,12 @@ pub fn mend(staff: &Staff, shown: &Shown<'_>) -> Markup {
     let language = survey.language_index(&mend.language).unwrap_or(0);
     let answers_in = Locale::of(&survey.languages[language]);
     let readable = mend.reason != Reason::Unreadable;
+    let why = reason_key(mend, shown.current);
+    let blank = readable && journey.is_nothing() && why != "mend-blank";
     let main = html! {
         h1 { (l.t("mend-title")) }
-        div.alert { p { (l.t(reason_key(mend, shown.current))) }
+        div.alert { p { (l.t(why)) }
+            @if blank { p { (l.t("mend-blank")) } }
             @if readable {
                 ul { @for (index, problem) in &journey.problems {
                     @let question = &survey.questions[*index];

@@ -578,13 +578,38 @@
     };
     return change;
   };
+  // A form without an answer is no response, as on the web: the person did not want to, or is not done yet.
+  const blank = async () => {
+    if (handed) {
+      // A phone that was made ready before has other words for it.
+      if (!confirm(language().blank || words.giveback + "?")) return;
+      trouble("");
+      await thank("back");
+      return;
+    }
+    if (!confirm(words.empty)) return;
+    try {
+      await bump("refused")();
+    } catch {
+      trouble(words.full, true);
+      return;
+    }
+    nextPerson();
+    say(words.counted);
+    window.scrollTo(0, 0);
+    const control = firstControl();
+    if (control) control.focus({ preventScroll: true });
+  };
   const save = async () => {
     if (saving) return;
     const fields = fieldsOf($("answers"));
     clearFaults($("answers"));
     for (const [key, refused] of refusals(fields)) fault(document.querySelector(`[data-question="${key}"]`), sentence(key, refused));
     if (focusFault($("answers"))) return;
-    if (!fields.length && !confirm((handed && language().empty) || words.empty)) return;
+    if (!fields.length) {
+      await blank();
+      return;
+    }
     saving = true;
     try {
       const id = crypto.randomUUID();

@@ -271,6 +271,7 @@ mend-waiting = { $n ->
    *[other] { $n } responses need mending
 }
 mend-conflict = The same number has other answers already. Save it as a response of its own, or drop it if it is the same.
+mend-blank = No question is answered, so it is no response. Fill in what is missing, or drop it.
 mend-too-large = The response is too long.
 mend-invalid = Something in the response cannot be taken.
 mend-closed = By the dates that hold now the survey was not open when the response was saved, so it does not count. Ask an editor to open the survey again or to change its dates. After that you can save the response here.
@@ -548,7 +549,8 @@ w-pin-again = The same PIN again
 w-pin-short = Write four to eight digits and nothing else.
 w-pin-differs = That is not the same PIN. Write the same digits in both fields.
 w-number = Write a number in digits, at most 100,000, or leave the field empty.
-w-empty = No question is answered. Save anyway?
+w-empty = No question is answered, so there is no response to save. Count the person under "Did not want to" instead?
+w-counted = Counted under "Did not want to".
 w-begun = An answer is begun but not saved. Discard it?
 w-lost = The page was loaded again while an answer was begun. It is not saved: the phone keeps nothing that is not locked. Ask again from the beginning.
 pin-new = New PIN
@@ -570,6 +572,7 @@ correct-title = Correct answers
 correct-text = The answers you collected on this occasion, in no order. You can correct them for two days.
 correct-none = There are no answers here yet.
 correct-blank = Empty answer
+correct-nothing = No question is answered, so it is no response. Fill in what is missing, or remove the answer.
 correct-link = Correct
 correct-one = Correct an answer
 correct-save = Save the correction

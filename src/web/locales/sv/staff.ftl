@@ -271,6 +271,7 @@ mend-waiting = { $n ->
    *[other] { $n } svar behöver rättas
 }
 mend-conflict = Samma nummer har redan andra svar. Spara det som ett eget svar, eller ta bort det om det är detsamma.
+mend-blank = Ingen fråga är besvarad, så det räknas inte som ett svar. Fyll i det som saknas, eller ta bort det.
 mend-too-large = Svaret är för långt.
 mend-invalid = Något i svaret kan inte tas emot.
 mend-closed = Enligt de datum som gäller nu var enkäten inte öppen när svaret sparades, så det räknas inte. Be en redaktör öppna enkäten igen eller ändra datumen. Därefter kan du spara svaret här.
@@ -545,7 +546,8 @@ w-pin-again = Samma PIN en gång till
 w-pin-short = Skriv fyra till åtta siffror och inget annat.
 w-pin-differs = Det är inte samma PIN. Skriv samma siffror i båda fälten.
 w-number = Skriv ett antal med siffror, högst 100 000, eller lämna fältet tomt.
-w-empty = Ingen fråga är besvarad. Vill du spara ändå?
+w-empty = Ingen fråga är besvarad, så det finns inget svar att spara. Vill du räkna personen under ”Ville inte” i stället?
+w-counted = Räknat under ”Ville inte”.
 w-begun = Ett svar är påbörjat men inte sparat. Vill du kasta det?
 w-lost = Sidan lästes in på nytt medan ett svar var påbörjat. Det är inte sparat: telefonen sparar inget som inte är låst. Fråga igen från början.
 pin-new = Ny PIN
@@ -567,6 +569,7 @@ correct-title = Rätta svar
 correct-text = Svaren du samlade in vid det här tillfället, utan ordning. Du kan rätta dem i två dygn.
 correct-none = Det finns inga svar här än.
 correct-blank = Tomt svar
+correct-nothing = Ingen fråga är besvarad, så det räknas inte som ett svar. Fyll i det som saknas, eller ta bort svaret.
 correct-link = Rätta
 correct-one = Rätta ett svar
 correct-save = Spara rättelsen
