@@ -227,6 +227,7 @@ pub const ROUTES: &[Route] = routes! {
     PAPER GET_POST "/staff/s/{slug}/paper/{batch}/close" => get(closing::show).post(closing::close);
     PAPER GET "/staff/s/{slug}/paper/{batch}/sheets" => get(paper::sheets);
     PAPER GET_POST "/staff/s/{slug}/tally" => get(tally::show).post(tally::save);
+    PAPER GET_POST "/staff/s/{slug}/tally/{id}" => get(tally::one).post(tally::change);
     FIGURES GET "/staff/s/{slug}/tallies.csv" => get(tally::file);
     COLLECT GET "/staff/s/{slug}/mend" => get(mend::list);
     COLLECT GET_POST "/staff/s/{slug}/mend/{id}" => get(mend::show).post(mend::save);

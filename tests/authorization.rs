@@ -840,6 +840,20 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
+        "/staff/s/dals-ed/tally/{id}",
+        "/staff/s/{slug}/tally/{id}",
+        PAPER,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/tally/{id}",
+        "/staff/s/{slug}/tally/{id}",
+        PAPER,
+        303,
+    ),
+    row(
+        "GET",
         "/staff/s/dals-ed",
         "/staff/s/{slug}",
         ALL_BUT_PARTNER,

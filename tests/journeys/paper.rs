@@ -1,5 +1,6 @@
 //! Paper: batches printed, entered once or twice, closed when they agree with the pile; tallies.
 
+use jiff::SignedDuration;
 use lyssna::accounts::Role;
 use uuid::Uuid;
 
@@ -19,6 +20,13 @@ async fn batch(colleague: &mut Colleague<'_>, sheets: &str, twice: bool) -> Stri
     let made = colleague.post("/staff/s/dals-ed/paper", &fields).await;
     assert_eq!(made.status, 303, "{}", made.body);
     made.header("location").to_owned()
+}
+
+/// What the trail says was done, of one kind.
+async fn trail(test: &TestApp, kind: &str) -> Vec<String> {
+    let all = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 100).await;
+    let all = all.unwrap().into_iter().map(|event| event.what);
+    all.filter(|what| what.starts_with(kind)).collect()
 }
 
 #[tokio::test]
@@ -816,5 +824,112 @@ async fn a_sheet_says_what_the_ends_of_a_scale_mean_how_many_may_be_chosen_and_w
         .any(|line| line.contains("_invalid") || line.contains("ogiltig"));
     assert!(!told, "{lines:#?}");
     assert_eq!(test.stored("x").await, ["counted 1"]);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_wrong_show_of_hands_is_corrected_and_removed_and_the_trail_says_so() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+        let hands = [
+            ("place", "Folkets hus"),
+            ("event", "Byamöte"),
+            ("present", "20"),
+            ("n.connection.lives", "9"),
+            ("n.age.under_16", "12"),
+            ("n.age.25_44", "7"),
+        ];
+        let saved = anna.post("/staff/s/dals-ed/tally", &hands).await;
+        assert_eq!(saved.status, 303, "{}", saved.text("main"));
+        let page = anna.get("/staff/s/dals-ed/paper").await;
+        assert_eq!(
+            page.texts("tbody td:nth-child(2)"),
+            ["Jag bor här", "Under 16 år", "25–44 år"],
+            "as the questionnaire has them"
+        );
+        let address = page.attribute("main a[href*='/tally/']", "href");
+        let form = anna.get(&address).await;
+        assert_eq!(form.attribute("#present", "value"), "20");
+        assert_eq!(form.attribute("[id='n.age.25_44']", "value"), "7");
+        let right = |age: &'static str| {
+            [
+                ("place", "Folkets hus"),
+                ("event", "Byamöte"),
+                ("present", "20"),
+                ("n.age.16_24", "5"),
+                ("n.age.25_44", age),
+                ("act", "save"),
+            ]
+        };
+        let wrong = anna.post(&address, &right("åtta")).await;
+        assert_eq!(wrong.status, 422);
+        assert!(
+            wrong.text("fieldset .error").contains("är inget antal"),
+            "{}",
+            wrong.text("main")
+        );
+        test.app.clock.advance(SignedDuration::from_hours(72));
+        anna.sign_in(true).await;
+        let saved = anna.post(&address, &right("8")).await;
+        assert_eq!(saved.header("location"), "/staff/s/dals-ed/paper?saved");
+        let page = anna.get("/staff/s/dals-ed/paper").await;
+        assert_eq!(
+            page.texts("h3"),
+            ["Folkets hus, Byamöte, 22 november 2026"],
+            "its day stays"
+        );
+        assert_eq!(page.texts("tbody td:nth-child(3)"), ["5", "8"]);
+        let removed = anna.post(&address, &[("act", "remove")]).await;
+        assert_eq!(removed.header("location"), "/staff/s/dals-ed/paper?saved");
+        let page = anna.get("/staff/s/dals-ed/paper").await;
+        assert!(page.texts("h3").is_empty(), "{}", page.text("main"));
+        // Corrected in another window meanwhile: said, and nothing is stored.
+        let late = anna.post(&address, &right("9")).await;
+        let told = anna.get(late.header("location")).await;
+        assert!(
+            told.text(".word").contains("redan borttagen"),
+            "{}",
+            told.text("main")
+        );
+        assert!(told.texts("h3").is_empty());
+        assert_eq!(anna.get(&address).await.status, 404);
+        assert_eq!(
+            trail(&test, "tally.").await,
+            ["tally.count", "tally.change", "tally.remove"],
+            "once each"
+        );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn more_hands_than_people_where_each_has_one_are_asked_about() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+    let path = "/staff/s/dals-ed/tally";
+    let hands = |age: &'static str| {
+        [
+            ("place", "Folkets hus"),
+            ("present", "20"),
+            ("n.age.16_24", "15"),
+            ("n.age.25_44", age),
+        ]
+    };
+    let asked = anna.post(path, &hands("15")).await;
+    assert_eq!(asked.status, 422);
+    let said = asked.text("fieldset .error");
+    assert!(
+        said.contains("30 händer tillsammans är fler än de 20 som var där"),
+        "{said}"
+    );
+    assert_eq!(asked.attribute("[id='n.age.25_44']", "value"), "15");
+    let mark = asked.attribute("button[name=odd]", "value");
+    // That was said of these numbers, and of no others.
+    let other = [&hands("16")[..], &[("odd", mark.as_str())]].concat();
+    assert_eq!(anna.post(path, &other).await.status, 422);
+    let sure = [&hands("15")[..], &[("odd", mark.as_str())]].concat();
+    assert_eq!(anna.post(path, &sure).await.status, 303);
+    assert_eq!(anna.post(path, &hands("5")).await.status, 303);
     test.end().await;
 }

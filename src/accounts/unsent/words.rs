@@ -238,7 +238,16 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/s/{slug}/tally",
         "tally-new",
-        &[("", "", "tally-save")],
+        &[("odd", "", "tally-save-odd"), ("", "", "tally-save")],
+    ),
+    (
+        "/staff/s/{slug}/tally/{id}",
+        "tally-correct",
+        &[
+            ("act", "remove", "tally-remove"),
+            ("odd", "", "tally-save-odd"),
+            ("", "", "correct-save"),
+        ],
     ),
     (
         "/staff/s/{slug}/mend/{id}",

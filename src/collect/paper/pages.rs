@@ -30,8 +30,8 @@ pub struct Overview<'o> {
     pub typed: &'o BatchForm,
     /// What is wrong with it.
     pub problems: &'o [Problem],
-    /// Whether something was saved just now.
-    pub saved: bool,
+    /// Key of what became of what was pressed, if anything was.
+    pub told: Option<&'static str>,
     /// Why no new batch is made, if so.
     pub shut: Option<Shut>,
 }
@@ -45,7 +45,7 @@ pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Marku
     let base = format!("/staff/s/{}", survey.slug);
     let main = html! {
         (summary(l, problems))
-        @if o.saved { div.word role="status" { p { (l.t("saved")) } } }
+        @if let Some(told) = o.told { div.word role="status" { p { (l.t(told)) } } }
         h1 { (l.t("paper-title")) }
         p { a href=(base) { (survey.title.in_language(0)) } }
         @if !batches.is_empty() {
@@ -367,7 +367,7 @@ fn differences(
         let answer = journey.answers[q].as_ref();
         answer.map_or_else(
             || "–".to_owned(),
-            |a| words::answer(&survey.questions[q], a, language).join("; "),
+            |a| words::said(l, &survey.questions[q], a, language).join("; "),
         )
     };
     html! {

@@ -23,7 +23,7 @@ use crate::collect::tally;
 use crate::publishing::Published;
 use crate::survey::answer::whole_number;
 use crate::web::PageError;
-use crate::web::form::{Saved, line};
+use crate::web::form::line;
 
 async fn overview_page(
     app: &App,
@@ -31,7 +31,7 @@ async fn overview_page(
     published: &Published,
     typed: &BatchForm,
     problems: &[Problem],
-    saved: bool,
+    told: Option<&'static str>,
 ) -> Result<maud::Markup, PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
     let mut batches = Vec::new();
@@ -42,29 +42,39 @@ async fn overview_page(
         let entries = store::list_entries(&app.store, &published.id, batch.id, None).await;
         batches.push((batch, Sheets::of(&entries.map_err(failed)?)));
     }
-    let tallies = tally::list(&app.store, &published.id)
-        .await
-        .map_err(failed)?;
+    let tallies = tally::list(&app.store, published).await.map_err(failed)?;
     let overview = pages::Overview {
         batches: &batches,
         tallies: &tallies,
         typed,
         problems,
-        saved,
+        told,
         shut: Shut::of(published, &app.clock),
     };
     Ok(pages::overview(staff, published, &overview))
+}
+
+/// What became of what was pressed.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    saved: Option<String>,
+    gone: Option<String>,
 }
 
 /// `GET /staff/s/{slug}/paper`.
 pub async fn overview(
     State(app): State<Arc<App>>,
     at: AtSurvey,
-    Query(query): Query<Saved>,
+    Query(query): Query<Done>,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let form = BatchForm::default();
-    let page = overview_page(&app, staff, published, &form, &[], query.saved.is_some());
+    let told = match (query.saved, query.gone) {
+        (Some(_), _) => Some("saved"),
+        (_, Some(_)) => Some("tally-gone"),
+        _ => None,
+    };
+    let page = overview_page(&app, staff, published, &form, &[], told);
     Ok(page.await?.into_response())
 }
 
@@ -112,7 +122,7 @@ pub async fn make(
     }
     let language = published.survey.language_index(&form.language).unwrap_or(0);
     let (Some(sheets), true) = (sheets, problems.is_empty()) else {
-        let page = overview_page(&app, staff, published, &form, &problems, false).await?;
+        let page = overview_page(&app, staff, published, &form, &problems, None).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let batch = Batch {

@@ -1,7 +1,7 @@
 //! A meeting's show of hands: counts by option where nobody filled in a sheet.
 //!
 //! A tally has no people in it, so it has no cross tables: it is kept, shown and taken out apart, and never
-//! added to responses.
+//! added to responses. A wrong one is corrected or removed by whoever may count, and the trail says so.
 
 pub mod pages;
 pub mod routes;
@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use crate::accounts::audit::{Event, record};
 use crate::app::App;
-use crate::publishing::{Published, SurveyId};
+use crate::publishing::Published;
 use crate::storage::{Store, Stored};
-use crate::survey::Kind;
+use crate::survey::{Kind, Question};
 
 /// Counts by option from a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Tally {
     pub counts: Vec<(String, String, i64)>,
 }
 
-/// Stores a tally and writes it down; the same one sent again, with Back and corrected, takes its place.
+/// Stores a tally and writes it down; the same one sent again, with Back and corrected, takes its place on its day.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -45,8 +45,10 @@ pub async fn count(
     who: &str,
 ) -> Stored<()> {
     let mut tx = app.store.begin().await?;
-    let before = store::delete_tally(&mut tx, &published.id, tally.id).await?;
-    store::insert_tally(&mut tx, &published.id, tally, person, app.clock.now()).await?;
+    let before = store::update_tally(&mut tx, &published.id, tally).await?;
+    if !before {
+        store::insert_tally(&mut tx, &published.id, tally, person, app.clock.now()).await?;
+    }
     let what = if before {
         "tally.change"
     } else {
@@ -60,23 +62,83 @@ pub async fn count(
     tx.commit().await
 }
 
-/// A survey's tallies, newest first.
+/// Puts what was counted right in the place of what was stored. False, and nothing is done, when it was removed in the
+/// meantime.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn correct(app: &App, published: &Published, tally: &Tally, who: &str) -> Stored<bool> {
+    let mut tx = app.store.begin().await?;
+    if !store::update_tally(&mut tx, &published.id, tally).await? {
+        return Ok(false);
+    }
+    let event = Event::of_survey(
+        published,
+        app.clock.now(),
+        who,
+        "tally.change",
+        &tally.event,
+    );
+    record(&mut tx, &event).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Removes a tally. False when that was done before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn remove(app: &App, published: &Published, tally: &Tally, who: &str) -> Stored<bool> {
+    let mut tx = app.store.begin().await?;
+    if !store::delete_tally(&mut tx, &published.id, tally.id).await? {
+        return Ok(false);
+    }
+    let event = Event::of_survey(
+        published,
+        app.clock.now(),
+        who,
+        "tally.remove",
+        &tally.event,
+    );
+    record(&mut tx, &event).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// A survey's tallies, newest first, each with its counts in the questionnaire's order; what is no longer asked stands last.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list(db: &Store, survey: &SurveyId) -> Stored<Vec<Tally>> {
-    store::list_tallies(db, survey).await
+pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Tally>> {
+    let survey = &published.survey;
+    let mut all = store::list_tallies(db, &published.id).await?;
+    for tally in &mut all {
+        tally.counts.sort_by_cached_key(|(question, option, _)| {
+            let question = survey.question_index(question);
+            let option = question.and_then(|q| survey.questions[q].option_index(option));
+            (question.unwrap_or(usize::MAX), option.unwrap_or(usize::MAX))
+        });
+    }
+    Ok(all)
+}
+
+/// Whether each person raises a hand for one option at most.
+#[must_use]
+pub fn takes_one(question: &Question) -> bool {
+    matches!(
+        question.kind,
+        Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. }
+    )
 }
 
 /// Question and option keys that hands can be counted for.
 #[must_use]
 pub fn countable(published: &Published) -> Vec<(&str, &str)> {
-    let questions = published.survey.questions.iter().filter(|q| {
-        matches!(
-            q.kind,
-            Kind::OneChoice | Kind::SeveralChoices { .. } | Kind::Scale { .. } | Kind::Place { .. }
-        )
-    });
+    let questions = published
+        .survey
+        .questions
+        .iter()
+        .filter(|q| takes_one(q) || matches!(q.kind, Kind::SeveralChoices { .. }));
     questions
         .flat_map(|q| q.options.iter().map(|o| (q.key.as_str(), o.key.as_str())))
         .collect()

@@ -7,14 +7,16 @@ use super::{Tally, countable, words};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
 use crate::publishing::Published;
+use crate::survey::Question;
 use crate::web::Locale;
 
-/// One show of hands.
+/// One show of hands, with where it is corrected.
 #[must_use]
 pub fn table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
+    let address = format!("/staff/s/{}/tally/{}", published.survey.slug, tally.id);
     html! {
-        h3 { (tally.place) @if !tally.event.is_empty() { ", " (tally.event) } ", " (l.day(tally.day)) }
-        p { (l.with("tally-present", &[("n", &tally.present.to_string())])) }
+        h3 { (title(l, tally)) }
+        p { (l.with("tally-present", &[("n", &tally.present.to_string())])) " " a href=(address) { (l.t("correct-link")) span.hidden { " " (title(l, tally)) } } }
         table {
             thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("option")) } th.number-cell scope="col" { (l.t("tally-hands")) } } }
             tbody { @for (question, option, n) in &tally.counts {
@@ -25,49 +27,88 @@ pub fn table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
     }
 }
 
-/// Counts by option from a meeting.
+fn title(l: &Locale, tally: &Tally) -> Markup {
+    html! { (tally.place) @if !tally.event.is_empty() { ", " (tally.event) } ", " (l.day(tally.day)) }
+}
+
+/// What the form shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Counting<'c> {
+    /// Its id, of a new one too.
+    pub id: Uuid,
+    /// The one that is corrected.
+    pub old: Option<&'c Tally>,
+    /// What was typed.
+    pub typed: &'c [(String, String)],
+    /// What is wrong.
+    pub problems: &'c [Problem],
+    /// What is wrong at questions, by their keys.
+    pub at_questions: &'c [(String, String)],
+    /// The mark of numbers that are odd, told before they are stored.
+    pub odd: Option<&'c str>,
+}
+
+/// Counts by option from a meeting, new or to be corrected.
 #[must_use]
-pub fn form(
-    staff: &Staff,
-    published: &Published,
-    id: Uuid,
-    typed: &[(String, String)],
-    problems: &[Problem],
-) -> Markup {
+pub fn form(staff: &Staff, published: &Published, c: &Counting<'_>) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
-    let value = |name: &str| {
-        let found = typed.iter().find(|(n, _)| n == name);
-        found.map_or("", |(_, v)| v.as_str())
+    let base = format!("/staff/s/{}", survey.slug);
+    let (heading, action, save) = match c.old {
+        None => ("tally-new", format!("{base}/tally"), "tally-save"),
+        Some(old) => (
+            "tally-correct",
+            format!("{base}/tally/{}", old.id),
+            "correct-save",
+        ),
     };
-    let keys = countable(published);
+    let value = |name: &str| value(c.typed, name);
     let main = html! {
-        (summary(l, problems))
-        h1 { (l.t("tally-new")) }
-        p { (l.t("tally-text")) }
-        form method="post" action=(format!("/staff/s/{}/tally", survey.slug)) novalidate {
+        (summary(l, c.problems))
+        h1 { (l.t(heading)) }
+        @if let Some(old) = c.old { p { (title(l, old)) } } @else { p { (l.t("tally-text")) } }
+        form method="post" action=(action) novalidate {
             (form_token(staff))
-            input type="hidden" name="id" value=(id);
-            (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: value("place"), hint: None }.show(l, problems))
-            (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: value("event"), hint: None }.show(l, problems))
-            (Field { name: "present", label: "tally-people", kind: "text", autocomplete: "off", value: value("present"), hint: None }.show(l, problems))
-            div id="counts" {
-                @for question in &survey.questions {
-                    @let mine: Vec<&(&str, &str)> = keys.iter().filter(|(q, _)| *q == question.key).collect();
-                    @if !mine.is_empty() {
-                        fieldset.field {
-                            legend { (question.text.in_language(0)) }
-                            @for (q, o) in mine {
-                                @let name = format!("n.{q}.{o}");
-                                @let text = question.option_index(o).map_or("", |i| question.options[i].text.in_language(0));
-                                div.hand { label for=(name) { (text) } input type="text" inputmode="numeric" id=(name) name=(name) value=(value(&name)) autocomplete="off"; }
-                            }
-                        }
-                    }
+            input type="hidden" name="id" value=(c.id);
+            (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: value("place"), hint: None }.show(l, c.problems))
+            (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: value("event"), hint: None }.show(l, c.problems))
+            (Field { name: "present", label: "tally-people", kind: "text", autocomplete: "off", value: value("present"), hint: None }.show(l, c.problems))
+            div id="counts" { @for question in &survey.questions { (hands(published, question, c)) } }
+            div.row {
+                button.primary type="submit" name="act" value="save" { (l.t(save)) }
+                @if let Some(mark) = c.odd { button.secondary type="submit" name="odd" value=(mark) { (l.t("tally-save-odd")) } }
+                @if c.old.is_some() { button.secondary type="submit" name="act" value="remove" { (l.t("tally-remove")) } }
+            }
+        }
+        p { a href=(format!("{base}/paper")) { (l.t("paper-title")) } }
+    };
+    shell(staff, l.t(heading), &main)
+}
+
+fn value<'t>(typed: &'t [(String, String)], name: &str) -> &'t str {
+    let found = typed.iter().find(|(n, _)| n == name);
+    found.map_or("", |(_, value)| value.as_str())
+}
+
+/// A question's options with a number each; nothing for one that hands cannot be counted for.
+fn hands(published: &Published, question: &Question, c: &Counting<'_>) -> Markup {
+    let keys = countable(published);
+    let mine: Vec<&(&str, &str)> = keys.iter().filter(|(q, _)| *q == question.key).collect();
+    let wrong = c.at_questions.iter().find(|(key, _)| *key == question.key);
+    let error = wrong.map(|_| format!("counts-{}-error", question.key));
+    html! {
+        @if !mine.is_empty() {
+            fieldset class=(if wrong.is_some() { "field wrong" } else { "field" }) aria-describedby=[error.as_deref()] {
+                legend { (question.text.in_language(0)) }
+                @if let (Some((_, sentence)), Some(id)) = (wrong, &error) {
+                    p.error id=(id) { span.mark aria-hidden="true" { "!" } " " (sentence) }
+                }
+                @for (q, o) in mine {
+                    @let name = format!("n.{q}.{o}");
+                    @let text = question.option_index(o).map_or("", |i| question.options[i].text.in_language(0));
+                    div.hand { label for=(name) { (text) } input type="text" inputmode="numeric" id=(name) name=(name) value=(value(c.typed, &name)) autocomplete="off"; }
                 }
             }
-            button.primary type="submit" { (l.t("tally-save")) }
         }
-    };
-    shell(staff, l.t("tally-new"), &main)
+    }
 }

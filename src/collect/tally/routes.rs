@@ -1,29 +1,171 @@
-//! Counting hands, and the file of what was counted.
+//! Counting hands, correcting and removing what was counted, and the file of it.
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{Form, Query};
+use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::pages::Counting;
 use super::{Tally, pages};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
+use crate::collect::told::mark;
 use crate::export::csv::{Dialect, Field, Writer};
+use crate::publishing::Published;
 use crate::survey::answer::{clean, whole_number};
-use crate::web::PageError;
+use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/tally`.
 pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
-    let AtSurvey { staff, published } = &at;
-    let id = app.clock.id();
-    Ok(pages::form(staff, published, id, &[], &[]).into_response())
+    let counting = Counting {
+        id: app.clock.id(),
+        old: None,
+        typed: &[],
+        problems: &[],
+        at_questions: &[],
+        odd: None,
+    };
+    Ok(pages::form(&at.staff, &at.published, &counting).into_response())
+}
+
+/// What was typed, as far as it could be read.
+#[derive(Debug, Default)]
+struct Read {
+    place: String,
+    event: String,
+    present: i64,
+    counts: Vec<(String, String, i64)>,
+    problems: Vec<Problem>,
+    /// Question key and sentence.
+    at_questions: Vec<(String, String)>,
+    /// The mark of more hands than people where each has one, if there are any.
+    odd: Option<String>,
+}
+
+impl Read {
+    /// Reads the form; numbers that are odd go through once they were told.
+    fn of(l: &Locale, published: &Published, fields: &[(String, String)]) -> Self {
+        let value = |name: &str| {
+            let found = fields.iter().find(|(n, _)| n == name);
+            found.map(|(_, v)| clean(v, false)).unwrap_or_default()
+        };
+        let number = |text: &str| whole_number(text).filter(|n| (0..=100_000).contains(n));
+        let mut read = Self {
+            place: value("place").chars().take(200).collect(),
+            event: value("event").chars().take(200).collect(),
+            ..Self::default()
+        };
+        for (question, option) in super::countable(published) {
+            let typed = value(&format!("n.{question}.{option}"));
+            if typed.is_empty() {
+                continue;
+            }
+            match number(&typed) {
+                Some(n) => read
+                    .counts
+                    .push((question.to_owned(), option.to_owned(), n)),
+                None => read.wrong(question, l.with("tally-wrong", &[("typed", &typed)])),
+            }
+        }
+        if read.place.is_empty() {
+            let problem = ("place", l.t("place-missing").to_owned());
+            read.problems.push(problem);
+        }
+        match number(&value("present")) {
+            Some(present) => {
+                read.present = present;
+                read.compare(l, published);
+            }
+            None => read
+                .problems
+                .push(("present", l.t("present-wrong").to_owned())),
+        }
+        if read.counts.is_empty() && read.problems.is_empty() {
+            let problem = ("counts", l.t("tally-empty").to_owned());
+            read.problems.push(problem);
+        }
+        if read.problems.is_empty() {
+            read.ask(l, published, &value("odd"));
+        }
+        read
+    }
+
+    fn wrong(&mut self, question: &str, sentence: String) {
+        self.at_questions
+            .push((question.to_owned(), sentence.clone()));
+        self.problems.push(("counts", sentence));
+    }
+
+    /// More hands for an option than people: no meeting has that.
+    fn compare(&mut self, l: &Locale, published: &Published) {
+        for question in &published.survey.questions {
+            let of = self.counts.iter().filter(|(q, ..)| *q == question.key);
+            let most = of.map(|(.., n)| *n).max().unwrap_or(0);
+            if most > self.present {
+                let (n, present) = (most.to_string(), self.present.to_string());
+                let told = l.with("tally-more", &[("n", &n), ("present", &present)]);
+                self.wrong(&question.key, told);
+            }
+        }
+    }
+
+    /// More hands together than people where each has one: perhaps a slip, perhaps somebody raised a hand twice.
+    fn ask(&mut self, l: &Locale, published: &Published, told_before: &str) {
+        let odd = mark(&self.present, &self.counts);
+        if told_before == odd {
+            return;
+        }
+        let questions = published.survey.questions.iter();
+        for question in questions.filter(|question| super::takes_one(question)) {
+            let of = self.counts.iter().filter(|(q, ..)| *q == question.key);
+            let hands: i64 = of.map(|(.., n)| *n).sum();
+            if hands > self.present {
+                let (n, present) = (hands.to_string(), self.present.to_string());
+                let told = l.with("tally-odd", &[("n", &n), ("present", &present)]);
+                self.wrong(&question.key, told);
+                self.odd = Some(odd.clone());
+            }
+        }
+    }
+
+    /// The form again, with everything that was typed.
+    fn again(
+        &self,
+        at: &AtSurvey,
+        id: Uuid,
+        old: Option<&Tally>,
+        fields: &[(String, String)],
+    ) -> Response {
+        let counting = Counting {
+            id,
+            old,
+            typed: fields,
+            problems: &self.problems,
+            at_questions: &self.at_questions,
+            odd: self.odd.as_deref(),
+        };
+        let page = pages::form(&at.staff, &at.published, &counting);
+        (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    }
+
+    fn tally(self, id: Uuid, day: Date) -> Tally {
+        Tally {
+            id,
+            place: self.place,
+            event: self.event,
+            day,
+            present: self.present,
+            counts: self.counts,
+        }
+    }
 }
 
 /// `POST /staff/s/{slug}/tally`: counts by option from a meeting.
@@ -33,58 +175,91 @@ pub async fn save(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
-    let l = staff.locale;
-    let value = |name: &str| {
-        let found = fields.iter().find(|(n, _)| n == name);
-        found.map(|(_, v)| clean(v, false)).unwrap_or_default()
-    };
-    let number = |text: &str| whole_number(text).filter(|n| (0..=100_000).contains(n));
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut counts = Vec::new();
-    for (question, option) in super::countable(published) {
-        let typed = value(&format!("n.{question}.{option}"));
-        if typed.is_empty() {
-            continue;
-        }
-        match number(&typed) {
-            Some(n) => counts.push((question.to_owned(), option.to_owned(), n)),
-            None => problems.push(("counts", l.with("tally-wrong", &[("typed", &typed)]))),
-        }
+    let read = Read::of(staff.locale, published, &fields);
+    let given = fields.iter().find(|(name, _)| name == "id");
+    let id = given.and_then(|(_, id)| Uuid::try_parse(id).ok());
+    let id = id.unwrap_or_else(|| app.clock.id());
+    if !read.problems.is_empty() {
+        return Ok(read.again(&at, id, None, &fields));
     }
-    let present = number(&value("present"));
-    if value("place").is_empty() {
-        problems.push(("place", l.t("place-missing").to_owned()));
-    }
-    if present.is_none() {
-        problems.push(("present", l.t("present-wrong").to_owned()));
-    }
-    if let Some(present) = present
-        && let Some((.., n)) = counts.iter().find(|(.., n)| *n > present)
-    {
-        let numbers = [("n", n.to_string()), ("present", present.to_string())];
-        let numbers = numbers.each_ref().map(|(name, n)| (*name, n.as_str()));
-        problems.push(("counts", l.with("tally-more", &numbers)));
-    }
-    if counts.is_empty() && problems.is_empty() {
-        problems.push(("counts", l.t("tally-empty").to_owned()));
-    }
-    let id = Uuid::try_parse(&value("id")).unwrap_or_else(|_| app.clock.id());
-    if !problems.is_empty() {
-        let page = pages::form(staff, published, id, &fields, &problems);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    }
-    let tally = Tally {
-        id,
-        place: value("place").chars().take(200).collect(),
-        event: value("event").chars().take(200).collect(),
-        day: app.clock.today(),
-        present: present.unwrap_or(0),
-        counts,
-    };
+    let tally = read.tally(id, app.clock.today());
     let person = staff.signed_in.person.id;
-    match super::count(&app, published, &tally, person, &staff.who()).await {
-        Ok(()) => Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
-        Err(error) => Err(PageError::store(&app.clock, &error)),
+    super::count(&app, published, &tally, person, &staff.who())
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(Redirect::to(&at.path("/paper?saved")).into_response())
+}
+
+async fn find(app: &App, at: &AtSurvey, id: Uuid) -> Result<Option<Tally>, PageError> {
+    let all = super::list(&app.store, &at.published)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(all.into_iter().find(|tally| tally.id == id))
+}
+
+/// `GET /staff/s/{slug}/tally/{id}`: one to be corrected.
+pub async fn one(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, PageError> {
+    let tally = find(&app, &at, id).await?.ok_or(PageError::NotFound)?;
+    let mut typed = vec![
+        ("place".to_owned(), tally.place.clone()),
+        ("event".to_owned(), tally.event.clone()),
+        ("present".to_owned(), tally.present.to_string()),
+    ];
+    let counts = tally.counts.iter();
+    typed.extend(counts.map(|(q, o, n)| (format!("n.{q}.{o}"), n.to_string())));
+    let counting = Counting {
+        id,
+        old: Some(&tally),
+        typed: &typed,
+        problems: &[],
+        at_questions: &[],
+        odd: None,
+    };
+    Ok(pages::form(&at.staff, &at.published, &counting).into_response())
+}
+
+/// `POST /staff/s/{slug}/tally/{id}`: saves it corrected, or removes it.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id)): Path<(String, Uuid)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
+    let failed = |e| PageError::store(&app.clock, &e);
+    // Removed in another window: said, since what was typed now is not stored.
+    let gone = || Redirect::to(&at.path("/paper?gone")).into_response();
+    let Some(old) = find(&app, &at, id).await? else {
+        return Ok(gone());
+    };
+    let who = staff.who();
+    let removed = fields
+        .iter()
+        .any(|(name, value)| name == "act" && value == "remove");
+    let done = if removed {
+        super::remove(&app, published, &old, &who).await
+    } else {
+        let read = Read::of(staff.locale, published, &fields);
+        if !read.problems.is_empty() {
+            return Ok(read.again(&at, id, Some(&old), &fields));
+        }
+        let mut tally = read.tally(id, old.day);
+        // What is no longer asked is in no form, and stays.
+        let asked = super::countable(published);
+        let is_asked = |q: &str, o: &str| asked.contains(&(q, o));
+        let mut rest = old.counts;
+        rest.retain(|(q, o, _)| !is_asked(q, o));
+        tally.counts.extend(rest);
+        super::correct(&app, published, &tally, &who).await
+    };
+    if done.map_err(failed)? {
+        Ok(Redirect::to(&at.path("/paper?saved")).into_response())
+    } else {
+        Ok(gone())
     }
 }
 
@@ -102,7 +277,7 @@ pub async fn file(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
-    let all = super::list(&app.store, &at.published.id)
+    let all = super::list(&app.store, &at.published)
         .await
         .map_err(failed)?;
     let dialect = match wanted.format.as_str() {

@@ -25,6 +25,28 @@ pub async fn insert_tally(
             .bind(&*survey.municipality).bind(survey.number).bind(tally.id).bind(person).bind(&tally.place).bind(&tally.event)
             .bind(tally.day.to_string()).bind(tally.present).bind(at).execute(db).await.map(drop)
     })?;
+    insert_counts(tx, survey, tally).await
+}
+
+/// Puts what a tally says in the place of what it said; its day and who counted stay. False when there was none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_tally(tx: &mut Tx, survey: &SurveyId, tally: &Tally) -> Stored<bool> {
+    let found = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE tally SET place = $4, event = $5, present = $6 WHERE m = $1 AND s = $2 AND tally = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(tally.id).bind(&tally.place).bind(&tally.event)
+            .bind(tally.present).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    if found == 0 {
+        return Ok(false);
+    }
+    delete_counts(tx, survey, tally.id).await?;
+    insert_counts(tx, survey, tally).await?;
+    Ok(true)
+}
+
+async fn insert_counts(tx: &mut Tx, survey: &SurveyId, tally: &Tally) -> Stored<()> {
     for (question, option, n) in &tally.counts {
         on_tx!(&mut *tx, db => {
             sqlx::query("INSERT INTO tally_count (m, s, tally, question, option, n) VALUES ($1, $2, $3, $4, $5, $6)")
@@ -40,10 +62,7 @@ pub async fn insert_tally(
 /// # Errors
 /// When the database cannot be written.
 pub async fn delete_tally(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<bool> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM tally_count WHERE m = $1 AND s = $2 AND tally = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(tally).execute(db).await.map(drop)
-    })?;
+    delete_counts(tx, survey, tally).await?;
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM tally WHERE m = $1 AND s = $2 AND tally = $3")
             .bind(&*survey.municipality).bind(survey.number).bind(tally).execute(db).await.map(|d| d.rows_affected())
@@ -51,9 +70,17 @@ pub async fn delete_tally(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored
     Ok(gone == 1)
 }
 
+async fn delete_counts(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM tally_count WHERE m = $1 AND s = $2 AND tally = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(tally).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
 type TallyRow = (Uuid, String, String, String, i64);
 
-/// A survey's tallies, newest first.
+/// A survey's tallies, newest first; their counts by key, for the database does not know the questionnaire's order.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -109,7 +109,7 @@ pub(in crate::desk) async fn newest(app: &App, at: &AtSurvey) -> Result<Option<i
 async fn hands(app: &App, published: &Published) -> Stored<Vec<(String, String, i64)>> {
     let mut all: BTreeMap<(usize, usize), i64> = BTreeMap::new();
     let survey = &published.survey;
-    for tally in crate::collect::tally::list(&app.store, &published.id).await? {
+    for tally in crate::collect::tally::list(&app.store, published).await? {
         for (question, option, n) in tally.counts {
             let found = survey.question_index(&question);
             let place = found.and_then(|q| Some((q, survey.questions[q].option_index(&option)?)));

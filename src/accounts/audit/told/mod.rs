@@ -9,7 +9,7 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 84] = [
+pub const EVENTS: [&str; 85] = [
     "sign-in",
     "sign-in.code",
     "sign-in.recovery-code",
@@ -59,6 +59,7 @@ pub const EVENTS: [&str; 84] = [
     "batch.close",
     "tally.count",
     "tally.change",
+    "tally.remove",
     "text.mask",
     "text.original",
     "text.lift",
