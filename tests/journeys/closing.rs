@@ -339,6 +339,51 @@ async fn a_question_keeps_its_kind_for_ever() {
 }
 
 #[tokio::test]
+async fn places_whose_file_goes_while_the_survey_runs_are_taken_from_nobody() {
+    let text = std::fs::read_to_string("surveys/filipstad.toml").unwrap();
+    let alone = |line: &str| match line.starts_with("languages = ") {
+        true => "languages = [\"sv\"]\n".to_owned(),
+        false => format!("{line}\n"),
+    };
+    let text: String = text.lines().map(alone).collect();
+    let database = crate::support::Database::sqlite();
+    let folder = database.path("surveys");
+    let places = folder.join("places/1782.toml");
+    std::fs::create_dir_all(folder.join("places")).unwrap();
+    std::fs::write(folder.join("filipstad.toml"), text).unwrap();
+    std::fs::copy("surveys/places/1782.toml", &places).unwrap();
+    let test = TestApp::with(database, &["--surveys", folder.to_str().unwrap()]).await;
+    let home = || {
+        let published = test.app.surveys.find("filipstad").unwrap();
+        let question = published.survey.question_index("home").unwrap();
+        let options = published.survey.questions[question].options.len();
+        (published.version, options)
+    };
+    assert_eq!(home(), (1, 16));
+    std::fs::remove_file(&places).unwrap();
+    test.app.look().await.unwrap();
+    assert_eq!(home(), (1, 16), "the last version stays");
+    let problems = test.app.watch.problems();
+    assert!(
+        problems.len() == 1 && problems[0].contains("there is no file places/1782.toml"),
+        "{problems:?}"
+    );
+    let mut olle = test
+        .colleague("Olle", &[("1782", lyssna::accounts::Role::Editor)])
+        .await;
+    let told = olle.get("/staff").await.texts("div.alert li").join("\n");
+    assert!(
+        told.contains("filen places/1782.toml finns inte i mappen med enkäter"),
+        "{told}"
+    );
+    std::fs::copy("surveys/places/1782.toml", &places).unwrap();
+    test.app.look().await.unwrap();
+    assert_eq!(test.app.watch.problems(), [""; 0]);
+    assert_eq!(home(), (1, 16));
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_folder_that_was_away_and_came_back_is_told_no_more() {
     let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
     let (here, away) = (test.database.path("surveys"), test.database.path("away"));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 
 use super::figures::figures;
-use super::format::{NoticeFile, OverlayFile, PlacesFile, SurveyFile, schema};
+use super::format::{KindName, NoticeFile, OverlayFile, PlacesFile, SurveyFile, schema};
 use super::head::{accent, check_head, check_languages, date, logo, review};
 use super::problem::{Document, Problem, Step, nearest};
 use super::wording::{Arg, Wording};
@@ -238,10 +238,11 @@ fn without(
     let languages = check_languages(&file, &mut base, &mut overlays);
     let mut build = Build { base, overlays };
     check_head(&file, &mut build.base);
+    let known = municipality::find(&file.municipality).is_some();
+    let lacking = known && lacks_places(sources, &file, &mut build.base);
     let (places, mut place_problems) = places(sources, &file.municipality);
     let survey = assemble(sources, &file, &places, languages, &mut build);
-    let places_known =
-        municipality::find(&file.municipality).is_some() && place_problems.is_empty();
+    let places_known = known && !lacking && place_problems.is_empty();
     let mut problems = build.base.problems;
     let mut untranslated = build.base.untranslated;
     for overlay in build.overlays {
@@ -294,6 +295,26 @@ fn orphans(sources: &Sources) -> Vec<Problem> {
             document.problems.remove(0)
         })
         .collect()
+}
+
+/// Notes where a question takes places, if the municipality has no file of them: a survey without them would be
+/// another survey. Told once, at the first such question.
+fn lacks_places(sources: &Sources, file: &SurveyFile, base: &mut Document<'_>) -> bool {
+    let code = &file.municipality;
+    if sources.places.iter().any(|(c, _)| c == code) {
+        return false;
+    }
+    let pages = file.page.iter().enumerate();
+    let mut questions = pages.flat_map(|(p, page)| {
+        let questions = page.question.iter().enumerate();
+        questions.map(move |(q, question)| (p, q, question.kind))
+    });
+    let Some((p, q, _)) = questions.find(|(.., kind)| *kind == KindName::Place) else {
+        return false;
+    };
+    let steps = at!["page", p, "question", q, "kind"];
+    base.problem_at(&steps, say!(NoPlacesFile { code }));
+    true
 }
 
 fn places(sources: &Sources, code: &str) -> (PlacesFile, Vec<Problem>) {

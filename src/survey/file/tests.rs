@@ -264,6 +264,54 @@ fn nothing_is_made_with_a_places_file_that_cannot_be_read() {
 }
 
 #[test]
+fn a_places_file_that_is_missing_is_told_once_and_alone() {
+    // One whose questions name no place, and one with areas and places in five languages.
+    for (slug, languages) in [("filipstad", &["sv"][..]), ("sunne", &[]), ("dals-ed", &[])] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("places")).unwrap();
+        for file in std::fs::read_dir("surveys").unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if name == format!("{slug}.toml")
+                || languages.is_empty() && name.starts_with(&format!("{slug}."))
+            {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let alone = |line: &str| match line.starts_with("languages = ") {
+                    true if !languages.is_empty() => format!("languages = {languages:?}\n"),
+                    _ => format!("{line}\n"),
+                };
+                let text: String = text.lines().map(alone).collect();
+                std::fs::write(folder.path().join(&name), text).unwrap();
+            }
+        }
+        let load = || {
+            let read = Folder::read(folder.path()).unwrap();
+            let whole = read.load_one(slug).unwrap().1.map(drop);
+            let shown = read.shown().remove(0).1.map(|(_, lacks)| lacks);
+            (whole, shown)
+        };
+        let (found, shown) = load();
+        let problems = found.expect_err("no survey without its places");
+        assert_eq!(shown, Err(problems.clone()), "nothing of it is published");
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let code = match slug {
+            "filipstad" => "1782",
+            "sunne" => "1766",
+            _ => "1438",
+        };
+        assert!(
+            told.len() == 1
+                && told[0].contains(&format!("/{slug}.toml:"))
+                && told[0].contains(&format!("there is no file places/{code}.toml")),
+            "{told:#?}"
+        );
+        let places = format!("places/{code}.toml");
+        std::fs::copy(format!("surveys/{places}"), folder.path().join(&places)).unwrap();
+        assert_eq!(load(), (Ok(()), Ok(Vec::new())));
+    }
+}
+
+#[test]
 fn a_wrong_type_and_a_wrong_kind_say_what_was_expected() {
     assert_eq!(
         replaced("title = \"T\"", "title = 7"),
