@@ -276,9 +276,12 @@ fn a_places_file_that_is_missing_is_told_once_and_alone() {
                 || languages.is_empty() && name.starts_with(&format!("{slug}."))
             {
                 let text = std::fs::read_to_string(&path).unwrap();
-                let alone = |line: &str| match line.starts_with("languages = ") {
-                    true if !languages.is_empty() => format!("languages = {languages:?}\n"),
-                    _ => format!("{line}\n"),
+                let alone = |line: &str| {
+                    if line.starts_with("languages = ") && !languages.is_empty() {
+                        format!("languages = {languages:?}\n")
+                    } else {
+                        format!("{line}\n")
+                    }
                 };
                 let text: String = text.lines().map(alone).collect();
                 std::fs::write(folder.path().join(&name), text).unwrap();
