@@ -69,19 +69,14 @@ pub async fn count(
 /// When the database cannot be written.
 pub async fn correct(app: &App, published: &Published, tally: &Tally, who: &str) -> Stored<bool> {
     let mut tx = app.store.begin().await?;
-    if !store::update_tally(&mut tx, &published.id, tally).await? {
-        return Ok(false);
+    let done = store::update_tally(&mut tx, &published.id, tally).await?;
+    if done {
+        let now = app.clock.now();
+        let event = Event::of_survey(published, now, who, "tally.change", &tally.event);
+        record(&mut tx, &event).await?;
     }
-    let event = Event::of_survey(
-        published,
-        app.clock.now(),
-        who,
-        "tally.change",
-        &tally.event,
-    );
-    record(&mut tx, &event).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(done)
 }
 
 /// Removes a tally. False when that was done before.
@@ -90,19 +85,14 @@ pub async fn correct(app: &App, published: &Published, tally: &Tally, who: &str)
 /// When the database cannot be written.
 pub async fn remove(app: &App, published: &Published, tally: &Tally, who: &str) -> Stored<bool> {
     let mut tx = app.store.begin().await?;
-    if !store::delete_tally(&mut tx, &published.id, tally.id).await? {
-        return Ok(false);
+    let done = store::delete_tally(&mut tx, &published.id, tally.id).await?;
+    if done {
+        let now = app.clock.now();
+        let event = Event::of_survey(published, now, who, "tally.remove", &tally.event);
+        record(&mut tx, &event).await?;
     }
-    let event = Event::of_survey(
-        published,
-        app.clock.now(),
-        who,
-        "tally.remove",
-        &tally.event,
-    );
-    record(&mut tx, &event).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(done)
 }
 
 /// A survey's tallies, newest first, each with its counts in the questionnaire's order; what is no longer asked stands last.
