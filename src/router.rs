@@ -37,6 +37,7 @@ use crate::coding::workbook::routes as workbook;
 use crate::collect::correct::routes as correct;
 use crate::collect::mend::routes as mend;
 use crate::collect::paper::closing::routes as closing;
+use crate::collect::paper::correct::routes as sheet;
 use crate::collect::paper::routes as paper;
 use crate::collect::routes as collect;
 use crate::collect::tally::routes as tally;
@@ -225,6 +226,7 @@ pub const ROUTES: &[Route] = routes! {
     PAPER GET_POST "/staff/s/{slug}/paper" => get(paper::overview).post(paper::make);
     PAPER GET_POST "/staff/s/{slug}/paper/{batch}" => get(paper::entry_form).post(paper::enter);
     PAPER GET_POST "/staff/s/{slug}/paper/{batch}/close" => get(closing::show).post(closing::close);
+    PAPER GET_POST "/staff/s/{slug}/paper/{batch}/sheet/{sheet}" => get(sheet::show).post(sheet::save);
     PAPER GET "/staff/s/{slug}/paper/{batch}/sheets" => get(paper::sheets);
     PAPER GET_POST "/staff/s/{slug}/tally" => get(tally::show).post(tally::save);
     PAPER GET_POST "/staff/s/{slug}/tally/{id}" => get(tally::one).post(tally::change);

@@ -812,6 +812,20 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "GET",
+        "/staff/s/dals-ed/paper/{id}/sheet/1",
+        "/staff/s/{slug}/paper/{batch}/sheet/{sheet}",
+        PAPER,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/s/dals-ed/paper/{id}/sheet/1",
+        "/staff/s/{slug}/paper/{batch}/sheet/{sheet}",
+        PAPER,
+        404,
+    ),
+    row(
+        "GET",
         "/staff/s/dals-ed/paper/{id}/sheets",
         "/staff/s/{slug}/paper/{batch}/sheets",
         PAPER,

@@ -6,7 +6,7 @@
 use uuid::Uuid;
 
 use super::submit::{Fate, prepare};
-use super::{NewText, Submission, SubmitError, packed, store};
+use super::{Channel, NewText, State, Submission, SubmitError, packed, store};
 use crate::app::App;
 use crate::coding::alarm::Alarm;
 use crate::coding::masks::Masks;
@@ -58,11 +58,33 @@ pub async fn of_outing(db: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Ve
 /// # Errors
 /// When the database cannot be written.
 pub async fn take_away(tx: &mut Tx, survey: &SurveyId, outing: Uuid, id: Uuid) -> Stored<bool> {
-    let key = store::withdraw_collected(tx, survey, outing, id).await?;
+    let key = store::withdraw_collected(tx, survey, outing, id, false).await?;
     Ok(key.is_some())
 }
 
-/// Puts a finished journey in the place of a counted response of the same outing; the secret that tables'
+/// A response of paper by its id, with its state.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_sheet(db: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<(State, Kept)>> {
+    store::find_kept(db, survey, id).await
+}
+
+/// Takes a sheet's counted response away. False when it was not there any more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn take_sheet_away(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    batch: Uuid,
+    id: Uuid,
+) -> Stored<bool> {
+    let key = store::withdraw_collected(tx, survey, batch, id, true).await?;
+    Ok(key.is_some())
+}
+
+/// Puts a finished journey in the place of a counted response of the same outing or batch; the secret that tables'
 /// noise is made from stays the person's. False when the old one was not there any more: then nothing is
 /// stored, so that a form that is sent twice corrects once.
 ///
@@ -78,7 +100,8 @@ pub async fn correct(
     let Some(outing) = new.outing else {
         return Ok(false);
     };
-    let Some(key) = store::withdraw_collected(tx, &new.survey, outing, old).await? else {
+    let paper = new.channel == Channel::Paper;
+    let Some(key) = store::withdraw_collected(tx, &new.survey, outing, old, paper).await? else {
         return Ok(false);
     };
     new.record_key = key;

@@ -267,6 +267,17 @@ pub fn raws(survey: &Survey, codes: &Codes, packed: &[u8], texts: &[(String, Str
     raws
 }
 
+/// The questions that packed answers say were answered against the rules.
+#[must_use]
+pub fn invalid(codes: &Codes, packed: &[u8]) -> Vec<bool> {
+    let invalid: Vec<u32> = unpack(packed)
+        .filter(|(_, value)| *value == Value::Invalid)
+        .map(|(code, _)| code)
+        .collect();
+    let questions = codes.questions.iter();
+    questions.map(|code| invalid.contains(code)).collect()
+}
+
 fn entry<'p>(rest: &mut &'p [u8]) -> Option<(u32, Value<'p>, &'p [u8])> {
     let question = u32::try_from(read(rest)?).ok()?;
     let bytes = *rest;
@@ -409,6 +420,7 @@ mod tests {
         let values: Vec<(u32, Value<'_>)> = unpacked.by_ref().collect();
         assert!(unpacked.is_whole());
         assert!(values.contains(&(codes.questions[age], Value::Invalid)));
+        assert_eq!(super::invalid(&codes, &packed), invalid);
     }
 
     #[test]

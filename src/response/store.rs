@@ -273,6 +273,39 @@ pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> S
         .collect())
 }
 
+/// A response with its state and texts, whatever its state; `None` when there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_kept(
+    store: &Store,
+    survey: &SurveyId,
+    id: Uuid,
+) -> Stored<Option<(State, Kept)>> {
+    let row: Option<(String, i64, String, String, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT state, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_optional(db).await
+    })?;
+    let Some((state, version, language, day, answers)) = row else {
+        return Ok(None);
+    };
+    let texts: Vec<(String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT question, body FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).fetch_all(db).await
+    })?;
+    let state =
+        State::parse(&state).ok_or_else(|| StoreError::corrupt("response", "state", &state))?;
+    let kept = Kept {
+        id,
+        version,
+        language,
+        day,
+        answers,
+        texts,
+    };
+    Ok(Some((state, kept)))
+}
+
 /// A text with what is kept beside it: question, text, masks and alarm as stored.
 pub type Beside = (String, String, Option<String>, Option<String>);
 
@@ -302,8 +335,8 @@ pub async fn list_conflict_texts(
     })?)
 }
 
-/// Withdraws a counted response of an outing; gives its record key, or `None` when it was not there (any
-/// more).
+/// Withdraws a counted response of an outing, or with `paper` of a batch: whatever a phone says its outing's id is, neither
+/// reaches the other's. Gives its record key, or `None` when it was not there (any more).
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -312,10 +345,11 @@ pub async fn withdraw_collected(
     survey: &SurveyId,
     outing: Uuid,
     id: Uuid,
+    paper: bool,
 ) -> Stored<Option<u32>> {
     let key: Option<i64> = on_tx!(&mut *tx, db => {
-        sqlx::query_scalar("UPDATE response SET state = 'withdrawn' WHERE m = $1 AND s = $2 AND id = $3 AND outing = $4 AND state = 'counted' AND channel <> 'paper' RETURNING record_key")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(outing).fetch_optional(db).await
+        sqlx::query_scalar("UPDATE response SET state = 'withdrawn' WHERE m = $1 AND s = $2 AND id = $3 AND outing = $4 AND state = 'counted' AND CAST(CASE WHEN channel = 'paper' THEN 1 ELSE 0 END AS BIGINT) = $5 RETURNING record_key")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(outing).bind(i64::from(paper)).fetch_optional(db).await
     })?;
     if key.is_some() {
         insert_change(tx, survey, &[id]).await?;

@@ -669,6 +669,164 @@ async fn what_was_written_against_the_rules_is_entered_as_invalid_and_told_besid
 }
 
 #[tokio::test]
+async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is_closed() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+        let path = batch(&mut anna, "3", false).await;
+        let one = [
+            ("sheet", "1"),
+            ("a.measures.text", "Mer ljus"),
+            ("a.age", "16_24"),
+            ("i.gender", "1"),
+        ];
+        assert_eq!(anna.post(&path, &one).await.status, 303);
+        let two = [("sheet", "2"), ("a.age", "65_79")];
+        assert_eq!(anna.post(&path, &two).await.status, 303);
+        // A number that is stored says where it is corrected, to whoever entered it.
+        let before = anna.post(&path, &one).await;
+        let address = format!("{path}/sheet/1");
+        assert!(before.attributes("main a", "href").contains(&address));
+        assert!(!bo.get(&path).await.body.contains("/sheet/1"));
+        assert_eq!(bo.get(&address).await.status, 404);
+        assert_eq!(anna.get(&format!("{path}/sheet/3")).await.status, 404);
+        let page = anna.get(&address).await;
+        assert_eq!(page.text("textarea"), "Mer ljus");
+        assert!(page.body.contains("value=\"16_24\" checked"));
+        assert!(page.body.contains("name=\"i.gender\" value=\"1\" checked"));
+        let of = page.attribute("input[name=of]", "value");
+        let right = [
+            ("of", of.as_str()),
+            ("a.measures.text", "Mer ljus"),
+            ("a.age", "25_44"),
+            ("act", "save"),
+        ];
+        // What cannot be taken is told, and stays as it was typed.
+        let wrong = [&right[..], &[("a.age", "16_24")]].concat();
+        let told = anna.post(&address, &wrong).await;
+        assert_eq!(told.status, 422);
+        assert_eq!(told.text("textarea"), "Mer ljus");
+        assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        let stranger = bo.post(&address, &right).await;
+        assert_eq!(stranger.header("location"), format!("{path}?done=gone"));
+        let saved = anna.post(&address, &right).await;
+        assert_eq!(saved.header("location"), format!("{path}?done=corrected"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 1"]);
+        let told = anna.get(saved.header("location")).await;
+        let said = told.text("main");
+        assert!(said.contains("2 av 3 blad är inskrivna."), "{said}");
+        // Sent twice it corrects once.
+        let again = anna.post(&address, &right).await;
+        assert_eq!(again.header("location"), format!("{path}?done=gone"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 1"]);
+        let lines = test.exact("dals-ed", &[]).await;
+        let of_age = |key: &str, end: &str| {
+            let key = format!(",{key},");
+            let found = lines
+                .iter()
+                .find(|line| line.starts_with("dals-ed,age,") && line.contains(&key));
+            found.is_some_and(|line| line.contains(end))
+        };
+        assert!(of_age("25_44", ",1,2,"), "{lines:#?}");
+        assert!(!of_age("16_24", ",1,2,"), "{lines:#?}");
+
+        // Taken away, it is entered anew, with the same answers too.
+        let page = anna.get(&address).await;
+        let of = page.attribute("input[name=of]", "value");
+        let remove = [("of", of.as_str()), ("act", "remove")];
+        let removed = anna.post(&address, &remove).await;
+        assert_eq!(removed.header("location"), format!("{path}?done=removed"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 2"]);
+        let page = anna.get(&path).await;
+        assert_eq!(page.attribute("#sheet", "value"), "1");
+        let said = page.text("main");
+        assert!(said.contains("1 av 3 blad är inskrivna."), "{said}");
+        let saved = bo.post(&path, &one).await;
+        assert_eq!(saved.header("location"), format!("{path}?done=stored"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
+        assert_eq!(anna.get(&address).await.status, 404, "now it is Bo's");
+
+        // Nothing stands on the other after all: blank, in the pile, and no response.
+        let address = format!("{path}/sheet/2");
+        let page = anna.get(&address).await;
+        let of = page.attribute("input[name=of]", "value");
+        let empty = [("of", of.as_str()), ("act", "save")];
+        let blank = anna.post(&address, &empty).await;
+        assert_eq!(blank.header("location"), format!("{path}?done=blank"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 3"]);
+        let said = anna.get(&path).await.text("main");
+        let told = "2 av 3 blad är inskrivna. 1 tomt blad, inte ett svar.";
+        assert!(said.contains(told), "{said}");
+        // It had the wrong number.
+        let page = anna.get(&address).await;
+        assert!(page.text("main").contains("Bladet är sparat som tomt"));
+        let of = page.attribute("input[name=of]", "value");
+        let remove = [("of", of.as_str()), ("act", "remove")];
+        let removed = anna.post(&address, &remove).await;
+        assert_eq!(removed.header("location"), format!("{path}?done=removed"));
+        let closed = anna.post(&format!("{path}/close"), &[("pile", "1")]).await;
+        assert_eq!(closed.status, 303, "{}", closed.text("main"));
+        let address = format!("{path}/sheet/1");
+        assert_eq!(bo.get(&address).await.status, 404, "the batch is closed");
+        assert!(bo.get(&path).await.texts("main details").is_empty());
+        let late = bo.post(&address, &[("of", "2"), ("act", "remove")]).await;
+        assert_eq!(late.header("location"), format!("{path}?done=gone"));
+        assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 3"]);
+        let did = [
+            "paper.correct",
+            "paper.withdraw",
+            "paper.correct",
+            "paper.withdraw",
+        ];
+        assert_eq!(trail(&test, "paper.").await, did, "once each");
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn either_of_two_corrects_a_sheet_and_a_first_entry_is_taken_back() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+    let path = batch(&mut anna, "2", true).await;
+    let address = format!("{path}/sheet/1");
+    let sheet = |age: &'static str| [("sheet", "1"), ("a.age", age)];
+    // Anna's entry was a slip, and nobody has entered the sheet after her.
+    anna.post(&path, &sheet("16_24")).await;
+    let page = anna.get(&address).await;
+    assert!(page.texts("main textarea").is_empty(), "nothing to correct");
+    let of = page.attribute("input[name=of]", "value");
+    let remove = [("of", of.as_str()), ("act", "remove")];
+    assert_eq!(bo.get(&address).await.status, 404);
+    let removed = anna.post(&address, &remove).await;
+    assert_eq!(removed.header("location"), format!("{path}?done=removed"));
+    let first = anna.post(&path, &sheet("25_44")).await;
+    assert_eq!(first.header("location"), format!("{path}?done=first"));
+    let second = bo.post(&path, &sheet("25_44")).await;
+    assert_eq!(second.header("location"), format!("{path}?done=stored"));
+    for (who, age) in [(&mut anna, "65_79"), (&mut bo, "80_plus")] {
+        let page = who.get(&address).await;
+        let of = page.attribute("input[name=of]", "value");
+        let right = [("of", of.as_str()), ("a.age", age), ("act", "save")];
+        let saved = who.post(&address, &right).await;
+        assert_eq!(saved.header("location"), format!("{path}?done=corrected"));
+    }
+    assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 2"]);
+    let page = anna.get(&address).await;
+    assert!(page.body.contains("value=\"80_plus\" checked"));
+    // Taken away, both enter it anew.
+    let of = page.attribute("input[name=of]", "value");
+    anna.post(&address, &[("of", of.as_str()), ("act", "remove")])
+        .await;
+    bo.post(&path, &sheet("45_64")).await;
+    let again = anna.post(&path, &sheet("45_64")).await;
+    assert_eq!(again.header("location"), format!("{path}?done=stored"));
+    assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 3"]);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_show_of_hands_is_kept_apart_from_responses() {
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;

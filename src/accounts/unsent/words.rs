@@ -231,6 +231,11 @@ const FORMS: &[FormWords] = &[
         &[("over", "", "entry-decide"), ("", "", "entry-save")],
     ),
     (
+        "/staff/s/{slug}/paper/{batch}/sheet/{sheet}",
+        "sheet-correct-one",
+        &[("act", "remove", "sheet-remove"), ("", "", "correct-save")],
+    ),
+    (
         "/staff/s/{slug}/paper/{batch}/close",
         "batch-close",
         &[("", "", "batch-close")],

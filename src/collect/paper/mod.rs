@@ -2,7 +2,8 @@
 //!
 //! A batch is printed as numbered sheets with the batch's code. Each sheet is entered by its number, once
 //! or twice by two different people; the response's id follows from batch and sheet, so that a sheet is
-//! never stored twice, whoever enters it again. A batch is closed when its sheets agree with the pile.
+//! never stored twice, whoever enters it again (see [`ids`]). Until the batch is closed, whoever entered a sheet corrects it or
+//! takes it away ([`correct`]). It is closed when its sheets agree with the pile ([`closing`]).
 //!
 //! What people write against the rules (three crosses where two may stand) is entered as what it is, an invalid answer: told
 //! beside those who did not answer, and in no base.
@@ -14,6 +15,8 @@
 
 pub mod closing;
 pub mod conditions;
+pub mod correct;
+pub mod ids;
 pub mod pages;
 pub mod routes;
 pub mod store;
@@ -21,7 +24,6 @@ pub mod store;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::accounts::audit::{Event, record};
@@ -163,17 +165,6 @@ pub enum Entered {
     Beside,
 }
 
-/// The form's id of a sheet's response: always the same for the same sheet.
-#[must_use]
-pub fn sheet_id(batch: Uuid, sheet: i64) -> Uuid {
-    let mut digest = Sha256::new();
-    digest.update(batch.as_bytes());
-    digest.update(sheet.to_le_bytes());
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest.finalize()[..16]);
-    uuid::Builder::from_custom_bytes(bytes).into_uuid()
-}
-
 /// A batch's code: four letters that are not mistaken for one another.
 #[must_use]
 pub fn new_code(app: &App) -> String {
@@ -202,17 +193,10 @@ pub async fn enter(
     if before.iter().any(|entry| entry.stored && !entry.blank) {
         return Ok(Entered::Before);
     }
-    if beside(published, fields).contains(&true) {
-        return Ok(Entered::Beside);
-    }
-    let journey = journey(published, fields);
-    if !journey.problems.is_empty() {
-        return Ok(Entered::Invalid);
-    }
-    let hidden = told::hidden(published, &journey, fields);
-    if !hidden.is_empty() && decided.without != mark(&sheet, &hidden) {
-        return Ok(Entered::Hidden(hidden));
-    }
+    let journey = match check(published, sheet, fields, decided.without) {
+        Ok(journey) => journey,
+        Err(told) => return Ok(told),
+    };
     let blank = journey.is_blank();
     if blank && before.iter().any(|entry| entry.stored) {
         return Ok(Entered::BlankBefore);
@@ -257,6 +241,27 @@ pub async fn enter(
     hand_in(app, published, batch, &journey, &entry).await
 }
 
+/// What is on a sheet, if it can be taken as it is; `without` is the mark of hidden answers that are given up.
+pub(super) fn check(
+    published: &Published,
+    sheet: i64,
+    fields: &[(String, String)],
+    without: &str,
+) -> Result<Journey, Entered> {
+    if beside(published, fields).contains(&true) {
+        return Err(Entered::Beside);
+    }
+    let journey = journey(published, fields);
+    if !journey.problems.is_empty() {
+        return Err(Entered::Invalid);
+    }
+    let hidden = told::hidden(published, &journey, fields);
+    if !hidden.is_empty() && without != mark(&sheet, &hidden) {
+        return Err(Entered::Hidden(hidden));
+    }
+    Ok(journey)
+}
+
 /// Makes a sheet a response.
 async fn hand_in(
     app: &App,
@@ -266,7 +271,9 @@ async fn hand_in(
     entry: &Entry,
 ) -> Stored<Entered> {
     let record = super::Mend {
-        id: sheet_id(batch.id, entry.sheet),
+        id: ids::latest(app, &published.id, batch.id, entry.sheet)
+            .await?
+            .form,
         outing: batch.id,
         person: entry.person,
         version: batch.version,

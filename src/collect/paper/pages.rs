@@ -1,5 +1,7 @@
 //! Paper's pages: batches, the sheets themselves, entering, tallies.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::conditions::Spoken;
@@ -245,6 +247,7 @@ pub fn entry(
     let batch = e.batch;
     let language = survey.language_index(&batch.language).unwrap_or(0);
     let sheets = Sheets::of(e.entries);
+    let mine = mine(staff, e);
     let title = l.with("entry-title", &[("code", &batch.code)]);
     let address = format!("/staff/s/{}/paper/{}", survey.slug, batch.id);
     // A sheet that somebody had entered while the batch was closed stays to be read.
@@ -254,6 +257,9 @@ pub fn entry(
         "first" => Some("entry-first"),
         "first-blank" => Some("entry-first-blank"),
         "blank" => Some("entry-blank"),
+        "corrected" => Some("entry-corrected"),
+        "removed" => Some("entry-removed"),
+        "gone" => Some("entry-gone"),
         _ => None,
     };
     let main = html! {
@@ -267,6 +273,12 @@ pub fn entry(
         @if let (Some(journey), false) = (journey, e.told.hidden.is_empty()) { (leading_nowhere(published, language, journey, e.told.hidden)) }
         @if let Some(first) = e.told.first { (differences(l, published, language, first, e.fields)) }
         @if with_form { (sheet_form(staff, published, e, journey, &address)) }
+        @if !mine.is_empty() {
+            details {
+                summary { (l.t("sheets-mine")) }
+                ul.plain { @for sheet in &mine { li { (correct_link(l, &address, *sheet)) } } }
+            }
+        }
         @if batch.closed_at.is_none() { p { a href=(format!("{address}/close")) { (l.t("batch-close")) } } }
         p { a href=(format!("/staff/s/{}/paper", survey.slug)) { (l.t("paper-title")) } }
     };
@@ -282,22 +294,7 @@ fn sheet_form(
     address: &str,
 ) -> Markup {
     let l = staff.locale;
-    let survey = &published.survey;
     let batch = e.batch;
-    let language = survey.language_index(&batch.language).unwrap_or(0);
-    let tongue = &survey.languages[language];
-    let raws = receive::raws(published, e.fields);
-    let mut all = Journey::everything(survey);
-    let mut beside = vec![false; survey.questions.len()];
-    if let Some(journey) = journey {
-        all.problems.clone_from(&journey.problems);
-        beside = super::beside(published, e.fields);
-    }
-    let boxes = Boxes {
-        locale: l,
-        ticked: &invalid(published, e.fields),
-        beside: &beside,
-    };
     let number = e.sheet.map(|n| n.to_string()).unwrap_or_default();
     let here = || {
         e.entries
@@ -305,6 +302,7 @@ fn sheet_form(
             .filter(|entry| Some(entry.sheet) == e.sheet)
     };
     let me = staff.signed_in.person.id;
+    let mine = mine(staff, e);
     let which = match here().next() {
         None => Some("entry-first-of"),
         Some(_) if here().any(|entry| entry.stored || entry.person == me) => None,
@@ -314,12 +312,11 @@ fn sheet_form(
     html! {
         @if e.sheet.is_none() && e.told.problems.is_empty() { p { (l.t("entry-none-left")) } }
         @if let Some(which) = which { p { (l.with(which, &[("sheet", &number)])) } }
+        @if mine.contains(&e.sheet.unwrap_or(0)) { p { (correct_link(l, address, e.sheet.unwrap_or(0))) } }
         form id="answers" method="post" action=(address) novalidate autocomplete="off" {
             (form_token(staff))
             (Field { name: "sheet", label: "sheet", kind: "text", autocomplete: "off", value: &number, hint: Some("sheet-hint") }.show(l, e.told.problems))
-            div lang=(tongue.html_tag()) dir=(tongue.direction()) {
-                (questions(published, language, &all, &raws, true, Some(boxes)))
-            }
+            (answers(l, published, batch, e.fields, journey))
             @if batch.closed_at.is_none() {
                 // What was decided of the answers that lead nowhere goes along; it holds for this sheet and these answers.
                 @if !e.without.is_empty() { input type="hidden" name="without" value=(e.without); }
@@ -331,6 +328,51 @@ fn sheet_form(
             }
         }
     }
+}
+
+/// The questions of a sheet with what was entered, in its language, each with the box for what goes against the rules; what is
+/// wrong is said once there is a `journey`.
+#[must_use]
+pub(super) fn answers(
+    l: &Locale,
+    published: &Published,
+    batch: &Batch,
+    fields: &[(String, String)],
+    journey: Option<&Journey>,
+) -> Markup {
+    let survey = &published.survey;
+    let language = survey.language_index(&batch.language).unwrap_or(0);
+    let tongue = &survey.languages[language];
+    let raws = receive::raws(published, fields);
+    let mut all = Journey::everything(survey);
+    let mut beside = vec![false; survey.questions.len()];
+    if let Some(journey) = journey {
+        all.problems.clone_from(&journey.problems);
+        beside = super::beside(published, fields);
+    }
+    let boxes = Boxes {
+        locale: l,
+        ticked: &invalid(published, fields),
+        beside: &beside,
+    };
+    html! {
+        div lang=(tongue.html_tag()) dir=(tongue.direction()) {
+            (questions(published, language, &all, &raws, true, Some(boxes)))
+        }
+    }
+}
+
+/// The numbers of the sheets that one entered, of a batch that is open.
+fn mine(staff: &Staff, e: &Entering<'_>) -> BTreeSet<i64> {
+    let me = staff.signed_in.person.id;
+    let open = e.batch.closed_at.is_none();
+    let mine = e.entries.iter().filter(|entry| open && entry.person == me);
+    mine.map(|entry| entry.sheet).collect()
+}
+
+fn correct_link(l: &Locale, address: &str, sheet: i64) -> Markup {
+    let number = sheet.to_string();
+    html! { a href=(format!("{address}/sheet/{number}")) { (l.with("sheet-correct", &[("sheet", &number)])) } }
 }
 
 /// How many of a batch's sheets are done.

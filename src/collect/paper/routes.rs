@@ -282,6 +282,15 @@ impl Posted<'_> {
     }
 }
 
+/// What stands on a sheet, of what was posted.
+pub(super) fn answers(given: &[(String, String)]) -> Vec<(String, String)> {
+    let is_answer = |name: &str| name.starts_with("a.") || name.starts_with(INVALID);
+    let filled = given
+        .iter()
+        .filter(|(name, value)| is_answer(name) && !value.trim().is_empty());
+    filled.cloned().collect()
+}
+
 /// `POST /staff/s/{slug}/paper/{batch}`: one sheet.
 pub async fn enter(
     State(app): State<Arc<App>>,
@@ -297,13 +306,7 @@ pub async fn enter(
         let found = fields.iter().rev().find(|(n, _)| n == name);
         found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
     };
-    let answers: Vec<(String, String)> = fields
-        .iter()
-        .filter(|(name, v)| {
-            (name.starts_with("a.") || name.starts_with(INVALID)) && !v.trim().is_empty()
-        })
-        .cloned()
-        .collect();
+    let answers = answers(&fields);
     let entries = store::list_entries(&app.store, &published.id, batch.id, None)
         .await
         .map_err(failed)?;

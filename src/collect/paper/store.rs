@@ -134,6 +134,37 @@ pub async fn upsert_entry(
     Ok(())
 }
 
+/// Makes a sheet that is a response a blank one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_blank(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE batch_entry SET blank = 1 WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND stored = 1")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Takes a sheet's entries away; of one that is a response only where `responses` says so. False when there were none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_entries(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    batch: Uuid,
+    sheet: i64,
+    responses: bool,
+) -> Stored<bool> {
+    let gone = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND ($5 = 1 OR NOT EXISTS (SELECT 1 FROM batch_entry r WHERE r.m = $1 AND r.s = $2 AND r.batch = $3 AND r.sheet = $4 AND r.stored = 1 AND r.blank = 0))")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).bind(i64::from(responses))
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(gone > 0)
+}
+
 /// Takes a sheet's fields away, once it is a response.
 ///
 /// # Errors

@@ -106,6 +106,10 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
             Some(l.with("told-batch", &[("code", code), ("n", &number(n)?)]))
         }
         "batch.close" => closed_batch(l, detail),
+        "paper.correct" | "paper.withdraw" => {
+            let (code, n) = detail.split_once(' ')?;
+            Some(l.with("told-sheet", &[("code", code), ("n", &number(n)?)]))
+        }
         "figures.exact" | "figures.protected" | "figures.rows" => figures(l, detail, wording),
         _ => of_texts(l, what, detail, wording),
     }
@@ -296,6 +300,7 @@ mod tests {
                 "ABCD 9, 1 blank, 2 half entered",
                 "bunt ABCD, inskrivna: 9, tomma: 1, inskrivna bara en gång: 2",
             ),
+            ("paper.correct", "ABCD 9", "bunt ABCD, blad 9"),
             (
                 "codebook.change",
                 "version 2: + Trafik",

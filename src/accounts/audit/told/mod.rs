@@ -9,7 +9,7 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 85] = [
+pub const EVENTS: [&str; 87] = [
     "sign-in",
     "sign-in.code",
     "sign-in.recovery-code",
@@ -57,6 +57,8 @@ pub const EVENTS: [&str; 85] = [
     "street.withdraw",
     "batch.make",
     "batch.close",
+    "paper.correct",
+    "paper.withdraw",
     "tally.count",
     "tally.change",
     "tally.remove",

@@ -1,0 +1,146 @@
+//! Showing a sheet that is entered, saving it corrected or taking it away.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use uuid::Uuid;
+
+use super::pages::{self, Shown};
+use super::{Is, Sheet};
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::Problem;
+use crate::app::App;
+use crate::collect::paper::routes::{answers, batch};
+use crate::collect::paper::{Batch, Entered, INVALID, check, journey};
+use crate::publishing::Published;
+use crate::response::SubmitError;
+use crate::response::correct::Kept;
+use crate::response::packed;
+use crate::web::{Locale, PageError};
+
+async fn sheet(
+    app: &App,
+    at: &AtSurvey,
+    published: &Published,
+    batch: &Batch,
+    number: i64,
+) -> Result<Option<Sheet>, PageError> {
+    let person = at.staff.signed_in.person.id;
+    super::find(app, published, batch, person, number)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))
+}
+
+/// A stored response as the fields of its sheet, what goes against the rules too.
+fn fields(published: &Published, kept: &Kept) -> Vec<(String, String)> {
+    let invalid = packed::invalid(&published.codes, &kept.answers);
+    let questions = published.survey.questions.iter();
+    let mut fields = Vec::new();
+    for ((question, raw), invalid) in questions.zip(kept.raws(published)).zip(invalid) {
+        let key = &question.key;
+        if invalid {
+            fields.push((format!("{INVALID}{key}"), "1".to_owned()));
+        }
+        fields.extend(raw.0.into_iter().map(|(suffix, value)| {
+            let dot = if suffix.is_empty() { "" } else { "." };
+            (format!("a.{key}{dot}{suffix}"), value)
+        }));
+    }
+    fields
+}
+
+/// `GET /staff/s/{slug}/paper/{batch}/sheet/{sheet}`.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id, number)): Path<(String, Uuid, i64)>,
+) -> Result<Response, PageError> {
+    let (batch, published) = batch(&app, &at.published, id).await?;
+    let found = sheet(&app, &at, &published, &batch, number).await?;
+    let sheet = found.ok_or(PageError::NotFound)?;
+    let fields = match &sheet.is {
+        Is::Response(kept) => fields(&published, kept),
+        Is::Blank | Is::Half => Vec::new(),
+    };
+    let shown = Shown {
+        batch: &batch,
+        published: &published,
+        sheet: &sheet,
+        fields: &fields,
+        journey: None,
+        problems: &[],
+        hidden: &[],
+    };
+    Ok(pages::one(&at, shown).into_response())
+}
+
+/// `POST /staff/s/{slug}/paper/{batch}/sheet/{sheet}`: saves it corrected, or takes it away.
+pub async fn save(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, id, number)): Path<(String, Uuid, i64)>,
+    Form(given): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let (batch, published) = batch(&app, &at.published, id).await?;
+    let back = at.path(&format!("/paper/{id}"));
+    let done = |done: &str| Redirect::to(&format!("{back}?done={done}")).into_response();
+    let has = |field: &str, value: &str| given.iter().any(|(n, v)| n == field && v == value);
+    // Pressed twice, changed in another window, or the batch is closed: said, since what was typed now is not stored.
+    let found = sheet(&app, &at, &published, &batch, number).await?;
+    let Some(sheet) = found.filter(|sheet| has("of", &sheet.attempt.to_string())) else {
+        return Ok(done("gone"));
+    };
+    if has("act", "remove") {
+        let removed = super::remove(&app, &at, &published, &batch, &sheet).await;
+        let removed = removed.map_err(failed)?;
+        return Ok(done(if removed { "removed" } else { "gone" }));
+    }
+    let Is::Response(kept) = &sheet.is else {
+        return Ok(done("gone"));
+    };
+    let fields = answers(&given);
+    let without = given.iter().rev().find(|(name, _)| name == "without");
+    let without = without.map_or("", |(_, mark)| mark.as_str());
+    let journey = match check(&published, number, &fields, without) {
+        Ok(journey) => journey,
+        Err(told) => {
+            let (problem, hidden) = problem(at.staff.locale, told);
+            let shown = Shown {
+                batch: &batch,
+                published: &published,
+                sheet: &sheet,
+                fields: &fields,
+                journey: Some(&journey(&published, &fields)),
+                problems: &[problem],
+                hidden: &hidden,
+            };
+            let page = pages::one(&at, shown);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+    };
+    let (version, shown) = ((&*published, &batch), (&sheet, kept));
+    match super::replace(&app, &at, version, shown, &journey).await {
+        Ok(true) if journey.is_blank() => Ok(done("blank")),
+        Ok(true) => Ok(done("corrected")),
+        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(failed(error)),
+        Ok(false) | Err(_) => Ok(done("gone")),
+    }
+}
+
+/// What is said of answers that cannot be taken as they are, and the questions that the others do not lead to.
+fn problem(l: &Locale, told: Entered) -> (Problem, Vec<usize>) {
+    match told {
+        Entered::Hidden(hidden) => {
+            let sentence = l.count("sheet-hidden", hidden.len());
+            (("answers", sentence), hidden)
+        }
+        Entered::Beside => (("answers", l.t("sheet-beside").to_owned()), Vec::new()),
+        _ => (("answers", l.t("sheet-invalid").to_owned()), Vec::new()),
+    }
+}

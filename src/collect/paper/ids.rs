@@ -1,0 +1,77 @@
+//! Which response is a sheet's: the form's id follows from batch, sheet and attempt.
+//!
+//! The first attempt is the sheet as it was entered. Each correction, and each entry after the sheet was taken away, is the
+//! next one, because a response that was withdrawn is never stored again under its id.
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::publishing::SurveyId;
+use crate::response::State;
+use crate::response::correct::{Kept, of_sheet};
+use crate::storage::Stored;
+
+/// The form's id of a sheet's response, the same for the same sheet and attempt.
+#[must_use]
+pub fn sheet_id(batch: Uuid, sheet: i64, attempt: u32) -> Uuid {
+    let mut digest = Sha256::new();
+    digest.update(batch.as_bytes());
+    digest.update(sheet.to_le_bytes());
+    if attempt > 0 {
+        digest.update(attempt.to_le_bytes());
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// A sheet's latest attempt.
+#[derive(Debug)]
+pub struct Latest {
+    /// Which it is, from 0.
+    pub attempt: u32,
+    /// The form's id.
+    pub form: Uuid,
+    /// What is stored of it; nothing where the attempts before were all withdrawn, or there was none.
+    pub kept: Option<Kept>,
+}
+
+/// The first attempt of a sheet that was not withdrawn.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn latest(app: &App, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<Latest> {
+    let mut attempt = 0;
+    loop {
+        let form = sheet_id(batch, sheet, attempt);
+        let id = app.keys.receipt(survey, form).response_id();
+        let kept = match of_sheet(&app.store, survey, id).await? {
+            Some((State::Withdrawn, _)) => {
+                attempt += 1;
+                continue;
+            }
+            Some((_, kept)) => Some(kept),
+            None => None,
+        };
+        return Ok(Latest {
+            attempt,
+            form,
+            kept,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sheet_and_attempt_has_an_id_of_its_own() {
+        let batch = Uuid::from_u128(7);
+        let ids: std::collections::BTreeSet<Uuid> = (1..=9)
+            .flat_map(|sheet| (0..3).map(move |attempt| sheet_id(batch, sheet, attempt)))
+            .collect();
+        assert_eq!(ids.len(), 27);
+    }
+}
