@@ -53,6 +53,7 @@ pub fn questions(
         language,
         journey,
         form: Uuid::nil(),
+        may_lack: boxes.is_some(),
     };
     let spoken = Spoken {
         survey,

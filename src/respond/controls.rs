@@ -26,6 +26,14 @@ pub struct Draw<'d> {
     pub journey: &'d Journey,
     /// The form's id, for shuffled options.
     pub form: Uuid,
+    /// Whether every question may be left empty, whatever it requires: what stands on paper is entered as it is.
+    pub may_lack: bool,
+}
+
+impl Draw<'_> {
+    fn requires(&self, question: &Question) -> bool {
+        question.required && !self.may_lack
+    }
 }
 
 /// The id of a question's first control, which error links and change buttons point to.
@@ -77,7 +85,7 @@ pub fn question(
     let described = (!described.is_empty()).then(|| described.join(" "));
     let title = html! {
         (text)
-        @if question.required { " " span.required { "(" (draw.locale.t("required")) ")" } }
+        @if draw.requires(question) { " " span.required { "(" (draw.locale.t("required")) ")" } }
     };
     let notes = html! {
         @if let Some(help) = help { p.hint id=(format!("{id}-hint")) { (help) } }
@@ -110,7 +118,7 @@ pub fn question(
             }
         } @else {
             fieldset class=(class) role=[radios.then_some("radiogroup")] aria-describedby=[described.as_deref().filter(|_| !single)]
-                aria-invalid=[(radios && problem.is_some()).then_some("true")] aria-required=[(radios && question.required).then_some("true")] {
+                aria-invalid=[(radios && problem.is_some()).then_some("true")] aria-required=[(radios && draw.requires(question)).then_some("true")] {
                 legend.title { (title) }
                 (notes)
                 (part.control(described.as_deref(), problem.is_some()))
@@ -209,7 +217,7 @@ impl Part<'_> {
     /// something is chosen, by browsers that can tell.
     fn no_answer(&self, name: &str, id: &str) -> Markup {
         html! {
-            @if !self.question.required {
+            @if !self.draw.requires(self.question) {
                 div.card.no-answer {
                     input type="radio" id=(id) name=(name) value="";
                     label for=(id) { (self.draw.locale.t("no-answer-choice")) }

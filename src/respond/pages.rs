@@ -206,6 +206,7 @@ fn fields(
         language: view.language,
         journey,
         form: draft.id,
+        may_lack: false,
     };
     html! {
         @for index in range {

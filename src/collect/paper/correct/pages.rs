@@ -49,7 +49,7 @@ pub fn one(at: &AtSurvey, s: Shown<'_>) -> Markup {
         (summary(l, s.problems))
         h1 { (title) }
         p { (l.t("batch")) " " (s.batch.code) }
-        @if !s.hidden.is_empty() { (leading_nowhere(s.published, language, s.hidden)) }
+        @if let (Some(journey), false) = (s.journey, s.hidden.is_empty()) { (leading_nowhere(s.published, language, journey, s.hidden)) }
         @if let Some(why) = why { p { (l.t(why)) } }
         form id="answers" method="post" action=(format!("{back}/sheet/{number}")) novalidate autocomplete="off" {
             (form_token(&at.staff))
