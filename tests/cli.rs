@@ -663,7 +663,7 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
     let verified = lyssna(f, &["audit", "verify"]);
     assert!(verified.status.success());
     assert!(
-        out(&verified).contains("1438  whole        4 rows"),
+        out(&verified).contains("1438  whole        6 rows"),
         "{}",
         out(&verified)
     );

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use lyssna::accounts::audit::{self, Verdict};
-use lyssna::accounts::people::{First, first_link, first_link_anew};
+use lyssna::accounts::people::{Actor, First, first_link, first_link_anew, reset, set_standing};
 use lyssna::accounts::session::Token;
 use lyssna::accounts::{Role, Standing, second_factor, store};
 
@@ -178,6 +178,12 @@ async fn the_first_administrator_comes_by_a_link_sets_two_steps_up_and_invites_a
     );
     assert!(!rows.contains("person.invite"));
     assert!(!trail.body.contains("annan mening"));
+    let chosen = eva.get("/staff/m/1438/audit?what=person.password").await;
+    let rows = chosen.texts("tbody tr");
+    assert!(
+        rows.len() == 1 && rows[0].contains("Valde lösenord") && rows[0].contains("olle@dalsed.se"),
+        "{rows:?}"
+    );
     let file = eva.get("/staff/m/1438/audit.csv").await;
     assert!(
         file.body.starts_with("\u{feff}\"seq\";\"at\""),
@@ -461,6 +467,66 @@ async fn an_account_that_another_municipality_relies_on_is_not_taken_over() {
         .unwrap();
     assert_eq!(left.len(), 1);
     test.end().await;
+}
+
+#[tokio::test]
+async fn what_operations_do_to_an_account_stands_where_its_administrators_look() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let (db, clock) = (&test.app.store, &test.app.clock);
+        let mut eva = test
+            .colleague("Eva", &[("1438", Role::Administrator)])
+            .await;
+        let both = test
+            .colleague("Bo", &[("1438", Role::Editor), ("1766", Role::Analyst)])
+            .await;
+        let nobody = test.colleague("Nils", &[]).await;
+        let actor = Actor {
+            who: "command line: root (uid 0)",
+            municipality: audit::INSTALLATION,
+        };
+        for person in [&both.person, &nobody.person] {
+            let disabled = Standing::Disabled;
+            set_standing(db, clock, actor, person, disabled)
+                .await
+                .unwrap();
+            let active = Standing::Active;
+            set_standing(db, clock, actor, person, active)
+                .await
+                .unwrap();
+            let link = reset(db, clock, actor, person, false).await.unwrap();
+            let path = format!("/staff/link/{}", link.text());
+            let came = browser(&test).post(&path, &[("password", PASSWORD)]).await;
+            assert_eq!(came.header("location"), "/staff", "{}", came.text("main"));
+        }
+        let acts = [
+            "person.disable",
+            "person.enable",
+            "person.reset",
+            "person.password",
+        ];
+        for (trail, email) in [
+            ("1438", &both.person.email),
+            ("1766", &both.person.email),
+            (audit::INSTALLATION, &nobody.person.email),
+        ] {
+            let rows = audit::store::list_audit(db, trail, 0, 100).await.unwrap();
+            let rows = rows.iter().filter(|row| row.what.starts_with("person."));
+            let told: Vec<(&str, &str)> = rows
+                .map(|row| (row.what.as_str(), row.object.as_str()))
+                .collect();
+            assert_eq!(told, acts.map(|act| (act, email.as_str())), "{trail}");
+        }
+        for (what, words) in [
+            ("person.password", "Valde lösenord"),
+            ("person.reset", "Gjorde en länk för nytt lösenord"),
+        ] {
+            let path = format!("/staff/m/1438/audit?what={what}");
+            let rows = eva.get(&path).await.texts("tbody tr");
+            assert!(rows.len() == 1 && rows[0].contains(words), "{rows:?}");
+        }
+        test.end().await;
+    }
 }
 
 #[tokio::test]
@@ -933,7 +999,12 @@ async fn confirming_who_it_is_names_what_is_asked_for_and_is_written_down_as_tha
     let trail = audit::store::list_audit(db, "1438", 0, 100).await.unwrap();
     let what: Vec<&str> = trail.iter().map(|entry| entry.what.as_str()).collect();
     assert!(
-        what.ends_with(&["second-factor.set-up", "password.refused", "sign-in.again"]),
+        what.ends_with(&[
+            "second-factor.set-up",
+            "password.refused",
+            "sign-in.code-refused",
+            "sign-in.again"
+        ]),
         "{what:?}"
     );
     test.end().await;

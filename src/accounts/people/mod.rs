@@ -82,6 +82,34 @@ async fn write_down(
     record(tx, &event).await
 }
 
+/// The trails that tell what was done to somebody's account: of the municipalities that they work for, whose
+/// administrators look after it, and of the actor's. The installation's, which no page shows, tells of those who work for
+/// none.
+async fn trails(db: &Store, actor: Actor<'_>, person: &Person) -> Stored<Vec<String>> {
+    let mut all = sign_in::municipalities(db, person.id).await?;
+    let own = actor.municipality;
+    if own != INSTALLATION && all.iter().all(|municipality| municipality != own) {
+        all.push(own.to_owned());
+    }
+    Ok(all)
+}
+
+/// Writes down in each of these trails what was done to somebody's account.
+async fn write_down_in(
+    tx: &mut Tx,
+    clock: &Clock,
+    (trails, who): (&[String], &str),
+    what: &str,
+    object: &str,
+    detail: &str,
+) -> Stored<()> {
+    for municipality in trails {
+        let actor = Actor { who, municipality };
+        write_down(tx, clock, actor, what, object, detail).await?;
+    }
+    Ok(())
+}
+
 async fn link(tx: &mut Tx, clock: &Clock, person: Option<Uuid>, purpose: Purpose) -> Stored<Token> {
     let token = Token::new(clock);
     let link = Link {
@@ -277,6 +305,7 @@ pub async fn set_standing(
     person: &Person,
     standing: Standing,
 ) -> Stored<()> {
+    let trails = trails(db, actor, person).await?;
     let mut tx = db.begin().await?;
     store::update_standing(&mut tx, person.id, standing).await?;
     store::end_everything(&mut tx, person.id, clock.now()).await?;
@@ -287,7 +316,8 @@ pub async fn set_standing(
         Standing::Disabled => "person.disable",
         _ => "person.enable",
     };
-    write_down(&mut tx, clock, actor, what, &person.email, "").await?;
+    let by = (trails.as_slice(), actor.who);
+    write_down_in(&mut tx, clock, by, what, &person.email, "").await?;
     tx.commit().await
 }
 
@@ -343,6 +373,7 @@ async fn begin_reset(
     person: &Person,
     second_factor: bool,
 ) -> Stored<Tx> {
+    let trails = trails(db, actor, person).await?;
     let mut tx = db.begin().await?;
     store::end_sessions(&mut tx, person.id, &[], Ended::Password).await?;
     store::end_rights(&mut tx, person.id, clock.now()).await?;
@@ -352,7 +383,8 @@ async fn begin_reset(
         store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
     }
     let detail = if second_factor { "second factor" } else { "" };
-    write_down(&mut tx, clock, actor, "person.reset", &person.email, detail).await?;
+    let (by, email) = ((trails.as_slice(), actor.who), &person.email);
+    write_down_in(&mut tx, clock, by, "person.reset", email, detail).await?;
     Ok(tx)
 }
 
@@ -474,6 +506,7 @@ pub async fn accept(
         Some(waiting) => Some(store::find_place(db, waiting).await?),
         None => None,
     };
+    let trails = sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
     // First the letters, then the links, as whoever sends one does: a letter that was taken without our hearing of it would
     // else bring a second link.
@@ -492,11 +525,8 @@ pub async fn accept(
     store::update_password(&mut tx, person.id, hash).await?;
     store::end_sessions(&mut tx, person.id, &[], Ended::Password).await?;
     let who = sign_in::name_in_trail(person);
-    let actor = Actor {
-        who: &who,
-        municipality: INSTALLATION,
-    };
-    write_down(&mut tx, clock, actor, "person.password", &person.email, "").await?;
+    let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
+    write_down_in(&mut tx, clock, by, "person.password", email, "").await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -560,15 +590,13 @@ pub async fn change_password(
     hash: &str,
     keep: &[u8],
 ) -> Stored<()> {
+    let trails = sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
     store::update_password(&mut tx, person.id, hash).await?;
     store::end_sessions(&mut tx, person.id, keep, Ended::Password).await?;
     let who = sign_in::name_in_trail(person);
-    let actor = Actor {
-        who: &who,
-        municipality: INSTALLATION,
-    };
-    write_down(&mut tx, clock, actor, "person.password", &person.email, "").await?;
+    let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
+    write_down_in(&mut tx, clock, by, "person.password", email, "").await?;
     tx.commit().await
 }
 
@@ -577,13 +605,11 @@ pub async fn change_password(
 /// # Errors
 /// When the database cannot be written.
 pub async fn end_session(db: &Store, clock: &Clock, person: &Person, hash: &[u8]) -> Stored<()> {
+    let trails = sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
     store::delete_session(&mut tx, person.id, hash).await?;
     let who = sign_in::name_in_trail(person);
-    let actor = Actor {
-        who: &who,
-        municipality: INSTALLATION,
-    };
-    write_down(&mut tx, clock, actor, "session.end", &person.email, "").await?;
+    let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
+    write_down_in(&mut tx, clock, by, "session.end", email, "").await?;
     tx.commit().await
 }

@@ -495,14 +495,10 @@ async fn code_tried(
         }
         _ => {
             tx.rollback().await?;
-            write_down(
-                db,
-                clock,
-                INSTALLATION,
-                &name_in_trail(person),
-                "sign-in.code-refused",
-            )
-            .await?;
+            let who = name_in_trail(person);
+            for municipality in municipalities(db, person.id).await? {
+                write_down(db, clock, &municipality, &who, "sign-in.code-refused").await?;
+            }
             return Err(Refused::Wrong);
         }
     };
