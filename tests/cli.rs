@@ -404,6 +404,65 @@ fn a_wrong_setting_stops_the_start_and_names_itself() {
     assert!(!folder.path().join("t.db").exists());
 }
 
+/// A survey of a few lines, good for its purpose.
+fn small(title: &str, question: &str) -> String {
+    let text = std::fs::read_to_string("surveys/sunne.toml").unwrap();
+    let head = text.split("\n[[page]]").next().unwrap();
+    let head: String = head
+        .lines()
+        .filter(|line| {
+            let gone = ["background", "tables", "residents"];
+            !gone.iter().any(|key| line.starts_with(key))
+        })
+        .map(|line| match line.split(" = ").next().unwrap() {
+            "languages" => "languages = [\"sv\"]\n".to_owned(),
+            "title" => format!("title = \"{title}\"\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let page = "[[page]]\nkey = \"one\"\ntitle = \"Sidan\"\n";
+    format!("{head}{page}[[page.question]]\nkey = \"q\"\ntext = \"Vad?\"\n{question}\n")
+}
+
+#[test]
+fn a_survey_that_is_refused_keeps_no_other_from_being_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let surveys = f.join("surveys");
+    std::fs::create_dir(&surveys).unwrap();
+    let at = surveys.to_str().unwrap();
+    let write = |slug: &str, text: String| {
+        std::fs::write(surveys.join(format!("{slug}.toml")), text).unwrap();
+    };
+    for slug in ["aa", "bb", "cc", "dd"] {
+        write(slug, small("Före", "kind = \"long-text\""));
+    }
+    let first = lyssna(f, &["publish", "--surveys", at]);
+    assert!(first.status.success(), "{}{}", out(&first), err(&first));
+    for slug in ["aa", "cc"] {
+        write(slug, small("Efter", "kind = \"number\""));
+    }
+    for slug in ["bb", "dd"] {
+        write(slug, small("Efter", "kind = \"long-text\""));
+    }
+    let second = lyssna(f, &["publish", "--surveys", at]);
+    assert_eq!(second.status.code(), Some(1), "{}", err(&second));
+    let told = out(&second);
+    for slug in ["bb", "dd"] {
+        assert!(told.contains(&format!("{slug}: version 2, new")), "{told}");
+    }
+    let text = std::fs::read_to_string(surveys.join("cc.toml")).unwrap();
+    let line = text.lines().position(|line| line == "key = \"q\"").unwrap() + 1;
+    for slug in ["aa", "cc"] {
+        let reason =
+            format!("{slug}.toml:{line}:7: survey \"{slug}\": the question \"q\" was published");
+        assert!(
+            told.contains(&reason) && told.contains(&format!("{slug}: not published")),
+            "{told}"
+        );
+    }
+}
+
 #[test]
 fn the_database_is_named_before_or_behind_what_is_to_be_done() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,7 +7,9 @@ use clap::Args;
 
 use super::{Done, clock, open, operator, surveys_in};
 use lyssna::config::DatabaseSetting;
-use lyssna::publishing::{Surveys, publish};
+use lyssna::publishing::{Surveys, publish_or_refuse};
+use lyssna::say;
+use lyssna::storage::StoreError;
 
 /// Arguments of `lyssna publish`.
 #[derive(Debug, Args)]
@@ -20,7 +22,7 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// Publishes what is valid and tells of the rest.
+    /// Publishes what is valid and can be published, and tells of the rest.
     pub async fn run(self) -> Done {
         let folder = surveys_in(&self.surveys)?;
         let store = open(&self.database.database).await?;
@@ -44,13 +46,20 @@ impl Publish {
                 Ok((survey, lacks)) => {
                     mistakes += lacks.len();
                     lacks.iter().for_each(|lack| println!("{lack}"));
-                    let (version, new) = publish(&store, &clock(), &survey, &who)
-                        .await
-                        .map_err(|error| error.to_string())?;
-                    println!(
-                        "{slug}: version {version}{}",
-                        if new { ", new" } else { ", unchanged" }
-                    );
+                    let done = publish_or_refuse(&store, &clock(), &survey, &who).await;
+                    let refused = match done {
+                        Ok(Ok((version, new))) => {
+                            let new = if new { "new" } else { "unchanged" };
+                            println!("{slug}: version {version}, {new}");
+                            continue;
+                        }
+                        Ok(Err(why)) => why,
+                        Err(StoreError::Unfit(words)) => say!(Quoted { words }),
+                        Err(error) => return Err(format!("{slug}: {error}")),
+                    };
+                    mistakes += 1;
+                    println!("{}", folder.problem(&slug, refused));
+                    println!("{slug}: not published");
                 }
                 Err(mut problems) => {
                     // What is told of the folder stands above already.

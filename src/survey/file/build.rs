@@ -280,6 +280,29 @@ fn rests_on_places(wording: &Wording, survey: &Survey) -> bool {
     }
 }
 
+/// What is told of a survey that was read, at the key of the question that it speaks of or else at the file's beginning.
+pub fn at_question(source: &Source, wording: Wording) -> Problem {
+    let document = Document::parse(&source.path, &source.text);
+    let asked = match &wording {
+        Wording::OtherKind { key, .. } | Wording::OtherPoints { key, .. } => Some(key.clone()),
+        _ => None,
+    };
+    let file: Option<SurveyFile> = toml::from_str(&source.text).ok();
+    let pages = file.iter().flat_map(|file| file.page.iter().enumerate());
+    let mut questions = pages.flat_map(|(p, page)| {
+        let questions = page.question.iter().enumerate();
+        questions.map(move |(q, question)| (p, q, Arg::from(&question.key)))
+    });
+    let found = questions.find(|(.., key)| asked.as_ref() == Some(key));
+    match found {
+        Some((p, q, _)) => document.at(
+            &document.span(&at!["page", p, "question", q, "key"]),
+            wording,
+        ),
+        None => document.at(&(0..0), wording),
+    }
+}
+
 fn orphans(sources: &Sources) -> Vec<Problem> {
     sources
         .overlays

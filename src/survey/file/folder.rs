@@ -185,6 +185,21 @@ impl Folder {
         }
     }
 
+    /// What is wrong with a survey that was read, at the question that it speaks of or else at the beginning of its file.
+    #[must_use]
+    pub fn problem(&self, slug: &str, wording: Wording) -> Problem {
+        let base = self.surveys.get(slug).and_then(|of| of.base.as_ref());
+        if let Some(source) = base {
+            return build::at_question(source, wording);
+        }
+        Problem {
+            path: format!("{slug}.toml"),
+            line: 1,
+            column: 1,
+            wording,
+        }
+    }
+
     /// Problems of files that belong to no survey; those of its own files come with each survey.
     #[must_use]
     pub fn stray(&self) -> Vec<&Problem> {

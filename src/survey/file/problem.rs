@@ -121,7 +121,8 @@ impl<'i> Document<'i> {
         }
     }
 
-    fn at(&self, span: &Range<usize>, wording: Wording) -> Problem {
+    /// A problem at a span of bytes.
+    pub(super) fn at(&self, span: &Range<usize>, wording: Wording) -> Problem {
         let mut start = span.start.min(self.source.len());
         while !self.source.is_char_boundary(start) {
             start -= 1;
@@ -142,7 +143,8 @@ impl<'i> Document<'i> {
         self.problem(span, wording);
     }
 
-    fn span(&self, steps: &[Step]) -> Range<usize> {
+    /// Where a value stands, or the nearest table around it that is there.
+    pub(super) fn span(&self, steps: &[Step]) -> Range<usize> {
         let mut span = 0..0;
         let Some((Step::Key(first), rest)) = steps.split_first() else {
             return span;
