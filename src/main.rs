@@ -33,7 +33,7 @@ struct Cli {
 enum Command {
     /// Serve the surveys (what `lyssna` alone does)
     Serve(Box<Config>),
-    /// Check survey files: every mistake with its place, and what the good ones amount to
+    /// Check survey files: every mistake with its place, and what the good ones amount to; with a database also what its versions forbid
     Check(commands::check::Check),
     /// Store the valid surveys of a folder as their current versions
     Publish(commands::publish::Publish),
@@ -98,7 +98,7 @@ fn main() -> ExitCode {
     let done = runtime.block_on(async {
         match cli.command.unwrap_or(Command::Serve(Box::new(cli.serve))) {
             Command::Serve(config) => commands::serve::run(*config).await,
-            Command::Check(check) => check.run(),
+            Command::Check(check) => check.run().await,
             Command::Publish(publish) => publish.run().await,
             Command::Export(export) => export.run().await,
             Command::Population(give) => give.run().await,

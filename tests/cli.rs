@@ -464,6 +464,75 @@ fn a_survey_that_is_refused_keeps_no_other_from_being_published() {
 }
 
 #[test]
+fn check_compares_with_what_is_published_where_it_can_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let surveys = f.join("surveys");
+    std::fs::create_dir(&surveys).unwrap();
+    let at = surveys.to_str().unwrap();
+    let write = |slug: &str, text: String| {
+        std::fs::write(surveys.join(format!("{slug}.toml")), text).unwrap();
+    };
+    let scale = "kind = \"scale\"\nfrom = 1\nto = 5";
+    for slug in ["aa", "bb", "cc"] {
+        write(slug, small("Prov", scale));
+    }
+    let check = || {
+        let done = lyssna(f, &["check", "--surveys", at]);
+        (done.status.success(), out(&done))
+    };
+    let (good, told) = check();
+    assert!(
+        good && told.contains("3 good") && told.contains("\nNot compared with what is published"),
+        "{told}"
+    );
+    assert!(!f.join("t.db").exists(), "a look makes no database");
+    lyssna(f, &["publish", "--surveys", at]);
+    let made = lyssna(f, &["simulate", "aa", "--responses", "20"]);
+    assert!(made.status.success(), "{}", err(&made));
+    let (good, told) = check();
+    assert!(
+        good && told.contains("3 good\nCompared with what is published"),
+        "{told}"
+    );
+    // A step less where somebody has answered, and where nobody has; another kind; another municipality.
+    for slug in ["aa", "bb"] {
+        write(slug, small("Prov", &scale.replace('5', "4")));
+    }
+    let (good, told) = check();
+    assert!(
+        !good
+            && told.contains("aa.toml:")
+            && told.contains("\"q\" was answered on a scale with other points")
+            && told.contains("2 good, 1 mistake in the others\nCompared"),
+        "{told}"
+    );
+    write("aa", small("Prov", "kind = \"number\""));
+    let elsewhere = small("Prov", scale).replace("\"1766\"", "\"1438\"");
+    write("bb", elsewhere);
+    lyssna(f, &["retire", "cc"]);
+    let (good, told) = check();
+    assert!(!good, "{told}");
+    for reason in [
+        "\"q\" was published with another kind",
+        "\"bb\" belongs to municipality 1766",
+        "cc.toml:1:1: the survey was taken out of use",
+    ] {
+        assert!(told.contains(reason), "{reason}: {told}");
+    }
+    // What is no database of ours is not silently good.
+    let empty = f.join("empty.db");
+    std::fs::write(&empty, "").unwrap();
+    let empty = format!("sqlite://{}", empty.display());
+    let odd = lyssna(f, &["check", "--database", &empty]);
+    assert!(
+        !odd.status.success() && out(&odd).contains("5 good\nNot compared"),
+        "{}",
+        out(&odd)
+    );
+}
+
+#[test]
 fn the_database_is_named_before_or_behind_what_is_to_be_done() {
     let folder = tempfile::tempdir().unwrap();
     let f = folder.path();

@@ -7,7 +7,12 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Done, word};
-use lyssna::survey::file::{Folder, Problem, format, summary};
+use lyssna::config::DatabaseSetting;
+use lyssna::publishing::{Surveys, refused};
+use lyssna::say;
+use lyssna::storage::Store;
+use lyssna::survey::Survey;
+use lyssna::survey::file::{Folder, Problem, Wording, format, summary};
 
 /// A folder with the slugs that are wanted of it, or all.
 type Wanted = (PathBuf, Option<BTreeSet<String>>);
@@ -15,6 +20,8 @@ type Wanted = (PathBuf, Option<BTreeSet<String>>);
 /// Arguments of `lyssna check`.
 #[derive(Debug, Args)]
 pub struct Check {
+    #[command(flatten)]
+    database: DatabaseSetting,
     /// Survey files, base or translation; without any, every survey of the folder
     files: Vec<PathBuf>,
     /// Folder with the surveys
@@ -30,7 +37,7 @@ pub struct Check {
 
 impl Check {
     /// Prints problems and exits with 1, or prints what the surveys amount to.
-    pub fn run(self) -> Done {
+    pub async fn run(self) -> Done {
         if self.schema {
             let schema = match self.of.as_str() {
                 "overlay" => format::schema::<format::OverlayFile>(),
@@ -45,6 +52,7 @@ impl Check {
         }
         let mut problems: BTreeSet<Problem> = BTreeSet::new();
         let mut summaries = Vec::new();
+        let mut before = Before::of(&self.database.database).await;
         for (folder, wanted) in self.folders()? {
             let read =
                 Folder::read(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -61,26 +69,37 @@ impl Check {
                     })
                     .collect::<Result<_, _>>()?,
             };
-            for (_, survey) in loaded {
-                match survey {
-                    Ok(survey) => summaries.push(summary::of(&survey)),
-                    Err(found) => problems.extend(found),
-                }
+            for (slug, survey) in loaded {
+                let found = match survey {
+                    Ok(survey) => {
+                        let refused = before.refuses(&survey).await;
+                        if refused.is_empty() {
+                            summaries.push(summary::of(&survey));
+                        }
+                        let at = |why| read.problem(&slug, why);
+                        refused.into_iter().map(at).collect()
+                    }
+                    Err(found) => found,
+                };
+                problems.extend(found);
             }
         }
         summaries.iter().for_each(|text| println!("{text}"));
         problems.iter().for_each(|problem| println!("{problem}"));
-        if problems.is_empty() {
-            println!("{} good", summaries.len());
-            return Ok(ExitCode::SUCCESS);
+        let good = summaries.len();
+        match problems.len() {
+            0 => println!("{good} good"),
+            n => println!(
+                "{good} good, {n} {} in the others",
+                word(&n, "mistake", "mistakes")
+            ),
         }
-        println!(
-            "{} good, {} {} in the others",
-            summaries.len(),
-            problems.len(),
-            word(&problems.len(), "mistake", "mistakes")
-        );
-        Ok(ExitCode::FAILURE)
+        let whole = before.tell().await;
+        Ok(if problems.is_empty() && whole {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 
     /// The folders to read, each with the wanted slugs or all.
@@ -110,5 +129,66 @@ impl Check {
             }
         }
         Ok(folders)
+    }
+}
+
+/// What was published before, which a survey may contradict.
+enum Before {
+    /// In this database; those that are served.
+    Known(Store, Surveys),
+    /// There is no database, or it cannot be opened: why.
+    Unknown(String),
+    /// It is there and cannot be read: why.
+    Unread(String),
+}
+
+impl Before {
+    /// Of a database that stays as it is.
+    async fn of(url: &str) -> Self {
+        let store = match Store::open_as_it_is(url).await {
+            Ok(store) => store,
+            Err(error) => return Self::Unknown(error.to_string()),
+        };
+        let surveys = Surveys::default();
+        match surveys.refresh(&store).await {
+            Ok(()) => Self::Known(store, surveys),
+            Err(error) => Self::Unread(error.to_string()),
+        }
+    }
+
+    /// Why a survey cannot be published because of what was before.
+    async fn refuses(&mut self, survey: &Survey) -> Vec<Wording> {
+        let Self::Known(store, surveys) = self else {
+            return Vec::new();
+        };
+        let slug = &survey.slug;
+        let served = surveys.find(slug);
+        if served.is_some_and(|served| served.retired_at.is_some()) {
+            return vec![say!(OutOfUse { slug })];
+        }
+        match refused(store, survey).await {
+            Ok(refused) => refused,
+            Err(error) => {
+                *self = Self::Unread(error.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Says whether the surveys were compared with it, and if not why; gives whether it could be read if it is there.
+    async fn tell(self) -> bool {
+        let (why, whole) = match self {
+            Self::Known(store, _) => {
+                store.close().await;
+                println!("Compared with what is published in the database.");
+                return true;
+            }
+            Self::Unknown(why) => (why, true),
+            Self::Unread(why) => (why, false),
+        };
+        println!(
+            "Not compared with what is published, such as scales that somebody has answered: {why}"
+        );
+        whole
     }
 }

@@ -276,7 +276,7 @@ pub async fn publish_or_refuse(
     survey: &Survey,
     who: &str,
 ) -> Stored<Result<(i64, bool), Wording>> {
-    if let Some(why) = refused(store, survey).await? {
+    if let Some(why) = refused(store, survey).await?.into_iter().next() {
         return Ok(Err(why));
     }
     let body = serde_json::to_string(survey).map_err(|e| StoreError::Unfit(e.to_string()))?;
@@ -340,51 +340,55 @@ async fn close_now_if_closed(
     Ok(())
 }
 
-/// Why a survey cannot be published. Its slug may be another municipality's; and a question keeps its kind and its decimals for ever, and a scale that somebody answered its points: stored answers
-/// would else be read as something else.
-async fn refused(store: &Store, survey: &Survey) -> Stored<Option<Wording>> {
+/// Why a survey cannot be published; nothing where it can. Its slug may be another municipality's; and a question keeps its
+/// kind and its decimals for ever, and a scale that somebody answered its points: stored answers would else be read as
+/// something else.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn refused(store: &Store, survey: &Survey) -> Stored<Vec<Wording>> {
     let slug = &survey.slug;
     let heads = store::list_current(store).await?;
     let Some(head) = heads.iter().find(|head| head.slug == *slug) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let owner = &*head.id.municipality;
     if *owner != *survey.municipality {
-        return Ok(Some(say!(OtherMunicipality {
+        return Ok(vec![say!(OtherMunicipality {
             slug,
             owner,
             municipality: &survey.municipality
-        })));
+        })]);
     }
     let answered = store::list_answered(store, &head.id).await?;
     let mut versions = answered.clone();
     if !versions.contains(&head.version) {
         versions.push(head.version);
     }
+    let mut all = Vec::new();
     for version in versions {
         let Some(before) = store::find_version(store, &head.id, version).await? else {
             continue;
         };
         for question in &survey.questions {
-            let Some(index) = before.survey.question_index(&question.key) else {
+            let key = &question.key;
+            let Some(index) = before.survey.question_index(key) else {
                 continue;
             };
             let old = &before.survey.questions[index];
-            if is_other_kind(&old.kind, &question.kind) {
-                return Ok(Some(say!(OtherKind {
-                    slug,
-                    key: &question.key
-                })));
-            }
-            if answered.contains(&version) && points(old) != points(question) {
-                return Ok(Some(say!(OtherPoints {
-                    slug,
-                    key: &question.key
-                })));
+            let why = if is_other_kind(&old.kind, &question.kind) {
+                say!(OtherKind { slug, key })
+            } else if answered.contains(&version) && points(old) != points(question) {
+                say!(OtherPoints { slug, key })
+            } else {
+                continue;
+            };
+            if !all.contains(&why) {
+                all.push(why);
             }
         }
     }
-    Ok(None)
+    Ok(all)
 }
 
 fn is_other_kind(before: &Kind, now: &Kind) -> bool {
