@@ -317,6 +317,15 @@ async fn what_was_withdrawn_since_a_backup_is_withdrawn_again() {
         "--database",
         &other,
     ];
+    for wrong in ["igår", "2026-13-01T03:00", "20 november"] {
+        let wrong = lyssna(f, &["restored", "--from", wrong, "--database", &other]);
+        assert!(
+            !wrong.status.success()
+                && err(&wrong).contains("a day and a time of Sweden, such as 2026-11-20T03:00"),
+            "{}",
+            err(&wrong)
+        );
+    }
     let unasked = lyssna(f, &by_others);
     assert!(out(&unasked).contains("count again"), "{}", out(&unasked));
     assert!(out(&unasked).contains("--before"), "{}", out(&unasked));

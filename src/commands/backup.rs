@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::civil::DateTime;
 
 use super::{Done, clock, operator, word};
+use lyssna::accounts::audit::told::BY_OTHER_TOOLS;
 use lyssna::accounts::audit::{self, Event, record};
 use lyssna::accounts::store::end_everybody;
 use lyssna::clock::minute_in_stockholm;
@@ -69,11 +71,16 @@ pub struct Restored {
     #[command(flatten)]
     database: DatabaseSetting,
     /// The moment that the backup is of, such as 2026-11-20T03:00 (Swedish time)
-    #[arg(long)]
-    from: jiff::civil::DateTime,
+    #[arg(long, value_parser = moment)]
+    from: DateTime,
     /// The database of before, if it can still be read: what was withdrawn there is withdrawn again
     #[arg(long, value_name = "URL")]
     before: Option<String>,
+}
+
+fn moment(text: &str) -> Result<DateTime, String> {
+    let wrong = |_| "should be a day and a time of Sweden, such as 2026-11-20T03:00".to_owned();
+    text.parse().map_err(wrong)
 }
 
 impl Restore {
@@ -121,7 +128,7 @@ impl Restored {
                 .map_err(|error| format!("--before: {error}"))?;
         }
         let from = lyssna::clock::moment_in_stockholm(self.from);
-        let gap = settle(&store, "restored by other tools", Some(from)).await;
+        let gap = settle(&store, BY_OTHER_TOOLS, Some(from)).await;
         let again = match (&gap, &self.before) {
             (Ok(_), Some(before)) => Some(withdraw_again(&store, before).await),
             _ => None,

@@ -168,9 +168,15 @@ pub fn who(l: &Locale, who: &str) -> String {
     })
 }
 
+/// What stands for the file where the tools of a database have put a backup back.
+pub const BY_OTHER_TOOLS: &str = "restored by other tools";
+
 /// To what.
 #[must_use]
 pub fn object(l: &Locale, object: &str) -> String {
+    if object == BY_OTHER_TOOLS {
+        return l.t("told-restored-otherwise").to_owned();
+    }
     match object.strip_prefix("picture ") {
         Some(number) if number.parse::<i64>().is_ok() => l.with("told-picture", &[("n", number)]),
         _ => object.to_owned(),
@@ -277,5 +283,9 @@ mod tests {
         }
         assert_eq!(bare(&object(l, "picture 2")), "lägesbild 2");
         assert_eq!(object(l, "dals-ed"), "dals-ed");
+        assert_eq!(
+            object(l, BY_OTHER_TOOLS),
+            "säkerhetskopia återlagd med databasens egna verktyg"
+        );
     }
 }

@@ -1633,6 +1633,7 @@ told-disposed-all = all responses, decision { $decision }
 told-disposed-texts = the texts alone, decision { $decision }
 told-accepted = counted: { $n }
 told-rejected = not counted: { $n }
+told-restored-otherwise = backup put back by the database’s own tools
 told-restored = as it was { $at }, ended sign-ins, links, tokens and passes: { $n }
 told-outing = outing { $id }
 told-by-outing = Outing

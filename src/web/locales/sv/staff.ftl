@@ -1621,6 +1621,7 @@ told-disposed-all = alla svar, beslut { $decision }
 told-disposed-texts = bara texterna, beslut { $decision }
 told-accepted = räknas med: { $n }
 told-rejected = räknas inte: { $n }
+told-restored-otherwise = säkerhetskopia återlagd med databasens egna verktyg
 told-restored = som den var { $at }, avslutade inloggningar, länkar, nycklar och pass: { $n }
 told-outing = insamlingstillfälle { $id }
 told-by-outing = Insamlingstillfälle
