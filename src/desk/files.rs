@@ -6,17 +6,20 @@
 use crate::app::App;
 use crate::publishing::watch::Mistake;
 use crate::survey::file::wording::{Arg, Wording, kebab};
+use crate::survey::municipality;
 use crate::web::Locale;
 
 /// What is wrong in survey files of a municipality, or of none.
 #[must_use]
 pub fn mistakes_of(app: &App, municipality: &str) -> Vec<Mistake> {
     let mine = |mistake: &Mistake| {
-        let slug = match mistake {
-            Mistake::InFile(problem) => name(&problem.path).split('.').next().unwrap_or_default(),
-            Mistake::OfSurvey { slug, .. } => slug,
-            Mistake::OfFolder(_) => return true,
+        let Mistake::InFile(problem) = mistake else {
+            return true;
         };
+        if let Some(code) = of_places(&problem.path) {
+            return code == municipality;
+        }
+        let slug = name(&problem.path).split('.').next().unwrap_or_default();
         let survey = app.surveys.find(slug);
         survey.is_none_or(|survey| *survey.id.municipality == *municipality)
     };
@@ -24,9 +27,21 @@ pub fn mistakes_of(app: &App, municipality: &str) -> Vec<Mistake> {
     all.into_iter().filter(mine).collect()
 }
 
-/// A file's name without its folder.
+/// The municipality whose places stand in a file, by its name: all surveys of the municipality use it, and no other.
+fn of_places(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let code = name.strip_suffix(".toml")?;
+    let places = folder == "places" || folder.ends_with("/places");
+    (places && municipality::find(code).is_some()).then_some(code)
+}
+
+/// A file's name as seen from the folder with the surveys.
 fn name(path: &str) -> &str {
-    &path[path.rfind('/').map_or(0, |slash| slash + 1)..]
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match of_places(path) {
+        Some(_) => &path[folder.rfind('/').map_or(0, |slash| slash + 1)..],
+        None => name,
+    }
 }
 
 /// Where a mistake stands, as `file:line:column`, if it has a place, and what is wrong.
@@ -38,9 +53,7 @@ pub fn told(l: &Locale, mistake: &Mistake) -> (Option<String>, String) {
             let place = format!("{}:{line}:{column}", name(&problem.path));
             (Some(place), sentence(l, &problem.wording))
         }
-        Mistake::OfSurvey { wording, .. } | Mistake::OfFolder(wording) => {
-            (None, sentence(l, wording))
-        }
+        Mistake::OfFolder(wording) => (None, sentence(l, wording)),
     }
 }
 

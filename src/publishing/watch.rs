@@ -24,13 +24,6 @@ pub const INTERVAL: Duration = Duration::from_secs(2);
 pub enum Mistake {
     /// In a file, at a place.
     InFile(Problem),
-    /// Of a survey as a whole.
-    OfSurvey {
-        /// The survey's slug.
-        slug: String,
-        /// What is wrong.
-        wording: Wording,
-    },
     /// Of the folder as a whole, or of no one municipality.
     OfFolder(Wording),
 }
@@ -39,7 +32,7 @@ impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InFile(problem) => problem.fmt(f),
-            Self::OfSurvey { wording, .. } | Self::OfFolder(wording) => wording.fmt(f),
+            Self::OfFolder(wording) => wording.fmt(f),
         }
     }
 }
@@ -219,10 +212,12 @@ async fn publish_all(
                     Ok(Err(wording @ Wording::OtherMunicipality { .. })) => {
                         found.push(Mistake::OfFolder(wording));
                     }
-                    Ok(Err(wording)) => found.push(Mistake::OfSurvey { slug, wording }),
+                    Ok(Err(wording)) => {
+                        found.push(Mistake::InFile(read.folder.problem(&slug, wording)));
+                    }
                     Err(StoreError::Unfit(words)) => {
                         let wording = say!(Quoted { words });
-                        found.push(Mistake::OfSurvey { slug, wording });
+                        found.push(Mistake::InFile(read.folder.problem(&slug, wording)));
                     }
                     Err(error) => return Err(error),
                 }

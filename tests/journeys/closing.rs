@@ -150,6 +150,27 @@ async fn an_invalid_file_keeps_the_last_good_version_and_says_so() {
     test.end().await;
 }
 
+#[tokio::test]
+async fn a_mistake_in_places_is_told_to_their_municipality_with_the_files_folder() {
+    let sunne = SAME_PAGE.replace("\"1438\"", "\"1766\"");
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE), ("y.toml", &sunne)]).await;
+    let places = test.database.path("surveys").join("places");
+    std::fs::create_dir(&places).unwrap();
+    let text = "municipality = \"1766\"\n\n[[place]]\nkey = \"torget\"\ntext = 7\n";
+    std::fs::write(places.join("1766.toml"), text).unwrap();
+    test.app.look().await.unwrap();
+    let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+    let mut elsa = test.colleague("Elsa", &[("1766", Role::Editor)]).await;
+    let told = elsa.get("/staff").await.texts("div.alert li");
+    assert!(
+        told.len() == 1 && told[0].starts_with("places/1766.toml:5:8: ”text” ska vara"),
+        "{told:?}"
+    );
+    let other = olle.get("/staff").await.texts("div.alert li");
+    assert!(other.is_empty(), "{other:?}");
+    test.end().await;
+}
+
 /// A request whose browser asks for a language.
 async fn in_language(test: &TestApp, method: &str, path: &str, language: &str) -> Page {
     let request = axum::http::Request::builder()
@@ -328,13 +349,18 @@ async fn a_question_keeps_its_kind_for_ever() {
     .unwrap();
     test.app.look().await.unwrap();
     assert_eq!(test.app.surveys.find("x").unwrap().version, 1);
+    let line = SAME_PAGE.lines().position(|l| l == "key = \"why\"");
+    let place = format!("x.toml:{}:7", line.unwrap() + 1);
+    let problems = test.app.watch.problems();
     assert!(
-        test.app
-            .watch
-            .problems()
-            .join(" ")
-            .contains("a key of its own")
+        problems.len() == 1
+            && problems[0].contains(&format!("/{place}: survey \"x\""))
+            && problems[0].contains("a key of its own"),
+        "{problems:?}"
     );
+    let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+    let told = olle.get("/staff").await.texts("div.alert li");
+    assert!(told[0].starts_with(&place), "{told:?}");
     test.end().await;
 }
 

@@ -1501,7 +1501,7 @@ state-closed-at = Closed on { $at }.
 state-retired-at = The survey has been out of use since { $at }. Its answers stay until they are disposed of.
 state-grace = Whoever had begun can send until { $at }; after that a release can be made.
 files-wrong = Mistakes in survey files
-files-wrong-text = Until they are mended, what was right is used: the last good version of the survey, or the survey without the language that is not ready. A survey that was taken out of use is not shown. Before each mistake stand file, line and column.
+files-wrong-text = Until they are mended, what was right is used: the last good version of the survey, or the survey without the language that is not ready. A survey that was taken out of use is not shown. Before a mistake that stands in a file are the file’s name, the line and the column.
 letters-failed = { $n ->
     [one] One e-mail could not be handed over
    *[other] { $n } e-mails could not be handed over

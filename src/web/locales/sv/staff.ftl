@@ -1489,7 +1489,7 @@ state-closed-at = Stängdes { $at }.
 state-retired-at = Enkäten är tagen ur bruk sedan { $at }. Svaren finns kvar tills de gallras.
 state-grace = Den som redan hade börjat kan skicka till { $at }; därefter kan en utgåva göras.
 files-wrong = Fel i enkätfilerna
-files-wrong-text = Tills felen är rättade används det som var rätt: den senaste felfria versionen av enkäten, eller enkäten utan det språk som inte är färdigt. En enkät som är tagen ur bruk visas inte. Framför varje fel står fil, rad och kolumn.
+files-wrong-text = Tills felen är rättade används det som var rätt: den senaste felfria versionen av enkäten, eller enkäten utan det språk som inte är färdigt. En enkät som är tagen ur bruk visas inte. Framför ett fel som står i en fil finns filens namn, raden och kolumnen.
 letters-failed = { $n ->
     [one] Ett mejl gick inte att lämna
    *[other] { $n } mejl gick inte att lämna
