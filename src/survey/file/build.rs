@@ -281,6 +281,7 @@ fn rests_on_places(wording: &Wording, survey: &Survey) -> bool {
 }
 
 /// What is told of a survey that was read, at the key of the question that it speaks of or else at the file's beginning.
+#[must_use]
 pub fn at_question(source: &Source, wording: Wording) -> Problem {
     let document = Document::parse(&source.path, &source.text);
     let asked = match &wording {
