@@ -148,6 +148,7 @@ async fn shared(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>, per: &mut Coll
         assert!(text.contains("Vi frågade på torget.") && text.contains("Länets tal är högre."));
         assert!(!page.body.contains("stannar hos oss") && !text.contains("Medarbetarna"));
         assert_eq!(page.texts("figure.finding table").len(), 1);
+        assert!(text.contains("Tal för grupper är justerade på måfå"));
     }
     assert!(
         read.text("main")
@@ -455,6 +456,57 @@ async fn given_back(pia: &mut Colleague<'_>) {
     assert_eq!(pia.post(&review, &remarks).await.status, 404);
     let other = pia.post("/staff/m/1438/shared/2/review", &remarks).await;
     assert_eq!(other.status, 404);
+}
+
+#[tokio::test]
+async fn what_is_kept_back_is_told_as_that_to_those_who_share_and_to_the_police() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    written(&mut cia).await;
+    for (title, finding) in [("Ljus", "1"), ("Arbetsmiljö", "3")] {
+        let focus = [("act", "focus"), ("title", title), ("finding", finding)];
+        done(&mut cia, PICTURE, &focus).await;
+    }
+    let sharing = format!("{PICTURE}/partner");
+    let before = cia.get(&sharing).await.text("main");
+    assert!(
+        before.contains("Fokusområdet ”Arbetsmiljö” bygger bara på avsnitt som polisen inte ser")
+            && !before.contains("Fokusområdet ”Ljus”"),
+        "{before}"
+    );
+    done(&mut cia, &sharing, &[("act", "share")]).await;
+    let read = pia.get(SHARED).await.text("main");
+    assert!(
+        read.contains("Arbetsmiljö") && read.matches("Bygger på:").count() == 1,
+        "{read}"
+    );
+    assert!(!read.contains("på måfå"), "without figures: {read}");
+    let whole = cia.get(&format!("{PICTURE}/read?edition=internal")).await;
+    assert_eq!(whole.text("main").matches("Bygger på:").count(), 2);
+    let said = [("part", "2"), ("revision", "9"), ("words", "Norr om bron.")];
+    let sent = pia.post(&format!("{SHARED}/comments"), &said).await;
+    assert_eq!(sent.status, 303, "{}", sent.text("main"));
+    let own = [
+        ("act", "change-section"),
+        ("section", "1"),
+        ("title", "Var och när"),
+        ("own", "1"),
+    ];
+    done(&mut cia, PICTURE, &own).await;
+    done(&mut cia, &sharing, &[("act", "share")]).await;
+    let read = pia.get(SHARED).await.text("#elsewhere");
+    assert!(
+        read.contains("Avsnittet visas inte längre för er. Kommentaren gäller version 9.")
+            && !read.contains("är inte kvar"),
+        "{read}"
+    );
+    let comments = cia.get(&format!("{PICTURE}/comments")).await.text("main");
+    assert!(
+        comments.contains("Norr om bron.") && !comments.contains("Kommentaren gäller version"),
+        "{comments}"
+    );
+    test.end().await;
 }
 
 #[tokio::test]

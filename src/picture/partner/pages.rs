@@ -47,9 +47,10 @@ fn words(l: &Locale, comment: &Comment) -> Markup {
     }
 }
 
-/// A comment with its answers, what became of its part since, and whatever can be done with it.
+/// A comment with its answers, what became of its part since, and whatever can be done with it. `gone` says it of a part
+/// that the reader does not find: to the police, a section that was taken away and one that is kept back are the same.
 #[must_use]
-pub fn thread(l: &Locale, t: &Thread, acts: &Markup) -> Markup {
+pub fn thread(l: &Locale, t: &Thread, gone: &str, acts: &Markup) -> Markup {
     let version = t.first.revision.to_string();
     let about = |key: &str| l.with(key, &[("n", &version)]);
     html! {
@@ -58,7 +59,7 @@ pub fn thread(l: &Locale, t: &Thread, acts: &Markup) -> Markup {
             @match t.since {
                 Since::Same => {}
                 Since::Changed => p.hint { (about("comment-changed")) },
-                Since::Gone => p.hint { (about("comment-gone")) },
+                Since::Gone => p.hint { (about(gone)) },
             }
             @for answer in &t.answers { (words(l, answer)) }
             @if let Some(done) = &t.first.done { p { strong { (said(l, "comment-done-by", done)) } } }
@@ -213,9 +214,11 @@ fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup 
     }
 }
 
-/// What is in the edition that would be shared.
-fn seen(l: &Locale, body: &Body) -> Markup {
-    let body = body.for_partner();
+/// What is in the edition that would be shared, and which focus areas stand in it without what they rest on.
+fn seen(l: &Locale, whole: &Body) -> Markup {
+    let body = whole.for_partner();
+    let both = whole.focus.iter().zip(&body.focus);
+    let unfounded = both.filter(|(all, left)| !all.findings.is_empty() && left.findings.is_empty());
     let count = |of: fn(&Piece) -> bool| body.pieces().filter(|one| of(&one.piece)).count();
     let figures = count(|piece| matches!(piece, Piece::Figure { .. }));
     let quotes = count(|piece| matches!(piece, Piece::Quote { .. }));
@@ -227,6 +230,7 @@ fn seen(l: &Locale, body: &Body) -> Markup {
             @if !body.problems.is_empty() { li { (l.t("causes-title")) } }
             li { (l.t("focus-areas")) }
         }
+        @for (focus, _) in unfounded { p { (l.with("police-sees-unfounded", &[("focus", &focus.title)])) } }
         p { (l.count("police-sees-figures", figures)) " " (l.count("police-sees-quotes", quotes)) }
     }
 }
@@ -353,7 +357,7 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
     html! {
         section.question {
             h2 { @match place { Some(to) => a href=(to) { (name) }, None => (name) } }
-            (thread(l, t, &acts))
+            (thread(l, t, "comment-gone", &acts))
         }
     }
 }

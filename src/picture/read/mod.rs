@@ -141,6 +141,13 @@ impl Reading {
         figures.take_while(|piece| piece.id != id).count() + 1
     }
 
+    /// Whether an edition has figures, so that it is to be said how their numbers came about.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        let mut shown = self.body.sections_of(self.edition).flat_map(|s| &s.pieces);
+        shown.any(|piece| matches!(piece.piece, Piece::Figure { .. }))
+    }
+
     /// The findings of a focus area that an edition shows.
     pub fn findings<'r>(&'r self, focus: &'r Focus) -> impl Iterator<Item = &'r Numbered> {
         let shows = |id: &u32| {

@@ -162,15 +162,17 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
                         li {
                             h3 { (focus.title) }
                             div.prose { (markdown::page(&focus.markdown)) }
-                            p { (l.t("rests-on")) }
-                            ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (r.name_of(l, one)) } } } }
+                            @if r.findings(focus).next().is_some() {
+                                p { (l.t("rests-on")) }
+                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (r.name_of(l, one)) } } } }
+                            }
                         }
                     }
                 }
                 (under(Part::Focus))
             }
             (around.end)
-            footer { p.hint { (l.t("picture-method")) } }
+            @if r.has_figures() { footer { p.hint { (l.t("picture-method")) } } }
         }
     };
     let shown = format!("{title}, {name}");

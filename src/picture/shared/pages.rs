@@ -103,6 +103,7 @@ fn one(staff: &Staff, s: &Shown<'_>, t: &Thread, problems: &[Problem]) -> Markup
     thread(
         staff.locale,
         t,
+        "comment-gone-for-you",
         &if closed {
             html! {}
         } else {

@@ -1411,6 +1411,7 @@ police-sees-quotes = { $n ->
     [one] One approved quote.
    *[other] { $n } approved quotes.
 }
+police-sees-unfounded = The focus area “{ $focus }” rests only on sections that the police do not see: they read it without what it rests on.
 police-sees-words = What you wrote yourselves is shown word for word. Read it first: it must not give single answers or exact numbers. Mark a section that the police should not see as the municipality's own.
 police-preview = Read exactly what the police may read
 police-sees-not-title = What the police may not see
@@ -1454,6 +1455,7 @@ comment-by-police = { $who }, the police, { $day }, on version { $n }
 answer-by-police = { $who }, the police, answered on { $day }
 answer-by = { $who }, the municipality, answered on { $day }
 comment-changed = The words have changed since version { $n }, which the comment is about.
+comment-gone-for-you = The section is no longer shown to you. The comment is about version { $n }.
 comment-gone = The section is no longer there. The comment is about version { $n }.
 comment-done-by = Dealt with by { $who } on { $day }.
 comment-add = Comment

@@ -1399,6 +1399,7 @@ police-sees-quotes = { $n ->
     [one] Ett godkänt citat.
    *[other] { $n } godkända citat.
 }
+police-sees-unfounded = Fokusområdet ”{ $focus }” bygger bara på avsnitt som polisen inte ser: polisen läser det utan det som det bygger på.
 police-sees-words = Det som ni själva har skrivit visas ordagrant. Läs igenom det först: det får inte återge enskilda svar eller exakta tal. Ett avsnitt som polisen inte ska se märker ni som kommunens eget.
 police-preview = Läs precis det som polisen får läsa
 police-sees-not-title = Det här får polisen inte se
@@ -1442,6 +1443,7 @@ comment-by-police = { $who }, polisen, { $day }, om version { $n }
 answer-by-police = { $who }, polisen, svarade { $day }
 answer-by = { $who }, kommunen, svarade { $day }
 comment-changed = Texten har ändrats sedan version { $n }, som kommentaren gäller.
+comment-gone-for-you = Avsnittet visas inte längre för er. Kommentaren gäller version { $n }.
 comment-gone = Avsnittet är inte kvar. Kommentaren gäller version { $n }.
 comment-done-by = Hanterad av { $who } { $day }.
 comment-add = Kommentera
