@@ -161,7 +161,7 @@ impl User {
                 match invited.await.map_err(told)? {
                     Invited::New(token) => link(&token),
                     // Letters are the server's: a command shows its link.
-                    Invited::Mailed(_) | Invited::Known => {
+                    Invited::Mailed(_) | Invited::Known(_) => {
                         println!("{email} has an account and got the roles here too.");
                     }
                     Invited::OnlyAdds => return Err(only_adds()),

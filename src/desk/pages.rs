@@ -87,11 +87,13 @@ fn count(n: i64) -> usize {
     usize::try_from(n).unwrap_or(0)
 }
 
-/// The start page; `offered` are municipalities that nobody looks after and that are theirs to take on.
+/// The start page; `offered` are municipalities that nobody looks after and that are theirs to take on, `saved` whether
+/// they have just changed their own roles so that they are sent here.
 #[must_use]
-pub fn home(staff: &Staff, places: &[Place], offered: &[String]) -> Markup {
+pub fn home(staff: &Staff, places: &[Place], offered: &[String], saved: bool) -> Markup {
     let l = staff.locale;
     let main = html! {
+        @if saved { div.word role="status" { p { (l.t("own-roles-saved")) } } }
         h1 { (l.t("staff-title")) }
         (sounding(l, places))
         @for municipality in offered {

@@ -26,7 +26,11 @@ use crate::web::form::Saved;
 use crate::web::{Locale, PageError};
 
 /// `GET /staff`: what somebody can do here, by municipality.
-pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
+pub async fn home(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
     let mut municipalities: Vec<Arc<str>> = staff
         .signed_in
         .memberships
@@ -107,7 +111,8 @@ pub async fn home(State(app): State<Arc<App>>, staff: Staff) -> Result<Response,
     let offered = take_on::offered(&app.store, &staff.signed_in.person, &with_surveys)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(pages::home(&staff, &all, &offered).into_response())
+    let saved = query.saved.is_some();
+    Ok(pages::home(&staff, &all, &offered, saved).into_response())
 }
 
 /// How many responses a survey has.

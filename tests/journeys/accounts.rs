@@ -431,11 +431,15 @@ async fn the_role_that_only_adds_to_others_is_given_to_nobody_alone() {
         ("email", "anna@kommun.se"),
         ("role", "originals"),
     ];
-    assert_eq!(eva.post(people, &more).await.status, 200);
     let path = format!("{people}/{}", anna.person.id);
+    let added = eva.post(people, &more).await;
+    assert_eq!(added.header("location"), format!("{path}?added=1"));
+    let told = eva.get(added.header("location")).await.text("div.word");
+    assert_eq!(told, "Personen har redan ett konto. Rollen är tillagd.");
     let alone = [("act", "roles"), ("role", "originals")];
     let page = eva.post(&path, &alone).await;
     assert_eq!(page.status, 422);
+    let told = "bara tillsammans med en annan roll";
     assert!(page.text("#roles-error").contains(told), "{}", page.body);
     assert_eq!(page.attributes(chosen, "value"), ["originals"]);
     let held = store::list_memberships(&test.app.store, anna.person.id).await;
@@ -456,7 +460,15 @@ async fn an_account_that_another_municipality_relies_on_is_not_taken_over() {
     for act in ["reset", "reset-both", "disable"] {
         assert_eq!(eva.post(&path, &[("act", act)]).await.status, 403, "{act}");
     }
-    assert_eq!(eva.post(&path, &[("act", "roles")]).await.status, 303);
+    let gone = eva.post(&path, &[("act", "roles")]).await;
+    let gone = eva.get(gone.header("location")).await;
+    assert_eq!(
+        (gone.path.as_str(), gone.text("div.word").as_str()),
+        (
+            "/staff/m/1438/people",
+            "Personen har inte längre någon roll i kommunen."
+        )
+    );
     assert_eq!(
         eva.get(&path).await.status,
         404,
@@ -466,6 +478,13 @@ async fn an_account_that_another_municipality_relies_on_is_not_taken_over() {
         .await
         .unwrap();
     assert_eq!(left.len(), 1);
+    // Whoever gives their own up is told so where they land.
+    test.colleague("Siv", &[("1438", Role::Administrator)])
+        .await;
+    let own = format!("/staff/m/1438/people/{}", eva.person.id);
+    let given_up = eva.post(&own, &[("act", "roles")]).await;
+    let home = eva.get(given_up.header("location")).await;
+    assert_eq!(home.text("div.word"), "Dina roller är ändrade.");
     test.end().await;
 }
 

@@ -53,7 +53,7 @@ pub enum Invited {
     /// A new account: a letter with a link that works once is on its way.
     Mailed(Uuid),
     /// The person had an account and got the roles here too.
-    Known,
+    Known(Uuid),
     /// Nobody was invited: the roles only add to others, of which the person has none here.
     OnlyAdds,
 }
@@ -226,7 +226,7 @@ async fn invited(
                 .await?
                 .map_or(Invited::Mailed(person.id), Invited::New)
         } else {
-            Invited::Known
+            Invited::Known(person.id)
         }
     } else {
         let person = Person {

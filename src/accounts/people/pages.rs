@@ -42,7 +42,7 @@ pub fn people(
     failed: &[Failed],
     typed: (&str, &str, &[Role]),
     problems: &[Problem],
-    link: Option<&str>,
+    notice: Notice<'_>,
 ) -> Markup {
     let l = staff.locale;
     let base = format!("/staff/m/{}/people", staff.municipality);
@@ -52,7 +52,7 @@ pub fn people(
     );
     let main = html! {
         (summary(l, problems))
-        @if let Some(link) = link { (one_time(l, link)) }
+        (noticed(l, notice, ""))
         h1 { (title) }
         @if !failed.is_empty() {
             div.alert {
@@ -121,7 +121,7 @@ fn given_up(l: &Locale, letter: &Failed) -> Markup {
     }
 }
 
-/// What a person's page tells of what was done.
+/// What a page tells of what was done.
 #[derive(Debug, Clone, Copy)]
 pub enum Notice<'a> {
     /// Nothing was.
@@ -132,6 +132,22 @@ pub enum Notice<'a> {
     Link(&'a str),
     /// A letter is on its way.
     Mailed,
+    /// Somebody who had an account got so many roles.
+    Added(usize),
+    /// Somebody has no role here any more.
+    Gone,
+}
+
+fn noticed(l: &Locale, notice: Notice<'_>, email: &str) -> Markup {
+    let words = match notice {
+        Notice::None => return html! {},
+        Notice::Link(link) => return one_time(l, link),
+        Notice::Saved => l.t("saved").to_owned(),
+        Notice::Mailed => l.with("letter-on-its-way", &[("email", email)]),
+        Notice::Added(n) => l.count("roles-added", n),
+        Notice::Gone => l.t("roles-gone").to_owned(),
+    };
+    html! { div.word role="status" { p { (words) } } }
 }
 
 /// What can be done with a person's account.
@@ -173,12 +189,7 @@ pub fn person(
     };
     let main = html! {
         (summary(l, problems))
-        @match notice {
-            Notice::None => {}
-            Notice::Saved => div.word role="status" { p { (l.t("saved")) } },
-            Notice::Link(link) => (one_time(l, link)),
-            Notice::Mailed => div.word role="status" { p { (l.with("letter-on-its-way", &[("email", &person.email)])) } },
-        }
+        (noticed(l, notice, &person.email))
         p { a href=(format!("/staff/m/{}/people", staff.municipality)) { (l.t("to-people")) } }
         h1 { (person.name) }
         p { (person.email) ", " (standing(l, person)) }

@@ -92,11 +92,11 @@ async fn everybody(
     staff: &Staff,
     typed: (&str, &str, &[Role]),
     problems: &[Problem],
-    link: Option<&str>,
+    notice: Notice<'_>,
 ) -> Result<Response, PageError> {
     let people = listed(app, &staff.municipality).await?;
     let failed = failed_letters(app, &staff.municipality).await?;
-    let page = pages::people(staff, &people, &failed, typed, problems, link);
+    let page = pages::people(staff, &people, &failed, typed, problems, notice);
     let status = if problems.is_empty() {
         StatusCode::OK
     } else {
@@ -112,8 +112,16 @@ async fn failed_letters(app: &App, municipality: &str) -> Result<Vec<Failed>, Pa
 }
 
 /// `GET /staff/m/{municipality}/people`.
-pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
-    everybody(&app, &staff, ("", "", &[]), &[], None).await
+pub async fn list(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Query(query): Query<Done>,
+) -> Result<Response, PageError> {
+    let notice = match query.gone {
+        Some(_) => Notice::Gone,
+        None => Notice::None,
+    };
+    everybody(&app, &staff, ("", "", &[]), &[], notice).await
 }
 
 /// `POST /staff/m/{municipality}/people`: invites somebody. Where letters are on, the link goes by letter; otherwise it is
@@ -133,7 +141,7 @@ pub async fn invite(
                 problems.push(("roles", l.t("roles-missing").to_owned()));
             }
             let typed = (form.name.as_str(), form.email.as_str(), chosen.as_slice());
-            return everybody(&app, &staff, typed, &problems, None).await;
+            return everybody(&app, &staff, typed, &problems, Notice::None).await;
         }
     };
     let who = staff.who();
@@ -145,16 +153,20 @@ pub async fn invite(
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let link = match invited {
-        Invited::New(token) => Some(link_text(&app, &token)),
+        Invited::New(token) => link_text(&app, &token),
         Invited::Mailed(person) => return Ok(mailed(&staff, person)),
-        Invited::Known => None,
+        Invited::Known(person) => {
+            let n = new.roles.len();
+            let to = format!("/staff/m/{}/people/{person}?added={n}", staff.municipality);
+            return Ok(Redirect::to(&to).into_response());
+        }
         Invited::OnlyAdds => {
             let problems = [("roles", l.t("roles-only-add").to_owned())];
             let typed = (form.name.as_str(), form.email.as_str(), &*new.roles);
-            return everybody(&app, &staff, typed, &problems, None).await;
+            return everybody(&app, &staff, typed, &problems, Notice::None).await;
         }
     };
-    everybody(&app, &staff, ("", "", &[]), &[], link.as_deref()).await
+    everybody(&app, &staff, ("", "", &[]), &[], Notice::Link(&link)).await
 }
 
 /// To the page of somebody to whom a letter is on its way.
@@ -199,6 +211,7 @@ pub async fn show(
             mailed: Some(_), ..
         } => Notice::Mailed,
         Done { saved: Some(_), .. } => Notice::Saved,
+        Done { added: Some(n), .. } => Notice::Added(n),
         Done { .. } => Notice::None,
     };
     let (one, whole) = found(&app, &staff, id).await?;
@@ -213,6 +226,10 @@ pub struct Done {
     saved: Option<String>,
     /// Present when a letter is on its way.
     mailed: Option<String>,
+    /// How many roles somebody got who had an account.
+    added: Option<usize>,
+    /// Present when somebody has no role here any more.
+    gone: Option<String>,
 }
 
 /// The page of somebody.
@@ -288,8 +305,12 @@ pub async fn change(
             super::change_roles(db, clock, actor, &one.person, &roles, keep)
                 .await
                 .map_err(failed)?;
-            if roles.is_empty() || own && !roles.contains(&Role::Administrator) {
-                return Ok(Redirect::to("/staff").into_response());
+            if own && !roles.contains(&Role::Administrator) {
+                return Ok(Redirect::to("/staff?saved").into_response());
+            }
+            if roles.is_empty() {
+                let to = format!("/staff/m/{}/people?gone", staff.municipality);
+                return Ok(Redirect::to(&to).into_response());
             }
         }
         "reset" | "reset-both" if whole && one.person.standing != Standing::Disabled => {

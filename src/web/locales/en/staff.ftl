@@ -170,6 +170,12 @@ enable = Let in again
 disable = Shut out
 account-hint = When you make a link or shut the person out, their sign-ins, collecting on their phones and their API tokens end at once. After you made a link the old password works until the person has chosen a new one.
 account-elsewhere = The person works in another municipality too. Operations look after the account; you can change the roles here.
+roles-added = { $n ->
+    [one] This person has an account already. The role was added.
+   *[other] This person has an account already. The roles were added.
+}
+roles-gone = The person has no role in the municipality any more.
+own-roles-saved = Your roles are changed.
 last-administrator = The municipality needs at least one administrator. Make somebody else one first.
 audit-title = Audit trail of { $municipality }
 audit-whole = The trail is whole: nothing was changed or taken out.

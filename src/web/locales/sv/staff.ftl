@@ -170,6 +170,12 @@ enable = Släpp in igen
 disable = Stäng av
 account-hint = När du tar fram en länk eller stänger av personen avslutas genast personens inloggningar, insamlingen på personens telefoner och nycklarna till API:et. Har du tagit fram en länk fungerar det gamla lösenordet tills personen har valt ett nytt.
 account-elsewhere = Personen arbetar också i en annan kommun. Kontot sköts därför av driften; rollerna här kan du ändra.
+roles-added = { $n ->
+    [one] Personen har redan ett konto. Rollen är tillagd.
+   *[other] Personen har redan ett konto. Rollerna är tillagda.
+}
+roles-gone = Personen har inte längre någon roll i kommunen.
+own-roles-saved = Dina roller är ändrade.
 last-administrator = Kommunen behöver minst en administratör. Gör först någon annan till administratör.
 audit-title = Logg för { $municipality }
 audit-whole = Loggen är hel: inget är ändrat eller borttaget.
