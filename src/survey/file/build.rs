@@ -235,7 +235,11 @@ fn without(
             })
         })
         .collect();
-    let languages = check_languages(&file, &mut base, &mut overlays);
+    let languages = check_languages((&file, &sources.slug), &mut base, &mut overlays);
+    // A translation into the survey's own language is no translation: nothing else is said of it.
+    let (own, overlays): (Vec<_>, Vec<_>) = overlays
+        .into_iter()
+        .partition(|overlay| overlay.language == file.language);
     let mut build = Build { base, overlays };
     check_head(&file, &mut build.base);
     let known = municipality::find(&file.municipality).is_some();
@@ -245,6 +249,10 @@ fn without(
     let places_known = known && !lacking && place_problems.is_empty();
     let mut problems = build.base.problems;
     let mut untranslated = build.base.untranslated;
+    problems.extend(
+        own.into_iter()
+            .flat_map(|overlay| overlay.document.problems),
+    );
     for overlay in build.overlays {
         problems.extend(overlay.document.problems);
         untranslated.extend(overlay.document.untranslated);

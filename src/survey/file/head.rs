@@ -13,7 +13,7 @@ use crate::survey::{Language, Logo, Review, language, municipality};
 use crate::{at, say};
 
 pub(super) fn check_languages(
-    file: &SurveyFile,
+    (file, slug): (&SurveyFile, &str),
     base: &mut Document<'_>,
     overlays: &mut Vec<Overlay<'_>>,
 ) -> Vec<Language> {
@@ -44,7 +44,12 @@ pub(super) fn check_languages(
         }
     }
     for overlay in overlays.iter_mut() {
-        if !file.languages.contains(&overlay.language) {
+        if overlay.language == file.language {
+            let code = &file.language;
+            overlay
+                .document
+                .problem(0..0, say!(OverlayOfFirst { code, slug }));
+        } else if !file.languages.contains(&overlay.language) {
             let hint = nearest(&overlay.language, file.languages.iter().map(String::as_str));
             overlay.document.problem(
                 0..0,

@@ -4,17 +4,17 @@ use super::format::{KindName, PlaceName};
 use super::head::date;
 use super::questions::{Reader, units};
 use super::wording::Arg;
-use crate::say;
 use crate::survey::{Kind, PlaceMeaning};
+use crate::{at, say};
 
 /// Default and greatest length of a short and a long text, in characters.
 const SHORT_TEXT: usize = 200;
 const LONG_TEXT: usize = 2000;
-const LONGEST_TEXT: usize = 10_000;
+pub(super) const LONGEST_TEXT: usize = 10_000;
 /// Most options that can be put in order on a phone.
 const MOST_RANKS: u16 = 10;
 /// Most decimals of a number.
-const MOST_DECIMALS: u8 = 6;
+pub(super) const MOST_DECIMALS: u8 = 6;
 
 /// The kind with its settings.
 pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
@@ -107,10 +107,21 @@ fn number(reader: &mut Reader<'_, '_>) -> Kind {
         .iter()
         .filter_map(|&b| scaled("bands", Some(b)))
         .collect();
-    if let (Some(least), Some(most)) = (minimum, maximum)
-        && least > most
+    let (least, most) = (file.minimum, file.maximum);
+    if minimum
+        .zip(maximum)
+        .is_some_and(|(least, most)| least > most)
     {
         reader.problem("minimum", say!(MinimumOverMaximum {}));
+    } else {
+        let outside =
+            |n: f64| least.is_some_and(|least| n < least) || most.is_some_and(|most| n > most);
+        for (index, &number) in file.bands.iter().enumerate().filter(|(_, n)| outside(**n)) {
+            let mut steps = reader.steps.to_vec();
+            steps.extend(at!["bands", index]);
+            let wording = say!(BandOutside { number });
+            reader.build.base.problem_at(&steps, wording);
+        }
     }
     if !bands.is_sorted_by(|a, b| a < b) {
         reader.problem("bands", say!(BandsRise {}));

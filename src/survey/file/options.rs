@@ -11,7 +11,7 @@ use crate::survey::{Choice, Group, Kind, Question, Role, Statement, Text, names}
 use crate::{at, say};
 
 /// Most options, statements or points: a page stays readable, and codes fit a byte or two.
-const MOST_OPTIONS: usize = 100;
+pub(super) const MOST_OPTIONS: usize = 100;
 /// Most steps from the first point of a numbered scale to its last.
 const MOST_STEPS: i64 = 10;
 
@@ -106,7 +106,7 @@ pub(super) fn options(
                 gone: false,
             }));
         }
-    } else if file.from.is_some() != file.to.is_some() {
+    } else if file.kind == KindName::Scale && file.from.is_some() != file.to.is_some() {
         reader.problem("kind", say!(ScaleEnds {}));
     }
     let mut seen: BTreeSet<String> = question.options.iter().map(|o| o.key.clone()).collect();
@@ -238,13 +238,21 @@ pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
     if others > 1 {
         reader.problem("options", say!(OneOther {}));
     }
+    // What is wrong with a scale's ends, or an area that is not there, is told already: that points or places are lacking
+    // follows from it.
+    let file = reader.file;
+    let ends =
+        matches!(question.kind, Kind::Scale { .. }) && (file.from.is_some() || file.to.is_some());
+    let is_area = |key: &String| question.groups.iter().any(|g| g.key == *key);
     match question.kind {
         Kind::OneChoice | Kind::SeveralChoices { .. } | Kind::Scale { .. } | Kind::Grid
-            if plain + others < 2 =>
+            if plain + others < 2 && !ends =>
         {
             reader.problem("kind", say!(TwoOptions {}));
         }
-        Kind::Place { .. } if question.options.is_empty() => {
+        Kind::Place { .. }
+            if question.options.is_empty() && file.areas.iter().flatten().all(is_area) =>
+        {
             reader.problem("kind", say!(NoPlaces {}));
         }
         Kind::Ranking { most } if plain + others < usize::from(most) => {
@@ -271,6 +279,61 @@ pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
     {
         reader.problem("options", say!(SetApartLast {}));
     }
+}
+
+/// Options, or statements, of one question that nobody can tell apart, in any language. Two that each have a condition may
+/// stand for each other.
+pub(super) fn same_texts(reader: &mut Reader<'_, '_>) {
+    let (file, key) = (reader.file, &reader.file.key);
+    let options = file.options.iter();
+    let options: Vec<(&str, &str, bool)> = options
+        .map(|o| (&*o.key, &*o.text, o.show_if.is_some()))
+        .collect();
+    let statements = file.statements.iter();
+    let statements: Vec<(&str, &str, bool)> =
+        statements.map(|s| (&*s.key, &*s.text, false)).collect();
+    for (part, all) in [("options", options), ("statements", statements)] {
+        let texts = all.iter().map(|(_, text, shown_if)| (*text, *shown_if));
+        for (n, text) in twice(texts) {
+            let mut steps = reader.steps.to_vec();
+            steps.extend(at![part, n, "text"]);
+            let wording = say!(TextTwice { part, text });
+            reader.build.base.problem_at(&steps, wording);
+        }
+        for overlay in &mut reader.build.overlays {
+            let words = overlay.words.question.get(key).map(|words| match part {
+                "options" => &words.options,
+                _ => &words.statements,
+            });
+            // What is not translated is told as that.
+            let texts = all.iter().filter_map(|(item, _, shown_if)| {
+                let text = words?.get(*item)?;
+                Some((*item, text.as_str(), *shown_if))
+            });
+            let texts: Vec<(&str, &str, bool)> = texts.collect();
+            let pairs = texts.iter().map(|(_, text, shown_if)| (*text, *shown_if));
+            for (n, text) in twice(pairs) {
+                let steps = at!["question", key, part, texts[n].0];
+                let wording = say!(TextTwice { part, text });
+                overlay.document.problem_at(&steps, wording);
+            }
+        }
+    }
+}
+
+/// Texts that stood before, each with its place.
+fn twice<'t>(texts: impl Iterator<Item = (&'t str, bool)>) -> Vec<(usize, &'t str)> {
+    let mut seen: Vec<(&str, bool)> = Vec::new();
+    let mut found = Vec::new();
+    for (n, (text, shown_if)) in texts.enumerate() {
+        let text = text.trim();
+        let same = |(before, if_): &(&str, bool)| *before == text && !(*if_ && shown_if);
+        if seen.iter().any(same) {
+            found.push((n, text));
+        }
+        seen.push((text, shown_if));
+    }
+    found
 }
 
 /// Wording in an overlay for options, statements or groups that the question does not have.

@@ -6,7 +6,7 @@ use super::build::Build;
 use super::conditions::{self, Order};
 use super::format::{OverlayFile, PlacesFile, QuestionFile, QuestionWords};
 use super::kinds::kind;
-use super::options::{check_options, groups, options, statements, unknown_words};
+use super::options::{check_options, groups, options, same_texts, statements, unknown_words};
 use super::problem::{Document, Step};
 use super::wording::Wording;
 use crate::survey::{History, Question, Text};
@@ -161,6 +161,7 @@ pub(super) fn build(
     options(&mut reader, places, order, built, &mut question);
     statements(&mut reader, &mut question);
     check_options(&mut reader, &question);
+    same_texts(&mut reader);
     unknown_words(&mut reader, &question);
     question
 }

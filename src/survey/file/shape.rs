@@ -7,6 +7,8 @@ use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::kinds::{LONGEST_TEXT, MOST_DECIMALS};
+use super::options::MOST_OPTIONS;
 use super::problem::{Document, closest, nearest};
 use super::wording::{Arg, Wording};
 use crate::say;
@@ -189,8 +191,7 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
                 least.is_none_or(|least| n >= least) && most.is_none_or(|most| n <= most)
             });
             if !fits {
-                let (least, most) = (least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX));
-                wrong(say!(ExpectWholeWithin { least, most }));
+                wrong(within(key, least, most));
             }
         }
         ("integer", _) => wrong(say!(ExpectWhole {})),
@@ -208,6 +209,21 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
         ("object", _) => wrong(say!(ExpectTable {})),
         _ => {}
     }
+}
+
+/// What a whole number should be that is none of its type: told by the limit that holds of it, where that is closer.
+fn within(key: &str, least: Option<i64>, most: Option<i64>) -> Wording {
+    let limit = match key {
+        "longest" => Some((1_usize, LONGEST_TEXT)),
+        "decimals" => Some((0, usize::from(MOST_DECIMALS))),
+        "least" | "most" => Some((1, MOST_OPTIONS)),
+        _ => None,
+    };
+    if let Some((least, most)) = limit {
+        return say!(ExpectWholeWithin { least, most });
+    }
+    let (least, most) = (least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX));
+    say!(ExpectWholeWithin { least, most })
 }
 
 fn describe(value: &DeValue<'_>) -> Arg {

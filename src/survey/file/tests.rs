@@ -379,6 +379,102 @@ fn a_pale_accent_and_an_unknown_municipality_are_refused_at_once() {
 }
 
 #[test]
+fn of_numbers_and_areas_the_cause_is_told_and_the_limit_that_holds() {
+    let scale = "kind = \"scale\"\nfrom = 5\nto = 1";
+    let options =
+        "options = [{ key = \"young\", text = \"Ung\" }, { key = \"old\", text = \"Gammal\" }]\n";
+    let plain = GOOD
+        .replace("background = [\"age\"]\n", "")
+        .replace("show_if = { question = \"age\", equals = \"old\" }\n", "")
+        .replace(options, "");
+    let of_kind = |kind: &str| problems(&plain.replace("kind = \"one-choice\"", kind), &[]);
+    let ends = of_kind(scale);
+    assert!(
+        ends.len() == 1 && ends[0].ends_with("should be above \"from\", by at most 10"),
+        "{ends:?}"
+    );
+    let one_end = of_kind("kind = \"scale\"\nfrom = 1");
+    assert!(
+        one_end.len() == 1 && one_end[0].contains("needs both"),
+        "{one_end:?}"
+    );
+    for (wrong, told) in [
+        ("longest = -5", "a whole number from 1 to 10000, not"),
+        ("longest = 10001", "should be 1 to 10000 characters"),
+    ] {
+        let all = replaced(
+            "kind = \"long-text\"",
+            &format!("kind = \"long-text\"\n{wrong}"),
+        );
+        assert!(all.len() == 1 && all[0].contains(told), "{all:?}");
+    }
+    let bands = of_kind("kind = \"number\"\nminimum = 1\nmaximum = 7\nbands = [0, 1, 8]");
+    assert!(
+        bands.len() == 2
+            && bands[0].contains(":10: 0 should not be below")
+            && bands[1].contains(":16: 8 should not be below"),
+        "{bands:?}"
+    );
+    let number = "kind = \"number\"\nminimum = 7\nmaximum = 1\nbands = [7]";
+    let crossed = of_kind(number);
+    assert!(
+        crossed.len() == 1 && crossed[0].contains("not be more than"),
+        "{crossed:?}"
+    );
+    let place = "kind = \"place\"\nplace = \"home\"\nareas = [\"edd\"]";
+    let mut own = sources(&plain.replace("kind = \"one-choice\"", place), &[]);
+    let path = "surveys/places/1438.toml";
+    own.places.push((
+        "1438".to_owned(),
+        Source {
+            path: path.to_owned(),
+            text: std::fs::read_to_string(path).unwrap(),
+            unreadable: None,
+        },
+    ));
+    let area = build::survey(&own).unwrap_err();
+    assert!(
+        area.len() == 1 && area[0].to_string().contains("have no area \"edd\""),
+        "{area:?}"
+    );
+}
+
+#[test]
+fn options_that_nobody_can_tell_apart_are_told_in_every_language() {
+    let same = replaced("text = \"Gammal\"", "text = \" Ung\"");
+    assert_eq!(
+        same,
+        ["x.toml:31:67: two of these options have the text \"Ung\": nobody can tell them apart"]
+    );
+    // Each of them with a condition: one may stand for the other.
+    let apart = GOOD.replace(
+        "show_if = { question = \"age\", equals = \"old\" }",
+        "show_if = { question = \"age\", equals = \"old\" }\n[[page.question]]\nkey = \"what\"\nkind = \"one-choice\"\ntext = \"Vad?\"\noptions = [{ key = \"a\", text = \"A\", show_if = { question = \"age\", equals = \"old\" } }, { key = \"b\", text = \"A\", show_if = { question = \"age\", equals = \"young\" } }, { key = \"c\", text = \"C\" }]",
+    );
+    assert!(build::survey(&sources(&apart, &[])).is_ok());
+    let base = GOOD.replace("languages = [\"sv\"]", "languages = [\"sv\", \"en\"]");
+    let english = "title = \"T\"\nsender = \"S\"\nintroduction = \"I\"\nthanks = \"Thanks\"\nother_ways = \"Phone\"\n[notice]\nboard = \"B\"\npurpose = \"P\"\nlegal_basis = \"L\"\nrecipients = \"R\"\nretention = \"X\"\n[page.one]\ntitle = \"Page\"\n[question.age]\ntext = \"Age?\"\n[question.age.options]\nyoung = \"Old\"\nold = \"Old\"\n[question.why]\ntext = \"Why?\"\n";
+    assert_eq!(
+        problems(&base, &[("en", english)]),
+        ["x.en.toml:18:7: two of these options have the text \"Old\": nobody can tell them apart"]
+    );
+    // A translation into the language that the survey is written in is none.
+    let own = problems(
+        &base,
+        &[
+            ("en", &english.replacen("Old", "Young", 1)),
+            ("sv", "title = \"T\"\n"),
+        ],
+    );
+    assert_eq!(
+        own,
+        [
+            "x.sv.toml:1:1: the survey itself is in \"sv\": write its words in x.toml, and take this file away"
+        ]
+    );
+}
+
+#[test]
 fn every_missing_translation_is_found_and_a_needless_one_too() {
     let base = GOOD.replace("languages = [\"sv\"]", "languages = [\"sv\", \"en\"]");
     let english = r#"

@@ -96,6 +96,7 @@ file-untranslated = översättningen av { $what } saknas: ”{ $start }…”
 file-untranslated-item = översättningen av { $what } saknas: ”{ $text }”
 file-no-overlay = översättningen saknas: det finns ingen fil för ”{ $code }” bredvid den här
 file-shown-without = { $lack }; tills den finns visas enkäten utan språket ”{ $code }”
+file-overlay-of-first = enkäten är själv skriven på språket ”{ $code }”: skriv texterna i filen { $slug }.toml och ta bort den här filen
 file-nothing-to-translate = det finns inget { $what } på det första språket, så det finns inget att översätta
 file-words-of-no-page = enkäten har ingen sida ”{ $key }”{ $hint }
 file-words-of-no-question = enkäten har ingen fråga ”{ $key }”{ $hint }
@@ -154,6 +155,7 @@ file-number-decimals = talet { $number } får ha högst { $decimals ->
 }
 file-minimum-over-maximum = talet får inte vara större än ”maximum”
 file-bands-rise = klasserna ska stiga: varje klass börjar högre än den förra
+file-band-outside = { $number } får inte vara mindre än ”minimum” eller större än ”maximum”: ingen kan svara det som klassen är till för
 file-bands-start = den första klassen ska börja vid ”minimum”, så att varje tal får en klass
 file-only-unordered = bara listor utan ordning får blandas: one-choice, several-choices och ranking
 file-misplaced = ”{ $key }” hör bara till frågor av typen { $kinds }
@@ -169,6 +171,10 @@ file-fewer-to-choose = det finns bara { $n } svarsalternativ att välja
 file-fewer-to-rank = det finns bara { $n } svarsalternativ att rangordna
 file-too-many-options = högst { $most } svarsalternativ eller påståenden går bra
 file-one-other = bara ett svarsalternativ kan ha rollen ”other”
+file-text-twice = två av { $part ->
+    [options] svarsalternativen
+   *[statements] påståendena
+} har texten ”{ $text }”: ingen kan skilja dem åt
 file-two-options = det behövs minst två svarsalternativ att välja mellan
 file-no-places = det finns inga platser att välja mellan: kommunens fil med platser har ingen för den här frågan
 file-no-places-file = frågan behöver kommunens platser, men filen places/{ $code }.toml finns inte i mappen med enkäter: lägg tillbaka den eller skriv den
