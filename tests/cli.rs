@@ -219,6 +219,22 @@ fn a_disposal_needs_a_decision_counts_first_and_asks() {
         err(&done)
     );
     assert!(out(&lyssna(f, &["responses", "dals-ed"])).is_empty());
+    // By another decision there is nothing left to do, whether asked or not.
+    let rows = || out(&lyssna(f, &["audit", "verify"]));
+    let before = rows();
+    for more in [&["--yes"][..], &[]] {
+        let arguments = ["dispose", "dals-ed", "--decision", "KS 2026/8"];
+        let again = lyssna(f, &[&arguments[..], more].concat());
+        assert!(
+            again.status.success()
+                && out(&again).contains("Nothing was left to erase")
+                && !out(&again).contains("erased for good"),
+            "{}{}",
+            out(&again),
+            err(&again)
+        );
+    }
+    assert_eq!(rows(), before);
 }
 
 #[test]

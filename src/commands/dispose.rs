@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Done, clock, find, open_existing, operator, word, write_down};
+use lyssna::collect::tally;
 use lyssna::config::DatabaseSetting;
 use lyssna::response::dispose;
 
@@ -55,8 +56,13 @@ impl Dispose {
             plan.texts,
             word(&plan.texts, "text", "texts")
         );
+        let hands = tally::list(&store, &published.id).await.map_err(told)?;
         if self.dry_run {
             println!("Nothing is erased: this was a dry run.");
+        } else if plan.responses == 0 && plan.texts == 0 && (plan.texts_only || hands.is_empty()) {
+            // What a disposal before this one could not finish, since somebody read, is finished all the same.
+            dispose::finish(&store).await.map_err(told)?;
+            println!("Nothing was left to erase, so nothing is written down of this decision.");
         } else if self.yes || confirmed(&self.slug)? {
             let mut tx = store.begin().await.map_err(told)?;
             dispose::erase(&mut tx, &clock(), &published.id, &plan)

@@ -71,6 +71,11 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
         let (_, _, receipt) = answered(&test).await;
         let app = &test.app;
         let id = app.surveys.find("dals-ed").unwrap().id.clone();
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        for path in ["results", "respondents", "rounds"] {
+            let said = cia.get(&format!("/staff/s/dals-ed/{path}")).await;
+            assert!(!said.text("main").contains("gallra"), "{path}");
+        }
         let plan = dispose::plan(&app.store, &id, "KS 2026/10", false, "Eva")
             .await
             .unwrap();
@@ -88,7 +93,6 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
         assert!(!said.contains("Ingen har fått"), "{said}");
         let elsewhere = test.get("/s/sunne/withdraw?lang=sv").await;
         assert!(!elsewhere.text("main").contains("raderade för gott"));
-        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
         for path in ["/staff", "/staff/s/dals-ed"] {
             let said = cia.get(path).await.text("main");
             assert!(
@@ -96,6 +100,17 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
                 "{path}: {said}"
             );
         }
+        for path in ["results", "respondents"] {
+            let said = cia.get(&format!("/staff/s/dals-ed/{path}")).await;
+            let said = said.text("main");
+            assert!(
+                said.contains("Svaren som fanns 22 november 2026")
+                    && said.contains("är gallrade och räknas inte här."),
+                "{path}: {said}"
+            );
+        }
+        let rounds = cia.get("/staff/s/dals-ed/rounds").await.text("main table");
+        assert!(rounds.contains("Svaren gallrades 22 november"), "{rounds}");
         assert!(
             !cia.get("/staff/s/dals-ed")
                 .await

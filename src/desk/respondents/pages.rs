@@ -6,6 +6,7 @@ use crate::accounts::Staff;
 use crate::accounts::audit::told::who;
 use crate::accounts::pages::{Problem, form_token, shell, summary, time};
 use crate::desk::results::draw;
+use crate::desk::results::pages::erased;
 use crate::publishing::Published;
 use crate::results::Figures;
 use crate::results::columns::Day;
@@ -19,6 +20,8 @@ use crate::web::{Locale, chart};
 pub struct State<'s> {
     /// The survey.
     pub published: &'s Published,
+    /// When its responses were last erased, in ms.
+    pub disposed: Option<i64>,
     /// Exact figures, not grouped.
     pub everybody: &'s Figures,
     /// Exact figures by channel, of one question.
@@ -51,6 +54,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (l.t("respondents-title")) }
         p.lead { (survey.full_title()) }
+        (erased(l, s.disposed))
         p { strong { (l.with("responses-counted", &[("n", &s.everybody.responses.to_string())])) } }
         p.method { (l.t(if s.everybody.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) }
         @if s.everybody.simulated > 0 { p.method { (l.with("simulated-note", &[("n", &s.everybody.simulated.to_string())])) } }

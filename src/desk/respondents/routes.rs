@@ -14,6 +14,7 @@ use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::desk::results::{of_population, unexpected};
+use crate::response::dispose;
 use crate::results::Asked;
 use crate::results::Figures;
 use crate::results::kept::{Given, delete_population, find_population, insert_population};
@@ -124,8 +125,12 @@ async fn page(
         )
         .await
         .map_err(failed)?;
+    let disposed = dispose::last(&app.store, &published.id)
+        .await
+        .map_err(failed)?;
     let state = pages::State {
         published,
+        disposed,
         everybody: &everybody,
         channels: &channels,
         population: population.as_ref(),

@@ -18,6 +18,8 @@ use crate::web::{Locale, assets, chart};
 pub struct View<'v> {
     /// The survey.
     pub published: &'v Published,
+    /// When its responses were last erased, in ms.
+    pub disposed: Option<i64>,
     /// What was asked for.
     pub asked: &'v Asked,
     /// Shows of hands by question and option, with how many meetings.
@@ -78,6 +80,7 @@ pub fn results(
         }
         (choice(l, view, &base))
         (to_be_used(l, &base, view.released))
+        (erased(l, view.disposed))
         @if let Some(figures) = figures {
             (head(l, figures))
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
@@ -91,6 +94,14 @@ pub fn results(
         assets::RESULTS.href.as_str(),
         &main,
     )
+}
+
+/// That figures lack what was erased by a disposal decision.
+#[must_use]
+pub fn erased(l: &Locale, disposed: Option<i64>) -> Markup {
+    html! {
+        @if let Some(at) = disposed { p { strong { (l.with("results-disposed", &[("at", &l.moment(at))])) } } }
+    }
 }
 
 /// What to show: links that can be sent.

@@ -15,6 +15,7 @@ use super::{draw, pages, told};
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::publishing::Published;
+use crate::response::dispose;
 use crate::results::Figures;
 use crate::results::figures::Block;
 use crate::results::kept::list_releases;
@@ -81,9 +82,13 @@ pub async fn show(
     } else {
         newest(&app, &at).await?
     };
+    let disposed = dispose::last(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
     let view = pages::View {
         released,
         published: &at.published,
+        disposed,
         asked: &asked,
         hands: &hands,
     };

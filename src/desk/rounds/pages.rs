@@ -15,9 +15,14 @@ use crate::web::chart::{self, Line, Point, Words};
 /// Most answers whose lines can be told apart.
 const MOST_LINES: usize = 6;
 
-/// Every question through the rounds.
+/// Every question through the rounds, each of which comes with the moment in ms when its responses were last erased.
 #[must_use]
-pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[Trend]) -> Markup {
+pub fn rounds(
+    staff: &Staff,
+    published: &Published,
+    (rounds, disposed): (&[Round], &[Option<i64>]),
+    trends: &[Trend],
+) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
     let made_up: u64 = rounds.iter().map(|round| round.figures.simulated).sum();
@@ -30,9 +35,9 @@ pub fn rounds(staff: &Staff, published: &Published, rounds: &[Round], trends: &[
         table.figures {
             caption.hidden { (l.t("rounds-title")) }
             thead { tr { th scope="col" { (l.t("rounds-round")) } th scope="col" { (l.t("rounds-survey")) } th.number-cell scope="col" { (l.t("release-n")) } @if made_up > 0 { th.number-cell scope="col" { (l.t("simulated-among")) } } } }
-            tbody { @for round in rounds { tr {
+            tbody { @for (round, disposed) in rounds.iter().zip(disposed) { tr {
                 th scope="row" { (round.name) }
-                td { a href=(format!("/staff/s/{}/results", round.published.survey.slug)) { (round.published.survey.title.in_language(0)) } }
+                td { a href=(format!("/staff/s/{}/results", round.published.survey.slug)) { (round.published.survey.title.in_language(0)) } @if let Some(at) = disposed { p.hint { (l.with("answers-disposed", &[("at", &l.moment(*at))])) } } }
                 td.number-cell { (round.figures.responses) }
                 @if made_up > 0 { td.number-cell { (round.figures.simulated) } }
             } } }

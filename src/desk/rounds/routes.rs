@@ -11,13 +11,14 @@ use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::desk::results::unexpected;
+use crate::response::dispose;
 use crate::results::Asked;
 use crate::results::rounds::{Round, of_municipality, trends};
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/rounds`: every question that an earlier round had too.
 pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
-    let mut rounds = Vec::new();
+    let (mut rounds, mut disposed) = (Vec::new(), Vec::new());
     for (published, name) in of_municipality(&at.published, &app.surveys.list()) {
         let asked = Asked {
             exact: true,
@@ -28,11 +29,19 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
             .figures(&app.store, &app.clock, &published, &asked)
             .await;
         let figures = figures.map_err(|error| unexpected(&app, error))?;
+        let last = dispose::last(&app.store, &published.id).await;
+        disposed.push(last.map_err(|e| PageError::store(&app.clock, &e))?);
         rounds.push(Round {
             published,
             name,
             figures,
         });
     }
-    Ok(pages::rounds(&at.staff, &at.published, &rounds, &trends(&rounds)).into_response())
+    let page = pages::rounds(
+        &at.staff,
+        &at.published,
+        (&rounds, &disposed),
+        &trends(&rounds),
+    );
+    Ok(page.into_response())
 }

@@ -375,7 +375,10 @@ pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
     docx = docx.add_paragraph(chapter(l.t("focus-areas")));
     for focus in &r.body.focus {
         docx = docx.add_paragraph(heading(2, &focus.title));
-        docx = prose(docx, &focus.markdown).add_paragraph(plain(l.t("rests-on")));
+        docx = prose(docx, &focus.markdown);
+        if r.findings(focus).next().is_some() {
+            docx = docx.add_paragraph(plain(l.t("rests-on")));
+        }
         for one in r.findings(focus) {
             let name = r.name_of(l, one);
             docx = docx.add_paragraph(match one.piece {
@@ -386,7 +389,9 @@ pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
             });
         }
     }
-    docx = docx.add_paragraph(small(l.t("picture-method")));
+    if r.has_figures() {
+        docx = docx.add_paragraph(small(l.t("picture-method")));
+    }
     let mut out = Cursor::new(Vec::new());
     let mut parts = docx.build();
     parts.doc_props.core = properties(r, at).into_bytes();

@@ -204,6 +204,7 @@ people-link = People
 audit-link = Audit trail
 preview-link = See the survey
 figures-link = Figures
+results-disposed = The responses that were there on { $at } were disposed of and are not counted here.
 answers-disposed = The responses were disposed of on { $at }
 answers-so-far = { $n ->
     [0] No answers yet

@@ -204,6 +204,7 @@ people-link = Medarbetare
 audit-link = Logg
 preview-link = Se enkäten
 figures-link = Siffror
+results-disposed = Svaren som fanns { $at } är gallrade och räknas inte här.
 answers-disposed = Svaren gallrades { $at }
 answers-so-far = { $n ->
     [0] Inga svar än
