@@ -56,7 +56,7 @@ impl Dispose {
             plan.texts,
             word(&plan.texts, "text", "texts")
         );
-        let hands = tally::list(&store, &published.id).await.map_err(told)?;
+        let hands = tally::list(&store, &published).await.map_err(told)?;
         if self.dry_run {
             println!("Nothing is erased: this was a dry run.");
         } else if plan.responses == 0 && plan.texts == 0 && (plan.texts_only || hands.is_empty()) {
