@@ -337,6 +337,7 @@ mod tests {
             "longest",
             "least",
             "most",
+            "at",
             "base",
             "new",
             "cells",
