@@ -2207,10 +2207,11 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
         for n in [0, 1, 2, 3] {
             group[n].texts = vec![NewText::new("measures".to_owned(), child.to_owned())];
         }
-        // Under an id that has another answer it is no response, and is heard all the same.
+        // What staff wrote down under an id that has another answer is no response, and is heard all the same.
         let mut twin = response(&survey.id, 6 << 100, 1);
         insert(&store, std::slice::from_ref(&twin)).await;
         twin.fingerprint = [7; 16];
+        twin.outing = Some(id(99));
         twin.texts = group[0].texts.clone();
         insert(&store, &[twin]).await;
         let apart = alarms::apart::all(&store, &survey.id).await.unwrap();
