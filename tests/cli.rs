@@ -342,6 +342,16 @@ async fn what_was_withdrawn_since_a_backup_is_withdrawn_again() {
             err(&wrong)
         );
     }
+    let ahead = [
+        "restored",
+        "--from",
+        "2999-01-01T03:00",
+        "--database",
+        &other,
+    ];
+    let ahead = lyssna(f, &ahead);
+    assert!(!ahead.status.success());
+    assert!(err(&ahead).contains("lies ahead"), "{}", err(&ahead));
     let unasked = lyssna(f, &by_others);
     assert!(out(&unasked).contains("count again"), "{}", out(&unasked));
     assert!(out(&unasked).contains("--before"), "{}", out(&unasked));

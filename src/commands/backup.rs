@@ -128,6 +128,14 @@ impl Restored {
                 .map_err(|error| format!("--before: {error}"))?;
         }
         let from = lyssna::clock::moment_in_stockholm(self.from);
+        let now = clock().now();
+        if from > now {
+            return Err(format!(
+                "--from {} lies ahead: it is now {}. Nothing was done",
+                self.from.strftime("%Y-%m-%dT%H:%M"),
+                minute_in_stockholm(now)
+            ));
+        }
         let gap = settle(&store, BY_OTHER_TOOLS, Some(from)).await;
         let again = match (&gap, &self.before) {
             (Ok(_), Some(before)) => Some(withdraw_again(&store, before).await),

@@ -232,7 +232,10 @@ async fn turning(
         act: &form.act,
         after,
     };
-    let has_answers = n.counted + n.suspect > 0;
+    // What was released or disposed of is as much to be asked about as what is there.
+    let disposed = dispose::last(&app.store, &published.id).await;
+    let disposed = disposed.map_err(|e| PageError::store(&app.clock, &e))?;
+    let has_answers = n.counted + n.suspect > 0 || disposed.is_some();
     Ok(has_answers.then(|| pages::turning(&at.staff, published, &asked)))
 }
 

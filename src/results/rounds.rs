@@ -5,9 +5,12 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::disclosure::{Hidden, Merge};
 use super::figures::{Block, Figures, Group, Name, Row, Shown};
 use super::layout::Counts;
+use crate::clock::in_stockholm;
 use crate::publishing::Published;
 use crate::survey::{Kind, Question, Survey};
 
@@ -89,7 +92,8 @@ fn names(rounds: &[Arc<Published>]) -> Vec<String> {
 }
 
 /// Surveys that are rounds of the same dialogue as one of them, oldest first, each with what it is called: those of its
-/// municipality that name a round, and itself. Rounds are in the order of their names; two of the same name have their
+/// municipality that name a round, and itself. Their days tell which is older; one without any is asked now, or else by the
+/// moment at which it was closed. Rounds of the same day are in the order of their names; two of the same name have their
 /// addresses behind it.
 #[must_use]
 pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<(Arc<Published>, String)> {
@@ -100,8 +104,10 @@ pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<(Arc<Publi
         .cloned()
         .collect();
     rounds.sort_by_key(|p| {
+        let closed = p.closed_at.map(|at| in_stockholm(at).date());
+        let day = p.survey.opens.or(p.survey.closes).or(closed);
         (
-            p.survey.opens.or(p.survey.closes),
+            day.unwrap_or(Date::MAX),
             name(&p.survey),
             p.survey.slug.clone(),
         )

@@ -726,7 +726,15 @@ from = ${from}
 to = ${to}
 options = [{ key = "dont_know", text = "Vet inte", role = "dont_know" }]
 `;
-  await writeFile(path, text + scale("ten", 0, 10) + scale("two", -2, 2));
+  const steps = [0, 1, 2, 3].map((n) => `{ key = "s${n}", text = "${n}" }`).join(", ");
+  const written = `
+[[page.question]]
+key = "steps"
+kind = "one-choice"
+text = "Steg?"
+options = [${steps}]
+`;
+  await writeFile(path, text + scale("ten", 0, 10) + scale("two", -2, 2) + written);
 }
 
 test("on a scale of numbers a key chooses the number that is printed, on others the place in the list", async (t) => {
@@ -751,6 +759,15 @@ test("on a scale of numbers a key chooses the number that is printed, on others 
   assert.deepEqual(await press("two", "2"), ["2"]);
   assert.deepEqual(await press("two", "-", "2"), ["-2"]);
   assert.deepEqual(await press("two", "0"), ["0"]);
+  assert.deepEqual(await press("steps", "3"), ["s3"], "options that are written by hand have their numbers printed as well");
+  // A digit of before the pointer was used, or of the person before, begins nothing.
+  await press("ten", "1");
+  await page.locator("#asking").click({ position: { x: 1, y: 1 } });
+  assert.deepEqual(await press("ten", "0"), ["0"]);
+  await press("ten", "1");
+  await page.locator("#save").evaluate((button) => button.click());
+  await page.waitForFunction(() => !document.querySelector('[name="a.ten"]:checked'));
+  assert.deepEqual(await press("ten", "0"), ["0"]);
   assert.deepEqual(await press("gender", "2"), ["man"], "words are chosen by their place");
 });
 

@@ -1,5 +1,6 @@
 //! As an analyst.
 
+use lyssna::accounts::Role;
 use lyssna::export::csv::Dialect;
 use lyssna::export::table::write;
 use lyssna::response::dispose;
@@ -178,6 +179,18 @@ async fn a_disposal_erases_texts_or_all_and_is_written_down() {
         tx.commit().await.unwrap();
         dispose::finish(store).await.unwrap();
         assert!(test.stored("dals-ed").await.is_empty());
+        // Nothing is there to be counted; that it is closed for good, or not, is still asked.
+        let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+        let dates = "/staff/s/dals-ed/dates";
+        olle.post(dates, &[("act", "close-now"), ("sure", "yes")])
+            .await;
+        let closed = || test.app.surveys.find("dals-ed").unwrap().closed_at;
+        assert!(closed().is_some());
+        let asked = olle
+            .post(dates, &[("closes", "2026-12-31"), ("act", "save")])
+            .await;
+        assert_eq!(asked.text("h1"), "Öppna enkäten igen?");
+        assert!(closed().is_some());
         for name in ["test.db", "test.db-wal"] {
             let bytes = std::fs::read(test.database.path(name)).unwrap_or_default();
             assert!(

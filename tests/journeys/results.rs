@@ -965,6 +965,23 @@ async fn no_line_of_rounds_with_few_responses() {
     test.end().await;
 }
 
+#[tokio::test]
+async fn a_round_without_days_is_asked_now_and_stands_after_the_older_ones() {
+    let text = in_swedish_alone();
+    let before = text.replace("round = \"2026\"", "closes = 2025-11-01\nround = \"2025\"");
+    assert!(before.contains("closes = 2025-11-01"));
+    let test = two_rounds(&before, &text).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    for survey in ["ed-2024", "ed-2026"] {
+        let page = cia.get(&format!("/staff/s/{survey}/rounds")).await;
+        let rounds = page.texts("table.figures:first-of-type tbody th");
+        assert_eq!(rounds[..2], ["2025", "2026"], "{survey}");
+    }
+    test.end().await;
+}
+
 /// The texts of one round are coded, those of the other are not: the question is the same, and pages and files say so.
 #[tokio::test]
 async fn themes_of_a_round_that_nobody_has_coded_are_not_called_another_question() {

@@ -1116,28 +1116,32 @@
     if (control) control.focus();
     else $("save").focus();
   };
-  // What was keyed of a number that may have more digits, and where.
-  let keyed = { group: null, digits: "" };
+  // What was keyed of a number that may have more digits, and where; forgotten by all but the next digit.
+  const nothingKeyed = { group: null, digits: "" };
+  let keyed = nothingKeyed;
   const printed = (option) => document.querySelector(`label[for="${option.id}"]`)?.textContent.trim();
   /** The option that a key chooses, and whether more digits may follow: on a scale of numbers the number itself, else the place in the list. */
   const chosenBy = (key, group) => {
     const options = [...group.querySelectorAll("input[type=radio], input[type=checkbox]")].filter((o) => !o.disabled && o.offsetParent);
-    const numbers = options.filter((o) => /^-?\d+$/.test(o.value) && printed(o) === o.value);
+    const number = (option) => printed(option).replace("−", "-");
+    const numbers = options.filter((o) => /^-?\d+$/.test(number(o)));
     if (numbers.length < 2) return { option: /^[1-9]$/.test(key) ? options[Number(key) - 1] : undefined, more: false };
-    const begin = (digits) => numbers.some((o) => o.value.startsWith(digits));
-    const longer = keyed.group === group ? keyed.digits + key : key;
+    const begin = (digits) => numbers.some((o) => number(o).startsWith(digits));
+    // Another person's answer is no beginning of this one: the form was emptied.
+    const stands = keyed.digits === "-" || numbers.some((o) => o.checked && number(o) === keyed.digits);
+    const longer = keyed.group === group && stands ? keyed.digits + key : key;
     const digits = begin(longer) ? longer : key;
     keyed = { group, digits };
     return {
-      option: numbers.find((o) => o.value === digits),
-      more: numbers.some((o) => o.value !== digits && o.value.startsWith(digits)),
+      option: numbers.find((o) => number(o) === digits),
+      more: numbers.some((o) => number(o) !== digits && number(o).startsWith(digits)),
     };
   };
   const keys = (event) => {
     const box = event.target.closest && event.target.closest("[data-question]");
     if (!box) return;
     const typing = event.target.matches('textarea, input[type="text"], select');
-    if (!/^[-\d]$/.test(event.key)) keyed = { group: null, digits: "" };
+    if (!/^[-\d]$/.test(event.key)) keyed = nothingKeyed;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || !typing)) {
       event.preventDefault();
       goOn(box);
@@ -1170,6 +1174,7 @@
     $("answers").addEventListener("change", follow);
     for (const event of ["input", "change"]) $("answers").addEventListener(event, noteBegun);
     $("answers").addEventListener("keydown", keys);
+    document.addEventListener("pointerdown", () => (keyed = nothingKeyed));
     const inLanguage = () => {
       const fields = fieldsOf($("answers"));
       draw();
