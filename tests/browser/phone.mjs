@@ -23,7 +23,18 @@ const FLAGS = [
 export async function phone(t) {
   const profile = await mkdtemp(join(tmpdir(), "lyssna-phone-"));
   let browser, child;
+  // A browser that lost its power sometimes wakes and answers nothing: it is switched off and on again, as people do.
   const on = async () => {
+    for (let again = 0; ; again++) {
+      try {
+        return await wake();
+      } catch (error) {
+        if (again === 2) throw error;
+        await off();
+      }
+    }
+  };
+  const wake = async () => {
     child = spawn("/usr/bin/chromium", [...FLAGS, `--user-data-dir=${profile}`], {
       stdio: ["ignore", "ignore", "pipe"],
       detached: true,
@@ -37,7 +48,7 @@ export async function phone(t) {
       });
       child.once("exit", () => failed(new Error(log)));
     });
-    browser = await chromium.connectOverCDP(address);
+    browser = await chromium.connectOverCDP(address, { timeout: 15_000 });
     const [context] = browser.contexts();
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(10_000);

@@ -62,6 +62,7 @@ export async function start({ change, settings } = {}) {
   };
   /** Listens again, on the same port and database. */
   const resume = async () => {
+    if (server) return;
     server = spawn(bin, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     server.stdout.on("data", (bytes) => (log += bytes));
     server.stderr.on("data", (bytes) => (log += bytes));

@@ -34,6 +34,8 @@ test("forty answers in three languages without a network, through two power fail
   await makeReady(server, page, "dals-ed");
 
   await device.network(page, false);
+  // Whatever becomes of this one, the next tests have a server.
+  t.after(() => server.resume());
   await server.pause();
   await page.reload();
   await page.locator("#opening").waitFor();
