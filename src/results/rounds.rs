@@ -10,7 +10,6 @@ use jiff::civil::Date;
 use super::disclosure::{Hidden, Merge};
 use super::figures::{Block, Figures, Group, Name, Row, Shown};
 use super::layout::Counts;
-use crate::clock::in_stockholm;
 use crate::publishing::Published;
 use crate::survey::{Kind, Question, Survey};
 
@@ -104,8 +103,7 @@ pub fn of_municipality(of: &Published, all: &[Arc<Published>]) -> Vec<(Arc<Publi
         .cloned()
         .collect();
     rounds.sort_by_key(|p| {
-        let closed = p.closed_at.map(|at| in_stockholm(at).date());
-        let day = p.survey.opens.or(p.survey.closes).or(closed);
+        let day = p.survey.opens.or_else(|| p.closes_on());
         (
             day.unwrap_or(Date::MAX),
             name(&p.survey),
