@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{Mend, Outing, Pass, Reason, closed, store};
 use crate::app::App;
 use crate::publishing::Published;
+use crate::response::submit::find_submitted;
 use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
 use crate::storage::Stored;
 use crate::survey::{Journey, Raw, answer};
@@ -176,11 +177,47 @@ pub async fn hand_in(
     record: &Mend,
     channel: Channel,
 ) -> Result<(), SubmitError> {
+    let submitted = submit(app, &submission(published, journey, record, channel)).await;
+    app.metrics.submission(match &submitted {
+        Ok(submitted) if submitted.again => Counted::Again,
+        Ok(_) => Counted::Stored,
+        Err(SubmitError::Conflict) => Counted::Conflict,
+        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther) => Counted::Withdrawn,
+        Err(SubmitError::Unfinished) => Counted::Invalid,
+        Err(SubmitError::Unavailable(_) | SubmitError::Store(_)) => Counted::Unavailable,
+    });
+    submitted.map(drop)
+}
+
+/// Whether just these answers of a record are stored already.
+///
+/// # Errors
+/// See [`SubmitError`]; answers that cannot be taken are not stored.
+pub async fn is_stored(
+    app: &App,
+    published: &Published,
+    journey: &Journey,
+    record: &Mend,
+    channel: Channel,
+) -> Result<bool, SubmitError> {
+    match find_submitted(app, &submission(published, journey, record, channel)).await {
+        Ok(receipt) => Ok(receipt.is_some()),
+        Err(SubmitError::Unfinished | SubmitError::Withdrawn) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn submission<'a>(
+    published: &'a Published,
+    journey: &'a Journey,
+    record: &Mend,
+    channel: Channel,
+) -> Submission<'a> {
     let language = published
         .survey
         .language_index(&record.language)
         .unwrap_or(0);
-    let submission = Submission {
+    Submission {
         published,
         journey,
         id: record.id,
@@ -192,17 +229,7 @@ pub async fn hand_in(
             outing: record.outing,
             day: record.day,
         }),
-    };
-    let submitted = submit(app, &submission).await;
-    app.metrics.submission(match &submitted {
-        Ok(submitted) if submitted.again => Counted::Again,
-        Ok(_) => Counted::Stored,
-        Err(SubmitError::Conflict) => Counted::Conflict,
-        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther) => Counted::Withdrawn,
-        Err(SubmitError::Unfinished) => Counted::Invalid,
-        Err(SubmitError::Unavailable(_) | SubmitError::Store(_)) => Counted::Unavailable,
-    });
-    submitted.map(drop)
+    }
 }
 
 async fn keep(app: &App, pass: &Pass, mend: &Mend) -> Stored<Outcome> {

@@ -250,6 +250,23 @@ pub async fn list_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Store
     rows.into_iter().map(Mend::try_from).collect()
 }
 
+/// A person's record that was mended or dropped.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_ended(
+    store: &Store,
+    survey: &SurveyId,
+    person: Uuid,
+    id: Uuid,
+) -> Stored<Option<Mend>> {
+    let row: Option<MendRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, outing, person, version, language, day, reason, fields FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND id = $4 AND state <> 'open'")
+            .bind(&*survey.municipality).bind(survey.number).bind(person).bind(id).fetch_optional(db).await
+    })?;
+    row.map(Mend::try_from).transpose()
+}
+
 /// How many records of a person wait to be mended.
 ///
 /// # Errors

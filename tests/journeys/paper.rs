@@ -709,16 +709,24 @@ async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is
         assert_eq!(told.text("textarea"), "Mer ljus");
         assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
         let stranger = bo.post(&address, &right).await;
-        assert_eq!(stranger.header("location"), format!("{path}?done=gone"));
+        assert_eq!(stranger.status, 422);
+        let said = stranger.text("main .alert");
+        assert!(said.contains("redan sparat"), "{said}");
         let saved = anna.post(&address, &right).await;
         assert_eq!(saved.header("location"), format!("{path}?done=corrected"));
         assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 1"]);
         let told = anna.get(saved.header("location")).await;
         let said = told.text("main");
         assert!(said.contains("2 av 3 blad är inskrivna."), "{said}");
-        // Sent twice it corrects once.
+        // Sent twice it corrects once; other answers from a page that is older are told, beside what is stored.
         let again = anna.post(&address, &right).await;
-        assert_eq!(again.header("location"), format!("{path}?done=gone"));
+        assert_eq!(again.header("location"), format!("{path}?done=corrected"));
+        let other = [&right[..2], &[("a.age", "80_plus"), ("act", "save")]].concat();
+        let told = anna.post(&address, &other).await;
+        assert_eq!(told.status, 409);
+        assert_eq!(told.text("main td:nth-child(2)"), "25–44 år");
+        assert_eq!(told.text("main td:nth-child(3)"), "80 år eller äldre");
+        assert!(told.body.contains("value=\"80_plus\" checked"));
         assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 1"]);
         let lines = test.exact("dals-ed", &[]).await;
         let of_age = |key: &str, end: &str| {
@@ -742,6 +750,11 @@ async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is
         assert_eq!(page.attribute("#sheet", "value"), "1");
         let said = page.text("main");
         assert!(said.contains("1 av 3 blad är inskrivna."), "{said}");
+        // A page that was opened before still holds what is typed, in the form that enters it.
+        let late = anna.post(&address, &right).await;
+        assert!(late.text("main .alert").contains("togs bort"));
+        assert_eq!(late.text("textarea"), "Mer ljus");
+        assert_eq!(late.attribute("#answers", "action"), path);
         let saved = bo.post(&path, &one).await;
         assert_eq!(saved.header("location"), format!("{path}?done=stored"));
         assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
@@ -772,6 +785,9 @@ async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is
         assert!(bo.get(&path).await.texts("main details").is_empty());
         let late = bo.post(&address, &[("of", "2"), ("act", "remove")]).await;
         assert_eq!(late.header("location"), format!("{path}?done=gone"));
+        let late = bo.post(&address, &right).await;
+        assert!(late.text("main .alert").contains("Bunten är avslutad"));
+        assert_eq!(late.text("textarea"), "Mer ljus");
         assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 3"]);
         let did = [
             "paper.correct",
@@ -823,6 +839,18 @@ async fn either_of_two_corrects_a_sheet_and_a_first_entry_is_taken_back() {
     let again = anna.post(&path, &sheet("45_64")).await;
     assert_eq!(again.header("location"), format!("{path}?done=stored"));
     assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 3"]);
+    // Corrected to nothing it is blank. What stands on it after all is entered by two people again, whoever begins.
+    let page = anna.get(&address).await;
+    let of = page.attribute("input[name=of]", "value");
+    let blank = anna
+        .post(&address, &[("of", of.as_str()), ("act", "save")])
+        .await;
+    assert_eq!(blank.header("location"), format!("{path}?done=blank"));
+    let first = bo.post(&path, &sheet("16_24")).await;
+    assert_eq!(first.header("location"), format!("{path}?done=first"));
+    let second = anna.post(&path, &sheet("16_24")).await;
+    assert_eq!(second.header("location"), format!("{path}?done=stored"));
+    assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 4"]);
     test.end().await;
 }
 
@@ -1010,8 +1038,10 @@ async fn a_wrong_show_of_hands_is_corrected_and_removed_and_the_trail_says_so() 
         let form = anna.get(&address).await;
         assert_eq!(form.attribute("#present", "value"), "20");
         assert_eq!(form.attribute("[id='n.age.25_44']", "value"), "7");
+        let of = form.attribute("input[name=of]", "value");
         let right = |age: &'static str| {
             [
+                ("of", of.as_str()),
                 ("place", "Folkets hus"),
                 ("event", "Byamöte"),
                 ("present", "20"),
@@ -1038,19 +1068,40 @@ async fn a_wrong_show_of_hands_is_corrected_and_removed_and_the_trail_says_so() 
             "its day stays"
         );
         assert_eq!(page.texts("tbody td:nth-child(3)"), ["5", "8"]);
-        let removed = anna.post(&address, &[("act", "remove")]).await;
+        // Pressed twice it is corrected once; nobody's correction is undone by a page that is older, nor removed by one.
+        let again = anna.post(&address, &right("8")).await;
+        assert_eq!(again.header("location"), "/staff/s/dals-ed/paper?saved");
+        let older = anna.post(&address, &right("9")).await;
+        assert_eq!(older.status, 422);
+        let said = older.text(".alert");
+        assert!(said.contains("har rättats"), "{said}");
+        assert_eq!(older.texts("tbody td:nth-child(3)"), ["5", "8"]);
+        assert_eq!(older.attribute("[id='n.age.25_44']", "value"), "9");
+        let older = anna
+            .post(&address, &[("of", of.as_str()), ("act", "remove")])
+            .await;
+        assert_eq!(older.status, 422);
+        let of_now = older.attribute("input[name=of]", "value");
+        let remove = [("of", of_now.as_str()), ("act", "remove")];
+        let removed = anna.post(&address, &remove).await;
         assert_eq!(removed.header("location"), "/staff/s/dals-ed/paper?saved");
         let page = anna.get("/staff/s/dals-ed/paper").await;
         assert!(page.texts("h3").is_empty(), "{}", page.text("main"));
-        // Corrected in another window meanwhile: said, and nothing is stored.
+        let again = anna.post(&address, &remove).await;
+        let told = anna.get(again.header("location")).await;
+        assert!(told.text(".word").contains("redan borttagen"));
+        // Removed in another window meanwhile: said, and what was typed stands in the form for a new one.
         let late = anna.post(&address, &right("9")).await;
-        let told = anna.get(late.header("location")).await;
-        assert!(
-            told.text(".word").contains("redan borttagen"),
-            "{}",
-            told.text("main")
+        assert_eq!(late.status, 422);
+        let said = late.text(".alert");
+        assert!(said.contains("togs bort"), "{said}");
+        assert_eq!(late.attribute("[id='n.age.25_44']", "value"), "9");
+        assert_eq!(
+            late.attribute("main form", "action"),
+            "/staff/s/dals-ed/tally"
         );
-        assert!(told.texts("h3").is_empty());
+        let page = anna.get("/staff/s/dals-ed/paper").await;
+        assert!(page.texts("h3").is_empty());
         assert_eq!(anna.get(&address).await.status, 404);
         assert_eq!(
             trail(&test, "tally.").await,

@@ -8,7 +8,7 @@ pub mod routes;
 
 use uuid::Uuid;
 
-use super::{Mend, Outing, Reason, store};
+use super::{Mend, Outing, Reason, outings, store};
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::response::correct::{correct, take_away};
@@ -35,8 +35,9 @@ pub async fn find_outing(app: &App, at: &AtSurvey, id: Uuid) -> Stored<Option<Ou
     Ok(outing.filter(|outing| is_open(outing, person, app.clock.now())))
 }
 
-/// Puts other answers in the place of a response of an outing; the day stays. False, and nothing is done, when
-/// it was corrected or taken away in the meantime.
+/// Puts other answers in the place of a response of an outing; the day stays, and the form's id follows from the old one's, so that
+/// a correction that is sent twice is known again. False, and nothing is done, when it was corrected or taken away in the
+/// meantime.
 ///
 /// # Errors
 /// See [`SubmitError`].
@@ -51,7 +52,7 @@ pub async fn replace(
     let submission = Submission {
         published,
         journey,
-        id: app.clock.id(),
+        id: outings::id_after(old.0),
         channel: outing.channel,
         language,
         origin: Origin::Real,

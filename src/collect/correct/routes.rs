@@ -15,10 +15,11 @@ use super::pages::{self, Shown};
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::collect::told::not_given_up;
-use crate::collect::{Outing, receive};
+use crate::collect::told::pages::unsaved;
+use crate::collect::{Outing, outings, receive, store};
 use crate::publishing::Published;
 use crate::response::SubmitError;
-use crate::response::correct::{Kept, of_outing};
+use crate::response::correct::{Kept, of_outing, of_sheet};
 use crate::survey::Journey;
 use crate::web::PageError;
 
@@ -123,20 +124,20 @@ pub async fn save(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let back = at.path(&format!("/street/{outing_id}?saved"));
-    // Pressed twice, or changed in another window: said, since what was typed now is not stored.
-    let gone = at.path(&format!("/street/{outing_id}?gone"));
-    let (outing, kept, published) = match one(&app, &at, (outing_id, id)).await {
-        Ok(found) => found,
-        Err(PageError::NotFound) => {
-            outing(&app, &at, outing_id).await?;
-            return Ok(Redirect::to(&gone).into_response());
-        }
-        Err(error) => return Err(error),
-    };
     let failed = |e| PageError::store(&app.clock, &e);
     let removed = fields
         .iter()
         .any(|(name, value)| name == "act" && value == "remove");
+    let (outing, kept, published) = match one(&app, &at, (outing_id, id)).await {
+        Ok(found) => found,
+        Err(PageError::NotFound) if removed => {
+            outing(&app, &at, outing_id).await?;
+            let gone = at.path(&format!("/street/{outing_id}?gone"));
+            return Ok(Redirect::to(&gone).into_response());
+        }
+        Err(PageError::NotFound) => return late(&app, &at, (outing_id, id), &fields).await,
+        Err(error) => return Err(error),
+    };
     if removed {
         super::remove(&app, &at, &outing, kept.id)
             .await
@@ -166,11 +167,52 @@ pub async fn save(
     let answered = (&*published, &journey, kept.language.as_str());
     match super::replace(&app, &at, &outing, (kept.id, day), answered).await {
         Ok(true) => Ok(Redirect::to(&back).into_response()),
-        Ok(false) => Ok(Redirect::to(&gone).into_response()),
+        Ok(false) => late(&app, &at, (outing_id, id), &fields).await,
         Err(SubmitError::Unfinished) => Ok(again(&[])),
         Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(failed(e)),
         Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
             Err(PageError::NotFound)
         }
     }
+}
+
+/// A correction of what is there no more: pressed twice it is stored, and else the answers were changed in another window; then what
+/// was typed is shown, since it is not stored.
+async fn late(
+    app: &App,
+    at: &AtSurvey,
+    (outing_id, id): (Uuid, Uuid),
+    fields: &[(String, String)],
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let survey = &at.published.id;
+    let outing = store::find_outing(&app.store, survey, outing_id).await;
+    let person = at.staff.signed_in.person.id;
+    let outing = outing.map_err(failed)?.filter(|o| o.person == person);
+    let outing = outing.ok_or(PageError::NotFound)?;
+    let old = of_sheet(&app.store, survey, id).await.map_err(failed)?;
+    let (_, old) = old.ok_or(PageError::NotFound)?;
+    let published = version(app, at, &old).await?;
+    let raws = receive::raws(&published, fields);
+    let receipt = app.keys.receipt(survey, outings::id_after(id));
+    let all = of_outing(&app.store, survey, outing.id)
+        .await
+        .map_err(failed)?;
+    let new = all
+        .into_iter()
+        .find(|kept| kept.id == receipt.response_id());
+    let list = at.path(&format!("/street/{outing_id}"));
+    if let Some(new) = new {
+        let stored = Journey::new(&published.survey, &new.raws(&published));
+        if stored.answers == Journey::new(&published.survey, &raws).answers {
+            return Ok(Redirect::to(&format!("{list}?saved")).into_response());
+        }
+    }
+    let (to, why) = if super::is_open(&outing, person, app.clock.now()) {
+        ((list.as_str(), "correct-title"), "correct-late")
+    } else {
+        ((&*at.path("/street"), "street-title"), "correct-too-late")
+    };
+    let page = unsaved(at, (&published, &old.language), &raws, why, to);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }

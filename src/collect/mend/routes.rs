@@ -14,6 +14,7 @@ use super::pages::{self, Shown};
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::collect::told::not_given_up;
+use crate::collect::told::pages::unsaved;
 use crate::collect::{Mend, Reason, closed, outings, receive, store};
 use crate::publishing::Published;
 use crate::response::SubmitError;
@@ -40,11 +41,63 @@ async fn waiting(app: &App, at: &AtSurvey, id: Uuid) -> Result<(Mend, Arc<Publis
         .into_iter()
         .find(|m| m.id == id)
         .ok_or(PageError::NotFound)?;
-    let version = app.surveys.version(&app.store, current, mend.version).await;
-    let published = version
-        .map_err(failed)?
-        .unwrap_or_else(|| Arc::clone(current));
+    let published = version(app, at, &mend).await?;
     Ok((mend, published))
+}
+
+async fn version(app: &App, at: &AtSurvey, mend: &Mend) -> Result<Arc<Published>, PageError> {
+    let current = &at.published;
+    let found = app
+        .surveys
+        .version(&app.store, current, mend.version)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    Ok(found.unwrap_or_else(|| Arc::clone(current)))
+}
+
+/// The same record as it is stored once it is mended. An id that has other answers keeps them; what was mended is a response of its
+/// own, and sending the form twice gives the same one.
+fn mended(mend: &Mend) -> Mend {
+    let id = match mend.reason {
+        Reason::Conflict => outings::id_after(mend.id),
+        _ => mend.id,
+    };
+    Mend { id, ..mend.clone() }
+}
+
+/// What is sent of a record that waits no more: pressed twice it is stored, and else what was typed is shown, since it is not.
+async fn late(
+    app: &App,
+    at: &AtSurvey,
+    id: Uuid,
+    fields: &[(String, String)],
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let (survey, person) = (&at.published.id, at.staff.signed_in.person.id);
+    let ended = store::find_ended(&app.store, survey, person, id).await;
+    let mend = ended.map_err(failed)?.ok_or(PageError::NotFound)?;
+    let list = at.path("/mend");
+    let dropped = fields
+        .iter()
+        .any(|(name, value)| name == "act" && value == "drop");
+    let outing = store::find_outing(&app.store, survey, mend.outing).await;
+    let (Some(outing), false) = (outing.map_err(failed)?, dropped) else {
+        return Ok(Redirect::to(&list).into_response());
+    };
+    let published = version(app, at, &mend).await?;
+    let (journey, raws) = journey(&published, fields);
+    let known = receive::is_stored(app, &published, &journey, &mended(&mend), outing.channel).await;
+    match known {
+        Ok(true) => return Ok(Redirect::to(&list).into_response()),
+        Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
+        _ => {}
+    }
+    let (version, to) = (
+        (&*published, mend.language.as_str()),
+        (&*list, "mend-title"),
+    );
+    let page = unsaved(at, version, &raws, "mend-late", to);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 fn journey(published: &Published, fields: &[(String, String)]) -> (Journey, Vec<Raw>) {
@@ -81,7 +134,11 @@ pub async fn save(
     Path((_, id)): Path<(String, Uuid)>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let (mend, published) = waiting(&app, &at, id).await?;
+    let (mend, published) = match waiting(&app, &at, id).await {
+        Ok(found) => found,
+        Err(PageError::NotFound) => return late(&app, &at, id, &fields).await,
+        Err(error) => return Err(error),
+    };
     let staff = &at.staff;
     let failed = |e| PageError::store(&app.clock, &e);
     let back = Redirect::to(&at.path("/mend")).into_response();
@@ -118,20 +175,14 @@ pub async fn save(
             .await
             .map_err(failed)?
             .ok_or(PageError::NotFound)?;
-        // An id that has other answers keeps them; what was mended is a response of its own, and sending
-        // the form twice gives the same one.
-        let mended = Mend {
-            id: match mend.reason {
-                Reason::Conflict => outings::id_after(mend.id),
-                _ => mend.id,
-            },
-            ..mend.clone()
-        };
-        match receive::hand_in(&app, &published, &journey, &mended, outing.channel).await {
+        match receive::hand_in(&app, &published, &journey, &mended(&mend), outing.channel).await {
             Ok(()) => {}
             Err(SubmitError::Unfinished) => return Ok(again(&[])),
+            // It was stored, and the power went before that was noted here.
             Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
-                return Err(PageError::NotFound);
+                let ended = outings::end_mend(&app, &published, &staff.who(), &mend, true).await;
+                ended.map_err(failed)?;
+                return late(&app, &at, id, &fields).await;
             }
             Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
         }

@@ -201,7 +201,9 @@ pub async fn enter(
     if blank && before.iter().any(|entry| entry.stored) {
         return Ok(Entered::BlankBefore);
     }
-    let first = before.iter().find(|entry| entry.pass == 1);
+    // What was known as blank is entered anew, of a batch that is entered twice by two people again.
+    let anew = batch.twice && before.iter().any(|entry| entry.stored);
+    let first = before.iter().find(|entry| entry.pass == 1 && !anew);
     let pass = match first {
         Some(first) if batch.twice => {
             if first.person == person {
@@ -227,6 +229,9 @@ pub async fn enter(
     };
     if batch.twice && pass == 1 {
         let mut tx = app.store.begin().await?;
+        if anew {
+            store::delete_entries(&mut tx, &published.id, batch.id, sheet, false).await?;
+        }
         store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
         tx.commit().await?;
         return Ok(Entered::First { blank });

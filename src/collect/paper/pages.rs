@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::conditions::Spoken;
 use super::routes::BatchForm;
-use super::{Batch, Entry, Sheets, invalid, journey};
+use super::{Batch, Entry, Sheets, invalid};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
 use crate::collect::closed::Shut;
@@ -79,7 +79,7 @@ pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Marku
         h2 { (l.t("tallies")) }
         p { (l.t("tally-text")) }
         p { a href=(format!("{base}/tally")) { (l.t("tally-new")) } }
-        @for tally in tallies { (tally::pages::table(l, published, tally)) }
+        @for tally in tallies { (tally::pages::listed(l, published, tally)) }
     };
     shell(staff, l.t("paper-title"), &main)
 }
@@ -271,7 +271,10 @@ pub fn entry(
         }
         (progress(l, batch, sheets))
         @if let (Some(journey), false) = (journey, e.told.hidden.is_empty()) { (leading_nowhere(published, language, journey, e.told.hidden)) }
-        @if let Some(first) = e.told.first { (differences(l, published, language, first, e.fields)) }
+        @if let Some(first) = e.told.first {
+            @let two = [&super::journey(published, first), &super::journey(published, e.fields)];
+            (differences(l, published, language, two, ["entry-one", "entry-two"]))
+        }
         @if with_form { (sheet_form(staff, published, e, journey, &address)) }
         @if !mine.is_empty() {
             details {
@@ -392,16 +395,15 @@ fn blank(l: &Locale, sheets: Sheets) -> String {
     l.count("batch-blank", sheets.blank)
 }
 
-/// Two people's entries of a sheet side by side, where they differ.
-fn differences(
+/// Two entries of a sheet side by side, where they differ; `names` are what each is called.
+pub(super) fn differences(
     l: &Locale,
     published: &Published,
     language: usize,
-    first: &[(String, String)],
-    second: &[(String, String)],
+    [one, two]: [&Journey; 2],
+    names: [&str; 2],
 ) -> Markup {
     let survey = &published.survey;
-    let (one, two) = (journey(published, first), journey(published, second));
     let shown = |journey: &Journey, q: usize| {
         if journey.invalid[q] {
             return l.t("answer-invalid").to_owned();
@@ -413,15 +415,14 @@ fn differences(
         )
     };
     html! {
-        @if one.is_blank() { p { (l.t("entry-one-blank")) } }
-        @if two.is_blank() { p { (l.t("entry-two-blank")) } }
-        div.wide tabindex="0" role="region" aria-label=(l.t("sheet-differs")) {
+        @for (journey, name) in [one, two].into_iter().zip(names) { @if journey.is_blank() { p { (l.t(&format!("{name}-blank"))) } } }
+        div.wide tabindex="0" role="region" aria-label=(l.t("entries-differ")) {
             table {
-                thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("entry-one")) } th scope="col" { (l.t("entry-two")) } } }
+                thead { tr { th scope="col" { (l.t("question")) } @for name in names { th scope="col" { (l.t(name)) } } } }
                 tbody {
                     @for q in 0..survey.questions.len() {
                         @if one.answers[q] != two.answers[q] || one.invalid[q] != two.invalid[q] {
-                            tr { th scope="row" { (survey.questions[q].text.in_language(language)) } td { (shown(&one, q)) } td { (shown(&two, q)) } }
+                            tr { th scope="row" { (survey.questions[q].text.in_language(language)) } td { (shown(one, q)) } td { (shown(two, q)) } }
                         }
                     }
                 }

@@ -282,6 +282,29 @@ impl Posted<'_> {
     }
 }
 
+/// The page for entering a sheet, with what was typed of it elsewhere and could not be stored there; `why` says so.
+pub(super) async fn entry_again(
+    app: &App,
+    at: &AtSurvey,
+    (published, batch): (&Published, &Batch),
+    (sheet, answers): (i64, &[(String, String)]),
+    why: &str,
+) -> Result<Response, PageError> {
+    let entries = store::list_entries(&app.store, &published.id, batch.id, None)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let posted = Posted {
+        staff: &at.staff,
+        published,
+        batch,
+        entries: &entries,
+        answers,
+        sheet: Some(sheet),
+        without: "",
+    };
+    Ok(posted.wrong("sheet", at.staff.locale.t(why).to_owned()))
+}
+
 /// What stands on a sheet, of what was posted.
 pub(super) fn answers(given: &[(String, String)]) -> Vec<(String, String)> {
     let is_answer = |name: &str| name.starts_with("a.") || name.starts_with(INVALID);

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::accounts::audit::{Event, record};
 use crate::app::App;
+use crate::collect::told::mark;
 use crate::publishing::Published;
 use crate::storage::{Store, Stored};
 use crate::survey::{Kind, Question};
@@ -33,10 +34,10 @@ pub struct Tally {
     pub counts: Vec<(String, String, i64)>,
 }
 
-/// Stores a tally and writes it down; the same one sent again, with Back and corrected, takes its place on its day.
+/// Stores a new tally and writes it down.
 ///
 /// # Errors
-/// When the database cannot be written.
+/// [`crate::storage::StoreError::Conflict`] when it is there already; else when the database cannot be written.
 pub async fn count(
     app: &App,
     published: &Published,
@@ -45,38 +46,34 @@ pub async fn count(
     who: &str,
 ) -> Stored<()> {
     let mut tx = app.store.begin().await?;
-    let before = store::update_tally(&mut tx, &published.id, tally).await?;
-    if !before {
-        store::insert_tally(&mut tx, &published.id, tally, person, app.clock.now()).await?;
-    }
-    let what = if before {
-        "tally.change"
-    } else {
-        "tally.count"
-    };
-    record(
-        &mut tx,
-        &Event::of_survey(published, app.clock.now(), who, what, &tally.event),
-    )
-    .await?;
+    let now = app.clock.now();
+    store::insert_tally(&mut tx, &published.id, tally, person, now).await?;
+    let event = Event::of_survey(published, now, who, "tally.count", &tally.event);
+    record(&mut tx, &event).await?;
     tx.commit().await
 }
 
-/// Puts what was counted right in the place of what was stored. False, and nothing is done, when it was removed in the
-/// meantime.
+/// Puts what was counted right in the place of what was stored. False, and nothing is done, when that was corrected or removed in
+/// the meantime.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn correct(app: &App, published: &Published, tally: &Tally, who: &str) -> Stored<bool> {
+pub async fn correct(
+    app: &App,
+    published: &Published,
+    old: &Tally,
+    tally: &Tally,
+    who: &str,
+) -> Stored<bool> {
     let mut tx = app.store.begin().await?;
-    let done = store::update_tally(&mut tx, &published.id, tally).await?;
-    if done {
-        let now = app.clock.now();
-        let event = Event::of_survey(published, now, who, "tally.change", &tally.event);
-        record(&mut tx, &event).await?;
+    if !store::update_tally(&mut tx, &published.id, old, tally).await? {
+        return Ok(false);
     }
+    let now = app.clock.now();
+    let event = Event::of_survey(published, now, who, "tally.change", &tally.event);
+    record(&mut tx, &event).await?;
     tx.commit().await?;
-    Ok(done)
+    Ok(true)
 }
 
 /// Removes a tally. False when that was done before.
@@ -110,6 +107,13 @@ pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Tally>> {
         });
     }
     Ok(all)
+}
+
+/// A mark of what a tally says, by which whoever corrects it shows what they saw.
+#[must_use]
+pub fn mark_of(tally: &Tally) -> String {
+    let said = (&tally.place, &tally.event, tally.present);
+    mark(&said, &tally.counts)
 }
 
 /// Whether each person raises a hand for one option at most.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{Tally, countable, words};
+use super::{Tally, countable, mark_of, words};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
 use crate::publishing::Published;
@@ -12,11 +12,19 @@ use crate::web::Locale;
 
 /// One show of hands, with where it is corrected.
 #[must_use]
-pub fn table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
+pub fn listed(l: &Locale, published: &Published, tally: &Tally) -> Markup {
     let address = format!("/staff/s/{}/tally/{}", published.survey.slug, tally.id);
     html! {
         h3 { (title(l, tally)) }
-        p { (l.with("tally-present", &[("n", &tally.present.to_string())])) " " a href=(address) { (l.t("correct-link")) span.hidden { " " (title(l, tally)) } } }
+        p { a href=(address) { (l.t("correct-link")) span.hidden { " " (title(l, tally)) } } }
+        (table(l, published, tally))
+    }
+}
+
+/// What one says.
+fn table(l: &Locale, published: &Published, tally: &Tally) -> Markup {
+    html! {
+        p { (l.with("tally-present", &[("n", &tally.present.to_string())])) }
         table {
             thead { tr { th scope="col" { (l.t("question")) } th scope="col" { (l.t("option")) } th.number-cell scope="col" { (l.t("tally-hands")) } } }
             tbody { @for (question, option, n) in &tally.counts {
@@ -38,6 +46,8 @@ pub struct Counting<'c> {
     pub id: Uuid,
     /// The one that is corrected.
     pub old: Option<&'c Tally>,
+    /// Whether it was corrected since the form was opened, so that what it says now is shown.
+    pub changed: bool,
     /// What was typed.
     pub typed: &'c [(String, String)],
     /// What is wrong.
@@ -67,9 +77,12 @@ pub fn form(staff: &Staff, published: &Published, c: &Counting<'_>) -> Markup {
         (summary(l, c.problems))
         h1 { (l.t(heading)) }
         @if let Some(old) = c.old { p { (title(l, old)) } } @else { p { (l.t("tally-text")) } }
+        @if let (Some(old), true) = (c.old, c.changed) { (table(l, published, old)) }
         form method="post" action=(action) novalidate {
             (form_token(staff))
             input type="hidden" name="id" value=(c.id);
+            // What is shown, so that nobody's correction is undone unseen.
+            @if let Some(old) = c.old { input type="hidden" name="of" value=(mark_of(old)); }
             (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: value("place"), hint: None }.show(l, c.problems))
             (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: value("event"), hint: None }.show(l, c.problems))
             (Field { name: "present", label: "tally-people", kind: "text", autocomplete: "off", value: value("present"), hint: None }.show(l, c.problems))

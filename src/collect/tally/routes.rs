@@ -13,13 +13,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages::Counting;
-use super::{Tally, pages};
+use super::{Tally, mark_of, pages};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
 use crate::collect::told::mark;
 use crate::export::csv::{Dialect, Field, Writer};
 use crate::publishing::Published;
+use crate::storage::StoreError;
 use crate::survey::answer::{clean, whole_number};
 use crate::web::{Locale, PageError};
 
@@ -28,6 +29,7 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
     let counting = Counting {
         id: app.clock.id(),
         old: None,
+        changed: false,
         typed: &[],
         problems: &[],
         at_questions: &[],
@@ -37,7 +39,7 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
 }
 
 /// What was typed, as far as it could be read.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Read {
     place: String,
     event: String,
@@ -48,6 +50,8 @@ struct Read {
     at_questions: Vec<(String, String)>,
     /// The mark of more hands than people where each has one, if there are any.
     odd: Option<String>,
+    /// Whether what is stored was corrected since the form was opened.
+    changed: bool,
 }
 
 impl Read {
@@ -147,6 +151,7 @@ impl Read {
         let counting = Counting {
             id,
             old,
+            changed: self.changed,
             typed: fields,
             problems: &self.problems,
             at_questions: &self.at_questions,
@@ -179,15 +184,84 @@ pub async fn save(
     let given = fields.iter().find(|(name, _)| name == "id");
     let id = given.and_then(|(_, id)| Uuid::try_parse(id).ok());
     let id = id.unwrap_or_else(|| app.clock.id());
+    // Stored before: pressed twice, or sent again with Back.
+    if let Some(old) = find(&app, &at, id).await? {
+        return put(&app, &at, old, read, &fields).await;
+    }
     if !read.problems.is_empty() {
         return Ok(read.again(&at, id, None, &fields));
     }
-    let tally = read.tally(id, app.clock.today());
+    let tally = read.clone().tally(id, app.clock.today());
     let person = staff.signed_in.person.id;
-    super::count(&app, published, &tally, person, &staff.who())
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(Redirect::to(&at.path("/paper?saved")).into_response())
+    match super::count(&app, published, &tally, person, &staff.who()).await {
+        Ok(()) => Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
+        // In the same moment.
+        Err(StoreError::Conflict) => match find(&app, &at, id).await? {
+            Some(old) => put(&app, &at, old, read, &fields).await,
+            None => Ok(anew(&app, &at, read, &fields)),
+        },
+        Err(error) => Err(PageError::store(&app.clock, &error)),
+    }
+}
+
+/// Puts what was typed in the place of what is stored, unless that is not what the form was opened with: then nobody's correction is
+/// undone unseen, and what was typed stays.
+async fn put(
+    app: &App,
+    at: &AtSurvey,
+    old: Tally,
+    read: Read,
+    fields: &[(String, String)],
+) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = at;
+    let id = old.id;
+    let saved = || Redirect::to(&at.path("/paper?saved")).into_response();
+    if !read.problems.is_empty() {
+        return Ok(read.again(at, id, Some(&old), fields));
+    }
+    let mut tally = read.clone().tally(id, old.day);
+    // What is no longer asked is in no form, and stays.
+    let asked = super::countable(published);
+    let rest = old.counts.iter();
+    let rest = rest.filter(|(q, o, _)| !asked.contains(&(q.as_str(), o.as_str())));
+    tally.counts.extend(rest.cloned());
+    tally.counts.sort();
+    let mut stored = old.clone();
+    stored.counts.sort();
+    if tally == stored {
+        return Ok(saved());
+    }
+    let corrected = is_shown(&old, fields)
+        && super::correct(app, published, &old, &tally, &staff.who())
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?;
+    if corrected {
+        return Ok(saved());
+    }
+    match find(app, at, id).await? {
+        Some(now) => Ok(changed(at, &now, read, fields)),
+        None => Ok(anew(app, at, read, fields)),
+    }
+}
+
+/// What was typed or to be removed of a show of hands that somebody corrected meanwhile, beside what it says now.
+fn changed(at: &AtSurvey, now: &Tally, mut read: Read, fields: &[(String, String)]) -> Response {
+    read.changed = true;
+    let told = at.staff.locale.t("tally-changed").to_owned();
+    read.problems = vec![("place", told)];
+    read.again(at, now.id, Some(now), fields)
+}
+
+fn is_shown(old: &Tally, fields: &[(String, String)]) -> bool {
+    let shown = fields.iter().find(|(name, _)| name == "of");
+    shown.is_some_and(|(_, of)| *of == mark_of(old))
+}
+
+/// What was typed of a show of hands that was removed meanwhile, as a new one.
+fn anew(app: &App, at: &AtSurvey, mut read: Read, fields: &[(String, String)]) -> Response {
+    let told = at.staff.locale.t("tally-removed").to_owned();
+    read.problems.push(("place", told));
+    read.again(at, app.clock.id(), None, fields)
 }
 
 async fn find(app: &App, at: &AtSurvey, id: Uuid) -> Result<Option<Tally>, PageError> {
@@ -214,6 +288,7 @@ pub async fn one(
     let counting = Counting {
         id,
         old: Some(&tally),
+        changed: false,
         typed: &typed,
         problems: &[],
         at_questions: &[],
@@ -230,37 +305,29 @@ pub async fn change(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
-    let failed = |e| PageError::store(&app.clock, &e);
-    // Removed in another window: said, since what was typed now is not stored.
-    let gone = || Redirect::to(&at.path("/paper?gone")).into_response();
-    let Some(old) = find(&app, &at, id).await? else {
-        return Ok(gone());
-    };
-    let who = staff.who();
+    let old = find(&app, &at, id).await?;
     let removed = fields
         .iter()
         .any(|(name, value)| name == "act" && value == "remove");
-    let done = if removed {
-        super::remove(&app, published, &old, &who).await
-    } else {
+    if !removed {
         let read = Read::of(staff.locale, published, &fields);
-        if !read.problems.is_empty() {
-            return Ok(read.again(&at, id, Some(&old), &fields));
-        }
-        let mut tally = read.tally(id, old.day);
-        // What is no longer asked is in no form, and stays.
-        let asked = super::countable(published);
-        let is_asked = |q: &str, o: &str| asked.contains(&(q, o));
-        let mut rest = old.counts;
-        rest.retain(|(q, o, _)| !is_asked(q, o));
-        tally.counts.extend(rest);
-        super::correct(&app, published, &tally, &who).await
-    };
-    if done.map_err(failed)? {
-        Ok(Redirect::to(&at.path("/paper?saved")).into_response())
-    } else {
-        Ok(gone())
+        return match old {
+            Some(old) => put(&app, &at, old, read, &fields).await,
+            None => Ok(anew(&app, &at, read, &fields)),
+        };
     }
+    let done = match &old {
+        Some(old) if !is_shown(old, &fields) => {
+            let read = Read::of(staff.locale, published, &fields);
+            return Ok(changed(&at, old, read, &fields));
+        }
+        Some(old) => super::remove(&app, published, old, &staff.who())
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?,
+        None => false,
+    };
+    let told = if done { "saved" } else { "gone" };
+    Ok(Redirect::to(&at.path(&format!("/paper?{told}"))).into_response())
 }
 
 /// How the file is to be written.

@@ -28,17 +28,33 @@ pub async fn insert_tally(
     insert_counts(tx, survey, tally).await
 }
 
-/// Puts what a tally says in the place of what it said; its day and who counted stay. False when there was none.
+/// Puts what a tally says in the place of what it said; its day and who counted stay. False, and nothing is done, when it does not
+/// say what `old` says any more; the transaction must then be undone.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn update_tally(tx: &mut Tx, survey: &SurveyId, tally: &Tally) -> Stored<bool> {
+pub async fn update_tally(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    old: &Tally,
+    tally: &Tally,
+) -> Stored<bool> {
     let found = on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE tally SET place = $4, event = $5, present = $6 WHERE m = $1 AND s = $2 AND tally = $3")
+        sqlx::query("UPDATE tally SET place = $4, event = $5, present = $6 WHERE m = $1 AND s = $2 AND tally = $3 AND place = $7 AND event = $8 AND present = $9")
             .bind(&*survey.municipality).bind(survey.number).bind(tally.id).bind(&tally.place).bind(&tally.event)
-            .bind(tally.present).execute(db).await.map(|done| done.rows_affected())
+            .bind(tally.present).bind(&old.place).bind(&old.event).bind(old.present)
+            .execute(db).await.map(|done| done.rows_affected())
     })?;
-    if found == 0 {
+    // The row is this transaction's now, and nobody else can count beside it.
+    let counts: Vec<(String, String, i64)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT question, option, n FROM tally_count WHERE m = $1 AND s = $2 AND tally = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(tally.id).fetch_all(db).await
+    })?;
+    let sorted = |mut counts: Vec<(String, String, i64)>| {
+        counts.sort();
+        counts
+    };
+    if found == 0 || sorted(counts) != sorted(old.counts.clone()) {
         return Ok(false);
     }
     delete_counts(tx, survey, tally.id).await?;

@@ -4,10 +4,13 @@ use maud::{Markup, html};
 use serde::Serialize;
 
 use super::mark;
+use crate::accounts::AtSurvey;
+use crate::accounts::pages::shell;
+use crate::collect::pages::questions;
 use crate::collect::paper::conditions::Spoken;
 use crate::publishing::Published;
 use crate::respond::controls;
-use crate::survey::Journey;
+use crate::survey::{Journey, Raw};
 use crate::web::Locale;
 
 /// The questions at which something stands though the other answers do not lead to them, each with its condition; where only
@@ -72,4 +75,28 @@ pub fn save_without(l: &Locale, of: &impl Serialize, hidden: &[usize]) -> Markup
             " " button.secondary type="submit" name="without" value=(mark(of, &hidden)) { (l.t("entry-without")) }
         }
     }
+}
+
+/// What was typed of a response that is there no more, to be read: nothing of it is stored. `why` says so, `to` is where one goes on
+/// and what the link is called.
+#[must_use]
+pub fn unsaved(
+    at: &AtSurvey,
+    (published, language): (&Published, &str),
+    raws: &[Raw],
+    why: &str,
+    to: (&str, &str),
+) -> Markup {
+    let l = at.staff.locale;
+    let survey = &published.survey;
+    let index = survey.language_index(language).unwrap_or(0);
+    let tongue = &survey.languages[index];
+    let main = html! {
+        div.alert role="alert" tabindex="-1" { p { (l.t(why)) } p { a href=(to.0) { (l.t(to.1)) } } }
+        h1 { (l.t("unsaved-title")) }
+        div lang=(tongue.html_tag()) dir=(tongue.direction()) {
+            (questions(published, index, &Journey::everything(survey), raws, true, None))
+        }
+    };
+    shell(&at.staff, l.t("unsaved-title"), &main)
 }

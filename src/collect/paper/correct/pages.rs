@@ -6,7 +6,7 @@ use super::{Is, Sheet};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, form_token, shell, summary};
 use crate::collect::paper::Batch;
-use crate::collect::paper::pages::answers;
+use crate::collect::paper::pages::{answers, differences};
 use crate::collect::told::mark;
 use crate::collect::told::pages::leading_nowhere;
 use crate::publishing::Published;
@@ -29,6 +29,8 @@ pub struct Shown<'s> {
     pub problems: &'s [Problem],
     /// Questions with answers that the others do not lead to, told before they are given up.
     pub hidden: &'s [usize],
+    /// What is stored now, where somebody corrected the sheet since the page was opened.
+    pub changed: Option<&'s Journey>,
 }
 
 /// One sheet, to be corrected or taken away.
@@ -50,6 +52,7 @@ pub fn one(at: &AtSurvey, s: Shown<'_>) -> Markup {
         h1 { (title) }
         p { (l.t("batch")) " " (s.batch.code) }
         @if let (Some(journey), false) = (s.journey, s.hidden.is_empty()) { (leading_nowhere(s.published, language, journey, s.hidden)) }
+        @if let (Some(stored), Some(typed)) = (s.changed, s.journey) { (differences(l, s.published, language, [stored, typed], ["sheet-stored", "sheet-typed"])) }
         @if let Some(why) = why { p { (l.t(why)) } }
         form id="answers" method="post" action=(format!("{back}/sheet/{number}")) novalidate autocomplete="off" {
             (form_token(&at.staff))

@@ -15,8 +15,8 @@ use super::{Is, Sheet};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
 use crate::app::App;
-use crate::collect::paper::routes::{answers, batch};
-use crate::collect::paper::{Batch, Entered, INVALID, check, journey};
+use crate::collect::paper::routes::{answers, batch, entry_again};
+use crate::collect::paper::{Batch, Entered, INVALID, check, journey, store};
 use crate::publishing::Published;
 use crate::response::SubmitError;
 use crate::response::correct::Kept;
@@ -75,6 +75,7 @@ pub async fn show(
         journey: None,
         problems: &[],
         hidden: &[],
+        changed: None,
     };
     Ok(pages::one(&at, shown).into_response())
 }
@@ -91,20 +92,24 @@ pub async fn save(
     let back = at.path(&format!("/paper/{id}"));
     let done = |done: &str| Redirect::to(&format!("{back}?done={done}")).into_response();
     let has = |field: &str, value: &str| given.iter().any(|(n, v)| n == field && v == value);
-    // Pressed twice, changed in another window, or the batch is closed: said, since what was typed now is not stored.
+    let fields = answers(&given);
+    let version = (&*published, &batch);
     let found = sheet(&app, &at, &published, &batch, number).await?;
-    let Some(sheet) = found.filter(|sheet| has("of", &sheet.attempt.to_string())) else {
-        return Ok(done("gone"));
-    };
+    let found = found.filter(|sheet| has("of", &sheet.attempt.to_string()));
     if has("act", "remove") {
-        let removed = super::remove(&app, &at, &published, &batch, &sheet).await;
+        let removed = match &found {
+            Some(sheet) => super::remove(&app, &at, &published, &batch, sheet).await,
+            None => Ok(false),
+        };
         let removed = removed.map_err(failed)?;
         return Ok(done(if removed { "removed" } else { "gone" }));
     }
-    let Is::Response(kept) = &sheet.is else {
-        return Ok(done("gone"));
+    let Some(sheet) = found else {
+        return late(&app, &at, version, (number, &fields)).await;
     };
-    let fields = answers(&given);
+    let Is::Response(kept) = &sheet.is else {
+        return late(&app, &at, version, (number, &fields)).await;
+    };
     let without = given.iter().rev().find(|(name, _)| name == "without");
     let without = without.map_or("", |(_, mark)| mark.as_str());
     let journey = match check(&published, number, &fields, without) {
@@ -119,18 +124,68 @@ pub async fn save(
                 journey: Some(&journey(&published, &fields)),
                 problems: &[problem],
                 hidden: &hidden,
+                changed: None,
             };
             let page = pages::one(&at, shown);
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    let (version, shown) = ((&*published, &batch), (&sheet, kept));
-    match super::replace(&app, &at, version, shown, &journey).await {
+    match super::replace(&app, &at, version, (&sheet, kept), &journey).await {
         Ok(true) if journey.is_blank() => Ok(done("blank")),
         Ok(true) => Ok(done("corrected")),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(failed(error)),
-        Ok(false) | Err(_) => Ok(done("gone")),
+        Ok(false) | Err(_) => late(&app, &at, version, (number, &fields)).await,
     }
+}
+
+/// A correction of a sheet that is not what it was when the page was opened: pressed twice it is stored, and else what was typed stays,
+/// with what became of the sheet, and nobody's correction is undone unseen.
+async fn late(
+    app: &App,
+    at: &AtSurvey,
+    version: (&Published, &Batch),
+    typed: (i64, &[(String, String)]),
+) -> Result<Response, PageError> {
+    let (published, batch) = version;
+    let (number, fields) = typed;
+    let back = at.path(&format!("/paper/{}", batch.id));
+    let done = |done: &str| Redirect::to(&format!("{back}?done={done}")).into_response();
+    let now = journey(published, fields);
+    let Some(sheet) = sheet(app, at, published, batch, number).await? else {
+        let entries = store::list_entries(&app.store, &published.id, batch.id, Some(number)).await;
+        let entries = entries.map_err(|e| PageError::store(&app.clock, &e))?;
+        let why = if batch.closed_at.is_some() {
+            "batch-closed"
+        } else if entries.iter().any(|entry| entry.stored && !entry.blank) {
+            "sheet-before"
+        } else {
+            "sheet-gone"
+        };
+        return entry_again(app, at, version, typed, why).await;
+    };
+    let kept = match &sheet.is {
+        Is::Response(kept) => kept,
+        Is::Blank if now.is_blank() => return Ok(done("blank")),
+        Is::Blank => return entry_again(app, at, version, typed, "sheet-blank-now").await,
+        Is::Half => return entry_again(app, at, version, typed, "sheet-half-now").await,
+    };
+    let stored = journey(published, &self::fields(published, kept));
+    if (&stored.answers, &stored.invalid) == (&now.answers, &now.invalid) {
+        return Ok(done("corrected"));
+    }
+    let told = at.staff.locale.t("sheet-changed").to_owned();
+    let shown = Shown {
+        batch,
+        published,
+        sheet: &sheet,
+        fields,
+        journey: Some(&now),
+        problems: &[("answers", told)],
+        hidden: &[],
+        changed: Some(&stored),
+    };
+    let page = pages::one(at, shown);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 /// What is said of answers that cannot be taken as they are, and the questions that the others do not lead to.
