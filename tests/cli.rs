@@ -190,10 +190,8 @@ fn a_disposal_needs_a_decision_counts_first_and_asks() {
         "{}",
         err(&refused)
     );
-    let dry = lyssna(
-        f,
-        &["dispose", "dals-ed", "--decision", "KS 2026/7", "--dry-run"],
-    );
+    // To count needs no decision.
+    let dry = lyssna(f, &["dispose", "dals-ed", "--dry-run"]);
     assert!(
         out(&dry).contains("9 responses") && out(&dry).contains("Nothing is erased"),
         "{}",
@@ -469,16 +467,18 @@ fn a_survey_that_is_refused_keeps_no_other_from_being_published() {
     let write = |slug: &str, text: String| {
         std::fs::write(surveys.join(format!("{slug}.toml")), text).unwrap();
     };
+    let more = "[[page.question]]\nkey = \"r\"\ntext = \"Var?\"\nkind = ";
+    let two = |one: &str, two: &str| format!("kind = \"{one}\"\n{more}\"{two}\"");
     for slug in ["aa", "bb", "cc", "dd"] {
-        write(slug, small("Före", "kind = \"long-text\""));
+        write(slug, small("Före", &two("long-text", "date")));
     }
     let first = lyssna(f, &["publish", "--surveys", at]);
     assert!(first.status.success(), "{}{}", out(&first), err(&first));
     for slug in ["aa", "cc"] {
-        write(slug, small("Efter", "kind = \"number\""));
+        write(slug, small("Efter", &two("number", "short-text")));
     }
     for slug in ["bb", "dd"] {
-        write(slug, small("Efter", "kind = \"long-text\""));
+        write(slug, small("Efter", &two("long-text", "date")));
     }
     let second = lyssna(f, &["publish", "--surveys", at]);
     assert_eq!(second.status.code(), Some(1), "{}", err(&second));
@@ -495,6 +495,8 @@ fn a_survey_that_is_refused_keeps_no_other_from_being_published() {
             told.contains(&reason) && told.contains(&format!("{slug}: not published")),
             "{told}"
         );
+        let other = format!("survey \"{slug}\": the question \"r\" was published");
+        assert!(told.contains(&other), "all that is refused: {told}");
     }
 }
 
@@ -542,6 +544,9 @@ fn check_compares_with_what_is_published_where_it_can_and_says_so() {
             && told.contains("2 good, 1 mistake in the others\nCompared"),
         "{told}"
     );
+    // A folder is named as well as its files are.
+    let named = lyssna(f, &["check", at]);
+    assert_eq!((named.status.success(), out(&named)), (good, told));
     write("aa", small("Prov", "kind = \"number\""));
     let elsewhere = small("Prov", scale).replace("\"1766\"", "\"1438\"");
     write("bb", elsewhere);

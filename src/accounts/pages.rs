@@ -214,3 +214,11 @@ pub fn field_problems(l: &Locale, form: &impl Validate) -> Vec<Problem> {
     all.sort();
     all
 }
+
+/// That what was there was erased by a disposal decision, if it was: `key` is the sentence, with the moment as `at`.
+#[must_use]
+pub fn erased(l: &Locale, key: &str, disposed: Option<i64>) -> Markup {
+    html! {
+        @if let Some(at) = disposed { p { strong { (l.with(key, &[("at", &l.moment(at))])) } } }
+    }
+}

@@ -22,7 +22,7 @@ type Wanted = (PathBuf, Option<BTreeSet<String>>);
 pub struct Check {
     #[command(flatten)]
     database: DatabaseSetting,
-    /// Survey files, base or translation; without any, every survey of the folder
+    /// Survey files, base or translation, or folders of them; without any, every survey of the folder
     files: Vec<PathBuf>,
     /// Folder with the surveys
     #[arg(long, env = "LYSSNA_SURVEYS", default_value = "surveys")]
@@ -109,6 +109,12 @@ impl Check {
         }
         let mut folders: Vec<Wanted> = Vec::new();
         for file in &self.files {
+            // A folder is read whole.
+            if file.is_dir() {
+                folders.retain(|(folder, _)| folder != file);
+                folders.push((file.clone(), None));
+                continue;
+            }
             if !file.is_file() {
                 return Err(format!("{}: there is no such file", file.display()));
             }
@@ -125,7 +131,8 @@ impl Check {
                 Some((_, Some(slugs))) => {
                     slugs.insert(slug);
                 }
-                _ => folders.push((folder.to_owned(), Some(BTreeSet::from([slug])))),
+                Some((_, None)) => {}
+                None => folders.push((folder.to_owned(), Some(BTreeSet::from([slug])))),
             }
         }
         Ok(folders)

@@ -36,11 +36,12 @@ pub struct Dispose {
 impl Dispose {
     /// Counts, asks, erases.
     pub async fn run(self) -> Done {
-        let Some(decision) = self.decision.filter(|d| !d.trim().is_empty()) else {
+        let decision = self.decision.unwrap_or_default();
+        if decision.trim().is_empty() && !self.dry_run {
             return Err(
-                "answers are public records: erasing them needs a disposal decision; give its number with --decision".to_owned(),
+                "answers are public records: erasing them needs a disposal decision; give its number with --decision, or count what there is with --dry-run".to_owned(),
             );
-        };
+        }
         let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let by = self.by.unwrap_or_else(operator);

@@ -54,11 +54,13 @@ impl Publish {
                             continue;
                         }
                         Ok(Err(why)) => why,
-                        Err(StoreError::Unfit(words)) => say!(Quoted { words }),
+                        Err(StoreError::Unfit(words)) => vec![say!(Quoted { words })],
                         Err(error) => return Err(format!("{slug}: {error}")),
                     };
-                    mistakes += 1;
-                    println!("{}", folder.problem(&slug, refused));
+                    mistakes += refused.len();
+                    for why in refused {
+                        println!("{}", folder.problem(&slug, why));
+                    }
                     println!("{slug}: not published");
                 }
                 Err(mut problems) => {

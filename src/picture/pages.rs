@@ -457,6 +457,7 @@ fn decision(a: &Act<'_>) -> Markup {
                 (a.form(0, None, &html! { button.secondary type="submit" name="act" value="review" { (l.t("picture-review")) } }))
                 @if a.shown.missing.is_empty() { (asking(a)) }
             }
+            @if picture.state == State::Reviewed && !may { p { (l.t("picture-adopt-who")) } }
             @if picture.state == State::Reviewed && may {
                 p { (l.t("picture-adopt-text")) }
                 form method="post" action=(format!("/staff/m/{}/pictures/{}/adopt", a.staff.municipality, picture.number)) novalidate {

@@ -263,10 +263,13 @@ pub async fn publish(
     who: &str,
 ) -> Stored<(i64, bool)> {
     let done = publish_or_refuse(store, clock, survey, who).await?;
-    done.map_err(|why| StoreError::Unfit(why.to_string()))
+    done.map_err(|why| {
+        let all: Vec<String> = why.iter().map(Wording::to_string).collect();
+        StoreError::Unfit(all.join("; "))
+    })
 }
 
-/// As [`publish`], but what is refused is told in a sentence for every language.
+/// As [`publish`], but all that is refused is told, each in a sentence for every language.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -275,8 +278,9 @@ pub async fn publish_or_refuse(
     clock: &Clock,
     survey: &Survey,
     who: &str,
-) -> Stored<Result<(i64, bool), Wording>> {
-    if let Some(why) = refused(store, survey).await?.into_iter().next() {
+) -> Stored<Result<(i64, bool), Vec<Wording>>> {
+    let why = refused(store, survey).await?;
+    if !why.is_empty() {
         return Ok(Err(why));
     }
     let body = serde_json::to_string(survey).map_err(|e| StoreError::Unfit(e.to_string()))?;

@@ -209,12 +209,10 @@ async fn publish_all(
                     Ok(Ok((version, true))) => tracing::info!(slug, version, "survey published"),
                     Ok(Ok((_, false))) => {}
                     // Whose file has to get another name is not known to the survey's municipality.
-                    Ok(Err(wording @ Wording::OtherMunicipality { .. })) => {
-                        found.push(Mistake::OfFolder(wording));
-                    }
-                    Ok(Err(wording)) => {
-                        found.push(Mistake::InFile(read.folder.problem(&slug, wording)));
-                    }
+                    Ok(Err(refused)) => found.extend(refused.into_iter().map(|why| match why {
+                        Wording::OtherMunicipality { .. } => Mistake::OfFolder(why),
+                        why => Mistake::InFile(read.folder.problem(&slug, why)),
+                    })),
                     Err(StoreError::Unfit(words)) => {
                         let wording = say!(Quoted { words });
                         found.push(Mistake::InFile(read.folder.problem(&slug, wording)));

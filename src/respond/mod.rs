@@ -25,6 +25,6 @@ mod withdraw;
 pub mod words;
 
 pub use foreign::Foreign;
-pub use notices::collected_notice;
+pub use notices::{collected_notice, paper_notice};
 pub use pages::typed;
 pub use suspicion::{Floods, Flow, Peer, is_suspect, peer};

@@ -96,6 +96,15 @@ pub fn collected_notice(survey: &Survey, language: usize) -> Markup {
     told(survey, language, Some("_blank"), &what, &rights)
 }
 
+/// The notice on a printed sheet.
+#[must_use]
+pub fn paper_notice(survey: &Survey, language: usize) -> Markup {
+    let l = Locale::of(&survey.languages[language]);
+    let what = html! { p { (l.t("paper-what")) } };
+    let rights = html! { p { (l.t("paper-no-code")) } p { (l.t("collected-rights")) } };
+    told(survey, language, None, &what, &rights)
+}
+
 /// `GET /s/{slug}/accessibility`.
 pub async fn accessibility(view: View) -> Result<Response, PageError> {
     let l = view.locale();

@@ -614,6 +614,8 @@ async fn picture_of(
         422
     );
     assert_eq!(act(&mut eva, &path, &[("act", "review")]).await.status, 303);
+    let theirs = cia.get(&path).await.text("#decide");
+    assert!(theirs.contains("En samordnare antar den"), "{theirs}");
     let page = eva.get(&path).await;
     let revision = page.attribute("input[name=revision]", "value");
     let adopt = format!("{path}/adopt");

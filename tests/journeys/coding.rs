@@ -751,8 +751,21 @@ async fn a_text_that_somebody_has_is_handed_to_nobody_else_until_it_is_coded() {
     let first = cia.get(&next).await.header("location").to_owned();
     let second = dan.get(&next).await.header("location").to_owned();
     assert_ne!(first, second);
-    code(&mut cia, &first, &["police"]).await;
+    // What a colleague has open is not told as waiting.
+    let said = dan.get(CODING).await.text("main");
+    let waits = said.contains("1 text väntar på dig");
+    assert!(
+        waits && said.contains("1 text till har en kollega"),
+        "{said}"
+    );
     code(&mut dan, &second, &["police"]).await;
+    let said = dan.get(CODING).await.text("main");
+    let waits = said.contains("ingen text som väntar på dig");
+    assert!(
+        waits && said.contains("1 text till har en kollega"),
+        "{said}"
+    );
+    code(&mut cia, &first, &["police"]).await;
     assert_eq!(dan.get(&next).await.header("location"), first);
     test.end().await;
 }

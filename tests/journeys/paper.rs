@@ -55,6 +55,17 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
                 .text(".paper")
                 .contains("Ingenting, jag känner mig trygg")
         );
+        // What whoever answers on paper must be told of their data stands on the sheet.
+        let told = sheets.text(".paper .told");
+        for part in [
+            "Vem ansvarar",
+            "Rättslig grund",
+            "Hur länge",
+            "Dataskyddsombud",
+            "på papper",
+        ] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
 
         let page = anna.get(&path).await;
         assert_eq!(

@@ -72,7 +72,11 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
         let app = &test.app;
         let id = app.surveys.find("dals-ed").unwrap().id.clone();
         let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
-        for path in ["results", "respondents", "rounds"] {
+        let texts = ["texts", "coding", "coding/quotes", "releases", "figures"];
+        for path in ["results", "respondents", "rounds"]
+            .iter()
+            .chain(&texts)
+        {
             let said = cia.get(&format!("/staff/s/dals-ed/{path}")).await;
             assert!(!said.text("main").contains("gallra"), "{path}");
         }
@@ -106,6 +110,14 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
             assert!(
                 said.contains("Svaren som fanns 22 november 2026")
                     && said.contains("är gallrade och räknas inte här."),
+                "{path}: {said}"
+            );
+        }
+        for path in texts {
+            let said = cia.get(&format!("/staff/s/dals-ed/{path}")).await;
+            let said = said.text("main strong");
+            assert!(
+                said.contains("som fanns 22 november 2026") && said.contains("är gallrade."),
                 "{path}: {said}"
             );
         }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Quote, State};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, described, error, form_token, shell, summary};
+use crate::accounts::pages::{Problem, described, erased, error, form_token, shell, summary};
 use crate::coding::index::Entry;
 use crate::coding::work::pages::Typed;
 use crate::picture::{Quoting, Where};
@@ -92,6 +92,8 @@ pub struct Shown<'s> {
     pub quoting: &'s [Quoting],
     /// How many of the survey's texts are made up.
     pub made_up: usize,
+    /// When texts were last disposed of, in ms.
+    pub disposed: Option<i64>,
 }
 
 /// Every quote, and what can be decided on it.
@@ -108,6 +110,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         (summary(l, problems))
         h1 { (l.t("quotes-title")) }
         p.lead { (at.published.survey.full_title()) }
+        (erased(l, "texts-disposed", shown.disposed))
         @if shown.made_up > 0 { p.warning { (l.count("quotes-simulated", shown.made_up)) } }
         p { (l.t("quotes-text")) }
         @if shown.all.is_empty() { p { (l.t("quotes-none")) } }

@@ -20,6 +20,7 @@ use crate::coding::work::is_there;
 use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
 use crate::picture::quoting;
+use crate::response::dispose;
 use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::trimmed;
@@ -109,6 +110,9 @@ async fn show(
         all: &all,
         quoting: &quoting,
         made_up,
+        disposed: dispose::last_of_texts(&app.store, survey)
+            .await
+            .map_err(failed(&app.clock))?,
     };
     Ok((status, pages::list(at, &shown, problems)).into_response())
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::routes::MaskForm;
 use super::{Text, Which};
-use crate::accounts::pages::{Field, Problem, form_token, role_key, shell, summary};
+use crate::accounts::pages::{Field, Problem, erased, form_token, role_key, shell, summary};
 use crate::accounts::{AtSurvey, Datum, Role};
 use crate::coding::alarms;
 use crate::coding::masking::Kind;
@@ -48,16 +48,28 @@ fn marks(at: &AtSurvey, text: &Text) -> Markup {
     }
 }
 
+/// What the page of texts shows.
+#[derive(Debug)]
+pub struct Listed<'l> {
+    /// Those of this page.
+    pub texts: &'l [Text],
+    /// Whether there are more after them.
+    pub more: bool,
+    /// How many there are in all.
+    pub all: u64,
+    /// How many of them have masks that wait to be looked at.
+    pub waiting: u64,
+    /// How many are made up.
+    pub made_up: usize,
+    /// When texts were last disposed of, in ms.
+    pub disposed: Option<i64>,
+}
+
 /// The texts of a survey, a page of them.
 #[must_use]
-pub fn list(
-    at: &AtSurvey,
-    which: &Which,
-    texts: &[Text],
-    more: bool,
-    (all, waiting, made_up): (u64, u64, usize),
-) -> Markup {
+pub fn list(at: &AtSurvey, which: &Which, listed: &Listed<'_>) -> Markup {
     let l = at.staff.locale;
+    let texts = listed.texts;
     let survey = &at.published.survey;
     let address = |question: &str, waiting: bool, after: &str| {
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -78,8 +90,9 @@ pub fn list(
     let main = html! {
         h1 { (l.t("texts-title")) }
         p.lead { (survey.full_title()) }
-        p { (l.with("texts-count", &[("n", &all.to_string()), ("waiting", &waiting.to_string())])) }
-        @if made_up > 0 { p.warning { (l.count("texts-simulated", made_up)) } }
+        p { (l.with("texts-count", &[("n", &listed.all.to_string()), ("waiting", &listed.waiting.to_string())])) }
+        (erased(l, "texts-disposed", listed.disposed))
+        @if listed.made_up > 0 { p.warning { (l.count("texts-simulated", listed.made_up)) } }
         p { (l.t("texts-masked")) }
         p.chips {
             (chip(address(&which.question, false, ""), !which.waiting, l.t("texts-all")))
@@ -102,7 +115,7 @@ pub fn list(
                 }
             }
         }
-        @if let Some(last) = texts.last().filter(|_| more) {
+        @if let Some(last) = texts.last().filter(|_| listed.more) {
             p { a.button href=(address(&which.question, which.waiting, &format!("{}.{}", last.id.simple(), last.question))) { (l.t("texts-more")) } }
         }
         p { a href=(at.path("")) { (survey.full_title()) } }

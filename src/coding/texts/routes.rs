@@ -18,6 +18,7 @@ use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::coding::masking::Kind;
 use crate::response::changes;
+use crate::response::dispose;
 use crate::storage::Tx;
 use crate::web::PageError;
 use crate::web::form::trimmed;
@@ -62,7 +63,18 @@ pub async fn list(
     let made_up = super::simulated(&app.store, &at.published)
         .await
         .map_err(failed)?;
-    Ok(pages::list(&at, &which, &texts, more, (counts.0, counts.1, made_up)).into_response())
+    let disposed = dispose::last_of_texts(&app.store, survey)
+        .await
+        .map_err(failed)?;
+    let listed = pages::Listed {
+        texts: &texts,
+        more,
+        all: counts.0,
+        waiting: counts.1,
+        made_up,
+        disposed,
+    };
+    Ok(pages::list(&at, &which, &listed).into_response())
 }
 
 async fn look(app: &App, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {

@@ -7,7 +7,7 @@ use super::Plan;
 use super::parts::fields;
 use super::routes::{NOTHING_KEY, UNCLEAR_KEY};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary};
+use crate::accounts::pages::{Problem, erased, form_token, shell, shell_with_script, summary};
 use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR, Version};
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
@@ -22,6 +22,10 @@ pub struct Overview {
     pub mine: usize,
     /// That the one who asks should code.
     pub for_me: usize,
+    /// When texts were last disposed of, in ms.
+    pub disposed: Option<i64>,
+    /// Texts that would, and that a colleague has open.
+    pub held: usize,
     /// Where it is known what counts.
     pub settled: usize,
     /// Where coders differ.
@@ -110,6 +114,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
     let main = html! {
         h1 { (l.t("coding-title")) }
         p.lead { (survey.full_title()) }
+        (erased(l, "texts-disposed", o.disposed))
         @if o.simulated > 0 { p.warning { (l.count("texts-simulated", o.simulated)) } }
         @if o.waiting > 0 { p { (n("coding-waiting", o.waiting)) " " a href=(at.path("/texts?waiting=1")) { (l.t("texts-waiting")) } } }
         @if o.sounding > 0 { p { strong { a href=(at.path("/coding/urgent")) { (l.count("alarms-sounding", o.sounding)) } } } }
@@ -124,6 +129,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
                 }
                 p.hint { (n("coding-for-me", o.for_me)) " " (l.t("coding-useful-hint")) }
             } @else { p { (l.t("coding-all-done")) } }
+            @if o.held > 0 { p.hint { (l.count("coding-held", o.held)) } }
             ul.links {
                 li { a href=(at.path("/coding/list")) { (l.t("coding-list")) } }
                 li { a href=(at.path("/coding/workbook")) { (l.t("workbook-title")) } }

@@ -23,6 +23,7 @@ use crate::coding::index::Entry;
 use crate::coding::notes::{self, READERS};
 use crate::coding::suggest::SAID;
 use crate::coding::texts;
+use crate::response::dispose;
 use crate::web::PageError;
 use crate::web::error::failed;
 
@@ -52,6 +53,7 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
     let plan = plan(&app.store, survey).await.map_err(failed(&app.clock))?;
     let version = current(&app, &at).await?;
     let me = at.staff.signed_in.person.id;
+    let taken = app.coding.taken(survey, me, app.clock.now());
     let book = version.book.clone();
     let counted = app
         .coding
@@ -65,7 +67,10 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
                 o.differ += usize::from(entry.differs(coders(entry.id)));
                 o.twice += usize::from(entry.codings.len() > 1);
                 o.waiting += usize::from(entry.waits);
-                o.for_me += usize::from(entry.is_for(me, coders(entry.id)));
+                if entry.is_for(me, coders(entry.id)) {
+                    let is_taken = taken.contains(&(entry.id, entry.question.clone()));
+                    *(if is_taken { &mut o.held } else { &mut o.for_me }) += 1;
+                }
                 let anew = entry.settled.as_ref();
                 o.anew += usize::from(anew.is_some_and(|coded| coded.is_asked_anew(&book)));
             }
@@ -84,6 +89,9 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         sounding: usize::try_from(sounding).unwrap_or(0),
         urgent,
         simulated: texts::simulated(&app.store, &at.published)
+            .await
+            .map_err(failed(&app.clock))?,
+        disposed: dispose::last_of_texts(&app.store, survey)
             .await
             .map_err(failed(&app.clock))?,
         ..counted

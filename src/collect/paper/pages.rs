@@ -16,7 +16,7 @@ use crate::collect::tally::{self, Tally};
 use crate::collect::told::mark;
 use crate::collect::told::pages::leading_nowhere;
 use crate::publishing::Published;
-use crate::respond::{controls, words};
+use crate::respond::{controls, paper_notice, words};
 use crate::survey::{Choice, Journey, Kind, Question, Role};
 use crate::web::Locale;
 use crate::web::page::{self, Shell};
@@ -140,7 +140,7 @@ pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
                     @if let Some(text) = &page.text { p { (text.in_language(language)) } }
                     @for index in page.questions.clone() { (on_paper(spoken, &survey.questions[index])) }
                 }
-                p.hint { (survey.notice.board.in_language(language)) " · " (survey.contact.name) ", " (survey.contact.phone) ", " (survey.contact.email) }
+                div.told { h2 { (words.t("privacy")) } (paper_notice(survey, language)) }
             }
         }
     };

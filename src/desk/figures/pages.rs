@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::accounts::pages::{Problem, shell, summary};
+use crate::accounts::pages::{Problem, erased, shell, summary};
 use crate::accounts::{Datum, Staff};
 use crate::desk::releases::pages::to_be_used;
 use crate::desk::results::pages::dimensions;
@@ -42,12 +42,12 @@ pub fn words<'w>(l: &'w Locale, forms: &[(&str, &'static str)], key: &'w str) ->
     }
 }
 
-/// Which files to take out; `released` is the number of the newest release.
+/// Which files to take out; `released` is the number of the newest release, `disposed` when responses were last disposed of.
 #[must_use]
 pub fn figures(
     staff: &Staff,
     published: &Published,
-    released: Option<i64>,
+    (released, disposed): (Option<i64>, Option<i64>),
     problem: Option<&str>,
 ) -> Markup {
     let l = staff.locale;
@@ -63,6 +63,7 @@ pub fn figures(
         (summary(l, &problems))
         h1 { (l.t("figures-link")) }
         p.lead { (survey.full_title()) }
+        (erased(l, "releases-disposed", disposed))
         h2 { (l.t("figures-protected")) }
         p { (l.t("figures-protected-text")) " " a href=(format!("{base}/releases")) { (l.t("releases-title")) } }
         (to_be_used(l, &base, released))

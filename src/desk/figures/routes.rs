@@ -20,13 +20,21 @@ use crate::desk::results::{routes::newest, told};
 use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content, Format, NoFormat};
 use crate::export::rows::Microdata;
+use crate::response::dispose;
 use crate::results::{Asked, FiguresError};
 use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/figures`: which figures to take out.
 pub async fn figures(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let released = newest(&app, &at).await?;
-    Ok(pages::figures(&at.staff, &at.published, released, None).into_response())
+    let known = (released, disposed(&app, &at).await?);
+    Ok(pages::figures(&at.staff, &at.published, known, None).into_response())
+}
+
+async fn disposed(app: &App, at: &AtSurvey) -> Result<Option<i64>, PageError> {
+    dispose::last(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))
 }
 
 /// Which figures were asked for.
@@ -108,7 +116,8 @@ fn no_format(l: &Locale, forms: &[(&str, &'static str)], error: &NoFormat) -> St
 /// The page again, with what was wrong.
 async fn again(app: &App, at: &AtSurvey, problem: &str) -> Result<Response, PageError> {
     let released = newest(app, at).await?;
-    let page = pages::figures(&at.staff, &at.published, released, Some(problem));
+    let known = (released, disposed(app, at).await?);
+    let page = pages::figures(&at.staff, &at.published, known, Some(problem));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 

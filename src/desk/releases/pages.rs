@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use crate::accounts::audit::told::who;
-use crate::accounts::pages::{Problem, form_token, shell, shell_with_script, summary, time};
+use crate::accounts::pages::{
+    Problem, erased, form_token, shell, shell_with_script, summary, time,
+};
 use crate::accounts::{AtSurvey, Staff};
 use crate::desk::results::{draw, of_release, pages as results};
 use crate::export::release::{CANON, MANIFEST, name_of};
@@ -28,6 +30,8 @@ pub struct State<'s> {
     pub suspect: u64,
     /// Exact and protected figures of each table that would be released: only for those who may see exact ones.
     pub pairs: &'s [(Figures, Figures)],
+    /// When responses were last disposed of, in ms.
+    pub disposed: Option<i64>,
 }
 
 /// The list of releases, and what the next one would show.
@@ -50,6 +54,7 @@ pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
         h1 { (l.t("releases-title")) }
         p.lead { (survey.full_title()) }
         p { (l.with("releases-text", &limits)) }
+        (erased(l, "releases-disposed", s.disposed))
         @if s.releases.is_empty() { p { (l.t("releases-none")) } } @else {
             div.wide tabindex="0" role="region" aria-label=(l.t("releases-title")) { table {
                 caption.hidden { (l.t("releases-title")) }

@@ -15,6 +15,7 @@ use crate::accounts::{AtSurvey, Datum};
 use crate::app::App;
 use crate::desk::results::{of_release, routes::svg, unexpected};
 use crate::export::release::{MakeError, make, name_of, next, read};
+use crate::response::dispose;
 use crate::results::Figures;
 use crate::results::kept::{Listed, count_suspect, find_file, list_releases};
 use crate::results::release::{Next, Release, ReleaseError};
@@ -46,6 +47,9 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
         next: next.as_ref(),
         suspect: pairs.first().map_or(0, |(exact, _)| exact.suspect),
         pairs: &pairs,
+        disposed: dispose::last(&app.store, &published.id)
+            .await
+            .map_err(failed)?,
     };
     let status = problem.map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
     Ok((status, pages::list(&at.staff, &state, problem)).into_response())

@@ -4,9 +4,8 @@ use maud::{Markup, html};
 
 use crate::accounts::Staff;
 use crate::accounts::audit::told::who;
-use crate::accounts::pages::{Problem, form_token, shell, summary, time};
+use crate::accounts::pages::{Problem, erased, form_token, shell, summary, time};
 use crate::desk::results::draw;
-use crate::desk::results::pages::erased;
 use crate::publishing::Published;
 use crate::results::Figures;
 use crate::results::columns::Day;
@@ -54,7 +53,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
         @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
         h1 { (l.t("respondents-title")) }
         p.lead { (survey.full_title()) }
-        (erased(l, s.disposed))
+        (erased(l, "results-disposed", s.disposed))
         p { strong { (l.with("responses-counted", &[("n", &s.everybody.responses.to_string())])) } }
         p.method { (l.t(if s.everybody.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) }
         @if s.everybody.simulated > 0 { p.method { (l.with("simulated-note", &[("n", &s.everybody.simulated.to_string())])) } }

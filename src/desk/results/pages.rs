@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::draw;
 use crate::accounts::Staff;
-use crate::accounts::pages::{Problem, shell_with_script, summary};
+use crate::accounts::pages::{Problem, erased, shell_with_script, summary};
 use crate::desk::releases::pages::to_be_used;
 use crate::publishing::Published;
 use crate::results::Asked;
@@ -80,7 +80,7 @@ pub fn results(
         }
         (choice(l, view, &base))
         (to_be_used(l, &base, view.released))
-        (erased(l, view.disposed))
+        (erased(l, "results-disposed", view.disposed))
         @if let Some(figures) = figures {
             (head(l, figures))
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
@@ -94,14 +94,6 @@ pub fn results(
         assets::RESULTS.href.as_str(),
         &main,
     )
-}
-
-/// That figures lack what was erased by a disposal decision.
-#[must_use]
-pub fn erased(l: &Locale, disposed: Option<i64>) -> Markup {
-    html! {
-        @if let Some(at) = disposed { p { strong { (l.with("results-disposed", &[("at", &l.moment(at))])) } } }
-    }
 }
 
 /// What to show: links that can be sent.

@@ -75,6 +75,14 @@ pub async fn last(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     store::find_last_disposal(db, survey).await
 }
 
+/// When texts of a survey were last erased, with their responses or alone, in ms.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last_of_texts(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
+    store::find_last_of_texts(db, survey).await
+}
+
 /// Makes the erased bytes unreadable in the database and its log.
 ///
 /// # Errors

@@ -226,6 +226,17 @@ pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Opti
     })?)
 }
 
+/// When texts of a survey were last erased, with their responses or alone, in ms.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_last_of_texts(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND texts > 0")
+            .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+    })?)
+}
+
 /// Makes erased bytes unreadable: `SQLite` overwrote them (`secure_delete`), so the WAL is folded in and
 /// cut; `PostgreSQL` rewrites its tables.
 ///

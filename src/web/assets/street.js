@@ -309,7 +309,8 @@
     $("trouble").hidden = !message;
   };
   const trouble = (message, focus, theirs) => {
-    if (!handed || (message && !theirs)) alarm = message;
+    // What could not be kept is over once something was.
+    if (!handed || (message && !theirs) || (!message && alarm === words.full)) alarm = message;
     if (handed && message && !theirs) return;
     tell(message);
     if (message && focus) $("trouble").focus();

@@ -204,6 +204,8 @@ people-link = People
 audit-link = Audit trail
 preview-link = See the survey
 figures-link = Figures
+texts-disposed = The texts that were there on { $at } were disposed of.
+releases-disposed = The responses that were there on { $at } were disposed of. They remain in the figures of releases from before, and in nothing else.
 results-disposed = The responses that were there on { $at } were disposed of and are not counted here.
 answers-disposed = The responses were disposed of on { $at }
 answers-so-far = { $n ->
@@ -1032,6 +1034,10 @@ coding-for-me = { $n ->
     [one] { $n } text waits for you.
    *[other] { $n } texts wait for you.
 }
+coding-held = { $n ->
+    [one] { $n } more text is open with a colleague. If it is not coded, it comes to you.
+   *[other] { $n } more texts are open with colleagues. Those that are not coded come to you.
+}
 coding-all-done = No text waits for you.
 coding-list = Search and code in a list
 coding-anew = { $n ->
@@ -1335,6 +1341,7 @@ picture-decide = Review and adopt
 picture-review = I have reviewed the picture
 picture-review-text = Somebody else than the one who saved it last reviews it: do the words agree with the figures, and are the quotes right?
 picture-adopt = Adopt the picture
+picture-adopt-who = The picture has been reviewed. A coordinator adopts it.
 picture-adopt-text = An adopted picture is not rewritten. Only quotes can disappear: one that is taken back is no longer shown there either. Its public edition can then be read by everybody.
 picture-quotes-gone = { $n ->
     [one] One quote was taken back since the picture was adopted. Where it stood everybody now reads that it was taken back. Word files that were fetched before still have it.

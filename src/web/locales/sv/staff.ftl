@@ -204,6 +204,8 @@ people-link = Medarbetare
 audit-link = Logg
 preview-link = Se enkäten
 figures-link = Siffror
+texts-disposed = Texterna som fanns { $at } är gallrade.
+releases-disposed = Svaren som fanns { $at } är gallrade. De finns kvar i talen i utgåvor från tiden före, och i inget annat.
 results-disposed = Svaren som fanns { $at } är gallrade och räknas inte här.
 answers-disposed = Svaren gallrades { $at }
 answers-so-far = { $n ->
@@ -1020,6 +1022,10 @@ coding-for-me = { $n ->
     [one] { $n } text väntar på dig.
    *[other] { $n } texter väntar på dig.
 }
+coding-held = { $n ->
+    [one] { $n } text till har en kollega öppnat. Blir den inte kodad kommer den till dig.
+   *[other] { $n } texter till har kollegor öppnat. De som inte blir kodade kommer till dig.
+}
 coding-all-done = Det finns ingen text som väntar på dig.
 coding-list = Sök och koda i lista
 coding-anew = { $n ->
@@ -1323,6 +1329,7 @@ picture-decide = Granska och anta
 picture-review = Jag har granskat lägesbilden
 picture-review-text = Någon annan än den som sparade senast granskar: stämmer texten med siffrorna, och är citaten rätt?
 picture-adopt = Anta lägesbilden
+picture-adopt-who = Bilden är granskad. En samordnare antar den.
 picture-adopt-text = En antagen lägesbild skrivs inte om. Bara citat kan försvinna: ett citat som tas tillbaka visas inte längre där heller. Den publika utgåvan kan sedan läsas av alla.
 picture-quotes-gone = { $n ->
     [one] Ett citat har tagits tillbaka sedan lägesbilden antogs. Där det stod läser alla nu ”Citatet är borttaget.” Word-filer som redan är hämtade har det kvar.
