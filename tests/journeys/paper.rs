@@ -812,6 +812,41 @@ async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is
 }
 
 #[tokio::test]
+async fn what_is_entered_and_closed_in_the_same_moment_is_counted_once_or_told() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+        let mut bo = test.colleague("Bo", &[("1438", Role::Collector)]).await;
+        let sheet = |age: &'static str| [("sheet", "1"), ("a.age", age)];
+        let mut stored = 0;
+        for _ in 0..8 {
+            // One enters the sheet while the other closes the batch as if it had none.
+            let path = batch(&mut anna, "2", false).await;
+            let (fields, close) = (sheet("16_24"), format!("{path}/close"));
+            let (entered, closed) =
+                tokio::join!(bo.post(&path, &fields), anna.post(&close, &[("pile", "0")]));
+            let (entered, closed) = (entered.status == 303, closed.status == 303);
+            assert_ne!(entered, closed, "either or");
+            stored += usize::from(entered);
+
+            // Two enter a sheet that is entered twice.
+            let path = batch(&mut anna, "2", true).await;
+            let (one, two) = (sheet("16_24"), sheet("25_44"));
+            let (one, two) = tokio::join!(anna.post(&path, &one), bo.post(&path, &two));
+            let first = [&one, &two].map(|page| page.status == 303);
+            assert_ne!(first[0], first[1], "{}", two.text("main"));
+            let other = if first[0] { two } else { one };
+            let said = other.text(".alert");
+            assert!(said.contains("skiljer sig"), "{said}");
+        }
+        let counted = format!("counted {stored}");
+        let expected: Vec<String> = (stored > 0).then_some(counted).into_iter().collect();
+        assert_eq!(test.stored("dals-ed").await, expected);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
 async fn either_of_two_corrects_a_sheet_and_a_first_entry_is_taken_back() {
     let test = TestApp::new().await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;

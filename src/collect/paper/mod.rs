@@ -31,7 +31,7 @@ use crate::app::App;
 use crate::collect::told::{self, mark};
 use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
-use crate::storage::Stored;
+use crate::storage::{Stored, Tx};
 use crate::survey::Journey;
 use crate::survey::answer::parse;
 
@@ -163,6 +163,8 @@ pub enum Entered {
     Invalid,
     /// A question is said to be answered against its rules, and has an answer that keeps to them.
     Beside,
+    /// The batch is closed.
+    Closed,
 }
 
 /// A batch's code: four letters that are not mistaken for one another.
@@ -189,17 +191,35 @@ pub async fn enter(
     fields: &[(String, String)],
     decided: Decided<'_>,
 ) -> Stored<Entered> {
+    loop {
+        let entered = try_enter(app, published, batch, person, sheet, fields, decided).await?;
+        if let Some(entered) = entered {
+            return Ok(entered);
+        }
+    }
+}
+
+/// As [`enter`]; `None` when somebody else entered the sheet in the same moment, so that it is to be looked at anew.
+async fn try_enter(
+    app: &App,
+    published: &Published,
+    batch: &Batch,
+    person: Uuid,
+    sheet: i64,
+    fields: &[(String, String)],
+    decided: Decided<'_>,
+) -> Stored<Option<Entered>> {
     let before = store::list_entries(&app.store, &published.id, batch.id, Some(sheet)).await?;
     if before.iter().any(|entry| entry.stored && !entry.blank) {
-        return Ok(Entered::Before);
+        return Ok(Some(Entered::Before));
     }
     let journey = match check(published, sheet, fields, decided.without) {
         Ok(journey) => journey,
-        Err(told) => return Ok(told),
+        Err(told) => return Ok(Some(told)),
     };
     let blank = journey.is_blank();
     if blank && before.iter().any(|entry| entry.stored) {
-        return Ok(Entered::BlankBefore);
+        return Ok(Some(Entered::BlankBefore));
     }
     // What was known as blank is entered anew, of a batch that is entered twice by two people again.
     let anew = batch.twice && before.iter().any(|entry| entry.stored);
@@ -207,13 +227,13 @@ pub async fn enter(
     let pass = match first {
         Some(first) if batch.twice => {
             if first.person == person {
-                return Ok(Entered::SamePerson);
+                return Ok(Some(Entered::SamePerson));
             }
             let theirs = self::journey(published, &first.fields);
             if (&theirs.answers, &theirs.invalid) != (&journey.answers, &journey.invalid)
                 && decided.over != mark(&sheet, &first.fields)
             {
-                return Ok(Entered::Differs(first.fields.clone()));
+                return Ok(Some(Entered::Differs(first.fields.clone())));
             }
             2
         }
@@ -227,23 +247,37 @@ pub async fn enter(
         blank: false,
         fields: fields.to_vec(),
     };
-    if batch.twice && pass == 1 {
-        let mut tx = app.store.begin().await?;
-        if anew {
-            store::delete_entries(&mut tx, &published.id, batch.id, sheet, false).await?;
-        }
+    let is_first = batch.twice && pass == 1;
+    if !is_first {
+        entry.fields.clear();
+    }
+    let mut tx = app.store.begin().await?;
+    if !store::hold_open(&mut tx, &published.id, batch.id).await? {
+        return Ok(Some(Entered::Closed));
+    }
+    if store::list_entries_in(&mut tx, &published.id, batch.id, Some(sheet)).await? != before {
+        return Ok(None);
+    }
+    if anew {
+        store::delete_entries(&mut tx, &published.id, batch.id, sheet, false).await?;
+    }
+    if blank && !is_first {
+        (entry.stored, entry.blank) = (true, true);
+        mark_done(app, &mut tx, published, batch, &entry).await?;
+    } else {
+        // Not done yet, so that the batch is not closed as if this sheet were none of it.
         store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
-        tx.commit().await?;
-        return Ok(Entered::First { blank });
     }
-    entry.fields.clear();
-    entry.stored = true;
-    entry.blank = blank;
+    tx.commit().await?;
+    if is_first {
+        return Ok(Some(Entered::First { blank }));
+    }
     if blank {
-        mark_done(app, published, batch, &entry).await?;
-        return Ok(Entered::Blank);
+        return Ok(Some(Entered::Blank));
     }
-    hand_in(app, published, batch, &journey, &entry).await
+    entry.stored = true;
+    let entered = hand_in(app, published, batch, &journey, &entry).await?;
+    Ok(Some(entered))
 }
 
 /// What is on a sheet, if it can be taken as it is; `without` is the mark of hidden answers that are given up.
@@ -297,15 +331,21 @@ async fn hand_in(
         Err(SubmitError::Unfinished) => return Ok(Entered::Invalid),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => return Err(error),
     };
-    mark_done(app, published, batch, entry).await?;
+    let mut tx = app.store.begin().await?;
+    mark_done(app, &mut tx, published, batch, entry).await?;
+    tx.commit().await?;
     Ok(entered)
 }
 
-async fn mark_done(app: &App, published: &Published, batch: &Batch, entry: &Entry) -> Stored<()> {
-    let mut tx = app.store.begin().await?;
-    store::forget_fields(&mut tx, &published.id, batch.id, entry.sheet).await?;
-    store::upsert_entry(&mut tx, &published.id, batch.id, entry, app.clock.now()).await?;
-    tx.commit().await
+async fn mark_done(
+    app: &App,
+    tx: &mut Tx,
+    published: &Published,
+    batch: &Batch,
+    entry: &Entry,
+) -> Stored<()> {
+    store::forget_fields(tx, &published.id, batch.id, entry.sheet).await?;
+    store::upsert_entry(tx, &published.id, batch.id, entry, app.clock.now()).await
 }
 
 /// How fields begin that say of a question that its answer goes against the rules.

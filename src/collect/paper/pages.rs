@@ -369,7 +369,9 @@ pub(super) fn answers(
 fn mine(staff: &Staff, e: &Entering<'_>) -> BTreeSet<i64> {
     let me = staff.signed_in.person.id;
     let open = e.batch.closed_at.is_none();
-    let mine = e.entries.iter().filter(|entry| open && entry.person == me);
+    let done = |entry: &&Entry| entry.stored || e.batch.twice;
+    let mine = e.entries.iter().filter(done);
+    let mine = mine.filter(|entry| open && entry.person == me);
     mine.map(|entry| entry.sheet).collect()
 }
 

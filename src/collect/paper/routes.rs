@@ -203,7 +203,8 @@ pub async fn entry_form(
     // The next sheet that is this person's to enter.
     let is_mine = |n: i64| {
         let here: Vec<_> = entries.iter().filter(|e| e.sheet == n).collect();
-        !here.iter().any(|e| e.stored) && !here.iter().any(|e| e.person == me)
+        let by_me = |e: &&Entry| batch.twice && e.person == me;
+        !here.iter().any(|e| e.stored) && !here.iter().any(|e| by_me(e))
     };
     let next = (1..=batch.sheets).find(|n| is_mine(*n));
     let entering = Entering {
@@ -278,6 +279,7 @@ impl Posted<'_> {
             Entered::BlankBefore => wrong("sheet-blank-before"),
             Entered::Invalid => wrong("sheet-invalid"),
             Entered::Beside => wrong("sheet-beside"),
+            Entered::Closed => wrong("batch-closed"),
         }
     }
 }

@@ -86,6 +86,39 @@ pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, batch: Uuid, at: i64)
     Ok(())
 }
 
+/// Holds a batch until the transaction ends, so that it is not closed while a sheet of it is entered, nor the other way round. False
+/// when it is closed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn hold_open(tx: &mut Tx, survey: &SurveyId, batch: Uuid) -> Stored<bool> {
+    let held = on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE batch SET closed_at = NULL WHERE m = $1 AND s = $2 AND batch = $3 AND closed_at IS NULL")
+            .bind(&*survey.municipality).bind(survey.number).bind(batch).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(held == 1)
+}
+
+type EntryRow = (i64, i64, Uuid, i64, i64, String);
+
+const ENTRIES: &str = "SELECT sheet, pass, person, stored, blank, fields FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND ($4 IS NULL OR sheet = $4) ORDER BY sheet, pass";
+
+/// As [`list_entries`], in a transaction.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_entries_in(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    batch: Uuid,
+    sheet: Option<i64>,
+) -> Stored<Vec<Entry>> {
+    let rows: Vec<EntryRow> = on_tx!(&mut *tx, db => {
+        sqlx::query_as(ENTRIES).bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(entry).collect())
+}
+
 /// The entries of a batch, or of one of its sheets, by sheet and pass.
 ///
 /// # Errors
@@ -96,21 +129,21 @@ pub async fn list_entries(
     batch: Uuid,
     sheet: Option<i64>,
 ) -> Stored<Vec<Entry>> {
-    let rows: Vec<(i64, i64, Uuid, i64, i64, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT sheet, pass, person, stored, blank, fields FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND ($4 IS NULL OR sheet = $4) ORDER BY sheet, pass")
-            .bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).fetch_all(db).await
+    let rows: Vec<EntryRow> = on_store!(store, db => {
+        sqlx::query_as(ENTRIES).bind(&*survey.municipality).bind(survey.number).bind(batch).bind(sheet).fetch_all(db).await
     })?;
-    Ok(rows
-        .into_iter()
-        .map(|(sheet, pass, person, stored, blank, fields)| Entry {
-            sheet,
-            pass,
-            person,
-            stored: stored == 1,
-            blank: blank == 1,
-            fields: serde_json::from_str(&fields).unwrap_or_default(),
-        })
-        .collect())
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+fn entry((sheet, pass, person, stored, blank, fields): EntryRow) -> Entry {
+    Entry {
+        sheet,
+        pass,
+        person,
+        stored: stored == 1,
+        blank: blank == 1,
+        fields: serde_json::from_str(&fields).unwrap_or_default(),
+    }
 }
 
 /// Stores an entry, or replaces one of the same sheet and pass that is not a response yet.

@@ -34,7 +34,7 @@ pub fn hidden(published: &Published, journey: &Journey, fields: &[(String, Strin
             if journey.shown[index] {
                 has_what_is_not_offered(&published.survey, journey, index, raw)
             } else {
-                invalid[index] || !raw.0.is_empty()
+                invalid[index] || raw.0.iter().any(|(_, value)| !value.trim().is_empty())
             }
         })
         .collect()

@@ -91,6 +91,10 @@
     readyForm.addEventListener("submit", async (event) => {
       event.preventDefault();
       const status = $("status");
+      const button = readyForm.querySelector("button");
+      // Pressed twice it is made ready once.
+      if (button.disabled) return;
+      button.disabled = true;
       try {
         const answer = await toServer(readyForm.dataset.to, {
           headers: { "x-form-token": readyForm.elements.form_token.value },
@@ -130,6 +134,7 @@
         location.assign("/street");
       } catch (error) {
         status.textContent = error.said || words[error.by] || words.failed;
+        button.disabled = false;
       }
     });
     return;
@@ -650,8 +655,10 @@
   // with the server, or perhaps on its way. What may be on its way the server is told not to take.
   const alone = (act) => (navigator.locks ? navigator.locks.request("lyssna-street-send", act) : act());
   const undoLast = async () => {
-    if (!last || handed) return;
+    if (!last || handed || $("asking").inert || !mayDiscard()) return;
     const { id, fields } = last;
+    // Nothing is begun nor handed over while it is on its way: it comes back into this form.
+    $("asking").inert = true;
     try {
       await alone(async () => {
         const kept = await within(["queue"], "readonly", (queue) => queue.get(id));
@@ -677,7 +684,6 @@
         await changeOuting(change, (queue) => queue.delete(id));
       });
       last = null;
-      if (handed) return;
       draw();
       fill(fields);
       gate();
@@ -690,6 +696,8 @@
       if (by === "signin") signIn();
       const why = { corrected: words.undoChanged, signin: words.undoSignin, busy: words.undoBusy, unreached: words.undoOnline };
       say(why[by] || words.failed, by !== "corrected");
+    } finally {
+      $("asking").inert = false;
     }
   };
 
@@ -864,7 +872,7 @@
     clearFaults(form);
     if (!place) fault($("place").closest(".field"), words.place);
     const [target, targetYoung] = [number("target"), survey.age ? number("target_young") : 0];
-    if (focusFault(form)) return;
+    if (focusFault(form) || outing) return;
     const next = {
       id: crypto.randomUUID(),
       person: current.person,
@@ -885,13 +893,15 @@
       byAge: {},
       dirty: true,
     };
+    // Pressed twice it is opened once.
+    outing = next;
     try {
       await within(["outings"], "readwrite", (outings) => outings.put(next));
     } catch {
+      outing = null;
       trouble(words.full, true);
       return;
     }
-    outing = next;
     trouble("");
     ask();
     send();
@@ -955,6 +965,7 @@
     }
     $("choose-pin").reset();
     clearFaults($("choose-pin"));
+    say("");
     show("choosing");
     $("pin-new").focus();
   };
@@ -973,6 +984,7 @@
   const keep = () => {
     show("asking", "queue");
     head(language().title, language().tag, language().direction);
+    if (last) say(words.saved, true);
     $("hand-over").focus();
   };
   const give = async () => {
@@ -1043,6 +1055,8 @@
     }
     if (!right) {
       fault($("pin").closest(".field"), words.pinwrong);
+      // Who signs in takes the phone back, too.
+      $("pin-forgot").replaceChildren(linkTo("street", current.slug, words.pinforgot));
       focusFault($("return"));
       return;
     }

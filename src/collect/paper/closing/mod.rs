@@ -36,7 +36,11 @@ pub async fn close(
     pile: i64,
     without: &str,
 ) -> Stored<Closed> {
-    let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
+    let mut tx = app.store.begin().await?;
+    if !store::hold_open(&mut tx, &published.id, batch.id).await? {
+        return Ok(Closed::Done);
+    }
+    let entries = store::list_entries_in(&mut tx, &published.id, batch.id, None).await?;
     let sheets = Sheets::of(&entries);
     let done = i64::try_from(sheets.all()).map_err(|_| StoreError::Busy)?;
     if done != pile {
@@ -51,7 +55,6 @@ pub async fn close(
     if !half.is_empty() {
         let _ = write!(detail, ", {} half entered", half.len());
     }
-    let mut tx = app.store.begin().await?;
     store::update_closed(&mut tx, &published.id, batch.id, app.clock.now()).await?;
     record(
         &mut tx,

@@ -58,7 +58,9 @@ pub async fn find(
     }
     let latest = ids::latest(app, survey, batch.id, number).await?;
     let is = match entries.iter().find(|entry| entry.stored) {
-        None => Is::Half,
+        None if batch.twice => Is::Half,
+        // Its response was on its way when the power went: it is entered again.
+        None => return Ok(None),
         Some(entry) if entry.blank => Is::Blank,
         Some(_) => match latest.kept {
             Some(kept) => Is::Response(kept),
@@ -77,7 +79,7 @@ fn detail(batch: &Batch, number: i64) -> String {
 }
 
 /// Puts other answers in the place of a sheet's response; with none at all the sheet is blank. False, and nothing is done, when
-/// it was corrected or taken away in the meantime.
+/// it was corrected or taken away, or its batch closed, in the meantime.
 ///
 /// # Errors
 /// See [`SubmitError`].
@@ -90,6 +92,9 @@ pub async fn replace(
 ) -> Result<bool, SubmitError> {
     let survey = &published.id;
     let mut tx = app.store.begin().await?;
+    if !store::hold_open(&mut tx, survey, batch.id).await? {
+        return Ok(false);
+    }
     let done = if journey.is_blank() {
         let done = take_sheet_away(&mut tx, survey, batch.id, kept.id).await?;
         if done {
@@ -135,6 +140,9 @@ pub async fn remove(
 ) -> Stored<bool> {
     let survey = &published.id;
     let mut tx = app.store.begin().await?;
+    if !store::hold_open(&mut tx, survey, batch.id).await? {
+        return Ok(false);
+    }
     let (id, number) = (batch.id, sheet.number);
     let done = match &sheet.is {
         Is::Response(kept) => {
