@@ -62,6 +62,8 @@ pub struct Published {
     pub closed_at: Option<i64>,
     /// When an operator took it out of use, in milliseconds. Known of the current version.
     pub retired_at: Option<i64>,
+    /// When its responses were last disposed of, in milliseconds. Known of the current version.
+    pub disposed_at: Option<i64>,
     /// Whether this program has noted that somebody answered it.
     pub answered: AtomicBool,
     /// The same with all that was ever asked, once it was asked for.
@@ -82,6 +84,7 @@ impl Published {
             dates: None,
             closed_at: None,
             retired_at: None,
+            disposed_at: None,
             answered: AtomicBool::new(false),
             whole: whole::Kept::default(),
         }
@@ -226,6 +229,7 @@ impl Surveys {
                     && p.dates == head.dates
                     && p.closed_at == head.closed_at
                     && p.retired_at == head.retired_at
+                    && p.disposed_at == head.disposed_at
             });
             let published = if let Some(published) = same {
                 Arc::clone(published)
@@ -237,6 +241,7 @@ impl Surveys {
                 published.dates = head.dates;
                 published.closed_at = head.closed_at;
                 published.retired_at = head.retired_at;
+                published.disposed_at = head.disposed_at;
                 if let Some(dates) = head.dates {
                     published.survey.opens = dates.opens;
                     published.survey.closes = dates.closes;

@@ -42,6 +42,8 @@ pub struct Head {
     pub closed_at: Option<i64>,
     /// When an operator took it out of use, in milliseconds.
     pub retired_at: Option<i64>,
+    /// When its responses were last disposed of, in milliseconds.
+    pub disposed_at: Option<i64>,
 }
 
 /// When a survey can be answered, first and last day included.
@@ -64,6 +66,7 @@ type HeadRow = (
     Option<String>,
     Option<i64>,
     Option<i64>,
+    Option<i64>,
 );
 
 /// Every survey as it stands.
@@ -72,12 +75,24 @@ type HeadRow = (
 /// When the database cannot be read.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
     let rows: Vec<HeadRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at FROM survey WHERE current_version > 0 ORDER BY slug")
+        sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at, (SELECT MAX(at) FROM disposal WHERE disposal.m = survey.m AND disposal.s = survey.s AND scope = 'all' AND responses > 0) FROM survey WHERE current_version > 0 ORDER BY slug")
             .fetch_all(db).await
     })?;
     rows.into_iter()
         .map(
-            |(slug, m, s, version, simulated, set, opens, closes, closed_at, retired_at)| {
+            |(
+                slug,
+                m,
+                s,
+                version,
+                simulated,
+                set,
+                opens,
+                closes,
+                closed_at,
+                retired_at,
+                disposed_at,
+            )| {
                 let day = |text: Option<String>, column| {
                     text.map(|t| t.parse::<Date>())
                         .transpose()
@@ -97,6 +112,7 @@ pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
                     dates: (set == 1).then_some(dates),
                     closed_at,
                     retired_at,
+                    disposed_at,
                     slug,
                 })
             },

@@ -7,6 +7,7 @@ use maud::{Markup, PreEscaped, html};
 use uuid::Uuid;
 
 use super::words;
+use crate::survey::answer::WAS_OTHER;
 use crate::survey::shuffle;
 use crate::survey::{
     AnswerProblem, Journey, Kind, LONGEST_OTHER, Language, Question, Raw, Role, Survey,
@@ -255,10 +256,19 @@ impl Part<'_> {
     /// The text box of "other, write what".
     fn other(&self, card: &str) -> Markup {
         let id = format!("{card}-text");
+        let given_up = self.raw.gave_up_other(self.question);
+        let words = if given_up { "" } else { self.raw.get("other") };
+        let mut others = self
+            .question
+            .options
+            .iter()
+            .filter(|o| o.role == Role::Other);
+        let was = others.any(|other| self.raw.has("", &other.key));
         html! {
+            @if was && matches!(self.question.kind, Kind::SeveralChoices { .. }) { input type="hidden" name=(format!("{}.{WAS_OTHER}", self.name)) value="1"; }
             div.other {
                 label for=(id) { (self.draw.locale.t("other-write")) }
-                input type="text" id=(id) name=(format!("{}.other", self.name)) value=(self.raw.get("other")) dir="auto"
+                input type="text" id=(id) name=(format!("{}.other", self.name)) value=(words) dir="auto"
                     data-longest=(LONGEST_OTHER) aria-invalid=[self.wrong.then_some("true")] aria-describedby=[self.wrong.then(|| format!("{}-error", self.id))];
                 p.hint { (self.draw.locale.t("write-no-names")) }
             }

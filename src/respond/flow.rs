@@ -10,6 +10,8 @@ pub enum Next {
     Show(Screen),
     /// The same screen again: answers made further questions appear on it.
     More(Screen),
+    /// The same: they made further options of a question appear.
+    MoreOptions(Screen),
     /// A screen whose answers cannot be taken as they are.
     Invalid(Screen),
     /// Nothing was answered: there is nothing to send.
@@ -46,6 +48,13 @@ fn on(survey: &Survey, journey: &Journey, form: &Form, at: Screen) -> Next {
     {
         return Next::More(at);
     }
+    if here
+        .clone()
+        .any(|q| has_new(survey, journey, &form.seen, q))
+        && (at != Screen::Start || survey.one_page)
+    {
+        return Next::MoreOptions(at);
+    }
     let page = match at {
         Screen::Start if survey.one_page => return Next::Show(Screen::Check),
         Screen::Check => return Next::Show(Screen::Check),
@@ -55,7 +64,13 @@ fn on(survey: &Survey, journey: &Journey, form: &Form, at: Screen) -> Next {
     // Back to the check page after a change, unless the change opened something new.
     if form.from_check {
         let new = (0..survey.questions.len()).find(|&q| unseen(journey, &form.seen, q));
-        return Next::Show(new.map_or(Screen::Check, |q| screen_of(survey, q)));
+        if let Some(new) = new {
+            return Next::Show(screen_of(survey, new));
+        }
+        let more = (0..survey.questions.len()).find(|&q| has_new(survey, journey, &form.seen, q));
+        return more.map_or(Next::Show(Screen::Check), |q| {
+            Next::MoreOptions(screen_of(survey, q))
+        });
     }
     Next::Show(journey.page_after(page).map_or(Screen::Check, Screen::Page))
 }
@@ -76,6 +91,29 @@ fn back(survey: &Survey, journey: &Journey, at: Screen) -> Screen {
 
 fn unseen(journey: &Journey, seen: &Seen, question: usize) -> bool {
     journey.shown[question] && !seen.contains(question)
+}
+
+/// Whether a question offers an option that it did not when it was shown.
+fn has_new(survey: &Survey, journey: &Journey, seen: &Seen, question: usize) -> bool {
+    let mut offered = offered(survey, journey, question);
+    journey.shown[question] && offered.any(|bit| !seen.contains(bit))
+}
+
+/// The bits in [`Seen`] of the options of a question that are on offer and would not always be; they follow those of the questions.
+pub fn offered<'s>(
+    survey: &'s Survey,
+    journey: &'s Journey,
+    question: usize,
+) -> impl Iterator<Item = usize> + 's {
+    let conditional = |q: usize| {
+        let options = survey.questions[q].options.iter().enumerate();
+        options.filter(|(_, option)| option.show_if.is_some())
+    };
+    let before: usize = (0..question).map(|q| conditional(q).count()).sum();
+    conditional(question)
+        .enumerate()
+        .filter(move |(_, (option, _))| journey.offers(survey, question, *option))
+        .map(move |(position, _)| survey.questions.len() + before + position)
 }
 
 /// The screen that shows a question.

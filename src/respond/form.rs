@@ -71,7 +71,7 @@ pub struct Form {
     answers: Vec<(String, String, String)>,
 }
 
-/// Questions that have been shown, as bits.
+/// Questions that have been shown, as bits, and after them the options under conditions that have been.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Seen(Vec<u8>);
 
@@ -79,8 +79,8 @@ impl Seen {
     /// Reads hexadecimal digits; anything else is nothing seen.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        // 100 questions a page are far beyond any survey; this bounds a forged field.
-        if text.len() > 128 {
+        // 4,000 questions and options under conditions are far beyond any survey; this bounds a forged field.
+        if text.len() > 1024 {
             return Self::default();
         }
         Self(

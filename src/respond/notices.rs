@@ -13,7 +13,7 @@ use super::pages::{self, contact_lines};
 use super::routes::{Slug, page};
 use super::view::View;
 use crate::app::App;
-use crate::survey::{Survey, Text};
+use crate::survey::{Openness, Survey, Text};
 use crate::web::headers::Framing;
 use crate::web::page::paragraphs;
 use crate::web::{Locale, PageError};
@@ -106,7 +106,7 @@ pub fn paper_notice(survey: &Survey, language: usize) -> Markup {
 }
 
 /// `GET /s/{slug}/accessibility`.
-pub async fn accessibility(view: View) -> Result<Response, PageError> {
+pub async fn accessibility(State(app): State<Arc<App>>, view: View) -> Result<Response, PageError> {
     let l = view.locale();
     // What cannot be framed opens beside the frame.
     let out = view.framed.then_some("_blank");
@@ -123,7 +123,8 @@ pub async fn accessibility(view: View) -> Result<Response, PageError> {
         p { (l.t("accessibility-supervision-text")) " "
             a href="https://www.digg.se/tdosanmalan" dir="ltr" target=[out] { "digg.se/tdosanmalan" } }
         h2 { (l.t("accessibility-tested")) } p { (l.t("accessibility-tested-text")) }
-        (pages::other_ways(&view))
+        // Of a survey that is closed there is nothing to answer, on paper neither.
+        @if view.published.openness(&app.clock) != Openness::Closed { (pages::other_ways(&view)) }
         p { a href=(view.href("", view.language)) { (l.t("to-survey")) } }
     };
     let markup = view.page(

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::controls::{self, Draw};
+use super::flow;
 use super::form::{Screen, Seen};
 use super::view::View;
 use super::words;
@@ -44,6 +45,8 @@ pub enum Notice {
     Invalid,
     /// Answers made further questions appear.
     More,
+    /// Answers made further options appear.
+    MoreOptions,
     /// It could not be stored; the same button works again.
     Unavailable,
     /// Too many from this address; wait this long.
@@ -52,6 +55,8 @@ pub enum Notice {
     Conflict,
     /// The id was used for other answers, which were taken back.
     Withdrawn,
+    /// What was sent before this moment, in ms, was disposed of, and this form is older.
+    Disposed(i64),
     /// Nothing is answered yet, so nothing was sent.
     Blank,
 }
@@ -223,9 +228,10 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
     let survey = view.survey();
     let here = screen.questions(survey);
     let mut seen = draft.seen.clone();
-    here.clone()
-        .filter(|&q| journey.shown[q])
-        .for_each(|q| seen.insert(q));
+    here.clone().filter(|&q| journey.shown[q]).for_each(|q| {
+        seen.insert(q);
+        flow::offered(survey, journey, q).for_each(|option| seen.insert(option));
+    });
     let hidden = |name: &str, value: &str| html! { input type="hidden" name=(name) value=(value); };
     html! {
         form id="answers" method="post" action=(format!("/s/{}", survey.slug)) novalidate accept-charset="utf-8" {
@@ -292,6 +298,11 @@ fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Ma
             }
         }
         Notice::More => html! { div.word role="status" { p { (l.t("more-questions")) } } },
+        Notice::MoreOptions => html! { div.word role="status" { p { (l.t("more-options")) } } },
+        Notice::Disposed(at) => alert(
+            l.t("disposed-title"),
+            &l.with("disposed-text", &[("at", &l.moment(at))]),
+        ),
         Notice::Unavailable => alert(l.t("not-saved-title"), l.t("not-saved-text")),
         Notice::Slowed(seconds) => alert(
             l.t("slowed-title"),
@@ -357,7 +368,7 @@ fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Marku
             }
             div.buttons {
                 button.primary type="submit" name="to" value="submit" {
-                    @if matches!(notice, Notice::Conflict | Notice::Withdrawn) { (l.t("send-new")) } @else { (l.t("send")) }
+                    @if matches!(notice, Notice::Conflict | Notice::Withdrawn | Notice::Disposed(_)) { (l.t("send-new")) } @else { (l.t("send")) }
                 }
                 button.secondary type="submit" name="to" value="back" { (l.t("back")) }
             }
@@ -427,9 +438,15 @@ pub fn typed(survey: &Survey, language: usize, raws: &[Raw]) -> Option<Markup> {
     })
 }
 
-/// The survey does not take answers: not yet, or not any more.
+/// The survey does not take answers: not yet, or not any more. `kept` is what somebody typed; `disposed` when what was sent by then was
+/// disposed of, where this may be such.
 #[must_use]
-pub fn not_open(view: &View, openness: Openness, kept: Option<&Markup>) -> Markup {
+pub fn not_open(
+    view: &View,
+    openness: Openness,
+    kept: Option<&Markup>,
+    disposed: Option<i64>,
+) -> Markup {
     let l = view.locale();
     let survey = view.survey();
     let day = |d: Option<jiff::civil::Date>| d.map(|d| l.day(d)).unwrap_or_default();
@@ -450,7 +467,10 @@ pub fn not_open(view: &View, openness: Openness, kept: Option<&Markup>) -> Marku
         (l.t("closed-title"), text)
     };
     let more = html! {
-        @if let Some(kept) = kept { p { strong { (l.t("closed-kept")) } } (kept) }
+        @if let Some(kept) = kept {
+            p { strong { @match disposed { Some(at) => (l.with("closed-kept-disposed", &[("at", &l.moment(at))])), None => (l.t("closed-kept")) } } }
+            (kept)
+        }
         p { (survey.title.in_language(view.language)) }
         (contact_lines(&survey.contact))
         p { a href="/" target=[view.framed.then_some("_blank")] { (l.t("to-surveys")) } }

@@ -163,7 +163,7 @@ pub async fn show(State(app): State<Arc<App>>, view: View) -> Result<Response, P
     if openness != Openness::Open && view.trial.is_empty() {
         return Ok(page(
             StatusCode::OK,
-            pages::not_open(&view, openness, None),
+            pages::not_open(&view, openness, None, None),
             framing,
         ));
     }
@@ -230,6 +230,7 @@ pub async fn save(
         if let Some(page) = sent_before(&app, &published, &form, &headers).await? {
             return Ok(page);
         }
+        let disposed = disposed_since(&current, &form);
         let raws = form.raws(&published.survey);
         let view_language = form.language.clone();
         let view = View {
@@ -244,11 +245,16 @@ pub async fn save(
         let kept = pages::typed(&published.survey, language, &raws);
         return Ok(page(
             StatusCode::OK,
-            pages::not_open(&view, openness, kept.as_ref()),
+            pages::not_open(&view, openness, kept.as_ref(), disposed),
             framing,
         ));
     }
     Ok(answer(&app, published, form, peer, &headers).await)
+}
+
+/// When the survey's answers were disposed of, where a form is older: what it holds may have been sent and erased.
+fn disposed_since(current: &Published, form: &Form) -> Option<i64> {
+    current.disposed_at.filter(|at| form.minted_at <= *at)
 }
 
 /// What became of the answers of a form that is sent again to a survey that takes no more; `None` when they were never sent.
@@ -347,6 +353,7 @@ async fn answer(
         Next::Submit => return finish(app, &view, draft, &journey, &form, peer).await,
         Next::Show(screen) => (StatusCode::OK, screen, Notice::None),
         Next::More(screen) => (StatusCode::OK, screen, Notice::More),
+        Next::MoreOptions(screen) => (StatusCode::OK, screen, Notice::MoreOptions),
         Next::Blank => {
             app.metrics.submission(Outcome::Invalid);
             (
@@ -429,6 +436,20 @@ async fn finish(
     let framing = Framing::Hosts(&view.survey().frame_hosts);
     let judgement = judge(app, published, journey, form, draft.id, peer).await;
     let again = |draft: &Draft, notice| pages::screen(view, draft, journey, Screen::Check, notice);
+    let current = app.surveys.find(&view.survey().slug);
+    if let Some(at) = current.and_then(|current| disposed_since(&current, form)) {
+        // Perhaps it is a receipt that is loaded again: what was erased for good does not come back by that.
+        let fresh = fresh_draft(app, published);
+        draft.seen_key = fresh.seen_key;
+        (draft.id, draft.minted_at, draft.signature) = (fresh.id, fresh.minted_at, fresh.signature);
+        let page = page(
+            StatusCode::CONFLICT,
+            again(&draft, Notice::Disposed(at)),
+            framing,
+        );
+        app.metrics.submission(Outcome::Withdrawn);
+        return page;
+    }
     if let Flow::Wait(seconds) = judgement.flow {
         app.metrics.submission(Outcome::Slowed);
         let response = page(

@@ -51,7 +51,7 @@ pub async fn share(State(app): State<Arc<App>>, view: View) -> Result<Response, 
     let escaped = html! { (title) }.into_string();
     let open_alone = html! { (l.t("open-alone")) }.into_string();
     let snippet = format!(
-        "<iframe src=\"{framed}\" title=\"{escaped}\" width=\"100%\" height=\"900\" style=\"border:0\" loading=\"lazy\"></iframe>\n<p><a href=\"{plain}\">{open_alone}</a></p>"
+        "<iframe src=\"{framed}\" title=\"{escaped}\" width=\"100%\" height=\"900\" style=\"border:0\" loading=\"lazy\"></iframe>\n<p><a href=\"{plain}\" target=\"_blank\" rel=\"noopener\">{open_alone}</a></p>"
     );
     let script = format!("<script src=\"{base}/assets/frame.js\" defer></script>");
     let copy = |id: &str, key: &str, text: &str, rows: usize| {
@@ -127,16 +127,19 @@ pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response,
         .to_owned();
     let sender = view.sender();
     let title = survey.title.in_language(view.language);
+    let closed = view.published.openness(&app.clock) == Openness::Closed;
     let main = html! {
         p.sender { (sender) }
         h1 { (title) }
-        p.lead { (l.t("poster-text")) }
+        @if !closed { p.lead { (l.t("poster-text")) } }
         div.qr role="img" aria-label=(l.with("poster-qr", &[("address", &shown)])) { (PreEscaped(svg)) }
         p.address dir="ltr" { (shown) }
-        @if view.published.openness(&app.clock) == Openness::Closed { p { strong { (l.t("closed-title")) } } }
+        @if closed { p { strong { (l.t("closed-title")) } } }
         @else if let Some(day) = survey.closes { p { (l.with("open-until", &[("day", &l.day(day))])) } }
-        p { (l.t("no-trace")) }
-        section.ways { h2 { (l.t("other-ways")) } (contact_lines(&survey.contact)) }
+        @if closed { (contact_lines(&survey.contact)) } @else {
+            p { (l.t("no-trace")) }
+            section.ways { h2 { (l.t("other-ways")) } (contact_lines(&survey.contact)) }
+        }
     };
     let markup = page::shell(
         &Shell {

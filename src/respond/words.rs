@@ -1,6 +1,6 @@
 //! Answers and what is wrong with them, in words.
 
-use crate::survey::answer::{parse, write_number};
+use crate::survey::answer::{WAS_OTHER, parse, write_number};
 use crate::survey::{Answer, AnswerProblem, Kind, Question, Raw};
 use crate::web::Locale;
 
@@ -149,6 +149,9 @@ pub fn typed(l: &Locale, question: &Question, raw: &Raw, language: usize) -> Vec
             None => value.to_owned(),
         }
     };
-    let given = raw.0.iter().filter(|(_, value)| !value.trim().is_empty());
+    let given = raw
+        .0
+        .iter()
+        .filter(|(suffix, value)| suffix != WAS_OTHER && !value.trim().is_empty());
     given.map(|(suffix, value)| line(suffix, value)).collect()
 }

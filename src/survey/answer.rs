@@ -1,7 +1,7 @@
 //! One raw answer, as it came in a form, parsed against its question.
 //!
 //! Field names: `a.<question>` for the chosen option, the text or the number; `a.<question>.other`
-//! for what is written beside "other"; `a.<question>.<statement>` in grids; `a.<question>.1`, `.2`, …
+//! for what is written beside "other", and `a.<question>.was` where "other" was ticked when the page was shown; `a.<question>.<statement>` in grids; `a.<question>.1`, `.2`, …
 //! in rankings; `a.<question>.day`, `.month`, `.year` for dates.
 
 use jiff::civil::Date;
@@ -17,6 +17,9 @@ pub use number::write_number;
 use number::{date, number};
 
 use super::{Kind, LONGEST_OTHER, Question, Role, Survey};
+
+/// Suffix of what a page says of a question when "other" was ticked as it was shown.
+pub const WAS_OTHER: &str = "was";
 
 /// The fields of one question as they came: suffix after `a.<question>` (without its dot) and value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +43,14 @@ impl Raw {
             .iter()
             .filter(move |(s, value)| s == suffix && !value.is_empty())
             .map(|(_, value)| value.as_str())
+    }
+
+    /// Whether "other" was chosen when the page was shown and is no more: the words beside it went with it.
+    #[must_use]
+    pub fn gave_up_other(&self, question: &Question) -> bool {
+        let mut others = question.options.iter().filter(|o| o.role == Role::Other);
+        let chosen = others.any(|other| self.has("", &other.key));
+        !chosen && (!self.get(WAS_OTHER).is_empty() || self.has("", ""))
     }
 
     /// Whether this option is ticked.
@@ -306,7 +317,9 @@ fn one_choice(
     }
     let mut other = None;
     if let Some(other_option) = other_option(question, offered) {
-        other = other_text(raw)?;
+        // Who goes back to no answer takes the words back with it.
+        let taken_back = chosen.is_empty() && raw.has("", "");
+        other = if taken_back { None } else { other_text(raw)? };
         // Whoever writes beside "other" and chooses nothing means "other".
         match (&other, chosen.first()) {
             (Some(_), None) => chosen.push(other_option),
@@ -329,7 +342,11 @@ fn several_choices(
     let mut chosen = ticked(question, raw, offered)?;
     let mut other = None;
     if let Some(other_option) = other_option(question, offered) {
-        other = other_text(raw)?;
+        other = if raw.gave_up_other(question) {
+            None
+        } else {
+            other_text(raw)?
+        };
         if other.is_some() && !chosen.contains(&other_option) {
             chosen.push(other_option);
             chosen.sort_unstable();

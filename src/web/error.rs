@@ -87,10 +87,25 @@ impl PageError {
         self.answer(l, true, Framing::Nobody)
     }
 
-    /// What a handler gave back, if an answer is that.
+    /// What a handler gave back, if an answer is that; or what came before it could begin, because the address or what was sent
+    /// is not such as it reads: that is told by the framework in words that are nobody's.
     #[must_use]
     pub fn of(response: &Response) -> Option<Self> {
-        response.extensions().get::<Self>().cloned()
+        if let Some(error) = response.extensions().get::<Self>() {
+            return Some(error.clone());
+        }
+        let kind = response.headers().get(header::CONTENT_TYPE)?;
+        if !kind.as_bytes().starts_with(b"text/plain") {
+            return None;
+        }
+        match response.status() {
+            StatusCode::BAD_REQUEST => Some(Self::NotFound),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY => {
+                Some(Self::Unreadable)
+            }
+            _ => None,
+        }
     }
 
     fn answer(&self, l: &Locale, staff: bool, framing: Framing<'_>) -> Response {

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use lyssna::accounts::Role;
+use lyssna::response::dispose;
 
 use super::resident::SAME_PAGE;
 use crate::support::TestApp;
@@ -69,6 +70,7 @@ async fn whoever_began_before_it_closed_may_finish_for_two_hours() {
     // Taken back, they are not called unsent either, and nobody is asked to answer what is closed.
     test.post("/s/x/withdraw?lang=sv", format!("receipt={code}"))
         .await;
+    let erased = late.clone();
     again = late;
     again.press("submit").await;
     assert_eq!(again.page.status, 410);
@@ -77,6 +79,25 @@ async fn whoever_began_before_it_closed_may_finish_for_two_hours() {
         "{}",
         again.page.body
     );
+    let ways = "Svara på annat sätt";
+    for page in ["accessibility", "poster"] {
+        let page = test.get(&format!("/s/x/{page}?lang=sv")).await;
+        assert!(!page.text("main").contains(ways), "{}", page.text("main"));
+    }
+    // Disposed of since, nobody knows whether it was sent: neither is claimed.
+    again = erased;
+    let app = &test.app;
+    let id = app.surveys.find("x").unwrap().id.clone();
+    let plan = dispose::plan(&app.store, &id, "KS 1", false, "Eva").await;
+    let mut tx = app.store.begin().await.unwrap();
+    dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    app.surveys.refresh(&app.store).await.unwrap();
+    again.press("submit").await;
+    let said = again.page.text("main");
+    assert!(said.contains("Annars har de inte skickats"), "{said}");
     test.end().await;
 }
 

@@ -400,6 +400,111 @@ text = "Varför?"
 show_if = { question = "age", equals = "old" }
 "#;
 
+const OPENING: &str = r#"[[page.question]]
+key = "what"
+kind = "several-choices"
+text = "Vad?"
+options = [{ key = "light", text = "Ljus" }, { key = "rail", text = "Räcke", show_if = { question = "age", equals = "old" } }, { key = "other", text = "Annat", role = "other" }]
+[[page]]
+key = "two"
+title = "Mer"
+[[page.question]]
+key = "where"
+kind = "one-choice"
+text = "Var?"
+options = [{ key = "park", text = "Parken" }, { key = "home", text = "Hemma", show_if = { question = "age", equals = "old" } }, { key = "other", text = "Annanstans", role = "other" }]
+"#;
+
+/// An option that an answer opens is shown before anybody is asked for good: who never saw it did not say no to it.
+#[tokio::test]
+async fn options_that_an_answer_opens_are_shown_before_it_goes_on() {
+    let text = format!("{SAME_PAGE}{OPENING}").replace("one_page = true\n", "");
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.press("next").await;
+    anna.fill("a.age", "young").press("next").await;
+    assert_eq!(anna.page.text("h1"), "Mer", "{}", anna.page.outline());
+    anna.press("next").await;
+    // Changed from the check page: first the page whose question asked more, then the one with the option.
+    anna.press("change.one").await;
+    anna.fill("a.age", "old").press("next").await;
+    let said = anna.page.text("main [role=status]");
+    assert!(said.contains("ett par frågor till"), "{said}");
+    assert!(anna.page.body.contains("Räcke"), "{}", anna.page.outline());
+    anna.press("next").await;
+    assert_eq!(anna.page.text("h1"), "Mer", "{}", anna.page.outline());
+    let said = anna.page.text("main [role=status]");
+    assert!(said.contains("fler val i en fråga"), "{said}");
+    assert!(anna.page.body.contains("Hemma"));
+    anna.press("next").await;
+    assert_eq!(anna.page.text("h1"), "Se över dina svar");
+    test.end().await;
+    // On the page where it is answered itself.
+    let text = text.replace(
+        &text[text.find("[[page.question]]\nkey = \"why\"").unwrap()
+            ..text.find("[[page.question]]\nkey = \"what\"").unwrap()],
+        "",
+    );
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let mut bo = test.respondent("x").await;
+    bo.press("next").await;
+    bo.fill("a.age", "old").press("next").await;
+    assert!(bo.page.body.contains("Räcke"), "{}", bo.page.outline());
+    let said = bo.page.text("main [role=status]");
+    assert!(said.contains("fler val i en fråga"), "{said}");
+    bo.press("next").await;
+    assert_eq!(bo.page.text("h1"), "Mer", "said once");
+    test.end().await;
+}
+
+/// What is written beside "other" goes with the choice of it.
+#[tokio::test]
+async fn an_other_that_is_taken_back_takes_its_words_along() {
+    let text = format!("{SAME_PAGE}{OPENING}");
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.fill("a.age", "young")
+        .tick("a.what", "other")
+        .fill("a.what.other", "Mopeder")
+        .fill("a.where", "other")
+        .fill("a.where.other", "Bron");
+    anna.press("next").await;
+    assert!(anna.page.text("dl.answers").contains("Mopeder"));
+    anna.press("back").await;
+    assert_eq!(anna.value("a.what.other"), Some("Mopeder"));
+    anna.clear("a.what").fill("a.where", "");
+    anna.press("next").await;
+    let said = anna.page.text("dl.answers");
+    assert!(
+        !said.contains("Mopeder") && !said.contains("Bron"),
+        "{said}"
+    );
+    // The words alone, without a tick before, still mean it.
+    anna.press("back").await;
+    assert_eq!(anna.value("a.what.other").unwrap_or(""), "");
+    anna.fill("a.what.other", "Hundar").press("next").await;
+    assert!(anna.page.text("dl.answers").contains("Hundar"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_told_in_the_readers_language() {
+    let test = TestApp::new().await;
+    for path in ["/pictures/1438/abc", "/pictures/14%FF/1"] {
+        let page = test.get(path).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert_eq!(page.text("h1"), "Sidan finns inte", "{path}");
+    }
+    let mut anna = test
+        .colleague("Anna", &[("1438", lyssna::accounts::Role::Editor)])
+        .await;
+    for path in ["paper/abc", "tally/abc", "releases/abc", "results?round=a"] {
+        let page = anna.get(&format!("/staff/s/dals-ed/{path}")).await;
+        assert!(!page.text("h1").is_empty(), "{path}: {}", page.body);
+    }
+    test.end().await;
+}
+
 #[tokio::test]
 async fn a_chosen_answer_can_be_taken_back_without_scripts_and_errors_are_tied_to_their_fields() {
     let test =

@@ -130,6 +130,50 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
     }
 }
 
+/// What was erased for good does not come back by a page that is loaded again, nor is it called unsent.
+#[tokio::test]
+async fn a_receipt_loaded_again_after_a_disposal_stores_nothing_and_says_what_is_so() {
+    use lyssna::response::dispose;
+    for database in crate::support::Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let (check, body, _) = answered(&test).await;
+        let mut begun = test.respondent("dals-ed").await;
+        let app = &test.app;
+        let id = app.surveys.find("dals-ed").unwrap().id.clone();
+        app.clock.advance(jiff::SignedDuration::from_mins(1));
+        let plan = dispose::plan(&app.store, &id, "KS 2026/10", false, "Eva")
+            .await
+            .unwrap();
+        let mut tx = app.store.begin().await.unwrap();
+        dispose::erase(&mut tx, &app.clock, &id, &plan)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        app.surveys.refresh(&app.store).await.unwrap();
+        let again = check.send(body).await;
+        assert_eq!(again.status, 409);
+        let said = again.text("main");
+        assert!(said.contains("raderade för gott"), "{said}");
+        assert!(
+            said.contains("Mer ljus") && said.contains("Skicka som ett nytt svar"),
+            "{said}"
+        );
+        assert!(test.stored("dals-ed").await.is_empty());
+        app.clock.advance(jiff::SignedDuration::from_mins(1));
+        // Who had begun sends it as a new one, with one press more.
+        begun
+            .fill("a.measures.text", "Mer räcken")
+            .press("next")
+            .await;
+        begun.press("submit").await;
+        assert_eq!(begun.page.status, 409);
+        begun.press("submit").await;
+        assert_eq!(begun.receipt().len(), 19, "{}", begun.page.outline());
+        assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+        test.end().await;
+    }
+}
+
 #[tokio::test]
 async fn a_code_with_marks_that_nobody_sees_is_read() {
     let test = TestApp::new().await;

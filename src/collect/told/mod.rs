@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::collect::paper::invalid;
 use crate::collect::receive::raws;
 use crate::publishing::Published;
+use crate::survey::answer::WAS_OTHER;
 use crate::survey::{Journey, Kind, Raw, Survey};
 
 /// A mark of something that was shown of a sheet or a record: another one, or something else of the same one, has another mark.
@@ -34,7 +35,11 @@ pub fn hidden(published: &Published, journey: &Journey, fields: &[(String, Strin
             if journey.shown[index] {
                 has_what_is_not_offered(&published.survey, journey, index, raw)
             } else {
-                invalid[index] || raw.0.iter().any(|(_, value)| !value.trim().is_empty())
+                invalid[index]
+                    || raw
+                        .0
+                        .iter()
+                        .any(|(suffix, value)| suffix != WAS_OTHER && !value.trim().is_empty())
             }
         })
         .collect()

@@ -1177,6 +1177,20 @@
     }
   };
 
+  // What is written beside "other" goes with its tick, and comes back with it.
+  const wordsOfOther = ({ target }) => {
+    const box = target.matches(".card input") && target.closest("[data-question]");
+    const written = box && box.querySelector('.other input[type="text"]');
+    if (!written) return;
+    const other = written.closest(".other").previousElementSibling.querySelector("input");
+    const gone = target === other ? !target.checked : target.type === "radio" && !target.value;
+    if (gone) [written.dataset.kept, written.value] = [written.value, ""];
+    else if (target === other && !written.value) written.value = written.dataset.kept || "";
+  };
+  const forgetWords = () => {
+    for (const written of document.querySelectorAll("#answers [data-kept]")) delete written.dataset.kept;
+  };
+
   const start = async () => {
     document.body.classList.add("street");
     database = await open();
@@ -1186,6 +1200,8 @@
       event.preventDefault();
       save();
     });
+    $("answers").addEventListener("change", wordsOfOther);
+    $("answers").addEventListener("reset", forgetWords);
     $("answers").addEventListener("change", follow);
     for (const event of ["input", "change"]) $("answers").addEventListener(event, noteBegun);
     $("answers").addEventListener("keydown", keys);
