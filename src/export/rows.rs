@@ -22,6 +22,7 @@ use crate::coding::codebook::{self, Version};
 use crate::coding::coded::Coded;
 use crate::coding::masks::Masks;
 use crate::publishing::{Published, whole};
+use crate::response::offered::Offered;
 use crate::response::packed::{Value, unpack};
 use crate::storage::{Store, Stored};
 use crate::survey::Kind;
@@ -258,8 +259,8 @@ struct Asked {
     by_code: Vec<Option<usize>>,
     /// The category of a text question in which a text was written.
     wrote: usize,
-    /// Versions that did not have each of the options that columns are of.
-    options_unasked: Vec<Vec<i64>>,
+    /// To whom each of the options was offered that columns are of.
+    offered: Vec<Offered>,
     /// Likewise of each statement; such a statement has a column that says whether it was shown.
     statements_unasked: Vec<Vec<i64>>,
 }
@@ -294,8 +295,8 @@ impl Plan {
                     has_themes: survey.questions[index].longest_text() > 0,
                     by_code,
                     wrote: place(WROTE),
-                    options_unasked: (0..question.options.len())
-                        .map(|option| unasked.option(index, option).to_vec())
+                    offered: (0..question.options.len())
+                        .map(|option| Offered::of(&published, index, option))
                         .collect(),
                     statements_unasked: (0..question.statements.len())
                         .map(|statement| unasked.statement(index, statement).to_vec())
@@ -344,7 +345,8 @@ impl Plan {
                 }
                 let start = cells.len();
                 if let Some(value) = value {
-                    self.cells(asked, value, row.from.source.version, &mut cells);
+                    let row = (row.from.source.version, values.as_slice());
+                    self.cells(asked, value, row, &mut cells);
                 } else {
                     for unasked in &asked.statements_unasked {
                         let not_shown = (!unasked.is_empty()).then_some(Cell::Flag(false));
@@ -400,7 +402,15 @@ impl Plan {
         variables.map(cell).collect()
     }
 
-    fn cells(&self, asked: &Asked, value: Value<'_>, version: i64, cells: &mut Vec<Cell>) {
+    /// The cells of a question; `version` is the one that was answered, and `values` is what was, by question's code.
+    fn cells(
+        &self,
+        asked: &Asked,
+        value: Value<'_>,
+        (version, values): (i64, &[Option<Value<'_>>]),
+        cells: &mut Vec<Cell>,
+    ) {
+        let answered = |question: u32| values.get(question as usize).copied().flatten();
         let category = |code: u32| {
             // Every option that could be chosen is there: see `publishing::whole`.
             let option = asked.by_code.get(code as usize).copied().flatten();
@@ -410,11 +420,11 @@ impl Plan {
         match (&question.kind, value) {
             (Kind::SeveralChoices { .. }, Value::Options(chosen, _)) => {
                 let codes = &self.published.codes.options[asked.index];
-                for (code, unasked) in codes.iter().zip(&asked.options_unasked) {
+                for (code, offered) in codes.iter().zip(&asked.offered) {
                     let mut chosen = chosen;
                     let chose = chosen.any(|c| c == *code);
                     // Who was not asked did not say no.
-                    let offered = chose || !unasked.contains(&version);
+                    let offered = chose || offered.is_to(version, &answered);
                     let cell = offered.then_some(Cell::Flag(chose));
                     cells.push(cell.unwrap_or(Cell::Empty));
                 }

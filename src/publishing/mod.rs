@@ -29,7 +29,7 @@ use crate::survey::file::Wording;
 use crate::survey::{Kind, Openness, Question, Survey, alphabet};
 pub use codes::Codes;
 pub use store::Dates;
-pub use unasked::Unasked;
+pub use unasked::{Offer, Unasked};
 pub use whole::whole;
 
 /// Where a survey stands in every table: municipality and number.
@@ -74,12 +74,13 @@ impl Published {
     /// A version as stored.
     #[must_use]
     pub fn new(id: SurveyId, version: i64, survey: Survey, codes: Codes) -> Self {
+        let unasked = Unasked::of(&survey, &[(version, &survey)]);
         Self {
             id,
             version,
             survey,
             codes,
-            unasked: Unasked::default(),
+            unasked,
             simulated: false,
             dates: None,
             closed_at: None,

@@ -1,12 +1,21 @@
-//! Which versions of a survey did not have an option or a statement of a question: whoever answered those was not asked
-//! it, and is in no base of it.
+//! Which versions of a survey did not have an option or a statement of a question, or offered the option under a condition
+//! alone: whoever was not asked it is in no base of it.
 
-use crate::survey::{Question, Survey};
+use crate::survey::{Condition, Question, Survey};
 
-/// By question and part: the versions that had the question and not this part of it.
+/// To whom a version offered an option that it did not offer to all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// It did not have it.
+    Nobody,
+    /// On this condition, with places in the survey with all that was asked.
+    If(Condition),
+}
+
+/// By question and part: the versions that had the question and not this part of it, or not for everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unasked {
-    options: Vec<Vec<Vec<i64>>>,
+    options: Vec<Vec<Vec<(i64, Offer)>>>,
     statements: Vec<Vec<Vec<i64>>>,
 }
 
@@ -24,7 +33,13 @@ impl Unasked {
         let options = |question: &Question| {
             let parts = question.options.iter();
             parts
-                .map(|part| without(question, &|q| q.option_index(&part.key).is_some()))
+                .map(|part| {
+                    let versions = versions.iter();
+                    let offer = |(version, survey): &(i64, &Survey)| {
+                        Some((*version, offer(all, survey, &question.key, &part.key)?))
+                    };
+                    versions.filter_map(offer).collect()
+                })
                 .collect()
         };
         let statements = |question: &Question| {
@@ -43,9 +58,9 @@ impl Unasked {
         }
     }
 
-    /// Versions without an option, by the places of question and option.
+    /// Versions that did not offer an option to all, by the places of question and option.
     #[must_use]
-    pub fn option(&self, question: usize, option: usize) -> &[i64] {
+    pub fn option(&self, question: usize, option: usize) -> &[(i64, Offer)] {
         part(&self.options, question, option)
     }
 
@@ -56,7 +71,45 @@ impl Unasked {
     }
 }
 
-fn part(all: &[Vec<Vec<i64>>], question: usize, part: usize) -> &[i64] {
+/// To whom a version offered an option, where that was not to everybody whom it asked the question.
+fn offer(all: &Survey, version: &Survey, question: &str, option: &str) -> Option<Offer> {
+    let question = &version.questions[version.question_index(question)?];
+    let Some(option) = question.option_index(option) else {
+        return Some(Offer::Nobody);
+    };
+    let condition = question.options[option].show_if.as_ref()?;
+    moved(condition, version, all).map(Offer::If)
+}
+
+/// A condition of one version with the places of the survey with all that was asked.
+fn moved(condition: &Condition, from: &Survey, to: &Survey) -> Option<Condition> {
+    let question = |q: &usize| to.question_index(&from.questions[*q].key);
+    let options = |q: &usize, among: &[u16]| {
+        let (before, after) = (&from.questions[*q], &to.questions[question(q)?]);
+        let place = |option: &u16| {
+            let key = &before.options[usize::from(*option)].key;
+            u16::try_from(after.option_index(key)?).ok()
+        };
+        among.iter().map(place).collect::<Option<Vec<u16>>>()
+    };
+    let all = |parts: &[Condition]| {
+        let parts = parts.iter();
+        parts
+            .map(|part| moved(part, from, to))
+            .collect::<Option<_>>()
+    };
+    Some(match condition {
+        Condition::AnyOf(q, among) => Condition::AnyOf(question(q)?, options(q, among)?),
+        Condition::NoneOf(q, among) => Condition::NoneOf(question(q)?, options(q, among)?),
+        Condition::Answered(q, wanted) => Condition::Answered(question(q)?, *wanted),
+        Condition::AtLeast(q, least) => Condition::AtLeast(question(q)?, *least),
+        Condition::All(parts) => Condition::All(all(parts)?),
+        Condition::Any(parts) => Condition::Any(all(parts)?),
+        Condition::Not(part) => Condition::Not(Box::new(moved(part, from, to)?)),
+    })
+}
+
+fn part<T>(all: &[Vec<Vec<T>>], question: usize, part: usize) -> &[T] {
     let found = all.get(question).and_then(|parts| parts.get(part));
     found.map_or(&[], Vec::as_slice)
 }

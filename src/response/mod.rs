@@ -12,6 +12,7 @@ pub mod codes;
 pub mod correct;
 pub mod dispose;
 pub mod keys;
+pub mod offered;
 pub mod packed;
 pub mod restored;
 pub mod review;

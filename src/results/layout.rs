@@ -13,6 +13,7 @@ use super::population::Division;
 use super::rounds::ROUND;
 use crate::coding::codebook::Codebook;
 use crate::publishing::Published;
+use crate::response::offered::Offered;
 use crate::survey::answer::write_number;
 use crate::survey::{Choice, Kind, Question, Role, Survey};
 
@@ -111,8 +112,8 @@ pub(super) struct Block {
     pub apart: Vec<bool>,
     /// Of a statement: the versions of the survey that did not have it.
     pub unasked: Vec<i64>,
-    /// Options that some versions did not have: line and those versions. Whoever answered them is in no base of it.
-    pub later: Vec<(usize, Vec<i64>)>,
+    /// Options that were not offered to all: line, and to whom. Whoever was not offered one is in no base of it.
+    pub not_to_all: Vec<(usize, Offered)>,
     /// Where its answers stand in the columns.
     pub slot: Slot,
     /// What kind of answers it has.
@@ -127,7 +128,7 @@ impl Block {
     /// that some were not asked, its base tells of the answers of those few.
     pub(super) fn is_always_noised(&self) -> bool {
         self.conditional
-            || !self.later.is_empty()
+            || !self.not_to_all.is_empty()
             || self.slot.statement == Some(super::columns::THEMES)
     }
 }
@@ -566,7 +567,7 @@ impl Layout {
             picks: picks(question, first_choice),
             first_choice,
             apart,
-            later: later(published, index, part, first),
+            not_to_all: not_to_all(published, index, part, first),
             unasked,
             slot,
             shape: if first_choice {
@@ -589,9 +590,14 @@ enum Part {
     FirstChoice,
 }
 
-/// Options of a question with several answers that some versions did not have: the line of each, where the first
-/// option's is `first`, and those versions. Of one answer alone the shares are of all who chose.
-fn later(published: &Published, index: usize, part: Part, first: usize) -> Vec<(usize, Vec<i64>)> {
+/// Options of a question with several answers that were not offered to all: the line of each, where the first
+/// option's is `first`, and to whom. Of one answer alone the shares are of all who chose.
+fn not_to_all(
+    published: &Published,
+    index: usize,
+    part: Part,
+    first: usize,
+) -> Vec<(usize, Offered)> {
     let question = &published.survey.questions[index];
     let several = matches!(shape(question), Shape::Several | Shape::Ranking);
     if !several || part == Part::FirstChoice {
@@ -600,13 +606,8 @@ fn later(published: &Published, index: usize, part: Part, first: usize) -> Vec<(
     let options = question.options.iter().enumerate();
     options
         .filter(|(_, option)| !option.role.is_set_apart())
-        .map(|(place, _)| {
-            (
-                first + place,
-                published.unasked.option(index, place).to_vec(),
-            )
-        })
-        .filter(|(_, versions)| !versions.is_empty())
+        .map(|(place, _)| (first + place, Offered::of(published, index, place)))
+        .filter(|(_, offered)| !offered.is_to_all())
         .collect()
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::columns::{Codes, Column, Columns, NOT_SHOWN, SHOWN, Slot, THEMES};
 use super::layout::{Block, Counts, Dimension, Finds, Layout, Shape};
+use crate::response::offered::Offered;
 use crate::response::packed::{Value, value};
 
 /// A count with the sum of its record keys.
@@ -647,7 +648,7 @@ impl<'c> Source<'c> {
 }
 
 impl Source<'_> {
-    /// Bases of the lines that some versions did not have: by line and group.
+    /// Bases of the lines that were not offered to all: by line and group.
     fn own_bases(
         &self,
         columns: &Columns,
@@ -656,23 +657,32 @@ impl Source<'_> {
         groups: usize,
         outcomes: &[Outcome],
     ) -> HashMap<usize, Vec<Cell>> {
-        let mut lines: Vec<(usize, Vec<bool>, Vec<Cell>)> = Vec::new();
-        for (line, versions) in &block.later {
-            let unasked = of_versions(columns, versions);
-            lines.push((*line, unasked, vec![Cell::default(); groups]));
-        }
+        let options = block.not_to_all.iter();
+        let mut lines: Vec<(usize, &Offered, Vec<Cell>)> = options
+            .map(|(line, offered)| (*line, offered, vec![Cell::default(); groups]))
+            .collect();
         if !lines.is_empty() {
             self.each(selection, columns.len(), |row, group, code| {
                 if outcomes[code as usize].seen != Seen::Answered {
                     return;
                 }
                 let way = columns.source_codes().get(row as usize) as usize;
+                let version = columns.told[way].version;
+                let answered = |question| {
+                    let statement = None;
+                    let column = columns.of(Slot {
+                        question,
+                        statement,
+                    })?;
+                    value(&column.values[column.codes.get(row as usize) as usize])
+                };
+                let outcome = &outcomes[code as usize];
                 let cell = Cell {
                     n: 1,
                     key: columns.keys[row as usize],
                 };
-                for (_, unasked, bases) in &mut lines {
-                    if !unasked[way] {
+                for (line, offered, bases) in &mut lines {
+                    if outcome.lines.contains(line) || offered.is_to(version, &answered) {
                         bases[group as usize].add(cell);
                     }
                 }

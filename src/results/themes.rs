@@ -119,7 +119,7 @@ impl Layout {
             first_choice: false,
             apart,
             unasked: Vec::new(),
-            later: Vec::new(),
+            not_to_all: Vec::new(),
             slot: Slot {
                 question: codes.questions[index],
                 statement: Some(THEMES),

@@ -168,7 +168,28 @@ fn change(chance: &mut Chance, survey: &mut Survey, serial: usize) {
         let under = index > 0 && chance.one_in(4);
         question.show_if = under.then(|| Condition::Answered(index - 1, chance.one_in(2)));
     }
+    conditions_of_options(chance, survey);
     survey.pages[0].questions = 0..survey.questions.len();
+}
+
+/// Options that answers to the question before open; all are made anew.
+fn conditions_of_options(chance: &mut Chance, survey: &mut Survey) {
+    for index in 1..survey.questions.len() {
+        let before = survey.questions[index - 1].clone();
+        for option in &mut survey.questions[index].options {
+            option.show_if = chance.one_in(5).then(|| match chance.below(4) {
+                0 => Condition::Answered(index - 1, chance.one_in(2)),
+                1 if !before.options.is_empty() => Condition::AnyOf(index - 1, vec![0, 1]),
+                2 if !before.options.is_empty() => {
+                    Condition::Not(Box::new(Condition::NoneOf(index - 1, vec![0])))
+                }
+                _ => Condition::AtLeast(index - 1, 2),
+            });
+        }
+    }
+    for option in &mut survey.questions[0].options {
+        option.show_if = None;
+    }
 }
 
 /// What somebody fills in.
@@ -248,6 +269,7 @@ fn world(seed: u64, head: &Survey) -> (Arc<Published>, Page, Table) {
         questions: 0..survey.questions.len(),
     }];
     (survey.background, survey.tables, survey.residents) = (Vec::new(), None, None);
+    conditions_of_options(&mut chance, &mut survey);
     let id = SurveyId {
         municipality: "1765".into(),
         number: 1,
