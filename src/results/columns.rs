@@ -10,7 +10,7 @@ use std::hash::Hash;
 
 use uuid::Uuid;
 
-use crate::response::packed::{Value, unpack};
+use crate::response::packed::{Value, unpack, value};
 
 /// The first entry of every column of answers: not shown.
 pub(super) const NOT_SHOWN: u32 = 0;
@@ -519,6 +519,31 @@ impl Columns {
     /// statement's says "not shown", the grid's own says whether it was.
     pub(super) fn of(&self, slot: Slot) -> Option<&Column<Vec<u8>>> {
         self.slots.get(&slot).map(|&index| &self.answers[index])
+    }
+
+    /// What a row has under a question's code; of a grid only that some statement was judged.
+    pub(super) fn answer(&self, question: u32, row: usize) -> Option<Value<'_>> {
+        const JUDGED: [u8; 2] = [2, 0];
+        let statement = None;
+        let column = self.of(Slot {
+            question,
+            statement,
+        })?;
+        let found = value(&column.values[column.codes.get(row) as usize])?;
+        if found != Value::Unanswered {
+            return Some(found);
+        }
+        let judged = |(slot, index): (&Slot, &usize)| {
+            slot.question == question
+                && slot.statement.is_some_and(|s| s != THEMES)
+                && self.answers[*index].codes.get(row) > SHOWN
+        };
+        let mut columns = self.slots.iter();
+        if columns.any(judged) {
+            value(&JUDGED)
+        } else {
+            Some(found)
+        }
     }
 }
 

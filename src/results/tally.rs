@@ -668,14 +668,7 @@ impl Source<'_> {
                 }
                 let way = columns.source_codes().get(row as usize) as usize;
                 let version = columns.told[way].version;
-                let answered = |question| {
-                    let statement = None;
-                    let column = columns.of(Slot {
-                        question,
-                        statement,
-                    })?;
-                    value(&column.values[column.codes.get(row as usize) as usize])
-                };
+                let answered = |question| columns.answer(question, row as usize);
                 let outcome = &outcomes[code as usize];
                 let cell = Cell {
                     n: 1,

@@ -457,6 +457,49 @@ async fn options_that_an_answer_opens_are_shown_before_it_goes_on() {
     test.end().await;
 }
 
+/// Who was not offered an option did not say no to it.
+#[tokio::test]
+async fn the_share_of_an_option_is_of_those_who_were_offered_it() {
+    let text = format!("{SAME_PAGE}{OPENING}");
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    for (age, what) in [
+        ("young", "light"),
+        ("young", "light"),
+        ("young", "other"),
+        ("old", "light"),
+        ("old", "rail"),
+    ] {
+        let mut one = test.respondent("x").await;
+        one.fill("a.age", age).tick("a.what", what);
+        one.walk().await;
+        one.press("submit").await;
+        assert_eq!(one.receipt().len(), 19, "{}", one.page.outline());
+    }
+    let lines = test.exact("x", &[]).await;
+    for (option, share) in [("light", "3,5,60.0"), ("rail", "1,2,50.0")] {
+        let of = format!("x,what,Vad?,{option},");
+        let line = lines.iter().find(|line| line.starts_with(&of)).unwrap();
+        assert!(line.contains(share), "{line}");
+    }
+    let mut cia = test
+        .colleague("Cia", &[("1438", lyssna::accounts::Role::Analyst)])
+        .await;
+    let rows = cia.get("/staff/s/x/figures/rows?format=plain").await;
+    let mut rows = csv::Reader::from_reader(rows.body.as_bytes());
+    let at = rows
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|name| name == "what.rail");
+    let mut told: Vec<String> = rows
+        .records()
+        .map(|row| row.unwrap()[at.unwrap()].to_owned())
+        .collect();
+    told.sort();
+    assert_eq!(told, ["", "", "", "0", "1"]);
+    test.end().await;
+}
+
 /// What is written beside "other" goes with the choice of it.
 #[tokio::test]
 async fn an_other_that_is_taken_back_takes_its_words_along() {

@@ -179,7 +179,7 @@ fn conditions_of_options(chance: &mut Chance, survey: &mut Survey) {
         for option in &mut survey.questions[index].options {
             option.show_if = chance.one_in(5).then(|| match chance.below(4) {
                 0 => Condition::Answered(index - 1, chance.one_in(2)),
-                1 if !before.options.is_empty() => Condition::AnyOf(index - 1, vec![0, 1]),
+                1 if before.options.len() > 1 => Condition::AnyOf(index - 1, vec![0, 1]),
                 2 if !before.options.is_empty() => {
                     Condition::Not(Box::new(Condition::NoneOf(index - 1, vec![0])))
                 }
