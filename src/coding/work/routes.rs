@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::pages::{self, One, Overview, Typed};
 use super::{Plan, Saved, ToSave, begin, parts, plan, save};
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::alarms;
 use crate::coding::codebook::{self, Codebook, NOTHING, UNCLEAR, Version};
@@ -48,7 +48,10 @@ pub(in crate::coding) async fn current(app: &App, at: &AtSurvey) -> Result<Versi
 }
 
 /// `GET /staff/s/{slug}/coding`: how far it has come.
-pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+pub async fn overview(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+) -> Result<Response, PageError> {
     let survey = &at.published.id;
     let plan = plan(&app.store, survey).await.map_err(failed(&app.clock))?;
     let version = current(&app, &at).await?;
@@ -109,7 +112,7 @@ pub struct PlanForm {
 /// `POST /staff/s/{slug}/coding`: begins, or changes how many texts are coded by two.
 pub async fn set_plan(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Form(form): Form<PlanForm>,
 ) -> Result<Response, PageError> {
     let new = Plan {
@@ -142,7 +145,7 @@ pub struct Next {
 /// `GET /staff/s/{slug}/coding/next`: leads to the next text.
 pub async fn next(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(query): Query<Next>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
@@ -250,7 +253,7 @@ pub struct Address {
 /// `GET /staff/s/{slug}/coding/{id}/{question}`: a text to code.
 pub async fn show(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
@@ -438,7 +441,7 @@ fn said(
 /// `POST /staff/s/{slug}/coding/{id}/{question}`: stores it and goes on to the next.
 pub async fn store_one(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<CodingForm>,
 ) -> Result<Response, PageError> {

@@ -16,8 +16,8 @@ use super::pages::{self, Shown};
 use super::read::{self, Unreadable};
 use super::write::{self, About};
 use super::{MOST, Row, key};
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::codebook;
 use crate::coding::index::Entry;
@@ -51,7 +51,7 @@ pub struct Done {
 /// `GET /staff/s/{slug}/coding/workbook`.
 pub async fn show(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(done): Query<Done>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
@@ -148,7 +148,7 @@ impl Wanted {
 /// `GET /staff/s/{slug}/coding/workbook/file`: the workbook.
 pub async fn file(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
@@ -267,7 +267,7 @@ async fn sent(form: Result<Multipart, MultipartRejection>) -> Vec<u8> {
 /// `POST /staff/s/{slug}/coding/workbook`: takes themes out of a workbook, once all of it is right.
 pub async fn take(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
