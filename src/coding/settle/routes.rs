@@ -41,13 +41,8 @@ async fn page(
     let (texts, total) = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
-            let open = |entry: &&Entry| {
-                let anew = entry
-                    .settled
-                    .as_ref()
-                    .is_some_and(|coded| coded.is_asked_anew(&book));
-                entry.differs(plan.coders(entry.id)) || anew
-            };
+            let open =
+                |entry: &&Entry| entry.differs(plan.coders(entry.id)) || entry.is_asked_anew(&book);
             let mut all = index.entries().filter(open);
             let some: Vec<Entry> = all.by_ref().take(PAGE).cloned().collect();
             let total = some.len() + all.count();

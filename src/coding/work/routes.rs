@@ -66,16 +66,15 @@ pub async fn overview(
             for entry in index.entries() {
                 o.texts += 1;
                 o.mine += usize::from(entry.by(me).is_some());
-                o.settled += usize::from(entry.settled.is_some());
+                o.done += usize::from(entry.is_done(&book));
                 o.differ += usize::from(entry.differs(coders(entry.id)));
                 o.twice += usize::from(entry.codings.len() > 1);
                 o.waiting += usize::from(entry.waits);
-                if entry.is_for(me, coders(entry.id)) {
+                if entry.is_for(me, coders(entry.id), &book) {
                     let is_taken = taken.contains(&(entry.id, entry.question.clone()));
                     *(if is_taken { &mut o.held } else { &mut o.for_me }) += 1;
                 }
-                let anew = entry.settled.as_ref();
-                o.anew += usize::from(anew.is_some_and(|coded| coded.is_asked_anew(&book)));
+                o.anew += usize::from(entry.is_asked_anew(&book));
             }
             o
         })
@@ -157,11 +156,13 @@ pub async fn next(
     let now = app.clock.now();
     let taken = app.coding.taken(survey, me, now);
     let after = query.after.clone();
+    let version = current(&app, &at).await?;
+    let book = version.book.clone();
     let open: Vec<(Uuid, Box<str>, Box<str>)> = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
             let open = |entry: &&Entry| {
-                entry.is_for(me, plan.coders(entry.id))
+                entry.is_for(me, plan.coders(entry.id), &book)
                     && !taken.contains(&(entry.id, entry.question.clone()))
             };
             let is_passed =
@@ -183,7 +184,6 @@ pub async fn next(
         return Ok(Redirect::to(&at.path("/coding?done")).into_response());
     }
     let chosen = if query.order == "useful" && open.len() > 1 {
-        let version = current(&app, &at).await?;
         let texts: Vec<Box<str>> = open[..open.len() - 1]
             .iter()
             .map(|(.., text)| text.clone())

@@ -1041,9 +1041,10 @@ coding-held = { $n ->
 coding-all-done = No text waits for you.
 coding-list = Search and code in a list
 coding-anew = { $n ->
-    [one] { $n } text has a theme that was split or taken away
-   *[other] { $n } texts have a theme that was split or taken away
+    [one] { $n } text has a theme that was split or taken away and is to be coded again
+   *[other] { $n } texts have a theme that was split or taken away and are to be coded again
 }
+coding-anew-by-others = No text waits for you in particular. Whoever coded a text can code it again, and all who code can settle what counts.
 coding-themes = Themes
 coding-save = Save and next
 coding-pass = Skip
