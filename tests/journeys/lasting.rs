@@ -105,6 +105,58 @@ async fn a_point_of_a_numbered_scale_is_its_number_everywhere() {
     test.end().await;
 }
 
+const ENDS: &str = r#"
+[[page.question]]
+key = "change"
+kind = "scale"
+text = "Hur har det blivit?"
+from = -3
+to = 3
+low = "Mycket sämre"
+high = "Mycket bättre"
+options = [{ key = "dont_know", text = "Vet inte", role = "dont_know" }]
+"#;
+
+#[tokio::test]
+async fn the_ends_of_a_numbered_scale_have_their_words_wherever_figures_are_read() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(ENDS))]).await;
+    for point in ["-3", "0", "3", "dont_know"] {
+        answer(&test, &[("a.change", point)]).await;
+    }
+    let ends = ["-3 (Mycket sämre)", "3 (Mycket bättre)"];
+    let mut anna = test.respondent("x").await;
+    anna.fill("a.change", "3").press("next").await;
+    assert!(anna.page.text("dl.answers").contains(ends[1]));
+    let lines = test.exact("x", &[]).await.join("\n");
+    assert!(lines.contains(&format!("change,Hur har det blivit?,3,{},1,", ends[1])));
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let html = cia.get("/staff/s/x/figures/codebook?format=html").await;
+    let sav = test.rows("x", "sav", false).await;
+    for end in ends {
+        assert!(lines.contains(end), "{lines}");
+        assert!(html.text("main").contains(end), "{}", html.text("main"));
+        let bytes = end.as_bytes();
+        assert!(sav.windows(bytes.len()).any(|part| part == bytes), "{end}");
+    }
+    // Names, keys and values are as they were.
+    assert!(rows(&test).await.iter().any(|row| row["change"] == "3"));
+    let values = values(&codebook(&test).await, "change");
+    assert_eq!(values.len(), 8);
+    assert!(
+        values[..7]
+            .iter()
+            .all(|(key, value)| *key == value.to_string())
+    );
+    // What sums it up names them as well.
+    let figures = test.figures("x", &[], true).await.unwrap();
+    let block = figures.block("change").unwrap();
+    let texts: Vec<&str> = block.rows.iter().map(|row| row.text.as_str()).collect();
+    let points = ["-2", "-1", "0", "1", "2"];
+    let expected = [&ends[..1], &points[..], &ends[1..]].concat();
+    assert_eq!(texts[..7], expected[..]);
+    test.end().await;
+}
+
 const CHOICE: &str = r#"
 [[page.question]]
 key = "what"

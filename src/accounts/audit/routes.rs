@@ -123,11 +123,14 @@ fn wording(survey: &Survey, key: &str) -> Option<String> {
         .map_or((key, None), |(key, option)| (key, Some(option)));
     let key = key.split('.').next().unwrap_or(key);
     let question = &survey.questions[survey.question_index(key)?];
-    let text = match option {
-        None => &question.text,
-        Some(wanted) => &question.options.iter().find(|o| o.key == wanted)?.text,
-    };
-    Some(text.in_language(0).to_owned())
+    match option {
+        None => Some(question.text.in_language(0).to_owned()),
+        Some(wanted) => Some(
+            question
+                .label(question.option_index(wanted)?, 0)
+                .into_owned(),
+        ),
+    }
 }
 
 /// `GET /staff/m/{municipality}/audit.csv`: the whole trail, oldest first, through the guarded writer.
