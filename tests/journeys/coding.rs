@@ -362,6 +362,8 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     let id = test.app.surveys.find("dals-ed").unwrap().id.clone();
     let approved = || lyssna::coding::quotes::approved(&test.app, &id);
     assert!(approved().await.unwrap().is_empty());
+    let waits = cia.get(&quotes).await.text("#quotes");
+    assert!(waits.contains("någon annan beslutar"), "{waits}");
     assert_eq!(
         dan.post(&quotes, &[("quote", "1"), ("act", "approve")])
             .await
@@ -369,6 +371,12 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
         303
     );
     assert_eq!(approved().await.unwrap().len(), 1);
+    // Who proposed it is told what was decided.
+    let told = cia.get(&quotes).await.text("#quotes");
+    assert!(
+        told.contains("Du föreslog det, och det är godkänt.") && !told.contains("annan beslutar"),
+        "{told}"
+    );
     // Somebody masks more: it is taken back.
     let word = shown.split(' ').next().unwrap().to_owned();
     cia.post(
