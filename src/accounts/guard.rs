@@ -26,7 +26,7 @@ use super::unsent::routes::{Missing, OnItsWay};
 use super::{Datum, Role, sign_in};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::publishing::Published;
+use crate::publishing::{Published, whole};
 use crate::storage::{Stored, Tx};
 use crate::survey::Language;
 use crate::web::headers::{self, Framing};
@@ -139,6 +139,22 @@ impl FromRequestParts<Arc<App>> for AtSurvey {
             .filter(|published| published.id.municipality == staff.municipality)
             .ok_or(PageError::NotFound)?;
         Ok(Self { staff, published })
+    }
+}
+
+/// The same for what was answered: the survey has all that was ever asked, what is gone behind the rest.
+#[derive(Debug, Clone)]
+pub struct AtWhole(pub AtSurvey);
+
+impl FromRequestParts<Arc<App>> for AtWhole {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let mut at = AtSurvey::from_request_parts(parts, app).await?;
+        at.published = whole(&app.store, &at.published)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?;
+        Ok(Self(at))
     }
 }
 

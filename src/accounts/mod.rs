@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-pub use guard::{AtSurvey, Staff};
+pub use guard::{AtSurvey, AtWhole, Staff};
 
 /// What somebody may do in a municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

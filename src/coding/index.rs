@@ -106,10 +106,28 @@ impl Entry {
         self.codings.iter().find(|kept| kept.coder == coder)
     }
 
-    /// Whether somebody should code it: they have not, and it needs one more.
+    /// Whether it is known what counts, and nobody must say it anew: no theme in it was split or taken away.
     #[must_use]
-    pub fn is_for(&self, coder: Uuid, coders: usize) -> bool {
-        self.settled.is_none() && self.by(coder).is_none() && self.codings.len() < coders
+    pub fn is_done(&self, book: &Codebook) -> bool {
+        self.settled
+            .as_ref()
+            .is_some_and(|coded| !coded.is_asked_anew(book))
+    }
+
+    /// Whether what counts of it names a theme that was split or taken away.
+    #[must_use]
+    pub fn is_asked_anew(&self, book: &Codebook) -> bool {
+        self.settled.is_some() && !self.is_done(book)
+    }
+
+    /// Whether somebody should code it: they have not, and it needs one more; or what they said must be said anew.
+    #[must_use]
+    pub fn is_for(&self, coder: Uuid, coders: usize, book: &Codebook) -> bool {
+        match self.by(coder) {
+            _ if self.is_done(book) => false,
+            Some(mine) => mine.is_asked_anew(book),
+            None => self.settled.is_none() && self.codings.len() < coders,
+        }
     }
 
     /// Whether enough have coded it and do not say the same.
@@ -125,9 +143,9 @@ pub enum Stage {
     /// Whatever.
     #[default]
     Any,
-    /// What counts is not known.
+    /// What counts is not known, or must be said anew.
     Open,
-    /// It is.
+    /// It is known, and stands.
     Settled,
     /// Coders differ.
     Differs,
@@ -257,13 +275,10 @@ impl Index {
                 && filter.theme.is_none_or(|theme| entry.has(theme, book))
                 && match filter.stage {
                     Stage::Any => true,
-                    Stage::Open => entry.settled.is_none(),
-                    Stage::Settled => entry.settled.is_some(),
+                    Stage::Open => !entry.is_done(book),
+                    Stage::Settled => entry.is_done(book),
                     Stage::Differs => entry.differs(coders(entry.id)),
-                    Stage::Anew => entry
-                        .settled
-                        .as_ref()
-                        .is_some_and(|coded| coded.is_asked_anew(book)),
+                    Stage::Anew => entry.is_asked_anew(book),
                     Stage::Unclear => entry.settled.as_ref().is_some_and(Coded::is_unclear),
                 }
         };

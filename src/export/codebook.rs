@@ -347,7 +347,7 @@ fn options(published: &Published, index: usize) -> Values {
             key: choice.key.clone(),
             value,
             is_point: points[option].is_some(),
-            label: choice.text.in_language(0).to_owned(),
+            label: question.label(option, 0).into_owned(),
             apart: choice.role.is_set_apart(),
         }
     };

@@ -66,12 +66,7 @@ pub fn said(l: &Locale, question: &Question, given: &Answer, language: usize) ->
 /// An answer in the survey's words alone: one line per choice, a day as in files.
 #[must_use]
 pub fn answer(question: &Question, answer: &Answer, language: usize) -> Vec<String> {
-    let option = |o: &u16| {
-        question.options[usize::from(*o)]
-            .text
-            .in_language(language)
-            .to_owned()
-    };
+    let option = |o: &u16| question.label(usize::from(*o), language).into_owned();
     match answer {
         Answer::Options { chosen, other } => {
             let ranked = matches!(question.kind, Kind::Ranking { .. });

@@ -509,14 +509,14 @@ impl Layout {
         };
         let codes = &codes.options[index];
         let mut by_code = vec![None; codes.iter().max().map_or(0, |&c| c as usize + 1)];
-        for (option, &code) in question.options.iter().zip(codes) {
+        for (place, (option, &code)) in question.options.iter().zip(codes).enumerate() {
             let set_apart = option.role.is_set_apart();
             let counts = if set_apart {
                 Counts::Apart
             } else {
                 Counts::Option
             };
-            let at = line(&option.key, option.text.in_language(0), counts);
+            let at = line(&option.key, &question.label(place, 0), counts);
             by_code[code as usize] = u32::try_from(at - first).ok();
             apart.push(set_apart);
         }
@@ -789,7 +789,8 @@ fn of_question(published: &Published, index: usize) -> Dimension {
     let mut categories: Vec<_> = question
         .options
         .iter()
-        .map(|o| pair(&o.key, &o.text))
+        .enumerate()
+        .map(|(place, o)| (o.key.clone(), question.label(place, 0).into_owned()))
         .collect();
     let mut class_of: Vec<_> = question.options.iter().map(|o| o.group).collect();
     categories.push(not_answered());

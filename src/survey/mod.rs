@@ -22,6 +22,8 @@ pub mod municipality;
 pub mod names;
 pub mod shuffle;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -529,6 +531,31 @@ impl Question {
         }
         let before = self.options[..=option].iter().filter(is_point).count();
         i64::try_from(before).ok()
+    }
+
+    /// What an option is called away from its question's page, in tables, files and lists: the ends of a numbered scale
+    /// have their words behind the number, as in "3 (much better)". Empty for an option that the question does not have.
+    #[must_use]
+    pub fn label(&self, option: usize, language: usize) -> Cow<'_, str> {
+        let Some(choice) = self.options.get(option) else {
+            return Cow::Borrowed("");
+        };
+        let text = choice.text.in_language(language);
+        let Kind::Scale { low, high } = &self.kind else {
+            return Cow::Borrowed(text);
+        };
+        let is_number = self.point(option).is_some() && text == choice.key;
+        let mut points = (0..self.options.len()).filter(|&o| self.point(o).is_some());
+        let (first, last) = (points.next(), points.next_back());
+        let end = match Some(option) {
+            at if at == first => low.as_ref(),
+            at if at == last => high.as_ref(),
+            _ => None,
+        };
+        match end.filter(|_| is_number) {
+            Some(end) => Cow::Owned(format!("{text} ({})", end.in_language(language))),
+            None => Cow::Borrowed(text),
+        }
     }
 
     /// Whether the kind is written text.

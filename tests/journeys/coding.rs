@@ -259,14 +259,28 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
             .status,
         303
     );
-    let overview = cia.get(CODING).await;
-    assert!(
-        overview
-            .text("main")
-            .contains("1 text har ett tema som är delat"),
-        "{}",
-        overview.text("main")
-    );
+    // What waits is not told as done, and who coded it is led there.
+    let said = cia.get(CODING).await.text("main");
+    for told in [
+        "1 text har ett tema som är delat",
+        "3 texter. 2 är klara",
+        "1 text väntar på dig",
+        "Avgör skillnader (1)",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(!said.contains("Det finns ingen text"), "{said}");
+    let next = cia.get(&format!("{CODING}/next")).await;
+    assert_eq!(next.header("location"), police);
+    let workbook = cia.get(&format!("{CODING}/workbook")).await;
+    assert!(workbook.text("#which").contains("Som väntar på dig (1)"));
+    for (stage, texts) in [("open", 1), ("settled", 2), ("anew", 1)] {
+        let list = cia.get(&format!("{CODING}/list?stage={stage}")).await;
+        assert_eq!(list.texts("ul.texts > li").len(), texts, "{stage}");
+    }
+    let said = dan.get(CODING).await.text("main");
+    assert!(said.contains("Ingen text väntar just på dig"), "{said}");
+    assert!(!said.contains("Det finns ingen text"), "{said}");
     let gone = code(&mut cia, &police, &["police_patrol"]).await;
     assert_eq!(gone.status, 422);
     assert!(gone.text(".alert").contains("Kodboken har ändrats"));
@@ -348,6 +362,8 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     let id = test.app.surveys.find("dals-ed").unwrap().id.clone();
     let approved = || lyssna::coding::quotes::approved(&test.app, &id);
     assert!(approved().await.unwrap().is_empty());
+    let waits = cia.get(&quotes).await.text("#quotes");
+    assert!(waits.contains("någon annan beslutar"), "{waits}");
     assert_eq!(
         dan.post(&quotes, &[("quote", "1"), ("act", "approve")])
             .await
@@ -355,6 +371,12 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
         303
     );
     assert_eq!(approved().await.unwrap().len(), 1);
+    // Who proposed it is told what was decided.
+    let told = cia.get(&quotes).await.text("#quotes");
+    assert!(
+        told.contains("Du föreslog det, och det är godkänt.") && !told.contains("annan beslutar"),
+        "{told}"
+    );
     // Somebody masks more: it is taken back.
     let word = shown.split(' ').next().unwrap().to_owned();
     cia.post(

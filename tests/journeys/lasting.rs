@@ -1,5 +1,7 @@
 //! What was asked and answered means the same for good: values, codes and columns when a survey changes.
 
+use calamine::{Data, Reader as _};
+use lyssna::accounts::Role;
 use lyssna::export::codebook::{Codebook, Values};
 use lyssna::survey::file::{Folder, Problem};
 
@@ -100,6 +102,58 @@ async fn a_point_of_a_numbered_scale_is_its_number_everywhere() {
             .all(|(key, value)| *key == value.to_string())
     );
     assert_eq!(values[11], ("dont_know".to_owned(), 12));
+    test.end().await;
+}
+
+const ENDS: &str = r#"
+[[page.question]]
+key = "change"
+kind = "scale"
+text = "Hur har det blivit?"
+from = -3
+to = 3
+low = "Mycket sämre"
+high = "Mycket bättre"
+options = [{ key = "dont_know", text = "Vet inte", role = "dont_know" }]
+"#;
+
+#[tokio::test]
+async fn the_ends_of_a_numbered_scale_have_their_words_wherever_figures_are_read() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(ENDS))]).await;
+    for point in ["-3", "0", "3", "dont_know"] {
+        answer(&test, &[("a.change", point)]).await;
+    }
+    let ends = ["-3 (Mycket sämre)", "3 (Mycket bättre)"];
+    let mut anna = test.respondent("x").await;
+    anna.fill("a.change", "3").press("next").await;
+    assert!(anna.page.text("dl.answers").contains(ends[1]));
+    let lines = test.exact("x", &[]).await.join("\n");
+    assert!(lines.contains(&format!("change,Hur har det blivit?,3,{},1,", ends[1])));
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let html = cia.get("/staff/s/x/figures/codebook?format=html").await;
+    let sav = test.rows("x", "sav", false).await;
+    for end in ends {
+        assert!(lines.contains(end), "{lines}");
+        assert!(html.text("main").contains(end), "{}", html.text("main"));
+        let bytes = end.as_bytes();
+        assert!(sav.windows(bytes.len()).any(|part| part == bytes), "{end}");
+    }
+    // Names, keys and values are as they were.
+    assert!(rows(&test).await.iter().any(|row| row["change"] == "3"));
+    let values = values(&codebook(&test).await, "change");
+    assert_eq!(values.len(), 8);
+    assert!(
+        values[..7]
+            .iter()
+            .all(|(key, value)| *key == value.to_string())
+    );
+    // What sums it up names them as well.
+    let figures = test.figures("x", &[], true).await.unwrap();
+    let block = figures.block("change").unwrap();
+    let texts: Vec<&str> = block.rows.iter().map(|row| row.text.as_str()).collect();
+    let points = ["-2", "-1", "0", "1", "2"];
+    let expected = [&ends[..1], &points[..], &ends[1..]].concat();
+    assert_eq!(texts[..7], expected[..]);
     test.end().await;
 }
 
@@ -205,6 +259,81 @@ async fn what_was_asked_and_answered_is_told_when_the_survey_no_longer_asks_it()
             .iter()
             .any(|v| v.name == "where" && v.label.contains("Var?"))
     );
+    test.end().await;
+}
+
+const TEXTS: &str = r#"
+[[page.question]]
+key = "wish"
+kind = "long-text"
+text = "Vad önskar du?"
+[[page.question]]
+key = "word"
+kind = "short-text"
+text = "Vilket ord?"
+"#;
+
+#[tokio::test]
+async fn a_text_whose_question_was_taken_away_is_read_and_coded_under_its_wording_of_the_time() {
+    let test = TestApp::with_surveys(&[("x.toml", &survey(TEXTS))]).await;
+    answer(
+        &test,
+        &[
+            ("a.wish.text", "Mer ljus i parken"),
+            ("a.word.text", "Min pappa slår mig varje dag"),
+        ],
+    )
+    .await;
+    let only = TEXTS
+        .split("[[page.question]]\nkey = \"word\"")
+        .next()
+        .unwrap();
+    change(&test, &survey(only)).await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let wording = "Vilket ord? (fråga som har tagits bort)";
+    // Texts: each under its question, which can be chosen.
+    let texts = cia.get("/staff/s/x/texts").await;
+    assert!(
+        texts.texts("ul.texts .hint").contains(&wording.to_owned()),
+        "{}",
+        texts.text("main")
+    );
+    assert!(texts.texts(".chips a").contains(&wording.to_owned()));
+    let links = texts.attributes("ul.texts a", "href");
+    let one = links.iter().find(|to| to.ends_with("/word")).unwrap();
+    assert_eq!(cia.get(one).await.text("p.question-text"), wording);
+    let urgent = cia.get("/staff/s/x/coding/urgent").await;
+    assert!(
+        urgent.text("main").contains(wording),
+        "{}",
+        urgent.text("main")
+    );
+    // Coding: in the list, alone, and as a workbook.
+    let begun = cia.post("/staff/s/x/coding", &[("twice", "0")]).await;
+    assert_eq!(begun.status, 303);
+    let list = cia.get("/staff/s/x/coding/list").await;
+    assert_eq!(list.text("#question option[value=word]"), wording);
+    assert!(list.texts("ul.texts .hint").contains(&wording.to_owned()));
+    let file = cia
+        .get("/staff/s/x/coding/workbook/file?which=open&most=500")
+        .await;
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(&file.bytes[..])).unwrap();
+    let sheet = book.worksheet_range("Texter").unwrap();
+    let cells: Vec<&Data> = sheet.rows().flatten().collect();
+    assert!(
+        cells.contains(&&Data::String(wording.to_owned())),
+        "{cells:?}"
+    );
+    let place = one.replace("/texts/", "/coding/");
+    let page = cia.get(&place).await;
+    assert_eq!(page.text("p.question-text"), wording);
+    // What is said of it is kept, and counts.
+    let said = cia
+        .post(&place, &[("revision", "0"), ("theme", "lighting")])
+        .await;
+    assert_eq!(said.status, 303, "{}", said.text("main"));
+    let settled = cia.get("/staff/s/x/coding/list?stage=settled").await;
+    assert_eq!(settled.texts("ul.texts > li").len(), 1);
     test.end().await;
 }
 

@@ -475,6 +475,11 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
     );
     // Too few of the residents for weights.
     let mut other = test.colleague("Ola", &[("1438", Role::Analyst)]).await;
+    // What is offered is taken: `connection` has several answers each.
+    let hint = other.get("/staff/s/dals-ed/respondents").await;
+    let hint = hint.text("#body-hint");
+    let offered = "Första raden: age;gender;population. ";
+    assert!(hint.starts_with(offered), "{hint}");
     answers(&test, "dals-ed", 40, 1).await;
     other
         .post(

@@ -2,6 +2,7 @@
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
@@ -14,7 +15,9 @@ use crate::accounts::guard::Staff;
 use crate::app::App;
 use crate::clock::minute_in_stockholm;
 use crate::export::csv::{Dialect, Field, Writer};
+use crate::publishing::{Published, whole};
 use crate::storage::Stored;
+use crate::survey::Survey;
 use crate::web::PageError;
 
 /// Rows on a page.
@@ -54,8 +57,19 @@ pub async fn show(
     };
     let full = entries.len() == PAGE;
     let older = entries.last().filter(|_| full).map(|e| e.seq);
+    let mut surveys: HashMap<String, Arc<Published>> = HashMap::new();
+    for entry in &entries {
+        if surveys.contains_key(&entry.object) {
+            continue;
+        }
+        if let Some(published) = app.surveys.find(&entry.object) {
+            let all = whole(&app.store, &published).await.map_err(failed)?;
+            surveys.insert(entry.object.clone(), all);
+        }
+    }
     let with_details = |entry: Entry| {
-        let wording = |key: &str| wording(&app, &entry.object, key);
+        let survey = surveys.get(&entry.object);
+        let wording = |key: &str| wording(&survey?.survey, key);
         let detail = told::detail(staff.locale, &entry.what, &entry.detail, &wording);
         (entry, detail)
     };
@@ -103,19 +117,20 @@ async fn newest(
 }
 
 /// The wording of a survey's question, of a statement of it (`question.statement`), or of an option (`question:option`).
-fn wording(app: &App, slug: &str, key: &str) -> Option<String> {
-    let published = app.surveys.find(slug)?;
-    let survey = &published.survey;
+fn wording(survey: &Survey, key: &str) -> Option<String> {
     let (key, option) = key
         .split_once(':')
         .map_or((key, None), |(key, option)| (key, Some(option)));
     let key = key.split('.').next().unwrap_or(key);
     let question = &survey.questions[survey.question_index(key)?];
-    let text = match option {
-        None => &question.text,
-        Some(wanted) => &question.options.iter().find(|o| o.key == wanted)?.text,
-    };
-    Some(text.in_language(0).to_owned())
+    match option {
+        None => Some(question.text.in_language(0).to_owned()),
+        Some(wanted) => Some(
+            question
+                .label(question.option_index(wanted)?, 0)
+                .into_owned(),
+        ),
+    }
 }
 
 /// `GET /staff/m/{municipality}/audit.csv`: the whole trail, oldest first, through the guarded writer.

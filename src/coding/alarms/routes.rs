@@ -13,9 +13,9 @@ use validator::Validate;
 
 use super::apart::{self, Lies, Part, Set};
 use super::store;
-use crate::accounts::AtSurvey;
 use crate::accounts::directory;
 use crate::accounts::pages::field_problems;
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::notes::routes::{Listed, show};
 use crate::coding::notes::{READERS, Urgent, tell};
@@ -55,7 +55,7 @@ fn back(at: &AtSurvey, said: &str) -> Response {
 /// `POST /staff/s/{slug}/coding/urgent/alarm`: hands the text over, sets its alarm aside, or takes that back.
 pub async fn decide(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Form(form): Form<AlarmForm>,
 ) -> Result<Response, PageError> {
     if let Some(part) = Part::parse(&form.part) {

@@ -18,6 +18,7 @@ use crate::accounts::audit::{Event, record};
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::coding::work;
+use crate::publishing::whole;
 use crate::response::changes;
 use crate::survey::colour::Colour;
 use crate::web::PageError;
@@ -251,6 +252,9 @@ async fn act(
             .await
             .map_err(failed(&app.clock))?;
         if let Some(plan) = plan {
+            let published = whole(&app.store, &published)
+                .await
+                .map_err(failed(&app.clock))?;
             work::settle_agreed(&mut tx, &published, plan, now)
                 .await
                 .map_err(failed(&app.clock))?;

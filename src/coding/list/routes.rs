@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::pages::{self, Listed};
-use crate::accounts::AtSurvey;
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::codebook::Codebook;
 use crate::coding::index::{Entry, Filter, Stage};
@@ -83,7 +83,7 @@ impl ListAddress {
 /// `GET /staff/s/{slug}/coding/list`: texts that are looked for, to be coded where they stand.
 pub async fn list(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(address): Query<ListAddress>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {

@@ -14,7 +14,7 @@ use validator::Validate;
 
 use super::{READERS, Urgent, pages, store, tell};
 use crate::accounts::pages::{Problem, field_problems};
-use crate::accounts::{AtSurvey, Role, directory};
+use crate::accounts::{AtSurvey, AtWhole, Role, directory};
 use crate::app::App;
 use crate::coding::alarm;
 use crate::coding::alarms::{self, routes::AlarmForm};
@@ -47,7 +47,7 @@ pub struct TranslationForm {
 /// `POST /staff/s/{slug}/coding/{id}/{question}/translation`.
 pub async fn translate(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<TranslationForm>,
 ) -> Result<Response, PageError> {
@@ -99,7 +99,7 @@ pub struct UrgentForm {
 /// `POST /staff/s/{slug}/coding/{id}/{question}/urgent`.
 pub async fn mark(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<UrgentForm>,
 ) -> Result<Response, PageError> {
@@ -159,7 +159,7 @@ pub struct Said {
 /// `GET /staff/s/{slug}/coding/urgent`: what needs action or may need it, and what was done.
 pub async fn list(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(query): Query<Said>,
 ) -> Result<Response, PageError> {
     let said = match query.said.as_str() {
@@ -293,7 +293,7 @@ pub struct DoneForm {
 /// `POST /staff/s/{slug}/coding/urgent`: says what was done.
 pub async fn act(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Form(form): Form<DoneForm>,
 ) -> Result<Response, PageError> {
     let problems = field_problems(at.staff.locale, &form);

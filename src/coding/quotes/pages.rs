@@ -106,6 +106,11 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         State::Approved => "quote-approved",
         State::Refused => "quote-refused",
     };
+    let mine = |state: State| match state {
+        State::Proposed => "quote-mine",
+        State::Approved => "quote-mine-approved",
+        State::Refused => "quote-mine-refused",
+    };
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("quotes-title")) }
@@ -126,7 +131,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                         p { (l.t(if *stands && quote.state == State::Approved { "quote-stands-in" } else { "quote-stood-in" })) }
                         ul { @for one in places { li { (place(l, one)) } } }
                     }
-                    @if quote.proposed_by == me { p.hint { (l.t("quote-mine")) } }
+                    @if quote.proposed_by == me { p.hint { (l.t(mine(quote.state))) } }
                     @else {
                         form.row method="post" action=(at.path("/coding/quotes")) {
                             (form_token(&at.staff))

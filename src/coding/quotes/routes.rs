@@ -12,8 +12,8 @@ use serde::Deserialize;
 use validator::Validate;
 
 use super::{State, holds, pages, store};
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::texts;
 use crate::coding::work::is_there;
@@ -37,7 +37,7 @@ pub struct QuoteForm {
 /// `POST /staff/s/{slug}/coding/{id}/{question}/quote`: proposes one.
 pub async fn propose(
     Shared(app): Shared<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<QuoteForm>,
 ) -> Result<Response, PageError> {
@@ -118,7 +118,10 @@ async fn show(
 }
 
 /// `GET /staff/s/{slug}/coding/quotes`.
-pub async fn list(Shared(app): Shared<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+pub async fn list(
+    Shared(app): Shared<Arc<App>>,
+    AtWhole(at): AtWhole,
+) -> Result<Response, PageError> {
     show(&app, &at, &[], StatusCode::OK).await
 }
 
@@ -161,7 +164,7 @@ async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Respo
 /// pictures once it was confirmed.
 pub async fn decide(
     Shared(app): Shared<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Form(form): Form<DecideForm>,
 ) -> Result<Response, PageError> {
     let state = match form.act.as_str() {

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages;
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
@@ -41,13 +41,8 @@ async fn page(
     let (texts, total) = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
-            let open = |entry: &&Entry| {
-                let anew = entry
-                    .settled
-                    .as_ref()
-                    .is_some_and(|coded| coded.is_asked_anew(&book));
-                entry.differs(plan.coders(entry.id)) || anew
-            };
+            let open =
+                |entry: &&Entry| entry.differs(plan.coders(entry.id)) || entry.is_asked_anew(&book);
             let mut all = index.entries().filter(open);
             let some: Vec<Entry> = all.by_ref().take(PAGE).cloned().collect();
             let total = some.len() + all.count();
@@ -63,7 +58,10 @@ async fn page(
 }
 
 /// `GET /staff/s/{slug}/coding/settle`: texts that coders differ on.
-pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+pub async fn show(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+) -> Result<Response, PageError> {
     page(&app, &at, None, &[], StatusCode::OK).await
 }
 
@@ -81,7 +79,7 @@ pub struct SettleForm {
 /// `POST /staff/s/{slug}/coding/settle`: settles one.
 pub async fn decide(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Form(form): Form<SettleForm>,
 ) -> Result<Response, PageError> {
     let place = Place {

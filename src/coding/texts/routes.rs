@@ -13,8 +13,8 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::{Text, Which, pages, store};
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::masking::Kind;
 use crate::response::changes;
@@ -40,7 +40,7 @@ pub struct Address {
 /// `GET /staff/s/{slug}/texts`: the texts, masked.
 pub async fn list(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
@@ -119,7 +119,7 @@ pub struct Done {
 /// `GET /staff/s/{slug}/texts/{id}/{question}`: one text, masked, and what can be done with its masks.
 pub async fn show(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Query(done): Query<Done>,
 ) -> Result<Response, PageError> {
@@ -151,7 +151,7 @@ pub struct MaskForm {
 /// `POST /staff/s/{slug}/texts/{id}/{question}`: confirms the masks or adds one.
 pub async fn change(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<MaskForm>,
 ) -> Result<Response, PageError> {
@@ -221,7 +221,7 @@ pub struct OriginalForm {
 /// `GET /staff/s/{slug}/texts/{id}/{question}/original`: asks for the reason.
 pub async fn ask(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
 ) -> Result<Response, PageError> {
     let text = look(&app, &at, &place).await?;
@@ -231,7 +231,7 @@ pub async fn ask(
 /// `POST /staff/s/{slug}/texts/{id}/{question}/original`: the text as it was written; the reason goes into the trail.
 pub async fn original(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<OriginalForm>,
 ) -> Result<Response, PageError> {

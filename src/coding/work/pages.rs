@@ -26,8 +26,8 @@ pub struct Overview {
     pub disposed: Option<i64>,
     /// Texts that would, and that a colleague has open.
     pub held: usize,
-    /// Where it is known what counts.
-    pub settled: usize,
+    /// Where it is known what counts, and nobody must say it anew.
+    pub done: usize,
     /// Where coders differ.
     pub differ: usize,
     /// Coded by two or more.
@@ -120,21 +120,23 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
         @if o.sounding > 0 { p { strong { a href=(at.path("/coding/urgent")) { (l.count("alarms-sounding", o.sounding)) } } } }
         @if o.urgent > 0 { p { strong { (n("coding-urgent", o.urgent)) } " " a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } } }
         @if plan.is_some() {
-            p { (l.with("coding-progress", &[("texts", &o.texts.to_string()), ("settled", &o.settled.to_string()), ("mine", &o.mine.to_string()), ("twice", &o.twice.to_string())])) }
-            progress max=(o.texts.max(1)) value=(o.settled) aria-label=(l.t("coding-settled")) {}
+            p { (l.with("coding-progress", &[("texts", &o.texts.to_string()), ("settled", &o.done.to_string()), ("mine", &o.mine.to_string()), ("twice", &o.twice.to_string())])) }
+            progress max=(o.texts.max(1)) value=(o.done) aria-label=(l.t("coding-settled")) {}
+            @if o.anew > 0 { p { strong { a href=(at.path("/coding/list?stage=anew")) { (n("coding-anew", o.anew)) } } } }
             @if o.for_me > 0 {
                 div.row {
                     a.primary.button href=(at.path("/coding/next?order=useful")) { (l.t("coding-next-useful")) }
                     a.secondary.button href=(at.path("/coding/next")) { (l.t("coding-next")) }
                 }
                 p.hint { (n("coding-for-me", o.for_me)) " " (l.t("coding-useful-hint")) }
+            } @else if o.anew > 0 {
+                p { (l.t("coding-anew-by-others")) " " a href=(at.path("/coding/settle")) { (l.t("settle-title")) } }
             } @else { p { (l.t("coding-all-done")) } }
             @if o.held > 0 { p.hint { (l.count("coding-held", o.held)) } }
             ul.links {
                 li { a href=(at.path("/coding/list")) { (l.t("coding-list")) } }
                 li { a href=(at.path("/coding/workbook")) { (l.t("workbook-title")) } }
-                li { a href=(at.path("/coding/settle")) { (n("settle-link", o.differ)) } }
-                @if o.anew > 0 { li { a href=(at.path("/coding/list?stage=anew")) { (n("coding-anew", o.anew)) } } }
+                li { a href=(at.path("/coding/settle")) { (n("settle-link", o.differ + o.anew)) } }
                 li { a href=(at.path("/coding/agreement")) { (l.t("agreement-title")) } }
                 li { a href=(at.path("/coding/quotes")) { (l.t("quotes-title")) } }
                 li { a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } }

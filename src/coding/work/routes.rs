@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::pages::{self, One, Overview, Typed};
 use super::{Plan, Saved, ToSave, begin, parts, plan, save};
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::alarms;
 use crate::coding::codebook::{self, Codebook, NOTHING, UNCLEAR, Version};
@@ -48,7 +48,10 @@ pub(in crate::coding) async fn current(app: &App, at: &AtSurvey) -> Result<Versi
 }
 
 /// `GET /staff/s/{slug}/coding`: how far it has come.
-pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+pub async fn overview(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+) -> Result<Response, PageError> {
     let survey = &at.published.id;
     let plan = plan(&app.store, survey).await.map_err(failed(&app.clock))?;
     let version = current(&app, &at).await?;
@@ -63,16 +66,15 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
             for entry in index.entries() {
                 o.texts += 1;
                 o.mine += usize::from(entry.by(me).is_some());
-                o.settled += usize::from(entry.settled.is_some());
+                o.done += usize::from(entry.is_done(&book));
                 o.differ += usize::from(entry.differs(coders(entry.id)));
                 o.twice += usize::from(entry.codings.len() > 1);
                 o.waiting += usize::from(entry.waits);
-                if entry.is_for(me, coders(entry.id)) {
+                if entry.is_for(me, coders(entry.id), &book) {
                     let is_taken = taken.contains(&(entry.id, entry.question.clone()));
                     *(if is_taken { &mut o.held } else { &mut o.for_me }) += 1;
                 }
-                let anew = entry.settled.as_ref();
-                o.anew += usize::from(anew.is_some_and(|coded| coded.is_asked_anew(&book)));
+                o.anew += usize::from(entry.is_asked_anew(&book));
             }
             o
         })
@@ -109,7 +111,7 @@ pub struct PlanForm {
 /// `POST /staff/s/{slug}/coding`: begins, or changes how many texts are coded by two.
 pub async fn set_plan(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Form(form): Form<PlanForm>,
 ) -> Result<Response, PageError> {
     let new = Plan {
@@ -142,7 +144,7 @@ pub struct Next {
 /// `GET /staff/s/{slug}/coding/next`: leads to the next text.
 pub async fn next(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(query): Query<Next>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
@@ -154,11 +156,13 @@ pub async fn next(
     let now = app.clock.now();
     let taken = app.coding.taken(survey, me, now);
     let after = query.after.clone();
+    let version = current(&app, &at).await?;
+    let book = version.book.clone();
     let open: Vec<(Uuid, Box<str>, Box<str>)> = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
             let open = |entry: &&Entry| {
-                entry.is_for(me, plan.coders(entry.id))
+                entry.is_for(me, plan.coders(entry.id), &book)
                     && !taken.contains(&(entry.id, entry.question.clone()))
             };
             let is_passed =
@@ -180,7 +184,6 @@ pub async fn next(
         return Ok(Redirect::to(&at.path("/coding?done")).into_response());
     }
     let chosen = if query.order == "useful" && open.len() > 1 {
-        let version = current(&app, &at).await?;
         let texts: Vec<Box<str>> = open[..open.len() - 1]
             .iter()
             .map(|(.., text)| text.clone())
@@ -250,7 +253,7 @@ pub struct Address {
 /// `GET /staff/s/{slug}/coding/{id}/{question}`: a text to code.
 pub async fn show(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
@@ -438,7 +441,7 @@ fn said(
 /// `POST /staff/s/{slug}/coding/{id}/{question}`: stores it and goes on to the next.
 pub async fn store_one(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Path(place): Path<Place>,
     Form(form): Form<CodingForm>,
 ) -> Result<Response, PageError> {

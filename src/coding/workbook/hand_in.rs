@@ -9,7 +9,7 @@ use super::Known;
 use super::check::Change;
 use crate::accounts::AtSurvey;
 use crate::app::App;
-use crate::coding::codebook::Version;
+use crate::coding::codebook::{Codebook, Version};
 use crate::coding::index::Entry;
 use crate::coding::work::{Plan, Saved, ToSave, save};
 use crate::publishing::SurveyId;
@@ -27,8 +27,9 @@ pub async fn known(
     survey: &SurveyId,
     plan: Plan,
     me: Uuid,
+    book: &Codebook,
 ) -> Stored<BTreeMap<String, Known>> {
-    let (on_thread, of) = (Arc::clone(app), survey.clone());
+    let (on_thread, of, book) = (Arc::clone(app), survey.clone(), book.clone());
     app.coding
         .read(&app.store, &app.clock, survey, move |index| {
             let named = |entry: &Entry| {
@@ -38,7 +39,7 @@ pub async fn known(
                     id: entry.id,
                     question: entry.question.to_string(),
                     language: entry.language.to_string(),
-                    is_open: entry.is_for(me, plan.coders(entry.id)),
+                    is_open: entry.is_for(me, plan.coders(entry.id), &book),
                     text: entry.text.to_string(),
                     mine: kept.map(|kept| (kept.coded.clone(), kept.revision)),
                 };

@@ -16,8 +16,8 @@ use super::pages::{self, Shown};
 use super::read::{self, Unreadable};
 use super::write::{self, About};
 use super::{MOST, Row, key};
-use crate::accounts::AtSurvey;
 use crate::accounts::pages::Problem;
+use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::codebook;
 use crate::coding::index::Entry;
@@ -51,7 +51,7 @@ pub struct Done {
 /// `GET /staff/s/{slug}/coding/workbook`.
 pub async fn show(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(done): Query<Done>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
@@ -90,10 +90,11 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let me = at.staff.signed_in.person.id;
+    let book = current(app, at).await?.book;
     shown.texts = app
         .coding
         .read(&app.store, &app.clock, &at.published.id, move |index| {
-            let open = |e: &&Entry| e.is_for(me, plan.coders(e.id));
+            let open = |e: &&Entry| e.is_for(me, plan.coders(e.id), &book);
             let mine = |e: &&Entry| e.by(me).is_some();
             (
                 index.entries().filter(open).count(),
@@ -148,7 +149,7 @@ impl Wanted {
 /// `GET /staff/s/{slug}/coding/workbook/file`: the workbook.
 pub async fn file(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
@@ -163,6 +164,8 @@ pub async fn file(
     };
     let me = at.staff.signed_in.person.id;
     let mine = wanted.which == "mine";
+    let version = current(&app, &at).await?;
+    let book = version.book.clone();
     let texts: Vec<Entry> = app
         .coding
         .read(&app.store, &app.clock, &at.published.id, move |index| {
@@ -170,7 +173,7 @@ pub async fn file(
                 if mine {
                     e.by(me).is_some()
                 } else {
-                    e.is_for(me, plan.coders(e.id))
+                    e.is_for(me, plan.coders(e.id), &book)
                 }
             };
             let all: Vec<&Entry> = index.entries().filter(wanted).collect();
@@ -185,7 +188,6 @@ pub async fn file(
         let problem = ("which", l.t("workbook-none").to_owned());
         return refuse(&app, &at, plan, wanted.shown(), problem).await;
     }
-    let version = current(&app, &at).await?;
     let survey = &at.published.survey;
     let row = |entry: &Entry| {
         let kept = entry.kept_by(me);
@@ -267,7 +269,7 @@ async fn sent(form: Result<Multipart, MultipartRejection>) -> Vec<u8> {
 /// `POST /staff/s/{slug}/coding/workbook`: takes themes out of a workbook, once all of it is right.
 pub async fn take(
     State(app): State<Arc<App>>,
-    at: AtSurvey,
+    AtWhole(at): AtWhole,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, PageError> {
     let plan = match begun(&app, &at).await? {
@@ -298,7 +300,7 @@ pub async fn take(
         .map_err(failed(&app.clock))?
         .unwrap_or_else(|| version.clone());
     let me = at.staff.signed_in.person.id;
-    let known = known(&app, &at.published.id, plan, me)
+    let known = known(&app, &at.published.id, plan, me, &version.book)
         .await
         .map_err(failed(&app.clock))?;
     let of_mine =

@@ -7,6 +7,8 @@ pub mod pages;
 pub mod routes;
 pub mod store;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -146,7 +148,7 @@ pub fn words(published: &Published, question: &str, option: &str) -> (String, St
         .question_index(question)
         .map(|q| &survey.questions[q]);
     let text = found.map_or(question, |q| q.text.in_language(0)).to_owned();
-    let chosen = found.and_then(|q| q.option_index(option).map(|o| &q.options[o]));
-    let chosen = chosen.map_or(option, |o| o.text.in_language(0)).to_owned();
+    let chosen = found.and_then(|q| Some(q.label(q.option_index(option)?, 0)));
+    let chosen = chosen.map_or_else(|| option.to_owned(), Cow::into_owned);
     (text, chosen)
 }

@@ -118,7 +118,7 @@ fn hands(published: &Published, question: &Question, c: &Counting<'_>) -> Markup
                 }
                 @for (q, o) in mine {
                     @let name = format!("n.{q}.{o}");
-                    @let text = question.option_index(o).map_or("", |i| question.options[i].text.in_language(0));
+                    @let text = question.option_index(o).map(|i| question.label(i, 0)).unwrap_or_default();
                     div.hand { label for=(name) { (text) } input type="text" inputmode="numeric" id=(name) name=(name) value=(value(c.typed, &name)) autocomplete="off"; }
                 }
             }

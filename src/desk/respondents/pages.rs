@@ -11,7 +11,7 @@ use crate::results::Figures;
 use crate::results::columns::Day;
 use crate::results::figures::Basis;
 use crate::results::kept::Given;
-use crate::results::population::Population;
+use crate::results::population::{Population, offered};
 use crate::web::{Locale, chart};
 
 /// What the page shows.
@@ -208,13 +208,11 @@ fn population_form(staff: &Staff, s: &State<'_>, wrong: bool) -> Markup {
         .given
         .map_or(("", ""), |g| (g.body.as_str(), g.source.as_str()));
     let (body, source) = s.typed.unwrap_or(kept);
-    let keys: Vec<&str> = s
-        .published
-        .survey
-        .background
-        .iter()
-        .map(|&q| s.published.survey.questions[q].key.as_str())
-        .collect();
+    // Whoever copies the first line must not copy the signs that isolate what was put in.
+    let keys = offered(&s.published.survey).join(";");
+    let hint = l
+        .with("population-hint", &[("keys", &keys)])
+        .replace(['\u{2068}', '\u{2069}'], "");
     html! {
         h2 { (l.t("population-title")) }
         p { (l.t("population-text")) }
@@ -223,7 +221,7 @@ fn population_form(staff: &Staff, s: &State<'_>, wrong: bool) -> Markup {
             (form_token(staff))
             div.field {
                 label for="body" { (l.t("population-body")) }
-                p.hint id="body-hint" { (l.with("population-hint", &[("keys", &keys.join(";"))])) }
+                p.hint id="body-hint" { (hint) }
                 textarea id="body" name="body" rows="10" spellcheck="false" aria-describedby="body-hint" aria-invalid=[wrong.then_some("true")] { (body) }
             }
             div.field {

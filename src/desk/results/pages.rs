@@ -219,7 +219,8 @@ fn categories(published: &Published) -> Vec<(String, String, Categories)> {
         let options = question
             .options
             .iter()
-            .map(|o| (o.key.clone(), o.text.in_language(0).to_owned()));
+            .enumerate()
+            .map(|(place, o)| (o.key.clone(), question.label(place, 0).into_owned()));
         (
             question.key.clone(),
             question.text.in_language(0).to_owned(),

@@ -125,11 +125,7 @@ async fn hands(app: &App, published: &Published) -> Stored<Vec<(String, String, 
     }
     let named = |((q, o), n): ((usize, usize), i64)| {
         let question = &survey.questions[q];
-        (
-            question.key.clone(),
-            question.options[o].text.in_language(0).to_owned(),
-            n,
-        )
+        (question.key.clone(), question.label(o, 0).into_owned(), n)
     };
     Ok(all.into_iter().map(named).collect())
 }

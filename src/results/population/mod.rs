@@ -230,6 +230,20 @@ fn divides(question: &Question) -> bool {
     matches!(question.kind, Kind::OneChoice | Kind::Place { .. }) && !question.options.is_empty()
 }
 
+/// Keys of the questions to divide people by: those of the background that can, or all that can where none of these does;
+/// as many as a table takes.
+#[must_use]
+pub fn offered(survey: &Survey) -> Vec<&str> {
+    let can = |q: &&Question| divides(q);
+    let asked = survey.background.iter().map(|&q| &survey.questions[q]);
+    let mut all: Vec<&Question> = asked.filter(can).collect();
+    if all.is_empty() {
+        all = survey.questions.iter().filter(can).collect();
+    }
+    let some = all.into_iter().take(MOST_DIMENSIONS);
+    some.map(|question| question.key.as_str()).collect()
+}
+
 /// The column of people, and those of questions with their indexes.
 fn columns(
     header: &[String],

@@ -1042,9 +1042,10 @@ coding-held = { $n ->
 coding-all-done = No text waits for you.
 coding-list = Search and code in a list
 coding-anew = { $n ->
-    [one] { $n } text has a theme that was split or taken away
-   *[other] { $n } texts have a theme that was split or taken away
+    [one] { $n } text has a theme that was split or taken away and is to be coded again
+   *[other] { $n } texts have a theme that was split or taken away and are to be coded again
 }
+coding-anew-by-others = No text waits for you in particular. Whoever coded a text can code it again, and all who code can settle what counts.
 coding-themes = Themes
 coding-save = Save and next
 coding-pass = Skip
@@ -1127,6 +1128,8 @@ quote-approved = Approved
 quote-refused = Refused
 quote-taken-back = The words no longer stand so in the masked text, so the quote is not used.
 quote-mine = You proposed it; somebody else decides.
+quote-mine-approved = You proposed it, and it is approved. Only somebody else can change the decision.
+quote-mine-refused = You proposed it, and it is refused. Only somebody else can change the decision.
 quote-approve = Approve
 quote-refuse = Refuse
 quote-stands-in = The quote stands in:

@@ -1030,9 +1030,10 @@ coding-held = { $n ->
 coding-all-done = Det finns ingen text som väntar på dig.
 coding-list = Sök och koda i lista
 coding-anew = { $n ->
-    [one] { $n } text har ett tema som är delat eller borttaget
-   *[other] { $n } texter har ett tema som är delat eller borttaget
+    [one] { $n } text har ett tema som är delat eller borttaget och ska kodas om
+   *[other] { $n } texter har ett tema som är delat eller borttaget och ska kodas om
 }
+coding-anew-by-others = Ingen text väntar just på dig. Den som har kodat en text kan koda om den, och alla som kodar kan avgöra vad som ska gälla.
 coding-themes = Teman
 coding-save = Spara och nästa
 coding-pass = Hoppa över
@@ -1115,6 +1116,8 @@ quote-approved = Godkänt
 quote-refused = Avböjt
 quote-taken-back = Orden står inte längre så i den maskade texten, så citatet används inte.
 quote-mine = Du föreslog det; någon annan beslutar.
+quote-mine-approved = Du föreslog det, och det är godkänt. Bara någon annan kan ändra beslutet.
+quote-mine-refused = Du föreslog det, och det är avböjt. Bara någon annan kan ändra beslutet.
 quote-approve = Godkänn
 quote-refuse = Avböj
 quote-stands-in = Citatet står i:
