@@ -34,9 +34,15 @@ pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
 /// Why a number is not shown.
 #[must_use]
 pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
+    why_hidden(l, cell, figures.is_grouped()).to_owned()
+}
+
+/// Likewise; `grouped` where people stand in groups.
+#[must_use]
+pub fn why_hidden<'t>(l: &'t Locale, cell: &Shown, grouped: bool) -> &'t str {
     let key = match cell.hidden {
         // Which of the two it is would tell how few are in the other group.
-        Some(Hidden::TooFewAnswers) if figures.is_grouped() => "hidden-too-few-here",
+        Some(Hidden::TooFewAnswers) if grouped => "hidden-too-few-here",
         Some(Hidden::TooFewAnswers) => "hidden-too-few",
         Some(Hidden::FewerThanFive) => "hidden-fewer",
         Some(Hidden::OverNinety) => "hidden-over",
@@ -45,9 +51,9 @@ pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
         Some(Hidden::NotAsked) => "hidden-not-asked",
         Some(Hidden::NotAskedSo) => "hidden-not-asked-so",
         Some(Hidden::NotCoded) => "hidden-not-coded",
-        None => return "–".to_owned(),
+        None => return "–",
     };
-    l.t(key).to_owned()
+    l.t(key)
 }
 
 #[allow(clippy::cast_precision_loss)] // Tenths of a per cent.
