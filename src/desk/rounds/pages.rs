@@ -71,8 +71,8 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
                     caption.hidden { (trend.text) }
                     thead { tr { th scope="col" { (l.t("table-answer")) } @for name in &names { th.number-cell scope="col" { (name) } } } }
                     tbody {
-                        @for (a, (_, text)) in trend.answers.iter().enumerate() {
-                            tr { th scope="row" { (text) } @for step in &trend.steps { (cell(l, &step.cells[a])) } }
+                        @for (a, (key, text)) in trend.answers.iter().enumerate() {
+                            tr { th scope="row" { (draw::option_text(l, key, text)) } @for step in &trend.steps { (cell(l, &step.cells[a])) } }
                         }
                         @if trend.steps.iter().any(|s| s.mean.is_some()) {
                             tr { th scope="row" { (l.t("stat-mean")) } @for step in &trend.steps { td.number-cell { @if let Some(mean) = step.mean { (draw::decimal(l, mean, 2)) } } } }
@@ -121,8 +121,9 @@ fn lines(l: &Locale, trend: &Trend) -> Option<Vec<Line>> {
     order.sort_by_key(|&a| std::cmp::Reverse(last.cells[a].tenths.unwrap_or(0)));
     order.truncate(MOST_LINES);
     order.sort_unstable();
+    let name = |(key, text): &(String, String)| draw::option_text(l, key, text).into_owned();
     let line = |a: usize| Line {
-        name: trend.answers[a].1.clone(),
+        name: name(&trend.answers[a]),
         points: trend
             .steps
             .iter()

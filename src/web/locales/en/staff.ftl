@@ -1303,6 +1303,7 @@ save = Save
 line-coded = Coded
 line-not-coded = Wrote, not coded yet
 line-no-text = Wrote nothing
+line-theme-alone = { $theme }, no subtheme
 line-recode = Themes to be coded again
 base-coded = { $n ->
     [one] { $n } coded text of { $shown }.

@@ -1291,6 +1291,7 @@ save = Spara
 line-coded = Kodade
 line-not-coded = Skrev, inte kodat än
 line-no-text = Skrev inget
+line-theme-alone = { $theme }, utan undertema
 line-recode = Teman som ska kodas om
 base-coded = { $n ->
     [one] { $n } kodad text av { $shown }.
