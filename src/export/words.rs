@@ -164,9 +164,13 @@ pub fn method(figures: &Figures) -> Vec<String> {
         all.push(format!("Påhittade svar per omgång: {}.", rounds.join("; ")));
     }
     if figures.suspect > 0 {
-        all.push(match figures.suspect {
-            1 => "1 misstänkt svar är inte räknat.".to_owned(),
-            n => format!("{n} misstänkta svar är inte räknade."),
+        all.push(match (figures.suspect, figures.only.is_empty()) {
+            (1, true) => "1 misstänkt svar är inte räknat.".to_owned(),
+            (n, true) => format!("{n} misstänkta svar är inte räknade."),
+            (1, false) => "I hela enkäten väntar 1 misstänkt svar, som inte är räknat.".to_owned(),
+            (n, false) => {
+                format!("I hela enkäten väntar {n} misstänkta svar, som inte är räknade.")
+            }
         });
     }
     all
@@ -239,6 +243,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::results::figures::Name;
 
     /// A question whose second option came when some had answered.
     fn figures(noised: bool, by: &[&str]) -> Figures {
@@ -270,6 +275,21 @@ mod tests {
         assert!(said(&figures(true, &[])));
         assert!(said(&figures(false, &["age"])));
         assert!(!said(&figures(false, &[])));
+    }
+
+    #[test]
+    fn suspects_beside_some_are_those_of_the_whole_survey() {
+        let mut figures = figures(false, &[]);
+        figures.suspect = 10;
+        let said = |figures: &Figures| method(figures).pop().unwrap();
+        assert_eq!(said(&figures), "10 misstänkta svar är inte räknade.");
+        let name = |text: &str| Name {
+            key: text.to_owned(),
+            text: text.to_owned(),
+        };
+        figures.only = vec![(name("age"), name("16_24"))];
+        let whole = "I hela enkäten väntar 10 misstänkta svar, som inte är räknade.";
+        assert_eq!(said(&figures), whole);
     }
 
     #[test]

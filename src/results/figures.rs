@@ -140,7 +140,7 @@ pub struct Figures {
     pub only: Vec<(Name, Name)>,
     /// Responses that are counted.
     pub responses: u64,
-    /// Suspect ones beside them.
+    /// Suspect ones beside them: of the whole survey, whoever alone is counted.
     pub suspect: u64,
     /// Made-up ones among them.
     pub simulated: u64,

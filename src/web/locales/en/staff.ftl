@@ -649,6 +649,10 @@ responses-suspect = { $n ->
     [one] { $n } suspect response waits and is not counted.
    *[other] { $n } suspect responses wait and are not counted.
 }
+responses-suspect-whole = { $n ->
+    [one] In the whole survey { $n } suspect response waits and is not counted.
+   *[other] In the whole survey { $n } suspect responses wait and are not counted.
+}
 base-of = { $n } answered of { $shown } who were asked.
 base-short = base
 mean-short = mean

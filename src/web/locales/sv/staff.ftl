@@ -646,6 +646,10 @@ responses-suspect = { $n ->
     [one] { $n } misstänkt svar väntar och är inte räknat.
    *[other] { $n } misstänkta svar väntar och är inte räknade.
 }
+responses-suspect-whole = { $n ->
+    [one] I hela enkäten väntar { $n } misstänkt svar, som inte är räknat.
+   *[other] I hela enkäten väntar { $n } misstänkta svar, som inte är räknade.
+}
 base-of = { $n } svarade av { $shown } som fick frågan.
 base-short = bas
 mean-short = medel
