@@ -89,7 +89,11 @@ impl Layout {
         place_of.push((UNCLEAR, line("_unclear", "Oklart", Counts::Apart)));
         let removed = line("_recode", "Teman som ska kodas om", Counts::Removed);
         let answered = line("_coded", "Kodade", Counts::Answered);
-        let not_answered = line("_not_coded", "Skrev, inte kodat än", Counts::NotAnswered);
+        let not_answered = line(
+            "_not_coded",
+            "Skrev, inte färdigkodat än",
+            Counts::NotAnswered,
+        );
         let not_shown = line("_no_text", "Skrev inget", Counts::NotShown);
         let most = book.codes().max().unwrap_or(NOTHING);
         let by_code = (0..=most)

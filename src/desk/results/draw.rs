@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::results::disclosure::{FEW, Hidden, Merge};
-use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Row, Shown, whole_per_cents};
+use crate::results::figures::{
+    Basis, Block, Figures, LeftOut, Noise, OwnBase, Row, Shown, whole_per_cents,
+};
 use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::rounds::ROUND;
 use crate::results::themes::ALONE;
@@ -419,9 +421,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     if blocks.iter().any(|block| has_few(figures, block)) {
         notes.push(l.t("few-note").to_owned());
     }
-    if blocks.iter().any(|b| b.has_later()) {
-        notes.push(l.t("later-note").to_owned());
-    }
+    notes.extend(own_base(l, blocks).map(str::to_owned));
     let left_out: Vec<String> = (0..figures.groups.len())
         .filter(|&g| figures.groups[g].responses.is_none())
         .map(|g| group_name(l, figures, g))
@@ -545,13 +545,22 @@ pub fn said(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
     all
 }
 
-/// That several answers were possible, and that some were added later.
+/// That several answers were possible, and that not everybody could choose some of them.
 fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     let mut all: Vec<String> = several(l, blocks).map(str::to_owned).into_iter().collect();
-    if blocks.iter().any(|block| block.has_later()) {
-        all.push(l.t("later-note").to_owned());
-    }
+    all.extend(own_base(l, blocks).map(str::to_owned));
     all
+}
+
+/// Which answers not everybody could choose, and what their shares are of.
+fn own_base<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
+    let kinds = blocks.iter().filter_map(|block| block.own_base());
+    let key = match kinds.reduce(OwnBase::and)? {
+        OwnBase::Added => "later-note",
+        OwnBase::Gone => "gone-note",
+        OwnBase::Both => "later-gone-note",
+    };
+    Some(l.t(key))
 }
 
 /// Everything that has to be said of a question that stands by itself, outside the page of its figures.
