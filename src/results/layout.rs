@@ -113,6 +113,8 @@ pub(super) struct Block {
     pub unasked: Vec<i64>,
     /// Options that some versions did not have: line and those versions. Whoever answered them is in no base of it.
     pub later: Vec<(usize, Vec<i64>)>,
+    /// Whether there are such options in the question: of what was put first alone they have no base of their own.
+    pub some_later: bool,
     /// Where its answers stand in the columns.
     pub slot: Slot,
     /// What kind of answers it has.
@@ -124,11 +126,10 @@ pub(super) struct Block {
 impl Block {
     /// Whether its counts are never exact in what is published: who is shown the question tells of earlier answers; themes
     /// and those within them count the same texts, so that the one would give small counts of the other; beside an option
-    /// that some were not asked, its base tells of the answers of those few.
+    /// that some were not asked, its base tells of the answers of those few. What was put first in a ranking is noised as the
+    /// ranking is: they are the same people, and two numbers of those who answered would not agree.
     pub(super) fn is_always_noised(&self) -> bool {
-        self.conditional
-            || !self.later.is_empty()
-            || self.slot.statement == Some(super::columns::THEMES)
+        self.conditional || self.some_later || self.slot.statement == Some(super::columns::THEMES)
     }
 }
 
@@ -548,6 +549,7 @@ impl Layout {
         let answered = line("_answered", "Svarade", Counts::Answered);
         let not_answered = line("_not_answered", "Svarade inte", Counts::NotAnswered);
         let not_shown = line("_not_shown", "Fick inte frågan", Counts::NotShown);
+        let later = later(published, index, first);
         self.blocks.push(Block {
             by_code,
             bands,
@@ -566,7 +568,8 @@ impl Layout {
             picks: picks(question, first_choice),
             first_choice,
             apart,
-            later: later(published, index, part, first),
+            some_later: !later.is_empty(),
+            later: if first_choice { Vec::new() } else { later },
             unasked,
             slot,
             shape: if first_choice {
@@ -591,10 +594,9 @@ enum Part {
 
 /// Options of a question with several answers that some versions did not have: the line of each, where the first
 /// option's is `first`, and those versions. Of one answer alone the shares are of all who chose.
-fn later(published: &Published, index: usize, part: Part, first: usize) -> Vec<(usize, Vec<i64>)> {
+fn later(published: &Published, index: usize, first: usize) -> Vec<(usize, Vec<i64>)> {
     let question = &published.survey.questions[index];
-    let several = matches!(shape(question), Shape::Several | Shape::Ranking);
-    if !several || part == Part::FirstChoice {
+    if !matches!(shape(question), Shape::Several | Shape::Ranking) {
         return Vec::new();
     }
     let options = question.options.iter().enumerate();

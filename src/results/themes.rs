@@ -129,6 +129,7 @@ impl Layout {
             apart,
             unasked: Vec::new(),
             later: Vec::new(),
+            some_later: false,
             slot: Slot {
                 question: codes.questions[index],
                 statement: Some(THEMES),

@@ -789,8 +789,8 @@ release-confirm-after-themes = A new release then needs at least { $new } respon
 release-confirm-next = A new release then needs at least { $new } responses more or fewer, or themes that have come while the responses are the same.
 release-confirm-themes = Themes are in it: every text is coded. Releases after it get no other themes for the same responses.
 release-uncoded = { $n ->
-    [one] Themes are left out of the release, since { $n } text is not coded yet. They are in it once every text is coded.
-   *[other] Themes are left out of the release, since { $n } texts are not coded yet. They are in it once every text is coded.
+    [one] Themes are left out of the release, since the coding of { $n } text is not finished. They are in it once that of every text is.
+   *[other] Themes are left out of the release, since the coding of { $n } texts is not finished. They are in it once that of every text is.
 }
 release-confirm-sure = Yes, make release { $number }
 release-changed = The responses, their coding, the survey or the decisions on suspects have changed since you looked. No release has been made yet.

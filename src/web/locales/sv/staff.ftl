@@ -783,8 +783,8 @@ release-confirm-after-themes = En ny utgåva kräver sedan minst { $new } svar f
 release-confirm-next = En ny utgåva kräver sedan minst { $new } svar fler eller färre, eller att teman har tillkommit medan svaren är desamma.
 release-confirm-themes = Teman är med: alla fritexter är kodade. Utgåvor efter den här får inte andra teman för samma svar.
 release-uncoded = { $n ->
-    [one] Teman kommer inte med i utgåvan, för { $n } text är inte kodad än. De kommer med när alla texter är kodade.
-   *[other] Teman kommer inte med i utgåvan, för { $n } texter är inte kodade än. De kommer med när alla texter är kodade.
+    [one] Teman kommer inte med i utgåvan, för { $n } text är inte färdigkodad än. De kommer med när alla texter är färdigkodade.
+   *[other] Teman kommer inte med i utgåvan, för { $n } texter är inte färdigkodade än. De kommer med när alla texter är färdigkodade.
 }
 release-confirm-sure = Ja, gör utgåva { $number }
 release-changed = Svaren, kodningen, enkäten eller besluten om misstänkta svar har ändrats sedan du tittade. Ingen utgåva är gjord än.
