@@ -5,7 +5,8 @@ use std::io::Write;
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
 use super::words::{
-    BASE, LATER, NOISED, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell, method,
+    BASE, NOISED, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell, method,
+    own_base,
 };
 use crate::results::figures::{Basis, Block, Figures, Group, Shown, whole_per_cents};
 use crate::results::layout::Counts;
@@ -113,9 +114,8 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     {
         all.push(vec![Cell::Note(against_the_rules(invalid))]);
     }
-    if block.has_later() {
-        all.push(vec![Cell::Note(LATER.to_owned())]);
-    }
+    let own = block.own_base().map(own_base);
+    all.extend(own.map(|said| vec![Cell::Note(said.to_owned())]));
     all
 }
 

@@ -30,11 +30,14 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
     header.extend(["responses", "base", "share", "status"].map(str::to_owned));
     writer.row(header.into_iter().map(Field::from))?;
     // The survey as a whole: how many count, and how many suspects stand beside them.
-    let whole = if figures.only.is_empty() {
-        "Hela enkäten"
+    let whole = "Hela enkäten";
+    let counted = if figures.only.is_empty() {
+        whole
     } else {
         "De som räknas"
     };
+    let mut unfiltered = figures.clone();
+    unfiltered.only.clear();
     let everybody = vec![
         Name {
             key: "_all".to_owned(),
@@ -42,21 +45,24 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
         };
         figures.by.len()
     ];
-    for (option, text, n) in [
-        ("_counted", "Räknade svar", figures.responses),
-        ("_suspect", "Misstänkta svar, inte räknade", figures.suspect),
+    let suspect = "Misstänkta svar, inte räknade";
+    let made_up = "Påhittade svar bland de räknade";
+    for (of, head, n) in [
         (
-            "_simulated",
-            "Påhittade svar bland de räknade",
-            figures.simulated,
+            figures,
+            [counted, "_counted", "Räknade svar"],
+            figures.responses,
         ),
+        (&unfiltered, [whole, "_suspect", suspect], figures.suspect),
+        (figures, [counted, "_simulated", made_up], figures.simulated),
     ] {
         let cell = Shown {
             responses: Some(n),
             ..Shown::default()
         };
-        let head = Head(["_survey", whole, option, text]);
-        row(&mut writer, (figures, dialect), &head, &everybody, &cell)?;
+        let [whose, option, text] = head;
+        let head = Head(["_survey", whose, option, text]);
+        row(&mut writer, (of, dialect), &head, &everybody, &cell)?;
     }
     for (round, n) in &figures.simulated_in {
         let cell = Shown {
@@ -68,8 +74,7 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
         if let Some(first) = group.first_mut() {
             first.clone_from(round);
         }
-        let text = "Påhittade svar bland de räknade";
-        let head = Head(["_survey", whole, "_simulated", text]);
+        let head = Head(["_survey", counted, "_simulated", made_up]);
         row(&mut writer, (figures, dialect), &head, &group, &cell)?;
     }
     for block in &figures.blocks {

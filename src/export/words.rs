@@ -3,7 +3,7 @@
 
 use crate::clock::minute_in_stockholm;
 use crate::results::disclosure::Hidden;
-use crate::results::figures::{Basis, Figures, LeftOut, Noise};
+use crate::results::figures::{Basis, Figures, LeftOut, Noise, OwnBase};
 use crate::results::weights::Method;
 use crate::survey::Sample;
 
@@ -164,9 +164,13 @@ pub fn method(figures: &Figures) -> Vec<String> {
         all.push(format!("Påhittade svar per omgång: {}.", rounds.join("; ")));
     }
     if figures.suspect > 0 {
-        all.push(match figures.suspect {
-            1 => "1 misstänkt svar är inte räknat.".to_owned(),
-            n => format!("{n} misstänkta svar är inte räknade."),
+        all.push(match (figures.suspect, figures.only.is_empty()) {
+            (1, true) => "1 misstänkt svar är inte räknat.".to_owned(),
+            (n, true) => format!("{n} misstänkta svar är inte räknade."),
+            (1, false) => "I hela enkäten väntar 1 misstänkt svar, som inte är räknat.".to_owned(),
+            (n, false) => {
+                format!("I hela enkäten väntar {n} misstänkta svar, som inte är räknade.")
+            }
         });
     }
     all
@@ -220,12 +224,24 @@ pub fn against_the_rules(n: u64) -> String {
     format!("{n} av dem som inte svarade hade svarat mot reglerna på papper.")
 }
 
-/// Said under a question that had fewer options when some answered it.
-pub const LATER: &str =
-    "Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.";
+/// Said under a question that had other options when some answered it.
+#[must_use]
+pub fn own_base(of: OwnBase) -> &'static str {
+    match of {
+        OwnBase::Added => {
+            "Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det."
+        }
+        OwnBase::Gone => {
+            "Ett svar som har tagits bort har en egen bas: dess andel är av dem som kunde välja det."
+        }
+        OwnBase::Both => {
+            "Ett svar som har lagts till senare eller tagits bort har en egen bas: dess andel är av dem som kunde välja det."
+        }
+    }
+}
 
 /// Said of figures with such a question whose numbers are noised.
-const LATER_NOISED: &str = "Där talen är ändrade kan basen för ett svar som har lagts till senare också vara ändrad på måfå, och därför bli större än antalet som svarade.";
+const LATER_NOISED: &str = "Där talen är ändrade kan basen för ett svar som inte alla kunde välja också vara ändrad på måfå, och därför bli större än antalet som svarade.";
 
 /// Said of figures with a question whose shares are of fewer than answered, where that number is noised.
 const APART_NOISED: &str = "Där talen är ändrade, och svar som ”Vet inte” eller ”Oklart” inte räknas in i andelarna, är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.";
@@ -239,6 +255,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::results::figures::Name;
 
     /// A question whose second option came when some had answered.
     fn figures(noised: bool, by: &[&str]) -> Figures {
@@ -270,6 +287,34 @@ mod tests {
         assert!(said(&figures(true, &[])));
         assert!(said(&figures(false, &["age"])));
         assert!(!said(&figures(false, &[])));
+    }
+
+    #[test]
+    fn an_answer_that_was_taken_away_is_not_said_to_have_been_added() {
+        let mut figures = figures(false, &[]);
+        let said = |figures: &Figures| own_base(figures.blocks[0].own_base().unwrap());
+        assert!(said(&figures).starts_with("Ett svar som har lagts till senare har"));
+        figures.blocks[0].rows[1].text = "B (har tagits bort)".to_owned();
+        assert!(said(&figures).starts_with("Ett svar som har tagits bort har"));
+        let mut added = figures.blocks[0].rows[1].clone();
+        added.text = "C".to_owned();
+        figures.blocks[0].rows.push(added);
+        assert!(said(&figures).starts_with("Ett svar som har lagts till senare eller tagits bort"));
+    }
+
+    #[test]
+    fn suspects_beside_some_are_those_of_the_whole_survey() {
+        let mut figures = figures(false, &[]);
+        figures.suspect = 10;
+        let said = |figures: &Figures| method(figures).pop().unwrap();
+        assert_eq!(said(&figures), "10 misstänkta svar är inte räknade.");
+        let name = |text: &str| Name {
+            key: text.to_owned(),
+            text: text.to_owned(),
+        };
+        figures.only = vec![(name("age"), name("16_24"))];
+        let whole = "I hela enkäten väntar 10 misstänkta svar, som inte är räknade.";
+        assert_eq!(said(&figures), whole);
     }
 
     #[test]

@@ -95,6 +95,14 @@ fn marked(text: &Text, mark: &str) -> Text {
     Text(vec![format!("{} {mark}", text.in_language(0)).into()])
 }
 
+/// A wording without the mark of what is gone.
+#[must_use]
+pub fn unmarked(text: &str) -> &str {
+    let mut marks = [GONE_QUESTION, GONE_PART].into_iter();
+    let bare = marks.find_map(|mark| text.strip_suffix(mark));
+    bare.map_or(text, str::trim_end)
+}
+
 /// A question that the current version does not have.
 fn gone(question: &Question) -> Question {
     let mut gone = question.clone();

@@ -8,6 +8,7 @@ use super::layout::{Counts, Shape};
 use super::statistics::{Statistics, sum_up, wilson};
 use super::tally::Table;
 use super::weights::Weighting;
+use crate::publishing::whole::unmarked;
 use crate::survey::{Sample, Survey};
 
 /// What figures are, and so who may have them.
@@ -123,6 +124,25 @@ pub enum LeftOut {
     NotYet,
 }
 
+/// Which options of a question have a base of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnBase {
+    /// Some that were added when others had answered.
+    Added,
+    /// Some that were taken away.
+    Gone,
+    /// Some of each.
+    Both,
+}
+
+impl OwnBase {
+    /// Those of one and of another.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
+}
+
 /// Figures of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
@@ -140,7 +160,7 @@ pub struct Figures {
     pub only: Vec<(Name, Name)>,
     /// Responses that are counted.
     pub responses: u64,
-    /// Suspect ones beside them.
+    /// Suspect ones beside them: of the whole survey, whoever alone is counted.
     pub suspect: u64,
     /// Made-up ones among them.
     pub simulated: u64,
@@ -477,11 +497,15 @@ impl Figures {
         self.by.iter().any(|by| by.key != super::rounds::ROUND)
     }
 
-    /// Whether an option that came later has a base that is changed at random: it may be above those who answered then.
+    /// Whether an option that not everybody could choose has a base that is changed at random: it may be above those who answered then.
     #[must_use]
     pub fn has_noised_later(&self) -> bool {
         let noised = |block: &Block| !self.by.is_empty() || block.noised;
-        self.basis != Basis::Exact && self.blocks.iter().any(|b| noised(b) && b.has_later())
+        self.basis != Basis::Exact
+            && self
+                .blocks
+                .iter()
+                .any(|b| noised(b) && b.own_base().is_some())
     }
 
     /// Whether a block's shares are of a number of its own that is changed at random: of fewer than answered, since answers
@@ -589,18 +613,29 @@ impl Block {
         self.of_kind(Counts::Apart).is_some()
     }
 
-    /// Whether some were asked before one of its options was there: its share is then of those who could choose it.
+    /// Whether some were asked when one of its options was not there, and which options those are: the share of such a
+    /// one is of those who could choose it.
     #[must_use]
-    pub fn has_later(&self) -> bool {
+    pub fn own_base(&self) -> Option<OwnBase> {
         let options = self
             .rows
             .iter()
             .filter(|row| row.counts == Some(Counts::Option));
-        let mut cells = options.flat_map(|row| row.cells.iter().enumerate());
-        cells.any(|(group, cell)| {
-            cell.hidden == Some(Hidden::NotAsked)
-                || cell.base.is_some() && cell.base != self.base(group)
-        })
+        let is_own = |row: &&Row| {
+            let mut cells = row.cells.iter().enumerate();
+            cells.any(|(group, cell)| {
+                cell.hidden == Some(Hidden::NotAsked)
+                    || cell.base.is_some() && cell.base != self.base(group)
+            })
+        };
+        let kinds = options.filter(is_own).map(|row| {
+            if unmarked(&row.text) == row.text {
+                OwnBase::Added
+            } else {
+                OwnBase::Gone
+            }
+        });
+        kinds.reduce(OwnBase::and)
     }
 
     /// Whether any answer has a share that is shown.

@@ -114,6 +114,8 @@ pub(super) struct Block {
     pub unasked: Vec<i64>,
     /// Options that were not offered to all: line, and to whom. Whoever was not offered one is in no base of it.
     pub not_to_all: Vec<(usize, Offered)>,
+    /// Whether there are such options in the question: of what was put first alone they have no base of their own.
+    pub some_not_to_all: bool,
     /// Where its answers stand in the columns.
     pub slot: Slot,
     /// What kind of answers it has.
@@ -125,10 +127,11 @@ pub(super) struct Block {
 impl Block {
     /// Whether its counts are never exact in what is published: who is shown the question tells of earlier answers; themes
     /// and those within them count the same texts, so that the one would give small counts of the other; beside an option
-    /// that some were not asked, its base tells of the answers of those few.
+    /// that some were not asked, its base tells of the answers of those few. What was put first in a ranking is noised as the
+    /// ranking is: they are the same people, and two numbers of those who answered would not agree.
     pub(super) fn is_always_noised(&self) -> bool {
         self.conditional
-            || !self.not_to_all.is_empty()
+            || self.some_not_to_all
             || self.slot.statement == Some(super::columns::THEMES)
     }
 }
@@ -549,6 +552,7 @@ impl Layout {
         let answered = line("_answered", "Svarade", Counts::Answered);
         let not_answered = line("_not_answered", "Svarade inte", Counts::NotAnswered);
         let not_shown = line("_not_shown", "Fick inte frågan", Counts::NotShown);
+        let not_to_all = not_to_all(published, index, first);
         self.blocks.push(Block {
             by_code,
             bands,
@@ -567,7 +571,8 @@ impl Layout {
             picks: picks(question, first_choice),
             first_choice,
             apart,
-            not_to_all: not_to_all(published, index, part, first),
+            some_not_to_all: !not_to_all.is_empty(),
+            not_to_all: if first_choice { Vec::new() } else { not_to_all },
             unasked,
             slot,
             shape: if first_choice {
@@ -592,15 +597,9 @@ enum Part {
 
 /// Options of a question with several answers that were not offered to all: the line of each, where the first
 /// option's is `first`, and to whom. Of one answer alone the shares are of all who chose.
-fn not_to_all(
-    published: &Published,
-    index: usize,
-    part: Part,
-    first: usize,
-) -> Vec<(usize, Offered)> {
+fn not_to_all(published: &Published, index: usize, first: usize) -> Vec<(usize, Offered)> {
     let question = &published.survey.questions[index];
-    let several = matches!(shape(question), Shape::Several | Shape::Ranking);
-    if !several || part == Part::FirstChoice {
+    if !matches!(shape(question), Shape::Several | Shape::Ranking) {
         return Vec::new();
     }
     let options = question.options.iter().enumerate();

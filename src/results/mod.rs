@@ -21,7 +21,7 @@ pub mod shared;
 pub mod statistics;
 pub mod store;
 pub mod tally;
-mod themes;
+pub mod themes;
 pub mod weights;
 
 pub use columns::Columns;

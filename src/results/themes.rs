@@ -2,7 +2,8 @@
 //!
 //! Behind each question with a text stand the themes of the first level, each with those within it, and where the
 //! codebook has inner themes, every theme as it was given. A theme that was merged counts as the other one; what was
-//! split or taken away waits to be coded again and counts as that.
+//! split or taken away waits to be coded again and counts as that. Where every theme stands as it was given, the line of
+//! one that has others within it is of those alone that were given no inner one, and says so.
 
 use super::columns::{Slot, THEMES};
 use super::layout::{Block, Counts, Layout, Line, Picks, Shape};
@@ -14,6 +15,8 @@ use crate::survey::Survey;
 pub const THEME: &str = "theme";
 /// Likewise, those within them as well.
 pub const SUBTHEME: &str = "subtheme";
+/// What follows the name of a theme that has others within it, in the line of what was given none of those.
+pub const ALONE: &str = ", utan undertema";
 
 impl Layout {
     /// Adds the themes of a question's texts, where somebody codes.
@@ -78,13 +81,19 @@ impl Layout {
         };
         let mut place_of: Vec<(u32, usize)> = Vec::new();
         for theme in themes {
-            place_of.push((theme.code, line(&theme.key, &theme.name, Counts::Option)));
+            let apart = suffix == SUBTHEME && book.within(&theme.key).next().is_some();
+            let name = format!("{}{}", theme.name, if apart { ALONE } else { "" });
+            place_of.push((theme.code, line(&theme.key, &name, Counts::Option)));
         }
         place_of.push((NOTHING, line("_nothing", "Inget förslag", Counts::Option)));
         place_of.push((UNCLEAR, line("_unclear", "Oklart", Counts::Apart)));
         let removed = line("_recode", "Teman som ska kodas om", Counts::Removed);
         let answered = line("_coded", "Kodade", Counts::Answered);
-        let not_answered = line("_not_coded", "Skrev, inte kodat än", Counts::NotAnswered);
+        let not_answered = line(
+            "_not_coded",
+            "Skrev, inte färdigkodat än",
+            Counts::NotAnswered,
+        );
         let not_shown = line("_no_text", "Skrev inget", Counts::NotShown);
         let most = book.codes().max().unwrap_or(NOTHING);
         let by_code = (0..=most)
@@ -120,6 +129,7 @@ impl Layout {
             apart,
             unasked: Vec::new(),
             not_to_all: Vec::new(),
+            some_not_to_all: false,
             slot: Slot {
                 question: codes.questions[index],
                 statement: Some(THEMES),
@@ -127,5 +137,45 @@ impl Layout {
             shape: Shape::Several,
             statement: None,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::publishing::{Published, SurveyId};
+    use crate::survey::file::Folder;
+
+    #[test]
+    fn a_theme_that_has_others_within_it_says_that_they_are_not_in_its_line() {
+        let folder = Folder::read(Path::new("surveys")).unwrap();
+        let survey = folder.load_one("asele").unwrap().1.unwrap();
+        let id = SurveyId {
+            municipality: survey.municipality.as_str().into(),
+            number: 1,
+        };
+        let codes = Codes::first(&survey);
+        let published = Published::new(id, 1, survey, codes);
+        let book = Codebook::shipped().unwrap();
+        let layout = Layout::new(&published, &[], &[]).unwrap();
+        let layout = layout.with_themes(&published, book.clone()).unwrap();
+        let text = |suffix: &str, theme: &Theme| {
+            let question = format!("measures.{suffix}");
+            let of_block = layout.lines.iter().filter(|l| l.question == question);
+            let mut of_theme = of_block.filter(|l| l.option == theme.key);
+            of_theme.next().unwrap().option_text.clone()
+        };
+        let is_outer = |theme: &&Theme| book.within(&theme.key).next().is_some();
+        let (outer, others): (Vec<&Theme>, Vec<&Theme>) = book.themes.iter().partition(is_outer);
+        assert!(!outer.is_empty() && others.iter().any(|theme| theme.parent.is_none()));
+        for theme in outer {
+            assert_eq!(text(THEME, theme), theme.name);
+            assert_eq!(text(SUBTHEME, theme), format!("{}{ALONE}", theme.name));
+        }
+        for theme in others {
+            assert_eq!(text(SUBTHEME, theme), theme.name);
+        }
     }
 }

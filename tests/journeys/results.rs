@@ -805,6 +805,7 @@ async fn the_same_question_in_two_rounds_is_a_trend_and_other_words_break_it() {
     assert!(!of("Hur gammal är du?").contains("linjen bryts"));
     assert!(of("Vilket kön har du?").contains("2026: frågan ställdes med andra ord"));
     assert!(of("Vilken koppling").contains("2026: svaren eller skalan är andra"));
+    assert!(of("Vilken koppling").contains("Jag är på besökfanns inte att välja"));
     let lines = |body: &str, from: &str| {
         let part = body
             .split(from)

@@ -33,6 +33,15 @@ async fn two_signs_make_a_suspect_and_one_does_not() {
         "{}",
         lines[2]
     );
+    // Beside some of those who answered it is still that of the whole survey, and says so.
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let only = "only=age:65_79";
+    let page = cia.get(&format!("/staff/s/dals-ed/results?{only}")).await;
+    let told = "I hela enkäten väntar 1 misstänkt svar, som inte är räknat.";
+    assert!(page.text("main").contains(told), "{}", page.text("main"));
+    let all = cia.get("/staff/s/dals-ed/results").await;
+    let told = "1 misstänkt svar väntar och är inte räknat.";
+    assert!(all.text("main").contains(told), "{}", all.text("main"));
     test.end().await;
 }
 

@@ -1,9 +1,14 @@
 //! From figures to charts: which chart fits, and what it says in words.
 
+use std::borrow::Cow;
+
 use crate::results::disclosure::{FEW, Hidden, Merge};
-use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Row, Shown, whole_per_cents};
+use crate::results::figures::{
+    Basis, Block, Figures, LeftOut, Noise, OwnBase, Row, Shown, whole_per_cents,
+};
 use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::rounds::ROUND;
+use crate::results::themes::ALONE;
 use crate::results::weights::Method;
 use crate::survey::Sample;
 use crate::web::Locale;
@@ -34,9 +39,15 @@ pub fn decimal(l: &Locale, value: f64, decimals: usize) -> String {
 /// Why a number is not shown.
 #[must_use]
 pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
+    why_hidden(l, cell, figures.is_grouped()).to_owned()
+}
+
+/// Likewise; `grouped` where people stand in groups.
+#[must_use]
+pub fn why_hidden<'t>(l: &'t Locale, cell: &Shown, grouped: bool) -> &'t str {
     let key = match cell.hidden {
         // Which of the two it is would tell how few are in the other group.
-        Some(Hidden::TooFewAnswers) if figures.is_grouped() => "hidden-too-few-here",
+        Some(Hidden::TooFewAnswers) if grouped => "hidden-too-few-here",
         Some(Hidden::TooFewAnswers) => "hidden-too-few",
         Some(Hidden::FewerThanFive) => "hidden-fewer",
         Some(Hidden::OverNinety) => "hidden-over",
@@ -45,9 +56,9 @@ pub fn hidden(l: &Locale, figures: &Figures, cell: &Shown) -> String {
         Some(Hidden::NotAsked) => "hidden-not-asked",
         Some(Hidden::NotAskedSo) => "hidden-not-asked-so",
         Some(Hidden::NotCoded) => "hidden-not-coded",
-        None => return "–".to_owned(),
+        None => return "–",
     };
-    l.t(key).to_owned()
+    l.t(key)
 }
 
 #[allow(clippy::cast_precision_loss)] // Tenths of a per cent.
@@ -57,24 +68,33 @@ fn percent(tenths: u64) -> f64 {
 
 /// The words of a line, "few answers each" and the like in the language of the page.
 #[must_use]
-pub fn line_text<'t>(l: &'t Locale, row: &'t crate::results::figures::Row) -> &'t str {
-    match row.option.as_str() {
-        "_coded" => return l.t("line-coded"),
-        "_not_coded" => return l.t("line-not-coded"),
-        "_no_text" => return l.t("line-no-text"),
-        "_recode" => return l.t("line-recode"),
-        "_nothing" => return l.t("mark-nothing"),
-        "_unclear" => return l.t("mark-unclear"),
-        _ => {}
-    }
-    match row.counts {
-        None => l.t("line-few-each"),
-        Some(Counts::Removed) => l.t("line-removed"),
-        Some(Counts::Text) => l.t("line-text"),
-        Some(Counts::Answered) => l.t("line-answered"),
-        Some(Counts::NotAnswered) => l.t("line-not-answered"),
-        Some(Counts::NotShown) => l.t("line-not-shown"),
-        Some(Counts::Option | Counts::Apart) => &row.text,
+pub fn line_text<'t>(l: &'t Locale, row: &'t Row) -> Cow<'t, str> {
+    let key = match (row.option.as_str(), row.counts) {
+        ("_coded", _) => "line-coded",
+        ("_not_coded", _) => "line-not-coded",
+        ("_no_text", _) => "line-no-text",
+        ("_recode", _) => "line-recode",
+        (_, None) => "line-few-each",
+        (_, Some(Counts::Removed)) => "line-removed",
+        (_, Some(Counts::Text)) => "line-text",
+        (_, Some(Counts::Answered)) => "line-answered",
+        (_, Some(Counts::NotAnswered)) => "line-not-answered",
+        (_, Some(Counts::NotShown)) => "line-not-shown",
+        (option, Some(Counts::Option | Counts::Apart)) => return option_text(l, option, &row.text),
+    };
+    Cow::Borrowed(l.t(key))
+}
+
+/// The words of an answer: of a survey as they are, of a theme with what the program says of it in the language of the page.
+#[must_use]
+pub fn option_text<'t>(l: &'t Locale, option: &str, text: &'t str) -> Cow<'t, str> {
+    match option {
+        "_nothing" => Cow::Borrowed(l.t("mark-nothing")),
+        "_unclear" => Cow::Borrowed(l.t("mark-unclear")),
+        _ => match text.strip_suffix(ALONE) {
+            Some(theme) => Cow::Owned(l.with("line-theme-alone", &[("theme", theme)])),
+            None => Cow::Borrowed(text),
+        },
     }
 }
 
@@ -279,7 +299,7 @@ pub fn chart(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Option<Drawing
                 .any(|&g| row.cells.get(g).is_some_and(|c| c.tenths.is_some()))
         })
         .map(|row| Spread {
-            label: line_text(l, row).to_owned(),
+            label: line_text(l, row).into_owned(),
             percents: groups
                 .iter()
                 .map(|&g| row.cells.get(g).and_then(|c| c.tenths).map(percent))
@@ -303,7 +323,7 @@ fn bars(l: &Locale, figures: &Figures, block: &Block, group: usize) -> Drawing {
                 _ => hidden(l, figures, cell),
             };
             Some(Bar {
-                label: line_text(l, row).to_owned(),
+                label: line_text(l, row).into_owned(),
                 percent: cell.tenths.map(percent),
                 text,
                 interval: cell
@@ -401,9 +421,7 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
     if blocks.iter().any(|block| has_few(figures, block)) {
         notes.push(l.t("few-note").to_owned());
     }
-    if blocks.iter().any(|b| b.has_later()) {
-        notes.push(l.t("later-note").to_owned());
-    }
+    notes.extend(own_base(l, blocks).map(str::to_owned));
     let left_out: Vec<String> = (0..figures.groups.len())
         .filter(|&g| figures.groups[g].responses.is_none())
         .map(|g| group_name(l, figures, g))
@@ -527,13 +545,22 @@ pub fn said(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
     all
 }
 
-/// That several answers were possible, and that some were added later.
+/// That several answers were possible, and that not everybody could choose some of them.
 fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     let mut all: Vec<String> = several(l, blocks).map(str::to_owned).into_iter().collect();
-    if blocks.iter().any(|block| block.has_later()) {
-        all.push(l.t("later-note").to_owned());
-    }
+    all.extend(own_base(l, blocks).map(str::to_owned));
     all
+}
+
+/// Which answers not everybody could choose, and what their shares are of.
+fn own_base<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
+    let kinds = blocks.iter().filter_map(|block| block.own_base());
+    let key = match kinds.reduce(OwnBase::and)? {
+        OwnBase::Added => "later-note",
+        OwnBase::Gone => "gone-note",
+        OwnBase::Both => "later-gone-note",
+    };
+    Some(l.t(key))
 }
 
 /// Everything that has to be said of a question that stands by itself, outside the page of its figures.
@@ -594,7 +621,7 @@ fn set_apart(l: &Locale, blocks: &[&Block]) -> Option<String> {
     if !cells.any(|cell| cell.responses.is_some_and(|n| n > 0)) {
         return None;
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<Cow<'_, str>> = Vec::new();
     for row in rows() {
         let name = line_text(l, row);
         if !names.contains(&name) {
@@ -817,6 +844,19 @@ mod tests {
             row("_not_coded", "NotAnswered", &shown(0, 63)),
         ];
         figures(by, &json!("Several"), true, &rows)
+    }
+
+    #[test]
+    fn what_the_program_says_of_a_theme_is_in_the_words_of_the_reader() {
+        let words = |language: &str, option: &str, text: &str| {
+            let l = Locale::of(&Language::new(language).unwrap());
+            option_text(l, option, text).replace(['\u{2068}', '\u{2069}'], "")
+        };
+        let traffic = format!("Trafik{ALONE}");
+        assert_eq!(words("sv", "traffic", &traffic), traffic);
+        assert_eq!(words("en", "traffic", &traffic), "Trafik, no subtheme");
+        assert_eq!(words("en", "traffic", "Trafik"), "Trafik");
+        assert_eq!(words("en", "_unclear", "Oklart"), "Unclear");
     }
 
     #[test]

@@ -254,8 +254,13 @@ fn only_text(l: &Locale, published: &Published, only: &str) -> String {
 /// How many, and what the figures are.
 #[must_use]
 pub fn head(l: &Locale, figures: &Figures) -> Markup {
+    let suspect = if figures.only.is_empty() {
+        "responses-suspect"
+    } else {
+        "responses-suspect-whole"
+    };
     html! {
-        p { strong { (l.with("responses-counted", &[("n", &figures.responses.to_string())])) } @if figures.suspect > 0 { " " (l.with("responses-suspect", &[("n", &figures.suspect.to_string())])) } }
+        p { strong { (l.with("responses-counted", &[("n", &figures.responses.to_string())])) } @if figures.suspect > 0 { " " (l.with(suspect, &[("n", &figures.suspect.to_string())])) } }
         div.method { @for sentence in draw::method(l, figures) { p { (sentence) } } }
         @if !figures.merges.is_empty() {
             ul.merges { @for merge in draw::merges(l, figures) { li { (merge) } } }

@@ -6,8 +6,7 @@ use crate::accounts::Staff;
 use crate::accounts::pages::shell;
 use crate::desk::results::draw;
 use crate::publishing::Published;
-use crate::results::disclosure::FEW;
-use crate::results::figures::Basis;
+use crate::results::figures::{Basis, Shown};
 use crate::results::rounds::{Break, LEAST, Round, Trend};
 use crate::web::Locale;
 use crate::web::chart::{self, Line, Point, Words};
@@ -72,10 +71,8 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
                     caption.hidden { (trend.text) }
                     thead { tr { th scope="col" { (l.t("table-answer")) } @for name in &names { th.number-cell scope="col" { (name) } } } }
                     tbody {
-                        @for (a, (_, text)) in trend.answers.iter().enumerate() {
-                            tr { th scope="row" { (text) } @for step in &trend.steps { td.number-cell {
-                                @if let Some((tenths, n)) = step.shares[a] { (draw::share(l, tenths, Basis::Exact)) " (" (n) @if n > 0 && n < FEW { "*" } ")" } @else { "–" }
-                            } } }
+                        @for (a, (key, text)) in trend.answers.iter().enumerate() {
+                            tr { th scope="row" { (draw::option_text(l, key, text)) } @for step in &trend.steps { (cell(l, &step.cells[a])) } }
                         }
                         @if trend.steps.iter().any(|s| s.mean.is_some()) {
                             tr { th scope="row" { (l.t("stat-mean")) } @for step in &trend.steps { td.number-cell { @if let Some(mean) = step.mean { (draw::decimal(l, mean, 2)) } } } }
@@ -87,6 +84,17 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// A share with its number, or why there is none.
+fn cell(l: &Locale, cell: &Shown) -> Markup {
+    html! {
+        @if let Some((tenths, n)) = cell.tenths.zip(cell.responses) {
+            td.number-cell { (draw::share(l, tenths, Basis::Exact)) " (" (n) @if cell.is_few() { "*" } ")" }
+        } @else {
+            td.number-cell.hidden-number { (draw::why_hidden(l, cell, false)) }
         }
     }
 }
@@ -110,16 +118,17 @@ fn lines(l: &Locale, trend: &Trend) -> Option<Vec<Line>> {
     }
     let mut order: Vec<usize> = (0..trend.answers.len()).collect();
     let last = trend.steps.last()?;
-    order.sort_by_key(|&a| std::cmp::Reverse(last.shares[a].map_or(0, |(tenths, _)| tenths)));
+    order.sort_by_key(|&a| std::cmp::Reverse(last.cells[a].tenths.unwrap_or(0)));
     order.truncate(MOST_LINES);
     order.sort_unstable();
+    let name = |(key, text): &(String, String)| draw::option_text(l, key, text).into_owned();
     let line = |a: usize| Line {
-        name: trend.answers[a].1.clone(),
+        name: name(&trend.answers[a]),
         points: trend
             .steps
             .iter()
-            .map(|step| match step.shares[a] {
-                Some((tenths, _)) if step.responses >= LEAST => Point::Known {
+            .map(|step| match step.cells[a].tenths {
+                Some(tenths) if step.responses >= LEAST => Point::Known {
                     percent: tenths as f64 / 10.0,
                     text: draw::share(l, tenths, Basis::Exact),
                     joined: step.broken.is_none(),

@@ -11,6 +11,7 @@ use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::desk::results::unexpected;
+use crate::publishing::whole;
 use crate::response::dispose;
 use crate::results::Asked;
 use crate::results::rounds::{Round, of_municipality, trends};
@@ -31,8 +32,9 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
         let figures = figures.map_err(|error| unexpected(&app, error))?;
         let last = dispose::last(&app.store, &published.id).await;
         disposed.push(last.map_err(|e| PageError::store(&app.clock, &e))?);
+        let whole = whole(&app.store, &published).await;
         rounds.push(Round {
-            published,
+            published: whole.map_err(|e| PageError::store(&app.clock, &e))?,
             name,
             figures,
         });

@@ -45,9 +45,15 @@ pub(super) fn bars(
     let mut rows = Vec::new();
     for row in options {
         for (n, cell) in groups.iter().filter_map(|&g| row.cells.get(g)).enumerate() {
-            let label = if n == 0 { draw::line_text(l, row) } else { "" };
+            let label = (n == 0).then(|| draw::line_text(l, row));
             let name = (groups.len() > 1).then(|| draw::group_name(l, figures, groups[n]));
-            rows.push(bar(l, figures, (label, name), (n, cell), largest));
+            rows.push(bar(
+                l,
+                figures,
+                (&label.unwrap_or_default(), name),
+                (n, cell),
+                largest,
+            ));
         }
     }
     let mut grid = vec![LABEL];

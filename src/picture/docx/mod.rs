@@ -194,7 +194,7 @@ fn table(l: &Locale, figures: &Figures, block: &Block, groups: &[usize]) -> Tabl
     }
     let mut rows = vec![TableRow::new(head)];
     for row in block.options().chain(draw::people(block)) {
-        let mut cells = vec![cell(draw::line_text(l, row), false, false)];
+        let mut cells = vec![cell(&draw::line_text(l, row), false, false)];
         for shown in groups.iter().filter_map(|group| row.cells.get(*group)) {
             let text = match (shown.responses, shown.tenths) {
                 (Some(n), Some(tenths)) => {

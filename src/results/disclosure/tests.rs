@@ -795,3 +795,45 @@ fn themes_of_texts_beside_options_are_hidden_where_nearly_all_chose_an_option() 
     }
     assert!(seen > 0);
 }
+
+#[test]
+fn a_ranking_and_what_was_put_first_in_it_tell_the_same_of_who_answered() {
+    let mut published = published("arjang");
+    let is_ranking =
+        |q: &crate::survey::Question| matches!(q.kind, crate::survey::Kind::Ranking { .. });
+    let index = published.survey.questions.iter().position(is_ranking);
+    let index = index.unwrap();
+    let mut before = published.survey.clone();
+    before.questions[index].options.remove(0);
+    let versions = [(1, &published.survey), (0, &before)];
+    published.unasked = crate::publishing::Unasked::of(&published.survey, &versions);
+    let question = &published.survey.questions[index];
+    let options = &question.options;
+    let key = question.key.as_str();
+    let raw = |option: usize| vec![(format!("{key}.1"), options[option].key.clone())];
+    let answers: Vec<_> = (0..7).map(raw).collect();
+    let answers: Vec<Vec<(&str, &str)>> = answers
+        .iter()
+        .map(|a| a.iter().map(|(k, o)| (k.as_str(), o.as_str())).collect())
+        .collect();
+    for seed in 0..10 {
+        let mut all = Vec::new();
+        for n in 0..90_u32 {
+            let mine: &[(&str, &str)] = if n % 9 == 8 {
+                &[]
+            } else {
+                &answers[(n % 7) as usize]
+            };
+            all.push((mine, mix(n, seed)));
+        }
+        let table = table(&published, &[], &all);
+        let people = |question: &str| -> Vec<String> {
+            let rows = shown(&table, question).into_iter();
+            rows.filter(|row| row.starts_with("_answered") || row.starts_with("_not_answered"))
+                .collect()
+        };
+        let first = people(&format!("{key}.first"));
+        assert_eq!(first.len(), 2);
+        assert_eq!(people(key), first);
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Shared;
 use super::asked::{Asked, FiguresError};
 use crate::clock::Clock;
-use crate::publishing::{Published, Surveys};
+use crate::publishing::{Published, Surveys, whole};
 use crate::results::figures::{Figures, LeftOut, Name};
 use crate::results::layout::GroupingError;
 use crate::results::rounds::{ROUND, Round, of_municipality, side_by_side};
@@ -56,7 +56,7 @@ impl Shared {
                         here = rounds.len();
                     }
                     rounds.push(Round {
-                        published: round,
+                        published: whole(db, &round).await?,
                         name,
                         figures,
                     });

@@ -650,6 +650,10 @@ responses-suspect = { $n ->
     [one] { $n } suspect response waits and is not counted.
    *[other] { $n } suspect responses wait and are not counted.
 }
+responses-suspect-whole = { $n ->
+    [one] In the whole survey { $n } suspect response waits and is not counted.
+   *[other] In the whole survey { $n } suspect responses wait and are not counted.
+}
 base-of = { $n } answered of { $shown } who were asked.
 base-short = base
 mean-short = mean
@@ -658,8 +662,10 @@ stat-median = Median
 stat-net = Net share: nearest “{ $high }” less nearest “{ $low }”, percentage points
 several-apart-note = Several answers were possible: shares are of those who took a stand and may add up to more than 100%.
 several-note = Several answers were possible: shares are of those who answered and may add up to more than 100%.
-later-noised = Where the numbers are changed, the base of an answer that was added later may be changed at random as well, and may therefore be above the number who answered.
+later-noised = Where the numbers are changed, the base of an answer that not everybody could choose may be changed at random as well, and may therefore be above the number who answered.
 later-note = An answer that was added later has a base of its own: its share is of those who could choose it.
+gone-note = An answer that was taken away has a base of its own: its share is of those who could choose it.
+later-gone-note = An answer that was added later or taken away has a base of its own: its share is of those who could choose it.
 chart-description = The chart shows shares in per cent.
 chart-description-days = The chart shows how many answers came each day.
 chart-description-rounds = The chart shows shares in per cent, round by round.
@@ -784,8 +790,8 @@ release-confirm-after-themes = A new release then needs at least { $new } respon
 release-confirm-next = A new release then needs at least { $new } responses more or fewer, or themes that have come while the responses are the same.
 release-confirm-themes = Themes are in it: every text is coded. Releases after it get no other themes for the same responses.
 release-uncoded = { $n ->
-    [one] Themes are left out of the release, since { $n } text is not coded yet. They are in it once every text is coded.
-   *[other] Themes are left out of the release, since { $n } texts are not coded yet. They are in it once every text is coded.
+    [one] Themes are left out of the release, since the coding of { $n } text is not finished. They are in it once that of every text is.
+   *[other] Themes are left out of the release, since the coding of { $n } texts is not finished. They are in it once that of every text is.
 }
 release-confirm-sure = Yes, make release { $number }
 release-changed = The responses, their coding, the survey or the decisions on suspects have changed since you looked. No release has been made yet.
@@ -1305,8 +1311,9 @@ theme-remove-text = Texts that are coded with it wait to be coded again.
 theme-remove-do = Remove the theme
 save = Save
 line-coded = Coded
-line-not-coded = Wrote, not coded yet
+line-not-coded = Wrote, coding not finished
 line-no-text = Wrote nothing
+line-theme-alone = { $theme }, no subtheme
 line-recode = Themes to be coded again
 base-coded = { $n ->
     [one] { $n } coded text of { $shown }.
@@ -1700,7 +1707,7 @@ told-only = only { $what }
 told-cross = cross table
 told-as = as { $format }
 told-picture = situation picture { $n }
-release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5. Where over 90% of a group gave an answer, only that is told. How many answered, or did not answer, a question that everybody was asked is told over 90% too: it says nothing of what anybody answered. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that was added later. It may therefore be above the number who answered.
+release-method-now = Numbers of groups are changed at random by Statistics Sweden's cell-key method: a number by at most 5, mostly by at most 3. Groups are shown from 30 responses. Where those that are not shown have fewer than 30 together, the smallest of the others is not shown either, though it has 30 or more, so that they cannot be worked out. Numbers from 0 to 4 are told as fewer than 5. Where over 90% of a group gave an answer, only that is told. How many answered, or did not answer, a question that everybody was asked is told over 90% too: it says nothing of what anybody answered. The whole survey is exact in the first release, from 30 responses, where that gives nobody away: options with fewer than 5 are pooled with one another or told as that, otherwise the numbers are changed as in groups. Questions that only some were asked are always changed. Where the numbers are changed, the number that shares are of is changed by itself when answers such as “Do not know” or “Unclear” are not counted into them, and may be for an answer that not everybody could choose. It may therefore be above the number who answered.
 picture-did-begun = Begun
 picture-did-section = New section
 picture-did-change-section = Section changed

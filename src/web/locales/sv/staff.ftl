@@ -647,6 +647,10 @@ responses-suspect = { $n ->
     [one] { $n } misstänkt svar väntar och är inte räknat.
    *[other] { $n } misstänkta svar väntar och är inte räknade.
 }
+responses-suspect-whole = { $n ->
+    [one] I hela enkäten väntar { $n } misstänkt svar, som inte är räknat.
+   *[other] I hela enkäten väntar { $n } misstänkta svar, som inte är räknade.
+}
 base-of = { $n } svarade av { $shown } som fick frågan.
 base-short = bas
 mean-short = medel
@@ -655,8 +659,10 @@ stat-median = Median
 stat-net = Nettoandel: närmast ”{ $high }” minus närmast ”{ $low }”, procentenheter
 several-apart-note = Flera svar var möjliga: andelarna gäller dem som tog ställning och kan tillsammans bli mer än 100 %.
 several-note = Flera svar var möjliga: andelarna gäller dem som svarade och kan tillsammans bli mer än 100 %.
-later-noised = Där talen är ändrade kan basen för ett svar som har lagts till senare också vara ändrad på måfå, och därför bli större än antalet som svarade.
+later-noised = Där talen är ändrade kan basen för ett svar som inte alla kunde välja också vara ändrad på måfå, och därför bli större än antalet som svarade.
 later-note = Ett svar som har lagts till senare har en egen bas: dess andel är av dem som kunde välja det.
+gone-note = Ett svar som har tagits bort har en egen bas: dess andel är av dem som kunde välja det.
+later-gone-note = Ett svar som har lagts till senare eller tagits bort har en egen bas: dess andel är av dem som kunde välja det.
 chart-description = Diagrammet visar andelar i procent.
 chart-description-days = Diagrammet visar hur många svar som kom varje dag.
 chart-description-rounds = Diagrammet visar andelar i procent, omgång för omgång.
@@ -778,8 +784,8 @@ release-confirm-after-themes = En ny utgåva kräver sedan minst { $new } svar f
 release-confirm-next = En ny utgåva kräver sedan minst { $new } svar fler eller färre, eller att teman har tillkommit medan svaren är desamma.
 release-confirm-themes = Teman är med: alla fritexter är kodade. Utgåvor efter den här får inte andra teman för samma svar.
 release-uncoded = { $n ->
-    [one] Teman kommer inte med i utgåvan, för { $n } text är inte kodad än. De kommer med när alla texter är kodade.
-   *[other] Teman kommer inte med i utgåvan, för { $n } texter är inte kodade än. De kommer med när alla texter är kodade.
+    [one] Teman kommer inte med i utgåvan, för { $n } text är inte färdigkodad än. De kommer med när alla texter är färdigkodade.
+   *[other] Teman kommer inte med i utgåvan, för { $n } texter är inte färdigkodade än. De kommer med när alla texter är färdigkodade.
 }
 release-confirm-sure = Ja, gör utgåva { $number }
 release-changed = Svaren, kodningen, enkäten eller besluten om misstänkta svar har ändrats sedan du tittade. Ingen utgåva är gjord än.
@@ -1293,8 +1299,9 @@ theme-remove-text = Texter som är kodade med temat väntar på att kodas om.
 theme-remove-do = Ta bort temat
 save = Spara
 line-coded = Kodade
-line-not-coded = Skrev, inte kodat än
+line-not-coded = Skrev, inte färdigkodat än
 line-no-text = Skrev inget
+line-theme-alone = { $theme }, utan undertema
 line-recode = Teman som ska kodas om
 base-coded = { $n ->
     [one] { $n } kodad text av { $shown }.
@@ -1688,7 +1695,7 @@ told-only = bara { $what }
 told-cross = korstabell
 told-as = som { $format }
 told-picture = lägesbild { $n }
-release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5. Gav över 90 % i en grupp ett svar står det bara så. Hur många som svarade, eller inte svarade, på en fråga som alla fick visas ändå, också när det är över 90 %: det säger inget om vad någon svarade. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som har lagts till senare. Det kan därför bli större än antalet som svarade.
+release-method-now = Tal för grupper är ändrade på måfå enligt SCB:s metod med cellnycklar: ett tal ändras med högst 5, oftast med högst 3. Grupper visas från 30 svar. Har de som inte visas färre än 30 svar tillsammans visas inte heller den minsta av de andra, fast den har 30 svar eller fler, för att de inte ska gå att räkna ut. Tal från 0 till 4 står som färre än 5. Gav över 90 % i en grupp ett svar står det bara så. Hur många som svarade, eller inte svarade, på en fråga som alla fick visas ändå, också när det är över 90 %: det säger inget om vad någon svarade. Hela enkäten är exakt i den första utgåvan, från 30 svar, där det inte röjer någon: svarsalternativ med färre än 5 slås ihop med varandra eller står som färre än 5, annars ändras talen som i grupper. Frågor som bara vissa fick är alltid ändrade. Där talen är ändrade är också det antal som andelarna är av ändrat för sig när svar som ”Vet inte” eller ”Oklart” inte räknas in i dem, och kan vara det för ett svar som inte alla kunde välja. Det kan därför bli större än antalet som svarade.
 picture-did-begun = Påbörjad
 picture-did-section = Nytt avsnitt
 picture-did-change-section = Avsnitt ändrat
