@@ -89,7 +89,7 @@ pub struct Shown<'s> {
 
 impl Shown<'_> {
     /// What was typed in a form, if that is the one.
-    fn typed(&self, act: &str, section: usize, id: Option<u32>) -> Option<&EditForm> {
+    fn typed(&self, act: &str, section: u32, id: Option<u32>) -> Option<&EditForm> {
         let form = self.form;
         (form.act == act && form.id == id && (id.is_some() || form.section == section))
             .then_some(form)
@@ -117,7 +117,7 @@ impl Act<'_> {
     }
 
     /// A form with hidden fields and whatever else it needs.
-    fn form(&self, section: usize, id: Option<u32>, inside: &Markup) -> Markup {
+    fn form(&self, section: u32, id: Option<u32>, inside: &Markup) -> Markup {
         html! {
             form method="post" action=(self.path()) novalidate {
                 (form_token(self.staff))
@@ -190,12 +190,12 @@ pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
     }
 }
 
-fn piece(a: &Act<'_>, at: usize, one: &Numbered) -> Markup {
+fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
     let l = a.staff.locale;
     let id = Some(one.id);
     let field = |name: &str| format!("{name}-{}", one.id);
     let what = name_of(l, a.shown.choices, one);
-    let typed = |act: &str| a.shown.typed(act, at, id);
+    let typed = |act: &str| a.shown.typed(act, section, id);
     let wrong = a.shown.missing.iter().find_map(|missing| match missing {
         Missing::NoFigure(of) if *of == one.id => Some("missing-figure"),
         Missing::NoQuote(of) if *of == one.id => Some("missing-quote"),
@@ -237,29 +237,29 @@ fn piece(a: &Act<'_>, at: usize, one: &Numbered) -> Markup {
             @if let Some(key) = wrong { p.error { span.mark aria-hidden="true" { "!" } " " (l.t(key)) } }
             details {
                 summary { (l.t("piece-change")) span.hidden { " " (what) } }
-                (a.form(at, id, &change))
-                (a.form(at, id, &html! { div.row { (a.button("up", "move-up", &what)) (a.button("down", "move-down", &what)) (a.button("remove", "part-remove", &what)) } }))
+                (a.form(section, id, &change))
+                (a.form(section, id, &html! { div.row { (a.button("up", "move-up", &what)) (a.button("down", "move-down", &what)) (a.button("remove", "part-remove", &what)) } }))
             }
         }
     }
 }
 
-fn additions(a: &Act<'_>, at: usize) -> Markup {
+fn additions(a: &Act<'_>, section: u32) -> Markup {
     let l = a.staff.locale;
-    let field = |name: &str| format!("{name}-s{at}");
-    let typed = |act: &str| a.shown.typed(act, at, None);
+    let field = |name: &str| format!("{name}-s{section}");
+    let typed = |act: &str| a.shown.typed(act, section, None);
     let text = typed("text").map_or("", |f| &f.words);
     let outside = typed("outside");
     let of = |value: fn(&EditForm) -> &String| outside.map_or("", |form| value(form).as_str());
     html! {
         details open[typed("text").is_some()] {
             summary { (l.t("add-text")) }
-            (a.form(at, None, &html! { (a.area(&field("words"), "words", "piece-words", text, 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
+            (a.form(section, None, &html! { (a.area(&field("words"), "words", "piece-words", text, 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
         }
         details open[typed("figure").is_some()] {
             summary { (l.t("add-figure")) }
             @if a.shown.choices.figures.is_empty() { p.hint { (l.t("add-figure-none")) } }
-            @else { (a.form(at, None, &html! {
+            @else { (a.form(section, None, &html! {
                 div.field.broad {
                     label for=(field("source")) { (l.t("figure-source")) }
                     select id=(field("source")) name="source" {
@@ -275,7 +275,7 @@ fn additions(a: &Act<'_>, at: usize) -> Markup {
         details {
             summary { (l.t("add-quote")) }
             @if a.shown.choices.quotes.is_empty() { p.hint { (l.t("add-quote-none")) } }
-            @else { (a.form(at, None, &html! {
+            @else { (a.form(section, None, &html! {
                 div.field.broad {
                     label for=(field("quote")) { (l.t("quotes-title")) }
                     select id=(field("quote")) name="source" {
@@ -287,7 +287,7 @@ fn additions(a: &Act<'_>, at: usize) -> Markup {
         }
         details open[outside.is_some()] {
             summary { (l.t("add-outside")) }
-            (a.form(at, None, &html! {
+            (a.form(section, None, &html! {
                 (a.area(&field("outside"), "words", "piece-words", of(|f| &f.words), 4))
                 (a.line(&field("by"), "source", "outside-source", of(|f| &f.source)))
                 (a.line(&field("date"), "date", "outside-date", of(|f| &f.date)))
@@ -298,8 +298,9 @@ fn additions(a: &Act<'_>, at: usize) -> Markup {
     }
 }
 
-fn section(a: &Act<'_>, at: usize, section: &Section) -> Markup {
+fn section(a: &Act<'_>, section: &Section) -> Markup {
     let l = a.staff.locale;
+    let at = section.id;
     let typed = a.shown.typed("change-section", at, None);
     let title = typed.map_or(&section.title, |form| &form.title);
     let empty = a.shown.missing.contains(&Missing::EmptySection(at));
@@ -404,7 +405,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
         @if picture.state == State::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
         } @else {
-            @for (at, one) in shown.body.sections.iter().enumerate() { (section(&a, at, one)) }
+            @for one in &shown.body.sections { (section(&a, one)) }
             section.question { h2 { (l.t("section-new")) } (a.form(0, None, &html! { (a.line("title-new", "title", "section-title", shown.typed("section", 0, None).map_or("", |f| &f.title))) button.secondary type="submit" name="act" value="section" { (l.t("add")) } })) }
             section.question id="causes" {
                 h2 { (l.t("causes-title")) }

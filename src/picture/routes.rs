@@ -160,9 +160,9 @@ pub struct EditForm {
     /// What to do.
     #[serde(default)]
     pub act: String,
-    /// Place of a section.
+    /// Number of a section, which stays wherever it is moved; 0 for none.
     #[serde(default)]
-    pub section: usize,
+    pub section: u32,
     /// Number of a piece, a cause or a focus area.
     #[serde(default)]
     pub id: Option<u32>,
@@ -225,6 +225,8 @@ fn source(text: &str) -> Option<Source> {
 /// Does what a form asks for.
 fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(), EditError> {
     let id = form.id.ok_or(EditError::Missing);
+    let place = body.sections.iter().position(|s| s.id == form.section);
+    let place = place.ok_or(EditError::Missing);
     let text = || Piece::Text {
         markdown: form.words.clone(),
     };
@@ -237,15 +239,15 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
     match form.act.as_str() {
         "section" => body.add_section(&form.title),
         "change-section" => {
-            body.change_section(form.section, &form.title, !form.internal.is_empty())?;
-            body.keep_back(form.section, !form.own.is_empty())
+            body.change_section(place?, &form.title, !form.internal.is_empty())?;
+            body.keep_back(place?, !form.own.is_empty())
         }
-        "remove-section" => body.remove_section(form.section),
-        "section-up" => body.move_section(form.section, Way::Up),
-        "section-down" => body.move_section(form.section, Way::Down),
-        "text" => body.add(form.section, text()).map(drop),
+        "remove-section" => body.remove_section(place?),
+        "section-up" => body.move_section(place?, Way::Up),
+        "section-down" => body.move_section(place?, Way::Down),
+        "text" => body.add(place?, text()).map(drop),
         "change-text" => body.change(id?, text()),
-        "outside" => body.add(form.section, outside()).map(drop),
+        "outside" => body.add(place?, outside()).map(drop),
         "change-outside" => body.change(id?, outside()),
         "figure" => {
             let wanted = source(&form.source);
@@ -256,7 +258,7 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
                 source: source.clone(),
                 caption: form.words.clone(),
             };
-            body.add(form.section, piece).map(drop)
+            body.add(place?, piece).map(drop)
         }
         "change-figure" => {
             let (_, piece) = body.find(id?).ok_or(EditError::Missing)?;
@@ -275,7 +277,7 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
                 number: quote.number,
                 words: quote.words.clone(),
             };
-            body.add(form.section, piece).map(drop)
+            body.add(place?, piece).map(drop)
         }
         "remove" => body.remove(id?),
         "up" => body.shift(id?, Way::Up),

@@ -381,7 +381,7 @@ async fn picture_of(
     let early = act(
         cia,
         &path,
-        &[("act", "quote"), ("section", "0"), ("source", "dals-ed|1")],
+        &[("act", "quote"), ("section", "1"), ("source", "dals-ed|1")],
     )
     .await;
     assert_eq!(early.status, 422);
@@ -398,7 +398,7 @@ async fn picture_of(
     let written = act(
         cia,
         &path,
-        &[("act", "text"), ("section", "0"), ("words", said)],
+        &[("act", "text"), ("section", "1"), ("words", said)],
     )
     .await;
     assert_eq!(written.status, 303);
@@ -408,7 +408,7 @@ async fn picture_of(
         &path,
         &[
             ("act", "figure"),
-            ("section", "0"),
+            ("section", "1"),
             ("source", "dals-ed|9|measures.theme|channel"),
         ],
     )
@@ -419,7 +419,7 @@ async fn picture_of(
         &path,
         &[
             ("act", "figure"),
-            ("section", "0"),
+            ("section", "1"),
             ("source", themes),
             ("words", "Teman på webben och på torget"),
         ],
@@ -430,7 +430,7 @@ async fn picture_of(
         &path,
         &[
             ("act", "figure"),
-            ("section", "2"),
+            ("section", "3"),
             ("source", "dals-ed|2|measures.theme|age"),
         ],
     )
@@ -441,7 +441,7 @@ async fn picture_of(
             act(
                 cia,
                 &path,
-                &[("act", "quote"), ("section", "0"), ("source", &source)]
+                &[("act", "quote"), ("section", "1"), ("source", &source)]
             )
             .await
             .status,
@@ -451,7 +451,7 @@ async fn picture_of(
     // A figure from elsewhere says where it is from, and nothing typed is lost without.
     let outside = [
         ("act", "outside"),
-        ("section", "4"),
+        ("section", "5"),
         ("words", "12 % känner sig otrygga"),
         ("source", "Brå, NTU"),
         ("date", "2025"),
@@ -497,9 +497,9 @@ async fn picture_of(
         refused.text("main").contains("Avsnittet är tomt")
             && refused.text("main").contains("Det finns inget fokusområde")
     );
-    for at in ["3", "1"] {
+    for id in ["4", "2"] {
         assert_eq!(
-            act(cia, &path, &[("act", "remove-section"), ("section", at)])
+            act(cia, &path, &[("act", "remove-section"), ("section", id)])
                 .await
                 .status,
             303
@@ -653,7 +653,7 @@ async fn picture_of(
             &path,
             &[
                 ("act", "text"),
-                ("section", "0"),
+                ("section", "1"),
                 ("words", "Mer"),
                 ("revision", &revision)
             ]

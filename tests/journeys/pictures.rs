@@ -100,8 +100,8 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     // Fewer, and those of few places would hide those of the others.
     released(&test, &mut cia, "arjang", 800).await;
     let path = begun(&mut cia, "1765", "").await;
-    figure(&mut cia, &path, "1", "arjang|1|place|time_of_day").await;
-    figure(&mut cia, &path, "1", "arjang|1|reasons|place").await;
+    figure(&mut cia, &path, "2", "arjang|1|place|time_of_day").await;
+    figure(&mut cia, &path, "2", "arjang|1|reasons|place").await;
     let read = cia.get(&format!("{path}/read?edition=public")).await;
     assert_eq!(read.texts("figure.finding table").len(), 2);
     let times = read.texts("#table-1 thead th[scope=colgroup]");
@@ -122,7 +122,7 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     released(&test, &mut cia, "filipstad", 400).await;
     let path = begun(&mut cia, "1782", "").await;
     for question in ["safe_day", "safe_evening", "why_day", "why_evening"] {
-        figure(&mut cia, &path, "1", &format!("filipstad|1|{question}|")).await;
+        figure(&mut cia, &path, "2", &format!("filipstad|1|{question}|")).await;
     }
     let read = cia.get(&format!("{path}/read?edition=public")).await;
     // Where few answered so, shares are not shown, and without shares there is no chart.
@@ -161,10 +161,10 @@ async fn asele_sets_staff_beside_residents_with_causes_and_sunne_goes_on_from_it
     released(&test, &mut cia, "asele", 60).await;
     released(&test, &mut cia, "asele-staff", 40).await;
     let path = begun(&mut cia, "2463", "").await;
-    figure(&mut cia, &path, "0", "asele|1|drugs_seen|").await;
-    figure(&mut cia, &path, "3", "asele-staff|1|drugs_seen|").await;
+    figure(&mut cia, &path, "1", "asele|1|drugs_seen|").await;
+    figure(&mut cia, &path, "4", "asele-staff|1|drugs_seen|").await;
     // Forty cannot be shown by gender: whoever is not in the larger group could be worked out.
-    figure(&mut cia, &path, "0", "asele-staff|1|drugs_seen|gender").await;
+    figure(&mut cia, &path, "1", "asele-staff|1|drugs_seen|gender").await;
     act(
         &mut cia,
         &path,
@@ -237,6 +237,60 @@ async fn asele_sets_staff_beside_residents_with_causes_and_sunne_goes_on_from_it
     assert!(
         late.body.contains("value=\"Sent\""),
         "nothing typed is lost"
+    );
+    test.end().await;
+}
+
+/// Somebody has the page of a picture open while somebody else changes it: what they send then, refused.
+async fn late(who: &mut Colleague<'_>, open: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
+    let revision = open.attribute("input[name=revision]", "value");
+    let sent = [&[("revision", revision.as_str())][..], fields].concat();
+    let page = who.post(path, &sent).await;
+    assert_eq!(page.status, 409, "{}", page.text("main"));
+    page
+}
+
+#[tokio::test]
+async fn what_somebody_writes_follows_its_section_wherever_another_has_moved_it() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+    let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+    let path = begun(&mut anna, "1438", "").await;
+    let own = [
+        ("act", "change-section"),
+        ("section", "2"),
+        ("title", "Bara vårt"),
+        ("own", "1"),
+    ];
+    assert_eq!(act(&mut anna, &path, &own).await.status, 303);
+    let open = anna.get(&path).await;
+    let form = "#section-2 form:has(button[value=text])";
+    assert!(!open.form(form).1.is_empty());
+    let up = [("act", "section-up"), ("section", "2")];
+    let moved = act(&mut kim, &path, &up).await;
+    assert_eq!(moved.header("location"), format!("{path}#section-2"));
+    let secret = "Det här stannar hos oss.";
+    let typed = [("act", "text"), ("words", secret)];
+    let text = [&typed[..], &[("section", "2")]].concat();
+    let page = late(&mut anna, &open, &path, &text).await;
+    let places = page.attributes("main section[id^=section-]", "id");
+    assert_eq!(places[..2], ["section-2", "section-1"]);
+    assert!(page.text("#section-2 h2").contains("Bara vårt"));
+    assert_eq!(page.text("#section-2 textarea"), secret);
+    // One more press puts it where it was written.
+    let saved = anna.press(&page, form, &typed).await;
+    assert_eq!(saved.status, 303, "{}", saved.text("main"));
+    let editor = anna.get(&path).await;
+    assert!(editor.text("#section-2 ul.texts").contains(secret));
+    let public = anna.get(&format!("{path}/read?edition=public")).await;
+    assert!(!public.body.contains(secret));
+    // So do moving a section again, removing and changing it.
+    let gone = [("act", "remove-section"), ("section", "1")];
+    assert_eq!(act(&mut kim, &path, &gone).await.status, 303);
+    let titles = anna.get(&path).await.texts("main section[id^=section-] h2");
+    assert!(
+        titles[0].contains("Bara vårt") && titles.len() == 4,
+        "{titles:?}"
     );
     test.end().await;
 }

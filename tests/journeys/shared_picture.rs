@@ -55,14 +55,14 @@ async fn written(cia: &mut Colleague<'_>) {
         .await;
     assert_eq!(begun.header("location"), PICTURE);
     let said = |at, words| [("act", "text"), ("section", at), ("words", words)];
-    done(cia, PICTURE, &said("0", "Vi frågade på torget.")).await;
-    done(cia, PICTURE, &said("1", "Mörkt vid stationen.")).await;
-    done(cia, PICTURE, &said("3", "Det här stannar hos oss.")).await;
-    done(cia, PICTURE, &said("4", "Länets tal är högre.")).await;
-    done(cia, PICTURE, &[("act", "remove-section"), ("section", "2")]).await;
+    done(cia, PICTURE, &said("1", "Vi frågade på torget.")).await;
+    done(cia, PICTURE, &said("2", "Mörkt vid stationen.")).await;
+    done(cia, PICTURE, &said("4", "Det här stannar hos oss.")).await;
+    done(cia, PICTURE, &said("5", "Länets tal är högre.")).await;
+    done(cia, PICTURE, &[("act", "remove-section"), ("section", "3")]).await;
     let own = [
         ("act", "change-section"),
-        ("section", "2"),
+        ("section", "4"),
         ("title", "Medarbetarna"),
         ("own", "1"),
     ];
@@ -84,7 +84,7 @@ async fn the_police_read_what_is_shared_comment_on_it_and_review_it() {
         written(&mut cia).await;
         let figure = [
             ("act", "figure"),
-            ("section", "0"),
+            ("section", "1"),
             ("source", "dals-ed|1|age|"),
         ];
         done(&mut cia, PICTURE, &figure).await;
@@ -161,7 +161,7 @@ async fn shared(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>, per: &mut Coll
     assert_eq!(per.get(SHARED).await.status, 404, "another municipality's");
     let later = [
         ("act", "text"),
-        ("section", "0"),
+        ("section", "1"),
         ("words", "Tillagt sedan"),
     ];
     done(cia, PICTURE, &later).await;
@@ -208,11 +208,11 @@ async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     let comments = format!("{PICTURE}/comments");
     let editor = cia.get(PICTURE).await;
     assert_eq!(
-        editor.attribute("#section-1 > p a", "href"),
+        editor.attribute("#section-2 > p a", "href"),
         format!("{comments}#comment-1")
     );
     // Moved, it is the same section; its words changed, the version is named.
-    done(cia, PICTURE, &[("act", "section-down"), ("section", "1")]).await;
+    done(cia, PICTURE, &[("act", "section-down"), ("section", "2")]).await;
     let page = cia.get(&comments).await;
     assert_eq!(
         page.attribute("section h2 a", "href"),
@@ -338,7 +338,7 @@ async fn reviewed(cia: &mut Colleague<'_>, eva: &mut Colleague<'_>, pia: &mut Co
     assert!(!public.contains("polisen:") && !public.contains("Skriv mer om trafiken"));
     assert!(!public.contains("Lampan"));
     // Of an old version, it is said to be that.
-    let more = [("act", "text"), ("section", "0"), ("words", "Om trafiken")];
+    let more = [("act", "text"), ("section", "1"), ("words", "Om trafiken")];
     done(cia, PICTURE, &more).await;
     let old = "Granskningen gäller version 11; det här är version 12.";
     assert!(cia.get(PICTURE).await.text("main").contains(old));
@@ -489,7 +489,7 @@ async fn what_is_kept_back_is_told_as_that_to_those_who_share_and_to_the_police(
     assert_eq!(sent.status, 303, "{}", sent.text("main"));
     let own = [
         ("act", "change-section"),
-        ("section", "1"),
+        ("section", "2"),
         ("title", "Var och när"),
         ("own", "1"),
     ];

@@ -380,12 +380,12 @@ async fn pictures(eva: &mut Colleague<'_>, dan: &mut Colleague<'_>) {
         .to_owned();
     let text = [
         ("act", "text"),
-        ("section", "0"),
+        ("section", "1"),
         ("words", "Många svarade."),
     ];
     act(eva, &first, &text).await;
-    for _ in 1..5 {
-        act(eva, &first, &[("act", "remove-section"), ("section", "1")]).await;
+    for id in ["2", "3", "4", "5"] {
+        act(eva, &first, &[("act", "remove-section"), ("section", id)]).await;
     }
     let page = eva.get(&first).await;
     let finding = page.attribute("input[id^=finding-new-]", "value");
@@ -413,11 +413,11 @@ async fn pictures(eva: &mut Colleague<'_>, dan: &mut Colleague<'_>) {
         .to_owned();
     let figure = [
         ("act", "figure"),
-        ("section", "0"),
+        ("section", "1"),
         ("source", "dals-ed|1|connection|"),
     ];
     act(eva, &second, &figure).await;
-    let quote = [("act", "quote"), ("section", "0"), ("source", "dals-ed|1")];
+    let quote = [("act", "quote"), ("section", "1"), ("source", "dals-ed|1")];
     act(eva, &second, &quote).await;
 }
 

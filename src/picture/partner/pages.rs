@@ -312,12 +312,7 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
     };
     let hint = format!("{field}-hint");
     let place = match t.first.part {
-        Part::Section(id) => s
-            .body
-            .sections
-            .iter()
-            .position(|section| section.id == id)
-            .map(|at| format!("{path}#section-{at}")),
+        Part::Section(id) => s.body.section(id).map(|_| format!("{path}#section-{id}")),
         Part::Causes => Some(format!("{path}#causes")),
         Part::Focus => Some(format!("{path}#focus")),
     };
