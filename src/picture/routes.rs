@@ -14,11 +14,15 @@ use validator::Validate;
 
 use super::edit::{EditError, Way};
 use super::store::NewPicture;
-use super::{Body, Picture, Piece, Source, State, WRITERS, check, pages, partner, sources, store};
+use super::typed::Refusal;
+use super::{
+    Body, Numbered, Picture, Piece, Source, State, WRITERS, check, pages, partner, sources, store,
+    typed,
+};
 use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
 use crate::accounts::directory;
-use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::pages::field_problems;
 use crate::app::App;
 use crate::mail::{Kind, NewLetter};
 use crate::storage::Tx;
@@ -292,13 +296,29 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
     }
 }
 
+/// What a part was called in the version that a form was shown with; empty where that is not known.
+async fn called(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+    choices: &sources::Choices,
+) -> Result<String, PageError> {
+    let then = store::find_body(&app.store, &staff.municipality, number, form.revision)
+        .await
+        .map_err(failed(&app.clock))?;
+    let name = |piece: &Numbered| pages::name_of(staff.locale, choices, piece);
+    let part = then.and_then(|then| form.part(&then, &name));
+    Ok(part.unwrap_or_default())
+}
+
 /// The editor of a picture; `form` is what was typed where something is wrong with it.
 async fn show(
     app: &App,
     staff: &Staff,
     number: i64,
     form: &EditForm,
-    problems: &[Problem],
+    refusal: &Refusal<'_>,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let (picture, body) = find(app, &staff.municipality, number).await?;
@@ -330,7 +350,16 @@ async fn show(
             gone.map_err(failed(&app.clock))?.len()
         }
     };
+    let stands = form.stands(&picture, &body, &choices);
+    let lost = if stands || form.written().is_empty() {
+        None
+    } else {
+        Some(called(app, staff, number, form, &choices).await?)
+    };
+    let problems = typed::sentences(staff.locale, form, stands, refusal);
     let shown = pages::Shown {
+        problems: &problems,
+        lost: lost.as_deref(),
         taken_back,
         colleagues: &colleagues,
         asked: &asked,
@@ -343,7 +372,7 @@ async fn show(
         comments: &comments,
         form,
     };
-    Ok((status, pages::editor(staff, &shown, problems)).into_response())
+    Ok((status, pages::editor(staff, &shown)).into_response())
 }
 
 /// The editor with a word on why nothing of the document was changed.
@@ -352,11 +381,21 @@ async fn refused(
     staff: &Staff,
     number: i64,
     form: &EditForm,
-    key: &str,
+    key: &'static str,
     status: StatusCode,
 ) -> Result<Response, PageError> {
-    let problems = [("document", staff.locale.t(key).to_owned())];
-    show(app, staff, number, form, &problems, status).await
+    show(app, staff, number, form, &Refusal::Whole(key), status).await
+}
+
+/// The editor with a word on somebody else having saved it.
+async fn overtaken(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    let status = StatusCode::CONFLICT;
+    show(app, staff, number, form, &Refusal::Overtaken, status).await
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}`.
@@ -370,7 +409,7 @@ pub async fn edit(
         &staff,
         which.number,
         &EditForm::default(),
-        &[],
+        &Refusal::Told(&[]),
         StatusCode::OK,
     )
     .await
@@ -397,15 +436,7 @@ pub async fn change(
         .await;
     }
     if picture.revision != form.revision {
-        return refused(
-            &app,
-            &staff,
-            which.number,
-            &form,
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
+        return overtaken(&app, &staff, which.number, &form).await;
     }
     if form.act == "ask" {
         return ask(&app, &staff, &picture, &body, &form).await;
@@ -418,13 +449,8 @@ pub async fn change(
         .await
         .map_err(failed(&app.clock))?;
     if let Err(error) = act(&mut body, &form, &choices) {
-        let key = match error {
-            EditError::Missing => "picture-part-missing",
-            EditError::Empty => "picture-part-empty",
-            EditError::Unsourced => "picture-part-unsourced",
-            EditError::Cited => "picture-part-cited",
-        };
-        return refused(&app, &staff, which.number, &form, key, unprocessable).await;
+        let why = Refusal::Edit(error);
+        return show(&app, &staff, which.number, &form, &why, unprocessable).await;
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !store::update_body(
@@ -438,15 +464,7 @@ pub async fn change(
     .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return refused(
-            &app,
-            &staff,
-            which.number,
-            &form,
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
+        return overtaken(&app, &staff, which.number, &form).await;
     }
     tx.commit().await.map_err(failed(&app.clock))?;
     let part = match (form.act.as_str(), form.id) {
@@ -487,7 +505,8 @@ async fn ask(
     let Some((person, name)) = people.iter().find(|(id, _)| Some(*id) == wanted) else {
         let sentence = staff.locale.t("picture-ask-missing").to_owned();
         let problems = [("colleague", sentence)];
-        return show(app, staff, picture.number, form, &problems, unprocessable).await;
+        let why = Refusal::Told(&problems);
+        return show(app, staff, picture.number, form, &why, unprocessable).await;
     };
     let new = NewLetter {
         municipality,
@@ -561,15 +580,7 @@ async fn review(
         .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return refused(
-            app,
-            staff,
-            picture.number,
-            form,
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
+        return overtaken(app, staff, picture.number, form).await;
     }
     store::delete_asked(&mut tx, municipality, picture.number)
         .await
@@ -609,6 +620,15 @@ pub async fn adopt(
     let l = staff.locale;
     let (picture, body) = find(&app, &staff.municipality, which.number).await?;
     let mut problems = field_problems(l, &form);
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let typed = EditForm {
+        revision: form.revision,
+        act: "adopt".to_owned(),
+        title: form.by.clone(),
+        date: form.on.clone(),
+        source: form.reference.clone(),
+        ..EditForm::default()
+    };
     match form.on.parse::<jiff::civil::Date>() {
         Err(_) => problems.push(("on", l.t("adopt-on-missing").to_owned())),
         Ok(on) if on > app.clock.today() => {
@@ -617,35 +637,16 @@ pub async fn adopt(
         Ok(_) => {}
     }
     if picture.state != State::Reviewed || picture.revision != form.revision {
-        problems = vec![("document", l.t("adopt-not-reviewed").to_owned())];
-    } else {
-        let choices = sources::choices(&app, &staff.municipality)
-            .await
-            .map_err(failed(&app.clock))?;
-        let available = sources::available(&app, &staff.municipality, &body, &choices)
-            .await
-            .map_err(failed(&app.clock))?;
-        if !check::missing(&body, &available).is_empty() {
-            problems = vec![("document", l.t("picture-not-whole").to_owned())];
-        }
+        let key = "adopt-not-reviewed";
+        return refused(&app, &staff, which.number, &typed, key, unprocessable).await;
+    }
+    if !missing(&app, &staff.municipality, &body).await?.is_empty() {
+        let key = "picture-not-whole";
+        return refused(&app, &staff, which.number, &typed, key, unprocessable).await;
     }
     if !problems.is_empty() {
-        let typed = EditForm {
-            act: "adopt".to_owned(),
-            title: form.by,
-            date: form.on,
-            source: form.reference,
-            ..EditForm::default()
-        };
-        return show(
-            &app,
-            &staff,
-            which.number,
-            &typed,
-            &problems,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+        let why = Refusal::Told(&problems);
+        return show(&app, &staff, which.number, &typed, &why, unprocessable).await;
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let decision = (form.by.as_str(), form.on.as_str(), form.reference.as_str());
@@ -654,15 +655,7 @@ pub async fn adopt(
         .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return refused(
-            &app,
-            &staff,
-            which.number,
-            &EditForm::default(),
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
+        return overtaken(&app, &staff, which.number, &typed).await;
     }
     let detail = format!("{} {} {}", form.by, form.on, form.reference);
     write_down(

@@ -294,3 +294,142 @@ async fn what_somebody_writes_follows_its_section_wherever_another_has_moved_it(
     );
     test.end().await;
 }
+
+#[tokio::test]
+async fn what_was_typed_is_shown_where_it_belongs_or_to_be_copied() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+    let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+    let path = begun(&mut anna, "1438", "").await;
+    let text = [
+        ("act", "text"),
+        ("section", "1"),
+        ("words", "Mörkt vid ån."),
+    ];
+    assert_eq!(act(&mut anna, &path, &text).await.status, 303);
+    let problem = [("act", "cause"), ("words", "Otrygghet på torget")];
+    assert_eq!(act(&mut anna, &path, &problem).await.status, 303);
+    let focus = [("act", "focus"), ("title", "Ljus")];
+    assert_eq!(act(&mut anna, &path, &focus).await.status, 303);
+    let open = anna.get(&path).await;
+    let piece = open.attribute("ul.texts input[name=id]", "value");
+    let cause = open.attribute("ul.tree input[name=id]", "value");
+    let area = open.attribute("#focus input[name=id]", "value");
+    kept(&mut anna, &mut kim, &open, &path, &piece, &area).await;
+    // Taken away meanwhile: the words stand at the top with what they were of.
+    let open = anna.get(&path).await;
+    for (gone, id) in [
+        ("remove", &piece),
+        ("remove-cause", &cause),
+        ("remove-focus", &area),
+    ] {
+        let fields = [("act", gone), ("id", id.as_str())];
+        assert_eq!(act(&mut kim, &path, &fields).await.status, 303, "{gone}");
+    }
+    let away = [("act", "remove-section"), ("section", "2")];
+    assert_eq!(act(&mut kim, &path, &away).await.status, 303);
+    let words = "Mina egna ord.";
+    for (form, field, id, part) in [
+        ("change-text", "words", &piece, "Mörkt och tomt."),
+        ("cause", "words", &cause, "Otrygghet på torget"),
+        ("focus", "title", &area, "Ljus"),
+    ] {
+        let fields = [("act", form), ("id", id.as_str()), (field, words)];
+        let page = late(&mut anna, &open, &path, &fields).await;
+        lost(&page, field, part, words);
+    }
+    for form in ["text", "change-section"] {
+        let field = if form == "text" { "words" } else { "title" };
+        let fields = [("act", form), ("section", "2"), (field, words)];
+        let page = late(&mut anna, &open, &path, &fields).await;
+        lost(&page, field, "Var och när", words);
+    }
+    // Whoever wanted to take the same away has written nothing.
+    let fields = [("act", "remove-focus"), ("id", &area), ("title", "Ljus")];
+    let page = late(&mut anna, &open, &path, &fields).await;
+    assert!(page.texts("#typed").is_empty());
+    assert!(page.text(".alert").contains("gör om det"));
+    test.end().await;
+}
+
+/// Words that have no form any more.
+fn lost(page: &Page, field: &str, part: &str, words: &str) {
+    let alert = page.text(".alert");
+    assert!(alert.contains("finns inte längre"), "{alert}");
+    assert!(!alert.contains("står kvar"), "{alert}");
+    assert_eq!(
+        page.attribute(".alert a", "href"),
+        format!("#{field}"),
+        "{alert}"
+    );
+    let text = page.text("#typed");
+    assert!(text.contains(&format!("Du skrev i ”{part}”")), "{text}");
+    let area = format!("#typed textarea#{field}[readonly]");
+    assert_eq!(page.text(&area), words);
+}
+
+/// Where its form is there still it is open, with everything that was sent, and what is wrong leads to it.
+async fn kept(
+    anna: &mut Colleague<'_>,
+    kim: &mut Colleague<'_>,
+    open: &Page,
+    path: &str,
+    piece: &str,
+    area: &str,
+) {
+    let dark = [
+        ("act", "change-text"),
+        ("id", piece),
+        ("words", "Mörkt och tomt."),
+    ];
+    assert_eq!(act(kim, path, &dark).await.status, 303);
+    let section = [
+        ("act", "change-section"),
+        ("section", "2"),
+        ("title", "Platser"),
+        ("internal", "1"),
+        ("own", "1"),
+    ];
+    let page = late(anna, open, path, &section).await;
+    let title = "#section-2 details[open] input#title";
+    assert_eq!(page.attribute(title, "value"), "Platser");
+    let ticked = page.attributes("#section-2 input[type=checkbox][checked]", "name");
+    assert_eq!(ticked, ["internal", "own"]);
+    assert_eq!(page.attribute(".alert a", "href"), "#title");
+    // So are they where a heading is missing, and one that was cleared is not set.
+    let ticks = [
+        ("act", "change-section"),
+        ("section", "5"),
+        ("title", " "),
+        ("own", "1"),
+    ];
+    let page = act(anna, path, &ticks).await;
+    assert_eq!(page.status, 422);
+    let ticked = page.attributes("#section-5 input[type=checkbox][checked]", "name");
+    assert_eq!(ticked, ["own"], "it was internal");
+    let wrong = page.attribute("#section-5 #title", "aria-describedby");
+    assert_eq!(wrong, "title-error");
+    let text = [
+        ("act", "change-text"),
+        ("id", piece),
+        ("words", "Min ändring"),
+    ];
+    let page = late(anna, open, path, &text).await;
+    let words = format!("#piece-{piece} details[open] textarea#words");
+    assert_eq!(page.text(&words), "Min ändring");
+    assert_eq!(page.attribute(".alert a", "href"), "#words");
+    assert!(page.text(".alert").contains("Det du skrev står kvar"));
+    // The button that takes a focus area away sends what was typed beside it.
+    let focus = [
+        ("act", "remove-focus"),
+        ("id", area),
+        ("title", "Mer ljus"),
+        ("finding", piece),
+    ];
+    let page = late(anna, open, path, &focus).await;
+    let title = "#focus details[open] input[name=title]";
+    assert_eq!(page.attribute(title, "value"), "Mer ljus");
+    let ticked = page.attributes("#focus details[open] input[checked]", "value");
+    assert_eq!(ticked, [piece]);
+    assert!(!page.text(".alert").contains("står kvar"));
+}
