@@ -176,7 +176,8 @@ impl Act<'_> {
 }
 
 /// What was written in a form that is not there any more, to be copied.
-fn lost(l: &Locale, form: &EditForm, part: &str) -> Markup {
+#[must_use]
+pub fn lost(l: &Locale, form: &EditForm, part: &str) -> Markup {
     html! {
         section.question id="typed" {
             h2 { (l.t("unsent-refused")) }
@@ -457,6 +458,29 @@ fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
     a.form(0, id, &inside)
 }
 
+/// What it is called, and the way to take it away.
+fn naming(a: &Act<'_>) -> Markup {
+    let l = a.staff.locale;
+    let picture = a.shown.picture;
+    let typed = a.shown.typed("rename", 0, None);
+    let is = typed.is_some();
+    let year = picture.year.to_string();
+    let inside = html! {
+        (a.line(is, ("name", "picture"), "picture-name", typed.map_or(&picture.title, |f| &f.name)))
+        (a.line(is, ("year", "picture"), "picture-year-label", typed.map_or(&year, |f| &f.year)))
+        button.secondary type="submit" name="act" value="rename" { (l.t("save")) }
+    };
+    html! {
+        section.question id="naming" {
+            h2 { (l.t("picture-naming")) }
+            details open[is] { summary { (l.t("picture-rename")) } (a.form(0, None, &inside)) }
+            @if picture.state == State::Draft && a.shown.shares.is_empty() {
+                p { a href=(format!("{}/remove", a.path())) { (l.t("picture-remove-link")) } }
+            }
+        }
+    }
+}
+
 fn section_new(a: &Act<'_>) -> Markup {
     let l = a.staff.locale;
     let typed = a.shown.typed("section", 0, None);
@@ -536,6 +560,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
                 (focus(&a, None))
             }
             (decision(&a))
+            (naming(&a))
         }
         h2 { (l.t("picture-history")) }
         div.wide tabindex="0" role="region" aria-label=(l.t("picture-history")) {

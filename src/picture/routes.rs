@@ -16,8 +16,8 @@ use super::edit::{EditError, Way};
 use super::store::NewPicture;
 use super::typed::Refusal;
 use super::{
-    Body, Numbered, Picture, Piece, Source, State, WRITERS, check, pages, partner, sources, store,
-    typed,
+    Body, Numbered, Picture, Piece, Source, State, WRITERS, begun, check, pages, partner, sources,
+    store, typed,
 };
 use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
@@ -107,6 +107,12 @@ pub async fn list(Shared(app): Shared<Arc<App>>, staff: Staff) -> Result<Respons
     Ok(pages::list(&staff, &all, &form, &[]).into_response())
 }
 
+/// The year that was typed, if it is one.
+pub(super) fn year_of(text: &str) -> Option<i64> {
+    let year = text.parse().ok();
+    year.filter(|year| (2000..=2100).contains(year))
+}
+
 /// `POST /staff/m/{municipality}/pictures`: begins one, with the sections of the one before if there is one.
 pub async fn begin(
     Shared(app): Shared<Arc<App>>,
@@ -114,11 +120,7 @@ pub async fn begin(
     Form(form): Form<BeginForm>,
 ) -> Result<Response, PageError> {
     let mut problems = field_problems(staff.locale, &form);
-    let year = form
-        .year
-        .parse::<i64>()
-        .ok()
-        .filter(|year| (2000..=2100).contains(year));
+    let year = year_of(&form.year);
     if year.is_none() {
         problems.push(("year", staff.locale.t("picture-year").to_owned()));
     }
@@ -150,9 +152,26 @@ pub async fn begin(
     let number = store::insert_picture(&mut tx, &staff.municipality, &new)
         .await
         .map_err(failed(&app.clock))?;
+    let named = store::count_named(&mut tx, &staff.municipality, (&form.title, year))
+        .await
+        .map_err(failed(&app.clock))?;
+    if named > 1 {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return existing(&app, &staff, &form).await;
+    }
     write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(&staff, number)).into_response())
+}
+
+/// A picture of that name and year was begun already; most often the form was sent twice.
+async fn existing(app: &App, staff: &Staff, form: &BeginForm) -> Result<Response, PageError> {
+    let all = store::list_pictures(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app.clock))?;
+    let problems = [("title", staff.locale.t("picture-exists").to_owned())];
+    let page = pages::list(staff, &all, form, &problems);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 /// What is to be done with a document.
@@ -173,6 +192,12 @@ pub struct EditForm {
     /// A heading.
     #[serde(default, deserialize_with = "line")]
     pub title: String,
+    /// What the picture is called.
+    #[serde(default, deserialize_with = "line")]
+    pub name: String,
+    /// The year that it is of, as typed.
+    #[serde(default, deserialize_with = "line")]
+    pub year: String,
     /// Present where a section is internal.
     #[serde(default)]
     pub internal: String,
@@ -313,7 +338,7 @@ async fn called(
 }
 
 /// The editor of a picture; `form` is what was typed where something is wrong with it.
-async fn show(
+pub(super) async fn show(
     app: &App,
     staff: &Staff,
     number: i64,
@@ -388,7 +413,7 @@ async fn refused(
 }
 
 /// The editor with a word on somebody else having saved it.
-async fn overtaken(
+pub(super) async fn overtaken(
     app: &App,
     staff: &Staff,
     number: i64,
@@ -422,7 +447,13 @@ pub async fn change(
     Path(which): Path<Which>,
     Form(form): Form<EditForm>,
 ) -> Result<Response, PageError> {
-    let (picture, mut body) = find(&app, &staff.municipality, which.number).await?;
+    let (picture, mut body) = match find(&app, &staff.municipality, which.number).await {
+        Err(PageError::NotFound) if !form.written().is_empty() => {
+            let page = begun::pages::removed(&staff, &form);
+            return Ok((StatusCode::NOT_FOUND, page).into_response());
+        }
+        found => found?,
+    };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     if picture.state == State::Adopted {
         return refused(
@@ -437,6 +468,9 @@ pub async fn change(
     }
     if picture.revision != form.revision {
         return overtaken(&app, &staff, which.number, &form).await;
+    }
+    if form.act == "rename" {
+        return begun::routes::rename(&app, &staff, (&picture, &body), &form).await;
     }
     if form.act == "ask" {
         return ask(&app, &staff, &picture, &body, &form).await;

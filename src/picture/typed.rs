@@ -52,6 +52,10 @@ impl EditForm {
             "cause" if self.id.is_none() => vec![words("problem-words")],
             "cause" => vec![words("cause-words")],
             "focus" => vec![title("focus-title"), words("piece-words")],
+            "rename" => vec![
+                ("name", "picture-name", self.name.as_str()),
+                ("year", "picture-year-label", self.year.as_str()),
+            ],
             "adopt" => vec![
                 ("by", "adopt-by", self.title.as_str()),
                 ("on", "adopt-on", self.date.as_str()),

@@ -167,7 +167,7 @@ describe("coding", { concurrency: 1 }, () => {
       await page.fill("#title", "");
       await moved(page, () => page.locator("main button.primary").click());
       await look("pictures, refused");
-      await page.fill("#title", "Lägesbild");
+      await page.fill("#title", `Lägesbild ${language}`);
       await moved(page, () => page.locator("main button.primary").click());
       const picture = page.url();
       await look("a picture, empty");

@@ -64,7 +64,7 @@ async fn released(test: &TestApp, cia: &mut Colleague<'_>, slug: &str, n: usize)
 async fn begun(cia: &mut Colleague<'_>, municipality: &str, previous: &str) -> String {
     let fields = [
         ("title", "Lägesbild"),
-        ("year", "2026"),
+        ("year", if previous.is_empty() { "2026" } else { "2027" }),
         ("previous", previous),
     ];
     let begun = cia
@@ -432,4 +432,107 @@ async fn kept(
     let ticked = page.attributes("#focus details[open] input[checked]", "value");
     assert_eq!(ticked, [piece]);
     assert!(!page.text(".alert").contains("står kvar"));
+}
+
+#[tokio::test]
+async fn a_picture_begun_wrongly_is_renamed_or_taken_away_and_one_begun_twice_is_one() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+        let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+        let pictures = "/staff/m/1438/pictures";
+        let first = begun(&mut anna, "1438", "").await;
+        let fields = [("title", "Lägesbild"), ("year", "2026")];
+        let twice = anna.post(pictures, &fields).await;
+        assert_eq!(twice.status, 409);
+        assert_eq!(twice.attribute(".alert a", "href"), "#title");
+        assert!(twice.text("#title-error").contains("Det finns redan"));
+        assert_eq!(twice.texts("main ul.plain li a"), ["Lägesbild 2026"]);
+        let second = begun(&mut anna, "1438", "1").await;
+        renamed(&mut anna, &first, &second).await;
+        removed(&test, (&mut anna, &mut kim), &first, &second).await;
+        test.end().await;
+    }
+}
+
+async fn renamed(anna: &mut Colleague<'_>, first: &str, second: &str) {
+    let name = |name, year| [("act", "rename"), ("name", name), ("year", year)];
+    for (wrong, field) in [(name("", "2026"), "name"), (name("Bild", "26"), "year")] {
+        let page = act(anna, first, &wrong).await;
+        assert_eq!(page.status, 422);
+        assert_eq!(page.attribute(".alert a", "href"), format!("#{field}"));
+        let open = format!("#naming details[open] #{field}");
+        assert_eq!(page.attribute(&open, "aria-invalid"), "true");
+    }
+    let taken = act(anna, first, &name("Lägesbild", "2027")).await;
+    assert_eq!(taken.status, 409);
+    assert!(taken.text("#name-error").contains("Det finns redan"));
+    assert_eq!(taken.attribute("#year", "value"), "2027");
+    let done = act(anna, first, &name("Trygg i Ed", "2025")).await;
+    assert_eq!(done.status, 303, "{}", done.text("main"));
+    let page = anna.get(first).await;
+    assert_eq!(page.text("h1"), "Trygg i Ed 2025");
+    assert!(page.text("main table").contains("Namn eller år ändrat"));
+    assert_eq!(anna.get(second).await.text("h1"), "Lägesbild 2027");
+}
+
+async fn removed(
+    test: &TestApp,
+    (anna, kim): (&mut Colleague<'_>, &mut Colleague<'_>),
+    first: &str,
+    second: &str,
+) {
+    let away = |path: &str| format!("{path}/remove");
+    let form = |path: &str| format!("form[action='{path}/remove']");
+    // Another goes on from it.
+    let page = anna.get(&away(first)).await;
+    assert!(page.text("main").contains("Lägesbild 2027 bygger vidare"));
+    assert!(page.texts("main form button").is_empty());
+    let forced = anna.post(&away(first), &[("revision", "2")]).await;
+    assert_eq!(forced.status, 409);
+    // Asked, but changed meanwhile.
+    let link = anna.get(second).await.attribute("#naming p a", "href");
+    let asked = anna.get(&link).await;
+    assert_eq!(asked.text("h1"), "Ta bort Lägesbild 2027?");
+    let open = kim.get(second).await;
+    let problem = [("act", "cause"), ("words", "Mörkt")];
+    assert_eq!(act(kim, second, &problem).await.status, 303);
+    let stale = anna.press(&asked, &form(second), &[]).await;
+    assert_eq!(stale.status, 409);
+    let done = anna.press(&stale, &form(second), &[]).await;
+    assert_eq!(done.header("location"), "/staff/m/1438/pictures");
+    let all = anna.get("/staff/m/1438/pictures").await;
+    assert_eq!(all.texts("main ul.plain li a"), ["Trygg i Ed 2025"]);
+    // Whoever wrote in it meanwhile gets their words back.
+    let revision = open.attribute("input[name=revision]", "value");
+    let said = [
+        ("revision", revision.as_str()),
+        ("act", "cause"),
+        ("words", "Trasiga lampor"),
+    ];
+    let page = kim.post(second, &said).await;
+    assert_eq!(page.status, 404);
+    assert_eq!(page.text("#typed textarea"), "Trasiga lampor");
+    // The next one gets a number of its own, and the trail says what was done.
+    assert_eq!(
+        begun(anna, "1438", "").await,
+        "/staff/m/1438/pictures/3",
+        "a page of the one that is gone never writes in another"
+    );
+    let trail = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 1000)
+        .await
+        .unwrap();
+    let said = |what: &str, detail: &str| {
+        let mut of = trail.iter().filter(|entry| entry.what == what);
+        of.any(|entry| entry.detail == detail)
+    };
+    assert!(said("picture.rename", "Lägesbild 2026 → Trygg i Ed 2025"));
+    assert!(said("picture.remove", "Lägesbild 2027"));
+    // What the police could read stays.
+    let share = [("act", "share")];
+    let shared = act(anna, &format!("{first}/partner"), &share).await;
+    assert_eq!(shared.status, 303);
+    let page = anna.get(&away(first)).await;
+    assert!(page.text("main").contains("delats med polisen"));
+    assert!(anna.get(first).await.texts("#naming > p a").is_empty());
 }

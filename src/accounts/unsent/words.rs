@@ -164,6 +164,11 @@ const FORMS: &[FormWords] = &[
         ],
     ),
     (
+        "/staff/m/{municipality}/pictures/{number}/remove",
+        "pictures-title",
+        &[("", "", "picture-remove-do")],
+    ),
+    (
         "/staff/m/{municipality}/pictures/{number}/adopt",
         "pictures-title",
         &[("", "", "picture-adopt")],
@@ -267,6 +272,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("/tokens", "label", "token-label"),
     ("/pictures", "title", "picture-name"),
     ("/pictures/{number}", "title", "section-title"),
+    ("/pictures/{number}", "name", "picture-name"),
     ("/pictures/{number}", "words", "piece-words"),
     ("/pictures/{number}/comments", "words", "comment-answer"),
     ("/shared/{number}/comments", "words", "comment-words"),
