@@ -602,7 +602,7 @@ fn decision(a: &Act<'_>) -> Markup {
                     (a.line(true, ("by", ""), "adopt-by", value(|f| &f.title)))
                     (Field { name: "on", label: "adopt-on", kind: "date", autocomplete: "off", value: value(|f| &f.date), hint: None }.show(l, a.shown.problems))
                     (a.line(true, ("reference", ""), "adopt-reference", value(|f| &f.source)))
-                    button.primary type="submit" { (l.t("picture-adopt")) }
+                    button.primary type="submit" { (l.t("picture-adopt-ask")) }
                 }
             }
         }

@@ -401,7 +401,7 @@ pub(super) async fn show(
 }
 
 /// The editor with a word on why nothing of the document was changed.
-async fn refused(
+pub(super) async fn refused(
     app: &App,
     staff: &Staff,
     number: i64,
@@ -563,7 +563,7 @@ async fn ask(
 }
 
 /// What is missing in a document as things are now.
-async fn missing(
+pub(super) async fn missing(
     app: &App,
     municipality: &str,
     body: &Body,
@@ -622,85 +622,4 @@ async fn review(
     write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(staff, picture.number)).into_response())
-}
-
-/// Who adopted a picture.
-#[derive(Debug, Default, Deserialize, Validate)]
-pub struct AdoptForm {
-    /// The revision that was read.
-    #[serde(default)]
-    pub revision: i64,
-    /// Which body.
-    #[serde(default, deserialize_with = "line")]
-    #[validate(length(min = 1, max = 200, code = "adopt-by-missing"))]
-    pub by: String,
-    /// The day.
-    #[serde(default, deserialize_with = "line")]
-    pub on: String,
-    /// The decision's number.
-    #[serde(default, deserialize_with = "line")]
-    #[validate(length(min = 1, max = 100, code = "adopt-reference-missing"))]
-    pub reference: String,
-}
-
-/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: from now on nothing is written in it, and its public edition
-/// can be read by everybody.
-pub async fn adopt(
-    Shared(app): Shared<Arc<App>>,
-    staff: Staff,
-    Path(which): Path<Which>,
-    Form(form): Form<AdoptForm>,
-) -> Result<Response, PageError> {
-    let l = staff.locale;
-    let (picture, body) = find(&app, &staff.municipality, which.number).await?;
-    let mut problems = field_problems(l, &form);
-    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
-    let typed = EditForm {
-        revision: form.revision,
-        act: "adopt".to_owned(),
-        title: form.by.clone(),
-        date: form.on.clone(),
-        source: form.reference.clone(),
-        ..EditForm::default()
-    };
-    match form.on.parse::<jiff::civil::Date>() {
-        Err(_) => problems.push(("on", l.t("adopt-on-missing").to_owned())),
-        Ok(on) if on > app.clock.today() => {
-            problems.push(("on", l.t("adopt-on-ahead").to_owned()));
-        }
-        Ok(_) => {}
-    }
-    if picture.state != State::Reviewed || picture.revision != form.revision {
-        let key = "adopt-not-reviewed";
-        return refused(&app, &staff, which.number, &typed, key, unprocessable).await;
-    }
-    if !missing(&app, &staff.municipality, &body).await?.is_empty() {
-        let key = "picture-not-whole";
-        return refused(&app, &staff, which.number, &typed, key, unprocessable).await;
-    }
-    if !problems.is_empty() {
-        let why = Refusal::Told(&problems);
-        return show(&app, &staff, which.number, &typed, &why, unprocessable).await;
-    }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let decision = (form.by.as_str(), form.on.as_str(), form.reference.as_str());
-    if !store::update_adopted(&mut tx, &staff.municipality, &picture, decision)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
-        return overtaken(&app, &staff, which.number, &typed).await;
-    }
-    let detail = format!("{} {} {}", form.by, form.on, form.reference);
-    write_down(
-        &mut tx,
-        &app,
-        &staff,
-        "picture.adopt",
-        which.number,
-        &detail,
-    )
-    .await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
-    Ok(Redirect::to(&at(&staff, which.number)).into_response())
 }

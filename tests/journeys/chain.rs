@@ -604,7 +604,7 @@ async fn picture_of(
     );
     let decision = [
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-11-20"),
+        ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
     ];
     assert_eq!(
@@ -641,13 +641,58 @@ async fn picture_of(
     assert_eq!(ahead.status, 422);
     assert!(ahead.text(".alert").contains("framåt i tiden"));
     assert_eq!(undated.attribute("#on", "value"), "i går");
-    let adopted = eva
-        .post(
-            &adopt,
-            &[&[("revision", revision.as_str())][..], &decision].concat(),
-        )
-        .await;
+    let decision = [&[("revision", revision.as_str())][..], &decision].concat();
+    let early = decision.iter().map(|field| match *field {
+        ("on", _) => ("on", "2026-11-21"),
+        field => field,
+    });
+    let early = eva.post(&adopt, &early.collect::<Vec<_>>()).await;
+    assert_eq!(early.status, 422);
+    let sentence = "kan inte ligga före dagen då lägesbilden påbörjades, 22 november 2026.";
+    assert!(early.text("#on-error").contains(sentence));
+    assert_eq!(early.attribute("#by", "value"), "Kommunstyrelsen");
+    // Asked on a page of its own, which says what everybody will read.
+    let asked = eva.post(&adopt, &decision).await;
+    assert_eq!(asked.status, 200, "{}", asked.text("main"));
+    assert_eq!(asked.text("h1"), "Anta Lägesbild 2026?");
+    let public = asked.texts("#public li");
+    assert_eq!(
+        public,
+        [
+            "Det här säger invånarna",
+            "Vilka som har svarat och inte svarat",
+            "Problem och orsaker",
+            "Det här går vi vidare med"
+        ]
+    );
+    assert!(asked.text("#public").contains("3 godkända citat"));
+    assert_eq!(asked.texts("#inside li"), ["Det här säger statistiken"]);
+    assert_eq!(test.get("/pictures/1438/1").await.status, 404);
+    let form = format!("form[action='{adopt}']");
+    let back = eva.press(&asked, &form, &[("act", "back")]).await;
+    assert_eq!(back.status, 200);
+    assert_eq!(back.attribute("#reference", "value"), "KS 2026/112");
+    let sure = [("act", "sure")];
+    let adopted = eva.press(&asked, &form, &sure).await;
     assert_eq!(adopted.status, 303, "{}", adopted.text("main"));
+    // Sent once more it is said to be done, and another decision is given back.
+    let again = eva.press(&asked, &form, &sure).await;
+    assert_eq!(again.status, 409);
+    let said = again.text(".alert");
+    let already = "redan antagen: av Kommunstyrelsen 22 november 2026, KS 2026/112";
+    assert!(said.contains(already), "{said}");
+    assert!(!said.contains("inte granskad") && again.texts("#typed").is_empty());
+    let other = [
+        ("revision", revision.as_str()),
+        ("by", "Nämnden"),
+        ("on", "2026-11-22"),
+        ("reference", "KS 9"),
+    ];
+    let other = eva.post(&adopt, &other).await;
+    assert_eq!(other.status, 409);
+    assert!(other.text(".alert").contains(already));
+    let typed = other.texts("#typed textarea");
+    assert_eq!(typed, ["Nämnden", "2026-11-22", "KS 9"]);
     assert_eq!(
         cia.post(
             &path,
@@ -667,7 +712,7 @@ async fn picture_of(
     assert!(
         everybody
             .text("main")
-            .contains("Antagen av Kommunstyrelsen 20 november 2026, KS 2026/112")
+            .contains("Antagen av Kommunstyrelsen 22 november 2026, KS 2026/112")
     );
     let tables = everybody.text("main");
     assert!(tables.contains("Visas inte här: Papper, Telefon, Möte. En grupp visas inte"));

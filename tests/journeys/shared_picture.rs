@@ -541,8 +541,9 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     let decision = [
         ("revision", "8"),
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-11-20"),
+        ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
+        ("act", "sure"),
     ];
     let adopted = eva.post(&format!("{PICTURE}/adopt"), &decision).await;
     assert_eq!(adopted.status, 303, "{}", adopted.text("main"));

@@ -402,10 +402,14 @@ async fn pictures(eva: &mut Colleague<'_>, dan: &mut Colleague<'_>) {
     let decision = [
         ("revision", revision.as_str()),
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-11-20"),
+        ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
     ];
-    posted(eva, &format!("{first}/adopt"), &decision).await;
+    let adopt = format!("{first}/adopt");
+    let asked = eva.post(&adopt, &decision).await;
+    assert_eq!(asked.status, 200, "{}", asked.text("main"));
+    let sure = [&decision[..], &[("act", "sure")]].concat();
+    posted(eva, &adopt, &sure).await;
     let fields = [("title", "Lägesbild"), ("year", "2027"), ("previous", "1")];
     let second = posted(eva, all, &fields)
         .await

@@ -171,7 +171,10 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/m/{municipality}/pictures/{number}/adopt",
         "pictures-title",
-        &[("", "", "picture-adopt")],
+        &[
+            ("act", "sure", "picture-adopt"),
+            ("", "", "picture-adopt-ask"),
+        ],
     ),
     (
         "/staff/m/{municipality}/pictures/{number}/comments",

@@ -7,7 +7,7 @@ use crate::accounts::pages::place;
 use crate::desk::results::{draw, pages::table};
 use crate::picture::compare::Compared;
 use crate::picture::partner::Part;
-use crate::picture::{Cause, Edition, Numbered, Piece, Source};
+use crate::picture::{Body, Cause, Edition, Numbered, Piece, Source};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
@@ -84,6 +84,33 @@ fn changes(l: &Locale, what: &str, all: &Compared) -> Markup {
             h3 { (l.t(what)) }
             (part("compared-new", &all.new)) (part("compared-remaining", &all.remaining)) (part("compared-gone", &all.gone))
         }
+    }
+}
+
+/// What an edition of a document will hold, for whoever decides on that: its parts, how many figures and quotes; with
+/// `compared`, that it is held against the picture before.
+#[must_use]
+pub fn holds(l: &Locale, body: &Body, edition: Edition, compared: bool) -> Markup {
+    let sections = || {
+        body.sections_of(edition)
+            .filter(|one| !one.pieces.is_empty())
+    };
+    let count = |of: fn(&Piece) -> bool| {
+        let pieces = sections().flat_map(|one| &one.pieces);
+        pieces.filter(|one| of(&one.piece)).count()
+    };
+    let figures = count(|piece| matches!(piece, Piece::Figure { .. }));
+    let quotes = count(|piece| matches!(piece, Piece::Quote { .. }));
+    html! {
+        ul {
+            @for section in sections() {
+                li { (section.title) @if section.internal { " (" (l.t("internal")) ")" } }
+            }
+            @if !body.problems.is_empty() { li { (l.t("causes-title")) } }
+            @if compared { li { (l.t("picture-compared")) } }
+            li { (l.t("focus-areas")) }
+        }
+        p { (l.count("police-sees-figures", figures)) " " (l.count("police-sees-quotes", quotes)) }
     }
 }
 
