@@ -357,7 +357,11 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
 async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
     let page = who.get(path).await;
     let revision = page.attribute("input[name=revision]", "value");
+    let before = page.attribute("input[name=before]", "value");
     let mut all = vec![("revision", revision.as_str())];
+    if !before.is_empty() {
+        all.push(("before", before.as_str()));
+    }
     all.extend(fields);
     who.post(path, &all).await
 }
@@ -859,6 +863,14 @@ async fn picture_of(
     assert!(everybody.text("main").contains(&quoted[1]));
     // Nor does the police, whom it is shared with; and beside a picture that nobody has adopted nothing is set.
     let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    // What they may read is told in full: the first has none before it, and the third one that nobody has adopted.
+    for (picture, compared) in [(&path, false), (&next, true), (&third, false)] {
+        let page = cia.get(&format!("{picture}/partner")).await;
+        let holds = page
+            .text("main ul")
+            .contains("Jämfört med förra lägesbilden");
+        assert_eq!(holds, compared, "{picture}");
+    }
     for picture in [&path, &third] {
         let shared = act(cia, &format!("{picture}/partner"), &[("act", "share")]).await;
         assert_eq!(shared.status, 303, "{}", shared.text("main"));

@@ -10,7 +10,11 @@ use crate::support::{Database, TestApp};
 async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
     let page = who.get(path).await;
     let revision = page.attribute("input[name=revision]", "value");
+    let before = page.attribute("input[name=before]", "value");
     let mut all = vec![("revision", revision.as_str())];
+    if !before.is_empty() {
+        all.push(("before", before.as_str()));
+    }
     all.extend(fields);
     who.post(path, &all).await
 }

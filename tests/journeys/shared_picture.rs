@@ -14,7 +14,11 @@ const SHARED: &str = "/staff/m/1438/shared/1";
 async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
     let page = who.get(path).await;
     let revision = page.attribute("input[name=revision]", "value");
+    let before = page.attribute("input[name=before]", "value");
     let mut all = vec![("revision", revision.as_str())];
+    if !before.is_empty() {
+        all.push(("before", before.as_str()));
+    }
     all.extend(fields);
     who.post(path, &all).await
 }
@@ -581,4 +585,35 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     let erased = "picture.comments-dispose KS 2029/4: 1 comments and answers";
     assert!(trail.iter().any(|line| line == erased), "{trail:?}");
     test.end().await;
+}
+
+#[tokio::test]
+async fn a_version_that_is_shared_twice_is_shared_once_and_an_old_form_shares_nothing() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+        written(&mut cia).await;
+        let sharing = format!("{PICTURE}/partner");
+        let page = kim.get(&sharing).await;
+        let form = "main form:has(button[value=share])";
+        let share = [("act", "share")];
+        for _ in 0..2 {
+            let sent = kim.press(&page, form, &share).await;
+            assert_eq!(sent.header("location"), sharing);
+        }
+        let page_now = cia.get(&sharing).await;
+        assert!(!page_now.text("main").contains("Avslutad av"));
+        let said = trail(&test).await;
+        let shared = said
+            .iter()
+            .filter(|line| line.starts_with("picture.share "));
+        assert_eq!(shared.count(), 1, "{said:?}");
+        // Ended since: what was sent before shares it with nobody again.
+        assert_eq!(cia.post(&sharing, &[("act", "end")]).await.status, 303);
+        let late = kim.press(&page, form, &share).await;
+        assert_eq!(late.status, 409);
+        assert!(late.text("main").contains("är inte delad med polisen"));
+        test.end().await;
+    }
 }
