@@ -10,9 +10,12 @@ use super::routes::{BeginForm, EditForm, source_text};
 use super::sources::Choices;
 use super::store::Listed;
 use super::{Body, Cause, Focus, Numbered, Picture, Piece, Section, Source, State};
-use crate::accounts::pages::{Field, Problem, described, error, form_token, shell, summary, time};
+use crate::accounts::pages::{
+    Field, Problem, described, error, form_token, shell, shell_with_script, summary, time,
+};
 use crate::accounts::{Role, Staff};
 use crate::web::Locale;
+use crate::web::assets;
 use crate::web::markdown::{self, first_line};
 
 /// Key of a state's name.
@@ -539,6 +542,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
         @if picture.state == State::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
         } @else {
+            p.hint { (l.t("forms-one-at-a-time")) }
             @for one in &shown.body.sections { (section(&a, one)) }
             (section_new(&a))
             section.question id="causes" {
@@ -568,7 +572,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
         }
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };
-    shell(staff, &title, &main)
+    shell_with_script(staff, &title, assets::FORMS.href.as_str(), &main)
 }
 
 /// What was done to a version; it is stored as the form's own word for it.

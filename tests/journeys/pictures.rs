@@ -270,6 +270,9 @@ async fn what_somebody_writes_follows_its_section_wherever_another_has_moved_it(
     let open = anna.get(&path).await;
     let form = "#section-2 form:has(button[value=text])";
     assert!(!open.form(form).1.is_empty());
+    assert!(open.text("main").contains("Skicka ett formulär i taget"));
+    let script = open.attribute("script[src*=forms]", "src");
+    assert_eq!(test.get(&script).await.status, 200);
     let up = [("act", "section-up"), ("section", "2")];
     let moved = act(&mut kim, &path, &up).await;
     assert_eq!(moved.header("location"), format!("{path}#section-2"));

@@ -3,12 +3,15 @@
 use maud::{Markup, html};
 
 use super::{Act, Comment, Part, Share, Since, Thread, Waiting, current, last_review, reviewed};
-use crate::accounts::pages::{Problem, described, error, form_token, shell, summary};
+use crate::accounts::pages::{
+    Problem, described, error, form_token, shell, shell_with_script, summary,
+};
 use crate::accounts::{Role, Staff};
 use crate::clock::in_stockholm;
 use crate::picture::read::pages::holds;
 use crate::picture::{Body, Edition, Picture, State};
 use crate::web::Locale;
+use crate::web::assets;
 
 /// A day in words.
 #[must_use]
@@ -280,6 +283,7 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         p { (name) }
         @if s.threads.is_empty() { p { (l.t("comments-none")) } } @else {
             p { strong { (l.count("police-comments-waiting", open().count())) } }
+            p.hint { (l.t("forms-one-at-a-time")) }
         }
         @for t in open() { (answerable(staff, s, &path, t, problems)) }
         @if done().next().is_some() {
@@ -291,7 +295,8 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         }
         p { a href=(path) { (name) } }
     };
-    shell(staff, l.t("comments-title"), &main)
+    let script = assets::FORMS.href.as_str();
+    shell_with_script(staff, l.t("comments-title"), script, &main)
 }
 
 /// A thread with forms to answer it, and to say that it is dealt with.

@@ -129,6 +129,8 @@ pub struct Around<'a> {
     pub under: Option<&'a dyn Fn(Part) -> Markup>,
     /// At the end.
     pub end: Markup,
+    /// Address of a script that the page needs.
+    pub script: Option<&'a str>,
 }
 
 /// An edition.
@@ -207,6 +209,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
         &Shell {
             staff: true,
             nav: around.nav.clone(),
+            script: around.script,
             ..Shell::plain(l, &shown)
         },
         &main,

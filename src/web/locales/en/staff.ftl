@@ -1344,6 +1344,7 @@ picture-overtaken-again = Somebody else has saved the picture. What you wanted t
 picture-overtaken-gone = Somebody else has saved the picture, and the place where you wrote is gone. What you wrote is not saved. It stands at the top of the page.
 picture-typed-in = You wrote in “{ $part }”.
 picture-typed-lost = It is not saved. Copy what you want to keep.
+forms-one-at-a-time = Send one form at a time. What you have written in another form of the page does not go with it.
 picture-part-missing = That part is there no more. Somebody else may have taken it away.
 picture-part-empty = Write something first.
 picture-part-unsourced = A figure from elsewhere needs its source, its date and what it does not say.

@@ -1332,6 +1332,7 @@ picture-overtaken-again = Någon annan har sparat lägesbilden. Det du ville gö
 picture-overtaken-gone = Någon annan har sparat lägesbilden, och platsen där du skrev finns inte längre. Det du skrev är inte sparat. Det står överst på sidan.
 picture-typed-in = Du skrev i ”{ $part }”.
 picture-typed-lost = Det är inte sparat. Kopiera det du vill behålla.
+forms-one-at-a-time = Skicka ett formulär i taget. Det du har skrivit i ett annat formulär på sidan följer inte med.
 picture-part-missing = Den delen finns inte längre. Någon annan kan ha tagit bort den.
 picture-part-empty = Skriv något först.
 picture-part-unsourced = En siffra från annat håll behöver källa, datum och vad den inte säger.
