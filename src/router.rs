@@ -49,6 +49,8 @@ use crate::desk::results::routes as results;
 use crate::desk::rounds::routes as rounds;
 use crate::desk::routes as desk;
 use crate::desk::suspects::routes as suspects;
+use crate::picture::adopt::routes as adopt;
+use crate::picture::begun::routes as begun;
 use crate::picture::partner::routes as partner;
 use crate::picture::read::routes as read;
 use crate::picture::routes as picture;
@@ -193,7 +195,8 @@ pub const ROUTES: &[Route] = routes! {
     TEXTS POST "/staff/s/{slug}/coding/{id}/{question}/quote" => post(quotes::propose);
     PICTURES GET_POST "/staff/m/{municipality}/pictures" => get(picture::list).post(picture::begin);
     PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}" => get(picture::edit).post(picture::change);
-    ADOPT POST "/staff/m/{municipality}/pictures/{number}/adopt" => post(picture::adopt);
+    ADOPT POST "/staff/m/{municipality}/pictures/{number}/adopt" => post(adopt::adopt);
+    PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}/remove" => get(begun::ask).post(begun::remove);
     PICTURES GET "/staff/m/{municipality}/pictures/{number}/read" => get(read::show);
     PICTURES GET "/staff/m/{municipality}/pictures/{number}/docx" => get(read::papers);
     PICTURES GET_POST "/staff/m/{municipality}/pictures/{number}/partner" => get(partner::show).post(partner::share);

@@ -641,6 +641,20 @@ const STAFF: &[StaffRow] = &[
     .fresh(),
     row(
         "GET",
+        "/staff/m/1438/pictures/1/remove",
+        "/staff/m/{municipality}/pictures/{number}/remove",
+        FIGURES,
+        404,
+    ),
+    row(
+        "POST",
+        "/staff/m/1438/pictures/1/remove",
+        "/staff/m/{municipality}/pictures/{number}/remove",
+        FIGURES,
+        404,
+    ),
+    row(
+        "GET",
         "/staff/m/1438/pictures/1/read",
         "/staff/m/{municipality}/pictures/{number}/read",
         FIGURES,

@@ -7,8 +7,8 @@ use super::{Body, Piece, Source};
 /// Something that is missing; each names its part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Missing {
-    /// A section without a piece: its place.
-    EmptySection(usize),
+    /// A section without a piece.
+    EmptySection(u32),
     /// A figure whose release cannot be read.
     NoFigure(u32),
     /// A quote that is not approved, or no longer.
@@ -34,9 +34,9 @@ pub struct Available {
 #[must_use]
 pub fn missing(body: &Body, available: &Available) -> Vec<Missing> {
     let mut all = Vec::new();
-    for (at, section) in body.sections.iter().enumerate() {
+    for section in &body.sections {
         if section.pieces.is_empty() {
-            all.push(Missing::EmptySection(at));
+            all.push(Missing::EmptySection(section.id));
         }
         for piece in &section.pieces {
             match &piece.piece {
@@ -82,8 +82,8 @@ mod tests {
         assert_eq!(
             missing(&body, &Available::default()),
             [
-                Missing::EmptySection(0),
                 Missing::EmptySection(1),
+                Missing::EmptySection(2),
                 Missing::NoFocus
             ]
         );

@@ -10,9 +10,12 @@ use super::routes::{BeginForm, EditForm, source_text};
 use super::sources::Choices;
 use super::store::Listed;
 use super::{Body, Cause, Focus, Numbered, Picture, Piece, Section, Source, State};
-use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
+use crate::accounts::pages::{
+    Field, Problem, described, error, form_token, shell, shell_with_script, summary, time,
+};
 use crate::accounts::{Role, Staff};
 use crate::web::Locale;
+use crate::web::assets;
 use crate::web::markdown::{self, first_line};
 
 /// Key of a state's name.
@@ -85,11 +88,15 @@ pub struct Shown<'s> {
     pub comments: &'s [Comment],
     /// What was typed, where something is wrong with it.
     pub form: &'s EditForm,
+    /// What is wrong.
+    pub problems: &'s [Problem],
+    /// What was typed has no form any more: what its part was called, or nothing.
+    pub lost: Option<&'s str>,
 }
 
-impl Shown<'_> {
+impl<'s> Shown<'s> {
     /// What was typed in a form, if that is the one.
-    fn typed(&self, act: &str, section: usize, id: Option<u32>) -> Option<&EditForm> {
+    fn typed(&self, act: &str, section: u32, id: Option<u32>) -> Option<&'s EditForm> {
         let form = self.form;
         (form.act == act && form.id == id && (id.is_some() || form.section == section))
             .then_some(form)
@@ -117,7 +124,7 @@ impl Act<'_> {
     }
 
     /// A form with hidden fields and whatever else it needs.
-    fn form(&self, section: usize, id: Option<u32>, inside: &Markup) -> Markup {
+    fn form(&self, section: u32, id: Option<u32>, inside: &Markup) -> Markup {
         html! {
             form method="post" action=(self.path()) novalidate {
                 (form_token(self.staff))
@@ -134,19 +141,58 @@ impl Act<'_> {
         html! { button.link type="submit" name="act" value=(act) { (l.t(key)) @if !about.is_empty() { span.hidden { " " (about) } } } }
     }
 
-    fn area(&self, id: &str, name: &str, label: &str, value: &str, rows: u32) -> Markup {
-        let l = self.staff.locale;
+    /// A field of the form that was refused has its bare name as its id, so that what is wrong leads to it and stands
+    /// beside it; every other one is kept `apart`.
+    fn field(&self, typed: bool, (name, apart): (&str, &str)) -> (String, &[Problem]) {
+        if typed {
+            (name.to_owned(), self.shown.problems)
+        } else {
+            (format!("{name}-{apart}"), &[])
+        }
+    }
+
+    fn area(&self, typed: bool, of: (&str, &str), label: &str, value: &str, rows: u32) -> Markup {
+        let (l, name) = (self.staff.locale, of.0);
+        let (id, problems) = self.field(typed, of);
+        let wrong = described("", problems, name);
         html! {
-            div.field.broad {
+            div class=(if wrong.is_some() { "field broad wrong" } else { "field broad" }) {
                 label for=(id) { (l.t(label)) }
-                textarea id=(id) name=(name) rows=(rows) { (value) }
+                (error(problems, name))
+                textarea id=(id) name=(name) rows=(rows) aria-describedby=[&wrong] aria-invalid=[wrong.as_ref().map(|_| "true")] { (value) }
             }
         }
     }
 
-    fn line(&self, id: &str, name: &str, label: &str, value: &str) -> Markup {
-        let l = self.staff.locale;
-        html! { div.field { label for=(id) { (l.t(label)) } input type="text" id=(id) name=(name) value=(value) autocomplete="off"; } }
+    fn line(&self, typed: bool, of: (&str, &str), label: &str, value: &str) -> Markup {
+        let (l, name) = (self.staff.locale, of.0);
+        let (id, problems) = self.field(typed, of);
+        let wrong = described("", problems, name);
+        html! {
+            div class=(if wrong.is_some() { "field wrong" } else { "field" }) {
+                label for=(id) { (l.t(label)) }
+                (error(problems, name))
+                input type="text" id=(id) name=(name) value=(value) autocomplete="off" aria-describedby=[&wrong] aria-invalid=[wrong.as_ref().map(|_| "true")];
+            }
+        }
+    }
+}
+
+/// What was written in a form that is not there any more, to be copied.
+#[must_use]
+pub fn lost(l: &Locale, form: &EditForm, part: &str) -> Markup {
+    html! {
+        section.question id="typed" {
+            h2 { (l.t("unsent-refused")) }
+            @if !part.is_empty() { p { (l.with("picture-typed-in", &[("part", part)])) } }
+            p { (l.t("picture-typed-lost")) }
+            @for (name, label, words) in form.written() {
+                div.field.broad {
+                    label for=(name) { (l.t(label)) }
+                    textarea id=(name) rows="4" readonly { (words) }
+                }
+            }
+        }
     }
 }
 
@@ -190,25 +236,20 @@ pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
     }
 }
 
-fn piece(a: &Act<'_>, at: usize, one: &Numbered) -> Markup {
+/// The fields of a piece, as it is or as somebody wants it to be.
+fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
     let l = a.staff.locale;
-    let id = Some(one.id);
-    let field = |name: &str| format!("{name}-{}", one.id);
-    let what = name_of(l, a.shown.choices, one);
-    let typed = |act: &str| a.shown.typed(act, at, id);
-    let wrong = a.shown.missing.iter().find_map(|missing| match missing {
-        Missing::NoFigure(of) if *of == one.id => Some("missing-figure"),
-        Missing::NoQuote(of) if *of == one.id => Some("missing-quote"),
-        _ => None,
-    });
-    let change = match &one.piece {
+    let apart = one.id.to_string();
+    let of = |name: &'static str| (name, apart.as_str());
+    let is = typed.is_some();
+    match &one.piece {
         Piece::Text { markdown } => {
-            let value = typed("change-text").map_or(markdown, |form| &form.words);
-            html! { (a.area(&field("words"), "words", "piece-words", value, 6)) button.secondary type="submit" name="act" value="change-text" { (l.t("save")) } }
+            let value = typed.map_or(markdown, |form| &form.words);
+            html! { (a.area(is, of("words"), "piece-words", value, 6)) button.secondary type="submit" name="act" value="change-text" { (l.t("save")) } }
         }
         Piece::Figure { caption, .. } => {
-            let value = typed("change-figure").map_or(caption, |form| &form.words);
-            html! { (a.line(&field("words"), "words", "piece-caption", value)) button.secondary type="submit" name="act" value="change-figure" { (l.t("save")) } }
+            let value = typed.map_or(caption, |form| &form.words);
+            html! { (a.line(is, of("words"), "piece-caption", value)) button.secondary type="submit" name="act" value="change-figure" { (l.t("save")) } }
         }
         Piece::Quote { .. } => html! { p.hint { (l.t("piece-quote-fixed")) } },
         Piece::Outside {
@@ -216,17 +257,31 @@ fn piece(a: &Act<'_>, at: usize, one: &Numbered) -> Markup {
             source,
             date,
             limits,
-        } => {
-            let typed = typed("change-outside");
-            html! {
-                (a.area(&field("words"), "words", "piece-words", typed.map_or(markdown, |f| &f.words), 4))
-                (a.line(&field("source"), "source", "outside-source", typed.map_or(source, |f| &f.source)))
-                (a.line(&field("date"), "date", "outside-date", typed.map_or(date, |f| &f.date)))
-                (a.line(&field("limits"), "limits", "outside-limits", typed.map_or(limits, |f| &f.limits)))
-                button.secondary type="submit" name="act" value="change-outside" { (l.t("save")) }
-            }
-        }
+        } => html! {
+            (a.area(is, of("words"), "piece-words", typed.map_or(markdown, |f| &f.words), 4))
+            (a.line(is, of("source"), "outside-source", typed.map_or(source, |f| &f.source)))
+            (a.line(is, of("date"), "outside-date", typed.map_or(date, |f| &f.date)))
+            (a.line(is, of("limits"), "outside-limits", typed.map_or(limits, |f| &f.limits)))
+            button.secondary type="submit" name="act" value="change-outside" { (l.t("save")) }
+        },
+    }
+}
+
+fn piece(a: &Act<'_>, section: u32, one: &Numbered) -> Markup {
+    let l = a.staff.locale;
+    let id = Some(one.id);
+    let what = name_of(l, a.shown.choices, one);
+    let typed = match &one.piece {
+        Piece::Text { .. } => a.shown.typed("change-text", section, id),
+        Piece::Figure { .. } => a.shown.typed("change-figure", section, id),
+        Piece::Outside { .. } => a.shown.typed("change-outside", section, id),
+        Piece::Quote { .. } => None,
     };
+    let wrong = a.shown.missing.iter().find_map(|missing| match missing {
+        Missing::NoFigure(of) if *of == one.id => Some("missing-figure"),
+        Missing::NoQuote(of) if *of == one.id => Some("missing-quote"),
+        _ => None,
+    });
     html! {
         li id=(format!("piece-{}", one.id)) {
             @match &one.piece {
@@ -235,73 +290,103 @@ fn piece(a: &Act<'_>, at: usize, one: &Numbered) -> Markup {
                 _ => p { (what) },
             }
             @if let Some(key) = wrong { p.error { span.mark aria-hidden="true" { "!" } " " (l.t(key)) } }
-            details {
+            details open[typed.is_some()] {
                 summary { (l.t("piece-change")) span.hidden { " " (what) } }
-                (a.form(at, id, &change))
-                (a.form(at, id, &html! { div.row { (a.button("up", "move-up", &what)) (a.button("down", "move-down", &what)) (a.button("remove", "part-remove", &what)) } }))
+                (a.form(section, id, &change(a, one, typed)))
+                (a.form(section, id, &html! { div.row { (a.button("up", "move-up", &what)) (a.button("down", "move-down", &what)) (a.button("remove", "part-remove", &what)) } }))
             }
         }
     }
 }
 
-fn additions(a: &Act<'_>, at: usize) -> Markup {
+fn additions(a: &Act<'_>, section: u32) -> Markup {
     let l = a.staff.locale;
-    let field = |name: &str| format!("{name}-s{at}");
-    let typed = |act: &str| a.shown.typed(act, at, None);
-    let text = typed("text").map_or("", |f| &f.words);
-    let outside = typed("outside");
-    let of = |value: fn(&EditForm) -> &String| outside.map_or("", |form| value(form).as_str());
+    let apart = |of: &str| format!("{of}-s{section}");
+    let typed = |act: &str| a.shown.typed(act, section, None);
+    let text = typed("text");
     html! {
-        details open[typed("text").is_some()] {
+        details open[text.is_some()] {
             summary { (l.t("add-text")) }
-            (a.form(at, None, &html! { (a.area(&field("words"), "words", "piece-words", text, 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
+            (a.form(section, None, &html! { (a.area(text.is_some(), ("words", &apart("text")), "piece-words", text.map_or("", |f| &f.words), 6)) button.secondary type="submit" name="act" value="text" { (l.t("add")) } }))
         }
-        details open[typed("figure").is_some()] {
+        (add_figure(a, section, &apart("figure"), typed("figure")))
+        (add_quote(a, section, &apart("quote"), typed("quote")))
+        (add_outside(a, section, &apart("outside"), typed("outside")))
+    }
+}
+
+fn add_figure(a: &Act<'_>, section: u32, apart: &str, typed: Option<&EditForm>) -> Markup {
+    let l = a.staff.locale;
+    let field = format!("source-{apart}");
+    let chosen = |source: &Source| typed.is_some_and(|form| form.source == source_text(source));
+    html! {
+        details open[typed.is_some()] {
             summary { (l.t("add-figure")) }
             @if a.shown.choices.figures.is_empty() { p.hint { (l.t("add-figure-none")) } }
-            @else { (a.form(at, None, &html! {
+            @else { (a.form(section, None, &html! {
                 div.field.broad {
-                    label for=(field("source")) { (l.t("figure-source")) }
-                    select id=(field("source")) name="source" {
+                    label for=(field) { (l.t("figure-source")) }
+                    select id=(field) name="source" {
                         @for (source, survey, wording) in &a.shown.choices.figures {
-                            option value=(source_text(source)) selected[typed("figure").is_some_and(|f| f.source == source_text(source))] { (survey) " · " (l.with("figure-release", &[("n", &source.release.to_string())])) " · " (wording) }
+                            option value=(source_text(source)) selected[chosen(source)] { (survey) " · " (l.with("figure-release", &[("n", &source.release.to_string())])) " · " (wording) }
                         }
                     }
                 }
-                (a.line(&field("caption"), "words", "piece-caption", typed("figure").map_or("", |f| &f.words)))
+                (a.line(typed.is_some(), ("words", apart), "piece-caption", typed.map_or("", |f| &f.words)))
                 button.secondary type="submit" name="act" value="figure" { (l.t("add")) }
             })) }
         }
-        details {
+    }
+}
+
+fn add_quote(a: &Act<'_>, section: u32, apart: &str, typed: Option<&EditForm>) -> Markup {
+    let l = a.staff.locale;
+    let field = format!("source-{apart}");
+    html! {
+        details open[typed.is_some()] {
             summary { (l.t("add-quote")) }
             @if a.shown.choices.quotes.is_empty() { p.hint { (l.t("add-quote-none")) } }
-            @else { (a.form(at, None, &html! {
+            @else { (a.form(section, None, &html! {
                 div.field.broad {
-                    label for=(field("quote")) { (l.t("quotes-title")) }
-                    select id=(field("quote")) name="source" {
-                        @for quote in &a.shown.choices.quotes { option value=(format!("{}|{}", quote.survey, quote.number)) { (short(&quote.words)) } }
+                    label for=(field) { (l.t("quotes-title")) }
+                    select id=(field) name="source" {
+                        @for quote in &a.shown.choices.quotes {
+                            @let source = format!("{}|{}", quote.survey, quote.number);
+                            option value=(source) selected[typed.is_some_and(|form| form.source == source)] { (short(&quote.words)) }
+                        }
                     }
                 }
                 button.secondary type="submit" name="act" value="quote" { (l.t("add")) }
             })) }
         }
-        details open[outside.is_some()] {
+    }
+}
+
+fn add_outside(a: &Act<'_>, section: u32, apart: &str, typed: Option<&EditForm>) -> Markup {
+    let l = a.staff.locale;
+    let is = typed.is_some();
+    let of = |value: fn(&EditForm) -> &String| typed.map_or("", |form| value(form).as_str());
+    html! {
+        details open[is] {
             summary { (l.t("add-outside")) }
-            (a.form(at, None, &html! {
-                (a.area(&field("outside"), "words", "piece-words", of(|f| &f.words), 4))
-                (a.line(&field("by"), "source", "outside-source", of(|f| &f.source)))
-                (a.line(&field("date"), "date", "outside-date", of(|f| &f.date)))
-                (a.line(&field("limits"), "limits", "outside-limits", of(|f| &f.limits)))
+            (a.form(section, None, &html! {
+                (a.area(is, ("words", apart), "piece-words", of(|f| &f.words), 4))
+                (a.line(is, ("source", apart), "outside-source", of(|f| &f.source)))
+                (a.line(is, ("date", apart), "outside-date", of(|f| &f.date)))
+                (a.line(is, ("limits", apart), "outside-limits", of(|f| &f.limits)))
                 button.secondary type="submit" name="act" value="outside" { (l.t("add")) }
             }))
         }
     }
 }
 
-fn section(a: &Act<'_>, at: usize, section: &Section) -> Markup {
+fn section(a: &Act<'_>, section: &Section) -> Markup {
     let l = a.staff.locale;
+    let at = section.id;
     let typed = a.shown.typed("change-section", at, None);
     let title = typed.map_or(&section.title, |form| &form.title);
+    let internal = typed.map_or(section.internal, |form| !form.internal.is_empty());
+    let own = typed.map_or(section.own, |form| !form.own.is_empty());
     let empty = a.shown.missing.contains(&Missing::EmptySection(at));
     html! {
         section.question id=(format!("section-{at}")) {
@@ -310,12 +395,12 @@ fn section(a: &Act<'_>, at: usize, section: &Section) -> Markup {
             @if empty { p.error { span.mark aria-hidden="true" { "!" } " " (l.t("missing-section")) } }
             ul.texts { @for one in &section.pieces { (piece(a, at, one)) } }
             (additions(a, at))
-            details {
+            details open[typed.is_some()] {
                 summary { (l.t("section-change")) span.hidden { " " (section.title) } }
                 (a.form(at, None, &html! {
-                    (a.line(&format!("title-s{at}"), "title", "section-title", title))
-                    div.check { input type="checkbox" id=(format!("internal-s{at}")) name="internal" value="1" checked[section.internal]; label for=(format!("internal-s{at}")) { (l.t("section-internal")) } }
-                    div.check { input type="checkbox" id=(format!("own-s{at}")) name="own" value="1" checked[section.own]; label for=(format!("own-s{at}")) { (l.t("section-own")) } }
+                    (a.line(typed.is_some(), ("title", &format!("s{at}")), "section-title", title))
+                    div.check { input type="checkbox" id=(format!("internal-s{at}")) name="internal" value="1" checked[internal]; label for=(format!("internal-s{at}")) { (l.t("section-internal")) } }
+                    div.check { input type="checkbox" id=(format!("own-s{at}")) name="own" value="1" checked[own]; label for=(format!("own-s{at}")) { (l.t("section-own")) } }
                     button.secondary type="submit" name="act" value="change-section" { (l.t("save")) }
                 }))
                 (a.form(at, None, &html! { div.row { (a.button("section-up", "move-up", &section.title)) (a.button("section-down", "move-down", &section.title)) (a.button("remove-section", "part-remove", &section.title)) } }))
@@ -326,34 +411,41 @@ fn section(a: &Act<'_>, at: usize, section: &Section) -> Markup {
 
 fn cause(a: &Act<'_>, one: &Cause) -> Markup {
     let l = a.staff.locale;
-    let field = format!("cause-{}", one.id);
-    let typed = a
-        .shown
-        .typed("cause", 0, Some(one.id))
-        .map_or("", |form| &form.words);
+    let (id, apart) = (Some(one.id), format!("cause-{}", one.id));
+    // The button that takes it away sends the words along.
+    let typed = a.shown.typed("cause", 0, id);
+    let typed = typed.or_else(|| a.shown.typed("remove-cause", 0, id));
+    let words = typed.map_or("", |form| &form.words);
     html! {
         li {
             (one.text)
-            details {
+            details open[typed.is_some()] {
                 summary { (l.t("cause-add")) span.hidden { " " (one.text) } }
-                (a.form(0, Some(one.id), &html! { (a.line(&field, "words", "cause-words", typed)) div.row { button.secondary type="submit" name="act" value="cause" { (l.t("add")) } (a.button("remove-cause", "part-remove", &one.text)) } }))
+                (a.form(0, id, &html! { (a.line(typed.is_some(), ("words", &apart), "cause-words", words)) div.row { button.secondary type="submit" name="act" value="cause" { (l.t("add")) } (a.button("remove-cause", "part-remove", &one.text)) } }))
             }
             @if !one.causes.is_empty() { ul { @for inner in &one.causes { (cause(a, inner)) } } }
         }
     }
 }
 
+/// What was typed to change a focus area; the button that takes it away sends the fields along.
+fn typed_focus<'a>(a: &Act<'a>, id: Option<u32>) -> Option<&'a EditForm> {
+    let typed = a.shown.typed("focus", 0, id);
+    typed.or_else(|| a.shown.typed("remove-focus", 0, id))
+}
+
 fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
     let l = a.staff.locale;
     let id = one.map(|focus| focus.id);
-    let typed = a.shown.typed("focus", 0, id);
+    let typed = typed_focus(a, id);
     let suffix = id.map_or("new".to_owned(), |id| id.to_string());
     let title = typed.map_or_else(|| one.map_or("", |f| f.title.as_str()), |f| &f.title);
     let words = typed.map_or_else(|| one.map_or("", |f| f.markdown.as_str()), |f| &f.words);
     let findings = typed.map_or_else(|| one.map_or(&[][..], |f| &f.findings), |f| &f.finding);
+    let apart = format!("focus-{suffix}");
     let inside = html! {
-        (a.line(&format!("focus-{suffix}"), "title", "focus-title", title))
-        (a.area(&format!("focus-words-{suffix}"), "words", "piece-words", words, 4))
+        (a.line(typed.is_some(), ("title", &apart), "focus-title", title))
+        (a.area(typed.is_some(), ("words", &apart), "piece-words", words, 4))
         fieldset {
             legend { (l.t("focus-findings")) }
             @for piece in a.shown.body.pieces() {
@@ -369,9 +461,54 @@ fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
     a.form(0, id, &inside)
 }
 
+/// What it is called, and the way to take it away.
+fn naming(a: &Act<'_>) -> Markup {
+    let l = a.staff.locale;
+    let picture = a.shown.picture;
+    let typed = a.shown.typed("rename", 0, None);
+    let is = typed.is_some();
+    let year = picture.year.to_string();
+    let inside = html! {
+        (a.line(is, ("name", "picture"), "picture-name", typed.map_or(&picture.title, |f| &f.name)))
+        (a.line(is, ("year", "picture"), "picture-year-label", typed.map_or(&year, |f| &f.year)))
+        button.secondary type="submit" name="act" value="rename" { (l.t("save")) }
+    };
+    html! {
+        section.question id="naming" {
+            h2 { (l.t("picture-naming")) }
+            details open[is] { summary { (l.t("picture-rename")) } (a.form(0, None, &inside)) }
+            @if picture.state == State::Draft && a.shown.shares.is_empty() {
+                p { a href=(format!("{}/remove", a.path())) { (l.t("picture-remove-link")) } }
+            }
+        }
+    }
+}
+
+fn section_new(a: &Act<'_>) -> Markup {
+    let l = a.staff.locale;
+    let typed = a.shown.typed("section", 0, None);
+    let title = typed.map_or("", |form| &form.title);
+    let inside = html! {
+        (a.line(typed.is_some(), ("title", "new"), "section-title", title))
+        button.secondary type="submit" name="act" value="section" { (l.t("add")) }
+    };
+    html! { section.question { h2 { (l.t("section-new")) } (a.form(0, None, &inside)) } }
+}
+
+fn problem_new(a: &Act<'_>) -> Markup {
+    let l = a.staff.locale;
+    let typed = a.shown.typed("cause", 0, None);
+    let words = typed.map_or("", |form| &form.words);
+    let inside = html! {
+        (a.line(typed.is_some(), ("words", "cause-new"), "problem-words", words))
+        button.secondary type="submit" name="act" value="cause" { (l.t("add")) }
+    };
+    a.form(0, None, &inside)
+}
+
 /// Where a picture is written.
 #[must_use]
-pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
+pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
     let l = staff.locale;
     let a = Act { staff, shown };
     let picture = shown.picture;
@@ -389,8 +526,9 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
         })
     };
     let main = html! {
-        (summary(l, problems))
+        (summary(l, shown.problems))
         h1 id="document" { (title) }
+        @if let Some(part) = shown.lost { (lost(l, shown.form, part)) }
         @if shown.taken_back > 0 { div.alert id="taken-back" { p { (l.count("picture-quotes-gone", shown.taken_back)) } } }
         p { strong { (l.t(state_key(picture.state))) } @if !picture.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&picture.reviewed_by))])) } }
         (police::standing(l, &path, picture, shown.shares, waiting))
@@ -404,13 +542,14 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
         @if picture.state == State::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
         } @else {
-            @for (at, one) in shown.body.sections.iter().enumerate() { (section(&a, at, one)) }
-            section.question { h2 { (l.t("section-new")) } (a.form(0, None, &html! { (a.line("title-new", "title", "section-title", shown.typed("section", 0, None).map_or("", |f| &f.title))) button.secondary type="submit" name="act" value="section" { (l.t("add")) } })) }
+            p.hint { (l.t("forms-one-at-a-time")) }
+            @for one in &shown.body.sections { (section(&a, one)) }
+            (section_new(&a))
             section.question id="causes" {
                 h2 { (l.t("causes-title")) }
                 (a.said(Part::Causes))
                 ul.tree { @for problem in &shown.body.problems { (cause(&a, problem)) } }
-                (a.form(0, None, &html! { (a.line("cause-new", "words", "problem-words", shown.typed("cause", 0, None).map_or("", |f| &f.words))) button.secondary type="submit" name="act" value="cause" { (l.t("add")) } }))
+                (problem_new(&a))
             }
             section.question id="focus" {
                 h2 { (l.t("focus-areas")) }
@@ -419,12 +558,13 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
                 @for one in &shown.body.focus {
                     h3 { (one.title) }
                     @if let Some(key) = unfounded(one) { p.error { span.mark aria-hidden="true" { "!" } " " (l.t(key)) } }
-                    details { summary { (l.t("piece-change")) span.hidden { " " (one.title) } } (focus(&a, Some(one))) }
+                    details open[typed_focus(&a, Some(one.id)).is_some()] { summary { (l.t("piece-change")) span.hidden { " " (one.title) } } (focus(&a, Some(one))) }
                 }
                 h3 { (l.t("focus-new")) }
                 (focus(&a, None))
             }
             (decision(&a))
+            (naming(&a))
         }
         h2 { (l.t("picture-history")) }
         div.wide tabindex="0" role="region" aria-label=(l.t("picture-history")) {
@@ -432,7 +572,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>, problems: &[Problem]) -> Markup 
         }
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };
-    shell(staff, &title, &main)
+    shell_with_script(staff, &title, assets::FORMS.href.as_str(), &main)
 }
 
 /// What was done to a version; it is stored as the form's own word for it.
@@ -463,10 +603,10 @@ fn decision(a: &Act<'_>) -> Markup {
                 form method="post" action=(format!("/staff/m/{}/pictures/{}/adopt", a.staff.municipality, picture.number)) novalidate {
                     (form_token(a.staff))
                     input type="hidden" name="revision" value=(picture.revision);
-                    (a.line("by", "by", "adopt-by", value(|f| &f.title)))
-                    div.field { label for="on" { (l.t("adopt-on")) } input type="date" id="on" name="on" value=(value(|f| &f.date)); }
-                    (a.line("reference", "reference", "adopt-reference", value(|f| &f.source)))
-                    button.primary type="submit" { (l.t("picture-adopt")) }
+                    (a.line(true, ("by", ""), "adopt-by", value(|f| &f.title)))
+                    (Field { name: "on", label: "adopt-on", kind: "date", autocomplete: "off", value: value(|f| &f.date), hint: None }.show(l, a.shown.problems))
+                    (a.line(true, ("reference", ""), "adopt-reference", value(|f| &f.source)))
+                    button.primary type="submit" { (l.t("picture-adopt-ask")) }
                 }
             }
         }

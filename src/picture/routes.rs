@@ -14,11 +14,15 @@ use validator::Validate;
 
 use super::edit::{EditError, Way};
 use super::store::NewPicture;
-use super::{Body, Picture, Piece, Source, State, WRITERS, check, pages, partner, sources, store};
+use super::typed::Refusal;
+use super::{
+    Body, Numbered, Picture, Piece, Source, State, WRITERS, begun, check, pages, partner, sources,
+    store, typed,
+};
 use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
 use crate::accounts::directory;
-use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::pages::field_problems;
 use crate::app::App;
 use crate::mail::{Kind, NewLetter};
 use crate::storage::Tx;
@@ -103,6 +107,12 @@ pub async fn list(Shared(app): Shared<Arc<App>>, staff: Staff) -> Result<Respons
     Ok(pages::list(&staff, &all, &form, &[]).into_response())
 }
 
+/// The year that was typed, if it is one.
+pub(super) fn year_of(text: &str) -> Option<i64> {
+    let year = text.parse().ok();
+    year.filter(|year| (2000..=2100).contains(year))
+}
+
 /// `POST /staff/m/{municipality}/pictures`: begins one, with the sections of the one before if there is one.
 pub async fn begin(
     Shared(app): Shared<Arc<App>>,
@@ -110,11 +120,7 @@ pub async fn begin(
     Form(form): Form<BeginForm>,
 ) -> Result<Response, PageError> {
     let mut problems = field_problems(staff.locale, &form);
-    let year = form
-        .year
-        .parse::<i64>()
-        .ok()
-        .filter(|year| (2000..=2100).contains(year));
+    let year = year_of(&form.year);
     if year.is_none() {
         problems.push(("year", staff.locale.t("picture-year").to_owned()));
     }
@@ -146,9 +152,26 @@ pub async fn begin(
     let number = store::insert_picture(&mut tx, &staff.municipality, &new)
         .await
         .map_err(failed(&app.clock))?;
+    let named = store::count_named(&mut tx, &staff.municipality, (&form.title, year))
+        .await
+        .map_err(failed(&app.clock))?;
+    if named > 1 {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return existing(&app, &staff, &form).await;
+    }
     write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(&staff, number)).into_response())
+}
+
+/// A picture of that name and year was begun already; most often the form was sent twice.
+async fn existing(app: &App, staff: &Staff, form: &BeginForm) -> Result<Response, PageError> {
+    let all = store::list_pictures(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app.clock))?;
+    let problems = [("title", staff.locale.t("picture-exists").to_owned())];
+    let page = pages::list(staff, &all, form, &problems);
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 /// What is to be done with a document.
@@ -160,15 +183,21 @@ pub struct EditForm {
     /// What to do.
     #[serde(default)]
     pub act: String,
-    /// Place of a section.
+    /// Number of a section, which stays wherever it is moved; 0 for none.
     #[serde(default)]
-    pub section: usize,
+    pub section: u32,
     /// Number of a piece, a cause or a focus area.
     #[serde(default)]
     pub id: Option<u32>,
     /// A heading.
     #[serde(default, deserialize_with = "line")]
     pub title: String,
+    /// What the picture is called.
+    #[serde(default, deserialize_with = "line")]
+    pub name: String,
+    /// The year that it is of, as typed.
+    #[serde(default, deserialize_with = "line")]
+    pub year: String,
     /// Present where a section is internal.
     #[serde(default)]
     pub internal: String,
@@ -225,6 +254,8 @@ fn source(text: &str) -> Option<Source> {
 /// Does what a form asks for.
 fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(), EditError> {
     let id = form.id.ok_or(EditError::Missing);
+    let place = body.sections.iter().position(|s| s.id == form.section);
+    let place = place.ok_or(EditError::Missing);
     let text = || Piece::Text {
         markdown: form.words.clone(),
     };
@@ -237,15 +268,15 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
     match form.act.as_str() {
         "section" => body.add_section(&form.title),
         "change-section" => {
-            body.change_section(form.section, &form.title, !form.internal.is_empty())?;
-            body.keep_back(form.section, !form.own.is_empty())
+            body.change_section(place?, &form.title, !form.internal.is_empty())?;
+            body.keep_back(place?, !form.own.is_empty())
         }
-        "remove-section" => body.remove_section(form.section),
-        "section-up" => body.move_section(form.section, Way::Up),
-        "section-down" => body.move_section(form.section, Way::Down),
-        "text" => body.add(form.section, text()).map(drop),
+        "remove-section" => body.remove_section(place?),
+        "section-up" => body.move_section(place?, Way::Up),
+        "section-down" => body.move_section(place?, Way::Down),
+        "text" => body.add(place?, text()).map(drop),
         "change-text" => body.change(id?, text()),
-        "outside" => body.add(form.section, outside()).map(drop),
+        "outside" => body.add(place?, outside()).map(drop),
         "change-outside" => body.change(id?, outside()),
         "figure" => {
             let wanted = source(&form.source);
@@ -256,7 +287,7 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
                 source: source.clone(),
                 caption: form.words.clone(),
             };
-            body.add(form.section, piece).map(drop)
+            body.add(place?, piece).map(drop)
         }
         "change-figure" => {
             let (_, piece) = body.find(id?).ok_or(EditError::Missing)?;
@@ -275,7 +306,7 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
                 number: quote.number,
                 words: quote.words.clone(),
             };
-            body.add(form.section, piece).map(drop)
+            body.add(place?, piece).map(drop)
         }
         "remove" => body.remove(id?),
         "up" => body.shift(id?, Way::Up),
@@ -290,13 +321,29 @@ fn act(body: &mut Body, form: &EditForm, choices: &sources::Choices) -> Result<(
     }
 }
 
-/// The editor of a picture; `form` is what was typed where something is wrong with it.
-async fn show(
+/// What a part was called in the version that a form was shown with; empty where that is not known.
+async fn called(
     app: &App,
     staff: &Staff,
     number: i64,
     form: &EditForm,
-    problems: &[Problem],
+    choices: &sources::Choices,
+) -> Result<String, PageError> {
+    let then = store::find_body(&app.store, &staff.municipality, number, form.revision)
+        .await
+        .map_err(failed(&app.clock))?;
+    let name = |piece: &Numbered| pages::name_of(staff.locale, choices, piece);
+    let part = then.and_then(|then| form.part(&then, &name));
+    Ok(part.unwrap_or_default())
+}
+
+/// The editor of a picture; `form` is what was typed where something is wrong with it.
+pub(super) async fn show(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+    refusal: &Refusal<'_>,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let (picture, body) = find(app, &staff.municipality, number).await?;
@@ -328,7 +375,16 @@ async fn show(
             gone.map_err(failed(&app.clock))?.len()
         }
     };
+    let stands = form.stands(&picture, &body, &choices);
+    let lost = if stands || form.written().is_empty() {
+        None
+    } else {
+        Some(called(app, staff, number, form, &choices).await?)
+    };
+    let problems = typed::sentences(staff.locale, form, stands, refusal);
     let shown = pages::Shown {
+        problems: &problems,
+        lost: lost.as_deref(),
         taken_back,
         colleagues: &colleagues,
         asked: &asked,
@@ -341,20 +397,30 @@ async fn show(
         comments: &comments,
         form,
     };
-    Ok((status, pages::editor(staff, &shown, problems)).into_response())
+    Ok((status, pages::editor(staff, &shown)).into_response())
 }
 
 /// The editor with a word on why nothing of the document was changed.
-async fn refused(
+pub(super) async fn refused(
     app: &App,
     staff: &Staff,
     number: i64,
     form: &EditForm,
-    key: &str,
+    key: &'static str,
     status: StatusCode,
 ) -> Result<Response, PageError> {
-    let problems = [("document", staff.locale.t(key).to_owned())];
-    show(app, staff, number, form, &problems, status).await
+    show(app, staff, number, form, &Refusal::Whole(key), status).await
+}
+
+/// The editor with a word on somebody else having saved it.
+pub(super) async fn overtaken(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    let status = StatusCode::CONFLICT;
+    show(app, staff, number, form, &Refusal::Overtaken, status).await
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}`.
@@ -368,7 +434,7 @@ pub async fn edit(
         &staff,
         which.number,
         &EditForm::default(),
-        &[],
+        &Refusal::Told(&[]),
         StatusCode::OK,
     )
     .await
@@ -381,7 +447,13 @@ pub async fn change(
     Path(which): Path<Which>,
     Form(form): Form<EditForm>,
 ) -> Result<Response, PageError> {
-    let (picture, mut body) = find(&app, &staff.municipality, which.number).await?;
+    let (picture, mut body) = match find(&app, &staff.municipality, which.number).await {
+        Err(PageError::NotFound) if !form.written().is_empty() => {
+            let page = begun::pages::removed(&staff, &form);
+            return Ok((StatusCode::NOT_FOUND, page).into_response());
+        }
+        found => found?,
+    };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     if picture.state == State::Adopted {
         return refused(
@@ -395,15 +467,10 @@ pub async fn change(
         .await;
     }
     if picture.revision != form.revision {
-        return refused(
-            &app,
-            &staff,
-            which.number,
-            &form,
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
+        return overtaken(&app, &staff, which.number, &form).await;
+    }
+    if form.act == "rename" {
+        return begun::routes::rename(&app, &staff, (&picture, &body), &form).await;
     }
     if form.act == "ask" {
         return ask(&app, &staff, &picture, &body, &form).await;
@@ -416,13 +483,8 @@ pub async fn change(
         .await
         .map_err(failed(&app.clock))?;
     if let Err(error) = act(&mut body, &form, &choices) {
-        let key = match error {
-            EditError::Missing => "picture-part-missing",
-            EditError::Empty => "picture-part-empty",
-            EditError::Unsourced => "picture-part-unsourced",
-            EditError::Cited => "picture-part-cited",
-        };
-        return refused(&app, &staff, which.number, &form, key, unprocessable).await;
+        let why = Refusal::Edit(error);
+        return show(&app, &staff, which.number, &form, &why, unprocessable).await;
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !store::update_body(
@@ -436,15 +498,7 @@ pub async fn change(
     .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return refused(
-            &app,
-            &staff,
-            which.number,
-            &form,
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
+        return overtaken(&app, &staff, which.number, &form).await;
     }
     tx.commit().await.map_err(failed(&app.clock))?;
     let part = match (form.act.as_str(), form.id) {
@@ -485,7 +539,8 @@ async fn ask(
     let Some((person, name)) = people.iter().find(|(id, _)| Some(*id) == wanted) else {
         let sentence = staff.locale.t("picture-ask-missing").to_owned();
         let problems = [("colleague", sentence)];
-        return show(app, staff, picture.number, form, &problems, unprocessable).await;
+        let why = Refusal::Told(&problems);
+        return show(app, staff, picture.number, form, &why, unprocessable).await;
     };
     let new = NewLetter {
         municipality,
@@ -508,7 +563,7 @@ async fn ask(
 }
 
 /// What is missing in a document as things are now.
-async fn missing(
+pub(super) async fn missing(
     app: &App,
     municipality: &str,
     body: &Body,
@@ -559,15 +614,7 @@ async fn review(
         .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return refused(
-            app,
-            staff,
-            picture.number,
-            form,
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
+        return overtaken(app, staff, picture.number, form).await;
     }
     store::delete_asked(&mut tx, municipality, picture.number)
         .await
@@ -575,103 +622,4 @@ async fn review(
     write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at(staff, picture.number)).into_response())
-}
-
-/// Who adopted a picture.
-#[derive(Debug, Default, Deserialize, Validate)]
-pub struct AdoptForm {
-    /// The revision that was read.
-    #[serde(default)]
-    pub revision: i64,
-    /// Which body.
-    #[serde(default, deserialize_with = "line")]
-    #[validate(length(min = 1, max = 200, code = "adopt-by-missing"))]
-    pub by: String,
-    /// The day.
-    #[serde(default, deserialize_with = "line")]
-    pub on: String,
-    /// The decision's number.
-    #[serde(default, deserialize_with = "line")]
-    #[validate(length(min = 1, max = 100, code = "adopt-reference-missing"))]
-    pub reference: String,
-}
-
-/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: from now on nothing is written in it, and its public edition
-/// can be read by everybody.
-pub async fn adopt(
-    Shared(app): Shared<Arc<App>>,
-    staff: Staff,
-    Path(which): Path<Which>,
-    Form(form): Form<AdoptForm>,
-) -> Result<Response, PageError> {
-    let l = staff.locale;
-    let (picture, body) = find(&app, &staff.municipality, which.number).await?;
-    let mut problems = field_problems(l, &form);
-    match form.on.parse::<jiff::civil::Date>() {
-        Err(_) => problems.push(("on", l.t("adopt-on-missing").to_owned())),
-        Ok(on) if on > app.clock.today() => {
-            problems.push(("on", l.t("adopt-on-ahead").to_owned()));
-        }
-        Ok(_) => {}
-    }
-    if picture.state != State::Reviewed || picture.revision != form.revision {
-        problems = vec![("document", l.t("adopt-not-reviewed").to_owned())];
-    } else {
-        let choices = sources::choices(&app, &staff.municipality)
-            .await
-            .map_err(failed(&app.clock))?;
-        let available = sources::available(&app, &staff.municipality, &body, &choices)
-            .await
-            .map_err(failed(&app.clock))?;
-        if !check::missing(&body, &available).is_empty() {
-            problems = vec![("document", l.t("picture-not-whole").to_owned())];
-        }
-    }
-    if !problems.is_empty() {
-        let typed = EditForm {
-            act: "adopt".to_owned(),
-            title: form.by,
-            date: form.on,
-            source: form.reference,
-            ..EditForm::default()
-        };
-        return show(
-            &app,
-            &staff,
-            which.number,
-            &typed,
-            &problems,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
-    }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let decision = (form.by.as_str(), form.on.as_str(), form.reference.as_str());
-    if !store::update_adopted(&mut tx, &staff.municipality, &picture, decision)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
-        return refused(
-            &app,
-            &staff,
-            which.number,
-            &EditForm::default(),
-            "picture-overtaken",
-            StatusCode::CONFLICT,
-        )
-        .await;
-    }
-    let detail = format!("{} {} {}", form.by, form.on, form.reference);
-    write_down(
-        &mut tx,
-        &app,
-        &staff,
-        "picture.adopt",
-        which.number,
-        &detail,
-    )
-    .await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
-    Ok(Redirect::to(&at(&staff, which.number)).into_response())
 }

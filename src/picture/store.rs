@@ -157,10 +157,11 @@ pub struct NewPicture<'n> {
 /// # Errors
 /// When the database cannot be written.
 pub async fn insert_picture(tx: &mut Tx, municipality: &str, new: &NewPicture<'_>) -> Stored<i64> {
-    // Whoever else got the number in the same moment is waited for, and the next one tried.
+    // Whoever else got the number in the same moment is waited for, and the next one tried. No picture gets the number of
+    // one that was taken away: see `delete_picture`.
     let number = loop {
         let got: Option<i64> = on_tx!(&mut *tx, db => {
-            sqlx::query_scalar("INSERT INTO picture (m, picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference) SELECT $1, COALESCE(MAX(picture), 0) + 1, $2, $3, $4, 'draft', 1, '', '', '', '' FROM picture WHERE m = $1 ON CONFLICT (m, picture) DO NOTHING RETURNING picture")
+            sqlx::query_scalar("INSERT INTO picture (m, picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference) SELECT $1, COALESCE(MAX(picture), 0) + 1, $2, $3, $4, 'draft', 1, '', '', '', '' FROM picture_version WHERE m = $1 ON CONFLICT (m, picture) DO NOTHING RETURNING picture")
                 .bind(municipality).bind(new.title).bind(new.year).bind(new.previous).fetch_optional(db).await
         })?;
         if let Some(number) = got {
@@ -216,6 +217,64 @@ pub async fn update_body(
         insert_version(tx, municipality, before.number, next, body, (what, by, at)).await?;
     }
     Ok(changed == 1)
+}
+
+/// How many pictures have a name and a year. Whoever has begun one counts after that, so that of two who do at once the
+/// second is seen.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_named(
+    tx: &mut Tx,
+    municipality: &str,
+    (title, year): (&str, i64),
+) -> Stored<i64> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM picture WHERE m = $1 AND title = $2 AND year = $3")
+            .bind(municipality).bind(title).bind(year).fetch_one(db).await
+    })?)
+}
+
+/// Stores the name and the year of a picture that is not adopted.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_name(tx: &mut Tx, municipality: &str, picture: &Picture) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE picture SET title = $3, year = $4 WHERE m = $1 AND picture = $2 AND state <> 'adopted'")
+            .bind(municipality).bind(picture.number).bind(&picture.title).bind(picture.year).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Takes a draft away with every version of it, if it was never shared and no other goes on from it. An empty version
+/// stays, so that no other picture gets its number: pages that somebody has open, and the trail, name it. False when it
+/// was changed since, or cannot be taken away any more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_picture(
+    tx: &mut Tx,
+    municipality: &str,
+    before: &Picture,
+    (by, at): (&str, i64),
+) -> Stored<bool> {
+    let number = before.number;
+    let gone = on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM picture WHERE m = $1 AND picture = $2 AND revision = $3 AND state = 'draft' AND NOT EXISTS (SELECT 1 FROM picture_share s WHERE s.m = $1 AND s.picture = $2) AND NOT EXISTS (SELECT 1 FROM picture p WHERE p.m = $1 AND p.previous = $2)")
+            .bind(municipality).bind(number).bind(before.revision).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    if gone != 1 {
+        return Ok(false);
+    }
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM picture_version WHERE m = $1 AND picture = $2")
+            .bind(municipality).bind(number).execute(db).await.map(drop)
+    })?;
+    delete_asked(tx, municipality, number).await?;
+    let nothing = Body::default();
+    insert_version(tx, municipality, number, 0, &nothing, ("removed", by, at)).await?;
+    Ok(true)
 }
 
 /// Stores that a picture was reviewed, at the revision that was read. False when it was changed since.

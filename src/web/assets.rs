@@ -52,6 +52,9 @@ pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
 /// What scripts add to coding: keys, parts of a text, searching as one types.
 pub static CODING: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("coding", "js", include_str!("assets/coding.js").to_owned()));
+/// What scripts add to pages of several forms that people write in.
+pub static FORMS: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("forms", "js", include_str!("assets/forms.js").to_owned()));
 /// What a host page may load to fit the frame's height.
 pub static FRAME: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("frame", "js", include_str!("assets/frame.js").to_owned()));
@@ -142,7 +145,7 @@ pub fn accent_href(colour: Colour) -> String {
 /// Serves an asset by its hashed name.
 pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let all = [
-        &*STYLE, &*STAFF, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME,
+        &*STYLE, &*STAFF, &*RESPOND, &*RESULTS, &*CODING, &*STREET, &*FRAME, &*FORMS,
     ];
     match all
         .iter()

@@ -125,6 +125,40 @@ describe("coding", { concurrency: 1 }, () => {
     assert.match(await page.locator("#workbook-error").textContent(), /är ingen arbetsbok/);
   });
 
+  test("words in another form of a picture are asked for before they go", async (t) => {
+    const context = await browser.newContext({ locale: "sv-SE" });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await signedIn(page, server, "1438", "forms@dalsed.se", "analyst");
+    await page.goto(`${server.base}/staff/m/1438/pictures`);
+    await page.fill("#title", "Två formulär");
+    await moved(page, () => page.locator("main button.primary").click());
+    const asked = [];
+    let leave = false;
+    page.on("dialog", async (dialog) => {
+      asked.push(dialog.type());
+      await (leave ? dialog.accept() : dialog.dismiss());
+    });
+    const heading = page.locator("#title-new");
+    await heading.pressSequentially("Ungas kvällar");
+    const problem = page.locator("#words-cause-new");
+    await problem.pressSequentially("Mörkt");
+    const add = page.locator('form:has(#words-cause-new) button[value="cause"]');
+    await add.click({ noWaitAfter: true });
+    await page.waitForFunction(() => document.querySelector("#title-new").value !== "");
+    for (let n = 0; n < 50 && asked.length === 0; n++) await page.waitForTimeout(100);
+    assert.deepEqual(asked, ["beforeunload"]);
+    assert.equal(await heading.inputValue(), "Ungas kvällar", "nothing has gone");
+    leave = true;
+    await moved(page, () => add.click());
+    assert.deepEqual(asked, ["beforeunload", "beforeunload"]);
+    assert.match(await page.locator("ul.tree").innerText(), /Mörkt/);
+    // Words of the form that is sent go with it: nobody is asked.
+    await page.locator("#title-new").pressSequentially("Ungas kvällar");
+    await moved(page, () => page.locator('form:has(#title-new) button[value="section"]').click());
+    assert.equal(asked.length, 2);
+  });
+
   for (const language of ["sv", "en"]) {
     test(`every page of coding and pictures in ${language} is free of violations`, async (t) => {
       const { page, look, wrong } = await examiner(t, language, server, browser);
@@ -167,7 +201,7 @@ describe("coding", { concurrency: 1 }, () => {
       await page.fill("#title", "");
       await moved(page, () => page.locator("main button.primary").click());
       await look("pictures, refused");
-      await page.fill("#title", "Lägesbild");
+      await page.fill("#title", `Lägesbild ${language}`);
       await moved(page, () => page.locator("main button.primary").click());
       const picture = page.url();
       await look("a picture, empty");

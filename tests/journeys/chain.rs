@@ -357,7 +357,11 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
 async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
     let page = who.get(path).await;
     let revision = page.attribute("input[name=revision]", "value");
+    let before = page.attribute("input[name=before]", "value");
     let mut all = vec![("revision", revision.as_str())];
+    if !before.is_empty() {
+        all.push(("before", before.as_str()));
+    }
     all.extend(fields);
     who.post(path, &all).await
 }
@@ -381,7 +385,7 @@ async fn picture_of(
     let early = act(
         cia,
         &path,
-        &[("act", "quote"), ("section", "0"), ("source", "dals-ed|1")],
+        &[("act", "quote"), ("section", "1"), ("source", "dals-ed|1")],
     )
     .await;
     assert_eq!(early.status, 422);
@@ -398,7 +402,7 @@ async fn picture_of(
     let written = act(
         cia,
         &path,
-        &[("act", "text"), ("section", "0"), ("words", said)],
+        &[("act", "text"), ("section", "1"), ("words", said)],
     )
     .await;
     assert_eq!(written.status, 303);
@@ -408,7 +412,7 @@ async fn picture_of(
         &path,
         &[
             ("act", "figure"),
-            ("section", "0"),
+            ("section", "1"),
             ("source", "dals-ed|9|measures.theme|channel"),
         ],
     )
@@ -419,7 +423,7 @@ async fn picture_of(
         &path,
         &[
             ("act", "figure"),
-            ("section", "0"),
+            ("section", "1"),
             ("source", themes),
             ("words", "Teman på webben och på torget"),
         ],
@@ -430,7 +434,7 @@ async fn picture_of(
         &path,
         &[
             ("act", "figure"),
-            ("section", "2"),
+            ("section", "3"),
             ("source", "dals-ed|2|measures.theme|age"),
         ],
     )
@@ -441,7 +445,7 @@ async fn picture_of(
             act(
                 cia,
                 &path,
-                &[("act", "quote"), ("section", "0"), ("source", &source)]
+                &[("act", "quote"), ("section", "1"), ("source", &source)]
             )
             .await
             .status,
@@ -451,7 +455,7 @@ async fn picture_of(
     // A figure from elsewhere says where it is from, and nothing typed is lost without.
     let outside = [
         ("act", "outside"),
-        ("section", "4"),
+        ("section", "5"),
         ("words", "12 % känner sig otrygga"),
         ("source", "Brå, NTU"),
         ("date", "2025"),
@@ -497,9 +501,9 @@ async fn picture_of(
         refused.text("main").contains("Avsnittet är tomt")
             && refused.text("main").contains("Det finns inget fokusområde")
     );
-    for at in ["3", "1"] {
+    for id in ["4", "2"] {
         assert_eq!(
-            act(cia, &path, &[("act", "remove-section"), ("section", at)])
+            act(cia, &path, &[("act", "remove-section"), ("section", id)])
                 .await
                 .status,
             303
@@ -604,7 +608,7 @@ async fn picture_of(
     );
     let decision = [
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-11-20"),
+        ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
     ];
     assert_eq!(
@@ -641,19 +645,64 @@ async fn picture_of(
     assert_eq!(ahead.status, 422);
     assert!(ahead.text(".alert").contains("framåt i tiden"));
     assert_eq!(undated.attribute("#on", "value"), "i går");
-    let adopted = eva
-        .post(
-            &adopt,
-            &[&[("revision", revision.as_str())][..], &decision].concat(),
-        )
-        .await;
+    let decision = [&[("revision", revision.as_str())][..], &decision].concat();
+    let early = decision.iter().map(|field| match *field {
+        ("on", _) => ("on", "2026-11-21"),
+        field => field,
+    });
+    let early = eva.post(&adopt, &early.collect::<Vec<_>>()).await;
+    assert_eq!(early.status, 422);
+    let sentence = "kan inte ligga före dagen då lägesbilden påbörjades, 22 november 2026.";
+    assert!(early.text("#on-error").contains(sentence));
+    assert_eq!(early.attribute("#by", "value"), "Kommunstyrelsen");
+    // Asked on a page of its own, which says what everybody will read.
+    let asked = eva.post(&adopt, &decision).await;
+    assert_eq!(asked.status, 200, "{}", asked.text("main"));
+    assert_eq!(asked.text("h1"), "Anta Lägesbild 2026?");
+    let public = asked.texts("#public li");
+    assert_eq!(
+        public,
+        [
+            "Det här säger invånarna",
+            "Vilka som har svarat och inte svarat",
+            "Problem och orsaker",
+            "Det här går vi vidare med"
+        ]
+    );
+    assert!(asked.text("#public").contains("3 godkända citat"));
+    assert_eq!(asked.texts("#inside li"), ["Det här säger statistiken"]);
+    assert_eq!(test.get("/pictures/1438/1").await.status, 404);
+    let form = format!("form[action='{adopt}']");
+    let back = eva.press(&asked, &form, &[("act", "back")]).await;
+    assert_eq!(back.status, 200);
+    assert_eq!(back.attribute("#reference", "value"), "KS 2026/112");
+    let sure = [("act", "sure")];
+    let adopted = eva.press(&asked, &form, &sure).await;
     assert_eq!(adopted.status, 303, "{}", adopted.text("main"));
+    // Sent once more it is said to be done, and another decision is given back.
+    let again = eva.press(&asked, &form, &sure).await;
+    assert_eq!(again.status, 409);
+    let said = again.text(".alert");
+    let already = "redan antagen: av Kommunstyrelsen 22 november 2026, KS 2026/112";
+    assert!(said.contains(already), "{said}");
+    assert!(!said.contains("inte granskad") && again.texts("#typed").is_empty());
+    let other = [
+        ("revision", revision.as_str()),
+        ("by", "Nämnden"),
+        ("on", "2026-11-22"),
+        ("reference", "KS 9"),
+    ];
+    let other = eva.post(&adopt, &other).await;
+    assert_eq!(other.status, 409);
+    assert!(other.text(".alert").contains(already));
+    let typed = other.texts("#typed textarea");
+    assert_eq!(typed, ["Nämnden", "2026-11-22", "KS 9"]);
     assert_eq!(
         cia.post(
             &path,
             &[
                 ("act", "text"),
-                ("section", "0"),
+                ("section", "1"),
                 ("words", "Mer"),
                 ("revision", &revision)
             ]
@@ -667,7 +716,7 @@ async fn picture_of(
     assert!(
         everybody
             .text("main")
-            .contains("Antagen av Kommunstyrelsen 20 november 2026, KS 2026/112")
+            .contains("Antagen av Kommunstyrelsen 22 november 2026, KS 2026/112")
     );
     let tables = everybody.text("main");
     assert!(tables.contains("Visas inte här: Papper, Telefon, Möte. En grupp visas inte"));
@@ -814,6 +863,14 @@ async fn picture_of(
     assert!(everybody.text("main").contains(&quoted[1]));
     // Nor does the police, whom it is shared with; and beside a picture that nobody has adopted nothing is set.
     let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    // What they may read is told in full: the first has none before it, and the third one that nobody has adopted.
+    for (picture, compared) in [(&path, false), (&next, true), (&third, false)] {
+        let page = cia.get(&format!("{picture}/partner")).await;
+        let holds = page
+            .text("main ul")
+            .contains("Jämfört med förra lägesbilden");
+        assert_eq!(holds, compared, "{picture}");
+    }
     for picture in [&path, &third] {
         let shared = act(cia, &format!("{picture}/partner"), &[("act", "share")]).await;
         assert_eq!(shared.status, 303, "{}", shared.text("main"));

@@ -45,7 +45,7 @@ async fn a_picture_with_whatever_was_pasted_is_a_whole_word_document() {
     let words = everything();
     let fields = [
         ("act", "text"),
-        ("section", "0"),
+        ("section", "1"),
         ("revision", revision.as_str()),
         ("words", words.as_str()),
     ];

@@ -10,7 +10,11 @@ use crate::support::{Database, TestApp};
 async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
     let page = who.get(path).await;
     let revision = page.attribute("input[name=revision]", "value");
+    let before = page.attribute("input[name=before]", "value");
     let mut all = vec![("revision", revision.as_str())];
+    if !before.is_empty() {
+        all.push(("before", before.as_str()));
+    }
     all.extend(fields);
     who.post(path, &all).await
 }
@@ -64,7 +68,7 @@ async fn released(test: &TestApp, cia: &mut Colleague<'_>, slug: &str, n: usize)
 async fn begun(cia: &mut Colleague<'_>, municipality: &str, previous: &str) -> String {
     let fields = [
         ("title", "Lägesbild"),
-        ("year", "2026"),
+        ("year", if previous.is_empty() { "2026" } else { "2027" }),
         ("previous", previous),
     ];
     let begun = cia
@@ -100,8 +104,8 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     // Fewer, and those of few places would hide those of the others.
     released(&test, &mut cia, "arjang", 800).await;
     let path = begun(&mut cia, "1765", "").await;
-    figure(&mut cia, &path, "1", "arjang|1|place|time_of_day").await;
-    figure(&mut cia, &path, "1", "arjang|1|reasons|place").await;
+    figure(&mut cia, &path, "2", "arjang|1|place|time_of_day").await;
+    figure(&mut cia, &path, "2", "arjang|1|reasons|place").await;
     let read = cia.get(&format!("{path}/read?edition=public")).await;
     assert_eq!(read.texts("figure.finding table").len(), 2);
     let times = read.texts("#table-1 thead th[scope=colgroup]");
@@ -122,7 +126,7 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     released(&test, &mut cia, "filipstad", 400).await;
     let path = begun(&mut cia, "1782", "").await;
     for question in ["safe_day", "safe_evening", "why_day", "why_evening"] {
-        figure(&mut cia, &path, "1", &format!("filipstad|1|{question}|")).await;
+        figure(&mut cia, &path, "2", &format!("filipstad|1|{question}|")).await;
     }
     let read = cia.get(&format!("{path}/read?edition=public")).await;
     // Where few answered so, shares are not shown, and without shares there is no chart.
@@ -161,10 +165,10 @@ async fn asele_sets_staff_beside_residents_with_causes_and_sunne_goes_on_from_it
     released(&test, &mut cia, "asele", 60).await;
     released(&test, &mut cia, "asele-staff", 40).await;
     let path = begun(&mut cia, "2463", "").await;
-    figure(&mut cia, &path, "0", "asele|1|drugs_seen|").await;
-    figure(&mut cia, &path, "3", "asele-staff|1|drugs_seen|").await;
+    figure(&mut cia, &path, "1", "asele|1|drugs_seen|").await;
+    figure(&mut cia, &path, "4", "asele-staff|1|drugs_seen|").await;
     // Forty cannot be shown by gender: whoever is not in the larger group could be worked out.
-    figure(&mut cia, &path, "0", "asele-staff|1|drugs_seen|gender").await;
+    figure(&mut cia, &path, "1", "asele-staff|1|drugs_seen|gender").await;
     act(
         &mut cia,
         &path,
@@ -239,4 +243,303 @@ async fn asele_sets_staff_beside_residents_with_causes_and_sunne_goes_on_from_it
         "nothing typed is lost"
     );
     test.end().await;
+}
+
+/// Somebody has the page of a picture open while somebody else changes it: what they send then, refused.
+async fn late(who: &mut Colleague<'_>, open: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
+    let revision = open.attribute("input[name=revision]", "value");
+    let sent = [&[("revision", revision.as_str())][..], fields].concat();
+    let page = who.post(path, &sent).await;
+    assert_eq!(page.status, 409, "{}", page.text("main"));
+    page
+}
+
+#[tokio::test]
+async fn what_somebody_writes_follows_its_section_wherever_another_has_moved_it() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+    let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+    let path = begun(&mut anna, "1438", "").await;
+    let own = [
+        ("act", "change-section"),
+        ("section", "2"),
+        ("title", "Bara vårt"),
+        ("own", "1"),
+    ];
+    assert_eq!(act(&mut anna, &path, &own).await.status, 303);
+    let open = anna.get(&path).await;
+    let form = "#section-2 form:has(button[value=text])";
+    assert!(!open.form(form).1.is_empty());
+    assert!(open.text("main").contains("Skicka ett formulär i taget"));
+    let script = open.attribute("script[src*=forms]", "src");
+    assert_eq!(test.get(&script).await.status, 200);
+    let up = [("act", "section-up"), ("section", "2")];
+    let moved = act(&mut kim, &path, &up).await;
+    assert_eq!(moved.header("location"), format!("{path}#section-2"));
+    let secret = "Det här stannar hos oss.";
+    let typed = [("act", "text"), ("words", secret)];
+    let text = [&typed[..], &[("section", "2")]].concat();
+    let page = late(&mut anna, &open, &path, &text).await;
+    let places = page.attributes("main section[id^=section-]", "id");
+    assert_eq!(places[..2], ["section-2", "section-1"]);
+    assert!(page.text("#section-2 h2").contains("Bara vårt"));
+    assert_eq!(page.text("#section-2 textarea"), secret);
+    // One more press puts it where it was written.
+    let saved = anna.press(&page, form, &typed).await;
+    assert_eq!(saved.status, 303, "{}", saved.text("main"));
+    let editor = anna.get(&path).await;
+    assert!(editor.text("#section-2 ul.texts").contains(secret));
+    let public = anna.get(&format!("{path}/read?edition=public")).await;
+    assert!(!public.body.contains(secret));
+    // So do moving a section again, removing and changing it.
+    let gone = [("act", "remove-section"), ("section", "1")];
+    assert_eq!(act(&mut kim, &path, &gone).await.status, 303);
+    let titles = anna.get(&path).await.texts("main section[id^=section-] h2");
+    assert!(
+        titles[0].contains("Bara vårt") && titles.len() == 4,
+        "{titles:?}"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn what_was_typed_is_shown_where_it_belongs_or_to_be_copied() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+    let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+    let path = begun(&mut anna, "1438", "").await;
+    let text = [
+        ("act", "text"),
+        ("section", "1"),
+        ("words", "Mörkt vid ån."),
+    ];
+    assert_eq!(act(&mut anna, &path, &text).await.status, 303);
+    let problem = [("act", "cause"), ("words", "Otrygghet på torget")];
+    assert_eq!(act(&mut anna, &path, &problem).await.status, 303);
+    let focus = [("act", "focus"), ("title", "Ljus")];
+    assert_eq!(act(&mut anna, &path, &focus).await.status, 303);
+    let open = anna.get(&path).await;
+    let piece = open.attribute("ul.texts input[name=id]", "value");
+    let cause = open.attribute("ul.tree input[name=id]", "value");
+    let area = open.attribute("#focus input[name=id]", "value");
+    kept(&mut anna, &mut kim, &open, &path, &piece, &area).await;
+    // Taken away meanwhile: the words stand at the top with what they were of.
+    let open = anna.get(&path).await;
+    for (gone, id) in [
+        ("remove", &piece),
+        ("remove-cause", &cause),
+        ("remove-focus", &area),
+    ] {
+        let fields = [("act", gone), ("id", id.as_str())];
+        assert_eq!(act(&mut kim, &path, &fields).await.status, 303, "{gone}");
+    }
+    let away = [("act", "remove-section"), ("section", "2")];
+    assert_eq!(act(&mut kim, &path, &away).await.status, 303);
+    let words = "Mina egna ord.";
+    for (form, field, id, part) in [
+        ("change-text", "words", &piece, "Mörkt och tomt."),
+        ("cause", "words", &cause, "Otrygghet på torget"),
+        ("focus", "title", &area, "Ljus"),
+    ] {
+        let fields = [("act", form), ("id", id.as_str()), (field, words)];
+        let page = late(&mut anna, &open, &path, &fields).await;
+        lost(&page, field, part, words);
+    }
+    for form in ["text", "change-section"] {
+        let field = if form == "text" { "words" } else { "title" };
+        let fields = [("act", form), ("section", "2"), (field, words)];
+        let page = late(&mut anna, &open, &path, &fields).await;
+        lost(&page, field, "Var och när", words);
+    }
+    // Whoever wanted to take the same away has written nothing.
+    let fields = [("act", "remove-focus"), ("id", &area), ("title", "Ljus")];
+    let page = late(&mut anna, &open, &path, &fields).await;
+    assert!(page.texts("#typed").is_empty());
+    assert!(page.text(".alert").contains("gör om det"));
+    test.end().await;
+}
+
+/// Words that have no form any more.
+fn lost(page: &Page, field: &str, part: &str, words: &str) {
+    let alert = page.text(".alert");
+    assert!(alert.contains("finns inte längre"), "{alert}");
+    assert!(!alert.contains("står kvar"), "{alert}");
+    assert_eq!(
+        page.attribute(".alert a", "href"),
+        format!("#{field}"),
+        "{alert}"
+    );
+    let text = page.text("#typed");
+    assert!(text.contains(&format!("Du skrev i ”{part}”")), "{text}");
+    let area = format!("#typed textarea#{field}[readonly]");
+    assert_eq!(page.text(&area), words);
+}
+
+/// Where its form is there still it is open, with everything that was sent, and what is wrong leads to it.
+async fn kept(
+    anna: &mut Colleague<'_>,
+    kim: &mut Colleague<'_>,
+    open: &Page,
+    path: &str,
+    piece: &str,
+    area: &str,
+) {
+    let dark = [
+        ("act", "change-text"),
+        ("id", piece),
+        ("words", "Mörkt och tomt."),
+    ];
+    assert_eq!(act(kim, path, &dark).await.status, 303);
+    let section = [
+        ("act", "change-section"),
+        ("section", "2"),
+        ("title", "Platser"),
+        ("internal", "1"),
+        ("own", "1"),
+    ];
+    let page = late(anna, open, path, &section).await;
+    let title = "#section-2 details[open] input#title";
+    assert_eq!(page.attribute(title, "value"), "Platser");
+    let ticked = page.attributes("#section-2 input[type=checkbox][checked]", "name");
+    assert_eq!(ticked, ["internal", "own"]);
+    assert_eq!(page.attribute(".alert a", "href"), "#title");
+    // So are they where a heading is missing, and one that was cleared is not set.
+    let ticks = [
+        ("act", "change-section"),
+        ("section", "5"),
+        ("title", " "),
+        ("own", "1"),
+    ];
+    let page = act(anna, path, &ticks).await;
+    assert_eq!(page.status, 422);
+    let ticked = page.attributes("#section-5 input[type=checkbox][checked]", "name");
+    assert_eq!(ticked, ["own"], "it was internal");
+    let wrong = page.attribute("#section-5 #title", "aria-describedby");
+    assert_eq!(wrong, "title-error");
+    let text = [
+        ("act", "change-text"),
+        ("id", piece),
+        ("words", "Min ändring"),
+    ];
+    let page = late(anna, open, path, &text).await;
+    let words = format!("#piece-{piece} details[open] textarea#words");
+    assert_eq!(page.text(&words), "Min ändring");
+    assert_eq!(page.attribute(".alert a", "href"), "#words");
+    assert!(page.text(".alert").contains("Det du skrev står kvar"));
+    // The button that takes a focus area away sends what was typed beside it.
+    let focus = [
+        ("act", "remove-focus"),
+        ("id", area),
+        ("title", "Mer ljus"),
+        ("finding", piece),
+    ];
+    let page = late(anna, open, path, &focus).await;
+    let title = "#focus details[open] input[name=title]";
+    assert_eq!(page.attribute(title, "value"), "Mer ljus");
+    let ticked = page.attributes("#focus details[open] input[checked]", "value");
+    assert_eq!(ticked, [piece]);
+    assert!(!page.text(".alert").contains("står kvar"));
+}
+
+#[tokio::test]
+async fn a_picture_begun_wrongly_is_renamed_or_taken_away_and_one_begun_twice_is_one() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+        let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+        let pictures = "/staff/m/1438/pictures";
+        let first = begun(&mut anna, "1438", "").await;
+        let fields = [("title", "Lägesbild"), ("year", "2026")];
+        let twice = anna.post(pictures, &fields).await;
+        assert_eq!(twice.status, 409);
+        assert_eq!(twice.attribute(".alert a", "href"), "#title");
+        assert!(twice.text("#title-error").contains("Det finns redan"));
+        assert_eq!(twice.texts("main ul.plain li a"), ["Lägesbild 2026"]);
+        let second = begun(&mut anna, "1438", "1").await;
+        renamed(&mut anna, &first, &second).await;
+        removed(&test, (&mut anna, &mut kim), &first, &second).await;
+        test.end().await;
+    }
+}
+
+async fn renamed(anna: &mut Colleague<'_>, first: &str, second: &str) {
+    let name = |name, year| [("act", "rename"), ("name", name), ("year", year)];
+    for (wrong, field) in [(name("", "2026"), "name"), (name("Bild", "26"), "year")] {
+        let page = act(anna, first, &wrong).await;
+        assert_eq!(page.status, 422);
+        assert_eq!(page.attribute(".alert a", "href"), format!("#{field}"));
+        let open = format!("#naming details[open] #{field}");
+        assert_eq!(page.attribute(&open, "aria-invalid"), "true");
+    }
+    let taken = act(anna, first, &name("Lägesbild", "2027")).await;
+    assert_eq!(taken.status, 409);
+    assert!(taken.text("#name-error").contains("Det finns redan"));
+    assert_eq!(taken.attribute("#year", "value"), "2027");
+    let done = act(anna, first, &name("Trygg i Ed", "2025")).await;
+    assert_eq!(done.status, 303, "{}", done.text("main"));
+    let page = anna.get(first).await;
+    assert_eq!(page.text("h1"), "Trygg i Ed 2025");
+    assert!(page.text("main table").contains("Namn eller år ändrat"));
+    assert_eq!(anna.get(second).await.text("h1"), "Lägesbild 2027");
+}
+
+async fn removed(
+    test: &TestApp,
+    (anna, kim): (&mut Colleague<'_>, &mut Colleague<'_>),
+    first: &str,
+    second: &str,
+) {
+    let away = |path: &str| format!("{path}/remove");
+    let form = |path: &str| format!("form[action='{path}/remove']");
+    // Another goes on from it.
+    let page = anna.get(&away(first)).await;
+    assert!(page.text("main").contains("Lägesbild 2027 bygger vidare"));
+    assert!(page.texts("main form button").is_empty());
+    let forced = anna.post(&away(first), &[("revision", "2")]).await;
+    assert_eq!(forced.status, 409);
+    // Asked, but changed meanwhile.
+    let link = anna.get(second).await.attribute("#naming p a", "href");
+    let asked = anna.get(&link).await;
+    assert_eq!(asked.text("h1"), "Ta bort Lägesbild 2027?");
+    let open = kim.get(second).await;
+    let problem = [("act", "cause"), ("words", "Mörkt")];
+    assert_eq!(act(kim, second, &problem).await.status, 303);
+    let stale = anna.press(&asked, &form(second), &[]).await;
+    assert_eq!(stale.status, 409);
+    let done = anna.press(&stale, &form(second), &[]).await;
+    assert_eq!(done.header("location"), "/staff/m/1438/pictures");
+    let all = anna.get("/staff/m/1438/pictures").await;
+    assert_eq!(all.texts("main ul.plain li a"), ["Trygg i Ed 2025"]);
+    // Whoever wrote in it meanwhile gets their words back.
+    let revision = open.attribute("input[name=revision]", "value");
+    let said = [
+        ("revision", revision.as_str()),
+        ("act", "cause"),
+        ("words", "Trasiga lampor"),
+    ];
+    let page = kim.post(second, &said).await;
+    assert_eq!(page.status, 404);
+    assert_eq!(page.text("#typed textarea"), "Trasiga lampor");
+    // The next one gets a number of its own, and the trail says what was done.
+    assert_eq!(
+        begun(anna, "1438", "").await,
+        "/staff/m/1438/pictures/3",
+        "a page of the one that is gone never writes in another"
+    );
+    let trail = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 1000)
+        .await
+        .unwrap();
+    let said = |what: &str, detail: &str| {
+        let mut of = trail.iter().filter(|entry| entry.what == what);
+        of.any(|entry| entry.detail == detail)
+    };
+    assert!(said("picture.rename", "Lägesbild 2026 → Trygg i Ed 2025"));
+    assert!(said("picture.remove", "Lägesbild 2027"));
+    // What the police could read stays.
+    let share = [("act", "share")];
+    let shared = act(anna, &format!("{first}/partner"), &share).await;
+    assert_eq!(shared.status, 303);
+    let page = anna.get(&away(first)).await;
+    assert!(page.text("main").contains("delats med polisen"));
+    assert!(anna.get(first).await.texts("#naming > p a").is_empty());
 }

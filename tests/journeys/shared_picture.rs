@@ -14,7 +14,11 @@ const SHARED: &str = "/staff/m/1438/shared/1";
 async fn act(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) -> Page {
     let page = who.get(path).await;
     let revision = page.attribute("input[name=revision]", "value");
+    let before = page.attribute("input[name=before]", "value");
     let mut all = vec![("revision", revision.as_str())];
+    if !before.is_empty() {
+        all.push(("before", before.as_str()));
+    }
     all.extend(fields);
     who.post(path, &all).await
 }
@@ -55,14 +59,14 @@ async fn written(cia: &mut Colleague<'_>) {
         .await;
     assert_eq!(begun.header("location"), PICTURE);
     let said = |at, words| [("act", "text"), ("section", at), ("words", words)];
-    done(cia, PICTURE, &said("0", "Vi frågade på torget.")).await;
-    done(cia, PICTURE, &said("1", "Mörkt vid stationen.")).await;
-    done(cia, PICTURE, &said("3", "Det här stannar hos oss.")).await;
-    done(cia, PICTURE, &said("4", "Länets tal är högre.")).await;
-    done(cia, PICTURE, &[("act", "remove-section"), ("section", "2")]).await;
+    done(cia, PICTURE, &said("1", "Vi frågade på torget.")).await;
+    done(cia, PICTURE, &said("2", "Mörkt vid stationen.")).await;
+    done(cia, PICTURE, &said("4", "Det här stannar hos oss.")).await;
+    done(cia, PICTURE, &said("5", "Länets tal är högre.")).await;
+    done(cia, PICTURE, &[("act", "remove-section"), ("section", "3")]).await;
     let own = [
         ("act", "change-section"),
-        ("section", "2"),
+        ("section", "4"),
         ("title", "Medarbetarna"),
         ("own", "1"),
     ];
@@ -84,7 +88,7 @@ async fn the_police_read_what_is_shared_comment_on_it_and_review_it() {
         written(&mut cia).await;
         let figure = [
             ("act", "figure"),
-            ("section", "0"),
+            ("section", "1"),
             ("source", "dals-ed|1|age|"),
         ];
         done(&mut cia, PICTURE, &figure).await;
@@ -161,7 +165,7 @@ async fn shared(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>, per: &mut Coll
     assert_eq!(per.get(SHARED).await.status, 404, "another municipality's");
     let later = [
         ("act", "text"),
-        ("section", "0"),
+        ("section", "1"),
         ("words", "Tillagt sedan"),
     ];
     done(cia, PICTURE, &later).await;
@@ -208,11 +212,11 @@ async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     let comments = format!("{PICTURE}/comments");
     let editor = cia.get(PICTURE).await;
     assert_eq!(
-        editor.attribute("#section-1 > p a", "href"),
+        editor.attribute("#section-2 > p a", "href"),
         format!("{comments}#comment-1")
     );
     // Moved, it is the same section; its words changed, the version is named.
-    done(cia, PICTURE, &[("act", "section-down"), ("section", "1")]).await;
+    done(cia, PICTURE, &[("act", "section-down"), ("section", "2")]).await;
     let page = cia.get(&comments).await;
     assert_eq!(
         page.attribute("section h2 a", "href"),
@@ -338,7 +342,7 @@ async fn reviewed(cia: &mut Colleague<'_>, eva: &mut Colleague<'_>, pia: &mut Co
     assert!(!public.contains("polisen:") && !public.contains("Skriv mer om trafiken"));
     assert!(!public.contains("Lampan"));
     // Of an old version, it is said to be that.
-    let more = [("act", "text"), ("section", "0"), ("words", "Om trafiken")];
+    let more = [("act", "text"), ("section", "1"), ("words", "Om trafiken")];
     done(cia, PICTURE, &more).await;
     let old = "Granskningen gäller version 11; det här är version 12.";
     assert!(cia.get(PICTURE).await.text("main").contains(old));
@@ -489,7 +493,7 @@ async fn what_is_kept_back_is_told_as_that_to_those_who_share_and_to_the_police(
     assert_eq!(sent.status, 303, "{}", sent.text("main"));
     let own = [
         ("act", "change-section"),
-        ("section", "1"),
+        ("section", "2"),
         ("title", "Var och när"),
         ("own", "1"),
     ];
@@ -541,8 +545,9 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     let decision = [
         ("revision", "8"),
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-11-20"),
+        ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
+        ("act", "sure"),
     ];
     let adopted = eva.post(&format!("{PICTURE}/adopt"), &decision).await;
     assert_eq!(adopted.status, 303, "{}", adopted.text("main"));
@@ -580,4 +585,35 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     let erased = "picture.comments-dispose KS 2029/4: 1 comments and answers";
     assert!(trail.iter().any(|line| line == erased), "{trail:?}");
     test.end().await;
+}
+
+#[tokio::test]
+async fn a_version_that_is_shared_twice_is_shared_once_and_an_old_form_shares_nothing() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+        written(&mut cia).await;
+        let sharing = format!("{PICTURE}/partner");
+        let page = kim.get(&sharing).await;
+        let form = "main form:has(button[value=share])";
+        let share = [("act", "share")];
+        for _ in 0..2 {
+            let sent = kim.press(&page, form, &share).await;
+            assert_eq!(sent.header("location"), sharing);
+        }
+        let page_now = cia.get(&sharing).await;
+        assert!(!page_now.text("main").contains("Avslutad av"));
+        let said = trail(&test).await;
+        let shared = said
+            .iter()
+            .filter(|line| line.starts_with("picture.share "));
+        assert_eq!(shared.count(), 1, "{said:?}");
+        // Ended since: what was sent before shares it with nobody again.
+        assert_eq!(cia.post(&sharing, &[("act", "end")]).await.status, 303);
+        let late = kim.press(&page, form, &share).await;
+        assert_eq!(late.status, 409);
+        assert!(late.text("main").contains("är inte delad med polisen"));
+        test.end().await;
+    }
 }

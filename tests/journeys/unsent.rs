@@ -85,7 +85,7 @@ async fn adopting_with_a_stale_sign_in_is_one_press_from_done_after_the_password
     test.app.clock.advance(SignedDuration::from_mins(11));
     let decision = [
         ("by", "Kommunstyrelsen & \"nämnden\""),
-        ("on", "2026-11-20"),
+        ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
     ];
     let form = format!("form[action='{path}/adopt']");
@@ -106,16 +106,20 @@ async fn adopting_with_a_stale_sign_in_is_one_press_from_done_after_the_password
         shown.texts("main dd"),
         [
             "Lägesbilder, Dals-Ed",
-            "Anta lägesbilden",
+            "Gå vidare för att anta",
             "Kommunstyrelsen & \"nämnden\"",
-            "20 november 2026",
+            "22 november 2026",
             "KS 2026/112"
         ]
     );
     assert_eq!(shown.texts("main button"), ["Skicka igen"]);
     let (state, _) = adopted(&test).await;
     assert_eq!(state, picture::State::Reviewed, "nothing sends itself");
-    let done = eva.press(&shown, "main form", &[]).await;
+    // Asked as ever, and done.
+    let asked = eva.press(&shown, "main form", &[]).await;
+    assert_eq!(asked.text("h1"), "Anta Lägesbild 2026?");
+    let sure = [("act", "sure")];
+    let done = eva.press(&asked, "main form", &sure).await;
     assert_eq!(done.header("location"), path, "{}", done.text("main"));
     let (state, by) = adopted(&test).await;
     assert_eq!(state, picture::State::Adopted);

@@ -380,12 +380,12 @@ async fn pictures(eva: &mut Colleague<'_>, dan: &mut Colleague<'_>) {
         .to_owned();
     let text = [
         ("act", "text"),
-        ("section", "0"),
+        ("section", "1"),
         ("words", "Många svarade."),
     ];
     act(eva, &first, &text).await;
-    for _ in 1..5 {
-        act(eva, &first, &[("act", "remove-section"), ("section", "1")]).await;
+    for id in ["2", "3", "4", "5"] {
+        act(eva, &first, &[("act", "remove-section"), ("section", id)]).await;
     }
     let page = eva.get(&first).await;
     let finding = page.attribute("input[id^=finding-new-]", "value");
@@ -402,10 +402,14 @@ async fn pictures(eva: &mut Colleague<'_>, dan: &mut Colleague<'_>) {
     let decision = [
         ("revision", revision.as_str()),
         ("by", "Kommunstyrelsen"),
-        ("on", "2026-11-20"),
+        ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
     ];
-    posted(eva, &format!("{first}/adopt"), &decision).await;
+    let adopt = format!("{first}/adopt");
+    let asked = eva.post(&adopt, &decision).await;
+    assert_eq!(asked.status, 200, "{}", asked.text("main"));
+    let sure = [&decision[..], &[("act", "sure")]].concat();
+    posted(eva, &adopt, &sure).await;
     let fields = [("title", "Lägesbild"), ("year", "2027"), ("previous", "1")];
     let second = posted(eva, all, &fields)
         .await
@@ -413,11 +417,11 @@ async fn pictures(eva: &mut Colleague<'_>, dan: &mut Colleague<'_>) {
         .to_owned();
     let figure = [
         ("act", "figure"),
-        ("section", "0"),
+        ("section", "1"),
         ("source", "dals-ed|1|connection|"),
     ];
     act(eva, &second, &figure).await;
-    let quote = [("act", "quote"), ("section", "0"), ("source", "dals-ed|1")];
+    let quote = [("act", "quote"), ("section", "1"), ("source", "dals-ed|1")];
     act(eva, &second, &quote).await;
 }
 

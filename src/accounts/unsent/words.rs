@@ -164,9 +164,17 @@ const FORMS: &[FormWords] = &[
         ],
     ),
     (
+        "/staff/m/{municipality}/pictures/{number}/remove",
+        "pictures-title",
+        &[("", "", "picture-remove-do")],
+    ),
+    (
         "/staff/m/{municipality}/pictures/{number}/adopt",
         "pictures-title",
-        &[("", "", "picture-adopt")],
+        &[
+            ("act", "sure", "picture-adopt"),
+            ("", "", "picture-adopt-ask"),
+        ],
     ),
     (
         "/staff/m/{municipality}/pictures/{number}/comments",
@@ -267,6 +275,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("/tokens", "label", "token-label"),
     ("/pictures", "title", "picture-name"),
     ("/pictures/{number}", "title", "section-title"),
+    ("/pictures/{number}", "name", "picture-name"),
     ("/pictures/{number}", "words", "piece-words"),
     ("/pictures/{number}/comments", "words", "comment-answer"),
     ("/shared/{number}/comments", "words", "comment-words"),

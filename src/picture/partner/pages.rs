@@ -3,11 +3,15 @@
 use maud::{Markup, html};
 
 use super::{Act, Comment, Part, Share, Since, Thread, Waiting, current, last_review, reviewed};
-use crate::accounts::pages::{Problem, described, error, form_token, shell, summary};
+use crate::accounts::pages::{
+    Problem, described, error, form_token, shell, shell_with_script, summary,
+};
 use crate::accounts::{Role, Staff};
 use crate::clock::in_stockholm;
-use crate::picture::{Body, Picture, Piece, State};
+use crate::picture::read::pages::holds;
+use crate::picture::{Body, Edition, Picture, State};
 use crate::web::Locale;
+use crate::web::assets;
 
 /// A day in words.
 #[must_use]
@@ -135,6 +139,8 @@ pub struct Sharing<'s> {
     pub shares: &'s [Share],
     /// Who has the partner's role.
     pub readers: &'s [String],
+    /// Whether it is held against an earlier picture there.
+    pub compared: bool,
 }
 
 /// What the police will see before it is shared, and what was.
@@ -161,7 +167,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
             None => p { strong { (l.t("police-not-shared")) } },
         }
         h2 { (l.t("police-sees-title")) }
-        (seen(l, s.body))
+        (seen(l, s.body, s.compared))
         p { (l.t("police-sees-words")) }
         p { a href=(format!("{path}/read?edition=shared")) { (l.t("police-preview")) } }
         h2 { (l.t("police-sees-not-title")) }
@@ -175,6 +181,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
             form method="post" action=(format!("{path}/partner")) novalidate {
                 (form_token(staff))
                 input type="hidden" name="revision" value=(picture.revision);
+                input type="hidden" name="before" value=(s.shares.first().map_or(0, |share| share.number));
                 p { (l.t("police-share-text")) }
                 button.primary type="submit" name="act" value="share" { (l.with("police-share-do", &[("n", &now)])) }
             }
@@ -215,23 +222,13 @@ fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup 
 }
 
 /// What is in the edition that would be shared, and which focus areas stand in it without what they rest on.
-fn seen(l: &Locale, whole: &Body) -> Markup {
+fn seen(l: &Locale, whole: &Body, compared: bool) -> Markup {
     let body = whole.for_partner();
     let both = whole.focus.iter().zip(&body.focus);
     let unfounded = both.filter(|(all, left)| !all.findings.is_empty() && left.findings.is_empty());
-    let count = |of: fn(&Piece) -> bool| body.pieces().filter(|one| of(&one.piece)).count();
-    let figures = count(|piece| matches!(piece, Piece::Figure { .. }));
-    let quotes = count(|piece| matches!(piece, Piece::Quote { .. }));
     html! {
-        ul {
-            @for section in body.sections.iter().filter(|section| !section.pieces.is_empty()) {
-                li { (section.title) @if section.internal { " (" (l.t("internal")) ")" } }
-            }
-            @if !body.problems.is_empty() { li { (l.t("causes-title")) } }
-            li { (l.t("focus-areas")) }
-        }
+        (holds(l, &body, Edition::Shared, compared))
         @for (focus, _) in unfounded { p { (l.with("police-sees-unfounded", &[("focus", &focus.title)])) } }
-        p { (l.count("police-sees-figures", figures)) " " (l.count("police-sees-quotes", quotes)) }
     }
 }
 
@@ -286,6 +283,7 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         p { (name) }
         @if s.threads.is_empty() { p { (l.t("comments-none")) } } @else {
             p { strong { (l.count("police-comments-waiting", open().count())) } }
+            p.hint { (l.t("forms-one-at-a-time")) }
         }
         @for t in open() { (answerable(staff, s, &path, t, problems)) }
         @if done().next().is_some() {
@@ -297,7 +295,8 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         }
         p { a href=(path) { (name) } }
     };
-    shell(staff, l.t("comments-title"), &main)
+    let script = assets::FORMS.href.as_str();
+    shell_with_script(staff, l.t("comments-title"), script, &main)
 }
 
 /// A thread with forms to answer it, and to say that it is dealt with.
@@ -312,12 +311,7 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
     };
     let hint = format!("{field}-hint");
     let place = match t.first.part {
-        Part::Section(id) => s
-            .body
-            .sections
-            .iter()
-            .position(|section| section.id == id)
-            .map(|at| format!("{path}#section-{at}")),
+        Part::Section(id) => s.body.section(id).map(|_| format!("{path}#section-{id}")),
         Part::Causes => Some(format!("{path}#causes")),
         Part::Focus => Some(format!("{path}#focus")),
     };

@@ -17,8 +17,9 @@ use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{Role, Staff, directory};
 use crate::app::App;
 use crate::mail::{Kind, NewLetter};
-use crate::picture::State;
+use crate::picture::read::Reading;
 use crate::picture::routes::{Which, at, find, write_down};
+use crate::picture::{Edition, State};
 use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::{line, trimmed};
@@ -37,12 +38,16 @@ async fn sharing(
     let readers = directory::with_roles(&app.store, &staff.municipality, &[Role::Partner])
         .await
         .map_err(failed(&app.clock))?;
+    let before = Reading::before(app, &staff.municipality, &picture, Edition::Shared)
+        .await
+        .map_err(failed(&app.clock))?;
     let readers: Vec<String> = readers.into_iter().map(|(_, name)| name).collect();
     let shown = pages::Sharing {
         picture: &picture,
         body: &body,
         shares: &shares,
         readers: &readers,
+        compared: before.is_some(),
     };
     let problems: Vec<Problem> = problem
         .map(|key| ("document", staff.locale.t(key).to_owned()))
@@ -70,6 +75,9 @@ pub struct ShareForm {
     /// The version that was looked at.
     #[serde(default)]
     pub revision: i64,
+    /// The last act of sharing there was then; 0 for none.
+    #[serde(default)]
+    pub before: i64,
 }
 
 /// `POST /staff/m/{municipality}/pictures/{number}/partner`: shares the version that was looked at, or ends it.
@@ -82,14 +90,19 @@ pub async fn share(
     let (picture, _) = find(&app, &staff.municipality, which.number).await?;
     let municipality = &*staff.municipality;
     let by = (&*staff.signed_in.person.name, app.clock.now());
+    let back = format!("{}/partner", at(&staff, which.number));
+    let back = Redirect::to(&back).into_response();
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let done = match form.act.as_str() {
         // What is shared is what was looked at.
         "share" if form.revision == picture.revision => {
-            store::insert_share(&mut tx, municipality, which.number, form.revision, by)
-                .await
-                .map_err(failed(&app.clock))?;
-            Some(("picture.share", format!("version {}", form.revision)))
+            let number =
+                store::insert_share(&mut tx, municipality, which.number, form.revision, by)
+                    .await
+                    .map_err(failed(&app.clock))?;
+            // A form that was sent twice, or somebody was quicker.
+            (number == form.before + 1)
+                .then(|| ("picture.share", format!("version {}", form.revision)))
         }
         "end" => store::update_ended(&mut tx, municipality, which.number, by)
             .await
@@ -99,11 +112,18 @@ pub async fn share(
     };
     let Some((what, detail)) = done else {
         tx.rollback().await.map_err(failed(&app.clock))?;
+        let shares = store::list_shares(&app.store, municipality, which.number)
+            .await
+            .map_err(failed(&app.clock))?;
+        let same = current(&shares).is_some_and(|share| share.revision == form.revision);
+        if same && form.act == "share" {
+            return Ok(back);
+        }
         return sharing(&app, &staff, which.number, Some("partner-overtaken")).await;
     };
     write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
     tx.commit().await.map_err(failed(&app.clock))?;
-    Ok(Redirect::to(&format!("{}/partner", at(&staff, which.number))).into_response())
+    Ok(back)
 }
 
 /// Of what a review is asked.

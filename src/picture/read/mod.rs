@@ -53,18 +53,12 @@ impl Reading {
         for id in sources::taken_back(app, municipality, &body).await? {
             body.empty_quote(id);
         }
-        let mut before = None;
-        if let Some(number) = picture.previous
-            && let Some(earlier) = store::find_picture(&app.store, municipality, number).await?
-            && let Some(old) =
-                store::find_body(&app.store, municipality, number, earlier.revision).await?
-            // What is not adopted is nobody else's, nor does it stay as it is.
-            && (edition == Edition::Internal || earlier.state == State::Adopted)
-        {
+        let before = Self::before(app, municipality, &picture, edition).await?;
+        let before = before.map(|(earlier, old)| {
             let focus = compare::focus(&body, &old);
             let problems = compare::problems(&body, &old);
-            before = Some((earlier, focus, problems));
-        }
+            (earlier, focus, problems)
+        });
         let police = if edition == Edition::Public {
             None
         } else {
@@ -82,6 +76,28 @@ impl Reading {
             revision,
             police,
         })
+    }
+
+    /// The picture before one, with its document, where an edition is held against it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn before(
+        app: &App,
+        municipality: &str,
+        picture: &Picture,
+        edition: Edition,
+    ) -> Stored<Option<(Picture, Body)>> {
+        if let Some(number) = picture.previous
+            && let Some(earlier) = store::find_picture(&app.store, municipality, number).await?
+            && let Some(old) =
+                store::find_body(&app.store, municipality, number, earlier.revision).await?
+            // What is not adopted is nobody else's, nor does it stay as it is.
+            && (edition == Edition::Internal || earlier.state == State::Adopted)
+        {
+            return Ok(Some((earlier, old)));
+        }
+        Ok(None)
     }
 
     /// The review of the police as sentences: who and when, of which version where that is not this one, and what they

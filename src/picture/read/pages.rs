@@ -7,7 +7,7 @@ use crate::accounts::pages::place;
 use crate::desk::results::{draw, pages::table};
 use crate::picture::compare::Compared;
 use crate::picture::partner::Part;
-use crate::picture::{Cause, Edition, Numbered, Piece, Source};
+use crate::picture::{Body, Cause, Edition, Numbered, Piece, Source};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
@@ -87,6 +87,33 @@ fn changes(l: &Locale, what: &str, all: &Compared) -> Markup {
     }
 }
 
+/// What an edition of a document will hold, for whoever decides on that: its parts, how many figures and quotes; with
+/// `compared`, that it is held against the picture before.
+#[must_use]
+pub fn holds(l: &Locale, body: &Body, edition: Edition, compared: bool) -> Markup {
+    let sections = || {
+        body.sections_of(edition)
+            .filter(|one| !one.pieces.is_empty())
+    };
+    let count = |of: fn(&Piece) -> bool| {
+        let pieces = sections().flat_map(|one| &one.pieces);
+        pieces.filter(|one| of(&one.piece)).count()
+    };
+    let figures = count(|piece| matches!(piece, Piece::Figure { .. }));
+    let quotes = count(|piece| matches!(piece, Piece::Quote { .. }));
+    html! {
+        ul {
+            @for section in sections() {
+                li { (section.title) @if section.internal { " (" (l.t("internal")) ")" } }
+            }
+            @if !body.problems.is_empty() { li { (l.t("causes-title")) } }
+            @if compared { li { (l.t("picture-compared")) } }
+            li { (l.t("focus-areas")) }
+        }
+        p { (l.count("police-sees-figures", figures)) " " (l.count("police-sees-quotes", quotes)) }
+    }
+}
+
 /// What stands around a document on a page.
 #[derive(Default)]
 pub struct Around<'a> {
@@ -102,6 +129,8 @@ pub struct Around<'a> {
     pub under: Option<&'a dyn Fn(Part) -> Markup>,
     /// At the end.
     pub end: Markup,
+    /// Address of a script that the page needs.
+    pub script: Option<&'a str>,
 }
 
 /// An edition.
@@ -180,6 +209,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
         &Shell {
             staff: true,
             nav: around.nav.clone(),
+            script: around.script,
             ..Shell::plain(l, &shown)
         },
         &main,

@@ -10,6 +10,7 @@ use crate::picture::partner::pages::{part_name, said, shared_by, thread};
 use crate::picture::partner::{Part, Share, Since, Thread};
 use crate::picture::read::pages::{Around, document};
 use crate::web::Locale;
+use crate::web::assets;
 
 /// What was typed, where something is wrong with it.
 #[derive(Debug, Clone, Copy)]
@@ -198,6 +199,7 @@ fn top(l: &Locale, s: &Shown<'_>) -> Markup {
     let adopted = s.picture.reading().picture.state == State::Adopted;
     html! {
         p { (shared_by(l, s.share)) }
+        @if !adopted { p.hint.no-print { (l.t("forms-one-at-a-time")) } }
         @if s.share.awaits_review() && !adopted { p.no-print { a href="#review" { (l.t("police-review-title")) } } }
     }
 }
@@ -230,6 +232,7 @@ pub fn show(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
         above: summary(l, problems),
         top: top(l, s),
         under: Some(&under),
+        script: Some(assets::FORMS.href.as_str()),
         end: html! { (elsewhere(staff, s, problems)) (review(staff, s, problems)) },
         ..Around::default()
     };

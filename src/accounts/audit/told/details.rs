@@ -27,7 +27,8 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
     match what {
         // Somebody's own words, or a code that was drawn.
         "code.make" | "code.end" | "tally.count" | "tally.change" | "tally.remove"
-        | "population.give" | "picture.begin" | "picture.ask" => Some(detail.to_owned()),
+        | "population.give" | "picture.begin" | "picture.rename" | "picture.remove"
+        | "picture.ask" => Some(detail.to_owned()),
         "picture.adopt" => Some(l.days_in_words(detail)),
         "person.invite" | "person.roles" | "person.first" | "person.accept" => {
             of_each(detail, |role| l.find(&format!("role-{role}")))

@@ -9,7 +9,7 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 87] = [
+pub const EVENTS: [&str; 89] = [
     "sign-in",
     "sign-in.code",
     "sign-in.recovery-code",
@@ -97,6 +97,8 @@ pub const EVENTS: [&str; 87] = [
     "picture.comment-done",
     "picture.comment-reopen",
     "picture.comments-dispose",
+    "picture.rename",
+    "picture.remove",
 ];
 
 /// A piece of the trail as it is shown.

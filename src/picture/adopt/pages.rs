@@ -1,0 +1,59 @@
+//! Asks whether a picture is to be adopted.
+
+use maud::{Markup, html};
+
+use super::routes::AdoptForm;
+use crate::accounts::Staff;
+use crate::accounts::pages::{form_token, shell};
+use crate::picture::read::pages::holds;
+use crate::picture::{Body, Edition, Picture};
+
+/// What will be public for good, what will not, and the decision as it was typed. `compared` is whether it is held against
+/// an earlier picture there.
+#[must_use]
+pub fn confirm(
+    staff: &Staff,
+    (picture, body): (&Picture, &Body),
+    compared: bool,
+    form: &AdoptForm,
+) -> Markup {
+    let l = staff.locale;
+    let path = format!(
+        "/staff/m/{}/pictures/{}",
+        staff.municipality, picture.number
+    );
+    let title = l.with("adopt-title", &[("title", &picture.name())]);
+    let decision = [
+        ("by", form.by.as_str()),
+        ("on", &l.days_in_words(&form.on)),
+        ("reference", &form.reference),
+    ];
+    let inside = || {
+        let all = body.sections.iter();
+        all.filter(|section| !section.is_in(Edition::Public))
+    };
+    let main = html! {
+        h1 { (title) }
+        p { strong { (l.with("picture-decision", &decision)) } }
+        h2 { (l.t("adopt-public-title")) }
+        div id="public" { (holds(l, body, Edition::Public, compared)) }
+        p { a href=(format!("{path}/read?edition=public")) { (l.t("read-public")) } }
+        @if inside().next().is_some() {
+            h2 { (l.t("adopt-inside-title")) }
+            ul id="inside" { @for section in inside() { li { (section.title) } } }
+        }
+        p { (l.t("picture-adopt-text")) }
+        form method="post" action=(format!("{path}/adopt")) {
+            (form_token(staff))
+            input type="hidden" name="revision" value=(picture.revision);
+            input type="hidden" name="by" value=(form.by);
+            input type="hidden" name="on" value=(form.on);
+            input type="hidden" name="reference" value=(form.reference);
+            div.row {
+                button.primary type="submit" name="act" value="sure" { (l.t("adopt-sure")) }
+                button.link type="submit" name="act" value="back" { (l.t("adopt-back")) }
+            }
+        }
+    };
+    shell(staff, &title, &main)
+}

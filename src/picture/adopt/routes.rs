@@ -1,0 +1,181 @@
+//! Adopting a picture.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use validator::Validate;
+
+use super::pages;
+use crate::accounts::Staff;
+use crate::accounts::pages::{Problem, field_problems};
+use crate::app::App;
+use crate::clock::in_stockholm;
+use crate::picture::read::Reading;
+use crate::picture::routes::{
+    EditForm, Which, at, find, missing, overtaken, refused, show, write_down,
+};
+use crate::picture::typed::Refusal;
+use crate::picture::{Edition, Picture, State, store};
+use crate::web::PageError;
+use crate::web::error::failed;
+use crate::web::form::line;
+
+/// Who adopted a picture.
+#[derive(Debug, Default, Deserialize, Validate)]
+pub struct AdoptForm {
+    /// The revision that was read.
+    #[serde(default)]
+    pub revision: i64,
+    /// `sure` once it was confirmed, `back` to the form; empty before.
+    #[serde(default)]
+    pub act: String,
+    /// Which body.
+    #[serde(default, deserialize_with = "line")]
+    #[validate(length(min = 1, max = 200, code = "adopt-by-missing"))]
+    pub by: String,
+    /// The day.
+    #[serde(default, deserialize_with = "line")]
+    pub on: String,
+    /// The decision's number.
+    #[serde(default, deserialize_with = "line")]
+    #[validate(length(min = 1, max = 100, code = "adopt-reference-missing"))]
+    pub reference: String,
+}
+
+impl AdoptForm {
+    /// As the editor shows it again.
+    fn typed(&self) -> EditForm {
+        EditForm {
+            revision: self.revision,
+            act: "adopt".to_owned(),
+            title: self.by.clone(),
+            date: self.on.clone(),
+            source: self.reference.clone(),
+            ..EditForm::default()
+        }
+    }
+
+    fn is_that_of(&self, picture: &Picture) -> bool {
+        (&self.by, &self.on, &self.reference)
+            == (&picture.adopted_by, &picture.adopted_on, &picture.reference)
+    }
+}
+
+/// What is wrong with a decision: its day lies neither ahead nor before the picture was begun.
+async fn problems(
+    app: &App,
+    staff: &Staff,
+    picture: &Picture,
+    form: &AdoptForm,
+) -> Result<Vec<Problem>, PageError> {
+    let l = staff.locale;
+    let history = store::list_versions(&app.store, &staff.municipality, picture.number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let begun = history.last().map(|first| in_stockholm(first.at).date());
+    let on = form.on.parse::<jiff::civil::Date>().ok();
+    let mut problems = field_problems(l, form);
+    match (on, begun) {
+        (None, _) => problems.push(("on", l.t("adopt-on-missing").to_owned())),
+        (Some(on), _) if on > app.clock.today() => {
+            problems.push(("on", l.t("adopt-on-ahead").to_owned()));
+        }
+        (Some(on), Some(begun)) if on < begun => {
+            let sentence = l.with("adopt-on-early", &[("day", &l.day(begun))]);
+            problems.push(("on", sentence));
+        }
+        _ => {}
+    }
+    Ok(problems)
+}
+
+/// It is adopted already: most often the form was sent twice. Of another decision the words are given back.
+async fn already(
+    app: &App,
+    staff: &Staff,
+    picture: &Picture,
+    form: &AdoptForm,
+) -> Result<Response, PageError> {
+    let l = staff.locale;
+    let decision = [
+        ("by", picture.adopted_by.as_str()),
+        ("on", &l.days_in_words(&picture.adopted_on)),
+        ("reference", &picture.reference),
+    ];
+    let problems = [("document", l.with("adopt-already", &decision))];
+    let typed = if form.is_that_of(picture) {
+        EditForm::default()
+    } else {
+        form.typed()
+    };
+    let (why, status) = (Refusal::Told(&problems), StatusCode::CONFLICT);
+    show(app, staff, picture.number, &typed, &why, status).await
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/adopt`: once it was confirmed, nothing is written in it from now on, and
+/// its public edition can be read by everybody.
+pub async fn adopt(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<AdoptForm>,
+) -> Result<Response, PageError> {
+    let municipality = &*staff.municipality;
+    let (picture, body) = find(&app, municipality, which.number).await?;
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let typed = form.typed();
+    if picture.state == State::Adopted {
+        return already(&app, &staff, &picture, &form).await;
+    }
+    if picture.state != State::Reviewed {
+        let key = "adopt-not-reviewed";
+        return refused(&app, &staff, which.number, &typed, key, unprocessable).await;
+    }
+    if picture.revision != form.revision {
+        return overtaken(&app, &staff, which.number, &typed).await;
+    }
+    if !missing(&app, municipality, &body).await?.is_empty() {
+        let key = "picture-not-whole";
+        return refused(&app, &staff, which.number, &typed, key, unprocessable).await;
+    }
+    if form.act == "back" {
+        let nothing = Refusal::Told(&[]);
+        return show(&app, &staff, which.number, &typed, &nothing, StatusCode::OK).await;
+    }
+    let problems = problems(&app, &staff, &picture, &form).await?;
+    if !problems.is_empty() {
+        let why = Refusal::Told(&problems);
+        return show(&app, &staff, which.number, &typed, &why, unprocessable).await;
+    }
+    if form.act != "sure" {
+        let before = Reading::before(&app, municipality, &picture, Edition::Public)
+            .await
+            .map_err(failed(&app.clock))?;
+        let page = pages::confirm(&staff, (&picture, &body), before.is_some(), &form);
+        return Ok(page.into_response());
+    }
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let decision = (form.by.as_str(), form.on.as_str(), form.reference.as_str());
+    if !store::update_adopted(&mut tx, municipality, &picture, decision)
+        .await
+        .map_err(failed(&app.clock))?
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        let (picture, _) = find(&app, municipality, which.number).await?;
+        if picture.state == State::Adopted {
+            return already(&app, &staff, &picture, &form).await;
+        }
+        return overtaken(&app, &staff, which.number, &typed).await;
+    }
+    let detail = format!("{} {} {}", form.by, form.on, form.reference);
+    let what = "picture.adopt";
+    write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(Redirect::to(&at(&staff, which.number)).into_response())
+}

@@ -1,0 +1,160 @@
+//! Giving a picture another name or year, and taking one away.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+
+use super::{Stays, pages, stays};
+use crate::accounts::Staff;
+use crate::accounts::pages::Problem;
+use crate::app::App;
+use crate::picture::routes::{EditForm, Which, at, find, overtaken, show, write_down, year_of};
+use crate::picture::typed::Refusal;
+use crate::picture::{Body, Picture, partner, store};
+use crate::web::PageError;
+use crate::web::error::failed;
+
+/// The longest name, in characters.
+const LONGEST: usize = 200;
+
+/// Gives a picture that is not adopted another name or year: a version of its own, like any other change.
+pub(in crate::picture) async fn rename(
+    app: &App,
+    staff: &Staff,
+    (picture, body): (&Picture, &Body),
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    let (l, municipality) = (staff.locale, &*staff.municipality);
+    let mut problems: Vec<Problem> = Vec::new();
+    if form.name.is_empty() || form.name.chars().count() > LONGEST {
+        problems.push(("name", l.t("picture-no-title").to_owned()));
+    }
+    let Some(year) = year_of(&form.year).filter(|_| problems.is_empty()) else {
+        if year_of(&form.year).is_none() {
+            problems.push(("year", l.t("picture-year").to_owned()));
+        }
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let why = Refusal::Told(&problems);
+        return show(app, staff, picture.number, form, &why, status).await;
+    };
+    let back = Redirect::to(&at(staff, picture.number)).into_response();
+    let new = Picture {
+        title: form.name.clone(),
+        year,
+        ..picture.clone()
+    };
+    if new == *picture {
+        return Ok(back);
+    }
+    let (who, now) = (staff.who(), app.clock.now());
+    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let saved = ("rename", who.as_str(), now);
+    if !store::update_body(&mut tx, municipality, picture, body, saved)
+        .await
+        .map_err(failed(&app.clock))?
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return overtaken(app, staff, picture.number, form).await;
+    }
+    store::update_name(&mut tx, municipality, &new)
+        .await
+        .map_err(failed(&app.clock))?;
+    let named = store::count_named(&mut tx, municipality, (&new.title, year))
+        .await
+        .map_err(failed(&app.clock))?;
+    if named > 1 {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        let problems = [("name", l.t("picture-exists").to_owned())];
+        let (why, status) = (Refusal::Told(&problems), StatusCode::CONFLICT);
+        return show(app, staff, picture.number, form, &why, status).await;
+    }
+    let detail = format!("{} → {}", picture.name(), new.name());
+    write_down(
+        &mut tx,
+        app,
+        staff,
+        "picture.rename",
+        picture.number,
+        &detail,
+    )
+    .await?;
+    tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(back)
+}
+
+/// A picture, and why it stays if it does.
+async fn look(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+) -> Result<(Picture, Option<Stays>), PageError> {
+    let municipality = &*staff.municipality;
+    let (picture, _) = find(app, municipality, number).await?;
+    let shares = partner::store::list_shares(&app.store, municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let all = store::list_pictures(&app.store, municipality)
+        .await
+        .map_err(failed(&app.clock))?;
+    let why = stays(&picture, &shares, &all);
+    Ok((picture, why))
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/remove`: asks.
+pub async fn ask(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    let (picture, why) = look(&app, &staff, which.number).await?;
+    Ok(pages::remove(&staff, &picture, why.as_ref(), &[]).into_response())
+}
+
+/// What was confirmed.
+#[derive(Debug, Default, Deserialize)]
+pub struct RemoveForm {
+    /// The version that was looked at.
+    #[serde(default)]
+    pub revision: i64,
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/remove`: takes a draft away with every version of it.
+pub async fn remove(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<RemoveForm>,
+) -> Result<Response, PageError> {
+    let (picture, why) = look(&app, &staff, which.number).await?;
+    if why.is_none() && picture.revision == form.revision {
+        let (who, now) = (staff.who(), app.clock.now());
+        let by = (who.as_str(), now);
+        let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+        if store::delete_picture(&mut tx, &staff.municipality, &picture, by)
+            .await
+            .map_err(failed(&app.clock))?
+        {
+            let (what, name) = ("picture.remove", picture.name());
+            write_down(&mut tx, &app, &staff, what, which.number, &name).await?;
+            tx.commit().await.map_err(failed(&app.clock))?;
+            let all = format!("/staff/m/{}/pictures", staff.municipality);
+            return Ok(Redirect::to(&all).into_response());
+        }
+        tx.rollback().await.map_err(failed(&app.clock))?;
+    }
+    // Changed, shared or gone on from since it was looked at.
+    let (picture, why) = look(&app, &staff, which.number).await?;
+    let again = staff.locale.t("picture-overtaken-again").to_owned();
+    let problems: Vec<Problem> = match why {
+        None => vec![("document", again)],
+        Some(_) => Vec::new(),
+    };
+    let page = pages::remove(&staff, &picture, why.as_ref(), &problems);
+    Ok((StatusCode::CONFLICT, page).into_response())
+}
