@@ -878,7 +878,7 @@ const STAFF: &[StaffRow] = &[
         "/staff/s/dals-ed/tally/{id}",
         "/staff/s/{slug}/tally/{id}",
         PAPER,
-        303,
+        422,
     ),
     row(
         "GET",

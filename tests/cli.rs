@@ -882,6 +882,7 @@ fn every_format_is_written_by_the_command_line() {
         women
             .lines()
             .skip(1)
+            .filter(|line| !line.contains(",Hela enkäten,_suspect,"))
             .all(|line| line.contains("only gender:woman")),
         "{women}"
     );

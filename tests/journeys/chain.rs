@@ -611,12 +611,12 @@ async fn picture_of(
         ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
     ];
-    assert_eq!(
-        act(&mut eva, &format!("{path}/adopt"), &decision)
-            .await
-            .status,
-        422
-    );
+    let page = eva.get(&path).await;
+    let revision = page.attribute("input[name=revision]", "value");
+    let unreviewed = [&[("revision", revision.as_str())][..], &decision].concat();
+    let early = eva.post(&format!("{path}/adopt"), &unreviewed).await;
+    assert_eq!(early.status, 422);
+    assert!(early.text(".alert").contains("Granska den först"));
     assert_eq!(act(&mut eva, &path, &[("act", "review")]).await.status, 303);
     let theirs = cia.get(&path).await.text("#decide");
     assert!(theirs.contains("En samordnare antar den"), "{theirs}");

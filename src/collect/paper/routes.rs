@@ -204,7 +204,7 @@ pub async fn entry_form(
     let is_mine = |n: i64| {
         let here: Vec<_> = entries.iter().filter(|e| e.sheet == n).collect();
         let by_me = |e: &&Entry| batch.twice && e.person == me;
-        !here.iter().any(|e| e.stored) && !here.iter().any(|e| by_me(e))
+        !here.iter().any(|e| e.stored) && !here.iter().any(by_me)
     };
     let next = (1..=batch.sheets).find(|n| is_mine(*n));
     let entering = Entering {
