@@ -392,7 +392,7 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
     if problems > 0 {
         let mistakes = if problems == 1 { "mistake" } else { "mistakes" };
         text = format!(
-            "{text}{problems} {mistakes} in survey files; their last good versions go on serving\n"
+            "{text}{problems} {mistakes} in survey files: the desk and \"lyssna check\" tell them\n"
         );
     }
     let headers = [

@@ -350,6 +350,11 @@ async fn what_was_withdrawn_since_a_backup_is_withdrawn_again() {
     let ahead = lyssna(f, &ahead);
     assert!(!ahead.status.success());
     assert!(err(&ahead).contains("lies ahead"), "{}", err(&ahead));
+    // Not without being asked: what residents read is not taken back.
+    let asks = lyssna(f, &by_others);
+    assert!(!asks.status.success());
+    assert!(out(&asks).contains("Nothing was done"), "{}", out(&asks));
+    let by_others = [&by_others[..], &["--yes"]].concat();
     let unasked = lyssna(f, &by_others);
     assert!(out(&unasked).contains("count again"), "{}", out(&unasked));
     assert!(out(&unasked).contains("--before"), "{}", out(&unasked));

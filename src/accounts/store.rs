@@ -329,6 +329,17 @@ pub async fn update_password(tx: &mut Tx, person: Uuid, hash: &str) -> Stored<()
     Ok(())
 }
 
+/// Takes a password away: only a link leads in.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn clear_password(tx: &mut Tx, person: Uuid) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET password = NULL WHERE person = $1").bind(person).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
 /// Sets or removes the second factor; it is unconfirmed until a code was used.
 ///
 /// # Errors

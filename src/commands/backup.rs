@@ -76,6 +76,9 @@ pub struct Restored {
     /// The database of before, if it can still be read: what was withdrawn there is withdrawn again
     #[arg(long, value_name = "URL")]
     before: Option<String>,
+    /// Do it without asking
+    #[arg(long)]
+    yes: bool,
 }
 
 fn moment(text: &str) -> Result<DateTime, String> {
@@ -136,6 +139,11 @@ impl Restored {
                 minute_in_stockholm(now)
             ));
         }
+        if !self.yes && !confirmed(from, now)? {
+            println!("Nothing was done.");
+            store.close().await;
+            return Ok(ExitCode::FAILURE);
+        }
         let gap = settle(&store, BY_OTHER_TOOLS, Some(from)).await;
         let again = match (&gap, &self.before) {
             (Ok(_), Some(before)) => Some(withdraw_again(&store, before).await),
@@ -159,6 +167,20 @@ impl Restored {
         println!("{NEXT}");
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Asks whether the database was put back, so that residents are not told so by a slip of the hand.
+fn confirmed(from: i64, now: i64) -> Result<bool, String> {
+    println!(
+        "Everybody is signed out, and residents read from now on that answers from {} to {} may be missing. This cannot be undone.\nType restored to go on (or run again with --yes):",
+        minute_in_stockholm(from),
+        minute_in_stockholm(now)
+    );
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
+    Ok(line.trim() == "restored")
 }
 
 /// What must hold of a database that was put back, written down in every trail.

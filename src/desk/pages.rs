@@ -270,7 +270,11 @@ pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
 fn closed(l: &Locale, s: &State<'_>) -> Markup {
     let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
     html! {
-        @if let Some(at) = s.published.retired_at { p { (l.with("state-retired-at", &[("at", &l.moment(at))])) } }
+        @if let Some(at) = s.published.retired_at {
+            // Of answers that were disposed of it stands above.
+            @let key = if s.n.disposed.is_some() { "state-retired-only" } else { "state-retired-at" };
+            p { (l.with(key, &[("at", &l.moment(at))])) }
+        }
         @if let Some(at) = s.published.closed_at {
             p { (l.with("state-closed-at", &[("at", &l.moment(at))])) @if s.grace { " " (l.with("state-grace", &[("at", &l.moment(at + grace))])) } }
         }

@@ -240,7 +240,16 @@ async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     let empty = [("act", "answer"), ("comment", "1"), ("words", " ")];
     assert_eq!(cia.post(&comments, &empty).await.status, 422);
     let nothing = [("act", "done"), ("comment", "7")];
-    assert_eq!(cia.post(&comments, &nothing).await.status, 404);
+    assert_eq!(cia.post(&comments, &nothing).await.status, 409);
+    // An answer to what was erased meanwhile stays to be copied.
+    let gone = [
+        ("act", "answer"),
+        ("comment", "7"),
+        ("words", "Vi ser över den."),
+    ];
+    let gone = cia.post(&comments, &gone).await;
+    assert_eq!(gone.status, 409);
+    assert_eq!(gone.text("textarea#words"), "Vi ser över den.");
     let answer = [
         ("act", "answer"),
         ("comment", "1"),
@@ -413,7 +422,14 @@ async fn refused(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     }
     // Those who write it have no part in what the police do.
     assert_eq!(cia.get(SHARED).await.status, 403);
-    let end = [("act", "end")];
+    // A page that is older than the sharing of now ends nothing.
+    let stale = [("act", "end"), ("before", "0")];
+    let stale = cia.post(&format!("{PICTURE}/partner"), &stale).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(pia.get(SHARED).await.status, 200);
+    let page = cia.get(&format!("{PICTURE}/partner")).await;
+    let before = page.attribute("input[name=before]", "value");
+    let end = [("act", "end"), ("before", before.as_str())];
     assert_eq!(
         cia.post(&format!("{PICTURE}/partner"), &end).await.status,
         303
@@ -610,7 +626,9 @@ async fn a_version_that_is_shared_twice_is_shared_once_and_an_old_form_shares_no
             .filter(|line| line.starts_with("picture.share "));
         assert_eq!(shared.count(), 1, "{said:?}");
         // Ended since: what was sent before shares it with nobody again.
-        assert_eq!(cia.post(&sharing, &[("act", "end")]).await.status, 303);
+        let before = page_now.attribute("input[name=before]", "value");
+        let end = [("act", "end"), ("before", before.as_str())];
+        assert_eq!(cia.post(&sharing, &end).await.status, 303);
         let late = kim.press(&page, form, &share).await;
         assert_eq!(late.status, 409);
         assert!(late.text("main").contains("är inte delad med polisen"));

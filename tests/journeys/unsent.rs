@@ -506,7 +506,7 @@ async fn a_sign_in_that_somebody_ended_says_why_to_its_own_browser_alone() {
     // A link for a new one: what it ends at once is said before, and afterwards to whoever was signed out.
     let before = eva.get(&path).await.text("main");
     assert!(
-        before.contains("avslutas genast") && before.contains("fungerar det gamla lösenordet"),
+        before.contains("avslutas genast") && before.contains("fungerar det gamla tills"),
         "{before}"
     );
     let link = eva.post(&path, &[("act", "reset")]).await;

@@ -381,6 +381,8 @@ async fn begin_reset(
     if second_factor {
         store::update_totp(&mut tx, person.id, None).await?;
         store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
+        // Without the second step the old password would be enough for whoever knows it to set up an app of their own.
+        store::clear_password(&mut tx, person.id).await?;
     }
     let detail = if second_factor { "second factor" } else { "" };
     let (by, email) = ((trails.as_slice(), actor.who), &person.email);

@@ -215,6 +215,7 @@ fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup 
         h2 { (l.t("police-end")) }
         form method="post" action=(format!("{path}/partner")) novalidate {
             (form_token(staff))
+            input type="hidden" name="before" value=(share.number);
             p { (l.t("police-end-text")) }
             button.secondary type="submit" name="act" value="end" { (l.t("police-end")) }
         }
@@ -281,6 +282,9 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         (summary(l, problems))
         h1 id="document" { (l.t("comments-title")) }
         p { (name) }
+        @if let Some((_, words)) = s.typed.filter(|(of, _)| !s.threads.iter().any(|t| t.first.number == *of)) {
+            div.field { label for="words" { (l.t("comment-answer-lost")) } textarea id="words" rows="4" readonly dir="auto" { "\n" (words) } }
+        }
         @if s.threads.is_empty() { p { (l.t("comments-none")) } } @else {
             p { strong { (l.count("police-comments-waiting", open().count())) } }
             p.hint { (l.t("forms-one-at-a-time")) }

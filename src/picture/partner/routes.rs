@@ -80,6 +80,14 @@ pub struct ShareForm {
     pub before: i64,
 }
 
+/// The number of a picture's newest share; 0 where there is none.
+async fn newest(app: &App, municipality: &str, number: i64) -> Result<i64, PageError> {
+    let shares = store::list_shares(&app.store, municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    Ok(shares.first().map_or(0, |share| share.number))
+}
+
 /// `POST /staff/m/{municipality}/pictures/{number}/partner`: shares the version that was looked at, or ends it.
 pub async fn share(
     Shared(app): Shared<Arc<App>>,
@@ -104,6 +112,8 @@ pub async fn share(
             (number == form.before + 1)
                 .then(|| ("picture.share", format!("version {}", form.revision)))
         }
+        // Sharing that began since is not what was looked at.
+        "end" if newest(&app, municipality, which.number).await? != form.before => None,
         "end" => store::update_ended(&mut tx, municipality, which.number, by)
             .await
             .map_err(failed(&app.clock))?
@@ -257,8 +267,23 @@ pub async fn answer(
         .await
         .map_err(failed(&app.clock))?;
     let mut first = all.iter().filter(|comment| comment.answers.is_none());
-    let first = first.find(|comment| comment.number == form.comment);
-    let first = first.ok_or(PageError::NotFound)?;
+    let Some(first) = first.find(|comment| comment.number == form.comment) else {
+        // Erased meanwhile: the words stay to be copied.
+        let typed = Typed {
+            answer: Some((form.comment, &form.words)),
+            ..Typed::default()
+        };
+        let gone = ("words", staff.locale.t("comment-erased").to_owned());
+        return list(
+            &app,
+            &staff,
+            which.number,
+            typed,
+            &[gone],
+            StatusCode::CONFLICT,
+        )
+        .await;
+    };
     let by = (&*staff.signed_in.person.name, app.clock.now());
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let what = match form.act.as_str() {
