@@ -9,12 +9,12 @@ use crate::picture::read::pages::holds;
 use crate::picture::{Body, Edition, Picture};
 
 /// What will be public for good, what will not, and the decision as it was typed. `compared` is whether it is held against
-/// an earlier picture there.
+/// an earlier picture there, `begun` the day on which it was begun here where the decision is older.
 #[must_use]
 pub fn confirm(
     staff: &Staff,
     (picture, body): (&Picture, &Body),
-    compared: bool,
+    (compared, begun): (bool, Option<jiff::civil::Date>),
     form: &AdoptForm,
 ) -> Markup {
     let l = staff.locale;
@@ -35,6 +35,7 @@ pub fn confirm(
     let main = html! {
         h1 { (title) }
         p { strong { (l.with("picture-decision", &decision)) } }
+        @if let Some(day) = begun { p.warning { (l.with("adopt-on-early", &[("day", &l.day(day))])) } }
         h2 { (l.t("adopt-public-title")) }
         div id="public" { (holds(l, body, Edition::Public, compared)) }
         p { a href=(format!("{path}/read?edition=public")) { (l.t("read-public")) } }

@@ -67,32 +67,33 @@ impl AdoptForm {
     }
 }
 
-/// What is wrong with a decision: its day lies neither ahead nor before the picture was begun.
-async fn problems(
+/// What is wrong with a decision: its day does not lie ahead.
+fn problems(app: &App, staff: &Staff, form: &AdoptForm) -> Vec<Problem> {
+    let l = staff.locale;
+    let mut problems = field_problems(l, form);
+    match form.on.parse::<jiff::civil::Date>() {
+        Err(_) => problems.push(("on", l.t("adopt-on-missing").to_owned())),
+        Ok(on) if on > app.clock.today() => {
+            problems.push(("on", l.t("adopt-on-ahead").to_owned()));
+        }
+        Ok(_) => {}
+    }
+    problems
+}
+
+/// The day on which a picture was begun here, where the decision is older: it may have been made elsewhere, or its day be a slip.
+async fn begun_after(
     app: &App,
-    staff: &Staff,
+    municipality: &str,
     picture: &Picture,
     form: &AdoptForm,
-) -> Result<Vec<Problem>, PageError> {
-    let l = staff.locale;
-    let history = store::list_versions(&app.store, &staff.municipality, picture.number)
+) -> Result<Option<jiff::civil::Date>, PageError> {
+    let history = store::list_versions(&app.store, municipality, picture.number)
         .await
         .map_err(failed(&app.clock))?;
     let begun = history.last().map(|first| in_stockholm(first.at).date());
     let on = form.on.parse::<jiff::civil::Date>().ok();
-    let mut problems = field_problems(l, form);
-    match (on, begun) {
-        (None, _) => problems.push(("on", l.t("adopt-on-missing").to_owned())),
-        (Some(on), _) if on > app.clock.today() => {
-            problems.push(("on", l.t("adopt-on-ahead").to_owned()));
-        }
-        (Some(on), Some(begun)) if on < begun => {
-            let sentence = l.with("adopt-on-early", &[("day", &l.day(begun))]);
-            problems.push(("on", sentence));
-        }
-        _ => {}
-    }
-    Ok(problems)
+    Ok(begun.filter(|begun| on.is_some_and(|on| on < *begun)))
 }
 
 /// It is adopted already: most often the form was sent twice. Of another decision the words are given back.
@@ -148,7 +149,7 @@ pub async fn adopt(
         let nothing = Refusal::Told(&[]);
         return show(&app, &staff, which.number, &typed, &nothing, StatusCode::OK).await;
     }
-    let problems = problems(&app, &staff, &picture, &form).await?;
+    let problems = problems(&app, &staff, &form);
     if !problems.is_empty() {
         let why = Refusal::Told(&problems);
         return show(&app, &staff, which.number, &typed, &why, unprocessable).await;
@@ -157,7 +158,9 @@ pub async fn adopt(
         let before = Reading::before(&app, municipality, &picture, Edition::Public)
             .await
             .map_err(failed(&app.clock))?;
-        let page = pages::confirm(&staff, (&picture, &body), before.is_some(), &form);
+        let begun = begun_after(&app, municipality, &picture, &form).await?;
+        let known = (before.is_some(), begun);
+        let page = pages::confirm(&staff, (&picture, &body), known, &form);
         return Ok(page.into_response());
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
