@@ -5,8 +5,8 @@ use std::io::Write;
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
 use super::words::{
-    BASE, NOISED, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell, method,
-    own_base,
+    BASE, NOISED, OWN_BASE, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell,
+    method,
 };
 use crate::results::figures::{Basis, Block, Figures, Group, Shown, whole_per_cents};
 use crate::results::layout::Counts;
@@ -114,8 +114,9 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     {
         all.push(vec![Cell::Note(against_the_rules(invalid))]);
     }
-    let own = block.own_base().map(own_base);
-    all.extend(own.map(|said| vec![Cell::Note(said.to_owned())]));
+    if block.has_own_base() {
+        all.push(vec![Cell::Note(OWN_BASE.to_owned())]);
+    }
     all
 }
 

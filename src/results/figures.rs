@@ -8,7 +8,6 @@ use super::layout::{Counts, Shape};
 use super::statistics::{Statistics, sum_up, wilson};
 use super::tally::Table;
 use super::weights::Weighting;
-use crate::publishing::whole::unmarked;
 use crate::survey::{Sample, Survey};
 
 /// What figures are, and so who may have them.
@@ -122,25 +121,6 @@ pub enum LeftOut {
     NoTable,
     /// Its preliminary figures were counted before it had the table.
     NotYet,
-}
-
-/// Which options of a question have a base of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OwnBase {
-    /// Some that were added when others had answered.
-    Added,
-    /// Some that were taken away.
-    Gone,
-    /// Some of each.
-    Both,
-}
-
-impl OwnBase {
-    /// Those of one and of another.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        if self == other { self } else { Self::Both }
-    }
 }
 
 /// Figures of a survey.
@@ -501,11 +481,7 @@ impl Figures {
     #[must_use]
     pub fn has_noised_later(&self) -> bool {
         let noised = |block: &Block| !self.by.is_empty() || block.noised;
-        self.basis != Basis::Exact
-            && self
-                .blocks
-                .iter()
-                .any(|b| noised(b) && b.own_base().is_some())
+        self.basis != Basis::Exact && self.blocks.iter().any(|b| noised(b) && b.has_own_base())
     }
 
     /// Whether a block's shares are of a number of its own that is changed at random: of fewer than answered, since answers
@@ -613,29 +589,19 @@ impl Block {
         self.of_kind(Counts::Apart).is_some()
     }
 
-    /// Whether some were asked when one of its options was not there, and which options those are: the share of such a
-    /// one is of those who could choose it.
+    /// Whether not everybody could choose one of its options, since it was added, taken away or offered on a condition: its share
+    /// is of those who could.
     #[must_use]
-    pub fn own_base(&self) -> Option<OwnBase> {
+    pub fn has_own_base(&self) -> bool {
         let options = self
             .rows
             .iter()
             .filter(|row| row.counts == Some(Counts::Option));
-        let is_own = |row: &&Row| {
-            let mut cells = row.cells.iter().enumerate();
-            cells.any(|(group, cell)| {
-                cell.hidden == Some(Hidden::NotAsked)
-                    || cell.base.is_some() && cell.base != self.base(group)
-            })
-        };
-        let kinds = options.filter(is_own).map(|row| {
-            if unmarked(&row.text) == row.text {
-                OwnBase::Added
-            } else {
-                OwnBase::Gone
-            }
-        });
-        kinds.reduce(OwnBase::and)
+        let mut cells = options.flat_map(|row| row.cells.iter().enumerate());
+        cells.any(|(group, cell)| {
+            cell.hidden == Some(Hidden::NotAsked)
+                || cell.base.is_some() && cell.base != self.base(group)
+        })
     }
 
     /// Whether any answer has a share that is shown.

@@ -484,6 +484,11 @@ async fn the_share_of_an_option_is_of_those_who_were_offered_it() {
     let mut cia = test
         .colleague("Cia", &[("1438", lyssna::accounts::Role::Analyst)])
         .await;
+    let page = cia.get("/staff/s/x/results").await.text("#what");
+    assert!(
+        page.contains("Ett svar som inte alla kunde välja har en egen bas"),
+        "{page}"
+    );
     let rows = cia.get("/staff/s/x/figures/rows?format=plain").await;
     let mut rows = csv::Reader::from_reader(rows.body.as_bytes());
     let at = rows

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use crate::results::disclosure::{FEW, Hidden, Merge};
-use crate::results::figures::{
-    Basis, Block, Figures, LeftOut, Noise, OwnBase, Row, Shown, whole_per_cents,
-};
+use crate::results::figures::{Basis, Block, Figures, LeftOut, Noise, Row, Shown, whole_per_cents};
 use crate::results::layout::{Counts, OUTING, Shape};
 use crate::results::rounds::ROUND;
 use crate::results::themes::ALONE;
@@ -552,15 +550,12 @@ fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     all
 }
 
-/// Which answers not everybody could choose, and what their shares are of.
+/// That an answer which not everybody could choose has a share of those who could, where there is such a one.
 fn own_base<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
-    let kinds = blocks.iter().filter_map(|block| block.own_base());
-    let key = match kinds.reduce(OwnBase::and)? {
-        OwnBase::Added => "later-note",
-        OwnBase::Gone => "gone-note",
-        OwnBase::Both => "later-gone-note",
-    };
-    Some(l.t(key))
+    let mut blocks = blocks.iter();
+    blocks
+        .any(|b| b.has_own_base())
+        .then(|| l.t("own-base-note"))
 }
 
 /// Everything that has to be said of a question that stands by itself, outside the page of its figures.
