@@ -141,7 +141,7 @@ pub fn method(figures: &Figures) -> Vec<String> {
     all.extend(weighted(figures));
     if figures.has_guessed_means() {
         all.push(
-            "Medelvärden är räknade på de tal som visas, med 2 i stället för ”färre än 5”."
+            "Medelvärden, medianer och nettoandelar är räknade på de tal som visas, med 2 i stället för ”färre än 5”."
                 .to_owned(),
         );
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disclosure::{FEW, Hidden, Merge, Protected};
 use super::layout::{Counts, Shape};
-use super::statistics::{Statistics, sum_up, wilson};
+use super::statistics::{Statistics, sum_up, sum_up_shares, wilson};
 use super::tally::Table;
 use super::weights::Weighting;
 use crate::survey::{Sample, Survey};
@@ -558,7 +558,11 @@ impl Block {
                 _ => None,
             }
         });
-        sum_up(&counts.collect::<Option<Vec<_>>>()?, true)
+        let counts = counts.collect::<Option<Vec<_>>>()?;
+        match self.base(group) {
+            Some(base) => sum_up_shares(&counts, weight(base), true),
+            None => sum_up(&counts, true),
+        }
     }
 
     /// Of how many a group's shares are: of all who answered, where an option that some were not asked has a base of

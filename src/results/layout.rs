@@ -116,6 +116,8 @@ pub(super) struct Block {
     pub not_to_all: Vec<(usize, Offered)>,
     /// Whether there are such options in the question: of what was put first alone they have no base of their own.
     pub some_not_to_all: bool,
+    /// Lines of themes that have others within them, and the lines of those: what is in one of these is not in the outer one's.
+    pub outer: Vec<(usize, Vec<usize>)>,
     /// Where its answers stand in the columns.
     pub slot: Slot,
     /// What kind of answers it has.
@@ -574,6 +576,7 @@ impl Layout {
             some_not_to_all: !not_to_all.is_empty(),
             not_to_all: if first_choice { Vec::new() } else { not_to_all },
             unasked,
+            outer: Vec::new(),
             slot,
             shape: if first_choice {
                 Shape::One

@@ -19,9 +19,19 @@ pub struct Statistics {
 #[allow(clippy::cast_precision_loss)] // Points and answers are far below 2⁵².
 pub fn sum_up(values: &[(i64, f64)], scale: bool) -> Option<Statistics> {
     let n: f64 = values.iter().map(|(_, n)| n).sum();
-    if n <= 0.0 {
+    sum_up_shares(values, n, scale)
+}
+
+/// As [`sum_up`], of counts that are shown with shares of `base`, which noise may have moved away from their sum: median and net
+/// share are those of the shares.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // As above.
+pub fn sum_up_shares(values: &[(i64, f64)], base: f64, scale: bool) -> Option<Statistics> {
+    let n: f64 = values.iter().map(|(_, n)| n).sum();
+    if n <= 0.0 || base <= 0.0 {
         return None;
     }
+    let half = base / 2.0;
     let total: f64 = values.iter().map(|&(v, n)| v as f64 * n).sum();
     // The first value by which half are passed, or reached.
     let at = |reached: bool| {
@@ -29,12 +39,12 @@ pub fn sum_up(values: &[(i64, f64)], scale: bool) -> Option<Statistics> {
         let found = values.iter().find(|(_, n)| {
             before += n;
             if reached {
-                before >= n_half(values)
+                before >= half
             } else {
-                before > n_half(values)
+                before > half
             }
         });
-        found.map_or(0.0, |(v, _)| *v as f64)
+        found.or(values.last()).map_or(0.0, |(v, _)| *v as f64)
     };
     let net = scale.then(|| {
         let middle = values.first().map_or(0, |v| v.0) + values.last().map_or(0, |v| v.0);
@@ -49,18 +59,13 @@ pub fn sum_up(values: &[(i64, f64)], scale: bool) -> Option<Statistics> {
             let side = values.iter().filter(|(v, _)| on_side(*v));
             side.map(|(_, n)| n).sum()
         };
-        100.0 * (part(true) - part(false)) / n
+        (100.0 * (part(true) - part(false)) / base).clamp(-100.0, 100.0)
     });
     Some(Statistics {
         mean: total / n,
         median: f64::midpoint(at(true), at(false)),
         net,
     })
-}
-
-/// Half of all.
-fn n_half(values: &[(i64, f64)]) -> f64 {
-    values.iter().map(|(_, n)| n).sum::<f64>() / 2.0
 }
 
 /// The normal distribution's point for 95 %.
@@ -106,6 +111,21 @@ mod tests {
         assert!((even.median - 2.5).abs() < 1e-12);
         assert_eq!(sum_up(&[(1, 0.0), (2, 0.0)], true), None);
         assert_eq!(sum_up(&[], false), None);
+    }
+
+    #[test]
+    fn median_and_net_share_are_those_of_the_shares_that_are_shown() {
+        // 47 % of 53 chose the first, and no median is 1 then.
+        let shown = [(1, 25.0), (2, 16.0), (3, 5.0), (4, 2.0)];
+        let sum = sum_up_shares(&shown, 53.0, true).unwrap();
+        assert!((sum.median - 2.0).abs() < 1e-12, "{sum:?}");
+        let net = 100.0 * (7.0 - 41.0) / 53.0;
+        assert!((sum.net.unwrap() - net).abs() < 1e-9);
+        assert!((sum_up(&shown, true).unwrap().median - 1.0).abs() < 1e-12);
+        // Where the counts are far below the base the last one is in the middle of what is known.
+        let few = [(1, 2.0), (2, 2.0)];
+        let sum = sum_up_shares(&few, 30.0, true).unwrap();
+        assert!((sum.median - 2.0).abs() < 1e-12);
     }
 
     #[test]

@@ -748,6 +748,11 @@ impl Outcome {
                 seen = Seen::Answered;
             }
         }
+        for (outer, inner) in &block.outer {
+            if inner.iter().any(|line| self.lines.contains(line)) {
+                self.lines.retain(|line| line != outer);
+            }
+        }
         seen
     }
 }

@@ -85,6 +85,18 @@ impl Layout {
             let name = format!("{}{}", theme.name, if apart { ALONE } else { "" });
             place_of.push((theme.code, line(&theme.key, &name, Counts::Option)));
         }
+        let line_of = |code: u32| place_of.iter().find(|(of, _)| *of == code);
+        let within = |theme: &Theme| {
+            let inner = book.within(&theme.key);
+            inner
+                .filter_map(|inner| Some(line_of(inner.code)?.1))
+                .collect()
+        };
+        let outer = themes.iter().filter(|_| suffix == SUBTHEME);
+        let outer: Vec<(usize, Vec<usize>)> = outer
+            .filter_map(|theme| Some((line_of(theme.code)?.1, within(theme))))
+            .filter(|(_, inner): &(usize, Vec<usize>)| !inner.is_empty())
+            .collect();
         place_of.push((NOTHING, line("_nothing", "Inget förslag", Counts::Option)));
         place_of.push((UNCLEAR, line("_unclear", "Oklart", Counts::Apart)));
         let removed = line("_recode", "Teman som ska kodas om", Counts::Removed);
@@ -130,6 +142,7 @@ impl Layout {
             unasked: Vec::new(),
             not_to_all: Vec::new(),
             some_not_to_all: false,
+            outer,
             slot: Slot {
                 question: codes.questions[index],
                 statement: Some(THEMES),

@@ -697,6 +697,39 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
         assert_eq!(now == before, coded % 10 != 0, "{coded}");
         before = now;
     }
+    // A theme beside one within it is not counted as if it had none.
+    let lines = test.exact("dals-ed", &[]).await;
+    let of = |option: &str| {
+        let of = format!(",{option},");
+        let mut found = lines.iter().filter(|l| l.contains("measures.subtheme,"));
+        found.find(|line| line.contains(&of)).cloned().unwrap()
+    };
+    assert!(
+        of("police").contains("utan undertema,11,"),
+        "{}",
+        of("police")
+    );
+    let next = cia.get(&format!("{CODING}/next")).await;
+    let next = next.header("location").to_owned();
+    let both = ["police", "police_patrol"];
+    code(&mut cia, &next, &both).await;
+    code(&mut dan, &next, &both).await;
+    let lines = test.exact("dals-ed", &[]).await;
+    let of = |option: &str| {
+        let of = format!(",{option},");
+        let mut found = lines.iter().filter(|l| l.contains("measures.subtheme,"));
+        found.find(|line| line.contains(&of)).cloned().unwrap()
+    };
+    assert!(
+        of("police").contains("utan undertema,11,"),
+        "{}",
+        of("police")
+    );
+    assert!(
+        of("police_patrol").contains(",1,"),
+        "{}",
+        of("police_patrol")
+    );
     // One more by one alone does not count, until one is enough.
     let next = cia
         .get(&format!("{CODING}/next"))

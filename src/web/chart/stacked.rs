@@ -68,13 +68,14 @@ pub fn stacked(points: &[String], all: &[Stack]) -> Drawing {
     let mut legend = Vec::new();
     for (point, name) in points.iter().enumerate() {
         let (fill, _) = colour(point, points.len());
-        let (text, next) = super::paragraph(
-            &format!("{}. {name}", point + 1),
-            22.0,
-            y,
-            super::CHARACTERS - 4,
-            false,
-        );
+        // A point that is a number of its own needs none beside it.
+        let is_number = name.starts_with(|c: char| c.is_ascii_digit() || "-−".contains(c));
+        let label = if is_number {
+            name.clone()
+        } else {
+            format!("{}. {name}", point + 1)
+        };
+        let (text, next) = super::paragraph(&label, 22.0, y, super::CHARACTERS - 4, false);
         legend.push(html! {
             rect x="0.5" y=(n(y - 11.5)) width="14" height="14" fill=(fill) stroke=(INK) stroke-width="0.5" {}
             (text)

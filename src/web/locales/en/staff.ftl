@@ -867,7 +867,8 @@ token-role-lost = Ended when its maker lost a role that it rests on. Make a new 
 token-remove = Remove
 token-api = Description of the API (OpenAPI)
 token-scope-refused = You can only give a token what you may see yourself.
-means-note = Means are worked out from the numbers that are shown, with 2 in the place of “fewer than 5”.
+rounds-drawn = The chart shows only the { $n } answers that most gave in { $round }. All are in the table.
+means-note = Means, medians and net shares are worked out from the numbers that are shown, with 2 in the place of “fewer than 5”.
 base-decided = { $n ->
     [one] Shares are of the one person who took a stand.
    *[other] Shares are of the { $n } who took a stand.
@@ -1453,7 +1454,7 @@ compared-with = Compared with { $title }.
 compared-new = New
 compared-remaining = Remains
 compared-gone = Gone
-picture-method = Numbers by group are adjusted at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden.
+picture-method = Numbers by group, and others where it says so, are changed at random, mostly by at most 3, so that nobody can be recognised; so sums do not always agree. It is the method of Statistics Sweden.
 picture-compared = Compared with the last picture
 edition-shared = Shared edition: for the municipality and the police, not to be passed on.
 own = for the municipality alone

@@ -858,7 +858,8 @@ token-role-lost = Upphörde när den som skapade nyckeln förlorade en roll som 
 token-remove = Ta bort
 token-api = Beskrivning av API:et (OpenAPI)
 token-scope-refused = Du kan bara ge en nyckel det du själv får se.
-means-note = Medelvärden är räknade på de tal som visas, med 2 i stället för ”färre än 5”.
+rounds-drawn = Diagrammet visar bara de { $n } svar som flest gav { $round }. Alla står i tabellen.
+means-note = Medelvärden, medianer och nettoandelar är räknade på de tal som visas, med 2 i stället för ”färre än 5”.
 base-decided = { $n ->
     [one] Andelarna är av den enda som tog ställning.
    *[other] Andelarna är av de { $n } som tog ställning.
@@ -1441,7 +1442,7 @@ compared-with = Jämfört med { $title }.
 compared-new = Nytt
 compared-remaining = Kvarstår
 compared-gone = Inte längre med
-picture-method = Tal för grupper är justerade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod.
+picture-method = Tal för grupper, och andra tal där det står, är ändrade på måfå, oftast med högst 3, så att ingen kan kännas igen; därför stämmer summor inte alltid. Det är SCB:s metod.
 picture-compared = Jämfört med förra lägesbilden
 edition-shared = Delad utgåva: för kommunen och polisen, ska inte lämnas vidare.
 own = bara för kommunen
