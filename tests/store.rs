@@ -23,6 +23,7 @@ fn response(survey: &publishing::SurveyId, id: u128, fingerprint: u8) -> NewResp
         id: Uuid::from_u128(id),
         version: 1,
         first_of_version: true,
+        begun_at: None,
         channel: Channel::Web,
         language: "sv".to_owned(),
         day: jiff::civil::date(2026, 11, 22),

@@ -153,7 +153,9 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
     let submitted = hand_in(app, &published, &journey, &mend, outing.channel).await;
     match submitted {
         Ok(()) => Ok(Outcome::Stored),
-        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther) => Ok(Outcome::Withdrawn),
+        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther | SubmitError::Disposed) => {
+            Ok(Outcome::Withdrawn)
+        }
         Err(SubmitError::Conflict) => {
             mend.reason = Reason::Conflict;
             keep(app, pass, &mend).await
@@ -182,7 +184,9 @@ pub async fn hand_in(
         Ok(submitted) if submitted.again => Counted::Again,
         Ok(_) => Counted::Stored,
         Err(SubmitError::Conflict) => Counted::Conflict,
-        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther) => Counted::Withdrawn,
+        Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther | SubmitError::Disposed) => {
+            Counted::Withdrawn
+        }
         Err(SubmitError::Unfinished) => Counted::Invalid,
         Err(SubmitError::Unavailable(_) | SubmitError::Store(_)) => Counted::Unavailable,
     });

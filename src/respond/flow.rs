@@ -63,6 +63,12 @@ fn on(survey: &Survey, journey: &Journey, form: &Form, at: Screen) -> Next {
     };
     // Back to the check page after a change, unless the change opened something new.
     if form.from_check {
+        // A change may have made an answer elsewhere one that cannot be taken: it stands there, and is led to.
+        if let Some((question, _)) = journey.problems.first()
+            && form.seen.contains(*question)
+        {
+            return Next::Invalid(screen_of(survey, *question));
+        }
         let new = (0..survey.questions.len()).find(|&q| unseen(journey, &form.seen, q));
         if let Some(new) = new {
             return Next::Show(screen_of(survey, new));

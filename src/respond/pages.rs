@@ -30,6 +30,8 @@ pub struct Draft {
     pub raws: Vec<Raw>,
     /// Which questions were shown so far.
     pub seen: Seen,
+    /// Whether the same screen is shown again, for an error or in another language.
+    pub again: bool,
     /// What seals that in the form.
     pub seen_key: [u8; 32],
     /// On the way back to the check page.
@@ -223,12 +225,24 @@ fn fields(
     }
 }
 
+/// Whether an option is chosen that is not on offer as things stand: it comes back should it be offered again.
+fn picks_closed(survey: &Survey, journey: &Journey, question: usize, raw: &Raw) -> bool {
+    let options = raw
+        .0
+        .iter()
+        .filter(|(suffix, _)| !["text", "other"].contains(&suffix.as_str()));
+    let mut chosen = options.filter_map(|(_, key)| survey.questions[question].option_index(key));
+    chosen.any(|option| !journey.offers(survey, question, option))
+}
+
 /// The form with everything that is not on the screen in hidden fields.
 fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &Markup) -> Markup {
     let survey = view.survey();
     let here = screen.questions(survey);
     let mut seen = draft.seen.clone();
-    here.clone().filter(|&q| journey.shown[q]).for_each(|q| {
+    // What appears beside an error, or in another language, is told by itself afterwards.
+    let shown = here.clone().filter(|&q| journey.shown[q] && !draft.again);
+    shown.for_each(|q| {
         seen.insert(q);
         flow::offered(survey, journey, q).for_each(|option| seen.insert(option));
     });
@@ -247,9 +261,15 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
             @if !view.code.is_empty() { (hidden("code", &view.code)) }
             @if !view.trial.is_empty() { (hidden("trial", &view.trial)) }
             @for (index, question) in survey.questions.iter().enumerate() {
+                @if here.contains(&index) && journey.shown[index] && matches!(question.kind, Kind::SeveralChoices { .. }) {
+                    // What is chosen and not on offer as things stand goes along unseen: it comes back with the offer.
+                    @for key in draft.raws[index].all("") {
+                        @if question.option_index(key).is_some_and(|option| !journey.offers(survey, index, option)) { (hidden(&format!("a.{}", question.key), key)) }
+                    }
+                }
                 @if !here.contains(&index) || !journey.shown[index] {
                     // What was parsed goes on in its own form; what could not be, or is not shown, as typed.
-                    @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index);
+                    @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index) || picks_closed(survey, journey, index, &draft.raws[index]);
                     @let parsed = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a)).unwrap_or_default();
                     @for (suffix, value) in if as_typed { &draft.raws[index].0 } else { &parsed.0 } {
                         @if !value.is_empty() {

@@ -21,8 +21,9 @@ use super::suspicion::{Flow, Peer};
 use super::view::View;
 use crate::app::App;
 use crate::publishing::{Published, SurveyId, in_order};
-use crate::response::submit::find_submitted;
-use crate::response::{Against, Channel, Origin, Submission, SubmitError, submit};
+use crate::response::dispose;
+use crate::response::submit::{find_submitted, submit_begun};
+use crate::response::{Against, Channel, Origin, Submission, SubmitError};
 use crate::survey::{Journey, Language, Openness, Raw};
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
@@ -183,6 +184,7 @@ fn fresh_draft(app: &App, published: &Published) -> Draft {
         signature: data_encoding::HEXLOWER.encode(&signature),
         raws: vec![Raw::default(); published.survey.questions.len()],
         seen: Seen::default(),
+        again: false,
         seen_key: app.keys.seen_key(&published.id, id, minted_at),
         from_check: false,
     }
@@ -367,6 +369,8 @@ async fn answer(
             (StatusCode::UNPROCESSABLE_ENTITY, screen, Notice::Invalid)
         }
     };
+    let other_language = matches!(form.to(survey), To::Language(_));
+    draft.again = (notice == Notice::Invalid || other_language) && screen == form.screen(survey);
     draft.from_check = match form.to(survey) {
         To::Change(_) => true,
         To::Back => false,
@@ -387,6 +391,7 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
             signature: data_encoding::HEXLOWER.encode(&form.signature),
             raws: Vec::new(),
             seen: Seen::default(),
+            again: false,
             seen_key: app.keys.seen_key(&published.id, id, form.minted_at),
             from_check: false,
         },
@@ -436,20 +441,6 @@ async fn finish(
     let framing = Framing::Hosts(&view.survey().frame_hosts);
     let judgement = judge(app, published, journey, form, draft.id, peer).await;
     let again = |draft: &Draft, notice| pages::screen(view, draft, journey, Screen::Check, notice);
-    let current = app.surveys.find(&view.survey().slug);
-    if let Some(at) = current.and_then(|current| disposed_since(&current, form)) {
-        // Perhaps it is a receipt that is loaded again: what was erased for good does not come back by that.
-        let fresh = fresh_draft(app, published);
-        draft.seen_key = fresh.seen_key;
-        (draft.id, draft.minted_at, draft.signature) = (fresh.id, fresh.minted_at, fresh.signature);
-        let page = page(
-            StatusCode::CONFLICT,
-            again(&draft, Notice::Disposed(at)),
-            framing,
-        );
-        app.metrics.submission(Outcome::Withdrawn);
-        return page;
-    }
     if let Flow::Wait(seconds) = judgement.flow {
         app.metrics.submission(Outcome::Slowed);
         let response = page(
@@ -461,7 +452,7 @@ async fn finish(
     }
     let suspect = judgement.against();
     let submission = submission(view, journey, draft.id, suspect);
-    match submit(app, &submission).await {
+    match submit_begun(app, &submission, Some(form.minted_at)).await {
         Ok(submitted) => {
             app.metrics.submission(match (submitted.again, suspect) {
                 (true, _) => Outcome::Again,
@@ -503,6 +494,17 @@ async fn finish(
                 ),
                 5,
             )
+        }
+        // Perhaps it is a receipt that is loaded again: what was erased for good does not come back by that.
+        Err(SubmitError::Disposed) => {
+            app.metrics.submission(Outcome::Withdrawn);
+            let fresh = fresh_draft(app, published);
+            draft.seen_key = fresh.seen_key;
+            (draft.id, draft.minted_at, draft.signature) =
+                (fresh.id, fresh.minted_at, fresh.signature);
+            let at = dispose::last(&app.store, &published.id).await;
+            let notice = Notice::Disposed(at.ok().flatten().unwrap_or(form.minted_at));
+            page(StatusCode::CONFLICT, again(&draft, notice), framing)
         }
         // The journey was checked by the flow; should the two ever differ, the answers stay in the form.
         Err(SubmitError::Unfinished) => page(

@@ -104,6 +104,8 @@ pub struct NewResponse {
     pub version: i64,
     /// Whether this program does not know yet that somebody answered that version.
     pub first_of_version: bool,
+    /// When its form was begun, in ms; nothing for what staff hand in.
+    pub begun_at: Option<i64>,
     /// How it came in.
     pub channel: Channel,
     /// Code of the language it was answered in.

@@ -22,15 +22,26 @@ use crate::{on_store, on_tx};
 /// # Errors
 /// When the database cannot take it; the transaction must then be undone.
 pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec<Fate>> {
+    let disposed = disposals(tx, group).await?;
+    // A form that is older than a disposal may have been sent before it: what was erased does not come back.
+    let is_late = |r: &NewResponse| {
+        let at = disposed.iter().find(|(survey, _)| **survey == r.survey);
+        r.begun_at
+            .zip(at)
+            .is_some_and(|(begun, (_, at))| begun <= *at)
+    };
     // The first of each id within the group; its twins are looked up afterwards like any other.
     let mut firsts: Vec<&NewResponse> = Vec::with_capacity(group.len());
     let mut seen: HashMap<(&SurveyId, Uuid), usize> = HashMap::with_capacity(group.len());
-    for (position, response) in group.iter().enumerate() {
+    for (position, response) in group.iter().enumerate().filter(|(_, r)| !is_late(r)) {
         seen.entry((&response.survey, response.id))
             .or_insert_with(|| {
                 firsts.push(response);
                 position
             });
+    }
+    if firsts.is_empty() {
+        return Ok(vec![Fate::Disposed; group.len()]);
     }
     let inserted: Vec<(String, i64, Uuid)> = on_tx!(&mut *tx, db, Engine => {
         let mut query = QueryBuilder::<Engine>::new(
@@ -87,13 +98,34 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     let mut fates = Vec::with_capacity(group.len());
     for (position, response) in group.iter().enumerate() {
         let first = seen.get(&(&response.survey, response.id)) == Some(&position);
-        fates.push(if first && is_new(response) {
+        fates.push(if is_late(response) {
+            Fate::Disposed
+        } else if first && is_new(response) {
             Fate::Stored
         } else {
             compare(tx, response).await?
         });
     }
     Ok(fates)
+}
+
+/// When the responses of the surveys that forms of this group are of were last erased.
+async fn disposals<'g>(tx: &mut Tx, group: &[&'g NewResponse]) -> Stored<Vec<(&'g SurveyId, i64)>> {
+    let mut surveys: Vec<&SurveyId> = Vec::new();
+    for response in group.iter().filter(|r| r.begun_at.is_some()) {
+        if !surveys.contains(&&response.survey) {
+            surveys.push(&response.survey);
+        }
+    }
+    let mut found = Vec::new();
+    for survey in surveys {
+        let at: Option<i64> = on_tx!(&mut *tx, db => {
+            sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all'")
+                .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
+        })?;
+        found.extend(at.map(|at| (survey, at)));
+    }
+    Ok(found)
 }
 
 async fn insert_texts<'r>(
@@ -125,15 +157,15 @@ async fn insert_texts<'r>(
 
 /// What a submission is whose id was there already.
 async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
-    let stored: Option<(Vec<u8>, String)> = on_tx!(&mut *tx, db => {
-        sqlx::query_as("SELECT fingerprint, state FROM response WHERE m = $1 AND s = $2 AND id = $3")
+    let stored: Option<Before> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT fingerprint, state, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
             .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
             .fetch_optional(db).await
     })?;
-    let Some((fingerprint, state)) = stored else {
+    let Some(before) = stored else {
         return Err(StoreError::corrupt("response", "id", response.id));
     };
-    let fate = fate(&fingerprint, &state, response);
+    let fate = fate(&before, response);
     // What a resident sends a second time is refused, and they are told so: nothing of it is kept. What staff wrote down
     // for somebody who has gone is kept to be looked at.
     if fate != Fate::Conflict || response.outing.is_none() {
@@ -159,14 +191,17 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     Ok(Fate::Conflict)
 }
 
+/// Fingerprint, state and answers of a response that is stored.
+type Before = (Vec<u8>, String, Vec<u8>);
+
 /// What a submission is beside the stored response of its id.
-fn fate(fingerprint: &[u8], state: &str, response: &NewResponse) -> Fate {
-    let same = fingerprint == response.fingerprint;
+fn fate((fingerprint, state, answers): &Before, response: &NewResponse) -> Fate {
+    // After a disposal of texts what is left says whether it is the same.
+    let unknown = fingerprint.iter().all(|byte| *byte == 0);
+    let same = *fingerprint == response.fingerprint || unknown && *answers == response.answers;
     if state != State::Withdrawn.as_str() {
         return if same { Fate::Again } else { Fate::Conflict };
     }
-    // After a disposal of texts nobody can tell.
-    let unknown = fingerprint.iter().all(|byte| *byte == 0);
     if unknown || same {
         Fate::Withdrawn
     } else {
@@ -179,12 +214,12 @@ fn fate(fingerprint: &[u8], state: &str, response: &NewResponse) -> Fate {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<Fate>> {
-    let stored: Option<(Vec<u8>, String)> = on_store!(store, db => {
-        sqlx::query_as("SELECT fingerprint, state FROM response WHERE m = $1 AND s = $2 AND id = $3")
+    let stored: Option<Before> = on_store!(store, db => {
+        sqlx::query_as("SELECT fingerprint, state, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
             .bind(&*response.survey.municipality).bind(response.survey.number).bind(response.id)
             .fetch_optional(db).await
     })?;
-    Ok(stored.map(|(fingerprint, state)| fate(&fingerprint, &state, response)))
+    Ok(stored.map(|before| fate(&before, response)))
 }
 
 /// Marks a response as withdrawn, with all that was kept beside it. `None` when there is none; whether it was withdrawn now (true) or

@@ -57,6 +57,9 @@ pub enum SubmitError {
     /// It was withdrawn, and these are other answers.
     #[error("this id was used for other answers, which were withdrawn")]
     WithdrawnOther,
+    /// The form is older than a disposal: it may have been sent before, and erased.
+    #[error("this form is older than a disposal")]
+    Disposed,
     /// Too much at once, or the disk does not take it: try again.
     #[error("cannot be stored at the moment: {0}")]
     Unavailable(StoreError),
@@ -88,6 +91,8 @@ pub enum Fate {
     Withdrawn,
     /// Other answers with its id were withdrawn before.
     WithdrawnOther,
+    /// Its form is older than the last disposal of the survey's responses.
+    Disposed,
 }
 
 /// A response that is stored.
@@ -107,7 +112,20 @@ pub struct Submitted {
 /// See [`SubmitError`]. After `Unavailable` nothing of it is stored, or it is stored whole and the same
 /// submission again will say so.
 pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Submitted, SubmitError> {
-    let (receipt, new) = prepare(app, submission)?;
+    submit_begun(app, submission, None).await
+}
+
+/// As [`submit`], of a form that was begun at this moment, in ms: one that is older than a disposal stores nothing.
+///
+/// # Errors
+/// As [`submit`], and [`SubmitError::Disposed`].
+pub async fn submit_begun(
+    app: &App,
+    submission: &Submission<'_>,
+    begun_at: Option<i64>,
+) -> Result<Submitted, SubmitError> {
+    let (receipt, mut new) = prepare(app, submission)?;
+    new.begun_at = begun_at;
     let first = new.first_of_version;
     let fate = match &app.store {
         Store::Sqlite(_) => app.writer.store(new).await?,
@@ -129,6 +147,7 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Submitted,
         Fate::Conflict => Err(SubmitError::Conflict),
         Fate::Withdrawn => Err(SubmitError::Withdrawn),
         Fate::WithdrawnOther => Err(SubmitError::WithdrawnOther),
+        Fate::Disposed => Err(SubmitError::Disposed),
     }
 }
 
@@ -169,6 +188,7 @@ pub(super) fn prepare(
         id: receipt.response_id(),
         version: published.version,
         first_of_version: !published.answered.load(Relaxed),
+        begun_at: None,
         channel: submission.channel,
         language: submission.language.to_owned(),
         day: submission

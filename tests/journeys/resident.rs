@@ -457,6 +457,54 @@ async fn options_that_an_answer_opens_are_shown_before_it_goes_on() {
     test.end().await;
 }
 
+/// What appears beside an error is told once that is mended; what was chosen and closed comes back when it opens again; and a change
+/// that makes an answer elsewhere a wrong one leads there.
+#[tokio::test]
+async fn what_a_change_opens_closes_and_spoils_on_other_pages_is_told() {
+    let more = OPENING.replace(
+        "kind = \"several-choices\"\ntext = \"Vad?\"",
+        "kind = \"several-choices\"\ntext = \"Vad?\"\nleast = 2",
+    );
+    let late = "[[page]]\nkey = \"three\"\ntitle = \"Sist\"\n[[page.question]]\nkey = \"must\"\nkind = \"one-choice\"\ntext = \"Säkert?\"\nrequired = true\noptions = [{ key = \"yes\", text = \"Ja\" }, { key = \"no\", text = \"Nej\" }]\n";
+    let text = format!("{SAME_PAGE}{more}{late}").replace("one_page = true\n", "");
+    // Age stands on a page of its own, before the options that it opens.
+    let text = text.replace(
+        "[[page.question]]\nkey = \"why\"",
+        "[[page]]\nkey = \"next\"\ntitle = \"Sedan\"\n[[page.question]]\nkey = \"why\"",
+    );
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.press("next").await;
+    anna.fill("a.age", "old").press("next").await;
+    anna.tick("a.what", "light")
+        .tick("a.what", "rail")
+        .press("next")
+        .await;
+    anna.fill("a.where", "home").press("next").await;
+    anna.fill("a.must", "yes").press("next").await;
+    assert_eq!(
+        anna.page.text("h1"),
+        "Se över dina svar",
+        "{}",
+        anna.page.outline()
+    );
+    // Young: the rail is not offered, and one choice is too few. It is said where it stands.
+    anna.press("change.one").await;
+    anna.fill("a.age", "young").press("next").await;
+    assert_eq!(anna.page.text("h1"), "Sedan", "{}", anna.page.outline());
+    assert_eq!(anna.page.status, 422);
+    // Old again: what was chosen is there again.
+    anna.press("back").await;
+    anna.fill("a.age", "old").press("next").await;
+    let said = anna.page.body.clone();
+    assert!(
+        said.contains("value=\"rail\" checked"),
+        "{}",
+        anna.page.outline()
+    );
+    test.end().await;
+}
+
 /// Who was not offered an option did not say no to it.
 #[tokio::test]
 async fn the_share_of_an_option_is_of_those_who_were_offered_it() {

@@ -149,7 +149,7 @@ async fn a_receipt_loaded_again_after_a_disposal_stores_nothing_and_says_what_is
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        app.surveys.refresh(&app.store).await.unwrap();
+        // Whether this program has heard of the disposal yet or not.
         let again = check.send(body).await;
         assert_eq!(again.status, 409);
         let said = again.text("main");
@@ -169,6 +169,32 @@ async fn a_receipt_loaded_again_after_a_disposal_stores_nothing_and_says_what_is
         assert_eq!(begun.page.status, 409);
         begun.press("submit").await;
         assert_eq!(begun.receipt().len(), 19, "{}", begun.page.outline());
+        assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
+        test.end().await;
+    }
+}
+
+/// A disposal of texts alone leaves the answers: their receipts stay receipts.
+#[tokio::test]
+async fn a_receipt_loaded_again_after_a_disposal_of_texts_is_a_receipt() {
+    use lyssna::response::dispose;
+    for database in crate::support::Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let (mut check, body, receipt) = answered(&test).await;
+        let app = &test.app;
+        let id = app.surveys.find("dals-ed").unwrap().id.clone();
+        let plan = dispose::plan(&app.store, &id, "KS 1", true, "Eva").await;
+        let mut tx = app.store.begin().await.unwrap();
+        dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let again = check.send(body).await;
+        assert_eq!(again.status, 200, "{}", again.text("main"));
+        assert!(again.text("main").contains(&receipt));
+        // Other answers under it are still told as that.
+        check.fill("a.age", "25_44").press("submit").await;
+        assert_eq!(check.page.status, 409);
         assert_eq!(test.stored("dals-ed").await, ["counted 1"]);
         test.end().await;
     }

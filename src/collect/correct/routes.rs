@@ -170,9 +170,12 @@ pub async fn save(
         Ok(false) => late(&app, &at, (outing_id, id), &fields).await,
         Err(SubmitError::Unfinished) => Ok(again(&[])),
         Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(failed(e)),
-        Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
-            Err(PageError::NotFound)
-        }
+        Err(
+            SubmitError::Conflict
+            | SubmitError::Withdrawn
+            | SubmitError::WithdrawnOther
+            | SubmitError::Disposed,
+        ) => Err(PageError::NotFound),
     }
 }
 

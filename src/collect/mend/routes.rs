@@ -179,7 +179,12 @@ pub async fn save(
             Ok(()) => {}
             Err(SubmitError::Unfinished) => return Ok(again(&[])),
             // It was stored, and the power went before that was noted here.
-            Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
+            Err(
+                SubmitError::Conflict
+                | SubmitError::Withdrawn
+                | SubmitError::WithdrawnOther
+                | SubmitError::Disposed,
+            ) => {
                 let ended = outings::end_mend(&app, &published, &staff.who(), &mend, true).await;
                 ended.map_err(failed)?;
                 return late(&app, &at, id, &fields).await;

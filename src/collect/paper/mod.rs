@@ -325,9 +325,12 @@ async fn hand_in(
     let entered = match handed {
         Ok(()) => Entered::Stored,
         // Stored, and the power went before that was noted here.
-        Err(SubmitError::Conflict | SubmitError::Withdrawn | SubmitError::WithdrawnOther) => {
-            Entered::Before
-        }
+        Err(
+            SubmitError::Conflict
+            | SubmitError::Withdrawn
+            | SubmitError::WithdrawnOther
+            | SubmitError::Disposed,
+        ) => Entered::Before,
         Err(SubmitError::Unfinished) => return Ok(Entered::Invalid),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => return Err(error),
     };

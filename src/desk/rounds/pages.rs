@@ -65,7 +65,7 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
             }
             @if let Some(lines) = lines(l, trend) {
                 @if let (true, Some(last)) = (trend.answers.len() > lines.len(), trend.steps.last()) {
-                    p.hint { (l.with("rounds-drawn", &[("n", &lines.len().to_string()), ("round", &last.name)])) }
+                    p.hint { (l.with("rounds-drawn", &[("n", &lines.len().to_string()), ("all", &trend.answers.len().to_string()), ("round", &last.name)])) }
                 }
                 figure.chart { (chart::on_page(&chart::lines(&names, &lines), &words, &format!("r{number}"))) }
             }

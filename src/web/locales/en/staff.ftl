@@ -867,7 +867,7 @@ token-role-lost = Ended when its maker lost a role that it rests on. Make a new 
 token-remove = Remove
 token-api = Description of the API (OpenAPI)
 token-scope-refused = You can only give a token what you may see yourself.
-rounds-drawn = The chart shows only the { $n } answers that most gave in { $round }. All are in the table.
+rounds-drawn = The chart shows only the most common answers of { $round }: { $n } of { $all }. All are in the table.
 means-note = Means, medians and net shares are worked out from the numbers that are shown, with 2 in the place of “fewer than 5”.
 base-decided = { $n ->
     [one] Shares are of the one person who took a stand.

@@ -858,7 +858,7 @@ token-role-lost = Upphörde när den som skapade nyckeln förlorade en roll som 
 token-remove = Ta bort
 token-api = Beskrivning av API:et (OpenAPI)
 token-scope-refused = Du kan bara ge en nyckel det du själv får se.
-rounds-drawn = Diagrammet visar bara de { $n } svar som flest gav { $round }. Alla står i tabellen.
+rounds-drawn = Diagrammet visar bara de vanligaste svaren { $round }: { $n } av { $all }. Alla står i tabellen.
 means-note = Medelvärden, medianer och nettoandelar är räknade på de tal som visas, med 2 i stället för ”färre än 5”.
 base-decided = { $n ->
     [one] Andelarna är av den enda som tog ställning.
