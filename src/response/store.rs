@@ -120,7 +120,7 @@ async fn disposals<'g>(tx: &mut Tx, group: &[&'g NewResponse]) -> Stored<Vec<(&'
     let mut found = Vec::new();
     for survey in surveys {
         let at: Option<i64> = on_tx!(&mut *tx, db => {
-            sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all'")
+            sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all' AND responses > 0")
                 .bind(&*survey.municipality).bind(survey.number).fetch_one(db).await
         })?;
         found.extend(at.map(|at| (survey, at)));
