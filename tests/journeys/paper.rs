@@ -1123,6 +1123,13 @@ async fn a_wrong_show_of_hands_is_corrected_and_removed_and_the_trail_says_so() 
         assert!(said.contains("har rättats"), "{said}");
         assert_eq!(older.texts("tbody td:nth-child(3)"), ["5", "8"]);
         assert_eq!(older.attribute("[id='n.age.25_44']", "value"), "9");
+        // Nor does a slip of the hand in it hide that.
+        let slip = anna.post(&address, &right("90")).await;
+        let said = slip.text(".alert");
+        assert!(
+            said.contains("har rättats") && said.contains("fler än"),
+            "{said}"
+        );
         let older = anna
             .post(&address, &[("of", of.as_str()), ("act", "remove")])
             .await;

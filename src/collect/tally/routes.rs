@@ -217,6 +217,10 @@ async fn put(
     let id = old.id;
     let saved = || Redirect::to(&at.path("/paper?saved")).into_response();
     if !read.problems.is_empty() {
+        // What is wrong with what was typed hides nothing of what somebody corrected meanwhile.
+        if !is_shown(&old, fields) {
+            return Ok(changed(at, &old, read, fields));
+        }
         return Ok(read.again(at, id, Some(&old), fields));
     }
     let mut tally = read.clone().tally(id, old.day);
@@ -247,8 +251,15 @@ async fn put(
 /// What was typed or to be removed of a show of hands that somebody corrected meanwhile, beside what it says now.
 fn changed(at: &AtSurvey, now: &Tally, mut read: Read, fields: &[(String, String)]) -> Response {
     read.changed = true;
-    let told = at.staff.locale.t("tally-changed").to_owned();
-    read.problems = vec![("place", told)];
+    // Of a form for a new one, sent again with Back, it is the form itself that was saved.
+    let is_new = !fields.iter().any(|(name, _)| name == "of");
+    let key = if is_new {
+        "tally-known"
+    } else {
+        "tally-changed"
+    };
+    let told = at.staff.locale.t(key).to_owned();
+    read.problems.insert(0, ("place", told));
     read.again(at, now.id, Some(now), fields)
 }
 
