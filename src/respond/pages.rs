@@ -225,16 +225,6 @@ fn fields(
     }
 }
 
-/// Whether an option is chosen that is not on offer as things stand: it comes back should it be offered again.
-fn picks_closed(survey: &Survey, journey: &Journey, question: usize, raw: &Raw) -> bool {
-    let options = raw
-        .0
-        .iter()
-        .filter(|(suffix, _)| !["text", "other"].contains(&suffix.as_str()));
-    let mut chosen = options.filter_map(|(_, key)| survey.questions[question].option_index(key));
-    chosen.any(|option| !journey.offers(survey, question, option))
-}
-
 /// The form with everything that is not on the screen in hidden fields.
 fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &Markup) -> Markup {
     let survey = view.survey();
@@ -269,7 +259,7 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
                 }
                 @if !here.contains(&index) || !journey.shown[index] {
                     // What was parsed goes on in its own form; what could not be, or is not shown, as typed.
-                    @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index) || picks_closed(survey, journey, index, &draft.raws[index]);
+                    @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index) || journey.hides_a_choice(survey, index, &draft.raws[index]);
                     @let parsed = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a)).unwrap_or_default();
                     @for (suffix, value) in if as_typed { &draft.raws[index].0 } else { &parsed.0 } {
                         @if !value.is_empty() {

@@ -110,6 +110,18 @@ impl Journey {
                 .is_none_or(|condition| condition.holds(survey, &self.answers))
     }
 
+    /// Whether an option is chosen that is not on offer as things stand.
+    #[must_use]
+    pub fn hides_a_choice(&self, survey: &Survey, question: usize, raw: &Raw) -> bool {
+        let chosen = raw
+            .0
+            .iter()
+            .filter(|(suffix, _)| !["text", "other"].contains(&suffix.as_str()));
+        let mut options =
+            chosen.filter_map(|(_, key)| survey.questions[question].option_index(key));
+        options.any(|option| !self.offers(survey, question, option))
+    }
+
     /// The first shown page after this one; with `None`, the first of all.
     #[must_use]
     pub fn page_after(&self, page: Option<usize>) -> Option<usize> {

@@ -698,38 +698,24 @@ async fn figures_by_theme_change_by_tens_and_a_text_that_one_is_enough_for_count
         before = now;
     }
     // A theme beside one within it is not counted as if it had none.
-    let lines = test.exact("dals-ed", &[]).await;
-    let of = |option: &str| {
+    let line = async |option: &str| {
         let of = format!(",{option},");
+        let lines = test.exact("dals-ed", &[]).await;
         let mut found = lines.iter().filter(|l| l.contains("measures.subtheme,"));
         found.find(|line| line.contains(&of)).cloned().unwrap()
     };
-    assert!(
-        of("police").contains("utan undertema\",11,"),
-        "{}",
-        of("police")
-    );
+    let alone = "utan undertema\",11,";
+    let police = line("police").await;
+    assert!(police.contains(alone), "{police}");
     let next = cia.get(&format!("{CODING}/next")).await;
     let next = next.header("location").to_owned();
     let both = ["police", "police_patrol"];
     code(&mut cia, &next, &both).await;
     code(&mut dan, &next, &both).await;
-    let lines = test.exact("dals-ed", &[]).await;
-    let of = |option: &str| {
-        let of = format!(",{option},");
-        let mut found = lines.iter().filter(|l| l.contains("measures.subtheme,"));
-        found.find(|line| line.contains(&of)).cloned().unwrap()
-    };
-    assert!(
-        of("police").contains("utan undertema\",11,"),
-        "{}",
-        of("police")
-    );
-    assert!(
-        of("police_patrol").contains(",1,"),
-        "{}",
-        of("police_patrol")
-    );
+    let police = line("police").await;
+    assert!(police.contains(alone), "{police}");
+    let patrol = line("police_patrol").await;
+    assert!(patrol.contains(",1,"), "{patrol}");
     // One more by one alone does not count, until one is enough.
     let next = cia
         .get(&format!("{CODING}/next"))

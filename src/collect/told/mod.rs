@@ -10,7 +10,7 @@ use crate::collect::paper::invalid;
 use crate::collect::receive::raws;
 use crate::publishing::Published;
 use crate::survey::answer::WAS_OTHER;
-use crate::survey::{Journey, Kind, Raw, Survey};
+use crate::survey::{Journey, Kind};
 
 /// A mark of something that was shown of a sheet or a record: another one, or something else of the same one, has another mark.
 #[must_use]
@@ -33,7 +33,7 @@ pub fn hidden(published: &Published, journey: &Journey, fields: &[(String, Strin
         .filter(|&index| {
             let raw = &raws[index];
             if journey.shown[index] {
-                has_what_is_not_offered(&published.survey, journey, index, raw)
+                journey.hides_a_choice(&published.survey, index, raw)
             } else {
                 invalid[index]
                     || raw
@@ -60,13 +60,4 @@ pub fn not_given_up(
         return Vec::new();
     }
     hidden
-}
-
-fn has_what_is_not_offered(survey: &Survey, journey: &Journey, question: usize, raw: &Raw) -> bool {
-    let ticked = raw
-        .0
-        .iter()
-        .filter(|(suffix, _)| !["text", "other"].contains(&suffix.as_str()));
-    let mut options = ticked.filter_map(|(_, key)| survey.questions[question].option_index(key));
-    options.any(|option| !journey.offers(survey, question, option))
 }
