@@ -19,6 +19,23 @@ pub enum Dialect {
     Plain,
 }
 
+impl Dialect {
+    /// A text as it stands in a cell: guarded, and quoted where the dialect quotes.
+    #[must_use]
+    pub fn text(self, text: &str) -> String {
+        let mut out = String::new();
+        self.write(&mut out, text);
+        out
+    }
+
+    fn write(self, out: &mut String, text: &str) {
+        match self {
+            Self::Swedish => quote(out, &guard(text)),
+            Self::Plain => out.push_str(&guard(text)),
+        }
+    }
+}
+
 /// A cell. Numbers come from our own integers alone; everything else is text and guarded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Field<'f> {
@@ -30,6 +47,8 @@ pub enum Field<'f> {
     Decimal(i64, u8),
     /// A number that is not there or may not be shown.
     Empty,
+    /// What [`Dialect::text`] made for this dialect.
+    Ready(&'f str),
 }
 
 impl<'f> From<&'f str> for Field<'f> {
@@ -99,8 +118,11 @@ impl<W: Write> Writer<W> {
             let scratch = &mut self.scratch;
             scratch.clear();
             match (field, self.dialect) {
-                (Field::Text(text), Dialect::Swedish) => quote(scratch, &guard(&text)),
-                (Field::Text(text), Dialect::Plain) => scratch.push_str(&guard(&text)),
+                (Field::Ready(ready), _) => {
+                    self.record.push_field(ready.as_bytes());
+                    continue;
+                }
+                (Field::Text(text), dialect) => dialect.write(scratch, &text),
                 (Field::Integer(number), _) => {
                     // Writing to memory cannot fail.
                     let _ = write!(scratch, "{number}");

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use rust_xlsxwriter::{Format, Workbook};
 
-use super::codebook::{Codebook, Values};
+use super::codebook::{Category, Codebook, Values, Variable};
 use super::csv::{Dialect, Field, Writer};
 use super::rows::{Cell, Output, RowWriter};
 use super::sav::value;
@@ -45,33 +45,50 @@ fn csv(
         .iter()
         .map(|v| Field::from(v.name.as_str()));
     writer.row(names)?;
+    let column = |variable: &Variable| match &variable.values {
+        Values::Category(all) => {
+            let written = |category: &Category| {
+                if category.is_number() {
+                    category.value.to_string()
+                } else {
+                    dialect.text(&category.key)
+                }
+            };
+            Column::Category(all.iter().map(written).collect())
+        }
+        Values::Number { decimals, .. } => Column::Number(*decimals),
+        _ => Column::Other,
+    };
     Ok(Box::new(Csv {
         writer,
-        values: codebook
-            .variables
-            .iter()
-            .map(|v| v.values.clone())
-            .collect(),
+        columns: codebook.variables.iter().map(column).collect(),
     }))
 }
 
 struct Csv {
     writer: Writer<Output>,
-    values: Vec<Values>,
+    columns: Vec<Column>,
+}
+
+/// What a column needs to write its cells.
+enum Column {
+    /// Each category as it stands in the file.
+    Category(Vec<String>),
+    /// With so many decimals.
+    Number(u8),
+    Other,
 }
 
 impl RowWriter for Csv {
     fn row(&mut self, cells: &[Cell]) -> Result<(), ExportError> {
         let fields = cells
             .iter()
-            .zip(&self.values)
-            .map(|(cell, values)| match (cell, values) {
-                (Cell::Category(at), Values::Category(all)) if all[*at].is_number() => {
-                    Field::Integer(all[*at].value)
-                }
-                (Cell::Category(at), Values::Category(all)) => Field::from(all[*at].key.as_str()),
-                (Cell::Flag(flag), _) => Field::Integer(i64::from(*flag)),
-                (Cell::Number(number), Values::Number { decimals, .. }) => {
+            .zip(&self.columns)
+            .map(|(cell, column)| match (cell, column) {
+                (Cell::Category(at), Column::Category(all)) => Field::Ready(&all[*at]),
+                (Cell::Flag(flag), _) => Field::Ready(if *flag { "1" } else { "0" }),
+                (Cell::Number(number), Column::Number(0)) => Field::Integer(*number),
+                (Cell::Number(number), Column::Number(decimals)) => {
                     Field::Decimal(*number, *decimals)
                 }
                 (Cell::Day(day), _) => Field::from(day.to_string()),

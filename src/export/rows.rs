@@ -261,8 +261,33 @@ struct Asked {
     wrote: usize,
     /// To whom each of the options was offered that columns are of.
     offered: Vec<Offered>,
-    /// Likewise of each statement; such a statement has a column that says whether it was shown.
-    statements_unasked: Vec<Vec<i64>>,
+    statements: Vec<Statement>,
+}
+
+struct Statement {
+    code: u32,
+    /// Of its answer, among those of its question.
+    column: usize,
+    /// Versions that did not have it; where there are some, the column before says whether it was shown.
+    unasked: Vec<i64>,
+}
+
+impl Statement {
+    fn all(published: &Published, question: usize) -> Vec<Self> {
+        let codes = published.codes.statements[question].iter().enumerate();
+        let mut next = 0;
+        let statement = |(place, &code)| {
+            let unasked = published.unasked.statement(question, place).to_vec();
+            let column = next + usize::from(!unasked.is_empty());
+            next = column + 1;
+            Self {
+                code,
+                column,
+                unasked,
+            }
+        };
+        codes.map(statement).collect()
+    }
 }
 
 impl Plan {
@@ -280,7 +305,6 @@ impl Plan {
                 let conditional = survey.is_conditional(index);
                 let variables = super::codebook::of_question(&published, index, false);
                 let question = &survey.questions[index];
-                let unasked = &published.unasked;
                 let place = |key: &str| match variables.last().map(|v| &v.values) {
                     Some(Values::Category(all)) => {
                         all.iter().position(|c| c.key == key).unwrap_or(0)
@@ -298,9 +322,7 @@ impl Plan {
                     offered: (0..question.options.len())
                         .map(|option| Offered::of(&published, index, option))
                         .collect(),
-                    statements_unasked: (0..question.statements.len())
-                        .map(|statement| unasked.statement(index, statement).to_vec())
-                        .collect(),
+                    statements: Statement::all(&published, index),
                 }
             })
             .collect();
@@ -325,13 +347,13 @@ impl Plan {
         let mut values: Vec<Option<Value<'_>>> = vec![None; self.codes];
         for row in &page.rows {
             values.fill(None);
+            let mut invalid = 0;
             for (code, value) in unpack(&row.answers) {
                 if let Some(place) = values.get_mut(code as usize) {
+                    invalid += i64::from(matches!(value, Value::Invalid));
                     *place = Some(value);
                 }
             }
-            let against_the_rules = |value: &&Option<Value<'_>>| **value == Some(Value::Invalid);
-            let invalid = values.iter().filter(against_the_rules).count();
             cells.clear();
             let head = heads
                 .entry(Arc::as_ptr(&row.from))
@@ -348,14 +370,11 @@ impl Plan {
                     let row = (row.from.source.version, values.as_slice());
                     self.cells(asked, value, row, &mut cells);
                 } else {
-                    for unasked in &asked.statements_unasked {
-                        let not_shown = (!unasked.is_empty()).then_some(Cell::Flag(false));
-                        cells.extend(not_shown.into_iter().chain([Cell::Empty]));
-                    }
+                    statements(asked, |_| false, &mut cells);
                 }
                 // Whatever is left is not answered.
                 cells.resize(start + asked.width, Cell::Empty);
-                if !asked.has_themes {
+                if !asked.has_themes || !asked.has_text && self.themes.is_none() {
                     continue;
                 }
                 let question = &self.published.survey.questions[asked.index];
@@ -370,8 +389,11 @@ impl Plan {
             if self.published.simulated {
                 cells.push(Cell::Flag(row.from.source.simulated));
             }
-            let invalid = i64::try_from(invalid).ok().filter(|n| *n > 0);
-            cells.push(invalid.map_or(Cell::Empty, Cell::Number));
+            cells.push(if invalid > 0 {
+                Cell::Number(invalid)
+            } else {
+                Cell::Empty
+            });
             writer.row(&cells)?;
         }
         Ok(())
@@ -419,37 +441,39 @@ impl Plan {
         let question = &self.published.survey.questions[asked.index];
         match (&question.kind, value) {
             (Kind::SeveralChoices { .. }, Value::Options(chosen, _)) => {
-                let codes = &self.published.codes.options[asked.index];
-                for (code, offered) in codes.iter().zip(&asked.offered) {
-                    let mut chosen = chosen;
-                    let chose = chosen.any(|c| c == *code);
-                    // Who was not asked did not say no.
-                    let offered = chose || offered.is_to(version, &answered);
-                    let cell = offered.then_some(Cell::Flag(chose));
-                    cells.push(cell.unwrap_or(Cell::Empty));
+                let start = cells.len();
+                // Who was not asked did not say no.
+                let not_chosen = |offered: &Offered| {
+                    let offered = offered.is_to(version, &answered);
+                    if offered {
+                        Cell::Flag(false)
+                    } else {
+                        Cell::Empty
+                    }
+                };
+                cells.extend(asked.offered.iter().map(not_chosen));
+                for code in chosen {
+                    if let Cell::Category(option) = category(code) {
+                        cells[start + option] = Cell::Flag(true);
+                    }
                 }
             }
             // Where nobody's answer to a statement is there, it says still whether it was shown.
             (Kind::Grid, given) => {
-                let codes = &self.published.codes.statements[asked.index];
-                for (code, unasked) in codes.iter().zip(&asked.statements_unasked) {
-                    let answer = match given {
-                        Value::Grid(mut pairs) => loop {
-                            match (pairs.next(), pairs.next()) {
-                                (Some(statement), Some(option)) if statement == *code => {
-                                    break Some(category(option));
-                                }
-                                (Some(_), Some(_)) => {}
-                                _ => break None,
-                            }
-                        },
-                        _ => None,
-                    };
-                    if !unasked.is_empty() {
-                        let shown = answer.is_some() || !unasked.contains(&version);
-                        cells.push(Cell::Flag(shown));
+                let start = cells.len();
+                statements(asked, |unasked| !unasked.contains(&version), cells);
+                let Value::Grid(mut pairs) = given else {
+                    return;
+                };
+                while let (Some(code), Some(option)) = (pairs.next(), pairs.next()) {
+                    let mut all = asked.statements.iter();
+                    if let Some(statement) = all.find(|statement| statement.code == code) {
+                        let at = start + statement.column;
+                        cells[at] = category(option);
+                        if !statement.unasked.is_empty() {
+                            cells[at - 1] = Cell::Flag(true);
+                        }
                     }
-                    cells.push(answer.unwrap_or(Cell::Empty));
                 }
             }
             (Kind::Ranking { .. }, Value::Options(chosen, _)) => {
@@ -465,6 +489,16 @@ impl Plan {
             (_, Value::Date(day)) => cells.push(Cell::Day(day)),
             _ => {}
         }
+    }
+}
+
+/// The cells of statements before there are answers: of those that not every version had, whether they were shown, too.
+fn statements(asked: &Asked, shown: impl Fn(&[i64]) -> bool, cells: &mut Vec<Cell>) {
+    for statement in &asked.statements {
+        if !statement.unasked.is_empty() {
+            cells.push(Cell::Flag(shown(&statement.unasked)));
+        }
+        cells.push(Cell::Empty);
     }
 }
 

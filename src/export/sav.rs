@@ -249,7 +249,11 @@ fn value_labels(out: &mut Vec<u8>, variable: &Variable, place: usize) {
 /// A number in units of 10^-decimals as SPSS holds it.
 #[allow(clippy::cast_precision_loss)] // Answers are below 10¹⁵.
 pub(super) fn value(number: i64, decimals: u8) -> f64 {
-    number as f64 / 10_f64.powi(i32::from(decimals))
+    let number = number as f64;
+    match decimals {
+        0 => number,
+        _ => number / 10_f64.powi(i32::from(decimals)),
+    }
 }
 
 fn extension(out: &mut Vec<u8>, kind: usize, size: usize, data: &[u8]) {
