@@ -205,7 +205,7 @@ fn short(text: &str) -> String {
 }
 
 /// Somebody as they are called among colleagues: what is written down has their address too, which the trail shows.
-fn name(who: &str) -> &str {
+pub(super) fn name(who: &str) -> &str {
     who.split_once(" <").map_or(who, |(name, _)| name)
 }
 
