@@ -504,6 +504,91 @@ async fn what_was_typed_is_shown_where_it_belongs_or_to_be_copied() {
     test.end().await;
 }
 
+#[tokio::test]
+async fn whoever_is_overtaken_reads_what_the_colleague_wrote_beside_their_own_words() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+    let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+    let path = begun(&mut anna, "1438", "").await;
+    let text = [("act", "text"), ("section", "1"), ("words", "Mörkt.")];
+    let outside = |act, id, words| {
+        [
+            ("act", act),
+            ("section", "1"),
+            ("id", id),
+            ("words", words),
+            ("source", "Brå"),
+            ("date", "2025"),
+            ("limits", "Anmälda brott"),
+        ]
+    };
+    let mut brought = outside("outside", "", "12 av 100").to_vec();
+    brought.retain(|(name, _)| *name != "id");
+    let focus = [("act", "focus"), ("title", "Ljus")];
+    for fields in [&text[..], &brought[..], &focus[..]] {
+        assert_eq!(
+            act(&mut anna, &path, fields).await.status,
+            303,
+            "{fields:?}"
+        );
+    }
+    let open = anna.get(&path).await;
+    let area = open.attribute("#focus input[name=id]", "value");
+    let now = "#focus details[open] .outside";
+    let change = |title, words, finding| {
+        [
+            ("act", "focus"),
+            ("id", area.as_str()),
+            ("title", title),
+            ("words", words),
+            ("finding", finding),
+        ]
+    };
+    let kims = change("Ljus och liv", "Enligt\nKims möte.", "1");
+    assert_eq!(act(&mut kim, &path, &kims).await.status, 303);
+    let page = late(
+        &mut anna,
+        &open,
+        &path,
+        &change("Mer ljus", "Mina ord", "2"),
+    )
+    .await;
+    assert_eq!(
+        page.texts(&format!("{now} dd")),
+        ["Ljus och liv", "Enligt Kims möte.", "Mörkt."]
+    );
+    let title = "#focus details[open] input#title";
+    assert_eq!(page.attribute(title, "value"), "Mer ljus");
+    assert_eq!(page.text("#focus details[open] textarea"), "Mina ord");
+    // One that rests on nothing any more says so; what was not overtaken has nothing beside it.
+    let bare = [("act", "focus"), ("id", &*area), ("title", "Bara liv")];
+    assert_eq!(act(&mut kim, &path, &bare).await.status, 303);
+    let away = [
+        ("act", "remove-focus"),
+        ("id", &*area),
+        ("title", "Mer ljus"),
+    ];
+    let page = late(&mut anna, &open, &path, &away).await;
+    let nothing = ["Bara liv", "Ingenting", "Ingenting"];
+    assert_eq!(page.texts(&format!("{now} dd")), nothing);
+    let wrong = act(&mut anna, &path, &change(" ", "Mina ord", "1")).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.texts(now).is_empty());
+    // So it is with a figure from elsewhere, of which the page shows the first words only.
+    let open = anna.get(&path).await;
+    let kims = outside("change-outside", "2", "13 av 100\n\nEnligt Kim.");
+    assert_eq!(act(&mut kim, &path, &kims).await.status, 303);
+    let mine = outside("change-outside", "2", "14 av 100");
+    let page = late(&mut anna, &open, &path, &mine).await;
+    let rows = page.texts("#piece-2 details[open] .outside dd");
+    assert_eq!(
+        rows,
+        ["13 av 100 Enligt Kim.", "Brå", "2025", "Anmälda brott"]
+    );
+    assert_eq!(page.text("#piece-2 textarea#words"), "14 av 100");
+    test.end().await;
+}
+
 /// Words that have no form any more.
 fn lost(page: &Page, field: &str, part: &str, words: &str) {
     let alert = page.text(".alert");

@@ -1366,6 +1366,8 @@ picture-changed-gone = { $by ->
    *[own] The picture has changed since you opened the page, by yourself, and the place where you wrote is gone. What you wrote is not saved. It stands at the top of the page.
 }
 picture-reviewed-since = The picture is reviewed already, by { $who }.
+part-now = This is what stands there now:
+part-now-nothing = Nothing
 picture-typed-in = You wrote in “{ $part }”.
 picture-typed-lost = It is not saved. Copy what you want to keep.
 forms-one-at-a-time = Send one form at a time. What you have written in another form of the page does not go with it.

@@ -1354,6 +1354,8 @@ picture-changed-gone = { $by ->
    *[own] Lägesbilden har ändrats sedan du öppnade sidan, av dig själv, och platsen där du skrev finns inte längre. Det du skrev är inte sparat. Det står överst på sidan.
 }
 picture-reviewed-since = Lägesbilden är redan granskad, av { $who }.
+part-now = Så här står det nu:
+part-now-nothing = Ingenting
 picture-typed-in = Du skrev i ”{ $part }”.
 picture-typed-lost = Det är inte sparat. Kopiera det du vill behålla.
 forms-one-at-a-time = Skicka ett formulär i taget. Det du har skrivit i ett annat formulär på sidan följer inte med.
