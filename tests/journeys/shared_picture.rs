@@ -635,3 +635,26 @@ async fn a_version_that_is_shared_twice_is_shared_once_and_an_old_form_shares_no
         test.end().await;
     }
 }
+
+#[tokio::test]
+async fn the_name_is_told_as_what_the_police_see_at_once() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    written(&mut cia).await;
+    let sharing = format!("{PICTURE}/partner");
+    done(&mut cia, &sharing, &[("act", "share")]).await;
+    let name = [("act", "rename"), ("name", "Trygg i Ed"), ("year", "2027")];
+    done(&mut cia, PICTURE, &name).await;
+    let read = pia.get(SHARED).await;
+    assert_eq!(read.text("h1"), "Trygg i Ed 2027");
+    assert!(read.text("main").contains("Version 7, som Cia delade"));
+    for path in [PICTURE, &sharing] {
+        let told = cia.get(path).await.text("main");
+        assert!(
+            told.contains("delas på nytt, utom namnet och året: ändras de syns det genast."),
+            "{told}"
+        );
+    }
+    test.end().await;
+}
