@@ -2974,6 +2974,53 @@ async fn whoever_shares_at_once_one_version_is_shared() {
 }
 
 #[tokio::test]
+async fn a_comment_sent_twice_at_once_is_stored_once_and_one_said_again_later_is_stored() {
+    use lyssna::picture::partner::Part;
+    use lyssna::picture::partner::store::{self as partner, NewComment};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let say = async |of: Option<i64>, revision: i64, body: &'static str, by: &'static str| {
+            let new = NewComment {
+                part: Part::Causes,
+                heading: "",
+                revision,
+                answers: of,
+                body,
+                partner: true,
+                by,
+                at: 7,
+            };
+            let mut tx = store.begin().await.unwrap();
+            let said = partner::insert_comment(&mut tx, "1438", 1, &new).await;
+            tx.commit().await.unwrap();
+            said.unwrap()
+        };
+        let twins = (0..12).map(|_| say(None, 3, "Mörkt", "Pia"));
+        let mut said = futures_util::future::join_all(twins).await;
+        said.sort_unstable();
+        assert_eq!(said[11], (1, true));
+        assert!(said[..11].iter().all(|one| *one == (1, false)), "{said:?}");
+        // Somebody else, another version, other words; then the first ones again.
+        assert_eq!(say(None, 3, "Mörkt", "Per").await, (2, true));
+        assert_eq!(say(None, 4, "Mörkt", "Per").await, (3, true));
+        assert_eq!(say(None, 4, "Tomt", "Per").await, (4, true));
+        assert_eq!(say(None, 4, "Mörkt", "Per").await, (5, true));
+        // An answer is another thing than a comment, and is the same of whichever version.
+        assert_eq!(say(Some(5), 4, "Mörkt", "Per").await, (6, true));
+        assert_eq!(say(Some(5), 5, "Mörkt", "Per").await, (6, false));
+        assert_eq!(say(None, 4, "Mörkt", "Per").await, (5, false));
+        // Dealt with, and said once more: it waits anew.
+        let mut tx = store.begin().await.unwrap();
+        let done = partner::update_done(&mut tx, "1438", 1, 5, ("Cia", 8)).await;
+        assert!(done.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(say(None, 4, "Mörkt", "Per").await, (7, true));
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn a_comment_waits_until_it_is_dealt_with_and_goes_by_disposal_alone() {
     use lyssna::picture::partner::store::{self as partner, NewComment};
     use lyssna::picture::partner::{Act, Part};
@@ -2999,15 +3046,16 @@ async fn a_comment_waits_until_it_is_dealt_with_and_goes_by_disposal_alone() {
         .iter()
         .enumerate()
         {
-            let number = partner::insert_comment(&mut tx, "1438", 1, new)
-                .await
-                .unwrap();
-            assert_eq!(number, n as i64 + 1);
+            // Sent twice, it is stored once.
+            for stored in [true, false] {
+                let said = partner::insert_comment(&mut tx, "1438", 1, new).await;
+                assert_eq!(said.unwrap(), (n as i64 + 1, stored));
+            }
         }
         let elsewhere = comment(Part::Focus, None, true);
         for (m, picture) in [("1438", 2), ("1765", 1)] {
             let number = partner::insert_comment(&mut tx, m, picture, &elsewhere).await;
-            assert_eq!(number.unwrap(), 1);
+            assert_eq!(number.unwrap(), (1, true));
         }
         tx.commit().await.unwrap();
         let list = async || partner::list_comments(&store, "1438", 1).await.unwrap();

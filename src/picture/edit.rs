@@ -54,7 +54,47 @@ impl Piece {
     }
 }
 
+/// Something that is written in a document, wherever it stands there.
+#[derive(PartialEq)]
+enum Written<'b> {
+    Section(u32, &'b str, bool, bool),
+    Piece(&'b Numbered),
+    Cause(u32, &'b str),
+    Focus(&'b Focus),
+}
+
+fn written<'b>(causes: &'b [Cause], all: &mut Vec<Written<'b>>) {
+    for cause in causes {
+        all.push(Written::Cause(cause.id, &cause.text));
+        written(&cause.causes, all);
+    }
+}
+
 impl Body {
+    /// Everything that is written in it.
+    fn written(&self) -> Vec<Written<'_>> {
+        let sections = self.sections.iter();
+        let mut all: Vec<Written<'_>> = sections
+            .map(|s| Written::Section(s.id, &s.title, s.internal, s.own))
+            .collect();
+        all.extend(self.pieces().map(Written::Piece));
+        written(&self.problems, &mut all);
+        all.extend(self.focus.iter().map(Written::Focus));
+        all
+    }
+
+    /// Whether everything that was written from one version to another stands in this one.
+    #[must_use]
+    pub fn keeps(&self, before: &Self, after: &Self) -> bool {
+        let (before, now) = (before.written(), self.written());
+        let new = |one: &Written<'_>| !before.contains(one);
+        after
+            .written()
+            .into_iter()
+            .filter(new)
+            .all(|one| now.contains(&one))
+    }
+
     /// An empty document with the usual sections.
     #[must_use]
     pub fn usual() -> Self {
@@ -398,6 +438,29 @@ mod tests {
         assert_eq!(body.keep_back(9, true), Err(EditError::Missing));
         let next = body.carried_on();
         assert!(next.pieces().next().is_none() && next.focus.len() == 1 && next.next == body.next);
+    }
+
+    #[test]
+    fn what_was_written_stands_wherever_it_is_moved_until_somebody_changes_it() {
+        let before = Body::usual();
+        let mut after = before.clone();
+        let piece = after.add(0, text("a")).unwrap();
+        let mut now = after.clone();
+        now.add(0, text("b")).unwrap();
+        now.shift(piece, Way::Down).unwrap();
+        now.move_section(0, Way::Down).unwrap();
+        assert!(now.keeps(&before, &after));
+        now.change(piece, text("c")).unwrap();
+        assert!(!now.keeps(&before, &after));
+        let mut caused = after.clone();
+        let problem = caused.add_cause(None, "Mörkt").unwrap();
+        let mut now = caused.clone();
+        now.add_cause(Some(problem), "Trasiga lampor").unwrap();
+        assert!(now.keeps(&after, &caused));
+        now.remove_cause(problem).unwrap();
+        assert!(!now.keeps(&after, &caused));
+        // What was taken away is away.
+        assert!(now.keeps(&after, &before));
     }
 
     #[test]

@@ -205,7 +205,7 @@ fn short(text: &str) -> String {
 }
 
 /// Somebody as they are called among colleagues: what is written down has their address too, which the trail shows.
-fn name(who: &str) -> &str {
+pub(super) fn name(who: &str) -> &str {
     who.split_once(" <").map_or(who, |(name, _)| name)
 }
 
@@ -236,6 +236,26 @@ pub fn name_of(l: &Locale, choices: &Choices, piece: &Numbered) -> String {
     }
 }
 
+/// What stands in a part now, beside what was typed in a form of an older version: labels and what is under them.
+fn stands_now(a: &Act<'_>, typed: Option<&EditForm>, rows: &[(&str, &[&str])]) -> Markup {
+    let l = a.staff.locale;
+    let older = typed.is_some_and(|form| form.revision != a.shown.picture.revision);
+    html! {
+        @if older {
+            div.outside {
+                p { strong { (l.t("part-now")) } }
+                dl.unsent {
+                    @for (label, values) in rows {
+                        dt { (l.t(label)) }
+                        @if values.iter().all(|value| value.is_empty()) { dd { (l.t("part-now-nothing")) } }
+                        @else { @for value in *values { dd.typed dir="auto" { (value) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The fields of a piece, as it is or as somebody wants it to be.
 fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
     let l = a.staff.locale;
@@ -258,6 +278,7 @@ fn change(a: &Act<'_>, one: &Numbered, typed: Option<&EditForm>) -> Markup {
             date,
             limits,
         } => html! {
+            (stands_now(a, typed, &[("piece-words", &[markdown]), ("outside-source", &[source]), ("outside-date", &[date]), ("outside-limits", &[limits])]))
             (a.area(is, of("words"), "piece-words", typed.map_or(markdown, |f| &f.words), 4))
             (a.line(is, of("source"), "outside-source", typed.map_or(source, |f| &f.source)))
             (a.line(is, of("date"), "outside-date", typed.map_or(date, |f| &f.date)))
@@ -434,6 +455,21 @@ fn typed_focus<'a>(a: &Act<'a>, id: Option<u32>) -> Option<&'a EditForm> {
     typed.or_else(|| a.shown.typed("remove-focus", 0, id))
 }
 
+/// What a focus area says now, where somebody typed on a page of an older version.
+fn focus_now(a: &Act<'_>, one: &Focus, typed: Option<&EditForm>) -> Markup {
+    let known = one.findings.iter().filter_map(|&id| a.shown.body.find(id));
+    let names: Vec<String> = known
+        .map(|(_, piece)| name_of(a.staff.locale, a.shown.choices, piece))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rows: [(&str, &[&str]); 3] = [
+        ("focus-title", &[&one.title]),
+        ("piece-words", &[&one.markdown]),
+        ("focus-findings", &names),
+    ];
+    stands_now(a, typed, &rows)
+}
+
 fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
     let l = a.staff.locale;
     let id = one.map(|focus| focus.id);
@@ -444,6 +480,7 @@ fn focus(a: &Act<'_>, one: Option<&Focus>) -> Markup {
     let findings = typed.map_or_else(|| one.map_or(&[][..], |f| &f.findings), |f| &f.finding);
     let apart = format!("focus-{suffix}");
     let inside = html! {
+        @if let Some(one) = one { (focus_now(a, one, typed)) }
         (a.line(typed.is_some(), ("title", &apart), "focus-title", title))
         (a.area(typed.is_some(), ("words", &apart), "piece-words", words, 4))
         fieldset {

@@ -14,7 +14,7 @@ use validator::Validate;
 
 use super::edit::{EditError, Way};
 use super::store::NewPicture;
-use super::typed::Refusal;
+use super::typed::{Refusal, Saver};
 use super::{
     Body, Numbered, Picture, Piece, Source, State, WRITERS, begun, check, pages, partner, sources,
     store, typed,
@@ -412,15 +412,80 @@ pub(super) async fn refused(
     show(app, staff, number, form, &Refusal::Whole(key), status).await
 }
 
-/// The editor with a word on somebody else having saved it.
+/// Who has saved a picture since a version of it was shown.
+pub(super) async fn saver(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    shown: i64,
+) -> Result<Saver, PageError> {
+    let history = store::list_versions(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    Ok(Saver::since(&history, shown, &staff.who()))
+}
+
+/// The editor with a word on who has saved it since.
 pub(super) async fn overtaken(
     app: &App,
     staff: &Staff,
     number: i64,
     form: &EditForm,
 ) -> Result<Response, PageError> {
-    let status = StatusCode::CONFLICT;
-    show(app, staff, number, form, &Refusal::Overtaken, status).await
+    let why = Refusal::Overtaken(saver(app, staff, number, form.revision).await?);
+    show(app, staff, number, form, &why, StatusCode::CONFLICT).await
+}
+
+/// Answers a form of a version that is not the newest one any more. Most often it was sent twice, and is done.
+pub(super) async fn late(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    if is_done(app, staff, number, form).await? {
+        return Ok(saved(staff, number, form));
+    }
+    overtaken(app, staff, number, form).await
+}
+
+/// Whether what a form asks for was done already, and stands.
+async fn is_done(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    form: &EditForm,
+) -> Result<bool, PageError> {
+    let municipality = &*staff.municipality;
+    let (picture, now) = find(app, municipality, number).await?;
+    match form.act.as_str() {
+        "rename" => {
+            return Ok(picture.title == form.name && Some(picture.year) == year_of(&form.year));
+        }
+        // Whoever moves a part twice may want just that.
+        "up" | "down" | "section-up" | "section-down" => return Ok(false),
+        _ => {}
+    }
+    let (who, next) = (staff.who(), form.revision.saturating_add(1));
+    let history = store::list_versions(&app.store, municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let mut history = history.iter();
+    if !history.any(|one| one.revision == next && one.what == form.act && one.saved_by == who) {
+        return Ok(false);
+    }
+    let version = async |revision: i64| {
+        let body = store::find_body(&app.store, municipality, number, revision).await;
+        body.map_err(failed(&app.clock))
+    };
+    let (Some(before), Some(after)) = (version(form.revision).await?, version(next).await?) else {
+        return Ok(false);
+    };
+    let choices = sources::choices(app, municipality)
+        .await
+        .map_err(failed(&app.clock))?;
+    let mut made = before.clone();
+    Ok(act(&mut made, form, &choices).is_ok() && made == after && now.keeps(&before, &after))
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}`.
@@ -467,7 +532,7 @@ pub async fn change(
         .await;
     }
     if picture.revision != form.revision {
-        return overtaken(&app, &staff, which.number, &form).await;
+        return late(&app, &staff, which.number, &form).await;
     }
     if form.act == "rename" {
         return begun::routes::rename(&app, &staff, (&picture, &body), &form).await;
@@ -498,17 +563,22 @@ pub async fn change(
     .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return overtaken(&app, &staff, which.number, &form).await;
+        return late(&app, &staff, which.number, &form).await;
     }
     tx.commit().await.map_err(failed(&app.clock))?;
+    Ok(saved(&staff, which.number, &form))
+}
+
+/// Back to the part that a form is of.
+fn saved(staff: &Staff, number: i64, form: &EditForm) -> Response {
     let part = match (form.act.as_str(), form.id) {
         ("cause" | "remove-cause", _) => "#causes".to_owned(),
         ("focus" | "remove-focus", _) => "#focus".to_owned(),
-        ("remove" | "remove-section" | "section", _) => String::new(),
+        ("remove" | "remove-section" | "section" | "rename", _) => String::new(),
         (_, Some(id)) => format!("#piece-{id}"),
         _ => format!("#section-{}", form.section),
     };
-    Ok(Redirect::to(&format!("{}{part}", at(&staff, which.number))).into_response())
+    Redirect::to(&format!("{}{part}", at(staff, number))).into_response()
 }
 
 /// Colleagues who can be asked to review: ids and names.
@@ -530,6 +600,9 @@ async fn ask(
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    if picture.state == State::Reviewed {
+        return reviewed(app, staff, picture, form).await;
+    }
     if picture.state != State::Draft || !missing(app, municipality, body).await?.is_empty() {
         let key = "picture-not-whole";
         return refused(app, staff, picture.number, form, key, unprocessable).await;
@@ -577,6 +650,23 @@ pub(super) async fn missing(
     Ok(check::missing(body, &available))
 }
 
+/// It is reviewed already, by the same person, whose form was sent twice, or by another.
+async fn reviewed(
+    app: &App,
+    staff: &Staff,
+    picture: &Picture,
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    if form.act == "review" && picture.reviewed_by == staff.who() {
+        return Ok(Redirect::to(&at(staff, picture.number)).into_response());
+    }
+    let who = pages::name(&picture.reviewed_by);
+    let sentence = staff.locale.with("picture-reviewed-since", &[("who", who)]);
+    let problems = [("document", sentence)];
+    let (why, status) = (Refusal::Told(&problems), StatusCode::CONFLICT);
+    show(app, staff, picture.number, form, &why, status).await
+}
+
 /// Says that a picture was reviewed as it is: by somebody else than the one who saved it last.
 async fn review(
     app: &App,
@@ -587,6 +677,9 @@ async fn review(
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let who = staff.who();
+    if picture.state == State::Reviewed {
+        return reviewed(app, staff, picture, form).await;
+    }
     let history = store::list_versions(&app.store, municipality, picture.number)
         .await
         .map_err(failed(&app.clock))?;
@@ -614,6 +707,10 @@ async fn review(
         .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
+        let (picture, _) = find(app, municipality, picture.number).await?;
+        if picture.state == State::Reviewed && picture.revision == form.revision {
+            return reviewed(app, staff, &picture, form).await;
+        }
         return overtaken(app, staff, picture.number, form).await;
     }
     store::delete_asked(&mut tx, municipality, picture.number)

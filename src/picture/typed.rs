@@ -3,6 +3,7 @@
 use super::edit::EditError;
 use super::routes::EditForm;
 use super::sources::Choices;
+use super::store::Listed;
 use super::{Body, Cause, Picture, Piece, State};
 use crate::accounts::pages::Problem;
 use crate::web::Locale;
@@ -19,8 +20,47 @@ pub enum Refusal<'r> {
     Edit(EditError),
     /// A reason that has nothing to do with any field: the key of its sentence.
     Whole(&'static str),
-    /// Somebody else has saved it.
-    Overtaken,
+    /// It was saved since the page was shown.
+    Overtaken(Saver),
+}
+
+/// Who has saved a picture since a page of it was shown to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saver {
+    /// Somebody else, last of all.
+    Other,
+    /// They themselves, and nobody else.
+    Own,
+    /// They themselves, last of all, and somebody else before.
+    Both,
+}
+
+impl Saver {
+    /// Of a picture's versions (the newest first), who saved those after the one that somebody was shown.
+    #[must_use]
+    pub fn since(history: &[Listed], shown: i64, who: &str) -> Self {
+        let mut since = history.iter().take_while(|one| one.revision > shown);
+        match since.next() {
+            Some(last) if last.saved_by == who => {
+                if since.all(|one| one.saved_by == who) {
+                    Self::Own
+                } else {
+                    Self::Both
+                }
+            }
+            _ => Self::Other,
+        }
+    }
+
+    /// A sentence on it: its key where somebody else has saved last, and its key where they themselves have.
+    #[must_use]
+    pub fn sentence(self, l: &Locale, other: &str, own: &str) -> String {
+        match self {
+            Self::Other => l.t(other).to_owned(),
+            Self::Own => l.with(own, &[("by", "own")]),
+            Self::Both => l.with(own, &[("by", "both")]),
+        }
+    }
 }
 
 fn find_cause(all: &[Cause], id: u32) -> Option<&Cause> {
@@ -142,9 +182,9 @@ impl EditForm {
 pub fn sentences(l: &Locale, form: &EditForm, stands: bool, refusal: &Refusal<'_>) -> Vec<Problem> {
     let written = form.written();
     let first = written.first().map(|(name, ..)| *name);
-    let (field, key) = match refusal {
+    let (field, sentence) = match refusal {
         Refusal::Told(problems) => return problems.to_vec(),
-        Refusal::Whole(key) => ("document", *key),
+        Refusal::Whole(key) => ("document", l.t(key).to_owned()),
         Refusal::Edit(error) => {
             let key = match error {
                 EditError::Missing => "picture-part-missing",
@@ -152,20 +192,29 @@ pub fn sentences(l: &Locale, form: &EditForm, stands: bool, refusal: &Refusal<'_
                 EditError::Unsourced => "picture-part-unsourced",
                 EditError::Cited => "picture-part-cited",
             };
-            (form.wrong(*error), key)
+            (form.wrong(*error), l.t(key).to_owned())
         }
-        Refusal::Overtaken => match first {
-            None => ("document", "picture-overtaken-again"),
-            Some(_) if !stands => ("document", "picture-overtaken-gone"),
-            Some(name) => (name, "picture-overtaken"),
-        },
+        Refusal::Overtaken(saver) => {
+            let (field, other, own) = match first {
+                None => (
+                    "document",
+                    "picture-overtaken-again",
+                    "picture-changed-again",
+                ),
+                Some(_) if !stands => {
+                    ("document", "picture-overtaken-gone", "picture-changed-gone")
+                }
+                Some(name) => (name, "picture-overtaken", "picture-changed"),
+            };
+            (field, saver.sentence(l, other, own))
+        }
     };
     let field = if stands {
         field
     } else {
         first.unwrap_or("document")
     };
-    vec![(field, l.t(key).to_owned())]
+    vec![(field, sentence)]
 }
 
 #[cfg(test)]
@@ -183,7 +232,8 @@ mod tests {
                 words: "Mörkt".to_owned(),
                 ..EditForm::default()
             };
-            let (field, sentence) = sentences(l, &form, stands, &Refusal::Overtaken).remove(0);
+            let (field, sentence) =
+                sentences(l, &form, stands, &Refusal::Overtaken(Saver::Other)).remove(0);
             let keys = [
                 "picture-overtaken",
                 "picture-overtaken-gone",
@@ -202,6 +252,46 @@ mod tests {
         );
         let removed = ("document", "picture-overtaken-again");
         assert_eq!(told("remove-focus", false), removed);
+    }
+
+    #[test]
+    fn nobody_is_told_of_somebody_else_where_they_saved_themselves() {
+        let l = Locale::of(&Language::new("sv").unwrap());
+        let one = |revision, by: &str| Listed {
+            revision,
+            what: "text".to_owned(),
+            saved_by: by.to_owned(),
+            at: revision,
+        };
+        let history = [
+            one(4, "Anna"),
+            one(3, "Anna"),
+            one(2, "Kim"),
+            one(1, "Anna"),
+        ];
+        let since = |shown, who| Saver::since(&history, shown, who);
+        assert_eq!(since(2, "Anna"), Saver::Own);
+        assert_eq!(since(1, "Anna"), Saver::Both);
+        assert_eq!(since(1, "Kim"), Saver::Other);
+        assert_eq!(since(4, "Anna"), Saver::Other);
+        for act in ["text", "section-down"] {
+            for (saver, by) in [
+                (Saver::Own, "av dig själv"),
+                (Saver::Both, "av någon annan och av dig själv"),
+            ] {
+                for stands in [true, false] {
+                    let form = EditForm {
+                        act: act.to_owned(),
+                        words: "Mörkt".to_owned(),
+                        ..EditForm::default()
+                    };
+                    let why = Refusal::Overtaken(saver);
+                    let (_, said) = sentences(l, &form, stands, &why).remove(0);
+                    let told = format!("Lägesbilden har ändrats sedan du öppnade sidan, {by}");
+                    assert!(said.starts_with(&told), "{said}");
+                }
+            }
+        }
     }
 
     #[test]

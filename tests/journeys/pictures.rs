@@ -302,6 +302,151 @@ async fn what_somebody_writes_follows_its_section_wherever_another_has_moved_it(
     test.end().await;
 }
 
+/// Sends a form twice from the same page: it is done once, and both times told as that.
+async fn twice(who: &mut Colleague<'_>, path: &str, fields: &[(&str, &str)]) {
+    let revision = async |who: &mut Colleague<'_>| {
+        let page = who.get(path).await;
+        page.attribute("input[name=revision]", "value")
+    };
+    let shown = revision(who).await;
+    let sent = [&[("revision", shown.as_str())][..], fields].concat();
+    let first = who.post(path, &sent).await;
+    assert_eq!(first.status, 303, "{fields:?}: {}", first.text(".alert"));
+    let second = who.post(path, &sent).await;
+    assert_eq!(second.status, 303, "{fields:?}: {}", second.text(".alert"));
+    assert_eq!(second.header("location"), first.header("location"));
+    let next = shown.parse::<i64>().unwrap() + 1;
+    assert_eq!(revision(who).await, next.to_string(), "{fields:?}");
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_is_done_once_and_blames_nobody_else() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+        let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+        let mut eva = test.colleague("Eva", &[("1438", Role::Coordinator)]).await;
+        let path = begun(&mut anna, "1438", "").await;
+        let dark = [("act", "text"), ("section", "1"), ("words", "Mörkt.")];
+        let named = [
+            ("act", "change-section"),
+            ("section", "2"),
+            ("title", "Platser"),
+        ];
+        let name = [("act", "rename"), ("name", "Trygg i Ed"), ("year", "2026")];
+        for fields in [
+            &dark[..],
+            &[("act", "cause"), ("words", "Trasiga lampor")],
+            &[("act", "section"), ("title", "Mer")],
+            &[("act", "remove-section"), ("section", "6")],
+            &[("act", "focus"), ("title", "Ljus"), ("finding", "1")],
+            &named,
+            &name,
+        ] {
+            twice(&mut anna, &path, fields).await;
+        }
+        assert_eq!(
+            anna.get(&path)
+                .await
+                .texts("#section-1 ul.texts > li")
+                .len(),
+            1
+        );
+        themselves(&mut anna, &mut kim, &path).await;
+        reviewed(&mut anna, &mut kim, &mut eva, &path).await;
+        // So is taking a picture away; to others it is not there.
+        let second = begun(&mut anna, "1438", "").await;
+        let asked = anna.get(&format!("{second}/remove")).await;
+        let late = kim.get(&format!("{second}/remove")).await;
+        let form = format!("form[action='{second}/remove']");
+        for _ in 0..2 {
+            let done = anna.press(&asked, &form, &[]).await;
+            assert_eq!(done.header("location"), "/staff/m/1438/pictures");
+        }
+        assert_eq!(kim.press(&late, &form, &[]).await.status, 404);
+        test.end().await;
+    }
+}
+
+/// What somebody has changed in another window is told as that, and what a colleague has as that.
+async fn themselves(anna: &mut Colleague<'_>, kim: &mut Colleague<'_>, path: &str) {
+    let told = |page: &Page, by: &str| {
+        let alert = page.text(".alert");
+        assert!(alert.contains(by), "{alert}");
+        assert_eq!(
+            alert.contains("Någon annan"),
+            by == "Någon annan",
+            "{alert}"
+        );
+    };
+    let own = "Lägesbilden har ändrats sedan du öppnade sidan, av dig själv.";
+    // Whoever moves a part twice may want just that: it is not done a second time unseen.
+    let open = anna.get(path).await;
+    let down = [("act", "section-down"), ("section", "1")];
+    assert_eq!(act(anna, path, &down).await.status, 303);
+    let page = late(anna, &open, path, &down).await;
+    told(&page, own);
+    assert!(page.text(".alert").contains("kan redan vara gjort"));
+    let up = [("act", "section-up"), ("section", "1")];
+    assert_eq!(act(anna, path, &up).await.status, 303);
+    // Other words from the same page are kept.
+    let open = anna.get(path).await;
+    let text = |words| [("act", "text"), ("section", "1"), ("words", words)];
+    assert_eq!(act(anna, path, &text("Tomt.")).await.status, 303);
+    let page = late(anna, &open, path, &text("Tyst.")).await;
+    told(&page, own);
+    assert_eq!(page.text("#section-1 textarea#words"), "Tyst.");
+    // What a colleague has changed since stands no more: it is not told as saved.
+    let open = anna.get(path).await;
+    assert_eq!(act(anna, path, &text("Ödsligt.")).await.status, 303);
+    let pieces = kim.get(path).await;
+    let pieces = pieces.attributes("#section-1 ul.texts > li", "id");
+    let id = pieces[2].strip_prefix("piece-").unwrap();
+    let away = [("act", "remove"), ("id", id)];
+    assert_eq!(act(kim, path, &away).await.status, 303);
+    let page = late(anna, &open, path, &text("Ödsligt.")).await;
+    told(&page, "Någon annan");
+    assert_eq!(page.text("#section-1 textarea#words"), "Ödsligt.");
+    // Both have: each is named.
+    assert_eq!(act(anna, path, &text("Kallt.")).await.status, 303);
+    let page = late(anna, &open, path, &text("Blött.")).await;
+    told(&page, "av någon annan och av dig själv");
+}
+
+/// A review that is sent twice is given once; whoever comes second is told of the first.
+async fn reviewed(
+    anna: &mut Colleague<'_>,
+    kim: &mut Colleague<'_>,
+    eva: &mut Colleague<'_>,
+    path: &str,
+) {
+    for empty in ["2", "3", "4", "5"] {
+        let away = [("act", "remove-section"), ("section", empty)];
+        assert_eq!(act(anna, path, &away).await.status, 303);
+    }
+    let open = kim.get(path).await;
+    let revision = open.attribute("input[name=revision]", "value");
+    let review = [("revision", revision.as_str()), ("act", "review")];
+    for _ in 0..2 {
+        let sent = kim.post(path, &review).await;
+        assert_eq!(sent.status, 303, "{}", sent.text(".alert"));
+        assert_eq!(sent.header("location"), path);
+    }
+    let page = eva.post(path, &review).await;
+    assert_eq!(page.status, 409);
+    let alert = page.text(".alert");
+    assert!(alert.contains("redan granskad, av"), "{alert}");
+    assert!(
+        alert.contains("Kim") && !alert.contains("Någon annan"),
+        "{alert}"
+    );
+    let trail = lyssna::accounts::audit::store::list_audit(&kim.app.app.store, "1438", 0, 1000)
+        .await
+        .unwrap();
+    let said = trail.iter().filter(|entry| entry.what == "picture.review");
+    assert_eq!(said.count(), 1);
+}
+
 #[tokio::test]
 async fn what_was_typed_is_shown_where_it_belongs_or_to_be_copied() {
     let test = TestApp::new().await;
@@ -356,6 +501,91 @@ async fn what_was_typed_is_shown_where_it_belongs_or_to_be_copied() {
     let page = late(&mut anna, &open, &path, &fields).await;
     assert!(page.texts("#typed").is_empty());
     assert!(page.text(".alert").contains("gör om det"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn whoever_is_overtaken_reads_what_the_colleague_wrote_beside_their_own_words() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Analyst)]).await;
+    let mut kim = test.colleague("Kim", &[("1438", Role::Analyst)]).await;
+    let path = begun(&mut anna, "1438", "").await;
+    let text = [("act", "text"), ("section", "1"), ("words", "Mörkt.")];
+    let outside = |act, id, words| {
+        [
+            ("act", act),
+            ("section", "1"),
+            ("id", id),
+            ("words", words),
+            ("source", "Brå"),
+            ("date", "2025"),
+            ("limits", "Anmälda brott"),
+        ]
+    };
+    let mut brought = outside("outside", "", "12 av 100").to_vec();
+    brought.retain(|(name, _)| *name != "id");
+    let focus = [("act", "focus"), ("title", "Ljus")];
+    for fields in [&text[..], &brought[..], &focus[..]] {
+        assert_eq!(
+            act(&mut anna, &path, fields).await.status,
+            303,
+            "{fields:?}"
+        );
+    }
+    let open = anna.get(&path).await;
+    let area = open.attribute("#focus input[name=id]", "value");
+    let now = "#focus details[open] .outside";
+    let change = |title, words, finding| {
+        [
+            ("act", "focus"),
+            ("id", area.as_str()),
+            ("title", title),
+            ("words", words),
+            ("finding", finding),
+        ]
+    };
+    let kims = change("Ljus och liv", "Enligt\nKims möte.", "1");
+    assert_eq!(act(&mut kim, &path, &kims).await.status, 303);
+    let page = late(
+        &mut anna,
+        &open,
+        &path,
+        &change("Mer ljus", "Mina ord", "2"),
+    )
+    .await;
+    assert_eq!(
+        page.texts(&format!("{now} dd")),
+        ["Ljus och liv", "Enligt Kims möte.", "Mörkt."]
+    );
+    let title = "#focus details[open] input#title";
+    assert_eq!(page.attribute(title, "value"), "Mer ljus");
+    assert_eq!(page.text("#focus details[open] textarea"), "Mina ord");
+    // One that rests on nothing any more says so; what was not overtaken has nothing beside it.
+    let bare = [("act", "focus"), ("id", &*area), ("title", "Bara liv")];
+    assert_eq!(act(&mut kim, &path, &bare).await.status, 303);
+    let away = [
+        ("act", "remove-focus"),
+        ("id", &*area),
+        ("title", "Mer ljus"),
+    ];
+    let page = late(&mut anna, &open, &path, &away).await;
+    let nothing = ["Bara liv", "Ingenting", "Ingenting"];
+    assert_eq!(page.texts(&format!("{now} dd")), nothing);
+    let wrong = act(&mut anna, &path, &change(" ", "Mina ord", "1")).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.texts(now).is_empty());
+    // So it is with a figure from elsewhere, of which the page shows the first words only.
+    let open = anna.get(&path).await;
+    let kims = outside("change-outside", "2", "13 av 100\n\nEnligt Kim.");
+    assert_eq!(act(&mut kim, &path, &kims).await.status, 303);
+    let mine = outside("change-outside", "2", "14 av 100");
+    let page = late(&mut anna, &open, &path, &mine).await;
+    let rows = page.texts("#piece-2 details[open] .outside dd");
+    assert_eq!(
+        rows,
+        ["13 av 100 Enligt Kim.", "Brå", "2025", "Anmälda brott"]
+    );
+    assert_eq!(page.text("#piece-2 textarea#words"), "14 av 100");
     test.end().await;
 }
 

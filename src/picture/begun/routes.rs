@@ -14,7 +14,7 @@ use super::{Stays, pages, stays};
 use crate::accounts::Staff;
 use crate::accounts::pages::Problem;
 use crate::app::App;
-use crate::picture::routes::{EditForm, Which, at, find, overtaken, show, write_down, year_of};
+use crate::picture::routes::{EditForm, Which, at, find, late, saver, show, write_down, year_of};
 use crate::picture::typed::Refusal;
 use crate::picture::{Body, Picture, partner, store};
 use crate::web::PageError;
@@ -60,7 +60,7 @@ pub(in crate::picture) async fn rename(
         .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return overtaken(app, staff, picture.number, form).await;
+        return late(app, staff, picture.number, form).await;
     }
     store::update_name(&mut tx, municipality, &new)
         .await
@@ -124,6 +124,16 @@ pub struct RemoveForm {
     pub revision: i64,
 }
 
+/// Whether a picture was taken away by the same person, whose form was sent twice.
+async fn is_removed(app: &App, staff: &Staff, number: i64) -> Result<bool, PageError> {
+    let left = store::list_versions(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
+    let who = staff.who();
+    let removed = left.first().filter(|one| one.what == "removed");
+    Ok(removed.is_some_and(|one| one.saved_by == who))
+}
+
 /// `POST /staff/m/{municipality}/pictures/{number}/remove`: takes a draft away with every version of it.
 pub async fn remove(
     Shared(app): Shared<Arc<App>>,
@@ -131,7 +141,13 @@ pub async fn remove(
     Path(which): Path<Which>,
     Form(form): Form<RemoveForm>,
 ) -> Result<Response, PageError> {
-    let (picture, why) = look(&app, &staff, which.number).await?;
+    let all = format!("/staff/m/{}/pictures", staff.municipality);
+    let (picture, why) = match look(&app, &staff, which.number).await {
+        Err(PageError::NotFound) if is_removed(&app, &staff, which.number).await? => {
+            return Ok(Redirect::to(&all).into_response());
+        }
+        found => found?,
+    };
     if why.is_none() && picture.revision == form.revision {
         let (who, now) = (staff.who(), app.clock.now());
         let by = (who.as_str(), now);
@@ -143,16 +159,16 @@ pub async fn remove(
             let (what, name) = ("picture.remove", picture.name());
             write_down(&mut tx, &app, &staff, what, which.number, &name).await?;
             tx.commit().await.map_err(failed(&app.clock))?;
-            let all = format!("/staff/m/{}/pictures", staff.municipality);
             return Ok(Redirect::to(&all).into_response());
         }
         tx.rollback().await.map_err(failed(&app.clock))?;
     }
     // Changed, shared or gone on from since it was looked at.
     let (picture, why) = look(&app, &staff, which.number).await?;
-    let again = staff.locale.t("picture-overtaken-again").to_owned();
+    let saver = saver(&app, &staff, which.number, form.revision).await?;
+    let (other, own) = ("picture-overtaken-again", "picture-changed-again");
     let problems: Vec<Problem> = match why {
-        None => vec![("document", again)],
+        None => vec![("document", saver.sentence(staff.locale, other, own))],
         Some(_) => Vec::new(),
     };
     let page = pages::remove(&staff, &picture, why.as_ref(), &problems);

@@ -126,7 +126,11 @@ pub async fn share(
             .await
             .map_err(failed(&app.clock))?;
         let same = current(&shares).is_some_and(|share| share.revision == form.revision);
-        if same && form.act == "share" {
+        let ended = shares.first().is_some_and(|last| {
+            let own = last.ended.as_ref().is_some_and(|ended| ended.by == by.0);
+            own && last.number == form.before
+        });
+        if same && form.act == "share" || ended && form.act == "end" {
             return Ok(back);
         }
         return sharing(&app, &staff, which.number, Some("partner-overtaken")).await;
@@ -165,12 +169,23 @@ pub async fn ask(
         .await
         .map_err(failed(&app.clock))?;
     let by = (&*staff.signed_in.person.name, app.clock.now());
+    let back = format!("{}/partner", at(&staff, which.number));
+    let back = Redirect::to(&back).into_response();
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     if !store::update_asked(&mut tx, municipality, which.number, share.number, by)
         .await
         .map_err(failed(&app.clock))?
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
+        let shares = store::list_shares(&app.store, municipality, which.number)
+            .await
+            .map_err(failed(&app.clock))?;
+        let now = current(&shares).filter(|now| now.number == share.number);
+        let asked = now.and_then(|now| now.asked.as_ref());
+        if asked.is_some_and(|asked| asked.by == by.0) {
+            // The form was sent twice.
+            return Ok(back);
+        }
         return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
     }
     for (person, _) in readers {
@@ -196,7 +211,7 @@ pub async fn ask(
     )
     .await?;
     tx.commit().await.map_err(failed(&app.clock))?;
-    Ok(Redirect::to(&format!("{}/partner", at(&staff, which.number))).into_response())
+    Ok(back)
 }
 
 /// What was typed on the page of comments.
@@ -313,10 +328,10 @@ pub async fn answer(
                 by: by.0,
                 at: by.1,
             };
-            store::insert_comment(&mut tx, municipality, which.number, &new)
+            let (_, stored) = store::insert_comment(&mut tx, municipality, which.number, &new)
                 .await
                 .map_err(failed(&app.clock))?;
-            Some("picture.comment-answer")
+            stored.then_some("picture.comment-answer")
         }
         "done" => store::update_done(&mut tx, municipality, which.number, first.number, by)
             .await
@@ -328,7 +343,7 @@ pub async fn answer(
             .then_some("picture.comment-reopen"),
         _ => None,
     };
-    // Said already, by whoever was quicker: there is nothing more to do.
+    // Said already, by the same form sent twice or by whoever was quicker: there is nothing more to do.
     if let Some(what) = what {
         let detail = format!("comment {}", first.number);
         write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;

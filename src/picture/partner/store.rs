@@ -190,7 +190,16 @@ pub struct NewComment<'n> {
     pub at: i64,
 }
 
-/// Stores a comment under the next number. Gives the number.
+/// The newest comment of a part, or the newest answer to a comment, where it is the same person's in the same words. A
+/// comment is of the same version too and waits still: whoever repeats it later has something to say.
+macro_rules! twin {
+    () => {
+        "SELECT comment FROM picture_comment WHERE m = $1 AND picture = $2 AND part = $3 AND COALESCE(answers, 0) = $4 AND body = $5 AND partner = $6 AND written_by = $7 AND (answers IS NOT NULL OR (revision = $8 AND done_at IS NULL)) AND comment = (SELECT MAX(comment) FROM picture_comment WHERE m = $1 AND picture = $2 AND part = $3 AND COALESCE(answers, 0) = $4)"
+    };
+}
+
+/// Stores a comment under the next number, unless it was sent twice: the newest one of its part, or of those that answer
+/// the same, is the same person's in the same words. Gives the number, and whether it was stored.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -199,16 +208,27 @@ pub async fn insert_comment(
     municipality: &str,
     picture: i64,
     new: &NewComment<'_>,
-) -> Stored<i64> {
+) -> Stored<(i64, bool)> {
+    let (part, of) = (new.part.key(), new.answers.unwrap_or(0));
+    // Whoever else got the number in the same moment is waited for, and looked at again.
     loop {
         let got: Option<i64> = on_tx!(&mut *tx, db => {
-            sqlx::query_scalar("INSERT INTO picture_comment (m, picture, comment, part, heading, revision, answers, body, partner, written_by, at, done_by) SELECT $1, $2, COALESCE(MAX(comment), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, '' FROM picture_comment WHERE m = $1 AND picture = $2 ON CONFLICT (m, picture, comment) DO NOTHING RETURNING comment")
-                .bind(municipality).bind(picture).bind(new.part.key()).bind(new.heading).bind(new.revision)
-                .bind(new.answers).bind(new.body).bind(i64::from(new.partner)).bind(new.by).bind(new.at)
+            sqlx::query_scalar(concat!("INSERT INTO picture_comment (m, picture, comment, part, answers, body, partner, written_by, revision, heading, at, done_by) SELECT $1, $2, COALESCE(MAX(comment), 0) + 1, $3, NULLIF($4, 0), $5, $6, $7, $8, $9, $10, '' FROM picture_comment WHERE m = $1 AND picture = $2 HAVING NOT EXISTS (", twin!(), ") ON CONFLICT (m, picture, comment) DO NOTHING RETURNING comment"))
+                .bind(municipality).bind(picture).bind(&part).bind(of).bind(new.body)
+                .bind(i64::from(new.partner)).bind(new.by).bind(new.revision).bind(new.heading).bind(new.at)
                 .fetch_optional(db).await
         })?;
         if let Some(number) = got {
-            return Ok(number);
+            return Ok((number, true));
+        }
+        let twin: Option<i64> = on_tx!(&mut *tx, db => {
+            sqlx::query_scalar(twin!())
+                .bind(municipality).bind(picture).bind(&part).bind(of).bind(new.body)
+                .bind(i64::from(new.partner)).bind(new.by).bind(new.revision)
+                .fetch_optional(db).await
+        })?;
+        if let Some(number) = twin {
+            return Ok((number, false));
         }
     }
 }

@@ -232,25 +232,22 @@ pub async fn comment(
         at: app.clock.now(),
     };
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let number = store::insert_comment(&mut tx, municipality, which.number, &new)
+    let (number, stored) = store::insert_comment(&mut tx, municipality, which.number, &new)
         .await
         .map_err(failed(&app.clock))?;
-    if let Some(of) = form.answers {
+    let reopened = match form.answers {
         // Who writes more of it has not seen it dealt with.
-        store::update_reopened(&mut tx, municipality, which.number, of)
+        Some(of) => store::update_reopened(&mut tx, municipality, which.number, of)
             .await
-            .map_err(failed(&app.clock))?;
+            .map_err(failed(&app.clock))?,
+        None => false,
+    };
+    // Sent twice, nothing more was said.
+    if stored || reopened {
+        let what = "picture.comment";
+        let detail = format!("comment {number}, version {}", form.revision);
+        write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
     }
-    let detail = format!("comment {number}, version {}", form.revision);
-    write_down(
-        &mut tx,
-        &app,
-        &staff,
-        "picture.comment",
-        which.number,
-        &detail,
-    )
-    .await?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&format!("{}#comment-{number}", at(&staff, which.number))).into_response())
 }
@@ -265,6 +262,15 @@ pub struct ReviewForm {
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(max = 4000, code = "remarks-long"))]
     pub remarks: String,
+}
+
+impl Here {
+    /// Whether somebody has given just that review: the form was sent twice.
+    fn is_given(&self, share: i64, by: &str, remarks: &str) -> bool {
+        let mut all = self.shares.iter().filter(|one| one.number == share);
+        let review = all.find_map(|one| one.review.as_ref());
+        review.is_some_and(|review| review.act.by == by && review.remarks == remarks)
+    }
 }
 
 /// `POST /staff/m/{municipality}/shared/{number}/review`: reviews the version that was read.
@@ -284,6 +290,11 @@ pub async fn review(
         }
         found => found?,
     };
+    let by = &*staff.signed_in.person.name;
+    let back = Redirect::to(&at(&staff, which.number)).into_response();
+    if here.is_given(form.share, by, &form.remarks) {
+        return Ok(back);
+    }
     let mut problems = field_problems(l, &form);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let writes = |role: Role| [Role::Analyst, Role::Coordinator].contains(&role);
@@ -300,7 +311,7 @@ pub async fn review(
     }
     let review = Review {
         act: Act {
-            by: staff.signed_in.person.name.clone(),
+            by: by.to_owned(),
             at: app.clock.now(),
         },
         remarks: form.remarks,
@@ -320,6 +331,9 @@ pub async fn review(
             }
             found => found?,
         };
+        if here.is_given(form.share, by, &review.remarks) {
+            return Ok(back);
+        }
         let problems = [("remarks", l.t("police-review-overtaken").to_owned())];
         let typed = pages::Typed::Remarks(&review.remarks);
         return page(&app, &staff, here, typed, &problems, StatusCode::CONFLICT).await;
@@ -340,5 +354,5 @@ pub async fn review(
     )
     .await?;
     tx.commit().await.map_err(failed(&app.clock))?;
-    Ok(Redirect::to(&at(&staff, which.number)).into_response())
+    Ok(back)
 }

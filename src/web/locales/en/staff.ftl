@@ -1353,6 +1353,21 @@ picture-adopted-never = The picture is adopted and is not rewritten. Begin a new
 picture-overtaken = Somebody else has saved the picture. What you wrote is still here; look at it as it is now and save again.
 picture-overtaken-again = Somebody else has saved the picture. What you wanted to do is not done; look at how the picture is now and do it again.
 picture-overtaken-gone = Somebody else has saved the picture, and the place where you wrote is gone. What you wrote is not saved. It stands at the top of the page.
+picture-changed = { $by ->
+    [both] The picture has changed since you opened the page, by somebody else and by you. What you sent may be saved already. It is still here; look at the picture as it is now and save again if need be.
+   *[own] The picture has changed since you opened the page, by yourself. What you sent may be saved already. It is still here; look at the picture as it is now and save again if need be.
+}
+picture-changed-again = { $by ->
+    [both] The picture has changed since you opened the page, by somebody else and by you. What you wanted to do may be done already; look at how the picture is now and do it again if need be.
+   *[own] The picture has changed since you opened the page, by yourself. What you wanted to do may be done already; look at how the picture is now and do it again if need be.
+}
+picture-changed-gone = { $by ->
+    [both] The picture has changed since you opened the page, by somebody else and by you, and the place where you wrote is gone. What you wrote is not saved. It stands at the top of the page.
+   *[own] The picture has changed since you opened the page, by yourself, and the place where you wrote is gone. What you wrote is not saved. It stands at the top of the page.
+}
+picture-reviewed-since = The picture is reviewed already, by { $who }.
+part-now = This is what stands there now:
+part-now-nothing = Nothing
 picture-typed-in = You wrote in “{ $part }”.
 picture-typed-lost = It is not saved. Copy what you want to keep.
 forms-one-at-a-time = Send one form at a time. What you have written in another form of the page does not go with it.
@@ -1464,7 +1479,7 @@ police-share-link = Share with the police
 police-title = Share { $title } with the police
 police-shared = The police read version { $n }, which { $who } shared on { $day }.
 police-was-shared = Version { $n } was shared by { $who } on { $day }.
-police-shared-older = The picture is now version { $now }. What has changed since is not seen by the police before it is shared again.
+police-shared-older = The picture is now version { $now }. What has changed since is not seen by the police before it is shared again, except its name and year: a change of these is seen at once.
 police-not-shared = The picture is not shared with the police.
 police-sees-title = What the police may read
 police-sees-figures = { $n ->

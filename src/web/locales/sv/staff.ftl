@@ -1341,6 +1341,21 @@ picture-adopted-never = Lägesbilden är antagen och skrivs inte om. Börja på 
 picture-overtaken = Någon annan har sparat lägesbilden. Det du skrev står kvar; titta på hur den är nu och spara igen.
 picture-overtaken-again = Någon annan har sparat lägesbilden. Det du ville göra är inte gjort; titta på hur lägesbilden är nu och gör om det.
 picture-overtaken-gone = Någon annan har sparat lägesbilden, och platsen där du skrev finns inte längre. Det du skrev är inte sparat. Det står överst på sidan.
+picture-changed = { $by ->
+    [both] Lägesbilden har ändrats sedan du öppnade sidan, av någon annan och av dig själv. Det du skickade kan redan vara sparat. Det står kvar; titta på hur lägesbilden är nu och spara igen om det behövs.
+   *[own] Lägesbilden har ändrats sedan du öppnade sidan, av dig själv. Det du skickade kan redan vara sparat. Det står kvar; titta på hur lägesbilden är nu och spara igen om det behövs.
+}
+picture-changed-again = { $by ->
+    [both] Lägesbilden har ändrats sedan du öppnade sidan, av någon annan och av dig själv. Det du ville göra kan redan vara gjort; titta på hur lägesbilden är nu och gör om det om det behövs.
+   *[own] Lägesbilden har ändrats sedan du öppnade sidan, av dig själv. Det du ville göra kan redan vara gjort; titta på hur lägesbilden är nu och gör om det om det behövs.
+}
+picture-changed-gone = { $by ->
+    [both] Lägesbilden har ändrats sedan du öppnade sidan, av någon annan och av dig själv, och platsen där du skrev finns inte längre. Det du skrev är inte sparat. Det står överst på sidan.
+   *[own] Lägesbilden har ändrats sedan du öppnade sidan, av dig själv, och platsen där du skrev finns inte längre. Det du skrev är inte sparat. Det står överst på sidan.
+}
+picture-reviewed-since = Lägesbilden är redan granskad, av { $who }.
+part-now = Så här står det nu:
+part-now-nothing = Ingenting
 picture-typed-in = Du skrev i ”{ $part }”.
 picture-typed-lost = Det är inte sparat. Kopiera det du vill behålla.
 forms-one-at-a-time = Skicka ett formulär i taget. Det du har skrivit i ett annat formulär på sidan följer inte med.
@@ -1452,7 +1467,7 @@ police-share-link = Dela med polisen
 police-title = Dela { $title } med polisen
 police-shared = Polisen läser version { $n }, som { $who } delade { $day }.
 police-was-shared = Version { $n } delades av { $who } { $day }.
-police-shared-older = Lägesbilden är nu version { $now }. Det som har ändrats sedan dess ser polisen inte förrän lägesbilden delas på nytt.
+police-shared-older = Lägesbilden är nu version { $now }. Det som har ändrats sedan dess ser polisen inte förrän lägesbilden delas på nytt, utom namnet och året: ändras de syns det genast.
 police-not-shared = Lägesbilden är inte delad med polisen.
 police-sees-title = Det här får polisen läsa
 police-sees-figures = { $n ->
