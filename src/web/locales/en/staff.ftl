@@ -108,6 +108,7 @@ name-missing = Write a name.
 email-wrong = Write an e-mail address, such as name@municipality.se.
 roles-missing = Choose at least one role.
 roles-only-add = Reads original texts holds only together with another role. Choose one more, such as Analyst.
+roles-overtaken = The roles were changed since you opened the page, so nothing was changed now. The person now has: { $roles }. What you ticked is still here. Look it through and save again if it is to apply.
 roles-only-add-own = The role Reads original texts holds only together with another one. Ask an administrator of the municipality for one.
 first-title = Make the first administrator
 first-text = The account may invite others in: { $municipalities }.

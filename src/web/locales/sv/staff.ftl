@@ -108,6 +108,7 @@ name-missing = Skriv ett namn.
 email-wrong = Skriv en e-postadress, till exempel namn@kommun.se.
 roles-missing = Välj minst en roll.
 roles-only-add = Läser originaltexter gäller bara tillsammans med en annan roll. Välj en roll till, till exempel Analytiker.
+roles-overtaken = Rollerna har ändrats sedan du öppnade sidan, så inget ändrades nu. Personen har nu: { $roles }. Det du kryssade i står kvar. Titta igenom det och spara igen om det ska gälla.
 roles-only-add-own = Rollen Läser originaltexter gäller bara tillsammans med en annan roll. Be en administratör i kommunen om en.
 first-title = Skapa den första administratören
 first-text = Kontot får bjuda in andra i: { $municipalities }.
