@@ -1533,6 +1533,7 @@ comment-wrong = Write something, 4,000 characters at most.
 comment-closed = The picture is adopted and can no longer be commented on. What you wrote is still here.
 comment-answer = Answer
 comment-answer-hint = Shown with your name to the police.
+comment-answer-ended = Sharing has ended, so the police do not see the answer now. If the picture is shared again, it is shown with your name.
 comment-answer-do = Answer
 comment-done = Mark as dealt with
 comment-reopen = Take up again

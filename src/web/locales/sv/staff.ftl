@@ -1521,6 +1521,7 @@ comment-wrong = Skriv något, högst 4 000 tecken.
 comment-closed = Lägesbilden är antagen och kan inte kommenteras längre. Det du skrev står kvar.
 comment-answer = Svar
 comment-answer-hint = Syns med ditt namn för polisen.
+comment-answer-ended = Delningen har avslutats, så polisen ser inte svaret nu. Delas lägesbilden igen syns det med ditt namn.
 comment-answer-do = Svara
 comment-done = Markera som hanterad
 comment-reopen = Ta upp igen
