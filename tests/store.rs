@@ -746,6 +746,8 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         people::replace_roles(&mut tx, "1766", anna.id, &[Role::Partner])
             .await
             .unwrap();
+        let held = people::hold_roles(&mut tx, "1438", anna.id).await.unwrap();
+        assert_eq!(held, [Role::Analyst, Role::Editor]);
         tx.commit().await.unwrap();
         let mut tx = db.begin().await.unwrap();
         let twin = Person {

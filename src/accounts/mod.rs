@@ -95,6 +95,14 @@ impl Role {
         !roles.is_empty() && roles.iter().all(|role| *role == Self::Originals)
     }
 
+    /// Whether these are the same roles, in whatever order.
+    #[must_use]
+    pub fn same(these: &[Self], those: &[Self]) -> bool {
+        Self::ALL
+            .iter()
+            .all(|role| these.contains(role) == those.contains(role))
+    }
+
     /// Whether a password alone is not enough: who sees exact figures, rows or texts, or makes others' accounts.
     #[must_use]
     pub fn needs_second_factor(self) -> bool {

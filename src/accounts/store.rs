@@ -401,6 +401,24 @@ pub async fn count_recovery_codes(store: &Store, person: Uuid) -> Stored<i64> {
     })?)
 }
 
+/// A person's roles in a municipality, with the person held until the transaction ends: whoever asks for them too waits.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn hold_roles(tx: &mut Tx, municipality: &str, person: Uuid) -> Stored<Vec<Role>> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET state = state WHERE person = $1").bind(person).execute(db).await.map(drop)
+    })?;
+    let rows: Vec<String> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT role FROM membership WHERE m = $1 AND person = $2 ORDER BY role").bind(municipality).bind(person).fetch_all(db).await
+    })?;
+    rows.iter()
+        .map(|role| {
+            Role::parse(role).ok_or_else(|| StoreError::corrupt("membership", "role", person))
+        })
+        .collect()
+}
+
 /// Replaces a person's roles in a municipality, and ends for good what rested on a role that they lose by it: the passes
 /// of their phones, tokens of which the roles that are left do not give everything. What rests on roles that stay, or
 /// that come to others, goes on.

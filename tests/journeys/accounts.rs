@@ -402,6 +402,49 @@ async fn sessions_end_by_themselves_by_their_owner_and_when_somebody_is_shut_out
 }
 
 #[tokio::test]
+async fn roles_that_somebody_else_changed_meanwhile_are_not_undone_unseen() {
+    let test = TestApp::new().await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let mut siv = test
+        .colleague("Siv", &[("1438", Role::Administrator)])
+        .await;
+    let anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+    let path = format!("/staff/m/1438/people/{}", anna.person.id);
+    let held = async || {
+        let all = store::list_memberships(&test.app.store, anna.person.id).await;
+        let roles = all.unwrap().into_iter().map(|m| m.role.as_str());
+        roles.collect::<Vec<_>>()
+    };
+    let (form, chosen) = ("main form[novalidate]", "main input[name=role][checked]");
+    let older = siv.get(&path).await;
+    let opened = eva.get(&path).await;
+    let adds = [("act", "roles"), ("role", "editor"), ("role", "analyst")];
+    assert_eq!(eva.press(&opened, form, &adds).await.status, 303);
+    // Sent twice it is what it was.
+    assert_eq!(eva.press(&opened, form, &adds).await.status, 303);
+    assert_eq!(held().await, ["analyst", "editor"]);
+    let others = [("act", "roles"), ("role", "editor"), ("role", "collector")];
+    let told = siv.press(&older, form, &others).await;
+    assert_eq!(told.status, 409);
+    let why = told.text("#roles-error");
+    assert!(why.contains("har ändrats sedan"), "{why}");
+    assert!(
+        why.contains("Analytiker") && why.contains("Redaktör"),
+        "{why}"
+    );
+    assert_eq!(told.attribute(".alert a", "href"), "#roles");
+    assert_eq!(told.attributes(chosen, "value"), ["collector", "editor"]);
+    assert_eq!(held().await, ["analyst", "editor"]);
+    // Whoever has read it decides.
+    let saved = siv.press(&told, form, &others).await;
+    assert_eq!(saved.header("location"), format!("{path}?saved"));
+    assert_eq!(held().await, ["collector", "editor"]);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn the_role_that_only_adds_to_others_is_given_to_nobody_alone() {
     let test = TestApp::new().await;
     let mut eva = test

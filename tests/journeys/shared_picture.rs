@@ -222,6 +222,7 @@ async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     // Moved, it is the same section; its words changed, the version is named.
     done(cia, PICTURE, &[("act", "section-down"), ("section", "2")]).await;
     let page = cia.get(&comments).await;
+    assert!(page.body.contains("Syns med ditt namn för polisen."));
     assert_eq!(
         page.attribute("section h2 a", "href"),
         format!("{PICTURE}#section-2")
@@ -454,13 +455,11 @@ async fn refused(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     assert_eq!(pia.get(SHARED).await.status, 404);
     given_back(pia).await;
     assert!(!pia.get("/staff").await.body.contains("Delat med er"));
-    assert!(
-        cia.get(&format!("{PICTURE}/comments"))
-            .await
-            .body
-            .contains("Lampan"),
-        "what was said stays"
-    );
+    let left = cia.get(&format!("{PICTURE}/comments")).await;
+    assert!(left.body.contains("Lampan"), "what was said stays");
+    // Whoever answers now is not told that the police see it.
+    assert!(!left.body.contains("Syns med ditt namn för polisen."));
+    assert!(left.body.contains("Delningen har avslutats"));
 }
 
 /// What the police were writing when sharing ended is given back to them, and nothing of the picture is.

@@ -587,3 +587,50 @@ async fn answers_that_were_sent_too_late_are_read_in_the_surveys_words() {
     );
     test.end().await;
 }
+
+#[tokio::test]
+async fn what_was_typed_of_a_picture_and_of_hands_is_read_with_its_own_labels() {
+    let test = TestApp::new().await;
+    let mut eva = known(&test, "Eva", Role::Coordinator).await;
+    let path = format!("/staff/m/1438/pictures/{}", reviewed(&test).await);
+    let page = eva.get(&path).await;
+    eva.sign_in(true).await;
+    let form = format!("form[action='{path}']");
+    let outside = [
+        ("act", "outside"),
+        ("words", "Anmälda brott minskar."),
+        ("source", "Brå"),
+        ("date", "2025"),
+        ("limits", "Allt"),
+    ];
+    let shown = eva.press(&page, &form, &outside).await;
+    assert_eq!(shown.text("h1"), "Sidan var äldre än din inloggning");
+    let (labels, said) = (shown.texts("main dt"), shown.texts("main dd.typed"));
+    assert_eq!(
+        labels[labels.len() - 4..],
+        [
+            "Text (Markdown)",
+            "Källa",
+            "Avser tiden",
+            "Vad siffran inte säger"
+        ]
+    );
+    assert_eq!(said, ["Anmälda brott minskar.", "Brå", "2025", "Allt"]);
+    let focus = [("act", "focus"), ("title", "Ljus")];
+    let shown = eva.press(&page, &form, &focus).await;
+    let labels = shown.texts("main dt");
+    assert_eq!(labels.last().map(String::as_str), Some("Fokusområde"));
+    assert_eq!(shown.texts("main dd.typed"), ["Ljus"]);
+    // Hands are counted for an option of a question.
+    let mut anna = known(&test, "Anna", Role::Editor).await;
+    let page = anna.get("/staff/s/dals-ed/tally").await;
+    anna.sign_in(true).await;
+    let hands = [("place", "Folkets hus"), ("n.age.16_24", "12")];
+    let form = "form[action='/staff/s/dals-ed/tally']";
+    let shown = anna.press(&page, form, &hands).await;
+    let labels = shown.texts("main dt");
+    let last = labels.last().map_or("", String::as_str);
+    assert!(last.ends_with(": 16–24 år"), "{last}");
+    assert_eq!(shown.texts("main dd.typed"), ["Folkets hus", "12"]);
+    test.end().await;
+}

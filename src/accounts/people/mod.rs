@@ -276,7 +276,32 @@ pub async fn change_roles(
     roles: &[Role],
     keep: &[u8],
 ) -> Stored<()> {
+    change_shown_roles(db, clock, actor, person, (None, roles), keep)
+        .await
+        .map(drop)
+}
+
+/// The same by a page that showed some roles: false, and nothing is changed, when that would undo others'
+/// work.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn change_shown_roles(
+    db: &Store,
+    clock: &Clock,
+    actor: Actor<'_>,
+    person: &Person,
+    (shown, roles): (Option<&[Role]>, &[Role]),
+    keep: &[u8],
+) -> Stored<bool> {
     let mut tx = db.begin().await?;
+    if let Some(shown) = shown {
+        let now = store::hold_roles(&mut tx, actor.municipality, person.id).await?;
+        if would_undo(shown, &now, roles) {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+    }
     store::replace_roles(&mut tx, actor.municipality, person.id, roles).await?;
     store::end_sessions(&mut tx, person.id, keep, Ended::Roles).await?;
     if person.standing != Standing::Invited {
@@ -291,7 +316,13 @@ pub async fn change_roles(
         &names(roles),
     )
     .await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Whether roles that were chosen on a page would undo what it did not show: there are others by now than these and those.
+fn would_undo(shown: &[Role], now: &[Role], chosen: &[Role]) -> bool {
+    !Role::same(shown, now) && !Role::same(chosen, now)
 }
 
 /// Shuts somebody out, or lets them in again; their sessions end at once.

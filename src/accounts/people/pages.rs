@@ -72,7 +72,7 @@ pub fn people(
                     tr {
                         td { a href=(format!("{base}/{}", one.person.id)) { (one.person.name) } }
                         td { (one.person.email) }
-                        td { (one.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }
+                        td { (role_names(l, &one.roles)) }
                         td { (standing(l, &one.person)) }
                     }
                 }
@@ -161,11 +161,33 @@ pub struct Account<'a> {
     pub failed: &'a [Failed],
 }
 
-/// One person: roles, a new password, shutting out.
+/// Between roles in the field that says which ones a page showed.
+const BETWEEN: char = '.';
+
+/// The roles that a page showed, as its form carries them.
+#[must_use]
+pub fn roles_shown(field: &str) -> Vec<Role> {
+    field.split(BETWEEN).filter_map(Role::parse).collect()
+}
+
+fn shown_field(roles: &[Role]) -> String {
+    let names: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    names.join(&BETWEEN.to_string())
+}
+
+/// Roles by their names.
+#[must_use]
+pub fn role_names(l: &Locale, roles: &[Role]) -> String {
+    let names: Vec<&str> = roles.iter().map(|role| l.t(role_key(*role))).collect();
+    names.join(", ")
+}
+
+/// One person: roles, with those ticked that stand in the boxes; a new password, shutting out. The form of the roles carries
+/// those that the page shows, so that nobody undoes what they have not seen.
 #[must_use]
 pub fn person(
     staff: &Staff,
-    one: &Listed,
+    (one, ticked): (&Listed, &[Role]),
     account: &Account<'_>,
     problems: &[Problem],
     notice: Notice<'_>,
@@ -206,7 +228,8 @@ pub fn person(
         }
         form method="post" action=(base) novalidate {
             (form_token(staff))
-            (role_boxes(l, &one.roles, problems))
+            input type="hidden" name="of" value=(shown_field(&one.roles));
+            (role_boxes(l, ticked, problems))
             button.primary type="submit" name="act" value="roles" { (l.t("save-roles")) }
         }
         p.hint { (l.t("roles-hint")) @if person.subject.is_some() { " " (l.t("roles-from-provider")) } }

@@ -215,7 +215,7 @@ pub async fn show(
         Done { .. } => Notice::None,
     };
     let (one, whole) = found(&app, &staff, id).await?;
-    let page = somebody(&app, &staff, &one, whole, &[], notice).await?;
+    let page = somebody(&app, &staff, (&one, None), whole, (&[], notice)).await?;
     Ok(page.into_response())
 }
 
@@ -232,14 +232,13 @@ pub struct Done {
     gone: Option<String>,
 }
 
-/// The page of somebody.
+/// The page of somebody, with other roles in the boxes where some were chosen.
 async fn somebody(
     app: &App,
     staff: &Staff,
-    one: &Listed,
+    (one, ticked): (&Listed, Option<&[Role]>),
     whole: bool,
-    problems: &[Problem],
-    notice: Notice<'_>,
+    (problems, notice): (&[Problem], Notice<'_>),
 ) -> Result<maud::Markup, PageError> {
     let mut failed = failed_letters(app, &staff.municipality).await?;
     failed.retain(|letter| letter.person == one.person.id);
@@ -248,7 +247,14 @@ async fn somebody(
         by_letter: app.mail.is_on(),
         failed: &failed,
     };
-    Ok(pages::person(staff, one, &account, problems, notice))
+    let ticked = ticked.unwrap_or(&one.roles);
+    Ok(pages::person(
+        staff,
+        (one, ticked),
+        &account,
+        problems,
+        notice,
+    ))
 }
 
 /// What is done to a person.
@@ -258,6 +264,8 @@ pub struct ActForm {
     act: String,
     #[serde(default, rename = "role")]
     roles: Vec<String>,
+    /// The roles that the page showed; a form without them takes what there is.
+    of: Option<String>,
 }
 
 /// `POST /staff/m/{municipality}/people/{person}`.
@@ -276,6 +284,11 @@ pub async fn change(
         municipality: &staff.municipality,
     };
     let roles = roles(&form.roles);
+    let shown = form.of.as_deref().map(pages::roles_shown);
+    let undone = |shown: &Vec<Role>| super::would_undo(shown, &one.roles, &roles);
+    if form.act == "roles" && shown.as_ref().is_some_and(undone) {
+        return overtaken(&app, &staff, (&one, whole), &roles).await;
+    }
     // A municipality without an administrator could be helped by the command line alone.
     let loses = one.roles.contains(&Role::Administrator)
         && (form.act == "disable" || form.act == "roles" && !roles.contains(&Role::Administrator));
@@ -287,31 +300,15 @@ pub async fn change(
     if let Some(key) = wrong {
         let problems: [Problem; 1] = [("roles", l.t(key).to_owned())];
         // What was chosen stands in the boxes.
-        let one = match form.act.as_str() {
-            "roles" => Listed { roles, ..one },
-            _ => one,
-        };
-        let page = somebody(&app, &staff, &one, whole, &problems, Notice::None).await?;
+        let ticked = (form.act == "roles").then_some(&*roles);
+        let told = (problems.as_slice(), Notice::None);
+        let page = somebody(&app, &staff, (&one, ticked), whole, told).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     match form.act.as_str() {
         "roles" => {
-            let own = id == staff.signed_in.person.id;
-            let keep: &[u8] = if own {
-                &staff.signed_in.session.hash
-            } else {
-                &[]
-            };
-            super::change_roles(db, clock, actor, &one.person, &roles, keep)
-                .await
-                .map_err(failed)?;
-            if own && !roles.contains(&Role::Administrator) {
-                return Ok(Redirect::to("/staff?saved").into_response());
-            }
-            if roles.is_empty() {
-                let to = format!("/staff/m/{}/people?gone", staff.municipality);
-                return Ok(Redirect::to(&to).into_response());
-            }
+            let shown = shown.as_deref();
+            return save_roles(&app, &staff, &one.person, (shown, &roles)).await;
         }
         "reset" | "reset-both" if whole && one.person.standing != Standing::Disabled => {
             let both = form.act == "reset-both";
@@ -353,6 +350,55 @@ pub async fn change(
     Ok(Redirect::to(&to).into_response())
 }
 
+/// The roles were changed since the page was opened: which they are now, with what was chosen in the boxes.
+async fn overtaken(
+    app: &App,
+    staff: &Staff,
+    (one, whole): (&Listed, bool),
+    chosen: &[Role],
+) -> Result<Response, PageError> {
+    let now = pages::role_names(staff.locale, &one.roles);
+    let sentence = staff.locale.with("roles-overtaken", &[("roles", &now)]);
+    let problems: [Problem; 1] = [("roles", sentence)];
+    let told = (problems.as_slice(), Notice::None);
+    let page = somebody(app, staff, (one, Some(chosen)), whole, told).await?;
+    Ok((StatusCode::CONFLICT, page).into_response())
+}
+
+/// Saves somebody's roles as they were chosen, unless they are others than the page showed.
+async fn save_roles(
+    app: &App,
+    staff: &Staff,
+    person: &Person,
+    (shown, roles): (Option<&[Role]>, &[Role]),
+) -> Result<Response, PageError> {
+    let signed_in = &staff.signed_in;
+    let own = person.id == signed_in.person.id;
+    let keep: &[u8] = if own { &signed_in.session.hash } else { &[] };
+    let who = staff.who();
+    let actor = Actor {
+        who: &who,
+        municipality: &staff.municipality,
+    };
+    let change = (shown, roles);
+    let saved = super::change_shown_roles(&app.store, &app.clock, actor, person, change, keep)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
+    if !saved {
+        let (one, whole) = found(app, staff, person.id).await?;
+        return overtaken(app, staff, (&one, whole), roles).await;
+    }
+    let people = format!("/staff/m/{}/people", staff.municipality);
+    let to = if own && !roles.contains(&Role::Administrator) {
+        "/staff?saved".to_owned()
+    } else if roles.is_empty() {
+        format!("{people}?gone")
+    } else {
+        format!("{people}/{}?saved", person.id)
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
 /// The page of somebody with their link, this once.
 async fn show_link(
     app: &App,
@@ -361,7 +407,8 @@ async fn show_link(
     token: &crate::accounts::session::Token,
 ) -> Result<Response, PageError> {
     let link = link_text(app, token);
-    let page = somebody(app, staff, one, whole, &[], Notice::Link(&link)).await?;
+    let told = (&[][..], Notice::Link(&link));
+    let page = somebody(app, staff, (one, None), whole, told).await?;
     Ok(page.into_response())
 }
 

@@ -89,6 +89,14 @@ fn answers(l: &Locale, survey: &Survey, fields: &[(String, String)]) -> Markup {
     }
 }
 
+/// What a counted number of hands is of, in the survey's words.
+fn counted(survey: &Survey, name: &str) -> Option<String> {
+    let (question, option) = name.strip_prefix("n.")?.split_once('.')?;
+    let question = &survey.questions[survey.question_index(question)?];
+    let option = question.label(question.option_index(option)?, 0);
+    Some(format!("{}: {option}", question.text.in_language(0)))
+}
+
 /// A form in words: which, the button, what was typed and answered; the rest by its number, with the key of what becomes
 /// of it.
 fn what(
@@ -105,15 +113,19 @@ fn what(
     let fields = unsent.fields.iter();
     let fields: Vec<_> = fields.filter(|(name, _)| !is_answer(name)).collect();
     let given = |value: &str| !value.trim().is_empty();
-    let shown: Vec<(&str, String)> = fields
+    let label = |name: &str, value: &str| {
+        let key = words::label_of(route, &unsent.fields, name, value);
+        let words = key.map(|key| l.t(key).to_owned());
+        words.or_else(|| counted(survey?, name))
+    };
+    let shown: Vec<(String, String)> = fields
         .iter()
         .filter(|(_, value)| given(value))
-        .filter_map(|(name, value)| Some((words::label_of(route, name, value)?, value)))
-        .map(|(key, value)| (key, l.days_in_words(value)))
+        .filter_map(|(name, value)| Some((label(name, value)?, l.days_in_words(value))))
         .chain(fields.iter().filter_map(|(name, value)| {
             let role = crate::accounts::Role::parse(value).filter(|_| name == "role")?;
             let name = l.t(crate::accounts::pages::role_key(role)).to_owned();
-            Some(("roles", name))
+            Some((l.t("roles").to_owned(), name))
         }))
         .collect();
     // The button stands there by its words.
@@ -127,7 +139,7 @@ fn what(
             dt { (l.t("unsent-form")) }
             dd { (l.t(heading)) @if let Some(about) = about { ", " (about) } }
             @if let Some(button) = button { dt { (l.t("unsent-button")) } dd { (l.t(button)) } }
-            @for (label, value) in &shown { dt { (l.t(label)) } dd.typed { (value) } }
+            @for (label, value) in &shown { dt { (label) } dd.typed { (value) } }
         }
         @if let Some(survey) = survey { (answers(l, survey, &unsent.fields)) }
         @if more > 0 { p.hint { (l.count(rest, more)) } }

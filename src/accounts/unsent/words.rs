@@ -165,6 +165,7 @@ const FORMS: &[FormWords] = &[
             ("act", "quote", "add"),
             ("act", "outside", "add"),
             ("act", "section", "add"),
+            ("act", "cause", "add"),
             ("", "", "save"),
         ],
     ),
@@ -189,6 +190,24 @@ const FORMS: &[FormWords] = &[
             ("act", "done", "comment-done"),
             ("act", "reopen", "comment-reopen"),
         ],
+    ),
+    (
+        "/staff/m/{municipality}/pictures/{number}/comments/dispose",
+        "comments-dispose-title",
+        &[("", "", "comments-dispose-do")],
+    ),
+    (
+        "/staff/m/{municipality}/pictures/{number}/partner",
+        "pictures-title",
+        &[
+            ("act", "share", "police-share-link"),
+            ("act", "end", "police-end"),
+        ],
+    ),
+    (
+        "/staff/m/{municipality}/pictures/{number}/partner/ask",
+        "police-ask-title",
+        &[("", "", "police-ask")],
     ),
     (
         "/staff/m/{municipality}/shared/{number}/comments",
@@ -274,14 +293,42 @@ const FORMS: &[FormWords] = &[
     ),
 ];
 
+/// A field of a form that does several things: what is pressed, the field, a field that it is not this one beside (empty
+/// for none), the key of its label.
+type ActWords = (
+    &'static [&'static str],
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+/// The form of a picture.
+const PICTURE: &str = "/pictures/{number}";
+
+/// What that form's fields are by what is pressed, the more particular first.
+const OF_PICTURE: &[ActWords] = &[
+    (&["figure", "change-figure"], "words", "", "piece-caption"),
+    (
+        &["outside", "change-outside"],
+        "source",
+        "",
+        "outside-source",
+    ),
+    (&["cause"], "words", "id", "problem-words"),
+    (&["cause", "remove-cause"], "words", "", "cause-words"),
+    (&["focus", "remove-focus"], "title", "", "focus-title"),
+];
+
 /// Labels of fields by name, the more particular first: the end of a route, the field, the key of its label.
 const LABELS: &[(&str, &str, &str)] = &[
     ("/codes", "label", "code-label"),
     ("/tokens", "label", "token-label"),
     ("/pictures", "title", "picture-name"),
-    ("/pictures/{number}", "title", "section-title"),
-    ("/pictures/{number}", "name", "picture-name"),
-    ("/pictures/{number}", "words", "piece-words"),
+    (PICTURE, "title", "section-title"),
+    (PICTURE, "name", "picture-name"),
+    (PICTURE, "words", "piece-words"),
+    (PICTURE, "date", "outside-date"),
+    (PICTURE, "limits", "outside-limits"),
     ("/pictures/{number}/comments", "words", "comment-answer"),
     ("/shared/{number}/comments", "words", "comment-words"),
     ("/review", "remarks", "police-review-remarks"),
@@ -339,24 +386,40 @@ pub fn of_form(
     Some((heading, button))
 }
 
-/// Key of what stands before a value: its label, or for words without one that somebody wrote them. What is one word is a
-/// choice, a number, something that the form carries.
+/// Key of what stands before a value of a form: its label, or for words without one that somebody wrote them. What is one
+/// word is a choice, a number, something that the form carries.
 #[must_use]
-pub fn label_of(route: &str, name: &str, value: &str) -> Option<&'static str> {
+pub fn label_of(
+    route: &str,
+    fields: &[(String, String)],
+    name: &str,
+    value: &str,
+) -> Option<&'static str> {
     let written = || {
         let words = value.trim().contains(char::is_whitespace);
         words.then_some("unsent-written")
     };
-    label(route, name).or_else(written)
+    label(route, fields, name).or_else(written)
 }
 
-/// Key of a field's label; `None` for one without.
+/// Key of the label of a form's field; `None` for one without.
 #[must_use]
-pub fn label(route: &str, name: &str) -> Option<&'static str> {
-    LABELS
-        .iter()
-        .find(|(end, of, _)| *of == name && route.ends_with(end))
-        .map(|(.., key)| *key)
+pub fn label(route: &str, fields: &[(String, String)], name: &str) -> Option<&'static str> {
+    let of_act = || {
+        let act = fields.iter().find(|(field, _)| field == "act")?.1.as_str();
+        let beside = |other: &str| fields.iter().any(|(field, _)| field == other);
+        let mut all = OF_PICTURE.iter();
+        all.find(|(acts, of, but, _)| *of == name && acts.contains(&act) && !beside(but))
+            .map(|(.., key)| *key)
+    };
+    let of_picture = route.ends_with(PICTURE).then(of_act).flatten();
+    let of_any = || {
+        LABELS
+            .iter()
+            .find(|(end, of, _)| *of == name && route.ends_with(end))
+            .map(|(.., key)| *key)
+    };
+    of_picture.or_else(of_any)
 }
 
 #[cfg(test)]
@@ -370,6 +433,7 @@ mod tests {
         let headings = FORMS.iter().map(|(_, heading, _)| *heading);
         let buttons = FORMS.iter().flat_map(|(.., buttons)| buttons.iter());
         let labels = LABELS.iter().map(|(.., key)| *key);
+        let labels = labels.chain(OF_PICTURE.iter().map(|(.., key)| *key));
         let keys = headings
             .chain(buttons.map(|(.., key)| *key))
             .chain(labels)
@@ -397,12 +461,108 @@ mod tests {
         assert_eq!(codes, Some(("codes-title", Some("code-end"))));
         assert_eq!(of_form("/staff/elsewhere", &[]), None);
         assert_eq!(
-            label("/staff/s/{slug}/tokens", "label"),
+            label("/staff/s/{slug}/tokens", &[], "label"),
             Some("token-label")
         );
-        assert_eq!(label("/staff/x", "revision"), None);
-        assert_eq!(label_of("/staff/x", "revision", "2"), None);
-        let written = label_of("/staff/x", "comment", "Fler lampor.");
+        assert_eq!(label("/staff/x", &[], "revision"), None);
+        assert_eq!(label_of("/staff/x", &[], "revision", "2"), None);
+        let written = label_of("/staff/x", &[], "comment", "Fler lampor.");
         assert_eq!(written, Some("unsent-written"));
+    }
+
+    #[test]
+    fn a_field_of_a_picture_is_called_what_its_form_calls_it() {
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let route = "/staff/m/{municipality}/pictures/{number}";
+        for (act, name, key) in [
+            ("outside", "source", Some("outside-source")),
+            ("outside", "date", Some("outside-date")),
+            ("change-outside", "limits", Some("outside-limits")),
+            ("outside", "words", Some("piece-words")),
+            ("figure", "words", Some("piece-caption")),
+            ("figure", "source", None),
+            ("section", "title", Some("section-title")),
+            ("focus", "title", Some("focus-title")),
+            ("focus", "words", Some("piece-words")),
+            ("cause", "words", Some("problem-words")),
+        ] {
+            let fields = [field("act", act)];
+            assert_eq!(label(route, &fields, name), key, "{act} {name}");
+        }
+        let inner = [field("id", "3"), field("act", "cause")];
+        assert_eq!(label(route, &inner, "words"), Some("cause-words"));
+    }
+
+    /// The first word in quotation marks, and what is behind it.
+    fn quoted(text: &str) -> Option<(&str, &str)> {
+        text.split_once('"')?.1.split_once('"')
+    }
+
+    /// Every `pages.rs` of a folder.
+    fn pages(at: &std::path::Path, all: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pages(&path, all);
+            } else if path.ends_with("pages.rs") {
+                all.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn everything_in_which_staff_write_has_its_label() {
+        // Pages of the way in and of residents, which nobody comes back to so, and one that only searches.
+        let others = ["respond", "sign_in", "link", "own", "audit"];
+        let mut all = Vec::new();
+        let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        pages(&source, &mut all);
+        all.retain(|path| {
+            let mut rooms = path.strip_prefix(&source).unwrap().iter();
+            !rooms.any(|room| others.iter().any(|other| room == *other))
+        });
+        let known = |name: &str, key: Option<&str>| {
+            let is = |of: &str, label: &str| of == name && key.is_none_or(|key| key == label);
+            LABELS.iter().any(|(_, of, label)| is(of, label))
+                || OF_PICTURE.iter().any(|(_, of, _, label)| is(of, label))
+        };
+        let mut seen = 0;
+        for path in all {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let at = path.display();
+            for line in text.lines() {
+                for field in line.split("Field { name: ").skip(1) {
+                    let (name, rest) = quoted(field).unwrap();
+                    let (label, _) = quoted(rest).unwrap();
+                    assert!(known(name, Some(label)), "{name} of {at}");
+                    seen += 1;
+                }
+                // Of a picture and of a theme, the label among the other words of the line.
+                for start in ["a.line(", "a.area(", "(lines(staff, "] {
+                    for field in line.split(start).skip(1) {
+                        let (name, mut rest) = quoted(field).unwrap();
+                        let mut found = false;
+                        while let Some((word, behind)) = quoted(rest) {
+                            found |= known(name, Some(word));
+                            rest = behind;
+                        }
+                        assert!(found, "{name} of {at}");
+                        seen += 1;
+                    }
+                }
+                for start in ["textarea id", "input type=\"text\""] {
+                    for field in line.split(start).skip(1) {
+                        let field = field.split(['{', ';']).next().unwrap();
+                        let Some((_, named)) = field.split_once(" name=\"") else {
+                            continue;
+                        };
+                        let name = named.split('"').next().unwrap();
+                        assert!(known(name, None), "{name} of {at}");
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 40, "{seen}");
     }
 }

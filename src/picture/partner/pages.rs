@@ -261,6 +261,8 @@ pub struct Said<'s> {
     pub body: &'s Body,
     /// What was said.
     pub threads: &'s [Thread],
+    /// Whether the police can read it now.
+    pub shared: bool,
     /// An answer that was typed: to which comment, and its words.
     pub typed: Option<(i64, &'s str)>,
     /// The number of a disposal decision that was typed.
@@ -327,6 +329,11 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
     } else {
         ("done", "comment-done")
     };
+    let seen = if s.shared {
+        "comment-answer-hint"
+    } else {
+        "comment-answer-ended"
+    };
     let hidden = html! {
         (form_token(staff))
         input type="hidden" name="comment" value=(t.first.number);
@@ -339,7 +346,7 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
                     (hidden)
                     div.field.broad {
                         label for=(field) { (l.t("comment-answer")) }
-                        p.hint id=(hint) { (l.t("comment-answer-hint")) }
+                        p.hint id=(hint) { (l.t(seen)) }
                         (error(problems, "words"))
                         textarea id=(field) name="words" rows="4" aria-describedby=[described(&hint, problems, "words")] aria-invalid=[(!problems.is_empty()).then_some("true")] { (typed.map_or("", |(_, words)| words)) }
                     }

@@ -234,10 +234,14 @@ async fn list(
     let threads = threads(&app.store, &staff.municipality, number, &body)
         .await
         .map_err(failed(&app.clock))?;
+    let shares = store::list_shares(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
     let shown = pages::Said {
         picture: &picture,
         body: &body,
         threads: &threads,
+        shared: current(&shares).is_some(),
         typed: typed.answer,
         reference: typed.reference,
     };
