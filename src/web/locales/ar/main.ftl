@@ -151,6 +151,7 @@ collected-not-kept = تعذّر حفظ الإجابات. يُرجى المحاو
 collected-give-back = إعادة الهاتف دون إجابة
 collected-give-back-begun = لن تُحفظ إجاباتك. هل تريد إعادة الهاتف رغم ذلك؟
 collected-given-back = لم يُحفظ شيء من الإجابات المكتوبة هنا.
+collected-late = حُفظت الإجابات. لكن الاستبيان لا يستقبل إجابات حاليًا، لذلك ليس مؤكدًا أنها ستُحتسب.
 collected-hand-back = شكرًا! يُرجى إعادة الهاتف.
 
 accessibility = سهولة الوصول

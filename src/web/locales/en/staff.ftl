@@ -297,6 +297,7 @@ w-offline = no network
 w-unreached = the server cannot be reached
 w-busy = the server is busy
 w-saved = Saved.
+w-saved-late = Saved. But the survey takes no answers at the moment, so it is not certain that the response will count.
 w-undo = Undo
 w-undone = Undone. The answers are back in the form.
 w-undo-online = The answers are sent or on their way. Undo when you have a network.

@@ -151,6 +151,7 @@ collected-not-kept = Vastauksia ei voitu tallentaa. Yritä uudelleen tai anna pu
 collected-give-back = Anna puhelin takaisin vastaamatta
 collected-give-back-begun = Vastauksiasi ei tallenneta. Haluatko silti antaa puhelimen takaisin?
 collected-given-back = Mitään tässä antamistasi vastauksista ei ole tallennettu.
+collected-late = Vastaukset on tallennettu. Kysely ei kuitenkaan juuri nyt ota vastaan vastauksia, joten ei ole varmaa, että ne otetaan huomioon.
 collected-hand-back = Kiitos! Anna puhelin takaisin.
 
 accessibility = Saavutettavuus

@@ -151,6 +151,7 @@ collected-not-kept = Svaren gick inte att spara. Försök igen. Du kan också l�
 collected-give-back = Lämna tillbaka telefonen utan att svara
 collected-give-back-begun = Dina svar sparas inte. Vill du lämna tillbaka telefonen ändå?
 collected-given-back = Inga svar från dig är sparade.
+collected-late = Dina svar är sparade. Men enkäten tar inte emot svar just nu. Det är inte säkert att dina svar räknas.
 collected-hand-back = Tack! Nu kan du lämna tillbaka telefonen.
 
 accessibility = Tillgänglighet

@@ -297,6 +297,7 @@ w-offline = utan nät
 w-unreached = når inte servern
 w-busy = servern är upptagen
 w-saved = Sparat.
+w-saved-late = Sparat. Men enkäten tar inte emot svar just nu, så det är inte säkert att svaret räknas.
 w-undo = Ångra
 w-undone = Ångrat. Svaret är tillbaka i formuläret.
 w-undo-online = Svaret är skickat eller på väg. Ångra när du har nät.
