@@ -38,6 +38,7 @@ month = الشهر
 year = السنة
 at-most = يمكن اختيار { $most } على الأكثر.
 at-least = يُرجى اختيار { $least } على الأقل.
+exactly = يُرجى اختيار { $n }.
 least-most = يُرجى اختيار ما بين { $least } و{ $most }.
 longest = الحد الأقصى لعدد الأحرف: { $longest }.
 characters-left = الأحرف المتبقية:

@@ -38,6 +38,7 @@ month = Month
 year = Year
 at-most = Choose no more than { $most }.
 at-least = Choose at least { $least }.
+exactly = Choose { $n }.
 least-most = Choose { $least } to { $most }.
 longest = Up to { $longest } characters.
 characters-left = Characters left:

@@ -38,6 +38,7 @@ month = Kuukausi
 year = Vuosi
 at-most = Valitse enintään { $most }.
 at-least = Valitse vähintään { $least }.
+exactly = Valitse { $n }.
 least-most = Valitse { $least }–{ $most }.
 longest = Enintään { $longest } merkkiä.
 characters-left = Merkkejä jäljellä:

@@ -38,6 +38,7 @@ month = Månad
 year = År
 at-most = Du kan välja högst { $most }.
 at-least = Välj minst { $least }.
+exactly = Välj { $n }.
 least-most = Välj minst { $least } och högst { $most }.
 longest = Du kan skriva högst { $longest } tecken. Tecken är bokstäver, siffror och mellanrum.
 characters-left = Tecken kvar:

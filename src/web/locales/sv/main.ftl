@@ -39,6 +39,7 @@ month = Månad
 year = År
 at-most = Välj högst { $most }.
 at-least = Välj minst { $least }.
+exactly = Välj { $n }.
 least-most = Välj { $least } till { $most }.
 longest = Högst { $longest } tecken.
 characters-left = Tecken kvar:
