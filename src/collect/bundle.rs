@@ -124,6 +124,7 @@ pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
                 "givenBack": locale.t("collected-given-back"),
                 "handBack": locale.t("collected-hand-back"),
                 "closed": locale.t("closed-title"),
+                "late": locale.t("collected-late"),
                 "done": locale.t("send"),
                 "form": pages::form(published, index),
             })

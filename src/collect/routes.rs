@@ -11,8 +11,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{CookieJar, Form};
+use jiff::civil::Date;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::closed::Shut;
@@ -106,6 +107,13 @@ pub struct Ready {
     waiting: Option<String>,
 }
 
+/// The first and the last day on which a survey takes answers: without a network the phone goes by them.
+fn days(published: &Published) -> Value {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let survey = &published.survey;
+    json!({ "opens": day(survey.opens), "closes": day(survey.closes) })
+}
+
 /// `POST /staff/s/{slug}/street/ready`: a pass and everything that the phone keeps. The sign-in ends with it:
 /// from here on the phone can hand in answers and nothing else, in whatever hands it is. Of a survey that is closed only who
 /// had a phone before gets one again, for what waits in it.
@@ -136,6 +144,7 @@ pub async fn ready(
         "pass": token.text(),
         "holds": pass.expires_at - pass.created_at,
         "closed": shut.is_some(),
+        "days": days(published),
         "bundle": bundle::bundle(published, &app.seal.public()),
     });
     sign_in::out(&app.store, &app.clock, &staff.signed_in)
@@ -339,7 +348,7 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
         .ok();
     // What was saved while it was open is taken afterwards too; nobody new needs to be asked.
     let closed = Shut::of(&phone.published, &app.clock).is_some();
-    let answer = json!({ "records": records, "version": phone.published.version, "mends": mends, "closed": closed });
+    let answer = json!({ "records": records, "version": phone.published.version, "mends": mends, "closed": closed, "days": days(&phone.published) });
     Json(answer).into_response()
 }
 

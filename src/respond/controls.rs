@@ -139,6 +139,7 @@ pub fn limits(l: &Locale, question: &Question) -> Option<String> {
         (None, None) => None,
         (None, Some(most)) => Some(l.with("at-most", &[("most", &most)])),
         (Some(least), None) => Some(l.with("at-least", &[("least", &least)])),
+        (Some(least), Some(most)) if least == most => Some(l.with("exactly", &[("n", &most)])),
         (Some(least), Some(most)) => {
             Some(l.with("least-most", &[("least", &least), ("most", &most)]))
         }

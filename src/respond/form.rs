@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 use super::foreign::Foreign;
-use crate::survey::{Journey, Raw, Survey};
+use crate::survey::{Journey, Kind, Question, Raw, Role, Survey};
 
 /// Where in the survey a form was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,6 +209,9 @@ impl Form {
                 raws[index].0.push((suffix.clone(), value.clone()));
             }
         }
+        for (question, raw) in survey.questions.iter().zip(&mut raws) {
+            take_kept(question, raw);
+        }
         raws
     }
 
@@ -243,6 +246,83 @@ impl Form {
                 "submit" => To::Submit,
                 _ => To::Next,
             },
+        }
+    }
+}
+
+/// Suffix, or its beginning, of what was chosen and is not on offer on the page that sends it.
+const KEPT: &str = "kept";
+
+/// The fields of what was chosen of a question and is not on offer as things stand: they go along unseen beside those that
+/// can be seen, so that the choice comes back with the offer.
+#[must_use]
+pub fn kept(survey: &Survey, journey: &Journey, index: usize, raw: &Raw) -> Vec<(String, String)> {
+    let question = &survey.questions[index];
+    let closed = |option: usize| !journey.offers(survey, index, option);
+    let mut all = Vec::new();
+    for (suffix, key) in &raw.0 {
+        if !question.option_index(key).is_some_and(closed) {
+            continue;
+        }
+        let name = match &question.kind {
+            Kind::SeveralChoices { .. } if suffix.is_empty() => String::new(),
+            Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. } if suffix.is_empty() => {
+                KEPT.to_owned()
+            }
+            Kind::Ranking { .. } if suffix.parse::<u16>().is_ok() => format!("{KEPT}.{suffix}"),
+            _ => continue,
+        };
+        all.push((name, key.clone()));
+    }
+    let words = raw.get("other");
+    if !words.is_empty() && other(question).is_some_and(closed) {
+        all.push((format!("{KEPT}.other"), words.to_owned()));
+    }
+    all
+}
+
+fn other(question: &Question) -> Option<usize> {
+    question.options.iter().position(|o| o.role == Role::Other)
+}
+
+/// Where a field of what was kept belongs.
+fn kept_suffix(suffix: &str) -> Option<&str> {
+    let rest = suffix.strip_prefix(KEPT)?;
+    if rest.is_empty() {
+        return Some("");
+    }
+    rest.strip_prefix('.')
+}
+
+/// Puts what was kept where it was chosen, unless something else was chosen there since.
+fn take_kept(question: &Question, raw: &mut Raw) {
+    let one = match question.kind {
+        Kind::OneChoice | Kind::Scale { .. } | Kind::Place { .. } => true,
+        Kind::SeveralChoices { .. } | Kind::Ranking { .. } => false,
+        _ => return,
+    };
+    let fields = std::mem::take(&mut raw.0).into_iter();
+    let (kept, fields): (Vec<_>, Vec<_>) =
+        fields.partition(|(suffix, _)| kept_suffix(suffix).is_some());
+    raw.0 = fields;
+    // No answer is chosen, too: its field is there and empty.
+    let anew = |(suffix, value): &(String, String)| {
+        suffix.is_empty() || (suffix == "other" && !value.trim().is_empty())
+    };
+    if one && raw.0.iter().any(anew) {
+        return;
+    }
+    let ranking = matches!(question.kind, Kind::Ranking { .. });
+    for (suffix, value) in kept {
+        let suffix = kept_suffix(&suffix).unwrap_or_default();
+        let ranked = |key: &str| raw.0.iter().any(|(_, ranked)| ranked == key);
+        let fits = match suffix {
+            "other" if ranking => other(question).is_some_and(|o| ranked(&question.options[o].key)),
+            rank if ranking => raw.all(rank).next().is_none() && !ranked(&value),
+            _ => true,
+        };
+        if fits {
+            raw.0.push((suffix.to_owned(), value));
         }
     }
 }

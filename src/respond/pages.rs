@@ -7,13 +7,13 @@ use uuid::Uuid;
 
 use super::controls::{self, Draw};
 use super::flow;
-use super::form::{Screen, Seen};
+use super::form::{self, Screen, Seen};
 use super::view::View;
 use super::words;
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::Receipt;
-use crate::survey::{Journey, Kind, Openness, Raw, Survey, answer};
+use crate::survey::{Journey, Kind, Openness, Question, Raw, Survey, answer};
 use crate::web::Locale;
 use crate::web::page::{self, Shell, paragraphs};
 
@@ -225,6 +225,15 @@ fn fields(
     }
 }
 
+/// The name of a question's field.
+fn named(question: &Question, suffix: &str) -> String {
+    if suffix.is_empty() {
+        format!("a.{}", question.key)
+    } else {
+        format!("a.{}.{suffix}", question.key)
+    }
+}
+
 /// The form with everything that is not on the screen in hidden fields.
 fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &Markup) -> Markup {
     let survey = view.survey();
@@ -251,10 +260,9 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
             @if !view.code.is_empty() { (hidden("code", &view.code)) }
             @if !view.trial.is_empty() { (hidden("trial", &view.trial)) }
             @for (index, question) in survey.questions.iter().enumerate() {
-                @if here.contains(&index) && journey.shown[index] && matches!(question.kind, Kind::SeveralChoices { .. }) {
-                    // What is chosen and not on offer as things stand goes along unseen: it comes back with the offer.
-                    @for key in draft.raws[index].all("") {
-                        @if question.option_index(key).is_some_and(|option| !journey.offers(survey, index, option)) { (hidden(&format!("a.{}", question.key), key)) }
+                @if here.contains(&index) && journey.shown[index] {
+                    @for (suffix, value) in form::kept(survey, journey, index, &draft.raws[index]) {
+                        (hidden(&named(question, &suffix), &value))
                     }
                 }
                 @if !here.contains(&index) || !journey.shown[index] {
@@ -262,10 +270,7 @@ fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &
                     @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index) || journey.hides_a_choice(survey, index, &draft.raws[index]);
                     @let parsed = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a)).unwrap_or_default();
                     @for (suffix, value) in if as_typed { &draft.raws[index].0 } else { &parsed.0 } {
-                        @if !value.is_empty() {
-                            @let name = if suffix.is_empty() { format!("a.{}", question.key) } else { format!("a.{}.{suffix}", question.key) };
-                            (hidden(&name, value))
-                        }
+                        @if !value.is_empty() { (hidden(&named(question, suffix), value)) }
                     }
                 }
             }

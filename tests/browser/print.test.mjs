@@ -1,6 +1,7 @@
 // On paper, and from right to left.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { signIn } from "./phone.mjs";
 import { browse, start } from "./server.mjs";
 import { ANSWERS, button, press, walk } from "./walk.mjs";
 
@@ -59,6 +60,22 @@ test("the receipt prints with its code", async () => {
   await page.emulateMedia({ media: "print" });
   assert.match(await page.locator(".code").innerText(), /[0-9A-Z]{4}-/);
   assert.equal(await sheets(), 1);
+});
+
+test("a sheet of Dals-Ed to answer on paper is one leaf with two sides, in every language", async () => {
+  await signIn(server, page, "pia@dalsed.se");
+  const counts = {};
+  for (const language of ["sv", "sv-simple", "en", "fi", "ar"]) {
+    await open("/staff/s/dals-ed/paper");
+    await page.fill("#place", "Torget");
+    await page.selectOption("#language", language);
+    await page.fill("#sheets", "2");
+    await Promise.all([page.waitForURL(/\/paper\/[\w-]{36}$/), page.click('form[action$="/paper"] button.primary')]);
+    await page.goto(`${page.url()}/sheets`);
+    const count = await sheets();
+    if (count !== 4) counts[language] = count;
+  }
+  assert.deepEqual(counts, {});
 });
 
 test("in Arabic the page runs from right to left and its cards are mirrored", async () => {

@@ -356,7 +356,7 @@ test("a phone that was handed over shows the resident's questions alone, and com
   await page.locator("#theirs").waitFor();
   assert.equal(await page.locator("#thanks").isVisible(), false);
   assert.equal(await page.locator(".bar").isVisible(), false);
-  assert.match(await page.locator("#trouble").textContent(), /är borta/);
+  await page.locator("#trouble", { hasText: /är borta/ }).waitFor();
   assert.equal(await page.inputValue("#resident-language"), "sv");
   await page.selectOption("#resident-language", "ar");
   await page.fill('[name="a.measures.text"]', "مزيد من الإضاءة");
@@ -568,6 +568,96 @@ test("a half-written answer is asked about before it is thrown away, and said to
   await page.reload();
   await page.locator("#asking").waitFor();
   assert.equal(await page.locator("#trouble").isVisible(), false, "said once");
+});
+
+test("a window tells of the half-written answer that was its own, and not of one that another window still holds", async (t) => {
+  const device = await phone(t);
+  let page = await device.on();
+  await signIn(server, page, "runa@dalsed.se");
+  await makeReady(server, page, "dals-ed");
+  await openOuting(page, "Torget");
+  await page.fill('[name="a.measures.text"]', "HEMLIGTORD");
+  const other = await page.context().newPage();
+  await other.goto(`${server.base}/street`);
+  await other.locator("#asking").waitFor();
+  await other.waitForTimeout(2000);
+  assert.equal(await other.locator("#trouble").isVisible(), false, "the answer stands in the window beside it");
+  // What is saved there takes nothing from what is told here.
+  await answer(other, "Ett annat", "25_44");
+  await page.reload();
+  await page.locator("#trouble", { hasText: /Det är inte sparat/ }).waitFor();
+  // A window that lost its power cannot tell: the next one does.
+  await page.fill('[name="a.measures.text"]', "HEMLIGTORD");
+  await page.waitForFunction(
+    () =>
+      new Promise((done) => {
+        const request = indexedDB.open("lyssna-street");
+        request.onsuccess = () => {
+          const keys = request.result.transaction("state").objectStore("state").getAllKeys();
+          keys.onsuccess = () => {
+            request.result.close();
+            done(keys.result.some((key) => key.startsWith("begun ")));
+          };
+        };
+      }),
+  );
+  await device.off();
+  page = await device.on();
+  await page.goto(`${server.base}/street`);
+  await page.locator("#trouble", { hasText: /Det är inte sparat/ }).waitFor();
+});
+
+/** Dals-Ed, which closes after tomorrow. */
+async function closesSoon(folder) {
+  const path = join(folder, "dals-ed.toml");
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
+  await writeFile(path, `closes = ${tomorrow}\n${await readFile(path, "utf8")}`);
+}
+
+test("who answers while the survey takes nothing is told that it may not count, as soon as the phone knows", async (t) => {
+  const own = await start({ change: closesSoon });
+  t.after(() => own.stop());
+  const device = await phone(t);
+  const page = await device.on();
+  await signIn(own, page, "siri@dalsed.se");
+  await makeReady(own, page, "dals-ed");
+  await openOuting(page, "Torget");
+  await device.network(page, false);
+  await page.clock.setFixedTime(Date.now() + 4 * 24 * 3_600_000);
+  await answer(page, "För sent", "25_44");
+  assert.match(await page.locator("#status").textContent(), /Sparat.*inte säkert att svaret räknas/);
+  await page.click("#hand-over");
+  for (const field of ["#pin-new", "#pin-again"]) await page.fill(field, "4711");
+  await page.click("#choose-pin .primary");
+  await page.locator("#give-back").waitFor();
+  await page.fill('[name="a.measures.text"]', "För sent, och räcker tillbaka");
+  await page.click("#save");
+  const thanks = page.locator("#thanks-text");
+  await page.locator("#thanks").waitFor();
+  assert.match(await thanks.textContent(), /sparade.*inte säkert att de räknas/);
+  assert.match(await page.locator("#heading").textContent(), /Lämna tillbaka telefonen/);
+  await page.reload();
+  await page.locator("#thanks").waitFor();
+  assert.match(await thanks.textContent(), /inte säkert att de räknas/);
+  await page.fill("#pin", "4711");
+  await page.click("#return .primary");
+  await page.locator(".bar").waitFor();
+  await page.click("#close-outing");
+  // In time by its days, and closed by somebody: that the server alone can say.
+  await page.clock.setFixedTime(Date.now());
+  await own.pause();
+  await own.lyssna("retire", "dals-ed");
+  await own.resume();
+  await page.clock.setFixedTime(Date.now());
+  await openOuting(page, "Torget igen");
+  await page.click("#hand-over");
+  await page.locator("#give-back").waitFor();
+  await page.fill('[name="a.measures.text"]', "Ovetande");
+  await page.click("#save");
+  await page.locator("#thanks").waitFor();
+  assert.match(await thanks.textContent(), /^Tack för ditt svar/);
+  await device.network(page, true);
+  await page.locator("#thanks-text", { hasText: /inte säkert att de räknas/ }).waitFor();
 });
 
 test("a phone that was handed over is given back without answers, in the resident's language, and the staff's alarm waits", async (t) => {

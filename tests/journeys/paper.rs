@@ -1024,6 +1024,28 @@ most = 2
 options = [{ key = "light", text = "Ljus" }, { key = "police", text = "Polis" }, { key = "dogs", text = "Hundar" }]
 "#;
 
+/// Where just so many are to be chosen, no span is told, on the page and on paper.
+#[tokio::test]
+async fn where_just_so_many_are_to_be_chosen_it_is_said_so() {
+    let text = format!("{}{CHOICES}", super::resident::SAME_PAGE);
+    let first = "[[page.question]]\nkey = \"first\"\nkind = \"ranking\"\ntext = \"Vad främst?\"\nmost = 1\noptions = [{ key = \"light\", text = \"Ljus\" }, { key = \"dogs\", text = \"Hundar\" }]\n";
+    let text = text.replace("least = 1", "least = 2") + first;
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let page = test.respondent("x").await.page.text("main");
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let batch = [("place", "Torget"), ("language", "sv"), ("sheets", "1")];
+    let made = anna.post("/staff/s/x/paper", &batch).await;
+    let sheets = format!("{}/sheets", made.header("location"));
+    let sheet = anna.get(&sheets).await.text("main");
+    assert!(sheet.contains("Nummer 1"), "{sheet}");
+    assert!(!sheet.contains("1–1"), "{sheet}");
+    for said in [page, sheet] {
+        assert!(said.contains("Välj 2."), "{said}");
+        assert!(!said.contains("2 till 2"), "{said}");
+    }
+    test.end().await;
+}
+
 /// Whoever answers on paper has nobody to ask: the sheet says all that the page says.
 #[tokio::test]
 async fn a_sheet_says_what_the_ends_of_a_scale_mean_how_many_may_be_chosen_and_what_must_be_answered()

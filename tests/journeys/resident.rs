@@ -505,6 +505,61 @@ async fn what_a_change_opens_closes_and_spoils_on_other_pages_is_told() {
     test.end().await;
 }
 
+const RANKED: &str = r#"
+[[page]]
+key = "two"
+title = "Mer"
+[[page.question]]
+key = "first"
+kind = "ranking"
+text = "Vad först?"
+most = 2
+options = [{ key = "light", text = "Ljus" }, { key = "rail", text = "Räcke", show_if = { question = "age", equals = "old" } }, { key = "bench", text = "Bänk" }]
+[[page.question]]
+key = "where"
+kind = "one-choice"
+text = "Var?"
+options = [{ key = "park", text = "Parken" }, { key = "home", text = "Hemma", show_if = { question = "age", equals = "old" } }, { key = "other", text = "Annanstans", role = "other" }]
+"#;
+
+/// What was chosen and closed comes back when it opens again, of whatever kind, though the page was sent meanwhile; where
+/// something else was chosen in its place, that stands.
+#[tokio::test]
+async fn a_choice_that_was_closed_and_opens_again_is_there_again() {
+    let text = format!("{SAME_PAGE}{RANKED}").replace("one_page = true\n", "");
+    let test = TestApp::with_surveys(&[("x.toml", &text)]).await;
+    let mut anna = test.respondent("x").await;
+    anna.press("next").await;
+    anna.fill("a.age", "old").press("next").await;
+    anna.press("next").await;
+    anna.fill("a.first.1", "rail").fill("a.first.2", "light");
+    anna.fill("a.where", "home").press("next").await;
+    assert_eq!(anna.page.text("h1"), "Se över dina svar");
+    anna.press("back").await.press("back").await;
+    anna.fill("a.age", "young").press("next").await;
+    assert_eq!(anna.page.text("h1"), "Mer", "{}", anna.page.outline());
+    for gone in ["Räcke", "Hemma"] {
+        assert!(!anna.page.body.contains(gone), "{gone}");
+    }
+    let mut bo = anna.clone();
+    anna.press("next").await;
+    assert_eq!(anna.page.text("h1"), "Se över dina svar");
+    assert!(!anna.page.body.contains("Räcke"));
+    bo.fill("a.first.1", "bench").fill("a.where", "park");
+    bo.press("next").await;
+    for (who, first, place) in [(&mut anna, "rail", "home"), (&mut bo, "bench", "park")] {
+        who.press("back").await.press("back").await;
+        who.fill("a.age", "old").press("next").await;
+        assert_eq!(who.page.text("h1"), "Mer", "{}", who.page.outline());
+        assert_eq!(who.value("a.first.1"), Some(first));
+        assert_eq!(who.value("a.first.2"), Some("light"));
+        assert_eq!(who.value("a.where"), Some(place));
+        who.press("next").await;
+        assert_eq!(who.page.text("h1"), "Se över dina svar");
+    }
+    test.end().await;
+}
+
 /// Who was not offered an option did not say no to it.
 #[tokio::test]
 async fn the_share_of_an_option_is_of_those_who_were_offered_it() {

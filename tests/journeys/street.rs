@@ -534,6 +534,11 @@ async fn a_phone_is_told_whether_its_survey_is_closed_and_what_waits_once_a_reco
     assert_eq!(handed_in, ["mend closed"]);
     let given = told().await;
     assert_eq!(given["closed"], json!(true));
+    let days = json!({ "opens": null, "closes": "2026-11-21" });
+    assert_eq!(
+        given["days"], days,
+        "without a network the phone goes by them"
+    );
     assert_eq!(given["mends"], json!(1));
     let undo = json!({ "id": late["id"], "outing": phone.outing }).to_string();
     let page = phone.post("/street/undo", undo).await;

@@ -196,7 +196,8 @@ fn on_paper(spoken: Spoken<'_>, question: &Question) -> Markup {
                 },
                 Kind::Ranking { most } => {
                     ul.marks { @for option in &question.options { li { span aria-hidden="true" { "___" } " " (option.text.in_language(language)) } } }
-                    p.hint { (words.with("rank", &[("n", &format!("1–{most}"))])) }
+                    @let ranks = if *most == 1 { "1".to_owned() } else { format!("1–{most}") };
+                    p.hint { (words.with("rank", &[("n", &ranks)])) }
                 }
                 _ => (options),
             }

@@ -445,11 +445,26 @@ pub fn words(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Words {
 #[must_use]
 pub fn base(l: &Locale, figures: &Figures, blocks: &[&Block]) -> String {
     let mut said = bases(l, figures, blocks);
-    let noised = figures.by.is_empty() && blocks.iter().any(|block| block.noised);
-    if noised && !blocks.iter().all(|block| says_nothing(block)) {
-        said.push(l.t("noised-note").to_owned());
+    if figures.by.is_empty() {
+        said.extend(noised(l, blocks));
     }
     said.join(" ")
+}
+
+/// That numbers are changed at random; of a grid where those of some statements are, of which.
+fn noised(l: &Locale, blocks: &[&Block]) -> Option<String> {
+    let told = || blocks.iter().filter(|block| !says_nothing(block));
+    if !told().any(|block| block.noised) {
+        return None;
+    }
+    if told().all(|block| block.noised) {
+        return Some(l.t("noised-note").to_owned());
+    }
+    let noised = told().filter(|block| block.noised);
+    let names: Vec<&str> = noised
+        .filter_map(|block| Some(block.statement.as_ref()?.1.as_str()))
+        .collect();
+    Some(l.with("noised-statements", &[("names", &names.join("; "))]))
 }
 
 /// The same without that numbers are changed at random.
@@ -607,29 +622,51 @@ pub fn shows(figures: &Figures, merge: &Merge) -> bool {
 
 /// What shares of answers that are set apart are of: not of those who took a stand, as the others are. Nothing where
 /// nobody gave such an answer, or no number of them is told.
-fn set_apart(l: &Locale, blocks: &[&Block]) -> Option<String> {
+fn set_apart(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     let rows = || {
         let rows = blocks.iter().flat_map(|block| &block.rows);
         rows.filter(|row| row.counts == Some(Counts::Apart))
     };
-    let mut cells = rows().flat_map(|row| &row.cells);
-    if !cells.any(|cell| cell.responses.is_some_and(|n| n > 0)) {
-        return None;
-    }
-    let mut names: Vec<Cow<'_, str>> = Vec::new();
-    for row in rows() {
-        let name = line_text(l, row);
-        if !names.contains(&name) {
-            names.push(name);
+    let named = |tells: &dyn Fn(&Shown) -> bool| {
+        let mut names: Vec<Cow<'_, str>> = Vec::new();
+        for row in rows().filter(|row| row.cells.iter().any(tells)) {
+            let name = line_text(l, row);
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
-    }
-    let shares = rows().any(|row| row.cells.iter().any(|cell| cell.tenths.is_some()));
-    let key = match (shares, blocks.iter().any(|block| block.is_themes())) {
-        (true, true) => "apart-share-coded",
-        (true, false) => "apart-share",
-        (false, _) => "apart-no-share",
+        names
     };
-    Some(l.with(key, &[("names", &names.join(", "))]))
+    let given = |cell: &Shown| cell.responses.is_some_and(|n| n > 0);
+    let given_at_all = named(&given);
+    let shared = named(&|cell: &Shown| cell.tenths.is_some());
+    let bare = named(&|cell: &Shown| given(cell) && cell.tenths.is_none());
+    let themes = blocks.iter().any(|block| block.is_themes());
+    let share = if themes {
+        "apart-share-coded"
+    } else {
+        "apart-share"
+    };
+    // Of one statement or group its share may be told, and not of another.
+    let both = if themes {
+        "apart-share-where-coded"
+    } else {
+        "apart-share-where"
+    };
+    let kinds = [
+        (share, true, false),
+        (both, true, true),
+        ("apart-no-share", false, true),
+    ];
+    let said = kinds.into_iter().filter_map(|(key, has, lacks)| {
+        let names: Vec<&str> = given_at_all
+            .iter()
+            .filter(|name| shared.contains(name) == has && bare.contains(name) == lacks)
+            .map(|name| &**name)
+            .collect();
+        (!names.is_empty()).then(|| l.with(key, &[("names", &names.join(", "))]))
+    });
+    said.collect()
 }
 
 /// That several answers were possible, and what shares are of then.
@@ -947,6 +984,54 @@ mod tests {
         rounds.groups[0].responses = Some(41);
         rounds.merges[0].into = "Under 45 år (2024)".to_owned();
         assert!(shows(&rounds, &rounds.merges[0]));
+    }
+
+    #[test]
+    fn a_grid_says_of_each_statement_what_is_so_of_it() {
+        let statement = |key: &str, noised: bool, apart: &Value| {
+            let rows = [
+                row("yes", "Option", &shown(34, 60)),
+                row("Vet inte", "Apart", apart),
+                row("_answered", "Answered", &shown(70, 103)),
+            ];
+            let mut block = figures(&[], &json!("One"), noised, &rows).blocks.remove(0);
+            block.statement = Some(("Q".to_owned(), format!("Påstående {key}")));
+            block
+        };
+        let bare = json!({ "responses": 10, "base": null, "tenths": null, "hidden": null });
+        let grid = |first: Block, second: Block| {
+            let mut all = figures(&[], &json!("One"), false, &[]);
+            all.blocks = vec![first, second];
+            let blocks: Vec<&Block> = all.blocks.iter().collect();
+            swedish(&[base(locale(), &all, &blocks)])
+        };
+        let exact = || statement("A", false, &shown(10, 70));
+        let mixed = grid(exact(), statement("B", true, &bare));
+        assert!(
+            mixed.contains("för att ingen ska kännas igen: Påstående B."),
+            "{mixed}"
+        );
+        assert!(!mixed.contains("den här frågan"), "{mixed}");
+        assert!(mixed.contains("Där ”Vet inte” har en andel"), "{mixed}");
+        let plain = grid(exact(), exact());
+        assert!(
+            plain.contains("Andelen för ”Vet inte” är i stället"),
+            "{plain}"
+        );
+        assert!(!plain.contains("på måfå"), "{plain}");
+        let noised = || statement("B", true, &bare);
+        let noised = grid(noised(), noised());
+        assert!(
+            noised.contains("Talen i den här frågan är ändrade"),
+            "{noised}"
+        );
+        assert!(noised.contains("visas utan andel"), "{noised}");
+        // What is not shown at all is not told of.
+        let mut silent = statement("B", true, &hidden("TooFewAnswers"));
+        silent.rows.truncate(2);
+        silent.rows[0].cells = silent.rows[1].cells.clone();
+        let silent = grid(exact(), silent);
+        assert!(!silent.contains("på måfå"), "{silent}");
     }
 
     #[test]

@@ -108,6 +108,7 @@
         await put("survey " + given.person + " " + given.bundle.slug, given.bundle);
         await put("pass " + given.person + " " + given.bundle.slug, given.pass);
         await put("shut " + given.person + " " + given.bundle.slug, !!given.closed);
+        await put("days " + given.person + " " + given.bundle.slug, given.days);
         await put("current", {
           person: given.person,
           name: given.name,
@@ -305,6 +306,8 @@
   let last = null;
   let handed = false;
   let saving = false;
+  // The record that whoever holds the phone is thanked for.
+  let thankedFor = null;
   // What is said to the staff, a text or a link, waits while somebody else holds the phone.
   let alarm = "";
   const tell = (message) => {
@@ -354,7 +357,12 @@
   };
 
   // A half-written answer is in the page alone: what is kept in the phone nobody can read there, not even the phone. That one
-  // is begun is kept, and nothing of it, so that a page that was loaded again says that it is gone.
+  // is begun is kept, and nothing of it, so that a page that was loaded again says that it is gone. Each window keeps that of
+  // its own form, and holds a lock of the same name for as long as the form lives.
+  const begunKey = "begun " + crypto.randomUUID();
+  const lockOf = (key) => "lyssna-street-" + key;
+  const LIVES_MS = 1000;
+  if (navigator.locks) navigator.locks.request(lockOf(begunKey), () => new Promise(() => {}));
   let begun = false;
   const askFirst = (event) => event.preventDefault();
   const setBegun = (now) => {
@@ -366,7 +374,31 @@
     const now = !!outing && fieldsOf($("answers")).length > 0;
     if (now === begun) return;
     setBegun(now);
-    put("begun", now ? outing.id : null).catch(() => {});
+    within(["state"], "readwrite", (state) => (now ? state.put(outing.id, begunKey) : state.delete(begunKey))).catch(() => {});
+  };
+  // Whether a form of an outing was lost with its window, which is told once. Of what lives in another window, that one tells.
+  const lostForm = async (id) => {
+    const range = IDBKeyRange.bound("begun", "begun \uffff");
+    const kept = await within(["state"], "readonly", (state) => state.getAllKeys(range));
+    const take = async (key) => {
+      let lost = false;
+      await within(["state"], "readwrite", (state) => {
+        const request = state.get(key);
+        request.onsuccess = () => {
+          lost = request.result === id;
+          if (lost) state.delete(key);
+        };
+      });
+      return lost;
+    };
+    const ifGone = async (key) => {
+      if (!navigator.locks) return take(key);
+      const patience = new AbortController();
+      setTimeout(() => patience.abort(), LIVES_MS);
+      return navigator.locks.request(lockOf(key), { signal: patience.signal }, () => take(key)).catch(() => false);
+    };
+    const lost = await Promise.all(kept.filter((key) => key !== begunKey).map(ifGone));
+    return lost.includes(true);
   };
   const mayDiscard = () => !begun || confirm(words.begun);
 
@@ -405,6 +437,13 @@
     $("notice-title").textContent = l.noticeTitle || "";
     $("notice-text").innerHTML = l.notice || "";
     $("give-back").textContent = l.giveBack || words.giveback;
+  };
+  // Whether an answer of now may not count: the survey was closed when the server was last heard, or is not open today by its
+  // days. A clock may be wrong, so the days alone keep nobody from answering.
+  const isLate = () => {
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(new Date());
+    const { opens, closes } = survey.days || {};
+    return !!survey.shut || (!!opens && today < opens) || (!!closes && today > closes);
   };
   // A survey that is closed gets no new answers from here. One that is begun may still be saved: the server decides.
   const gate = () => {
@@ -570,6 +609,8 @@
     }
   };
 
+  const saySaved = () => say(last.late ? words.savedlate : words.saved, true);
+
   // ---- Saving a record.
   const sentence = (key, { why, over }) => {
     const l = language();
@@ -617,6 +658,7 @@
       return;
     }
     saving = true;
+    const late = isLate();
     try {
       const id = crypto.randomUUID();
       const plain = text.encode(
@@ -626,16 +668,16 @@
       const record = { id, outing: outing.id, person: current.person, at: Date.now(), sealed };
       await changeOuting(count(fields, 1), (queue, state) => {
         queue.add(record);
-        state.put(null, "begun");
+        state.delete(begunKey);
       });
       setBegun(false);
-      last = { id, fields, outing: outing.id };
+      last = { id, fields, outing: outing.id, late };
       trouble("");
       if (handed) {
-        await thank("sent");
+        await thank(late ? "late" : "sent", id);
       } else {
         nextPerson();
-        say(words.saved, true);
+        saySaved();
         window.scrollTo(0, 0);
         const control = firstControl();
         if (control) control.focus({ preventScroll: true });
@@ -837,12 +879,17 @@
     greeted.add(slug);
     if (given.mends !== null) await put("mends " + person + " " + slug, given.mends);
     if (slug === current.slug && person === current.person) await heard(given);
+    await thankLess(given.records);
     await queueText();
     if (later) throw hindered("busy");
     return batch.length > 0;
   };
   // What the server says of the survey itself: whether it is closed, whether it has changed.
   const heard = async (given) => {
+    if (given.days) {
+      survey.days = given.days;
+      await put("days " + current.person + " " + current.slug, given.days).catch(() => {});
+    }
     if (typeof given.closed === "boolean" && given.closed !== !!survey.shut) {
       survey.shut = given.closed;
       if (survey.shut && alarm === words.outdated) {
@@ -984,7 +1031,7 @@
   const keep = () => {
     show("asking", "queue");
     head(language().title, language().tag, language().direction);
-    if (last) say(words.saved, true);
+    if (last) saySaved();
     $("hand-over").focus();
   };
   const give = async () => {
@@ -1005,20 +1052,34 @@
     $("heading").focus();
     gate();
   };
-  // The person is done: the answers are "sent", the phone is given "back" without any, or the survey is "shut". Nothing of
-  // what was answered stays in the page.
-  const thank = async (how) => {
+  // The person is done: the answers are "sent", or too "late" to be sure to count, the phone is given "back" without any, or
+  // the survey is "shut". Nothing of what was answered stays in the page.
+  const thank = async (how, id = null) => {
     last = null;
+    thankedFor = id;
     $("answers").reset();
     noteBegun();
     await putTheirs(how).catch(() => {});
     const l = language();
     show("thanks");
     if (l.handBack) head(l.handBack, l.tag, l.direction);
-    $("thanks-text").textContent = { sent: l.thanks, back: l.givenBack, shut: l.closed }[how] || "";
+    thankText(how);
     $("thanks-text").lang = l.tag;
     $("thanks-text").dir = l.direction;
     $("heading").focus();
+  };
+  const thankText = (how) => {
+    const l = language();
+    // A phone that was made ready before has other words for what is late.
+    const texts = { sent: l.thanks, late: l.late || l.closed, back: l.givenBack, shut: l.closed };
+    $("thanks-text").textContent = texts[how] || "";
+  };
+  // The server has said of what somebody is thanked for that it came too late.
+  const thankLess = async (records) => {
+    const isIt = ({ id, result, reason }) => id === thankedFor && result === "mend" && reason === "closed";
+    if (!handed || $("thanks").hidden || !records.some(isIt)) return;
+    thankText("late");
+    await putTheirs("late").catch(() => {});
   };
   const giveBack = async () => {
     if (saving || (begun && !confirm(language().giveBackBegun || words.begun))) return;
@@ -1255,11 +1316,12 @@
     }
     rules = survey.rules;
     survey.shut = await get("shut " + current.person + " " + current.slug);
+    survey.days = await get("days " + current.person + " " + current.slug);
     opening();
     const mine = (await all("outings")).filter((o) => o.person === current.person && o.slug === current.slug && !o.closed);
     outing = mine.sort((a, b) => b.at - a.at)[0] || null;
     if (outing) {
-      const [given, held, lost] = [await get("handed"), await get("theirs"), await get("begun")];
+      const [given, held] = [await get("handed"), await get("theirs")];
       ask();
       if (given === outing.id) {
         // A page that was loaded again in a stranger's hands stays theirs, and thanks only for what was sent.
@@ -1267,11 +1329,9 @@
         theirs();
         if (held && held.thanked) await thank(held.thanked);
       }
-      if (lost === outing.id && !begun) {
-        await put("begun", null);
-        // Where no answer is taken any more nobody is to begin anew.
-        if (!(given === outing.id && survey.shut)) trouble((handed && language().lost) || words.lost, false, true);
-      }
+      const lost = await lostForm(outing.id).catch(() => false);
+      // Where no answer is taken any more nobody is to begin anew.
+      if (lost && !(handed && survey.shut)) trouble((handed && language().lost) || words.lost, false, true);
     }
     send();
   };

@@ -38,6 +38,7 @@ month = الشهر
 year = السنة
 at-most = يمكن اختيار { $most } على الأكثر.
 at-least = يُرجى اختيار { $least } على الأقل.
+exactly = يُرجى اختيار { $n }.
 least-most = يُرجى اختيار ما بين { $least } و{ $most }.
 longest = الحد الأقصى لعدد الأحرف: { $longest }.
 characters-left = الأحرف المتبقية:
@@ -151,6 +152,7 @@ collected-not-kept = تعذّر حفظ الإجابات. يُرجى المحاو
 collected-give-back = إعادة الهاتف دون إجابة
 collected-give-back-begun = لن تُحفظ إجاباتك. هل تريد إعادة الهاتف رغم ذلك؟
 collected-given-back = لم يُحفظ شيء من الإجابات المكتوبة هنا.
+collected-late = حُفظت الإجابات. لكن الاستبيان لا يستقبل إجابات حاليًا، لذلك ليس مؤكدًا أنها ستُحتسب.
 collected-hand-back = شكرًا! يُرجى إعادة الهاتف.
 
 accessibility = سهولة الوصول

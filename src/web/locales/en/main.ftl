@@ -38,6 +38,7 @@ month = Month
 year = Year
 at-most = Choose no more than { $most }.
 at-least = Choose at least { $least }.
+exactly = Choose { $n }.
 least-most = Choose { $least } to { $most }.
 longest = Up to { $longest } characters.
 characters-left = Characters left:
@@ -151,6 +152,7 @@ collected-not-kept = The answers could not be saved. Try again, or hand the phon
 collected-give-back = Hand the phone back without answering
 collected-give-back-begun = What you have answered will not be saved. Hand the phone back anyway?
 collected-given-back = Nothing that you answered here is saved.
+collected-late = Your answers are saved. But the survey takes no answers at the moment, so it is not certain that they will count.
 collected-hand-back = Thank you! Please hand the phone back.
 
 accessibility = Accessibility

@@ -38,6 +38,7 @@ month = Kuukausi
 year = Vuosi
 at-most = Valitse enintään { $most }.
 at-least = Valitse vähintään { $least }.
+exactly = Valitse { $n }.
 least-most = Valitse { $least }–{ $most }.
 longest = Enintään { $longest } merkkiä.
 characters-left = Merkkejä jäljellä:
@@ -151,6 +152,7 @@ collected-not-kept = Vastauksia ei voitu tallentaa. Yritä uudelleen tai anna pu
 collected-give-back = Anna puhelin takaisin vastaamatta
 collected-give-back-begun = Vastauksiasi ei tallenneta. Haluatko silti antaa puhelimen takaisin?
 collected-given-back = Mitään tässä antamistasi vastauksista ei ole tallennettu.
+collected-late = Vastaukset on tallennettu. Kysely ei kuitenkaan juuri nyt ota vastaan vastauksia, joten ei ole varmaa, että ne otetaan huomioon.
 collected-hand-back = Kiitos! Anna puhelin takaisin.
 
 accessibility = Saavutettavuus

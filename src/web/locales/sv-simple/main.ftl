@@ -38,6 +38,7 @@ month = Månad
 year = År
 at-most = Du kan välja högst { $most }.
 at-least = Välj minst { $least }.
+exactly = Välj { $n }.
 least-most = Välj minst { $least } och högst { $most }.
 longest = Du kan skriva högst { $longest } tecken. Tecken är bokstäver, siffror och mellanrum.
 characters-left = Tecken kvar:
@@ -151,6 +152,7 @@ collected-not-kept = Svaren gick inte att spara. Försök igen. Du kan också l�
 collected-give-back = Lämna tillbaka telefonen utan att svara
 collected-give-back-begun = Dina svar sparas inte. Vill du lämna tillbaka telefonen ändå?
 collected-given-back = Inga svar från dig är sparade.
+collected-late = Dina svar är sparade. Men enkäten tar inte emot svar just nu. Det är inte säkert att dina svar räknas.
 collected-hand-back = Tack! Nu kan du lämna tillbaka telefonen.
 
 accessibility = Tillgänglighet

@@ -39,6 +39,7 @@ month = Månad
 year = År
 at-most = Välj högst { $most }.
 at-least = Välj minst { $least }.
+exactly = Välj { $n }.
 least-most = Välj { $least } till { $most }.
 longest = Högst { $longest } tecken.
 characters-left = Tecken kvar:
@@ -155,6 +156,7 @@ collected-not-kept = Svaren gick inte att spara. Försök igen, eller lämna til
 collected-give-back = Lämna tillbaka telefonen utan att svara
 collected-give-back-begun = Det du har svarat sparas inte. Vill du lämna tillbaka telefonen ändå?
 collected-given-back = Inget av det du svarade här är sparat.
+collected-late = Svaren är sparade. Men enkäten tar inte emot svar just nu, så det är inte säkert att de räknas.
 collected-hand-back = Tack! Lämna tillbaka telefonen.
 
 accessibility = Tillgänglighet
