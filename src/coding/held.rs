@@ -89,6 +89,13 @@ impl Held {
         held.read(db, clock, survey, reading).await
     }
 
+    /// Whether the texts of a survey are in memory: they are many, and only the work of staff is to bring them there.
+    #[must_use]
+    pub fn holds(&self, survey: &SurveyId) -> bool {
+        let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.contains_key(survey)
+    }
+
     /// Brings up to date what is held, for whoever reads it next.
     ///
     /// # Errors

@@ -1,6 +1,9 @@
 //! Pictures as the other municipalities make them: place and time, staff beside residents, an earlier picture.
 
 use lyssna::accounts::Role;
+use lyssna::coding::quotes::State;
+use lyssna::coding::quotes::store::{insert_quote, update_decision};
+use lyssna::picture::{Body, Picture, Piece, store};
 
 use crate::results::{answers, close};
 use crate::support::colleague::Colleague;
@@ -772,4 +775,81 @@ async fn removed(
     let page = anna.get(&away(first)).await;
     assert!(page.text("main").contains("delats med polisen"));
     assert!(anna.get(first).await.texts("#naming > p a").is_empty());
+}
+
+/// A picture with a quote, adopted once somebody has read it.
+async fn quoting(test: &TestApp, words: &str) -> Picture {
+    let quote = Piece::Quote {
+        survey: "dals-ed".to_owned(),
+        number: 1,
+        words: words.to_owned(),
+    };
+    let mut body = Body::usual();
+    body.add(0, quote).unwrap();
+    let new = store::NewPicture {
+        title: "Lägesbild",
+        year: 2026,
+        previous: None,
+        body: &body,
+        by: "Cia",
+        at: test.app.clock.now(),
+    };
+    let db = &test.app.store;
+    let mut tx = db.begin().await.unwrap();
+    let number = store::insert_picture(&mut tx, "1438", &new).await.unwrap();
+    tx.commit().await.unwrap();
+    let found = store::find_picture(db, "1438", number).await;
+    found.unwrap().unwrap()
+}
+
+async fn adopted(test: &TestApp, picture: &Picture) {
+    let decision = ("Kommunstyrelsen", "2026-11-22", "KS 2026/112");
+    let mut tx = test.app.store.begin().await.unwrap();
+    let reviewed = store::update_reviewed(&mut tx, "1438", picture, "Dan").await;
+    assert!(reviewed.unwrap());
+    let adopted = store::update_adopted(&mut tx, "1438", picture, decision).await;
+    assert!(adopted.unwrap());
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_public_picture_costs_its_own_quotes_and_not_every_text_of_the_survey() {
+    let test = TestApp::new().await;
+    let mut anna = test.respondent("dals-ed").await;
+    anna.fill("a.measures.text", "Mer ljus vid stationen")
+        .press("next")
+        .await;
+    anna.press("submit").await;
+    let app = &test.app;
+    let survey = app.surveys.find("dals-ed").unwrap().id.clone();
+    let (id, question): (uuid::Uuid, String) = lyssna::on_store!(&app.store, db => {
+        sqlx::query_as("SELECT id, question FROM answer_text").fetch_one(db).await
+    })
+    .unwrap();
+    let (cia, dan, now) = (app.clock.id(), app.clock.id(), app.clock.now());
+    let mut tx = app.store.begin().await.unwrap();
+    insert_quote(&mut tx, &survey, (id, &question), "Mer ljus", (cia, now))
+        .await
+        .unwrap();
+    let approved = State::Approved;
+    let decided = update_decision(&mut tx, &survey, 1, approved, dan, ("Dan", now)).await;
+    assert!(decided.unwrap());
+    tx.commit().await.unwrap();
+    let picture = quoting(&test, "Mer ljus").await;
+    let path = format!("/pictures/1438/{}", picture.number);
+    // What is not adopted is nobody's.
+    assert_eq!(test.get(&path).await.status, 404);
+    assert!(!app.coding.holds(&survey));
+    adopted(&test, &picture).await;
+    let read = test.get(&path).await;
+    assert_eq!(read.status, 200);
+    assert!(read.text("main").contains("Mer ljus"));
+    assert!(!app.coding.holds(&survey));
+    // Those who code do need them all.
+    let texts = app
+        .coding
+        .read(&app.store, &app.clock, &survey, |index| index.len());
+    assert_eq!(texts.await.unwrap(), 1);
+    assert!(app.coding.holds(&survey));
+    test.end().await;
 }
