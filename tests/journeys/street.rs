@@ -1082,3 +1082,50 @@ async fn a_record_without_an_answer_is_no_response_and_is_not_lost() {
         test.end().await;
     }
 }
+
+#[tokio::test]
+async fn after_a_restore_the_old_sign_in_and_the_old_pass_open_nothing() {
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let before = phone(&mut anna, "dals-ed").await;
+    let copy = test.database.path("copy.db");
+    let backup = test.app.store.backup(&copy, test.app.clock.now());
+    backup.await.unwrap();
+    // They were good when the backup was made, and are where nothing was put back.
+    assert_eq!(anna.get("/staff").await.status, 200);
+    assert_eq!(before.hand_in(&[], &[]).await.status, 200);
+    let other = Database::sqlite();
+    let restored = std::process::Command::new(env!("CARGO_BIN_EXE_lyssna"))
+        .arg("restore")
+        .arg(&copy)
+        .args(["--database", &other.url])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&restored.stderr);
+    assert!(restored.status.success(), "{told}");
+    let again = TestApp::with(other, &[]).await;
+    let mut back = Colleague {
+        app: &again,
+        person: anna.person.clone(),
+        token: anna.token.clone(),
+        device: anna.device.clone(),
+        from: anna.from,
+    };
+    let page = back.get("/staff").await;
+    assert_eq!(page.status, 303, "{}", page.text("main"));
+    assert!(page.header("location").starts_with("/staff/sign-in"));
+    let after = Phone {
+        app: &again,
+        pass: before.pass.clone(),
+        public: before.public.clone(),
+        version: before.version,
+        slug: before.slug.clone(),
+        outing: before.outing,
+    };
+    assert_eq!(after.hand_in(&[], &[]).await.status, 401);
+    // Whoever signs in anew is who they were.
+    back.sign_in(true).await;
+    assert_eq!(back.get("/staff").await.status, 200);
+    test.end().await;
+    again.end().await;
+}
