@@ -17,6 +17,7 @@ use lyssna::api::Scope;
 use lyssna::router::{Access, ROUTES};
 use support::TestApp;
 use support::colleague::Colleague;
+use support::page::Page;
 
 /// Method, path with its parameters filled in, route, who it is for, status for anybody.
 const ROWS: &[(&str, &str, &str, Access, u16)] = &[
@@ -1121,12 +1122,16 @@ impl StaffRow {
         self
     }
 
-    async fn ask(&self, colleague: &mut Colleague<'_>) -> (u16, String) {
+    async fn fetch(&self, colleague: &mut Colleague<'_>) -> Page {
         let path = self.path.replace("{id}", &colleague.person.id.to_string());
-        let page = match self.method {
+        match self.method {
             "GET" => colleague.get(&path).await,
             _ => colleague.post(&path, &[]).await,
-        };
+        }
+    }
+
+    async fn ask(&self, colleague: &mut Colleague<'_>) -> (u16, String) {
+        let page = self.fetch(colleague).await;
         (page.status.as_u16(), page.header("location").to_owned())
     }
 }
@@ -1212,6 +1217,111 @@ async fn every_route_of_staff_by_every_role_in_the_own_and_in_another_municipali
             assert_eq!(page.status, 403, "{path} from elsewhere");
         }
     }
+    test.end().await;
+}
+
+/// What is on every response; gives its status.
+fn guarded(page: &Page, at: &str) -> u16 {
+    let at = format!("{at}: {}", page.status);
+    assert_eq!(page.header("x-content-type-options"), "nosniff", "{at}");
+    assert_eq!(page.header("referrer-policy"), "same-origin", "{at}");
+    let policy = page.header("content-security-policy");
+    if page.header("content-type").starts_with("text/javascript") {
+        // It would be that of the worker made from it.
+        assert_eq!(policy, "", "{at}");
+    } else {
+        assert!(policy.starts_with("default-src 'none'; "), "{at}: {policy}");
+        assert!(policy.contains("frame-ancestors "), "{at}: {policy}");
+    }
+    page.status.as_u16()
+}
+
+#[tokio::test]
+async fn pages_files_redirects_and_refusals_all_carry_the_headers() {
+    let test = TestApp::new().await;
+    let mut seen = BTreeSet::new();
+    for (method, path, ..) in ROWS {
+        for method in [*method, "PATCH"] {
+            let request = Request::builder()
+                .method(method)
+                .uri(*path)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Body::empty())
+                .unwrap();
+            let page = test.send(request, "192.0.2.1").await;
+            seen.insert(guarded(&page, &format!("{method} {path}")));
+        }
+    }
+    for path in [
+        lyssna::web::assets::STYLE.href.as_str(),
+        "/assets/nothing.css",
+        "/nowhere",
+        "/s/nowhere",
+        "/s/dals-ed%00",
+        "/staff/nowhere",
+        "/api/nowhere",
+    ] {
+        seen.insert(guarded(&test.get(path).await, path));
+    }
+    for path in ["/s/dals-ed", "/staff/sign-in", "/street/hand-in"] {
+        let page = test.post(path, "x".repeat(9 << 20)).await;
+        seen.insert(guarded(&page, &format!("nine megabytes to {path}")));
+    }
+    // So that no administrator of the rows is the last one.
+    test.colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    for (n, row) in STAFF.iter().enumerate() {
+        let at = |who: &str| format!("{} {} by {who}", row.method, row.path);
+        let role = row.roles.first().copied().unwrap_or(Role::Collector);
+        let name = format!("own-{n}");
+        let mut own = test.colleague(&name, &[("1438", role)]).await;
+        seen.insert(guarded(&row.fetch(&mut own).await, &at("who may")));
+        let name = format!("other-{n}");
+        let mut other = test.colleague(&name, &[("1766", role)]).await;
+        seen.insert(guarded(&row.fetch(&mut other).await, &at("a stranger")));
+        other.token = None;
+        seen.insert(guarded(&row.fetch(&mut other).await, &at("nobody")));
+    }
+    for status in [200, 303, 401, 404, 405, 413, 422] {
+        assert!(seen.contains(&status), "{status}: {seen:?}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn where_the_address_is_https_browsers_are_told_to_use_nothing_else() {
+    const NAME: &str = "strict-transport-security";
+    let paths = ["/", "/s/dals-ed", "/staff", "/nowhere", "/health/live"];
+    let public = ["--public-url", "https://dialog.example.se"];
+    let test = TestApp::with(support::Database::sqlite(), &public).await;
+    for path in paths {
+        let page = test.get(path).await;
+        assert_eq!(page.header(NAME), "max-age=31536000", "{path}");
+    }
+    test.end().await;
+    // On a colleague's own computer, or inside a network, there is no TLS to hold on to.
+    let test = TestApp::new().await;
+    for path in paths {
+        assert_eq!(test.get(path).await.header(NAME), "", "{path}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn xml_and_pictures_drawn_in_it_say_how_their_letters_are_written() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let code = test.get("/s/dals-ed/qr.svg").await;
+    assert_eq!(code.status, 200);
+    assert_eq!(code.header("content-type"), "image/svg+xml; charset=utf-8");
+    let path = "/staff/s/dals-ed/figures/codebook?format=ddi";
+    let codebook = cia.get(path).await;
+    assert_eq!(codebook.status, 200);
+    let kind = codebook.header("content-type");
+    assert_eq!(kind, "application/xml; charset=utf-8");
+    // They are written so.
+    let text = String::from_utf8(codebook.bytes).unwrap();
+    assert!(text.starts_with("<?xml") && text.contains("Sverige"));
     test.end().await;
 }
 
