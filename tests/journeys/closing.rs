@@ -454,6 +454,34 @@ async fn a_folder_that_was_away_and_came_back_is_told_no_more() {
     test.end().await;
 }
 
+#[test]
+fn where_nobody_stores_answers_any_more_the_service_is_not_ready() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().build().unwrap()
+    };
+    let first = runtime();
+    let test = first.block_on(async {
+        let test = TestApp::new().await;
+        assert_eq!(test.get("/health/ready").await.body, "ready\n");
+        test
+    });
+    // What was begun in it ends with it: the task that stores answers, and nothing else that a request needs.
+    drop(first);
+    runtime().block_on(async {
+        assert_eq!(test.get("/s/dals-ed").await.status, 200);
+        let mut anna = test.respondent("dals-ed").await;
+        anna.fill("a.measures.text", "Mer ljus").press("next").await;
+        anna.press("submit").await;
+        assert_eq!(anna.page.status, 503);
+        assert_eq!(anna.value("a.measures.text"), Some("Mer ljus"));
+        let health = test.get("/health/ready").await;
+        let told = (health.status.as_u16(), health.body.as_str());
+        assert_eq!(told, (503, "not ready: the queue of answers is full\n"));
+        test.end().await;
+    });
+}
+
 #[tokio::test]
 async fn odd_addresses_are_pages_too() {
     let test = TestApp::new().await;
