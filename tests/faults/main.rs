@@ -23,6 +23,23 @@ fn shim() -> String {
     std::env::var("LYSSNA_SYNC_SHIM").expect("run by tests/run faults, which builds the shim")
 }
 
+/// Starts the program and waits until it lives. Nobody has asked yet whether it is ready: what that says holds for a while.
+fn unasked(database: &Path, environment: &[(&str, &str)]) -> Server {
+    let mut server = Server::spawn(database, environment);
+    while !matches!(server.get("/health/live"), Ok((200, _))) {
+        assert!(server.child.try_wait().unwrap().is_none(), "it goes on");
+        std::thread::yield_now();
+    }
+    server
+}
+
+/// Who sends people to the service is told that it takes no answers now.
+fn assert_not_ready(server: &Server) {
+    let told = server.get("/health/ready").unwrap();
+    let why = "not ready: the database cannot be written\n";
+    assert_eq!(told, (503, why.to_owned()));
+}
+
 fn id() -> Uuid {
     uuid::Builder::from_random_bytes(lyssna::clock::Clock::system().random()).into_uuid()
 }
@@ -111,7 +128,7 @@ fn a_failing_sync_is_an_honest_503_and_the_same_form_works_again() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("t.db");
     let fail = folder.path().join("fail");
-    let server = Server::start(
+    let server = unasked(
         &database,
         &[
             ("LD_PRELOAD", &shim()),
@@ -134,6 +151,7 @@ fn a_failing_sync_is_an_honest_503_and_the_same_form_works_again() {
         page.contains("Ljus vid tunneln") && page.contains(&during.to_string()),
         "everything stays in the form"
     );
+    assert_not_ready(&server);
     std::fs::remove_file(&fail).unwrap();
     for one in [during, after, during] {
         let (status, page) = server
@@ -248,7 +266,7 @@ fn a_full_disk_is_an_honest_503_and_the_same_form_works_when_there_is_room() {
     let folder = tempfile::tempdir().unwrap();
     let mount = Mount::new(folder.path(), "6m");
     let database = mount.0.join("t.db");
-    let server = Server::start(&database, &[]);
+    let server = unasked(&database, &[]);
     let mut acknowledged = BTreeSet::new();
     let (status, page) = server.post("/s/dals-ed", &submission(id(), "ett")).unwrap();
     assert_eq!(status, 200);
@@ -279,6 +297,7 @@ fn a_full_disk_is_an_honest_503_and_the_same_form_works_when_there_is_room() {
         200,
         "reading goes on"
     );
+    assert_not_ready(&server);
     std::fs::remove_file(&filler).unwrap();
     let (status, page) = server
         .post("/s/dals-ed", &submission(refused, "Ljus vid tunneln"))

@@ -777,7 +777,7 @@ async fn removed(
     assert!(anna.get(first).await.texts("#naming > p a").is_empty());
 }
 
-/// A picture with a quote, adopted once somebody has read it.
+/// A draft of a picture with a quote in its public edition.
 async fn quoting(test: &TestApp, words: &str) -> Picture {
     let quote = Piece::Quote {
         survey: "dals-ed".to_owned(),
