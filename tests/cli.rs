@@ -2,6 +2,10 @@
 
 #![allow(clippy::pedantic, clippy::unwrap_used)] // Tests are read as stories; they may panic.
 
+#[allow(dead_code)] // Its own part is used.
+#[path = "support/server.rs"]
+mod server;
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -65,6 +69,40 @@ fn check_tells_what_good_files_amount_to_and_every_mistake_of_the_others() {
     );
     let missing = lyssna(folder.path(), &["check", "nowhere.toml"]);
     assert!(!missing.status.success() && err(&missing).contains("nowhere.toml"));
+}
+
+#[test]
+fn check_names_answers_that_a_spreadsheet_makes_a_day_or_a_number_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("often.toml");
+    let options = [
+        ("00123", "Sällan"),
+        ("1e5", "Ofta"),
+        ("week", "5/6"),
+        ("weekend", "3/4"),
+        ("more", "16–24 gånger"),
+    ];
+    let options =
+        options.map(|(key, text)| format!("  {{ key = \"{key}\", text = \"{text}\" }},\n"));
+    let question = format!("kind = \"one-choice\"\noptions = [\n{}]", options.concat());
+    std::fs::write(&path, small("Hur ofta", &question)).unwrap();
+    let checked = lyssna(folder.path(), &["check", path.to_str().unwrap()]);
+    let told = out(&checked);
+    // A warning: the survey is good.
+    assert!(
+        checked.status.success() && told.contains("1 good"),
+        "{told}"
+    );
+    let warned: Vec<&str> = told.lines().filter(|line| line.contains("mind ")).collect();
+    for spoiled in ["00123", "1e5", "5/6", "3/4"] {
+        let of = format!("\"{spoiled}\" of \"q\"");
+        let one = warned.iter().find(|line| line.contains(&of));
+        assert!(
+            one.is_some_and(|line| line.contains("CSV") && line.contains("workbook")),
+            "{spoiled}: {told}"
+        );
+    }
+    assert_eq!(warned.len(), 4, "{told}");
 }
 
 #[test]
@@ -1336,4 +1374,34 @@ fn a_log_that_goes_into_a_file_has_no_colour_codes() {
         lines.iter().all(|line| !line.contains('\u{1b}')),
         "{lines:#?}"
     );
+}
+
+#[test]
+fn the_program_takes_as_many_open_files_as_the_system_lets_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = server::free_port();
+    // As a shell or a unit without a limit of its own starts it.
+    let child = Command::new("sh")
+        .args(["-c", "ulimit -Sn 256 && exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_lyssna"))
+        .args(["serve", "--listen", &address.to_string()])
+        .env(
+            "LYSSNA_DATABASE",
+            format!("sqlite://{}", folder.path().join("t.db").display()),
+        )
+        .env("LYSSNA_LOG_LEVEL", "error")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut server = server::Server { child, address };
+    assert!(server.wait_until_ready(), "the server started");
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.child.id())).unwrap();
+    let line = limits
+        .lines()
+        .find_map(|l| l.strip_prefix("Max open files"));
+    let values: Vec<&str> = line.unwrap().split_whitespace().collect();
+    // What it may have, and what it could ask for.
+    assert_eq!(values[0], values[1], "{limits}");
+    assert_ne!(values[0], "256", "{limits}");
 }

@@ -1674,6 +1674,52 @@ async fn the_feed_of_changes_is_trimmed_and_a_late_reader_reads_everything() {
 }
 
 #[tokio::test]
+async fn what_is_held_of_a_survey_is_not_read_anew_because_nobody_looked_for_a_while() {
+    use jiff::SignedDuration;
+    use lyssna::response::changes::{KEPT, Trimmer, follow::KEEP_UP};
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let clock = clock();
+        let figures = lyssna::results::Shared::default();
+        let coding = lyssna::coding::held::Held::default();
+        let layout = lyssna::results::Layout::new(&survey, &[], &[]).unwrap();
+        let held = async || {
+            let table = figures.table(&store, &clock, &survey.id, layout.clone());
+            let texts = coding.read(&store, &clock, &survey.id, |index| index.len());
+            (table.await.unwrap().responses, texts.await.unwrap())
+        };
+        let two = [response(&survey.id, 1, 1), response(&survey.id, 2, 2)];
+        insert(&store, &two).await;
+        behind_the_back(&store, &["DELETE FROM response_change"]).await;
+        assert_eq!(held().await, (2, 2));
+        // Nothing tells of this: only whoever reads everything anew sees it.
+        behind_the_back(&store, &["UPDATE response SET state = 'rejected'"]).await;
+        // Nobody looks for 28 minutes, while rounds are made as the served program makes them.
+        let seconds = |time: std::time::Duration| i64::try_from(time.as_secs()).unwrap();
+        let mut trimmer = Trimmer::default();
+        let rounds = 28 * 60 / seconds(KEEP_UP);
+        for round in 1..=rounds {
+            clock.advance(SignedDuration::from_secs(seconds(KEEP_UP)));
+            figures.keep_up(&store, &clock).await.unwrap();
+            coding.keep_up(&store, &clock).await.unwrap();
+            if round * seconds(KEEP_UP) % seconds(KEPT) == 0 || round == rounds {
+                figures.let_go(&clock);
+                coding.let_go(&clock);
+                trimmer.trim(&store).await.unwrap();
+            }
+        }
+        insert(&store, &[response(&survey.id, 3, 3)]).await;
+        assert_eq!(held().await, (3, 3), "on {}", database.url);
+        // Where no round was made the feed may have forgotten, and all is read anew.
+        clock.advance(SignedDuration::from_mins(6));
+        assert_eq!(held().await, (1, 1), "on {}", database.url);
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
 async fn population_figures_are_kept_replaced_and_taken_away() {
     use lyssna::results::kept::{Given, delete_population, find_population, insert_population};
     for database in Database::engines().await {

@@ -393,3 +393,58 @@ impl RowWriter for Sav {
         Ok(self.output.flush()?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codebook(label: &str, asked: Option<&str>) -> Codebook {
+        let one = Variable {
+            name: "safe".to_owned(),
+            spss: "safe".to_owned(),
+            label: label.to_owned(),
+            asked: asked.map(str::to_owned),
+            definition: None,
+            values: Values::Flag,
+            ordered: false,
+        };
+        Codebook {
+            survey: "x".to_owned(),
+            title: "X".to_owned(),
+            municipality: ("Ed".to_owned(), "1438".to_owned()),
+            sender: String::new(),
+            purpose: String::new(),
+            dates: (None, None),
+            sample: crate::survey::Sample::SelfSelected,
+            variables: vec![one],
+        }
+    }
+
+    /// The label of the first variable as a reader of the format finds it.
+    fn label_in(file: &[u8]) -> &str {
+        // Behind the head of the file, 176 bytes, and that of the variable, 32: how long the label is, and the label.
+        let length = file[208..212].try_into().unwrap();
+        let length = usize::try_from(i32::from_le_bytes(length)).unwrap();
+        std::str::from_utf8(&file[212..212 + length]).unwrap()
+    }
+
+    #[test]
+    fn the_label_of_a_question_is_whole_up_to_255_bytes_and_cut_between_characters() {
+        for (label, kept) in [
+            ("x".repeat(121), 121),
+            ("å".repeat(100), 200),
+            ("x".repeat(255), 255),
+            ("x".repeat(256), 255),
+            ("å".repeat(150), 254),
+            (format!("x{}", "å".repeat(150)), 255),
+            ("\u{1f600}".repeat(80), 252),
+        ] {
+            let file = dictionary(&codebook(&label, None), &[0]);
+            assert_eq!(label_in(&file), &label[..kept]);
+        }
+        // A statement stands before the question that it belongs to.
+        let asked = "Hur trygg känner du dig när du är ute själv en sen kväll i området där du bor, på väg till eller från bussen eller tåget?";
+        let file = dictionary(&codebook("På gångvägen", Some(asked)), &[0]);
+        assert_eq!(label_in(&file), format!("På gångvägen: {asked}"));
+    }
+}

@@ -19,6 +19,7 @@ use axum::http::{Request, header};
 use axum::response::{IntoResponse, Response};
 use http_body::Body as _;
 use hyper::body::Incoming;
+use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
@@ -117,16 +118,22 @@ fn connection(
             Ok(response.map(|body| Body::new(placed(body))))
         }
     });
-    let connection = hyper::server::conn::http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(SLOWEST_HEAD)
-        .serve_connection(TokioIo::new(Impatient::new(stream)), service);
+    let connection = in_time().serve_connection(TokioIo::new(Impatient::new(stream)), service);
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
         // A connection that breaks concerns nobody else; what was acknowledged is stored.
         let _ = watched.await;
         drop(place);
     });
+}
+
+/// What reads heads in their time.
+fn in_time() -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(SLOWEST_HEAD);
+    builder
 }
 
 async fn answer(
@@ -196,4 +203,69 @@ pub async fn stop_signal() {
 #[must_use]
 pub fn is_public(address: IpAddr) -> bool {
     !address.is_loopback()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+    use tokio::time::{Instant, timeout};
+
+    use super::*;
+
+    /// The other end of a connection whose requests are answered when their whole body has come.
+    fn connected() -> DuplexStream {
+        let router = Router::new().fallback(async |body: Body| {
+            axum::body::to_bytes(body, 1 << 20)
+                .await
+                .map_or(StatusCode::BAD_REQUEST, |_| StatusCode::OK)
+        });
+        let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+            answer(router.clone(), request, Peer([192, 0, 2, 1].into()))
+        });
+        let (theirs, ours) = tokio::io::duplex(1 << 16);
+        tokio::spawn(in_time().serve_connection(TokioIo::new(Impatient::new(ours)), service));
+        theirs
+    }
+
+    /// Sends a byte every ten seconds until the connection ends: what was answered, and how long it was held.
+    async fn trickled(mut theirs: DuplexStream, begun: &str) -> (String, Duration) {
+        theirs.write_all(begun.as_bytes()).await.unwrap();
+        let now = Instant::now();
+        let mut answered = Vec::new();
+        for _ in 0..1000 {
+            let read = theirs.read_to_end(&mut answered);
+            if timeout(Duration::from_secs(10), read).await.is_ok() {
+                break;
+            }
+            let _ = theirs.write_all(b"x").await;
+        }
+        (String::from_utf8(answered).unwrap(), now.elapsed())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_head_or_a_body_that_trickles_gives_its_connection_back() {
+        let head = "POST / HTTP/1.1\r\nhost: x\r\n";
+        let second = Duration::from_secs(1);
+        let (_, held) = trickled(connected(), head).await;
+        assert!(held <= SLOWEST_HEAD + second, "{held:?}");
+        let body = format!("{head}content-length: 100000\r\n\r\n");
+        let (answered, held) = trickled(connected(), &body).await;
+        assert!(answered.starts_with("HTTP/1.1 400 "), "{answered}");
+        assert!(held <= patience::STILL + second, "{held:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_line_that_goes_on_is_waited_for() {
+        let mut theirs = connected();
+        let head = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10240\r\n\r\n";
+        theirs.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = [0; 13];
+        for part in 1..=5 {
+            theirs.write_all(&[b'x'; 2048]).await.unwrap();
+            let read = timeout(Duration::from_secs(20), theirs.read_exact(&mut answer)).await;
+            assert_eq!(read.is_ok(), part == 5, "{part}");
+        }
+        assert_eq!(&answer, b"HTTP/1.1 200 ");
+    }
 }

@@ -18,7 +18,7 @@ use tokio::time::{Instant, Sleep};
 /// How long a whole body may take: a megabyte on a line of 2G takes half of it.
 const SLOWEST_BODY: Duration = Duration::from_mins(10);
 /// How long a body may stand still: a byte now and then does not keep a connection.
-const STILL: Duration = Duration::from_secs(30);
+pub(super) const STILL: Duration = Duration::from_secs(30);
 /// Least bytes that come in that time, for a body that goes on.
 const TRICKLE: usize = 1024;
 /// How long a written byte may wait for a reader.

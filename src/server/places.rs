@@ -157,6 +157,17 @@ mod tests {
     }
 
     #[test]
+    fn the_unit_that_is_shown_gives_what_all_places_need() {
+        let readme = include_str!("../../README.md");
+        let serves = "\nExecStart=/usr/local/bin/lyssna serve\n";
+        let unit = readme.split("[Service]").find(|u| u.starts_with(serves));
+        let unit = unit.unwrap().split("[Install]").next().unwrap();
+        let limit = unit.lines().find_map(|l| l.strip_prefix("LimitNOFILE="));
+        let descriptors = limit.unwrap().parse().unwrap();
+        assert_eq!(Places::new(descriptors).most, MOST);
+    }
+
+    #[test]
     fn neighbours_of_one_ipv6_network_are_one() {
         let same = ["2001:db8::1", "2001:db8::2"].map(|a| network(a.parse().unwrap()));
         assert_eq!(same[0], same[1]);

@@ -222,6 +222,13 @@ test("the phone opens and closes the same questions as the server", async (t) =>
     held += vectors.length;
   }
   assert.equal(held, 120);
+  // Numbers in other scripts have the size that the server reads: `at` needs it, `above` one more.
+  const rule = (key, kind, condition) => ({ key, kind, decimals: 1, options: [], if: condition, pageIf: null });
+  for (const [typed, size] of [["3,5", 35], ["٣٫٥", 35], ["۳٫۵", 35], ["३.५", 35], ["３．５", 35], ["１２，５", 125], ["－１２，５", -125], ["١٬٠٠٠", 10000]]) {
+    const rules = [rule("n", "number", null), rule("at", "text", { atLeast: ["n", size] }), rule("above", "text", { atLeast: ["n", size + 1] })];
+    const shown = await page.evaluate(([rules, typed]) => window.lyssnaShownFor(rules, [["a.n", typed]]), [rules, typed]);
+    assert.deepEqual(shown, ["n", "at"], typed);
+  }
 });
 
 test("a full phone keeps the answers in the form, and the same button works when there is room", async (t) => {

@@ -33,6 +33,47 @@ async fn a_survey_says_when_it_opens_and_when_it_closed() {
 }
 
 #[tokio::test]
+async fn surveys_are_listed_by_their_titles_whatever_their_files_are_called() {
+    let test = TestApp::new().await;
+    let home = test.get("/?lang=sv").await;
+    assert_eq!(
+        home.texts(".surveys a"),
+        [
+            "Dag och kväll i Filipstad",
+            "Medborgardialog om trygghet i Dals-Ed",
+            "Tryggare i Sunne",
+            "Trygghet i Årjäng",
+            "Trygghet i Åsele"
+        ]
+    );
+    test.end().await;
+    // Staff have those first that are open, then those that open later, then closed ones.
+    let titled = |title: &str, line: &str| {
+        dated(line).replace("title = \"Prov\"", &format!("title = \"{title}\""))
+    };
+    let files = [
+        ("a.toml", titled("Ärlig", "")),
+        ("b.toml", titled("Adel", "closes = 2026-11-01")),
+        ("c.toml", titled("Zink", "")),
+        ("d.toml", titled("Bävern", "opens = 2026-12-01")),
+        ("e.toml", titled("Åsna", "")),
+        ("f.toml", titled("Berg", "")),
+    ];
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    let test = TestApp::with_surveys(&files).await;
+    let home = test.get("/?lang=sv").await;
+    let open = ["Berg", "Zink", "Åsna", "Ärlig"];
+    assert_eq!(home.texts(".surveys a"), open);
+    let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+    let listed = anna.get("/staff").await.texts("main ul.plain > li > a");
+    assert_eq!(listed, [&open[..], &["Bävern", "Adel"]].concat());
+    test.end().await;
+}
+
+#[tokio::test]
 async fn whoever_began_before_it_closed_may_finish_for_two_hours() {
     let today = dated("closes = 2026-11-22");
     let test = TestApp::with_surveys(&[("x.toml", &today)]).await;

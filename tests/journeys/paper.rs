@@ -149,6 +149,11 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
         assert_eq!(again.header("location"), path);
         assert_eq!(anna.get(&close).await.header("location"), path);
         assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
+        assert_eq!(
+            test.submissions("Stored"),
+            2,
+            "paper is in the operator's count"
+        );
         let published = test.app.surveys.find("dals-ed").unwrap();
         let rows = lyssna::export::store::list_responses(
             &test.app.store,

@@ -86,6 +86,18 @@ async fn figure(cia: &mut Colleague<'_>, path: &str, section: &str, source: &str
     assert_eq!(added.status, 303, "{source}: {}", added.text(".alert"));
 }
 
+/// The figures that a picture offers for its first section: survey, release, question and what it is divided by.
+fn offered(page: &Page) -> Vec<String> {
+    let html = page.html();
+    let selector = |what: &str| scraper::Selector::parse(what).unwrap();
+    let select = selector("select[name=source]");
+    let first = html.select(&select).next().unwrap();
+    first
+        .select(&selector("option"))
+        .map(|option| option.attr("value").unwrap().to_owned())
+        .collect()
+}
+
 #[tokio::test]
 async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     let place_and_time = |text: String| {
@@ -107,6 +119,21 @@ async fn arjang_shows_places_by_time_of_day_and_filipstad_day_beside_evening() {
     // Fewer, and those of few places would hide those of the others.
     released(&test, &mut cia, "arjang", 800).await;
     let path = begun(&mut cia, "1765", "").await;
+    // Nobody is offered a question divided by itself, nor anything twice.
+    let sources = offered(&cia.get(&path).await);
+    for source in [
+        "arjang|1|place|",
+        "arjang|1|place|time_of_day",
+        "arjang|1|reasons|place",
+    ] {
+        assert!(sources.iter().any(|s| s == source), "{source}: {sources:?}");
+    }
+    for source in &sources {
+        let parts: Vec<&str> = source.split('|').collect();
+        assert!(!parts[3].split('+').any(|by| by == parts[2]), "{source}");
+    }
+    let distinct: std::collections::BTreeSet<&String> = sources.iter().collect();
+    assert_eq!(distinct.len(), sources.len(), "{sources:?}");
     figure(&mut cia, &path, "2", "arjang|1|place|time_of_day").await;
     figure(&mut cia, &path, "2", "arjang|1|reasons|place").await;
     let read = cia.get(&format!("{path}/read?edition=public")).await;

@@ -120,6 +120,13 @@ async fn a_record_is_stored_once_however_often_it_is_handed_in() {
         );
         assert_eq!(phone.results(&records[..5]).await, ["stored"; 5]);
         assert_eq!(test.stored("dals-ed").await, ["counted 30"]);
+        // The operator's count has the street, each record once and what came again apart.
+        assert_eq!(test.submissions("Stored"), 30);
+        assert!(
+            test.submissions("Again") >= 35,
+            "{}",
+            test.app.metrics.text()
+        );
         let page = anna.get("/staff/s/dals-ed/street").await;
         let cells = page.texts("tbody tr:first-child td");
         assert_eq!(

@@ -86,6 +86,49 @@ async fn analysts_read_texts_without_what_points_at_somebody() {
 }
 
 #[tokio::test]
+async fn what_the_page_with_the_files_says_of_texts_is_so() {
+    use calamine::{Data, Reader as _};
+    let test = TestApp::new().await;
+    for text in [TEXT, "3/4", "1E5"] {
+        answered(&test, text).await;
+    }
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/dals-ed/figures").await;
+    let said = page.text("label[for=texts]");
+    for part in [
+        "registreringsskyltar och namn tas bort där de känns igen",
+        "något kan ha missats",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+    let path = "/staff/s/dals-ed/figures/rows?texts=1&format=";
+    let rows = cia.get(&format!("{path}plain")).await.body;
+    assert!(rows.contains(MASKED), "{rows}");
+    assert!(
+        !rows.contains("Kalle") && !rows.contains("070-123"),
+        "{rows}"
+    );
+    // What a spreadsheet makes of a text, and that the workbook keeps it.
+    let hints = page.texts("main p.hint");
+    let said = hints
+        .iter()
+        .find(|hint| hint.contains("3/4, 00123 och 1E5"));
+    let said = said.unwrap_or_else(|| panic!("{hints:?}"));
+    assert!(said.contains("CSV") && said.contains("XLSX"), "{said}");
+    let file = cia.get(&format!("{path}xlsx")).await;
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(&file.bytes[..])).unwrap();
+    let sheet = book.worksheet_range("Svar").unwrap();
+    let cells: Vec<&Data> = sheet.rows().flatten().collect();
+    for written in [MASKED, "3/4", "1E5"] {
+        assert!(
+            cells.contains(&&Data::String(written.to_owned())),
+            "{written}: {cells:?}"
+        );
+    }
+    test.end().await;
+}
+
+#[tokio::test]
 async fn the_text_as_it_was_written_needs_a_right_of_its_own_and_a_reason() {
     let test = TestApp::new().await;
     answered(&test, TEXT).await;

@@ -260,6 +260,14 @@ impl TestApp {
             .collect()
     }
 
+    /// How many submissions came to this, as the operator reads it.
+    pub fn submissions(&self, outcome: &str) -> u64 {
+        let told = self.app.metrics.text();
+        let line = format!("lyssna_submissions_total{{outcome=\"{outcome}\"}} ");
+        let count = told.lines().find_map(|l| l.strip_prefix(line.as_str()));
+        count.map_or(0, |count| count.parse().unwrap())
+    }
+
     /// A survey's figures as they stand now.
     pub async fn figures(
         &self,

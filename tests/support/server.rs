@@ -61,7 +61,8 @@ impl Server {
         Self { child, address }
     }
 
-    fn wait_until_ready(&mut self) -> bool {
+    /// Waits until it answers; whether it does.
+    pub fn wait_until_ready(&mut self) -> bool {
         // Each try waits for the connection itself, not for time to pass; the process ending ends it.
         while self.child.try_wait().unwrap().is_none() {
             if let Ok((200, _)) = self.get("/health/ready") {

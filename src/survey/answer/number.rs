@@ -17,9 +17,10 @@ pub(super) fn number(
     decimals: u8,
 ) -> Result<Option<Answer>, AnswerProblem> {
     let text = digits(given);
-    // Arabic has signs of its own: one between thousands, one before decimals.
-    let text = text.trim().replace('٬', " ").replace(['٫', ','], ".");
-    let below = text.strip_prefix(['-', '−']);
+    // Arabic has signs of its own: one between thousands, one before decimals. Full-width digits have full-width ones.
+    let text = text.trim().replace('٬', " ");
+    let text = text.replace(['٫', ',', '，', '．'], ".");
+    let below = text.strip_prefix(['-', '−', '－']);
     let negative = below.is_some();
     let text = below.unwrap_or(&text).trim_start();
     if text.is_empty() {

@@ -222,6 +222,10 @@ fn numbers_are_read_as_people_write_them() {
         ("५", 50),
         ("１２", 120),
         ("١٬٠٠٠", 10_000),
+        ("۳٫۵", 35),
+        ("३.५", 35),
+        ("－１２，５", -125),
+        ("３．５", 35),
         ("0,5", 5),
         ("1.0", 10),
     ] {
@@ -278,12 +282,25 @@ fn dates_must_be_in_the_calendar_and_in_range() {
         Ok(Some(Answer::Date(day(2026, 5, 9))))
     );
     assert_eq!(typed("", "", ""), Ok(None));
+    // As people type days in Arabic, Persian and Hindi, and full-width; a mark that nobody sees comes with it.
+    for (d, m, y) in [
+        ("٩", "٠٥", "٢٠٢٦"),
+        ("۹", "۵", "۲۰۲۶"),
+        ("९", "०५", "२०२६"),
+        ("９", "５", "２０２６"),
+        ("\u{200f}٩\u{200f}", " ٥ ", "2026"),
+    ] {
+        let read = Ok(Some(Answer::Date(day(2026, 5, 9))));
+        assert_eq!(typed(d, m, y), read, "{d} {m} {y}");
+    }
     for (d, m, y) in [
         ("31", "2", "2026"),
         ("9", "", "2026"),
         ("9", "maj", "2026"),
         ("300", "1", "2026"),
         ("1", "1", "26"),
+        ("٣١", "٢", "٢٠٢٦"),
+        ("²", "1", "2026"),
     ] {
         assert_eq!(typed(d, m, y), Err(AnswerProblem::NotADate), "{d} {m} {y}");
     }

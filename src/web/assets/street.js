@@ -162,8 +162,8 @@
     });
   // A number as the server reads it: its size in units of 10^-decimals, or why it is refused.
   const readNumber = (typed, decimals) => {
-    const text = plainDigits(typed).replaceAll("٬", " ").replaceAll(/[٫,]/g, ".");
-    const unsigned = text.replace(/^[-−]\s*/, "");
+    const text = plainDigits(typed).replaceAll("٬", " ").replaceAll(/[٫,，．]/g, ".");
+    const unsigned = text.replace(/^[-−－]\s*/, "");
     if (!/^[\d.\s]*$/.test(unsigned) || !/\d/.test(unsigned)) return { why: "notANumber" };
     const parts = /^(\d*|\d{1,3}(?:\s\d{3})+)(?:\.(\d*))?$/.exec(unsigned);
     if (!parts) return { why: "ambiguous" };
