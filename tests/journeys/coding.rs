@@ -175,6 +175,53 @@ async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
                 .text("main")
                 .contains("0 texter väntar")
         );
+        // A colleague's page is older: nothing is overwritten in silence, and they see what counts.
+        let mut ove = test.colleague("Ove", &[("1438", Role::Analyst)]).await;
+        let mut late = settled.clone();
+        late.retain(|(name, _)| *name != "theme");
+        late.push(("theme", "drugs"));
+        let told = ove.post(&format!("{CODING}/settle"), &late).await;
+        assert_eq!(told.status, 409);
+        assert!(
+            told.text("form fieldset#settle")
+                .contains("Någon annan har avgjort"),
+            "{}",
+            told.text("main")
+        );
+        assert!(
+            told.text("ul.texts").contains("Det gäller nu: Trafik"),
+            "{}",
+            told.text("ul.texts")
+        );
+        assert!(
+            told.html()
+                .select(&scraper::Selector::parse("input[value=drugs][checked]").unwrap())
+                .next()
+                .is_some(),
+            "what they chose is kept"
+        );
+        assert_eq!(
+            ove.post(&format!("{CODING}/settle"), &settled).await.status,
+            303,
+            "the same said twice is no quarrel"
+        );
+        // Having seen it, they decide anew, and back.
+        for theme in ["drugs", "traffic"] {
+            let mut other = late.clone();
+            other.retain(|(name, _)| *name != "theme");
+            other.push(("theme", "lighting"));
+            let shown = ove.post(&format!("{CODING}/settle"), &other).await;
+            assert_eq!(shown.status, 409, "{theme}");
+            let before = shown.attribute("input[name=before]", "value");
+            let mut again = late.clone();
+            again.retain(|(name, _)| *name != "theme");
+            again.extend([("theme", theme), ("before", &before)]);
+            assert_eq!(
+                ove.post(&format!("{CODING}/settle"), &again).await.status,
+                303,
+                "{theme}"
+            );
+        }
         // What was settled stays when a coder changes their mind.
         assert_eq!(code(&mut cia, &traffic, &["drugs"]).await.status, 303);
         let list = cia

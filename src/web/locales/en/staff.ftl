@@ -1103,6 +1103,9 @@ settle-count = { $n ->
 }
 settle-themes = This counts
 settle-save = Settle
+settle-overtaken = Somebody else has settled the text since the page was shown. What you chose is still here; press Settle again if that is to count instead.
+settle-now = This counts now: { $themes }.
+settle-now-nothing = Nothing counts just now: the coders differ.
 agreement-title = How far coders agree
 agreement-texts = { $n ->
     [one] { $n } text is coded by at least two.

@@ -1091,6 +1091,9 @@ settle-count = { $n ->
 }
 settle-themes = Det här gäller
 settle-save = Avgör
+settle-overtaken = Någon annan har avgjort texten sedan sidan visades. Det du valde står kvar; tryck Avgör igen om det ska gälla i stället.
+settle-now = Det gäller nu: { $themes }.
+settle-now-nothing = Inget gäller just nu: kodarna skiljer sig.
 agreement-title = Hur överens kodarna är
 agreement-texts = { $n ->
     [one] { $n } text är kodad av minst två.
