@@ -294,6 +294,8 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
         .await;
     assert_eq!(stale.status, 422);
     assert!(stale.text(".alert").contains("Någon annan har ändrat"));
+    assert_eq!(stale.attribute(".alert a", "href"), "#remove");
+    assert!(stale.text("#remove + p.error").contains("inte gjort"));
     // Split: what was coded so waits.
     let split = [
         &act("split", "1")[..],
@@ -377,6 +379,66 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
             .len(),
         3
     );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn whoever_saves_a_theme_late_sees_what_a_colleague_made_of_it() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+    let path = "/staff/m/1438/codebook/lighting";
+    let shown = cia.get(path).await;
+    let (_, hidden) = shown.form("form#theme");
+    let typed = |name: &'static str, includes: &'static str, colour: &'static str| {
+        let own = ["name", "includes", "colour"];
+        let mut all: Vec<(String, String)> = hidden
+            .iter()
+            .filter(|(name, _)| !own.contains(&name.as_str()))
+            .cloned()
+            .collect();
+        for (name, value) in own.into_iter().zip([name, includes, colour]) {
+            all.push((name.to_owned(), value.to_owned()));
+        }
+        all
+    };
+    let first = typed("Ljus ute", "Lampor på torg.", "#123456");
+    let first: Vec<(&str, &str)> = first.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(cia.post(path, &first).await.status, 303);
+    // Another mistake on the same page hides nothing of it.
+    for (colour, problems) in [("#123456", 1), ("blue", 2)] {
+        let late = typed("Belysning", "Mörka stigar.", colour);
+        let late: Vec<(&str, &str)> = late.iter().map(|(a, b)| (&**a, &**b)).collect();
+        let told = dan.post(path, &late).await;
+        assert_eq!(told.status, 422);
+        assert_eq!(told.texts(".alert li").len(), problems, "{colour}");
+        assert_eq!(told.attribute(".alert a", "href"), "#theme");
+        assert_eq!(told.attribute("#name", "value"), "Belysning");
+        let now = told.texts("form#theme p.now").join("\n");
+        for kept in ["Ljus ute", "Lampor på torg."] {
+            assert!(now.contains(kept), "{kept}: {now}");
+        }
+        assert_eq!(now.contains("#123456"), colour == "blue", "{now}");
+    }
+    let fresh = dan.get(path).await;
+    assert!(fresh.texts("p.now").is_empty());
+    // A theme with others in it is merged into a main theme alone.
+    let page = dan.get("/staff/m/1438/codebook/police").await;
+    let into = page.attributes("#into option", "value");
+    assert!(into.contains(&"traffic".to_owned()), "{into:?}");
+    for refused in ["police", "police_patrol", "traffic_speed"] {
+        assert!(!into.contains(&refused.to_owned()), "{refused}: {into:?}");
+    }
+    let inner = dan.get("/staff/m/1438/codebook/police_patrol").await;
+    let into = inner.attributes("#into option", "value");
+    assert!(into.contains(&"police_local".to_owned()), "{into:?}");
+    // What is there no more takes nothing that was typed with it.
+    let gone = [("act", "remove"), ("version", "1")];
+    assert_eq!(cia.post(path, &gone).await.status, 303);
+    let lost = dan.post(path, &first).await;
+    assert_eq!(lost.status, 422);
+    assert!(lost.text(".alert").contains("Temat finns inte längre"));
+    assert_eq!(lost.attribute("#name", "value"), "Ljus ute");
     test.end().await;
 }
 
