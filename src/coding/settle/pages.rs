@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, error, form_token, shell, summary};
 use crate::coding::codebook::Codebook;
-use crate::coding::coded::Given;
+use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
 use crate::coding::work::pages::{choices, marks, names};
 use crate::coding::work::routes::Place;
@@ -22,11 +22,20 @@ pub struct Sent<'s> {
 }
 
 /// What all coders of a text said: ticked at first.
-fn common(entry: &Entry) -> Vec<Given> {
+fn common(entry: &Entry, book: &Codebook) -> Vec<Given> {
     let Some(first) = entry.codings.first() else {
         return Vec::new();
     };
-    let all = |given: &&Given| entry.codings.iter().all(|kept| kept.coded.has(given.code));
+    let says = |coded: &Coded, code: u32| {
+        let mut now = coded.codes().map(|mine| book.now_of(mine).unwrap_or(mine));
+        now.any(|mine| mine == book.now_of(code).unwrap_or(code))
+    };
+    let all = |given: &&Given| {
+        entry
+            .codings
+            .iter()
+            .all(|kept| says(&kept.coded, given.code))
+    };
     first.coded.given().iter().filter(all).cloned().collect()
 }
 
@@ -49,7 +58,7 @@ pub fn show(
             @for entry in texts {
                 @let id = format!("e{}{}-", entry.id.simple(), entry.question);
                 @let sent = sent.filter(|sent| sent.place.id == entry.id && sent.place.question == *entry.question);
-                @let ticked = sent.map_or_else(|| common(entry), |sent| sent.given.to_vec());
+                @let ticked = sent.map_or_else(|| common(entry, book), |sent| sent.given.to_vec());
                 @let overtaken = sent.is_some_and(|sent| sent.overtaken);
                 li {
                     blockquote.coded lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (&*entry.text) }
