@@ -556,6 +556,14 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             (made.status.as_u16(), made.header("location")),
             (303, "/staff/s/dals-ed/releases/1")
         );
+        // Confirmed on a second page that was open: it is made, and there it is.
+        let of = changed.attribute("main input[name=of]", "value");
+        let twice = cia.post(make, &[("of", &of)]).await;
+        assert_eq!(twice.status, 303);
+        let place = "/staff/s/dals-ed/releases/1?already=1";
+        assert_eq!(twice.header("location"), place);
+        let told = cia.get(place).await;
+        assert!(told.text(".word").contains("redan gjord"));
         let again = cia.release("dals-ed").await;
         assert_eq!(again.status, 409);
         assert!(

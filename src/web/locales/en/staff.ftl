@@ -923,6 +923,7 @@ release-too-few = { $n ->
 release-simulated = There are made-up answers among the responses. Take them away first, with lyssna simulate --remove.
 release-too-little-new = Since the last release fewer than 10 responses have come or gone: two releases so alike could show single people.
 release-taken = Another release was made just now. Look at that one first.
+release-already = The release is made already: here it is.
 weighted-cells = post-stratification
 weighted-margins = raking to the margins
 

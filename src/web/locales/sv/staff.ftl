@@ -911,6 +911,7 @@ release-too-few = { $n ->
 release-simulated = Bland svaren finns påhittade. Ta bort dem först, med lyssna simulate --remove.
 release-too-little-new = Sedan förra utgåvan har färre än 10 svar kommit eller gått: två så lika utgåvor skulle kunna visa enskilda personer.
 release-taken = En annan utgåva gjordes just nu. Titta på den först.
+release-already = Utgåvan är redan gjord: här är den.
 weighted-cells = efterstratifiering
 weighted-margins = raking mot marginalerna
 
