@@ -923,6 +923,12 @@ async fn rounds_of_the_same_name_are_told_apart_and_each_says_how_many_answers_a
     made_up(&test, "ed-2026", 120, 2).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
     let page = cia.get("/staff/s/ed-2026/rounds").await;
+    // Neither has a first day: why they stand in this order, and what settles it.
+    assert!(
+        page.text("#order").contains("första dag"),
+        "{}",
+        page.text("main")
+    );
     let names = ["2026 (ed-2024)", "2026 (ed-2026)"];
     assert_eq!(
         page.texts("table.figures:first-of-type tbody th")[..2],

@@ -762,6 +762,7 @@ population-save = Save the population figures
 population-remove = Remove the population figures
 rounds-title = Rounds
 rounds-round = Round
+rounds-order = Rounds stand in the order of the survey’s first day, or of the day on which it closed if it has no first day. A round without days counts as the latest until it is closed, so the order may change then. Give each round a first day, and the order is settled.
 rounds-survey = Survey
 rounds-one = There is no earlier round to compare with. A survey is a round when its file has a line that begins with round.
 rounds-none = No question is in more than one round.

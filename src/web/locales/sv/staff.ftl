@@ -756,6 +756,7 @@ population-save = Spara befolkningstalen
 population-remove = Ta bort befolkningstalen
 rounds-title = Omgångar
 rounds-round = Omgång
+rounds-order = Omgångarna står i ordning efter enkätens första dag, eller den dag då den stängdes om den inte har någon första dag. En omgång utan dagar räknas som den senaste tills den stängs, så då kan ordningen ändras. Ange första dag för varje omgång, så ligger ordningen fast.
 rounds-survey = Enkät
 rounds-one = Det finns ingen tidigare omgång att jämföra med. En enkät är en omgång när dess fil har en rad som börjar med round.
 rounds-none = Ingen fråga finns i mer än en omgång.
