@@ -6,7 +6,7 @@ use super::routes::ThemeForm;
 use super::store::Listed;
 use super::{Theme, Version};
 use crate::accounts::Staff;
-use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
+use crate::accounts::pages::{Field, Problem, error, form_token, shell, summary, time};
 use crate::coding::work::pages::swatch;
 use crate::web::Locale;
 
@@ -74,6 +74,54 @@ fn as_it_is(l: &Locale, typed: &str, now: Option<&str>) -> Markup {
     }
 }
 
+fn token(staff: &Staff, version: &Version) -> Markup {
+    html! { (form_token(staff)) input type="hidden" name="version" value=(version.number); }
+}
+
+/// What else can be done with a theme: merged, split, taken away.
+fn acts(
+    staff: &Staff,
+    version: &Version,
+    own: &Theme,
+    form: &ThemeForm,
+    problems: &[Problem],
+) -> Markup {
+    let l = staff.locale;
+    let path = format!("/staff/m/{}/codebook/{}", staff.municipality, own.key);
+    // A theme with others in it is merged into a main theme alone: those would be two levels below.
+    let holds = version.book.within(&own.key).next().is_some();
+    let takes = |theme: &Theme| theme.key != own.key && (theme.parent.is_none() || !holds);
+    html! {
+        h2 #merge { (l.t("theme-merge")) }
+        (error(problems, "merge"))
+        p { (l.t("theme-merge-text")) }
+        form method="post" action=(path) novalidate {
+            (token(staff, version))
+            div.field {
+                label for="into" { (l.t("theme-into")) }
+                (error(problems, "into"))
+                select id="into" name="into" { @for theme in version.book.themes.iter().filter(|theme| takes(theme)) { option value=(theme.key) selected[theme.key == form.into] { (theme.name) } } }
+            }
+            button.secondary type="submit" name="act" value="merge" { (l.t("theme-merge-do")) }
+        }
+        h2 #split { (l.t("theme-split")) }
+        (error(problems, "split"))
+        p { (l.t("theme-split-text")) }
+        form method="post" action=(path) novalidate {
+            (token(staff, version))
+            (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts))
+            button.secondary type="submit" name="act" value="split" { (l.t("theme-split-do")) }
+        }
+        h2 #remove { (l.t("theme-remove")) }
+        (error(problems, "remove"))
+        p { (l.t("theme-remove-text")) }
+        form method="post" action=(path) {
+            (token(staff, version))
+            button.secondary type="submit" name="act" value="remove" { (l.t("theme-remove-do")) }
+        }
+    }
+}
+
 /// A theme to write or to change.
 #[must_use]
 pub fn theme(
@@ -117,27 +165,18 @@ pub fn theme(
             .iter()
             .filter(|theme| Some(theme.key.as_str()) != key)
     };
-    // A theme with others in it is merged into a main theme alone: those would be two levels below.
-    let holds = key.is_some_and(|key| version.book.within(key).next().is_some());
-    let takes = |theme: &Theme| theme.parent.is_none() || !holds;
-    let wrong = |name: &str| {
-        let found = problems.iter().find(|(field, _)| *field == name);
-        html! { @if let Some((_, sentence)) = found { p.error { span.mark aria-hidden="true" { "!" } " " (sentence) } } }
-    };
-    let token =
-        || html! { (form_token(staff)) input type="hidden" name="version" value=(version.number); };
     let main = html! {
         (summary(l, problems))
         h1 { (title) }
         form #theme tabindex="-1" method="post" action=(path) novalidate {
-            (wrong("theme"))
-            (token())
+            (error(problems, "theme"))
+            (token(staff, version))
             input type="hidden" name="act" value="save";
             (Field { name: "name", label: "theme-name", kind: "text", autocomplete: "off", value: &form.name, hint: None }.show(l, problems))
             (beside(&form.name, |now| &now.name))
             div.field {
                 label for="parent" { (l.t("theme-parent")) }
-                (wrong("parent"))
+                (error(problems, "parent"))
                 select id="parent" name="parent" {
                     option value="" { (l.t("theme-first-level")) }
                     @for theme in others().filter(|theme| theme.parent.is_none()) { option value=(theme.key) selected[theme.key == form.parent] { (theme.name) } }
@@ -158,35 +197,7 @@ pub fn theme(
             (beside(&form.words, |now| &now.words))
             button.primary type="submit" { (l.t("save")) }
         }
-        @if own.is_some() {
-            h2 #merge { (l.t("theme-merge")) }
-            (wrong("merge"))
-            p { (l.t("theme-merge-text")) }
-            form method="post" action=(path) novalidate {
-                (token())
-                div.field {
-                    label for="into" { (l.t("theme-into")) }
-                    (wrong("into"))
-                    select id="into" name="into" { @for theme in others().filter(|theme| takes(theme)) { option value=(theme.key) selected[theme.key == form.into] { (theme.name) } } }
-                }
-                button.secondary type="submit" name="act" value="merge" { (l.t("theme-merge-do")) }
-            }
-            h2 #split { (l.t("theme-split")) }
-            (wrong("split"))
-            p { (l.t("theme-split-text")) }
-            form method="post" action=(path) novalidate {
-                (token())
-                (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts))
-                button.secondary type="submit" name="act" value="split" { (l.t("theme-split-do")) }
-            }
-            h2 #remove { (l.t("theme-remove")) }
-            (wrong("remove"))
-            p { (l.t("theme-remove-text")) }
-            form method="post" action=(path) {
-                (token())
-                button.secondary type="submit" name="act" value="remove" { (l.t("theme-remove-do")) }
-            }
-        }
+        @if let Some(own) = own { (acts(staff, version, own, form, problems)) }
         p { a href=(base) { (l.t("codebook-title")) } }
     };
     shell(staff, &title, &main)
