@@ -2417,7 +2417,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
     use lyssna::coding::notes::{Urgent, store as notes};
     use lyssna::coding::quotes::{State as Quoted, store as quotes};
     use lyssna::coding::work::store::{self as work, Of};
-    use lyssna::coding::work::{Plan, Saved, ToSave, begin, save, settle};
+    use lyssna::coding::work::{Plan, Saved, Settling, ToSave, begin, save, settle};
     use lyssna::response::dispose::store::delete_answers;
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
@@ -2482,7 +2482,20 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
             coded: &three,
             at: 6,
         };
-        settle(&mut tx, &survey, "Eva", &new).await.unwrap();
+        let stored = settle(&mut tx, &survey, "Eva", None, &new).await.unwrap();
+        assert_eq!(stored, Settling::Stored);
+        // Whoever has not seen it overwrites nothing, unless they say the same.
+        let five = coded("5");
+        let other = ToSave {
+            coded: &five,
+            id: id(1),
+            question: "measures",
+            at: 7,
+        };
+        let late = settle(&mut tx, &survey, "Ove", None, &other).await.unwrap();
+        assert_eq!(late, Settling::Overtaken(Some(three.clone())));
+        let same = settle(&mut tx, &survey, "Ove", None, &new).await.unwrap();
+        assert_eq!(same, Settling::Same);
         tx.commit().await.unwrap();
         give(dan, 1, 2, "4 5").await;
         assert_eq!(

@@ -22,7 +22,7 @@ pub enum Cell {
     Head(String),
     /// A sentence.
     Note(String),
-    /// A number of people; and whether it is not to be passed on.
+    /// A number of people; and whether it is an exact one under 5, by which somebody is easily recognised.
     Count(u64, bool),
     /// A share in tenths of a per cent; whole per cents where `true`.
     Share(u64, bool),

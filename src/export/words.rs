@@ -7,11 +7,12 @@ use crate::results::figures::{Basis, Figures, LeftOut, Noise};
 use crate::results::weights::Method;
 use crate::survey::Sample;
 
-/// What the number of a row is, in fixed English words for programs; `few` of an exact number under 5.
+/// What the number of a row is, in fixed English words for programs; `few` of an exact number under 5:
+/// no exact number is to be passed on, and of these it is easy to tell whose they are.
 #[must_use]
 pub fn status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
     let mut status = match figures.basis() {
-        Basis::Exact if few => "exact; under 5, not to be passed on".to_owned(),
+        Basis::Exact if few => "exact; under 5".to_owned(),
         Basis::Exact => "exact".to_owned(),
         Basis::Preliminary => "preliminary, not for publication".to_owned(),
         Basis::Released(number) => format!("release {number}"),
@@ -32,8 +33,8 @@ pub fn status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
 #[must_use]
 pub fn in_status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
     let mut status = match figures.basis() {
-        Basis::Exact if few => "exakt; under 5, får inte lämnas vidare".to_owned(),
-        Basis::Exact => "exakt".to_owned(),
+        Basis::Exact if few => "exakt, får inte lämnas vidare; under 5".to_owned(),
+        Basis::Exact => "exakt, får inte lämnas vidare".to_owned(),
         Basis::Preliminary => "preliminärt, inte för publicering".to_owned(),
         Basis::Released(number) => format!("utgåva {number}"),
     };
@@ -86,7 +87,7 @@ pub fn in_cell(figures: &Figures, hidden: Hidden) -> &'static str {
 pub fn method(figures: &Figures) -> Vec<String> {
     let mut all = vec![match figures.basis() {
         Basis::Exact => {
-            "Exakta tal, för kommunens egen analys. Tal under 5 får inte lämnas vidare.".to_owned()
+            "Exakta tal, för kommunens egen analys: de får inte lämnas vidare. Det som lämnas ut är utgåvor. Där ett tal är under 5 är det lätt att känna igen någon.".to_owned()
         }
         Basis::Preliminary => {
             "Preliminära tal, skyddade så att ingen ska kännas igen. Inte för publicering."
@@ -273,6 +274,22 @@ mod tests {
         assert!(said(&figures(true, &[])));
         assert!(said(&figures(false, &["age"])));
         assert!(!said(&figures(false, &[])));
+    }
+
+    #[test]
+    fn no_exact_number_may_be_passed_on_and_small_ones_are_marked() {
+        let mut exact = serde_json::to_value(figures(false, &[])).unwrap();
+        exact["basis"] = json!("Exact");
+        let exact: Figures = serde_json::from_value(exact).unwrap();
+        assert_eq!(
+            in_status(&exact, false, None),
+            "exakt, får inte lämnas vidare"
+        );
+        let few = "exakt, får inte lämnas vidare; under 5";
+        assert_eq!(in_status(&exact, true, None), few);
+        assert_eq!(status(&exact, false, None), "exact");
+        assert_eq!(status(&exact, true, None), "exact; under 5");
+        assert!(method(&exact)[0].contains("analys: de får inte lämnas vidare"));
     }
 
     #[test]

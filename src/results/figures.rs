@@ -67,7 +67,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// An exact count that is not to be passed on.
+    /// An exact count under 5: it is easy to tell whose answers those are.
     #[must_use]
     pub fn is_few(&self) -> bool {
         self.responses.is_some_and(|n| n > 0 && n < FEW)

@@ -214,7 +214,7 @@ pub struct Layout {
     pub only: Vec<(Dimension, Vec<usize>)>,
     /// Whether the survey declares a table so grouped.
     declared: bool,
-    /// The tables by group that it declares: keys.
+    /// The tables by group that are given out: those that it declares, and by round where it is one; keys.
     tables: Vec<Vec<String>>,
     /// The codebook that texts are coded by, where somebody codes.
     pub(super) book: Option<Arc<Codebook>>,
@@ -312,7 +312,7 @@ impl Layout {
             dimensions,
             only: Vec::new(),
             declared: is_declared(survey, by),
-            tables: survey.group_tables(),
+            tables: given_out(survey),
             book: None,
         };
         layout.lay(published);
@@ -667,6 +667,12 @@ fn is_declared(survey: &Survey, by: &[String]) -> bool {
     let same =
         |table: &Vec<String>| table.len() == by.len() && by.iter().all(|k| table.contains(k));
     by.is_empty() || survey.group_tables().iter().any(same)
+}
+
+/// Keys of each table by group that a survey gives out: its rounds side by side are each one's whole.
+fn given_out(survey: &Survey) -> Vec<Vec<String>> {
+    let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+    survey.group_tables().into_iter().chain(round).collect()
 }
 
 fn in_words(tables: &[Vec<String>]) -> String {

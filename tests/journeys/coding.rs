@@ -175,6 +175,53 @@ async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
                 .text("main")
                 .contains("0 texter väntar")
         );
+        // A colleague's page is older: nothing is overwritten in silence, and they see what counts.
+        let mut ove = test.colleague("Ove", &[("1438", Role::Analyst)]).await;
+        let mut late = settled.clone();
+        late.retain(|(name, _)| *name != "theme");
+        late.push(("theme", "drugs"));
+        let told = ove.post(&format!("{CODING}/settle"), &late).await;
+        assert_eq!(told.status, 409);
+        assert!(
+            told.text("form fieldset#settle")
+                .contains("Någon annan har avgjort"),
+            "{}",
+            told.text("main")
+        );
+        assert!(
+            told.text("ul.texts").contains("Det gäller nu: Trafik"),
+            "{}",
+            told.text("ul.texts")
+        );
+        assert!(
+            told.html()
+                .select(&scraper::Selector::parse("input[value=drugs][checked]").unwrap())
+                .next()
+                .is_some(),
+            "what they chose is kept"
+        );
+        assert_eq!(
+            ove.post(&format!("{CODING}/settle"), &settled).await.status,
+            303,
+            "the same said twice is no quarrel"
+        );
+        // Having seen it, they decide anew, and back.
+        for theme in ["drugs", "traffic"] {
+            let mut other = late.clone();
+            other.retain(|(name, _)| *name != "theme");
+            other.push(("theme", "lighting"));
+            let shown = ove.post(&format!("{CODING}/settle"), &other).await;
+            assert_eq!(shown.status, 409, "{theme}");
+            let before = shown.attribute("input[name=before]", "value");
+            let mut again = late.clone();
+            again.retain(|(name, _)| *name != "theme");
+            again.extend([("theme", theme), ("before", &before)]);
+            assert_eq!(
+                ove.post(&format!("{CODING}/settle"), &again).await.status,
+                303,
+                "{theme}"
+            );
+        }
         // What was settled stays when a coder changes their mind.
         assert_eq!(code(&mut cia, &traffic, &["drugs"]).await.status, 303);
         let list = cia
@@ -224,6 +271,12 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     let list = cia.get(&format!("{CODING}/list?theme=police")).await;
     assert_eq!(list.texts("ul.texts li").len(), 3);
     // A text that had both has the one, once.
+    for what in ["list?words=snutar", "list?theme=police&words=snutar"] {
+        let list = cia.get(&format!("{CODING}/{what}")).await;
+        let said = list.texts("ul.texts > li > p.hint");
+        let once = "Räknas som: Synlig polis".to_owned();
+        assert!(said.contains(&once), "{what}: {said:?}");
+    }
     let exact = test.exact("dals-ed", &[]).await;
     let once = ",police,Synlig polis,3,3,100.0";
     assert!(
@@ -247,6 +300,8 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
         .await;
     assert_eq!(stale.status, 422);
     assert!(stale.text(".alert").contains("Någon annan har ändrat"));
+    assert_eq!(stale.attribute(".alert a", "href"), "#remove");
+    assert!(stale.text("#remove + p.error").contains("inte gjort"));
     // Split: what was coded so waits.
     let split = [
         &act("split", "1")[..],
@@ -330,6 +385,66 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
             .len(),
         3
     );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn whoever_saves_a_theme_late_sees_what_a_colleague_made_of_it() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
+    let path = "/staff/m/1438/codebook/lighting";
+    let shown = cia.get(path).await;
+    let (_, hidden) = shown.form("form#theme");
+    let typed = |name: &'static str, includes: &'static str, colour: &'static str| {
+        let own = ["form_token", "name", "includes", "colour"];
+        let mut all: Vec<(String, String)> = hidden
+            .iter()
+            .filter(|(name, _)| !own.contains(&name.as_str()))
+            .cloned()
+            .collect();
+        for (name, value) in own.into_iter().skip(1).zip([name, includes, colour]) {
+            all.push((name.to_owned(), value.to_owned()));
+        }
+        all
+    };
+    let first = typed("Ljus ute", "Lampor på torg.", "#123456");
+    let first: Vec<(&str, &str)> = first.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(cia.post(path, &first).await.status, 303);
+    // Another mistake on the same page hides nothing of it.
+    for (colour, problems) in [("#123456", 1), ("blue", 2)] {
+        let late = typed("Belysning", "Mörka stigar.", colour);
+        let late: Vec<(&str, &str)> = late.iter().map(|(a, b)| (&**a, &**b)).collect();
+        let told = dan.post(path, &late).await;
+        assert_eq!(told.status, 422);
+        assert_eq!(told.texts(".alert li").len(), problems, "{colour}");
+        assert_eq!(told.attribute(".alert a", "href"), "#theme");
+        assert_eq!(told.attribute("#name", "value"), "Belysning");
+        let now = told.texts("form#theme p.now").join("\n");
+        for kept in ["Ljus ute", "Lampor på torg."] {
+            assert!(now.contains(kept), "{kept}: {now}");
+        }
+        assert_eq!(now.contains("#123456"), colour == "blue", "{now}");
+    }
+    let fresh = dan.get(path).await;
+    assert!(fresh.texts("p.now").is_empty());
+    // A theme with others in it is merged into a main theme alone.
+    let page = dan.get("/staff/m/1438/codebook/police").await;
+    let into = page.attributes("#into option", "value");
+    assert!(into.contains(&"traffic".to_owned()), "{into:?}");
+    for refused in ["police", "police_patrol", "traffic_speed"] {
+        assert!(!into.contains(&refused.to_owned()), "{refused}: {into:?}");
+    }
+    let inner = dan.get("/staff/m/1438/codebook/police_patrol").await;
+    let into = inner.attributes("#into option", "value");
+    assert!(into.contains(&"police_local".to_owned()), "{into:?}");
+    // What is there no more takes nothing that was typed with it.
+    let gone = [("act", "remove"), ("version", "1")];
+    assert_eq!(cia.post(path, &gone).await.status, 303);
+    let lost = dan.post(path, &first).await;
+    assert_eq!(lost.status, 422);
+    assert!(lost.text(".alert").contains("Temat finns inte längre"));
+    assert_eq!(lost.attribute("#name", "value"), "Ljus ute");
     test.end().await;
 }
 

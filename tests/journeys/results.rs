@@ -283,6 +283,7 @@ async fn what_cannot_be_shown_is_told_with_what_can() {
         ("rows?format=docx", "”Excel, med kodbok”, ”SPSS (.sav)”"),
         ("codebook?format=docx", "Det finns ”Sida att läsa”, ”CSV on"),
         ("protected?by=place_asked", "Den lämnar ut"),
+        ("protected?by=place_asked", "efter ”Kanal”, efter ”Omgång"),
     ] {
         let page = cia.get(&format!("/staff/s/dals-ed/figures/{path}")).await;
         assert_eq!(page.status, 422, "{path}");
@@ -337,7 +338,7 @@ async fn a_chart_marks_few_as_its_table_does_and_shares_are_of_whom_it_says() {
     let path = "/staff/s/dals-ed/exact-chart.svg?question=age";
     let picture = cia.get(path).await;
     assert_eq!(picture.status, 200);
-    for part in ["*)", "Under 5"] {
+    for part in ["*)", "Färre än 5", "får inte lämnas vidare"] {
         assert!(picture.body.contains(part), "{part}: {}", picture.body);
     }
     answers(&test, "dals-ed", 120, 6).await;
@@ -473,6 +474,27 @@ async fn population_figures_show_who_is_missing_and_weigh_the_residents() {
         cia.get("/staff/s/arjang/results?weighted=1").await.status,
         422
     );
+    // A refusal takes nothing that was chosen, and leads to the field that is at fault.
+    let base = "/staff/s/arjang/figures";
+    let chosen = "exact?by=age&by=home&weighted=1&format=plain";
+    let page = cia.get(&format!("{base}/{chosen}")).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.attribute(".alert a", "href"), "#weighted");
+    assert!(page.text("#weighted-error").contains("inga befolkningstal"));
+    let checked = page.attributes("form[action$=exact] input[checked]", "value");
+    assert_eq!(checked, ["age", "home", "1"]);
+    assert_eq!(
+        page.attribute("#exact-format option[selected]", "value"),
+        "plain"
+    );
+    let three = "exact?by=age&by=gender&by=home&format=xlsx";
+    let page = cia.get(&format!("{base}/{three}")).await;
+    assert_eq!(page.status, 422);
+    assert_eq!(page.attribute(".alert a", "href"), "#by");
+    assert!(page.text("#by-error").contains("högst två"));
+    assert_eq!(page.attributes("input[name=by][checked]", "value").len(), 3);
+    let wrong = cia.get(&format!("{base}/rows?format=docx")).await;
+    assert_eq!(wrong.attribute(".alert a", "href"), "#rows-format");
     // Too few of the residents for weights.
     let mut other = test.colleague("Ola", &[("1438", Role::Analyst)]).await;
     // What is offered is taken: `connection` has several answers each.
@@ -534,6 +556,14 @@ async fn a_release_is_made_once_the_survey_is_closed_and_never_changes() {
             (made.status.as_u16(), made.header("location")),
             (303, "/staff/s/dals-ed/releases/1")
         );
+        // Confirmed on a second page that was open: it is made, and there it is.
+        let of = changed.attribute("main input[name=of]", "value");
+        let twice = cia.post(make, &[("of", &of)]).await;
+        assert_eq!(twice.status, 303);
+        let place = "/staff/s/dals-ed/releases/1?already=1";
+        assert_eq!(twice.header("location"), place);
+        let told = cia.get(place).await;
+        assert!(told.text(".word").contains("redan gjord"));
         let again = cia.release("dals-ed").await;
         assert_eq!(again.status, 409);
         assert!(
@@ -893,6 +923,12 @@ async fn rounds_of_the_same_name_are_told_apart_and_each_says_how_many_answers_a
     made_up(&test, "ed-2026", 120, 2).await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
     let page = cia.get("/staff/s/ed-2026/rounds").await;
+    // Neither has a first day: why they stand in this order, and what settles it.
+    assert!(
+        page.text("#order").contains("första dag"),
+        "{}",
+        page.text("main")
+    );
     let names = ["2026 (ed-2024)", "2026 (ed-2026)"];
     assert_eq!(
         page.texts("table.figures:first-of-type tbody th")[..2],

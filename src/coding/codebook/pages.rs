@@ -6,8 +6,9 @@ use super::routes::ThemeForm;
 use super::store::Listed;
 use super::{Theme, Version};
 use crate::accounts::Staff;
-use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
+use crate::accounts::pages::{Field, Problem, error, form_token, shell, summary, time};
 use crate::coding::work::pages::swatch;
+use crate::web::Locale;
 
 /// The themes, and how the book came to be what it is.
 #[must_use]
@@ -63,6 +64,64 @@ fn lines(
     }
 }
 
+/// What somebody else has made of a field since the form was shown, below what was typed.
+fn as_it_is(l: &Locale, typed: &str, now: Option<&str>) -> Markup {
+    let differs = |now: &&str| !now.split_whitespace().eq(typed.split_whitespace());
+    html! {
+        @if let Some(now) = now.filter(differs) {
+            p.hint.now { strong { (l.t("theme-now")) } " " @if now.is_empty() { (l.t("theme-now-empty")) } @else { (now) } }
+        }
+    }
+}
+
+fn token(staff: &Staff, version: &Version) -> Markup {
+    html! { (form_token(staff)) input type="hidden" name="version" value=(version.number); }
+}
+
+/// What else can be done with a theme: merged, split, taken away.
+fn acts(
+    staff: &Staff,
+    version: &Version,
+    own: &Theme,
+    form: &ThemeForm,
+    problems: &[Problem],
+) -> Markup {
+    let l = staff.locale;
+    let path = format!("/staff/m/{}/codebook/{}", staff.municipality, own.key);
+    // A theme with others in it is merged into a main theme alone: those would be two levels below.
+    let holds = version.book.within(&own.key).next().is_some();
+    let takes = |theme: &Theme| theme.key != own.key && (theme.parent.is_none() || !holds);
+    html! {
+        h2 #merge { (l.t("theme-merge")) }
+        (error(problems, "merge"))
+        p { (l.t("theme-merge-text")) }
+        form method="post" action=(path) novalidate {
+            (token(staff, version))
+            div.field {
+                label for="into" { (l.t("theme-into")) }
+                (error(problems, "into"))
+                select id="into" name="into" { @for theme in version.book.themes.iter().filter(|theme| takes(theme)) { option value=(theme.key) selected[theme.key == form.into] { (theme.name) } } }
+            }
+            button.secondary type="submit" name="act" value="merge" { (l.t("theme-merge-do")) }
+        }
+        h2 #split { (l.t("theme-split")) }
+        (error(problems, "split"))
+        p { (l.t("theme-split-text")) }
+        form method="post" action=(path) novalidate {
+            (token(staff, version))
+            (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts))
+            button.secondary type="submit" name="act" value="split" { (l.t("theme-split-do")) }
+        }
+        h2 #remove { (l.t("theme-remove")) }
+        (error(problems, "remove"))
+        p { (l.t("theme-remove-text")) }
+        form method="post" action=(path) {
+            (token(staff, version))
+            button.secondary type="submit" name="act" value="remove" { (l.t("theme-remove-do")) }
+        }
+    }
+}
+
 /// A theme to write or to change.
 #[must_use]
 pub fn theme(
@@ -77,8 +136,28 @@ pub fn theme(
     let path = format!("{base}/{}", key.unwrap_or("new"));
     let title = key
         .and_then(|key| version.book.find(key))
-        .map_or(l.t("theme-new"), |theme| theme.name.as_str())
+        .map_or_else(
+            || {
+                key.map_or(l.t("theme-new"), |key| {
+                    Some(form.name.as_str())
+                        .filter(|n| !n.is_empty())
+                        .unwrap_or(key)
+                })
+            },
+            |theme| theme.name.as_str(),
+        )
         .to_owned();
+    // What somebody else saved since the form was shown stands beside what was typed.
+    let own = key.and_then(|key| version.book.find(key));
+    let now = own
+        .filter(|_| form.version != version.number)
+        .map(|theme| ThemeForm::of(theme, version.number));
+    let beside =
+        |typed: &str, field: fn(&ThemeForm) -> &str| as_it_is(l, typed, now.as_ref().map(field));
+    let name_of = |key: &str| match version.book.find(key) {
+        Some(theme) => theme.name.clone(),
+        None => l.t("theme-first-level").to_owned(),
+    };
     let others = || {
         version
             .book
@@ -86,61 +165,39 @@ pub fn theme(
             .iter()
             .filter(|theme| Some(theme.key.as_str()) != key)
     };
-    let wrong = |name: &str| {
-        let found = problems.iter().find(|(field, _)| *field == name);
-        html! { @if let Some((_, sentence)) = found { p.error { span.mark aria-hidden="true" { "!" } " " (sentence) } } }
-    };
-    let token =
-        || html! { (form_token(staff)) input type="hidden" name="version" value=(version.number); };
     let main = html! {
         (summary(l, problems))
         h1 { (title) }
-        form method="post" action=(path) novalidate {
-            (token())
+        form #theme tabindex="-1" method="post" action=(path) novalidate {
+            (error(problems, "theme"))
+            (token(staff, version))
             input type="hidden" name="act" value="save";
             (Field { name: "name", label: "theme-name", kind: "text", autocomplete: "off", value: &form.name, hint: None }.show(l, problems))
+            (beside(&form.name, |now| &now.name))
             div.field {
                 label for="parent" { (l.t("theme-parent")) }
-                (wrong("parent"))
+                (error(problems, "parent"))
                 select id="parent" name="parent" {
                     option value="" { (l.t("theme-first-level")) }
                     @for theme in others().filter(|theme| theme.parent.is_none()) { option value=(theme.key) selected[theme.key == form.parent] { (theme.name) } }
                 }
             }
+            (as_it_is(l, &name_of(&form.parent), now.as_ref().map(|now| name_of(&now.parent)).as_deref()))
             (Field { name: "colour", label: "theme-colour-label", kind: "text", autocomplete: "off", value: &form.colour, hint: Some("theme-colour-hint") }.show(l, problems))
+            (beside(&form.colour.to_lowercase(), |now| &now.colour))
             (lines(staff, problems, ("definition", "theme-definition", "theme-definition-hint"), &form.definition))
+            (beside(&form.definition, |now| &now.definition))
             (lines(staff, problems, ("includes", "theme-includes", "theme-includes-hint"), &form.includes))
+            (beside(&form.includes, |now| &now.includes))
             (lines(staff, problems, ("excludes", "theme-excludes", "theme-excludes-hint"), &form.excludes))
+            (beside(&form.excludes, |now| &now.excludes))
             (lines(staff, problems, ("examples", "theme-examples", "theme-examples-hint"), &form.examples))
+            (beside(&form.examples, |now| &now.examples))
             (lines(staff, problems, ("words", "theme-words", "theme-words-hint"), &form.words))
+            (beside(&form.words, |now| &now.words))
             button.primary type="submit" { (l.t("save")) }
         }
-        @if key.is_some() {
-            h2 { (l.t("theme-merge")) }
-            p { (l.t("theme-merge-text")) }
-            form method="post" action=(path) novalidate {
-                (token())
-                div.field {
-                    label for="into" { (l.t("theme-into")) }
-                    (wrong("into"))
-                    select id="into" name="into" { @for theme in others() { option value=(theme.key) selected[theme.key == form.into] { (theme.name) } } }
-                }
-                button.secondary type="submit" name="act" value="merge" { (l.t("theme-merge-do")) }
-            }
-            h2 { (l.t("theme-split")) }
-            p { (l.t("theme-split-text")) }
-            form method="post" action=(path) novalidate {
-                (token())
-                (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts))
-                button.secondary type="submit" name="act" value="split" { (l.t("theme-split-do")) }
-            }
-            h2 { (l.t("theme-remove")) }
-            p { (l.t("theme-remove-text")) }
-            form method="post" action=(path) {
-                (token())
-                button.secondary type="submit" name="act" value="remove" { (l.t("theme-remove-do")) }
-            }
-        }
+        @if let Some(own) = own { (acts(staff, version, own, form, problems)) }
         p { a href=(base) { (l.t("codebook-title")) } }
     };
     shell(staff, &title, &main)

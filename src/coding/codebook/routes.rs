@@ -21,9 +21,9 @@ use crate::coding::work;
 use crate::publishing::whole;
 use crate::response::changes;
 use crate::survey::colour::Colour;
-use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::{line, trimmed};
+use crate::web::{Locale, PageError};
 
 /// `GET /staff/m/{municipality}/codebook`.
 pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
@@ -85,7 +85,7 @@ pub struct ThemeForm {
 
 impl ThemeForm {
     /// A theme as it is.
-    fn of(theme: &Theme, version: i64) -> Self {
+    pub(super) fn of(theme: &Theme, version: i64) -> Self {
         Self {
             version,
             name: theme.name.clone(),
@@ -119,19 +119,31 @@ impl ThemeForm {
     }
 }
 
+/// Where a page tells of what belongs to no field of an act: at its heading, or its form.
+fn place_of(act: &str) -> &'static str {
+    match act {
+        "merge" => "merge",
+        "split" => "split",
+        "remove" => "remove",
+        _ => "theme",
+    }
+}
+
 /// The field that a mistake belongs to, and key of the sentence that says what to do.
 fn told(error: EditError, act: &str) -> (&'static str, &'static str) {
     match (error, act) {
-        (EditError::NoTheme, _) => ("name", "theme-missing"),
+        (EditError::NoTheme, "merge") => ("into", "theme-missing"),
+        (EditError::NoTheme, _) => (place_of(act), "theme-missing"),
         (EditError::SameName, "split") => ("parts", "theme-same-name"),
         (EditError::SameName, _) => ("name", "theme-same-name"),
         (EditError::NoName, "split") | (EditError::OnePart, _) => ("parts", "theme-one-part"),
         (EditError::NoName, _) => ("name", "theme-no-name"),
         (EditError::TooDeep, "merge") => ("into", "theme-too-deep"),
         (EditError::TooDeep, _) => ("parent", "theme-too-deep"),
-        (EditError::HasOthers, _) => ("name", "theme-has-others"),
+        (EditError::HasOthers, _) => (place_of(act), "theme-has-others"),
         (EditError::Itself, _) => ("into", "theme-itself"),
-        (EditError::TooMany, _) => ("name", "theme-too-many"),
+        (EditError::TooMany, "split") => ("parts", "theme-too-many"),
+        (EditError::TooMany, _) => ("theme", "theme-too-many"),
     }
 }
 
@@ -182,6 +194,15 @@ fn changed(
     })
 }
 
+/// Somebody else has changed the book since the form was shown.
+fn overtaken(l: &Locale, act: &str) -> Problem {
+    let sentence = match place_of(act) {
+        "theme" => "codebook-overtaken",
+        _ => "codebook-overtaken-act",
+    };
+    (place_of(act), l.t(sentence).to_owned())
+}
+
 async fn act(
     app: &App,
     staff: &Staff,
@@ -198,9 +219,12 @@ async fn act(
     let version = store::find_current_tx(&mut tx, &staff.municipality)
         .await
         .map_err(failed(&app.clock))?;
-    // Somebody else changed the book meanwhile: shown anew with what was typed.
-    if problems.is_empty() && form.version != version.number {
-        problems.push(("name", l.t("codebook-overtaken").to_owned()));
+    if key.is_some_and(|key| version.book.find(key).is_none()) {
+        // Somebody else merged it, split it or took it away; what was typed is kept.
+        problems = vec![("theme", l.t("theme-missing").to_owned())];
+    } else if form.version != version.number {
+        // Whoever goes on from here is asked nothing more, so it is told whatever else is wrong.
+        problems.insert(0, overtaken(l, &form.act));
     }
     let made = if problems.is_empty() {
         changed(&version, key, form).map_err(|error| {
@@ -239,7 +263,10 @@ async fn act(
     {
         // In the same moment somebody else made one with this number.
         tx.rollback().await.map_err(failed(&app.clock))?;
-        let problems = [("name", l.t("codebook-overtaken").to_owned())];
+        let version = store::find_current(&app.store, &staff.municipality)
+            .await
+            .map_err(failed(&app.clock))?;
+        let problems = [overtaken(l, &form.act)];
         let page = pages::theme(staff, &version, key, form, &problems);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }

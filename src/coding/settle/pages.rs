@@ -3,19 +3,39 @@
 use maud::{Markup, html};
 
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, form_token, shell, summary};
+use crate::accounts::pages::{Problem, error, form_token, shell, summary};
 use crate::coding::codebook::Codebook;
-use crate::coding::coded::Given;
+use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
 use crate::coding::work::pages::{choices, marks, names};
 use crate::coding::work::routes::Place;
 
+/// What was sent of a text, where that is shown again.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent<'s> {
+    /// Which text.
+    pub place: &'s Place,
+    /// What was ticked.
+    pub given: &'s [Given],
+    /// Whether somebody else has decided meanwhile, so that what counts stands beside what was ticked.
+    pub overtaken: bool,
+}
+
 /// What all coders of a text said: ticked at first.
-fn common(entry: &Entry) -> Vec<Given> {
+fn common(entry: &Entry, book: &Codebook) -> Vec<Given> {
     let Some(first) = entry.codings.first() else {
         return Vec::new();
     };
-    let all = |given: &&Given| entry.codings.iter().all(|kept| kept.coded.has(given.code));
+    let says = |coded: &Coded, code: u32| {
+        let mut now = coded.codes().map(|mine| book.now_of(mine).unwrap_or(mine));
+        now.any(|mine| mine == book.now_of(code).unwrap_or(code))
+    };
+    let all = |given: &&Given| {
+        entry
+            .codings
+            .iter()
+            .all(|kept| says(&kept.coded, given.code))
+    };
     first.coded.given().iter().filter(all).cloned().collect()
 }
 
@@ -26,19 +46,20 @@ pub fn show(
     book: &Codebook,
     texts: &[Entry],
     total: usize,
-    kept: Option<(&Place, &[Given])>,
+    sent: Option<Sent<'_>>,
     problems: &[Problem],
 ) -> Markup {
     let l = at.staff.locale;
     let main = html! {
         (summary(l, problems))
-        h1 id="settle" { (l.t("settle-title")) }
+        h1 { (l.t("settle-title")) }
         p { (l.with("settle-count", &[("n", &total.to_string())])) }
         ul.texts {
             @for entry in texts {
                 @let id = format!("e{}{}-", entry.id.simple(), entry.question);
-                @let ticked = kept.filter(|(place, _)| place.id == entry.id && place.question == *entry.question);
-                @let ticked = ticked.map_or_else(|| common(entry), |(_, given)| given.to_vec());
+                @let sent = sent.filter(|sent| sent.place.id == entry.id && sent.place.question == *entry.question);
+                @let ticked = sent.map_or_else(|| common(entry, book), |sent| sent.given.to_vec());
+                @let overtaken = sent.is_some_and(|sent| sent.overtaken);
                 li {
                     blockquote.coded lang=(if entry.original.is_some() { "sv" } else { &*entry.language }) dir="auto" { (&*entry.text) }
                     @if let Some(original) = &entry.original { blockquote.original lang=(entry.language) dir="auto" { (&**original) } }
@@ -48,7 +69,13 @@ pub fn show(
                         (form_token(&at.staff))
                         input type="hidden" name="id" value=(entry.id);
                         input type="hidden" name="question" value=(entry.question);
-                        fieldset { legend { (l.t("settle-themes")) } (choices(l, book, &ticked, &id, false)) }
+                        input type="hidden" name="before" value=(entry.settled.as_ref().map(ToString::to_string).unwrap_or_default());
+                        @if overtaken { p { strong { @if let Some(now) = &entry.settled { (l.with("settle-now", &[("themes", &names(l, now, book).join(", "))])) } @else { (l.t("settle-now-nothing")) } } } }
+                        fieldset id=[sent.map(|_| "settle")] tabindex=[sent.map(|_| "-1")] aria-describedby=[sent.map(|_| "settle-error")] {
+                            legend { (l.t("settle-themes")) }
+                            @if sent.is_some() { (error(problems, "settle")) }
+                            (choices(l, book, &ticked, &id, false))
+                        }
                         button.primary type="submit" { (l.t("settle-save")) }
                     }
                 }

@@ -11,24 +11,25 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::pages;
+use super::pages::{self, Sent};
 use crate::accounts::pages::Problem;
 use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
 use crate::coding::work::routes::{Place, current, entry, read};
-use crate::coding::work::{Saved, ToSave, plan, settle};
+use crate::coding::work::{Settling, ToSave, plan, settle};
 use crate::web::PageError;
 use crate::web::error::failed;
 
 /// Texts on the page.
 const PAGE: usize = 10;
 
+/// The texts that wait; first of them `sent`, whose form is shown again, whether it waits or not.
 async fn page(
     app: &App,
     at: &AtSurvey,
-    kept: Option<(&Place, &[Given])>,
+    sent: Option<(Sent<'_>, &Entry)>,
     problems: &[Problem],
     status: StatusCode,
 ) -> Result<Response, PageError> {
@@ -38,7 +39,7 @@ async fn page(
     };
     let version = current(app, at).await?;
     let book = version.book.clone();
-    let (texts, total) = app
+    let (mut texts, total) = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
             let open =
@@ -50,9 +51,15 @@ async fn page(
         })
         .await
         .map_err(failed(&app.clock))?;
+    if let Some((_, entry)) = sent {
+        texts.retain(|other| other.id != entry.id || other.question != entry.question);
+        texts.insert(0, entry.clone());
+        texts.truncate(PAGE);
+    }
+    let sent = sent.map(|(sent, _)| sent);
     Ok((
         status,
-        pages::show(at, &version.book, &texts, total, kept, problems),
+        pages::show(at, &version.book, &texts, total, sent, problems),
     )
         .into_response())
 }
@@ -74,6 +81,34 @@ pub struct SettleForm {
     question: String,
     #[serde(default)]
     theme: Vec<String>,
+    /// What counted when the page was shown, as it is stored; empty for nothing.
+    #[serde(default)]
+    before: String,
+}
+
+/// The page again where somebody else has decided since it was shown: what counts now, and what was ticked.
+async fn overtaken(
+    app: &App,
+    at: &AtSurvey,
+    place: &Place,
+    given: &[Given],
+    entry: &Entry,
+) -> Result<Response, PageError> {
+    let sentence = at.staff.locale.t("settle-overtaken").to_owned();
+    let sent = Sent {
+        place,
+        given,
+        overtaken: true,
+    };
+    let problems = [("settle", sentence)];
+    page(
+        app,
+        at,
+        Some((sent, entry)),
+        &problems,
+        StatusCode::CONFLICT,
+    )
+    .await
 }
 
 /// `POST /staff/s/{slug}/coding/settle`: settles one.
@@ -86,7 +121,7 @@ pub async fn decide(
         id: form.id,
         question: form.question,
     };
-    let entry = entry(&app, &at, &place).await?;
+    let mut entry = entry(&app, &at, &place).await?;
     let version = current(&app, &at).await?;
     let (given, missing) = read(&version.book, &form.theme, |_, _| Vec::new());
     let coded = Coded::new(given.clone()).filter(|_| missing.is_empty());
@@ -98,8 +133,15 @@ pub async fn decide(
             _ => l.t("coding-mark-alone"),
         };
         let problems = [("settle", sentence.to_owned())];
-        let kept = Some((&place, given.as_slice()));
-        return page(&app, &at, kept, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
+        // What counted when the page was shown: whoever tries again has still seen no more.
+        entry.settled = Coded::parse(&form.before);
+        let sent = Sent {
+            place: &place,
+            given: &given,
+            overtaken: false,
+        };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return page(&app, &at, Some((sent, &entry)), &problems, status).await;
     };
     let new = ToSave {
         id: place.id,
@@ -109,12 +151,22 @@ pub async fn decide(
     };
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let who = at.staff.who();
-    if settle(&mut tx, &at.published, &who, &new)
+    let before = Coded::parse(&form.before);
+    let done = settle(&mut tx, &at.published, &who, before.as_ref(), &new)
         .await
-        .map_err(failed(&app.clock))?
-        == Saved::Gone
-    {
-        return Err(PageError::NotFound);
+        .map_err(failed(&app.clock))?;
+    match done {
+        Settling::Stored => {}
+        Settling::Gone => return Err(PageError::NotFound),
+        Settling::Same => {
+            tx.rollback().await.map_err(failed(&app.clock))?;
+            return Ok(Redirect::to(&at.path("/coding/settle")).into_response());
+        }
+        Settling::Overtaken(now) => {
+            tx.rollback().await.map_err(failed(&app.clock))?;
+            entry.settled = now;
+            return overtaken(&app, &at, &place, &given, &entry).await;
+        }
     }
     at.record(&mut tx, &app.clock, "coding.settle", &place.question)
         .await

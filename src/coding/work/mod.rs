@@ -51,6 +51,19 @@ pub enum Saved {
     Gone,
 }
 
+/// What became of a decision on what counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settling {
+    /// It counts now.
+    Stored,
+    /// The same counted already: nothing was written.
+    Same,
+    /// Something else counts than when the page was shown; `None` where nothing does any more.
+    Overtaken(Option<Coded>),
+    /// The text is there no more.
+    Gone,
+}
+
 /// A coding that is to be stored.
 #[derive(Debug)]
 pub struct ToSave<'s> {
@@ -108,7 +121,7 @@ pub async fn settle_agreed(tx: &mut Tx, published: &Published, plan: Plan, at: i
             settled_by: "",
             at,
         };
-        store::upsert_settled(tx, survey, &settled).await?;
+        store::insert_settled(tx, survey, &settled).await?;
     }
     Ok(())
 }
@@ -221,7 +234,8 @@ pub async fn save(
     Ok(Saved::Stored(counts.cloned().filter(|_| !by_people)))
 }
 
-/// Settles a text: what a person says counts, whatever the coders said.
+/// Settles a text: what a person says counts, whatever the coders said. `before` is what counted when the page was shown;
+/// where that is not so any more, nothing is written: they have not seen what they would overwrite.
 ///
 /// # Errors
 /// When the database cannot be read or written; the transaction must then be undone.
@@ -229,12 +243,25 @@ pub async fn settle(
     tx: &mut Tx,
     published: &Published,
     who: &str,
+    before: Option<&Coded>,
     new: &ToSave<'_>,
-) -> Stored<Saved> {
+) -> Stored<Settling> {
     let survey = &published.id;
     let Some((code, version)) = placed(tx, published, new).await? else {
-        return Ok(Saved::Gone);
+        return Ok(Settling::Gone);
     };
+    let now = store::find_settled(tx, survey, new.id, new.question).await?;
+    let now = now.map(|(_, coded)| coded);
+    if now.as_ref() != before {
+        let same = now.as_ref().is_some_and(|coded| {
+            coded.agrees(new.coded, &version.book) && !coded.is_asked_anew(&version.book)
+        });
+        return Ok(if same {
+            Settling::Same
+        } else {
+            Settling::Overtaken(now)
+        });
+    }
     let settled = NewSettled {
         id: new.id,
         question: new.question,
@@ -246,5 +273,5 @@ pub async fn settle(
     };
     store::upsert_settled(tx, survey, &settled).await?;
     changes::leave(tx, survey, &[new.id]).await?;
-    Ok(Saved::Stored(Some(new.coded.clone())))
+    Ok(Settling::Stored)
 }

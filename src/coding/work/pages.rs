@@ -161,11 +161,19 @@ pub fn swatch(theme: &Theme) -> Markup {
     ))
 }
 
-/// The names of what a text was coded as, by today's codebook.
+/// The names of what a text was coded as, by today's codebook: each once, what was merged with another as that.
 #[must_use]
 pub fn names(l: &Locale, coded: &Coded, book: &Codebook) -> Vec<String> {
+    let mut seen = Vec::new();
+    let mut now = |code: &u32| {
+        let now = book.now_of(*code).unwrap_or(*code);
+        let new = !seen.contains(&now);
+        seen.push(now);
+        new
+    };
     coded
         .codes()
+        .filter(|code| now(code))
         .map(|code| match code {
             UNCLEAR => l.t("mark-unclear").to_owned(),
             NOTHING => l.t("mark-nothing").to_owned(),

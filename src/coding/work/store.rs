@@ -388,6 +388,20 @@ pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>
     Ok(())
 }
 
+/// Stores what counts, where nothing does yet: what a person decided in the same moment stays.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO NOTHING")
+            .bind(&*survey.municipality).bind(survey.number).bind(new.id).bind(new.question).bind(i64::from(new.code))
+            .bind(new.coded.to_string()).bind(new.version).bind(new.settled_by).bind(new.at)
+            .execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
 /// Takes away what counted: coders differ now.
 ///
 /// # Errors

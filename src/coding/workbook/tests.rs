@@ -285,6 +285,32 @@ fn what_was_gone_when_it_went_out_is_not_decided_by_handing_it_in() {
 }
 
 #[test]
+fn themes_that_were_merged_stand_in_one_cell() {
+    let first = book();
+    let leaves: Vec<_> = first.themes.iter().filter(|t| t.parent.is_some()).collect();
+    let (one, other) = (leaves[0], leaves[1]);
+    let now = first.clone().with_merged(&one.key, &other.key, 2).unwrap();
+    let mine = format!("{} {}", one.code, other.code);
+    let all = known(&[("A", "a", Some((&mine, 3)))]);
+    let version = Version {
+        number: 2,
+        book: now.clone(),
+    };
+    let about = About {
+        title: "",
+        survey: "dals-ed",
+        coder: "Cia",
+        version: &version,
+    };
+    let rows = [row("A", 3, "a", &[one.code, other.code])];
+    let back = read(&write(&about, &rows).unwrap()).unwrap();
+    assert_eq!(back.rows[0].themes.len(), 1);
+    assert_eq!(back.rows[0].themes[0].1, other.name);
+    let brought = check(&back, &all, &now, &now).unwrap();
+    assert_eq!((brought.changes.len(), brought.same), (0, 1));
+}
+
+#[test]
 fn what_others_have_coded_meanwhile_is_left_as_it_was() {
     let mut all = known(&[("A", "a", None)]);
     all.get_mut("A").unwrap().is_open = false;

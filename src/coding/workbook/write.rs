@@ -83,7 +83,13 @@ fn texts(
         let text = in_cell(&row.text);
         sheet.set_row_height(n, height(&text))?;
         sheet.write_string_with_format(n, 0, text, wrapped)?;
-        let given = row.themes.iter().filter_map(|code| label(*code));
+        // What was merged is one with the other.
+        let mut given: Vec<&String> = Vec::new();
+        for label in row.themes.iter().filter_map(|code| label(*code)) {
+            if !given.contains(&label) {
+                given.push(label);
+            }
+        }
         for (column, label) in (1_u16..).zip(given) {
             sheet.write_string_with_format(n, column, label, &top)?;
         }

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use super::pages;
+use super::pages::{self, Of, Refused};
 use crate::accounts::AtSurvey;
 use crate::accounts::Datum;
 use crate::accounts::audit::Event;
@@ -113,12 +113,36 @@ fn no_format(l: &Locale, forms: &[(&str, &'static str)], error: &NoFormat) -> St
     )
 }
 
-/// The page again, with what was wrong.
-async fn again(app: &App, at: &AtSurvey, problem: &str) -> Result<Response, PageError> {
+/// The page again as it was sent, with what was wrong with which field.
+async fn again(
+    app: &App,
+    at: &AtSurvey,
+    wanted: &Wanted,
+    of: Of,
+    (field, problem): (&'static str, &str),
+) -> Result<Response, PageError> {
     let released = newest(app, at).await?;
     let known = (released, disposed(app, at).await?);
-    let page = pages::figures(&at.staff, &at.published, known, Some(problem));
+    let refused = Refused {
+        of,
+        by: &wanted.by,
+        weighted: !wanted.weighted.is_empty(),
+        texts: !wanted.texts.is_empty(),
+        format: &wanted.format,
+        field,
+        problem,
+    };
+    let page = pages::figures(&at.staff, &at.published, known, Some(&refused));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// The field that is at fault.
+fn field_of(at: &AtSurvey, of: Of, error: &FiguresError) -> &'static str {
+    match error {
+        _ if of == Of::Protected => "protected",
+        FiguresError::Weights(_) if at.published.survey.residents.is_some() => "weighted",
+        _ => "by",
+    }
 }
 
 async fn file(
@@ -127,15 +151,13 @@ async fn file(
     wanted: &Wanted,
     exact: bool,
 ) -> Result<Response, PageError> {
+    let l = at.staff.locale;
+    let of = if exact { Of::Exact } else { Of::Protected };
     let format = match formats::find(formats::FIGURES, &wanted.format) {
         Ok(format) => format,
         Err(error) => {
-            return again(
-                app,
-                at,
-                &no_format(at.staff.locale, &pages::FIGURES, &error),
-            )
-            .await;
+            let told = no_format(l, &pages::FIGURES, &error);
+            return again(app, at, wanted, of, (of.format(), &told)).await;
         }
     };
     let asked = wanted.asked(exact);
@@ -146,7 +168,10 @@ async fn file(
     let figures = match figures {
         Ok(figures) => figures,
         Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
-        Err(error) => return again(app, at, &told(at.staff.locale, &at.published, &error)).await,
+        Err(error) => {
+            let told = told(l, &at.published, &error);
+            return again(app, at, wanted, of, (field_of(at, of, &error), &told)).await;
+        }
     };
     let detail = download::detail(&asked, format);
     let what = if exact {
@@ -176,7 +201,8 @@ pub async fn rows(
     let format = match formats::find(formats::ROWS, &wanted.format) {
         Ok(format) => format,
         Err(error) => {
-            return again(&app, &at, &no_format(at.staff.locale, &pages::ROWS, &error)).await;
+            let told = no_format(at.staff.locale, &pages::ROWS, &error);
+            return again(&app, &at, &wanted, Of::Rows, (Of::Rows.format(), &told)).await;
         }
     };
     let texts = wanted.texts(&at)?;
@@ -205,12 +231,9 @@ pub async fn codebook(
     let format: &Format = match formats::find(formats::CODEBOOKS, &wanted.format) {
         Ok(format) => format,
         Err(error) => {
-            return again(
-                &app,
-                &at,
-                &no_format(at.staff.locale, &pages::CODEBOOKS, &error),
-            )
-            .await;
+            let told = no_format(at.staff.locale, &pages::CODEBOOKS, &error);
+            let field = Of::Codebook.format();
+            return again(&app, &at, &wanted, Of::Codebook, (field, &told)).await;
         }
     };
     let codebook = Codebook::of(&app.store, &at.published, wanted.texts(&at)?)

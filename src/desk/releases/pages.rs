@@ -321,7 +321,7 @@ pub fn show(
     published: &Published,
     release: &Release,
     listed: &Listed,
-    at: usize,
+    (at, already): (usize, bool),
 ) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
@@ -332,6 +332,7 @@ pub fn show(
         return shell(staff, &title, &html! {});
     };
     let main = html! {
+        @if already { div.word role="status" { p { (l.t("release-already")) } } }
         h1 { (survey.full_title()) ": " (title) }
         p { (l.with("release-facts", &[("wave", &l.day(release.wave())), ("n", &figures.responses.to_string())])) }
         p.chips {

@@ -126,6 +126,13 @@ async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageEr
     Ok((status, pages::confirm(at, &next, suspect, changed)).into_response())
 }
 
+/// The release that is what was confirmed, where it was made since the page was shown: in another window, or by a colleague.
+async fn already(app: &App, at: &AtSurvey, of: &str) -> Result<Option<i64>, PageError> {
+    let next = look_ahead(app, at).await?;
+    let same = next.made.as_deref() == Some(of);
+    Ok(same.then_some(next.number - 1))
+}
+
 /// `POST /staff/s/{slug}/releases/make`: freezes the figures of a closed survey, once it was confirmed.
 pub async fn make_one(
     State(app): State<Arc<App>>,
@@ -142,8 +149,14 @@ pub async fn make_one(
             Ok(Redirect::to(&at.path(&format!("/releases/{}", release.number()))).into_response())
         }
         // Only what was asked for is made: others may have come, or gone, since.
-        Err(MakeError::Release(ReleaseError::Changed)) => ask(&app, &at, true).await,
         Err(MakeError::Release(error)) => {
+            if let Some(number) = already(&app, &at, &form.of).await? {
+                let below = format!("/releases/{number}?already=1");
+                return Ok(Redirect::to(&at.path(&below)).into_response());
+            }
+            if error == ReleaseError::Changed {
+                return ask(&app, &at, true).await;
+            }
             page(
                 &app,
                 &at,
@@ -162,6 +175,9 @@ pub struct Wanted {
     table: String,
     #[serde(default)]
     question: String,
+    /// Whether somebody asked for it again.
+    #[serde(default)]
+    already: String,
 }
 
 async fn find(app: &App, at: &AtSurvey, number: i64) -> Result<(Release, Listed), PageError> {
@@ -200,7 +216,14 @@ pub async fn show(
 ) -> Result<Response, PageError> {
     let (release, listed) = find(&app, &at, number).await?;
     let table = place_of(&release, &wanted.table)?;
-    Ok(pages::show(&at.staff, &at.published, &release, &listed, table).into_response())
+    Ok(pages::show(
+        &at.staff,
+        &at.published,
+        &release,
+        &listed,
+        (table, !wanted.already.is_empty()),
+    )
+    .into_response())
 }
 
 /// `GET /staff/s/{slug}/releases/{number}/chart.svg`: one question's chart as a file.

@@ -114,7 +114,7 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// A number, with the mark of its table where it is exact and not to be passed on.
+/// A number, with the mark of its table where it is exact and so small that somebody is easily recognised.
 fn marked(figures: &Figures, n: u64) -> String {
     let mark = if is_few(figures, n) { "*" } else { "" };
     format!("{n}{mark}")
@@ -124,7 +124,7 @@ fn is_few(figures: &Figures, n: u64) -> bool {
     figures.basis() == Basis::Exact && (1..FEW).contains(&n)
 }
 
-/// Whether a block has exact numbers that are not to be passed on.
+/// Whether a block has exact numbers that are marked so.
 #[must_use]
 pub fn has_few(figures: &Figures, block: &Block) -> bool {
     let mut cells = block.rows.iter().flat_map(|row| &row.cells);

@@ -42,6 +42,8 @@ pub fn rounds(
             } } }
         }
         }
+        @let undated = rounds.iter().any(|round| round.published.survey.opens.is_none());
+        @if rounds.len() > 1 && undated { p.hint #order { (l.t("rounds-order")) } }
         @if rounds.len() < 2 { p { (l.t("rounds-one")) } } @else if trends.is_empty() { p { (l.t("rounds-none")) } }
         @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n)) }
         p { a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) } }

@@ -226,6 +226,9 @@ pub struct Next {
     pub uncoded: u64,
     /// What a confirmation carries of whose answers, and which themes, it was asked for.
     pub of: String,
+    /// The same as it was for the release before, where that is of the very responses and themes that there are now: whoever
+    /// confirms it again has what they asked for.
+    pub made: Option<String>,
     /// Why it cannot be made.
     pub refused: Option<ReleaseError>,
 }
@@ -245,17 +248,18 @@ impl Next {
         let themes = themes(columns, version);
         let (coded, texts) = columns.coded();
         let number = last.map_or(1, |last| last.number + 1);
+        let of = |number: i64| {
+            let coded = Spread::of_themes(columns);
+            digest((number, definition), &spread, &coded, themes)
+        };
+        let same = |last: &&Last| spread.differs_by(&last.spread) == 0 && last.themes == themes;
         Self {
             number,
             n: columns.len() as u64,
             themes: themes.is_some(),
             uncoded: version.map_or(0, |_| texts.saturating_sub(coded)),
-            of: digest(
-                (number, definition),
-                &spread,
-                &Spread::of_themes(columns),
-                themes,
-            ),
+            of: of(number),
+            made: last.filter(same).map(|last| of(last.number)),
             refused: check(standing, columns, &spread, themes, last).err(),
         }
     }
