@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use lyssna::accounts::audit::{self, Verdict};
 use lyssna::accounts::people::{Actor, First, first_link, first_link_anew, reset, set_standing};
 use lyssna::accounts::session::Token;
+use lyssna::accounts::sign_in::{Knock, Refused};
 use lyssna::accounts::{Role, Standing, second_factor, store};
 
 use crate::support::colleague::Colleague;
@@ -838,6 +839,15 @@ async fn what_found_no_place_is_no_try() {
         .collect();
     let statuses = futures_util::future::join_all(asked).await;
     assert!(statuses.contains(&503), "{statuses:?}");
+    let (door, clock) = (&test.app.door, &test.app.clock);
+    let knock = || door.knock(clock, "password", Knock::Session(b"somebody"));
+    for _ in 0..12 {
+        let taken = knock().unwrap();
+        assert!(door.settle(taken, Err::<(), _>(Refused::Crowded)).is_err());
+    }
+    while let Ok(taken) = knock() {
+        assert!(door.settle(taken, Err::<(), _>(Refused::Wrong)).is_err());
+    }
     for _ in 0..12 {
         assert_eq!(
             sign_in(&mut anna, PASSWORD).await.status,

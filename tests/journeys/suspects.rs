@@ -216,6 +216,10 @@ async fn answers_to_questions_that_were_never_shown_are_suspect_and_a_walk_is_no
     };
     let suspect = of("suspect").await;
     assert!(suspect * 100 >= total * 95, "{suspect} of {total}");
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let main = cia.get("/staff/s/dals-ed/suspects").await.text("main");
+    let unseen = "Det innehåller sidor med frågor som aldrig hade visats.";
+    assert!(main.contains(unseen), "{main}");
     let before = of("counted").await;
     // Whoever walks through the pages counts, with scripts or without, whatever they leave out.
     for n in 0..40 {
