@@ -287,7 +287,25 @@ fn a_backup_is_rehearsed() {
         "published, simulated, restored: {trail}"
     );
     assert!(out(&lyssna(f, &["responses", "dals-ed"])).contains("counted    simulated  5"));
-    assert!(f.join("t.db.before-restore").exists());
+    let told = |restored: &Output, file: &str| {
+        let file = f.join(file);
+        assert!(file.exists(), "{}", file.display());
+        let line = format!("what was there before is now {}\n", file.display());
+        assert!(out(restored).contains(&line), "{}", out(restored));
+    };
+    told(&restored, "t.db.before-restore");
+    let again = lyssna(f, &["restore", copy]);
+    told(&again, "t.db.before-restore-1");
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(f.join(format!("t.db{suffix}")));
+    }
+    let nothing = lyssna(f, &["restore", copy]);
+    assert!(nothing.status.success(), "{}", err(&nothing));
+    assert!(
+        !out(&nothing).contains("was there before"),
+        "{}",
+        out(&nothing)
+    );
 }
 
 #[tokio::test]
@@ -808,6 +826,13 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
             .status
             .success()
     );
+    let dead = lyssna(f, &["user", "reset", "anna@dalsed.se"]);
+    assert!(
+        !dead.status.success() && err(&dead).contains("lyssna user enable anna@dalsed.se"),
+        "{dead:?}"
+    );
+    assert!(!out(&dead).contains("/staff/link/"), "{dead:?}");
+    lyssna(f, &["user", "enable", "anna@dalsed.se"]);
     let reset = lyssna(f, &["user", "reset", "anna@dalsed.se", "--second-factor"]);
     assert!(
         reset.status.success() && out(&reset).contains("is signed out everywhere"),
@@ -820,6 +845,7 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
             assert!(help.contains(role.as_str()), "{act}: {help}");
         }
     }
+    lyssna(f, &["user", "disable", "anna@dalsed.se"]);
     let list = out(&lyssna(f, &["user", "list"]));
     assert!(
         list.contains("disabled") && list.contains("1438 analyst, 1438 editor"),
@@ -836,9 +862,47 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
     let verified = lyssna(f, &["audit", "verify"]);
     assert!(verified.status.success());
     assert!(
-        out(&verified).contains("1438  whole        6 rows"),
+        out(&verified).contains("1438  whole        8 rows"),
         "{}",
         out(&verified)
+    );
+}
+
+#[tokio::test]
+async fn a_municipalitys_last_administrator_is_not_shut_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let url = format!("sqlite://{}", f.join("t.db").display());
+    for (name, codes) in [("anna", &["1438", "1766"][..]), ("bo", &["1438"])] {
+        let email = format!("{name}@dalsed.se");
+        for code in codes {
+            let place = ["--municipality", code, "--role", "administrator"];
+            let add = [&["user", "add", &email, "--name", name][..], &place].concat();
+            assert!(lyssna(f, &add).status.success());
+        }
+        // Who was invited only looks after nothing yet.
+        let store = lyssna::storage::Store::open(&url).await.unwrap();
+        let person = lyssna::accounts::directory::find(&store, &email).await;
+        let id = person.unwrap().unwrap().id;
+        let mut tx = store.begin().await.unwrap();
+        lyssna::accounts::store::update_standing(&mut tx, id, lyssna::accounts::Standing::Active)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+    }
+    let refused = lyssna(f, &["user", "disable", "anna@dalsed.se"]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(
+        err(&refused).contains("only administrator of Sunne:"),
+        "{}",
+        err(&refused)
+    );
+    assert!(
+        lyssna(f, &["user", "disable", "bo@dalsed.se"])
+            .status
+            .success()
     );
 }
 

@@ -402,6 +402,26 @@ async fn sessions_end_by_themselves_by_their_owner_and_when_somebody_is_shut_out
 }
 
 #[tokio::test]
+async fn nobody_is_shut_out_who_is_the_last_administrator_of_another_municipality() {
+    let test = TestApp::new().await;
+    let both = [("1438", Role::Administrator), ("1766", Role::Administrator)];
+    let mut eva = test.colleague("Eva", &both).await;
+    test.colleague("Ulla", &[("1438", Role::Administrator)])
+        .await;
+    let path = format!("/staff/m/1438/people/{}", eva.person.id);
+    let page = eva.post(&path, &[("act", "disable")]).await;
+    assert_eq!(page.status, 422);
+    let told = page.text(".alert");
+    assert!(
+        told.contains("Sunne") && !told.contains("Dals-Ed"),
+        "{told}"
+    );
+    test.colleague("Bo", &[("1766", Role::Administrator)]).await;
+    assert_eq!(eva.post(&path, &[("act", "disable")]).await.status, 303);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn roles_that_somebody_else_changed_meanwhile_are_not_undone_unseen() {
     let test = TestApp::new().await;
     let mut eva = test

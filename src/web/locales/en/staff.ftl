@@ -177,7 +177,7 @@ roles-added = { $n ->
 }
 roles-gone = The person has no role in the municipality any more.
 own-roles-saved = Your roles are changed.
-last-administrator = The municipality needs at least one administrator. Make somebody else one first.
+last-administrator = Without this person nobody looks after { $municipalities }: at least one administrator is needed there. Make somebody else one there first.
 audit-title = Audit trail of { $municipality }
 audit-whole = The trail is whole: nothing was changed or taken out.
 audit-broken = The trail is not what was written, from row { $seq } on. Contact operations.

@@ -177,7 +177,7 @@ roles-added = { $n ->
 }
 roles-gone = Personen har inte längre någon roll i kommunen.
 own-roles-saved = Dina roller är ändrade.
-last-administrator = Kommunen behöver minst en administratör. Gör först någon annan till administratör.
+last-administrator = Utan den här personen har ingen hand om { $municipalities }: där behövs minst en administratör. Gör först någon annan till administratör där.
 audit-title = Logg för { $municipality }
 audit-whole = Loggen är hel: inget är ändrat eller borttaget.
 audit-broken = Loggen är inte som den skrevs, från rad { $seq }. Kontakta driften.
