@@ -687,6 +687,40 @@ fn a_wrong_path_is_told_and_makes_no_empty_database() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+#[tokio::test]
+async fn another_programs_database_is_refused_and_left_as_it_was() {
+    use sqlx::{ConnectOptions, Connection};
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let file = f.join("t.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(&file)
+        .create_if_missing(true);
+    let mut connection = options.connect().await.unwrap();
+    sqlx::query("CREATE TABLE recipe (name TEXT)")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let copy = f.join("copy.db");
+    for arguments in [
+        &["publish"][..],
+        &["user", "list"],
+        &["backup", copy.to_str().unwrap()],
+    ] {
+        let refused = lyssna(f, arguments);
+        assert!(!refused.status.success(), "{arguments:?}");
+        assert!(
+            err(&refused).contains("another program's"),
+            "{arguments:?}: {}",
+            err(&refused)
+        );
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(!copy.exists());
+}
+
 #[test]
 fn answers_are_readable_by_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
@@ -893,7 +927,7 @@ async fn a_municipalitys_last_administrator_is_not_shut_out() {
         store.close().await;
     }
     let refused = lyssna(f, &["user", "disable", "anna@dalsed.se"]);
-    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
     assert!(
         err(&refused).contains("only administrator of Sunne:"),
         "{}",
@@ -1111,6 +1145,8 @@ fn a_survey_is_retired_and_its_file_is_read_no_more() {
         out(&retired).contains("arjang is out of use"),
         "{retired:?}"
     );
+    let advice = "and with it its translations, where there are any (arjang.en.toml and the like)";
+    assert!(out(&retired).contains(advice), "{retired:?}");
     let again = lyssna(f, &["retire", "arjang"]);
     assert!(out(&again).contains("out of use already"), "{again:?}");
     let published = lyssna(f, &["publish"]);
