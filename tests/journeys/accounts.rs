@@ -1160,6 +1160,30 @@ async fn what_is_looked_for_in_the_trail_is_no_pattern() {
         let page = eva.get(&path).await;
         let found = usize::from(typed == "sign-in");
         assert_eq!(page.texts("tbody tr").len(), found, "{typed}");
+        let told = page.text("main");
+        assert!(!told.contains("del av namnet"), "no name was typed: {told}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn where_nothing_is_published_the_pages_say_so() {
+    let test = TestApp::with_surveys(&[]).await;
+    let link = made(first_link(&test.app.store, &test.app.clock).await.unwrap());
+    let page = test.get(&format!("/staff/link/{}", link.text())).await;
+    let told = page.text("main");
+    assert!(
+        told.contains("Ingen enkät är publicerad än") && !told.contains("bjuda in andra i"),
+        "{told}"
+    );
+    let mut eva = test.colleague("Eva", &[]).await;
+    for path in ["/staff", "/staff/account"] {
+        let told = eva.get(path).await.text("main");
+        assert!(
+            told.contains("Ingen enkät är publicerad än")
+                && !told.contains("Be en administratör i kommunen"),
+            "{path}: {told}"
+        );
     }
     test.end().await;
 }

@@ -60,6 +60,23 @@ impl From<usize> for Step {
     }
 }
 
+impl Problem {
+    /// What a language lacks, where the file is not published: nothing is said of what is shown meanwhile.
+    #[must_use]
+    pub fn of_unpublished(self) -> Self {
+        match self.wording {
+            Wording::ShownWithout {
+                lack: Arg::Of(lack),
+                ..
+            } => Self {
+                wording: *lack,
+                ..self
+            },
+            _ => self,
+        }
+    }
+}
+
 /// The steps to a value: `at!["page", 0, "key"]`.
 #[macro_export]
 macro_rules! at {
