@@ -1167,6 +1167,28 @@ async fn what_is_looked_for_in_the_trail_is_no_pattern() {
 }
 
 #[tokio::test]
+async fn whoever_is_invited_again_gets_the_name_of_now_and_the_inviter_reads_of_the_link() {
+    let test = TestApp::new().await;
+    let mut siv = test
+        .colleague("Siv", &[("1438", Role::Administrator)])
+        .await;
+    for (name, again) in [("Ana Ek", false), ("Anna Ek", true)] {
+        let typed = [
+            ("name", name),
+            ("email", "ek@kommun.se"),
+            ("role", "editor"),
+        ];
+        let page = siv.post("/staff/m/1438/people", &typed).await;
+        assert!(page.text("main").contains(name), "{}", page.body);
+        let told = page
+            .text("main")
+            .contains("Den förra länken fungerar inte längre");
+        assert_eq!(told, again, "{}", page.body);
+    }
+    test.end().await;
+}
+
+#[tokio::test]
 async fn where_nothing_is_published_the_pages_say_so() {
     let test = TestApp::with_surveys(&[]).await;
     let link = made(first_link(&test.app.store, &test.app.clock).await.unwrap());

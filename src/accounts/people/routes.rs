@@ -149,6 +149,10 @@ pub async fn invite(
         who: &who,
         municipality: &staff.municipality,
     };
+    let before = listed(&app, &staff.municipality).await?;
+    let again = before
+        .iter()
+        .any(|one| one.person.email == new.email && one.person.standing == Standing::Invited);
     let invited = super::invite_here(&app.store, &app.clock, &app.mail, actor, &new)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
@@ -166,7 +170,12 @@ pub async fn invite(
             return everybody(&app, &staff, typed, &problems, Notice::None).await;
         }
     };
-    everybody(&app, &staff, ("", "", &[]), &[], Notice::Link(&link)).await
+    let notice = if again {
+        Notice::NewLink(&link)
+    } else {
+        Notice::Link(&link)
+    };
+    everybody(&app, &staff, ("", "", &[]), &[], notice).await
 }
 
 /// To the page of somebody to whom a letter is on its way.

@@ -163,6 +163,7 @@ standing-active = active
 standing-disabled = shut out
 with-second-factor = two steps
 invite = Invite
+link-replaces = The person had been invited already. The link of before works no more.
 link-made = Give the person this link. It works once, for seven days, and is shown only now.
 link-label = Link
 save-roles = Save roles

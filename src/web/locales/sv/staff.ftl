@@ -163,6 +163,7 @@ standing-active = aktiv
 standing-disabled = avstängd
 with-second-factor = två steg
 invite = Bjud in
+link-replaces = Personen var redan inbjuden. Den förra länken fungerar inte längre.
 link-made = Ge personen den här länken. Den fungerar en gång, i sju dagar, och visas bara nu.
 link-label = Länk
 save-roles = Spara rollerna
