@@ -129,6 +129,17 @@ async fn first(store: &Store, clock: &Clock, who: &str) -> Result<Token, String>
     }
 }
 
+/// Refuses where a link would let nobody in.
+fn not_shut_out(person: &Person) -> Result<(), String> {
+    let email = &person.email;
+    if person.standing == Standing::Disabled {
+        return Err(format!(
+            "{email} is shut out, and no link lets them in: lyssna user enable {email} first"
+        ));
+    }
+    Ok(())
+}
+
 /// Refuses where a municipality would be left without an administrator.
 async fn not_the_last(store: &Store, person: &Person) -> Result<(), String> {
     let alone = directory::last_administrator_in(store, person)
@@ -216,11 +227,7 @@ impl User {
                 second_factor,
             } => {
                 let person = find(&store, email).await?;
-                if person.standing == Standing::Disabled {
-                    return Err(format!(
-                        "{email} is shut out, and no link lets them in: lyssna user enable {email} first"
-                    ));
-                }
+                not_shut_out(&person)?;
                 let token = people::reset(&store, &clock, installation, &person, *second_factor)
                     .await
                     .map_err(told)?;
