@@ -325,7 +325,25 @@ fn a_backup_is_rehearsed() {
         "published, simulated, restored: {trail}"
     );
     assert!(out(&lyssna(f, &["responses", "dals-ed"])).contains("counted    simulated  5"));
-    assert!(f.join("t.db.before-restore").exists());
+    let told = |restored: &Output, file: &str| {
+        let file = f.join(file);
+        assert!(file.exists(), "{}", file.display());
+        let line = format!("what was there before is now {}\n", file.display());
+        assert!(out(restored).contains(&line), "{}", out(restored));
+    };
+    told(&restored, "t.db.before-restore");
+    let again = lyssna(f, &["restore", copy]);
+    told(&again, "t.db.before-restore-1");
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(f.join(format!("t.db{suffix}")));
+    }
+    let nothing = lyssna(f, &["restore", copy]);
+    assert!(nothing.status.success(), "{}", err(&nothing));
+    assert!(
+        !out(&nothing).contains("was there before"),
+        "{}",
+        out(&nothing)
+    );
 }
 
 #[tokio::test]
@@ -707,6 +725,40 @@ fn a_wrong_path_is_told_and_makes_no_empty_database() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+#[tokio::test]
+async fn another_programs_database_is_refused_and_left_as_it_was() {
+    use sqlx::{ConnectOptions, Connection};
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    let file = f.join("t.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(&file)
+        .create_if_missing(true);
+    let mut connection = options.connect().await.unwrap();
+    sqlx::query("CREATE TABLE recipe (name TEXT)")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let copy = f.join("copy.db");
+    for arguments in [
+        &["publish"][..],
+        &["user", "list"],
+        &["backup", copy.to_str().unwrap()],
+    ] {
+        let refused = lyssna(f, arguments);
+        assert!(!refused.status.success(), "{arguments:?}");
+        assert!(
+            err(&refused).contains("another program's"),
+            "{arguments:?}: {}",
+            err(&refused)
+        );
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    assert!(!copy.exists());
+}
+
 #[test]
 fn answers_are_readable_by_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
@@ -846,6 +898,13 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
             .status
             .success()
     );
+    let dead = lyssna(f, &["user", "reset", "anna@dalsed.se"]);
+    assert!(
+        !dead.status.success() && err(&dead).contains("lyssna user enable anna@dalsed.se"),
+        "{dead:?}"
+    );
+    assert!(!out(&dead).contains("/staff/link/"), "{dead:?}");
+    lyssna(f, &["user", "enable", "anna@dalsed.se"]);
     let reset = lyssna(f, &["user", "reset", "anna@dalsed.se", "--second-factor"]);
     assert!(
         reset.status.success() && out(&reset).contains("is signed out everywhere"),
@@ -858,6 +917,7 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
             assert!(help.contains(role.as_str()), "{act}: {help}");
         }
     }
+    lyssna(f, &["user", "disable", "anna@dalsed.se"]);
     let list = out(&lyssna(f, &["user", "list"]));
     assert!(
         list.contains("disabled") && list.contains("1438 analyst, 1438 editor"),
@@ -874,9 +934,47 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
     let verified = lyssna(f, &["audit", "verify"]);
     assert!(verified.status.success());
     assert!(
-        out(&verified).contains("1438  whole        6 rows"),
+        out(&verified).contains("1438  whole        8 rows"),
         "{}",
         out(&verified)
+    );
+}
+
+#[tokio::test]
+async fn a_municipalitys_last_administrator_is_not_shut_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let url = format!("sqlite://{}", f.join("t.db").display());
+    for (name, codes) in [("anna", &["1438", "1766"][..]), ("bo", &["1438"])] {
+        let email = format!("{name}@dalsed.se");
+        for code in codes {
+            let place = ["--municipality", code, "--role", "administrator"];
+            let add = [&["user", "add", &email, "--name", name][..], &place].concat();
+            assert!(lyssna(f, &add).status.success());
+        }
+        // Who was invited only looks after nothing yet.
+        let store = lyssna::storage::Store::open(&url).await.unwrap();
+        let person = lyssna::accounts::directory::find(&store, &email).await;
+        let id = person.unwrap().unwrap().id;
+        let mut tx = store.begin().await.unwrap();
+        lyssna::accounts::store::update_standing(&mut tx, id, lyssna::accounts::Standing::Active)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+    }
+    let refused = lyssna(f, &["user", "disable", "anna@dalsed.se"]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert!(
+        err(&refused).contains("only administrator of Sunne:"),
+        "{}",
+        err(&refused)
+    );
+    assert!(
+        lyssna(f, &["user", "disable", "bo@dalsed.se"])
+            .status
+            .success()
     );
 }
 
@@ -1085,6 +1183,8 @@ fn a_survey_is_retired_and_its_file_is_read_no_more() {
         out(&retired).contains("arjang is out of use"),
         "{retired:?}"
     );
+    let advice = "and with it its translations, where there are any (arjang.en.toml and the like)";
+    assert!(out(&retired).contains(advice), "{retired:?}");
     let again = lyssna(f, &["retire", "arjang"]);
     assert!(out(&again).contains("out of use already"), "{again:?}");
     let published = lyssna(f, &["publish"]);

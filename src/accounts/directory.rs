@@ -51,6 +51,33 @@ pub async fn roles_of(db: &Store, person: uuid::Uuid, municipality: &str) -> Sto
     Ok(here.map(|m| m.role).collect())
 }
 
+/// The municipalities that would be without an administrator who can sign in if this person could not.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last_administrator_in(db: &Store, person: &Person) -> Stored<Vec<String>> {
+    if person.standing != Standing::Active {
+        return Ok(Vec::new());
+    }
+    let administers = |all: &[Membership], municipality: &str| {
+        let mut all = all.iter();
+        all.any(|m| m.role == Role::Administrator && *m.municipality == *municipality)
+    };
+    let everybody = everybody(db).await?;
+    let mut alone: Vec<String> = Vec::new();
+    for membership in store::list_memberships(db, person.id).await? {
+        let here = &*membership.municipality;
+        let other = everybody.iter().any(|(other, all)| {
+            other.id != person.id && other.standing == Standing::Active && administers(all, here)
+        });
+        if membership.role == Role::Administrator && !other {
+            alone.push(here.to_owned());
+        }
+    }
+    alone.sort();
+    Ok(alone)
+}
+
 /// Whether somebody has a role anywhere.
 ///
 /// # Errors

@@ -162,6 +162,16 @@ pub fn place(code: &str) -> String {
     municipality::find(code).map_or_else(|| code.to_owned(), |m| m.name.to_owned())
 }
 
+/// What is said to whoever has no role; where no survey is published there is nobody to ask for one.
+#[must_use]
+pub const fn no_roles_key(published: bool) -> &'static str {
+    if published {
+        "no-roles"
+    } else {
+        "no-roles-nothing-published"
+    }
+}
+
 /// A word and a way on.
 #[must_use]
 pub fn word(l: &'static Locale, title: &str, text: &str, to: &str, label: &str) -> Markup {

@@ -318,6 +318,17 @@ pub async fn update_standing(tx: &mut Tx, person: Uuid, standing: Standing) -> S
     Ok(())
 }
 
+/// Changes how others see somebody.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_name(tx: &mut Tx, person: Uuid, name: &str) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE person SET name = $2 WHERE person = $1").bind(person).bind(name).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
 /// Sets a password's hash; whoever was invited is active by it, and whoever is shut out stays so.
 ///
 /// # Errors

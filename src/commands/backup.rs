@@ -102,11 +102,13 @@ impl Restore {
         };
         store.close().await;
         let gap = settled?;
-        let target = ready.put_in_place().map_err(|error| error.to_string())?;
+        let (target, before) = ready.put_in_place().map_err(|error| error.to_string())?;
+        let kept = before.map(|file| format!("; what was there before is now {}", file.display()));
         println!(
-            "{} is restored as of {}; what was there before lies beside it as .before-restore",
+            "{} is restored as of {}{}",
             target.display(),
-            minute_in_stockholm(gap.from)
+            minute_in_stockholm(gap.from),
+            kept.unwrap_or_default()
         );
         println!(
             "Answers of the time since are missing, and the page for taking answers back says so."

@@ -45,8 +45,16 @@ impl Publish {
                 }
                 Ok((survey, lacks)) => {
                     mistakes += lacks.len();
-                    lacks.iter().for_each(|lack| println!("{lack}"));
                     let done = publish_or_refuse(&store, &clock(), &survey, &who).await;
+                    for lack in lacks {
+                        let published = matches!(done, Ok(Ok(_)));
+                        let lack = if published {
+                            lack
+                        } else {
+                            lack.of_unpublished()
+                        };
+                        println!("{lack}");
+                    }
                     let refused = match done {
                         Ok(Ok((version, new))) => {
                             let new = if new { "new" } else { "unchanged" };

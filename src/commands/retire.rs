@@ -41,7 +41,7 @@ impl Retire {
         let slug = &self.slug;
         match (self.undo, done) {
             (false, true) => println!(
-                "{slug} is out of use: residents read that it has ended, whoever has begun may finish for two hours.\nWhat was answered stays until it is disposed of. Take {slug}.toml out of the surveys folder."
+                "{slug} is out of use: residents read that it has ended, whoever has begun may finish for two hours.\nWhat was answered stays until it is disposed of. Take {slug}.toml out of the surveys folder, and with it its translations, where there are any ({slug}.en.toml and the like)."
             ),
             (false, false) => println!("{slug} was out of use already."),
             (true, true) => println!(

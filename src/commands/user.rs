@@ -129,6 +129,34 @@ async fn first(store: &Store, clock: &Clock, who: &str) -> Result<Token, String>
     }
 }
 
+/// Refuses where a link would let nobody in.
+fn not_shut_out(person: &Person) -> Result<(), String> {
+    let email = &person.email;
+    if person.standing == Standing::Disabled {
+        return Err(format!(
+            "{email} is shut out, and no link lets them in: lyssna user enable {email} first"
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses where a municipality would be left without an administrator.
+async fn not_the_last(store: &Store, person: &Person) -> Result<(), String> {
+    let alone = directory::last_administrator_in(store, person)
+        .await
+        .map_err(told)?;
+    if alone.is_empty() {
+        return Ok(());
+    }
+    let name = |code: &String| municipality::find(code).map_or(code.clone(), |m| m.name.to_owned());
+    let names: Vec<String> = alone.iter().map(name).collect();
+    Err(format!(
+        "{} is the only administrator of {}: make somebody else one there first (lyssna user add or role), and have them sign in",
+        person.email,
+        names.join(", ")
+    ))
+}
+
 impl User {
     /// Does it, written down under the name of whoever runs the program.
     pub async fn run(self) -> Done {
@@ -180,6 +208,7 @@ impl User {
             }
             Act::Disable { email } => {
                 let person = find(&store, email).await?;
+                not_the_last(&store, &person).await?;
                 people::set_standing(&store, &clock, installation, &person, Standing::Disabled)
                     .await
                     .map_err(told)?;
@@ -198,6 +227,7 @@ impl User {
                 second_factor,
             } => {
                 let person = find(&store, email).await?;
+                not_shut_out(&person)?;
                 let token = people::reset(&store, &clock, installation, &person, *second_factor)
                     .await
                     .map_err(told)?;

@@ -201,7 +201,7 @@ mod tests {
         });
         assert_eq!(swedish(&number), "talet 1,25 får ha högst 1 decimal");
         assert_eq!(
-            swedish(&Wording::toml("duplicate key")),
+            swedish(&Wording::toml("title", "duplicate key")),
             "filen är inte rätt skriven: samma nyckel står två gånger"
         );
     }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use maud::{Markup, html};
 
 use super::{READERS, files};
-use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary};
+use crate::accounts::pages::{
+    Field, Problem, form_token, no_roles_key, place, role_key, shell, summary,
+};
 use crate::accounts::{Datum, Role, Staff};
 use crate::collect::Outing;
 use crate::collect::pages::outings_table;
@@ -88,9 +90,15 @@ fn count(n: i64) -> usize {
 }
 
 /// The start page; `offered` are municipalities that nobody looks after and that are theirs to take on, `saved` whether
-/// they have just changed their own roles so that they are sent here.
+/// they have just changed their own roles so that they are sent here. Where nothing is published anywhere, nobody can
+/// have a role.
 #[must_use]
-pub fn home(staff: &Staff, places: &[Place], offered: &[String], saved: bool) -> Markup {
+pub fn home(
+    staff: &Staff,
+    places: &[Place],
+    offered: &[String],
+    (saved, published): (bool, bool),
+) -> Markup {
     let l = staff.locale;
     let main = html! {
         @if saved { div.word role="status" { p { (l.t("own-roles-saved")) } } }
@@ -108,7 +116,7 @@ pub fn home(staff: &Staff, places: &[Place], offered: &[String], saved: bool) ->
                 }
             }
         }
-        @if places.is_empty() { p { (l.t("no-roles")) } }
+        @if places.is_empty() { p { (l.t(no_roles_key(published))) } }
         @for here in places {
             h2 { (l.with("your-surveys", &[("municipality", &place(&here.municipality))])) }
             p.hint { (here.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }

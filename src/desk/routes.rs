@@ -112,7 +112,8 @@ pub async fn home(
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let saved = query.saved.is_some();
-    Ok(pages::home(&staff, &all, &offered, saved).into_response())
+    let published = !with_surveys.is_empty();
+    Ok(pages::home(&staff, &all, &offered, (saved, published)).into_response())
 }
 
 /// How many responses a survey has.

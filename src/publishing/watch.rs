@@ -182,6 +182,12 @@ impl Watch {
     }
 }
 
+/// What languages lack, of a file that is not published.
+fn plain(lacks: Vec<Problem>) -> impl Iterator<Item = Mistake> {
+    let lacks = lacks.into_iter().map(Problem::of_unpublished);
+    lacks.map(Mistake::InFile)
+}
+
 /// Publishes what can be; gives what is wrong.
 async fn publish_all(
     read: &Read,
@@ -196,16 +202,22 @@ async fn publish_all(
     // published yet is taken from them, and `lyssna publish` brings in a changed one.
     let shared = matches!(store, Store::Postgres(_));
     for (slug, shown) in shown {
-        if read.retired.contains(&slug) {
+        // A translation that was left behind is told like any other.
+        if read.retired.contains(&slug) && read.folder.has(&slug) {
             continue;
         }
         match shown {
             Ok((_, lacks)) if shared && surveys.find(&slug).is_some() => {
-                found.extend(lacks.into_iter().map(Mistake::InFile));
+                found.extend(plain(lacks));
             }
             Ok((survey, lacks)) => {
-                found.extend(lacks.into_iter().map(Mistake::InFile));
-                match publish_or_refuse(store, clock, &survey, WHO).await {
+                let done = publish_or_refuse(store, clock, &survey, WHO).await;
+                if matches!(done, Ok(Ok(_))) {
+                    found.extend(lacks.into_iter().map(Mistake::InFile));
+                } else {
+                    found.extend(plain(lacks));
+                }
+                match done {
                     Ok(Ok((version, true))) => tracing::info!(slug, version, "survey published"),
                     Ok(Ok((_, false))) => {}
                     // Whose file has to get another name is not known to the survey's municipality.

@@ -127,7 +127,10 @@ pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response,
         .to_owned();
     let sender = view.sender();
     let title = survey.title.in_language(view.language);
-    let closed = view.published.openness(&app.clock) == Openness::Closed;
+    let openness = view.published.openness(&app.clock);
+    let closed = openness == Openness::Closed;
+    let last_day = survey.closes.filter(|_| !closed);
+    let first_day = survey.opens.filter(|_| openness == Openness::NotYet);
     let main = html! {
         p.sender { (sender) }
         h1 { (title) }
@@ -135,7 +138,8 @@ pub async fn poster(State(app): State<Arc<App>>, view: View) -> Result<Response,
         div.qr role="img" aria-label=(l.with("poster-qr", &[("address", &shown)])) { (PreEscaped(svg)) }
         p.address dir="ltr" { (shown) }
         @if closed { p { strong { (l.t("closed-title")) } } }
-        @else if let Some(day) = survey.closes { p { (l.with("open-until", &[("day", &l.day(day))])) } }
+        @if let Some(day) = first_day { p { (l.with("not-yet-text", &[("day", &l.day(day))])) } }
+        @if let Some(day) = last_day { p { (l.with("open-until", &[("day", &l.day(day))])) } }
         @if closed { (contact_lines(&survey.contact)) } @else {
             p { (l.t("no-trace")) }
             section.ways { h2 { (l.t("other-ways")) } (contact_lines(&survey.contact)) }

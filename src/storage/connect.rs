@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, Row};
+use sqlx::{ConnectOptions, Connection, Row};
 
 use super::{SqliteStore, Store, StoreError, Stored, migrate};
 
@@ -122,6 +122,7 @@ impl Store {
             // it is carried over once.
             .pragma("wal_autocheckpoint", "10000")
             .pragma("cache_size", "-16000");
+        refuse_strangers(file).await?;
         make_private(path.split('?').next().unwrap_or(path));
         let checked = |pool: SqlitePoolOptions| {
             pool.acquire_timeout(BUSY_TIMEOUT)
@@ -147,6 +148,37 @@ impl Store {
             write,
             path: path.split('?').next().unwrap_or(path).into(),
         }))
+    }
+}
+
+/// Refuses another program's database before anything in it changes. What cannot be read at all is told when it is
+/// opened. On `PostgreSQL` other tables may stand beside ours.
+async fn refuse_strangers(file: &Path) -> Stored<()> {
+    if std::fs::metadata(file).map_or(0, |of| of.len()) == 0 {
+        return Ok(());
+    }
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .busy_timeout(BUSY_TIMEOUT);
+    let Ok(mut connection) = options.connect().await else {
+        return Ok(());
+    };
+    let others = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> '_sqlx_migrations'";
+    let ours =
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('response', 'secret', 'definition')";
+    let others = sqlx::query_scalar::<_, i64>(others)
+        .fetch_one(&mut connection)
+        .await;
+    let ours = sqlx::query_scalar::<_, i64>(ours)
+        .fetch_one(&mut connection)
+        .await;
+    let _ = connection.close().await;
+    match (others, ours) {
+        (Ok(1..), Ok(0)) => Err(StoreError::Unfit(format!(
+            "the database {} that {SETTING} names is another program's: it has tables, and none of Lyssna's. Name Lyssna's own file with {SETTING}; one that is not there yet is made when lyssna starts",
+            file.display()
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -163,7 +163,8 @@ pub async fn prepare(backup: &Path, url: &str) -> Result<Ready, RestoreError> {
 /// # Errors
 /// [`RestoreError`], with the database as it was.
 pub async fn restore(backup: &Path, url: &str) -> Result<PathBuf, RestoreError> {
-    prepare(backup, url).await?.put_in_place()
+    let (target, _) = prepare(backup, url).await?.put_in_place()?;
+    Ok(target)
 }
 
 /// Removes a database file with what `SQLite` keeps beside it.
@@ -198,9 +199,11 @@ impl Ready {
     /// Puts it in the place of the database, with the owner and the rights that that had; the old files are kept
     /// beside it as `….before-restore`.
     ///
+    /// Tells where it stands now, and the file in which what was there before is kept, if there was one.
+    ///
     /// # Errors
     /// [`RestoreError`], with the database as it was.
-    pub fn put_in_place(mut self) -> Result<PathBuf, RestoreError> {
+    pub fn put_in_place(mut self) -> Result<(PathBuf, Option<PathBuf>), RestoreError> {
         let (part, target) = (self.part.clone(), self.target.clone());
         let file = |error| RestoreError::File(part.clone(), error);
         let made = fs::metadata(&part).map_err(file)?;
@@ -224,6 +227,7 @@ impl Ready {
             })
             .find(|kept| !beside(&target, kept).exists())
             .unwrap_or_default();
+        let before = target.exists().then(|| beside(&target, &kept));
         for suffix in ["", "-wal", "-shm"] {
             let old = beside(&target, suffix);
             if old.exists() {
@@ -233,7 +237,7 @@ impl Ready {
         fs::rename(&part, &target).map_err(file)?;
         self.placed = true;
         sync_folder(&target).map_err(file)?;
-        Ok(target)
+        Ok((target, before))
     }
 }
 

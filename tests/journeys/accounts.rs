@@ -403,6 +403,26 @@ async fn sessions_end_by_themselves_by_their_owner_and_when_somebody_is_shut_out
 }
 
 #[tokio::test]
+async fn nobody_is_shut_out_who_is_the_last_administrator_of_another_municipality() {
+    let test = TestApp::new().await;
+    let both = [("1438", Role::Administrator), ("1766", Role::Administrator)];
+    let mut eva = test.colleague("Eva", &both).await;
+    test.colleague("Ulla", &[("1438", Role::Administrator)])
+        .await;
+    let path = format!("/staff/m/1438/people/{}", eva.person.id);
+    let page = eva.post(&path, &[("act", "disable")]).await;
+    assert_eq!(page.status, 422);
+    let told = page.text(".alert");
+    assert!(
+        told.contains("Sunne") && !told.contains("Dals-Ed"),
+        "{told}"
+    );
+    test.colleague("Bo", &[("1766", Role::Administrator)]).await;
+    assert_eq!(eva.post(&path, &[("act", "disable")]).await.status, 303);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn roles_that_somebody_else_changed_meanwhile_are_not_undone_unseen() {
     let test = TestApp::new().await;
     let mut eva = test
@@ -1150,6 +1170,52 @@ async fn what_is_looked_for_in_the_trail_is_no_pattern() {
         let page = eva.get(&path).await;
         let found = usize::from(typed == "sign-in");
         assert_eq!(page.texts("tbody tr").len(), found, "{typed}");
+        let told = page.text("main");
+        assert!(!told.contains("del av namnet"), "no name was typed: {told}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn whoever_is_invited_again_gets_the_name_of_now_and_the_inviter_reads_of_the_link() {
+    let test = TestApp::new().await;
+    let mut siv = test
+        .colleague("Siv", &[("1438", Role::Administrator)])
+        .await;
+    for (name, again) in [("Ana Ek", false), ("Anna Ek", true)] {
+        let typed = [
+            ("name", name),
+            ("email", "ek@kommun.se"),
+            ("role", "editor"),
+        ];
+        let page = siv.post("/staff/m/1438/people", &typed).await;
+        assert!(page.text("main").contains(name), "{}", page.body);
+        let told = page
+            .text("main")
+            .contains("Den förra länken fungerar inte längre");
+        assert_eq!(told, again, "{}", page.body);
+    }
+    test.end().await;
+}
+
+#[tokio::test]
+async fn where_nothing_is_published_the_pages_say_so() {
+    let test = TestApp::with_surveys(&[]).await;
+    let link = made(first_link(&test.app.store, &test.app.clock).await.unwrap());
+    let page = test.get(&format!("/staff/link/{}", link.text())).await;
+    let told = page.text("main");
+    assert!(
+        told.contains("Ingen enkät är publicerad än") && !told.contains("bjuda in andra i"),
+        "{told}"
+    );
+    let mut eva = test.colleague("Eva", &[]).await;
+    for path in ["/staff", "/staff/account"] {
+        let told = eva.get(path).await.text("main");
+        assert!(
+            told.contains("Ingen enkät är publicerad än")
+                && !told.contains("Be en administratör i kommunen"),
+            "{path}: {told}"
+        );
     }
     test.end().await;
 }

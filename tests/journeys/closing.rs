@@ -20,6 +20,12 @@ async fn a_survey_says_when_it_opens_and_when_it_closed() {
     let page = test.get("/s/soon").await;
     assert_eq!(page.text("h1"), "Frågorna är inte öppna än");
     assert!(page.text("main").contains("1 december 2026"));
+    let poster = test.get("/s/soon/poster?lang=sv").await.text("main");
+    assert!(
+        poster.contains("Du kan svara från och med den 1 december 2026")
+            || poster.contains("Du kan svara från och med 1 december 2026"),
+        "{poster}"
+    );
     let page = test.get("/s/over").await;
     assert_eq!(page.text("h1"), "Frågorna är stängda");
     assert!(page.body.contains("a@example.se"), "whom to ask instead");

@@ -94,6 +94,39 @@ async fn the_file_of_a_retired_survey_is_not_read_until_it_is_brought_back() {
 }
 
 #[tokio::test]
+async fn a_translation_left_behind_by_a_retired_survey_is_told() {
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    assert!(take_out_of_use(&test, "x").await);
+    let folder = test.database.path("surveys");
+    std::fs::rename(folder.join("x.toml"), folder.join("x.en.toml")).unwrap();
+    test.app.look().await.unwrap();
+    let problems = test.app.watch.problems().join("\n");
+    assert!(
+        problems.contains("x.en.toml:1:1: a translation needs its survey"),
+        "{problems}"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn of_a_file_that_is_refused_nothing_is_said_of_what_is_shown() {
+    let test = TestApp::with_surveys(&[("x.toml", SAME_PAGE)]).await;
+    let other = SAME_PAGE
+        .replace("languages = [\"sv\"]", "languages = [\"sv\", \"en\"]")
+        .replace("\"long-text\"", "\"date\"");
+    let path = test.database.path("surveys").join("x.toml");
+    std::fs::write(path, other).unwrap();
+    test.app.look().await.unwrap();
+    let problems = test.app.watch.problems().join("\n");
+    assert!(problems.contains("with another kind"), "{problems}");
+    assert!(
+        problems.contains("there is no file for \"en\"") && !problems.contains("shown without"),
+        "{problems}"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_translation_that_is_missing_hides_its_language_and_not_the_survey() {
     let base = SAME_PAGE.replace("languages = [\"sv\"]", "languages = [\"sv\", \"en\"]");
     assert_ne!(base, SAME_PAGE);

@@ -65,7 +65,7 @@ pub fn trail(staff: &Staff, trail: &Trail<'_>) -> Markup {
             button.secondary type="submit" { (l.t("filter")) }
         }
         p { a href=(format!("{base}.csv")) { (l.t("audit-csv")) } ". " (l.t("audit-csv-codes")) }
-        @if trail.entries.is_empty() { p role="status" { (l.t("audit-none")) } }
+        @if trail.entries.is_empty() { p role="status" { (l.t(if trail.who.is_empty() { "audit-none-of" } else { "audit-none" })) } }
         div.wide tabindex="0" role="region" aria-label=(title) {
             table {
                 thead { tr { th scope="col" { "#" } th scope="col" { (l.t("audit-at")) } th scope="col" { (l.t("audit-who")) } th scope="col" { (l.t("audit-what")) } th scope="col" { (l.t("audit-object")) } } }

@@ -32,7 +32,11 @@ pub fn link(l: &'static Locale, token: &str, asks: Asks<'_>, problems: &[Problem
         @match asks {
             Asks::Who(_, _, municipalities) => {
                 @let names: Vec<String> = municipalities.iter().map(|m| place(m)).collect();
-                p { (l.with("first-text", &[("municipalities", &names.join(", "))])) }
+                @if names.is_empty() {
+                    p { (l.t("first-nothing-published")) }
+                } @else {
+                    p { (l.with("first-text", &[("municipalities", &names.join(", "))])) }
+                }
             }
             Asks::Invited(email) => {
                 p { (l.with("choose-password-text", &[("email", email)])) }

@@ -5,18 +5,20 @@ use maud::{Markup, html};
 use crate::accounts::Membership;
 use crate::accounts::browser::Browser;
 use crate::accounts::guard::Staff;
-use crate::accounts::pages::{Field, Problem, form_token, place, role_key, shell, summary, time};
+use crate::accounts::pages::{
+    Field, Problem, form_token, no_roles_key, place, role_key, shell, summary, time,
+};
 use crate::accounts::session::Session;
 use crate::web::Locale;
 
-/// One's own account.
+/// One's own account: whether something was saved, and whether any survey is published.
 #[must_use]
 pub fn account(
     staff: &Staff,
     sessions: &[Session],
     recovery_codes: i64,
     problems: &[Problem],
-    saved: bool,
+    (saved, published): (bool, bool),
 ) -> Markup {
     let l = staff.locale;
     let person = &staff.signed_in.person;
@@ -26,7 +28,7 @@ pub fn account(
         h1 { (person.name) }
         p { (person.email) }
         h2 { (l.t("roles")) }
-        (memberships(l, &staff.signed_in.memberships))
+        (memberships(l, &staff.signed_in.memberships, published))
         @if person.subject.is_some() { p { (l.t("account-single-sign-on")) } }
         h2 { (l.t("second-factor")) }
         @if person.has_second_factor() {
@@ -84,9 +86,9 @@ fn browser(l: &Locale, browser: Browser) -> String {
     }
 }
 
-fn memberships(l: &Locale, all: &[Membership]) -> Markup {
+fn memberships(l: &Locale, all: &[Membership], published: bool) -> Markup {
     html! {
-        @if all.is_empty() { p { (l.t("no-roles")) } }
+        @if all.is_empty() { p { (l.t(no_roles_key(published))) } }
         ul { @for m in all { li { (place(&m.municipality)) ": " (l.t(role_key(m.role))) } } }
     }
 }

@@ -45,7 +45,9 @@ async fn account_page(
     let codes = store::count_recovery_codes(&app.store, person.id)
         .await
         .map_err(failed)?;
-    Ok(pages::account(staff, &sessions, codes, problems, saved))
+    let published = !app.surveys.list().is_empty();
+    let told = (saved, published);
+    Ok(pages::account(staff, &sessions, codes, problems, told))
 }
 
 /// A session to be ended.

@@ -217,6 +217,10 @@ async fn invited(
             store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
         }
         let waits = waits || anew;
+        if waits {
+            // Nobody has come yet: a name that was corrected is theirs.
+            store::update_name(&mut tx, person.id, &new.name).await?;
+        }
         store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
         store::end_sessions(&mut tx, person.id, &[], Ended::Roles).await?;
         links::delete_links(&mut tx, person.id).await?;

@@ -130,6 +130,8 @@ pub enum Notice<'a> {
     Saved,
     /// A link that is shown this once.
     Link(&'a str),
+    /// The same, in the place of one that works no more.
+    NewLink(&'a str),
     /// A letter is on its way.
     Mailed,
     /// Somebody who had an account got so many roles.
@@ -142,6 +144,12 @@ fn noticed(l: &Locale, notice: Notice<'_>, email: &str) -> Markup {
     let words = match notice {
         Notice::None => return html! {},
         Notice::Link(link) => return one_time(l, link),
+        Notice::NewLink(link) => {
+            return html! {
+                (one_time(l, link))
+                p { (l.t("link-replaces")) }
+            };
+        }
         Notice::Saved => l.t("saved").to_owned(),
         Notice::Mailed => l.with("letter-on-its-way", &[("email", email)]),
         Notice::Added(n) => l.count("roles-added", n),

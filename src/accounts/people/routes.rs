@@ -15,8 +15,8 @@ use validator::Validate;
 use super::pages::{self, Account, Listed, Notice};
 use super::{Actor, Invited, NewPerson};
 use crate::accounts::guard::Staff;
-use crate::accounts::pages::{Problem, field_problems};
-use crate::accounts::{Person, Role, Standing, fold_email, store};
+use crate::accounts::pages::{Problem, field_problems, place};
+use crate::accounts::{Person, Role, Standing, directory, fold_email, store};
 use crate::app::App;
 use crate::mail::{self, Failed};
 use crate::survey::alphabet;
@@ -149,6 +149,10 @@ pub async fn invite(
         who: &who,
         municipality: &staff.municipality,
     };
+    let before = listed(&app, &staff.municipality).await?;
+    let again = before
+        .iter()
+        .any(|one| one.person.email == new.email && one.person.standing == Standing::Invited);
     let invited = super::invite_here(&app.store, &app.clock, &app.mail, actor, &new)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
@@ -166,7 +170,12 @@ pub async fn invite(
             return everybody(&app, &staff, typed, &problems, Notice::None).await;
         }
     };
-    everybody(&app, &staff, ("", "", &[]), &[], Notice::Link(&link)).await
+    let notice = if again {
+        Notice::NewLink(&link)
+    } else {
+        Notice::Link(&link)
+    };
+    everybody(&app, &staff, ("", "", &[]), &[], notice).await
 }
 
 /// To the page of somebody to whom a letter is on its way.
@@ -290,15 +299,25 @@ pub async fn change(
         return overtaken(&app, &staff, (&one, whole), &roles).await;
     }
     // A municipality without an administrator could be helped by the command line alone.
-    let loses = one.roles.contains(&Role::Administrator)
-        && (form.act == "disable" || form.act == "roles" && !roles.contains(&Role::Administrator));
-    let wrong = if loses && is_last_administrator(&app, &staff.municipality, id).await? {
-        Some("last-administrator")
-    } else {
-        (form.act == "roles" && Role::only_add(&roles)).then_some("roles-only-add")
+    let mut alone = match &*form.act {
+        "disable" => left_alone(&app, &one.person).await?,
+        "roles" if !roles.contains(&Role::Administrator) => left_alone(&app, &one.person).await?,
+        _ => Vec::new(),
     };
-    if let Some(key) = wrong {
-        let problems: [Problem; 1] = [("roles", l.t(key).to_owned())];
+    // Roles change here alone; and who works elsewhere too is shut out by the command line.
+    if form.act == "roles" || !whole {
+        alone.retain(|m| *m == *staff.municipality);
+    }
+    let wrong = if !alone.is_empty() {
+        let names: Vec<String> = alone.iter().map(|m| place(m)).collect();
+        let names = names.join(", ");
+        Some(l.with("last-administrator", &[("municipalities", &names)]))
+    } else {
+        let only_adds = form.act == "roles" && Role::only_add(&roles);
+        only_adds.then(|| l.t("roles-only-add").to_owned())
+    };
+    if let Some(sentence) = wrong {
+        let problems: [Problem; 1] = [("roles", sentence)];
         // What was chosen stands in the boxes.
         let ticked = (form.act == "roles").then_some(&*roles);
         let told = (problems.as_slice(), Notice::None);
@@ -412,13 +431,11 @@ async fn show_link(
     Ok(page.into_response())
 }
 
-async fn is_last_administrator(app: &App, municipality: &str, id: Uuid) -> Result<bool, PageError> {
-    let people = listed(app, municipality).await?;
-    Ok(!people.iter().any(|other| {
-        other.person.id != id
-            && other.person.standing == Standing::Active
-            && other.roles.contains(&Role::Administrator)
-    }))
+/// The municipalities whose last administrator somebody is.
+async fn left_alone(app: &App, person: &Person) -> Result<Vec<String>, PageError> {
+    directory::last_administrator_in(&app.store, person)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))
 }
 
 /// A municipality to be taken on.

@@ -60,6 +60,23 @@ impl From<usize> for Step {
     }
 }
 
+impl Problem {
+    /// What a language lacks, where the file is not published: nothing is said of what is shown meanwhile.
+    #[must_use]
+    pub fn of_unpublished(self) -> Self {
+        match self.wording {
+            Wording::ShownWithout {
+                lack: Arg::Of(lack),
+                ..
+            } => Self {
+                wording: *lack,
+                ..self
+            },
+            _ => self,
+        }
+    }
+}
+
 /// The steps to a value: `at!["page", 0, "key"]`.
 #[macro_export]
 macro_rules! at {
@@ -86,8 +103,8 @@ pub struct Document<'i> {
 }
 
 impl<'i> Document<'i> {
-    /// Parses a file's text; syntax errors and duplicate keys become problems, and what could be
-    /// read stays in the root table.
+    /// Parses a file's text; the first syntax error and the duplicate keys before it become problems, and what could be
+    /// read stays in the root table. What the parser says behind a syntax error may only follow from it.
     #[must_use]
     pub fn parse(path: &str, source: &'i str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(source);
@@ -98,9 +115,21 @@ impl<'i> Document<'i> {
             problems: Vec::new(),
             untranslated: Vec::new(),
         };
-        for error in errors.into_iter().take(MOST_PROBLEMS) {
-            let span = error.span().unwrap_or(0..0);
-            document.problem(span, Wording::toml(error.message()));
+        let mut errors: Vec<_> = errors
+            .into_iter()
+            .map(|error| (error.span().unwrap_or(0..0), error))
+            .collect();
+        errors.sort_by_key(|(span, _)| span.start);
+        for (span, error) in errors {
+            let start = source.floor_char_boundary(span.start.min(source.len()));
+            let line = source[..start].rfind('\n').map_or(0, |at| at + 1);
+            let key = source[line..].split(['=', '\n']).next().unwrap_or_default();
+            let wording = Wording::toml(key.trim(), error.message());
+            let twice = matches!(wording, Wording::TomlKeyTwice { .. });
+            document.problem(span, wording);
+            if !twice {
+                break;
+            }
         }
         document
     }

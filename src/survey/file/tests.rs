@@ -125,6 +125,29 @@ fn a_duplicate_key_and_broken_syntax_are_found_together() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_once_and_a_day_as_a_day() {
+    for (from, to) in [
+        ("title = \"T\"", "title = \"T"),
+        ("title = \"T\"", "title = \"\"\"T"),
+        ("title = \"T\"", "title = \"a \"b\" c\""),
+        ("title = \"T\"", "title = \"a \\ b\""),
+        ("title = \"T\"", "title = { a = \"T\""),
+    ] {
+        let all = replaced(from, to);
+        assert_eq!(all.len(), 1, "{to}: {all:#?}");
+        assert!(all[0].starts_with("x.toml:4:"), "{to}: {all:#?}");
+    }
+    for day in ["2026-02-31", "20 november 2026"] {
+        let all = replaced("accent =", &format!("closes = {day}\naccent ="));
+        assert_eq!(all.len(), 1, "{day}: {all:#?}");
+        assert!(
+            all[0].starts_with("x.toml:10:") && all[0].contains("a day is written"),
+            "{day}: {all:#?}"
+        );
+    }
+}
+
+#[test]
 fn what_follows_from_a_mistake_is_not_told_beside_it() {
     // What is no TOML: nothing that it made unreadable is missing, empty or unknown.
     for (from, to, place) in [

@@ -174,6 +174,10 @@ wordings! {
     TomlUnclosed { english } "this is not valid TOML: {english}"
     TomlNoValue { english } "this is not valid TOML: {english}"
     TomlComma { english } "this is not valid TOML: {english}"
+    TomlDay { english } "this is not valid TOML: {english}; a day is written without quotes, such as 2026-11-20, and should be in the calendar"
+    TomlText { english } "this is not valid TOML: {english}; a text needs a quote before and after it on the same line, or three of each"
+    TomlBackslash { english } "this is not valid TOML: {english}; a backslash in a text is written twice"
+    TomlUnexpected { english } "this is not valid TOML: {english}; a quote inside a text is written with a backslash before it"
     TomlOther { words } "this is not valid TOML: {words}"
 
     // Shape: keys and types.
@@ -315,12 +319,21 @@ impl Wording {
         kebab(self.name())
     }
 
-    /// What a parser of TOML says, in English, as one of the kinds that are known.
+    /// What a parser of TOML says, in English, of a line that begins with a key, as one of the kinds that are known.
     #[must_use]
-    pub fn toml(message: &str) -> Self {
+    pub fn toml(key: &str, message: &str) -> Self {
+        const DAYS: [&str; 5] = ["opens", "closes", "on", "earliest", "latest"];
         let says = |words: &[&str]| words.iter().any(|word| message.starts_with(word));
         if says(&["duplicate key"]) {
             say!(TomlKeyTwice { english: message })
+        } else if DAYS.contains(&key) {
+            say!(TomlDay { english: message })
+        } else if says(&["invalid basic", "invalid multi-line", "invalid literal"]) {
+            say!(TomlText { english: message })
+        } else if says(&["missing escaped value", "too few unicode"]) {
+            say!(TomlBackslash { english: message })
+        } else if says(&["unexpected", "extra", "invalid unquoted key", "invalid key"]) {
+            say!(TomlUnexpected { english: message })
         } else if says(&["string values must be quoted", "missing opening quote"]) {
             say!(TomlQuotes { english: message })
         } else if says(&["unclosed"]) {
