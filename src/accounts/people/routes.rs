@@ -308,13 +308,13 @@ pub async fn change(
     if form.act == "roles" || !whole {
         alone.retain(|m| *m == *staff.municipality);
     }
-    let wrong = if !alone.is_empty() {
+    let wrong = if alone.is_empty() {
+        let only_adds = form.act == "roles" && Role::only_add(&roles);
+        only_adds.then(|| l.t("roles-only-add").to_owned())
+    } else {
         let names: Vec<String> = alone.iter().map(|m| place(m)).collect();
         let names = names.join(", ");
         Some(l.with("last-administrator", &[("municipalities", &names)]))
-    } else {
-        let only_adds = form.act == "roles" && Role::only_add(&roles);
-        only_adds.then(|| l.t("roles-only-add").to_owned())
     };
     if let Some(sentence) = wrong {
         let problems: [Problem; 1] = [("roles", sentence)];
