@@ -165,16 +165,16 @@ fn decimal(number: i64, decimals: u8, dialect: Dialect) -> String {
     }
 }
 
-/// Characters that start a formula in some spreadsheet, full-width forms included, and control
-/// characters that some skip before one.
-const TRIGGERS: [char; 12] = [
-    '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0',
-];
+/// Characters that start a formula in some spreadsheet, full-width forms included.
+const TRIGGERS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// Control characters that some skip before one.
+const SKIPPED: [char; 4] = ['\t', '\r', '\n', '\0'];
 /// Characters after which a spreadsheet with other settings starts a new cell.
 const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '"', '\n'];
 
 /// Puts an apostrophe before every character that could start a formula: at the text's start or after
-/// anything that could end a cell, blanks aside.
+/// anything that could end a cell, blanks and control characters aside. A text that begins with a control character gets
+/// one, too; between paragraphs there is nothing to guard.
 #[must_use]
 pub fn guard(text: &str) -> Cow<'_, str> {
     // A number as we write it starts no formula, also below zero.
@@ -184,8 +184,11 @@ pub fn guard(text: &str) -> Cow<'_, str> {
     }
     let mut out: Option<String> = None;
     let mut at_start = true;
+    let mut first = true;
     for (position, c) in text.char_indices() {
-        let trigger = at_start && TRIGGERS.contains(&c);
+        let blank = c == ' ' || c == '\u{a0}';
+        let skipped = SKIPPED.contains(&c);
+        let trigger = at_start && TRIGGERS.contains(&c) || first && skipped;
         if trigger && out.is_none() {
             out = Some(text[..position].to_owned());
         }
@@ -195,8 +198,8 @@ pub fn guard(text: &str) -> Cow<'_, str> {
             }
             out.push(c);
         }
-        let blank = c == ' ' || c == '\u{a0}';
-        at_start = SEPARATORS.contains(&c) || at_start && blank;
+        at_start = SEPARATORS.contains(&c) || at_start && (blank || skipped);
+        first &= blank;
     }
     out.map_or(Cow::Borrowed(text), Cow::Owned)
 }
@@ -245,6 +248,14 @@ mod tests {
             ("a\n-b", "a\n'-b"),
             ("＝SUM(A1)", "'＝SUM(A1)"),
             ("\t=1", "'\t'=1"),
+            (" \r\n=1", " '\r\n'=1"),
+            ("a;\r=b", "a;\r'=b"),
+            ("a\r\n\0 =b", "a\r\n\0 '=b"),
+            ("a\n\n=b", "a\n\n'=b"),
+            (
+                "Mer ljus.\n\nOch fler\r\n\r\nbänkar;\n- vid ån",
+                "Mer ljus.\n\nOch fler\r\n\r\nbänkar;\n'- vid ån",
+            ),
             ("16–24 år", "16–24 år"),
             ("1-2", "1-2"),
             ("mer ljus", "mer ljus"),
@@ -258,7 +269,7 @@ mod tests {
         fn no_text_starts_a_formula_and_none_is_lost(text: String) {
             let guarded = guard(&text);
             let first = guarded.chars().find(|c| *c != ' ' && *c != '\u{a0}');
-            prop_assert!(first.is_none_or(|c| !TRIGGERS.contains(&c)));
+            prop_assert!(first.is_none_or(|c| !TRIGGERS.contains(&c) && !SKIPPED.contains(&c)));
             prop_assert_eq!(guarded.replace('\'', ""), text.replace('\'', ""));
         }
 

@@ -408,6 +408,32 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_are_joined_keep_their_order_from_right_to_left() {
+        let arabic = Locale::of(&Language::new("ar").unwrap());
+        let clock = "\u{2066}\u{2068}01\u{2069}:\u{2068}05\u{2069}\u{2069}";
+        let told = arabic.moment(5 * 60_000);
+        assert!(told.ends_with(clock), "{told:?}");
+        // Each argument is isolated, so that what stands between two of them runs as the text around it.
+        let is_joint = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '"';
+        for locale in Locale::all() {
+            let code = locale.language.code();
+            if locale.language.direction() == "ltr" {
+                continue;
+            }
+            let text = std::fs::read_to_string(format!("src/web/locales/{code}/main.ftl")).unwrap();
+            for (key, text) in entries(&text) {
+                for (end, _) in text.match_indices('}') {
+                    let (before, behind) = text.split_at(end + 1);
+                    let joint = behind.split_once("{ $").map_or("", |(joint, _)| joint);
+                    let joined = !joint.is_empty() && joint.chars().all(is_joint);
+                    let held = before.rfind("\\u2066") > before.rfind("\\u2069");
+                    assert!(!joined || held, "{code} {key}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn days_in_a_text_are_told_in_words() {
         let swedish = Locale::of(&Language::new("sv").unwrap());
         for (text, words) in [

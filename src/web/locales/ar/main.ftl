@@ -209,7 +209,8 @@ month-10 = أكتوبر
 month-11 = نوفمبر
 month-12 = ديسمبر
 day-in-words = { $day } { $month } { $year }
-moment-in-words = { $day }، الساعة { $hour }:{ $minute }
+# Hour and minute are kept from left to right.
+moment-in-words = { $day }، الساعة { "\u2066" }{ $hour }:{ $minute }{ "\u2069" }
 closed-at-text = أُغلق الاستبيان في { $at }. هل تريد أن تقول شيئًا مع ذلك؟ تواصل مع البلدية.
 retired-text = انتهى هذا الاستبيان. هل تريد أن تقول شيئًا مع ذلك؟ تواصل مع البلدية.
 closed-kept = لم يُرسَل ما كتبته. ها هو إذا أردت حفظه أو تسليمه بطريقة أخرى.
