@@ -128,6 +128,13 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
         );
         assert_eq!(short.attribute("#pile", "value"), "3");
         assert_eq!(anna.post(&close, &[("pile", "2")]).await.status, 303);
+        // What is printed of it now could not be entered.
+        let page = anna.get("/staff/s/dals-ed/paper").await;
+        assert!(page.text("tbody").contains("Visa bladen"));
+        let sheets = anna.get(&format!("{path}/sheets")).await;
+        let said = sheets.text("main .word");
+        assert!(said.contains("kan inte skrivas in"), "{said}");
+        assert!(!sheets.text("main").contains("Skriv ut med webbläsaren"));
         let late = anna.post(&path, &[("sheet", "3"), ("act", "save")]).await;
         assert!(late.text(".alert").contains("avslutades"));
         let late = [("sheet", "3"), ("a.age", "65_79"), ("act", "save")];

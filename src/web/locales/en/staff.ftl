@@ -468,6 +468,7 @@ batch-blank =
        *[other] { $n } blank sheets, not responses.
     }
 batch-print = Print
+batch-show = Show the sheets
 batch-enter = Enter
 batch-is-closed = closed
 batch-new = New batch
@@ -486,6 +487,7 @@ batch-once = { $n ->
 place-missing = Write a place.
 sheets-wrong = Write a number from 1 to { $most }.
 sheets-title = Batch { $code }
+sheets-closed = The batch was closed { $when }. Sheets that are printed from here now cannot be entered. If you need more sheets, make a new batch if the survey is open.
 sheets-print = Print with the browser, or save as PDF. Each sheet has the batch's code and a number.
 entry-title = Enter batch { $code }
 entry-progress = { $sheets ->

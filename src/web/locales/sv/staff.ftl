@@ -468,6 +468,7 @@ batch-blank =
        *[other] { $n } tomma blad, inte svar.
     }
 batch-print = Skriv ut
+batch-show = Visa bladen
 batch-enter = Skriv in
 batch-is-closed = avslutad
 batch-new = Ny bunt
@@ -486,6 +487,7 @@ batch-once = { $n ->
 place-missing = Skriv en plats.
 sheets-wrong = Skriv ett antal mellan 1 och { $most }.
 sheets-title = Bunt { $code }
+sheets-closed = Bunten avslutades { $when }. Blad som skrivs ut härifrån nu kan inte skrivas in. Behöver du fler blad: gör en ny bunt, om enkäten är öppen.
 sheets-print = Skriv ut med webbläsaren, eller spara som PDF. Varje blad har buntens kod och ett nummer.
 entry-title = Skriv in bunt { $code }
 entry-progress = { $stored } av { $sheets } blad är inskrivna.
