@@ -230,6 +230,7 @@ const FORMS: &[FormWords] = &[
         "correct-one",
         &[
             ("act", "remove", "correct-remove"),
+            ("act", "remove-sure", "correct-remove-sure"),
             ("", "", "correct-save"),
         ],
     ),
@@ -246,7 +247,11 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/s/{slug}/paper/{batch}/sheet/{sheet}",
         "sheet-correct-one",
-        &[("act", "remove", "sheet-remove"), ("", "", "correct-save")],
+        &[
+            ("act", "remove", "sheet-remove"),
+            ("act", "remove-sure", "sheet-remove-sure"),
+            ("", "", "correct-save"),
+        ],
     ),
     (
         "/staff/s/{slug}/paper/{batch}/close",
@@ -263,6 +268,7 @@ const FORMS: &[FormWords] = &[
         "tally-correct",
         &[
             ("act", "remove", "tally-remove"),
+            ("act", "remove-sure", "tally-remove-sure"),
             ("odd", "", "tally-save-odd"),
             ("", "", "correct-save"),
         ],
@@ -270,7 +276,11 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/s/{slug}/mend/{id}",
         "mend-title",
-        &[("act", "drop", "mend-drop"), ("", "", "mend-save")],
+        &[
+            ("act", "drop", "mend-drop"),
+            ("act", "drop-sure", "mend-drop-sure"),
+            ("", "", "mend-save"),
+        ],
     ),
 ];
 
