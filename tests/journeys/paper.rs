@@ -128,6 +128,13 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
         );
         assert_eq!(short.attribute("#pile", "value"), "3");
         assert_eq!(anna.post(&close, &[("pile", "2")]).await.status, 303);
+        // What is printed of it now could not be entered.
+        let page = anna.get("/staff/s/dals-ed/paper").await;
+        assert!(page.text("tbody").contains("Visa bladen"));
+        let sheets = anna.get(&format!("{path}/sheets")).await;
+        let said = sheets.text("main .word");
+        assert!(said.contains("kan inte skrivas in"), "{said}");
+        assert!(!sheets.text("main").contains("Skriv ut med webbläsaren"));
         let late = anna.post(&path, &[("sheet", "3"), ("act", "save")]).await;
         assert!(late.text(".alert").contains("avslutades"));
         let late = [("sheet", "3"), ("a.age", "65_79"), ("act", "save")];
@@ -759,6 +766,11 @@ async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is
         let page = anna.get(&address).await;
         let of = page.attribute("input[name=of]", "value");
         let remove = [("of", of.as_str()), ("act", "remove")];
+        let asked = anna.post(&address, &remove).await;
+        assert_eq!(asked.text("h1"), "Ta bort bladet?");
+        assert_eq!(asked.attribute("main input[name=of]", "value"), of);
+        assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 1"]);
+        let remove = [("of", of.as_str()), ("act", "remove-sure")];
         let removed = anna.post(&address, &remove).await;
         assert_eq!(removed.header("location"), format!("{path}?done=removed"));
         assert_eq!(test.stored("dals-ed").await, ["counted 1", "withdrawn 2"]);
@@ -791,7 +803,7 @@ async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is
         let page = anna.get(&address).await;
         assert!(page.text("main").contains("Bladet är sparat som tomt"));
         let of = page.attribute("input[name=of]", "value");
-        let remove = [("of", of.as_str()), ("act", "remove")];
+        let remove = [("of", of.as_str()), ("act", "remove-sure")];
         let removed = anna.post(&address, &remove).await;
         assert_eq!(removed.header("location"), format!("{path}?done=removed"));
         let closed = anna.post(&format!("{path}/close"), &[("pile", "1")]).await;
@@ -799,7 +811,9 @@ async fn whoever_entered_a_sheet_corrects_it_or_takes_it_away_until_the_batch_is
         let address = format!("{path}/sheet/1");
         assert_eq!(bo.get(&address).await.status, 404, "the batch is closed");
         assert!(bo.get(&path).await.texts("main details").is_empty());
-        let late = bo.post(&address, &[("of", "2"), ("act", "remove")]).await;
+        let late = bo
+            .post(&address, &[("of", "2"), ("act", "remove-sure")])
+            .await;
         assert_eq!(late.header("location"), format!("{path}?done=gone"));
         let late = bo.post(&address, &right).await;
         assert!(late.text("main .alert").contains("Bunten är avslutad"));
@@ -864,7 +878,7 @@ async fn either_of_two_corrects_a_sheet_and_a_first_entry_is_taken_back() {
     let page = anna.get(&address).await;
     assert!(page.texts("main textarea").is_empty(), "nothing to correct");
     let of = page.attribute("input[name=of]", "value");
-    let remove = [("of", of.as_str()), ("act", "remove")];
+    let remove = [("of", of.as_str()), ("act", "remove-sure")];
     assert_eq!(bo.get(&address).await.status, 404);
     let removed = anna.post(&address, &remove).await;
     assert_eq!(removed.header("location"), format!("{path}?done=removed"));
@@ -884,7 +898,7 @@ async fn either_of_two_corrects_a_sheet_and_a_first_entry_is_taken_back() {
     assert!(page.body.contains("value=\"80_plus\" checked"));
     // Taken away, both enter it anew.
     let of = page.attribute("input[name=of]", "value");
-    anna.post(&address, &[("of", of.as_str()), ("act", "remove")])
+    anna.post(&address, &[("of", of.as_str()), ("act", "remove-sure")])
         .await;
     bo.post(&path, &sheet("45_64")).await;
     let again = anna.post(&path, &sheet("45_64")).await;
@@ -1158,14 +1172,20 @@ async fn a_wrong_show_of_hands_is_corrected_and_removed_and_the_trail_says_so() 
             "{said}"
         );
         let older = anna
-            .post(&address, &[("of", of.as_str()), ("act", "remove")])
+            .post(&address, &[("of", of.as_str()), ("act", "remove-sure")])
             .await;
         assert_eq!(older.status, 422);
         let of_now = older.attribute("input[name=of]", "value");
-        let remove = [("of", of_now.as_str()), ("act", "remove")];
+        let asked = anna
+            .post(&address, &[("of", of_now.as_str()), ("act", "remove")])
+            .await;
+        assert_eq!(asked.text("h1"), "Ta bort handuppräckningen?");
+        assert_eq!(asked.texts("tbody td:nth-child(3)"), ["5", "8"]);
+        assert_eq!(asked.attribute("main input[name=of]", "value"), of_now);
+        let remove = [("of", of_now.as_str()), ("act", "remove-sure")];
         let removed = anna.post(&address, &remove).await;
-        assert_eq!(removed.header("location"), "/staff/s/dals-ed/paper?saved");
-        let page = anna.get("/staff/s/dals-ed/paper").await;
+        let page = anna.get(removed.header("location")).await;
+        assert_eq!(page.text(".word"), "Handuppräckningen är borttagen.");
         assert!(page.texts("h3").is_empty(), "{}", page.text("main"));
         let again = anna.post(&address, &remove).await;
         let told = anna.get(again.header("location")).await;

@@ -228,18 +228,21 @@ async fn one_bad_record_never_blocks_the_next_and_is_kept_to_be_mended() {
         "still not answered"
     );
     let mended = [("act", "save"), ("a.age", "old")];
-    assert_eq!(anna.post(&invalid, &mended).await.status, 303);
+    let saved = anna.post(&invalid, &mended).await;
+    assert_eq!(saved.header("location"), "/staff/s/x/mend?saved");
+    let told = anna.get(saved.header("location")).await.text(".word");
+    assert_eq!(told, "Svaret är sparat och räknas.");
     // It waits no more: pressed twice it is stored once, and other answers are told as not saved and stay to be read.
     let again = anna.post(&invalid, &mended).await;
-    assert_eq!(again.header("location"), "/staff/s/x/mend");
+    assert_eq!(again.header("location"), "/staff/s/x/mend?saved");
     let other = anna
         .post(&invalid, &[("act", "save"), ("a.age", "young")])
         .await;
     assert_eq!(other.status, 409);
     assert!(other.body.contains("value=\"young\" checked"));
     assert!(other.text(".alert").contains("sparades inte"));
-    let dropped = anna.post(&invalid, &[("act", "drop")]).await;
-    assert_eq!(dropped.status, 303);
+    let dropped = anna.post(&invalid, &[("act", "drop-sure")]).await;
+    assert_eq!(dropped.header("location"), "/staff/s/x/mend?gone");
     assert_eq!(
         phone.results(&batch[1..2]).await,
         ["mend conflict"],
@@ -665,8 +668,20 @@ async fn a_collector_corrects_and_takes_away_answers_of_their_own_outing_and_not
         assert!(said.contains("det du skrev sparades inte"), "{said}");
         assert_eq!(told.text("textarea"), "Flera lampor");
         assert!(told.texts("main form").is_empty(), "to be read alone");
-        anna.post(&of("Bort med"), &[("act", "remove")]).await;
-        anna.post(&of("Bort med"), &[("act", "remove")]).await;
+        // It is asked first, with what is to be removed, and said once it is.
+        let away = of("Bort med");
+        let asked = anna.post(&away, &[("act", "remove")]).await;
+        assert_eq!(asked.status, 200);
+        assert_eq!(asked.text("h1"), "Ta bort svaret?");
+        assert!(asked.text("blockquote").contains("Bort med"));
+        assert_eq!(asked.attribute("main .row a", "href"), away);
+        assert_eq!(test.stored("dals-ed").await, ["counted 3", "withdrawn 1"]);
+        let sure = [("act", "remove-sure")];
+        let removed = anna.post(&away, &sure).await;
+        let told = anna.get(removed.header("location")).await.text(".word");
+        assert_eq!(told, "Svaret är borttaget och räknas inte längre.");
+        let again = anna.post(&away, &sure).await;
+        assert!(again.header("location").ends_with("?gone"));
         assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
         let lines: Vec<String> = answers(&anna.get(&here).await)
             .into_iter()
@@ -710,11 +725,17 @@ async fn a_collector_corrects_and_takes_away_answers_of_their_own_outing_and_not
         assert_eq!(bo.get(&here).await.status, 404);
         let theirs = of("Fler poliser");
         assert_eq!(bo.get(&theirs).await.status, 404);
-        assert_eq!(bo.post(&theirs, &[("act", "remove")]).await.status, 404);
+        assert_eq!(
+            bo.post(&theirs, &[("act", "remove-sure")]).await.status,
+            404
+        );
         test.app.clock.advance(SignedDuration::from_hours(49));
         anna.sign_in(true).await;
         assert_eq!(anna.get(&here).await.status, 404);
-        assert_eq!(anna.post(&theirs, &[("act", "remove")]).await.status, 404);
+        assert_eq!(
+            anna.post(&theirs, &[("act", "remove-sure")]).await.status,
+            404
+        );
         assert_eq!(
             anna.get("/staff/s/dals-ed/street")
                 .await
@@ -747,7 +768,7 @@ async fn a_response_that_no_collector_took_is_not_theirs_to_correct() {
         receipt.response_id()
     );
     assert_eq!(anna.get(&path).await.status, 404);
-    anna.post(&path, &[("act", "remove")]).await;
+    anna.post(&path, &[("act", "remove-sure")]).await;
     assert_eq!(test.stored("dals-ed").await, ["counted 2"]);
     let mut tx = test.app.store.begin().await.unwrap();
     let taken = lyssna::response::correct::take_away(
@@ -788,7 +809,15 @@ async fn a_phone_that_was_made_ready_has_no_sign_in_left_and_is_told_what_waits_
     assert_eq!(mends(&[]).await, 1, "asked without anything to hand in");
     let list = anna.get("/staff/s/dals-ed/mend").await;
     let path = list.attribute("main li a", "href");
-    anna.post(&path, &[("act", "drop")]).await;
+    let asked = anna.post(&path, &[("act", "drop")]).await;
+    assert_eq!(asked.text("h1"), "Ta bort svaret från telefonen?");
+    assert_eq!(mends(&[]).await, 1, "asked first");
+    let act = asked.attribute("main .row button", "value");
+    let dropped = anna.post(&path, &[("act", &act)]).await;
+    let told = anna.get(dropped.header("location")).await.text("main");
+    assert!(told.contains("Svaret är borttaget"), "{told}");
+    assert!(told.contains("Inget att rätta."), "{told}");
+    assert!(!told.contains("från din telefon"), "nothing is introduced");
     assert_eq!(mends(&[]).await, 0, "it goes down when it was mended");
     test.end().await;
 }

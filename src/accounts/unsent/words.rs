@@ -249,6 +249,7 @@ const FORMS: &[FormWords] = &[
         "correct-one",
         &[
             ("act", "remove", "correct-remove"),
+            ("act", "remove-sure", "correct-remove-sure"),
             ("", "", "correct-save"),
         ],
     ),
@@ -265,7 +266,11 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/s/{slug}/paper/{batch}/sheet/{sheet}",
         "sheet-correct-one",
-        &[("act", "remove", "sheet-remove"), ("", "", "correct-save")],
+        &[
+            ("act", "remove", "sheet-remove"),
+            ("act", "remove-sure", "sheet-remove-sure"),
+            ("", "", "correct-save"),
+        ],
     ),
     (
         "/staff/s/{slug}/paper/{batch}/close",
@@ -282,6 +287,7 @@ const FORMS: &[FormWords] = &[
         "tally-correct",
         &[
             ("act", "remove", "tally-remove"),
+            ("act", "remove-sure", "tally-remove-sure"),
             ("odd", "", "tally-save-odd"),
             ("", "", "correct-save"),
         ],
@@ -289,7 +295,11 @@ const FORMS: &[FormWords] = &[
     (
         "/staff/s/{slug}/mend/{id}",
         "mend-title",
-        &[("act", "drop", "mend-drop"), ("", "", "mend-save")],
+        &[
+            ("act", "drop", "mend-drop"),
+            ("act", "drop-sure", "mend-drop-sure"),
+            ("", "", "mend-save"),
+        ],
     ),
 ];
 

@@ -90,13 +90,14 @@ pub async fn replace(
     Ok(done)
 }
 
-/// Takes a response of an outing away.
+/// Takes a response of an outing away. False, and nothing is done, when it was corrected or taken away in the meantime.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn remove(app: &App, at: &AtSurvey, outing: &Outing, id: Uuid) -> Stored<()> {
+pub async fn remove(app: &App, at: &AtSurvey, outing: &Outing, id: Uuid) -> Stored<bool> {
     let mut tx = app.store.begin().await?;
-    if take_away(&mut tx, &at.published.id, outing.id, id).await? {
+    let done = take_away(&mut tx, &at.published.id, outing.id, id).await?;
+    if done {
         at.record(
             &mut tx,
             &app.clock,
@@ -105,5 +106,6 @@ pub async fn remove(app: &App, at: &AtSurvey, outing: &Outing, id: Uuid) -> Stor
         )
         .await?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    Ok(done)
 }

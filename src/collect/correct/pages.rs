@@ -7,7 +7,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::{form_token, shell};
 use crate::collect::Outing;
 use crate::collect::pages::{all_shown, questions};
-use crate::collect::told::pages::{answers_hidden, save_without};
+use crate::collect::told::pages::{Removing, answers_hidden, removing, save_without};
 use crate::publishing::Published;
 use crate::respond::controls;
 use crate::respond::words;
@@ -45,11 +45,12 @@ pub fn list(at: &AtSurvey, outing: &Outing, all: &[(Uuid, String)], told: Option
         @if let Some(told) = told { div.word role="status" { p { (l.t(told)) } } }
         h1 { (l.t("correct-title")) }
         p { (l.day(outing.day)) ", " (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
-        p { (l.t("correct-text")) }
-        @if all.is_empty() { p { (l.t("correct-none")) } }
-        ul.plain {
-            @for (id, line) in all {
-                li { a href=(at.path(&format!("/street/{}/{id}", outing.id))) { @if line.is_empty() { (l.t("correct-blank")) } @else { (line) } } }
+        @if all.is_empty() { p { (l.t("correct-none")) } } @else {
+            p { (l.t("correct-text")) }
+            ul.plain {
+                @for (id, line) in all {
+                    li { a href=(at.path(&format!("/street/{}/{id}", outing.id))) { @if line.is_empty() { (l.t("correct-blank")) } @else { (line) } } }
+                }
             }
         }
         p { a href=(at.path("/street")) { (l.t("street-title")) } }
@@ -114,4 +115,23 @@ pub fn one(at: &AtSurvey, s: &Shown<'_>) -> Markup {
         p { a href=(at.path(&format!("/street/{}", s.outing.id))) { (l.t("correct-title")) } }
     };
     shell(&at.staff, l.t("correct-one"), &main)
+}
+
+/// Asks whether a response is to be taken away.
+#[must_use]
+pub fn remove(at: &AtSurvey, outing: &Outing, kept: &Kept, published: &Published) -> Markup {
+    let l = at.staff.locale;
+    let journey = Journey::new(&published.survey, &kept.raws(published));
+    let line = summary(l, published, &journey);
+    let what = html! {
+        p { (l.days_in_words(&kept.day)) ", " (outing.place) }
+        @if !line.is_empty() { blockquote { (line) } }
+    };
+    let removal = Removing {
+        words: "correct-remove",
+        page: &at.path(&format!("/street/{}/{}", outing.id, kept.id)),
+        act: "remove-sure",
+        shown: None,
+    };
+    removing(at, &what, removal)
 }

@@ -44,6 +44,7 @@ async fn version(app: &App, at: &AtSurvey, kept: &Kept) -> Result<Arc<Published>
 #[derive(Debug, Default, Deserialize)]
 pub struct Told {
     saved: Option<String>,
+    removed: Option<String>,
     gone: Option<String>,
 }
 
@@ -71,9 +72,10 @@ pub async fn list(
         &at,
         &outing,
         &lines,
-        match (query.saved, query.gone) {
-            (Some(_), _) => Some("saved"),
-            (_, Some(_)) => Some("correct-gone"),
+        match (query.saved, query.removed, query.gone) {
+            (Some(_), ..) => Some("saved"),
+            (_, Some(_), _) => Some("correct-removed"),
+            (.., Some(_)) => Some("correct-gone"),
             _ => None,
         },
     )
@@ -116,33 +118,41 @@ pub async fn show(
     Ok(pages::one(&at, &shown).into_response())
 }
 
-/// `POST /staff/s/{slug}/street/{outing}/{id}`: saves it corrected, or takes it away.
+/// `POST /staff/s/{slug}/street/{outing}/{id}`: saves it corrected, or takes it away once that is sure.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
     Path((_, outing_id, id)): Path<(String, Uuid, Uuid)>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let back = at.path(&format!("/street/{outing_id}?saved"));
+    let back = |told: &str| {
+        let list = at.path(&format!("/street/{outing_id}?{told}"));
+        Redirect::to(&list).into_response()
+    };
     let failed = |e| PageError::store(&app.clock, &e);
-    let removed = fields
-        .iter()
-        .any(|(name, value)| name == "act" && value == "remove");
+    let act = |what: &str| fields.iter().any(|(n, v)| n == "act" && v == what);
+    let sure = act("remove-sure");
+    let removed = sure || act("remove");
     let (outing, kept, published) = match one(&app, &at, (outing_id, id)).await {
         Ok(found) => found,
         Err(PageError::NotFound) if removed => {
             outing(&app, &at, outing_id).await?;
-            let gone = at.path(&format!("/street/{outing_id}?gone"));
-            return Ok(Redirect::to(&gone).into_response());
+            return Ok(back("gone"));
         }
         Err(PageError::NotFound) => return late(&app, &at, (outing_id, id), &fields).await,
         Err(error) => return Err(error),
     };
+    if sure {
+        let done = super::remove(&app, &at, &outing, kept.id).await;
+        let told = if done.map_err(failed)? {
+            "removed"
+        } else {
+            "gone"
+        };
+        return Ok(back(told));
+    }
     if removed {
-        super::remove(&app, &at, &outing, kept.id)
-            .await
-            .map_err(failed)?;
-        return Ok(Redirect::to(&back).into_response());
+        return Ok(pages::remove(&at, &outing, &kept, &published).into_response());
     }
     let raws = receive::raws(&published, &fields);
     let journey = Journey::new(&published.survey, &raws);
@@ -166,7 +176,7 @@ pub async fn save(
     let day = kept.day.parse().unwrap_or(outing.day);
     let answered = (&*published, &journey, kept.language.as_str());
     match super::replace(&app, &at, &outing, (kept.id, day), answered).await {
-        Ok(true) => Ok(Redirect::to(&back).into_response()),
+        Ok(true) => Ok(back("saved")),
         Ok(false) => late(&app, &at, (outing_id, id), &fields).await,
         Err(SubmitError::Unfinished) => Ok(again(&[])),
         Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(failed(e)),

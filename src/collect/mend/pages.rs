@@ -2,29 +2,32 @@
 
 use maud::{Markup, html};
 
-use crate::accounts::Staff;
 use crate::accounts::pages::{form_token, shell};
+use crate::accounts::{AtSurvey, Staff};
+use crate::collect::correct::pages::summary;
 use crate::collect::pages::{all_shown, questions};
-use crate::collect::told::pages::{answers_hidden, save_without};
-use crate::collect::{Mend, Reason, closed};
+use crate::collect::told::pages::{Removing, answers_hidden, removing, save_without};
+use crate::collect::{Mend, Reason, closed, receive};
 use crate::publishing::Published;
 use crate::respond::controls;
 use crate::respond::words;
 use crate::survey::{Journey, Raw};
 use crate::web::Locale;
 
-/// Records that wait to be mended.
+/// Records that wait to be mended; `told` is the key of what became of what was pressed, if anything was.
 #[must_use]
-pub fn mends(staff: &Staff, published: &Published, all: &[Mend]) -> Markup {
+pub fn mends(staff: &Staff, published: &Published, all: &[Mend], told: Option<&str>) -> Markup {
     let l = staff.locale;
     let slug = &published.survey.slug;
     let main = html! {
+        @if let Some(told) = told { div.word role="status" { p { (l.t(told)) } } }
         h1 { (l.t("mend-title")) }
-        p { (l.t("mend-text")) }
-        @if all.is_empty() { p { (l.t("mend-none")) } }
-        ul {
-            @for mend in all {
-                li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (l.day(mend.day)) ": " (l.t(reason_key(mend, published))) } }
+        @if all.is_empty() { p { (l.t("mend-none")) } } @else {
+            p { (l.t("mend-text")) }
+            ul {
+                @for mend in all {
+                    li { a href=(format!("/staff/s/{slug}/mend/{}", mend.id)) { (l.day(mend.day)) ": " (l.t(reason_key(mend, published))) } }
+                }
             }
         }
         p { a href=(format!("/staff/s/{slug}/street")) { (l.t("street-title")) } }
@@ -100,4 +103,24 @@ pub fn mend(staff: &Staff, shown: &Shown<'_>) -> Markup {
         p.hint { (l.t("mend-hint")) }
     };
     shell(staff, l.t("mend-title"), &main)
+}
+
+/// Asks whether a record is to be dropped.
+#[must_use]
+pub fn dropping(at: &AtSurvey, mend: &Mend, published: &Published) -> Markup {
+    let l = at.staff.locale;
+    let fields: Vec<(String, String)> = serde_json::from_str(&mend.fields).unwrap_or_default();
+    let journey = Journey::new(&published.survey, &receive::raws(published, &fields));
+    let line = summary(l, published, &journey);
+    let what = html! {
+        p { (l.day(mend.day)) ": " (l.t(reason_key(mend, &at.published))) }
+        @if !line.is_empty() { blockquote { (line) } }
+    };
+    let removal = Removing {
+        words: "mend-drop",
+        page: &at.path(&format!("/mend/{}", mend.id)),
+        act: "drop-sure",
+        shown: None,
+    };
+    removing(at, &what, removal)
 }

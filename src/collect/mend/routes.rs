@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages::{self, Shown};
@@ -21,13 +22,31 @@ use crate::response::SubmitError;
 use crate::survey::{Journey, Raw};
 use crate::web::PageError;
 
+/// What became of what was pressed.
+#[derive(Debug, Default, Deserialize)]
+pub struct Told {
+    saved: Option<String>,
+    dropped: Option<String>,
+    gone: Option<String>,
+}
+
 /// `GET /staff/s/{slug}/mend`: one's records that wait to be mended.
-pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+pub async fn list(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(query): Query<Told>,
+) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
+    let told = match (query.saved, query.dropped, query.gone) {
+        (Some(_), ..) => Some("mend-saved"),
+        (_, Some(_), _) => Some("mend-dropped"),
+        (.., Some(_)) => Some("mend-gone"),
+        _ => None,
+    };
     let all = store::list_mends(&app.store, &published.id, staff.signed_in.person.id)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(pages::mends(staff, published, &all).into_response())
+    Ok(pages::mends(staff, published, &all, told).into_response())
 }
 
 /// One's own record that waits, with the version that it answers.
@@ -77,18 +96,16 @@ async fn late(
     let ended = store::find_ended(&app.store, survey, person, id).await;
     let mend = ended.map_err(failed)?.ok_or(PageError::NotFound)?;
     let list = at.path("/mend");
-    let dropped = fields
-        .iter()
-        .any(|(name, value)| name == "act" && value == "drop");
+    let dropped = acts(fields, "drop") || acts(fields, "drop-sure");
     let outing = store::find_outing(&app.store, survey, mend.outing).await;
     let (Some(outing), false) = (outing.map_err(failed)?, dropped) else {
-        return Ok(Redirect::to(&list).into_response());
+        return Ok(Redirect::to(&format!("{list}?gone")).into_response());
     };
     let published = version(app, at, &mend).await?;
     let (journey, raws) = journey(&published, fields);
     let known = receive::is_stored(app, &published, &journey, &mended(&mend), outing.channel).await;
     match known {
-        Ok(true) => return Ok(Redirect::to(&list).into_response()),
+        Ok(true) => return Ok(Redirect::to(&format!("{list}?saved")).into_response()),
         Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
         _ => {}
     }
@@ -98,6 +115,11 @@ async fn late(
     );
     let page = unsaved(at, version, &raws, "mend-late", to);
     Ok((StatusCode::CONFLICT, page).into_response())
+}
+
+/// Whether a button was pressed.
+fn acts(fields: &[(String, String)], act: &str) -> bool {
+    fields.iter().any(|(n, v)| n == "act" && v == act)
 }
 
 fn journey(published: &Published, fields: &[(String, String)]) -> (Journey, Vec<Raw>) {
@@ -127,7 +149,7 @@ pub async fn show(
 }
 
 /// `POST /staff/s/{slug}/mend/{id}`: stores what was mended as the response of its outing and its day; what came while the
-/// survey was closed waits on until an editor has opened it for that day.
+/// survey was closed waits on until an editor has opened it for that day. What is to be dropped is asked about first.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -141,10 +163,10 @@ pub async fn save(
     };
     let staff = &at.staff;
     let failed = |e| PageError::store(&app.clock, &e);
-    let back = Redirect::to(&at.path("/mend")).into_response();
-    let dropped = fields
-        .iter()
-        .any(|(name, value)| name == "act" && value == "drop");
+    if acts(&fields, "drop") {
+        return Ok(pages::dropping(&at, &mend, &published).into_response());
+    }
+    let dropped = acts(&fields, "drop-sure");
     if !dropped {
         if mend.reason == Reason::Unreadable {
             return Err(PageError::NotFound);
@@ -195,5 +217,6 @@ pub async fn save(
     outings::end_mend(&app, &published, &staff.who(), &mend, !dropped)
         .await
         .map_err(failed)?;
-    Ok(back)
+    let told = if dropped { "dropped" } else { "saved" };
+    Ok(Redirect::to(&at.path(&format!("/mend?{told}"))).into_response())
 }

@@ -63,7 +63,7 @@ pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Marku
                                 td { (batch.place) @if !batch.event.is_empty() { ", " (batch.event) } }
                                 td.number-cell { (sheets.all()) " / " (batch.sheets) @if sheets.blank > 0 { br; span.hint { (blank(l, *sheets)) } } @if sheets.once > 0 { br; span.hint { (l.count("batch-once", sheets.once)) } } }
                                 td {
-                                    a href=(format!("{address}/sheets")) { (l.t("batch-print")) span.hidden { " " (batch.code) } }
+                                    a href=(format!("{address}/sheets")) { (l.t(if batch.closed_at.is_none() { "batch-print" } else { "batch-show" })) span.hidden { " " (batch.code) } }
                                     @if batch.closed_at.is_none() { " " a href=(address) { (l.t("batch-enter")) span.hidden { " " (batch.code) } } } @else { " " (l.t("batch-is-closed")) }
                                 }
                             }
@@ -146,7 +146,8 @@ pub fn sheets(staff: &Staff, published: &Published, batch: &Batch) -> Markup {
     };
     let main = html! {
         h1 { (l.with("sheets-title", &[("code", &batch.code)])) }
-        p.no-print { (l.t("sheets-print")) }
+        @if let Some(at) = batch.closed_at { div.word.no-print { p { (l.with("sheets-closed", &[("when", &l.moment(at))])) } } }
+        @else { p.no-print { (l.t("sheets-print")) } }
         @for sheet in 1..=batch.sheets { (one(sheet)) }
     };
     page::shell(

@@ -58,6 +58,7 @@ async fn overview_page(
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     saved: Option<String>,
+    removed: Option<String>,
     gone: Option<String>,
 }
 
@@ -69,9 +70,10 @@ pub async fn overview(
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let form = BatchForm::default();
-    let told = match (query.saved, query.gone) {
-        (Some(_), _) => Some("saved"),
-        (_, Some(_)) => Some("tally-gone"),
+    let told = match (query.saved, query.removed, query.gone) {
+        (Some(_), ..) => Some("saved"),
+        (_, Some(_), _) => Some("tally-is-removed"),
+        (.., Some(_)) => Some("tally-gone"),
         _ => None,
     };
     let page = overview_page(&app, staff, published, &form, &[], told);

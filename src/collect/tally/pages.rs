@@ -4,8 +4,9 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::{Tally, countable, mark_of, words};
-use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
+use crate::accounts::{AtSurvey, Staff};
+use crate::collect::told::pages::{Removing, removing};
 use crate::publishing::Published;
 use crate::survey::Question;
 use crate::web::Locale;
@@ -96,6 +97,23 @@ pub fn form(staff: &Staff, published: &Published, c: &Counting<'_>) -> Markup {
         p { a href=(format!("{base}/paper")) { (l.t("paper-title")) } }
     };
     shell(staff, l.t(heading), &main)
+}
+
+/// Asks whether a show of hands is to be removed.
+#[must_use]
+pub fn remove(at: &AtSurvey, tally: &Tally) -> Markup {
+    let l = at.staff.locale;
+    let what = html! {
+        p { (title(l, tally)) }
+        (table(l, &at.published, tally))
+    };
+    let removal = Removing {
+        words: "tally-remove",
+        page: &at.path(&format!("/tally/{}", tally.id)),
+        act: "remove-sure",
+        shown: Some(("of", &mark_of(tally))),
+    };
+    removing(at, &what, removal)
 }
 
 fn value<'t>(typed: &'t [(String, String)], name: &str) -> &'t str {

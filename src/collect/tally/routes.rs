@@ -308,7 +308,7 @@ pub async fn one(
     Ok(pages::form(&at.staff, &at.published, &counting).into_response())
 }
 
-/// `POST /staff/s/{slug}/tally/{id}`: saves it corrected, or removes it.
+/// `POST /staff/s/{slug}/tally/{id}`: saves it corrected, or removes it once that is sure.
 pub async fn change(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -317,10 +317,9 @@ pub async fn change(
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let old = find(&app, &at, id).await?;
-    let removed = fields
-        .iter()
-        .any(|(name, value)| name == "act" && value == "remove");
-    if !removed {
+    let act = |what: &str| fields.iter().any(|(n, v)| n == "act" && v == what);
+    let sure = act("remove-sure");
+    if !sure && !act("remove") {
         let read = Read::of(staff.locale, published, &fields);
         return match old {
             Some(old) => put(&app, &at, old, read, &fields).await,
@@ -332,12 +331,13 @@ pub async fn change(
             let read = Read::of(staff.locale, published, &fields);
             return Ok(changed(&at, old, read, &fields));
         }
+        Some(old) if !sure => return Ok(pages::remove(&at, old).into_response()),
         Some(old) => super::remove(&app, published, old, &staff.who())
             .await
             .map_err(|e| PageError::store(&app.clock, &e))?,
         None => false,
     };
-    let told = if done { "saved" } else { "gone" };
+    let told = if done { "removed" } else { "gone" };
     Ok(Redirect::to(&at.path(&format!("/paper?{told}"))).into_response())
 }
 

@@ -1,11 +1,11 @@
-//! How answers that the others do not lead to are told, and given up.
+//! How answers that the others do not lead to are told, and given up; and what is asked before something is removed.
 
 use maud::{Markup, html};
 use serde::Serialize;
 
 use super::mark;
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::shell;
+use crate::accounts::pages::{form_token, shell};
 use crate::collect::pages::questions;
 use crate::collect::paper::conditions::Spoken;
 use crate::publishing::Published;
@@ -75,6 +75,40 @@ pub fn save_without(l: &Locale, of: &impl Serialize, hidden: &[usize]) -> Markup
             " " button.secondary type="submit" name="without" value=(mark(of, &hidden)) { (l.t("entry-without")) }
         }
     }
+}
+
+/// Something that is to be removed.
+#[derive(Debug, Clone, Copy)]
+pub struct Removing<'r> {
+    /// What the keys of its words begin with: `-title`, `-text`, `-sure` and `-not`.
+    pub words: &'r str,
+    /// The page that has the button, and takes the form.
+    pub page: &'r str,
+    /// What the button says when it is pressed for sure.
+    pub act: &'r str,
+    /// What is shown, so that nothing else is removed: a field and its value.
+    pub shown: Option<(&'r str, &'r str)>,
+}
+
+/// Asks whether something is to be removed, on a page of its own: it is not to be had back. `what` shows it.
+#[must_use]
+pub fn removing(at: &AtSurvey, what: &Markup, r: Removing<'_>) -> Markup {
+    let l = at.staff.locale;
+    let word = |end: &str| l.t(&format!("{}-{end}", r.words)).to_owned();
+    let main = html! {
+        h1 { (word("title")) }
+        (what)
+        p { (word("text")) }
+        form method="post" action=(r.page) {
+            (form_token(&at.staff))
+            @if let Some((name, value)) = r.shown { input type="hidden" name=(name) value=(value); }
+            div.row {
+                button.primary type="submit" name="act" value=(r.act) { (word("sure")) }
+                a href=(r.page) { (word("not")) }
+            }
+        }
+    };
+    shell(&at.staff, &word("title"), &main)
 }
 
 /// What was typed of a response that is there no more, to be read: nothing of it is stored. `why` says so, `to` is where one goes on

@@ -8,7 +8,7 @@ use crate::accounts::pages::{Problem, form_token, shell, summary};
 use crate::collect::paper::Batch;
 use crate::collect::paper::pages::{answers, differences};
 use crate::collect::told::mark;
-use crate::collect::told::pages::leading_nowhere;
+use crate::collect::told::pages::{Removing, leading_nowhere, removing};
 use crate::publishing::Published;
 use crate::survey::Journey;
 
@@ -69,4 +69,21 @@ pub fn one(at: &AtSurvey, s: Shown<'_>) -> Markup {
         p { a href=(back) { (l.with("entry-title", &[("code", &s.batch.code)])) } }
     };
     shell(&at.staff, &title, &main)
+}
+
+/// Asks whether a sheet is to be taken away.
+#[must_use]
+pub fn remove(at: &AtSurvey, batch: &Batch, sheet: &Sheet) -> Markup {
+    let l = at.staff.locale;
+    let number = sheet.number.to_string();
+    let what = html! {
+        p { (l.t("batch")) " " (batch.code) ", " (l.with("sheet-number", &[("sheet", &number)])) }
+    };
+    let removal = Removing {
+        words: "sheet-remove",
+        page: &at.path(&format!("/paper/{}/sheet/{number}", batch.id)),
+        act: "remove-sure",
+        shown: Some(("of", &sheet.attempt.to_string())),
+    };
+    removing(at, &what, removal)
 }

@@ -80,7 +80,7 @@ pub async fn show(
     Ok(pages::one(&at, shown).into_response())
 }
 
-/// `POST /staff/s/{slug}/paper/{batch}/sheet/{sheet}`: saves it corrected, or takes it away.
+/// `POST /staff/s/{slug}/paper/{batch}/sheet/{sheet}`: saves it corrected, or takes it away once that is sure.
 pub async fn save(
     State(app): State<Arc<App>>,
     at: AtSurvey,
@@ -96,8 +96,10 @@ pub async fn save(
     let version = (&*published, &batch);
     let found = sheet(&app, &at, &published, &batch, number).await?;
     let found = found.filter(|sheet| has("of", &sheet.attempt.to_string()));
-    if has("act", "remove") {
+    let sure = has("act", "remove-sure");
+    if sure || has("act", "remove") {
         let removed = match &found {
+            Some(sheet) if !sure => return Ok(pages::remove(&at, &batch, sheet).into_response()),
             Some(sheet) => super::remove(&app, &at, &published, &batch, sheet).await,
             None => Ok(false),
         };
