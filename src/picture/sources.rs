@@ -186,7 +186,7 @@ pub async fn taken_back(app: &App, municipality: &str, body: &Body) -> Stored<Ha
             continue;
         };
         let numbers: Vec<i64> = pieces.iter().map(|(_, number)| *number).collect();
-        let numbers = quotes::taken_back(app, &published.id, &numbers).await?;
+        let numbers = quotes::taken_back(&app.store, &published.id, &numbers).await?;
         let of = pieces.iter().filter(|(_, n)| numbers.contains(n));
         gone.extend(of.map(|(id, _)| *id));
     }
