@@ -542,6 +542,38 @@ async fn what_is_kept_back_is_told_as_that_to_those_who_share_and_to_the_police(
 }
 
 #[tokio::test]
+async fn a_comment_on_what_is_read_now_is_not_said_to_be_of_another_text() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    written(&mut cia).await;
+    // The third text is of the municipality's own section: the police read the focus area without it.
+    let light = [
+        ("act", "focus"),
+        ("title", "Ljus"),
+        ("finding", "2"),
+        ("finding", "3"),
+    ];
+    done(&mut cia, PICTURE, &light).await;
+    done(&mut cia, &format!("{PICTURE}/partner"), &[("act", "share")]).await;
+    let read = pia.get(SHARED).await;
+    let revision = read.attribute("form input[name=revision]", "value");
+    let said = [
+        ("part", "focus"),
+        ("revision", revision.as_str()),
+        ("words", "Bra."),
+    ];
+    let to = format!("{SHARED}/comments");
+    assert_eq!(pia.post(&to, &said).await.status, 303);
+    let main = pia.get(SHARED).await.text("main");
+    assert!(
+        main.contains("Bra.") && !main.contains("har ändrats"),
+        "{main}"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
 async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_alone() {
     let test = TestApp::new().await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;

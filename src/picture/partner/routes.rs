@@ -231,7 +231,8 @@ async fn list(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let (picture, body) = find(app, &staff.municipality, number).await?;
-    let threads = threads(&app.store, &staff.municipality, number, &body)
+    let read = (&body, Edition::Internal);
+    let threads = threads(&app.store, &staff.municipality, number, read)
         .await
         .map_err(failed(&app.clock))?;
     let shares = store::list_shares(&app.store, &staff.municipality, number)
