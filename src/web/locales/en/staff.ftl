@@ -1354,7 +1354,7 @@ picture-stays-goes-on = { $title } goes on from this picture. It is therefore no
 picture-removed-title = There is no such picture
 picture-removed-text = Somebody may have removed it while you were writing.
 picture-previous = Goes on from
-picture-previous-hint = Sections, problems and focus areas come along. Words and figures are written anew.
+picture-previous-hint = The sections' headings, the problems, and the focus areas with their texts come along. What stood in the sections, and what the focus areas rest on, does not.
 picture-no-previous = None
 picture-draft = Draft
 picture-reviewed = Reviewed, not adopted
@@ -1401,8 +1401,8 @@ picture-adopt-ask = Go on to adopt
 picture-adopt-who = The picture has been reviewed. A coordinator adopts it.
 picture-adopt-text = An adopted picture is not rewritten. Only quotes can disappear: one that is taken back is no longer shown there either. Its public edition can then be read by everybody.
 picture-quotes-gone = { $n ->
-    [one] One quote was taken back since the picture was adopted. Where it stood everybody now reads that it was taken back. Word files that were fetched before still have it.
-   *[other] { $n } quotes were taken back since the picture was adopted. Where they stood everybody now reads that they were taken back. Word files that were fetched before still have them.
+    [one] One quote was taken back since the picture was adopted. Where it stood one now reads that it was taken back. Word files that were fetched before still have it.
+   *[other] { $n } quotes were taken back since the picture was adopted. Where they stood one now reads that they were taken back. Word files that were fetched before still have them.
 }
 adopt-by = Adopted by
 adopt-by-missing = Write who adopted it, for example the municipal executive board.
@@ -1553,7 +1553,7 @@ comment-gone = The section is no longer there. The comment is about version { $n
 comment-done-by = Dealt with by { $who } on { $day }.
 comment-add = Comment
 comment-words = Comment
-comment-hint = Shown with your name to those who write the picture. Write nothing about single persons.
+comment-hint = Shown with your name to those who write the picture, and to others in the police who may read it. Write nothing about single persons.
 comment-send = Send
 comment-wrong = Write something, 4,000 characters at most.
 comment-closed = The picture is adopted and can no longer be commented on. What you wrote is still here.
