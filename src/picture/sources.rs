@@ -193,6 +193,17 @@ pub async fn taken_back(app: &App, municipality: &str, body: &Body) -> Stored<Ha
     Ok(gone)
 }
 
+/// Takes the words of quotes that were taken back out of a document.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn without_taken_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()> {
+    for id in taken_back(app, municipality, body).await? {
+        body.empty_quote(id);
+    }
+    Ok(())
+}
+
 /// Where quotes of a survey are read outside of where pictures are written: in what was adopted, and in what is shared
 /// with the police now. The newest picture first; each place of a picture that has any.
 ///

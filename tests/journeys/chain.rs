@@ -872,6 +872,8 @@ async fn picture_of(
             .contains("Jämfört med förra lägesbilden");
         assert_eq!(holds, compared, "{picture}");
     }
+    let sees = cia.get(&format!("{path}/partner")).await.text("main");
+    assert!(sees.contains("2 godkända citat."), "{sees}");
     for picture in [&path, &third] {
         let shared = act(cia, &format!("{picture}/partner"), &[("act", "share")]).await;
         assert_eq!(shared.status, 303, "{}", shared.text("main"));
