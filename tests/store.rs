@@ -2697,6 +2697,81 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
 }
 
 #[tokio::test]
+async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is_kept() {
+    use lyssna::coding::quotes::{self, State as Quoted, store as rows};
+    for all in [false, true] {
+        for database in Database::engines().await {
+            let store = Store::open(&database.url).await.unwrap();
+            let survey = published(&store, "dals-ed").await.id.clone();
+            let id = |n: u128| Uuid::from_u128(n << 100);
+            let group: Vec<NewResponse> = (1..=4)
+                .map(|n| NewResponse {
+                    texts: vec![NewText::new(
+                        "measures".to_owned(),
+                        "Mörkt vid stationen".to_owned(),
+                    )],
+                    ..response(&survey, n << 100, 1)
+                })
+                .collect();
+            insert(&store, &group).await;
+            let (cia, dan) = (Uuid::from_u128(1), Uuid::from_u128(2));
+            let mut tx = store.begin().await.unwrap();
+            // The second is refused, the third's response is withdrawn, the words of the fourth are masked.
+            for (n, body) in [(1, "Mörkt"), (2, "Mörkt"), (3, "Mörkt"), (4, "Kalle Berg")] {
+                let of = (id(n), "measures");
+                rows::insert_quote(&mut tx, &survey, of, body, (cia, 8))
+                    .await
+                    .unwrap();
+            }
+            for n in 1..=4 {
+                let state = if n == 2 {
+                    Quoted::Refused
+                } else {
+                    Quoted::Approved
+                };
+                rows::update_decision(&mut tx, &survey, n, state, dan, ("Dan", 9))
+                    .await
+                    .unwrap();
+            }
+            lyssna::on_tx!(&mut tx, db => {
+                sqlx::query("UPDATE response SET state = 'withdrawn' WHERE id = $1")
+                    .bind(id(3)).execute(db).await.map(drop)
+            })
+            .unwrap();
+            tx.commit().await.unwrap();
+            let gone = async || {
+                let gone = quotes::taken_back(&store, &survey, &[1, 2, 3, 4]).await;
+                let mut gone: Vec<i64> = gone.unwrap().into_iter().collect();
+                gone.sort_unstable();
+                gone
+            };
+            assert_eq!(gone().await, [2, 3, 4]);
+            for _ in 0..2 {
+                let mut tx = store.begin().await.unwrap();
+                quotes::keep_taken_back(&store, &mut tx, &survey)
+                    .await
+                    .unwrap();
+                dispose::store::delete_answers(&mut tx, &survey, all)
+                    .await
+                    .unwrap();
+                tx.commit().await.unwrap();
+                assert_eq!(gone().await, [2, 3, 4], "all: {all}");
+            }
+            assert!(rows::list_quotes(&store, &survey).await.unwrap().is_empty());
+            let kept: Vec<(i64, String, String)> = lyssna::on_store!(&store, db => {
+                sqlx::query_as("SELECT quote, body, question FROM quote WHERE decided_by = '' AND decided_at IS NULL ORDER BY quote")
+                    .fetch_all(db).await
+            })
+            .unwrap();
+            let nothing = |n| (n, String::new(), String::new());
+            assert_eq!(kept, [nothing(2), nothing(3), nothing(4)]);
+            store.close().await;
+            database.remove().await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn quotes_and_pictures_have_numbers_of_their_own_however_many_begin_at_once() {
     use lyssna::coding::quotes::store as quotes;
     use lyssna::picture::Body;

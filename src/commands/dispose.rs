@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Done, clock, find, open_existing, operator, word, write_down};
+use lyssna::coding::quotes;
 use lyssna::collect::tally;
 use lyssna::config::DatabaseSetting;
 use lyssna::response::dispose;
@@ -66,6 +67,9 @@ impl Dispose {
             println!("Nothing was left to erase, so nothing is written down of this decision.");
         } else if self.yes || confirmed(&self.slug)? {
             let mut tx = store.begin().await.map_err(told)?;
+            quotes::keep_taken_back(&store, &mut tx, &published.id)
+                .await
+                .map_err(told)?;
             dispose::erase(&mut tx, &clock(), &published.id, &plan)
                 .await
                 .map_err(told)?;

@@ -25,6 +25,8 @@ pub mod sources;
 pub mod store;
 pub mod typed;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -367,6 +369,16 @@ impl Body {
     }
 }
 
+/// How many quotes some pieces hold, each counted once wherever it stands.
+#[must_use]
+pub fn count_quotes<'p>(pieces: impl Iterator<Item = &'p Numbered>) -> usize {
+    let quotes = pieces.filter_map(|one| match &one.piece {
+        Piece::Quote { survey, number, .. } => Some((survey, number)),
+        _ => None,
+    });
+    quotes.collect::<HashSet<_>>().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,6 +393,20 @@ mod tests {
         assert_eq!((ids.as_slice(), body.last_section), ([1, 2].as_slice(), 2));
         assert_eq!(body.clone().numbered(), body, "numbers stay");
         assert!(body.sections.iter().all(|section| !section.own));
+    }
+
+    #[test]
+    fn a_quote_that_stands_in_two_places_is_one_quote() {
+        let mut body = Body::usual();
+        let quote = |number| Piece::Quote {
+            survey: "dals-ed".to_owned(),
+            number,
+            words: "Mörkt".to_owned(),
+        };
+        for (section, number) in [(0, 1), (1, 1), (1, 2)] {
+            body.add(section, quote(number)).unwrap();
+        }
+        assert_eq!(count_quotes(body.pieces()), 2);
     }
 
     #[test]

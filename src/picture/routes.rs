@@ -16,8 +16,8 @@ use super::edit::{EditError, Way};
 use super::store::NewPicture;
 use super::typed::{Refusal, Saver};
 use super::{
-    Body, Numbered, Picture, Piece, Source, State, WRITERS, begun, check, pages, partner, sources,
-    store, typed,
+    Body, Numbered, Picture, Piece, Source, State, WRITERS, begun, check, count_quotes, pages,
+    partner, sources, store, typed,
 };
 use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
@@ -372,7 +372,8 @@ pub(super) async fn show(
         State::Draft | State::Reviewed => 0,
         State::Adopted => {
             let gone = sources::taken_back(app, &staff.municipality, &body).await;
-            gone.map_err(failed(&app.clock))?.len()
+            let gone = gone.map_err(failed(&app.clock))?;
+            count_quotes(body.pieces().filter(|one| gone.contains(&one.id)))
         }
     };
     let stands = form.stands(&picture, &body, &choices);

@@ -186,11 +186,22 @@ pub async fn taken_back(app: &App, municipality: &str, body: &Body) -> Stored<Ha
             continue;
         };
         let numbers: Vec<i64> = pieces.iter().map(|(_, number)| *number).collect();
-        let numbers = quotes::taken_back(app, &published.id, &numbers).await?;
+        let numbers = quotes::taken_back(&app.store, &published.id, &numbers).await?;
         let of = pieces.iter().filter(|(_, n)| numbers.contains(n));
         gone.extend(of.map(|(id, _)| *id));
     }
     Ok(gone)
+}
+
+/// Takes the words of quotes that were taken back out of a document.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn without_taken_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()> {
+    for id in taken_back(app, municipality, body).await? {
+        body.empty_quote(id);
+    }
+    Ok(())
 }
 
 /// Where quotes of a survey are read outside of where pictures are written: in what was adopted, and in what is shared

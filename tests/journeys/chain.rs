@@ -872,6 +872,8 @@ async fn picture_of(
             .contains("Jämfört med förra lägesbilden");
         assert_eq!(holds, compared, "{picture}");
     }
+    let sees = cia.get(&format!("{path}/partner")).await.text("main");
+    assert!(sees.contains("2 godkända citat."), "{sees}");
     for picture in [&path, &third] {
         let shared = act(cia, &format!("{picture}/partner"), &[("act", "share")]).await;
         assert_eq!(shared.status, 303, "{}", shared.text("main"));
@@ -882,7 +884,26 @@ async fn picture_of(
     let read = pia.get("/staff/m/1438/shared/3").await;
     assert_eq!(read.status, 200);
     assert!(read.text("#compared").is_empty());
+    disposed(test, quoted).await;
     // An earlier version is not what was adopted.
     let early = cia.get(&format!("{path}/read?revision=2")).await;
     assert!(early.text("main").contains("version 2") && !early.text("main").contains("Antagen av"));
+}
+
+/// When the answers are erased by decision, what was taken back stays taken back, and what was adopted stays adopted.
+async fn disposed(test: &TestApp, quoted: &[String]) {
+    use lyssna::coding::quotes;
+    use lyssna::response::dispose;
+    let id = test.app.surveys.find("dals-ed").unwrap().id.clone();
+    let (store, clock) = (&test.app.store, &test.app.clock);
+    let plan = dispose::plan(store, &id, "KS 9", false, "Eva").await;
+    let mut tx = store.begin().await.unwrap();
+    quotes::keep_taken_back(store, &mut tx, &id).await.unwrap();
+    dispose::erase(&mut tx, clock, &id, &plan.unwrap())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let everybody = test.get("/pictures/1438/1").await.text("main");
+    assert!(!everybody.contains(&quoted[0]) && everybody.contains("Citatet är borttaget"));
+    assert!(everybody.contains(&quoted[1]));
 }

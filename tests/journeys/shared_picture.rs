@@ -542,6 +542,109 @@ async fn what_is_kept_back_is_told_as_that_to_those_who_share_and_to_the_police(
 }
 
 #[tokio::test]
+async fn a_comment_on_what_is_read_now_is_not_said_to_be_of_another_text() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    written(&mut cia).await;
+    // The third text is of the municipality's own section: the police read the focus area without it.
+    let light = [
+        ("act", "focus"),
+        ("title", "Ljus"),
+        ("finding", "2"),
+        ("finding", "3"),
+    ];
+    done(&mut cia, PICTURE, &light).await;
+    done(&mut cia, &format!("{PICTURE}/partner"), &[("act", "share")]).await;
+    let read = pia.get(SHARED).await;
+    let revision = read.attribute("form input[name=revision]", "value");
+    let said = [
+        ("part", "focus"),
+        ("revision", revision.as_str()),
+        ("words", "Bra."),
+    ];
+    let to = format!("{SHARED}/comments");
+    assert_eq!(pia.post(&to, &said).await.status, 303);
+    let main = pia.get(SHARED).await.text("main");
+    assert!(
+        main.contains("Bra.") && !main.contains("har ändrats"),
+        "{main}"
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn word_says_which_sections_are_internal_and_numbers_what_is_numbered() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    written(&mut cia).await;
+    let list = "1. Lampan\n2. Bron\n\n- Torget";
+    let said = [("act", "text"), ("section", "1"), ("words", list)];
+    done(&mut cia, PICTURE, &said).await;
+    let file = |edition: &str| format!("{PICTURE}/docx?edition={edition}");
+    let internal = words(&cia.get(&file("internal")).await);
+    for part in [
+        "Det här säger statistiken (internt)",
+        "Medarbetarna (bara för kommunen)",
+        ">1. <",
+        ">2. <",
+        ">– <",
+    ] {
+        assert!(internal.contains(part), "{part}: {internal}");
+    }
+    let public = words(&cia.get(&file("public")).await);
+    assert!(public.contains("Lampan") && !public.contains("(internt)"));
+    test.end().await;
+}
+
+#[tokio::test]
+async fn an_older_version_of_an_adopted_picture_takes_no_comments_and_says_why() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let mut eva = test.colleague("Eva", &[("1438", Role::Coordinator)]).await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    written(&mut cia).await;
+    let sharing = format!("{PICTURE}/partner");
+    done(&mut cia, &sharing, &[("act", "share")]).await;
+    let said = [("part", "2"), ("revision", "7"), ("words", "Lampan.")];
+    assert_eq!(
+        pia.post(&format!("{SHARED}/comments"), &said).await.status,
+        303
+    );
+    assert!(!pia.get(SHARED).await.texts("main textarea").is_empty());
+    let focus = [("act", "focus"), ("title", "Ljus"), ("finding", "1")];
+    done(&mut cia, PICTURE, &focus).await;
+    done(&mut eva, PICTURE, &[("act", "review")]).await;
+    let decision = [
+        ("revision", "8"),
+        ("by", "Kommunstyrelsen"),
+        ("on", "2026-11-22"),
+        ("reference", "KS 2026/112"),
+        ("act", "sure"),
+    ];
+    let adopted = eva.post(&format!("{PICTURE}/adopt"), &decision).await;
+    assert_eq!(adopted.status, 303, "{}", adopted.text("main"));
+    let read = pia.get(SHARED).await;
+    assert!(read.texts("main textarea").is_empty());
+    assert!(
+        read.text("#adopted")
+            .starts_with("Lägesbilden är antagen i version 8.")
+    );
+    assert!(read.text("main").contains("Lampan."));
+    let start = pia.get("/staff").await.text("main");
+    assert!(start.contains("Lägesbilden är antagen."), "{start}");
+    for path in [PICTURE, &sharing] {
+        let told = cia.get(path).await.text("main");
+        assert!(
+            told.contains("Lägesbilden är antagen i version 8. Polisen läser en äldre version")
+                && !told.contains("namnet och året"),
+            "{told}"
+        );
+    }
+    test.end().await;
+}
+
+#[tokio::test]
 async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_alone() {
     let test = TestApp::new().await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;

@@ -13,7 +13,7 @@ use crate::coding::index::{Entry, Index};
 use crate::coding::shown::outward;
 use crate::coding::work::entries_of;
 use crate::publishing::SurveyId;
-use crate::storage::Stored;
+use crate::storage::{Store, Stored, Tx};
 
 /// How far a quote has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,23 +107,38 @@ pub async fn approved(app: &App, survey: &SurveyId) -> Stored<Vec<Quote>> {
 }
 
 /// Those of some quotes of a survey that were taken back: refused, of a response that is withdrawn, or no longer in
-/// their text as it is masked now. What a disposal has erased is not among them: it was decided on.
+/// their text as it is masked now. What a disposal has erased is among them only if it was taken back before: the
+/// disposal itself was decided on.
 ///
 /// Cost: the texts of these quotes are read, and no others; everybody may ask by way of a public page.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn taken_back(app: &App, survey: &SurveyId, shown: &[i64]) -> Stored<HashSet<i64>> {
-    let refused = store::list_refused(&app.store, survey).await?;
+pub async fn taken_back(db: &Store, survey: &SurveyId, shown: &[i64]) -> Stored<HashSet<i64>> {
+    let refused = store::list_refused(db, survey).await?;
     let mut numbers: HashSet<i64> = refused.into_iter().filter(|n| shown.contains(n)).collect();
-    let mut all = store::list_quotes(&app.store, survey).await?;
+    let mut all = store::list_quotes(db, survey).await?;
     all.retain(|quote| shown.contains(&quote.number));
     let ids: Vec<Uuid> = all.iter().map(|quote| quote.id).collect();
-    let entries = entries_of(&app.store, survey, &ids).await?;
+    let entries = entries_of(db, survey, &ids).await?;
     let gone = all.iter().filter(|quote| {
         let mut of = entries.iter();
         !quote.stands_in(of.find(|e| e.id == quote.id && *e.question == *quote.question))
     });
     numbers.extend(gone.map(|quote| quote.number));
     Ok(numbers)
+}
+
+/// Before a survey's texts are erased: what masks have taken back is written down as refused, since nobody can tell
+/// from the text any more.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn keep_taken_back(db: &Store, tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
+    let all = store::list_quotes(db, survey).await?;
+    let all: Vec<i64> = all.iter().map(|quote| quote.number).collect();
+    for number in taken_back(db, survey, &all).await? {
+        store::update_refused(tx, survey, number).await?;
+    }
+    Ok(())
 }

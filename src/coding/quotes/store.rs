@@ -82,6 +82,17 @@ pub async fn update_decision(
     Ok(changed == 1)
 }
 
+/// Refuses a quote, whoever has decided on it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<()> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE quote SET state = 'refused' WHERE m = $1 AND s = $2 AND quote = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(number).execute(db).await.map(drop)
+    })?)
+}
+
 /// Quotes of a survey that must not be shown any more whatever shows them: refused, or of a response that is not counted.
 ///
 /// # Errors

@@ -94,6 +94,11 @@ fn small(text: &str) -> Paragraph {
 }
 
 fn item(text: &str, depth: usize) -> Paragraph {
+    in_list("–", text, depth)
+}
+
+/// A line of a list behind its mark.
+fn in_list(mark: &str, text: &str, depth: usize) -> Paragraph {
     let left = i32::try_from(360 * (depth + 1)).unwrap_or(360);
     Paragraph::new()
         .indent(
@@ -103,13 +108,15 @@ fn item(text: &str, depth: usize) -> Paragraph {
             None,
         )
         .line_spacing(spacing(0, 40))
-        .add_run(run(format!("– {text}")))
+        .add_run(run(format!("{mark} {text}")))
 }
 
 /// Markdown as paragraphs.
 fn prose(mut docx: Docx, markdown: &str) -> Docx {
     let mut paragraph = Paragraph::new();
-    let (mut bold, mut italic, mut depth, mut used) = (0_u32, 0_u32, 0_usize, false);
+    let (mut bold, mut italic, mut used) = (0_u32, 0_u32, false);
+    // The next number of each list that is open; none of one without numbers.
+    let mut lists: Vec<Option<u64>> = Vec::new();
     let mut links: Vec<String> = Vec::new();
     let put = |docx: Docx, paragraph: &mut Paragraph, used: &mut bool| {
         let done = std::mem::take(paragraph);
@@ -124,13 +131,23 @@ fn prose(mut docx: Docx, markdown: &str) -> Docx {
             Event::Start(Tag::Heading { .. }) => {
                 paragraph = Paragraph::new().style("Heading3");
             }
-            Event::Start(Tag::List(_)) => {
+            Event::Start(Tag::List(first)) => {
                 docx = put(docx, &mut paragraph, &mut used);
-                depth += 1;
+                lists.push(first);
             }
-            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
+            Event::End(TagEnd::List(_)) => {
+                lists.pop();
+            }
             Event::Start(Tag::Item) => {
-                paragraph = item("", depth.saturating_sub(1));
+                let depth = lists.len().saturating_sub(1);
+                paragraph = match lists.last_mut() {
+                    Some(Some(number)) => {
+                        let mark = format!("{number}.");
+                        *number = number.saturating_add(1);
+                        in_list(&mark, "", depth)
+                    }
+                    _ => item("", depth),
+                };
             }
             Event::Start(Tag::Strong) => bold += 1,
             Event::End(TagEnd::Strong) => bold = bold.saturating_sub(1),
@@ -341,7 +358,7 @@ pub fn write(l: &Locale, r: &Reading, at: i64) -> Option<Vec<u8>> {
         .sections_of(r.edition)
         .filter(|s| !s.pieces.is_empty())
     {
-        docx = docx.add_paragraph(chapter(&section.title));
+        docx = docx.add_paragraph(chapter(&Reading::heading(l, section)));
         if section.own {
             docx = docx.add_paragraph(small(l.t("section-own")));
         }

@@ -13,7 +13,7 @@ pub mod pages;
 pub mod routes;
 pub mod store;
 
-use super::{Body, Picture, State};
+use super::{Body, Edition, Picture, State};
 use crate::clock::in_stockholm;
 use crate::storage::{Store, Stored};
 use crate::web::Locale;
@@ -197,7 +197,8 @@ pub struct Thread {
     pub since: Since,
 }
 
-/// The comments of a picture as threads, beside the version `now`.
+/// The comments of a picture as threads, beside the version `now`; each is held against what its writer could read of
+/// its own version in the same edition.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -205,8 +206,13 @@ pub async fn threads(
     store: &Store,
     municipality: &str,
     picture: i64,
-    now: &Body,
+    (now, edition): (&Body, Edition),
 ) -> Stored<Vec<Thread>> {
+    let read = |body: &Body| match edition {
+        Edition::Internal => body.clone(),
+        Edition::Shared | Edition::Public => body.for_partner(),
+    };
+    let now = read(now);
     let mut all: Vec<Thread> = Vec::new();
     let mut versions: Vec<(i64, Body)> = Vec::new();
     for comment in store::list_comments(store, municipality, picture).await? {
@@ -220,12 +226,12 @@ pub async fn threads(
         if !versions.iter().any(|(known, _)| *known == comment.revision) {
             let body =
                 super::store::find_body(store, municipality, picture, comment.revision).await?;
-            versions.push((comment.revision, body.unwrap_or_default()));
+            versions.push((comment.revision, read(&body.unwrap_or_default())));
         }
         let then = versions
             .iter()
             .find(|(known, _)| *known == comment.revision);
-        let since = then.map_or(Since::Changed, |(_, then)| since(comment.part, then, now));
+        let since = then.map_or(Since::Changed, |(_, then)| since(comment.part, then, &now));
         all.push(Thread {
             first: comment,
             answers: Vec::new(),

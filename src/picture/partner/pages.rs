@@ -88,7 +88,7 @@ pub fn standing(
         }
         @if let Some(share) = current(shares) {
             p { (shared(l, share)) @if share.awaits_review() { @if let Some(asked) = &share.asked { " " (said(l, "police-asked", asked)) } } }
-            @if share.revision != picture.revision { p.hint { (older(l, picture.revision)) } }
+            @if share.revision != picture.revision { p.hint { (older(l, picture)) } }
         }
         @if open > 0 { p { a href=(format!("{path}/comments")) { strong { (l.count("police-comments-waiting", open)) } } } }
     }
@@ -110,8 +110,12 @@ pub fn shared_by(l: &Locale, share: &Share) -> String {
     of_version(l, "shared-version", share.revision, &share.shared)
 }
 
-fn older(l: &Locale, now: i64) -> String {
-    l.with("police-shared-older", &[("now", &now.to_string())])
+fn older(l: &Locale, picture: &Picture) -> String {
+    let key = match picture.state {
+        State::Adopted => "police-shared-older-adopted",
+        State::Draft | State::Reviewed => "police-shared-older",
+    };
+    l.with(key, &[("now", &picture.revision.to_string())])
 }
 
 /// What a section's editor says of its comments.
@@ -162,7 +166,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
         @match share {
             Some(share) => {
                 p { strong { (shared(l, share)) } }
-                @if share.revision != picture.revision { p { (older(l, picture.revision)) } }
+                @if share.revision != picture.revision { p { (older(l, picture)) } }
             }
             None => p { strong { (l.t("police-not-shared")) } },
         }
@@ -408,6 +412,7 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
                         @else { a href=(to) { (l.with("shared-read", &[("title", &name(picture))])) } }
                         p.hint {
                             (shared_by(l, share))
+                            @if picture.state == State::Adopted { " " (l.t("shared-adopted")) }
                             @if let (Some(by), true) = (&share.asked, asked) { " " (said(l, "police-asked", by)) }
                             @if let Some(review) = &share.review { " " (reviewed(l, review, share.revision, share.revision)) }
                         }

@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::mail::{Kind, NewLetter};
 use crate::picture::read::Reading;
 use crate::picture::routes::{Which, at, find, write_down};
+use crate::picture::sources::without_taken_back;
 use crate::picture::{Edition, State};
 use crate::web::PageError;
 use crate::web::error::failed;
@@ -31,7 +32,10 @@ async fn sharing(
     number: i64,
     problem: Option<&str>,
 ) -> Result<Response, PageError> {
-    let (picture, body) = find(app, &staff.municipality, number).await?;
+    let (picture, mut body) = find(app, &staff.municipality, number).await?;
+    without_taken_back(app, &staff.municipality, &mut body)
+        .await
+        .map_err(failed(&app.clock))?;
     let shares = store::list_shares(&app.store, &staff.municipality, number)
         .await
         .map_err(failed(&app.clock))?;
@@ -231,7 +235,8 @@ async fn list(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let (picture, body) = find(app, &staff.municipality, number).await?;
-    let threads = threads(&app.store, &staff.municipality, number, &body)
+    let read = (&body, Edition::Internal);
+    let threads = threads(&app.store, &staff.municipality, number, read)
         .await
         .map_err(failed(&app.clock))?;
     let shares = store::list_shares(&app.store, &staff.municipality, number)

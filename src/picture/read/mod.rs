@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::compare::{self, Compared};
 use super::partner::{self, Review};
 use super::sources::{self, Drawn};
-use super::{Body, Edition, Focus, Numbered, Picture, Piece, Source, State, store};
+use super::{Body, Edition, Focus, Numbered, Picture, Piece, Section, Source, State, store};
 use crate::app::App;
 use crate::desk::results::draw;
 use crate::storage::Stored;
@@ -50,9 +50,7 @@ impl Reading {
     ) -> Stored<Self> {
         let drawn = sources::figures(app, municipality, &body).await?;
         let mut body = body;
-        for id in sources::taken_back(app, municipality, &body).await? {
-            body.empty_quote(id);
-        }
+        sources::without_taken_back(app, municipality, &mut body).await?;
         let before = Self::before(app, municipality, &picture, edition).await?;
         let before = before.map(|(earlier, old)| {
             let focus = compare::focus(&body, &old);
@@ -129,6 +127,17 @@ impl Reading {
             State::Reviewed => l.t("picture-reviewed").to_owned(),
             State::Draft => l.t("picture-draft").to_owned(),
         }
+    }
+
+    /// A section's heading, with for whom it is where that is not everybody.
+    #[must_use]
+    pub fn heading(l: &Locale, section: &Section) -> String {
+        let whose = match (section.internal, section.own) {
+            (false, _) => return section.title.clone(),
+            (true, true) => l.t("own"),
+            (true, false) => l.t("internal"),
+        };
+        format!("{} ({whose})", section.title)
     }
 
     /// Headings of an edition, in its order.

@@ -7,7 +7,7 @@ use crate::accounts::pages::place;
 use crate::desk::results::{draw, pages::table};
 use crate::picture::compare::Compared;
 use crate::picture::partner::Part;
-use crate::picture::{Body, Cause, Edition, Numbered, Piece, Source};
+use crate::picture::{Body, Cause, Edition, Numbered, Piece, Source, count_quotes};
 use crate::web::page::{self, Shell};
 use crate::web::{Locale, chart, markdown};
 
@@ -87,7 +87,8 @@ fn changes(l: &Locale, what: &str, all: &Compared) -> Markup {
     }
 }
 
-/// What an edition of a document will hold, for whoever decides on that: its parts, how many figures and quotes; with
+/// What an edition of a document will hold, for whoever decides on that: its parts, how many figures and quotes (each
+/// once, and none whose words were taken out of the document since it was taken back); with
 /// `compared`, that it is held against the picture before.
 #[must_use]
 pub fn holds(l: &Locale, body: &Body, edition: Edition, compared: bool) -> Markup {
@@ -95,12 +96,12 @@ pub fn holds(l: &Locale, body: &Body, edition: Edition, compared: bool) -> Marku
         body.sections_of(edition)
             .filter(|one| !one.pieces.is_empty())
     };
-    let count = |of: fn(&Piece) -> bool| {
-        let pieces = sections().flat_map(|one| &one.pieces);
-        pieces.filter(|one| of(&one.piece)).count()
-    };
-    let figures = count(|piece| matches!(piece, Piece::Figure { .. }));
-    let quotes = count(|piece| matches!(piece, Piece::Quote { .. }));
+    let pieces = || sections().flat_map(|one| &one.pieces);
+    let figures = pieces().filter(|one| matches!(one.piece, Piece::Figure { .. }));
+    let figures = figures.count();
+    let gone =
+        |one: &&Numbered| matches!(&one.piece, Piece::Quote { words, .. } if words.is_empty());
+    let quotes = count_quotes(pieces().filter(|one| !gone(one)));
     html! {
         ul {
             @for section in sections() {
@@ -169,7 +170,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
             }
             @for (n, section) in sections.iter().enumerate() {
                 section id=(format!("s{n}")) {
-                    h2 { (section.title) @if section.internal { " (" (l.t(if section.own { "own" } else { "internal" })) ")" } }
+                    h2 { (Reading::heading(l, section)) }
                     @for one in &section.pieces { (piece(l, r, one)) }
                     (under(Part::Section(section.id)))
                 }

@@ -14,7 +14,11 @@ use crate::storage::Stored;
 
 /// Everything that the police may read of a picture.
 #[derive(Debug)]
-pub struct ForPartner(Reading);
+pub struct ForPartner {
+    reading: Reading,
+    /// Which version is adopted.
+    adopted: Option<i64>,
+}
 
 impl ForPartner {
     /// Gathers what they may read of a version.
@@ -27,6 +31,7 @@ impl ForPartner {
         mut picture: Picture,
         (body, revision): (&Body, i64),
     ) -> Stored<Self> {
+        let adopted = (picture.state == State::Adopted).then_some(picture.revision);
         if revision != picture.revision {
             // Nobody has adopted or reviewed an earlier version.
             picture.state = State::Draft;
@@ -34,12 +39,18 @@ impl ForPartner {
         let version = (body.for_partner(), revision);
         let edition = Edition::Shared;
         let reading = Reading::gather(app, municipality, picture, version, edition).await?;
-        Ok(Self(reading))
+        Ok(Self { reading, adopted })
     }
 
     /// The same to be drawn.
     #[must_use]
     pub fn reading(&self) -> &Reading {
-        &self.0
+        &self.reading
+    }
+
+    /// Which version of the picture is adopted, this one or a later one; nothing is said of any of them any more.
+    #[must_use]
+    pub fn adopted(&self) -> Option<i64> {
+        self.adopted
     }
 }

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::ForPartner;
 use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, described, error, form_token, nav, shell, summary};
-use crate::picture::State;
 use crate::picture::partner::pages::{part_name, said, shared_by, thread};
 use crate::picture::partner::{Part, Share, Since, Thread};
 use crate::picture::read::pages::{Around, document};
@@ -100,7 +99,7 @@ fn one(staff: &Staff, s: &Shown<'_>, t: &Thread, problems: &[Problem]) -> Markup
         &t.first.written.by,
         problems,
     );
-    let closed = s.picture.reading().picture.state == State::Adopted && !is_typed(s, t);
+    let closed = s.picture.adopted().is_some() && !is_typed(s, t);
     thread(
         staff.locale,
         t,
@@ -126,7 +125,7 @@ fn under(staff: &Staff, s: &Shown<'_>, part: Part, problems: &[Problem]) -> Mark
             .iter()
             .filter(|t| t.first.part == part && t.since != Since::Gone)
     };
-    let open = r.picture.state != State::Adopted
+    let open = s.picture.adopted().is_none()
         || matches!(s.typed, Typed::Comment(of, None, _) if of == part);
     let name = part_name(l, part, &r.body, "");
     html! {
@@ -168,7 +167,7 @@ fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
         Typed::Remarks(words) => Some(words),
         _ => None,
     };
-    let adopted = s.picture.reading().picture.state == State::Adopted;
+    let adopted = s.picture.adopted().is_some();
     let waits = s.share.awaits_review() && !adopted;
     let problems = if typed.is_some() { problems } else { &[] };
     html! {
@@ -196,9 +195,11 @@ fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
 
 /// What is shared, by whom, and what to do first.
 fn top(l: &Locale, s: &Shown<'_>) -> Markup {
-    let adopted = s.picture.reading().picture.state == State::Adopted;
+    let adopted = s.picture.adopted().is_some();
+    let later = s.picture.adopted().filter(|now| *now != s.share.revision);
     html! {
         p { (shared_by(l, s.share)) }
+        @if let Some(now) = later { p id="adopted" { strong { (l.with("shared-adopted-later", &[("n", &now.to_string())])) } } }
         @if !adopted { p.hint.no-print { (l.t("forms-one-at-a-time")) } }
         @if s.share.awaits_review() && !adopted { p.no-print { a href="#review" { (l.t("police-review-title")) } } }
     }

@@ -20,7 +20,7 @@ use crate::picture::partner::{Act, Part, Review, Share, current, threads};
 use crate::picture::read::routes::swedish;
 use crate::picture::routes::{Which, write_down};
 use crate::picture::store::{find_body, find_picture};
-use crate::picture::{Body, Picture, State};
+use crate::picture::{Body, Edition, Picture, State};
 use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::trimmed;
@@ -93,7 +93,9 @@ async fn page(
     let shown = ForPartner::gather(app, municipality, here.picture, version)
         .await
         .map_err(failed(&app.clock))?;
-    let threads = threads(&app.store, municipality, number, &shown.reading().body)
+    // A quote that was taken back is no change of the text.
+    let read = (&here.body, Edition::Shared);
+    let threads = threads(&app.store, municipality, number, read)
         .await
         .map_err(failed(&app.clock))?;
     let all = pages::Shown {

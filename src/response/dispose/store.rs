@@ -73,11 +73,11 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
     for words in [
         "DELETE FROM translation WHERE m = $1 AND s = $2",
         "DELETE FROM urgent WHERE m = $1 AND s = $2",
-        "DELETE FROM quote WHERE m = $1 AND s = $2",
         "DELETE FROM alarm_aside WHERE m = $1 AND s = $2",
     ] {
         execute(tx, survey, words).await?;
     }
+    delete_quotes(tx, survey).await?;
     texts += execute(
         tx,
         survey,
@@ -122,6 +122,16 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
             .bind(&*survey.municipality).bind(survey.number).bind([0_u8; 16].as_slice()).execute(db).await.map(drop)
     })?;
     Ok((0, texts))
+}
+
+/// Erases quotes. Of those that were taken back the number alone stays: whatever was adopted with one of them must not
+/// show it again, and no later one may be called the same.
+async fn delete_quotes(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
+    execute(tx, survey, "DELETE FROM quote WHERE m = $1 AND s = $2 AND state <> 'refused' AND EXISTS (SELECT 1 FROM response r WHERE r.m = quote.m AND r.s = quote.s AND r.id = quote.id AND r.state = 'counted')").await?;
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query("UPDATE quote SET id = $3, question = '', body = '', state = 'refused', proposed_by = $3, proposed_at = 0, decided_by = '', decided_at = NULL WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).execute(db).await.map(drop)
+    })?)
 }
 
 async fn execute(tx: &mut Tx, survey: &SurveyId, sql: &'static str) -> Stored<u64> {

@@ -1382,7 +1382,7 @@ picture-stays-goes-on = { $title } goes on from this picture. It is therefore no
 picture-removed-title = There is no such picture
 picture-removed-text = Somebody may have removed it while you were writing.
 picture-previous = Goes on from
-picture-previous-hint = Sections, problems and focus areas come along. Words and figures are written anew.
+picture-previous-hint = The sections' headings, the problems, and the focus areas with their texts come along. What stood in the sections, and what the focus areas rest on, does not.
 picture-no-previous = None
 picture-draft = Draft
 picture-reviewed = Reviewed, not adopted
@@ -1429,8 +1429,8 @@ picture-adopt-ask = Go on to adopt
 picture-adopt-who = The picture has been reviewed. A coordinator adopts it.
 picture-adopt-text = An adopted picture is not rewritten. Only quotes can disappear: one that is taken back is no longer shown there either. Its public edition can then be read by everybody.
 picture-quotes-gone = { $n ->
-    [one] One quote was taken back since the picture was adopted. Where it stood everybody now reads that it was taken back. Word files that were fetched before still have it.
-   *[other] { $n } quotes were taken back since the picture was adopted. Where they stood everybody now reads that they were taken back. Word files that were fetched before still have them.
+    [one] One quote was taken back since the picture was adopted. Where it stood one now reads that it was taken back. Word files that were fetched before still have it.
+   *[other] { $n } quotes were taken back since the picture was adopted. Where they stood one now reads that they were taken back. Word files that were fetched before still have them.
 }
 adopt-by = Adopted by
 adopt-by-missing = Write who adopted it, for example the municipal executive board.
@@ -1519,6 +1519,7 @@ police-share-link = Share with the police
 police-title = Share { $title } with the police
 police-shared = The police read version { $n }, which { $who } shared on { $day }.
 police-was-shared = Version { $n } was shared by { $who } on { $day }.
+police-shared-older-adopted = The picture is adopted in version { $now }. The police read an older one until the adopted one is shared.
 police-shared-older = The picture is now version { $now }. What has changed since is not seen by the police before it is shared again, except its name and year: a change of these is seen at once.
 police-not-shared = The picture is not shared with the police.
 police-sees-title = What the police may read
@@ -1581,7 +1582,9 @@ comment-gone = The section is no longer there. The comment is about version { $n
 comment-done-by = Dealt with by { $who } on { $day }.
 comment-add = Comment
 comment-words = Comment
-comment-hint = Shown with your name to those who write the picture. Write nothing about single persons.
+shared-adopted = The picture is adopted.
+shared-adopted-later = The picture is adopted in version { $n }. This is an older version and can no longer be commented on or reviewed.
+comment-hint = Shown with your name to those who write the picture, and to others in the police who may read it. Write nothing about single persons.
 comment-send = Send
 comment-wrong = Write something, 4,000 characters at most.
 comment-closed = The picture is adopted and can no longer be commented on. What you wrote is still here.

@@ -1370,7 +1370,7 @@ picture-stays-goes-on = { $title } bygger vidare på den här lägesbilden. Den 
 picture-removed-title = Lägesbilden finns inte
 picture-removed-text = Någon kan ha tagit bort den medan du skrev.
 picture-previous = Bygger vidare på
-picture-previous-hint = Avsnitt, problem och fokusområden följer med. Texter och siffror skrivs på nytt.
+picture-previous-hint = Avsnittens rubriker, problemen och fokusområdena med sina texter följer med. Det som stod i avsnitten, och det som fokusområdena bygger på, följer inte med.
 picture-no-previous = Ingen
 picture-draft = Utkast
 picture-reviewed = Granskad, inte antagen
@@ -1417,8 +1417,8 @@ picture-adopt-ask = Gå vidare för att anta
 picture-adopt-who = Bilden är granskad. En samordnare antar den.
 picture-adopt-text = En antagen lägesbild skrivs inte om. Bara citat kan försvinna: ett citat som tas tillbaka visas inte längre där heller. Den publika utgåvan kan sedan läsas av alla.
 picture-quotes-gone = { $n ->
-    [one] Ett citat har tagits tillbaka sedan lägesbilden antogs. Där det stod läser alla nu ”Citatet är borttaget.” Word-filer som redan är hämtade har det kvar.
-   *[other] { $n } citat har tagits tillbaka sedan lägesbilden antogs. Där de stod läser alla nu ”Citatet är borttaget.” Word-filer som redan är hämtade har dem kvar.
+    [one] Ett citat har tagits tillbaka sedan lägesbilden antogs. Där det stod läser man nu ”Citatet är borttaget.” Word-filer som redan är hämtade har det kvar.
+   *[other] { $n } citat har tagits tillbaka sedan lägesbilden antogs. Där de stod läser man nu ”Citatet är borttaget.” Word-filer som redan är hämtade har dem kvar.
 }
 adopt-by = Antagen av
 adopt-by-missing = Skriv vem som har antagit den, till exempel kommunstyrelsen.
@@ -1507,6 +1507,7 @@ police-share-link = Dela med polisen
 police-title = Dela { $title } med polisen
 police-shared = Polisen läser version { $n }, som { $who } delade { $day }.
 police-was-shared = Version { $n } delades av { $who } { $day }.
+police-shared-older-adopted = Lägesbilden är antagen i version { $now }. Polisen läser en äldre version tills den antagna delas.
 police-shared-older = Lägesbilden är nu version { $now }. Det som har ändrats sedan dess ser polisen inte förrän lägesbilden delas på nytt, utom namnet och året: ändras de syns det genast.
 police-not-shared = Lägesbilden är inte delad med polisen.
 police-sees-title = Det här får polisen läsa
@@ -1569,7 +1570,9 @@ comment-gone = Avsnittet är inte kvar. Kommentaren gäller version { $n }.
 comment-done-by = Hanterad av { $who } { $day }.
 comment-add = Kommentera
 comment-words = Kommentar
-comment-hint = Syns med ditt namn för dem som skriver lägesbilden. Skriv inget om enskilda personer.
+shared-adopted = Lägesbilden är antagen.
+shared-adopted-later = Lägesbilden är antagen i version { $n }. Det här är en äldre version och kan inte kommenteras eller granskas längre.
+comment-hint = Syns med ditt namn för dem som skriver lägesbilden och för andra hos polisen som får läsa den. Skriv inget om enskilda personer.
 comment-send = Skicka
 comment-wrong = Skriv något, högst 4 000 tecken.
 comment-closed = Lägesbilden är antagen och kan inte kommenteras längre. Det du skrev står kvar.
