@@ -176,7 +176,7 @@ pub fn street(l: &'static Locale) -> Markup {
             }
         }
         section id="thanks" data-title=(l.t("collected-hand-back")) hidden {
-            p id="thanks-text" {}
+            div id="thanks-text" {}
             form id="return" novalidate {
                 (pin("pin", l.t("pin"), Some(l.t("pin-return"))))
                 p id="pin-forgot" {}

@@ -543,6 +543,14 @@ test("whoever holds the phone and answers nothing gives it back, and nothing is 
   await page.click("#save");
   await page.locator("#thanks").waitFor();
   assert.match(await page.locator("#thanks-text").textContent(), /Nothing that you answered here is saved/);
+  assert.ok((await page.locator("#introduction p").count()) > 1, "paragraphs as on the site");
+  // Nobody meets the language that the last one chose.
+  await page.click("#next-person");
+  await page.locator("#give-back").waitFor();
+  assert.equal(await page.inputValue("#person-language"), "sv");
+  assert.equal(await page.locator("#introduction").getAttribute("lang"), "sv");
+  await page.click("#give-back");
+  await page.locator("#thanks").waitFor();
   await page.fill("#pin", "4711");
   await page.click("#return .primary");
   await page.locator(".bar").waitFor();

@@ -403,6 +403,15 @@
   const mayDiscard = () => !begun || confirm(words.begun);
 
   let drawn = null;
+  // A text of the survey with its paragraphs.
+  const paragraphs = (box, text) => {
+    const parts = text.split(/\n\s*\n/).map((part) => {
+      const p = document.createElement("p");
+      p.textContent = part;
+      return p;
+    });
+    box.replaceChildren(...parts);
+  };
   const language = () => survey.languages.find((l) => l.code === $("person-language").value) || survey.languages[0];
   const draw = () => {
     const l = language();
@@ -416,7 +425,7 @@
     box.dir = l.direction;
     head(l.title, l.tag, l.direction);
     tellResident(l);
-    $("introduction").textContent = l.introduction;
+    paragraphs($("introduction"), l.introduction);
     $("introduction").lang = l.tag;
     $("introduction").dir = l.direction;
     $("save").textContent = handed ? l.done : $("save").dataset.mine;
@@ -1072,7 +1081,7 @@
     const l = language();
     // A phone that was made ready before has other words for what is late.
     const texts = { sent: l.thanks, late: l.late || l.closed, back: l.givenBack, shut: l.closed };
-    $("thanks-text").textContent = texts[how] || "";
+    paragraphs($("thanks-text"), texts[how] || "");
   };
   // The server has said of what somebody is thanked for that it came too late.
   const thankLess = async (records) => {
@@ -1287,6 +1296,8 @@
     $("give-back").addEventListener("click", giveBack);
     $("return").addEventListener("submit", takeBack);
     $("next-person").addEventListener("click", async () => {
+      // Nor does anybody meet the language that the last one chose.
+      $("person-language").value = outing.language;
       await putTheirs("");
       trouble("");
       clearFaults($("return"));
