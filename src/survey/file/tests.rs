@@ -128,15 +128,23 @@ fn a_duplicate_key_and_broken_syntax_are_found_together() {
 fn what_cannot_be_read_is_told_once_and_a_day_as_a_day() {
     for (from, to) in [
         ("title = \"T\"", "title = \"T"),
-        ("title = \"T\"", "title = \"\"\"T"),
         ("title = \"T\"", "title = \"a \"b\" c\""),
         ("title = \"T\"", "title = \"a \\ b\""),
         ("title = \"T\"", "title = { a = \"T\""),
     ] {
         let all = replaced(from, to);
         assert_eq!(all.len(), 1, "{to}: {all:#?}");
-        assert!(all[0].starts_with("x.toml:4:"), "{to}: {all:#?}");
+        // What may go on over the end of a line is missed on the next.
+        let line = if to.contains('{') { 5 } else { 4 };
+        let place = format!("x.toml:{line}:");
+        assert!(all[0].starts_with(&place), "{to}: {all:#?}");
     }
+    // A text in three quotes that never ends is told of where the file does.
+    let all = replaced("title = \"T\"", "title = \"\"\"T");
+    assert!(
+        all.len() == 1 && all[0].contains("three of each"),
+        "{all:#?}"
+    );
     for day in ["2026-02-31", "20 november 2026"] {
         let all = replaced("accent =", &format!("closes = {day}\naccent ="));
         assert_eq!(all.len(), 1, "{day}: {all:#?}");
