@@ -6,7 +6,8 @@ use std::io::Write;
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
 use super::words::{in_status, status};
-use crate::results::figures::{Basis, Figures, Name, Shown, whole_per_cents};
+use crate::results::figures::{Basis, Figures, Name, Row, Shown, whole_per_cents};
+use crate::results::layout::Counts;
 
 /// Writes figures. What they are stands on every row.
 ///
@@ -78,7 +79,7 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
         row(&mut writer, (figures, dialect), &head, &group, &cell)?;
     }
     for block in &figures.blocks {
-        for line in &block.rows {
+        for line in block.rows.iter().filter(|line| says_something(line)) {
             let head = Head([&block.question, &block.text, &line.option, &line.text]);
             for (group, cell) in figures.groups.iter().zip(&line.cells) {
                 row(&mut writer, (figures, dialect), &head, &group.names, cell)?;
@@ -95,6 +96,13 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
         }
     }
     Ok(writer.finish()?)
+}
+
+/// Whether a line belongs into a table: "options that are gone" has no line beside options that are gone and have one of
+/// their own, unless somebody is counted there.
+fn says_something(line: &Row) -> bool {
+    let nobody = |cell: &Shown| cell.hidden.is_none() && cell.responses == Some(0);
+    line.counts != Some(Counts::Removed) || !line.cells.iter().all(nobody)
 }
 
 /// Question and its wording, option and its wording.

@@ -191,6 +191,7 @@ test("the next person on the same phone neither sees nor sends the first one's q
   await answer(page, "Evas svar", "25_44");
   await page.click("#leave");
   await page.locator("#empty").waitFor();
+  assert.match(await page.locator("#status").innerText(), /inte är skickade finns kvar/);
   await device.network(page, true);
   await signIn(server, page, "filip@dalsed.se");
   const before = (await rows("dals-ed")).lines.length;
@@ -201,6 +202,8 @@ test("the next person on the same phone neither sees nor sends the first one's q
   assert.equal((await rows("dals-ed")).lines.length, before + 1, "only his own");
   assert.ok(!(await page.locator("main").innerText()).includes("Evas torg"));
   await page.click("#leave");
+  await page.locator("#empty").waitFor();
+  assert.match(await page.locator("#status").innerText(), /Inget svar väntar/, "his own, not hers");
   // She comes back: her queue is there and goes.
   await page.context().clearCookies();
   await signInAgain(server, page, "eva@dalsed.se");
@@ -314,6 +317,7 @@ test("the queue is saved to a file and loaded on another phone of the same perso
   await other.locator("#trouble").waitFor();
   await other.setInputFiles("#load-file", { name: "q.json", mimeType: "application/json", buffer: Buffer.from(file) });
   await queueIs(other, 0, 1);
+  assert.match(await other.locator("#status").innerText(), /Filen är inläst/);
   assert.equal((await rows("dals-ed")).lines.length, before + 1);
   // The first phone finds its network again: the same record is not stored twice.
   await first.network(page, true);

@@ -1165,6 +1165,7 @@
         for (const r of given.records) if (!undone.has(r.id)) queue.put({ ...r, held: undefined, tried: true });
       });
       trouble("");
+      say(words.loaded);
       send();
     } catch (error) {
       trouble(error instanceof DOMException ? words.failed : words.fileother, true);
@@ -1174,6 +1175,7 @@
   };
   const leave = async () => {
     if (!mayDiscard()) return;
+    const waits = (await all("queue")).some((r) => r.person === current.person);
     // Whoever finds the phone now cannot hand anything in; what waits goes after the next sign-in.
     await within(["state"], "readwrite", (state) => {
       const request = state.getAllKeys();
@@ -1188,7 +1190,7 @@
     outing = null;
     last = null;
     $("shut").hidden = true;
-    say(words.left);
+    say(waits ? words.left : words.leftempty);
     show("empty");
   };
 
