@@ -971,6 +971,33 @@ async fn a_municipalitys_last_administrator_is_not_shut_out() {
         "{}",
         err(&refused)
     );
+    // Nor do they lose the role there; in another municipality, where there is a colleague, they may.
+    let role = ["user", "role", "anna@dalsed.se", "--role", "analyst"];
+    let refused = lyssna(f, &[&role[..], &["--municipality", "1766"]].concat());
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert!(
+        err(&refused).contains("only administrator of Sunne:"),
+        "{}",
+        err(&refused)
+    );
+    let role = [&role[..], &["--municipality", "1438"]].concat();
+    assert!(lyssna(f, &role).status.success());
+    assert!(
+        lyssna(
+            f,
+            &[
+                "user",
+                "role",
+                "anna@dalsed.se",
+                "--role",
+                "administrator",
+                "--municipality",
+                "1438"
+            ]
+        )
+        .status
+        .success()
+    );
     assert!(
         lyssna(f, &["user", "disable", "bo@dalsed.se"])
             .status

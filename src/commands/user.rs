@@ -140,11 +140,12 @@ fn not_shut_out(person: &Person) -> Result<(), String> {
     Ok(())
 }
 
-/// Refuses where a municipality would be left without an administrator.
-async fn not_the_last(store: &Store, person: &Person) -> Result<(), String> {
-    let alone = directory::last_administrator_in(store, person)
+/// Refuses where a municipality, of all or of the named one, would be left without an administrator.
+async fn not_the_last(store: &Store, person: &Person, of: Option<&str>) -> Result<(), String> {
+    let mut alone = directory::last_administrator_in(store, person)
         .await
         .map_err(told)?;
+    alone.retain(|code| of.is_none_or(|of| of == code));
     if alone.is_empty() {
         return Ok(());
     }
@@ -200,7 +201,11 @@ impl User {
                     return Err(only_adds());
                 }
                 let person = find(&store, email).await?;
-                let actor = actor(&roles.municipality);
+                let here = &*roles.municipality;
+                if !roles.roles.contains(&Role::Administrator) {
+                    not_the_last(&store, &person, Some(here)).await?;
+                }
+                let actor = actor(here);
                 people::change_roles(&store, &clock, actor, &person, &roles.roles, &[])
                     .await
                     .map_err(told)?;
@@ -208,7 +213,7 @@ impl User {
             }
             Act::Disable { email } => {
                 let person = find(&store, email).await?;
-                not_the_last(&store, &person).await?;
+                not_the_last(&store, &person, None).await?;
                 people::set_standing(&store, &clock, installation, &person, Standing::Disabled)
                     .await
                     .map_err(told)?;
