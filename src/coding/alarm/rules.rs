@@ -2,9 +2,11 @@
 //! which of them together, in one sentence, sound an alarm (`kind: @class @class …`).
 //!
 //! Words are compared in small letters, doubled ones as one, and with or without the dots and rings of å, ä and ö: people
-//! write in a hurry and on foreign keyboards. Cost: one look-up a word, then the rules whose classes were seen.
+//! write in a hurry and on foreign keyboards. Cost: one look at a table of bits a word, of the few that may begin an entry
+//! the entries of its first letters, then the rules whose classes were seen.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Kind;
 
@@ -61,6 +63,40 @@ struct Rule {
     needs: Vec<Need>,
 }
 
+/// Which first letters any entry begins with, as bits; now and then it says so of letters that none begins with.
+#[derive(Debug)]
+struct Starts([u64; 128]);
+
+impl Starts {
+    fn place(start: [char; 3]) -> (usize, u64) {
+        let [first, second, third] = start.map(u32::from);
+        let number = first
+            .wrapping_mul(31)
+            .wrapping_add(second)
+            .wrapping_mul(31)
+            .wrapping_add(third)
+            .wrapping_mul(0x9E37_79B1)
+            >> 19;
+        (number as usize / 64, 1 << (number % 64))
+    }
+
+    fn add(&mut self, start: [char; 3]) {
+        let (at, bit) = Self::place(start);
+        self.0[at] |= bit;
+    }
+
+    fn may_hold(&self, start: [char; 3]) -> bool {
+        let (at, bit) = Self::place(start);
+        self.0[at] & bit != 0
+    }
+}
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self([0; 128])
+    }
+}
+
 /// Classes and rules, as read.
 #[derive(Debug, Default)]
 pub struct Rules {
@@ -72,6 +108,8 @@ pub struct Rules {
     begins: HashMap<[char; 3], Vec<usize>>,
     /// Those that begin with a number.
     ages: Vec<usize>,
+    /// How the entries begin that stand in `whole` and `begins`.
+    starts: Starts,
     all: Vec<Rule>,
 }
 
@@ -92,14 +130,15 @@ impl Seen {
 /// Small letters, a doubled one once; Arabic letters in their plain form.
 fn plain(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    word.chars().for_each(|c| push_plain(&mut out, c));
+    word.chars().for_each(|c| push_plain(&mut out, 0, c));
     out
 }
 
-fn push_plain(out: &mut String, c: char) {
+/// Adds a letter to the word that began there.
+fn push_plain(out: &mut String, begun: usize, c: char) {
     if c.is_ascii() {
         let c = c.to_ascii_lowercase();
-        if c.is_ascii_digit() || !out.ends_with(c) {
+        if c.is_ascii_digit() || !out[begun..].ends_with(c) {
             out.push(c);
         }
         return;
@@ -112,7 +151,7 @@ fn push_plain(out: &mut String, c: char) {
             'é' | 'è' => 'e',
             c => c,
         };
-        if c.is_numeric() || !out.ends_with(c) {
+        if c.is_numeric() || !out[begun..].ends_with(c) {
             out.push(c);
         }
     }
@@ -138,37 +177,76 @@ fn three_of(word: &str) -> Option<[char; 3]> {
     Some([first, second, letters.next().unwrap_or(NO_LETTER)])
 }
 
-/// The words of each sentence. An apostrophe is left out, digits and letters stand apart.
-fn sentences(text: &str) -> Vec<Vec<String>> {
-    let mut all = Vec::new();
-    for sentence in text.split(['.', '!', '?', '\n', '؟', '…', ';']) {
-        let mut words = Vec::new();
-        let mut word = String::new();
-        let mut take = |word: &mut String| {
-            if !word.is_empty() {
-                words.push(std::mem::take(word));
-            }
+/// The words of a text, plain, and which of them are a sentence. An apostrophe is left out, digits and letters stand apart.
+#[derive(Debug, Default)]
+struct Words {
+    letters: String,
+    /// Where each word stands in `letters`.
+    words: Vec<Range<usize>>,
+    /// Which words each sentence has; none is empty.
+    sentences: Vec<Range<usize>>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut all = Self {
+            letters: String::with_capacity(text.len()),
+            words: Vec::with_capacity(text.len() / 4),
+            sentences: Vec::new(),
         };
-        for c in sentence.chars() {
-            let last = word.chars().next_back();
+        let (mut begun, mut first, mut number) = (0, 0, false);
+        for c in text.chars() {
             if matches!(c, '\'' | '’' | '`' | '´' | 'ʼ' | '\u{ad}') {
                 continue;
             }
-            if !c.is_alphanumeric() {
-                take(&mut word);
-                continue;
+            let goes_on = c.is_alphanumeric();
+            let is_number = goes_on && c.is_numeric();
+            let len = all.letters.len();
+            if len > begun && (!goes_on || number != is_number) {
+                all.words.push(begun..len);
+                begun = len;
             }
-            if last.is_some_and(|last| last.is_numeric() != c.is_numeric()) {
-                take(&mut word);
+            if goes_on {
+                push_plain(&mut all.letters, begun, c);
+                number = is_number;
+            } else if matches!(c, '.' | '!' | '?' | '\n' | '؟' | '…' | ';') {
+                all.end_sentence(&mut first);
             }
-            push_plain(&mut word, c);
         }
-        take(&mut word);
-        if !words.is_empty() {
-            all.push(words);
+        let len = all.letters.len();
+        if len > begun {
+            all.words.push(begun..len);
+        }
+        all.end_sentence(&mut first);
+        all
+    }
+
+    fn end_sentence(&mut self, first: &mut usize) {
+        if self.words.len() > *first {
+            self.sentences.push(*first..self.words.len());
+            *first = self.words.len();
         }
     }
-    all
+
+    fn sentence(&self, words: &Range<usize>) -> Sentence<'_> {
+        Sentence {
+            letters: &self.letters,
+            words: &self.words[words.clone()],
+        }
+    }
+}
+
+/// The words of a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Sentence<'w> {
+    letters: &'w str,
+    words: &'w [Range<usize>],
+}
+
+impl<'w> Sentence<'w> {
+    fn get(self, at: usize) -> Option<&'w str> {
+        self.words.get(at).map(|word| &self.letters[word.clone()])
+    }
 }
 
 impl Form {
@@ -222,7 +300,7 @@ impl Part {
 }
 
 /// The word after an entry that begins here.
-fn end_of(parts: &[Part], words: &[String], at: usize) -> Option<usize> {
+fn end_of(parts: &[Part], words: Sentence<'_>, at: usize) -> Option<usize> {
     let Some((part, rest)) = parts.split_first() else {
         return Some(at);
     };
@@ -236,7 +314,9 @@ fn end_of(parts: &[Part], words: &[String], at: usize) -> Option<usize> {
             let with = is(forms).then(|| end_of(rest, words, at + 1)).flatten();
             with.or_else(|| end_of(rest, words, at))
         }
-        Part::Gap => (at..=(at + GAP).min(words.len())).find_map(|at| end_of(rest, words, at)),
+        Part::Gap => {
+            (at..=(at + GAP).min(words.words.len())).find_map(|at| end_of(rest, words, at))
+        }
     }
 }
 
@@ -318,6 +398,9 @@ impl Rules {
                     let mut words = vec![word.clone(), bare.clone()];
                     words.dedup();
                     for word in words {
+                        if let Some(start) = three_of(&word) {
+                            self.starts.add(start);
+                        }
                         self.whole.entry(word).or_default().push(number);
                     }
                 }
@@ -325,6 +408,7 @@ impl Rules {
                     let mut starts = vec![three_of(word)?, three_of(bare)?];
                     starts.dedup();
                     for start in starts {
+                        self.starts.add(start);
                         self.begins.entry(start).or_default().push(number);
                     }
                 }
@@ -355,32 +439,54 @@ impl Rules {
         asks.then(|| self.all.push(Rule { kind, needs }))
     }
 
-    /// Where each class is seen in a text.
-    fn look(&self, sentences: &[Vec<String>]) -> Vec<Vec<Seen>> {
-        let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.names.len()];
-        for (sentence, words) in sentences.iter().enumerate() {
-            for (start, word) in words.iter().enumerate() {
-                let whole = self.whole.get(word);
-                let start_of = three_of(word);
-                let begins = start_of.and_then(|start| self.begins.get(&start));
-                let short = start_of
-                    .filter(|start| start[2] != NO_LETTER)
-                    .and_then(|[first, second, _]| self.begins.get(&[first, second, NO_LETTER]));
-                let ages = Some(&self.ages).filter(|_| word.starts_with(char::is_numeric));
-                // Of an entry that was found by its whole first word only the rest is to be looked at.
-                let by_whole = whole.into_iter().flatten().map(|&number| (number, 1));
-                let others = [begins, short, ages].into_iter().flatten().flatten();
-                for (number, known) in by_whole.chain(others.map(|&number| (number, 0))) {
+    /// Each class that is seen in a text, and where.
+    fn look(&self, text: &Words) -> Vec<(usize, Seen)> {
+        let mut all = Vec::new();
+        for (sentence, words) in text.sentences.iter().enumerate() {
+            let words = text.sentence(words);
+            for start in 0..words.words.len() {
+                let Some(word) = words.get(start) else {
+                    continue;
+                };
+                for (number, known) in self.may_begin(word) {
                     let entry = &self.entries[number];
                     if let Some(end) = end_of(&entry.parts[known..], words, start + known) {
-                        seen[entry.class].push(Seen {
+                        let seen = Seen {
                             sentence,
                             start,
                             end,
-                        });
+                        };
+                        all.push((entry.class, seen));
                     }
                 }
             }
+        }
+        all
+    }
+
+    /// The entries that may begin with a word. Of one that was found by its whole first word only the rest is to be looked
+    /// at: from which part on stands beside it.
+    fn may_begin(&self, word: &str) -> impl Iterator<Item = (usize, usize)> {
+        let start = three_of(word);
+        let short = start
+            .filter(|start| start[2] != NO_LETTER)
+            .map(|[first, second, _]| [first, second, NO_LETTER]);
+        let is_known = start.is_none_or(|start| self.starts.may_hold(start));
+        let whole = if is_known { self.whole.get(word) } else { None };
+        let begins = start.filter(|_| is_known);
+        let short = short.filter(|&short| self.starts.may_hold(short));
+        let ages = Some(&self.ages).filter(|_| word.starts_with(char::is_numeric));
+        let begins = [begins, short].map(|start| start.and_then(|start| self.begins.get(&start)));
+        let others = begins.into_iter().chain([ages]).flatten().flatten();
+        let by_whole = whole.into_iter().flatten().map(|&number| (number, 1));
+        by_whole.chain(others.map(|&number| (number, 0)))
+    }
+
+    /// What is seen, by class; nothing of what lies in an idiom.
+    fn by_class(&self, all: Vec<(usize, Seen)>) -> Vec<Vec<Seen>> {
+        let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.names.len()];
+        for (class, one) in all {
+            seen[class].push(one);
         }
         if let Some(&idiom) = self.names.get(IDIOM) {
             let idioms = std::mem::take(&mut seen[idiom]);
@@ -394,10 +500,11 @@ impl Rules {
     /// The kinds of alarm that a text sounds, each once, in their order.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Kind> {
-        let seen = self.look(&sentences(text));
-        if seen.iter().all(Vec::is_empty) {
+        let all = self.look(&Words::of(text));
+        if all.is_empty() {
             return Vec::new();
         }
+        let seen = self.by_class(all);
         let sounds = |kind: &Kind| {
             let mut mine = self.all.iter().filter(|rule| rule.kind == *kind);
             mine.any(|rule| holds(rule, &seen))
