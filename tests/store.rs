@@ -2764,7 +2764,23 @@ async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is
             })
             .unwrap();
             let nothing = |n| (n, String::new(), String::new());
-            assert_eq!(kept, [nothing(2), nothing(3), nothing(4)]);
+            assert_eq!(kept, [nothing(1), nothing(2), nothing(3), nothing(4)]);
+            // What is approved may still be taken back, and stays so; what was taken back is not approved any more.
+            let erased = async || rows::list_erased(&store, &survey).await.unwrap();
+            assert_eq!(erased().await, [1]);
+            let mut tx = store.begin().await.unwrap();
+            for (n, state, done) in [
+                (3, Quoted::Approved, false),
+                (1, Quoted::Refused, true),
+                (1, Quoted::Approved, false),
+            ] {
+                let changed =
+                    rows::update_decision(&mut tx, &survey, n, state, dan, ("Dan", 9)).await;
+                assert_eq!(changed.unwrap(), done, "{n}");
+            }
+            tx.commit().await.unwrap();
+            assert_eq!(gone().await, [1, 2, 3, 4]);
+            assert!(erased().await.is_empty());
             store.close().await;
             database.remove().await;
         }

@@ -82,6 +82,14 @@ impl Dispose {
                 "erased for good by decision {}, carried out by {by}",
                 plan.decision
             );
+            let quotes = quotes::store::list_erased(&store, &published.id)
+                .await
+                .map_err(told)?;
+            if !quotes.is_empty() {
+                println!(
+                    "Approved quotes stay where they stand in pictures; the survey's page of quotes takes them back."
+                );
+            }
             println!("Backups still hold them: erase those too, or let them run out.");
         } else {
             println!("Nothing is erased.");

@@ -55,8 +55,18 @@ pub struct Quoting {
     pub name: String,
     /// Who reads it there.
     pub place: Where,
-    /// Numbers of the quotes.
-    pub quotes: Vec<i64>,
+    /// Numbers of the quotes, each with its words.
+    pub quotes: Vec<(i64, String)>,
+}
+
+impl Quoting {
+    /// The words of a quote, if it stands here.
+    #[must_use]
+    pub fn words_of(&self, number: i64) -> Option<&str> {
+        let mut quotes = self.quotes.iter();
+        let found = quotes.find(|(mine, _)| *mine == number);
+        found.map(|(_, words)| words.as_str())
+    }
 }
 
 /// Who reads a quote in a picture.

@@ -211,14 +211,16 @@ pub async fn without_taken_back(app: &App, municipality: &str, body: &mut Body) 
 /// When the database cannot be read.
 pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
     let municipality = &*survey.municipality;
-    let of = |body: &Body, edition: Edition| -> Vec<i64> {
+    let of = |body: &Body, edition: Edition| -> Vec<(i64, String)> {
         let pieces = body.sections_of(edition).flat_map(|s| &s.pieces);
         let numbers = pieces.filter_map(|piece| match &piece.piece {
             Piece::Quote {
-                survey: of, number, ..
+                survey: of,
+                number,
+                words,
             } => {
                 let found = app.surveys.find(of)?;
-                (found.id == *survey).then_some(*number)
+                (found.id == *survey).then(|| (*number, words.clone()))
             }
             _ => None,
         });
@@ -233,7 +235,7 @@ pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
         {
             let public = of(&body, Edition::Public);
             let mut inside = of(&body, Edition::Internal);
-            inside.retain(|number| !public.contains(number));
+            inside.retain(|one| !public.contains(one));
             places.extend([(Where::Public, public), (Where::Adopted, inside)]);
         }
         let shares = partner::store::list_shares(&app.store, municipality, picture.number).await?;

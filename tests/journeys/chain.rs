@@ -885,6 +885,26 @@ async fn picture_of(
     assert_eq!(read.status, 200);
     assert!(read.text("#compared").is_empty());
     disposed(test, quoted).await;
+    // What was adopted with a quote can still lose it, though its text is erased; then for good.
+    let listed = dan.get(&quotes).await;
+    assert_eq!(
+        listed.texts("#quotes blockquote"),
+        [&*quoted[2], &*quoted[1]]
+    );
+    assert!(listed.text("#quotes").contains("är gallrad"));
+    let refused = [("quote", "2"), ("act", "refuse")];
+    let asked = dan.post(&quotes, &refused).await;
+    assert_eq!(asked.text("blockquote"), quoted[1]);
+    assert!(asked.text("main").contains("kan inte godkännas igen"));
+    let sure = asked.attribute("main input[name=sure]", "value");
+    let refused = [&refused[..], &[("sure", sure.as_str())]].concat();
+    assert_eq!(dan.post(&quotes, &refused).await.status, 303);
+    let everybody = test.get("/pictures/1438/1").await.text("main");
+    assert!(!everybody.contains(&quoted[1]) && everybody.contains(&quoted[2]));
+    assert_eq!(
+        dan.get(&quotes).await.texts("#quotes blockquote"),
+        [&*quoted[2]]
+    );
     // An earlier version is not what was adopted.
     let early = cia.get(&format!("{path}/read?revision=2")).await;
     assert!(early.text("main").contains("version 2") && !early.text("main").contains("Antagen av"));

@@ -46,7 +46,7 @@ impl State {
 pub struct Quote {
     /// Its number in the survey, from 1.
     pub number: i64,
-    /// The response.
+    /// The response; nil once it is erased.
     pub id: Uuid,
     /// Question key.
     pub question: String,
@@ -63,6 +63,27 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// What is left of a quote whose text is erased: its words where they were adopted or are shared.
+    #[must_use]
+    pub fn erased(number: i64, words: &str) -> Self {
+        Self {
+            number,
+            id: Uuid::nil(),
+            question: String::new(),
+            body: words.to_owned(),
+            state: State::Approved,
+            proposed_by: Uuid::nil(),
+            decided_by: String::new(),
+            made_up: false,
+        }
+    }
+
+    /// Whether its text is erased.
+    #[must_use]
+    pub fn is_erased(&self) -> bool {
+        self.id.is_nil()
+    }
+
     /// Whether its words still stand in the text as it is masked now: later masks take it back.
     #[must_use]
     pub fn stands(&self, index: &Index) -> bool {

@@ -69,7 +69,7 @@ pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) ->
         blockquote dir="auto" { (quote.body) }
         p { (l.t("quote-stands-in")) }
         ul id="places" { @for one in places { li { (place(l, one)) } } }
-        p { (l.t("quote-refuse-follows")) }
+        p { (l.t("quote-refuse-follows")) " " (l.t(if quote.is_erased() { "quote-refuse-for-good" } else { "quote-refuse-until" })) }
         form method="post" action=(at.path("/coding/quotes")) {
             (form_token(&at.staff))
             input type="hidden" name="quote" value=(quote.number);
@@ -125,8 +125,9 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                     blockquote dir="auto" { (quote.body) }
                     p.hint { (l.t(state(quote.state))) @if !quote.decided_by.is_empty() { ": " (quote.decided_by) } }
                     @if quote.made_up { p.warning { (l.t("quote-made-up")) } }
+                    @if quote.is_erased() { p { (l.t("quote-erased")) } }
                     @if !stands { p { strong { (l.t("quote-taken-back")) } } }
-                    @let places: Vec<&Quoting> = shown.quoting.iter().filter(|one| one.quotes.contains(&quote.number)).collect();
+                    @let places: Vec<&Quoting> = shown.quoting.iter().filter(|one| one.words_of(quote.number).is_some()).collect();
                     @if !places.is_empty() {
                         p { (l.t(if *stands && quote.state == State::Approved { "quote-stands-in" } else { "quote-stood-in" })) }
                         ul { @for one in places { li { (place(l, one)) } } }

@@ -19,7 +19,8 @@ use crate::coding::texts;
 use crate::coding::work::is_there;
 use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
-use crate::picture::quoting;
+use crate::picture::{Quoting, quoting};
+use crate::publishing::SurveyId;
 use crate::response::dispose;
 use crate::web::PageError;
 use crate::web::error::failed;
@@ -91,7 +92,7 @@ async fn show(
     let all = store::list_quotes(&app.store, survey)
         .await
         .map_err(failed(&app.clock))?;
-    let all = app
+    let mut all = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
             let with = |quote: super::Quote| {
@@ -103,6 +104,8 @@ async fn show(
         .await
         .map_err(failed(&app.clock))?;
     let quoting = quoting(app, survey).await.map_err(failed(&app.clock))?;
+    let erased = erased(app, survey, &quoting).await?;
+    all.extend(erased.into_iter().map(|quote| (quote, true)));
     let made_up = texts::simulated(&app.store, &at.published)
         .await
         .map_err(failed(&app.clock))?;
@@ -115,6 +118,22 @@ async fn show(
             .map_err(failed(&app.clock))?,
     };
     Ok((status, pages::list(at, &shown, problems)).into_response())
+}
+
+/// The approved quotes whose texts are erased and that are still read somewhere.
+async fn erased(
+    app: &App,
+    survey: &SurveyId,
+    places: &[Quoting],
+) -> Result<Vec<super::Quote>, PageError> {
+    let numbers = store::list_erased(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
+    let standing = |number: i64| {
+        let words = places.iter().find_map(|place| place.words_of(number))?;
+        Some(super::Quote::erased(number, words))
+    };
+    Ok(numbers.into_iter().filter_map(standing).collect())
 }
 
 /// `GET /staff/s/{slug}/coding/quotes`.
@@ -141,17 +160,18 @@ pub struct DecideForm {
 async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Response>, PageError> {
     let survey = &at.published.id;
     let me = at.staff.signed_in.person.id;
-    let all = store::list_quotes(&app.store, survey)
+    let mut places = quoting(app, survey).await.map_err(failed(&app.clock))?;
+    let mut all = store::list_quotes(&app.store, survey)
         .await
         .map_err(failed(&app.clock))?;
+    all.extend(erased(app, survey, &places).await?);
     let may = |q: &&super::Quote| {
         q.number == form.quote && q.proposed_by != me && q.state == State::Approved
     };
     let Some(quote) = all.iter().find(may) else {
         return Ok(None);
     };
-    let mut places = quoting(app, survey).await.map_err(failed(&app.clock))?;
-    places.retain(|place| place.quotes.contains(&quote.number));
+    places.retain(|place| place.words_of(quote.number).is_some());
     let sure = pages::sure(&places);
     if places.is_empty() || sure == form.sure {
         return Ok(None);

@@ -38,6 +38,18 @@ pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>>
         .collect()
 }
 
+/// Numbers of the approved quotes whose texts are erased, the newest first: where they were adopted they stand, and may
+/// still be taken back.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_erased(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT quote FROM quote WHERE m = $1 AND s = $2 AND id = $3 AND state = 'approved' ORDER BY quote DESC")
+            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).fetch_all(db).await
+    })?)
+}
+
 /// Stores a proposed quote under the next number.
 ///
 /// # Errors
@@ -62,7 +74,8 @@ pub async fn insert_quote(
     }
 }
 
-/// Decides on a quote that somebody else has proposed. False when there is none such.
+/// Decides on a quote that somebody else has proposed; one whose text is erased can only be refused. False when there is
+/// none such.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -75,8 +88,8 @@ pub async fn update_decision(
     (by, at): (&str, i64),
 ) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE quote SET state = $4, decided_by = $5, decided_at = $6 WHERE m = $1 AND s = $2 AND quote = $3 AND proposed_by <> $7")
-            .bind(&*survey.municipality).bind(survey.number).bind(number).bind(state.as_str()).bind(by).bind(at).bind(who)
+        sqlx::query("UPDATE quote SET state = $4, decided_by = $5, decided_at = $6 WHERE m = $1 AND s = $2 AND quote = $3 AND proposed_by <> $7 AND (id <> $8 OR $4 = 'refused')")
+            .bind(&*survey.municipality).bind(survey.number).bind(number).bind(state.as_str()).bind(by).bind(at).bind(who).bind(Uuid::nil())
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(changed == 1)
@@ -93,13 +106,14 @@ pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stor
     })?)
 }
 
-/// Quotes of a survey that must not be shown any more whatever shows them: refused, or of a response that is not counted.
+/// Quotes of a survey that must not be shown any more whatever shows them: refused, or of a response that is
+/// not counted without having been erased.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn list_refused(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
-        sqlx::query_scalar("SELECT q.quote FROM quote q LEFT JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND (q.state = 'refused' OR r.state IS NULL OR r.state <> 'counted') ORDER BY q.quote")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+        sqlx::query_scalar("SELECT q.quote FROM quote q LEFT JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND (q.state = 'refused' OR q.id <> $3 AND (r.state IS NULL OR r.state <> 'counted')) ORDER BY q.quote")
+            .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).fetch_all(db).await
     })?)
 }

@@ -124,12 +124,13 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
     Ok((0, texts))
 }
 
-/// Erases quotes. Of those that were taken back the number alone stays: whatever was adopted with one of them must not
-/// show it again, and no later one may be called the same.
+/// Erases quotes. Of those that were decided on the number alone stays, and whether it may be shown: whatever was adopted
+/// with one that was taken back must not show it again, one that was approved may still be taken back where it stands, and
+/// no later one may be called the same.
 async fn delete_quotes(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
-    execute(tx, survey, "DELETE FROM quote WHERE m = $1 AND s = $2 AND state <> 'refused' AND EXISTS (SELECT 1 FROM response r WHERE r.m = quote.m AND r.s = quote.s AND r.id = quote.id AND r.state = 'counted')").await?;
+    execute(tx, survey, "DELETE FROM quote WHERE m = $1 AND s = $2 AND state = 'proposed' AND EXISTS (SELECT 1 FROM response r WHERE r.m = quote.m AND r.s = quote.s AND r.id = quote.id AND r.state = 'counted')").await?;
     Ok(on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE quote SET id = $3, question = '', body = '', state = 'refused', proposed_by = $3, proposed_at = 0, decided_by = '', decided_at = NULL WHERE m = $1 AND s = $2")
+        sqlx::query("UPDATE quote SET id = $3, question = '', body = '', state = CASE WHEN state = 'approved' AND EXISTS (SELECT 1 FROM response r WHERE r.m = quote.m AND r.s = quote.s AND r.id = quote.id AND r.state = 'counted') THEN 'approved' ELSE 'refused' END, proposed_by = $3, proposed_at = 0, decided_by = '', decided_at = NULL WHERE m = $1 AND s = $2 AND id <> $3")
             .bind(&*survey.municipality).bind(survey.number).bind(Uuid::nil()).execute(db).await.map(drop)
     })?)
 }
