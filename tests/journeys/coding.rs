@@ -469,6 +469,12 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     let shown = cia.get(&text).await.text("blockquote.coded");
     assert_eq!(cia.post(&path, &[("quote", &shown)]).await.status, 303);
     let quotes = format!("{CODING}/quotes");
+    // Sent twice it is proposed once; somebody else is told that it is there.
+    assert_eq!(cia.post(&path, &[("quote", &shown)]).await.status, 303);
+    let there = dan.post(&path, &[("quote", &shown)]).await;
+    assert_eq!(there.status, 422);
+    assert!(there.text(".alert").contains("redan föreslagna"));
+    assert_eq!(dan.get(&quotes).await.texts("#quotes > li").len(), 1);
     let own = cia
         .post(&quotes, &[("quote", "1"), ("act", "approve")])
         .await;
@@ -486,6 +492,24 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
         303
     );
     assert_eq!(approved().await.unwrap().len(), 1);
+    // A page from before, of one more colleague, does not override what was decided; what holds already is done.
+    let mut eva = test.colleague("Eva", &[("1438", Role::Analyst)]).await;
+    let stale = |act| [("quote", "1"), ("was", "proposed"), ("act", act)];
+    let late = eva.post(&quotes, &stale("refuse")).await;
+    assert_eq!(late.status, 409);
+    assert!(late.text(".alert").contains("Någon annan har beslutat"));
+    assert!(late.text("#quotes").contains("Godkänt: Dan"));
+    assert_eq!(eva.post(&quotes, &stale("approve")).await.status, 303);
+    assert!(
+        eva.get(&quotes)
+            .await
+            .text("#quotes")
+            .contains("Godkänt: Dan")
+    );
+    assert_eq!(
+        late.attribute("#quotes input[name=was]", "value"),
+        "approved"
+    );
     // Who proposed it is told what was decided.
     let told = cia.get(&quotes).await.text("#quotes");
     assert!(

@@ -245,7 +245,10 @@ async fn commented(cia: &mut Colleague<'_>, pia: &mut Colleague<'_>) {
     let empty = [("act", "answer"), ("comment", "1"), ("words", " ")];
     assert_eq!(cia.post(&comments, &empty).await.status, 422);
     let nothing = [("act", "done"), ("comment", "7")];
-    assert_eq!(cia.post(&comments, &nothing).await.status, 409);
+    let nothing = cia.post(&comments, &nothing).await;
+    assert_eq!(nothing.status, 409);
+    assert!(nothing.text(".alert").contains("inget att markera"));
+    assert!(nothing.texts("textarea#words").is_empty());
     // An answer to what was erased meanwhile stays to be copied.
     let gone = [
         ("act", "answer"),
@@ -614,6 +617,20 @@ async fn an_older_version_of_an_adopted_picture_takes_no_comments_and_says_why()
     assert!(!pia.get(SHARED).await.texts("main textarea").is_empty());
     let focus = [("act", "focus"), ("title", "Ljus"), ("finding", "1")];
     done(&mut cia, PICTURE, &focus).await;
+    // What would be read once this version is shared is told apart from what is read now.
+    let page = cia.get(&sharing).await;
+    let told = page.text("#next");
+    assert!(told.starts_with("Polisen läser version 7 nu."), "{told}");
+    let titles = page.texts("h2");
+    let expected = "Det här får polisen läsa när version 8 är delad";
+    assert!(titles.iter().any(|title| title == expected), "{titles:?}");
+    let now = cia.get(&page.attribute("#next a", "href")).await;
+    let next = cia.get(&format!("{PICTURE}/read?edition=shared")).await;
+    assert!(!now.text("main").contains("Ljus") && next.text("main").contains("Ljus"));
+    assert!(
+        page.text("main")
+            .contains("Polisen kan då inte läsa lägesbilden.")
+    );
     done(&mut eva, PICTURE, &[("act", "review")]).await;
     let decision = [
         ("revision", "8"),
@@ -632,7 +649,12 @@ async fn an_older_version_of_an_adopted_picture_takes_no_comments_and_says_why()
     );
     assert!(read.text("main").contains("Lampan."));
     let start = pia.get("/staff").await.text("main");
-    assert!(start.contains("Lägesbilden är antagen."), "{start}");
+    assert!(
+        start.contains("Lägesbilden är antagen i version 8."),
+        "{start}"
+    );
+    let ending = cia.get(&sharing).await.text("main");
+    assert!(ending.contains("publika utgåva kan de läsa som alla andra"));
     for path in [PICTURE, &sharing] {
         let told = cia.get(path).await.text("main");
         assert!(

@@ -39,6 +39,12 @@ impl State {
             Self::Refused => "refused",
         }
     }
+
+    /// From what is stored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
 }
 
 /// A quote.

@@ -73,6 +73,7 @@ pub fn refusing(at: &AtSurvey, quote: &Quote, places: &[Quoting], sure: &str) ->
         form method="post" action=(at.path("/coding/quotes")) {
             (form_token(&at.staff))
             input type="hidden" name="quote" value=(quote.number);
+            input type="hidden" name="was" value=(quote.state.as_str());
             input type="hidden" name="sure" value=(sure);
             div.row {
                 button.primary type="submit" name="act" value="refuse" { (l.t("quote-refuse-sure")) }
@@ -137,6 +138,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                         form.row method="post" action=(at.path("/coding/quotes")) {
                             (form_token(&at.staff))
                             input type="hidden" name="quote" value=(quote.number);
+                            input type="hidden" name="was" value=(quote.state.as_str());
                             @if quote.state != State::Approved { button.secondary type="submit" name="act" value="approve" { (l.t("quote-approve")) span.hidden { " " (quote.body) } } }
                             @if quote.state != State::Refused { button.secondary type="submit" name="act" value="refuse" { (l.t("quote-refuse")) span.hidden { " " (quote.body) } } }
                         }

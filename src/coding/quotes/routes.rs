@@ -65,7 +65,24 @@ pub async fn propose(
     {
         return Err(PageError::NotFound);
     }
+    let below = format!(
+        "/coding/{}/{}?said=quoted",
+        place.id.simple(),
+        place.question
+    );
     let text = (place.id, place.question.as_str());
+    let before = store::find_proposer(&mut tx, &at.published.id, text, &form.quote)
+        .await
+        .map_err(failed(&app.clock))?;
+    if let Some(who) = before {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        // Sent twice, it is done.
+        if who == me {
+            return Ok(Redirect::to(&at.path(&below)).into_response());
+        }
+        let problems = [("quote", l.t("quote-there").to_owned())];
+        return again(&app, &at, &entry, Typed::Quote(&form.quote), &problems).await;
+    }
     let by = (me, app.clock.now());
     store::insert_quote(&mut tx, &at.published.id, text, &form.quote, by)
         .await
@@ -74,11 +91,6 @@ pub async fn propose(
         .await
         .map_err(failed(&app.clock))?;
     tx.commit().await.map_err(failed(&app.clock))?;
-    let below = format!(
-        "/coding/{}/{}?said=quoted",
-        place.id.simple(),
-        place.question
-    );
     Ok(Redirect::to(&at.path(&below)).into_response())
 }
 
@@ -151,6 +163,8 @@ pub struct DecideForm {
     quote: i64,
     #[serde(default)]
     act: String,
+    /// How far the quote had come on the page.
+    was: Option<String>,
     /// The places that were named when it was asked whether to refuse it all the same.
     #[serde(default)]
     sure: String,
@@ -200,6 +214,20 @@ pub async fn decide(
         return Ok(page);
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let now = store::find_state(&mut tx, survey, form.quote)
+        .await
+        .map_err(failed(&app.clock))?;
+    if let (Some(was), Some(now)) = (&form.was, now)
+        && *was != now.as_str()
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        // What was asked for holds already, by a form that was sent twice or by somebody else.
+        if now == state {
+            return Ok(Redirect::to(&at.path("/coding/quotes")).into_response());
+        }
+        let problems = [("quotes", at.staff.locale.t("quote-overtaken").to_owned())];
+        return show(&app, &at, &problems, StatusCode::CONFLICT).await;
+    }
     let by = (at.staff.who(), app.clock.now());
     if !store::update_decision(&mut tx, survey, form.quote, state, me, (&by.0, by.1))
         .await

@@ -22,7 +22,7 @@ pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>>
     rows.into_iter()
         .map(
             |(number, id, question, body, state, proposed_by, decided_by, origin)| {
-                let known = State::ALL.into_iter().find(|s| s.as_str() == state);
+                let known = State::parse(&state);
                 Ok(Quote {
                     number,
                     id,
@@ -72,6 +72,38 @@ pub async fn insert_quote(
             return Ok(());
         }
     }
+}
+
+/// Who proposed the same words of the same text, unless they were refused.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_proposer(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (id, question): (Uuid, &str),
+    body: &str,
+) -> Stored<Option<Uuid>> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT proposed_by FROM quote WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND body = $5 AND state <> 'refused'")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(body).fetch_optional(db).await
+    })?)
+}
+
+/// How far a quote has come.
+///
+/// # Errors
+/// When the database cannot be read, or holds no state that is known.
+pub async fn find_state(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<Option<State>> {
+    let state: Option<String> = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("SELECT state FROM quote WHERE m = $1 AND s = $2 AND quote = $3")
+            .bind(&*survey.municipality).bind(survey.number).bind(number).fetch_optional(db).await
+    })?;
+    state
+        .map(|state| {
+            State::parse(&state).ok_or_else(|| StoreError::corrupt("quote", "state", number))
+        })
+        .transpose()
 }
 
 /// Decides on a quote that somebody else has proposed; one whose text is erased can only be refused. False when there is

@@ -96,13 +96,16 @@ async fn begun_after(
     Ok(begun.filter(|begun| on.is_some_and(|on| on < *begun)))
 }
 
-/// It is adopted already: most often the form was sent twice. Of another decision the words are given back.
+/// It is adopted already: most often the form was sent twice, and it is done. Of another decision the words are given back.
 async fn already(
     app: &App,
     staff: &Staff,
     picture: &Picture,
     form: &AdoptForm,
 ) -> Result<Response, PageError> {
+    if form.is_that_of(picture) {
+        return Ok(Redirect::to(&at(staff, picture.number)).into_response());
+    }
     let l = staff.locale;
     let decision = [
         ("by", picture.adopted_by.as_str()),
@@ -110,11 +113,7 @@ async fn already(
         ("reference", &picture.reference),
     ];
     let problems = [("document", l.with("adopt-already", &decision))];
-    let typed = if form.is_that_of(picture) {
-        EditForm::default()
-    } else {
-        form.typed()
-    };
+    let typed = form.typed();
     let (why, status) = (Refusal::Told(&problems), StatusCode::CONFLICT);
     show(app, staff, picture.number, &typed, &why, status).await
 }

@@ -170,11 +170,18 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
             }
             None => p { strong { (l.t("police-not-shared")) } },
         }
-        h2 { (l.t("police-sees-title")) }
+        @let next = share.filter(|share| share.revision != picture.revision);
+        h2 { (match next { Some(_) => l.with("police-sees-next-title", &[("n", &now)]), None => l.t("police-sees-title").to_owned() }) }
+        @if let Some(read) = next {
+            p id="next" {
+                (l.with("police-sees-next", &[("n", &now), ("read", &read.revision.to_string())])) " "
+                a href=(format!("{path}/read?edition=shared&revision={}", read.revision)) { (l.with("police-reads", &[("n", &read.revision.to_string())])) }
+            }
+        }
         (seen(l, s.body, s.compared))
         p { (l.t("police-sees-words")) }
-        p { a href=(format!("{path}/read?edition=shared")) { (l.t("police-preview")) } }
-        h2 { (l.t("police-sees-not-title")) }
+        p { a href=(format!("{path}/read?edition=shared")) { (match next { Some(_) => l.with("police-preview-next", &[("n", &now)]), None => l.t("police-preview").to_owned() }) } }
+        h2 { (match next { Some(_) => l.with("police-sees-not-next-title", &[("n", &now)]), None => l.t("police-sees-not-title").to_owned() }) }
         ul {
             @for section in s.body.sections.iter().filter(|section| section.own) { li { (section.title) " (" (l.t("own")) ")" } }
             li { (l.t("police-sees-not")) }
@@ -220,7 +227,7 @@ fn going(staff: &Staff, path: &str, picture: &Picture, share: &Share) -> Markup 
         form method="post" action=(format!("{path}/partner")) novalidate {
             (form_token(staff))
             input type="hidden" name="before" value=(share.number);
-            p { (l.t("police-end-text")) }
+            p { (l.t(if picture.state == State::Adopted { "police-end-adopted" } else { "police-end-text" })) }
             button.secondary type="submit" name="act" value="end" { (l.t("police-end")) }
         }
     }
@@ -412,7 +419,9 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
                         @else { a href=(to) { (l.with("shared-read", &[("title", &name(picture))])) } }
                         p.hint {
                             (shared_by(l, share))
-                            @if picture.state == State::Adopted { " " (l.t("shared-adopted")) }
+                            @if picture.state == State::Adopted {
+                                " " (if share.revision == picture.revision { l.t("shared-adopted").to_owned() } else { l.with("shared-adopted-later", &[("n", &picture.revision.to_string())]) })
+                            }
                             @if let (Some(by), true) = (&share.asked, asked) { " " (said(l, "police-asked", by)) }
                             @if let Some(review) = &share.review { " " (reviewed(l, review, share.revision, share.revision)) }
                         }

@@ -292,12 +292,21 @@ pub async fn answer(
         .map_err(failed(&app.clock))?;
     let mut first = all.iter().filter(|comment| comment.answers.is_none());
     let Some(first) = first.find(|comment| comment.number == form.comment) else {
-        // Erased meanwhile: the words stay to be copied.
+        // Erased meanwhile: what was answered stays to be copied.
+        let (answer, field, key) = if form.act == "answer" {
+            (
+                Some((form.comment, &*form.words)),
+                "words",
+                "comment-erased",
+            )
+        } else {
+            (None, "document", "comment-erased-act")
+        };
         let typed = Typed {
-            answer: Some((form.comment, &form.words)),
+            answer,
             ..Typed::default()
         };
-        let gone = ("words", staff.locale.t("comment-erased").to_owned());
+        let gone = (field, staff.locale.t(key).to_owned());
         return list(
             &app,
             &staff,

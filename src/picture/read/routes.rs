@@ -68,7 +68,7 @@ pub async fn show(
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
     if address.edition == "shared" {
-        return preview(&app, &staff, which.number).await;
+        return preview(&app, &staff, which.number, address.revision).await;
     }
     let reading = gather(&app, &staff.municipality, which.number, &address).await?;
     let own = format!("/staff/m/{}/pictures/{}", staff.municipality, which.number);
@@ -79,10 +79,21 @@ pub async fn show(
     Ok(pages::document(swedish(), &reading, &around).into_response())
 }
 
-/// What the police would read if the picture were shared as it is now.
-async fn preview(app: &App, staff: &Staff, number: i64) -> Result<Response, PageError> {
-    let (picture, body) = find(app, &staff.municipality, number).await?;
-    let revision = picture.revision;
+/// What the police would read if the picture were shared as it is now, or read of the version that is named.
+async fn preview(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    revision: Option<i64>,
+) -> Result<Response, PageError> {
+    let (picture, mut body) = find(app, &staff.municipality, number).await?;
+    let revision = revision.unwrap_or(picture.revision);
+    if revision != picture.revision {
+        body = store::find_body(&app.store, &staff.municipality, number, revision)
+            .await
+            .map_err(failed(&app.clock))?
+            .ok_or(PageError::NotFound)?;
+    }
     let shown = ForPartner::gather(app, &staff.municipality, picture, (&body, revision))
         .await
         .map_err(failed(&app.clock))?;

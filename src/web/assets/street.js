@@ -1014,7 +1014,6 @@
   // ---- Handing the phone over: the resident's own questions, and back by PIN.
   const pinHash = async (pin) => base64url(await crypto.subtle.digest("SHA-256", text.encode(current.person + pin)));
   const handOver = async () => {
-    if (!mayDiscard()) return;
     if (await get("pin " + current.person)) {
       await give();
       return;
@@ -1043,7 +1042,9 @@
     if (last) saySaved();
     $("hand-over").focus();
   };
+  // What is begun is asked about here, where it goes, and not before.
   const give = async () => {
+    if (!mayDiscard()) return keep();
     await put("handed", outing.id);
     await putTheirs("");
     theirs();
