@@ -123,6 +123,7 @@ pub fn bundle(published: &Published, public_key: &[u8]) -> Value {
                 "giveBackBegun": locale.t("collected-give-back-begun"),
                 "givenBack": locale.t("collected-given-back"),
                 "handBack": locale.t("collected-hand-back"),
+                "skip": locale.t("skip"),
                 "closed": locale.t("closed-title"),
                 "late": locale.t("collected-late"),
                 "done": locale.t("send"),

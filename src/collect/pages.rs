@@ -286,6 +286,8 @@ pub struct Overview<'o> {
     pub outings: &'o [(Outing, i64)],
     /// How many records wait to be mended.
     pub mends: usize,
+    /// Whether the right of one of one's phones was taken back just now.
+    pub revoked: bool,
     /// Why nobody new is asked, if so.
     pub shut: Option<Shut>,
     /// Whether one has had a phone, in which answers may wait.
@@ -324,6 +326,7 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
     let to = format!("{base}/ready{waiting}");
     let with_form = o.shut.is_none() || o.waiting;
     let main = html! {
+        @if o.revoked { div.word role="status" { p { (l.t("street-revoked")) } } }
         h1 { (l.t("street-title")) }
         p { (survey.title.in_language(0)) }
         @if o.mends > 0 {

@@ -59,8 +59,19 @@ pub async fn worker() -> Response {
     (headers, assets::street_worker()).into_response()
 }
 
+/// What was done before the page is shown.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    /// Present when a phone's right was taken back.
+    revoked: Option<String>,
+}
+
 /// `GET /staff/s/{slug}/street`.
-pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+pub async fn overview(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(done): Query<Done>,
+) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let failed = |e| PageError::store(&app.clock, &e);
     let (db, survey, person) = (&app.store, &published.id, staff.signed_in.person.id);
@@ -90,6 +101,7 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         passes: &passes,
         outings: &outings,
         mends,
+        revoked: done.revoked.is_some(),
     };
     let mut response = pages::overview(staff, &overview).into_response();
     let headers = response.headers_mut();
@@ -179,7 +191,7 @@ pub async fn revoke(
     outings::revoke(&app, published, person, &staff.who(), Some(&hash))
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(Redirect::to(&at.path("/street")).into_response())
+    Ok(Redirect::to(&at.path("/street?revoked")).into_response())
 }
 
 /// A phone that shows its pass.

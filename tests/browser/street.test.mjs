@@ -351,6 +351,8 @@ test("a phone that was handed over shows the resident's questions alone, and com
   await page.click("#choose-pin .primary");
   await page.waitForFunction(() => document.body.classList.contains("handed"));
   assert.equal(await page.locator("#heading").getAttribute("dir"), "rtl");
+  const framed = async () => [await page.title(), await page.locator(".skip").textContent()];
+  assert.ok((await framed()).every((text) => /\p{Script=Arabic}/u.test(text)), `${await framed()}`);
   for (const hidden of [".bar", "#queue", "#close-outing", ".head"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
   // Whoever holds it reads who is responsible and that there is no code, and chooses their language.
   assert.equal(await page.locator("#no-code").isVisible(), true);
@@ -383,6 +385,7 @@ test("a phone that was handed over shows the resident's questions alone, and com
   await page.fill("#pin", "4711");
   await page.click("#return .primary");
   await page.locator(".bar").waitFor();
+  assert.deepEqual(await framed(), ["Samla in på plats", "Till innehållet"]);
   await queueIs(page, 0, 1);
 });
 

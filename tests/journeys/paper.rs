@@ -120,6 +120,19 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
         assert_eq!(page.texts("main form").len(), 1);
         let close = format!("{path}/close");
         assert!(page.attributes("main a", "href").contains(&close));
+        // What closing means is told before it is done; a word is no number.
+        assert!(
+            anna.get(&close)
+                .await
+                .text("main")
+                .contains("kan ingen öppna igen")
+        );
+        for typed in ["", "tre"] {
+            let wrong = anna.post(&close, &[("pile", typed)]).await;
+            assert_eq!(wrong.status, 422);
+            assert!(wrong.text(".alert li").starts_with("Skriv med siffror"));
+            assert_eq!(wrong.attribute("#pile", "value"), typed);
+        }
         let short = anna.post(&close, &[("pile", "3")]).await;
         assert_eq!(short.status, 422);
         assert_eq!(
@@ -127,7 +140,8 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
             ["Inskrivna är 2. Räkna igen, eller skriv in det som saknas."]
         );
         assert_eq!(short.attribute("#pile", "value"), "3");
-        assert_eq!(anna.post(&close, &[("pile", "2")]).await.status, 303);
+        let closed = anna.post(&close, &[("pile", "2")]).await;
+        assert_eq!(closed.header("location"), path);
         // What is printed of it now could not be entered.
         let page = anna.get("/staff/s/dals-ed/paper").await;
         assert!(page.text("tbody").contains("Visa bladen"));

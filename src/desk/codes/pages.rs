@@ -6,7 +6,7 @@ use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
 use crate::response::codes::EventCode;
 
-/// Every code with its link, and the form for another.
+/// Every code with its link, and the form for another; `done`: key of what was done just now.
 #[must_use]
 pub fn codes(
     at: &AtSurvey,
@@ -14,14 +14,14 @@ pub fn codes(
     base: &str,
     typed: &str,
     problems: &[Problem],
-    saved: bool,
+    done: Option<&'static str>,
 ) -> Markup {
     let l = at.staff.locale;
     let survey = &at.published.survey;
     let path = at.path("/codes");
     let main = html! {
         (summary(l, problems))
-        @if saved { div.word role="status" { p { (l.t("saved")) } } }
+        @if let Some(done) = done { div.word role="status" { p { (l.t(done)) } } }
         h1 { (l.t("codes-title")) }
         p { (survey.full_title()) }
         p { (l.t("codes-text")) }

@@ -17,29 +17,40 @@ use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
 use crate::response::codes;
 use crate::web::PageError;
-use crate::web::form::{Saved, line};
+use crate::web::form::line;
 
 async fn page(
     app: &App,
     at: &AtSurvey,
     typed: &str,
     problems: &[Problem],
-    saved: bool,
+    done: Option<&'static str>,
 ) -> Result<maud::Markup, PageError> {
     let all = codes::list(&app.store, &at.published.id)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let base = app.config.base_url();
-    Ok(pages::codes(at, &all, &base, typed, problems, saved))
+    Ok(pages::codes(at, &all, &base, typed, problems, done))
+}
+
+/// What was done before the page is shown.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    /// Present when a code was made.
+    saved: Option<String>,
+    /// Present when one was ended.
+    ended: Option<String>,
 }
 
 /// `GET /staff/s/{slug}/codes`.
 pub async fn show(
     State(app): State<Arc<App>>,
     at: AtSurvey,
-    Query(query): Query<Saved>,
+    Query(query): Query<Done>,
 ) -> Result<Response, PageError> {
-    let page = page(&app, &at, "", &[], query.saved.is_some()).await?;
+    let done = query.ended.map(|_| "code-ended");
+    let done = done.or_else(|| query.saved.map(|_| "saved"));
+    let page = page(&app, &at, "", &[], done).await?;
     Ok(page.into_response())
 }
 
@@ -64,7 +75,7 @@ pub async fn change(
     if form.end.is_empty() {
         let problems = field_problems(at.staff.locale, &form);
         if !problems.is_empty() {
-            let page = page(&app, &at, &form.label, &problems, false).await?;
+            let page = page(&app, &at, &form.label, &problems, None).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
         let mut tx = app.store.begin().await.map_err(failed)?;
@@ -86,6 +97,7 @@ pub async fn change(
                 .map_err(failed)?;
         }
         tx.commit().await.map_err(failed)?;
+        return Ok(Redirect::to(&at.path("/codes?ended")).into_response());
     }
     Ok(Redirect::to(&at.path("/codes?saved")).into_response())
 }

@@ -428,10 +428,20 @@
     paragraphs($("introduction"), l.introduction);
     $("introduction").lang = l.tag;
     $("introduction").dir = l.direction;
+    frame(l);
     $("save").textContent = handed ? l.done : $("save").dataset.mine;
     mix();
     follow();
     noteBegun();
+  };
+  // What the page is called and the way past its head, in the language of whoever holds the phone.
+  const skip = document.querySelector(".skip");
+  const own = { title: document.title, skip: skip.textContent };
+  const frame = (l) => {
+    document.title = handed ? l.title : own.title;
+    // A phone that was made ready before it knew these words keeps its own.
+    skip.textContent = (handed && l.skip) || own.skip;
+    skip.lang = handed && l.skip ? l.tag : "";
   };
   // What whoever holds the phone must be able to read and choose: their language, the notice, that there is no code.
   const tellResident = (l) => {

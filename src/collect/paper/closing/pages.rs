@@ -39,6 +39,7 @@ pub fn closing(staff: &Staff, published: &Published, c: Closing<'_>) -> Markup {
         (summary(l, c.problems))
         h1 { (title) }
         (progress(l, c.batch, c.sheets))
+        p { (l.t("closing-text")) }
         form method="post" action=(format!("{address}/close")) novalidate {
             (form_token(staff))
             (Field { name: "pile", label: "pile", kind: "text", autocomplete: "off", value: c.pile, hint: Some("pile-hint") }.show(l, c.problems))

@@ -73,12 +73,22 @@ pub async fn close(
         return Ok(Redirect::to(&at.path(&format!("/paper/{id}"))).into_response());
     }
     let l = at.staff.locale;
-    let pile = whole_number(&form.pile).unwrap_or(-1);
+    let Some(pile) = whole_number(&form.pile) else {
+        let closing = Closing {
+            batch: &batch,
+            sheets: sheets(&app, &published.id, &batch).await?,
+            pile: &form.pile,
+            problems: &[("pile", l.t("pile-number").to_owned())],
+            half: &[],
+        };
+        let page = pages::closing(&at.staff, &published, closing);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
     let closed = super::close(&app, &published, &batch, &at.staff.who(), pile, &form.half)
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let (problem, half) = match closed {
-        Closed::Done => return Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
+        Closed::Done => return Ok(Redirect::to(&at.path(&format!("/paper/{id}"))).into_response()),
         Closed::Differs(stored) => {
             let stored = stored.to_string();
             (l.with("pile-differs", &[("stored", &stored)]), Vec::new())

@@ -235,6 +235,7 @@ street-send-waiting = Send what waits in the phone
 street-not-ready = That did not work. Load the page again: it says whether the survey has been closed.
 street-go = To collecting
 street-phones = Your phones
+street-revoked = The phone's pass has ended. Answers that wait in the phone stay there and are sent once you have made it ready again.
 street-revoke = Take back
 street-read-aloud = Read the questions as they stand. Never read "Don't know" out: it is only for whoever says so.
 street-save = Save the answers
@@ -569,6 +570,8 @@ pile-half = { $n ->
     [one] Sheet { $numbers } is entered only once. If you close the batch now it never becomes a response, and the batch cannot be opened again. Let somebody else enter the sheet first, or close all the same.
    *[other] { $n } sheets are entered only once: { $numbers }. If you close the batch now they never become responses, and the batch cannot be opened again. Let somebody else enter the sheets first, or close all the same.
 }
+pile-number = Write in digits how many sheets there are in the pile.
+closing-text = Nobody can open a closed batch again. No more sheets can be entered in it then, and those entered cannot be corrected.
 pile-differs = { $stored } are entered. Count again, or enter what is missing.
 tallies = Shows of hands
 tally-text = Counts by option from a meeting where nobody filled in a sheet. They are counted apart, never added to responses, and cannot be divided.
@@ -618,6 +621,7 @@ code-made-at = Made
 code-poster = Poster
 code-qr = QR code
 code-end = Remove
+code-ended = The link has been removed. It works as the survey's ordinary link.
 code-end-hint = A removed link works as the survey's ordinary link.
 correct-title = Correct answers
 correct-text = The answers you collected on this occasion, in no order. You can correct them for two days.
@@ -627,7 +631,7 @@ correct-nothing = No question is answered, so it is no response. Fill in what is
 correct-link = Correct
 correct-one = Correct an answer
 correct-save = Save the correction
-correct-remove = Remove the answer
+correct-remove = Remove the whole response
 correct-remove-title = Remove the answer?
 correct-remove-text = It is no longer counted, nobody sees it, and you cannot get it back. That it was removed is written in the log, not what it said.
 correct-remove-sure = Yes, remove the answer

@@ -235,6 +235,7 @@ street-send-waiting = Skicka det som väntar i telefonen
 street-not-ready = Det gick inte. Läs in sidan på nytt: där står det om enkäten har stängts.
 street-go = Till insamlingen
 street-phones = Dina telefoner
+street-revoked = Telefonens pass är avslutat. Svar som väntar i telefonen finns kvar där och skickas när du har gjort den klar igen.
 street-revoke = Ta tillbaka
 street-read-aloud = Läs frågorna som de står. Läs aldrig upp ”Vet inte”: det är bara till för den som säger det.
 street-save = Spara svaret
@@ -566,6 +567,8 @@ pile-half = { $n ->
     [one] Blad { $numbers } är bara inskrivet en gång. Avslutar du bunten nu blir det aldrig ett svar, och bunten går inte att öppna igen. Låt någon annan skriva in bladet först, eller avsluta ändå.
    *[other] { $n } blad är bara inskrivna en gång: { $numbers }. Avslutar du bunten nu blir de aldrig svar, och bunten går inte att öppna igen. Låt någon annan skriva in bladen först, eller avsluta ändå.
 }
+pile-number = Skriv med siffror hur många blad som ligger i högen.
+closing-text = En avslutad bunt kan ingen öppna igen. Då kan inga fler blad skrivas in i den, och de som är inskrivna kan inte rättas.
 pile-differs = Inskrivna är { $stored }. Räkna igen, eller skriv in det som saknas.
 tallies = Handuppräckningar
 tally-text = Antal per alternativ från ett möte där ingen fyllde i ett blad. Det räknas för sig, läggs aldrig ihop med svaren och kan inte delas upp.
@@ -615,6 +618,7 @@ code-made-at = Skapad
 code-poster = Affisch
 code-qr = QR-kod
 code-end = Ta bort
+code-ended = Länken är borttagen. Den fungerar som enkätens vanliga länk.
 code-end-hint = En borttagen länk fungerar som enkätens vanliga länk.
 correct-title = Rätta svar
 correct-text = Svaren du samlade in vid det här tillfället, utan ordning. Du kan rätta dem i två dygn.
@@ -624,7 +628,7 @@ correct-nothing = Ingen fråga är besvarad, så det räknas inte som ett svar. 
 correct-link = Rätta
 correct-one = Rätta ett svar
 correct-save = Spara rättelsen
-correct-remove = Ta bort svaret
+correct-remove = Ta bort hela svaret
 correct-remove-title = Ta bort svaret?
 correct-remove-text = Det räknas inte längre, visas inte för någon och går inte att få tillbaka. Att det togs bort skrivs i loggen, inte vad som stod.
 correct-remove-sure = Ja, ta bort svaret
