@@ -389,6 +389,68 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_theme_of_erased_texts_is_merged_or_renamed_and_nothing_else() {
+    use lyssna::response::dispose;
+
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        answered(&test, "Fler poliser på torget").await;
+        let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+        begin(&mut cia, "0").await;
+        let text = place(&mut cia, "poliser").await;
+        assert_eq!(code(&mut cia, &text, &["police_patrol"]).await.status, 303);
+        let path = "/staff/m/1438/codebook/police_patrol";
+        let before = cia.get(path).await;
+        let acts = before.attributes("button[name=act]", "value");
+        assert_eq!(acts, ["merge", "split", "remove"]);
+
+        let id = test.app.surveys.find("dals-ed").unwrap().id.clone();
+        let (store, clock) = (&test.app.store, &test.app.clock);
+        let plan = dispose::plan(store, &id, "KS 9", true, "Eva").await;
+        let mut tx = store.begin().await.unwrap();
+        dispose::erase(&mut tx, clock, &id, &plan.unwrap())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        // Said beforehand, and refused to whoever has the page from before.
+        let page = cia.get(path).await;
+        assert_eq!(page.attributes("button[name=act]", "value"), ["merge"]);
+        assert!(page.text("#split + p").contains("är gallrade"));
+        assert!(page.text("#remove + p").contains("är gallrade"));
+        let parts = ("parts", "Poliser till fots\r\nPoliser i bil");
+        for act in ["split", "remove"] {
+            let refused = cia
+                .post(path, &[("act", act), ("version", "0"), parts])
+                .await;
+            assert_eq!(refused.status, 422, "{act}");
+            assert!(refused.text(".alert").contains("är gallrade"), "{act}");
+            assert_eq!(refused.attribute(".alert a", "href"), format!("#{act}"));
+            assert!(refused.text("#parts").contains("Poliser i bil"), "{act}");
+        }
+        // A theme that no erased text has goes as before.
+        let other = cia.get("/staff/m/1438/codebook/lighting").await;
+        let acts = other.attributes("button[name=act]", "value");
+        assert_eq!(acts, ["merge", "split", "remove"]);
+        // Merged it counts as the other, without any text; then the other stays for the same reason.
+        let merge = [("act", "merge"), ("version", "0"), ("into", "guards")];
+        assert_eq!(cia.post(path, &merge).await.status, 303);
+        let exact = test.exact("dals-ed", &[]).await;
+        let counts = |line: &String| line.contains(",measures.theme,") && line.contains(",guards,");
+        let line = exact.iter().find(|line| counts(line));
+        assert!(
+            line.is_some_and(|line| line.contains(",1,1,100.0")),
+            "{exact:?}"
+        );
+        let gone = [("act", "remove"), ("version", "1")];
+        let refused = cia.post("/staff/m/1438/codebook/guards", &gone).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text(".alert").contains("är gallrade"));
+        test.end().await;
+    }
+}
+
+#[tokio::test]
 async fn whoever_saves_a_theme_late_sees_what_a_colleague_made_of_it() {
     let test = TestApp::new().await;
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;

@@ -78,6 +78,15 @@ fn token(staff: &Staff, version: &Version) -> Markup {
     html! { (form_token(staff)) input type="hidden" name="version" value=(version.number); }
 }
 
+/// Why a theme is neither split nor taken away, unless the refusal of just that says it.
+fn erased_hint(l: &Locale, problems: &[Problem], act: &str) -> Markup {
+    let why = l.t("theme-erased");
+    let said = problems
+        .iter()
+        .any(|(field, sentence)| *field == act && *sentence == why);
+    html! { @if !said { p { (why) } } }
+}
+
 /// What else can be done with a theme: merged, split, taken away.
 fn acts(
     staff: &Staff,
@@ -85,6 +94,7 @@ fn acts(
     own: &Theme,
     form: &ThemeForm,
     problems: &[Problem],
+    erased: bool,
 ) -> Markup {
     let l = staff.locale;
     let path = format!("/staff/m/{}/codebook/{}", staff.municipality, own.key);
@@ -106,23 +116,33 @@ fn acts(
         }
         h2 #split { (l.t("theme-split")) }
         (error(problems, "split"))
-        p { (l.t("theme-split-text")) }
-        form method="post" action=(path) novalidate {
-            (token(staff, version))
-            (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts))
-            button.secondary type="submit" name="act" value="split" { (l.t("theme-split-do")) }
+        @if erased {
+            (erased_hint(l, problems, "split"))
+            // What was typed before the texts were erased can be copied.
+            @if !form.parts.is_empty() { (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts)) }
+        } @else {
+            p { (l.t("theme-split-text")) }
+            form method="post" action=(path) novalidate {
+                (token(staff, version))
+                (lines(staff, problems, ("parts", "theme-parts", "theme-parts-hint"), &form.parts))
+                button.secondary type="submit" name="act" value="split" { (l.t("theme-split-do")) }
+            }
         }
         h2 #remove { (l.t("theme-remove")) }
         (error(problems, "remove"))
-        p { (l.t("theme-remove-text")) }
-        form method="post" action=(path) {
-            (token(staff, version))
-            button.secondary type="submit" name="act" value="remove" { (l.t("theme-remove-do")) }
+        @if erased {
+            (erased_hint(l, problems, "remove"))
+        } @else {
+            p { (l.t("theme-remove-text")) }
+            form method="post" action=(path) {
+                (token(staff, version))
+                button.secondary type="submit" name="act" value="remove" { (l.t("theme-remove-do")) }
+            }
         }
     }
 }
 
-/// A theme to write or to change.
+/// A theme to write or to change; `erased` where erased texts count as it.
 #[must_use]
 pub fn theme(
     staff: &Staff,
@@ -130,6 +150,7 @@ pub fn theme(
     key: Option<&str>,
     form: &ThemeForm,
     problems: &[Problem],
+    erased: bool,
 ) -> Markup {
     let l = staff.locale;
     let base = format!("/staff/m/{}/codebook", staff.municipality);
@@ -197,7 +218,7 @@ pub fn theme(
             (beside(&form.words, |now| &now.words))
             button.primary type="submit" { (l.t("save")) }
         }
-        @if let Some(own) = own { (acts(staff, version, own, form, problems)) }
+        @if let Some(own) = own { (acts(staff, version, own, form, problems, erased)) }
         p { a href=(base) { (l.t("codebook-title")) } }
     };
     shell(staff, &title, &main)

@@ -17,9 +17,11 @@ use crate::accounts::Staff;
 use crate::accounts::audit::{Event, record};
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
+use crate::coding::coded::Coded;
 use crate::coding::work;
 use crate::publishing::whole;
 use crate::response::changes;
+use crate::storage::Tx;
 use crate::survey::colour::Colour;
 use crate::web::error::failed;
 use crate::web::form::{line, trimmed};
@@ -203,6 +205,44 @@ fn overtaken(l: &Locale, act: &str) -> Problem {
     (place_of(act), l.t(sentence).to_owned())
 }
 
+/// Whether a theme is what erased texts count as: those nobody can code anew.
+fn counts_erased(book: &Codebook, key: &str, erased: &[String]) -> bool {
+    let is = |code| book.theme_of(code).is_some_and(|theme| theme.key == key);
+    let coded = erased.iter().filter_map(|line| Coded::parse(line));
+    coded
+        .flat_map(|coded| coded.codes().collect::<Vec<_>>())
+        .any(is)
+}
+
+/// After a merge whoever said two things that are one by now agrees.
+async fn settle_merged(
+    app: &App,
+    tx: &mut Tx,
+    municipality: &str,
+    now: i64,
+) -> Result<(), PageError> {
+    for published in app.surveys.list() {
+        if *published.id.municipality != *municipality {
+            continue;
+        }
+        let plan = work::plan(&app.store, &published.id)
+            .await
+            .map_err(failed(&app.clock))?;
+        if let Some(plan) = plan {
+            let published = whole(&app.store, &published)
+                .await
+                .map_err(failed(&app.clock))?;
+            work::settle_agreed(tx, &published, plan, now)
+                .await
+                .map_err(failed(&app.clock))?;
+            changes::leave_everything(tx, &published.id)
+                .await
+                .map_err(failed(&app.clock))?;
+        }
+    }
+    Ok(())
+}
+
 async fn act(
     app: &App,
     staff: &Staff,
@@ -219,12 +259,18 @@ async fn act(
     let version = store::find_current_tx(&mut tx, &staff.municipality)
         .await
         .map_err(failed(&app.clock))?;
+    let lines = store::list_erased_tx(&mut tx, &staff.municipality)
+        .await
+        .map_err(failed(&app.clock))?;
+    let erased = key.is_some_and(|key| counts_erased(&version.book, key, &lines));
     if key.is_some_and(|key| version.book.find(key).is_none()) {
         // Somebody else merged it, split it or took it away; what was typed is kept.
         problems = vec![("theme", l.t("theme-missing").to_owned())];
     } else if form.version != version.number {
         // Whoever goes on from here is asked nothing more, so it is told whatever else is wrong.
         problems.insert(0, overtaken(l, &form.act));
+    } else if erased && matches!(form.act.as_str(), "split" | "remove") {
+        problems.push((place_of(&form.act), l.t("theme-erased").to_owned()));
     }
     let made = if problems.is_empty() {
         changed(&version, key, form).map_err(|error| {
@@ -249,7 +295,7 @@ async fn act(
                 ..ThemeForm::of(theme, version.number)
             },
         );
-        let page = pages::theme(staff, &version, key, form, &problems);
+        let page = pages::theme(staff, &version, key, form, &problems, erased);
         return Ok((status, page).into_response());
     };
     let new = Version {
@@ -267,28 +313,11 @@ async fn act(
             .await
             .map_err(failed(&app.clock))?;
         let problems = [overtaken(l, &form.act)];
-        let page = pages::theme(staff, &version, key, form, &problems);
+        let page = pages::theme(staff, &version, key, form, &problems, erased);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
-    // Whoever said two things that are one by now agrees.
-    for published in app.surveys.list() {
-        if published.id.municipality != staff.municipality || form.act != "merge" {
-            continue;
-        }
-        let plan = work::plan(&app.store, &published.id)
-            .await
-            .map_err(failed(&app.clock))?;
-        if let Some(plan) = plan {
-            let published = whole(&app.store, &published)
-                .await
-                .map_err(failed(&app.clock))?;
-            work::settle_agreed(&mut tx, &published, plan, now)
-                .await
-                .map_err(failed(&app.clock))?;
-            changes::leave_everything(&mut tx, &published.id)
-                .await
-                .map_err(failed(&app.clock))?;
-        }
+    if form.act == "merge" {
+        settle_merged(app, &mut tx, &staff.municipality, now).await?;
     }
     let event = Event {
         municipality: &staff.municipality,
@@ -314,7 +343,7 @@ pub async fn new_form(State(app): State<Arc<App>>, staff: Staff) -> Result<Respo
         colour: "#1d4f91".to_owned(),
         ..ThemeForm::default()
     };
-    Ok(pages::theme(&staff, &version, None, &form, &[]).into_response())
+    Ok(pages::theme(&staff, &version, None, &form, &[], false).into_response())
 }
 
 /// `POST /staff/m/{municipality}/codebook/new`: adds it.
@@ -342,8 +371,13 @@ pub async fn show(
         .await
         .map_err(failed(&app.clock))?;
     let theme = version.book.find(&which.theme).ok_or(PageError::NotFound)?;
+    let lines = store::list_erased(&app.store, &staff.municipality)
+        .await
+        .map_err(failed(&app.clock))?;
+    let erased = counts_erased(&version.book, &theme.key, &lines);
     let form = ThemeForm::of(theme, version.number);
-    Ok(pages::theme(&staff, &version, Some(&which.theme), &form, &[]).into_response())
+    let page = pages::theme(&staff, &version, Some(&theme.key), &form, &[], erased);
+    Ok(page.into_response())
 }
 
 /// `POST /staff/m/{municipality}/codebook/{theme}`: changes it, merges, splits or takes it away.

@@ -20,6 +20,8 @@ pub struct Listed {
 const CURRENT: &str =
     "SELECT version, body FROM codebook WHERE m = $1 ORDER BY version DESC LIMIT 1";
 
+const ERASED: &str = "SELECT DISTINCT c.themes FROM settled c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question WHERE c.m = $1 AND c.s IN (SELECT d.s FROM disposal d WHERE d.m = $1 AND d.scope = 'texts') AND t.id IS NULL AND r.state <> 'withdrawn'";
+
 fn version(row: Option<(i64, String)>, municipality: &str) -> Stored<Version> {
     let corrupt = || StoreError::corrupt("codebook", "body", municipality);
     Ok(match row {
@@ -76,6 +78,26 @@ pub async fn find_current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version>
         sqlx::query_as(CURRENT).bind(municipality).fetch_optional(db).await
     })?;
     version(row, municipality)
+}
+
+/// What texts count as that are erased while their responses stay, as it is stored.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_erased(store: &Store, municipality: &str) -> Stored<Vec<String>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar(ERASED).bind(municipality).fetch_all(db).await
+    })?)
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_erased_tx(tx: &mut Tx, municipality: &str) -> Stored<Vec<String>> {
+    Ok(on_tx!(&mut *tx, db => {
+        sqlx::query_scalar(ERASED).bind(municipality).fetch_all(db).await
+    })?)
 }
 
 /// Every version, the newest first.

@@ -1360,6 +1360,7 @@ theme-split-do = Split
 theme-remove = Remove
 theme-remove-text = Texts that are coded with it wait to be coded again.
 theme-remove-do = Remove the theme
+theme-erased = Texts that count with this theme are erased, so nobody can code them again. That is why it can be neither split nor removed: it would be gone from the results. Give the theme another name, or merge it with another theme. Then everything is counted rightly.
 save = Save
 line-coded = Coded
 line-not-coded = Wrote, coding not finished

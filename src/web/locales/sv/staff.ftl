@@ -1348,6 +1348,7 @@ theme-split-do = Dela
 theme-remove = Ta bort
 theme-remove-text = Texter som är kodade med temat väntar på att kodas om.
 theme-remove-do = Ta bort temat
+theme-erased = Texter som räknas med det här temat är gallrade, så ingen kan koda om dem. Därför går det inte att dela temat eller ta bort det: då skulle det försvinna ur resultaten. Ge temat ett annat namn, eller slå ihop det med ett annat tema. Då räknas allt rätt.
 save = Spara
 line-coded = Kodade
 line-not-coded = Skrev, inte färdigkodat än
