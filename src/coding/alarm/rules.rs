@@ -3,7 +3,7 @@
 //!
 //! Words are compared in small letters, doubled ones as one, and with or without the dots and rings of å, ä and ö: people
 //! write in a hurry and on foreign keyboards. Cost: one look at a table of bits a word, of the few that may begin an entry
-//! the entries of its first letters, then the rules whose classes were seen.
+//! the entries of its first letters, then the rules whose first class was seen.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -111,6 +111,8 @@ pub struct Rules {
     /// How the entries begin that stand in `whole` and `begins`.
     starts: Starts,
     all: Vec<Rule>,
+    /// Rules by the first class that must be there, in one sentence with the others, by the class's number.
+    first: Vec<Vec<usize>>,
 }
 
 /// Where a class was seen: sentence, first word, the one after the last.
@@ -373,7 +375,7 @@ impl Rules {
                     anywhere: false,
                     not: false,
                 }];
-                self.all.push(Rule { kind, needs });
+                self.push(Rule { kind, needs });
             }
             None => wrong.push(format!("{name} is no kind")),
         }
@@ -435,8 +437,19 @@ impl Rules {
             .map(need)
             .collect::<Option<Vec<_>>>()?;
         let kind = Kind::parse(kind)?;
-        let asks = needs.iter().any(|need| !need.not && !need.anywhere);
-        asks.then(|| self.all.push(Rule { kind, needs }))
+        self.push(Rule { kind, needs })
+    }
+
+    /// Takes a rule in; none that asks for nothing in any sentence.
+    fn push(&mut self, rule: Rule) -> Option<()> {
+        let mut needs = rule.needs.iter();
+        let first = needs.find(|need| !need.not && !need.anywhere)?.class;
+        if self.first.len() <= first {
+            self.first.resize(first + 1, Vec::new());
+        }
+        self.first[first].push(self.all.len());
+        self.all.push(rule);
+        Some(())
     }
 
     /// Each class that is seen in a text, and where.
@@ -505,11 +518,17 @@ impl Rules {
             return Vec::new();
         }
         let seen = self.by_class(all);
-        let sounds = |kind: &Kind| {
-            let mut mine = self.all.iter().filter(|rule| rule.kind == *kind);
-            mine.any(|rule| holds(rule, &seen))
-        };
-        Kind::ALL.into_iter().filter(sounds).collect()
+        let there = self.first.iter().zip(&seen);
+        let rules = there.filter(|(_, seen)| !seen.is_empty());
+        let mut kinds = Vec::new();
+        for &rule in rules.flat_map(|(rules, _)| rules) {
+            let rule = &self.all[rule];
+            if !kinds.contains(&rule.kind) && holds(rule, &seen) {
+                kinds.push(rule.kind);
+            }
+        }
+        kinds.sort_unstable();
+        kinds
     }
 }
 
