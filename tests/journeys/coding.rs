@@ -239,6 +239,32 @@ async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
                 .text("main")
                 .contains("2 texter är kodade av minst två")
         );
+        // What somebody must say anew is left out, and told.
+        for who in [&mut cia, &mut dan] {
+            assert_eq!(code(who, &police, &["guards"]).await.status, 303);
+        }
+        for (version, (theme, told)) in [
+            ("guards", "1 text ska kodas om och räknas inte med"),
+            ("drugs", "1 text räknas inte med fast den är avgjord"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let version = version.to_string();
+            let remove = [("act", "remove"), ("version", version.as_str())];
+            let book = format!("/staff/m/1438/codebook/{theme}");
+            assert_eq!(eva.post(&book, &remove).await.status, 303, "{theme}");
+            let agreement = eva.get(&format!("{CODING}/agreement")).await;
+            let said = agreement.text("main");
+            assert!(said.contains("2 texter är kodade av minst två"), "{said}");
+            assert!(said.contains(told), "{said}");
+        }
+        assert!(
+            eva.get(&format!("{CODING}/agreement"))
+                .await
+                .texts("tbody tr")
+                .is_empty()
+        );
         test.end().await;
     }
 }

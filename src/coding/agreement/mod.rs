@@ -144,15 +144,35 @@ fn has(coded: &Coded, key: &str, book: &Codebook) -> bool {
     })
 }
 
-/// Texts that at least two have coded, each with who said what.
+/// What agreement is worked out from.
+#[derive(Debug, Default)]
+pub struct Twice {
+    /// Texts that at least two have coded, each with who said what.
+    pub texts: Vec<Vec<(Uuid, Coded)>>,
+    /// Further ones that are left out: somebody must say anew which theme they meant, and what counts is not known.
+    pub anew: usize,
+    /// Further ones likewise, where it has been settled what counts, so that nobody is asked any more.
+    pub settled: usize,
+}
+
+/// Texts that at least two have coded; those are left out that anybody gave a theme which was split or taken away since:
+/// what they would say today is not known.
 #[must_use]
-pub fn twice(index: &Index) -> Vec<Vec<(Uuid, Coded)>> {
-    let several = index.entries().filter(|entry| entry.codings.len() > 1);
-    let codings = |entry: &super::index::Entry| {
-        let all = entry.codings.iter();
-        all.map(|kept| (kept.coder, kept.coded.clone())).collect()
-    };
-    several.map(codings).collect()
+pub fn twice(index: &Index, book: &Codebook) -> Twice {
+    let mut all = Twice::default();
+    for entry in index.entries().filter(|entry| entry.codings.len() > 1) {
+        let mut codings = entry.codings.iter();
+        if !codings.any(|kept| kept.coded.is_asked_anew(book)) {
+            let codings = entry.codings.iter();
+            let said = codings.map(|kept| (kept.coder, kept.coded.clone()));
+            all.texts.push(said.collect());
+        } else if entry.is_done(book) {
+            all.settled += 1;
+        } else {
+            all.anew += 1;
+        }
+    }
+    all
 }
 
 /// How far coders agree on each theme.
@@ -210,6 +230,69 @@ pub fn by_theme(texts: &[Vec<(Uuid, Coded)>], book: &Codebook) -> Vec<Agreement>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coding::index::{Entry, Kept};
+
+    /// A text that two coded so; what counts is what the second said.
+    fn text(n: u128, first: &[u32], second: &[u32]) -> Entry {
+        let kept = |coder: u128, codes: &[u32]| Kept {
+            coder: Uuid::from_u128(coder),
+            coded: Coded::of(codes.iter().copied()).unwrap(),
+            revision: 1,
+        };
+        Entry {
+            id: Uuid::from_u128(n),
+            question: "measures".into(),
+            language: "sv".into(),
+            text: "text".into(),
+            original: None,
+            translation: 0,
+            waits: false,
+            urgent: false,
+            alarm: Vec::new(),
+            places: Vec::new(),
+            codings: vec![kept(1, first), kept(2, second)],
+            settled: Coded::of(second.iter().copied()),
+        }
+    }
+
+    #[test]
+    fn texts_that_are_to_be_coded_anew_are_left_out() {
+        let book = Codebook::shipped().unwrap();
+        let main = book.main_themes().next().unwrap().clone();
+        let other = book.main_themes().nth(1).unwrap().code;
+        let sub = book
+            .themes
+            .iter()
+            .find(|theme| theme.parent.as_ref() == Some(&main.key));
+        let sub = sub.unwrap().clone();
+        let mut index = Index::default();
+        for n in 0..20 {
+            index.push(text(n, &[other], &[other]));
+            index.push(text(20 + n, &[main.code], &[main.code]));
+        }
+        for n in 40..45 {
+            index.push(text(n, &[main.code], &[sub.code]));
+        }
+        // Settled as the one whose theme stands.
+        index.push(text(45, &[sub.code], &[main.code]));
+        let of = |book: &Codebook| {
+            let twice = twice(&index, book);
+            let all = by_theme(&twice.texts, book);
+            let mine = all.into_iter().find(|one| one.theme == main.key).unwrap();
+            (twice.texts.len(), twice.anew, twice.settled, mine)
+        };
+        let (texts, anew, settled, before) = of(&book);
+        assert_eq!((texts, anew, settled, before.given), (46, 0, 0, 26));
+        let parts = ["En del".to_owned(), "En annan del".to_owned()];
+        let split = book.clone().with_split(&sub.key, &parts, 1).unwrap();
+        let gone = book.without(&sub.key, 1).unwrap();
+        for changed in [split, gone] {
+            let (texts, anew, settled, after) = of(&changed);
+            assert_eq!((texts, anew, settled, after.given), (40, 5, 1, 20));
+            assert_eq!(after.same, 40);
+            assert!(after.kappa.unwrap().value > 0.999 && after.alpha.unwrap().value > 0.999);
+        }
+    }
 
     fn pairs(both: usize, first: usize, second: usize, neither: usize) -> Vec<(bool, bool)> {
         let of = |n: usize, pair: (bool, bool)| std::iter::repeat_n(pair, n);

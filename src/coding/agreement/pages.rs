@@ -26,24 +26,40 @@ fn cell(measure: Option<Measure>, missing: &str) -> Markup {
     }
 }
 
-/// Agreement on each theme: over how many texts, and how many of the survey's are made up.
+/// How many texts the page is about.
+#[derive(Debug)]
+pub struct Counts {
+    /// Coded by at least two, and counted.
+    pub texts: usize,
+    /// Left out: to be coded anew.
+    pub anew: usize,
+    /// Left out: what counts is settled, and a coding of them names a theme that is there no more.
+    pub settled: usize,
+    /// Made up, of the survey's.
+    pub made_up: usize,
+}
+
+/// Agreement on each theme, and over how many texts.
 #[must_use]
-pub fn show(
-    at: &AtSurvey,
-    book: &Codebook,
-    (texts, made_up): (usize, usize),
-    all: &[Agreement],
-) -> Markup {
+pub fn show(at: &AtSurvey, book: &Codebook, counts: &Counts, all: &[Agreement]) -> Markup {
     let l = at.staff.locale;
     let name = |key: &str| {
         book.find(key)
             .map_or(key, |theme| theme.name.as_str())
             .to_owned()
     };
+    let &Counts {
+        texts,
+        anew,
+        settled,
+        made_up,
+    } = counts;
     let main = html! {
         h1 { (l.t("agreement-title")) }
         @if made_up > 0 { p.warning { (l.count("texts-simulated", made_up)) } }
-        p { (l.with("agreement-texts", &[("n", &texts.to_string())])) }
+        p { (l.count("agreement-texts", texts + anew + settled)) }
+        @if anew > 0 { p { strong { (l.count("agreement-anew", anew)) } } }
+        @if settled > 0 { p { (l.count("agreement-settled", settled)) } }
         p { (l.t("agreement-text")) }
         @if texts > 0 {
             div.wide tabindex="0" role="region" aria-label=(l.t("agreement-title")) {

@@ -18,17 +18,25 @@ use crate::web::PageError;
 pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
     let version = current(&app, &at).await?;
     // Drawing anew takes its time: not while others wait for the texts.
-    let texts = app
+    let book = version.book.clone();
+    let found = app
         .coding
-        .read(&app.store, &app.clock, &at.published.id, twice)
+        .read(&app.store, &app.clock, &at.published.id, move |index| {
+            twice(index, &book)
+        })
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
-    let (count, book) = (texts.len(), version.book.clone());
-    let all = crate::threads::heavy(move || by_theme(&texts, &book))
+    let counts = pages::Counts {
+        texts: found.texts.len(),
+        anew: found.anew,
+        settled: found.settled,
+        made_up: simulated(&app.store, &at.published)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?,
+    };
+    let book = version.book.clone();
+    let all = crate::threads::heavy(move || by_theme(&found.texts, &book))
         .await
         .map_err(|e| PageError::store(&app.clock, &e.into()))?;
-    let made_up = simulated(&app.store, &at.published)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
-    Ok(pages::show(&at, &version.book, (count, made_up), &all).into_response())
+    Ok(pages::show(&at, &version.book, &counts, &all).into_response())
 }

@@ -1151,6 +1151,14 @@ agreement-texts = { $n ->
     [one] { $n } text is coded by at least two.
    *[other] { $n } texts are coded by at least two.
 }
+agreement-anew = { $n ->
+    [one] { $n } text is to be coded again and is left out: a theme that it was given was split or taken away.
+   *[other] { $n } texts are to be coded again and are left out: a theme that they were given was split or taken away.
+}
+agreement-settled = { $n ->
+    [one] { $n } text is left out though it is settled: somebody coded it with a theme that was split or taken away.
+   *[other] { $n } texts are left out though they are settled: somebody coded them with a theme that was split or taken away.
+}
 agreement-text = 1 is full agreement, 0 is no more than by chance. Above 0.8 is usually enough; between 0.67 and 0.8 be careful; below, the theme needs a clearer description.
 agreement-given = Texts given the theme
 agreement-same = All say the same

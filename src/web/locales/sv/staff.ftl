@@ -1139,6 +1139,14 @@ agreement-texts = { $n ->
     [one] { $n } text är kodad av minst två.
    *[other] { $n } texter är kodade av minst två.
 }
+agreement-anew = { $n ->
+    [one] { $n } text ska kodas om och räknas inte med: ett tema som den har fått är delat eller borttaget.
+   *[other] { $n } texter ska kodas om och räknas inte med: ett tema som de har fått är delat eller borttaget.
+}
+agreement-settled = { $n ->
+    [one] { $n } text räknas inte med fast den är avgjord: någon kodade den med ett tema som är delat eller borttaget.
+   *[other] { $n } texter räknas inte med fast de är avgjorda: någon kodade dem med ett tema som är delat eller borttaget.
+}
 agreement-text = 1 är helt överens, 0 är inte mer än slumpen. Över 0,8 brukar räcka; mellan 0,67 och 0,8 bör man vara försiktig; under det behöver temats beskrivning bli tydligare.
 agreement-given = Texter som fått temat
 agreement-same = Alla säger samma
