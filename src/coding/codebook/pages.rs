@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::routes::ThemeForm;
 use super::store::Listed;
-use super::{Theme, Version};
+use super::{Codebook, Theme, Version};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, error, form_token, shell, summary, time};
 use crate::coding::work::pages::swatch;
@@ -142,6 +142,43 @@ fn acts(
     }
 }
 
+/// That a theme is there no more, and what became of it.
+#[must_use]
+pub fn gone(l: &Locale, book: &Codebook, key: &str) -> String {
+    let Some(gone) = book.gone.iter().find(|gone| gone.theme.key == key) else {
+        return l.t("theme-missing").to_owned();
+    };
+    let into: Vec<&str> = gone.into.iter().map(|key| name_in(book, key)).collect();
+    let into = into.join(", ");
+    match gone.into.len() {
+        0 => l.t("theme-missing-removed").to_owned(),
+        1 => l.with("theme-missing-merged", &[("into", &into)]),
+        _ => l.with("theme-missing-split", &[("into", &into)]),
+    }
+}
+
+/// What a theme is called, or was.
+fn name_in<'b>(book: &'b Codebook, key: &'b str) -> &'b str {
+    let gone = || book.gone.iter().map(|gone| &gone.theme);
+    let gone = || gone().find(|theme| theme.key == key);
+    book.find(key)
+        .or_else(gone)
+        .map_or(key, |theme| theme.name.as_str())
+}
+
+/// What is left of an act on a theme that is there no more: what was typed, to be copied.
+fn left(staff: &Staff, title: &str, form: &ThemeForm, problems: &[Problem]) -> Markup {
+    let l = staff.locale;
+    let main = html! {
+        (summary(l, problems))
+        h1 #theme { (title) }
+        (error(problems, "theme"))
+        @if !form.parts.trim().is_empty() { (lines(staff, &[], ("parts", "theme-parts", "theme-parts-hint"), &form.parts)) }
+        p { a href=(format!("/staff/m/{}/codebook", staff.municipality)) { (l.t("codebook-title")) } }
+    };
+    shell(staff, title, &main)
+}
+
 /// A theme to write or to change; `erased` where erased texts count as it.
 #[must_use]
 pub fn theme(
@@ -155,19 +192,11 @@ pub fn theme(
     let l = staff.locale;
     let base = format!("/staff/m/{}/codebook", staff.municipality);
     let path = format!("{base}/{}", key.unwrap_or("new"));
-    let title = key
-        .and_then(|key| version.book.find(key))
-        .map_or_else(
-            || {
-                key.map_or(l.t("theme-new"), |key| {
-                    Some(form.name.as_str())
-                        .filter(|n| !n.is_empty())
-                        .unwrap_or(key)
-                })
-            },
-            |theme| theme.name.as_str(),
-        )
-        .to_owned();
+    let title = key.map_or(l.t("theme-new"), |key| name_in(&version.book, key));
+    let title = title.to_owned();
+    if key.is_some_and(|key| version.book.find(key).is_none()) && form.act != "save" {
+        return left(staff, &title, form, problems);
+    }
     // What somebody else saved since the form was shown stands beside what was typed.
     let own = key.and_then(|key| version.book.find(key));
     let now = own

@@ -265,7 +265,14 @@ async fn act(
     let erased = key.is_some_and(|key| counts_erased(&version.book, key, &lines));
     if key.is_some_and(|key| version.book.find(key).is_none()) {
         // Somebody else merged it, split it or took it away; what was typed is kept.
-        problems = vec![("theme", l.t("theme-missing").to_owned())];
+        problems = vec![(
+            "theme",
+            pages::gone(l, &version.book, key.unwrap_or_default()),
+        )];
+    } else if key.is_none() && form.version != version.number && is_written(&version.book, form) {
+        // Most often it was sent twice.
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return Ok(listed(staff));
     } else if form.version != version.number {
         // Whoever goes on from here is asked nothing more, so it is told whatever else is wrong.
         problems.insert(0, overtaken(l, &form.act));
@@ -312,6 +319,9 @@ async fn act(
         let version = store::find_current(&app.store, &staff.municipality)
             .await
             .map_err(failed(&app.clock))?;
+        if key.is_none() && is_written(&version.book, form) {
+            return Ok(listed(staff));
+        }
         let problems = [overtaken(l, &form.act)];
         let page = pages::theme(staff, &version, key, form, &problems, erased);
         return Ok((StatusCode::CONFLICT, page).into_response());
@@ -329,8 +339,36 @@ async fn act(
     };
     record(&mut tx, &event).await.map_err(failed(&app.clock))?;
     tx.commit().await.map_err(failed(&app.clock))?;
-    let to = format!("/staff/m/{}/codebook", staff.municipality);
-    Ok(Redirect::to(&to).into_response())
+    Ok(listed(staff))
+}
+
+/// To the page of all themes.
+fn listed(staff: &Staff) -> Response {
+    Redirect::to(&format!("/staff/m/{}/codebook", staff.municipality)).into_response()
+}
+
+/// Whether a theme stands in a book just as it was typed.
+fn is_written(book: &Codebook, form: &ThemeForm) -> bool {
+    let typed = |theme: &Theme| ThemeForm {
+        act: form.act.clone(),
+        ..ThemeForm::of(theme, form.version)
+    };
+    let even = |form: &ThemeForm| {
+        let colour = form.colour.to_lowercase();
+        let fields = [
+            &form.name,
+            &form.parent,
+            &colour,
+            &form.definition,
+            &form.includes,
+            &form.excludes,
+            &form.examples,
+            &form.words,
+        ];
+        fields.map(|field| field.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let mine = even(form);
+    book.themes.iter().any(|theme| even(&typed(theme)) == mine)
 }
 
 /// `GET /staff/m/{municipality}/codebook/new`: a theme to write.
