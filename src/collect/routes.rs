@@ -27,7 +27,7 @@ use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
 use crate::publishing::Published;
-use crate::response::Channel;
+use crate::response::{Channel, dispose};
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
 
@@ -70,6 +70,7 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
     let outings = outings::with_counts(&app, survey, Some(person))
         .await
         .map_err(failed)?;
+    let disposed = dispose::last(db, survey).await.map_err(failed)?;
     let mends = store::list_mends(db, survey, person)
         .await
         .map_err(failed)?
@@ -89,6 +90,7 @@ pub async fn overview(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respo
         waiting,
         passes: &passes,
         outings: &outings,
+        disposed,
         mends,
     };
     let mut response = pages::overview(staff, &overview).into_response();

@@ -800,6 +800,7 @@ rounds-one = There is no earlier round to compare with. A survey is a round when
 rounds-none = No question is in more than one round.
 break-wording = { $round }: the question was put in other words than in the round before, so the line breaks.
 break-answers = { $round }: the answers or the scale are other than in the round before, so the line breaks.
+break-disposed = { $round }: the answers of round { $gone } were disposed of { $at }, so no line is drawn.
 break-too-few = { $round }: this round or the one before has fewer than { $least } responses, so no line is drawn.
 releases-title = Releases
 releases-text = A release is the survey’s protected figures as they were when it was made: the whole survey and the tables that it declares. It never changes and is the only thing that is handed out. Groups with fewer than { $base } responses are merged or not shown. A new release needs at least { $new } responses more or fewer; corrected ones are not among them.

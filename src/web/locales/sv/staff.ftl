@@ -794,6 +794,7 @@ rounds-one = Det finns ingen tidigare omgång att jämföra med. En enkät är e
 rounds-none = Ingen fråga finns i mer än en omgång.
 break-wording = { $round }: frågan ställdes med andra ord än omgången före, så linjen bryts.
 break-answers = { $round }: svaren eller skalan är andra än omgången före, så linjen bryts.
+break-disposed = { $round }: svaren i omgången { $gone } gallrades { $at }, så ingen linje dras.
 break-too-few = { $round }: den här omgången eller den före har färre än { $least } svar, så ingen linje dras.
 releases-title = Utgåvor
 releases-text = En utgåva är enkätens skyddade tal som de var när den gjordes: hela enkäten och de tabeller som enkäten anger. Den ändras aldrig och är det enda som lämnas ut. Grupper med färre än { $base } svar slås ihop eller visas inte. En ny utgåva behöver minst { $new } svar fler eller färre; rättade svar räknas inte dit.
