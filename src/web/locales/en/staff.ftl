@@ -669,6 +669,7 @@ groups-label = Divide:
 groups-none = All together
 group-all = All
 group-none = Not on an outing
+group-not-answered = Did not answer “{ $question }”
 by-first = Divide by
 by-second = and by
 only-label = Count only
@@ -688,6 +689,7 @@ responses-suspect-whole = { $n ->
    *[other] In the whole survey { $n } suspect responses wait and are not counted.
 }
 base-of = { $n } answered of { $shown } who were asked.
+base-of-share = { $n } answered, { $share } of those who were asked.
 base-short = base
 mean-short = mean
 stat-mean = Mean
@@ -1372,6 +1374,10 @@ line-recode = Themes to be coded again
 base-coded = { $n ->
     [one] { $n } coded text of { $shown }.
    *[other] { $n } coded texts of { $shown }.
+}
+base-coded-share = { $n ->
+    [one] { $n } coded text, { $share } of the texts.
+   *[other] { $n } coded texts, { $share } of the texts.
 }
 
 pictures-title = Situation pictures

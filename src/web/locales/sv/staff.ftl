@@ -666,6 +666,7 @@ groups-label = Dela upp:
 groups-none = Alla tillsammans
 group-all = Alla
 group-none = Inte vid ett insamlingstillfälle
+group-not-answered = Svarade inte på ”{ $question }”
 by-first = Dela upp efter
 by-second = och efter
 only-label = Räkna bara
@@ -685,6 +686,7 @@ responses-suspect-whole = { $n ->
    *[other] I hela enkäten väntar { $n } misstänkta svar, som inte är räknade.
 }
 base-of = { $n } svarade av { $shown } som fick frågan.
+base-of-share = { $n } svarade, { $share } av dem som fick frågan.
 base-short = bas
 mean-short = medel
 stat-mean = Medelvärde
@@ -1360,6 +1362,10 @@ line-recode = Teman som ska kodas om
 base-coded = { $n ->
     [one] { $n } kodad text av { $shown }.
    *[other] { $n } kodade texter av { $shown }.
+}
+base-coded-share = { $n ->
+    [one] { $n } kodad text, { $share } av texterna.
+   *[other] { $n } kodade texter, { $share } av texterna.
 }
 
 pictures-title = Lägesbilder
