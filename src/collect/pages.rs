@@ -8,7 +8,7 @@ use super::paper::INVALID;
 use super::paper::conditions::Spoken;
 use super::{AskedBy, CHANNELS, Outing, Pass};
 use crate::accounts::Staff;
-use crate::accounts::pages::{form_token, time};
+use crate::accounts::pages::{erased, form_token, time};
 use crate::publishing::Published;
 use crate::respond::controls::{self, Draw};
 use crate::response::Channel;
@@ -284,6 +284,8 @@ pub struct Overview<'o> {
     pub passes: &'o [Pass],
     /// One's outings with their counted answers.
     pub outings: &'o [(Outing, i64)],
+    /// When the survey's responses were last erased, in ms.
+    pub disposed: Option<i64>,
     /// How many records wait to be mended.
     pub mends: usize,
     /// Whether the right of one of one's phones was taken back just now.
@@ -364,6 +366,7 @@ pub fn overview(staff: &Staff, o: &Overview<'_>) -> Markup {
         }
         h2 { (l.t("outings")) }
         @if o.outings.is_empty() { p { (l.t("outings-none")) } } @else {
+            (erased(l, "results-disposed", o.disposed))
             (outings_table(l, o.outings, l.t("outings"), o.correctable))
         }
         div hidden id="words" data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-signin=(l.t("w-ready-signin"))

@@ -27,7 +27,7 @@ use crate::accounts::session::Token;
 use crate::accounts::{directory, sign_in};
 use crate::app::App;
 use crate::publishing::Published;
-use crate::response::Channel;
+use crate::response::{Channel, dispose};
 use crate::web::headers::{self, Framing};
 use crate::web::{PageError, assets};
 
@@ -81,6 +81,7 @@ pub async fn overview(
     let outings = outings::with_counts(&app, survey, Some(person))
         .await
         .map_err(failed)?;
+    let disposed = dispose::last(db, survey).await.map_err(failed)?;
     let mends = store::list_mends(db, survey, person)
         .await
         .map_err(failed)?
@@ -100,6 +101,7 @@ pub async fn overview(
         waiting,
         passes: &passes,
         outings: &outings,
+        disposed,
         mends,
         revoked: done.revoked.is_some(),
     };

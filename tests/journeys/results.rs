@@ -1008,6 +1008,34 @@ async fn no_line_of_rounds_with_few_responses() {
 }
 
 #[tokio::test]
+async fn a_round_whose_answers_were_erased_is_not_said_to_have_had_few() {
+    use lyssna::response::dispose;
+    let text = in_swedish_alone();
+    let before = text.replace("round = \"2026\"", "round = \"2024\"");
+    let test = two_rounds(&before, &text).await;
+    answers(&test, "ed-2024", 140, 1).await;
+    answers(&test, "ed-2026", 130, 2).await;
+    let app = &test.app;
+    let id = app.surveys.find("ed-2024").unwrap().id.clone();
+    let plan = dispose::plan(&app.store, &id, "KS 1", false, "Eva").await;
+    let mut tx = app.store.begin().await.unwrap();
+    dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    let page = cia.get("/staff/s/ed-2026/rounds").await;
+    let said = page.text("p.warning");
+    assert!(
+        said.contains("2026: svaren i omgången 2024 gallrades")
+            && said.contains("ingen linje dras"),
+        "{said}"
+    );
+    assert!(!page.text("main").contains("färre än 100 svar"));
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_round_without_days_is_asked_now_and_stands_after_the_older_ones() {
     let text = in_swedish_alone();
     let before = text.replace("round = \"2026\"", "closes = 2025-11-01\nround = \"2025\"");

@@ -747,6 +747,37 @@ async fn a_collector_corrects_and_takes_away_answers_of_their_own_outing_and_not
 }
 
 #[tokio::test]
+async fn whoever_collected_is_told_that_the_answers_were_erased() {
+    use lyssna::response::dispose;
+    let test = TestApp::new().await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;
+    let phone = phone(&mut anna, "dals-ed").await;
+    let records = [phone.record("Fler poliser")];
+    assert_eq!(phone.results(&records).await, ["stored"]);
+    let paths = [
+        "/staff/s/dals-ed/street".to_owned(),
+        format!("/staff/s/dals-ed/street/{}", phone.outing),
+    ];
+    for path in &paths {
+        assert!(!anna.get(path).await.text("main").contains("gallra"));
+    }
+    let app = &test.app;
+    let id = app.surveys.find("dals-ed").unwrap().id.clone();
+    let plan = dispose::plan(&app.store, &id, "KS 1", false, "Eva").await;
+    let mut tx = app.store.begin().await.unwrap();
+    dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for path in &paths {
+        let said = anna.get(path).await.text("main");
+        assert!(said.contains("är gallrade och räknas inte här"), "{said}");
+        assert!(!said.contains("Det finns inga svar här"), "{said}");
+    }
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_response_that_no_collector_took_is_not_theirs_to_correct() {
     let test = TestApp::new().await;
     let mut anna = test.colleague("Anna", &[("1438", Role::Collector)]).await;

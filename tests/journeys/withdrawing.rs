@@ -77,6 +77,15 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
             let said = cia.get(&format!("/staff/s/dals-ed/{path}")).await;
             assert!(!said.text("main").contains("gallra"), "{path}");
         }
+        let mut table = "age;population\n".to_owned();
+        for age in ["under_16", "16_24", "25_44", "45_64", "65_79", "80_plus"] {
+            table.push_str(&format!("{age};700\n"));
+        }
+        let population = [("body", table.as_str()), ("source", "SCB 2025")];
+        let given = cia.post("/staff/s/dals-ed/respondents", &population).await;
+        assert_eq!(given.status, 303, "{}", given.text("main"));
+        let said = cia.get("/staff/s/dals-ed/respondents").await.text("main");
+        assert!(said.contains("Bredvid befolkningen"), "{said}");
         let plan = dispose::plan(&app.store, &id, "KS 2026/10", false, "Eva")
             .await
             .unwrap();
@@ -110,6 +119,17 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
                 "{path}: {said}"
             );
         }
+        // Nor does a page say that nobody answered, or which group is missing among nobody.
+        let said = cia.get("/staff/s/dals-ed/respondents").await.text("main");
+        for wrong in [
+            "Inga svar än",
+            "under hälften",
+            "gå till platser",
+            "Bredvid befolkningen",
+        ] {
+            assert!(!said.contains(wrong), "{wrong}: {said}");
+        }
+        assert!(said.contains("Befolkningstal"), "{said}");
         for path in texts {
             let said = cia.get(&format!("/staff/s/dals-ed/{path}")).await;
             let said = said.text("main strong");

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{form_token, shell};
+use crate::accounts::pages::{erased, form_token, shell};
 use crate::collect::Outing;
 use crate::collect::pages::{all_shown, questions};
 use crate::collect::told::pages::{Removing, answers_hidden, removing, save_without};
@@ -37,15 +37,21 @@ pub fn summary(l: &Locale, published: &Published, journey: &Journey) -> String {
     }
 }
 
-/// Every counted answer of an outing.
+/// Every counted answer of an outing; `disposed` is the moment in ms when the survey's were last erased.
 #[must_use]
-pub fn list(at: &AtSurvey, outing: &Outing, all: &[(Uuid, String)], told: Option<&str>) -> Markup {
+pub fn list(
+    at: &AtSurvey,
+    outing: &Outing,
+    (all, disposed): (&[(Uuid, String)], Option<i64>),
+    told: Option<&str>,
+) -> Markup {
     let l = at.staff.locale;
     let main = html! {
         @if let Some(told) = told { div.word role="status" { p { (l.t(told)) } } }
         h1 { (l.t("correct-title")) }
         p { (l.day(outing.day)) ", " (outing.place) @if !outing.event.is_empty() { ", " (outing.event) } }
-        @if all.is_empty() { p { (l.t("correct-none")) } } @else {
+        (erased(l, "results-disposed", disposed))
+        @if all.is_empty() { @if disposed.is_none() { p { (l.t("correct-none")) } } } @else {
             p { (l.t("correct-text")) }
             ul.plain {
                 @for (id, line) in all {

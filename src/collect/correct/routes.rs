@@ -18,8 +18,8 @@ use crate::collect::told::not_given_up;
 use crate::collect::told::pages::unsaved;
 use crate::collect::{Outing, outings, receive, store};
 use crate::publishing::Published;
-use crate::response::SubmitError;
 use crate::response::correct::{Kept, of_outing, of_sheet};
+use crate::response::{SubmitError, dispose};
 use crate::survey::Journey;
 use crate::web::PageError;
 
@@ -68,10 +68,13 @@ pub async fn list(
             pages::summary(at.staff.locale, &published, &journey),
         ));
     }
+    let disposed = dispose::last(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
     Ok(pages::list(
         &at,
         &outing,
-        &lines,
+        (&lines, disposed),
         match (query.saved, query.removed, query.gone) {
             (Some(_), ..) => Some("saved"),
             (_, Some(_), _) => Some("correct-removed"),

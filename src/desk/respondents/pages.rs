@@ -57,6 +57,18 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
         p { strong { (l.with("responses-counted", &[("n", &s.everybody.responses.to_string())])) } }
         p.method { (l.t(if s.everybody.sample.is_self_selected() { "sample-self-selected" } else { "sample-random" })) }
         @if s.everybody.simulated > 0 { p.method { (l.with("simulated-note", &[("n", &s.everybody.simulated.to_string())])) } }
+        // Where all were erased, nothing says who had answered: neither that nobody had, nor that a group is missing.
+        @if s.disposed.is_none() || s.everybody.responses > 0 { (who_answered(l, s)) }
+        (population_form(staff, s, !mistakes.is_empty()))
+        p { a href=(base) { (survey.full_title()) } }
+    };
+    shell(staff, l.t("respondents-title"), &main)
+}
+
+/// Day by day, by channel, beside the population and by each background question.
+fn who_answered(l: &Locale, s: &State<'_>) -> Markup {
+    let survey = &s.published.survey;
+    html! {
         h2 { (l.t("days-title")) }
         (days(l, s.days))
         h2 { (l.t("figures-channel")) }
@@ -75,10 +87,7 @@ pub fn respondents(staff: &Staff, s: &State<'_>, mistakes: &[String]) -> Markup 
                 (crate::desk::results::pages::table(l, s.everybody, block))
             }
         }
-        (population_form(staff, s, !mistakes.is_empty()))
-        p { a href=(base) { (survey.full_title()) } }
-    };
-    shell(staff, l.t("respondents-title"), &main)
+    }
 }
 
 /// Responses of each day by channel.

@@ -104,7 +104,11 @@ pub fn group_name(l: &Locale, figures: &Figures, group: usize) -> String {
         return l.t("group-all").to_owned();
     }
     let name = |(n, name): (usize, &crate::results::figures::Name)| match name.key.as_str() {
-        "_not_answered" => l.t("line-not-answered").to_owned(),
+        // Not those who gave no answer to what the table is about: a line of its own has them.
+        "_not_answered" => figures.by.get(n).map_or_else(
+            || l.t("line-not-answered").to_owned(),
+            |by| l.with("group-not-answered", &[("question", &by.text)]),
+        ),
         "_none" => l.t("group-none").to_owned(),
         // An outing is named by its day and place.
         _ if figures.by.get(n).is_some_and(|by| by.key == OUTING) => l.days_in_words(&name.text),
@@ -474,7 +478,7 @@ fn bases(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
         _ => None,
     };
     let mut said: Vec<String> = one
-        .and_then(|block| answered_of(l, block))
+        .and_then(|block| answered_of(l, figures, block))
         .into_iter()
         .collect();
     // Where no share is shown, nothing is said of whose they are.
@@ -494,17 +498,26 @@ fn of_all(block: &Block, counts: Counts) -> Option<u64> {
     block.of_kind(counts)?.cells.first()?.responses
 }
 
-/// How many answered, of how many who were asked; of themes how many texts are coded.
-fn answered_of(l: &Locale, block: &Block) -> Option<String> {
+/// How many answered, of how many who were asked; of themes how many texts are coded. Where each number is changed at
+/// random for itself, so that another number of people asked would stand beside the table's share, that share instead.
+fn answered_of(l: &Locale, figures: &Figures, block: &Block) -> Option<String> {
     let answered = of_all(block, Counts::Answered)?;
-    let not = of_all(block, Counts::NotAnswered)?;
-    let key = if block.is_themes() {
-        "base-coded"
+    let asked = answered + of_all(block, Counts::NotAnswered)?;
+    let cell = block.of_kind(Counts::Answered)?.cells.first()?;
+    let fits = cell.base.is_none_or(|base| base == asked) && asked <= figures.responses;
+    let themes = block.is_themes();
+    let n = answered.to_string();
+    if figures.basis() == Basis::Exact || fits {
+        let key = if themes { "base-coded" } else { "base-of" };
+        return Some(l.with(key, &[("n", &n), ("shown", &asked.to_string())]));
+    }
+    let key = if themes {
+        "base-coded-share"
     } else {
-        "base-of"
+        "base-of-share"
     };
-    let (n, shown) = (answered.to_string(), (answered + not).to_string());
-    Some(l.with(key, &[("n", &n), ("shown", &shown)]))
+    let share = share(l, cell.tenths?, figures.basis());
+    Some(l.with(key, &[("n", &n), ("share", &share)]))
 }
 
 /// Whose the shares of a block of everybody are. A base that is changed at random for itself, and so may be above those
@@ -865,6 +878,54 @@ mod tests {
         assert!(exact.contains("Andelarna är av de 99 som tog ställning."));
         assert!(!exact.contains("på måfå"), "{exact}");
         assert!(noted(&decided(103, true)).contains("större än antalet som svarade"));
+    }
+
+    #[test]
+    fn how_many_answered_stands_with_the_share_that_its_table_has() {
+        let asked = |answered: Value, not: u64, noised: bool| {
+            let rows = [
+                row("a", "Option", &shown(50, 99)),
+                row("_answered", "Answered", &answered),
+                row("_not_answered", "NotAnswered", &shown(not, 103)),
+            ];
+            figures(&[], &json!("One"), noised, &rows)
+        };
+        // Each number is changed for itself: 90 + 12 are not the 99 of whom 90 are 91 %.
+        let said = of(&asked(shown(90, 99), 12, true));
+        assert!(
+            said.starts_with("90 svarade, 91 % av dem som fick frågan."),
+            "{said}"
+        );
+        assert!(!said.contains("102"), "{said}");
+        // Nor are there more who were asked than answers in all.
+        let said = of(&asked(shown(95, 105), 10, true));
+        assert!(said.starts_with("95 svarade, 90 % av"), "{said}");
+        let said = of(&asked(shown(90, 99), 9, false));
+        assert!(said.starts_with("90 svarade av 99 som"), "{said}");
+        let rows = [
+            row("police", "Option", &shown(20, 60)),
+            row("_coded", "Answered", &shown(60, 66)),
+            row("_not_coded", "NotAnswered", &shown(9, 66)),
+        ];
+        let said = of(&figures(&[], &json!("Several"), true, &rows));
+        assert!(said.starts_with("60 kodade texter, 91 % av"), "{said}");
+    }
+
+    #[test]
+    fn who_did_not_say_their_age_is_not_taken_for_who_did_not_answer() {
+        let mut figures = figures(&["age"], &json!("One"), true, &[]);
+        figures.by[0].text = "Hur gammal är du?".to_owned();
+        figures.groups = serde_json::from_value(json!([
+            { "names": [{ "key": "_not_answered", "text": "Svarade inte" }], "responses": 40 },
+            { "names": [{ "key": "old", "text": "45 år eller äldre" }], "responses": null },
+        ]))
+        .unwrap();
+        let name = |group| swedish(&[group_name(locale(), &figures, group)]);
+        assert_eq!(name(0), "Svarade inte på ”Hur gammal är du?”");
+        assert_eq!(name(1), "45 år eller äldre");
+        let en = Locale::of(&Language::new("en").unwrap());
+        let name = swedish(&[group_name(en, &figures, 0)]);
+        assert_eq!(name, "Did not answer “Hur gammal är du?”");
     }
 
     fn themes(by: &[&str], base: u64, coded: &Value) -> Figures {

@@ -7,12 +7,15 @@ use crate::accounts::pages::shell;
 use crate::desk::results::draw;
 use crate::publishing::Published;
 use crate::results::figures::{Basis, Shown};
-use crate::results::rounds::{Break, LEAST, Round, Trend};
+use crate::results::rounds::{Break, LEAST, Round, Step, Trend};
 use crate::web::Locale;
 use crate::web::chart::{self, Line, Point, Words};
 
 /// Most answers whose lines can be told apart.
 const MOST_LINES: usize = 6;
+
+/// The name of a round whose responses were erased, and when they last were, in ms.
+type Gone<'r> = (&'r str, i64);
 
 /// Every question through the rounds, each of which comes with the moment in ms when its responses were last erased.
 #[must_use]
@@ -24,6 +27,11 @@ pub fn rounds(
 ) -> Markup {
     let l = staff.locale;
     let survey = &published.survey;
+    let gone: Vec<Gone> = rounds
+        .iter()
+        .zip(disposed)
+        .filter_map(|(round, at)| Some((round.name.as_str(), (*at)?)))
+        .collect();
     let made_up: u64 = rounds.iter().map(|round| round.figures.simulated).sum();
     let main = html! {
         h1 { (l.t("rounds-title")) }
@@ -45,13 +53,13 @@ pub fn rounds(
         @let undated = rounds.iter().any(|round| round.published.survey.opens.is_none());
         @if rounds.len() > 1 && undated { p.hint #order { (l.t("rounds-order")) } }
         @if rounds.len() < 2 { p { (l.t("rounds-one")) } } @else if trends.is_empty() { p { (l.t("rounds-none")) } }
-        @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n)) }
+        @for (n, trend) in trends.iter().enumerate() { (question(l, trend, n, &gone)) }
         p { a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) } }
     };
     shell(staff, l.t("rounds-title"), &main)
 }
 
-fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
+fn question(l: &Locale, trend: &Trend, number: usize, gone: &[Gone]) -> Markup {
     let names: Vec<String> = trend.steps.iter().map(|s| s.name.clone()).collect();
     let words = Words {
         title: trend.text.clone(),
@@ -62,8 +70,8 @@ fn question(l: &Locale, trend: &Trend, number: usize) -> Markup {
     html! {
         section.question {
             h2 { (trend.text) }
-            @for step in &trend.steps {
-                @if let Some(broken) = step.broken { p.warning { (why(l, broken, &step.name)) } }
+            @for pair in trend.steps.windows(2) {
+                @if let Some(broken) = pair[1].broken { p.warning { (why(l, broken, pair, gone)) } }
             }
             @if let Some(lines) = lines(l, trend) {
                 @if let (true, Some(last)) = (trend.answers.len() > lines.len(), trend.steps.last()) {
@@ -104,7 +112,17 @@ fn cell(l: &Locale, cell: &Shown) -> Markup {
     }
 }
 
-fn why(l: &Locale, broken: Break, round: &str) -> String {
+/// Why the second of two rounds cannot be compared with the first.
+fn why(l: &Locale, broken: Break, pair: &[Step], gone: &[Gone]) -> String {
+    let round = pair.last().map_or("", |step| step.name.as_str());
+    // It had answers enough perhaps: that they are few now says nothing of the round.
+    let mut few = pair.iter().filter(|step| step.responses < LEAST);
+    let erased = few.find_map(|step| gone.iter().find(|(name, _)| *name == step.name));
+    if let (Break::TooFew, Some((name, at))) = (broken, erased) {
+        let at = l.moment(*at);
+        let arguments = [("round", round), ("gone", *name), ("at", at.as_str())];
+        return l.with("break-disposed", &arguments);
+    }
     let least = LEAST.to_string();
     let arguments = [("round", round), ("least", least.as_str())];
     let key = match broken {

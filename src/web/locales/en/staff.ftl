@@ -673,6 +673,7 @@ groups-label = Divide:
 groups-none = All together
 group-all = All
 group-none = Not on an outing
+group-not-answered = Did not answer “{ $question }”
 by-first = Divide by
 by-second = and by
 only-label = Count only
@@ -692,6 +693,7 @@ responses-suspect-whole = { $n ->
    *[other] In the whole survey { $n } suspect responses wait and are not counted.
 }
 base-of = { $n } answered of { $shown } who were asked.
+base-of-share = { $n } answered, { $share } of those who were asked.
 base-short = base
 mean-short = mean
 stat-mean = Mean
@@ -804,6 +806,7 @@ rounds-one = There is no earlier round to compare with. A survey is a round when
 rounds-none = No question is in more than one round.
 break-wording = { $round }: the question was put in other words than in the round before, so the line breaks.
 break-answers = { $round }: the answers or the scale are other than in the round before, so the line breaks.
+break-disposed = { $round }: the answers of round { $gone } were disposed of { $at }, so no line is drawn.
 break-too-few = { $round }: this round or the one before has fewer than { $least } responses, so no line is drawn.
 releases-title = Releases
 releases-text = A release is the survey’s protected figures as they were when it was made: the whole survey and the tables that it declares. It never changes and is the only thing that is handed out. Groups with fewer than { $base } responses are merged or not shown. A new release needs at least { $new } responses more or fewer; corrected ones are not among them.
@@ -1381,6 +1384,10 @@ line-recode = Themes to be coded again
 base-coded = { $n ->
     [one] { $n } coded text of { $shown }.
    *[other] { $n } coded texts of { $shown }.
+}
+base-coded-share = { $n ->
+    [one] { $n } coded text, { $share } of the texts.
+   *[other] { $n } coded texts, { $share } of the texts.
 }
 
 pictures-title = Situation pictures

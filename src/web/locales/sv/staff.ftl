@@ -670,6 +670,7 @@ groups-label = Dela upp:
 groups-none = Alla tillsammans
 group-all = Alla
 group-none = Inte vid ett insamlingstillfälle
+group-not-answered = Svarade inte på ”{ $question }”
 by-first = Dela upp efter
 by-second = och efter
 only-label = Räkna bara
@@ -689,6 +690,7 @@ responses-suspect-whole = { $n ->
    *[other] I hela enkäten väntar { $n } misstänkta svar, som inte är räknade.
 }
 base-of = { $n } svarade av { $shown } som fick frågan.
+base-of-share = { $n } svarade, { $share } av dem som fick frågan.
 base-short = bas
 mean-short = medel
 stat-mean = Medelvärde
@@ -798,6 +800,7 @@ rounds-one = Det finns ingen tidigare omgång att jämföra med. En enkät är e
 rounds-none = Ingen fråga finns i mer än en omgång.
 break-wording = { $round }: frågan ställdes med andra ord än omgången före, så linjen bryts.
 break-answers = { $round }: svaren eller skalan är andra än omgången före, så linjen bryts.
+break-disposed = { $round }: svaren i omgången { $gone } gallrades { $at }, så ingen linje dras.
 break-too-few = { $round }: den här omgången eller den före har färre än { $least } svar, så ingen linje dras.
 releases-title = Utgåvor
 releases-text = En utgåva är enkätens skyddade tal som de var när den gjordes: hela enkäten och de tabeller som enkäten anger. Den ändras aldrig och är det enda som lämnas ut. Grupper med färre än { $base } svar slås ihop eller visas inte. En ny utgåva behöver minst { $new } svar fler eller färre; rättade svar räknas inte dit.
@@ -1369,6 +1372,10 @@ line-recode = Teman som ska kodas om
 base-coded = { $n ->
     [one] { $n } kodad text av { $shown }.
    *[other] { $n } kodade texter av { $shown }.
+}
+base-coded-share = { $n ->
+    [one] { $n } kodad text, { $share } av texterna.
+   *[other] { $n } kodade texter, { $share } av texterna.
 }
 
 pictures-title = Lägesbilder
