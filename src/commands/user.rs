@@ -158,6 +158,14 @@ async fn not_the_last(store: &Store, person: &Person, of: Option<&str>) -> Resul
     ))
 }
 
+/// Refuses roles that would leave their municipality without an administrator.
+async fn keeps_one(store: &Store, person: &Person, roles: &Roles) -> Result<(), String> {
+    if roles.roles.contains(&Role::Administrator) {
+        return Ok(());
+    }
+    not_the_last(store, person, Some(&roles.municipality)).await
+}
+
 impl User {
     /// Does it, written down under the name of whoever runs the program.
     pub async fn run(self) -> Done {
@@ -201,11 +209,8 @@ impl User {
                     return Err(only_adds());
                 }
                 let person = find(&store, email).await?;
-                let here = &*roles.municipality;
-                if !roles.roles.contains(&Role::Administrator) {
-                    not_the_last(&store, &person, Some(here)).await?;
-                }
-                let actor = actor(here);
+                keeps_one(&store, &person, roles).await?;
+                let actor = actor(&roles.municipality);
                 people::change_roles(&store, &clock, actor, &person, &roles.roles, &[])
                     .await
                     .map_err(told)?;

@@ -345,7 +345,7 @@ async fn a_pass_ends_when_it_is_taken_back_with_the_role_and_after_the_shift() {
     };
     let revoke = "/staff/s/dals-ed/street/revoke";
     let done = anna.post(revoke, &[("pass", &hash(&lost.pass))]).await;
-    let page = anna.get(&done.header("location")).await;
+    let page = anna.get(done.header("location")).await;
     assert!(page.text(".word").contains("pass är avslutat"));
     assert_eq!(lost.hand_in(&[], &[]).await.status, 401);
     assert_eq!(kept.results(&[kept.record("Kvar")]).await, ["stored"]);

@@ -183,7 +183,7 @@ async fn a_class_of_30_and_a_school_of_400_behind_one_address_with_a_code_are_ne
     // A link that went astray is taken back: it works as the ordinary one.
     let code = links[1].split("code=").nth(1).unwrap();
     let ended = eva.post("/staff/s/dals-ed/codes", &[("end", code)]).await;
-    let page = eva.get(&ended.header("location")).await;
+    let page = eva.get(ended.header("location")).await;
     assert!(page.text(".word").contains("Länken är borttagen"));
     answer(&links[1], 1, "192.0.2.42").await;
     assert_eq!(test.stored("dals-ed").await, ["counted 460", "suspect 2"]);

@@ -184,7 +184,7 @@ fn three_of(word: &str) -> Option<[char; 3]> {
 struct Words {
     letters: String,
     /// Where each word stands in `letters`.
-    words: Vec<Range<usize>>,
+    spans: Vec<Range<usize>>,
     /// Which words each sentence has; none is empty.
     sentences: Vec<Range<usize>>,
 }
@@ -193,7 +193,7 @@ impl Words {
     fn of(text: &str) -> Self {
         let mut all = Self {
             letters: String::with_capacity(text.len()),
-            words: Vec::with_capacity(text.len() / 4),
+            spans: Vec::with_capacity(text.len() / 4),
             sentences: Vec::new(),
         };
         let (mut begun, mut first, mut number) = (0, 0, false);
@@ -205,7 +205,7 @@ impl Words {
             let is_number = goes_on && c.is_numeric();
             let len = all.letters.len();
             if len > begun && (!goes_on || number != is_number) {
-                all.words.push(begun..len);
+                all.spans.push(begun..len);
                 begun = len;
             }
             if goes_on {
@@ -217,23 +217,23 @@ impl Words {
         }
         let len = all.letters.len();
         if len > begun {
-            all.words.push(begun..len);
+            all.spans.push(begun..len);
         }
         all.end_sentence(&mut first);
         all
     }
 
     fn end_sentence(&mut self, first: &mut usize) {
-        if self.words.len() > *first {
-            self.sentences.push(*first..self.words.len());
-            *first = self.words.len();
+        if self.spans.len() > *first {
+            self.sentences.push(*first..self.spans.len());
+            *first = self.spans.len();
         }
     }
 
     fn sentence(&self, words: &Range<usize>) -> Sentence<'_> {
         Sentence {
             letters: &self.letters,
-            words: &self.words[words.clone()],
+            words: &self.spans[words.clone()],
         }
     }
 }
