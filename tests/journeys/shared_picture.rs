@@ -620,7 +620,10 @@ async fn an_older_version_of_an_adopted_picture_takes_no_comments_and_says_why()
     // What would be read once this version is shared is told apart from what is read now.
     let page = cia.get(&sharing).await;
     let told = page.text("#next");
-    assert!(told.starts_with("Just nu läser polisen version 7."), "{told}");
+    assert!(
+        told.starts_with("Just nu läser polisen version 7."),
+        "{told}"
+    );
     let titles = page.texts("h2");
     let expected = "Det här får polisen läsa när version 8 är delad";
     assert!(titles.iter().any(|title| title == expected), "{titles:?}");
