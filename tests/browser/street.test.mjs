@@ -203,7 +203,7 @@ test("the next person on the same phone neither sees nor sends the first one's q
   assert.ok(!(await page.locator("main").innerText()).includes("Evas torg"));
   await page.click("#leave");
   await page.locator("#empty").waitFor();
-  assert.match(await page.locator("#status").innerText(), /Inget svar väntar/, "his own, not hers");
+  assert.match(await page.locator("#status").innerText(), /Inget av dina svar väntar/, "his own, not hers");
   // She comes back: her queue is there and goes.
   await page.context().clearCookies();
   await signInAgain(server, page, "eva@dalsed.se");

@@ -599,7 +599,7 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     let stale = |act| [("quote", "1"), ("was", "proposed"), ("act", act)];
     let late = eva.post(&quotes, &stale("refuse")).await;
     assert_eq!(late.status, 409);
-    assert!(late.text(".alert").contains("Någon annan har beslutat"));
+    assert!(late.text(".alert").contains("Det har beslutats om citatet"));
     assert!(late.text("#quotes").contains("Godkänt: Dan"));
     assert_eq!(eva.post(&quotes, &stale("approve")).await.status, 303);
     assert!(
