@@ -2682,7 +2682,18 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
                     .unwrap()
             };
             assert_eq!(count("SELECT COUNT(*) FROM translation").await, 0);
-            assert_eq!(count("SELECT COUNT(*) FROM quote").await, 0);
+            // Of the approved quote its number alone is kept; the proposed one goes.
+            assert_eq!(
+                count("SELECT COUNT(*) FROM quote WHERE state = 'approved'").await,
+                1
+            );
+            assert_eq!(count("SELECT COUNT(*) FROM quote WHERE state <> 'approved' OR body <> '' OR question <> '' OR decided_by <> '' OR decided_at IS NOT NULL OR proposed_at <> 0").await, 0);
+            assert!(
+                quotes::list_quotes(&store, &survey.id)
+                    .await
+                    .unwrap()
+                    .is_empty()
+            );
             assert_eq!(count("SELECT COUNT(*) FROM urgent").await, 0);
             assert_eq!(count("SELECT COUNT(*) FROM alarm_aside").await, 0);
             assert_eq!(count("SELECT COUNT(*) FROM coding WHERE coder IS NOT NULL AND id IS NOT NULL AND question = 'measures' AND revision > 0 AND s > 0 AND themes <> '3'").await, if all { 0 } else { 3 });
