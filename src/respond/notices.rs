@@ -101,7 +101,7 @@ pub fn collected_notice(survey: &Survey, language: usize) -> Markup {
 pub fn paper_notice(survey: &Survey, language: usize) -> Markup {
     let l = Locale::of(&survey.languages[language]);
     let what = html! { p { (l.t("paper-what")) } };
-    let rights = html! { p { (l.t("paper-no-code")) } p { (l.t("collected-rights")) } };
+    let rights = html! { p { (l.t("paper-no-code")) } p { (l.t("paper-rights")) } };
     told(survey, language, None, &what, &rights)
 }
 

@@ -63,9 +63,12 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
             "Hur länge",
             "Dataskyddsombud",
             "på papper",
+            // Until the batch is closed a sheet's number finds its response.
+            "hitta svaret på bladets nummer",
         ] {
             assert!(told.contains(part), "{part}: {told}");
         }
+        assert!(!told.contains("Vi kan inte se vilket svar"), "{told}");
 
         let page = anna.get(&path).await;
         assert_eq!(

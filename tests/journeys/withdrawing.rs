@@ -119,6 +119,10 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
                 "{path}: {said}"
             );
         }
+        // Nothing but that is told of figures: a table of zeros would say that nobody answered.
+        let results = cia.get("/staff/s/dals-ed/results").await;
+        assert_eq!(results.text("main .question"), "");
+        assert!(!results.text("main").contains("0 svar"));
         // Nor does a page say that nobody answered, or which group is missing among nobody.
         let said = cia.get("/staff/s/dals-ed/respondents").await.text("main");
         for wrong in [

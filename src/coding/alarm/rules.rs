@@ -131,17 +131,20 @@ impl Seen {
 
 /// Small letters, a doubled one once; Arabic letters in their plain form.
 fn plain(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    word.chars().for_each(|c| push_plain(&mut out, 0, c));
+    let (mut out, mut last) = (String::with_capacity(word.len()), None);
+    for c in word.chars() {
+        push_plain(&mut out, &mut last, c);
+    }
     out
 }
 
-/// Adds a letter to the word that began there.
-fn push_plain(out: &mut String, begun: usize, c: char) {
+/// Adds a letter to a word whose last one so far is told.
+fn push_plain(out: &mut String, last: &mut Option<char>, c: char) {
     if c.is_ascii() {
         let c = c.to_ascii_lowercase();
-        if c.is_ascii_digit() || !out[begun..].ends_with(c) {
+        if c.is_ascii_digit() || *last != Some(c) {
             out.push(c);
+            *last = Some(c);
         }
         return;
     }
@@ -153,8 +156,9 @@ fn push_plain(out: &mut String, begun: usize, c: char) {
             'é' | 'è' => 'e',
             c => c,
         };
-        if c.is_numeric() || !out[begun..].ends_with(c) {
+        if c.is_numeric() || *last != Some(c) {
             out.push(c);
+            *last = Some(c);
         }
     }
 }
@@ -196,7 +200,7 @@ impl Words {
             spans: Vec::with_capacity(text.len() / 4),
             sentences: Vec::new(),
         };
-        let (mut begun, mut first, mut number) = (0, 0, false);
+        let (mut begun, mut first, mut number, mut last) = (0, 0, false, None);
         for c in text.chars() {
             if matches!(c, '\'' | '’' | '`' | '´' | 'ʼ' | '\u{ad}') {
                 continue;
@@ -207,9 +211,10 @@ impl Words {
             if len > begun && (!goes_on || number != is_number) {
                 all.spans.push(begun..len);
                 begun = len;
+                last = None;
             }
             if goes_on {
-                push_plain(&mut all.letters, begun, c);
+                push_plain(&mut all.letters, &mut last, c);
                 number = is_number;
             } else if matches!(c, '.' | '!' | '?' | '\n' | '؟' | '…' | ';') {
                 all.end_sentence(&mut first);

@@ -28,6 +28,14 @@ pub struct View<'v> {
     pub released: Option<i64>,
 }
 
+impl View<'_> {
+    /// Whether nothing is left to show since a disposal: tables of zeros would say that nobody answered.
+    fn all_erased(&self, figures: &Figures) -> bool {
+        let none = figures.responses == 0 && figures.suspect == 0 && figures.only.is_empty();
+        self.disposed.is_some() && none && self.hands.is_empty()
+    }
+}
+
 /// An address below the survey with what was asked for.
 #[must_use]
 pub fn address(base: &str, asked: &Asked) -> String {
@@ -81,7 +89,7 @@ pub fn results(
         (choice(l, view, &base))
         (to_be_used(l, &base, view.released))
         (erased(l, "results-disposed", view.disposed))
-        @if let Some(figures) = figures {
+        @if let Some(figures) = figures.filter(|figures| !view.all_erased(figures)) {
             (head(l, figures))
             @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
             (questions(l, figures, &chart, view.hands))

@@ -22,7 +22,18 @@ pub(super) fn is_unseen(c: char) -> bool {
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut characters = text.nfc().peekable();
+    // Letters before the combining marks are composed already, and most texts hold no others.
+    if text.chars().all(|c| c < '\u{300}') {
+        push_plain(&mut out, text.chars());
+    } else {
+        push_plain(&mut out, text.nfc());
+    }
+    out
+}
+
+/// Adds composed characters, without those that have no place in a text.
+fn push_plain(out: &mut String, characters: impl Iterator<Item = char>) {
+    let mut characters = characters.peekable();
     while let Some(c) = characters.next() {
         match c {
             '\r' => {
@@ -37,7 +48,6 @@ pub fn plain(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
 }
 
 /// The same as it is kept of an answer: at most one empty line in a row, or one line.
@@ -68,7 +78,9 @@ pub fn clean(text: &str, lines: bool) -> String {
     if out.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
         return String::new();
     }
-    out.trim().to_owned()
+    out.truncate(out.trim_end().len());
+    out.drain(..out.len() - out.trim_start().len());
+    out
 }
 
 /// What XML can hold of a text: for documents, whose texts may come from an older version, or from an entity of Markdown.

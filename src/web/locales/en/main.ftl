@@ -146,6 +146,7 @@ collected-no-code = You get no code for answers that you give here. Once you hav
 collected-rights = We cannot see which response is yours. So we cannot give you a copy of it, correct it or erase it. You can object to how we use the answers, and complain to the supervisory authority.
 paper-what = The answers, their language, where the sheets were handed out, the day on which they were made, and who at the municipality entered them.
 paper-no-code = You get no code for answers on paper. Once you have handed in the sheet you cannot take the answers back yourself.
+paper-rights = While the sheets are being entered, whoever entered yours can find the response by the number of the sheet. After that we can no longer see which response is yours, so we cannot give you a copy of it, correct it or erase it. You can object to how we use the answers, and complain to the supervisory authority.
 collected-empty = You have not answered any question, so there is nothing to send. Hand the phone back without answering?
 collected-lost = The page was opened again. What was written but not sent is gone. Please start from the beginning.
 collected-not-kept = The answers could not be saved. Try again, or hand the phone back.

@@ -146,6 +146,7 @@ collected-no-code = Et saa koodia vastauksille, jotka annat tässä. Kun olet l�
 collected-rights = Emme näe, mikä vastaus on sinun. Siksi emme voi antaa sitä sinulle, korjata sitä tai poistaa sitä. Voit vastustaa tietojen käsittelyä ja valittaa valvontaviranomaiselle.
 paper-what = Vastaukset, niiden kieli, paikka jossa lomakkeet jaettiin, päivä jona ne tehtiin ja se, kuka kunnassa syötti vastaukset.
 paper-no-code = Paperilla annetuista vastauksista et saa koodia. Kun olet jättänyt lomakkeen, et voi itse perua vastauksiasi.
+paper-rights = Niin kauan kuin lomakkeita syötetään, lomakkeesi syöttänyt henkilö voi löytää vastauksesi lomakkeen numeron perusteella. Sen jälkeen emme enää näe, mikä vastaus on sinun. Siksi emme voi antaa sitä sinulle, korjata sitä tai poistaa sitä. Voit vastustaa tietojen käsittelyä ja valittaa valvontaviranomaiselle.
 collected-empty = Et ole vastannut yhteenkään kysymykseen, joten lähetettävää ei ole. Haluatko antaa puhelimen takaisin vastaamatta?
 collected-lost = Sivu avattiin uudelleen. Se, mitä oli kirjoitettu mutta ei lähetetty, on poissa. Vastaa alusta.
 collected-not-kept = Vastauksia ei voitu tallentaa. Yritä uudelleen tai anna puhelin takaisin.

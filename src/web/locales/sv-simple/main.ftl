@@ -146,6 +146,7 @@ collected-no-code = Du får ingen kod när du svarar här. När du har skickat s
 collected-rights = Vi kan inte se vilket svar som är ditt. Då kan vi inte lämna ut ditt svar. Vi kan inte heller ändra det eller ta bort det. Du kan säga att du inte vill att vi använder dina uppgifter. Det kallas att invända. Du kan också klaga hos tillsynsmyndigheten. Den kontrollerar att vi följer reglerna.
 paper-what = Vi sparar svaren och vilket språk du svarade på. Vi sparar också var du fick bladet, dagen då bladet gjordes och vem på kommunen som skrev in svaren.
 paper-no-code = Du får ingen kod när du svarar på papper. När du har lämnat in bladet kan du inte ta tillbaka svaren själv.
+paper-rights = Bladet har ett nummer. När kommunen skriver in svaren kan den som skrev in ditt blad hitta ditt svar på numret. Sedan kan vi inte längre se vilket svar som är ditt. Då kan vi inte lämna ut ditt svar. Vi kan inte heller ändra det eller ta bort det. Du kan säga att du inte vill att vi använder dina uppgifter. Det kallas att invända. Du kan också klaga hos tillsynsmyndigheten. Den kontrollerar att vi följer reglerna.
 collected-empty = Du har inte svarat på någon fråga. Vill du lämna tillbaka telefonen utan att svara?
 collected-lost = Sidan öppnades en gång till. Svaren som du inte hade skickat är borta. Börja om från början.
 collected-not-kept = Svaren gick inte att spara. Försök igen. Du kan också lämna tillbaka telefonen.

@@ -150,6 +150,7 @@ collected-no-code = Du får ingen kod för svar som du lämnar här. När du har
 collected-rights = Vi kan inte se vilket svar som är ditt, och kan därför inte lämna ut, rätta eller radera just det. Du kan invända mot behandlingen och klaga hos tillsynsmyndigheten.
 paper-what = Svaren, på vilket språk, var bladen delades ut, vilken dag de gjordes och vem på kommunen som skrev in dem.
 paper-no-code = Du får ingen kod för svar på papper. När du har lämnat in bladet kan du inte ta tillbaka svaren själv.
+paper-rights = Medan bladen skrivs in kan den som har skrivit in ditt blad hitta svaret på bladets nummer. När det är klart kan vi inte längre se vilket svar som är ditt, och kan därför inte lämna ut, rätta eller radera just det. Du kan invända mot behandlingen och klaga hos tillsynsmyndigheten.
 collected-empty = Du har inte svarat på någon fråga, så det finns inget att skicka. Vill du lämna tillbaka telefonen utan att svara?
 collected-lost = Sidan öppnades på nytt. Det som var skrivet men inte skickat är borta. Svara från början.
 collected-not-kept = Svaren gick inte att spara. Försök igen, eller lämna tillbaka telefonen.
