@@ -8,7 +8,7 @@ use super::words::{
     BASE, NOISED, OWN_BASE, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell,
     method,
 };
-use crate::results::figures::{Basis, Block, Figures, Group, Shown, whole_per_cents};
+use crate::results::figures::{Basis, Block, Figures, Group, Name, Shown, whole_per_cents};
 use crate::results::layout::Counts;
 
 /// A cell of a laid out table.
@@ -32,13 +32,18 @@ pub enum Cell {
     Hidden(&'static str),
 }
 
-/// Words of a group in one line.
+/// Words of a group in one line. Those whose group is not known are not those who gave no answer to what the table is
+/// about, which has a line of its own.
 #[must_use]
-pub fn group_name(group: &Group) -> String {
+pub fn group_name(figures: &Figures, group: &Group) -> String {
     if group.names.is_empty() {
         return "Alla".to_owned();
     }
-    let names: Vec<&str> = group.names.iter().map(|n| n.text.as_str()).collect();
+    let name = |(n, name): (usize, &Name)| match figures.by.get(n) {
+        Some(by) if name.key == "_not_answered" => format!("{} på ”{}”", name.text, by.text),
+        _ => name.text.clone(),
+    };
+    let names: Vec<String> = group.names.iter().enumerate().map(name).collect();
     names.join(", ")
 }
 
@@ -50,7 +55,7 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     let mut groups = vec![Cell::Empty];
     let mut heads = vec![Cell::Head("Svar".to_owned())];
     for group in &figures.groups {
-        groups.extend([Cell::Head(group_name(group)), Cell::Empty]);
+        groups.extend([Cell::Head(group_name(figures, group)), Cell::Empty]);
         heads.extend([
             Cell::Head("Antal".to_owned()),
             Cell::Head("Andel".to_owned()),
@@ -234,5 +239,18 @@ mod tests {
         };
         assert!(said(&figures(true)));
         assert!(!said(&figures(false)));
+    }
+
+    #[test]
+    fn a_group_that_is_not_known_is_no_line_of_who_gave_no_answer() {
+        let figures: Figures = serde_json::from_value(json!({
+            "survey": "s", "title": "S", "basis": { "Released": 1 }, "sample": "SelfSelected",
+            "by": [{ "key": "age", "text": "Hur gammal är du?" }], "only": [], "responses": 40, "suspect": 0, "simulated": 0,
+            "groups": [{ "names": [{ "key": "_not_answered", "text": "Svarade inte" }], "responses": 40 }],
+            "merges": [], "blocks": [],
+        }))
+        .unwrap();
+        let name = group_name(&figures, &figures.groups[0]);
+        assert_eq!(name, "Svarade inte på ”Hur gammal är du?”");
     }
 }

@@ -235,7 +235,7 @@ fn chart(
         let column = u16::try_from(2 + group * 2).unwrap_or(u16::MAX);
         chart
             .add_series()
-            .set_name(&super::cross::group_name(named))
+            .set_name(&super::cross::group_name(figures, named))
             .set_categories((name, first, 0, last, 0))
             .set_values((name, first, column, last, column));
     }
