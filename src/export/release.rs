@@ -77,11 +77,16 @@ pub async fn next(
 ) -> Result<Next, ExportError> {
     let standing = standing(db, clock, published).await?;
     let version = codebook::of_survey(db, &published.id).await?;
-    let version = version.map(|version| version.number);
     let last = before(db, published).await?;
     let definition = published.version;
     let look = move |columns: &crate::results::Columns| {
-        Next::of(standing, columns, definition, version, last.as_ref())
+        Next::of(
+            standing,
+            columns,
+            definition,
+            version.as_ref(),
+            last.as_ref(),
+        )
     };
     let mut next = shared.read(db, clock, &published.id, look).await?;
     if next.refused == Some(ReleaseError::Open) {
@@ -101,7 +106,7 @@ async fn both_layouts(db: &Store, published: &Published) -> Result<Layouts, Make
         Some(version) => {
             let with = |layout: Layout| layout.with_themes(published, version.book.clone());
             let layouts: Result<Vec<Layout>, _> = plain.iter().cloned().map(with).collect();
-            Some((version.number, layouts.map_err(ReleaseError::from)?))
+            Some((version, layouts.map_err(ReleaseError::from)?))
         }
     };
     let plain = plain.into_iter();
@@ -139,7 +144,7 @@ pub async fn make(
     let current = std::sync::Arc::clone(published);
     let confirmed = confirmed.map(str::to_owned);
     let freeze = move |columns: &crate::results::Columns| {
-        let version = layouts.themed.as_ref().map(|(version, _)| *version);
+        let version = layouts.themed.as_ref().map(|(version, _)| version);
         let next = || Next::of(standing, columns, current.version, version, last.as_ref());
         let other = |of: &String| next().of != *of;
         if confirmed.as_ref().is_some_and(other) {

@@ -10,6 +10,7 @@ use std::hash::Hash;
 
 use uuid::Uuid;
 
+use crate::coding::codebook::Codebook;
 use crate::response::packed::{Value, unpack, value};
 
 /// The first entry of every column of answers: not shown.
@@ -453,18 +454,24 @@ impl Columns {
         made_up
     }
 
-    /// Texts that are coded, and texts: of surveys where somebody codes.
+    /// Texts that are coded, none of whose themes was split or taken away since, and texts: of surveys where somebody codes.
     #[must_use]
-    pub fn coded(&self) -> (u64, u64) {
+    pub fn coded(&self, book: &Codebook) -> (u64, u64) {
         let (mut coded, mut all) = (0, 0);
         let themes = self
             .slots
             .iter()
             .filter(|(slot, _)| slot.statement == Some(THEMES));
         for (_, &index) in themes {
-            self.answers[index].codes.each(|_, code| {
+            let column = &self.answers[index];
+            let is_done = |bytes: &Vec<u8>| match value(bytes) {
+                Some(Value::Options(mut codes, _)) => !codes.any(|code| book.asks(code)),
+                _ => false,
+            };
+            let done: Vec<bool> = column.values.iter().map(is_done).collect();
+            column.codes.each(|_, code| {
                 all += u64::from(code != NOT_SHOWN);
-                coded += u64::from(code > SHOWN);
+                coded += u64::from(code > SHOWN && done[code as usize]);
             });
         }
         (coded, all)

@@ -418,6 +418,43 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
 }
 
 #[tokio::test]
+async fn no_release_takes_texts_that_are_to_be_coded_again_for_coded() {
+    let test = TestApp::new().await;
+    answered(&test, "Fler poliser på torget").await;
+    answered(&test, "Väktare vid stationen").await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "0").await;
+    let police = place(&mut cia, "poliser").await;
+    let guards = place(&mut cia, "väktare").await;
+    code(&mut cia, &police, &["police_patrol"]).await;
+    code(&mut cia, &guards, &["guards"]).await;
+    let app = &test.app;
+    let published = app.surveys.find("dals-ed").unwrap();
+    let next = async || {
+        let (db, clock, figures) = (&app.store, &app.clock, &app.figures);
+        let next = lyssna::export::release::next(db, clock, figures, &published).await;
+        let next = next.unwrap();
+        (next.themes, next.uncoded)
+    };
+    let results = "/staff/s/dals-ed/results";
+    assert_eq!(next().await, (true, 0));
+    assert!(!cia.get(results).await.text("main").contains("ska kodas om"));
+    let remove = [("act", "remove"), ("version", "0")];
+    let removed = cia.post("/staff/m/1438/codebook/guards", &remove).await;
+    assert_eq!(removed.status, 303);
+    assert_eq!(next().await, (false, 1));
+    let said = cia.get(results).await.text("main");
+    assert!(
+        said.contains("Några av de kodade texterna har ett tema"),
+        "{said}"
+    );
+    code(&mut cia, &guards, &["police"]).await;
+    assert_eq!(next().await, (true, 0));
+    assert!(!cia.get(results).await.text("main").contains("ska kodas om"));
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_theme_of_erased_texts_is_merged_or_renamed_and_nothing_else() {
     use lyssna::response::dispose;
 

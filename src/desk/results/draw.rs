@@ -575,7 +575,19 @@ pub fn said(l: &Locale, figures: &Figures, blocks: &[&Block]) -> Vec<String> {
 fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
     let mut all: Vec<String> = several(l, blocks).map(str::to_owned).into_iter().collect();
     all.extend(own_base(l, blocks).map(str::to_owned));
+    all.extend(recode(l, blocks).map(str::to_owned));
     all
+}
+
+/// That what some texts are coded as does not hold any more, though they are among those that are coded.
+fn recode<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
+    let mut rows = blocks.iter().flat_map(|block| &block.rows);
+    let is_there = |row: &Row| {
+        let mut cells = row.cells.iter();
+        row.option == "_recode"
+            && cells.any(|cell| cell.hidden.is_some() || cell.responses > Some(0))
+    };
+    rows.any(is_there).then(|| l.t("recode-note"))
 }
 
 /// That an answer which not everybody could choose has a share of those who could, where there is such a one.

@@ -14,6 +14,7 @@ use super::disclosure::{LEAST_BASE, Standing, protect};
 use super::figures::{Basis, Figures};
 use super::layout::{GroupingError, Layout};
 use super::tally::Table;
+use crate::coding::codebook::Version;
 use crate::survey::Survey;
 
 /// Fewest responses that a later release must have more or fewer.
@@ -55,7 +56,7 @@ pub struct Layouts {
     /// Without themes.
     pub plain: Vec<Layout>,
     /// With themes, and the version of the codebook; `None` where nobody codes.
-    pub themed: Option<(i64, Vec<Layout>)>,
+    pub themed: Option<(Version, Vec<Layout>)>,
 }
 
 /// Why no release can be made.
@@ -178,9 +179,10 @@ pub(super) fn protect_all(
 }
 
 /// The version of the codebook whose themes a release of these columns has: none until every text is coded.
-fn themes(columns: &Columns, version: Option<i64>) -> Option<i64> {
-    let (coded, texts) = columns.coded();
-    version.filter(|_| coded == texts && texts > 0)
+fn themes(columns: &Columns, version: Option<&Version>) -> Option<i64> {
+    let version = version?;
+    let (coded, texts) = columns.coded(&version.book);
+    (coded == texts && texts > 0).then_some(version.number)
 }
 
 /// Whether a release may be made.
@@ -222,7 +224,7 @@ pub struct Next {
     pub n: u64,
     /// Whether themes are in it.
     pub themes: bool,
-    /// Texts that are not coded yet, where somebody codes.
+    /// Texts that are not coded yet, or are to be coded again, where somebody codes.
     pub uncoded: u64,
     /// What a confirmation carries of whose answers, and which themes, it was asked for.
     pub of: String,
@@ -241,12 +243,15 @@ impl Next {
         standing: Standing,
         columns: &Columns,
         definition: i64,
-        version: Option<i64>,
+        version: Option<&Version>,
         last: Option<&Last>,
     ) -> Self {
         let spread = Spread::of(columns);
         let themes = themes(columns, version);
-        let (coded, texts) = columns.coded();
+        let uncoded = version.map_or(0, |version| {
+            let (coded, texts) = columns.coded(&version.book);
+            texts.saturating_sub(coded)
+        });
         let number = last.map_or(1, |last| last.number + 1);
         let of = |number: i64| {
             let coded = Spread::of_themes(columns);
@@ -257,7 +262,7 @@ impl Next {
             number,
             n: columns.len() as u64,
             themes: themes.is_some(),
-            uncoded: version.map_or(0, |_| texts.saturating_sub(coded)),
+            uncoded,
             of: of(number),
             made: last.filter(same).map(|last| of(last.number)),
             refused: check(standing, columns, &spread, themes, last).err(),
@@ -301,7 +306,7 @@ impl Release {
         last: Option<&Last>,
     ) -> Result<(Self, Spread), ReleaseError> {
         let spread = Spread::of(columns);
-        let version = layouts.themed.as_ref().map(|(version, _)| *version);
+        let version = layouts.themed.as_ref().map(|(version, _)| version);
         let themes = themes(columns, version);
         check(standing, columns, &spread, themes, last)?;
         let layouts = match layouts.themed {

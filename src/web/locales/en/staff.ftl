@@ -1381,6 +1381,7 @@ line-not-coded = Wrote, coding not finished
 line-no-text = Wrote nothing
 line-theme-alone = { $theme }, no subtheme
 line-recode = Themes to be coded again
+recode-note = Some of the coded texts have a theme that was split or taken away and are to be coded again: they stand in the line “{ line-recode }”.
 base-coded = { $n ->
     [one] { $n } coded text of { $shown }.
    *[other] { $n } coded texts of { $shown }.

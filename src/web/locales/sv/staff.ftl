@@ -1369,6 +1369,7 @@ line-not-coded = Skrev, inte färdigkodat än
 line-no-text = Skrev inget
 line-theme-alone = { $theme }, utan undertema
 line-recode = Teman som ska kodas om
+recode-note = Några av de kodade texterna har ett tema som är delat eller borttaget och ska kodas om: de står på raden ”{ line-recode }”.
 base-coded = { $n ->
     [one] { $n } kodad text av { $shown }.
    *[other] { $n } kodade texter av { $shown }.
