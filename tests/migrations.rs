@@ -152,6 +152,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) SELECT '1438', 1, $1, 'q', 0, '3', 1, '', 1 WHERE $2 IS NOT NULL",
             "INSERT INTO translation (m, s, id, question, body, masks, made_by, at) SELECT '1438', 1, $1, 'q', 'x', '', 'n', 1 WHERE $2 IS NOT NULL",
             "INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) SELECT '1438', 1, $1, 'q', $1, 'x', 'n', 1, '', '' WHERE $2 IS NOT NULL",
+            "INSERT INTO urgent_before (m, s, id, question, step, receiver, note, marked_by, at, done, done_by) SELECT '1438', 1, $1, 'q', 1, $1, 'x', 'n', 1, '', '' WHERE $2 IS NOT NULL",
             "INSERT INTO quote (m, s, quote, id, question, body, state, proposed_by, proposed_at, decided_by) SELECT '1438', 1, 1, $1, 'q', 'x', 'proposed', $1, 1, '' WHERE $2 IS NOT NULL",
             "INSERT INTO response_conflict_text (m, s, id, question, body, masks) SELECT '1438', 1, $1, 'q', 'x', '' WHERE $2 IS NOT NULL",
             "INSERT INTO letter (m, letter, kind, person, about, made_at, due_at, claimed_until, tries, state) SELECT '1438', $1, 'urgent', $1, 1, 1, 1, 0, 0, 'queued' WHERE $2 IS NOT NULL",

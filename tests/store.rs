@@ -2334,9 +2334,11 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
             at: 7,
             done: None,
         };
-        notes::upsert_urgent(&mut tx, &survey.id, &urgent)
-            .await
-            .unwrap();
+        assert!(
+            notes::upsert_urgent(&mut tx, &survey.id, &urgent, None)
+                .await
+                .unwrap()
+        );
         let found = kept::find_alarm(&mut tx, &survey.id, id(1), "measures")
             .await
             .unwrap();
@@ -2530,9 +2532,11 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
             at: 7,
             done: None,
         };
-        notes::upsert_urgent(&mut tx, &survey.id, &urgent)
-            .await
-            .unwrap();
+        assert!(
+            notes::upsert_urgent(&mut tx, &survey.id, &urgent, None)
+                .await
+                .unwrap()
+        );
         quotes::insert_quote(&mut tx, &survey.id, (id(1), "measures"), "ord", (cia, 8))
             .await
             .unwrap();
@@ -2576,24 +2580,36 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         );
         let mut tx = store.begin().await.unwrap();
         assert!(
-            notes::update_done(
-                &mut tx,
-                &survey.id,
-                (id(1), "measures"),
-                "gjort",
-                ("Dan", 9)
-            )
-            .await
-            .unwrap()
+            notes::update_done(&mut tx, &survey.id, &urgent, "gjort", ("Dan", 9))
+                .await
+                .unwrap()
+        );
+        // Whoever has not seen that says nothing over it; whoever has adds to it.
+        assert!(
+            !notes::update_done(&mut tx, &survey.id, &urgent, "igen", ("Dan", 9))
+                .await
+                .unwrap()
         );
         assert!(
-            !notes::update_done(&mut tx, &survey.id, (id(1), "measures"), "igen", ("Dan", 9))
+            !notes::upsert_urgent(&mut tx, &survey.id, &urgent, None)
                 .await
                 .unwrap()
         );
         tx.commit().await.unwrap();
         let done = &notes::list_urgent(&store, &survey.id).await.unwrap()[0];
         assert_eq!(done.done, Some(("gjort".to_owned(), "Dan".to_owned(), 9)));
+        let mut tx = store.begin().await.unwrap();
+        let found = notes::find_urgent(&mut tx, &survey.id, (id(1), "measures")).await;
+        let found = found.unwrap().unwrap();
+        assert_eq!(found, *done);
+        assert!(
+            notes::update_done(&mut tx, &survey.id, &found, "mer", ("Cia", 10))
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        let before = notes::list_before(&store, &survey.id).await.unwrap();
+        assert_eq!(before, [found]);
         // A correction takes along what was said, where the text is the same.
         let mut tx = store.begin().await.unwrap();
         work::update_ids(
@@ -2611,6 +2627,8 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
             notes::list_urgent(&store, &survey.id).await.unwrap()[0].id,
             id(4)
         );
+        let before = notes::list_before(&store, &survey.id).await.unwrap();
+        assert_eq!(before[0].id, id(4));
         assert_eq!(moved.settled, entry.settled);
         assert_eq!(moved.text, entry.text);
         assert!(entries(Of::Ids(&[id(1)])).await.0[0].codings.is_empty());
@@ -2695,6 +2713,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
                     .is_empty()
             );
             assert_eq!(count("SELECT COUNT(*) FROM urgent").await, 0);
+            assert_eq!(count("SELECT COUNT(*) FROM urgent_before").await, 0);
             assert_eq!(count("SELECT COUNT(*) FROM alarm_aside").await, 0);
             assert_eq!(count("SELECT COUNT(*) FROM coding WHERE coder IS NOT NULL AND id IS NOT NULL AND question = 'measures' AND revision > 0 AND s > 0 AND themes <> '3'").await, if all { 0 } else { 3 });
             assert_eq!(

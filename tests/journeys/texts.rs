@@ -351,9 +351,14 @@ async fn a_child_at_risk_stands_on_the_start_page_at_once_and_is_handed_over_wit
         assert_eq!(handed.status, 303);
         let page = cia.get(handed.header("location")).await;
         assert!(page.text(".word").contains("tillsagd"));
-        // Somebody who presses a moment later tells nobody else.
+        // Sent twice, it is done; somebody else who presses a moment later tells nobody, and reads who was quicker.
         let late = cia.post(&alarm, &right).await;
-        assert!(late.header("location").ends_with("said=told"));
+        assert!(late.header("location").ends_with("said=handed-over"));
+        let mut fia = test.colleague("Fia", &[("1438", Role::Analyst)]).await;
+        let late = fia.post(&alarm, &right).await;
+        assert_eq!(late.status, 409);
+        assert!(late.text(".alert").contains("något annat sades om texten"));
+        assert_eq!(late.attribute("#note", "value"), note);
         assert!(
             !cia.get("/staff")
                 .await
@@ -383,6 +388,139 @@ async fn a_child_at_risk_stands_on_the_start_page_at_once_and_is_handed_over_wit
                 .contains("tillsagd: Dan")
                 && !trail.body.contains("pappa")
         );
+        test.end().await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_said_of_an_urgent_text_from_a_page_of_before_takes_nobodys_word_away() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut sam = test.colleague("Sam", &[("1438", Role::Coordinator)]).await;
+        let mut sara = test.colleague("Sara", &[("1438", Role::Analyst)]).await;
+        let mut ann = test.colleague("Ann", &[("1438", Role::Coordinator)]).await;
+        answered(&test, CHILD).await;
+        let alarm = format!("{URGENT}/alarm");
+        let (id, question) = place_of(&sam.get(URGENT).await);
+        let annas = ann.person.id.to_string();
+        let seen_of = |page: &crate::support::page::Page, path: &str| {
+            page.attribute(&format!("form[action='{path}'] input[name=seen]"), "value")
+        };
+        let hand = |seen: &str, receiver: &str, note: &str| {
+            [
+                ("id", id.clone()),
+                ("question", question.clone()),
+                ("seen", seen.to_owned()),
+                ("act", "hand-over".to_owned()),
+                ("receiver", receiver.to_owned()),
+                ("note", note.to_owned()),
+            ]
+        };
+        let done = |seen: &str, done: &str| {
+            [
+                ("id", id.clone()),
+                ("question", question.clone()),
+                ("seen", seen.to_owned()),
+                ("done", done.to_owned()),
+            ]
+        };
+        fn fields<'f>(all: &'f [(&'static str, String)]) -> Vec<(&'static str, &'f str)> {
+            all.iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect()
+        }
+        // Sara's page is open when Sam decides that nothing needs to be done.
+        let old = seen_of(&sara.get(URGENT).await, &alarm);
+        let aside = [
+            ("id", id.as_str()),
+            ("question", question.as_str()),
+            ("act", "aside"),
+        ];
+        assert_eq!(sam.post(&alarm, &aside).await.status, 303);
+        let report = hand(&old, &annas, "Orosanmälan behövs");
+        let late = sara.post(&alarm, &fields(&report)).await;
+        assert_eq!(late.status, 409);
+        assert!(
+            late.text("main")
+                .replace(['\u{2068}', '\u{2069}'], "")
+                .contains("Avskriven av Sam")
+        );
+        assert_eq!(late.attribute("#note", "value"), "Orosanmälan behövs");
+        assert_eq!(late.text("#receiver option[selected]"), "Ann");
+        assert!(
+            !ann.get("/staff")
+                .await
+                .text("main")
+                .contains("väntar på att du")
+        );
+        // Having read that, she hands it over all the same: it is not set aside any more.
+        let report = hand(&seen_of(&late, &alarm), &annas, "Orosanmälan behövs");
+        assert_eq!(sara.post(&alarm, &fields(&report)).await.status, 303);
+        let page = ann.get(URGENT).await;
+        assert!(page.texts("button[value=back]").is_empty());
+        let before = seen_of(&page, URGENT);
+        // Ann has it; Sara writes what was done first, and Ann's own word does not vanish.
+        let saras = done(&before, "Ringde kuratorn");
+        assert_eq!(sara.post(URGENT, &fields(&saras)).await.status, 303);
+        assert_eq!(
+            sara.post(URGENT, &fields(&saras)).await.status,
+            303,
+            "sent twice"
+        );
+        let anns = done(&before, "Orosanmälan gjord 14.20");
+        let late = ann.post(URGENT, &fields(&anns)).await;
+        assert_eq!(late.status, 409);
+        assert_eq!(late.attribute("#done", "value"), "Orosanmälan gjord 14.20");
+        assert!(late.text("main").contains("Ringde kuratorn"));
+        let again = done(&seen_of(&late, URGENT), "Orosanmälan gjord 14.20");
+        assert_eq!(ann.post(URGENT, &fields(&again)).await.status, 303);
+        let both = ann.get(URGENT).await.text("main");
+        for word in ["Orosanmälan gjord 14.20", "Tidigare", "Ringde kuratorn"] {
+            assert!(both.contains(word), "{word}: {both}");
+        }
+        // It is handed over anew, beside the text: whoever had the page of before closes nothing.
+        let open = ann.get(URGENT).await;
+        assert!(open.texts("input[name=done]").is_empty());
+        let begun = [("twice", "0")];
+        let begun = sara.post("/staff/s/dals-ed/coding", &begun).await;
+        assert_eq!(begun.status, 303);
+        let text = format!("/staff/s/dals-ed/coding/{id}/{question}");
+        let page = sara.get(&text).await;
+        assert!(
+            page.text("main").contains("Orosanmälan gjord 14.20"),
+            "{}",
+            page.text("main")
+        );
+        let sams = sam.person.id.to_string();
+        let told = |seen: String| {
+            [
+                ("seen", seen),
+                ("receiver", sams.clone()),
+                ("note", "Följ upp".to_owned()),
+            ]
+        };
+        let path = format!("{text}/urgent");
+        let stale = sara.post(&path, &fields(&told("1.0".to_owned()))).await;
+        assert_eq!(stale.status, 422);
+        assert_eq!(stale.attribute("#note", "value"), "Följ upp");
+        let seen = stale.attribute("input[name=seen]", "value");
+        assert_eq!(sara.post(&path, &fields(&told(seen))).await.status, 303);
+        let late = ann.post(URGENT, &fields(&anns)).await;
+        assert_eq!(late.status, 409);
+        assert!(
+            sam.get("/staff")
+                .await
+                .text("main")
+                .contains("1 text väntar på att du")
+        );
+        let all = sam.get(URGENT).await.text("main");
+        for word in [
+            "Sam: Följ upp",
+            "Orosanmälan gjord 14.20",
+            "Ringde kuratorn",
+        ] {
+            assert!(all.contains(word), "{word}: {all}");
+        }
         test.end().await;
     }
 }

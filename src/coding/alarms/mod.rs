@@ -12,6 +12,7 @@ pub mod store;
 use uuid::Uuid;
 
 use super::alarm::{Alarm, Kind};
+use super::notes::{self, Urgent};
 use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
 
@@ -41,6 +42,12 @@ pub struct Aside {
     pub text: Sounding,
     /// Who, and when in milliseconds; `None` where an older version did not keep that.
     pub by: Option<(String, i64)>,
+}
+
+/// What a form to hand a text over carries of what it was shown: who was told, and whether the alarm was set aside.
+#[must_use]
+pub fn mark(urgent: Option<&Urgent>, aside: bool) -> String {
+    format!("{}.{}", notes::mark(urgent), u8::from(aside))
 }
 
 /// Texts looked through in one transaction.
@@ -117,15 +124,17 @@ pub async fn aside(db: &Store, survey: &SurveyId) -> Stored<Vec<Aside>> {
     store::list_aside(db, survey, SHOWN).await
 }
 
-/// That somebody was told of a text as it reads now: an alarm that sounded anew is silent.
+/// That somebody was told of a text as it reads now: an alarm that sounded anew is silent, and one that was set aside is
+/// that no longer.
 ///
 /// # Errors
 /// When the database cannot be read or written.
 pub async fn told(tx: &mut Tx, survey: &SurveyId, text: (Uuid, &str)) -> Stored<()> {
     let found = store::find_alarm(tx, survey, text.0, text.1).await?;
-    if let Some((mut alarm, _)) = found.filter(|(alarm, _)| alarm.again) {
-        alarm.again = false;
+    if let Some((mut alarm, _)) = found.filter(|(alarm, _)| alarm.again || alarm.aside) {
+        (alarm.again, alarm.aside) = (false, false);
         store::update_alarm(tx, survey, text, &alarm).await?;
+        store::delete_aside(tx, survey, ("answer", text.0, text.1)).await?;
     }
     Ok(())
 }

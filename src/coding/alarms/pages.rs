@@ -3,11 +3,12 @@
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{Aside, Sounding};
+use super::{Aside, Sounding, mark as seen};
 use crate::accounts::AtSurvey;
 use crate::accounts::audit::told;
 use crate::accounts::pages::{Problem, described, error, form_token, time};
 use crate::coding::alarm::{Alarm, Kind};
+use crate::coding::notes::Urgent;
 use crate::coding::work::pages::question_text;
 use crate::web::Locale;
 
@@ -59,16 +60,46 @@ pub fn mark(at: &AtSurvey, place: (Uuid, &str), alarm: &Alarm, told: bool) -> Ma
 /// What was typed into the form of a text that is shown again: response, question, receiver, note.
 pub type Typed<'t> = Option<(Uuid, &'t str, &'t str, &'t str)>;
 
+/// What the forms of a text are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'b> {
+    /// Who can be told.
+    pub people: &'b [(Uuid, String)],
+    /// Who is first thought of.
+    pub first: Option<Uuid>,
+    /// What was typed to hand a text over.
+    pub typed: Typed<'b>,
+    /// What is wrong with it.
+    pub problems: &'b [Problem],
+    /// Texts that somebody was told of.
+    pub told: &'b [Urgent],
+}
+
+impl Beside<'_> {
+    /// The form of a text that was handed over or set aside since the page was opened on which it was sent.
+    pub fn late(&self, at: &AtSurvey, one: Handed<'_>) -> Markup {
+        let is_it = |typed: &(Uuid, &str, &str, &str)| typed.0 == one.id && typed.1 == one.question;
+        let typed = self.typed.filter(is_it);
+        html! { @if let Some((.., receiver, note)) = typed { (forms(at, self, one, None, receiver, note)) } }
+    }
+}
+
+/// A text that may be handed over.
+#[derive(Debug, Clone, Copy)]
+pub struct Handed<'h> {
+    /// The response.
+    pub id: Uuid,
+    /// Question key.
+    pub question: &'h str,
+    /// As it is shown.
+    pub text: &'h str,
+    /// Whether its alarm is set aside.
+    pub aside: bool,
+}
+
 /// The texts whose alarm sounds, each with the one who is first thought of and what they would be told.
 #[must_use]
-pub fn list(
-    at: &AtSurvey,
-    all: &[Sounding],
-    people: &[(Uuid, String)],
-    first: Option<Uuid>,
-    typed: Typed<'_>,
-    problems: &[Problem],
-) -> Markup {
+pub fn list(at: &AtSurvey, all: &[Sounding], beside: &Beside<'_>) -> Markup {
     let l = at.staff.locale;
     html! {
         @if !all.is_empty() {
@@ -76,7 +107,6 @@ pub fn list(
             p { (l.t("alarms-text")) }
             ul.texts {
                 @for (n, one) in all.iter().enumerate() {
-                    @let typed = typed.filter(|(id, question, ..)| *id == one.id && *question == one.question);
                     li id=(anchor(one.id, &one.question)) {
                         p { strong { (l.with("alarm-sounds", &[("kinds", &reason(l, &one.alarm.kinds))])) } }
                         p.hint { (question_text(at, &one.question)) }
@@ -85,7 +115,7 @@ pub fn list(
                             @if let Ok(day) = one.day.parse() { (l.day(day)) }
                             @if !one.counted { ". " (l.t("alarm-uncounted")) }
                         }
-                        (forms(at, one, people, first, n, typed.map(|(.., receiver, note)| (receiver, note)), problems))
+                        (sounding(at, beside, one, n))
                     }
                 }
             }
@@ -95,7 +125,7 @@ pub fn list(
 
 /// The texts that somebody has set aside, each with who did and the way to take it back.
 #[must_use]
-pub fn aside(at: &AtSurvey, all: &[Aside]) -> Markup {
+pub fn aside(at: &AtSurvey, all: &[Aside], beside: &Beside<'_>) -> Markup {
     let l = at.staff.locale;
     html! {
         @if !all.is_empty() {
@@ -117,6 +147,7 @@ pub fn aside(at: &AtSurvey, all: &[Aside]) -> Markup {
                             input type="hidden" name="question" value=(one.question);
                             button.secondary type="submit" name="act" value="back" { (l.t("alarm-back")) span.hidden { ": " (one.text) } }
                         }
+                        (beside.late(at, Handed { id: one.id, question: &one.question, text: &one.text, aside: true }))
                     }
                 }
             }
@@ -124,46 +155,56 @@ pub fn aside(at: &AtSurvey, all: &[Aside]) -> Markup {
     }
 }
 
+/// The forms of a text whose alarm sounds: as they were typed, or with the one who is first thought of and why it sounds.
+fn sounding(at: &AtSurvey, beside: &Beside<'_>, one: &Sounding, n: usize) -> Markup {
+    let l = at.staff.locale;
+    let handed = Handed {
+        id: one.id,
+        question: &one.question,
+        text: &one.text,
+        aside: false,
+    };
+    let typed = beside.typed;
+    let typed = typed.filter(|(id, question, ..)| *id == one.id && *question == one.question);
+    if let Some((.., receiver, note)) = typed {
+        return forms(at, beside, handed, None, receiver, note);
+    }
+    let first = beside.first.map(|id| id.to_string()).unwrap_or_default();
+    let kinds = reason(l, &one.alarm.kinds);
+    // It is to be typed on: without the signs that isolate what was put in.
+    let note = l.with("alarm-note", &[("kinds", &kinds)]);
+    let note = note.replace(['\u{2068}', '\u{2069}'], "");
+    forms(at, beside, handed, Some(n), &first, &note)
+}
+
+/// `n` tells the forms of a page apart; none: what was typed is shown again, and the fields have the names that the list of
+/// what is wrong leads to.
 fn forms(
     at: &AtSurvey,
-    one: &Sounding,
-    people: &[(Uuid, String)],
-    first: Option<Uuid>,
-    n: usize,
-    typed: Option<(&str, &str)>,
-    problems: &[Problem],
+    beside: &Beside<'_>,
+    one: Handed<'_>,
+    n: Option<usize>,
+    receiver: &str,
+    note: &str,
 ) -> Markup {
     let l = at.staff.locale;
-    // Of a form that is shown again the fields have the names that the list of what is wrong leads to.
-    let field = |name: &str| match typed {
-        Some(_) => name.to_owned(),
-        None => format!("{name}-{n}"),
-    };
-    let wrong = if typed.is_some() { problems } else { &[] };
-    let chosen = typed.map_or_else(
-        || first.map(|id| id.to_string()).unwrap_or_default(),
-        |(receiver, _)| receiver.to_owned(),
-    );
-    let note = typed.map_or_else(
-        || {
-            let kinds = reason(l, &one.alarm.kinds);
-            // It is to be typed on: without the signs that isolate what was put in.
-            l.with("alarm-note", &[("kinds", &kinds)])
-                .replace(['\u{2068}', '\u{2069}'], "")
-        },
-        |(_, note)| note.to_owned(),
-    );
+    let field = |name: &str| n.map_or_else(|| name.to_owned(), |n| format!("{name}-{n}"));
+    let wrong = if n.is_none() { beside.problems } else { &[] };
+    let mut told = beside.told.iter();
+    let told = told.find(|told| told.id == one.id && told.question == one.question);
+    let is_sounding = n.is_some() || !one.aside && told.is_none();
     html! {
         form method="post" action=(at.path("/coding/urgent/alarm")) novalidate {
             (form_token(&at.staff))
             input type="hidden" name="id" value=(one.id);
             input type="hidden" name="question" value=(one.question);
+            input type="hidden" name="seen" value=(seen(told, one.aside));
             div.field {
                 label for=(field("receiver")) { (l.t("urgent-receiver")) }
                 (error(wrong, "receiver"))
                 select id=(field("receiver")) name="receiver" aria-describedby=[described("", wrong, "receiver")] {
                     option value="" { (l.t("urgent-choose")) }
-                    @for (id, name) in people { option value=(id) selected[id.to_string() == chosen] { (name) } }
+                    @for (id, name) in beside.people { option value=(id) selected[id.to_string() == receiver] { (name) } }
                 }
             }
             div.field {
@@ -173,7 +214,7 @@ fn forms(
             }
             div.row {
                 button.primary type="submit" name="act" value="hand-over" { (l.t("alarm-hand-over")) span.hidden { ": " (one.text) } }
-                button.secondary type="submit" name="act" value="aside" { (l.t("alarm-aside")) span.hidden { ": " (one.text) } }
+                @if is_sounding { button.secondary type="submit" name="act" value="aside" { (l.t("alarm-aside")) span.hidden { ": " (one.text) } } }
             }
         }
     }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use serde::Deserialize;
@@ -12,13 +13,13 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::apart::{self, Lies, Part, Set};
-use super::store;
+use super::{mark, store};
 use crate::accounts::directory;
 use crate::accounts::pages::field_problems;
 use crate::accounts::{AtSurvey, AtWhole};
 use crate::app::App;
-use crate::coding::notes::routes::{Listed, show};
-use crate::coding::notes::{READERS, Urgent, tell};
+use crate::coding::notes::routes::{Listed, overtaken, show};
+use crate::coding::notes::{self, READERS, Urgent, tell};
 use crate::response::changes;
 use crate::web::PageError;
 use crate::web::error::failed;
@@ -46,6 +47,9 @@ pub struct AlarmForm {
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 5, max = 500, code = "urgent-note-missing"))]
     pub note: String,
+    /// What was shown of the text, see [`mark`]; empty on pages that an older version made.
+    #[serde(default)]
+    seen: String,
 }
 
 fn back(at: &AtSurvey, said: &str) -> Response {
@@ -78,7 +82,8 @@ pub async fn decide(
         problems.push(("receiver", sentence));
     }
     let Some(receiver) = receiver.filter(|_| problems.is_empty()) else {
-        return show(&app, &at, Listed::Alarm(&form), &problems).await;
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return show(&app, &at, Listed::Alarm(&form), &problems, status).await;
     };
     hand_over(&app, &at, &form, receiver).await
 }
@@ -95,9 +100,26 @@ async fn hand_over(
         .await
         .map_err(failed(&app.clock))?
         .ok_or(PageError::NotFound)?;
-    if told && !alarm.again {
+    let text = (form.id, form.question.as_str());
+    let was = notes::store::find_urgent(&mut tx, survey, text)
+        .await
+        .map_err(failed(&app.clock))?;
+    let fits = if form.seen.is_empty() {
+        alarm.waits(told)
+    } else {
+        form.seen == mark(was.as_ref(), alarm.aside)
+    };
+    if !fits {
         tx.rollback().await.map_err(failed(&app.clock))?;
-        return Ok(back(at, "told"));
+        let who = at.staff.who();
+        let is_mine = |was: &Urgent| {
+            was.receiver == *receiver && was.note == form.note && was.marked_by == who
+        };
+        // Sent twice, it is done.
+        if was.as_ref().is_some_and(|was| is_mine(was) && !alarm.aside) {
+            return Ok(back(at, "handed-over"));
+        }
+        return overtaken(app, at, Listed::Alarm(form)).await;
     }
     let urgent = Urgent {
         id: form.id,
@@ -105,12 +127,17 @@ async fn hand_over(
         receiver: *receiver,
         note: form.note.clone(),
         marked_by: at.staff.who(),
-        at: app.clock.now(),
+        at: notes::after(was.as_ref(), app.clock.now()),
         done: None,
     };
-    tell(&mut tx, (&app.mail, &app.clock), survey, &urgent)
+    let post = (&app.mail, &app.clock);
+    if !tell(&mut tx, post, survey, &urgent, was.as_ref())
         .await
-        .map_err(failed(&app.clock))?;
+        .map_err(failed(&app.clock))?
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        return overtaken(app, at, Listed::Alarm(form)).await;
+    }
     let detail = format!("{}: told {name}", form.question);
     at.record(&mut tx, &app.clock, "text.urgent", &detail)
         .await

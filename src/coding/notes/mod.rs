@@ -36,6 +36,28 @@ pub struct Urgent {
     pub done: Option<(String, String, i64)>,
 }
 
+impl Urgent {
+    /// When it was said, and when it was done (0 before), in ms: others as soon as somebody says something else of the text.
+    #[must_use]
+    pub fn moments(&self) -> (i64, i64) {
+        (self.at, self.done.as_ref().map_or(0, |(.., at)| *at))
+    }
+}
+
+/// When something is said of a text, in ms: after what was said of it before, however quickly that follows.
+#[must_use]
+pub fn after(was: Option<&Urgent>, now: i64) -> i64 {
+    let last = was.map_or(i64::MIN, |was| was.at.max(was.moments().1));
+    now.max(last.saturating_add(1))
+}
+
+/// What a form carries of what it was shown of a text that somebody was told of, or nobody was.
+#[must_use]
+pub fn mark(urgent: Option<&Urgent>) -> String {
+    let (at, done) = urgent.map_or((0, 0), Urgent::moments);
+    format!("{at}.{done}")
+}
+
 /// How many texts wait for somebody to act in a municipality, by survey number.
 ///
 /// # Errors
@@ -58,7 +80,8 @@ pub async fn waiting_of(db: &Store, survey: &SurveyId) -> Stored<usize> {
 }
 
 /// Tells somebody of a text, by letter too where these are on: in which survey, and not a word of it. Whoever was told
-/// before is no longer asked.
+/// before (`was`) is no longer asked; what they were told, and what they did, stays behind it. False when somebody else was
+/// quicker: then nothing must be stored.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -67,8 +90,11 @@ pub async fn tell(
     (mail, clock): (&Mail, &Clock),
     survey: &SurveyId,
     urgent: &Urgent,
-) -> Stored<()> {
-    store::upsert_urgent(tx, survey, urgent).await?;
+    was: Option<&Urgent>,
+) -> Stored<bool> {
+    if !store::upsert_urgent(tx, survey, urgent, was).await? {
+        return Ok(false);
+    }
     alarms::told(tx, survey, (urgent.id, &urgent.question)).await?;
     let letter = NewLetter {
         municipality: &survey.municipality,
@@ -77,5 +103,6 @@ pub async fn tell(
         about: survey.number,
     };
     mail.queue(tx, clock, letter).await?;
-    changes::leave(tx, survey, &[urgent.id]).await
+    changes::leave(tx, survey, &[urgent.id]).await?;
+    Ok(true)
 }

@@ -10,13 +10,14 @@ use crate::coding::alarms::apart::{self, Apart};
 use crate::coding::alarms::{self, Aside, Sounding};
 use crate::coding::index::Entry;
 use crate::coding::work::pages::Typed;
+use crate::web::Locale;
 
 /// Translating a text and telling somebody of it.
 #[must_use]
 pub fn forms(
     at: &AtSurvey,
     entry: &Entry,
-    people: &[(Uuid, String)],
+    (people, told): (&[(Uuid, String)], Option<&Urgent>),
     typed: Typed<'_>,
     problems: &[Problem],
 ) -> Markup {
@@ -51,8 +52,10 @@ pub fn forms(
         details.side open[urgent] {
             summary { (l.t("urgent-mark")) }
             p { (l.t("urgent-text")) }
+            @if let Some(told) = told { (said(l, people, told)) p { (l.t("urgent-told-already")) } }
             form method="post" action=(format!("{path}/urgent")) novalidate {
                 (form_token(&at.staff))
+                input type="hidden" name="seen" value=(super::mark(told));
                 div.field {
                     label for="receiver" { (l.t("urgent-receiver")) }
                     (error(problems, "receiver"))
@@ -79,6 +82,8 @@ pub struct Shown<'s> {
     pub all: &'s [Urgent],
     /// Their texts, masked.
     pub texts: &'s [Option<String>],
+    /// What was said of them before, the latest first.
+    pub before: &'s [Urgent],
     /// Texts that may need action.
     pub sounding: &'s [Sounding],
     /// What sounds and is no response.
@@ -97,52 +102,72 @@ pub struct Shown<'s> {
     pub handing: alarms::pages::Typed<'s>,
 }
 
+/// Who was told of a text, by whom and why, and what was done.
+fn said(l: &Locale, people: &[(Uuid, String)], urgent: &Urgent) -> Markup {
+    let found = people.iter().find(|(who, _)| *who == urgent.receiver);
+    let name = found.map_or("–", |(_, name)| name.as_str());
+    html! {
+        p { strong { (name) } ": " (urgent.note) }
+        p.hint { (urgent.marked_by) ", " (time(l, urgent.at)) }
+        @if let Some((done, by, when)) = &urgent.done { p { (l.t("urgent-done")) " " (done) } p.hint { (by) ", " (time(l, *when)) } }
+    }
+}
+
 /// What may need action, what needs it, and what was done.
 #[must_use]
 pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
     let l = at.staff.locale;
     let typed = shown.typed;
-    let name = |id: Uuid| {
-        let found = shown.people.iter().find(|(who, _)| *who == id);
-        found.map_or("–", |(_, name)| name.as_str())
+    let beside = alarms::pages::Beside {
+        people: shown.people,
+        first: shown.first,
+        typed: shown.handing,
+        problems,
+        told: shown.all,
     };
     let main = html! {
         (summary(l, problems))
         @if let Some(said) = shown.said { div.word role="status" { p { (l.t(said)) } } }
         h1 { (l.t("urgent-title")) }
         p.lead { (at.published.survey.full_title()) }
-        (alarms::pages::list(at, shown.sounding, shown.people, shown.first, shown.handing, problems))
+        (alarms::pages::list(at, shown.sounding, &beside))
         (apart::pages::list(at, shown.apart))
-        @if !shown.sounding.is_empty() || !shown.apart.is_empty() { h2 { (l.t("urgent-handed-over")) } }
+        @if !(shown.sounding.is_empty() && shown.apart.is_empty() && shown.all.is_empty()) { h2 { (l.t("urgent-handed-over")) } }
         p { (l.t("urgent-text")) }
         @if shown.all.is_empty() { p { (l.t("urgent-none")) } }
         ul.texts {
             @for (n, (urgent, text)) in shown.all.iter().zip(shown.texts).enumerate() {
-                @let mine = typed.filter(|(id, question, _)| *id == urgent.id && *question == urgent.question);
+                @let is_it = |(id, question): (Uuid, &str)| id == urgent.id && question == urgent.question;
+                @let mine = typed.filter(|(id, question, _)| is_it((*id, *question)));
+                @let sounds = shown.sounding.iter().any(|one| is_it((one.id, one.question.as_str())));
                 @let field = if mine.is_some() { "done".to_owned() } else { format!("done{n}") };
                 li {
                     @if let Some(text) = text { blockquote dir="auto" { (text) } }
-                    p { strong { (name(urgent.receiver)) } ": " (urgent.note) }
-                    p.hint { (urgent.marked_by) ", " (time(l, urgent.at)) }
-                    @match &urgent.done {
-                        Some((done, by, when)) => { p { (l.t("urgent-done")) " " (done) } p.hint { (by) ", " (time(l, *when)) } }
-                        None => {
+                    (said(l, shown.people, urgent))
+                    @if !sounds { (beside.late(at, alarms::pages::Handed { id: urgent.id, question: &urgent.question, text: text.as_deref().unwrap_or_default(), aside: false })) }
+                    @if urgent.done.is_none() || mine.is_some() {
                             form method="post" action=(at.path("/coding/urgent")) novalidate {
                                 (form_token(&at.staff))
                                 input type="hidden" name="id" value=(urgent.id);
                                 input type="hidden" name="question" value=(urgent.question);
+                                input type="hidden" name="seen" value=(super::mark(Some(urgent)));
                                 div.field {
                                     label for=(field) { (l.t("urgent-done-label")) }
-                                    input type="text" id=(field) name="done" value=(mine.map_or("", |(.., done)| done)) autocomplete="off";
+                                    @if mine.is_some() { (error(problems, "done")) }
+                                    input type="text" id=(field) name="done" value=(mine.map_or("", |(.., done)| done)) aria-describedby=[mine.and_then(|_| described("", problems, "done"))] autocomplete="off";
                                 }
                                 button.secondary type="submit" { (l.t("urgent-done-save")) }
                             }
-                        }
+                    }
+                    @let before: Vec<&Urgent> = shown.before.iter().filter(|one| is_it((one.id, one.question.as_str()))).collect();
+                    @if !before.is_empty() {
+                        h3 { (l.t("urgent-before")) }
+                        @for one in before { (said(l, shown.people, one)) }
                     }
                 }
             }
         }
-        (alarms::pages::aside(at, shown.aside))
+        (alarms::pages::aside(at, shown.aside, &beside))
         @if at.staff.may_see(Datum::Texts) { p { a href=(at.path("/coding")) { (l.t("coding-title")) } } }
         p { a href=(at.path("")) { (at.published.survey.full_title()) } }
     };

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::{READERS, Urgent, pages, store, tell};
+use super::{READERS, Urgent, after, pages, store, tell};
 use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{AtSurvey, AtWhole, Role, directory};
 use crate::app::App;
@@ -94,6 +94,9 @@ pub struct UrgentForm {
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 5, max = 500, code = "urgent-note-missing"))]
     pub note: String,
+    /// What was shown of the text, see [`super::mark`]; empty on pages that an older version made.
+    #[serde(default)]
+    seen: String,
 }
 
 /// `POST /staff/s/{slug}/coding/{id}/{question}/urgent`.
@@ -121,8 +124,8 @@ pub async fn mark(
         let entry = entry(&app, &at, &place).await?;
         return again(&app, &at, &entry, typed, &problems).await;
     };
-    entry(&app, &at, &place).await?;
-    let urgent = Urgent {
+    let shown = entry(&app, &at, &place).await?;
+    let mut urgent = Urgent {
         id: place.id,
         question: place.question.clone(),
         receiver: *receiver,
@@ -138,9 +141,34 @@ pub async fn mark(
     {
         return Err(PageError::NotFound);
     }
-    tell(&mut tx, (&app.mail, &app.clock), survey, &urgent)
+    let text = (place.id, place.question.as_str());
+    let was = store::find_urgent(&mut tx, survey, text)
         .await
         .map_err(failed(&app.clock))?;
+    urgent.at = after(was.as_ref(), urgent.at);
+    let fits = if form.seen.is_empty() {
+        was.is_none()
+    } else {
+        form.seen == super::mark(was.as_ref())
+    };
+    let post = (&app.mail, &app.clock);
+    let told = fits
+        && tell(&mut tx, post, survey, &urgent, was.as_ref())
+            .await
+            .map_err(failed(&app.clock))?;
+    if !told {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        let is_mine = |was: Urgent| {
+            was.receiver == *receiver && was.note == form.note && was.marked_by == urgent.marked_by
+        };
+        // Sent twice, it is done.
+        if was.is_some_and(is_mine) {
+            return Ok(done(&at, &place, "urgent"));
+        }
+        let sentence = at.staff.locale.t("urgent-told-meanwhile").to_owned();
+        let typed = Typed::Urgent(&form.receiver, &form.note);
+        return again(&app, &at, &shown, typed, &[("note", sentence)]).await;
+    }
     let detail = format!("{}: told {name}", place.question);
     at.record(&mut tx, &app.clock, "text.urgent", &detail)
         .await
@@ -169,7 +197,7 @@ pub async fn list(
         "told" => Some("alarm-told-before"),
         _ => None,
     };
-    show(&app, &at, Listed::Plain(said), &[]).await
+    show(&app, &at, Listed::Plain(said), &[], StatusCode::OK).await
 }
 
 /// Why the list is shown.
@@ -211,13 +239,33 @@ async fn texts_of(
     Ok(texts)
 }
 
+/// The list again, where what was sent is of a text of which somebody said something else since the page was opened: what
+/// that is, and what was typed.
+pub(in crate::coding) async fn overtaken(
+    app: &App,
+    at: &AtSurvey,
+    listed: Listed<'_>,
+) -> Result<Response, PageError> {
+    let field = match listed {
+        Listed::Done(_) => "done",
+        _ => "note",
+    };
+    let sentence = at.staff.locale.t("urgent-meanwhile").to_owned();
+    let problems = [(field, sentence)];
+    show(app, at, listed, &problems, StatusCode::CONFLICT).await
+}
+
 pub(in crate::coding) async fn show(
     app: &App,
     at: &AtSurvey,
     listed: Listed<'_>,
     problems: &[Problem],
+    status: StatusCode,
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
+    let before = store::list_before(&app.store, survey)
+        .await
+        .map_err(failed(&app.clock))?;
     let all = store::list_urgent(&app.store, survey)
         .await
         .map_err(failed(&app.clock))?;
@@ -241,21 +289,22 @@ pub(in crate::coding) async fn show(
         Listed::Plain(_) => true,
         Listed::Done(form) => all
             .iter()
-            .any(|u| u.done.is_none() && u.id == form.id && u.question == form.question),
-        Listed::Alarm(form) => sounding
-            .iter()
-            .any(|s| s.id == form.id && s.question == form.question),
+            .any(|u| u.id == form.id && u.question == form.question),
+        Listed::Alarm(form) => {
+            let texts = sounding.iter().chain(aside.iter().map(|aside| &aside.text));
+            let places = texts.map(|text| (text.id, text.question.as_str()));
+            let told = all.iter().map(|u| (u.id, u.question.as_str()));
+            let mut places = places.chain(told);
+            places.any(|place| place == (form.id, form.question.as_str()))
+        }
     };
     if !is_there {
         return Err(PageError::NotFound);
     }
-    let status = match listed {
-        Listed::Plain(_) => StatusCode::OK,
-        Listed::Done(_) | Listed::Alarm(_) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
     let shown = pages::Shown {
         all: &all,
         texts: &texts,
+        before: &before,
         sounding: &sounding,
         apart: &apart,
         aside: &aside,
@@ -288,6 +337,9 @@ pub struct DoneForm {
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 5, max = 500, code = "urgent-done-missing"))]
     pub done: String,
+    /// What was shown of the text, see [`super::mark`]; empty on pages that an older version made.
+    #[serde(default)]
+    seen: String,
 }
 
 /// `POST /staff/s/{slug}/coding/urgent`: says what was done.
@@ -298,23 +350,41 @@ pub async fn act(
 ) -> Result<Response, PageError> {
     let problems = field_problems(at.staff.locale, &form);
     if !problems.is_empty() {
-        return show(&app, &at, Listed::Done(&form), &problems).await;
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return show(&app, &at, Listed::Done(&form), &problems, status).await;
     }
     let survey = &at.published.id;
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
     let by = (at.staff.who(), app.clock.now());
-    let text = (form.id, form.question.as_str());
-    if store::update_done(&mut tx, survey, text, &form.done, (&by.0, by.1))
+    let was = store::find_urgent(&mut tx, survey, (form.id, &form.question))
         .await
         .map_err(failed(&app.clock))?
-    {
-        changes::leave(&mut tx, survey, &[form.id])
+        .ok_or(PageError::NotFound)?;
+    let fits = if form.seen.is_empty() {
+        was.done.is_none()
+    } else {
+        form.seen == super::mark(Some(&was))
+    };
+    let when = after(Some(&was), by.1);
+    let stored = fits
+        && store::update_done(&mut tx, survey, &was, &form.done, (&by.0, when))
             .await
             .map_err(failed(&app.clock))?;
-        at.record(&mut tx, &app.clock, "text.urgent-done", &form.question)
-            .await
-            .map_err(failed(&app.clock))?;
+    if !stored {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        let is_mine = |(done, who, _): &(String, String, i64)| *done == form.done && *who == by.0;
+        // Sent twice, it is done.
+        if was.done.as_ref().is_some_and(is_mine) {
+            return Ok(Redirect::to(&at.path("/coding/urgent")).into_response());
+        }
+        return overtaken(&app, &at, Listed::Done(&form)).await;
     }
+    changes::leave(&mut tx, survey, &[form.id])
+        .await
+        .map_err(failed(&app.clock))?;
+    at.record(&mut tx, &app.clock, "text.urgent-done", &form.question)
+        .await
+        .map_err(failed(&app.clock))?;
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&at.path("/coding/urgent")).into_response())
 }

@@ -28,50 +28,106 @@ pub async fn upsert_translation(
     Ok(())
 }
 
-/// Marks a text as one that needs action now; whoever was told before is no longer asked.
+/// Marks a text as one that needs action now. What was said of it before (`was`) is kept behind it. False when somebody
+/// said something else of it meanwhile: then nothing must be stored.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn upsert_urgent(tx: &mut Tx, survey: &SurveyId, urgent: &Urgent) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '') ON CONFLICT (m, s, id, question) DO UPDATE SET receiver = excluded.receiver, note = excluded.note, marked_by = excluded.marked_by, at = excluded.at, done = '', done_by = '', done_at = NULL")
+pub async fn upsert_urgent(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    urgent: &Urgent,
+    was: Option<&Urgent>,
+) -> Stored<bool> {
+    let (at, done_at) = was.map_or((0, 0), Urgent::moments);
+    if was.is_some() {
+        keep_before(tx, survey, (urgent.id, &urgent.question)).await?;
+    }
+    let changed = on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '') ON CONFLICT (m, s, id, question) DO UPDATE SET receiver = excluded.receiver, note = excluded.note, marked_by = excluded.marked_by, at = excluded.at, done = '', done_by = '', done_at = NULL WHERE urgent.at = $9 AND COALESCE(urgent.done_at, 0) = $10")
             .bind(&*survey.municipality).bind(survey.number).bind(urgent.id).bind(&urgent.question).bind(urgent.receiver)
-            .bind(&urgent.note).bind(&urgent.marked_by).bind(urgent.at)
-            .execute(db).await.map(drop)
+            .bind(&urgent.note).bind(&urgent.marked_by).bind(urgent.at).bind(at).bind(done_at)
+            .execute(db).await.map(|done| done.rows_affected())
     })?;
-    Ok(())
+    Ok(changed == 1)
 }
 
-/// Writes down what was done about a text. False when it was not marked, or is done already.
+/// Writes down what was done about a text; what was written of that before is kept behind it. False when somebody said
+/// something else of the text since `was`: then nothing must be stored.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn update_done(
     tx: &mut Tx,
     survey: &SurveyId,
-    (id, question): (Uuid, &str),
+    was: &Urgent,
     done: &str,
-    (by, at): (&str, i64),
+    (by, when): (&str, i64),
 ) -> Stored<bool> {
+    let (id, question) = (was.id, was.question.as_str());
+    let (at, done_at) = was.moments();
+    if was.done.is_some() {
+        keep_before(tx, survey, (id, question)).await?;
+    }
     let changed = on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE urgent SET done = $5, done_by = $6, done_at = $7 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND done_at IS NULL")
-            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(done).bind(by).bind(at)
+        sqlx::query("UPDATE urgent SET done = $5, done_by = $6, done_at = $7 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND at = $8 AND COALESCE(done_at, 0) = $9")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(done).bind(by).bind(when).bind(at).bind(done_at)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
     Ok(changed == 1)
 }
 
-type UrgentRow = (
-    Uuid,
-    String,
-    Uuid,
-    String,
-    String,
-    i64,
-    String,
-    String,
-    Option<i64>,
-);
+/// Puts what is said of a text behind what will be.
+async fn keep_before(tx: &mut Tx, survey: &SurveyId, (id, question): (Uuid, &str)) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO urgent_before (m, s, id, question, step, receiver, note, marked_by, at, done, done_by, done_at) SELECT u.m, u.s, u.id, u.question, (SELECT CAST(COALESCE(MAX(b.step), 0) + 1 AS BIGINT) FROM urgent_before b WHERE b.m = u.m AND b.s = u.s AND b.id = u.id AND b.question = u.question), u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u WHERE u.m = $1 AND u.s = $2 AND u.id = $3 AND u.question = $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct UrgentRow {
+    id: Uuid,
+    question: String,
+    receiver: Uuid,
+    note: String,
+    marked_by: String,
+    at: i64,
+    done: String,
+    done_by: String,
+    done_at: Option<i64>,
+}
+
+impl From<UrgentRow> for Urgent {
+    fn from(row: UrgentRow) -> Self {
+        Self {
+            id: row.id,
+            question: row.question,
+            receiver: row.receiver,
+            note: row.note,
+            marked_by: row.marked_by,
+            at: row.at,
+            done: row.done_at.map(|at| (row.done, row.done_by, at)),
+        }
+    }
+}
+
+/// What is said of a text, to change it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_urgent(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    (id, question): (Uuid, &str),
+) -> Stored<Option<Urgent>> {
+    let row: Option<UrgentRow> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT id, question, receiver, note, marked_by, at, done, done_by, done_at FROM urgent WHERE m = $1 AND s = $2 AND id = $3 AND question = $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).fetch_optional(db).await
+    })?;
+    Ok(row.map(Urgent::from))
+}
 
 /// A survey's urgent texts, the newest first; not those that were taken back.
 ///
@@ -82,17 +138,19 @@ pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>
         sqlx::query_as("SELECT u.id, u.question, u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.s = $2 AND r.state <> 'withdrawn' ORDER BY u.at DESC, u.id")
             .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
     })?;
-    let urgent =
-        |(id, question, receiver, note, marked_by, at, done, done_by, done_at): UrgentRow| Urgent {
-            id,
-            question,
-            receiver,
-            note,
-            marked_by,
-            at,
-            done: done_at.map(|at| (done, done_by, at)),
-        };
-    Ok(rows.into_iter().map(urgent).collect())
+    Ok(rows.into_iter().map(Urgent::from).collect())
+}
+
+/// What was said of them before, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_before(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
+    let rows: Vec<UrgentRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT id, question, receiver, note, marked_by, at, done, done_by, done_at FROM urgent_before WHERE m = $1 AND s = $2 ORDER BY id, question, step DESC")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    Ok(rows.into_iter().map(Urgent::from).collect())
 }
 
 /// How many texts wait for somebody, by survey number.

@@ -11,6 +11,7 @@ use crate::accounts::pages::{Problem, erased, form_token, shell, shell_with_scri
 use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR, Version};
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
+use crate::coding::notes::Urgent;
 use crate::web::{Locale, assets};
 
 /// How far a survey's coding has come.
@@ -61,6 +62,8 @@ pub struct One<'o> {
     pub suggested: &'o [(String, f64)],
     /// Who can be told.
     pub people: &'o [(Uuid, String)],
+    /// Who was told of it.
+    pub told: Option<&'o Urgent>,
     /// Key of a word about what was done.
     pub said: Option<&'static str>,
     /// What was typed beside the text.
@@ -307,7 +310,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             }
             p.hint { (l.t("coding-keys")) }
         }
-        (super::super::notes::pages::forms(at, one.entry, one.people, one.typed, problems))
+        (super::super::notes::pages::forms(at, one.entry, (one.people, one.told), one.typed, problems))
         (super::super::quotes::pages::form(at, one.entry, one.typed, problems))
         details.side {
             summary { (l.t("codebook-title")) }

@@ -322,7 +322,12 @@ async fn page(
         crate::accounts::directory::with_roles(&app.store, &at.published.id.municipality, READERS)
             .await
             .map_err(failed(&app.clock))?;
+    let told = notes::store::list_urgent(&app.store, &at.published.id)
+        .await
+        .map_err(failed(&app.clock))?;
+    let is_it = |told: &&notes::Urgent| told.id == entry.id && *told.question == *entry.question;
     let one = One {
+        told: told.iter().find(is_it),
         entry,
         version: &version,
         given: shown.given,

@@ -482,10 +482,14 @@ pub async fn update_ids(
     (old, new): (Uuid, Uuid),
     same: &[String],
 ) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE urgent SET id = $4 WHERE m = $1 AND s = $2 AND id = $3")
-            .bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).execute(db).await.map(drop)
-    })?;
+    for sql in [
+        "UPDATE urgent SET id = $4 WHERE m = $1 AND s = $2 AND id = $3",
+        "UPDATE urgent_before SET id = $4 WHERE m = $1 AND s = $2 AND id = $3",
+    ] {
+        on_tx!(&mut *tx, db => {
+            sqlx::query(sql).bind(&*survey.municipality).bind(survey.number).bind(old).bind(new).execute(db).await.map(drop)
+        })?;
+    }
     for question in same {
         for sql in [
             "UPDATE coding SET id = $4 WHERE m = $1 AND s = $2 AND id = $3 AND question = $5",

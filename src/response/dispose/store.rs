@@ -73,6 +73,7 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
     for words in [
         "DELETE FROM translation WHERE m = $1 AND s = $2",
         "DELETE FROM urgent WHERE m = $1 AND s = $2",
+        "DELETE FROM urgent_before WHERE m = $1 AND s = $2",
         "DELETE FROM alarm_aside WHERE m = $1 AND s = $2",
     ] {
         execute(tx, survey, words).await?;
@@ -274,6 +275,7 @@ pub async fn erase_remains(store: &Store) -> Stored<()> {
                 "VACUUM FULL batch_entry",
                 "VACUUM FULL translation",
                 "VACUUM FULL urgent",
+                "VACUUM FULL urgent_before",
                 "VACUUM FULL quote",
                 "VACUUM FULL preliminary",
             ] {

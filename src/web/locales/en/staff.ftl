@@ -1231,7 +1231,7 @@ alarm-back = Take back
 alarm-taken-back = The text waits again for somebody to read and judge it. It is written in the trail.
 alarms-aside = Texts set aside
 alarms-aside-text = Somebody has read these texts and found that they need no action now. Was that a mistake? Take the text back, and it waits again.
-alarm-told-before = Somebody else has handed the text over already.
+alarm-told-before = The text was handed over already, so it was not set aside. It stands under Handed over.
 alarms-title = May need action now
 alarms-text = The program has recognised words about threats, violence, children or suicide. Read, and hand over or set aside. It may be wrong, and it may have missed a text. Call 112 in an emergency.
 alarms-sounding = { $n ->
@@ -1263,6 +1263,10 @@ urgent-done = Done:
 urgent-done-label = What was done
 urgent-done-missing = Write what was done, at least five characters.
 urgent-done-save = Save
+urgent-meanwhile = What you wrote is not saved: something else was said of the text since you opened the page. It stands here now, and what you wrote is still beside the text. Read it, and send again if it is to hold all the same. Nothing that stands here is lost then.
+urgent-told-meanwhile = What you wrote is not saved: the text was handed over, or something was done about it, since you opened the page. Read what stands here now, and tell somebody again if somebody else is to take care of it.
+urgent-told-already = If you tell somebody else, they take over. What stands here is kept in the list.
+urgent-before = Before
 urgent-for-you = { $n ->
     [one] { $n } text waits for you to act
    *[other] { $n } texts wait for you to act

@@ -1219,7 +1219,7 @@ alarm-back = Ta tillbaka
 alarm-taken-back = Texten väntar igen på att någon läser och bedömer den. Det är inskrivet i loggen.
 alarms-aside = Avskrivna texter
 alarms-aside-text = Någon har läst de här texterna och bedömt att de inte behöver åtgärd nu. Blev det fel? Ta tillbaka texten, så väntar den igen.
-alarm-told-before = Någon annan hann lämna över texten.
+alarm-told-before = Texten är redan överlämnad, så den avskrevs inte. Den står under Överlämnat.
 alarms-title = Kan behöva åtgärd nu
 alarms-text = Programmet har känt igen ord om hot, våld, barn eller självmord. Läs, och lämna över eller avskriv. Det kan ta fel, och det kan ha missat en text. Ring 112 om det är akut.
 alarms-sounding = { $n ->
@@ -1251,6 +1251,10 @@ urgent-done = Gjort:
 urgent-done-label = Vad som är gjort
 urgent-done-missing = Skriv vad som är gjort, minst fem tecken.
 urgent-done-save = Spara
+urgent-meanwhile = Det du skrev är inte sparat: något annat sades om texten sedan du öppnade sidan. Det står här nu, och det du skrev står kvar vid texten. Läs, och skicka igen om det ändå ska gälla. Inget av det som står här försvinner då.
+urgent-told-meanwhile = Det du skrev är inte sparat: texten har lämnats över, eller något har gjorts åt den, sedan du öppnade sidan. Läs vad som står här nu, och säg till igen om någon annan ska ta hand om texten.
+urgent-told-already = Säger du till någon annan tar den över. Det som står här finns kvar i listan.
+urgent-before = Tidigare
 urgent-for-you = { $n ->
     [one] { $n } text väntar på att du gör något
    *[other] { $n } texter väntar på att du gör något
