@@ -217,12 +217,14 @@ impl SignedIn {
     /// Whether a password alone is not enough.
     #[must_use]
     pub fn needs_second_factor(&self) -> bool {
-        self.person.has_second_factor()
-            || self
-                .memberships
-                .iter()
-                .any(|m| m.role.needs_second_factor())
+        needs_second_factor(&self.person, &self.memberships)
     }
+}
+
+/// Whether a password alone is not enough for somebody.
+#[must_use]
+pub fn needs_second_factor(person: &Person, memberships: &[Membership]) -> bool {
+    person.has_second_factor() || memberships.iter().any(|m| m.role.needs_second_factor())
 }
 
 #[cfg(test)]

@@ -201,6 +201,11 @@ impl User {
                     Invited::Mailed(_) | Invited::Known(_) => {
                         println!("{email} has an account and got the roles here too.");
                     }
+                    Invited::Before(_) => {
+                        println!(
+                            "{email} has an account and had the roles here: nothing is changed."
+                        );
+                    }
                     Invited::OnlyAdds => return Err(only_adds()),
                 }
             }

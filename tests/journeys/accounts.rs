@@ -247,6 +247,80 @@ async fn a_code_works_once_and_a_recovery_code_in_its_place_once_too() {
 }
 
 #[tokio::test]
+async fn whoever_knows_the_password_alone_is_nowhere_said_to_be_signed_in() {
+    let test = TestApp::new().await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let mut anna = with_password(&test, "Anna", Role::Analyst).await;
+    sign_in(&mut anna, PASSWORD).await;
+    let secret = secret(&anna.get("/staff/second-factor").await);
+    let code = second_factor::code_at(&secret, test.app.clock.now());
+    anna.post("/staff/second-factor", &[("code", &code)]).await;
+    let own = anna.get("/staff/account").await.text("main");
+    assert!(!own.contains("Inte inloggad"), "{own}");
+    // A stranger types the password, and no code.
+    let annas = anna.token.take();
+    sign_in(&mut anna, PASSWORD).await;
+    anna.token = annas;
+    let own = anna.get("/staff/account").await.text("tbody");
+    assert!(
+        own.contains("Inte inloggad: rätt lösenord, men ingen kod"),
+        "{own}"
+    );
+    let trail = eva.get("/staff/m/1438/audit").await.texts("tbody tr");
+    let of_anna: Vec<&String> = trail.iter().filter(|row| row.contains("Anna")).collect();
+    assert_eq!(
+        of_anna
+            .iter()
+            .filter(|row| row.contains("Började logga in"))
+            .count(),
+        2,
+        "{of_anna:?}"
+    );
+    // The session that the test itself began.
+    let signed_in = of_anna.iter().filter(|row| row.contains("Loggade in"));
+    assert_eq!(signed_in.count(), 1, "{of_anna:?}");
+    // A link for a new app says at once that the old one is gone.
+    let page = format!("/staff/m/1438/people/{}", anna.person.id);
+    assert!(eva.get(&page).await.text("main").contains("två steg"));
+    let reset = eva.post(&page, &[("act", "reset-both")]).await;
+    assert!(!reset.text("#link").is_empty());
+    assert!(
+        !reset.text("main").contains("två steg"),
+        "{}",
+        reset.text("main")
+    );
+    test.end().await;
+}
+
+#[tokio::test]
+async fn inviting_somebody_with_the_roles_they_have_changes_nothing_and_says_so() {
+    let test = TestApp::new().await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Partner)]).await;
+    let email = pia.person.email.clone();
+    let again = [
+        ("name", "Pia"),
+        ("email", email.as_str()),
+        ("role", "partner"),
+    ];
+    let invited = eva.post("/staff/m/1438/people", &again).await;
+    assert_eq!(invited.status, 303);
+    let said = eva.get(invited.header("location")).await.text("main");
+    assert!(said.contains("Inget är ändrat"), "{said}");
+    assert_eq!(pia.get("/staff").await.status, 200, "she goes on");
+    let more = [again[0], again[1], ("role", "editor")];
+    let invited = eva.post("/staff/m/1438/people", &more).await;
+    let said = eva.get(invited.header("location")).await.text("main");
+    assert!(said.contains("Rollen är tillagd"), "{said}");
+    assert_eq!(pia.get("/staff").await.status, 303);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn a_thousand_wrong_passwords_slow_one_account_and_lock_nobody_out() {
     let test = TestApp::new().await;
     let mut anna = with_password(&test, "Anna", Role::Editor).await;

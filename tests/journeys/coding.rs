@@ -587,6 +587,10 @@ async fn whoever_saves_a_theme_late_sees_what_a_colleague_made_of_it() {
     test.end().await;
 }
 
+fn propose_of(words: &str) -> [(&str, &str); 1] {
+    [("quote", words)]
+}
+
 #[tokio::test]
 async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     let test = TestApp::new().await;
@@ -655,6 +659,22 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
         told.contains("Du föreslog det, och det är godkänt.") && !told.contains("annan beslutar"),
         "{told}"
     );
+    // Whoever proposes what is approved is told that; of what was refused there is a decision to change, and no twin.
+    let approved_before = cia.post(&path, &propose_of(&shown)).await;
+    assert_eq!(approved_before.status, 422);
+    assert!(
+        approved_before
+            .text(".alert")
+            .contains("redan föreslagna eller godkända")
+    );
+    let refuse = [("quote", "1"), ("act", "refuse")];
+    assert_eq!(dan.post(&quotes, &refuse).await.status, 303);
+    let refused = cia.post(&path, &propose_of(&shown)).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text(".alert").contains("någon redan avböjt"));
+    assert_eq!(dan.get(&quotes).await.texts("#quotes > li").len(), 1);
+    let approve = [("quote", "1"), ("act", "approve")];
+    assert_eq!(dan.post(&quotes, &approve).await.status, 303);
     // Somebody masks more: it is taken back.
     let word = shown.split(' ').next().unwrap().to_owned();
     cia.post(

@@ -72,7 +72,20 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
         let app = &test.app;
         let id = app.surveys.find("dals-ed").unwrap().id.clone();
         let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
-        let texts = ["texts", "coding", "coding/quotes", "releases", "figures"];
+        let begun = cia.post("/staff/s/dals-ed/coding", &[("twice", "0")]).await;
+        assert_eq!(begun.status, 303);
+        let texts = [
+            "texts",
+            "coding",
+            "coding/quotes",
+            "coding/agreement",
+            "coding/settle",
+            "coding/list",
+            "coding/workbook",
+            "coding/urgent",
+            "releases",
+            "figures",
+        ];
         for path in ["results", "respondents", "rounds"].iter().chain(&texts) {
             let said = cia.get(&format!("/staff/s/dals-ed/{path}")).await;
             assert!(!said.text("main").contains("gallra"), "{path}");

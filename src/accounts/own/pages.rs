@@ -54,7 +54,10 @@ pub fn account(
             tbody {
                 @for session in sessions {
                     tr {
-                        td { (browser(l, session.browser)) }
+                        td {
+                            (browser(l, session.browser))
+                            @if !session.second_factor && staff.signed_in.needs_second_factor() { p.hint { (l.t("session-begun")) } }
+                        }
                         td { (time(l, session.created_at)) }
                         td { (time(l, session.seen_at)) }
                         td {

@@ -54,6 +54,8 @@ pub enum Invited {
     Mailed(Uuid),
     /// The person had an account and got the roles here too.
     Known(Uuid),
+    /// The person had an account and the roles here: nothing is changed.
+    Before(Uuid),
     /// Nobody was invited: the roles only add to others, of which the person has none here.
     OnlyAdds,
 }
@@ -194,12 +196,19 @@ async fn invited(
         Some(person) => roles_in(db, person.id, actor.municipality).await?,
         None => Vec::new(),
     };
-    let mut roles = held;
+    let mut roles = held.clone();
     roles.extend(&new.roles);
     roles.sort_unstable();
     roles.dedup();
     if Role::only_add(&roles) {
         return Ok(Invited::OnlyAdds);
+    }
+    let has = |person: &&Person| {
+        let come = person.standing != Standing::Invited;
+        come && new.roles.iter().all(|role| held.contains(role))
+    };
+    if let Some(person) = known.as_ref().filter(has) {
+        return Ok(Invited::Before(person.id));
     }
     let mut tx = db.begin().await?;
     let invited = if let Some(person) = known {

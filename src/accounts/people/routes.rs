@@ -164,6 +164,10 @@ pub async fn invite(
             let to = format!("/staff/m/{}/people/{person}?added={n}", staff.municipality);
             return Ok(Redirect::to(&to).into_response());
         }
+        Invited::Before(person) => {
+            let to = format!("/staff/m/{}/people/{person}?added=0", staff.municipality);
+            return Ok(Redirect::to(&to).into_response());
+        }
         Invited::OnlyAdds => {
             let problems = [("roles", l.t("roles-only-add").to_owned())];
             let typed = (form.name.as_str(), form.email.as_str(), &*new.roles);
@@ -337,7 +341,7 @@ pub async fn change(
             let Some(token) = token else {
                 return Ok(mailed(&staff, id));
             };
-            return show_link(&app, &staff, (&one, whole), &token).await;
+            return show_link(&app, &staff, id, &token).await;
         }
         // A letter was given up: its link is shown in its stead, or it is sent again.
         "link" if whole => {
@@ -345,7 +349,7 @@ pub async fn change(
                 .await
                 .map_err(failed)?;
             if let Some(token) = token {
-                return show_link(&app, &staff, (&one, whole), &token).await;
+                return show_link(&app, &staff, id, &token).await;
             }
         }
         "letters" if app.mail.is_on() => {
@@ -422,12 +426,14 @@ async fn save_roles(
 async fn show_link(
     app: &App,
     staff: &Staff,
-    (one, whole): (&Listed, bool),
+    person: Uuid,
     token: &crate::accounts::session::Token,
 ) -> Result<Response, PageError> {
+    // As they are now that the link is made.
+    let (one, whole) = found(app, staff, person).await?;
     let link = link_text(app, token);
     let told = (&[][..], Notice::Link(&link));
-    let page = somebody(app, staff, (one, None), whole, told).await?;
+    let page = somebody(app, staff, (&one, None), whole, told).await?;
     Ok(page.into_response())
 }
 

@@ -16,10 +16,12 @@ use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::browser::Browser;
 use crate::accounts::device::DeviceKey;
 use crate::accounts::password::{Crowded, Hasher, Lane};
-use crate::accounts::session::{Ended, NOTED, Session, SignedIn, Token, Vouched};
+use crate::accounts::session::{
+    Ended, NOTED, Session, SignedIn, Token, Vouched, needs_second_factor,
+};
 use crate::accounts::unsent::mark::{self, MarkKey};
 use crate::accounts::unsent::{self, UnsentKey};
-use crate::accounts::{Person, Standing, fold_email, is_email, second_factor, store};
+use crate::accounts::{Membership, Person, Standing, fold_email, is_email, second_factor, store};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored};
 use crate::web::peer::Peer;
@@ -251,8 +253,7 @@ async fn tried(
         return Err(Refused::Wrong);
     }
     let memberships = store::list_memberships(db, person.id).await?;
-    let more =
-        person.has_second_factor() || memberships.iter().any(|m| m.role.needs_second_factor());
+    let more = needs_second_factor(&person, &memberships);
     let beginning = Beginning {
         browser,
         ..Beginning::new("sign-in", clock.now())
@@ -326,7 +327,14 @@ pub async fn open(
     let token = Token::new(clock);
     let now = clock.now();
     let who = name_in_trail(person);
-    let municipalities = municipalities(db, person.id).await?;
+    let memberships = store::list_memberships(db, person.id).await?;
+    let waits = !beginning.second_factor && needs_second_factor(person, &memberships);
+    let what = match beginning.what {
+        // Who has not given the code is not in, and may be somebody who knows the password alone.
+        "sign-in" | "sign-in.single-sign-on" if waits => "sign-in.begun",
+        what => what,
+    };
+    let municipalities = in_order(&memberships);
     let mut tx = db.begin().await?;
     store::delete_ended(&mut tx, now).await?;
     if let Some(old) = beginning.instead {
@@ -352,7 +360,7 @@ pub async fn open(
             municipality,
             at: now,
             who: &who,
-            what: beginning.what,
+            what,
             object: "",
             detail: "",
         };
@@ -364,8 +372,11 @@ pub async fn open(
 
 /// Where a person's sign-in is written down: in the trails of the municipalities they work for.
 pub(in crate::accounts) async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<String>> {
-    let mut all: Vec<String> = store::list_memberships(db, person)
-        .await?
+    Ok(in_order(&store::list_memberships(db, person).await?))
+}
+
+fn in_order(memberships: &[Membership]) -> Vec<String> {
+    let mut all: Vec<String> = memberships
         .iter()
         .map(|m| m.municipality.to_string())
         .collect();
@@ -373,7 +384,7 @@ pub(in crate::accounts) async fn municipalities(db: &Store, person: Uuid) -> Sto
     if all.is_empty() {
         all.push(INSTALLATION.to_owned());
     }
-    Ok(all)
+    all
 }
 
 pub(in crate::accounts) async fn write_down(

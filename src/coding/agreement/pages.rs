@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Agreement, Measure};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::shell;
+use crate::accounts::pages::{erased, shell};
 use crate::coding::codebook::Codebook;
 
 /// Two decimals with a comma; a minus as a minus.
@@ -37,6 +37,8 @@ pub struct Counts {
     pub settled: usize,
     /// Made up, of the survey's.
     pub made_up: usize,
+    /// When texts were last erased, in ms.
+    pub disposed: Option<i64>,
 }
 
 /// Agreement on each theme, and over how many texts.
@@ -53,11 +55,14 @@ pub fn show(at: &AtSurvey, book: &Codebook, counts: &Counts, all: &[Agreement]) 
         anew,
         settled,
         made_up,
+        disposed,
     } = counts;
+    let all_texts = texts + anew + settled;
     let main = html! {
         h1 { (l.t("agreement-title")) }
         @if made_up > 0 { p.warning { (l.count("texts-simulated", made_up)) } }
-        p { (l.count("agreement-texts", texts + anew + settled)) }
+        (erased(l, "texts-disposed", disposed))
+        @if all_texts > 0 || disposed.is_none() { p { (l.count("agreement-texts", all_texts)) } }
         @if anew > 0 { p { strong { (l.count("agreement-anew", anew)) } } }
         @if settled > 0 { p { (l.count("agreement-settled", settled)) } }
         p { (l.t("agreement-text")) }

@@ -12,6 +12,7 @@ use crate::accounts::AtSurvey;
 use crate::app::App;
 use crate::coding::texts::simulated;
 use crate::coding::work::routes::current;
+use crate::response::dispose;
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/coding/agreement`.
@@ -31,6 +32,9 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
         anew: found.anew,
         settled: found.settled,
         made_up: simulated(&app.store, &at.published)
+            .await
+            .map_err(|e| PageError::store(&app.clock, &e))?,
+        disposed: dispose::last_of_texts(&app.store, &at.published.id)
             .await
             .map_err(|e| PageError::store(&app.clock, &e))?,
     };

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::routes::{ListAddress, STAGES};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{form_token, shell_with_script};
+use crate::accounts::pages::{erased, form_token, shell_with_script};
 use crate::coding::codebook::Version;
 use crate::coding::index::Entry;
 use crate::coding::work::pages::{choices, marks, names, question_text};
@@ -23,6 +23,8 @@ pub struct Listed {
     pub more: bool,
     /// Languages of the survey's texts and how many are in each.
     pub languages: Vec<(String, usize)>,
+    /// When texts were last erased, in ms.
+    pub disposed: Option<i64>,
 }
 
 /// The address of the list, below the survey's.
@@ -167,6 +169,7 @@ pub fn list(
     let main = html! {
         h1 { (l.t("coding-list")) }
         p.lead { (at.published.survey.full_title()) }
+        (erased(l, "texts-disposed", listed.disposed))
         (search(at, version, asked, listed, places))
         div #found {
             p role="status" { (l.with("search-found", &[("n", &listed.total.to_string())])) }

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::coding::codebook::Codebook;
 use crate::coding::index::{Entry, Filter, Stage};
 use crate::coding::work::routes::{begun, code_of, current};
+use crate::response::dispose;
 use crate::survey::Kind;
 use crate::web::PageError;
 
@@ -93,6 +94,9 @@ pub async fn list(
     let version = current(&app, &at).await?;
     let filter = address.filter(&at, &version.book);
     let (book, from) = (version.book.clone(), address.from);
+    let disposed = dispose::last_of_texts(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
     let listed = app
         .coding
         .read(&app.store, &app.clock, &at.published.id, move |index| {
@@ -108,6 +112,7 @@ pub async fn list(
                     .into_iter()
                     .map(|(code, n)| (code.to_owned(), n))
                     .collect(),
+                disposed,
             }
         })
         .await

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::Urgent;
-use crate::accounts::pages::{Problem, described, error, form_token, shell, summary, time};
+use crate::accounts::pages::{Problem, described, erased, error, form_token, shell, summary, time};
 use crate::accounts::{AtSurvey, Datum};
 use crate::coding::alarms::apart::{self, Apart};
 use crate::coding::alarms::{self, Aside, Sounding};
@@ -92,6 +92,8 @@ pub struct Shown<'s> {
     pub aside: &'s [Aside],
     /// Who can be told.
     pub people: &'s [(Uuid, String)],
+    /// When texts were last erased, in ms.
+    pub disposed: Option<i64>,
     /// Who is first thought of.
     pub first: Option<Uuid>,
     /// Key of a word about what was done.
@@ -134,7 +136,8 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         (apart::pages::list(at, shown.apart))
         @if !(shown.sounding.is_empty() && shown.apart.is_empty() && shown.all.is_empty()) { h2 { (l.t("urgent-handed-over")) } }
         p { (l.t("urgent-text")) }
-        @if shown.all.is_empty() { p { (l.t("urgent-none")) } }
+        (erased(l, "texts-disposed", shown.disposed))
+        @if shown.all.is_empty() && shown.disposed.is_none() { p { (l.t("urgent-none")) } }
         ul.texts {
             @for (n, (urgent, text)) in shown.all.iter().zip(shown.texts).enumerate() {
                 @let is_it = |(id, question): (Uuid, &str)| id == urgent.id && question == urgent.question;

@@ -22,6 +22,7 @@ use crate::coding::work::is_there;
 use crate::coding::work::pages::Typed;
 use crate::coding::work::routes::{Place, again, entry};
 use crate::response::changes;
+use crate::response::dispose;
 use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::trimmed;
@@ -305,6 +306,9 @@ pub(in crate::coding) async fn show(
         all: &all,
         texts: &texts,
         before: &before,
+        disposed: dispose::last_of_texts(&app.store, &at.published.id)
+            .await
+            .map_err(failed(&app.clock))?,
         sounding: &sounding,
         apart: &apart,
         aside: &aside,

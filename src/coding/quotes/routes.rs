@@ -71,16 +71,22 @@ pub async fn propose(
         place.question
     );
     let text = (place.id, place.question.as_str());
-    let before = store::find_proposer(&mut tx, &at.published.id, text, &form.quote)
+    let before = store::find_same(&mut tx, &at.published.id, text, &form.quote)
         .await
         .map_err(failed(&app.clock))?;
-    if let Some(who) = before {
+    if let Some((who, state)) = before {
         tx.rollback().await.map_err(failed(&app.clock))?;
         // Sent twice, it is done.
-        if who == me {
+        if who == me && state == State::Proposed {
             return Ok(Redirect::to(&at.path(&below)).into_response());
         }
-        let problems = [("quote", l.t("quote-there").to_owned())];
+        // Of words that were refused there is one decision to change, not another quote to decide on.
+        let key = if state == State::Refused {
+            "quote-refused-before"
+        } else {
+            "quote-there"
+        };
+        let problems = [("quote", l.t(key).to_owned())];
         return again(&app, &at, &entry, Typed::Quote(&form.quote), &problems).await;
     }
     let by = (me, app.clock.now());

@@ -74,20 +74,26 @@ pub async fn insert_quote(
     }
 }
 
-/// Who proposed the same words of the same text, unless they were refused.
+/// Who proposed the same words of the same text, and how far they have come.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_proposer(
+pub async fn find_same(
     tx: &mut Tx,
     survey: &SurveyId,
     (id, question): (Uuid, &str),
     body: &str,
-) -> Stored<Option<Uuid>> {
-    Ok(on_tx!(&mut *tx, db => {
-        sqlx::query_scalar("SELECT proposed_by FROM quote WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND body = $5 AND state <> 'refused'")
+) -> Stored<Option<(Uuid, State)>> {
+    let same: Option<(Uuid, String)> = on_tx!(&mut *tx, db => {
+        sqlx::query_as("SELECT proposed_by, state FROM quote WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND body = $5 ORDER BY CASE state WHEN 'approved' THEN 0 WHEN 'proposed' THEN 1 ELSE 2 END, quote LIMIT 1")
             .bind(&*survey.municipality).bind(survey.number).bind(id).bind(question).bind(body).fetch_optional(db).await
-    })?)
+    })?;
+    same.map(|(who, state)| {
+        let state = State::parse(&state);
+        let state = state.ok_or_else(|| StoreError::corrupt("quote", "state", id))?;
+        Ok((who, state))
+    })
+    .transpose()
 }
 
 /// How far a quote has come.

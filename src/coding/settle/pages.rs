@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, error, form_token, shell, summary};
+use crate::accounts::pages::{Problem, erased, error, form_token, shell, summary};
 use crate::coding::codebook::Codebook;
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
@@ -44,8 +44,7 @@ fn common(entry: &Entry, book: &Codebook) -> Vec<Given> {
 pub fn show(
     at: &AtSurvey,
     book: &Codebook,
-    texts: &[Entry],
-    total: usize,
+    (texts, total, disposed): (&[Entry], usize, Option<i64>),
     sent: Option<Sent<'_>>,
     problems: &[Problem],
 ) -> Markup {
@@ -53,6 +52,7 @@ pub fn show(
     let main = html! {
         (summary(l, problems))
         h1 { (l.t("settle-title")) }
+        (erased(l, "texts-disposed", disposed))
         p { (l.with("settle-count", &[("n", &total.to_string())])) }
         ul.texts {
             @for entry in texts {

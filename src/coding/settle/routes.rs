@@ -19,6 +19,7 @@ use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
 use crate::coding::work::routes::{Place, current, entry, read};
 use crate::coding::work::{Settling, ToSave, plan, settle};
+use crate::response::dispose;
 use crate::web::PageError;
 use crate::web::error::failed;
 
@@ -57,9 +58,12 @@ async fn page(
         texts.truncate(PAGE);
     }
     let sent = sent.map(|(sent, _)| sent);
+    let disposed = dispose::last_of_texts(&app.store, &at.published.id)
+        .await
+        .map_err(|e| PageError::store(&app.clock, &e))?;
     Ok((
         status,
-        pages::show(at, &version.book, &texts, total, sent, problems),
+        pages::show(at, &version.book, (&texts, total, disposed), sent, problems),
     )
         .into_response())
 }

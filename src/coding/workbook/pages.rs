@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::MOST;
 use super::check::{What, Wrong};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, described, error, form_token, shell, summary};
+use crate::accounts::pages::{Problem, described, erased, error, form_token, shell, summary};
 use crate::web::Locale;
 
 /// Cells that are listed.
@@ -24,6 +24,8 @@ pub struct Shown<'s> {
     pub said: Option<String>,
     /// Cells that cannot be taken.
     pub wrong: &'s [Wrong],
+    /// When texts were last erased, in ms.
+    pub disposed: Option<i64>,
 }
 
 fn sentence(l: &Locale, what: &What) -> String {
@@ -63,6 +65,7 @@ pub fn page(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         p.lead { (at.published.survey.full_title()) }
         @if !shown.wrong.is_empty() { (cells(l, shown.wrong)) }
         p { (l.t("workbook-text")) }
+        (erased(l, "texts-disposed", shown.disposed))
         h2 { (l.t("workbook-out")) }
         form method="get" action=(at.path("/coding/workbook/file")) novalidate {
             div.row {

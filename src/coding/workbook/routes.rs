@@ -23,6 +23,7 @@ use crate::coding::codebook;
 use crate::coding::index::Entry;
 use crate::coding::work::Plan;
 use crate::coding::work::routes::{begun, current};
+use crate::response::dispose;
 use crate::survey::answer::whole_number;
 use crate::threads::{self, Gate};
 use crate::web::PageError;
@@ -101,6 +102,9 @@ async fn page(
                 index.entries().filter(mine).count(),
             )
         })
+        .await
+        .map_err(failed(&app.clock))?;
+    shown.disposed = dispose::last_of_texts(&app.store, &at.published.id)
         .await
         .map_err(failed(&app.clock))?;
     Ok((status, pages::page(at, &shown, problems)).into_response())

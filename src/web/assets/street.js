@@ -1158,7 +1158,7 @@
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "lyssna-queue.json" });
     link.click();
     URL.revokeObjectURL(link.href);
-    say(words.file);
+    say(words.file, Boolean(last));
   };
   const loadFile = async (event) => {
     const [chosen] = event.target.files;
@@ -1201,6 +1201,7 @@
     outing = null;
     last = null;
     $("shut").hidden = true;
+    trouble("");
     say(waits ? words.left : words.leftempty);
     show("empty");
   };

@@ -9,8 +9,9 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 89] = [
+pub const EVENTS: [&str; 90] = [
     "sign-in",
+    "sign-in.begun",
     "sign-in.code",
     "sign-in.recovery-code",
     "sign-in.single-sign-on",

@@ -71,7 +71,7 @@ error-ranked-twice = The same answer has two ranks. Choose different answers.
 more-questions = Your answers lead to a few more questions. They are on this page.
 
 check-title = Check your answers
-check-text = Your answers have not been sent yet. Change what you want, then send them.
+check-text = Change what you want, then send. Your answers have been sent once you have a receipt.
 check-nothing = You have not answered anything yet. Go back to answer.
 change = Change
 no-answer = No answer
@@ -143,7 +143,7 @@ privacy-imy = Supervisory authority: the Swedish Authority for Privacy Protectio
 privacy-case = Case number: { $number }
 collected-what = The answers, the day you answered, the language, where we asked and who asked.
 collected-no-code = You get no code for answers that you give here. Once you have sent them you cannot take them back yourself.
-collected-rights = We cannot see which response is yours. So we cannot give you a copy of it, correct it or erase it. You can object to how we use the answers, and complain to the supervisory authority.
+collected-rights = Whoever asked you can see, correct and remove the answers for two days at most. If you want something changed, or your response removed, tell them before that. Afterwards we cannot see which response is yours, so we cannot give you a copy of it, correct it or erase it. You can object to how we use the answers, and complain to the supervisory authority.
 paper-what = The answers, their language, where the sheets were handed out, the day on which they were made, and who at the municipality entered them.
 paper-no-code = You get no code for answers on paper. Once you have handed in the sheet you cannot take the answers back yourself.
 paper-rights = While the sheets are being entered, whoever entered yours can find the response by the number of the sheet. After that we can no longer see which response is yours, so we cannot give you a copy of it, correct it or erase it. You can object to how we use the answers, and complain to the supervisory authority.

@@ -134,13 +134,14 @@ second-factor-on = On.
 second-factor-off = Not on.
 change-password = Change password
 sessions = Sign-ins
-sessions-text = Where you are signed in now. End one that you don't recognise, and then change your password.
+sessions-text = Where you are signed in now, unless it says otherwise. End one that you don't recognise, and then change your password.
 session-browser = Browser
 browser-unknown = Unknown browser
 browser-on = { $browser } on { $system }
 session-began = Began
 session-seen = Used
 session-this = This one
+session-begun = Not signed in: the right password, but no code
 session-end = End
 action = Action
 role-collector = Collector
@@ -175,6 +176,7 @@ disable = Shut out
 account-hint = When you make a link or shut the person out, their sign-ins, collecting on their phones and their API tokens end at once. After a link for a new password the old one works until the person has chosen a new one. After a link for a new password and a new app the link is the only way in.
 account-elsewhere = The person works in another municipality too. Operations look after the account; you can change the roles here.
 roles-added = { $n ->
+    [0] The person has an account already, and the roles that you chose. Nothing is changed.
     [one] This person has an account already. The role was added.
    *[other] This person has an account already. The roles were added.
 }
@@ -1183,6 +1185,7 @@ quote-missing = Write the words to quote.
 quote-nowhere = The words do not stand so in the masked text. Copy them from there.
 quote-masks-first = Nobody has looked at what is masked in the text. Look at that first.
 quote-there = These words are already proposed or approved.
+quote-refused-before = Somebody has refused those words. The decision can be changed on the page of quotes, by somebody other than who proposed them.
 quote-overtaken = The quote has been decided on since you opened the page, so nothing was changed now. This is how it is now.
 quote-proposed = The quote is proposed. Somebody else needs to approve it.
 quote-proposed-state = Waits for a decision
@@ -1727,6 +1730,7 @@ who-account-unknown = an account that the system does not tell
 who-single-sign-on = single sign-on
 who-surveys-folder = the surveys folder
 event-sign-in = Signed in
+event-sign-in-begun = Began to sign in: the code was not given
 event-sign-in-code = Signed in with a code
 event-sign-in-recovery-code = Signed in with a recovery code
 event-sign-in-single-sign-on = Signed in with the municipality's account

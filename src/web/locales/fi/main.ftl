@@ -71,7 +71,7 @@ error-ranked-twice = Sama vastaus on kahdella sijalla. Valitse eri vastaukset.
 more-questions = Vastaustesi perusteella kysymme vielä pari asiaa. Kysymykset ovat tällä sivulla.
 
 check-title = Tarkista vastauksesi
-check-text = Vastauksia ei ole vielä lähetetty. Muuta, mitä haluat, ja lähetä sitten.
+check-text = Muuta, mitä haluat, ja lähetä sitten. Vastaukset on lähetetty, kun olet saanut kuitin.
 check-nothing = Et ole vielä vastannut mihinkään. Palaa takaisin vastaamaan.
 change = Muuta
 no-answer = Ei vastausta
@@ -143,7 +143,7 @@ privacy-imy = Valvontaviranomainen: Ruotsin tietosuojaviranomainen (Integritetss
 privacy-case = Diaarinumero: { $number }
 collected-what = Vastaukset, vastauspäivä ja kieli sekä tieto siitä, missä kysyimme ja kuka kysyi.
 collected-no-code = Et saa koodia vastauksille, jotka annat tässä. Kun olet lähettänyt ne, et voi enää itse perua niitä.
-collected-rights = Emme näe, mikä vastaus on sinun. Siksi emme voi antaa sitä sinulle, korjata sitä tai poistaa sitä. Voit vastustaa tietojen käsittelyä ja valittaa valvontaviranomaiselle.
+collected-rights = Se, joka kysyi sinulta, voi nähdä, korjata ja poistaa vastaukset enintään kahden päivän ajan. Jos haluat muuttaa jotain tai poistaa vastauksesi, kerro siitä hänelle sitä ennen. Sen jälkeen emme näe, mikä vastaus on sinun. Siksi emme voi antaa sitä sinulle, korjata sitä tai poistaa sitä. Voit vastustaa tietojen käsittelyä ja valittaa valvontaviranomaiselle.
 paper-what = Vastaukset, niiden kieli, paikka jossa lomakkeet jaettiin, päivä jona ne tehtiin ja se, kuka kunnassa syötti vastaukset.
 paper-no-code = Paperilla annetuista vastauksista et saa koodia. Kun olet jättänyt lomakkeen, et voi itse perua vastauksiasi.
 paper-rights = Niin kauan kuin lomakkeita syötetään, lomakkeesi syöttänyt henkilö voi löytää vastauksesi lomakkeen numeron perusteella. Sen jälkeen emme enää näe, mikä vastaus on sinun. Siksi emme voi antaa sitä sinulle, korjata sitä tai poistaa sitä. Voit vastustaa tietojen käsittelyä ja valittaa valvontaviranomaiselle.

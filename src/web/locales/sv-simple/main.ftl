@@ -71,7 +71,7 @@ error-ranked-twice = Du har valt samma svar på två platser. Välj olika svar.
 more-questions = Vi har några frågor till. De finns på den här sidan.
 
 check-title = Läs igenom dina svar
-check-text = Du har inte skickat svaren än. Du kan ändra dem nu. Skicka dem sedan.
+check-text = Du kan ändra svaren nu. Skicka dem sedan. När du får ett kvitto är svaren skickade.
 check-nothing = Du har inte svarat på något än. Gå tillbaka och svara på någon fråga.
 change = Ändra
 no-answer = Inget svar
@@ -143,7 +143,7 @@ privacy-imy = Tillsynsmyndigheten heter Integritetsskyddsmyndigheten,
 privacy-case = Diarienummer: { $number }. Det är numret på ärendet hos kommunen.
 collected-what = Vi sparar dina svar. Vi sparar vilken dag du svarade. Vi sparar vilket språk du använde. Vi sparar var vi frågade och vem som frågade.
 collected-no-code = Du får ingen kod när du svarar här. När du har skickat svaren kan du inte ta tillbaka dem själv.
-collected-rights = Vi kan inte se vilket svar som är ditt. Då kan vi inte lämna ut ditt svar. Vi kan inte heller ändra det eller ta bort det. Du kan säga att du inte vill att vi använder dina uppgifter. Det kallas att invända. Du kan också klaga hos tillsynsmyndigheten. Den kontrollerar att vi följer reglerna.
+collected-rights = Den som frågade dig kan se ditt svar i högst två dagar. Den personen kan också ändra svaret eller ta bort det. Säg till innan dess om du vill det. Sedan kan vi inte se vilket svar som är ditt. Då kan vi inte lämna ut ditt svar. Vi kan inte heller ändra det eller ta bort det. Du kan säga att du inte vill att vi använder dina uppgifter. Det kallas att invända. Du kan också klaga hos tillsynsmyndigheten. Den kontrollerar att vi följer reglerna.
 paper-what = Vi sparar svaren och vilket språk du svarade på. Vi sparar också var du fick bladet, dagen då bladet gjordes och vem på kommunen som skrev in svaren.
 paper-no-code = Du får ingen kod när du svarar på papper. När du har lämnat in bladet kan du inte ta tillbaka svaren själv.
 paper-rights = Bladet har ett nummer. När kommunen skriver in svaren kan den som skrev in ditt blad hitta ditt svar på numret. Sedan kan vi inte längre se vilket svar som är ditt. Då kan vi inte lämna ut ditt svar. Vi kan inte heller ändra det eller ta bort det. Du kan säga att du inte vill att vi använder dina uppgifter. Det kallas att invända. Du kan också klaga hos tillsynsmyndigheten. Den kontrollerar att vi följer reglerna.

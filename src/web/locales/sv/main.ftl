@@ -75,7 +75,7 @@ error-ranked-twice = Samma svar står på två platser. Välj olika.
 more-questions = Dina svar ger ett par frågor till. De finns på den här sidan.
 
 check-title = Se över dina svar
-check-text = Svaren är inte skickade än. Ändra det du vill och skicka sedan.
+check-text = Ändra det du vill och skicka sedan. Svaren är skickade när du har fått ett kvitto.
 check-nothing = Du har inte svarat på något än. Gå tillbaka för att svara.
 change = Ändra
 no-answer = Inget svar
@@ -147,7 +147,7 @@ privacy-imy = Tillsynsmyndighet: Integritetsskyddsmyndigheten,
 privacy-case = Diarienummer: { $number }
 collected-what = Svaren, vilken dag du svarade, på vilket språk, var vi frågade och vem som frågade.
 collected-no-code = Du får ingen kod för svar som du lämnar här. När du har skickat dem kan du inte ta tillbaka dem själv.
-collected-rights = Vi kan inte se vilket svar som är ditt, och kan därför inte lämna ut, rätta eller radera just det. Du kan invända mot behandlingen och klaga hos tillsynsmyndigheten.
+collected-rights = Den som frågade dig kan se, rätta och ta bort svaren i högst två dagar. Vill du ändra något eller ta bort ditt svar: säg till dem innan dess. Sedan kan vi inte se vilket svar som är ditt, och kan därför inte lämna ut, rätta eller radera just det. Du kan invända mot behandlingen och klaga hos tillsynsmyndigheten.
 paper-what = Svaren, på vilket språk, var bladen delades ut, vilken dag de gjordes och vem på kommunen som skrev in dem.
 paper-no-code = Du får ingen kod för svar på papper. När du har lämnat in bladet kan du inte ta tillbaka svaren själv.
 paper-rights = Medan bladen skrivs in kan den som har skrivit in ditt blad hitta svaret på bladets nummer. När det är klart kan vi inte längre se vilket svar som är ditt, och kan därför inte lämna ut, rätta eller radera just det. Du kan invända mot behandlingen och klaga hos tillsynsmyndigheten.

@@ -134,13 +134,14 @@ second-factor-on = Påslagen.
 second-factor-off = Inte påslagen.
 change-password = Byt lösenord
 sessions = Inloggningar
-sessions-text = Här är du inloggad nu. Avsluta den du inte känner igen, och byt sedan lösenord.
+sessions-text = Här är du inloggad nu, om inget annat står. Avsluta den du inte känner igen, och byt sedan lösenord.
 session-browser = Webbläsare
 browser-unknown = Okänd webbläsare
 browser-on = { $browser } på { $system }
 session-began = Började
 session-seen = Använd
 session-this = Den här
+session-begun = Inte inloggad: rätt lösenord, men ingen kod
 session-end = Avsluta
 action = Åtgärd
 role-collector = Insamlare
@@ -175,6 +176,7 @@ disable = Stäng av
 account-hint = När du tar fram en länk eller stänger av personen avslutas genast personens inloggningar, insamlingen på personens telefoner och nycklarna till API:et. Efter en länk för nytt lösenord fungerar det gamla tills personen har valt ett nytt. Efter en länk för nytt lösenord och ny app kommer personen bara in med länken.
 account-elsewhere = Personen arbetar också i en annan kommun. Kontot sköts därför av driften; rollerna här kan du ändra.
 roles-added = { $n ->
+    [0] Personen har redan ett konto, och rollerna som du valde. Inget är ändrat.
     [one] Personen har redan ett konto. Rollen är tillagd.
    *[other] Personen har redan ett konto. Rollerna är tillagda.
 }
@@ -1171,6 +1173,7 @@ quote-missing = Skriv vilka ord som ska citeras.
 quote-nowhere = Orden står inte så i den maskade texten. Kopiera dem därifrån.
 quote-masks-first = Ingen har granskat vad som är maskat i texten. Granska det först.
 quote-there = De orden är redan föreslagna eller godkända.
+quote-refused-before = De orden har någon redan avböjt. Beslutet kan ändras på sidan med citat, av någon annan än den som föreslog dem.
 quote-overtaken = Det har beslutats om citatet sedan du öppnade sidan, så inget ändrades nu. Så här är det nu.
 quote-proposed = Citatet är föreslaget. Någon annan behöver godkänna det.
 quote-proposed-state = Väntar på beslut
@@ -1715,6 +1718,7 @@ who-account-unknown = ett konto som systemet inte berättar
 who-single-sign-on = kommunens inloggningstjänst
 who-surveys-folder = mappen med enkäter
 event-sign-in = Loggade in
+event-sign-in-begun = Började logga in: koden är inte skriven
 event-sign-in-code = Loggade in med kod
 event-sign-in-recovery-code = Loggade in med återställningskod
 event-sign-in-single-sign-on = Loggade in med kommunens konto
