@@ -306,6 +306,8 @@ async fn reviewed(cia: &mut Colleague<'_>, eva: &mut Colleague<'_>, pia: &mut Co
     let page = pia.post(&to, &unasked).await;
     assert_eq!(page.status, 409);
     assert_eq!(page.text("#remarks"), "Skriv mer om trafiken");
+    assert!(page.text(".alert").contains("Ingen har bett er granska"));
+    assert!(page.texts("#review button").is_empty());
     assert_eq!(cia.post(&ask, &[("share", "1")]).await.status, 403);
     assert_eq!(eva.post(&ask, &[("share", "7")]).await.status, 409);
     // Sent twice, it is asked once.
@@ -335,6 +337,8 @@ async fn reviewed(cia: &mut Colleague<'_>, eva: &mut Colleague<'_>, pia: &mut Co
         page.text("#review")
             .contains("Granskningen gäller version 11")
     );
+    assert!(page.text(".alert").contains("delat en annan version"));
+    assert_eq!(page.texts("#review button").len(), 1);
     // The comment on the version before names it now.
     assert!(
         page.text("main")
@@ -360,6 +364,10 @@ async fn reviewed(cia: &mut Colleague<'_>, eva: &mut Colleague<'_>, pia: &mut Co
     let late = pia.post(&to, &other).await;
     assert_eq!(late.status, 409);
     assert_eq!(late.text("#remarks"), "Nej, om bussarna");
+    // Why is told, and nothing is offered that would be refused again.
+    assert!(late.text(".alert").contains("har redan granskat versionen"));
+    assert!(late.texts("#review button").is_empty());
+    assert!(!late.text("#review").contains("Granskningen gäller"));
     assert!(!pia.get("/staff").await.body.contains("Läs och granska"));
     let line = "Granskad av polisen: Pia, 22 november 2026, med anmärkningar.";
     let editor = cia.get(PICTURE).await.text("main");
@@ -722,7 +730,9 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     );
     assert_eq!(pia.post(&review, &[("share", "1")]).await.status, 303);
     let late = [("share", "1"), ("remarks", "Sent")];
-    assert_eq!(pia.post(&review, &late).await.status, 409);
+    let page = pia.post(&review, &late).await;
+    assert_eq!(page.status, 409);
+    assert!(page.text(".alert").contains("Lägesbilden är antagen"));
     let answer = [("act", "answer"), ("comment", "1"), ("words", "Sent")];
     let late = cia.post(&format!("{PICTURE}/comments"), &answer).await;
     assert_eq!(

@@ -174,7 +174,7 @@ fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
         @if waits || typed.is_some() {
             section.no-print id="review" {
                 h2 { (l.t("police-review-title")) }
-                @if let Some(asked) = &s.share.asked {
+                @if let Some(asked) = s.share.asked.as_ref().filter(|_| waits) {
                     p { (said(l, "police-asked", asked)) " " (l.with("police-review-text", &[("n", &s.share.revision.to_string())])) }
                 }
                 form method="post" action=(s.path("/review")) novalidate {
@@ -186,7 +186,8 @@ fn review(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
                         (error(problems, "remarks"))
                         textarea id="remarks" name="remarks" rows="4" aria-describedby=[described("remarks-hint", problems, "remarks")] aria-invalid=[(!problems.is_empty()).then_some("true")] { (typed.unwrap_or("")) }
                     }
-                    button.primary type="submit" { (l.t("police-review-do")) }
+                    // What can't be sent any more stands there to be copied.
+                    @if waits { button.primary type="submit" { (l.t("police-review-do")) } }
                 }
             }
         }

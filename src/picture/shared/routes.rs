@@ -21,9 +21,9 @@ use crate::picture::read::routes::swedish;
 use crate::picture::routes::{Which, write_down};
 use crate::picture::store::{find_body, find_picture};
 use crate::picture::{Body, Edition, Picture, State};
-use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::trimmed;
+use crate::web::{Locale, PageError};
 
 /// A picture that is shared, and which version.
 struct Here {
@@ -273,6 +273,19 @@ impl Here {
         let review = all.find_map(|one| one.review.as_ref());
         review.is_some_and(|review| review.act.by == by && review.remarks == remarks)
     }
+
+    /// Why a review of what was shared then cannot be given now.
+    fn why_not_reviewed(&self, l: &Locale, share: i64) -> String {
+        if self.picture.state == State::Adopted {
+            return l.t("police-review-adopted").to_owned();
+        }
+        let same = self.share.number == share;
+        match &self.share.review {
+            Some(review) if same => l.with("police-review-given", &[("who", &review.act.by)]),
+            _ if self.share.awaits_review() => l.t("police-review-newer").to_owned(),
+            _ => l.t("police-review-not-asked").to_owned(),
+        }
+    }
 }
 
 /// `POST /staff/m/{municipality}/shared/{number}/review`: reviews the version that was read.
@@ -302,7 +315,7 @@ pub async fn review(
     let writes = |role: Role| [Role::Analyst, Role::Coordinator].contains(&role);
     let adopted = here.picture.state == State::Adopted;
     if adopted || here.share.number != form.share || !here.share.awaits_review() {
-        problems = vec![("remarks", l.t("police-review-overtaken").to_owned())];
+        problems = vec![("remarks", here.why_not_reviewed(l, form.share))];
         status = StatusCode::CONFLICT;
     } else if staff.roles().any(writes) {
         problems = vec![("remarks", l.t("police-review-own").to_owned())];
@@ -336,7 +349,7 @@ pub async fn review(
         if here.is_given(form.share, by, &review.remarks) {
             return Ok(back);
         }
-        let problems = [("remarks", l.t("police-review-overtaken").to_owned())];
+        let problems = [("remarks", here.why_not_reviewed(l, form.share))];
         let typed = pages::Typed::Remarks(&review.remarks);
         return page(&app, &staff, here, typed, &problems, StatusCode::CONFLICT).await;
     }
