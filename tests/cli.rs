@@ -593,6 +593,22 @@ fn check_compares_with_what_is_published_where_it_can_and_says_so() {
         good && told.contains("3 good\nCompared with what is published"),
         "{told}"
     );
+    // What was answered as one round is no other; where nobody has answered it may be renamed.
+    for slug in ["aa", "bb"] {
+        let text = small("Prov", scale);
+        let round = text
+            .lines()
+            .find(|line| line.starts_with("round = "))
+            .unwrap();
+        write(slug, text.replace(round, "round = \"2031\""));
+    }
+    let (good, told) = check();
+    assert!(
+        !good
+            && told.contains("survey \"aa\" was answered as the round \"20")
+            && told.contains("2 good, 1 mistake in the others"),
+        "{told}"
+    );
     // A step less where somebody has answered, and where nobody has; another kind; another municipality.
     for slug in ["aa", "bb"] {
         write(slug, small("Prov", &scale.replace('5', "4")));

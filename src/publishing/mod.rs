@@ -351,8 +351,8 @@ async fn close_now_if_closed(
 }
 
 /// Why a survey cannot be published; nothing where it can. Its slug may be another municipality's; and a question keeps its
-/// kind and its decimals for ever, and a scale that somebody answered its points: stored answers would else be read as
-/// something else.
+/// kind and its decimals for ever, a scale that somebody answered its points, and a survey that somebody answered its round:
+/// stored answers would else be read as something else.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -380,6 +380,15 @@ pub async fn refused(store: &Store, survey: &Survey) -> Stored<Vec<Wording>> {
         let Some(before) = store::find_version(store, &head.id, version).await? else {
             continue;
         };
+        if let Some(round) = &before.survey.round
+            && answered.contains(&version)
+            && survey.round.as_ref() != Some(round)
+        {
+            let why = say!(OtherRound { slug, round });
+            if !all.contains(&why) {
+                all.push(why);
+            }
+        }
         for question in &survey.questions {
             let key = &question.key;
             let Some(index) = before.survey.question_index(key) else {

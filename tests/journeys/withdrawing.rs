@@ -141,7 +141,7 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
         for wrong in [
             "Inga svar än",
             "under hälften",
-            "gå till platser",
+            "nå den på platser",
             "Bredvid befolkningen",
         ] {
             assert!(!said.contains(wrong), "{wrong}: {said}");

@@ -171,7 +171,8 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
             None => p { strong { (l.t("police-not-shared")) } },
         }
         @let next = share.filter(|share| share.revision != picture.revision);
-        h2 { (match next { Some(_) => l.with("police-sees-next-title", &[("n", &now)]), None => l.t("police-sees-title").to_owned() }) }
+        @let later = share.is_none() || next.is_some();
+        h2 { (if later { l.with("police-sees-next-title", &[("n", &now)]) } else { l.t("police-sees-title").to_owned() }) }
         @if let Some(read) = next {
             p id="next" {
                 (l.with("police-sees-next", &[("n", &now), ("read", &read.revision.to_string())])) " "
@@ -180,8 +181,8 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
         }
         (seen(l, s.body, s.compared))
         p { (l.t("police-sees-words")) }
-        p { a href=(format!("{path}/read?edition=shared")) { (match next { Some(_) => l.with("police-preview-next", &[("n", &now)]), None => l.t("police-preview").to_owned() }) } }
-        h2 { (match next { Some(_) => l.with("police-sees-not-next-title", &[("n", &now)]), None => l.t("police-sees-not-title").to_owned() }) }
+        p { a href=(format!("{path}/read?edition=shared")) { (if later { l.with("police-preview-next", &[("n", &now)]) } else { l.t("police-preview").to_owned() }) } }
+        h2 { (if later { l.with("police-sees-not-next-title", &[("n", &now)]) } else { l.t("police-sees-not-title").to_owned() }) }
         ul {
             @for section in s.body.sections.iter().filter(|section| section.own) { li { (section.title) " (" (l.t("own")) ")" } }
             li { (l.t("police-sees-not")) }

@@ -296,6 +296,9 @@ pub fn at_question(source: &Source, wording: Wording) -> Problem {
         Wording::OtherKind { key, .. } | Wording::OtherPoints { key, .. } => Some(key.clone()),
         _ => None,
     };
+    if matches!(wording, Wording::OtherRound { .. }) {
+        return document.at(&document.span(&at!["round"]), wording);
+    }
     let file: Option<SurveyFile> = toml::from_str(&source.text).ok();
     let pages = file.iter().flat_map(|file| file.page.iter().enumerate());
     let mut questions = pages.flat_map(|(p, page)| {

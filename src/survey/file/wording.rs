@@ -163,6 +163,7 @@ wordings! {
     OtherMunicipality { slug, owner, municipality } "the survey \"{slug}\" belongs to municipality {owner}; give {municipality}'s another file name"
     OtherKind { slug, key } "survey \"{slug}\": the question \"{key}\" was published with another kind or other decimals; give the new question a key of its own"
     OtherPoints { slug, key } "survey \"{slug}\": the question \"{key}\" was answered on a scale with other points, or in another order; give the new question a key of its own"
+    OtherRound { slug, round } "survey \"{slug}\" was answered as the round \"{round}\": give that back to it, and begin the new round in a file with another name"
     FolderUnreadable { words } "the surveys folder cannot be read: {words}"
     BrokeOff {} "reading the surveys folder broke off: what is served stays; please report it"
     Quoted { words } "{words}"

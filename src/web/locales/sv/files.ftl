@@ -94,6 +94,7 @@ file-too-long = ”{ $key }” får ha högst { $most } tecken
 file-no-colour = ”{ $given }” ska vara en färg, skriven som ”#1d5c4d”
 file-pale-colour = ”{ $given }” har kontrasten { $contrast } mot vitt; för att gå att läsa behöver den minst { $least }, så välj en mörkare färg
 file-no-picture = det finns ingen bild ”{ $name }” bredvid filen{ $hint }
+file-other-round = enkäten ”{ $slug }” har besvarats som omgången ”{ $round }”: låt den heta så, och börja den nya omgången i en fil med ett annat namn
 file-other-picture = ”{ $name }” ska vara en bild i formatet PNG, JPEG eller WebP
 file-large-picture = bilden ”{ $name }” är för stor: { $size } byte, och högst { $most } går bra
 file-untranslated = översättningen av { $what } saknas: ”{ $start }…”
