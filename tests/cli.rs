@@ -213,7 +213,13 @@ fn made_up_answers_are_made_exported_and_removed() {
         out(&lyssna(f, &["simulate", "arjang", "--remove"]))
             .contains("60 made-up responses removed")
     );
-    assert!(out(&lyssna(f, &["responses", "arjang"])).is_empty());
+    assert_eq!(out(&lyssna(f, &["responses", "arjang"])), "no responses\n");
+    assert_eq!(
+        out(&lyssna(f, &["release", "arjang", "--list"])),
+        "no releases\n"
+    );
+    let blank = lyssna(f, &["code", "arjang", "--label", " "]);
+    assert!(err(&blank).contains("what the link is for"), "{blank:?}");
 }
 
 #[test]
@@ -254,7 +260,7 @@ fn a_disposal_needs_a_decision_counts_first_and_asks() {
         out(&done),
         err(&done)
     );
-    assert!(out(&lyssna(f, &["responses", "dals-ed"])).is_empty());
+    assert!(out(&lyssna(f, &["responses", "dals-ed"])).starts_with("no responses"));
     // By another decision there is nothing left to do, whether asked or not.
     let rows = || out(&lyssna(f, &["audit", "verify"]));
     let before = rows();
@@ -343,6 +349,36 @@ fn a_backup_is_rehearsed() {
         !out(&nothing).contains("was there before"),
         "{}",
         out(&nothing)
+    );
+}
+
+#[tokio::test]
+async fn no_answers_are_made_up_beside_those_of_people() {
+    use lyssna::storage::Store;
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    let make = ["simulate", "dals-ed", "--responses", "5"];
+    assert!(lyssna(f, &make).status.success());
+    assert!(lyssna(f, &make).status.success(), "more of the kind");
+    let url = format!("sqlite://{}", f.join("t.db").display());
+    let db = Store::open(&url).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let real = "UPDATE response SET origin = 'real' WHERE id IN (SELECT id FROM response LIMIT 2)";
+    lyssna::on_tx!(&mut tx, db => sqlx::query(real).execute(db).await.map(drop)).unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let refused = lyssna(f, &make);
+    assert!(!refused.status.success());
+    let told = err(&refused);
+    assert!(told.contains("dals-ed has 2 real responses"), "{told}");
+    let counts = out(&lyssna(f, &["responses", "dals-ed"]));
+    let made_up = counts.lines().find(|line| line.contains("simulated"));
+    assert!(made_up.is_some_and(|line| line.ends_with(" 8")), "{counts}");
+    assert!(
+        lyssna(f, &["simulate", "dals-ed", "--remove"])
+            .status
+            .success()
     );
 }
 
@@ -1114,7 +1150,7 @@ fn a_release_of_an_open_survey_or_of_made_up_answers_is_refused() {
         err(&open)
     );
     let none = lyssna(f, &["release", "asele", "--list"]);
-    assert!(none.status.success() && out(&none).is_empty());
+    assert!(none.status.success() && out(&none).starts_with("no releases"));
     // A survey that closed long ago, in a database that has never seen it open.
     let closed = tempfile::tempdir().unwrap();
     let f = closed.path();
@@ -1226,6 +1262,10 @@ fn a_survey_is_retired_and_its_file_is_read_no_more() {
         out(&retired).contains("arjang is out of use"),
         "{retired:?}"
     );
+    assert!(
+        out(&retired).contains("may finish for two hours"),
+        "{retired:?}"
+    );
     let advice = "and with it its translations, where there are any (arjang.en.toml and the like)";
     assert!(out(&retired).contains(advice), "{retired:?}");
     let again = lyssna(f, &["retire", "arjang"]);
@@ -1239,6 +1279,26 @@ fn a_survey_is_retired_and_its_file_is_read_no_more() {
     let back = lyssna(f, &["retire", "--undo", "arjang"]);
     assert!(out(&back).contains("arjang is back"), "{back:?}");
     assert!(lyssna(f, &["publish"]).status.success());
+    // Where it has not opened nobody can have begun.
+    let surveys = f.join("surveys");
+    std::fs::create_dir(&surveys).unwrap();
+    let later = small("Sen", "kind = \"date\"");
+    let later: Vec<&str> = later
+        .lines()
+        .filter(|line| !line.starts_with("opens") && !line.starts_with("closes"))
+        .collect();
+    std::fs::write(
+        surveys.join("sen.toml"),
+        format!("opens = 2999-01-01\n{}", later.join("\n")),
+    )
+    .unwrap();
+    let published = lyssna(f, &["publish", "--surveys", surveys.to_str().unwrap()]);
+    assert!(published.status.success(), "{published:?}");
+    let retired = out(&lyssna(f, &["retire", "sen"]));
+    assert!(
+        retired.contains("it has ended.\n") && !retired.contains("two hours"),
+        "{retired}"
+    );
     let unknown = lyssna(f, &["retire", "arjung"]);
     assert!(err(&unknown).contains("there are arjang"), "{unknown:?}");
 }

@@ -23,6 +23,11 @@ pub struct MakeCode {
 impl MakeCode {
     /// Makes and prints the code with the end of the link.
     pub async fn run(self) -> Done {
+        if self.label.trim().is_empty() {
+            return Err(
+                "say with --label what the link is for, such as \"class 9B, 3 May\"".to_owned(),
+            );
+        }
         let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let mut tx = store.begin().await.map_err(|error| error.to_string())?;

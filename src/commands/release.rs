@@ -34,10 +34,13 @@ impl Release {
                 .map_err(|error| error.to_string())?;
             println!("release {} of {} is made", release.number(), self.slug);
         }
-        for release in list_releases(&store, &published.id)
+        let releases = list_releases(&store, &published.id)
             .await
-            .map_err(|error| error.to_string())?
-        {
+            .map_err(|error| error.to_string())?;
+        if releases.is_empty() {
+            println!("no releases");
+        }
+        for release in releases {
             println!(
                 "{}\tclosed {}\t{} {}\t{} {}\tsha256 {}",
                 release.number,

@@ -135,9 +135,11 @@ impl Responses {
             }
             println!("{} suspect", suspects.len());
         } else {
-            for (state, origin, count) in
-                review::count(&store, &published.id).await.map_err(told)?
-            {
+            let counts = review::count(&store, &published.id).await.map_err(told)?;
+            if counts.is_empty() {
+                println!("no responses");
+            }
+            for (state, origin, count) in counts {
                 println!("{:<10} {:<10} {count}", state.as_str(), origin.as_str());
             }
         }

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Done, clock, find, open_existing, write_down};
 use lyssna::config::DatabaseSetting;
 use lyssna::publishing::retire::{bring_back, retire};
+use lyssna::survey::Openness;
 
 /// Arguments of `lyssna retire`.
 #[derive(Debug, Args)]
@@ -26,6 +27,15 @@ impl Retire {
         let store = open_existing(&self.database.database).await?;
         let published = find(&store, &self.slug).await?;
         let told = |error: lyssna::storage::StoreError| error.to_string();
+        // As it is before it is taken out of use.
+        let begun = match (
+            published.openness(&clock()),
+            published.is_in_grace(&clock()),
+        ) {
+            (Openness::Open, _) => "; whoever has begun may finish for two hours",
+            (_, true) => "; whoever had begun when it closed may finish until two hours after that",
+            _ => "",
+        };
         let mut tx = store.begin().await.map_err(told)?;
         let (done, what) = if self.undo {
             let done = bring_back(&mut tx, &published).await.map_err(told)?;
@@ -41,7 +51,7 @@ impl Retire {
         let slug = &self.slug;
         match (self.undo, done) {
             (false, true) => println!(
-                "{slug} is out of use: residents read that it has ended, whoever has begun may finish for two hours.\nWhat was answered stays until it is disposed of. Take {slug}.toml out of the surveys folder, and with it its translations, where there are any ({slug}.en.toml and the like)."
+                "{slug} is out of use: residents read that it has ended{begun}.\nWhat was answered stays until it is disposed of. Take {slug}.toml out of the surveys folder, and with it its translations, where there are any ({slug}.en.toml and the like)."
             ),
             (false, false) => println!("{slug} was out of use already."),
             (true, true) => println!(

@@ -12,7 +12,7 @@ use lyssna::clock::Clock;
 use lyssna::config::{Config, DatabaseSetting};
 use lyssna::publishing::{Published, mark_simulated};
 use lyssna::response::simulate::Simulation;
-use lyssna::response::{Channel, Origin, Submission, SubmitError, dispose, submit};
+use lyssna::response::{Channel, Origin, Submission, SubmitError, dispose, review, submit};
 use lyssna::survey::Journey;
 
 /// Submissions under way at once; two groups of the writer, so that the disk never waits.
@@ -56,6 +56,18 @@ impl Simulate {
             );
             store.close().await;
             return Ok(ExitCode::SUCCESS);
+        }
+        let counts = review::count(&store, &published.id).await.map_err(told)?;
+        let real = counts
+            .iter()
+            .filter(|(_, origin, _)| *origin == Origin::Real);
+        let real: i64 = real.map(|(.., n)| n).sum();
+        if real > 0 {
+            return Err(format!(
+                "{} has {real} real {}: made-up ones would be counted with them, and residents would read that this is practice; try with another survey, or with a copy of the database",
+                self.slug,
+                word(&real, "response", "responses")
+            ));
         }
         let mut tx = store.begin().await.map_err(told)?;
         mark_simulated(&mut tx, &published.id, true)

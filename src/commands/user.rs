@@ -105,6 +105,22 @@ fn only_adds() -> String {
     format!("{ONLY_ADDS}: name that with --role too")
 }
 
+/// Somebody to be added.
+fn new_person(email: &str, name: &str, roles: &Roles) -> Result<NewPerson, String> {
+    let email = fold_email(email);
+    if !lyssna::accounts::is_email(&email) {
+        return Err(format!("{email} should be an e-mail address"));
+    }
+    if roles.roles.is_empty() {
+        return Err("at least one --role is needed".to_owned());
+    }
+    Ok(NewPerson {
+        email,
+        name: name.trim().to_owned(),
+        roles: roles.roles.clone(),
+    })
+}
+
 fn told(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
@@ -183,17 +199,7 @@ impl User {
         };
         match &self.act {
             Act::Add { email, name, roles } => {
-                if !lyssna::accounts::is_email(&fold_email(email)) {
-                    return Err(format!("{email} should be an e-mail address"));
-                }
-                if roles.roles.is_empty() {
-                    return Err("at least one --role is needed".to_owned());
-                }
-                let new = NewPerson {
-                    email: fold_email(email),
-                    name: name.trim().to_owned(),
-                    roles: roles.roles.clone(),
-                };
+                let new = new_person(email, name, roles)?;
                 let invited = people::invite(&store, &clock, actor(&roles.municipality), &new);
                 match invited.await.map_err(told)? {
                     Invited::New(token) => link(&token),

@@ -77,6 +77,7 @@ pub struct Beside<'b> {
 
 impl Beside<'_> {
     /// The form of a text that was handed over or set aside since the page was opened on which it was sent.
+    #[must_use]
     pub fn late(&self, at: &AtSurvey, one: Handed<'_>) -> Markup {
         let is_it = |typed: &(Uuid, &str, &str, &str)| typed.0 == one.id && typed.1 == one.question;
         let typed = self.typed.filter(is_it);

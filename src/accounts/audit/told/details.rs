@@ -10,7 +10,8 @@ pub type Wording<'w> = &'w dyn Fn(&str) -> Option<String>;
 #[must_use]
 pub fn detail(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<Told> {
     if detail.is_empty() {
-        return None;
+        let none_left = what == "person.roles";
+        return none_left.then(|| Told::Words(l.t("told-no-roles").to_owned()));
     }
     let known = known(l, what, detail, wording);
     Some(known.map_or_else(|| Told::AsWritten(detail.to_owned()), Told::Words))
@@ -347,5 +348,6 @@ mod tests {
             assert_eq!(told(what, text).as_deref(), Some(words), "{what}");
         }
         assert_eq!(told("figures.rows", ""), None);
+        assert_eq!(told("person.roles", "").as_deref(), Some("inga roller"));
     }
 }

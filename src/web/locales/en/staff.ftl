@@ -1809,6 +1809,7 @@ told-dates = { $from } to { $to }
 told-release = release { $n }
 told-removed = removed: { $n }
 told-asked-for = asked for: { $n }
+told-no-roles = no roles
 told-disposed-all = all responses, decision { $decision }
 told-disposed-texts = the texts alone, decision { $decision }
 told-accepted = counted: { $n }

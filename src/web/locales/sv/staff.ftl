@@ -1797,6 +1797,7 @@ told-dates = { $from } till { $to }
 told-release = utgåva { $n }
 told-removed = borttagna: { $n }
 told-asked-for = beställda: { $n }
+told-no-roles = inga roller
 told-disposed-all = alla svar, beslut { $decision }
 told-disposed-texts = bara texterna, beslut { $decision }
 told-accepted = räknas med: { $n }
