@@ -38,7 +38,7 @@ impl Release {
             .await
             .map_err(|error| error.to_string())?;
         if releases.is_empty() {
-            println!("no releases");
+            eprintln!("no releases");
         }
         for release in releases {
             println!(

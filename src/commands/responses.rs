@@ -137,7 +137,7 @@ impl Responses {
         } else {
             let counts = review::count(&store, &published.id).await.map_err(told)?;
             if counts.is_empty() {
-                println!("no responses");
+                eprintln!("no responses");
             }
             for (state, origin, count) in counts {
                 println!("{:<10} {:<10} {count}", state.as_str(), origin.as_str());
