@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::middleware::{Next, from_fn, map_response};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
@@ -294,24 +294,33 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             PageError::Internal("PANIC".to_owned()).into_response()
         }))
-        .layer(from_fn(in_readers_language))
         // A page and its style in one round trip on a slow line; the fastest level costs some 50 µs a page.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn(refuse_nothing))
-        .layer(map_response(move |mut response: Response| async move {
+        // Each layer is a box and a copy of the ones within it for every request: what is ours is done in one.
+        .layer(from_fn(move |request: Request, next: Next| async move {
+            let mut response = around(request, next).await;
             headers::everywhere(response.headers_mut(), strict);
             response
         }))
         .with_state(app)
 }
 
-/// No address of ours has a NUL in it, and `PostgreSQL` takes none: refused before anything reads it.
-async fn refuse_nothing(request: Request, next: Next) -> Response {
+/// Refuses what no address of ours has, and says what a handler gave back instead of its page in the language that the
+/// reader's browser asks for.
+async fn around(request: Request, next: Next) -> Response {
     let address = request.uri().path_and_query();
+    // `PostgreSQL` takes no NUL: refused before anything reads it.
     if address.is_some_and(|all| all.as_str().contains("%00")) {
         return not_found(request.uri().clone(), request.headers().clone()).await;
     }
-    next.run(request).await
+    let uri = request.uri().clone();
+    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+    let response = next.run(request).await;
+    let Some(error) = PageError::of(&response) else {
+        return response;
+    };
+    let languages = accepted.map(|accepted| (header::ACCEPT_LANGUAGE, accepted));
+    in_readers_language(&error, &uri, &languages.into_iter().collect()).unwrap_or(response)
 }
 
 /// Addresses of programs begin so.
@@ -320,19 +329,16 @@ const API: &str = "/api/";
 /// Addresses of staff's pages begin so.
 const STAFF: &str = "/staff";
 
-/// What a handler gave back instead of its page, in the language that the reader's browser asks for; the guard has done so
-/// for staff already.
-async fn in_readers_language(request: Request, next: Next) -> Response {
-    let (uri, headers) = (request.uri().clone(), request.headers().clone());
-    let response = next.run(request).await;
-    match PageError::of(&response) {
+/// An error as a page; `None` for programs. For staff the guard has said it already.
+fn in_readers_language(error: &PageError, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    match error {
         // Only staff are asked who they are.
-        Some(error @ (PageError::Forbidden | PageError::SignedOut)) => {
-            error.for_staff(guard::staff_locale(&headers))
+        PageError::Forbidden | PageError::SignedOut => {
+            Some(error.for_staff(guard::staff_locale(headers)))
         }
-        Some(error) if is_of_staff(&uri) => error.for_staff(guard::staff_locale(&headers)),
-        Some(error) if !uri.path().starts_with(API) => respond::told(&error, &uri, &headers),
-        _ => response,
+        _ if is_of_staff(uri) => Some(error.for_staff(guard::staff_locale(headers))),
+        _ if uri.path().starts_with(API) => None,
+        _ => Some(respond::told(error, uri, headers)),
     }
 }
 

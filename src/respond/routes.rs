@@ -211,12 +211,10 @@ pub async fn save(
     };
     let mut form = Form::parse(&body);
     let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    form.foreign = foreign(
-        said("sec-fetch-site"),
-        said("origin"),
-        &app.config.base_url(),
-        &current.survey.frame_hosts,
-    );
+    let origin = said("origin");
+    let base = origin.map(|_| app.config.base_url()).unwrap_or_default();
+    let hosts = &current.survey.frame_hosts;
+    form.foreign = foreign(said("sec-fetch-site"), origin, &base, hosts);
     let published = app
         .surveys
         .version(&app.store, &current, form.version)

@@ -27,22 +27,36 @@ const UNREAD: Duration = Duration::from_mins(1);
 /// A body that ends with an error when it takes too long.
 pub struct Timely {
     inner: Incoming,
-    whole: Pin<Box<Sleep>>,
-    still: Pin<Box<Sleep>>,
-    /// Bytes since `still` was set last.
+    began: Instant,
+    /// Since when less than [`TRICKLE`] has come.
+    slow: Instant,
+    /// Bytes since then.
     came: usize,
+    /// Rings when it takes too long; set by the first wait, for most bodies come with their heads.
+    late: Option<Pin<Box<Sleep>>>,
 }
 
 impl Timely {
     /// A body that has begun now.
     #[must_use]
     pub fn new(inner: Incoming) -> Self {
+        let now = Instant::now();
         Self {
             inner,
-            whole: Box::pin(tokio::time::sleep(SLOWEST_BODY)),
-            still: Box::pin(tokio::time::sleep(STILL)),
+            began: now,
+            slow: now,
             came: 0,
+            late: None,
         }
+    }
+
+    fn last_moment(&self) -> Instant {
+        (self.began + SLOWEST_BODY).min(self.slow + STILL)
+    }
+
+    fn is_late(&mut self, cx: &mut Context<'_>) -> bool {
+        let late = self.late.as_mut();
+        late.is_some_and(|late| late.as_mut().poll(cx).is_ready())
     }
 }
 
@@ -55,15 +69,24 @@ impl Body for Timely {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         let late = || io::Error::new(io::ErrorKind::TimedOut, "the body took too long");
-        if self.whole.as_mut().poll(cx).is_ready() || self.still.as_mut().poll(cx).is_ready() {
+        if self.is_late(cx) {
             return Poll::Ready(Some(Err(late())));
         }
         let polled = Pin::new(&mut self.inner).poll_frame(cx);
         if let Poll::Ready(Some(Ok(frame))) = &polled {
             self.came += frame.data_ref().map_or(0, Bytes::len);
             if self.came >= TRICKLE {
-                self.came = 0;
-                self.still.as_mut().reset(Instant::now() + STILL);
+                (self.came, self.slow) = (0, Instant::now());
+                let until = self.last_moment();
+                if let Some(late) = &mut self.late {
+                    late.as_mut().reset(until);
+                }
+            }
+        }
+        if polled.is_pending() && self.late.is_none() {
+            self.late = Some(Box::pin(tokio::time::sleep_until(self.last_moment())));
+            if self.is_late(cx) {
+                return Poll::Ready(Some(Err(late())));
             }
         }
         polled.map(|frame| frame.map(|frame| frame.map_err(io::Error::other)))
