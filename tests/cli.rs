@@ -359,6 +359,26 @@ fn a_backup_is_rehearsed() {
 }
 
 #[tokio::test]
+async fn a_disposal_tells_of_texts_that_somebody_still_has_to_act_on() {
+    use lyssna::storage::Store;
+    let folder = tempfile::tempdir().unwrap();
+    let f = folder.path();
+    lyssna(f, &["publish"]);
+    lyssna(f, &["simulate", "dals-ed", "--responses", "5"]);
+    let dry = ["dispose", "dals-ed", "--texts-only", "--dry-run"];
+    assert!(!out(&lyssna(f, &dry)).contains("handed over"));
+    let url = format!("sqlite://{}", f.join("t.db").display());
+    let db = Store::open(&url).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let handed = "INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) SELECT m, s, id, 'measures', id, 'barn', 'n', 1, '', '' FROM response LIMIT 1";
+    lyssna::on_tx!(&mut tx, db => sqlx::query(handed).execute(db).await.map(drop)).unwrap();
+    tx.commit().await.unwrap();
+    db.close().await;
+    let told = out(&lyssna(f, &dry));
+    assert!(told.contains("Among them 1 text: handed over"), "{told}");
+}
+
+#[tokio::test]
 async fn no_answers_are_made_up_beside_those_of_people() {
     use lyssna::storage::Store;
     let folder = tempfile::tempdir().unwrap();

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Done, clock, find, open_existing, operator, word, write_down};
-use lyssna::coding::quotes;
+use lyssna::coding::{alarms, notes, quotes};
 use lyssna::collect::tally;
 use lyssna::config::DatabaseSetting;
 use lyssna::response::dispose;
@@ -58,6 +58,25 @@ impl Dispose {
             plan.texts,
             word(&plan.texts, "text", "texts")
         );
+        for (n, what) in [
+            (
+                notes::waiting_of(&store, &published.id)
+                    .await
+                    .map_err(told)?,
+                "handed over to somebody who has not written what was done",
+            ),
+            (
+                alarms::sounding(&store, &published.id)
+                    .await
+                    .map_err(told)?
+                    .len(),
+                "may need action now, and nobody has judged that",
+            ),
+        ] {
+            if n > 0 {
+                println!("Among them {n} {}: {what}.", word(&n, "text", "texts"));
+            }
+        }
         let hands = tally::list(&store, &published).await.map_err(told)?;
         if self.dry_run {
             println!("Nothing is erased: this was a dry run.");

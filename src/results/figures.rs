@@ -341,7 +341,7 @@ impl Figures {
         let layout = &table.layout;
         Self {
             survey: survey.slug.clone(),
-            title: survey.title.in_language(0).to_owned(),
+            title: survey.full_title(),
             basis,
             sample: survey.sample,
             by: layout

@@ -135,7 +135,7 @@ pub fn aside(at: &AtSurvey, all: &[Aside], beside: &Beside<'_>) -> Markup {
             ul.texts {
                 @for Aside { text: one, by } in all {
                     li {
-                        p.hint { (question_text(at, &one.question)) ". " (reason(l, &one.alarm.kinds)) }
+                        p.hint { (question_text(at, &one.question)) " " (l.with("alarm-reason", &[("kinds", &reason(l, &one.alarm.kinds))])) }
                         blockquote lang=(one.language) dir="auto" { (one.text) }
                         p.hint {
                             @if let Ok(day) = one.day.parse() { (l.day(day)) }

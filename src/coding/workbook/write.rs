@@ -174,7 +174,7 @@ fn told(sheet: &mut Worksheet, about: &About<'_>, columns: usize) -> Result<(), 
         ),
         (
             "",
-            "Texterna är maskerade, men filen är ändå inte till för andra än dem som kodar.",
+            "Texterna är maskade, men filen är ändå inte till för andra än dem som kodar.",
         ),
     ];
     for (n, (name, text)) in (0_u32..).zip(rows) {

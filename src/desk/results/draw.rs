@@ -581,13 +581,10 @@ fn beside(l: &Locale, blocks: &[&Block]) -> Vec<String> {
 
 /// That what some texts are coded as does not hold any more, though they are among those that are coded.
 fn recode<'l>(l: &'l Locale, blocks: &[&Block]) -> Option<&'l str> {
-    let mut rows = blocks.iter().flat_map(|block| &block.rows);
-    let is_there = |row: &Row| {
-        let mut cells = row.cells.iter();
-        row.option == "_recode"
-            && cells.any(|cell| cell.hidden.is_some() || cell.responses > Some(0))
-    };
-    rows.any(is_there).then(|| l.t("recode-note"))
+    // Of those lines that are shown: a 0 is hidden as a small number where it is protected.
+    let mut lines = blocks.iter().flat_map(|block| block.options());
+    let there = lines.any(|line| line.option == "_recode");
+    there.then(|| l.t("recode-note"))
 }
 
 /// That an answer which not everybody could choose has a share of those who could, where there is such a one.
@@ -890,6 +887,21 @@ mod tests {
         assert!(exact.contains("Andelarna är av de 99 som tog ställning."));
         assert!(!exact.contains("på måfå"), "{exact}");
         assert!(noted(&decided(103, true)).contains("större än antalet som svarade"));
+    }
+
+    #[test]
+    fn that_texts_are_to_be_coded_again_is_said_only_where_the_line_of_them_stands() {
+        let said = |recode: Value| {
+            let rows = [
+                row("police", "Option", &shown(50, 99)),
+                row("_recode", "Removed", &recode),
+                row("_coded", "Answered", &shown(99, 99)),
+            ];
+            noted(&figures(&[], &json!("Several"), true, &rows)).contains("ska kodas om")
+        };
+        assert!(said(shown(12, 99)));
+        assert!(!said(shown(0, 99)));
+        assert!(!said(hidden("FewerThanFive")));
     }
 
     #[test]

@@ -1226,6 +1226,7 @@ alarm-told = The text was handed over to somebody who is to act on it.
 alarm-was-aside = Somebody has read the text and found that it needs no action now.
 alarm-uncounted = The response does not count in the results.
 alarm-note = May be about { $kinds }
+alarm-reason = May be about { $kinds }.
 alarm-hand-over = Hand over
 alarm-aside = Needs no action
 alarm-set-aside = The text was set aside, and it is written in the trail.

@@ -1214,6 +1214,7 @@ alarm-told = Texten är överlämnad till någon som ska göra något åt den.
 alarm-was-aside = Någon har läst texten och bedömt att den inte behöver åtgärd nu.
 alarm-uncounted = Svaret räknas inte i resultatet.
 alarm-note = Kan gälla { $kinds }
+alarm-reason = Gäller kanske { $kinds }.
 alarm-hand-over = Lämna över
 alarm-aside = Behöver ingen åtgärd
 alarm-set-aside = Texten är avskriven, och det är inskrivet i loggen.
