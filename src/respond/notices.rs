@@ -112,19 +112,25 @@ pub async fn accessibility(State(app): State<Arc<App>>, view: View) -> Result<Re
     let out = view.framed.then_some("_blank");
     let survey = view.survey();
     let sender = view.sender();
+    // Of a survey that is closed there is nothing to answer, on paper neither.
+    let closed = view.published.openness(&app.clock) == Openness::Closed;
+    let tell = if closed {
+        "accessibility-tell-closed"
+    } else {
+        "accessibility-tell-text"
+    };
     let main = html! {
         h1 { (l.t("accessibility")) }
         p.lead { (l.with("accessibility-lead", &[("sender", sender)])) }
         h2 { (l.t("accessibility-how")) } p { (l.t("accessibility-how-text")) }
         h2 { (l.t("accessibility-gaps")) } p { (l.t("accessibility-gaps-text")) }
-        h2 { (l.t("accessibility-tell")) } p { (l.t("accessibility-tell-text")) }
+        h2 { (l.t("accessibility-tell")) } p { (l.t(tell)) }
         (contact_lines(&survey.contact))
         h2 { (l.t("accessibility-supervision")) }
         p { (l.t("accessibility-supervision-text")) " "
             a href="https://www.digg.se/tdosanmalan" dir="ltr" target=[out] { "digg.se/tdosanmalan" } }
         h2 { (l.t("accessibility-tested")) } p { (l.t("accessibility-tested-text")) }
-        // Of a survey that is closed there is nothing to answer, on paper neither.
-        @if view.published.openness(&app.clock) != Openness::Closed { (pages::other_ways(&view)) }
+        @if !closed { (pages::other_ways(&view)) }
         p { a href=(view.href("", view.language)) { (l.t("to-survey")) } }
     };
     let markup = view.page(

@@ -128,7 +128,13 @@ async fn whoever_began_before_it_closed_may_finish_for_two_hours() {
     for page in ["accessibility", "poster"] {
         let page = test.get(&format!("/s/x/{page}?lang=sv")).await;
         assert!(!page.text("main").contains(ways), "{}", page.text("main"));
+        assert!(!page.text("main").contains("hjälper vi dig att svara"));
     }
+    let mut editor = test
+        .colleague("Eli", &[("1438", lyssna::accounts::Role::Editor)])
+        .await;
+    let codes = editor.get("/staff/s/x/codes").await.text("main .word");
+    assert!(codes.contains("så ingen ny kan svara"), "{codes}");
     // Disposed of since, nobody knows whether it was sent: neither is claimed.
     again = erased;
     let app = &test.app;

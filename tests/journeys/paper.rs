@@ -65,6 +65,7 @@ async fn a_batch_is_printed_entered_sheet_by_sheet_and_closed_when_it_agrees() {
             "på papper",
             // Until the batch is closed a sheet's number finds its response.
             "hitta svaret på bladets nummer",
+            "vid vilket tillfälle",
         ] {
             assert!(told.contains(part), "{part}: {told}");
         }

@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary, time};
+use crate::collect::{self, closed::Shut};
 use crate::response::codes::EventCode;
 
 /// Every code with its link, and the form for another; `done`: key of what was done just now.
 #[must_use]
 pub fn codes(
     at: &AtSurvey,
-    all: &[EventCode],
+    (all, shut): (&[EventCode], Option<Shut>),
     base: &str,
     typed: &str,
     problems: &[Problem],
@@ -24,6 +25,7 @@ pub fn codes(
         @if let Some(done) = done { div.word role="status" { p { (l.t(done)) } } }
         h1 { (l.t("codes-title")) }
         p { (survey.full_title()) }
+        @if let Some(why) = shut { (collect::pages::shut(l, &at.published, why)) }
         p { (l.t("codes-text")) }
         form method="post" action=(path) novalidate {
             (form_token(&at.staff))

@@ -15,6 +15,7 @@ use super::pages;
 use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Problem, field_problems};
 use crate::app::App;
+use crate::collect::closed::Shut;
 use crate::response::codes;
 use crate::web::PageError;
 use crate::web::form::line;
@@ -30,7 +31,8 @@ async fn page(
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     let base = app.config.base_url();
-    Ok(pages::codes(at, &all, &base, typed, problems, done))
+    let shut = Shut::of(&at.published, &app.clock);
+    Ok(pages::codes(at, (&all, shut), &base, typed, problems, done))
 }
 
 /// What was done before the page is shown.
