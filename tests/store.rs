@@ -2567,8 +2567,8 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         let entry = entries(Of::Ids(&[id(1)])).await.0.remove(0);
         assert!(entry.urgent && entry.original.is_some() && &*entry.text == "Ring [telefonnummer]");
         assert_eq!(
-            notes::list_waiting_for(&store, "1438", dan).await.unwrap(),
-            [(survey.id.number, 1)]
+            notes::list_waiting(&store, "1438").await.unwrap(),
+            [(survey.id.number, dan, 1)]
         );
         let listed = quotes::list_quotes(&store, &survey.id).await.unwrap();
         assert_eq!(

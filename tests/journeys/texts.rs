@@ -521,6 +521,46 @@ async fn what_is_said_of_an_urgent_text_from_a_page_of_before_takes_nobodys_word
         ] {
             assert!(all.contains(word), "{word}: {all}");
         }
+        // Sam leaves: what he was to do waits for everybody who may act, and can be handed over.
+        assert!(
+            !sara
+                .get("/staff")
+                .await
+                .text("main")
+                .contains("väntar på att du")
+        );
+        let mut tx = test.app.store.begin().await.unwrap();
+        lyssna::accounts::store::replace_roles(&mut tx, "1438", sam.person.id, &[Role::Editor])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            sara.get("/staff")
+                .await
+                .text("main")
+                .contains("1 text väntar på att du")
+        );
+        let page = sara.get(URGENT).await;
+        assert!(
+            page.text("main").contains("så ingen har den"),
+            "{}",
+            page.text("main")
+        );
+        let again = hand(&seen_of(&page, &alarm), &annas, "Följ upp");
+        assert_eq!(sara.post(&alarm, &fields(&again)).await.status, 303);
+        assert!(
+            ann.get("/staff")
+                .await
+                .text("main")
+                .contains("1 text väntar på att du")
+        );
+        assert!(
+            !sara
+                .get("/staff")
+                .await
+                .text("main")
+                .contains("väntar på att du")
+        );
         test.end().await;
     }
 }

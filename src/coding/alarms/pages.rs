@@ -76,6 +76,17 @@ pub struct Beside<'b> {
 }
 
 impl Beside<'_> {
+    /// The form of a text whose receiver may no longer act, with what they were told.
+    #[must_use]
+    pub fn anew(&self, at: &AtSurvey, one: Handed<'_>, n: usize, note: &str) -> Markup {
+        let is_it = |typed: &(Uuid, &str, &str, &str)| typed.0 == one.id && typed.1 == one.question;
+        if let Some((.., receiver, note)) = self.typed.filter(is_it) {
+            return forms(at, self, one, None, receiver, note);
+        }
+        let first = self.first.map(|id| id.to_string()).unwrap_or_default();
+        forms(at, self, one, Some(ORPHANS + n), &first, note)
+    }
+
     /// The form of a text that was handed over or set aside since the page was opened on which it was sent.
     #[must_use]
     pub fn late(&self, at: &AtSurvey, one: Handed<'_>) -> Markup {
@@ -178,6 +189,9 @@ fn sounding(at: &AtSurvey, beside: &Beside<'_>, one: &Sounding, n: usize) -> Mar
     forms(at, beside, handed, Some(n), &first, &note)
 }
 
+/// The forms of texts that wait for nobody are numbered from here on, behind those of the texts that sound.
+const ORPHANS: usize = 1_000_000;
+
 /// `n` tells the forms of a page apart; none: what was typed is shown again, and the fields have the names that the list of
 /// what is wrong leads to.
 fn forms(
@@ -193,7 +207,7 @@ fn forms(
     let wrong = if n.is_none() { beside.problems } else { &[] };
     let mut told = beside.told.iter();
     let told = told.find(|told| told.id == one.id && told.question == one.question);
-    let is_sounding = n.is_some() || !one.aside && told.is_none();
+    let is_sounding = n.is_some_and(|n| n < ORPHANS) || !one.aside && told.is_none();
     html! {
         form method="post" action=(at.path("/coding/urgent/alarm")) novalidate {
             (form_token(&at.staff))

@@ -6,7 +6,7 @@ pub mod store;
 
 use uuid::Uuid;
 
-use crate::accounts::{Datum, Role};
+use crate::accounts::{Datum, Role, directory};
 use crate::clock::Clock;
 use crate::coding::alarms;
 use crate::mail::{Kind, Mail, NewLetter};
@@ -58,7 +58,8 @@ pub fn mark(urgent: Option<&Urgent>) -> String {
     format!("{at}.{done}")
 }
 
-/// How many texts wait for somebody to act in a municipality, by survey number.
+/// How many texts wait for somebody to act in a municipality, by survey number: those that they were told of, and those
+/// whose receiver may no longer act, which are everybody's.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -67,7 +68,23 @@ pub async fn waiting_for(
     municipality: &str,
     receiver: Uuid,
 ) -> Stored<Vec<(i64, i64)>> {
-    store::list_waiting_for(db, municipality, receiver).await
+    let waiting = store::list_waiting(db, municipality).await?;
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = directory::with_roles(db, municipality, READERS).await?;
+    let may_act = |who: &Uuid| people.iter().any(|(id, _)| id == who);
+    let mut all: Vec<(i64, i64)> = Vec::new();
+    for (survey, who, n) in waiting {
+        if who != receiver && may_act(&who) {
+            continue;
+        }
+        match all.last_mut() {
+            Some((last, sum)) if *last == survey => *sum += n,
+            _ => all.push((survey, n)),
+        }
+    }
+    Ok(all)
 }
 
 /// How many texts of a survey wait for whomever was told, of responses that do not count too.

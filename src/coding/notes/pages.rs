@@ -147,7 +147,9 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                 li {
                     @if let Some(text) = text { blockquote dir="auto" { (text) } }
                     (said(l, shown.people, urgent))
-                    @if !sounds { (beside.late(at, alarms::pages::Handed { id: urgent.id, question: &urgent.question, text: text.as_deref().unwrap_or_default(), aside: false })) }
+                    @let orphan = urgent.done.is_none() && !sounds && !shown.people.iter().any(|(who, _)| *who == urgent.receiver);
+                    @if orphan { p { strong { (l.t("urgent-nobodys")) } } (beside.anew(at, alarms::pages::Handed { id: urgent.id, question: &urgent.question, text: text.as_deref().unwrap_or_default(), aside: false }, n, &urgent.note)) }
+                    @else if !sounds { (beside.late(at, alarms::pages::Handed { id: urgent.id, question: &urgent.question, text: text.as_deref().unwrap_or_default(), aside: false })) }
                     @if urgent.done.is_none() || mine.is_some() {
                             form method="post" action=(at.path("/coding/urgent")) novalidate {
                                 (form_token(&at.staff))

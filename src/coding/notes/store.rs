@@ -153,17 +153,13 @@ pub async fn list_before(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>
     Ok(rows.into_iter().map(Urgent::from).collect())
 }
 
-/// How many texts wait for somebody, by survey number.
+/// How many texts wait for whom, by survey number.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_waiting_for(
-    store: &Store,
-    municipality: &str,
-    receiver: Uuid,
-) -> Stored<Vec<(i64, i64)>> {
+pub async fn list_waiting(store: &Store, municipality: &str) -> Stored<Vec<(i64, Uuid, i64)>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as("SELECT u.s, CAST(COUNT(*) AS BIGINT) FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.receiver = $2 AND u.done_at IS NULL AND r.state <> 'withdrawn' GROUP BY u.s ORDER BY u.s")
-            .bind(municipality).bind(receiver).fetch_all(db).await
+        sqlx::query_as("SELECT u.s, u.receiver, CAST(COUNT(*) AS BIGINT) FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.done_at IS NULL AND r.state <> 'withdrawn' GROUP BY u.s, u.receiver ORDER BY u.s, u.receiver")
+            .bind(municipality).fetch_all(db).await
     })?)
 }

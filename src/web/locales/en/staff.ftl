@@ -1271,6 +1271,7 @@ urgent-meanwhile = What you wrote is not saved: something else was said of the t
 urgent-told-meanwhile = What you wrote is not saved: the text was handed over, or something was done about it, since you opened the page. Read what stands here now, and tell somebody again if somebody else is to take care of it.
 urgent-told-already = If you tell somebody else, they take over. What stands here is kept in the list.
 urgent-before = Before
+urgent-nobodys = Whoever was told of the text can no longer read it, so nobody has it. Hand it over to somebody else.
 urgent-for-you = { $n ->
     [one] { $n } text waits for you to act
    *[other] { $n } texts wait for you to act

@@ -1259,6 +1259,7 @@ urgent-meanwhile = Det du skrev är inte sparat: något annat sades om texten se
 urgent-told-meanwhile = Det du skrev är inte sparat: texten har lämnats över, eller något har gjorts åt den, sedan du öppnade sidan. Läs vad som står här nu, och säg till igen om någon annan ska ta hand om texten.
 urgent-told-already = Säger du till någon annan tar den över. Det som står här finns kvar i listan.
 urgent-before = Tidigare
+urgent-nobodys = Den som fick texten kan inte läsa den längre, så ingen har den. Lämna över den till någon annan.
 urgent-for-you = { $n ->
     [one] { $n } text väntar på att du gör något
    *[other] { $n } texter väntar på att du gör något
