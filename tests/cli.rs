@@ -976,6 +976,14 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
             .status
             .success()
     );
+    let anna = ["user", "add", "anna@dalsed.se", "--name", "Anna"];
+    let roles = ["--municipality", "1766", "--role", "analyst"];
+    let added = out(&lyssna(f, &[&anna[..], &roles].concat()));
+    assert!(
+        added.contains("lyssna user enable anna@dalsed.se"),
+        "{added}"
+    );
+    assert!(added.contains("got here too: analyst."), "{added}");
     let dead = lyssna(f, &["user", "reset", "anna@dalsed.se"]);
     assert!(
         !dead.status.success() && err(&dead).contains("lyssna user enable anna@dalsed.se"),

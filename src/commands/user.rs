@@ -156,6 +156,15 @@ fn not_shut_out(person: &Person) -> Result<(), String> {
     Ok(())
 }
 
+/// What becomes of the old password by a reset.
+fn old_password(second_factor: bool) -> &'static str {
+    if second_factor {
+        "The old password and the old app work no more: only the link lets them in."
+    } else {
+        "The old password works until the link is used."
+    }
+}
+
 /// Refuses where a municipality, of all or of the named one, would be left without an administrator.
 async fn not_the_last(store: &Store, person: &Person, of: Option<&str>) -> Result<(), String> {
     let mut alone = directory::last_administrator_in(store, person)
@@ -204,8 +213,18 @@ impl User {
                 match invited.await.map_err(told)? {
                     Invited::New(token) => link(&token),
                     // Letters are the server's: a command shows its link.
-                    Invited::Mailed(_) | Invited::Known(_) => {
-                        println!("{email} has an account and got the roles here too.");
+                    Invited::Mailed(_) => {
+                        println!("{email} has an account and got the roles here too.")
+                    }
+                    Invited::Known(_, standing, added) => {
+                        let added: Vec<&str> = added.iter().map(|role| role.as_str()).collect();
+                        println!(
+                            "{email} has an account and got here too: {}.",
+                            added.join(", ")
+                        );
+                        if standing == Standing::Disabled {
+                            println!("They are shut out: lyssna user enable {email} lets them in.");
+                        }
                     }
                     Invited::Before(_) => {
                         println!(
@@ -257,7 +276,7 @@ impl User {
                     "{email} is signed out everywhere; phones and tokens of theirs hold no more."
                 );
                 if person.password.is_some() && person.standing == Standing::Active {
-                    println!("The old password works until the link is used.");
+                    println!("{}", old_password(*second_factor));
                 }
             }
             Act::First => link(&first(&store, &clock, &who).await?),

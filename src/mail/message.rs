@@ -61,6 +61,7 @@ pub fn text(l: &Locale, about: &About<'_>) -> Text {
     ];
     if about.kind.has_link() {
         parts.push(say("letter-link-holds"));
+        parts.push(say(&format!("letter-{kind}-else")));
     }
     // Two hyphens and a blank: what mail programs know as the end of what was written.
     let foot = format!("-- \n{}\n{}", say("letter-foot"), about.installation);
@@ -109,6 +110,9 @@ mod tests {
                 );
                 let holds = text.body.contains(l.t("letter-link-holds"));
                 assert_eq!(holds, kind.has_link());
+                // Whose old password is gone must do something: no letter tells them that they need not.
+                let nothing = text.body.contains(l.t("letter-invitation-else"));
+                assert_eq!(nothing, kind == Kind::Invitation);
             }
         }
     }

@@ -37,6 +37,8 @@ pub enum Kind {
     Invitation,
     /// Somebody chooses a new password.
     Reset,
+    /// Somebody chooses a new password and sets up a new app; what they had opens nothing any more.
+    ResetBoth,
     /// A text was handed over to somebody who must act on it.
     Urgent,
     /// Somebody was asked to review a picture.
@@ -49,9 +51,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Invitation,
         Self::Reset,
+        Self::ResetBoth,
         Self::Urgent,
         Self::Review,
         Self::Closing,
@@ -64,6 +67,7 @@ impl Kind {
         match self {
             Self::Invitation => "invitation",
             Self::Reset => "reset",
+            Self::ResetBoth => "reset-both",
             Self::Urgent => "urgent",
             Self::Review => "review",
             Self::Closing => "closing",
@@ -80,7 +84,7 @@ impl Kind {
     /// Whether it brings a link that works once.
     #[must_use]
     pub fn has_link(self) -> bool {
-        matches!(self, Self::Invitation | Self::Reset)
+        matches!(self, Self::Invitation | Self::Reset | Self::ResetBoth)
     }
 }
 

@@ -175,8 +175,8 @@ async fn addressed(app: &App, letter: &Letter) -> Stored<Option<(Person, Subject
         found.map(|published| Subject::Survey(published, below))
     };
     let subject = match letter.kind {
-        Kind::Invitation | Kind::Reset => {
-            let waits = letter.kind == Kind::Reset || person.standing == Standing::Invited;
+        Kind::Invitation | Kind::Reset | Kind::ResetBoth => {
+            let waits = letter.kind != Kind::Invitation || person.standing == Standing::Invited;
             let works = directory::works_somewhere(db, person.id).await?;
             let may = person.standing != Standing::Disabled && waits && works;
             may.then_some(Subject::Link)

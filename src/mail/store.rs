@@ -37,7 +37,7 @@ type LetterRow = (String, Uuid, String, Uuid, i64, i64, i64);
 /// When the database cannot be written.
 pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Stored<Option<Letter>> {
     let row: Option<LetterRow> = on_tx!(&mut *tx, db => {
-        sqlx::query_as("UPDATE letter SET claimed_until = $2, tries = tries + 1 WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND letter = (SELECT letter FROM letter WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND kind IN ('invitation', 'reset', 'urgent', 'review', 'closing', 'release-due') ORDER BY due_at, letter LIMIT 1) RETURNING m, letter, kind, person, about, tries, claimed_until")
+        sqlx::query_as("UPDATE letter SET claimed_until = $2, tries = tries + 1 WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND letter = (SELECT letter FROM letter WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND kind IN ('invitation', 'reset', 'reset-both', 'urgent', 'review', 'closing', 'release-due') ORDER BY due_at, letter LIMIT 1) RETURNING m, letter, kind, person, about, tries, claimed_until")
             .bind(now).bind(until).fetch_optional(db).await
     })?;
     row.map(
@@ -152,7 +152,7 @@ pub async fn list_failed(store: &Store, municipality: &str) -> Stored<Vec<Failed
 /// When the database cannot be written.
 pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
-        sqlx::query("DELETE FROM letter WHERE person = $1 AND kind IN ('invitation', 'reset')")
+        sqlx::query("DELETE FROM letter WHERE person = $1 AND kind IN ('invitation', 'reset', 'reset-both')")
             .bind(person).execute(db).await.map(drop)
     })?;
     Ok(())

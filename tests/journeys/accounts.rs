@@ -312,11 +312,17 @@ async fn inviting_somebody_with_the_roles_they_have_changes_nothing_and_says_so(
     let said = eva.get(invited.header("location")).await.text("main");
     assert!(said.contains("Inget är ändrat"), "{said}");
     assert_eq!(pia.get("/staff").await.status, 200, "she goes on");
-    let more = [again[0], again[1], ("role", "editor")];
+    // Of the roles that are asked for, one is new: that one is told, and written down.
+    let more = [&again[..], &[("role", "editor")]].concat();
     let invited = eva.post("/staff/m/1438/people", &more).await;
     let said = eva.get(invited.header("location")).await.text("main");
     assert!(said.contains("Rollen är tillagd"), "{said}");
     assert_eq!(pia.get("/staff").await.status, 303);
+    let trail = eva.get("/staff/m/1438/audit").await.text("tbody tr");
+    assert!(
+        trail.contains("(Redaktör)") && !trail.contains("Partner"),
+        "{trail}"
+    );
     test.end().await;
 }
 

@@ -546,6 +546,11 @@ async fn what_is_said_of_an_urgent_text_from_a_page_of_before_takes_nobodys_word
             "{}",
             page.text("main")
         );
+        let told = page.text("ul.texts");
+        assert!(
+            told.contains("Sam: Följ upp"),
+            "whom it was is told still: {told}"
+        );
         let again = hand(&seen_of(&page, &alarm), &annas, "Följ upp");
         assert_eq!(sara.post(&alarm, &fields(&again)).await.status, 303);
         assert!(

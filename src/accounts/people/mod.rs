@@ -52,8 +52,8 @@ pub enum Invited {
     New(Token),
     /// A new account: a letter with a link that works once is on its way.
     Mailed(Uuid),
-    /// The person had an account and got the roles here too.
-    Known(Uuid),
+    /// The person had an account that stands so, and got these of the roles here too.
+    Known(Uuid, Standing, Vec<Role>),
     /// The person had an account and the roles here: nothing is changed.
     Before(Uuid),
     /// Nobody was invited: the roles only add to others, of which the person has none here.
@@ -196,6 +196,8 @@ async fn invited(
         Some(person) => roles_in(db, person.id, actor.municipality).await?,
         None => Vec::new(),
     };
+    let mut added = new.roles.clone();
+    added.retain(|role| !held.contains(role));
     let mut roles = held.clone();
     roles.extend(&new.roles);
     roles.sort_unstable();
@@ -203,13 +205,12 @@ async fn invited(
     if Role::only_add(&roles) {
         return Ok(Invited::OnlyAdds);
     }
-    let has = |person: &&Person| {
-        let come = person.standing != Standing::Invited;
-        come && new.roles.iter().all(|role| held.contains(role))
-    };
+    let has = |person: &&Person| person.standing != Standing::Invited && added.is_empty();
     if let Some(person) = known.as_ref().filter(has) {
         return Ok(Invited::Before(person.id));
     }
+    // Whoever is invited again with the roles they have is invited to these.
+    let told = names(if added.is_empty() { &new.roles } else { &added });
     let mut tx = db.begin().await?;
     let invited = if let Some(person) = known {
         let memberships = store::list_memberships(db, person.id).await?;
@@ -239,7 +240,7 @@ async fn invited(
                 .await?
                 .map_or(Invited::Mailed(person.id), Invited::New)
         } else {
-            Invited::Known(person.id)
+            Invited::Known(person.id, person.standing, added)
         }
     } else {
         let person = Person {
@@ -263,15 +264,7 @@ async fn invited(
             .await?
             .map_or(Invited::Mailed(person.id), Invited::New)
     };
-    write_down(
-        &mut tx,
-        clock,
-        actor,
-        "person.invite",
-        &new.email,
-        &names(&new.roles),
-    )
-    .await?;
+    write_down(&mut tx, clock, actor, "person.invite", &new.email, &told).await?;
     tx.commit().await?;
     Ok(invited)
 }
@@ -401,6 +394,8 @@ pub async fn reset_with(
     // Whoever has not come yet reads that they are invited, and not of an old password.
     let kind = if person.standing == Standing::Invited {
         Kind::Invitation
+    } else if second_factor {
+        Kind::ResetBoth
     } else {
         Kind::Reset
     };

@@ -159,8 +159,8 @@ pub async fn invite(
     let link = match invited {
         Invited::New(token) => link_text(&app, &token),
         Invited::Mailed(person) => return Ok(mailed(&staff, person)),
-        Invited::Known(person) => {
-            let n = new.roles.len();
+        Invited::Known(person, _, added) => {
+            let n = added.len();
             let to = format!("/staff/m/{}/people/{person}?added={n}", staff.municipality);
             return Ok(Redirect::to(&to).into_response());
         }

@@ -76,24 +76,39 @@ pub struct Beside<'b> {
 }
 
 impl Beside<'_> {
-    /// The form of a text whose receiver may no longer act, with what they were told.
+    /// A text's form: as it was typed, otherwise with the one who is first thought of and `offered`, what they would be told.
     #[must_use]
-    pub fn anew(&self, at: &AtSurvey, one: Handed<'_>, n: usize, note: &str) -> Markup {
-        let is_it = |typed: &(Uuid, &str, &str, &str)| typed.0 == one.id && typed.1 == one.question;
-        if let Some((.., receiver, note)) = self.typed.filter(is_it) {
-            return forms(at, self, one, None, receiver, note);
+    pub fn form(&self, at: &AtSurvey, one: Handed<'_>, offered: &str) -> Markup {
+        if self.is_typed(one) {
+            return self.typed_form(at, one);
         }
         let first = self.first.map(|id| id.to_string()).unwrap_or_default();
-        forms(at, self, one, Some(ORPHANS + n), &first, note)
+        let below = format!("-{}{}", one.id.simple(), one.question);
+        form(at, self, one, &below, (&first, offered), &[])
     }
 
-    /// The form of a text that was handed over or set aside since the page was opened on which it was sent.
+    /// The form of a text that needs none by now, where one was sent from a page of before.
     #[must_use]
-    pub fn late(&self, at: &AtSurvey, one: Handed<'_>) -> Markup {
-        let is_it = |typed: &(Uuid, &str, &str, &str)| typed.0 == one.id && typed.1 == one.question;
-        let typed = self.typed.filter(is_it);
-        html! { @if let Some((.., receiver, note)) = typed { (forms(at, self, one, None, receiver, note)) } }
+    pub fn typed_form(&self, at: &AtSurvey, one: Handed<'_>) -> Markup {
+        let typed = self.typed.filter(|_| self.is_typed(one));
+        html! { @if let Some((.., receiver, note)) = typed { (form(at, self, one, "", (receiver, note), self.problems)) } }
     }
+
+    fn is_typed(&self, one: Handed<'_>) -> bool {
+        self.typed
+            .is_some_and(|(id, question, ..)| id == one.id && question == one.question)
+    }
+}
+
+/// How a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Its alarm sounds.
+    Sounding,
+    /// Somebody was told of it.
+    Told,
+    /// Its alarm is set aside.
+    Aside,
 }
 
 /// A text that may be handed over.
@@ -105,8 +120,8 @@ pub struct Handed<'h> {
     pub question: &'h str,
     /// As it is shown.
     pub text: &'h str,
-    /// Whether its alarm is set aside.
-    pub aside: bool,
+    /// How it stands.
+    pub stands: Stands,
 }
 
 /// The texts whose alarm sounds, each with the one who is first thought of and what they would be told.
@@ -118,7 +133,7 @@ pub fn list(at: &AtSurvey, all: &[Sounding], beside: &Beside<'_>) -> Markup {
             h2 { (l.t("alarms-title")) }
             p { (l.t("alarms-text")) }
             ul.texts {
-                @for (n, one) in all.iter().enumerate() {
+                @for one in all {
                     li id=(anchor(one.id, &one.question)) {
                         p { strong { (l.with("alarm-sounds", &[("kinds", &reason(l, &one.alarm.kinds))])) } }
                         p.hint { (question_text(at, &one.question)) }
@@ -127,7 +142,7 @@ pub fn list(at: &AtSurvey, all: &[Sounding], beside: &Beside<'_>) -> Markup {
                             @if let Ok(day) = one.day.parse() { (l.day(day)) }
                             @if !one.counted { ". " (l.t("alarm-uncounted")) }
                         }
-                        (sounding(at, beside, one, n))
+                        (sounding(at, beside, one))
                     }
                 }
             }
@@ -159,7 +174,7 @@ pub fn aside(at: &AtSurvey, all: &[Aside], beside: &Beside<'_>) -> Markup {
                             input type="hidden" name="question" value=(one.question);
                             button.secondary type="submit" name="act" value="back" { (l.t("alarm-back")) span.hidden { ": " (one.text) } }
                         }
-                        (beside.late(at, Handed { id: one.id, question: &one.question, text: &one.text, aside: true }))
+                        (beside.typed_form(at, Handed { id: one.id, question: &one.question, text: &one.text, stands: Stands::Aside }))
                     }
                 }
             }
@@ -167,53 +182,42 @@ pub fn aside(at: &AtSurvey, all: &[Aside], beside: &Beside<'_>) -> Markup {
     }
 }
 
-/// The forms of a text whose alarm sounds: as they were typed, or with the one who is first thought of and why it sounds.
-fn sounding(at: &AtSurvey, beside: &Beside<'_>, one: &Sounding, n: usize) -> Markup {
+/// The form of a text whose alarm sounds.
+fn sounding(at: &AtSurvey, beside: &Beside<'_>, one: &Sounding) -> Markup {
     let l = at.staff.locale;
     let handed = Handed {
         id: one.id,
         question: &one.question,
         text: &one.text,
-        aside: false,
+        stands: Stands::Sounding,
     };
-    let typed = beside.typed;
-    let typed = typed.filter(|(id, question, ..)| *id == one.id && *question == one.question);
-    if let Some((.., receiver, note)) = typed {
-        return forms(at, beside, handed, None, receiver, note);
-    }
-    let first = beside.first.map(|id| id.to_string()).unwrap_or_default();
     let kinds = reason(l, &one.alarm.kinds);
     // It is to be typed on: without the signs that isolate what was put in.
     let note = l.with("alarm-note", &[("kinds", &kinds)]);
     let note = note.replace(['\u{2068}', '\u{2069}'], "");
-    forms(at, beside, handed, Some(n), &first, &note)
+    beside.form(at, handed, &note)
 }
 
-/// The forms of texts that wait for nobody are numbered from here on, behind those of the texts that sound.
-const ORPHANS: usize = 1_000_000;
-
-/// `n` tells the forms of a page apart; none: what was typed is shown again, and the fields have the names that the list of
-/// what is wrong leads to.
-fn forms(
+/// `below` tells the forms of a page apart; empty: what was typed is shown again, and the fields have the names that the
+/// list of what is wrong leads to.
+fn form(
     at: &AtSurvey,
     beside: &Beside<'_>,
     one: Handed<'_>,
-    n: Option<usize>,
-    receiver: &str,
-    note: &str,
+    below: &str,
+    (receiver, note): (&str, &str),
+    wrong: &[Problem],
 ) -> Markup {
     let l = at.staff.locale;
-    let field = |name: &str| n.map_or_else(|| name.to_owned(), |n| format!("{name}-{n}"));
-    let wrong = if n.is_none() { beside.problems } else { &[] };
+    let field = |name: &str| format!("{name}{below}");
     let mut told = beside.told.iter();
     let told = told.find(|told| told.id == one.id && told.question == one.question);
-    let is_sounding = n.is_some_and(|n| n < ORPHANS) || !one.aside && told.is_none();
     html! {
         form method="post" action=(at.path("/coding/urgent/alarm")) novalidate {
             (form_token(&at.staff))
             input type="hidden" name="id" value=(one.id);
             input type="hidden" name="question" value=(one.question);
-            input type="hidden" name="seen" value=(seen(told, one.aside));
+            input type="hidden" name="seen" value=(seen(told, one.stands == Stands::Aside));
             div.field {
                 label for=(field("receiver")) { (l.t("urgent-receiver")) }
                 (error(wrong, "receiver"))
@@ -229,7 +233,7 @@ fn forms(
             }
             div.row {
                 button.primary type="submit" name="act" value="hand-over" { (l.t("alarm-hand-over")) span.hidden { ": " (one.text) } }
-                @if is_sounding { button.secondary type="submit" name="act" value="aside" { (l.t("alarm-aside")) span.hidden { ": " (one.text) } } }
+                @if one.stands == Stands::Sounding { button.secondary type="submit" name="act" value="aside" { (l.t("alarm-aside")) span.hidden { ": " (one.text) } } }
             }
         }
     }

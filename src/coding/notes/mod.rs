@@ -87,6 +87,26 @@ pub async fn waiting_for(
     Ok(all)
 }
 
+/// The names of those who were told of texts, who may be there no more: ids and names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn receivers(
+    db: &Store,
+    told: impl Iterator<Item = &Urgent>,
+) -> Stored<Vec<(Uuid, String)>> {
+    let mut ids: Vec<Uuid> = told.map(|urgent| urgent.receiver).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut names = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(name) = directory::name_of(db, id).await? {
+            names.push((id, name));
+        }
+    }
+    Ok(names)
+}
+
 /// How many texts of a survey wait for whomever was told, of responses that do not count too.
 ///
 /// # Errors

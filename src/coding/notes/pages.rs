@@ -17,7 +17,7 @@ use crate::web::Locale;
 pub fn forms(
     at: &AtSurvey,
     entry: &Entry,
-    (people, told): (&[(Uuid, String)], Option<&Urgent>),
+    (people, told): (&[(Uuid, String)], Option<(&Urgent, &str)>),
     typed: Typed<'_>,
     problems: &[Problem],
 ) -> Markup {
@@ -52,10 +52,10 @@ pub fn forms(
         details.side open[urgent] {
             summary { (l.t("urgent-mark")) }
             p { (l.t("urgent-text")) }
-            @if let Some(told) = told { (said(l, people, told)) p { (l.t("urgent-told-already")) } }
+            @if let Some((told, name)) = told { (said(l, name, told)) p { (l.t("urgent-told-already")) } }
             form method="post" action=(format!("{path}/urgent")) novalidate {
                 (form_token(&at.staff))
-                input type="hidden" name="seen" value=(super::mark(told));
+                input type="hidden" name="seen" value=(super::mark(told.map(|(told, _)| told)));
                 div.field {
                     label for="receiver" { (l.t("urgent-receiver")) }
                     (error(problems, "receiver"))
@@ -92,6 +92,8 @@ pub struct Shown<'s> {
     pub aside: &'s [Aside],
     /// Who can be told.
     pub people: &'s [(Uuid, String)],
+    /// Who was told.
+    pub receivers: &'s [(Uuid, String)],
     /// When texts were last erased, in ms.
     pub disposed: Option<i64>,
     /// Who is first thought of.
@@ -104,10 +106,16 @@ pub struct Shown<'s> {
     pub handing: alarms::pages::Typed<'s>,
 }
 
+impl Shown<'_> {
+    fn name(&self, urgent: &Urgent) -> &str {
+        let mut all = self.receivers.iter();
+        let found = all.find(|(who, _)| *who == urgent.receiver);
+        found.map_or("–", |(_, name)| name.as_str())
+    }
+}
+
 /// Who was told of a text, by whom and why, and what was done.
-fn said(l: &Locale, people: &[(Uuid, String)], urgent: &Urgent) -> Markup {
-    let found = people.iter().find(|(who, _)| *who == urgent.receiver);
-    let name = found.map_or("–", |(_, name)| name.as_str());
+fn said(l: &Locale, name: &str, urgent: &Urgent) -> Markup {
     html! {
         p { strong { (name) } ": " (urgent.note) }
         p.hint { (urgent.marked_by) ", " (time(l, urgent.at)) }
@@ -146,10 +154,11 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                 @let field = if mine.is_some() { "done".to_owned() } else { format!("done{n}") };
                 li {
                     @if let Some(text) = text { blockquote dir="auto" { (text) } }
-                    (said(l, shown.people, urgent))
+                    (said(l, shown.name(urgent), urgent))
                     @let orphan = urgent.done.is_none() && !sounds && !shown.people.iter().any(|(who, _)| *who == urgent.receiver);
-                    @if orphan { p { strong { (l.t("urgent-nobodys")) } } (beside.anew(at, alarms::pages::Handed { id: urgent.id, question: &urgent.question, text: text.as_deref().unwrap_or_default(), aside: false }, n, &urgent.note)) }
-                    @else if !sounds { (beside.late(at, alarms::pages::Handed { id: urgent.id, question: &urgent.question, text: text.as_deref().unwrap_or_default(), aside: false })) }
+                    @let handed = alarms::pages::Handed { id: urgent.id, question: &urgent.question, text: text.as_deref().unwrap_or_default(), stands: alarms::pages::Stands::Told };
+                    @if orphan { p { strong { (l.t("urgent-nobodys")) } } (beside.form(at, handed, &urgent.note)) }
+                    @else if !sounds { (beside.typed_form(at, handed)) }
                     @if urgent.done.is_none() || mine.is_some() {
                             form method="post" action=(at.path("/coding/urgent")) novalidate {
                                 (form_token(&at.staff))
@@ -167,7 +176,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
                     @let before: Vec<&Urgent> = shown.before.iter().filter(|one| is_it((one.id, one.question.as_str()))).collect();
                     @if !before.is_empty() {
                         h3 { (l.t("urgent-before")) }
-                        @for one in before { (said(l, shown.people, one)) }
+                        @for one in before { (said(l, shown.name(one), one)) }
                     }
                 }
             }

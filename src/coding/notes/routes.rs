@@ -286,6 +286,9 @@ pub(in crate::coding) async fn show(
     let first = directory::with_roles(&app.store, &survey.municipality, &[Role::Coordinator])
         .await
         .map_err(failed(&app.clock))?;
+    let receivers = super::receivers(&app.store, all.iter().chain(&before))
+        .await
+        .map_err(failed(&app.clock))?;
     let is_there = match listed {
         Listed::Plain(_) => true,
         Listed::Done(form) => all
@@ -313,6 +316,7 @@ pub(in crate::coding) async fn show(
         apart: &apart,
         aside: &aside,
         people: &people,
+        receivers: &receivers,
         first: first.first().map(|(id, _)| *id),
         said: match listed {
             Listed::Plain(said) => said,

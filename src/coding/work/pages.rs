@@ -62,8 +62,8 @@ pub struct One<'o> {
     pub suggested: &'o [(String, f64)],
     /// Who can be told.
     pub people: &'o [(Uuid, String)],
-    /// Who was told of it.
-    pub told: Option<&'o Urgent>,
+    /// What is said of it, and the name of who was told.
+    pub told: Option<(&'o Urgent, &'o str)>,
     /// Key of a word about what was done.
     pub said: Option<&'static str>,
     /// What was typed beside the text.

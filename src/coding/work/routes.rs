@@ -326,8 +326,13 @@ async fn page(
         .await
         .map_err(failed(&app.clock))?;
     let is_it = |told: &&notes::Urgent| told.id == entry.id && *told.question == *entry.question;
+    let told = told.iter().find(is_it);
+    let receivers = notes::receivers(&app.store, told.into_iter())
+        .await
+        .map_err(failed(&app.clock))?;
+    let name = receivers.first().map_or("–", |(_, name)| name.as_str());
     let one = One {
-        told: told.iter().find(is_it),
+        told: told.map(|told| (told, name)),
         entry,
         version: &version,
         given: shown.given,
