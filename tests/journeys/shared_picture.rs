@@ -739,14 +739,24 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
         (late.status.as_u16(), late.text("#words").as_str()),
         (409, "Sent")
     );
-    // A decision, with its number.
+    // A decision, with its number, by somebody who was told of how much.
+    let page = eva.get(&format!("{PICTURE}/comments")).await.text("main");
+    let page = page.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(page.contains("kommentarer 1, svar 0"), "{page}");
     let undecided = eva.post(&dispose, &[("reference", " ")]).await;
     assert_eq!(undecided.status, 422);
     assert_eq!(undecided.attribute(".alert a", "href"), "#reference");
     assert_eq!(cia.post(&dispose, &reference).await.status, 403);
     assert_eq!(eva.post(&dispose, &reference).await.status, 303);
     let page = eva.get(&format!("{PICTURE}/comments")).await;
-    assert!(page.text("main").contains("Det finns inga kommentarer"));
+    let told = page.text("main").replace(['\u{2068}', '\u{2069}'], "");
+    assert!(told.contains("gallrade efter beslut KS 2029/4."), "{told}");
+    assert!(!told.contains("Det finns inga kommentarer"), "{told}");
+    // Pressed twice: it is written down once, and the decision that erased them stands.
+    let twice = [("reference", "KS 2029/5")];
+    assert_eq!(eva.post(&dispose, &twice).await.status, 303);
+    let page = eva.get(&format!("{PICTURE}/comments")).await;
+    assert!(page.text("main").contains("KS 2029/4"));
     let editor = eva.get(PICTURE).await.text("main");
     assert!(editor.contains("utan anmärkningar"), "the review stays");
     let trail = trail(&test).await;

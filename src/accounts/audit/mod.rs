@@ -223,6 +223,19 @@ pub async fn municipalities(db: &Store) -> Stored<Vec<String>> {
     store::list_audited(db).await
 }
 
+/// The newest act of a kind that was done to something in a municipality.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last_act(
+    db: &Store,
+    municipality: &str,
+    what: &str,
+    object: &str,
+) -> Stored<Option<Entry>> {
+    store::find_last_act(db, municipality, what, object).await
+}
+
 /// To what the first act of a kind was done in a municipality's trail.
 ///
 /// # Errors

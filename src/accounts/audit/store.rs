@@ -289,3 +289,20 @@ pub async fn find_first_object(
         sqlx::query_scalar("SELECT object FROM audit WHERE m = $1 AND what = $2 ORDER BY seq LIMIT 1").bind(municipality).bind(what).fetch_optional(db).await
     })?)
 }
+
+/// The newest row of a kind about something in a municipality's trail.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_last_act(
+    store: &Store,
+    municipality: &str,
+    what: &str,
+    object: &str,
+) -> Stored<Option<Entry>> {
+    let row: Option<AuditRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT seq, at, who, what, object, detail, prev_hash, hash FROM audit WHERE m = $1 AND what = $2 AND object = $3 ORDER BY seq DESC LIMIT 1")
+            .bind(municipality).bind(what).bind(object).fetch_optional(db).await
+    })?;
+    Ok(row.map(entry))
+}

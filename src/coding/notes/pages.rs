@@ -12,12 +12,15 @@ use crate::coding::index::Entry;
 use crate::coding::work::pages::Typed;
 use crate::web::Locale;
 
+/// What is said of a text, and the name of who was told.
+pub type Told<'t> = (&'t Urgent, &'t str);
+
 /// Translating a text and telling somebody of it.
 #[must_use]
 pub fn forms(
     at: &AtSurvey,
     entry: &Entry,
-    (people, told): (&[(Uuid, String)], Option<(&Urgent, &str)>),
+    (people, told): (&[(Uuid, String)], Option<Told<'_>>),
     typed: Typed<'_>,
     problems: &[Problem],
 ) -> Markup {

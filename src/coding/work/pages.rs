@@ -11,7 +11,7 @@ use crate::accounts::pages::{Problem, erased, form_token, shell, shell_with_scri
 use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR, Version};
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
-use crate::coding::notes::Urgent;
+use crate::coding::notes::pages::Told;
 use crate::web::{Locale, assets};
 
 /// How far a survey's coding has come.
@@ -63,7 +63,7 @@ pub struct One<'o> {
     /// Who can be told.
     pub people: &'o [(Uuid, String)],
     /// What is said of it, and the name of who was told.
-    pub told: Option<(&'o Urgent, &'o str)>,
+    pub told: Option<Told<'o>>,
     /// Key of a word about what was done.
     pub said: Option<&'static str>,
     /// What was typed beside the text.

@@ -277,6 +277,8 @@ pub struct Said<'s> {
     pub shared: bool,
     /// An answer that was typed: to which comment, and its words.
     pub typed: Option<(i64, &'s str)>,
+    /// When comments were last erased, in ms, and the decision's number.
+    pub disposed: Option<(i64, String)>,
     /// The number of a disposal decision that was typed.
     pub reference: &'s str,
 }
@@ -299,7 +301,8 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         @if let Some((_, words)) = s.typed.filter(|(of, _)| !s.threads.iter().any(|t| t.first.number == *of)) {
             div.field { label for="words" { (l.t("comment-answer-lost")) } textarea id="words" rows="4" readonly dir="auto" { "\n" (words) } }
         }
-        @if s.threads.is_empty() { p { (l.t("comments-none")) } } @else {
+        @if let Some((at, decision)) = &s.disposed { p { (l.with("comments-disposed", &[("at", &l.moment(*at)), ("decision", decision)])) } }
+        @if s.threads.is_empty() { @if s.disposed.is_none() { p { (l.t("comments-none")) } } } @else {
             p { strong { (l.count("police-comments-waiting", open().count())) } }
             p.hint { (l.t("forms-one-at-a-time")) }
         }
@@ -382,10 +385,14 @@ fn answerable(staff: &Staff, s: &Said<'_>, path: &str, t: &Thread, problems: &[P
 /// Erasing the comments of an adopted picture, by a decision.
 fn disposal(staff: &Staff, s: &Said<'_>, path: &str, problems: &[Problem]) -> Markup {
     let l = staff.locale;
+    let comments = s.threads.len().to_string();
+    let answers = s.threads.iter().map(|t| t.answers.len()).sum::<usize>();
+    let answers = answers.to_string();
     html! {
         section.question {
             h2 { (l.t("comments-dispose-title")) }
             p { (l.t("comments-dispose-text")) }
+            p { strong { (l.with("comments-dispose-all", &[("comments", &comments), ("answers", &answers)])) } }
             form method="post" action=(format!("{path}/comments/dispose")) novalidate {
                 (form_token(staff))
                 div class="field" {

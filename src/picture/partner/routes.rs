@@ -14,7 +14,7 @@ use validator::Validate;
 use super::store::{self, NewComment};
 use super::{current, pages, threads};
 use crate::accounts::pages::{Problem, field_problems};
-use crate::accounts::{Role, Staff, directory};
+use crate::accounts::{Role, Staff, audit, directory};
 use crate::app::App;
 use crate::mail::{Kind, NewLetter};
 use crate::picture::read::Reading;
@@ -242,7 +242,13 @@ async fn list(
     let shares = store::list_shares(&app.store, &staff.municipality, number)
         .await
         .map_err(failed(&app.clock))?;
+    let object = format!("picture {number}");
+    let erased = audit::last_act(&app.store, &staff.municipality, DISPOSED, &object)
+        .await
+        .map_err(failed(&app.clock))?;
+    let decision = |act: &audit::Entry| act.detail.rsplit_once(": ").map(|(by, _)| by.to_owned());
     let shown = pages::Said {
+        disposed: erased.and_then(|act| Some((act.at, decision(&act)?))),
         picture: &picture,
         body: &body,
         threads: &threads,
@@ -384,6 +390,9 @@ pub struct DisposeForm {
     pub reference: String,
 }
 
+/// What is written down when comments are erased; its detail begins with the decision's number.
+const DISPOSED: &str = "picture.comments-dispose";
+
 /// `POST /staff/m/{municipality}/pictures/{number}/comments/dispose`: erases the comments of an adopted picture. The
 /// reviews stay: the decision to adopt it rests on them.
 pub async fn dispose(
@@ -412,16 +421,11 @@ pub async fn dispose(
     let erased = store::delete_comments(&mut tx, municipality, which.number)
         .await
         .map_err(failed(&app.clock))?;
-    let detail = format!("{}: {erased} comments and answers", form.reference);
-    write_down(
-        &mut tx,
-        &app,
-        &staff,
-        "picture.comments-dispose",
-        which.number,
-        &detail,
-    )
-    .await?;
+    // Sent twice, or by two: the decision that erased them is the one that stands.
+    if erased > 0 {
+        let detail = format!("{}: {erased} comments and answers", form.reference);
+        write_down(&mut tx, &app, &staff, DISPOSED, which.number, &detail).await?;
+    }
     tx.commit().await.map_err(failed(&app.clock))?;
     Ok(Redirect::to(&format!("{}/comments", at(&staff, which.number))).into_response())
 }
