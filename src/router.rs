@@ -162,6 +162,7 @@ pub const ROUTES: &[Route] = routes! {
     SIGNED_IN GET "/staff" => get(desk::home);
     SIGNED_IN GET "/staff/account" => get(own::account);
     SIGNED_IN POST "/staff/account/password" => post(own::change_password);
+    SIGNED_IN POST "/staff/account/recovery-codes" => post(own::recovery_codes);
     SIGNED_IN POST "/staff/account/end-session" => post(own::end_session);
     TAKE_ON POST "/staff/take-on" => post(people::take_on);
     PEOPLE GET_POST "/staff/m/{municipality}/people" => get(people::list).post(people::invite);

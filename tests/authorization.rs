@@ -1019,6 +1019,13 @@ const STAFF: &[StaffRow] = &[
     ),
     row(
         "POST",
+        "/staff/account/recovery-codes",
+        "/staff/account/recovery-codes",
+        &[],
+        303,
+    ),
+    row(
+        "POST",
         "/staff/account/end-session",
         "/staff/account/end-session",
         &[],

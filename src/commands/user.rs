@@ -156,6 +156,18 @@ fn not_shut_out(person: &Person) -> Result<(), String> {
     Ok(())
 }
 
+/// Says what somebody who has an account got, and whether they are shut out.
+fn got(email: &str, standing: Standing, added: &[Role]) {
+    let added: Vec<&str> = added.iter().map(|role| role.as_str()).collect();
+    println!(
+        "{email} has an account and got here too: {}.",
+        added.join(", ")
+    );
+    if standing == Standing::Disabled {
+        println!("They are shut out: lyssna user enable {email} lets them in.");
+    }
+}
+
 /// What becomes of the old password by a reset.
 fn old_password(second_factor: bool) -> &'static str {
     if second_factor {
@@ -214,18 +226,9 @@ impl User {
                     Invited::New(token) => link(&token),
                     // Letters are the server's: a command shows its link.
                     Invited::Mailed(_) => {
-                        println!("{email} has an account and got the roles here too.")
+                        println!("{email} has an account and got the roles here too.");
                     }
-                    Invited::Known(_, standing, added) => {
-                        let added: Vec<&str> = added.iter().map(|role| role.as_str()).collect();
-                        println!(
-                            "{email} has an account and got here too: {}.",
-                            added.join(", ")
-                        );
-                        if standing == Standing::Disabled {
-                            println!("They are shut out: lyssna user enable {email} lets them in.");
-                        }
-                    }
+                    Invited::Known(_, standing, added) => got(email, standing, &added),
                     Invited::Before(_) => {
                         println!(
                             "{email} has an account and had the roles here: nothing is changed."

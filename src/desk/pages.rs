@@ -297,7 +297,7 @@ pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
     let base = format!("/staff/s/{}", survey.slug);
     let main = html! {
         h1 { (l.t("dates-close-title")) }
-        p { strong { (survey.full_title()) } ". " (answers(l, n)) "." }
+        p { strong { (survey.full_title()) } ". " (answers(l, n)) ", " (l.count("suspects-waiting", count(n.suspect))) "." }
         (made_up(l, n))
         p { (l.t("dates-close-text")) }
         form method="post" action=(format!("{base}/dates")) {

@@ -129,6 +129,7 @@ impl Act<'_> {
             form method="post" action=(self.path()) novalidate {
                 (form_token(self.staff))
                 input type="hidden" name="revision" value=(self.shown.picture.revision);
+                @if self.shown.picture.state == State::Reviewed { input type="hidden" name="reviewed" value="yes"; }
                 input type="hidden" name="section" value=(section);
                 @if let Some(id) = id { input type="hidden" name="id" value=(id); }
                 (inside)

@@ -180,6 +180,9 @@ pub struct EditForm {
     /// The revision that the form was shown with.
     #[serde(default)]
     pub revision: i64,
+    /// Whether it was shown as reviewed: anything, or nothing.
+    #[serde(default)]
+    pub reviewed: String,
     /// What to do.
     #[serde(default)]
     pub act: String,
@@ -543,6 +546,11 @@ pub async fn change(
     }
     if form.act == "review" {
         return review(&app, &staff, &picture, &body, &form).await;
+    }
+    if picture.state == State::Reviewed && form.reviewed.is_empty() {
+        // A change makes a draft of it again: nobody undoes a review that they have not seen.
+        let (key, conflict) = ("picture-reviewed-meanwhile", StatusCode::CONFLICT);
+        return refused(&app, &staff, which.number, &form, key, conflict).await;
     }
     let (who, now) = (staff.who(), app.clock.now());
     let choices = sources::choices(&app, &staff.municipality)

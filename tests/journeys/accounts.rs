@@ -1183,6 +1183,45 @@ async fn confirming_who_it_is_names_what_is_asked_for_and_is_written_down_as_tha
 }
 
 #[tokio::test]
+async fn whoever_has_a_code_gets_new_recovery_codes_and_those_of_before_open_nothing() {
+    let test = TestApp::new().await;
+    let mut anna = with_password(&test, "Anna", Role::Analyst).await;
+    sign_in(&mut anna, PASSWORD).await;
+    let secret = secret(&anna.get("/staff/second-factor").await);
+    let now = || second_factor::code_at(&secret, test.app.clock.now());
+    let shown = anna.post("/staff/second-factor", &[("code", &now())]).await;
+    let before = shown.texts("ul.codes code");
+    assert!(!before.is_empty());
+    let path = "/staff/account/recovery-codes";
+    let wrong = anna.post(path, &[("code", "000000")]).await;
+    assert_eq!(wrong.status, 422);
+    assert_eq!(wrong.attribute(".alert a", "href"), "#code");
+    // A code that was used opens nothing more, nor is it enough here.
+    assert_eq!(anna.post(path, &[("code", &now())]).await.status, 422);
+    test.app.clock.advance(SignedDuration::from_mins(2));
+    let shown = anna.post(path, &[("code", &now())]).await;
+    assert_eq!(shown.status, 200);
+    let fresh = shown.texts("ul.codes code");
+    assert_eq!(fresh.len(), before.len());
+    assert!(fresh.iter().all(|code| !before.contains(code)));
+    let old = [("password", PASSWORD), ("code", before[0].as_str())];
+    assert_eq!(anna.post("/staff/again", &old).await.status, 422);
+    // One of the new ones makes newer ones: the phone may be what is lost.
+    let by_recovery = anna.post(path, &[("code", &fresh[0])]).await;
+    assert_eq!(by_recovery.status, 200);
+    let newest = by_recovery.texts("ul.codes code");
+    let new = [("password", PASSWORD), ("code", newest[0].as_str())];
+    assert_eq!(anna.post("/staff/again", &new).await.status, 303);
+    let db = &test.app.store;
+    let trail = audit::store::list_audit(db, "1438", 0, 100).await.unwrap();
+    let made = trail
+        .iter()
+        .filter(|e| e.what == "second-factor.recovery-codes");
+    assert_eq!(made.count(), 2);
+    test.end().await;
+}
+
+#[tokio::test]
 async fn ones_sessions_have_their_browser_in_plain_words_and_nothing_finer() {
     let test = TestApp::new().await;
     let mut anna = with_password(&test, "Anna", Role::Editor).await;

@@ -475,6 +475,29 @@ async fn reviewed(
         .unwrap();
     let said = trail.iter().filter(|entry| entry.what == "picture.review");
     assert_eq!(said.count(), 1);
+    // From a page of before, nobody undoes the review without having read of it.
+    let problem = [
+        ("revision", revision.as_str()),
+        ("act", "cause"),
+        ("words", "Det är mörkt i tunneln"),
+    ];
+    let late = anna.post(path, &problem).await;
+    assert_eq!(late.status, 409);
+    let alert = late.text(".alert");
+    assert!(alert.contains("har granskats sedan"), "{alert}");
+    assert_eq!(late.attribute("#words", "value"), "Det är mörkt i tunneln");
+    assert!(late.text("main").contains("Kim"));
+    let start = eva.get("/staff").await.text("main");
+    assert!(start.contains("kan antas"), "{start}");
+    let seen = late.attribute("input[name=reviewed]", "value");
+    let again = [&problem[..], &[("reviewed", &seen)]].concat();
+    assert_eq!(anna.post(path, &again).await.status, 303);
+    assert!(
+        anna.get(path)
+            .await
+            .texts("input[name=reviewed]")
+            .is_empty()
+    );
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use crate::accounts::pages::{
     Field, Problem, form_token, no_roles_key, place, role_key, shell, summary, time,
 };
 use crate::accounts::session::Session;
+use crate::accounts::sign_in::pages::CODE;
 use crate::web::Locale;
 
 /// One's own account: whether something was saved, and whether any survey is published.
@@ -33,6 +34,12 @@ pub fn account(
         h2 { (l.t("second-factor")) }
         @if person.has_second_factor() {
             p { (l.t("second-factor-on")) " " (l.count("recovery-left", usize::try_from(recovery_codes).unwrap_or(0))) }
+            form method="post" action="/staff/account/recovery-codes" novalidate {
+                (form_token(staff))
+                (CODE.show(l, problems))
+                p.hint { (l.t("recovery-new-text")) }
+                button.secondary type="submit" { (l.t("recovery-new")) }
+            }
         } @else {
             p { (l.t("second-factor-off")) }
             p { a.secondary.button href="/staff/second-factor?to=/staff/account" { (l.t("set-up-title")) } }

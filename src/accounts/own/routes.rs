@@ -14,6 +14,8 @@ use super::pages;
 use crate::accounts::guard::Staff;
 use crate::accounts::pages::{Problem, weak_sentence};
 use crate::accounts::sign_in::Refused;
+use crate::accounts::sign_in::pages::recovery_codes as recovery_codes_page;
+use crate::accounts::unsent::Sent;
 use crate::accounts::{password, people, sign_in, store};
 use crate::app::App;
 use crate::web::PageError;
@@ -70,6 +72,49 @@ pub async fn end_session(
         .await
         .map_err(|e| PageError::store(&app.clock, &e))?;
     Ok(Redirect::to("/staff/account?saved").into_response())
+}
+
+/// A code, before there are new recovery codes.
+#[derive(Debug, Deserialize)]
+pub struct CodesForm {
+    #[serde(default)]
+    code: String,
+}
+
+/// `POST /staff/account/recovery-codes`: new ones in place of those that are left, for whoever has a code.
+pub async fn recovery_codes(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Form(form): Form<CodesForm>,
+) -> Result<Response, PageError> {
+    let (l, person) = (staff.locale, &staff.signed_in.person);
+    if !person.has_second_factor() {
+        // They were taken away meanwhile: there are new codes with a new app.
+        return Ok(Redirect::to("/staff/second-factor?to=/staff/account").into_response());
+    }
+    let (db, clock, door) = (&app.store, &app.clock, &app.door);
+    let (sentence, status) =
+        match sign_in::own_code(db, clock, door, &staff.signed_in, &form.code).await {
+            Ok(()) => {
+                let codes = people::new_recovery_codes(db, clock, person)
+                    .await
+                    .map_err(|e| PageError::store(clock, &e))?;
+                let page = recovery_codes_page(&staff, "/staff/account", &Sent::Nothing, &codes);
+                return Ok(page.into_response());
+            }
+            Err(Refused::Slowed(seconds)) => (
+                l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]),
+                StatusCode::TOO_MANY_REQUESTS,
+            ),
+            Err(Refused::Wrong) => (
+                l.t("wrong-code").to_owned(),
+                StatusCode::UNPROCESSABLE_ENTITY,
+            ),
+            Err(Refused::Crowded) => return Err(PageError::Unavailable),
+            Err(Refused::Store(error)) => return Err(PageError::store(clock, &error)),
+        };
+    let page = account_page(&app, &staff, &[("code", sentence)], false).await?;
+    Ok((status, page).into_response())
 }
 
 /// A change of one's own password.

@@ -17,7 +17,9 @@ use letters::letter_or_link;
 use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::link::store::{self as links, Link, Purpose};
 use crate::accounts::session::{Ended, Token};
-use crate::accounts::{Membership, Person, Role, Standing, fold_email, sign_in, store};
+use crate::accounts::{
+    Membership, Person, Role, Standing, fold_email, second_factor, sign_in, store,
+};
 use crate::clock::Clock;
 use crate::mail::{self, Kind, Mail};
 use crate::storage::{Store, Stored, Tx};
@@ -639,6 +641,32 @@ pub async fn change_password(
     let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
     write_down_in(&mut tx, clock, by, "person.password", email, "").await?;
     tx.commit().await
+}
+
+/// Makes somebody's recovery codes anew; those of before open nothing any more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn new_recovery_codes(db: &Store, clock: &Clock, person: &Person) -> Stored<Vec<String>> {
+    let trails = sign_in::municipalities(db, person.id).await?;
+    let codes = second_factor::recovery_codes(clock);
+    let hashes = codes.iter().map(|code| second_factor::recovery_hash(code));
+    let hashes: Vec<[u8; 32]> = hashes.collect();
+    let mut tx = db.begin().await?;
+    store::replace_recovery_codes(&mut tx, person.id, &hashes).await?;
+    let who = sign_in::name_in_trail(person);
+    let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
+    write_down_in(
+        &mut tx,
+        clock,
+        by,
+        "second-factor.recovery-codes",
+        email,
+        "",
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(codes)
 }
 
 /// Ends one of one's own sessions.

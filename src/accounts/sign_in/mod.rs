@@ -490,9 +490,22 @@ async fn code_tried(
     clock: &Clock,
     signed_in: &SignedIn,
     typed: &str,
-    [by_code, by_recovery_code]: [&str; 2],
+    what: [&str; 2],
 ) -> Result<Token, Refused> {
     let person = &signed_in.person;
+    let what = code_used(db, clock, person, typed, what).await?;
+    let beginning = Beginning::after(signed_in, what, true, clock.now());
+    Ok(open(db, clock, person, beginning).await?)
+}
+
+/// Uses up a code that was typed; gives which of the two it was, and writes down that it was refused otherwise.
+async fn code_used<'w>(
+    db: &Store,
+    clock: &Clock,
+    person: &Person,
+    typed: &str,
+    [by_code, by_recovery_code]: [&'w str; 2],
+) -> Result<&'w str, Refused> {
     let totp = person.totp.as_ref().filter(|t| t.is_confirmed());
     let step =
         totp.and_then(|t| second_factor::matching_step(&t.secret, typed, clock.now(), t.last_step));
@@ -514,8 +527,24 @@ async fn code_tried(
         }
     };
     tx.commit().await?;
-    let beginning = Beginning::after(signed_in, what, true, clock.now());
-    Ok(open(db, clock, person, beginning).await?)
+    Ok(what)
+}
+
+/// Whether somebody who is signed in has a code of theirs, which is used up.
+///
+/// # Errors
+/// [`Refused`].
+pub async fn own_code(
+    db: &Store,
+    clock: &Clock,
+    door: &Door,
+    signed_in: &SignedIn,
+    typed: &str,
+) -> Result<(), Refused> {
+    let taken = door.knock(clock, "code", Knock::Session(&signed_in.session.hash))?;
+    let which = ["code", "recovery code"];
+    let outcome = code_used(db, clock, &signed_in.person, typed, which).await;
+    door.settle(taken, outcome).map(drop)
 }
 
 /// Confirms a new second factor with its first code; gives the recovery codes and the new session.

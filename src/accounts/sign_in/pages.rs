@@ -75,7 +75,8 @@ pub fn signed_out(l: &'static Locale, way_out: &str) -> Markup {
     outside(l, l.t("signed-out-here"), &main)
 }
 
-const CODE: Field<'static> = Field {
+/// Asks for a code, of the app or one of those that were saved.
+pub const CODE: Field<'static> = Field {
     name: "code",
     label: "code",
     kind: "text",

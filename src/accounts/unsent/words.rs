@@ -14,6 +14,11 @@ const FORMS: &[FormWords] = &[
         "sessions",
         &[("", "", "session-end")],
     ),
+    (
+        "/staff/account/recovery-codes",
+        "second-factor",
+        &[("", "", "recovery-new")],
+    ),
     ("/staff/take-on", "unsent-take-on", &[]),
     (
         "/staff/m/{municipality}/people",

@@ -8,13 +8,23 @@ use crate::accounts::pages::{form_token, shell};
 use crate::picture::read::pages::holds;
 use crate::picture::{Body, Edition, Picture};
 
-/// What will be public for good, what will not, and the decision as it was typed. `compared` is whether it is held against
-/// an earlier picture there, `begun` the day on which it was begun here where the decision is older.
+/// What is known of a picture that is to be adopted.
+#[derive(Debug)]
+pub struct Known {
+    /// Whether it is held against an earlier picture in public.
+    pub compared: bool,
+    /// The day on which it was begun here, where the decision is older.
+    pub begun: Option<jiff::civil::Date>,
+    /// Comments of the police that nobody has dealt with.
+    pub comments: usize,
+}
+
+/// What will be public for good, what will not, and the decision as it was typed.
 #[must_use]
 pub fn confirm(
     staff: &Staff,
     (picture, body): (&Picture, &Body),
-    (compared, begun): (bool, Option<jiff::civil::Date>),
+    known: &Known,
     form: &AdoptForm,
 ) -> Markup {
     let l = staff.locale;
@@ -35,9 +45,13 @@ pub fn confirm(
     let main = html! {
         h1 { (title) }
         p { strong { (l.with("picture-decision", &decision)) } }
-        @if let Some(day) = begun { p.warning { (l.with("adopt-on-early", &[("day", &l.day(day))])) } }
+        @if let Some(day) = known.begun { p.warning { (l.with("adopt-on-early", &[("day", &l.day(day))])) } }
+        @if known.comments > 0 {
+            // Nothing more can be answered once it is adopted.
+            p.warning { (l.count("police-comments-waiting", known.comments)) ". " (l.t("adopt-comments")) " " a href=(format!("{path}/comments")) { (l.t("comments-title")) } }
+        }
         h2 { (l.t("adopt-public-title")) }
-        div id="public" { (holds(l, body, Edition::Public, compared)) }
+        div id="public" { (holds(l, body, Edition::Public, known.compared)) }
         p { a href=(format!("{path}/read?edition=public")) { (l.t("read-public")) } }
         @if inside().next().is_some() {
             h2 { (l.t("adopt-inside-title")) }

@@ -21,7 +21,7 @@ use crate::picture::routes::{
     EditForm, Which, at, find, missing, overtaken, refused, show, write_down,
 };
 use crate::picture::typed::Refusal;
-use crate::picture::{Edition, Picture, State, store};
+use crate::picture::{Edition, Picture, State, partner, store};
 use crate::web::PageError;
 use crate::web::error::failed;
 use crate::web::form::line;
@@ -158,8 +158,14 @@ pub async fn adopt(
             .await
             .map_err(failed(&app.clock))?;
         let begun = begun_after(&app, municipality, &picture, &form).await?;
-        let known = (before.is_some(), begun);
-        let page = pages::confirm(&staff, (&picture, &body), known, &form);
+        let known = pages::Known {
+            compared: before.is_some(),
+            begun,
+            comments: partner::open_comments(&app.store, municipality, picture.number)
+                .await
+                .map_err(failed(&app.clock))?,
+        };
+        let page = pages::confirm(&staff, (&picture, &body), &known, &form);
         return Ok(page.into_response());
     }
     let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;

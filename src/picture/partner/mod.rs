@@ -250,9 +250,14 @@ pub struct Waiting {
     pub share: Option<Share>,
     /// How many comments of the police nobody has dealt with, for those who write it.
     pub comments: usize,
+    /// The review of the police of the version as it is now, for those who write it, until it is adopted.
+    pub review: Option<Review>,
+    /// Whether a colleague has reviewed it, so that it can be adopted; for those who write it.
+    pub to_adopt: bool,
 }
 
-/// The pictures that wait for somebody: what is shared, for the police; comments, for those who write.
+/// The pictures that wait for somebody: what is shared, for the police; comments, reviews and what can be adopted, for
+/// those who write.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -265,11 +270,7 @@ pub async fn waiting(
     if !partner && !writes {
         return Ok(Vec::new());
     }
-    let shares = if partner {
-        store::list_current_shares(store, municipality).await?
-    } else {
-        Vec::new()
-    };
+    let shares = store::list_current_shares(store, municipality).await?;
     let open = if writes {
         store::count_open(store, municipality).await?
     } else {
@@ -279,19 +280,37 @@ pub async fn waiting(
     for picture in super::store::list_pictures(store, municipality).await? {
         let share = shares.iter().find(|(of, _)| *of == picture.number);
         let share = share.map(|(_, share)| share.clone());
+        let undecided = writes && picture.state != State::Adopted;
+        let current = share.as_ref().filter(|s| s.revision == picture.revision);
+        let review = current.and_then(|share| share.review.clone());
+        let review = review.filter(|_| undecided);
+        let to_adopt = undecided && picture.state == State::Reviewed;
+        let share = share.filter(|_| partner);
         let comments = open.iter().find(|(of, _)| *of == picture.number);
         let comments = comments.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or(0));
-        if share.is_some() || comments > 0 {
+        if share.is_some() || comments > 0 || review.is_some() || to_adopt {
             all.push(Waiting {
                 picture,
                 share,
                 comments,
+                review,
+                to_adopt,
             });
         }
     }
     // What they were asked to do comes before what they may read.
     all.sort_by_key(|waiting| !waiting.share.as_ref().is_some_and(Share::awaits_review));
     Ok(all)
+}
+
+/// How many comments of the police on a picture nobody has dealt with.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_comments(store: &Store, municipality: &str, number: i64) -> Stored<usize> {
+    let all = store::count_open(store, municipality).await?;
+    let found = all.iter().find(|(of, _)| *of == number);
+    Ok(found.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or(0)))
 }
 
 /// Whether the police are asked to review what is shared of a picture, and have not yet.

@@ -245,6 +245,12 @@ fn seen(l: &Locale, whole: &Body, compared: bool) -> Markup {
     }
 }
 
+/// The version that was shared when another one ended.
+fn replaced<'s>(shares: &'s [Share], ended: &Share, act: &Act) -> Option<&'s Share> {
+    let mut later = shares.iter().filter(|next| next.number > ended.number);
+    later.find(|next| next.shared.at == act.at)
+}
+
 /// Every act of sharing.
 fn history(l: &Locale, shares: &[Share]) -> Markup {
     html! {
@@ -256,7 +262,9 @@ fn history(l: &Locale, shares: &[Share]) -> Markup {
                         @if share.ended.is_some() { (of_version(l, "police-was-shared", share.revision, &share.shared)) } @else { (shared(l, share)) }
                         @if let Some(asked) = &share.asked { " " (said(l, "police-asked", asked)) }
                         @if let Some(review) = &share.review { " " (reviewed(l, review, share.revision, share.revision)) }
-                        @if let Some(ended) = &share.ended { " " (said(l, "police-ended", ended)) }
+                        @if let Some(ended) = &share.ended {
+                            " " @if let Some(next) = replaced(shares, share, ended) { (of_version(l, "police-replaced", next.revision, ended)) } @else { (said(l, "police-ended", ended)) }
+                        }
                     }
                 }
             }
@@ -429,6 +437,7 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
                             (shared_by(l, share))
                             @if picture.state == State::Adopted {
                                 " " (if share.revision == picture.revision { l.t("shared-adopted").to_owned() } else { l.with("shared-adopted-later", &[("n", &picture.revision.to_string())]) })
+                                " " a href=(format!("/pictures/{municipality}/{}", picture.number)) { (l.t("picture-public-link")) }
                             }
                             @if let (Some(by), true) = (&share.asked, asked) { " " (said(l, "police-asked", by)) }
                             @if let Some(review) = &share.review { " " (reviewed(l, review, share.revision, share.revision)) }
@@ -439,6 +448,12 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
         }
         @for w in all.iter().filter(|w| w.comments > 0) {
             p { strong { a href=(format!("{base}/pictures/{}/comments", w.picture.number)) { (name(&w.picture)) ": " (l.count("police-comments-waiting", w.comments)) } } }
+        }
+        @for w in all.iter().filter(|w| w.to_adopt || w.review.is_some()) {
+            p {
+                strong { a href=(format!("{base}/pictures/{}#decide", w.picture.number)) { (name(&w.picture)) ": " (l.t(if w.to_adopt { "picture-can-be-adopted" } else { "picture-police-done" })) } }
+                @if let Some(review) = &w.review { " " (reviewed(l, review, w.picture.revision, w.picture.revision)) }
+            }
         }
     }
 }

@@ -176,7 +176,7 @@ pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup 
                 }
             }
             @if !r.body.problems.is_empty() {
-                section id="causes" { h2 { (l.t("causes-title")) } p.hint { (l.t("causes-hint")) } (tree(&r.body.problems)) (under(Part::Causes)) }
+                section id="causes" { h2 { (l.t("causes-title")) } @if r.body.problems.iter().any(|problem| !problem.causes.is_empty()) { p.hint { (l.t("causes-hint")) } } (tree(&r.body.problems)) (under(Part::Causes)) }
             }
             @if let Some((before, focus, problems)) = &r.before {
                 section id="compared" {

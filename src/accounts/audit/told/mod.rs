@@ -9,7 +9,7 @@ pub use details::{Wording, detail};
 use crate::web::Locale;
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 90] = [
+pub const EVENTS: [&str; 91] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -22,6 +22,7 @@ pub const EVENTS: [&str; 90] = [
     "sign-in.code-refused",
     "sign-out",
     "second-factor.set-up",
+    "second-factor.recovery-codes",
     "session.end",
     "person.first",
     "person.invite",

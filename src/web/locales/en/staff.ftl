@@ -60,6 +60,8 @@ recovery-left = { $n ->
     [one] One recovery code left.
    *[other] { $n } recovery codes left.
 }
+recovery-new = New recovery codes
+recovery-new-text = The codes that you have saved then stop working.
 again-title = Confirm that it is you
 again-text = This needs a sign-in of the last minutes.
 ended-roles = Your roles have changed. Sign in again.
@@ -1445,6 +1447,7 @@ picture-changed-gone = { $by ->
     [both] The picture has changed since you opened the page, by somebody else and by you, and the place where you wrote is gone. What you wrote is not saved. It stands at the top of the page.
    *[own] The picture has changed since you opened the page, by yourself, and the place where you wrote is gone. What you wrote is not saved. It stands at the top of the page.
 }
+picture-reviewed-meanwhile = The situation picture was reviewed since you opened the page. If you change something, the review holds no more. Nothing is changed yet, and what you wrote is still here: do it again if you want to change it all the same.
 picture-reviewed-since = The picture is reviewed already, by { $who }.
 part-now = This is what stands there now:
 part-now-nothing = Nothing
@@ -1598,6 +1601,10 @@ police-ask-overtaken = A review of that version cannot be asked for: it is no lo
 police-end = Stop sharing
 police-end-text = The police can then not read the picture. Comments and reviews stay.
 police-ended = Ended by { $who } on { $day }.
+police-replaced = Replaced by version { $n } on { $day }.
+adopt-comments = Once the situation picture is adopted they cannot be answered.
+picture-can-be-adopted = reviewed by a colleague, and can be adopted
+picture-police-done = reviewed by the police
 police-history = What was shared
 police-reviewed-plain = Reviewed by the police: { $who }, { $day }, without remarks.
 police-reviewed-remarks = Reviewed by the police: { $who }, { $day }, with remarks.
@@ -1754,6 +1761,7 @@ event-sign-in-refused = Sign-in refused
 event-sign-in-code-refused = Code refused
 event-sign-out = Signed out
 event-second-factor-set-up = Set up two-step verification
+event-second-factor-recovery-codes = Made new recovery codes
 event-session-end = Ended a sign-in
 event-person-first = First administrator
 event-person-invite = Invited

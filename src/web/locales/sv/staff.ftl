@@ -60,6 +60,8 @@ recovery-left = { $n ->
     [one] En återställningskod kvar.
    *[other] { $n } återställningskoder kvar.
 }
+recovery-new = Nya återställningskoder
+recovery-new-text = Då slutar koderna som du har sparat att fungera.
 again-title = Bekräfta att det är du
 again-text = Det här kräver att du nyss har loggat in.
 ended-roles = Dina roller har ändrats. Logga in igen.
@@ -1433,6 +1435,7 @@ picture-changed-gone = { $by ->
     [both] Lägesbilden har ändrats sedan du öppnade sidan, av någon annan och av dig själv, och platsen där du skrev finns inte längre. Det du skrev är inte sparat. Det står överst på sidan.
    *[own] Lägesbilden har ändrats sedan du öppnade sidan, av dig själv, och platsen där du skrev finns inte längre. Det du skrev är inte sparat. Det står överst på sidan.
 }
+picture-reviewed-meanwhile = Lägesbilden har granskats sedan du öppnade sidan. Ändrar du något gäller granskningen inte längre. Inget är ändrat än, och det du skrev står kvar: gör om det om du vill ändra ändå.
 picture-reviewed-since = Lägesbilden är redan granskad, av { $who }.
 part-now = Så här står det nu:
 part-now-nothing = Ingenting
@@ -1586,6 +1589,10 @@ police-ask-overtaken = Det går inte att be om granskning av den versionen: den 
 police-end = Sluta dela
 police-end-text = Polisen kan då inte läsa lägesbilden. Kommentarer och granskningar står kvar.
 police-ended = Avslutad av { $who } { $day }.
+police-replaced = Ersatt av version { $n } { $day }.
+adopt-comments = När lägesbilden är antagen kan de inte besvaras.
+picture-can-be-adopted = granskad av en kollega, och kan antas
+picture-police-done = granskad av polisen
 police-history = Vad som har delats
 police-reviewed-plain = Granskad av polisen: { $who }, { $day }, utan anmärkningar.
 police-reviewed-remarks = Granskad av polisen: { $who }, { $day }, med anmärkningar.
@@ -1742,6 +1749,7 @@ event-sign-in-refused = Inloggning nekad
 event-sign-in-code-refused = Kod nekad
 event-sign-out = Loggade ut
 event-second-factor-set-up = Ställde in tvåstegsverifiering
+event-second-factor-recovery-codes = Gjorde nya återställningskoder
 event-session-end = Avslutade en inloggning
 event-person-first = Första administratören
 event-person-invite = Bjöd in
