@@ -1,11 +1,10 @@
 //! What was posted: the hidden fields and the raw answers.
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 use super::foreign::Foreign;
+use crate::response::keys::SeenKey;
 use crate::survey::{Journey, Kind, Question, Raw, Role, Survey};
 
 /// Where in the survey a form was shown.
@@ -114,30 +113,24 @@ impl Seen {
 
     /// As it stands in the form: with a seal, so that nobody says of pages that they were shown.
     #[must_use]
-    pub fn sealed(&self, key: &[u8; 32]) -> String {
+    pub fn sealed(&self, key: &SeenKey) -> String {
         let text = self.text();
-        let seal = seal(key, &text);
+        let seal = key.seal(&text);
         format!("{text}.{seal}")
     }
-}
-
-fn seal(key: &[u8; 32], text: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
-    mac.update(text.as_bytes());
-    data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes()[..8])
 }
 
 impl Form {
     /// Whether what it says that was shown was said by us.
     #[must_use]
-    pub fn seen_is_ours(&self, key: &[u8; 32]) -> bool {
-        let sealed = seal(key, &self.seen.text());
+    pub fn seen_is_ours(&self, key: &SeenKey) -> bool {
+        let sealed = key.seal(&self.seen.text());
         sealed.as_bytes().ct_eq(self.seen_seal.as_bytes()).into()
     }
 
     /// Whether every question on the way was shown by us: nobody answers what was not asked.
     #[must_use]
-    pub fn has_seen(&self, journey: &Journey, key: &[u8; 32]) -> bool {
+    pub fn has_seen(&self, journey: &Journey, key: &SeenKey) -> bool {
         let mut shown = journey.shown.iter().enumerate();
         self.seen_is_ours(key)
             && shown.all(|(question, shown)| !shown || self.seen.contains(question))

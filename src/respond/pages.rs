@@ -13,6 +13,7 @@ use super::words;
 use crate::app::App;
 use crate::publishing::Published;
 use crate::response::Receipt;
+use crate::response::keys::SeenKey;
 use crate::survey::{Journey, Kind, Openness, Question, Raw, Survey, answer};
 use crate::web::Locale;
 use crate::web::page::{self, Shell, paragraphs};
@@ -33,7 +34,7 @@ pub struct Draft {
     /// Whether the same screen is shown again, for an error or in another language.
     pub again: bool,
     /// What seals that in the form.
-    pub seen_key: [u8; 32],
+    pub seen_key: SeenKey,
     /// On the way back to the check page.
     pub from_check: bool,
 }

@@ -12,17 +12,44 @@ use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored};
 use crate::survey::answer::digits;
 
+/// A key as it goes before what is signed with it: worked in once, and copied for each use.
+type Key = Hmac<Sha256>;
+
+fn key(bytes: &[u8; 32]) -> Key {
+    Key::new_from_slice(bytes).expect("any length is a key")
+}
+
 /// Keys that every node of an installation shares, kept in the database.
 #[derive(Clone)]
 pub struct Keys {
-    receipt: [u8; 32],
-    fingerprint: [u8; 32],
-    form: [u8; 32],
+    receipt: Key,
+    fingerprint: Key,
+    form: Key,
 }
 
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Keys")
+    }
+}
+
+/// What a form's own account of the questions that were shown is sealed with.
+#[derive(Clone)]
+pub struct SeenKey(Key);
+
+impl std::fmt::Debug for SeenKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SeenKey")
+    }
+}
+
+impl SeenKey {
+    /// The seal of such an account: 64 bits as hexadecimal digits.
+    #[must_use]
+    pub fn seal(&self, account: &str) -> String {
+        let mut mac = self.0.clone();
+        mac.update(account.as_bytes());
+        data_encoding::HEXLOWER.encode(&mac.finalize().into_bytes()[..8])
     }
 }
 
@@ -94,8 +121,8 @@ impl Receipt {
     }
 }
 
-fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
+fn mac(key: &Key, parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = key.clone();
     for part in parts {
         mac.update(&(part.len() as u64).to_le_bytes());
         mac.update(part);
@@ -116,9 +143,9 @@ impl Keys {
     /// When the database cannot be read or written.
     pub async fn load(store: &Store, clock: &Clock) -> Stored<Self> {
         Ok(Self {
-            receipt: store.secret("receipt", clock.random()).await?,
-            fingerprint: store.secret("fingerprint", clock.random()).await?,
-            form: store.secret("form", clock.random()).await?,
+            receipt: key(&store.secret("receipt", clock.random()).await?),
+            fingerprint: key(&store.secret("fingerprint", clock.random()).await?),
+            form: key(&store.secret("form", clock.random()).await?),
         })
     }
 
@@ -190,9 +217,9 @@ impl Keys {
 
     /// What a form's own account of the questions that were shown is sealed with.
     #[must_use]
-    pub fn seen_key(&self, survey: &SurveyId, id: Uuid, minted_at: i64) -> [u8; 32] {
+    pub fn seen_key(&self, survey: &SurveyId, id: Uuid, minted_at: i64) -> SeenKey {
         let number = survey.number.to_le_bytes();
-        mac(
+        SeenKey(key(&mac(
             &self.form,
             &[
                 b"seen",
@@ -201,7 +228,7 @@ impl Keys {
                 id.as_bytes(),
                 &minted_at.to_le_bytes(),
             ],
-        )
+        )))
     }
 
     /// Whether a form's signature is right, in constant time.
@@ -226,9 +253,9 @@ mod tests {
     #[test]
     fn a_receipt_and_a_signature_are_of_one_survey_and_one_form() {
         let keys = Keys {
-            receipt: [1; 32],
-            fingerprint: [2; 32],
-            form: [3; 32],
+            receipt: key(&[1; 32]),
+            fingerprint: key(&[2; 32]),
+            form: key(&[3; 32]),
         };
         let survey = |number| SurveyId {
             municipality: "1438".into(),

@@ -19,7 +19,22 @@ static_loader! {
     static LOCALES = {
         locales: "./src/web/locales",
         fallback_language: "sv",
+        customise: |bundle| bundle.set_formatter(Some(whole)),
     };
+}
+
+/// A whole number without options as its digits; anything else is left to Fluent, which goes by way of the shortest decimal.
+fn whole<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    let plain = number.options.minimum_fraction_digits.unwrap_or(0) == 0;
+    #[allow(clippy::cast_possible_truncation)] // Every count is far below 2^53.
+    let digits = number.value as i64;
+    #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
+    // It is asked whether they are the same.
+    let same = digits as f64 == number.value && digits.unsigned_abs() < 1 << 53;
+    (plain && same).then(|| digits.to_string())
 }
 
 /// The words of one language.
