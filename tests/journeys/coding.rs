@@ -1090,6 +1090,13 @@ async fn a_text_that_somebody_has_is_handed_to_nobody_else_until_it_is_coded() {
     let first = cia.get(&next).await.header("location").to_owned();
     let second = dan.get(&next).await.header("location").to_owned();
     assert_ne!(first, second);
+    // Passing over the only one that waits says so, and does not look like a button that does nothing.
+    let parts: Vec<&str> = first.rsplit('/').collect();
+    let passed = format!("{next}?after={}.{}", parts[1], parts[0]);
+    let round = cia.get(&passed).await.header("location").to_owned();
+    assert_eq!(round, format!("{first}?said=last"));
+    let told = cia.get(&round).await.text("div.word");
+    assert!(told.contains("enda texten som väntar på dig"), "{told}");
     // What a colleague has open is not told as waiting.
     let said = dan.get(CODING).await.text("main");
     let waits = said.contains("1 text väntar på dig");

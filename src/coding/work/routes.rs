@@ -208,10 +208,13 @@ pub async fn next(
     };
     let (id, question, _) = &open[chosen];
     app.coding.take(survey, *id, question, me, now);
-    let query = if query.order == "useful" {
-        "?order=useful"
-    } else {
-        ""
+    // Whoever passes over the last one has it before them again.
+    let is_last = query.after == format!("{}.{question}", id.simple());
+    let query = match (query.order.as_str(), is_last) {
+        ("useful", false) => "?order=useful",
+        ("useful", true) => "?order=useful&said=last",
+        (_, true) => "?said=last",
+        _ => "",
     };
     let below = format!("/coding/{}/{question}{query}", id.simple());
     Ok(Redirect::to(&at.path(&below)).into_response())
@@ -271,6 +274,7 @@ pub async fn show(
         "translated" => Some("translation-saved"),
         "urgent" => Some("urgent-saved"),
         "quoted" => Some("quote-proposed"),
+        "last" => Some("coding-last"),
         _ => None,
     };
     let shown = Shown {

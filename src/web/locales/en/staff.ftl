@@ -1101,6 +1101,7 @@ coding-anew = { $n ->
 coding-anew-by-others = No text waits for you in particular. Whoever coded a text can code it again, and all who code can settle what counts.
 coding-themes = Themes
 coding-save = Save and next
+coding-last = It is the only text that waits for you. It waits until you have saved something for it, perhaps that it is unclear.
 coding-pass = Skip
 coding-keys = A key a theme, x for unclear, 0 for no suggestion, Enter saves and n skips. Mark words in the text and press a key to show where the theme stands. Keys count while the focus is among the themes.
 coding-none = Choose at least one theme, or unclear, or no suggestion.

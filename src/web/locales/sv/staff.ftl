@@ -1090,6 +1090,7 @@ coding-anew-by-others = Ingen text väntar just på dig. Den som har kodat en te
 coding-themes = Teman
 coding-save = Spara och nästa
 coding-pass = Hoppa över
+coding-last = Det är den enda texten som väntar på dig. Den väntar tills du har sparat något för den, kanske att den är oklar.
 coding-keys = En tangent per tema, x för oklart, 0 för inget förslag, Enter sparar och n hoppar över. Markera ord i texten och tryck en tangent för att visa var temat står. Tangenterna gäller när markören är bland temana.
 coding-none = Välj minst ett tema, eller oklart, eller inget förslag.
 coding-mark-alone = Oklart och inget förslag väljs var för sig, utan teman.
