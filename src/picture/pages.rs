@@ -86,6 +86,8 @@ pub struct Shown<'s> {
     pub shares: &'s [Share],
     /// What was said of it.
     pub comments: &'s [Comment],
+    /// Whether comments were erased by a decision.
+    pub erased: bool,
     /// What was typed, where something is wrong with it.
     pub form: &'s EditForm,
     /// What is wrong.
@@ -574,7 +576,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
             (read("internal", "read-internal")) (read("public", "read-public"))
             (papers("internal", "docx-internal")) (papers("public", "docx-public"))
             li { a href=(format!("{path}/partner")) { (l.t("police-share-link")) } }
-            @if !shown.comments.is_empty() { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
+            @if !shown.comments.is_empty() || shown.erased { li { a href=(format!("{path}/comments")) { (l.t("comments-title")) } } }
             @if picture.state == State::Adopted { li { a href=(format!("/pictures/{}/{}", staff.municipality, picture.number)) { (l.t("picture-public-link")) } } }
         }
         @if picture.state == State::Adopted {

@@ -365,6 +365,9 @@ pub(super) async fn show(
     let comments = partner::store::list_comments(&app.store, &staff.municipality, number)
         .await
         .map_err(failed(&app.clock))?;
+    let erased = partner::disposed(&app.store, &staff.municipality, number)
+        .await
+        .map_err(failed(&app.clock))?;
     let missing = check::missing(&body, &available);
     let asked = store::list_asked(&app.store, &staff.municipality, number)
         .await
@@ -399,6 +402,7 @@ pub(super) async fn show(
         history: &history,
         shares: &shares,
         comments: &comments,
+        erased: erased.is_some(),
         form,
     };
     Ok((status, pages::editor(staff, &shown)).into_response())

@@ -694,6 +694,22 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     assert_eq!(pia.post(&comments, &say("Bra.")).await.status, 303);
     let review = format!("{SHARED}/review");
     assert_eq!(pia.post(&review, &[("share", "1")]).await.status, 303);
+    // Whoever asked for it and went on writing is told of it where they come in.
+    let more = [("revision", "8"), ("act", "section"), ("title", "Övrigt")];
+    assert_eq!(cia.post(PICTURE, &more).await.status, 303);
+    let start = eva.get("/staff").await.text("main");
+    let told = "Granskad av polisen: Pia, 22 november 2026, utan anmärkningar.";
+    assert!(start.contains(told), "{start}");
+    let away = [
+        ("revision", "9"),
+        ("act", "remove-section"),
+        ("section", "6"),
+    ];
+    let gone = cia.post(PICTURE, &away).await;
+    assert_eq!(gone.status, 303, "{}", gone.text(".alert"));
+    done(&mut cia, &format!("{PICTURE}/partner"), &[("act", "share")]).await;
+    assert_eq!(eva.post(&ask, &[("share", "2")]).await.status, 303);
+    assert_eq!(pia.post(&review, &[("share", "2")]).await.status, 303);
     // The review of the police is none of the municipality's own.
     let editor = eva.get(PICTURE).await.text("main");
     assert!(editor.contains("Utkast"));
@@ -707,7 +723,7 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     );
     done(&mut eva, PICTURE, &[("act", "review")]).await;
     let decision = [
-        ("revision", "8"),
+        ("revision", "10"),
         ("by", "Kommunstyrelsen"),
         ("on", "2026-11-22"),
         ("reference", "KS 2026/112"),
@@ -723,13 +739,18 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     let read = pia.get(SHARED).await;
     assert!(read.text("main").contains("Antagen av Kommunstyrelsen"));
     assert!(read.texts("main textarea").is_empty());
-    let late = pia.post(&comments, &say("Sent")).await;
+    let late = pia
+        .post(
+            &comments,
+            &[("part", "focus"), ("revision", "10"), ("words", "Sent")],
+        )
+        .await;
     assert_eq!(
         (late.status.as_u16(), late.text("#words").as_str()),
         (409, "Sent")
     );
-    assert_eq!(pia.post(&review, &[("share", "1")]).await.status, 303);
-    let late = [("share", "1"), ("remarks", "Sent")];
+    assert_eq!(pia.post(&review, &[("share", "2")]).await.status, 303);
+    let late = [("share", "2"), ("remarks", "Sent")];
     let page = pia.post(&review, &late).await;
     assert_eq!(page.status, 409);
     assert!(page.text(".alert").contains("Lägesbilden är antagen"));
@@ -757,8 +778,15 @@ async fn an_adopted_picture_keeps_its_review_and_loses_its_comments_by_decision_
     assert_eq!(eva.post(&dispose, &twice).await.status, 303);
     let page = eva.get(&format!("{PICTURE}/comments")).await;
     assert!(page.text("main").contains("KS 2029/4"));
-    let editor = eva.get(PICTURE).await.text("main");
+    let page = eva.get(PICTURE).await;
+    let editor = page.text("main");
     assert!(editor.contains("utan anmärkningar"), "the review stays");
+    let links = page.attributes("ul.links a", "href");
+    assert!(links.contains(&format!("{PICTURE}/comments")), "{links:?}");
+    let sharing = eva.get(&format!("{PICTURE}/partner")).await.text("main");
+    assert!(!sharing.contains("märker ni som kommunens eget"));
+    let read = pia.get(SHARED).await.text("main");
+    assert!(read.contains("gallrade efter beslut"), "{read}");
     let trail = trail(&test).await;
     let erased = "picture.comments-dispose KS 2029/4: 1 comments and answers";
     assert!(trail.iter().any(|line| line == erased), "{trail:?}");

@@ -14,6 +14,7 @@ pub mod routes;
 pub mod store;
 
 use super::{Body, Edition, Picture, State};
+use crate::accounts::audit;
 use crate::clock::in_stockholm;
 use crate::storage::{Store, Stored};
 use crate::web::Locale;
@@ -250,8 +251,8 @@ pub struct Waiting {
     pub share: Option<Share>,
     /// How many comments of the police nobody has dealt with, for those who write it.
     pub comments: usize,
-    /// The review of the police of the version as it is now, for those who write it, until it is adopted.
-    pub review: Option<Review>,
+    /// The review of the police of what they read now, and its version, for those who write it; until it is adopted.
+    pub review: Option<(Review, i64)>,
     /// Whether a colleague has reviewed it, so that it can be adopted; for those who write it.
     pub to_adopt: bool,
 }
@@ -281,9 +282,8 @@ pub async fn waiting(
         let share = shares.iter().find(|(of, _)| *of == picture.number);
         let share = share.map(|(_, share)| share.clone());
         let undecided = writes && picture.state != State::Adopted;
-        let current = share.as_ref().filter(|s| s.revision == picture.revision);
-        let review = current.and_then(|share| share.review.clone());
-        let review = review.filter(|_| undecided);
+        let reviewed = share.as_ref().filter(|_| undecided);
+        let review = reviewed.and_then(|s| Some((s.review.clone()?, s.revision)));
         let to_adopt = undecided && picture.state == State::Reviewed;
         let share = share.filter(|_| partner);
         let comments = open.iter().find(|(of, _)| *of == picture.number);
@@ -311,6 +311,26 @@ pub async fn open_comments(store: &Store, municipality: &str, number: i64) -> St
     let all = store::count_open(store, municipality).await?;
     let found = all.iter().find(|(of, _)| *of == number);
     Ok(found.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or(0)))
+}
+
+/// What is written down when comments are erased; its detail begins with the decision's number.
+pub const DISPOSED: &str = "picture.comments-dispose";
+
+/// When the comments on a picture were last erased, in ms, and by which decision.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn disposed(
+    store: &Store,
+    municipality: &str,
+    number: i64,
+) -> Stored<Option<(i64, String)>> {
+    let object = format!("picture {number}");
+    let act = audit::last_act(store, municipality, DISPOSED, &object).await?;
+    Ok(act.and_then(|act| {
+        let (decision, _) = act.detail.rsplit_once(": ")?;
+        Some((act.at, decision.to_owned()))
+    }))
 }
 
 /// Whether the police are asked to review what is shared of a picture, and have not yet.

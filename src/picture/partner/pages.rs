@@ -180,7 +180,7 @@ pub fn sharing(staff: &Staff, s: &Sharing<'_>, problems: &[Problem]) -> Markup {
             }
         }
         (seen(l, s.body, s.compared))
-        p { (l.t("police-sees-words")) }
+        p { (l.t("police-sees-words")) @if picture.state != State::Adopted { " " (l.t("police-sees-mark")) } }
         p { a href=(format!("{path}/read?edition=shared")) { (if later { l.with("police-preview-next", &[("n", &now)]) } else { l.t("police-preview").to_owned() }) } }
         h2 { (if later { l.with("police-sees-not-next-title", &[("n", &now)]) } else { l.t("police-sees-not-title").to_owned() }) }
         ul {
@@ -309,7 +309,7 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         @if let Some((_, words)) = s.typed.filter(|(of, _)| !s.threads.iter().any(|t| t.first.number == *of)) {
             div.field { label for="words" { (l.t("comment-answer-lost")) } textarea id="words" rows="4" readonly dir="auto" { "\n" (words) } }
         }
-        @if let Some((at, decision)) = &s.disposed { p { (l.with("comments-disposed", &[("at", &l.moment(*at)), ("decision", decision)])) } }
+        (erased(l, s.disposed.as_ref()))
         @if s.threads.is_empty() { @if s.disposed.is_none() { p { (l.t("comments-none")) } } } @else {
             p { strong { (l.count("police-comments-waiting", open().count())) } }
             p.hint { (l.t("forms-one-at-a-time")) }
@@ -326,6 +326,12 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
     };
     let script = assets::FORMS.href.as_str();
     shell_with_script(staff, l.t("comments-title"), script, &main)
+}
+
+/// By which decision comments were erased, and when.
+#[must_use]
+pub fn erased(l: &Locale, disposed: Option<&(i64, String)>) -> Markup {
+    html! { @if let Some((at, decision)) = disposed { p { (l.with("comments-disposed", &[("at", &l.moment(*at)), ("decision", decision)])) } } }
 }
 
 /// A thread with forms to answer it, and to say that it is dealt with.
@@ -396,11 +402,13 @@ fn disposal(staff: &Staff, s: &Said<'_>, path: &str, problems: &[Problem]) -> Ma
     let comments = s.threads.len().to_string();
     let answers = s.threads.iter().map(|t| t.answers.len()).sum::<usize>();
     let answers = answers.to_string();
+    let open = s.threads.iter().filter(|t| t.first.done.is_none());
+    let waiting = open.count();
     html! {
         section.question {
             h2 { (l.t("comments-dispose-title")) }
             p { (l.t("comments-dispose-text")) }
-            p { strong { (l.with("comments-dispose-all", &[("comments", &comments), ("answers", &answers)])) } }
+            p { strong { (l.with("comments-dispose-all", &[("comments", &comments), ("answers", &answers)])) @if waiting > 0 { " " (l.count("police-comments-waiting", waiting)) "." } } }
             form method="post" action=(format!("{path}/comments/dispose")) novalidate {
                 (form_token(staff))
                 div class="field" {
@@ -437,7 +445,7 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
                             (shared_by(l, share))
                             @if picture.state == State::Adopted {
                                 " " (if share.revision == picture.revision { l.t("shared-adopted").to_owned() } else { l.with("shared-adopted-later", &[("n", &picture.revision.to_string())]) })
-                                " " a href=(format!("/pictures/{municipality}/{}", picture.number)) { (l.t("picture-public-link")) }
+                                " " a href=(format!("/pictures/{municipality}/{}", picture.number)) { (l.t("picture-public-link")) } "."
                             }
                             @if let (Some(by), true) = (&share.asked, asked) { " " (said(l, "police-asked", by)) }
                             @if let Some(review) = &share.review { " " (reviewed(l, review, share.revision, share.revision)) }
@@ -451,8 +459,8 @@ pub fn waiting(l: &Locale, municipality: &str, all: &[Waiting]) -> Markup {
         }
         @for w in all.iter().filter(|w| w.to_adopt || w.review.is_some()) {
             p {
-                strong { a href=(format!("{base}/pictures/{}#decide", w.picture.number)) { (name(&w.picture)) ": " (l.t(if w.to_adopt { "picture-can-be-adopted" } else { "picture-police-done" })) } }
-                @if let Some(review) = &w.review { " " (reviewed(l, review, w.picture.revision, w.picture.revision)) }
+                strong { a href=(format!("{base}/pictures/{}#decide", w.picture.number)) { (name(&w.picture)) @if w.to_adopt { ": " (l.t("picture-can-be-adopted")) } } } "."
+                @if let Some((review, of)) = &w.review { " " (reviewed(l, review, *of, w.picture.revision)) }
             }
         }
     }

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use validator::Validate;
 
 use super::store::{self, NewComment};
-use super::{current, pages, threads};
+use super::{DISPOSED, current, disposed, pages, threads};
 use crate::accounts::pages::{Problem, field_problems};
-use crate::accounts::{Role, Staff, audit, directory};
+use crate::accounts::{Role, Staff, directory};
 use crate::app::App;
 use crate::mail::{Kind, NewLetter};
 use crate::picture::read::Reading;
@@ -242,13 +242,11 @@ async fn list(
     let shares = store::list_shares(&app.store, &staff.municipality, number)
         .await
         .map_err(failed(&app.clock))?;
-    let object = format!("picture {number}");
-    let erased = audit::last_act(&app.store, &staff.municipality, DISPOSED, &object)
+    let disposed = disposed(&app.store, &staff.municipality, number)
         .await
         .map_err(failed(&app.clock))?;
-    let decision = |act: &audit::Entry| act.detail.rsplit_once(": ").map(|(by, _)| by.to_owned());
     let shown = pages::Said {
-        disposed: erased.and_then(|act| Some((act.at, decision(&act)?))),
+        disposed,
         picture: &picture,
         body: &body,
         threads: &threads,
@@ -389,9 +387,6 @@ pub struct DisposeForm {
     #[validate(length(min = 1, max = 100, code = "comments-dispose-reference"))]
     pub reference: String,
 }
-
-/// What is written down when comments are erased; its detail begins with the decision's number.
-const DISPOSED: &str = "picture.comments-dispose";
 
 /// `POST /staff/m/{municipality}/pictures/{number}/comments/dispose`: erases the comments of an adopted picture. The
 /// reviews stay: the decision to adopt it rests on them.

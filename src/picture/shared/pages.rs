@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::ForPartner;
 use crate::accounts::Staff;
 use crate::accounts::pages::{Problem, described, error, form_token, nav, shell, summary};
-use crate::picture::partner::pages::{part_name, said, shared_by, thread};
+use crate::picture::partner::pages::{erased, part_name, said, shared_by, thread};
 use crate::picture::partner::{Part, Share, Since, Thread};
 use crate::picture::read::pages::{Around, document};
 use crate::web::Locale;
@@ -31,6 +31,8 @@ pub struct Shown<'s> {
     pub share: &'s Share,
     /// What was said of its parts.
     pub threads: &'s [Thread],
+    /// When comments were erased, in ms, and the decision's number.
+    pub disposed: Option<(i64, String)>,
     /// What was typed.
     pub typed: Typed<'s>,
 }
@@ -201,6 +203,7 @@ fn top(l: &Locale, s: &Shown<'_>) -> Markup {
     html! {
         p { (shared_by(l, s.share)) }
         @if let Some(now) = later { p id="adopted" { strong { (l.with("shared-adopted-later", &[("n", &now.to_string())])) } } }
+        (erased(l, s.disposed.as_ref()))
         @if !adopted { p.hint.no-print { (l.t("forms-one-at-a-time")) } }
         @if s.share.awaits_review() && !adopted { p.no-print { a href="#review" { (l.t("police-review-title")) } } }
     }

@@ -16,7 +16,7 @@ use crate::accounts::pages::{Problem, field_problems};
 use crate::accounts::{Role, Staff};
 use crate::app::App;
 use crate::picture::partner::store::{self, NewComment};
-use crate::picture::partner::{Act, Part, Review, Share, current, threads};
+use crate::picture::partner::{Act, Part, Review, Share, current, disposed, threads};
 use crate::picture::read::routes::swedish;
 use crate::picture::routes::{Which, write_down};
 use crate::picture::store::{find_body, find_picture};
@@ -102,6 +102,9 @@ async fn page(
         picture: &shown,
         share: &here.share,
         threads: &threads,
+        disposed: disposed(&app.store, municipality, number)
+            .await
+            .map_err(failed(&app.clock))?,
         typed,
     };
     Ok((status, pages::show(staff, &all, problems)).into_response())

@@ -1585,7 +1585,8 @@ police-sees-quotes = { $n ->
    *[other] { $n } approved quotes.
 }
 police-sees-unfounded = The focus area “{ $focus }” rests only on sections that the police do not see: they read it without what it rests on.
-police-sees-words = What you wrote yourselves is shown word for word. Read it first: it must not give single answers or exact numbers. Mark a section that the police should not see as the municipality's own.
+police-sees-words = What you wrote yourselves is shown word for word. Read it first: it must not give single answers or exact numbers.
+police-sees-mark = Mark a section that the police should not see as the municipality's own.
 police-preview = Read exactly what the police may read
 police-sees-not-title = What the police may not see
 police-sees-not = Answers, free texts, exact and preliminary figures, the editor, other versions, and pictures that are neither shared nor adopted
@@ -1605,7 +1606,6 @@ police-ended = Ended by { $who } on { $day }.
 police-replaced = Replaced by version { $n } on { $day }.
 adopt-comments = Once the situation picture is adopted they cannot be answered.
 picture-can-be-adopted = reviewed by a colleague, and can be adopted
-picture-police-done = reviewed by the police
 police-history = What was shared
 police-reviewed-plain = Reviewed by the police: { $who }, { $day }, without remarks.
 police-reviewed-remarks = Reviewed by the police: { $who }, { $day }, with remarks.

@@ -1573,7 +1573,8 @@ police-sees-quotes = { $n ->
    *[other] { $n } godkända citat.
 }
 police-sees-unfounded = Fokusområdet ”{ $focus }” bygger bara på avsnitt som polisen inte ser: polisen läser det utan det som det bygger på.
-police-sees-words = Det som ni själva har skrivit visas ordagrant. Läs igenom det först: det får inte återge enskilda svar eller exakta tal. Ett avsnitt som polisen inte ska se märker ni som kommunens eget.
+police-sees-words = Det som ni själva har skrivit visas ordagrant. Läs igenom det först: det får inte återge enskilda svar eller exakta tal.
+police-sees-mark = Ett avsnitt som polisen inte ska se märker ni som kommunens eget.
 police-preview = Läs precis det som polisen får läsa
 police-sees-not-title = Det här får polisen inte se
 police-sees-not = Svar, fritexter, exakta och preliminära tal, redigeringen, andra versioner och lägesbilder som inte är delade eller antagna
@@ -1593,7 +1594,6 @@ police-ended = Avslutad av { $who } { $day }.
 police-replaced = Ersatt av version { $n } { $day }.
 adopt-comments = När lägesbilden är antagen kan de inte besvaras.
 picture-can-be-adopted = granskad av en kollega, och kan antas
-picture-police-done = granskad av polisen
 police-history = Vad som har delats
 police-reviewed-plain = Granskad av polisen: { $who }, { $day }, utan anmärkningar.
 police-reviewed-remarks = Granskad av polisen: { $who }, { $day }, med anmärkningar.
