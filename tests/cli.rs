@@ -984,13 +984,26 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
         "{added}"
     );
     assert!(added.contains("got here too: analyst."), "{added}");
+    let out_twice = lyssna(f, &["user", "disable", "anna@dalsed.se"]);
+    assert!(out_twice.status.success(), "it is so already");
     let dead = lyssna(f, &["user", "reset", "anna@dalsed.se"]);
     assert!(
         !dead.status.success() && err(&dead).contains("lyssna user enable anna@dalsed.se"),
         "{dead:?}"
     );
     assert!(!out(&dead).contains("/staff/link/"), "{dead:?}");
-    lyssna(f, &["user", "enable", "anna@dalsed.se"]);
+    // She has not come yet: what she was invited with is gone, and the command says so.
+    let enabled = out(&lyssna(f, &["user", "enable", "anna@dalsed.se"]));
+    assert!(
+        enabled.contains("lyssna user reset anna@dalsed.se"),
+        "{enabled}"
+    );
+    let enabled = out(&lyssna(f, &["user", "enable", "anna@dalsed.se"]));
+    assert!(enabled.contains("was not shut out"), "{enabled}");
+    let more = ["user", "add", "anna@dalsed.se", "--name", "Anna"];
+    let roles = ["--municipality", "1765", "--role", "analyst"];
+    let added = out(&lyssna(f, &[&more[..], &roles].concat()));
+    assert!(added.contains("/staff/link/"), "{added}");
     let reset = lyssna(f, &["user", "reset", "anna@dalsed.se", "--second-factor"]);
     assert!(
         reset.status.success() && out(&reset).contains("is signed out everywhere"),
@@ -1020,7 +1033,7 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
     let verified = lyssna(f, &["audit", "verify"]);
     assert!(verified.status.success());
     assert!(
-        out(&verified).contains("1438  whole        8 rows"),
+        out(&verified).contains("1438  whole        9 rows"),
         "{}",
         out(&verified)
     );

@@ -307,6 +307,17 @@ pub async fn begin_anew(tx: &mut Tx, person: Uuid) -> Stored<()> {
     Ok(())
 }
 
+/// Whether a person can sign in, held until the transaction ends.
+///
+/// # Errors
+/// When the database cannot be read or written, or there is no such person.
+pub async fn hold_standing(tx: &mut Tx, person: Uuid) -> Stored<Standing> {
+    let state: String = on_tx!(&mut *tx, db => {
+        sqlx::query_scalar("UPDATE person SET state = state WHERE person = $1 RETURNING state").bind(person).fetch_one(db).await
+    })?;
+    Standing::parse(&state).ok_or_else(|| StoreError::corrupt("person", "state", person))
+}
+
 /// Changes whether a person can sign in.
 ///
 /// # Errors

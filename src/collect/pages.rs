@@ -202,7 +202,7 @@ pub fn street(l: &'static Locale) -> Markup {
             data-saved=(l.t("w-saved")) data-savedlate=(l.t("w-saved-late")) data-undo=(l.t("w-undo")) data-undone=(l.t("w-undone")) data-undo-online=(l.t("w-undo-online")) data-undo-busy=(l.t("w-undo-busy")) data-undo-signin=(l.t("w-undo-signin")) data-undo-changed=(l.t("w-undo-changed"))
             data-full=(l.t("w-full")) data-signin=(l.t("w-signin")) data-outdated=(l.t("w-outdated")) data-refused=(l.t("w-refused")) data-large=(l.t("w-large")) data-elsewhere=(l.t("w-elsewhere"))
             data-pinshort=(l.t("w-pin-short")) data-pindiffers=(l.t("w-pin-differs")) data-number=(l.t("w-number")) data-empty=(l.t("w-empty")) data-counted=(l.t("w-counted")) data-begun=(l.t("w-begun")) data-lost=(l.t("w-lost")) data-pinwrong=(l.t("w-pin-wrong")) data-pinforgot=(l.t("w-pin-forgot")) data-giveback=(l.t("collected-give-back")) data-place=(l.t("w-place")) data-of=(l.t("w-of")) data-under=(l.t("w-under"))
-            data-file=(l.t("w-file")) data-fileother=(l.t("w-file-other")) data-loaded=(l.t("w-loaded")) data-left=(l.t("w-left")) data-leftempty=(l.t("w-left-empty")) data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-answers=(l.t("w-answers")) {}
+            data-file=(l.t("w-file")) data-fileother=(l.t("w-file-other")) data-loaded=(l.t("w-loaded")) data-left=(l.t("w-left")) data-leftempty=(l.t("w-left-empty")) data-still=(l.t("w-still")) data-ready=(l.t("w-ready")) data-failed=(l.t("w-failed")) data-answers=(l.t("w-answers")) {}
     };
     page::shell(
         &Shell {

@@ -26,7 +26,7 @@ const ENDED: &str = "Everybody is signed out: every session, every link for a ne
 /// What is as it was at the time of the backup.
 const UNDONE: &str = "As it was then, to be done again: disposals, people shut out, passwords, second factors and roles, first and last days, surveys taken out of use, decisions on suspect answers, masking and coding, releases and situation pictures.";
 /// What is to be done now.
-const NEXT: &str = "Next: start lyssna, run lyssna audit verify, make new passes for phones and new tokens for programs, and tell those who answered in the time that is missing to answer again: their codes find nothing.";
+const NEXT: &str = "Next: start lyssna, run lyssna audit verify, make a new link (lyssna user reset) for everybody who is invited in lyssna user list or waits for a new password, make new passes for phones and new tokens for programs, and tell those who answered in the time that is missing to answer again: their codes find nothing.";
 
 /// Arguments of `lyssna backup`.
 #[derive(Debug, Args)]

@@ -168,6 +168,39 @@ fn got(email: &str, standing: Standing, added: &[Role]) {
     }
 }
 
+/// A new link for whoever is invited and got more roles: the one of before was seen by those who gave fewer.
+async fn anew(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Result<Token, String> {
+    let person = find(store, email).await?;
+    let token = people::reset(store, clock, by, &person, false).await;
+    println!("The link of before works no more:");
+    token.map_err(told)
+}
+
+async fn shut_out(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Result<(), String> {
+    let person = find(store, email).await?;
+    not_the_last(store, &person, None).await?;
+    people::set_standing(store, clock, by, &person, Standing::Disabled)
+        .await
+        .map_err(told)?;
+    println!("{email} is shut out");
+    Ok(())
+}
+
+/// Lets somebody in again, and says what is left to do.
+async fn let_in(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Result<(), String> {
+    let person = find(store, email).await?;
+    let standing = person.standing_when_enabled();
+    let changed = people::set_standing(store, clock, by, &person, standing).await;
+    match (changed.map_err(told)?, standing) {
+        (false, _) => println!("{email} was not shut out: nothing is changed"),
+        (true, Standing::Invited) => println!(
+            "{email} is shut out no more; the invitation of before holds no more: lyssna user reset {email} makes a new link"
+        ),
+        (true, _) => println!("{email} is let in"),
+    }
+    Ok(())
+}
+
 /// What becomes of the old password by a reset.
 fn old_password(second_factor: bool) -> &'static str {
     if second_factor {
@@ -228,7 +261,12 @@ impl User {
                     Invited::Mailed(_) => {
                         println!("{email} has an account and got the roles here too.");
                     }
-                    Invited::Known(_, standing, added) => got(email, standing, &added),
+                    Invited::Known(_, standing, added) => {
+                        got(email, standing, &added);
+                        if standing == Standing::Invited {
+                            link(&anew(&store, &clock, installation, email).await?);
+                        }
+                    }
                     Invited::Before(_) => {
                         println!(
                             "{email} has an account and had the roles here: nothing is changed."
@@ -249,22 +287,8 @@ impl User {
                     .map_err(told)?;
                 println!("saved");
             }
-            Act::Disable { email } => {
-                let person = find(&store, email).await?;
-                not_the_last(&store, &person, None).await?;
-                people::set_standing(&store, &clock, installation, &person, Standing::Disabled)
-                    .await
-                    .map_err(told)?;
-                println!("{email} is shut out");
-            }
-            Act::Enable { email } => {
-                let person = find(&store, email).await?;
-                let standing = person.standing_when_enabled();
-                people::set_standing(&store, &clock, installation, &person, standing)
-                    .await
-                    .map_err(told)?;
-                println!("{email} is let in");
-            }
+            Act::Disable { email } => shut_out(&store, &clock, installation, email).await?,
+            Act::Enable { email } => let_in(&store, &clock, installation, email).await?,
             Act::Reset {
                 email,
                 second_factor,

@@ -1183,6 +1183,46 @@ async fn confirming_who_it_is_names_what_is_asked_for_and_is_written_down_as_tha
 }
 
 #[tokio::test]
+async fn letting_somebody_in_who_is_not_shut_out_changes_nothing_and_an_invitation_that_died_is_told()
+ {
+    let test = TestApp::new().await;
+    let mut eva = test
+        .colleague("Eva", &[("1438", Role::Administrator)])
+        .await;
+    let mut pia = test.colleague("Pia", &[("1438", Role::Editor)]).await;
+    let path = format!("/staff/m/1438/people/{}", pia.person.id);
+    let late = eva.post(&path, &[("act", "enable")]).await;
+    let said = eva.get(late.header("location")).await.text("div.word");
+    assert!(said.contains("Inget är ändrat"), "{said}");
+    assert_eq!(pia.get("/staff").await.status, 200, "she goes on");
+    let people = "/staff/m/1438/people";
+    let ida = [
+        ("name", "Ida"),
+        ("email", "ida@dalsed.se"),
+        ("role", "editor"),
+    ];
+    let page = eva.post(people, &ida).await;
+    let link = page.text("#link");
+    assert!(!link.is_empty());
+    let found = store::find_person(&test.app.store, "ida@dalsed.se").await;
+    let path = format!("{people}/{}", found.unwrap().unwrap().id);
+    let hint = eva.get(&path).await.text("main");
+    assert!(hint.contains("gäller inbjudan inte längre"), "{hint}");
+    assert!(!hint.contains("det gamla"), "{hint}");
+    for _ in 0..2 {
+        assert_eq!(eva.post(&path, &[("act", "disable")]).await.status, 303);
+    }
+    let back = eva.post(&path, &[("act", "enable")]).await;
+    let said = eva.get(back.header("location")).await.text("div.word");
+    assert!(said.contains("Ge personen en ny länk"), "{said}");
+    let db = &test.app.store;
+    let trail = audit::store::list_audit(db, "1438", 0, 100).await.unwrap();
+    let of = |what: &str| trail.iter().filter(|e| e.what == what).count();
+    assert_eq!((of("person.disable"), of("person.enable")), (1, 1));
+    test.end().await;
+}
+
+#[tokio::test]
 async fn whoever_has_a_code_gets_new_recovery_codes_and_those_of_before_open_nothing() {
     let test = TestApp::new().await;
     let mut anna = with_password(&test, "Anna", Role::Analyst).await;

@@ -333,7 +333,8 @@ fn would_undo(shown: &[Role], now: &[Role], chosen: &[Role]) -> bool {
     !Role::same(shown, now) && !Role::same(chosen, now)
 }
 
-/// Shuts somebody out, or lets them in again; their sessions end at once.
+/// Shuts somebody out, or lets them in again; their sessions end at once. False, and nothing is changed, when they are
+/// shut out already, or are not.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -343,9 +344,14 @@ pub async fn set_standing(
     actor: Actor<'_>,
     person: &Person,
     standing: Standing,
-) -> Stored<()> {
+) -> Stored<bool> {
     let trails = trails(db, actor, person).await?;
     let mut tx = db.begin().await?;
+    let was = store::hold_standing(&mut tx, person.id).await?;
+    if (was == Standing::Disabled) == (standing == Standing::Disabled) {
+        tx.rollback().await?;
+        return Ok(false);
+    }
     store::update_standing(&mut tx, person.id, standing).await?;
     store::end_everything(&mut tx, person.id, clock.now()).await?;
     if standing == Standing::Disabled {
@@ -357,7 +363,8 @@ pub async fn set_standing(
     };
     let by = (trails.as_slice(), actor.who);
     write_down_in(&mut tx, clock, by, what, &person.email, "").await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// A link by which somebody chooses a new password; with `second_factor` they set that up anew too.

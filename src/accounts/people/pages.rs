@@ -128,6 +128,10 @@ pub enum Notice<'a> {
     None,
     /// Saved.
     Saved,
+    /// It was so already.
+    Same,
+    /// Somebody was let in whose invitation holds no more.
+    Anew,
     /// A link that is shown this once.
     Link(&'a str),
     /// The same, in the place of one that works no more.
@@ -150,6 +154,8 @@ fn noticed(l: &Locale, notice: Notice<'_>, email: &str) -> Markup {
                 p { (l.t("link-replaces")) }
             };
         }
+        Notice::Same => l.t("standing-same").to_owned(),
+        Notice::Anew => l.t("standing-anew").to_owned(),
         Notice::Saved => l.t("saved").to_owned(),
         Notice::Mailed => l.with("letter-on-its-way", &[("email", email)]),
         Notice::Added(n) => l.count("roles-added", n),
@@ -201,7 +207,12 @@ pub fn person(
     notice: Notice<'_>,
 ) -> Markup {
     let whole = account.whole;
-    let (reset, both) = if account.by_letter {
+    let invited = one.person.standing == Standing::Invited;
+    let (reset, both) = if invited && account.by_letter {
+        ("invite-again-letter", "")
+    } else if invited {
+        ("invite-again", "")
+    } else if account.by_letter {
         ("reset-password-letter", "reset-both-letter")
     } else {
         ("reset-password", "reset-both")
@@ -243,11 +254,11 @@ pub fn person(
         p.hint { (l.t("roles-hint")) @if person.subject.is_some() { " " (l.t("roles-from-provider")) } }
         h2 { (l.t("account")) }
         @if whole {
-            @if person.standing != Standing::Disabled { p.hint { (l.t("account-hint")) } }
+            @if person.standing != Standing::Disabled { p.hint { (l.t(if invited { "account-hint-invited" } else { "account-hint" })) } }
             div.row {
                 @if person.standing != Standing::Disabled {
                     (act("reset", reset, "secondary"))
-                    (act("reset-both", both, "secondary"))
+                    @if !invited { (act("reset-both", both, "secondary")) }
                 }
                 @if person.standing == Standing::Disabled { (act("enable", "enable", "secondary")) }
                 @else { (act("disable", "disable", "secondary")) }

@@ -224,6 +224,8 @@ pub async fn show(
             mailed: Some(_), ..
         } => Notice::Mailed,
         Done { saved: Some(_), .. } => Notice::Saved,
+        Done { same: Some(_), .. } => Notice::Same,
+        Done { anew: Some(_), .. } => Notice::Anew,
         Done { added: Some(n), .. } => Notice::Added(n),
         Done { .. } => Notice::None,
     };
@@ -237,6 +239,10 @@ pub async fn show(
 pub struct Done {
     /// Present when something was saved.
     saved: Option<String>,
+    /// Present when it was so already.
+    same: Option<String>,
+    /// Present when somebody was let in whose invitation holds no more.
+    anew: Option<String>,
     /// Present when a letter is on its way.
     mailed: Option<String>,
     /// How many roles somebody got who had an account.
@@ -363,9 +369,16 @@ pub async fn change(
                 "disable" => Standing::Disabled,
                 _ => one.person.standing_when_enabled(),
             };
-            super::set_standing(db, clock, actor, &one.person, standing)
+            let changed = super::set_standing(db, clock, actor, &one.person, standing)
                 .await
                 .map_err(failed)?;
+            let said = match (changed, standing) {
+                (false, _) => "same",
+                (true, Standing::Invited) => "anew",
+                _ => "saved",
+            };
+            let to = format!("/staff/m/{}/people/{id}?{said}", staff.municipality);
+            return Ok(Redirect::to(&to).into_response());
         }
         _ => return Err(PageError::Forbidden),
     }

@@ -100,11 +100,17 @@ fn acts(
     let path = format!("/staff/m/{}/codebook/{}", staff.municipality, own.key);
     // A theme with others in it is merged into a main theme alone: those would be two levels below.
     let holds = version.book.within(&own.key).next().is_some();
+    let within: Vec<&str> = version
+        .book
+        .within(&own.key)
+        .map(|theme| theme.name.as_str())
+        .collect();
     let takes = |theme: &Theme| theme.key != own.key && (theme.parent.is_none() || !holds);
     html! {
         h2 #merge { (l.t("theme-merge")) }
         (error(problems, "merge"))
         p { (l.t("theme-merge-text")) }
+        @if holds { p { (l.with("theme-merge-within", &[("names", &within.join(", "))])) } }
         form method="post" action=(path) novalidate {
             (token(staff, version))
             div.field {

@@ -1337,6 +1337,8 @@
     if (!current || !survey) {
       current = null;
       show("empty");
+      // Whoever opens the phone next is told that it is not empty; whose it is does not matter to them.
+      if ((await all("queue")).length) say(words.still);
       return;
     }
     rules = survey.rules;
