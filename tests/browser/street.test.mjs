@@ -193,6 +193,9 @@ test("the next person on the same phone neither sees nor sends the first one's q
   await page.locator("#empty").waitFor();
   assert.match(await page.locator("#status").innerText(), /inte är skickade finns kvar/);
   await device.network(page, true);
+  // Whoever opens it next is told as much, and not whose they are.
+  await page.goto(`${server.base}/street`);
+  await page.locator("#status", { hasText: "finns kvar i telefonen" }).waitFor();
   await signIn(server, page, "filip@dalsed.se");
   const before = (await rows("dals-ed")).lines.length;
   await makeReady(server, page, "dals-ed");
