@@ -164,7 +164,9 @@ fn got(email: &str, standing: Standing, added: &[Role]) {
         added.join(", ")
     );
     if standing == Standing::Disabled {
-        println!("They are shut out: lyssna user enable {email} lets them in.");
+        println!(
+            "They are shut out: run lyssna user enable {email}, which says whether they need a new link."
+        );
     }
 }
 
@@ -194,7 +196,7 @@ async fn let_in(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Res
     match (changed.map_err(told)?, standing) {
         (false, _) => println!("{email} was not shut out: nothing is changed"),
         (true, Standing::Invited) => println!(
-            "{email} is shut out no more; the invitation of before holds no more: lyssna user reset {email} makes a new link"
+            "{email} is shut out no more and has no password; links of before do not work: lyssna user reset {email} makes a new one"
         ),
         (true, _) => println!("{email} is let in"),
     }

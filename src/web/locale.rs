@@ -1,11 +1,12 @@
 //! The interface's words: Fluent files in `web/locales/<language>/`.
 //!
 //! Messages without arguments are resolved once, so that a page costs a look-up and no formatting; those
-//! with arguments cannot be resolved without them and are left out there.
+//! with arguments cannot be resolved without them and are left out there. Those whose arguments are small numbers, as on
+//! every question page, are resolved once for each of them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
@@ -37,6 +38,9 @@ fn whole<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     (plain && same).then(|| digits.to_string())
 }
 
+/// How many messages with small numbers a language keeps, of some hundred bytes each: a few hundred are in use.
+const NUMBERED: usize = 4096;
+
 /// The words of one language.
 #[derive(Debug)]
 pub struct Locale {
@@ -44,6 +48,7 @@ pub struct Locale {
     pub language: Language,
     identifier: LanguageIdentifier,
     plain: HashMap<&'static str, String>,
+    numbered: RwLock<HashMap<String, String>>,
 }
 
 static ALL: LazyLock<Vec<Locale>> = LazyLock::new(|| {
@@ -103,6 +108,7 @@ impl Locale {
             language: Language::new(code)?,
             identifier,
             plain,
+            numbered: RwLock::default(),
         })
     }
 
@@ -130,6 +136,28 @@ impl Locale {
     /// chooses a plural form, and is written as it came.
     #[must_use]
     pub fn with(&self, key: &str, arguments: &[(&'static str, &str)]) -> String {
+        let small = |value: &str| value.len() <= 4 && value.bytes().all(|b| b.is_ascii_digit());
+        if !arguments.iter().all(|(_, value)| small(value)) {
+            return self.resolved(key, arguments);
+        }
+        let mut name = key.to_owned();
+        for (argument, value) in arguments {
+            name.extend(["\0", *argument, "\0", *value]);
+        }
+        let known = self.numbered.read();
+        if let Some(words) = known.unwrap_or_else(PoisonError::into_inner).get(&name) {
+            return words.clone();
+        }
+        let words = self.resolved(key, arguments);
+        let known = self.numbered.write();
+        let mut known = known.unwrap_or_else(PoisonError::into_inner);
+        if known.len() < NUMBERED {
+            known.insert(name, words.clone());
+        }
+        words
+    }
+
+    fn resolved(&self, key: &str, arguments: &[(&'static str, &str)]) -> String {
         let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
             .iter()
             .map(|(name, value)| (Cow::Borrowed(*name), argument(value)))

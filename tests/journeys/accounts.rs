@@ -1207,7 +1207,7 @@ async fn letting_somebody_in_who_is_not_shut_out_changes_nothing_and_an_invitati
     let found = store::find_person(&test.app.store, "ida@dalsed.se").await;
     let path = format!("{people}/{}", found.unwrap().unwrap().id);
     let hint = eva.get(&path).await.text("main");
-    assert!(hint.contains("gäller inbjudan inte längre"), "{hint}");
+    assert!(hint.contains("fungerar länken inte längre"), "{hint}");
     assert!(!hint.contains("det gamla"), "{hint}");
     for _ in 0..2 {
         assert_eq!(eva.post(&path, &[("act", "disable")]).await.status, 303);
