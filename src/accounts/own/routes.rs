@@ -18,8 +18,8 @@ use crate::accounts::sign_in::pages::recovery_codes as recovery_codes_page;
 use crate::accounts::unsent::Sent;
 use crate::accounts::{password, people, sign_in, store};
 use crate::app::App;
-use crate::web::PageError;
 use crate::web::form::Saved;
+use crate::web::{Locale, PageError};
 
 /// `GET /staff/account`.
 pub async fn account(
@@ -93,28 +93,37 @@ pub async fn recovery_codes(
         return Ok(Redirect::to("/staff/second-factor?to=/staff/account").into_response());
     }
     let (db, clock, door) = (&app.store, &app.clock, &app.door);
-    let (sentence, status) =
-        match sign_in::own_code(db, clock, door, &staff.signed_in, &form.code).await {
-            Ok(()) => {
-                let codes = people::new_recovery_codes(db, clock, person)
-                    .await
-                    .map_err(|e| PageError::store(clock, &e))?;
-                let page = recovery_codes_page(&staff, "/staff/account", &Sent::Nothing, &codes);
-                return Ok(page.into_response());
-            }
-            Err(Refused::Slowed(seconds)) => (
-                l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]),
-                StatusCode::TOO_MANY_REQUESTS,
-            ),
-            Err(Refused::Wrong) => (
-                l.t("wrong-code").to_owned(),
-                StatusCode::UNPROCESSABLE_ENTITY,
-            ),
-            Err(Refused::Crowded) => return Err(PageError::Unavailable),
-            Err(Refused::Store(error)) => return Err(PageError::store(clock, &error)),
-        };
-    let page = account_page(&app, &staff, &[("code", sentence)], false).await?;
-    Ok((status, page).into_response())
+    if let Err(why) = sign_in::own_code(db, clock, door, &staff.signed_in, &form.code).await {
+        let (problem, status) = refusal(&app, l, why, ("code", "wrong-code"))?;
+        let page = account_page(&app, &staff, &[problem], false).await?;
+        return Ok((status, page).into_response());
+    }
+    let codes = people::new_recovery_codes(db, clock, person)
+        .await
+        .map_err(|e| PageError::store(clock, &e))?;
+    let page = recovery_codes_page(&staff, "/staff/account", &Sent::Nothing, &codes);
+    Ok(page.into_response())
+}
+
+/// What is said beside a field whose secret was refused: its name, and the key of what is said when it is wrong.
+fn refusal(
+    app: &App,
+    l: &Locale,
+    why: Refused,
+    (field, wrong): (&'static str, &str),
+) -> Result<(Problem, StatusCode), PageError> {
+    match why {
+        Refused::Slowed(seconds) => {
+            let sentence = l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]);
+            Ok(((field, sentence), StatusCode::TOO_MANY_REQUESTS))
+        }
+        Refused::Wrong => {
+            let problem = (field, l.t(wrong).to_owned());
+            Ok((problem, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Refused::Crowded => Err(PageError::Unavailable),
+        Refused::Store(error) => Err(PageError::store(&app.clock, &error)),
+    }
 }
 
 /// A change of one's own password.
@@ -147,16 +156,7 @@ pub async fn change_password(
             let (db, clock, door) = (&app.store, &app.clock, &app.door);
             match sign_in::own_password(db, clock, door, &staff.signed_in, &form.password).await {
                 Ok(()) => None,
-                Err(Refused::Slowed(seconds)) => {
-                    let sentence = l.with("slowed-sign-in", &[("seconds", &seconds.to_string())]);
-                    Some((("password", sentence), StatusCode::TOO_MANY_REQUESTS))
-                }
-                Err(Refused::Wrong) => Some((
-                    ("password", l.t("wrong-password").to_owned()),
-                    StatusCode::UNPROCESSABLE_ENTITY,
-                )),
-                Err(Refused::Crowded) => return Err(PageError::Unavailable),
-                Err(Refused::Store(error)) => return Err(failed(error)),
+                Err(why) => Some(refusal(&app, l, why, ("password", "wrong-password"))?),
             }
         };
     if let Some((problem, status)) = problem {
