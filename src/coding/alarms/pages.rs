@@ -52,7 +52,7 @@ pub fn mark(at: &AtSurvey, place: (Uuid, &str), alarm: &Alarm, told: bool) -> Ma
     let l = at.staff.locale;
     html! {
         @if alarm.waits(told) { (sounds(at, place, &alarm.kinds)) }
-        @else if told { @if !alarm.kinds.is_empty() { p.hint { (l.t("alarm-told")) } } }
+        @else if told { @if !alarm.kinds.is_empty() { p.hint { (l.t("alarm-told")) " " a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } } } }
         @else if alarm.aside { p.hint { (l.t("alarm-was-aside")) " " a href=(at.path("/coding/urgent#aside")) { (l.t("alarms-aside")) } } }
     }
 }

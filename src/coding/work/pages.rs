@@ -235,7 +235,7 @@ pub(in crate::coding) fn marks(at: &AtSurvey, entry: &Entry) -> Markup {
         @if other { p.hint { strong { (l.with("text-language", &[("language", &l.language_of(&entry.language))])) } " " (l.t(if entry.original.is_some() { "text-translated" } else { "text-not-swedish" })) } }
         @if entry.waits { p.hint { (l.t("text-masking-waits")) " " a href=(at.path(&format!("/texts/{}", entry.place()))) { (l.t("text-open")) } } }
         (crate::coding::alarms::pages::sounds(at, (entry.id, &entry.question), &entry.alarm))
-        @if entry.urgent { p { strong { (l.t("text-urgent")) } } }
+        @if entry.urgent { p { strong { (l.t("text-urgent")) } " " a href=(at.path("/coding/urgent")) { (l.t("urgent-title")) } } }
     }
 }
 
