@@ -881,6 +881,8 @@ fn people_are_added_changed_and_listed_and_the_trail_is_verified() {
     let again = add("anna@dalsed.se", "analyst");
     assert!(out(&again).contains("/staff/link/"), "{}", err(&again));
     assert_ne!(out(&again), out(&added));
+    let said = "link of before works no more";
+    assert!(out(&again).contains(said) && !out(&added).contains(said));
     for (arguments, word) in [
         (
             &[

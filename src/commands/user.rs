@@ -170,11 +170,14 @@ fn got(email: &str, standing: Standing, added: &[Role]) {
     }
 }
 
+/// Said above a link that takes the place of another.
+const ANEW: &str = "The link of before works no more:";
+
 /// A new link for whoever is invited and got more roles: the one of before was seen by those who gave fewer.
 async fn anew(store: &Store, clock: &Clock, by: Actor<'_>, email: &str) -> Result<Token, String> {
     let person = find(store, email).await?;
     let token = people::reset(store, clock, by, &person, false).await;
-    println!("The link of before works no more:");
+    println!("{ANEW}");
     token.map_err(told)
 }
 
@@ -256,9 +259,15 @@ impl User {
         match &self.act {
             Act::Add { email, name, roles } => {
                 let new = new_person(email, name, roles)?;
+                let before = directory::find(&store, &new.email).await.map_err(told)?;
                 let invited = people::invite(&store, &clock, actor(&roles.municipality), &new);
                 match invited.await.map_err(told)? {
-                    Invited::New(token) => link(&token),
+                    Invited::New(token) => {
+                        if before.is_some_and(|person| person.standing == Standing::Invited) {
+                            println!("{ANEW}");
+                        }
+                        link(&token);
+                    }
                     // Letters are the server's: a command shows its link.
                     Invited::Mailed(_) => {
                         println!("{email} has an account and got the roles here too.");

@@ -251,7 +251,8 @@ async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
         .enumerate()
         {
             let version = version.to_string();
-            let remove = [("act", "remove"), ("version", version.as_str())];
+            let sure = ("sure", "yes");
+            let remove = [("act", "remove"), ("version", version.as_str()), sure];
             let book = format!("/staff/m/1438/codebook/{theme}");
             assert_eq!(eva.post(&book, &remove).await.status, 303, "{theme}");
             let agreement = eva.get(&format!("{CODING}/agreement")).await;
@@ -289,7 +290,8 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     let old = dan.get(&format!("{book}/guards")).await;
     let act = |act: &'static str, version: &'static str| [("act", act), ("version", version)];
     // Merged: counts as the other at once, for whoever has the old form as well.
-    let merge = [&act("merge", "0")[..], &[("into", "police")]].concat();
+    let sure = ("sure", "yes");
+    let merge = [&act("merge", "0")[..], &[("into", "police"), sure]].concat();
     assert_eq!(
         dan.post(&format!("{book}/guards"), &merge).await.status,
         303
@@ -321,7 +323,7 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     let stale = dan
         .post(
             &format!("{book}/lighting"),
-            &[("act", "remove"), ("version", "0")],
+            &[("act", "remove"), ("version", "0"), ("sure", "yes")],
         )
         .await;
     assert_eq!(stale.status, 422);
@@ -331,7 +333,7 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     // Split: what was coded so waits.
     let split = [
         &act("split", "1")[..],
-        &[("parts", "Poliser till fots\r\nPoliser i bil")],
+        &[("parts", "Poliser till fots\r\nPoliser i bil"), sure],
     ]
     .concat();
     assert_eq!(
@@ -439,7 +441,7 @@ async fn no_release_takes_texts_that_are_to_be_coded_again_for_coded() {
     let results = "/staff/s/dals-ed/results";
     assert_eq!(next().await, (true, 0));
     assert!(!cia.get(results).await.text("main").contains("ska kodas om"));
-    let remove = [("act", "remove"), ("version", "0")];
+    let remove = [("act", "remove"), ("version", "0"), ("sure", "yes")];
     let removed = cia.post("/staff/m/1438/codebook/guards", &remove).await;
     assert_eq!(removed.status, 303);
     assert_eq!(next().await, (false, 1));
@@ -499,7 +501,8 @@ async fn a_theme_of_erased_texts_is_merged_or_renamed_and_nothing_else() {
         let acts = other.attributes("button[name=act]", "value");
         assert_eq!(acts, ["merge", "split", "remove"]);
         // Merged it counts as the other, without any text; then the other stays for the same reason.
-        let merge = [("act", "merge"), ("version", "0"), ("into", "guards")];
+        let sure = ("sure", "yes");
+        let merge = [("act", "merge"), ("version", "0"), ("into", "guards"), sure];
         assert_eq!(cia.post(path, &merge).await.status, 303);
         let exact = test.exact("dals-ed", &[]).await;
         let counts = |line: &String| line.contains(",measures.theme,") && line.contains(",guards,");
@@ -567,7 +570,7 @@ async fn whoever_saves_a_theme_late_sees_what_a_colleague_made_of_it() {
     let into = inner.attributes("#into option", "value");
     assert!(into.contains(&"police_local".to_owned()), "{into:?}");
     // What is there no more takes nothing that was typed with it.
-    let gone = [("act", "remove"), ("version", "1")];
+    let gone = [("act", "remove"), ("version", "1"), ("sure", "yes")];
     assert_eq!(cia.post(path, &gone).await.status, 303);
     let lost = dan.post(path, &first).await;
     assert_eq!(lost.status, 422);
@@ -584,6 +587,58 @@ async fn whoever_saves_a_theme_late_sees_what_a_colleague_made_of_it() {
     assert!(lost.text("#parts").contains("Två"));
     assert!(lost.texts("form #name").is_empty());
     assert_ne!(lost.text("h1"), path.rsplit('/').next().unwrap());
+    test.end().await;
+}
+
+#[tokio::test]
+async fn a_theme_is_merged_split_or_taken_away_once_it_was_confirmed() {
+    let test = TestApp::new().await;
+    answered(&test, "Fler poliser på torget").await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "0").await;
+    let text = place(&mut cia, "poliser").await;
+    assert_eq!(code(&mut cia, &text, &["guards"]).await.status, 303);
+    let path = "/staff/m/1438/codebook/guards";
+    let parts = "Ordningsvakter\r\nVäktare i centrum";
+    let book = async |cia: &mut Colleague| cia.get("/staff/m/1438/codebook").await.text("ul.book");
+    let before = book(&mut cia).await;
+    for (act, says) in [
+        ("merge", "räknas som det andra"),
+        ("split", "väntar på att någon säger vilket"),
+        ("remove", "väntar på att kodas om"),
+    ] {
+        let typed = [
+            ("act", act),
+            ("version", "0"),
+            ("into", "lighting"),
+            ("parts", parts),
+        ];
+        let asked = cia.post(path, &typed).await;
+        assert_eq!(asked.status, 200, "{act}");
+        let main = asked.text("main");
+        for words in ["En text är kodad", says, "Det går inte att ångra"] {
+            assert!(main.contains(words), "{act}: {main}");
+        }
+        assert_eq!(main.contains("Väktare i centrum"), act == "split", "{main}");
+        assert_eq!(book(&mut cia).await, before, "{act}");
+        // Whoever goes back finds what they typed.
+        let (_, mut back) = asked.form("main form");
+        back.push(("sure".to_owned(), "no".to_owned()));
+        let back: Vec<(&str, &str)> = back.iter().map(|(a, b)| (&**a, &**b)).collect();
+        let page = cia.post(path, &back).await;
+        assert!(page.text("#parts").contains("Väktare i centrum"), "{act}");
+        let into = page.attribute("#into option[selected]", "value");
+        assert_eq!(into, "lighting", "{act}");
+        assert!(!page.attribute("#name", "value").is_empty(), "{act}");
+        assert_eq!(book(&mut cia).await, before, "{act}");
+    }
+    // What was confirmed is done as it was shown.
+    let typed = [("act", "split"), ("version", "0"), ("parts", parts)];
+    let (_, mut sure) = cia.post(path, &typed).await.form("main form");
+    sure.push(("sure".to_owned(), "yes".to_owned()));
+    let sure: Vec<(&str, &str)> = sure.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(cia.post(path, &sure).await.status, 303);
+    assert!(book(&mut cia).await.contains("Väktare i centrum"));
     test.end().await;
 }
 

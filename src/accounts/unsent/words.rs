@@ -233,6 +233,7 @@ const FORMS: &[FormWords] = &[
         "/staff/m/{municipality}/codebook/{theme}",
         "codebook-title",
         &[
+            ("sure", "no", "theme-not"),
             ("act", "merge", "theme-merge-do"),
             ("act", "split", "theme-split-do"),
             ("act", "remove", "theme-remove-do"),

@@ -148,6 +148,53 @@ fn acts(
     }
 }
 
+/// Whether a theme is merged, split or taken away, and what follows: none of it can be undone. `texts` are those coded so.
+#[must_use]
+pub fn ask(
+    staff: &Staff,
+    version: &Version,
+    own: &Theme,
+    form: &ThemeForm,
+    texts: usize,
+) -> Markup {
+    let l = staff.locale;
+    let path = format!("/staff/m/{}/codebook/{}", staff.municipality, own.key);
+    let into = name_in(&version.book, &form.into);
+    let names = [("name", own.name.as_str()), ("into", into)];
+    let (title, follows, sure) = match form.act.as_str() {
+        "merge" => ("theme-merge-title", "theme-merge-text", "theme-merge-sure"),
+        "split" => ("theme-split-title", "theme-split-text", "theme-split-sure"),
+        _ => (
+            "theme-remove-title",
+            "theme-remove-text",
+            "theme-remove-sure",
+        ),
+    };
+    let within = version.book.within(&own.key);
+    let within: Vec<&str> = within.map(|theme| theme.name.as_str()).collect();
+    let parts = form.parts.lines().map(str::trim);
+    let parts = parts.filter(|part| form.act == "split" && !part.is_empty());
+    let title = l.with(title, &names);
+    let main = html! {
+        h1 { (title) }
+        p { strong { (l.count("theme-texts", texts)) } }
+        p { (l.t(follows)) }
+        @if !within.is_empty() { p { (l.with("theme-merge-within", &[("names", &within.join(", "))])) } }
+        ul { @for part in parts { li { (part) } } }
+        form method="post" action=(path) {
+            (token(staff, version))
+            input type="hidden" name="act" value=(form.act);
+            input type="hidden" name="into" value=(form.into);
+            input type="hidden" name="parts" value=(form.parts);
+            div.row {
+                button.primary type="submit" name="sure" value="yes" { (l.t(sure)) }
+                button.link type="submit" name="sure" value="no" { (l.t("theme-not")) }
+            }
+        }
+    };
+    shell(staff, &title, &main)
+}
+
 /// That a theme is there no more, and what became of it.
 #[must_use]
 pub fn gone(l: &Locale, book: &Codebook, key: &str) -> String {

@@ -2,12 +2,14 @@
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
+use maud::Markup;
 use serde::Deserialize;
 use validator::Validate;
 
@@ -83,6 +85,9 @@ pub struct ThemeForm {
     /// Names of the parts to split it into, one a line.
     #[serde(default, deserialize_with = "trimmed")]
     pub parts: String,
+    /// `yes` once a merge, a split or a removal was confirmed, `no` to go back; empty before.
+    #[serde(default)]
+    pub sure: String,
 }
 
 impl ThemeForm {
@@ -214,6 +219,18 @@ fn counts_erased(book: &Codebook, key: &str, erased: &[String]) -> bool {
         .any(is)
 }
 
+/// How many texts somebody coded as a theme, or as one that was merged into it.
+fn counted_as(book: &Codebook, key: &str, coded: &[store::CodedText]) -> usize {
+    let is = |code| book.theme_of(code).is_some_and(|theme| theme.key == key);
+    let with = coded
+        .iter()
+        .filter(|text| Coded::parse(&text.themes).is_some_and(|coded| coded.codes().any(is)));
+    let texts: HashSet<_> = with
+        .map(|text| (text.survey, text.response, &text.question))
+        .collect();
+    texts.len()
+}
+
 /// After a merge whoever said two things that are one by now agrees.
 async fn settle_merged(
     app: &App,
@@ -241,6 +258,28 @@ async fn settle_merged(
         }
     }
     Ok(())
+}
+
+/// The page of a theme as it was sent, with what is wrong with it; what was not in the form that was sent stands as it is.
+fn shown_again(
+    staff: &Staff,
+    version: &Version,
+    key: Option<&str>,
+    form: &ThemeForm,
+    (problems, erased): (&[Problem], bool),
+) -> Markup {
+    let theme = key
+        .filter(|_| form.act != "save")
+        .and_then(|key| version.book.find(key));
+    let form = &theme.map_or_else(
+        || form.clone(),
+        |theme| ThemeForm {
+            into: form.into.clone(),
+            parts: form.parts.clone(),
+            ..ThemeForm::of(theme, version.number)
+        },
+    );
+    pages::theme(staff, version, key, form, problems, erased)
 }
 
 async fn act(
@@ -290,21 +329,23 @@ async fn act(
     let Ok((book, what)) = made else {
         tx.rollback().await.map_err(failed(&app.clock))?;
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        // What was not in the form that was sent stands as it is.
-        let theme = key
-            .filter(|_| !writes)
-            .and_then(|key| version.book.find(key));
-        let form = &theme.map_or_else(
-            || form.clone(),
-            |theme| ThemeForm {
-                into: form.into.clone(),
-                parts: form.parts.clone(),
-                ..ThemeForm::of(theme, version.number)
-            },
-        );
-        let page = pages::theme(staff, &version, key, form, &problems, erased);
+        let page = shown_again(staff, &version, key, form, (&problems, erased));
         return Ok((status, page).into_response());
     };
+    if let Some(theme) = key
+        .filter(|_| !writes && form.sure != "yes")
+        .and_then(|key| version.book.find(key))
+    {
+        tx.rollback().await.map_err(failed(&app.clock))?;
+        if form.sure == "no" {
+            return Ok(shown_again(staff, &version, key, form, (&[], erased)).into_response());
+        }
+        let coded = store::list_coded(&app.store, &staff.municipality)
+            .await
+            .map_err(failed(&app.clock))?;
+        let texts = counted_as(&version.book, &theme.key, &coded);
+        return Ok(pages::ask(staff, &version, theme, form, texts).into_response());
+    }
     let new = Version {
         number: version.number + 1,
         book,

@@ -1385,13 +1385,25 @@ theme-merge-text = What is coded with this theme counts as the other one, in eve
 theme-merge-within = Its subthemes go along to the other theme: { $names }.
 theme-into = Merge with
 theme-merge-do = Merge
+theme-merge-title = Merge { $name } with { $into }?
+theme-merge-sure = Yes, merge them
+theme-split-title = Split { $name }?
+theme-split-sure = Yes, split the theme
+theme-remove-title = Remove { $name }?
+theme-remove-sure = Yes, remove the theme
+theme-not = No, back to the theme
+theme-texts = { $n ->
+    [0] No text is coded with the theme.
+    [one] One text is coded with the theme.
+   *[other] { $n } texts are coded with the theme.
+}
 theme-split = Split
-theme-split-text = The theme is replaced by new ones. Texts that are coded with it wait for somebody to say which.
+theme-split-text = The theme is replaced by new ones, in every survey of the municipality. Texts that are coded with it wait for somebody to say which. It cannot be undone. The history stays, and releases that are made do not change.
 theme-parts = New themes
 theme-parts-hint = One name a line.
 theme-split-do = Split
 theme-remove = Remove
-theme-remove-text = Texts that are coded with it wait to be coded again.
+theme-remove-text = The theme leaves the codebook, in every survey of the municipality. Texts that are coded with it wait to be coded again. It cannot be undone. The history stays, and releases that are made do not change.
 theme-remove-do = Remove the theme
 theme-erased = Texts that count with this theme are erased, so nobody can code them again. That is why it can be neither split nor removed: it would be gone from the results. Give the theme another name, or merge it with another theme. Then everything is counted rightly.
 save = Save

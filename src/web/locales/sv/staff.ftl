@@ -1373,13 +1373,25 @@ theme-merge-text = Det som är kodat med det här temat räknas som det andra, i
 theme-merge-within = Underteman följer med till det andra temat: { $names }.
 theme-into = Slå ihop med
 theme-merge-do = Slå ihop
+theme-merge-title = Slå ihop { $name } med { $into }?
+theme-merge-sure = Ja, slå ihop dem
+theme-split-title = Dela { $name }?
+theme-split-sure = Ja, dela temat
+theme-remove-title = Ta bort { $name }?
+theme-remove-sure = Ja, ta bort temat
+theme-not = Nej, tillbaka till temat
+theme-texts = { $n ->
+    [0] Ingen text är kodad med temat.
+    [one] En text är kodad med temat.
+   *[other] { $n } texter är kodade med temat.
+}
 theme-split = Dela
-theme-split-text = Temat ersätts av nya. Texter som är kodade med det väntar på att någon säger vilket.
+theme-split-text = Temat ersätts av nya, i alla enkäter i kommunen. Texter som är kodade med det väntar på att någon säger vilket. Det går inte att ångra. Historiken finns kvar, och utgåvor som är gjorda ändras inte.
 theme-parts = Nya teman
 theme-parts-hint = Ett namn på varje rad.
 theme-split-do = Dela
 theme-remove = Ta bort
-theme-remove-text = Texter som är kodade med temat väntar på att kodas om.
+theme-remove-text = Temat försvinner ur kodboken, i alla enkäter i kommunen. Texter som är kodade med det väntar på att kodas om. Det går inte att ångra. Historiken finns kvar, och utgåvor som är gjorda ändras inte.
 theme-remove-do = Ta bort temat
 theme-erased = Texter som räknas med det här temat är gallrade, så ingen kan koda om dem. Därför går det inte att dela temat eller ta bort det: då skulle det försvinna ur resultaten. Ge temat ett annat namn, eller slå ihop det med ett annat tema. Då räknas allt rätt.
 save = Spara
