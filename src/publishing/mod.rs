@@ -202,7 +202,9 @@ impl Surveys {
         if let Some(found) = kept().get(&key) {
             return Ok(Some(Arc::clone(found)));
         }
-        let Some(found) = store::find_version(store, &current.id, version).await? else {
+        // On its own: it is seldom needed, and whoever asks would carry its four kilobytes along, and copy them in every layer.
+        let found = Box::pin(store::find_version(store, &current.id, version));
+        let Some(found) = found.await? else {
             return Ok(None);
         };
         let found = Arc::new(found);

@@ -227,7 +227,8 @@ pub async fn save(
     let shut = openness != Openness::Open && !current.is_in_grace(&app.clock);
     if shut && trial(&app, &current.id, &form.trial).is_empty() {
         // A receipt that is loaded again long after is of answers that were sent.
-        if let Some(page) = sent_before(&app, &published, &form, &headers).await? {
+        let before = Box::pin(sent_before(&app, &published, &form, &headers));
+        if let Some(page) = before.await? {
             return Ok(page);
         }
         let disposed = disposed_since(&current, &form);
@@ -249,8 +250,11 @@ pub async fn save(
             framing,
         ));
     }
-    // On its own: whoever goes before it would carry its seven kilobytes along, and copy them in every layer.
-    Ok(Box::pin(answer(&app, published, form, peer, &headers)).await)
+    match answer(&app, &published, form, &headers) {
+        Answered::Page(page) => Ok(page),
+        // On its own: a page of questions would carry its four kilobytes along, and copy them in every layer.
+        Answered::Sent(sent) => Ok(Box::pin(finish(&app, *sent, peer)).await),
+    }
 }
 
 /// When the survey's answers were disposed of, where a form is older: what it holds may have been sent and erased.
@@ -324,18 +328,28 @@ fn view_of(app: &App, published: &Arc<Published>, form: &Form, headers: &HeaderM
     }
 }
 
-async fn answer(
-    app: &App,
-    published: Arc<Published>,
+/// What becomes of a form.
+enum Answered {
+    /// A page is shown.
+    Page(Response),
+    /// Its answers are to be stored.
+    Sent(Box<Sent>),
+}
+
+/// A form whose answers are to be stored.
+struct Sent {
+    view: View,
+    draft: Draft,
+    journey: Journey,
     form: Form,
-    peer: Peer,
-    headers: &HeaderMap,
-) -> Response {
+}
+
+fn answer(app: &App, published: &Arc<Published>, form: Form, headers: &HeaderMap) -> Answered {
     let survey = &published.survey;
-    let view = view_of(app, &published, &form, headers);
+    let view = view_of(app, published, &form, headers);
     let language = view.language;
     let framing = Framing::Hosts(&survey.frame_hosts);
-    let mut draft = draft_of(app, &published, &form);
+    let mut draft = draft_of(app, published, &form);
     let journey = Journey::new(survey, &draft.raws);
     let next = match form.id {
         // A form without a readable id was not made here: it gets one, and nothing is stored yet.
@@ -349,9 +363,16 @@ async fn answer(
             let again =
                 maud::html! { p { a href=(view.href("", language)) { (l.t("answer-again")) } } };
             let words = pages::words_only(&view, l.t("trial-title"), l.t("trial-text"), &again);
-            return page(StatusCode::OK, words, framing);
+            return Answered::Page(page(StatusCode::OK, words, framing));
         }
-        Next::Submit => return finish(app, &view, draft, &journey, &form, peer).await,
+        Next::Submit => {
+            return Answered::Sent(Box::new(Sent {
+                view,
+                draft,
+                journey,
+                form,
+            }));
+        }
         Next::Show(screen) => (StatusCode::OK, screen, Notice::None),
         Next::More(screen) => (StatusCode::OK, screen, Notice::More),
         Next::MoreOptions(screen) => (StatusCode::OK, screen, Notice::MoreOptions),
@@ -375,11 +396,8 @@ async fn answer(
         To::Back => false,
         _ => draft.from_check,
     };
-    page(
-        status,
-        pages::screen(&view, &draft, &journey, screen, notice),
-        framing,
-    )
+    let screen = pages::screen(&view, &draft, &journey, screen, notice);
+    Answered::Page(page(status, screen, framing))
 }
 
 fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
@@ -428,14 +446,9 @@ fn is_open(app: &App, view: &View) -> bool {
     current.is_some_and(|p| p.openness(&app.clock) == Openness::Open)
 }
 
-async fn finish(
-    app: &App,
-    view: &View,
-    mut draft: Draft,
-    journey: &Journey,
-    form: &Form,
-    peer: Peer,
-) -> Response {
+async fn finish(app: &App, sent: Sent, peer: Peer) -> Response {
+    let mut draft = sent.draft;
+    let (view, journey, form) = (&sent.view, &sent.journey, &sent.form);
     let published = &view.published;
     let framing = Framing::Hosts(&view.survey().frame_hosts);
     let judgement = judge(app, published, journey, form, draft.id, peer).await;
