@@ -312,7 +312,7 @@ async fn admit(
         }
         let bytes = read(&parts, body).await.map_err(&refuse)?;
         let form = OnItsWay::new(app, route, &parts, locale);
-        return Err(instead(form.refused(signed_in, &bytes, why)));
+        return Err(instead(form.refused(signed_in, &bytes, why).await));
     }
     let own = token.form_token();
     let fresh = !matches!(route.need, Need::Fresh(_) | Need::FreshlySignedIn)

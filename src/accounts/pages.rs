@@ -11,6 +11,7 @@ use super::password::{self, Weak};
 use crate::clock::minute_in_stockholm;
 use crate::survey::municipality;
 use crate::web::Locale;
+use crate::web::assets;
 use crate::web::page::{self, Shell};
 
 /// What is wrong with a field: its id, and a sentence that says what to do.
@@ -57,6 +58,15 @@ pub fn shell_with_script(staff: &Staff, title: &str, script: &str, main: &Markup
         },
         main,
     )
+}
+
+/// On a page of several forms: that one goes at a time; a script asks before words that stand in another are lost.
+#[must_use]
+pub fn one_at_a_time(l: &Locale) -> Markup {
+    html! {
+        p.hint.no-print { (l.t("forms-one-at-a-time")) }
+        script src=(assets::FORMS.href) defer {}
+    }
 }
 
 /// A page of staff for whoever is not signed in.

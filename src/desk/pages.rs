@@ -352,6 +352,7 @@ pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup 
         p { (l.t(text)) }
         form method="post" action=(format!("{base}/dates")) {
             (form_token(staff))
+            input type="hidden" name="of" value=(days_mark(published));
             input type="hidden" name="opens" value=(s.opens);
             input type="hidden" name="closes" value=(s.closes);
             input type="hidden" name="act" value=(s.act);
@@ -364,16 +365,28 @@ pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup 
     shell(staff, l.t(title), &main)
 }
 
+/// The days that a survey has, by which a form shows what it was opened with.
+#[must_use]
+pub fn days_mark(published: &Published) -> String {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let survey = &published.survey;
+    let closed = published.closed_at.unwrap_or_default();
+    format!("{}..{} {closed}", day(survey.opens), day(survey.closes))
+}
+
 fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
     let l = staff.locale;
     let act = |act: &str, class: &str, label: &str| {
-        html! { button class=(class) type="submit" name="act" value=(act) { (l.t(label)) } }
+        let typed = act == "save";
+        html! { button class=(class) type="submit" name="act" value=(act) formnovalidate[!typed] { (l.t(label)) } }
     };
+    // No `novalidate`: a day that does not exist, or is half typed, a browser sends as an empty one, which is a day taken away.
     html! {
         h2 { (l.t("dates")) }
         p.hint { (l.t(if s.published.dates.is_some() { "dates-set" } else { "dates-file" })) }
-        form method="post" action=(format!("/staff/s/{}/dates", s.published.survey.slug)) novalidate {
+        form method="post" action=(format!("/staff/s/{}/dates", s.published.survey.slug)) {
             (form_token(staff))
+            input type="hidden" name="of" value=(days_mark(s.published));
             (Field { name: "opens", label: "date-opens", kind: "date", autocomplete: "off", value: s.dates.0, hint: Some("date-empty") }.show(l, problems))
             (Field { name: "closes", label: "date-closes", kind: "date", autocomplete: "off", value: s.dates.1, hint: Some("date-last") }.show(l, problems))
             div.row {

@@ -196,6 +196,8 @@ pub async fn survey(
 /// Days that were typed.
 #[derive(Debug, Deserialize)]
 pub struct DatesForm {
+    /// [`pages::days_mark`] of what the form was opened with.
+    of: Option<String>,
     #[serde(default)]
     opens: String,
     #[serde(default)]
@@ -263,6 +265,46 @@ fn typed_days(l: &Locale, form: &DatesForm) -> (Dates, Vec<Problem>) {
     (Dates { opens, closes }, problems)
 }
 
+/// That the days are others than those the form was opened with: nobody takes a colleague's back unseen.
+fn overtaken(l: &Locale, published: &Published, form: &DatesForm) -> Option<Problem> {
+    let shown = form.of.as_ref()?;
+    if *shown == pages::days_mark(published) || matches!(form.act.as_str(), "close" | "close-now") {
+        return None;
+    }
+    let none = || l.t("dates-none").to_owned();
+    let day = |day: Option<Date>| day.map_or_else(none, |day| l.day(day));
+    let (first, last) = (day(published.survey.opens), day(published.survey.closes));
+    let told = l.with("dates-overtaken", &[("first", &first), ("last", &last)]);
+    Some(("opens", told))
+}
+
+/// Sets the days, none for those of the file, and writes it down.
+async fn set_days(
+    app: &App,
+    at: &AtSurvey,
+    form: &DatesForm,
+    set: Option<Dates>,
+    closed_at: Option<i64>,
+) -> Result<Response, PageError> {
+    let failed = |e| PageError::store(&app.clock, &e);
+    let told = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), |d| d.to_string());
+    let detail = match set {
+        Some(_) if form.act == "close-now" => "closed now".to_owned(),
+        Some(dates) => format!("{} to {}", told(dates.opens), told(dates.closes)),
+        None => "as in the file".to_owned(),
+    };
+    let mut tx = app.store.begin().await.map_err(failed)?;
+    set_dates(&mut tx, &at.published.id, set, closed_at)
+        .await
+        .map_err(failed)?;
+    at.record(&mut tx, &app.clock, "survey.dates", &detail)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    app.surveys.refresh(&app.store).await.map_err(failed)?;
+    Ok(Redirect::to(&at.path("?saved")).into_response())
+}
+
 /// `POST /staff/s/{slug}/dates`: opens, closes, or gives the dates back to the file.
 pub async fn dates(
     State(app): State<Arc<App>>,
@@ -296,7 +338,19 @@ pub async fn dates(
         let since = l.with("dates-closed-since", &[("at", &l.moment(at))]);
         problems.push(("closes", since));
     }
-    if typed && !problems.is_empty() {
+    let is_done = if typed {
+        stays
+    } else {
+        published.dates.is_none()
+    };
+    let overtaken = overtaken(l, published, &form);
+    if overtaken.is_some() && is_done {
+        // Most often it was sent twice.
+        return Ok(Redirect::to(&at.path("?saved")).into_response());
+    }
+    let asked_for = typed || overtaken.is_some();
+    problems.splice(0..0, overtaken);
+    if asked_for && !problems.is_empty() {
         let typed = Some((form.opens.as_str(), form.closes.as_str()));
         let page = survey_page(&app, staff, published, &problems, typed, false).await?;
         return Ok(framing(
@@ -348,20 +402,5 @@ pub async fn dates(
     {
         return Ok(page.into_response());
     }
-    let told = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), |d| d.to_string());
-    let detail = match set {
-        Some(_) if form.act == "close-now" => "closed now".to_owned(),
-        Some(dates) => format!("{} to {}", told(dates.opens), told(dates.closes)),
-        None => "as in the file".to_owned(),
-    };
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    set_dates(&mut tx, &published.id, set, closed_at)
-        .await
-        .map_err(failed)?;
-    at.record(&mut tx, &app.clock, "survey.dates", &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
-    app.surveys.refresh(&app.store).await.map_err(failed)?;
-    Ok(Redirect::to(&at.path("?saved")).into_response())
+    set_days(&app, &at, &form, set, closed_at).await
 }

@@ -11,11 +11,10 @@ use super::sources::Choices;
 use super::store::Listed;
 use super::{Body, Cause, Focus, Numbered, Picture, Piece, Section, Source, State};
 use crate::accounts::pages::{
-    Field, Problem, described, error, form_token, shell, shell_with_script, summary, time,
+    Field, Problem, described, error, form_token, one_at_a_time, shell, summary, time,
 };
 use crate::accounts::{Role, Staff};
 use crate::web::Locale;
-use crate::web::assets;
 use crate::web::markdown::{self, first_line};
 
 /// Key of a state's name.
@@ -582,7 +581,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
         @if picture.state == State::Adopted {
             p { (l.with("picture-decision", &[("by", &picture.adopted_by), ("on", &l.days_in_words(&picture.adopted_on)), ("reference", &picture.reference)])) }
         } @else {
-            p.hint { (l.t("forms-one-at-a-time")) }
+            (one_at_a_time(l))
             @for one in &shown.body.sections { (section(&a, one)) }
             (section_new(&a))
             section.question id="causes" {
@@ -612,7 +611,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
         }
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };
-    shell_with_script(staff, &title, assets::FORMS.href.as_str(), &main)
+    shell(staff, &title, &main)
 }
 
 /// What was done to a version; it is stored as the form's own word for it.

@@ -751,3 +751,52 @@ text = "När?"
     );
     test.end().await;
 }
+
+#[tokio::test]
+async fn dates_set_on_a_page_from_before_do_not_undo_a_colleagues() {
+    let test = TestApp::with_surveys(&[("x.toml", &dated("closes = 2026-12-24"))]).await;
+    let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+    let page = olle.get("/staff/s/x").await;
+    let form = "form[action='/staff/s/x/dates']";
+    // A browser sends a day that does not exist as an empty one, and holds it back where it may.
+    assert_eq!(
+        page.attributes(&format!("{form}[novalidate]"), "action"),
+        [""; 0]
+    );
+    let of = page.attribute(&format!("{form} input[name=of]"), "value");
+    let set = |opens: &'static str, closes: &'static str| {
+        [
+            ("opens", opens),
+            ("closes", closes),
+            ("act", "save"),
+            ("of", of.as_str()),
+        ]
+    };
+    let dates = "/staff/s/x/dates";
+    let days = || {
+        let published = test.app.surveys.find("x").unwrap();
+        (published.survey.opens, published.survey.closes)
+    };
+    for _ in 0..2 {
+        assert_eq!(anna.post(dates, &set("", "2026-12-20")).await.status, 303);
+    }
+    let hers = days();
+    let late = olle.post(dates, &set("2026-11-01", "2026-12-24")).await;
+    assert_eq!(late.status, 422);
+    let said = late.text(".alert");
+    assert!(said.contains("sista dagen 20 december 2026"), "{said}");
+    assert_eq!(late.attribute("#opens", "value"), "2026-11-01");
+    assert_eq!(days(), hers);
+    // From there it is known what is changed.
+    let of = late.attribute(&format!("{form} input[name=of]"), "value");
+    let knowing = [
+        ("opens", "2026-11-01"),
+        ("closes", "2026-12-24"),
+        ("act", "save"),
+        ("of", of.as_str()),
+    ];
+    assert_eq!(olle.post(dates, &knowing).await.status, 303);
+    assert_ne!(days(), hers);
+    test.end().await;
+}

@@ -251,7 +251,7 @@ async fn two_code_the_same_text_blind_and_what_they_differ_on_is_settled() {
         .enumerate()
         {
             let version = version.to_string();
-            let sure = ("sure", "yes");
+            let sure = ("sure", "remove");
             let remove = [("act", "remove"), ("version", version.as_str()), sure];
             let book = format!("/staff/m/1438/codebook/{theme}");
             assert_eq!(eva.post(&book, &remove).await.status, 303, "{theme}");
@@ -290,7 +290,7 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     let old = dan.get(&format!("{book}/guards")).await;
     let act = |act: &'static str, version: &'static str| [("act", act), ("version", version)];
     // Merged: counts as the other at once, for whoever has the old form as well.
-    let sure = ("sure", "yes");
+    let sure = ("sure", "merge");
     let merge = [&act("merge", "0")[..], &[("into", "police"), sure]].concat();
     assert_eq!(
         dan.post(&format!("{book}/guards"), &merge).await.status,
@@ -323,7 +323,7 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     let stale = dan
         .post(
             &format!("{book}/lighting"),
-            &[("act", "remove"), ("version", "0"), ("sure", "yes")],
+            &[("act", "remove"), ("version", "0"), ("sure", "remove")],
         )
         .await;
     assert_eq!(stale.status, 422);
@@ -333,7 +333,10 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
     // Split: what was coded so waits.
     let split = [
         &act("split", "1")[..],
-        &[("parts", "Poliser till fots\r\nPoliser i bil"), sure],
+        &[
+            ("parts", "Poliser till fots\r\nPoliser i bil"),
+            ("sure", "split"),
+        ],
     ]
     .concat();
     assert_eq!(
@@ -441,7 +444,7 @@ async fn no_release_takes_texts_that_are_to_be_coded_again_for_coded() {
     let results = "/staff/s/dals-ed/results";
     assert_eq!(next().await, (true, 0));
     assert!(!cia.get(results).await.text("main").contains("ska kodas om"));
-    let remove = [("act", "remove"), ("version", "0"), ("sure", "yes")];
+    let remove = [("act", "remove"), ("version", "0"), ("sure", "remove")];
     let removed = cia.post("/staff/m/1438/codebook/guards", &remove).await;
     assert_eq!(removed.status, 303);
     assert_eq!(next().await, (false, 1));
@@ -501,7 +504,7 @@ async fn a_theme_of_erased_texts_is_merged_or_renamed_and_nothing_else() {
         let acts = other.attributes("button[name=act]", "value");
         assert_eq!(acts, ["merge", "split", "remove"]);
         // Merged it counts as the other, without any text; then the other stays for the same reason.
-        let sure = ("sure", "yes");
+        let sure = ("sure", "merge");
         let merge = [("act", "merge"), ("version", "0"), ("into", "guards"), sure];
         assert_eq!(cia.post(path, &merge).await.status, 303);
         let exact = test.exact("dals-ed", &[]).await;
@@ -570,7 +573,7 @@ async fn whoever_saves_a_theme_late_sees_what_a_colleague_made_of_it() {
     let into = inner.attributes("#into option", "value");
     assert!(into.contains(&"police_local".to_owned()), "{into:?}");
     // What is there no more takes nothing that was typed with it.
-    let gone = [("act", "remove"), ("version", "1"), ("sure", "yes")];
+    let gone = [("act", "remove"), ("version", "1"), ("sure", "remove")];
     assert_eq!(cia.post(path, &gone).await.status, 303);
     let lost = dan.post(path, &first).await;
     assert_eq!(lost.status, 422);
@@ -616,7 +619,7 @@ async fn a_theme_is_merged_split_or_taken_away_once_it_was_confirmed() {
         let asked = cia.post(path, &typed).await;
         assert_eq!(asked.status, 200, "{act}");
         let main = asked.text("main");
-        for words in ["En text är kodad", says, "Det går inte att ångra"] {
+        for words in ["En text räknas som", says, "Det går inte att ångra"] {
             assert!(main.contains(words), "{act}: {main}");
         }
         assert_eq!(main.contains("Väktare i centrum"), act == "split", "{main}");
@@ -635,7 +638,7 @@ async fn a_theme_is_merged_split_or_taken_away_once_it_was_confirmed() {
     // What was confirmed is done as it was shown.
     let typed = [("act", "split"), ("version", "0"), ("parts", parts)];
     let (_, mut sure) = cia.post(path, &typed).await.form("main form");
-    sure.push(("sure".to_owned(), "yes".to_owned()));
+    sure.push(("sure".to_owned(), "split".to_owned()));
     let sure: Vec<(&str, &str)> = sure.iter().map(|(a, b)| (&**a, &**b)).collect();
     assert_eq!(cia.post(path, &sure).await.status, 303);
     assert!(book(&mut cia).await.contains("Väktare i centrum"));

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use lyssna::accounts::Role;
 use uuid::Uuid;
 
+use crate::resident::SAME_PAGE;
 use crate::support::colleague::Colleague;
 use crate::support::{Database, TestApp};
 
@@ -1258,5 +1259,65 @@ async fn more_hands_than_people_where_each_has_one_are_asked_about() {
     let sure = [&hands("15")[..], &[("odd", mark.as_str())]].concat();
     assert_eq!(anna.post(path, &sure).await.status, 303);
     assert_eq!(anna.post(path, &hands("5")).await.status, 303);
+    test.end().await;
+}
+
+#[tokio::test]
+async fn hands_for_an_option_that_went_meanwhile_are_stored_and_told_in_words() {
+    let option = |key: &str, text: &str| format!("{{ key = \"{key}\", text = \"{text}\" }}");
+    let survey = SAME_PAGE.replace(
+        &option("old", "Gammal"),
+        &[
+            option("old", "Gammal"),
+            option("mid", "Mellan"),
+            option("new", "Barn"),
+        ]
+        .join(", "),
+    );
+    let test = TestApp::with_surveys(&[("x.toml", &survey)]).await;
+    let mut bo = test.respondent("x").await;
+    bo.fill("a.age", "young").press("submit").await;
+    let mut anna = test.colleague("Anna", &[("1438", Role::Editor)]).await;
+    let path = "/staff/s/x/tally";
+    let hands = [("place", "Torget"), ("present", "20"), ("n.age.young", "5")];
+    let first = [&hands[..], &[("n.age.mid", "4")]].concat();
+    assert_eq!(anna.post(path, &first).await.status, 303);
+
+    let fewer = SAME_PAGE.replace("\"Prov\"", "\"Nytt\"");
+    let file = test.database.path("surveys").join("x.toml");
+    std::fs::write(file, fewer).unwrap();
+    test.app.look().await.unwrap();
+    assert_eq!(test.app.surveys.find("x").unwrap().version, 2);
+    // A form from before takes them with it, and comes back with them after a mistake.
+    let before = [&hands[..], &[("n.age.mid", "6")]].concat();
+    let slip = [&before[1..], &[("place", "")]].concat();
+    let again = anna.post(path, &slip).await;
+    assert_eq!(again.status, 422);
+    assert_eq!(again.attribute("[id='n.age.mid']", "value"), "6");
+    assert_eq!(anna.post(path, &before).await.status, 303);
+    // A new one does not ask for them.
+    assert!(anna.get(path).await.texts("[id='n.age.mid']").is_empty());
+    let page = anna.get("/staff/s/x/paper").await;
+    let said = page.text("main");
+    assert!(said.contains("Mellan (har tagits bort)"), "{said}");
+    assert!(!said.contains("mid"), "{said}");
+    // And one that counted them is corrected with them.
+    let address = page.attributes("main a[href*='/tally/']", "href");
+    let address = &address[0];
+    let shown = anna.get(address).await;
+    let stands = shown.attribute("[id='n.age.mid']", "value");
+    assert!(["4", "6"].contains(&stands.as_str()), "{stands}");
+    let (_, hidden) = shown.form("main form");
+    let mut typed: Vec<(&str, &str)> = hidden.iter().map(|(a, b)| (&**a, &**b)).collect();
+    typed.extend(hands);
+    typed.push(("n.age.mid", "8"));
+    assert_eq!(anna.post(address, &typed).await.status, 303);
+    let shown = anna.get(address).await;
+    assert_eq!(shown.attribute("[id='n.age.mid']", "value"), "8");
+    // What nobody ever answered is known no more: that is said, and nothing is dropped unsaid.
+    let unknown = [&hands[..], &[("n.age.gone", "7")]].concat();
+    let told = anna.post(path, &unknown).await;
+    assert_eq!(told.status, 422);
+    assert!(told.text(".alert").contains("7 händer gäller ett svar"));
     test.end().await;
 }

@@ -355,7 +355,7 @@ async fn a_new_question_on_the_same_page_is_shown_before_going_on() {
     anna.fill("a.age", "old").press("next").await;
     assert_snapshot!(anna.page.outline(), @"
     200 Prov
-    ! Dina svar ger ett par frågor till. De finns på den här sidan.
+    ! Efter dina svar finns det mer att svara på. Det står på den här sidan.
     ? Ålder? (måste besvaras)
     ? Varför?
     [Se över svaren]
@@ -433,7 +433,7 @@ async fn options_that_an_answer_opens_are_shown_before_it_goes_on() {
     anna.press("change.one").await;
     anna.fill("a.age", "old").press("next").await;
     let said = anna.page.text("main [role=status]");
-    assert!(said.contains("ett par frågor till"), "{said}");
+    assert!(said.contains("mer att svara på"), "{said}");
     assert!(anna.page.body.contains("Räcke"), "{}", anna.page.outline());
     anna.press("next").await;
     assert_eq!(anna.page.text("h1"), "Mer", "{}", anna.page.outline());

@@ -173,7 +173,7 @@ async fn onward(
         let page = second_factor_page(app, &staff, to, sent, &[]).await?;
         return Ok((jar, page).into_response());
     }
-    Ok((jar, unsent::waiting(app, &staff, sealed, true)).into_response())
+    Ok((jar, unsent::waiting(app, &staff, sealed, true).await).into_response())
 }
 
 /// What was typed to sign in.

@@ -20,7 +20,7 @@ use crate::accounts::pages::place;
 use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::sign_in::{self, routes as way_in};
 use crate::app::App;
-use crate::publishing::Published;
+use crate::publishing::{Published, whole};
 use crate::web::error::failed;
 use crate::web::{Locale, PageError, body, posted};
 
@@ -64,19 +64,21 @@ fn about(app: &App, unsent: &Unsent) -> Option<String> {
 }
 
 /// The survey that a form's path names.
-fn survey(app: &App, unsent: &Unsent) -> Option<Arc<Published>> {
+async fn survey(app: &App, unsent: &Unsent) -> Option<Arc<Published>> {
     let mut pairs = unsent.route.split('/').zip(unsent.path.split(['/', '?']));
     let (_, slug) = pairs.find(|(name, _)| *name == "{slug}")?;
-    app.surveys.find(slug)
+    let published = app.surveys.find(slug)?;
+    // With all that was ever asked: the form may be older than the survey. Its own words are enough where that cannot be read.
+    Some(whole(&app.store, &published).await.unwrap_or(published))
 }
 
 /// What waits, for whoever is completely signed in; `signed_in` as in [`pages::Waiting`].
 #[must_use]
-pub fn waiting(app: &App, staff: &Staff, sealed: &str, signed_in: bool) -> Response {
+pub async fn waiting(app: &App, staff: &Staff, sealed: &str, signed_in: bool) -> Response {
     let person = staff.signed_in.person.id;
     match app.door.unsent.open(app.clock.now(), person, sealed) {
         Ok(unsent) => {
-            let published = survey(app, &unsent);
+            let published = survey(app, &unsent).await;
             let waiting = pages::Waiting {
                 about: about(app, &unsent),
                 survey: published.as_deref().map(|p| &p.survey),
@@ -138,7 +140,7 @@ pub async fn go_on(
     if !staff.signed_in.is_complete() {
         return way_in::code_asked(&app, &staff, &sent, "/staff").await;
     }
-    Ok(waiting(&app, &staff, sent.sealed().unwrap_or(""), true))
+    Ok(waiting(&app, &staff, sent.sealed().unwrap_or(""), true).await)
 }
 
 /// What somebody who is signed in has not given.
@@ -229,7 +231,7 @@ impl<'f> OnItsWay<'f> {
     }
 
     /// Somebody may not do what they sent: why, and what they typed where a page of theirs sent it.
-    pub fn refused(
+    pub async fn refused(
         &self,
         signed_in: SignedIn,
         body: &[u8],
@@ -254,7 +256,7 @@ impl<'f> OnItsWay<'f> {
         // Of what is not there for somebody nothing is named.
         let named = status == StatusCode::FORBIDDEN;
         let about = about(self.app, &unsent).filter(|_| named);
-        let published = survey(self.app, &unsent).filter(|_| named);
+        let published = survey(self.app, &unsent).await.filter(|_| named);
         let of = published.as_deref().map(|p| &p.survey);
         let page = pages::refused(&staff, &unsent, about.as_deref(), of, &why);
         Ok((status, page).into_response())
@@ -277,7 +279,7 @@ impl<'f> OnItsWay<'f> {
                 if !self.is_of(body, staff.signed_in.person.id) {
                     return Err(PageError::Forbidden);
                 }
-                Ok(waiting(self.app, &staff, sealed, false))
+                Ok(waiting(self.app, &staff, sealed, false).await)
             }
             (Missing::Token, None) if sent == Sent::Nothing => Err(PageError::Forbidden),
             (Missing::Token, None) => {

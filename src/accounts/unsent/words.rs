@@ -234,6 +234,9 @@ const FORMS: &[FormWords] = &[
         "codebook-title",
         &[
             ("sure", "no", "theme-not"),
+            ("sure", "merge", "theme-merge-sure"),
+            ("sure", "split", "theme-split-sure"),
+            ("sure", "remove", "theme-remove-sure"),
             ("act", "merge", "theme-merge-do"),
             ("act", "split", "theme-split-do"),
             ("act", "remove", "theme-remove-do"),
@@ -350,6 +353,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("/review", "remarks", "police-review-remarks"),
     ("/codebook/new", "name", "theme-name"),
     ("/codebook/{theme}", "name", "theme-name"),
+    ("/codebook/{theme}", "asked", "theme-asked"),
     ("/codebook/new", "words", "theme-words"),
     ("/codebook/{theme}", "words", "theme-words"),
     ("/texts/{id}/{question}", "words", "mask-words"),

@@ -6,7 +6,9 @@ use super::routes::ThemeForm;
 use super::store::Listed;
 use super::{Codebook, Theme, Version};
 use crate::accounts::Staff;
-use crate::accounts::pages::{Field, Problem, error, form_token, shell, summary, time};
+use crate::accounts::pages::{
+    Field, Problem, error, form_token, one_at_a_time, shell, summary, time,
+};
 use crate::coding::work::pages::swatch;
 use crate::web::Locale;
 
@@ -184,10 +186,12 @@ pub fn ask(
         form method="post" action=(path) {
             (token(staff, version))
             input type="hidden" name="act" value=(form.act);
+            // Whoever has to sign in first reads there what they said yes to.
+            input type="hidden" name="asked" value=(title);
             input type="hidden" name="into" value=(form.into);
             input type="hidden" name="parts" value=(form.parts);
             div.row {
-                button.primary type="submit" name="sure" value="yes" { (l.t(sure)) }
+                button.primary type="submit" name="sure" value=(form.act) { (l.t(sure)) }
                 button.link type="submit" name="sure" value="no" { (l.t("theme-not")) }
             }
         }
@@ -271,6 +275,7 @@ pub fn theme(
     let main = html! {
         (summary(l, problems))
         h1 { (title) }
+        @if own.is_some() { (one_at_a_time(l)) }
         form #theme tabindex="-1" method="post" action=(path) novalidate {
             (error(problems, "theme"))
             (token(staff, version))

@@ -2,7 +2,6 @@
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -85,7 +84,7 @@ pub struct ThemeForm {
     /// Names of the parts to split it into, one a line.
     #[serde(default, deserialize_with = "trimmed")]
     pub parts: String,
-    /// `yes` once a merge, a split or a removal was confirmed, `no` to go back; empty before.
+    /// The act once more when it was confirmed, `no` to go back; empty before.
     #[serde(default)]
     pub sure: String,
 }
@@ -219,16 +218,13 @@ fn counts_erased(book: &Codebook, key: &str, erased: &[String]) -> bool {
         .any(is)
 }
 
-/// How many texts somebody coded as a theme, or as one that was merged into it.
-fn counted_as(book: &Codebook, key: &str, coded: &[store::CodedText]) -> usize {
+/// How many texts count as a theme, by what texts count as and how many do.
+fn counted_as(book: &Codebook, key: &str, settled: &[(String, i64)]) -> usize {
     let is = |code| book.theme_of(code).is_some_and(|theme| theme.key == key);
-    let with = coded
-        .iter()
-        .filter(|text| Coded::parse(&text.themes).is_some_and(|coded| coded.codes().any(is)));
-    let texts: HashSet<_> = with
-        .map(|text| (text.survey, text.response, &text.question))
-        .collect();
-    texts.len()
+    let has = |line: &String| Coded::parse(line).is_some_and(|coded| coded.codes().any(is));
+    let texts = settled.iter().filter(|(line, _)| has(line));
+    let texts: i64 = texts.map(|(_, texts)| texts).sum();
+    usize::try_from(texts).unwrap_or_default()
 }
 
 /// After a merge whoever said two things that are one by now agrees.
@@ -333,17 +329,17 @@ async fn act(
         return Ok((status, page).into_response());
     };
     if let Some(theme) = key
-        .filter(|_| !writes && form.sure != "yes")
+        .filter(|_| !writes && form.sure != form.act)
         .and_then(|key| version.book.find(key))
     {
         tx.rollback().await.map_err(failed(&app.clock))?;
         if form.sure == "no" {
             return Ok(shown_again(staff, &version, key, form, (&[], erased)).into_response());
         }
-        let coded = store::list_coded(&app.store, &staff.municipality)
+        let settled = store::count_settled(&app.store, &staff.municipality)
             .await
             .map_err(failed(&app.clock))?;
-        let texts = counted_as(&version.book, &theme.key, &coded);
+        let texts = counted_as(&version.book, &theme.key, &settled);
         return Ok(pages::ask(staff, &version, theme, form, texts).into_response());
     }
     let new = Version {

@@ -1,7 +1,5 @@
 //! Codebooks in the database.
 
-use uuid::Uuid;
-
 use super::{Codebook, Version};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
@@ -24,7 +22,7 @@ const CURRENT: &str =
 
 const ERASED: &str = "SELECT DISTINCT c.themes FROM settled c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question WHERE c.m = $1 AND c.s IN (SELECT d.s FROM disposal d WHERE d.m = $1 AND d.scope = 'texts') AND t.id IS NULL AND r.state <> 'withdrawn'";
 
-const CODED: &str = "SELECT c.s, c.id, c.question, c.themes FROM (SELECT m, s, id, question, themes FROM coding UNION SELECT m, s, id, question, themes FROM settled) c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id WHERE c.m = $1 AND r.state <> 'withdrawn'";
+const SETTLED: &str = "SELECT c.themes, CAST(COUNT(*) AS BIGINT) FROM settled c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id WHERE c.m = $1 AND r.state = 'counted' GROUP BY c.themes";
 
 fn version(row: Option<(i64, String)>, municipality: &str) -> Stored<Version> {
     let corrupt = || StoreError::corrupt("codebook", "body", municipality);
@@ -94,28 +92,13 @@ pub async fn list_erased(store: &Store, municipality: &str) -> Stored<Vec<String
     })?)
 }
 
-/// A text as one coder coded it, or as it counts.
-#[derive(Debug, sqlx::FromRow)]
-pub struct CodedText {
-    /// Number of its survey.
-    #[sqlx(rename = "s")]
-    pub survey: i64,
-    /// Its response.
-    #[sqlx(rename = "id")]
-    pub response: Uuid,
-    /// Its question.
-    pub question: String,
-    /// [`crate::coding::coded::Coded`] as it is stored.
-    pub themes: String,
-}
-
-/// Every coding of a municipality's texts, of responses that are not withdrawn: a text comes once for each way it was coded.
+/// What a municipality's texts count as, as it is stored, and how many do; of responses that are counted.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn list_coded(store: &Store, municipality: &str) -> Stored<Vec<CodedText>> {
+pub async fn count_settled(store: &Store, municipality: &str) -> Stored<Vec<(String, i64)>> {
     Ok(on_store!(store, db => {
-        sqlx::query_as(CODED).bind(municipality).fetch_all(db).await
+        sqlx::query_as(SETTLED).bind(municipality).fetch_all(db).await
     })?)
 }
 

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::routes::MaskForm;
 use super::{Text, Which};
-use crate::accounts::pages::{Field, Problem, erased, form_token, role_key, shell, summary};
+use crate::accounts::pages::{
+    Field, Problem, erased, form_token, one_at_a_time, role_key, shell, summary,
+};
 use crate::accounts::{AtSurvey, Datum, Role};
 use crate::coding::alarms;
 use crate::coding::masking::Kind;
@@ -152,6 +154,7 @@ pub fn one(
         p.question-text { (question_text(survey, &text.question)) }
         blockquote lang=(text.language) dir="auto" { (text.shown()) }
         (marks(at, text))
+        (one_at_a_time(l))
         @if text.waits() {
             form method="post" action=(path) {
                 (form_token(&at.staff))

@@ -7,7 +7,9 @@ use super::Plan;
 use super::parts::fields;
 use super::routes::{NOTHING_KEY, UNCLEAR_KEY};
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, erased, form_token, shell, shell_with_script, summary};
+use crate::accounts::pages::{
+    Problem, erased, form_token, one_at_a_time, shell, shell_with_script, summary,
+};
 use crate::coding::codebook::{Codebook, NOTHING, Theme, UNCLEAR, Version};
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
@@ -310,6 +312,7 @@ pub fn one(at: &AtSurvey, one: &One<'_>, problems: &[Problem]) -> Markup {
             }
             p.hint { (l.t("coding-keys")) }
         }
+        (one_at_a_time(l))
         (super::super::notes::pages::forms(at, one.entry, (one.people, one.told), one.typed, problems))
         (super::super::quotes::pages::form(at, one.entry, one.typed, problems))
         details.side {

@@ -27,7 +27,7 @@ pub struct Overview<'o> {
     /// Its batches.
     pub batches: &'o [(Batch, Sheets)],
     /// Its shows of hands.
-    pub tallies: &'o [Tally],
+    pub tallies: (&'o Published, &'o [Tally]),
     /// A new batch as typed.
     pub typed: &'o BatchForm,
     /// What is wrong with it.
@@ -41,7 +41,7 @@ pub struct Overview<'o> {
 /// A survey's batches and tallies, and the form for a new batch.
 #[must_use]
 pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Markup {
-    let (batches, tallies, problems) = (o.batches, o.tallies, o.problems);
+    let (batches, (asked, tallies), problems) = (o.batches, o.tallies, o.problems);
     let l = staff.locale;
     let survey = &published.survey;
     let base = format!("/staff/s/{}", survey.slug);
@@ -79,7 +79,7 @@ pub fn overview(staff: &Staff, published: &Published, o: &Overview<'_>) -> Marku
         h2 { (l.t("tallies")) }
         p { (l.t("tally-text")) }
         p { a href=(format!("{base}/tally")) { (l.t("tally-new")) } }
-        @for tally in tallies { (tally::pages::listed(l, published, tally)) }
+        @for tally in tallies { (tally::pages::listed(l, asked, tally)) }
     };
     shell(staff, l.t("paper-title"), &main)
 }

@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::collect::closed::Shut;
 use crate::collect::pages::shut_key;
 use crate::collect::tally;
-use crate::publishing::Published;
+use crate::publishing::{Published, whole};
 use crate::survey::answer::whole_number;
 use crate::web::PageError;
 use crate::web::form::line;
@@ -28,7 +28,7 @@ use crate::web::form::line;
 async fn overview_page(
     app: &App,
     staff: &Staff,
-    published: &Published,
+    published: &Arc<Published>,
     typed: &BatchForm,
     problems: &[Problem],
     told: Option<&'static str>,
@@ -42,10 +42,11 @@ async fn overview_page(
         let entries = store::list_entries(&app.store, &published.id, batch.id, None).await;
         batches.push((batch, Sheets::of(&entries.map_err(failed)?)));
     }
-    let tallies = tally::list(&app.store, published).await.map_err(failed)?;
+    let whole = whole(&app.store, published).await.map_err(failed)?;
+    let tallies = tally::list(&app.store, &whole).await.map_err(failed)?;
     let overview = pages::Overview {
         batches: &batches,
-        tallies: &tallies,
+        tallies: (&whole, &tallies),
         typed,
         problems,
         told,

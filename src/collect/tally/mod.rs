@@ -127,7 +127,8 @@ pub fn takes_one(question: &Question) -> bool {
     )
 }
 
-/// Question and option keys that hands can be counted for.
+/// Question and option keys that hands can be counted for: of the [whole](crate::publishing::whole) survey those too that are
+/// asked no more, which a meeting may have counted before.
 #[must_use]
 pub fn countable(published: &Published) -> Vec<(&str, &str)> {
     let questions = published
@@ -140,7 +141,7 @@ pub fn countable(published: &Published) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// A question's and an option's wording; the keys of what is no longer there.
+/// A question's and an option's wording in the whole survey; their keys where neither was ever there.
 #[must_use]
 pub fn words(published: &Published, question: &str, option: &str) -> (String, String) {
     let survey = &published.survey;

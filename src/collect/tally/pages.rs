@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::{Tally, countable, mark_of, words};
+use crate::accounts::AtSurvey;
 use crate::accounts::pages::{Field, Problem, form_token, shell, summary};
-use crate::accounts::{AtSurvey, Staff};
 use crate::collect::told::pages::{Removing, removing};
 use crate::publishing::Published;
 use crate::survey::Question;
@@ -59,11 +59,12 @@ pub struct Counting<'c> {
     pub odd: Option<&'c str>,
 }
 
-/// Counts by option from a meeting, new or to be corrected.
+/// Counts by option from a meeting, new or to be corrected: of `all` that was ever asked what is asked now, and what has a number.
 #[must_use]
-pub fn form(staff: &Staff, published: &Published, c: &Counting<'_>) -> Markup {
+pub fn form(at: &AtSurvey, all: &Published, c: &Counting<'_>) -> Markup {
+    let staff = &at.staff;
     let l = staff.locale;
-    let survey = &published.survey;
+    let survey = &all.survey;
     let base = format!("/staff/s/{}", survey.slug);
     let (heading, action, save) = match c.old {
         None => ("tally-new", format!("{base}/tally"), "tally-save"),
@@ -78,7 +79,7 @@ pub fn form(staff: &Staff, published: &Published, c: &Counting<'_>) -> Markup {
         (summary(l, c.problems))
         h1 { (l.t(heading)) }
         @if let Some(old) = c.old { p { (title(l, old)) } } @else { p { (l.t("tally-text")) } }
-        @if let (Some(old), true) = (c.old, c.changed) { (table(l, published, old)) }
+        @if let (Some(old), true) = (c.old, c.changed) { (table(l, all, old)) }
         form method="post" action=(action) novalidate {
             (form_token(staff))
             input type="hidden" name="id" value=(c.id);
@@ -87,7 +88,7 @@ pub fn form(staff: &Staff, published: &Published, c: &Counting<'_>) -> Markup {
             (Field { name: "place", label: "outing-place", kind: "text", autocomplete: "off", value: value("place"), hint: None }.show(l, c.problems))
             (Field { name: "event", label: "outing-event", kind: "text", autocomplete: "off", value: value("event"), hint: None }.show(l, c.problems))
             (Field { name: "present", label: "tally-people", kind: "text", autocomplete: "off", value: value("present"), hint: None }.show(l, c.problems))
-            div id="counts" { @for question in &survey.questions { (hands(published, question, c)) } }
+            div id="counts" { @for question in &survey.questions { (hands(at, all, question, c)) } }
             div.row {
                 button.primary type="submit" name="act" value="save" { (l.t(save)) }
                 @if let Some(mark) = c.odd { button.secondary type="submit" name="odd" value=(mark) { (l.t("tally-save-odd")) } }
@@ -101,11 +102,11 @@ pub fn form(staff: &Staff, published: &Published, c: &Counting<'_>) -> Markup {
 
 /// Asks whether a show of hands is to be removed.
 #[must_use]
-pub fn remove(at: &AtSurvey, tally: &Tally) -> Markup {
+pub fn remove(at: &AtSurvey, all: &Published, tally: &Tally) -> Markup {
     let l = at.staff.locale;
     let what = html! {
         p { (title(l, tally)) }
-        (table(l, &at.published, tally))
+        (table(l, all, tally))
     };
     let removal = Removing {
         words: "tally-remove",
@@ -122,9 +123,13 @@ fn value<'t>(typed: &'t [(String, String)], name: &str) -> &'t str {
 }
 
 /// A question's options with a number each; nothing for one that hands cannot be counted for.
-fn hands(published: &Published, question: &Question, c: &Counting<'_>) -> Markup {
-    let keys = countable(published);
-    let mine: Vec<&(&str, &str)> = keys.iter().filter(|(q, _)| *q == question.key).collect();
+fn hands(at: &AtSurvey, all: &Published, question: &Question, c: &Counting<'_>) -> Markup {
+    let keys = countable(all);
+    let now = countable(&at.published);
+    let filled = |q: &str, o: &str| !value(c.typed, &format!("n.{q}.{o}")).is_empty();
+    let mine =
+        |(q, o): &&(&str, &str)| *q == question.key && (now.contains(&(*q, *o)) || filled(q, o));
+    let mine: Vec<&(&str, &str)> = keys.iter().filter(mine).collect();
     let wrong = c.at_questions.iter().find(|(key, _)| *key == question.key);
     let error = wrong.map(|_| format!("counts-{}-error", question.key));
     html! {

@@ -19,9 +19,10 @@ use crate::accounts::pages::Problem;
 use crate::app::App;
 use crate::collect::told::mark;
 use crate::export::csv::{Dialect, Field, Writer};
-use crate::publishing::Published;
+use crate::publishing::{Published, whole};
 use crate::storage::StoreError;
 use crate::survey::answer::{clean, whole_number};
+use crate::web::error::failed;
 use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/tally`.
@@ -35,7 +36,7 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
         at_questions: &[],
         odd: None,
     };
-    Ok(pages::form(&at.staff, &at.published, &counting).into_response())
+    Ok(pages::form(&at, &at.published, &counting).into_response())
 }
 
 /// What was typed, as far as it could be read.
@@ -52,6 +53,13 @@ struct Read {
     odd: Option<String>,
     /// Whether what is stored was corrected since the form was opened.
     changed: bool,
+}
+
+/// The survey with all that hands were ever counted for: an option that went while a form was open takes none of them with it.
+async fn asked(app: &App, at: &AtSurvey) -> Result<Arc<Published>, PageError> {
+    whole(&app.store, &at.published)
+        .await
+        .map_err(failed(&app.clock))
 }
 
 impl Read {
@@ -77,6 +85,14 @@ impl Read {
                     .counts
                     .push((question.to_owned(), option.to_owned(), n)),
                 None => read.wrong(question, l.with("tally-wrong", &[("typed", &typed)])),
+            }
+        }
+        // Of an option that nobody ever answered nothing is known once it is gone: said once, for the form has it no more.
+        for (name, typed) in fields.iter().filter(|(_, typed)| !typed.trim().is_empty()) {
+            let key = name.strip_prefix("n.").and_then(|key| key.split_once('.'));
+            if key.is_some_and(|key| !super::countable(published).contains(&key)) {
+                let told = l.with("tally-unknown", &[("typed", typed)]);
+                read.problems.push(("counts", told));
             }
         }
         if read.place.is_empty() {
@@ -143,7 +159,7 @@ impl Read {
     /// The form again, with everything that was typed.
     fn again(
         &self,
-        at: &AtSurvey,
+        (at, all): (&AtSurvey, &Published),
         id: Uuid,
         old: Option<&Tally>,
         fields: &[(String, String)],
@@ -157,7 +173,7 @@ impl Read {
             at_questions: &self.at_questions,
             odd: self.odd.as_deref(),
         };
-        let page = pages::form(&at.staff, &at.published, &counting);
+        let page = pages::form(at, all, &counting);
         (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
     }
 
@@ -180,16 +196,17 @@ pub async fn save(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
-    let read = Read::of(staff.locale, published, &fields);
+    let all = asked(&app, &at).await?;
+    let read = Read::of(staff.locale, &all, &fields);
     let given = fields.iter().find(|(name, _)| name == "id");
     let id = given.and_then(|(_, id)| Uuid::try_parse(id).ok());
     let id = id.unwrap_or_else(|| app.clock.id());
     // Stored before: pressed twice, or sent again with Back.
     if let Some(old) = find(&app, &at, id).await? {
-        return put(&app, &at, old, read, &fields).await;
+        return put(&app, (&at, &all), old, read, &fields).await;
     }
     if !read.problems.is_empty() {
-        return Ok(read.again(&at, id, None, &fields));
+        return Ok(read.again((&at, &all), id, None, &fields));
     }
     let tally = read.clone().tally(id, app.clock.today());
     let person = staff.signed_in.person.id;
@@ -197,8 +214,8 @@ pub async fn save(
         Ok(()) => Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
         // In the same moment.
         Err(StoreError::Conflict) => match find(&app, &at, id).await? {
-            Some(old) => put(&app, &at, old, read, &fields).await,
-            None => Ok(anew(&app, &at, read, &fields)),
+            Some(old) => put(&app, (&at, &all), old, read, &fields).await,
+            None => Ok(anew(&app, (&at, &all), read, &fields)),
         },
         Err(error) => Err(PageError::store(&app.clock, &error)),
     }
@@ -208,7 +225,7 @@ pub async fn save(
 /// undone unseen, and what was typed stays.
 async fn put(
     app: &App,
-    at: &AtSurvey,
+    (at, all): (&AtSurvey, &Published),
     old: Tally,
     read: Read,
     fields: &[(String, String)],
@@ -219,15 +236,19 @@ async fn put(
     if !read.problems.is_empty() {
         // What is wrong with what was typed hides nothing of what somebody corrected meanwhile.
         if !is_shown(&old, fields) {
-            return Ok(changed(at, &old, read, fields));
+            return Ok(changed((at, all), &old, read, fields));
         }
-        return Ok(read.again(at, id, Some(&old), fields));
+        return Ok(read.again((at, all), id, Some(&old), fields));
     }
     let mut tally = read.clone().tally(id, old.day);
-    // What is no longer asked is in no form, and stays.
-    let asked = super::countable(published);
-    let rest = old.counts.iter();
-    let rest = rest.filter(|(q, o, _)| !asked.contains(&(q.as_str(), o.as_str())));
+    // What is asked no more and was not in the form that was sent stays.
+    let now = super::countable(published);
+    let sent = |q: &str, o: &str| {
+        let name = format!("n.{q}.{o}");
+        fields.iter().any(|(field, _)| *field == name)
+    };
+    let stays = |q: &str, o: &str| !now.contains(&(q, o)) && !sent(q, o);
+    let rest = old.counts.iter().filter(|(q, o, _)| stays(q, o));
     tally.counts.extend(rest.cloned());
     tally.counts.sort();
     let mut stored = old.clone();
@@ -243,13 +264,18 @@ async fn put(
         return Ok(saved());
     }
     match find(app, at, id).await? {
-        Some(now) => Ok(changed(at, &now, read, fields)),
-        None => Ok(anew(app, at, read, fields)),
+        Some(now) => Ok(changed((at, all), &now, read, fields)),
+        None => Ok(anew(app, (at, all), read, fields)),
     }
 }
 
 /// What was typed or to be removed of a show of hands that somebody corrected meanwhile, beside what it says now.
-fn changed(at: &AtSurvey, now: &Tally, mut read: Read, fields: &[(String, String)]) -> Response {
+fn changed(
+    (at, all): (&AtSurvey, &Published),
+    now: &Tally,
+    mut read: Read,
+    fields: &[(String, String)],
+) -> Response {
     read.changed = true;
     // Of a form for a new one, sent again with Back, it is the form itself that was saved.
     let is_new = !fields.iter().any(|(name, _)| name == "of");
@@ -260,7 +286,7 @@ fn changed(at: &AtSurvey, now: &Tally, mut read: Read, fields: &[(String, String
     };
     let told = at.staff.locale.t(key).to_owned();
     read.problems.insert(0, ("place", told));
-    read.again(at, now.id, Some(now), fields)
+    read.again((at, all), now.id, Some(now), fields)
 }
 
 fn is_shown(old: &Tally, fields: &[(String, String)]) -> bool {
@@ -269,10 +295,15 @@ fn is_shown(old: &Tally, fields: &[(String, String)]) -> bool {
 }
 
 /// What was typed of a show of hands that was removed meanwhile, as a new one.
-fn anew(app: &App, at: &AtSurvey, mut read: Read, fields: &[(String, String)]) -> Response {
+fn anew(
+    app: &App,
+    (at, all): (&AtSurvey, &Published),
+    mut read: Read,
+    fields: &[(String, String)],
+) -> Response {
     let told = at.staff.locale.t("tally-removed").to_owned();
     read.problems.push(("place", told));
-    read.again(at, app.clock.id(), None, fields)
+    read.again((at, all), app.clock.id(), None, fields)
 }
 
 async fn find(app: &App, at: &AtSurvey, id: Uuid) -> Result<Option<Tally>, PageError> {
@@ -289,6 +320,7 @@ pub async fn one(
     Path((_, id)): Path<(String, Uuid)>,
 ) -> Result<Response, PageError> {
     let tally = find(&app, &at, id).await?.ok_or(PageError::NotFound)?;
+    let all = asked(&app, &at).await?;
     let mut typed = vec![
         ("place".to_owned(), tally.place.clone()),
         ("event".to_owned(), tally.event.clone()),
@@ -305,7 +337,7 @@ pub async fn one(
         at_questions: &[],
         odd: None,
     };
-    Ok(pages::form(&at.staff, &at.published, &counting).into_response())
+    Ok(pages::form(&at, &all, &counting).into_response())
 }
 
 /// `POST /staff/s/{slug}/tally/{id}`: saves it corrected, or removes it once that is sure.
@@ -317,21 +349,22 @@ pub async fn change(
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
     let old = find(&app, &at, id).await?;
+    let all = asked(&app, &at).await?;
     let act = |what: &str| fields.iter().any(|(n, v)| n == "act" && v == what);
     let sure = act("remove-sure");
     if !sure && !act("remove") {
-        let read = Read::of(staff.locale, published, &fields);
+        let read = Read::of(staff.locale, &all, &fields);
         return match old {
-            Some(old) => put(&app, &at, old, read, &fields).await,
-            None => Ok(anew(&app, &at, read, &fields)),
+            Some(old) => put(&app, (&at, &all), old, read, &fields).await,
+            None => Ok(anew(&app, (&at, &all), read, &fields)),
         };
     }
     let done = match &old {
         Some(old) if !is_shown(old, &fields) => {
-            let read = Read::of(staff.locale, published, &fields);
-            return Ok(changed(&at, old, read, &fields));
+            let read = Read::of(staff.locale, &all, &fields);
+            return Ok(changed((&at, &all), old, read, &fields));
         }
-        Some(old) if !sure => return Ok(pages::remove(&at, old).into_response()),
+        Some(old) if !sure => return Ok(pages::remove(&at, &all, old).into_response()),
         Some(old) => super::remove(&app, published, old, &staff.who())
             .await
             .map_err(|e| PageError::store(&app.clock, &e))?,
@@ -355,15 +388,14 @@ pub async fn file(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
     let failed = |e| PageError::store(&app.clock, &e);
-    let all = super::list(&app.store, &at.published)
-        .await
-        .map_err(failed)?;
+    let asked = asked(&app, &at).await?;
+    let all = super::list(&app.store, &asked).await.map_err(failed)?;
     let dialect = match wanted.format.as_str() {
         "plain" => Dialect::Plain,
         _ => Dialect::Swedish,
     };
     let mut out = Vec::new();
-    write(&at, &all, dialect, &mut out).map_err(|e| PageError::internal(&app.clock, &e))?;
+    write(&asked, &all, dialect, &mut out).map_err(|e| PageError::internal(&app.clock, &e))?;
     let mut tx = app.store.begin().await.map_err(failed)?;
     at.record(&mut tx, &app.clock, "figures.tallies", "")
         .await
@@ -381,7 +413,7 @@ pub async fn file(
 }
 
 fn write(
-    at: &AtSurvey,
+    asked: &Published,
     all: &[Tally],
     dialect: Dialect,
     out: &mut Vec<u8>,
@@ -402,9 +434,9 @@ fn write(
     writer.row(head.map(Field::from))?;
     for tally in all {
         for (question, option, hands) in &tally.counts {
-            let (question_text, option_text) = super::words(&at.published, question, option);
+            let (question_text, option_text) = super::words(asked, question, option);
             writer.row([
-                Field::from(at.published.survey.slug.as_str()),
+                Field::from(asked.survey.slug.as_str()),
                 Field::from(tally.day.to_string()),
                 Field::from(tally.place.as_str()),
                 Field::from(tally.event.as_str()),

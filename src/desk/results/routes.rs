@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::{draw, pages, told};
 use crate::accounts::AtSurvey;
 use crate::app::App;
-use crate::publishing::Published;
+use crate::publishing::{Published, whole};
 use crate::response::dispose;
 use crate::results::Figures;
 use crate::results::figures::Block;
@@ -111,10 +111,12 @@ pub(in crate::desk) async fn newest(app: &App, at: &AtSurvey) -> Result<Option<i
 }
 
 /// Shows of hands in all meetings together: question, wording of the option, hands.
-async fn hands(app: &App, published: &Published) -> Stored<Vec<(String, String, i64)>> {
+async fn hands(app: &App, published: &Arc<Published>) -> Stored<Vec<(String, String, i64)>> {
     let mut all: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+    // A count of what is asked no more is still a count.
+    let published = whole(&app.store, published).await?;
     let survey = &published.survey;
-    for tally in crate::collect::tally::list(&app.store, published).await? {
+    for tally in crate::collect::tally::list(&app.store, &published).await? {
         for (question, option, n) in tally.counts {
             let found = survey.question_index(&question);
             let place = found.and_then(|q| Some((q, survey.questions[q].option_index(&option)?)));

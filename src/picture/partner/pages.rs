@@ -4,14 +4,13 @@ use maud::{Markup, html};
 
 use super::{Act, Comment, Part, Share, Since, Thread, Waiting, current, last_review, reviewed};
 use crate::accounts::pages::{
-    Problem, described, error, form_token, shell, shell_with_script, summary,
+    Problem, described, error, form_token, one_at_a_time, shell, summary,
 };
 use crate::accounts::{Role, Staff};
 use crate::clock::in_stockholm;
 use crate::picture::read::pages::holds;
 use crate::picture::{Body, Edition, Picture, State};
 use crate::web::Locale;
-use crate::web::assets;
 
 /// A day in words.
 #[must_use]
@@ -312,7 +311,7 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         (erased(l, s.disposed.as_ref()))
         @if s.threads.is_empty() { @if s.disposed.is_none() { p { (l.t("comments-none")) } } } @else {
             p { strong { (l.count("police-comments-waiting", open().count())) } }
-            p.hint { (l.t("forms-one-at-a-time")) }
+            (one_at_a_time(l))
         }
         @for t in open() { (answerable(staff, s, &path, t, problems)) }
         @if done().next().is_some() {
@@ -324,8 +323,7 @@ pub fn comments(staff: &Staff, s: &Said<'_>, problems: &[Problem]) -> Markup {
         }
         p { a href=(path) { (name) } }
     };
-    let script = assets::FORMS.href.as_str();
-    shell_with_script(staff, l.t("comments-title"), script, &main)
+    shell(staff, l.t("comments-title"), &main)
 }
 
 /// By which decision comments were erased, and when.

@@ -4,12 +4,13 @@ use maud::{Markup, html};
 
 use super::ForPartner;
 use crate::accounts::Staff;
-use crate::accounts::pages::{Problem, described, error, form_token, nav, shell, summary};
+use crate::accounts::pages::{
+    Problem, described, error, form_token, nav, one_at_a_time, shell, summary,
+};
 use crate::picture::partner::pages::{erased, part_name, said, shared_by, thread};
 use crate::picture::partner::{Part, Share, Since, Thread};
 use crate::picture::read::pages::{Around, document};
 use crate::web::Locale;
-use crate::web::assets;
 
 /// What was typed, where something is wrong with it.
 #[derive(Debug, Clone, Copy)]
@@ -204,7 +205,7 @@ fn top(l: &Locale, s: &Shown<'_>) -> Markup {
         p { (shared_by(l, s.share)) }
         @if let Some(now) = later { p id="adopted" { strong { (l.with("shared-adopted-later", &[("n", &now.to_string())])) } } }
         (erased(l, s.disposed.as_ref()))
-        @if !adopted { p.hint.no-print { (l.t("forms-one-at-a-time")) } }
+        @if !adopted { (one_at_a_time(l)) }
         @if s.share.awaits_review() && !adopted { p.no-print { a href="#review" { (l.t("police-review-title")) } } }
     }
 }
@@ -237,7 +238,6 @@ pub fn show(staff: &Staff, s: &Shown<'_>, problems: &[Problem]) -> Markup {
         above: summary(l, problems),
         top: top(l, s),
         under: Some(&under),
-        script: Some(assets::FORMS.href.as_str()),
         end: html! { (elsewhere(staff, s, problems)) (review(staff, s, problems)) },
         ..Around::default()
     };

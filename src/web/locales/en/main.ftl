@@ -68,7 +68,7 @@ error-not-a-date = Write the day, month and year in digits, for example 9 5 2026
 error-date-from = Write a date that is { $least } or later.
 error-date-to = Write a date that is { $most } or earlier.
 error-ranked-twice = The same answer has two ranks. Choose different answers.
-more-questions = Your answers lead to a few more questions. They are on this page.
+more-questions = After your answers there is more to answer. It is on this page.
 
 check-title = Check your answers
 check-text = Change what you want, then send. Your answers have been sent once you have a receipt.

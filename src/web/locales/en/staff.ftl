@@ -592,6 +592,7 @@ tally-present = { $n ->
    *[other] { $n } people were there.
 }
 tally-hands = Hands
+tally-unknown = { $typed } hands are for an answer that was taken out of the survey since you opened the page. It can be counted no more. Save again without it.
 tally-wrong = "{ $typed }" is no number.
 tally-more = { $n } hands are more than the { $present } who were there.
 tally-empty = Write at least one number.
@@ -1393,10 +1394,11 @@ theme-remove-title = Remove { $name }?
 theme-remove-sure = Yes, remove the theme
 theme-not = No, back to the theme
 theme-texts = { $n ->
-    [0] No text is coded with the theme.
-    [one] One text is coded with the theme.
-   *[other] { $n } texts are coded with the theme.
+    [0] No text counts as the theme.
+    [one] One text counts as the theme.
+   *[other] { $n } texts count as the theme.
 }
+theme-asked = The question that you answered
 theme-split = Split
 theme-split-text = The theme is replaced by new ones, in every survey of the municipality. Texts that are coded with it wait for somebody to say which. It cannot be undone. The history stays, and releases that are made do not change.
 theme-parts = New themes
@@ -1610,7 +1612,7 @@ police-preview = Read exactly what the police may read
 police-sees-not-title = What the police may not see
 police-sees-not = Answers, free texts, exact and preliminary figures, the editor, other versions, and pictures that are neither shared nor adopted
 police-readers = Read by
-police-readers-none = Nobody has the role of partner in the municipality yet. An administrator can invite the police.
+police-readers-none = Nobody with the role Partner can sign in here now. An administrator can invite the police or let somebody in again.
 police-share-text = The police read this version until you share a new one or stop sharing. It is written into the trail.
 police-share-do = Share version { $n } with the police
 police-ask-title = The review of the police
@@ -1695,6 +1697,8 @@ noise-some = The numbers of the questions that say so are changed at random, mos
 dates-close-title = Close the survey now?
 dates-close-text = Nobody new can begin. Whoever has begun can send for two more hours; after that a release can be made.
 dates-close-sure = Yes, close now
+dates-overtaken = Somebody else has changed the dates since you opened the page. Now the first day is { $first } and the last day { $last }. What you typed is not saved: save again if it is to hold.
+dates-none = not set
 dates-close-not = No, go back
 dates-ahead-title = Shut the survey until the first day?
 dates-ahead-text = The survey has answers already, and with this first day nobody can answer before it. Whoever has begun cannot send until then. The answers that are there count as before. Responses that wait in phones do not count until then: they come to whoever collected them, among what is to be mended.
@@ -1787,7 +1791,7 @@ event-person-first = First administrator
 event-person-invite = Invited
 event-person-roles = Changed roles
 event-person-password = Chose a password
-event-person-reset = Made a link for a new password
+event-person-reset = Made a new link to choose a password
 event-person-disable = Shut an account out
 event-person-enable = Let an account in again
 event-person-single-sign-on = Tied an account to the municipality's sign-in

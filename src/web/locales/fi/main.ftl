@@ -68,7 +68,7 @@ error-not-a-date = Kirjoita päivä, kuukausi ja vuosi numeroilla, esimerkiksi 9
 error-date-from = Kirjoita päivä, joka on aikaisintaan { $least }.
 error-date-to = Kirjoita päivä, joka on viimeistään { $most }.
 error-ranked-twice = Sama vastaus on kahdella sijalla. Valitse eri vastaukset.
-more-questions = Vastaustesi perusteella kysymme vielä pari asiaa. Kysymykset ovat tällä sivulla.
+more-questions = Vastaustesi jälkeen on vielä vastattavaa. Se on tällä sivulla.
 
 check-title = Tarkista vastauksesi
 check-text = Muuta, mitä haluat, ja lähetä sitten. Vastaukset on lähetetty, kun olet saanut kuitin.

@@ -68,7 +68,7 @@ error-not-a-date = Skriv dag, månad och år med siffror. Skriv till exempel 9 5
 error-date-from = Skriv dagen { $least } eller en senare dag.
 error-date-to = Skriv dagen { $most } eller en tidigare dag.
 error-ranked-twice = Du har valt samma svar på två platser. Välj olika svar.
-more-questions = Vi har några frågor till. De finns på den här sidan.
+more-questions = Det finns mer att svara på. Det står på den här sidan.
 
 check-title = Läs igenom dina svar
 check-text = Du kan ändra svaren nu. Skicka dem sedan. När du får ett kvitto är svaren skickade.

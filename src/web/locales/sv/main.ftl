@@ -72,7 +72,7 @@ error-not-a-date = Skriv ett datum som finns, med dag, månad och år i siffror,
 error-date-from = Skriv ett datum från och med { $least }.
 error-date-to = Skriv ett datum till och med { $most }.
 error-ranked-twice = Samma svar står på två platser. Välj olika.
-more-questions = Dina svar ger ett par frågor till. De finns på den här sidan.
+more-questions = Efter dina svar finns det mer att svara på. Det står på den här sidan.
 
 check-title = Se över dina svar
 check-text = Ändra det du vill och skicka sedan. Svaren är skickade när du har fått ett kvitto.

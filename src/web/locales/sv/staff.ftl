@@ -589,6 +589,7 @@ tally-present = { $n ->
    *[other] { $n } personer var där.
 }
 tally-hands = Händer
+tally-unknown = { $typed } händer gäller ett svar som har tagits bort ur enkäten sedan du öppnade sidan. Det går inte att räkna längre. Spara igen utan det.
 tally-wrong = ”{ $typed }” är inget antal.
 tally-more = { $n } händer är fler än de { $present } som var där.
 tally-empty = Skriv minst ett antal.
@@ -1381,10 +1382,11 @@ theme-remove-title = Ta bort { $name }?
 theme-remove-sure = Ja, ta bort temat
 theme-not = Nej, tillbaka till temat
 theme-texts = { $n ->
-    [0] Ingen text är kodad med temat.
-    [one] En text är kodad med temat.
-   *[other] { $n } texter är kodade med temat.
+    [0] Ingen text räknas som temat.
+    [one] En text räknas som temat.
+   *[other] { $n } texter räknas som temat.
 }
+theme-asked = Frågan som du svarade på
 theme-split = Dela
 theme-split-text = Temat ersätts av nya, i alla enkäter i kommunen. Texter som är kodade med det väntar på att någon säger vilket. Det går inte att ångra. Historiken finns kvar, och utgåvor som är gjorda ändras inte.
 theme-parts = Nya teman
@@ -1598,7 +1600,7 @@ police-preview = Läs precis det som polisen får läsa
 police-sees-not-title = Det här får polisen inte se
 police-sees-not = Svar, fritexter, exakta och preliminära tal, redigeringen, andra versioner och lägesbilder som inte är delade eller antagna
 police-readers = Det läses av
-police-readers-none = Ingen har rollen Partner i kommunen än. En administratör kan bjuda in polisen.
+police-readers-none = Ingen med rollen Partner kan logga in i kommunen nu. En administratör kan bjuda in polisen eller släppa in någon igen.
 police-share-text = Polisen läser den här versionen tills ni delar en ny eller slutar dela. Delningen skrivs in i loggen.
 police-share-do = Dela version { $n } med polisen
 police-ask-title = Polisens granskning
@@ -1683,6 +1685,8 @@ noise-some = Talen i de frågor där det står är ändrade på måfå, oftast m
 dates-close-title = Stänga enkäten nu?
 dates-close-text = Ingen ny kan börja svara. Den som redan har börjat kan skicka i två timmar till; därefter kan en utgåva göras.
 dates-close-sure = Ja, stäng nu
+dates-overtaken = Någon annan har ändrat datumen sedan du öppnade sidan. Nu är första dagen { $first } och sista dagen { $last }. Det du skrev är inte sparat: spara igen om det ska gälla.
+dates-none = inte satt
 dates-close-not = Nej, gå tillbaka
 dates-ahead-title = Stänga enkäten till den första dagen?
 dates-ahead-text = Enkäten har redan svar, och med den här första dagen går det inte att svara förrän då. Den som har börjat kan inte skicka sitt svar så länge. Svaren som finns räknas som förut. Svar som väntar i telefoner räknas inte så länge: de hamnar hos den som samlade in dem, under det som ska rättas.
@@ -1775,7 +1779,7 @@ event-person-first = Första administratören
 event-person-invite = Bjöd in
 event-person-roles = Ändrade roller
 event-person-password = Valde lösenord
-event-person-reset = Gjorde en länk för nytt lösenord
+event-person-reset = Gjorde en ny länk för att välja lösenord
 event-person-disable = Stängde av ett konto
 event-person-enable = Släppte in ett konto igen
 event-person-single-sign-on = Kopplade ett konto till kommunens inloggning
