@@ -159,6 +159,31 @@ describe("coding", { concurrency: 1 }, () => {
     assert.equal(asked.length, 2);
   });
 
+  test("where a theme is changed and where masks are set, words that stand in one form are asked for before another goes", async (t) => {
+    const context = await browser.newContext({ locale: "sv-SE" });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await signedIn(page, server, "1438", "theme@dalsed.se", "analyst");
+    const asked = [];
+    page.on("dialog", async (dialog) => {
+      asked.push(dialog.type());
+      await dialog.accept();
+    });
+    await page.goto(`${server.base}/staff/m/1438/codebook/guards`);
+    await page.locator("#definition").pressSequentially(" Mer.");
+    await moved(page, () => page.locator('main button[value="remove"]').click());
+    assert.deepEqual(asked, ["beforeunload"]);
+    // It asks on a page of its own, and goes back without having done anything.
+    assert.match(await page.locator("h1").innerText(), /^Ta bort /);
+    await moved(page, () => page.locator('main button[value="no"]').click());
+    assert.equal(await page.locator("#remove").count(), 1);
+    await page.goto(`${server.base}/staff/s/dals-ed/texts`);
+    await moved(page, () => page.locator("main li a[href*='/texts/'], main td a[href*='/texts/']").first().click());
+    await page.locator("#words").pressSequentially("Storgatan");
+    await moved(page, () => page.locator("main a[href$='/texts']").last().click());
+    assert.deepEqual(asked, ["beforeunload", "beforeunload"]);
+  });
+
   for (const language of ["sv", "en"]) {
     test(`every page of coding and pictures in ${language} is free of violations`, async (t) => {
       const { page, look, wrong } = await examiner(t, language, server, browser);

@@ -1,7 +1,7 @@
 // The pages of staff: every kind, in both languages, narrow, wide and dark; and with the keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { PASSWORD, authenticator, invited } from "./colleague.mjs";
+import { PASSWORD, authenticator, invited, signedIn } from "./colleague.mjs";
 import { examiner } from "./examine.mjs";
 import { browse, start } from "./server.mjs";
 
@@ -136,6 +136,28 @@ describe("staff", { concurrency: 2 }, () => {
       assert.deepEqual(wrong, []);
     });
   }
+
+  test("a day that does not exist takes no day away", async (t) => {
+    const context = await browser.newContext({ locale: "sv-SE" });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await signedIn(page, server, "1438", "days@dalsed.se", "editor");
+    await page.goto(`${server.base}/staff/s/dals-ed`);
+    const last = page.locator("#closes");
+    const stood = "2037-06-20";
+    const save = page.locator('form[action$="/dates"] button[value="save"]');
+    await last.fill(stood);
+    await Promise.all([page.waitForNavigation(), save.click()]);
+    assert.equal(await last.inputValue(), stood);
+    await last.focus();
+    // The parts stand in the order of the browser's own language: month, day, year.
+    await page.keyboard.type("06312027");
+    assert.equal(await last.evaluate((field) => field.validity.badInput), true);
+    await save.click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "closes");
+    await page.goto(`${server.base}/staff/s/dals-ed`);
+    assert.equal(await last.inputValue(), stood);
+  });
 
   test("a collector enters Dals-Ed's survey with at most twelve key presses beside the text", async (t) => {
     const context = await browser.newContext({ locale: "sv-SE" });

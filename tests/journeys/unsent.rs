@@ -632,5 +632,16 @@ async fn what_was_typed_of_a_picture_and_of_hands_is_read_with_its_own_labels() 
     let last = labels.last().map_or("", String::as_str);
     assert!(last.ends_with(": 16–24 år"), "{last}");
     assert_eq!(shown.texts("main dd.typed"), ["Folkets hus", "12"]);
+    // Of what was confirmed the question is told with its answer.
+    let mut dan = known(&test, "Dan", Role::Analyst).await;
+    let merge = [("act", "merge"), ("version", "0"), ("into", "lighting")];
+    let asked = dan.post("/staff/m/1438/codebook/guards", &merge).await;
+    let question = asked.text("h1");
+    assert!(question.starts_with("Slå ihop "), "{question}");
+    dan.sign_in(true).await;
+    let shown = dan.press(&asked, "main form", &[("sure", "merge")]).await;
+    let said = shown.text("main");
+    assert!(said.contains("Ja, slå ihop dem"), "{said}");
+    assert_eq!(shown.texts("main dd.typed"), [question]);
     test.end().await;
 }
