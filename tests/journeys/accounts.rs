@@ -682,7 +682,7 @@ async fn what_operations_do_to_an_account_stands_where_its_administrators_look()
         }
         for (what, words) in [
             ("person.password", "Valde lösenord"),
-            ("person.reset", "Gjorde en länk för nytt lösenord"),
+            ("person.reset", "Gjorde en ny länk för att välja lösenord"),
         ] {
             let path = format!("/staff/m/1438/audit?what={what}");
             let rows = eva.get(&path).await.texts("tbody tr");
