@@ -182,6 +182,11 @@ describe("coding", { concurrency: 1 }, () => {
     await page.locator("#words").pressSequentially("Storgatan");
     await moved(page, () => page.locator("main a[href$='/texts']").last().click());
     assert.deepEqual(asked, ["beforeunload", "beforeunload"]);
+    // Ticks are as much lost as words.
+    await page.goto(`${server.base}/staff/s/dals-ed/coding/next`);
+    await page.locator("#themes input[type=checkbox]").first().check();
+    await page.goto(`${server.base}/staff/s/dals-ed/coding`);
+    assert.equal(asked.length, 3);
   });
 
   for (const language of ["sv", "en"]) {

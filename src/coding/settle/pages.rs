@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::accounts::AtSurvey;
-use crate::accounts::pages::{Problem, erased, error, form_token, shell, summary};
+use crate::accounts::pages::{Problem, erased, error, form_token, one_at_a_time, shell, summary};
 use crate::coding::codebook::Codebook;
 use crate::coding::coded::{Coded, Given};
 use crate::coding::index::Entry;
@@ -54,6 +54,7 @@ pub fn show(
         h1 { (l.t("settle-title")) }
         (erased(l, "texts-disposed", disposed))
         p { (l.with("settle-count", &[("n", &total.to_string())])) }
+        @if texts.len() > 1 { (one_at_a_time(l)) }
         ul.texts {
             @for entry in texts {
                 @let id = format!("e{}{}-", entry.id.simple(), entry.question);
