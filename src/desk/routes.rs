@@ -274,7 +274,12 @@ fn overtaken(l: &Locale, published: &Published, form: &DatesForm) -> Option<Prob
     let none = || l.t("dates-none").to_owned();
     let day = |day: Option<Date>| day.map_or_else(none, |day| l.day(day));
     let (first, last) = (day(published.survey.opens), day(published.survey.closes));
-    let told = l.with("dates-overtaken", &[("first", &first), ("last", &last)]);
+    let key = if form.act == "file" {
+        "dates-overtaken-file"
+    } else {
+        "dates-overtaken"
+    };
+    let told = l.with(key, &[("first", &first), ("last", &last)]);
     Some(("opens", told))
 }
 
@@ -351,7 +356,8 @@ pub async fn dates(
     let asked_for = typed || overtaken.is_some();
     problems.splice(0..0, overtaken);
     if asked_for && !problems.is_empty() {
-        let typed = Some((form.opens.as_str(), form.closes.as_str()));
+        // With the button for the file's dates nothing was typed: the days as they are stand there.
+        let typed = typed.then_some((form.opens.as_str(), form.closes.as_str()));
         let page = survey_page(&app, staff, published, &problems, typed, false).await?;
         return Ok(framing(
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),

@@ -788,6 +788,18 @@ async fn dates_set_on_a_page_from_before_do_not_undo_a_colleagues() {
     assert!(said.contains("sista dagen 20 december 2026"), "{said}");
     assert_eq!(late.attribute("#opens", "value"), "2026-11-01");
     assert_eq!(days(), hers);
+    // Nor does the button that gives the days back to the file, which was typed nowhere.
+    let back = [
+        ("opens", ""),
+        ("closes", "2026-12-24"),
+        ("act", "file"),
+        ("of", of.as_str()),
+    ];
+    let page = olle.post(dates, &back).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text(".alert").contains("tryck igen om filens datum"));
+    assert_eq!(page.attribute("#closes", "value"), "2026-12-20");
+    assert_eq!(days(), hers);
     // From there it is known what is changed.
     let of = late.attribute(&format!("{form} input[name=of]"), "value");
     let knowing = [

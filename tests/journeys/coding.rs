@@ -327,7 +327,7 @@ async fn a_codebook_that_changes_under_a_coder_loses_nothing() {
         )
         .await;
     assert_eq!(stale.status, 422);
-    assert!(stale.text(".alert").contains("Någon annan har ändrat"));
+    assert!(stale.text(".alert").contains("Kodboken har ändrats"));
     assert_eq!(stale.attribute(".alert a", "href"), "#remove");
     assert!(stale.text("#remove + p.error").contains("inte gjort"));
     // Split: what was coded so waits.

@@ -49,6 +49,7 @@ async fn analysts_read_texts_without_what_points_at_somebody() {
         // What the program missed is masked by hand; what is not there is told, and stays typed.
         let path = first(&waiting);
         let typed = [("act", "add"), ("words", "rosan"), ("kind", "name")];
+        let stale = cia.get(&path).await.attribute("input[name=of]", "value");
         let nowhere = cia.post(&path, &typed).await;
         assert_eq!(nowhere.status, 422);
         assert!(nowhere.text(".alert").contains("finns inte omaskade"));
@@ -64,8 +65,14 @@ async fn analysts_read_texts_without_what_points_at_somebody() {
         let page = cia.get(added.header("location")).await;
         assert!(page.text(".word").contains("1 ställe"));
         assert!(page.text("blockquote").contains("vid [namn]. Ring"));
+        // A page from before approves nothing that was not seen there.
+        let late = cia.post(&path, &[("act", "confirm"), ("of", &stale)]).await;
+        let page = cia.get(late.header("location")).await;
+        assert!(page.text("main").contains("Maskerna har ändrats sedan"));
+        let of = page.attribute("input[name=of]", "value");
         // Looked at: it waits no longer, and rows hold the same text.
-        assert_eq!(cia.post(&path, &[("act", "confirm")]).await.status, 303);
+        let seen = [("act", "confirm"), ("of", of.as_str())];
+        assert_eq!(cia.post(&path, &seen).await.status, 303);
         let waiting = cia.get("/staff/s/dals-ed/texts?waiting=1").await;
         assert!(waiting.texts("blockquote").is_empty());
         let rows = String::from_utf8(test.rows("dals-ed", "plain", true).await).unwrap();

@@ -1,5 +1,7 @@
 //! What can be done with a codebook: each act gives the book of the next version, or says why not.
 
+use std::collections::HashSet;
+
 use super::{Codebook, FIRST, Gone, Theme};
 
 /// Most themes that a codebook may have: more nobody can hold in mind.
@@ -50,6 +52,9 @@ pub enum EditError {
     /// A split into less than two.
     #[error("a theme is split into at least two")]
     OnePart,
+    /// Parts of a split that are called the same.
+    #[error("two parts are called the same")]
+    SameParts,
     /// More than [`MOST`].
     #[error("a codebook has at most {MOST} themes")]
     TooMany,
@@ -249,6 +254,13 @@ impl Codebook {
         if self.within(key).next().is_some() {
             return Err(EditError::HasOthers);
         }
+        let folded: HashSet<String> = names
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .collect();
+        if folded.len() < names.len() {
+            return Err(EditError::SameParts);
+        }
         let old = self.find(key).ok_or(EditError::NoTheme)?.clone();
         self.take(key, Vec::new(), version)?;
         let mut parts = Vec::new();
@@ -371,6 +383,11 @@ mod tests {
         assert_eq!(
             refused(book.clone().with_split("hastighet", &["a".to_owned()], 2)),
             EditError::OnePart
+        );
+        let twice = ["Fart".to_owned(), "fart ".to_owned()];
+        assert_eq!(
+            refused(book.clone().with_split("hastighet", &twice, 2)),
+            EditError::SameParts
         );
         assert_eq!(
             refused(book.clone().without("trafik", 2)),

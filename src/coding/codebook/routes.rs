@@ -144,6 +144,7 @@ fn told(error: EditError, act: &str) -> (&'static str, &'static str) {
         (EditError::SameName, _) => ("name", "theme-same-name"),
         (EditError::NoName, "split") | (EditError::OnePart, _) => ("parts", "theme-one-part"),
         (EditError::NoName, _) => ("name", "theme-no-name"),
+        (EditError::SameParts, _) => ("parts", "theme-parts-twice"),
         (EditError::TooDeep, "merge") => ("into", "theme-too-deep"),
         (EditError::TooDeep, _) => ("parent", "theme-too-deep"),
         (EditError::HasOthers, _) => (place_of(act), "theme-has-others"),

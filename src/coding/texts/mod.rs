@@ -5,6 +5,7 @@ pub mod pages;
 pub mod routes;
 pub mod store;
 
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::alarm::Alarm;
@@ -38,6 +39,12 @@ impl Text {
     #[must_use]
     pub fn shown(&self) -> String {
         self.masks.shown(&self.body).into_owned()
+    }
+
+    /// A mark of what analysts see, by which whoever approves it shows what they saw.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        data_encoding::HEXLOWER.encode(&Sha256::digest(self.shown().as_bytes())[..8])
     }
 
     /// Whether somebody should look at its masks; what was stored before the program masked always.

@@ -158,6 +158,7 @@ pub fn one(
         @if text.waits() {
             form method="post" action=(path) {
                 (form_token(&at.staff))
+                input type="hidden" name="of" value=(text.stamp());
                 button.primary type="submit" name="act" value="confirm" { (l.t(if text.has_masks() { "mask-confirm" } else { "mask-none-needed" })) }
             }
         }

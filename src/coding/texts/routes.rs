@@ -139,6 +139,8 @@ pub async fn show(
 pub struct MaskForm {
     #[serde(default)]
     act: String,
+    /// [`Text::stamp`] of what is approved.
+    of: Option<String>,
     /// What to mask, as it stands in the text.
     #[serde(default, deserialize_with = "trimmed")]
     #[validate(length(min = 1, max = 300, code = "mask-words-missing"))]
@@ -183,6 +185,10 @@ pub async fn change(
         query = format!("saved&added={added}");
         format!("{} added {added}", place.question)
     } else {
+        // Nobody approves what they did not see.
+        if form.of.as_ref().is_some_and(|of| *of != text.stamp()) {
+            return Ok(overtaken(&at, &place));
+        }
         text.masks.confirm();
         format!("{} confirmed", place.question)
     };

@@ -89,12 +89,16 @@ pub async fn change(
             .map_err(failed)?;
         tx.commit().await.map_err(failed)?;
     } else {
+        // By the name that it was made with: it stands on no page any more.
+        let all = codes::list(&app.store, survey).await.map_err(failed)?;
+        let label = all.into_iter().find(|one| one.code == form.end);
+        let label = label.map_or_else(|| form.end.clone(), |one| one.label);
         let mut tx = app.store.begin().await.map_err(failed)?;
         if codes::end(&mut tx, survey, &form.end)
             .await
             .map_err(failed)?
         {
-            at.record(&mut tx, clock, "code.end", &form.end)
+            at.record(&mut tx, clock, "code.end", &label)
                 .await
                 .map_err(failed)?;
         }

@@ -77,6 +77,7 @@ pub async fn suspects(
         done,
         told: match address.told.as_str() {
             "undone" => Some("suspects-told-undone"),
+            "undone-none" => Some("suspects-told-undone-none"),
             "gone" => Some("suspects-told-gone"),
             "late" => Some("suspects-told-late"),
             _ => None,
@@ -264,5 +265,10 @@ async fn undo(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Response, P
         .await
         .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
-    Ok(form.back(at, "told=undone"))
+    let told = if n == 0 {
+        "told=undone-none"
+    } else {
+        "told=undone"
+    };
+    Ok(form.back(at, told))
 }

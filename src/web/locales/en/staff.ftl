@@ -412,7 +412,8 @@ suspects-rejected = { $n ->
     [one] One answer does not count.
    *[other] { $n } answers do not count.
 }
-suspects-told-undone = The decision is undone. The answers wait for review again.
+suspects-told-undone = The decision is undone. What was not withdrawn waits for review again.
+suspects-told-undone-none = The decision is undone. No response waits for review again: what it was about was withdrawn or erased.
 suspects-told-gone = There was nothing to decide: somebody else has already decided on those answers.
 suspects-told-late = The decision cannot be undone. It was undone before, or a release was made after it.
 suspects-decided = Last decisions
@@ -1015,7 +1016,7 @@ mask-added = { $n ->
     [one] Masked in { $n } place.
    *[other] Masked in { $n } places.
 }
-mask-overtaken = Somebody else changed the masks in the same moment. Look at the text as it is now, and do it again.
+mask-overtaken = The masks have changed since the page was shown, so nothing is saved. Look at the text as it is now and do it again.
 mask-person = Personal number
 mask-phone = Telephone number
 mask-email = E-mail
@@ -1347,8 +1348,8 @@ codebook-number = Version
 codebook-what = What
 codebook-who = Who
 codebook-when = When
-codebook-overtaken = Somebody else has changed the codebook. What you wrote is still here. Where the theme is different now, that stands below the field. Save again if what you wrote is to count.
-codebook-overtaken-act = Somebody else has changed the codebook since the page was shown, so what you wanted to do is not done. Look at how the theme is now and do it again.
+codebook-overtaken = The codebook has changed since you opened the page. What you wrote is still here. Where the theme is different now, that stands below the field. Save again if what you wrote is to count.
+codebook-overtaken-act = The codebook has changed since the page was shown, so what you wanted to do is not done. Look at how the theme is now and do it again.
 theme-new = New theme
 theme-now = As it is now:
 theme-now-empty = empty
@@ -1379,6 +1380,7 @@ theme-no-name = Write what the theme is called.
 theme-too-deep = Themes have two levels: a theme cannot lie within an inner theme, nor one with inner themes within another.
 theme-has-others = Other themes lie within this one. Move them first.
 theme-itself = Choose another theme to merge with.
+theme-parts-twice = The same name stands on two lines. Give each part a name of its own.
 theme-one-part = Write at least two names, one a line.
 theme-too-many = A codebook has at most 60 themes. Merge some first.
 theme-merge = Merge with another
@@ -1697,7 +1699,8 @@ noise-some = The numbers of the questions that say so are changed at random, mos
 dates-close-title = Close the survey now?
 dates-close-text = Nobody new can begin. Whoever has begun can send for two more hours; after that a release can be made.
 dates-close-sure = Yes, close now
-dates-overtaken = Somebody else has changed the dates since you opened the page. Now the first day is { $first } and the last day { $last }. What you typed is not saved: save again if it is to hold.
+dates-overtaken = The dates have changed since you opened the page. Now the first day is { $first } and the last day { $last }. What you typed is not saved: save again if it is to hold.
+dates-overtaken-file = The dates have changed since you opened the page. Now the first day is { $first } and the last day { $last }. Nothing is changed: press again if the dates of the file are to hold.
 dates-none = not set
 dates-close-not = No, go back
 dates-ahead-title = Shut the survey until the first day?

@@ -412,7 +412,8 @@ suspects-rejected = { $n ->
     [one] Ett svar räknas inte.
    *[other] { $n } svar räknas inte.
 }
-suspects-told-undone = Beslutet är ångrat. Svaren väntar på granskning igen.
+suspects-told-undone = Beslutet är ångrat. Det som inte är tillbakataget väntar på granskning igen.
+suspects-told-undone-none = Beslutet är ångrat. Inget svar väntar på granskning igen: det som beslutet gällde är tillbakataget eller raderat.
 suspects-told-gone = Det fanns inget att avgöra: någon annan har redan beslutat om de svaren.
 suspects-told-late = Beslutet kan inte ångras. Det är redan ångrat, eller så har en utgåva gjorts efter det.
 suspects-decided = Senaste besluten
@@ -1003,7 +1004,7 @@ mask-added = { $n ->
     [one] Maskat på { $n } ställe.
    *[other] Maskat på { $n } ställen.
 }
-mask-overtaken = Någon annan ändrade maskerna i samma stund. Titta på texten som den är nu och gör om det.
+mask-overtaken = Maskerna har ändrats sedan sidan visades, så inget är sparat. Titta på texten som den är nu och gör om det.
 mask-person = Personnummer
 mask-phone = Telefonnummer
 mask-email = E-post
@@ -1335,8 +1336,8 @@ codebook-number = Version
 codebook-what = Vad
 codebook-who = Vem
 codebook-when = När
-codebook-overtaken = Någon annan har ändrat kodboken. Det du skrev står kvar. Där temat är annorlunda nu står det under fältet. Spara igen om det du skrev ska gälla.
-codebook-overtaken-act = Någon annan har ändrat kodboken sedan sidan visades, så det du ville göra är inte gjort. Titta på hur temat är nu och gör om det.
+codebook-overtaken = Kodboken har ändrats sedan du öppnade sidan. Det du skrev står kvar. Där temat är annorlunda nu står det under fältet. Spara igen om det du skrev ska gälla.
+codebook-overtaken-act = Kodboken har ändrats sedan sidan visades, så det du ville göra är inte gjort. Titta på hur temat är nu och gör om det.
 theme-new = Nytt tema
 theme-now = Så här är det nu:
 theme-now-empty = tomt
@@ -1367,6 +1368,7 @@ theme-no-name = Skriv vad temat heter.
 theme-too-deep = Teman har två nivåer: det går inte att lägga ett tema i ett undertema, eller ett tema med undertema i ett annat.
 theme-has-others = Andra teman ligger i det här. Flytta dem först.
 theme-itself = Välj ett annat tema att slå ihop med.
+theme-parts-twice = Samma namn står på två rader. Ge varje del ett eget namn.
 theme-one-part = Skriv minst två namn, ett på varje rad.
 theme-too-many = En kodbok har högst 60 teman. Slå ihop några först.
 theme-merge = Slå ihop med ett annat
@@ -1685,7 +1687,8 @@ noise-some = Talen i de frågor där det står är ändrade på måfå, oftast m
 dates-close-title = Stänga enkäten nu?
 dates-close-text = Ingen ny kan börja svara. Den som redan har börjat kan skicka i två timmar till; därefter kan en utgåva göras.
 dates-close-sure = Ja, stäng nu
-dates-overtaken = Någon annan har ändrat datumen sedan du öppnade sidan. Nu är första dagen { $first } och sista dagen { $last }. Det du skrev är inte sparat: spara igen om det ska gälla.
+dates-overtaken = Datumen har ändrats sedan du öppnade sidan. Nu är första dagen { $first } och sista dagen { $last }. Det du skrev är inte sparat: spara igen om det ska gälla.
+dates-overtaken-file = Datumen har ändrats sedan du öppnade sidan. Nu är första dagen { $first } och sista dagen { $last }. Inget är ändrat: tryck igen om filens datum ska gälla.
 dates-none = inte satt
 dates-close-not = Nej, gå tillbaka
 dates-ahead-title = Stänga enkäten till den första dagen?
