@@ -294,7 +294,8 @@ pub async fn update_reviewed(
     Ok(changed == 1)
 }
 
-/// Stores that a reviewed picture was adopted: from now on nothing is written in it. False when it was changed since.
+/// Stores that a reviewed picture was adopted: from now on nothing is written in it, nor does it say anything else because of
+/// another one, so that it builds on none that is not adopted itself. False when it was changed since.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -305,7 +306,7 @@ pub async fn update_adopted(
     (by, on, reference): (&str, &str, &str),
 ) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
-        sqlx::query("UPDATE picture SET state = 'adopted', adopted_by = $4, adopted_on = $5, reference = $6 WHERE m = $1 AND picture = $2 AND revision = $3 AND state = 'reviewed'")
+        sqlx::query("UPDATE picture SET state = 'adopted', adopted_by = $4, adopted_on = $5, reference = $6, previous = CASE WHEN EXISTS (SELECT 1 FROM picture e WHERE e.m = $1 AND e.picture = picture.previous AND e.state = 'adopted') THEN previous END WHERE m = $1 AND picture = $2 AND revision = $3 AND state = 'reviewed'")
             .bind(municipality).bind(before.number).bind(before.revision).bind(by).bind(on).bind(reference)
             .execute(db).await.map(|done| done.rows_affected())
     })?;

@@ -3,7 +3,7 @@
 use lyssna::accounts::Role;
 use lyssna::coding::quotes::State;
 use lyssna::coding::quotes::store::{insert_quote, update_decision};
-use lyssna::picture::{Body, Picture, Piece, store};
+use lyssna::picture::{Body, Focus, Picture, Piece, store};
 
 use crate::results::{answers, close};
 use crate::support::colleague::Colleague;
@@ -860,6 +860,103 @@ async fn adopted(test: &TestApp, picture: &Picture) {
     let adopted = store::update_adopted(&mut tx, "1438", picture, decision).await;
     assert!(adopted.unwrap());
     tx.commit().await.unwrap();
+}
+
+/// What was adopted says nothing else because of another picture, later or not.
+#[tokio::test]
+async fn a_picture_adopted_before_the_one_that_it_builds_on_is_held_against_none() {
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut eva = test.colleague("Eva", &[("1438", Role::Coordinator)]).await;
+        let db = &test.app.store;
+        let find = async |number| {
+            let found = store::find_picture(db, "1438", number).await;
+            found.unwrap().unwrap()
+        };
+        let words = Piece::Text {
+            markdown: "Ljuset saknas.".to_owned(),
+        };
+        let begin = async |year, previous| {
+            let mut body = Body::usual();
+            body.sections.truncate(1);
+            let finding = body.add(0, words.clone()).unwrap();
+            body.focus.push(Focus {
+                id: finding + 1,
+                title: "Ljus".to_owned(),
+                markdown: "Ljuset saknas.".to_owned(),
+                findings: vec![finding],
+            });
+            let new = store::NewPicture {
+                title: "Lägesbild",
+                year,
+                previous,
+                body: &body,
+                by: "Cia",
+                at: test.app.clock.now(),
+            };
+            let mut tx = db.begin().await.unwrap();
+            let number = store::insert_picture(&mut tx, "1438", &new).await.unwrap();
+            tx.commit().await.unwrap();
+            find(number).await
+        };
+        let first = begin(2026, None).await;
+        let second = begin(2027, Some(first.number)).await;
+        let mut tx = db.begin().await.unwrap();
+        assert!(
+            store::update_reviewed(&mut tx, "1438", &second, "Dan")
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        // Said before it is done.
+        let ask = async |eva: &mut Colleague<'_>, picture: &Picture| {
+            let revision = picture.revision.to_string();
+            let decision = [
+                ("revision", revision.as_str()),
+                ("by", "Kommunstyrelsen"),
+                ("on", "2026-11-22"),
+                ("reference", "KS 2026/112"),
+            ];
+            let path = format!("/staff/m/1438/pictures/{}/adopt", picture.number);
+            let asked = eva.post(&path, &decision).await;
+            assert_eq!(asked.status, 200, "{}", asked.text("main"));
+            asked.text("main")
+        };
+        let said = ask(&mut eva, &second).await;
+        assert!(
+            said.contains("är inte antagen, och den kan ändras"),
+            "{said}"
+        );
+        let decision = ("Kommunstyrelsen", "2026-11-22", "KS 2026/112");
+        let mut tx = db.begin().await.unwrap();
+        assert!(
+            store::update_adopted(&mut tx, "1438", &second, decision)
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(find(second.number).await.previous, None);
+        // In the usual order it stays what it builds on.
+        adopted(&test, &first).await;
+        let third = begin(2028, Some(first.number)).await;
+        let mut tx = db.begin().await.unwrap();
+        assert!(
+            store::update_reviewed(&mut tx, "1438", &third, "Dan")
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert!(!ask(&mut eva, &third).await.contains("är inte antagen"));
+        let mut tx = db.begin().await.unwrap();
+        assert!(
+            store::update_adopted(&mut tx, "1438", &third, decision)
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(find(third.number).await.previous, Some(first.number));
+        test.end().await;
+    }
 }
 
 #[tokio::test]

@@ -175,14 +175,16 @@ pub fn ask(
     let within = version.book.within(&own.key);
     let within: Vec<&str> = within.map(|theme| theme.name.as_str()).collect();
     let parts = form.parts.lines().map(str::trim);
-    let parts = parts.filter(|part| form.act == "split" && !part.is_empty());
+    let parts: Vec<&str> = parts
+        .filter(|part| form.act == "split" && !part.is_empty())
+        .collect();
     let title = l.with(title, &names);
     let main = html! {
         h1 { (title) }
         p { strong { (l.count("theme-texts", texts)) } }
         p { (l.t(follows)) }
         @if !within.is_empty() { p { (l.with("theme-merge-within", &[("names", &within.join(", "))])) } }
-        ul { @for part in parts { li { (part) } } }
+        @if !parts.is_empty() { ul { @for part in parts { li { (part) } } } }
         form method="post" action=(path) {
             (token(staff, version))
             input type="hidden" name="act" value=(form.act);

@@ -11,6 +11,8 @@ use crate::picture::{Body, Edition, Picture};
 /// What is known of a picture that is to be adopted.
 #[derive(Debug)]
 pub struct Known {
+    /// Whether the picture that it builds on is not adopted, so that it is held against none from now on.
+    pub alone: bool,
     /// Whether it is held against an earlier picture in public.
     pub compared: bool,
     /// The day on which it was begun here, where the decision is older.
@@ -57,6 +59,7 @@ pub fn confirm(
             h2 { (l.t("adopt-inside-title")) }
             ul id="inside" { @for section in inside() { li { (section.title) } } }
         }
+        @if known.alone { p.warning { (l.t("adopt-alone")) } }
         p { (l.t("picture-adopt-text")) }
         form method="post" action=(format!("{path}/adopt")) {
             (form_token(staff))

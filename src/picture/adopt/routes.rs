@@ -159,6 +159,7 @@ pub async fn adopt(
             .map_err(failed(&app.clock))?;
         let begun = begun_after(&app, municipality, &picture, &form).await?;
         let known = pages::Known {
+            alone: picture.previous.is_some() && before.is_none(),
             compared: before.is_some(),
             begun,
             comments: partner::open_comments(&app.store, municipality, picture.number)
