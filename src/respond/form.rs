@@ -294,6 +294,14 @@ fn take_kept(question: &Question, raw: &mut Raw) {
         Kind::SeveralChoices { .. } | Kind::Ranking { .. } => false,
         _ => return,
     };
+    // Most questions have nothing that was kept.
+    if !raw
+        .0
+        .iter()
+        .any(|(suffix, _)| kept_suffix(suffix).is_some())
+    {
+        return;
+    }
     let fields = std::mem::take(&mut raw.0).into_iter();
     let (kept, fields): (Vec<_>, Vec<_>) =
         fields.partition(|(suffix, _)| kept_suffix(suffix).is_some());

@@ -3,7 +3,7 @@
 //!
 //! Words are compared in small letters, doubled ones as one, and with or without the dots and rings of å, ä and ö: people
 //! write in a hurry and on foreign keyboards. Cost: one look at a table of bits a word, of the few that may begin an entry
-//! the entries of its first letters, then the rules whose first class was seen.
+//! the entries of its first letters, then, where a class was seen that a rule begins with, those rules.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -102,17 +102,30 @@ impl Default for Starts {
 pub struct Rules {
     names: HashMap<String, usize>,
     entries: Vec<Entry>,
-    /// Entries by their first word.
-    whole: HashMap<String, Vec<usize>>,
-    /// Those whose first word is a beginning, by its first three letters ([`NO_LETTER`] for a third one that it lacks).
-    begins: HashMap<[char; 3], Vec<usize>>,
+    /// Entries by the first three letters of their first word ([`NO_LETTER`] for those that it lacks).
+    begins: HashMap<[char; 3], Vec<Begin>>,
     /// Those that begin with a number.
     ages: Vec<usize>,
-    /// How the entries begin that stand in `whole` and `begins`.
+    /// Which letters stand in `begins`.
     starts: Starts,
     all: Vec<Rule>,
     /// Rules by the first class that must be there, in one sentence with the others, by the class's number.
     first: Vec<Vec<usize>>,
+}
+
+/// How an entry begins.
+#[derive(Debug)]
+struct Begin {
+    word: Box<str>,
+    /// Whether that is all of the first word.
+    whole: bool,
+    entry: usize,
+}
+
+impl Begin {
+    fn is(&self, word: &str) -> bool {
+        word.starts_with(&*self.word) && (!self.whole || word.len() == self.word.len())
+    }
 }
 
 /// Where a class was seen: sentence, first word, the one after the last.
@@ -173,14 +186,13 @@ fn bare(word: &str) -> String {
     word.chars().map(fold).collect()
 }
 
-/// Stands for the letter that a beginning of two lacks.
+/// Stands for a letter that a word of one or two lacks.
 const NO_LETTER: char = '\0';
 
 /// The first three letters of a word.
-fn three_of(word: &str) -> Option<[char; 3]> {
+fn three_of(word: &str) -> [char; 3] {
     let mut letters = word.chars();
-    let (first, second) = (letters.next()?, letters.next()?);
-    Some([first, second, letters.next().unwrap_or(NO_LETTER)])
+    [(); 3].map(|()| letters.next().unwrap_or(NO_LETTER))
 }
 
 /// The words of a text, plain, and which of them are a sentence. An apostrophe is left out, digits and letters stand apart.
@@ -401,22 +413,17 @@ impl Rules {
         }
         for form in first {
             match form {
-                Form::Whole(word, bare) => {
-                    let mut words = vec![word.clone(), bare.clone()];
+                Form::Whole(word, bare) | Form::Begins(word, bare) => {
+                    let mut words = vec![word, bare];
                     words.dedup();
                     for word in words {
-                        if let Some(start) = three_of(&word) {
-                            self.starts.add(start);
-                        }
-                        self.whole.entry(word).or_default().push(number);
-                    }
-                }
-                Form::Begins(word, bare) => {
-                    let mut starts = vec![three_of(word)?, three_of(bare)?];
-                    starts.dedup();
-                    for start in starts {
+                        let start = three_of(word);
                         self.starts.add(start);
-                        self.begins.entry(start).or_default().push(number);
+                        self.begins.entry(start).or_default().push(Begin {
+                            word: word.as_str().into(),
+                            whole: matches!(form, Form::Whole(..)),
+                            entry: number,
+                        });
                     }
                 }
                 Form::Age => self.ages.push(number),
@@ -466,9 +473,9 @@ impl Rules {
                 let Some(word) = words.get(start) else {
                     continue;
                 };
-                for (number, known) in self.may_begin(word) {
+                for number in self.begun_by(word) {
                     let entry = &self.entries[number];
-                    if let Some(end) = end_of(&entry.parts[known..], words, start + known) {
+                    if let Some(end) = end_of(&entry.parts[1..], words, start + 1) {
                         let seen = Seen {
                             sentence,
                             start,
@@ -482,51 +489,50 @@ impl Rules {
         all
     }
 
-    /// The entries that may begin with a word. Of one that was found by its whole first word only the rest is to be looked
-    /// at: from which part on stands beside it.
-    fn may_begin(&self, word: &str) -> impl Iterator<Item = (usize, usize)> {
+    /// The entries whose first word is this one.
+    fn begun_by(&self, word: &str) -> impl Iterator<Item = usize> {
         let start = three_of(word);
-        let short = start
-            .filter(|start| start[2] != NO_LETTER)
-            .map(|[first, second, _]| [first, second, NO_LETTER]);
-        let is_known = start.is_none_or(|start| self.starts.may_hold(start));
-        let whole = if is_known { self.whole.get(word) } else { None };
-        let begins = start.filter(|_| is_known);
-        let short = short.filter(|&short| self.starts.may_hold(short));
-        let ages = Some(&self.ages).filter(|_| word.starts_with(char::is_numeric));
-        let begins = [begins, short].map(|start| start.and_then(|start| self.begins.get(&start)));
-        let others = begins.into_iter().chain([ages]).flatten().flatten();
-        let by_whole = whole.into_iter().flatten().map(|&number| (number, 1));
-        by_whole.chain(others.map(|&number| (number, 0)))
+        // A beginning of two letters is one of longer words too.
+        let short = (start[2] != NO_LETTER).then_some([start[0], start[1], NO_LETTER]);
+        let starts = [Some(start), short].into_iter().flatten();
+        let known = starts.filter(|start| self.starts.may_hold(*start));
+        let begins = known.filter_map(|start| self.begins.get(&start)).flatten();
+        let begun = begins.filter(move |begin| begin.is(word));
+        let ages = Some(&self.ages).filter(|_| Form::Age.is(word));
+        let aged = ages.into_iter().flatten().copied();
+        begun.map(|begin| begin.entry).chain(aged)
     }
 
     /// What is seen, by class; nothing of what lies in an idiom.
-    fn by_class(&self, all: Vec<(usize, Seen)>) -> Vec<Vec<Seen>> {
-        let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); self.names.len()];
-        for (class, one) in all {
-            seen[class].push(one);
-        }
+    fn by_class(&self, mut all: Vec<(usize, Seen)>) -> ByClass {
         if let Some(&idiom) = self.names.get(IDIOM) {
-            let idioms = std::mem::take(&mut seen[idiom]);
-            for all in &mut seen {
-                all.retain(|one| !idioms.iter().any(|idiom| idiom.over(*one)));
-            }
+            let idioms = all.iter().filter(|(class, _)| *class == idiom);
+            let idioms: Vec<Seen> = idioms.map(|(_, seen)| *seen).collect();
+            all.retain(|(_, seen)| !idioms.iter().any(|idiom| idiom.over(*seen)));
         }
-        seen
+        all.sort_by_key(|(class, _)| *class);
+        let (classes, seen) = all.into_iter().unzip();
+        ByClass { classes, seen }
+    }
+
+    /// The rules that begin with a class.
+    fn rules_of(&self, class: usize) -> &[usize] {
+        self.first.get(class).map_or(&[], |rules| rules)
     }
 
     /// The kinds of alarm that a text sounds, each once, in their order.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Kind> {
         let all = self.look(&Words::of(text));
-        if all.is_empty() {
+        let begins_one = |(class, _): &(usize, Seen)| !self.rules_of(*class).is_empty();
+        if !all.iter().any(begins_one) {
             return Vec::new();
         }
         let seen = self.by_class(all);
-        let there = self.first.iter().zip(&seen);
-        let rules = there.filter(|(_, seen)| !seen.is_empty());
+        let mut classes = seen.classes.clone();
+        classes.dedup();
         let mut kinds = Vec::new();
-        for &rule in rules.flat_map(|(rules, _)| rules) {
+        for &rule in classes.into_iter().flat_map(|class| self.rules_of(class)) {
             let rule = &self.all[rule];
             if !kinds.contains(&rule.kind) && holds(rule, &seen) {
                 kinds.push(rule.kind);
@@ -537,11 +543,26 @@ impl Rules {
     }
 }
 
-fn holds(rule: &Rule, seen: &[Vec<Seen>]) -> bool {
+/// What was seen in a text, in the order of the classes.
+#[derive(Debug)]
+struct ByClass {
+    classes: Vec<usize>,
+    seen: Vec<Seen>,
+}
+
+impl ByClass {
+    fn of(&self, class: usize) -> &[Seen] {
+        let from = self.classes.partition_point(|other| *other < class);
+        let to = self.classes.partition_point(|other| *other <= class);
+        &self.seen[from..to]
+    }
+}
+
+fn holds(rule: &Rule, seen: &ByClass) -> bool {
     // Of most rules nothing is seen in a text: known before anything is gathered.
     let lacks = |need: &Need| match (need.anywhere, need.not) {
         (false, true) => false,
-        (_, not) => seen[need.class].is_empty() != not,
+        (_, not) => seen.of(need.class).is_empty() != not,
     };
     if rule.needs.iter().any(lacks) {
         return false;
@@ -550,13 +571,13 @@ fn holds(rule: &Rule, seen: &[Vec<Seen>]) -> bool {
         let needs = rule.needs.iter();
         needs.filter(move |need| !need.anywhere && need.not == not)
     };
-    let needs: Vec<&[Seen]> = here(false).map(|need| &seen[need.class][..]).collect();
+    let needs: Vec<&[Seen]> = here(false).map(|need| seen.of(need.class)).collect();
     let Some((first, rest)) = needs.split_first() else {
         return false;
     };
     first.iter().any(|one| {
         let refused = here(true).any(|need| {
-            let mut others = seen[need.class].iter();
+            let mut others = seen.of(need.class).iter();
             others.any(|s| s.sentence == one.sentence)
         });
         !refused && together(rest, &mut vec![*one])
