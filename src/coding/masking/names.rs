@@ -53,12 +53,12 @@ fn kinds(word: &str) -> u8 {
 struct Word<'t> {
     start: usize,
     end: usize,
-    /// Folded to small letters, without a genitive's s where it is a name without it.
-    folded: String,
+    /// In small letters.
+    small: String,
+    /// How much of that is the name, where it is one in the genitive.
+    stem: usize,
     /// What that is a name of.
     kinds: u8,
-    /// Without anything taken off.
-    small: String,
     capital: bool,
     /// A sentence begins with it.
     first: bool,
@@ -68,6 +68,11 @@ struct Word<'t> {
 }
 
 impl Word<'_> {
+    /// In small letters, without a genitive's s where it is a name without it.
+    fn folded(&self) -> &str {
+        &self.small[..self.stem]
+    }
+
     /// Whether it is a name of one of these kinds.
     fn is(&self, kinds: u8) -> bool {
         self.kinds & kinds != 0
@@ -128,7 +133,7 @@ fn words<'t>(text: &'t str, known: &[Span]) -> Vec<Word<'t>> {
         all.push(Word {
             start,
             end,
-            folded: stem,
+            stem,
             kinds,
             capital: word.starts_with(char::is_uppercase),
             first: all.is_empty()
@@ -150,18 +155,18 @@ fn is_initial(word: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I"
 }
 
-/// Without the s of a genitive, where a name is left; and what it is a name of.
-fn folded(small: &str) -> (String, u8) {
+/// How long a word is without the s of a genitive, where a name is left; and what it is a name of.
+fn folded(small: &str) -> (usize, u8) {
     let own = kinds(small);
     let stem = small
         .strip_suffix('s')
         .map(|stem| stem.trim_end_matches(['\'', '’', ':']));
     match stem {
         Some(stem) if own == 0 && small != "klass" => match kinds(stem) {
-            0 => (small.to_owned(), 0),
-            of_stem => (stem.to_owned(), of_stem),
+            0 => (small.len(), 0),
+            of_stem => (stem.len(), of_stem),
         },
-        _ => (small.to_owned(), own),
+        _ => (small.len(), own),
     }
 }
 
@@ -217,7 +222,11 @@ fn is_said(words: &[Word<'_>], n: usize) -> bool {
 /// Whether a word is a name by itself and what says so before it.
 fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     let word = &words[n];
-    let key = word.folded.as_str();
+    let known = word.kinds != 0;
+    // Most words.
+    if !known && !word.capital {
+        return false;
+    }
     let next = after(words, n);
     if is_one_of(
         before(words, n),
@@ -230,7 +239,6 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     if next.is_some_and(|w| w.capital) && is_one_of(after(words, n + 1), &PLACES) {
         return false;
     }
-    let known = word.kinds != 0;
     let capital = word.capital && !(word.is_shouted() && shouting);
     if is_said(words, n) {
         return capital || known;
@@ -253,7 +261,7 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     if word.is(GIVEN_WORD) && capital {
         let with_family = next.is_some_and(|w| w.capital && is_family(w));
         let acts = is_one_of(next, &DOES);
-        let within = !word.first && !CAPITALS.contains(&key) && !word.is_shouted();
+        let within = !word.first && !CAPITALS.contains(&word.folded()) && !word.is_shouted();
         let in_pair = is_one_of(next, &["och"])
             && after(words, n + 1).is_some_and(|w| w.capital && w.is(GIVEN));
         return with_family || within || in_pair || acts;
@@ -300,9 +308,9 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
             || is_initial(last.text)
             || ["von", "af", "de", "al", "el", "ibn"].contains(&last.small.as_str())
             || is_said(words, n - 1);
-        let owned = last.small != last.folded;
+        let owned = last.small != last.folded();
         let family_word = word.is(FAMILY_WORD) && (capital || !last.capital)
-            || is_like_family(&word.folded) && (capital || !last.capital || shouting);
+            || is_like_family(word.folded()) && (capital || !last.capital || shouting);
         let particle = ["von", "af", "de", "al", "el", "ibn"].contains(&word.small.as_str())
             && after(words, n).is_some_and(|next| next.capital)
             || word.small.starts_with("al-")
@@ -318,24 +326,20 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
     if is_initial(last.text)
         && capital
         && word.text.chars().count() > 2
-        && (is_family(word) || is_like_family(&word.folded))
+        && (is_family(word) || is_like_family(word.folded()))
     {
         is_name[n - 1] = true;
         is_name[n] = true;
         return;
     }
     // Two unknown words in capitals within a sentence.
+    if !(capital && last.capital) || word.first || last.first {
+        return;
+    }
     let titled = words.len() > 4 && words.iter().filter(|w| w.capital).count() * 2 > words.len();
     let place_after =
         after(words, n).is_some_and(|w| PLACES.contains(&w.small.as_str()) || is_place(&w.small));
-    let both = capital
-        && !titled
-        && !place_after
-        && last.capital
-        && !word.is_shouted()
-        && !last.is_shouted()
-        && !last.first
-        && !word.first;
+    let both = !titled && !place_after && !word.is_shouted() && !last.is_shouted();
     let named = both
         && word.text.chars().count() > 2
         && last.text.chars().count() > 2
