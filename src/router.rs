@@ -21,6 +21,7 @@ use crate::accounts::sign_in::routes as sign_in;
 use crate::accounts::single_sign_on::routes as single_sign_on;
 use crate::accounts::unsent::routes as unsent;
 use crate::accounts::{Datum, Role};
+use crate::api::problem::Problem;
 use crate::api::tokens::routes as tokens;
 use crate::api::{Scope, bearer, routes as api};
 use crate::app::App;
@@ -56,7 +57,9 @@ use crate::picture::read::routes as read;
 use crate::picture::routes as picture;
 use crate::picture::shared::routes as shared;
 use crate::respond::routes as respond;
-use crate::web::{PageError, assets, headers};
+use crate::web::error::Reader;
+use crate::web::headers::Framing;
+use crate::web::{Locale, PageError, assets, fault, headers};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,22 +296,28 @@ pub fn router(app: Arc<App>) -> Router {
     router
         .fallback(not_found)
         .layer(CatchPanicLayer::custom(|_| {
-            PageError::Internal("PANIC".to_owned()).into_response()
+            PageError::internal("a panic, which is logged before").into_response()
         }))
         // A page and its style in one round trip on a slow line; the fastest level costs some 50 µs a page.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         // Each layer is a box and a copy of the ones within it for every request: what is ours is done in one.
-        .layer(from_fn(move |request: Request, next: Next| async move {
-            let mut response = around(request, next).await;
-            headers::everywhere(response.headers_mut(), strict);
-            response
+        .layer(from_fn({
+            let app = Arc::clone(&app);
+            move |request: Request, next: Next| {
+                let app = Arc::clone(&app);
+                async move {
+                    let mut response = around(&app, request, next).await;
+                    headers::everywhere(response.headers_mut(), strict);
+                    response
+                }
+            }
         }))
         .with_state(app)
 }
 
-/// Refuses what no address of ours has, and says what a handler gave back instead of its page in the language that the
-/// reader's browser asks for.
-async fn around(request: Request, next: Next) -> Response {
+/// Refuses what no address of ours has, logs what failed, and makes the page of an error in the language that the reader's
+/// browser asks for. Nothing else logs a failed request or makes its reference number.
+async fn around(app: &App, request: Request, next: Next) -> Response {
     let address = request.uri().path_and_query();
     // `PostgreSQL` takes no NUL: refused before anything reads it.
     if address.is_some_and(|all| all.as_str().contains("%00")) {
@@ -316,13 +325,34 @@ async fn around(request: Request, next: Next) -> Response {
     }
     let uri = request.uri().clone();
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    let reference = fault::log(&mut response, &app.clock, &app.metrics);
+    let reference = reference.as_deref();
+    if let (Some(reference), Some(problem)) = (reference, response.extensions().get::<Problem>()) {
+        return problem.clone().with_reference(reference).into_response();
+    }
     let Some(error) = PageError::of(&response) else {
         return response;
     };
     let languages = accepted.map(|accepted| (header::ACCEPT_LANGUAGE, accepted));
-    in_readers_language(&error, &uri, &languages.into_iter().collect()).unwrap_or(response)
+    let Some(mut page) = page_of(&error, &uri, &languages.into_iter().collect(), reference) else {
+        return response;
+    };
+    // What the layers within said of it holds on: that it is kept nowhere.
+    let mut said = std::mem::take(response.headers_mut());
+    for name in IS_OF_BODY {
+        said.remove(name);
+    }
+    page.headers_mut().extend(said);
+    page
 }
+
+/// Headers that tell of a body.
+const IS_OF_BODY: [header::HeaderName; 3] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+];
 
 /// Addresses of programs begin so.
 const API: &str = "/api/";
@@ -330,17 +360,40 @@ const API: &str = "/api/";
 /// Addresses of staff's pages begin so.
 const STAFF: &str = "/staff";
 
-/// An error as a page; `None` for programs. For staff the guard has said it already.
-fn in_readers_language(error: &PageError, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
-    match error {
-        // Only staff are asked who they are.
-        PageError::Forbidden | PageError::SignedOut => {
-            Some(error.for_staff(guard::staff_locale(headers)))
-        }
-        _ if is_of_staff(uri) => Some(error.for_staff(guard::staff_locale(headers))),
-        _ if uri.path().starts_with(API) => None,
-        _ => Some(respond::told(error, uri, headers)),
+/// An error as its reader is told it; `None` for a program whose request the framework could not read.
+fn page_of(
+    error: &PageError,
+    uri: &Uri,
+    headers: &HeaderMap,
+    reference: Option<&str>,
+) -> Option<Response> {
+    // Only staff are asked who they are.
+    let of_staff = matches!(error, PageError::Forbidden | PageError::SignedOut);
+    if of_staff || is_of_staff(uri) {
+        let locale = guard::staff_locale(headers);
+        let reader = Reader {
+            locale,
+            staff: true,
+            reference,
+        };
+        return Some(error.page(&reader, Framing::Nobody));
     }
+    if uri.path().starts_with(API) {
+        let PageError::Failed(fault) = error else {
+            return None;
+        };
+        let problem = Problem::from(fault.clone());
+        return Some(match reference {
+            Some(reference) => problem.with_reference(reference).into_response(),
+            None => problem.into_response(),
+        });
+    }
+    let language = respond::language_of(uri, headers);
+    let reader = Reader {
+        reference,
+        ..Reader::of(Locale::of(&language))
+    };
+    Some(error.page(&reader, Framing::Nobody))
 }
 
 fn is_of_staff(uri: &Uri) -> bool {
@@ -353,10 +406,8 @@ async fn not_found(uri: Uri, headers: HeaderMap) -> Response {
     if uri.path().starts_with(API) {
         return api::not_found().into_response();
     }
-    if is_of_staff(&uri) {
-        return guard::not_found(&headers);
-    }
-    respond::told(&PageError::NotFound, &uri, &headers)
+    let page = page_of(&PageError::NotFound, &uri, &headers, None);
+    page.unwrap_or_else(|| PageError::NotFound.into_response())
 }
 
 /// What Prometheus reads; served on a listener of its own.

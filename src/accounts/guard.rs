@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -151,9 +151,7 @@ impl FromRequestParts<Arc<App>> for AtWhole {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
         let mut at = AtSurvey::from_request_parts(parts, app).await?;
-        at.published = whole(&app.store, &at.published)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?;
+        at.published = whole(&app.store, &at.published).await?;
         Ok(Self(at))
     }
 }
@@ -194,17 +192,6 @@ pub fn browser_of(headers: &HeaderMap) -> Browser {
     Browser::of(says.and_then(|v| v.to_str().ok()).unwrap_or(""))
 }
 
-fn error(locale: &Locale, error: &PageError) -> Response {
-    error.for_staff(locale)
-}
-
-/// An address of staff that there is not.
-#[must_use]
-pub fn not_found(headers: &HeaderMap) -> Response {
-    let locale = staff_locale(headers);
-    finish(error(locale, &PageError::NotFound), locale)
-}
-
 /// A method that an address of staff has not.
 pub async fn wrong_method() -> PageError {
     PageError::WrongMethod
@@ -233,7 +220,7 @@ fn detour(page: &str, request: &Parts) -> Response {
 pub async fn guard(app: Arc<App>, route: Guarded, request: Request, next: Next) -> Response {
     let locale = staff_locale(request.headers());
     match admit(&app, route, request, locale).await {
-        Ok(request) => finish(next.run(request).await, locale),
+        Ok(request) => finish(next.run(request).await),
         Err(response) => *response,
     }
 }
@@ -265,11 +252,9 @@ async fn admit(
     request: Request,
     locale: &'static Locale,
 ) -> Result<Request, Box<Response>> {
-    let refuse = |e: PageError| Box::new(error(locale, &e));
-    let instead = |response: Result<Response, PageError>| match response {
-        Ok(response) => Box::new(finish(response, locale)),
-        Err(e) => refuse(e),
-    };
+    let refuse = |e: PageError| Box::new(finish(e.into_response()));
+    let instead =
+        |response: Result<Response, PageError>| Box::new(finish(response.into_response()));
     let (mut parts, body) = request.into_parts();
     let safe = matches!(parts.method, Method::GET | Method::HEAD);
     if !safe && !is_same_origin(&parts.headers) {
@@ -281,9 +266,7 @@ async fn admit(
         .get(COOKIE)
         .and_then(|cookie| Token::parse(cookie.value()));
     let found = match &token {
-        Some(token) => find(app, token)
-            .await
-            .map_err(|e| refuse(PageError::store(&app.clock, &e)))?,
+        Some(token) => find(app, token).await.map_err(|e| refuse(e.into()))?,
         None => None,
     };
     let (Some(token), Some((signed_in, verdict))) = (&token, found) else {
@@ -401,22 +384,15 @@ async fn municipality(app: &App, parts: &mut Parts) -> Result<Arc<str>, PageErro
 
 /// For pages that are there before anybody is signed in: the same headers, the same check of the origin.
 pub async fn open_door(request: Request, next: Next) -> Response {
-    let locale = staff_locale(request.headers());
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if !safe && !is_same_origin(request.headers()) {
-        return error(locale, &PageError::Forbidden);
+        return finish(PageError::Forbidden.into_response());
     }
-    finish(next.run(request).await, locale)
+    finish(next.run(request).await)
 }
 
 /// What every answer to staff has in common.
-fn finish(mut response: Response, locale: &Locale) -> Response {
-    // An address that cannot be read leads nowhere: said on a page, not in the framework's words.
-    if response.status() == StatusCode::BAD_REQUEST {
-        response = error(locale, &PageError::NotFound);
-    } else if let Some(told) = PageError::of(&response) {
-        response = error(locale, &told);
-    }
+fn finish(mut response: Response) -> Response {
     // What staff see is not left on a shared computer.
     let no_store = header::HeaderValue::from_static("no-store");
     let headers = response.headers_mut();

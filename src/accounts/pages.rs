@@ -235,6 +235,28 @@ pub fn field_problems(l: &Locale, form: &impl Validate) -> Vec<Problem> {
     all
 }
 
+/// Words of a form: the field, the key of its label, what was written.
+pub type Written<'f> = (&'static str, &'static str, &'f str);
+
+/// What was written in a form whose subject is not there any more, to be copied; with the name of the part that it was of,
+/// if it has one.
+#[must_use]
+pub fn unsaved(l: &Locale, part: &str, written: &[Written<'_>]) -> Markup {
+    html! {
+        section.question id="typed" {
+            h2 { (l.t("unsent-refused")) }
+            @if !part.is_empty() { p { (l.with("typed-in", &[("part", part)])) } }
+            p { (l.t("typed-lost")) }
+            @for (name, label, words) in written {
+                div.field.broad {
+                    label for=(name) { (l.t(label)) }
+                    textarea id=(name) rows="4" readonly { (words) }
+                }
+            }
+        }
+    }
+}
+
 /// That what was there was erased by a disposal decision, if it was: `key` is the sentence, with the moment as `at`.
 #[must_use]
 pub fn erased(l: &Locale, key: &str, disposed: Option<i64>) -> Markup {

@@ -58,11 +58,8 @@ async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, 
         .and_then(|text| text.trim().strip_prefix(PREFIX))
         .and_then(Token::parse)
         .ok_or_else(|| Problem::unauthorized("send a token: Authorization: Bearer lyssna_…"))?;
-    let failed = |e| Problem::store(&app.clock, &e);
     let now = app.clock.now();
-    let found = find_token(&app.store, &token.hash())
-        .await
-        .map_err(failed)?;
+    let found = find_token(&app.store, &token.hash()).await?;
     let found = found
         .filter(|token| now < token.expires_at)
         .ok_or_else(|| {
@@ -73,9 +70,8 @@ async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, 
             "whoever made the token has lost a role that it rested on: make a new one",
         ));
     }
-    let roles: Vec<Role> = directory::roles_of(&app.store, found.person, &found.municipality)
-        .await
-        .map_err(failed)?;
+    let roles: Vec<Role> =
+        directory::roles_of(&app.store, found.person, &found.municipality).await?;
     if roles.is_empty() {
         return Err(Problem::unauthorized(
             "whoever made the token has no role in the municipality any more",
@@ -88,19 +84,16 @@ async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, 
         )));
     }
     if found.used_at.is_none_or(|used| now - used > NOTED) {
-        let mut tx = app.store.begin().await.map_err(failed)?;
-        update_used(&mut tx, &found.municipality, &token.hash(), now)
-            .await
-            .map_err(failed)?;
-        tx.commit().await.map_err(failed)?;
+        let mut tx = app.store.begin().await?;
+        update_used(&mut tx, &found.municipality, &token.hash(), now).await?;
+        tx.commit().await?;
     }
     Ok(Bearer {
         municipality: found.municipality.as_str().into(),
         who: format!(
             "{} by API token \"{}\" {}",
             directory::name_of(&app.store, found.person)
-                .await
-                .map_err(failed)?
+                .await?
                 .unwrap_or_default(),
             found.label,
             data_encoding::HEXLOWER.encode(&found.hash[..4])

@@ -4,15 +4,37 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::clock::Clock;
 use crate::storage::StoreError;
+use crate::web::fault::Fault;
 
 /// A problem: status, a title, what to do.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Problem {
     status: StatusCode,
     title: &'static str,
     detail: String,
+    fault: Option<Fault>,
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Fault::from(error).into()
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        let status = fault.status();
+        let problem = if status == StatusCode::SERVICE_UNAVAILABLE {
+            Self::new(status, "Try again soon", "the database is busy")
+        } else {
+            Self::new(status, "Something went wrong", "")
+        };
+        Self {
+            fault: Some(fault),
+            ..problem
+        }
+    }
 }
 
 impl Problem {
@@ -64,31 +86,20 @@ impl Problem {
         )
     }
 
-    /// From the database.
+    /// A defect, with its cause for the log.
     #[must_use]
-    pub fn store(clock: &Clock, error: &StoreError) -> Self {
-        if error.is_passing() {
-            tracing::warn!(%error, "the database is not available");
-            return Self::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Try again soon",
-                "the database is busy",
-            );
-        }
-        Self::internal(clock, error)
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        Fault::internal(cause).into()
     }
 
-    /// A defect: the log has its cause under the number that is told.
+    /// The same for whoever reads the number of its fault in the log.
     #[must_use]
-    pub fn internal(clock: &Clock, cause: &dyn std::fmt::Display) -> Self {
-        let reference = data_encoding::BASE32_NOPAD.encode(&clock.random::<5>());
-        tracing::error!(reference, %cause, "an answer of the API failed");
-        let detail = format!("report this number: {reference}");
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Something went wrong",
-            &detail,
-        )
+    pub fn with_reference(self, reference: &str) -> Self {
+        Self {
+            detail: format!("report this number: {reference}"),
+            fault: None,
+            ..self
+        }
     }
 
     fn new(status: StatusCode, title: &'static str, detail: &str) -> Self {
@@ -96,6 +107,7 @@ impl Problem {
             status,
             title,
             detail: detail.to_owned(),
+            fault: None,
         }
     }
 }
@@ -105,6 +117,11 @@ impl IntoResponse for Problem {
         let body =
             json!({ "title": self.title, "status": self.status.as_u16(), "detail": self.detail });
         let mut response = (self.status, body.to_string()).into_response();
+        if let Some(fault) = &self.fault {
+            let extensions = response.extensions_mut();
+            extensions.insert(fault.clone());
+            extensions.insert(self.clone());
+        }
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,

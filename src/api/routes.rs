@@ -22,6 +22,7 @@ use crate::export::formats::{self, Content};
 use crate::export::rows::Microdata;
 use crate::results::kept::{find_file, list_releases};
 use crate::results::{Asked, FiguresError};
+use crate::storage::StoreError;
 
 fn json(value: &serde_json::Value) -> Response {
     (
@@ -141,7 +142,7 @@ async fn figures(app: &App, at: &AtApi, wanted: Wanted, exact: bool) -> Result<R
         .figures_across(&app.store, &app.clock, &app.surveys, &at.published, &asked)
         .await;
     let figures = figures.map_err(|error| match error {
-        FiguresError::Store(error) => Problem::store(&app.clock, &error),
+        FiguresError::Store(error) => error.into(),
         error => Problem::invalid(&error.to_string()),
     })?;
     let what = if exact {
@@ -150,13 +151,12 @@ async fn figures(app: &App, at: &AtApi, wanted: Wanted, exact: bool) -> Result<R
         "figures.protected"
     };
     at.record(app, what, &download::detail(&asked, format))
-        .await
-        .map_err(|e| Problem::store(&app.clock, &e))?;
+        .await?;
     let kind = if exact { "exact" } else { "preliminary" };
     let name = download::name(&at.published.survey.slug, kind, &asked, format);
     download::figures(figures, format, &name)
         .await
-        .map_err(|e| Problem::store(&app.clock, &e.into()))
+        .map_err(|e| StoreError::from(e).into())
 }
 
 /// `GET /api/v1/surveys/{slug}/rows`: one row per response, without texts.
@@ -176,10 +176,7 @@ pub async fn rows(
         "figures.rows",
         &detail,
     );
-    let failed = |e| Problem::store(&app.clock, &e);
-    let microdata = Microdata::write_down(&app.store, &event, &at.published, false)
-        .await
-        .map_err(failed)?;
+    let microdata = Microdata::write_down(&app.store, &event, &at.published, false).await?;
     download::rows(&app, microdata, format, &at.published.survey.slug).ok_or_else(Problem::busy)
 }
 
@@ -195,20 +192,16 @@ pub async fn codebook(
     let Content::Codebook(write) = format.content else {
         return Err(Problem::not_found("no such codebook"));
     };
-    let codebook = Codebook::of(&app.store, &at.published, false)
-        .await
-        .map_err(|e| Problem::store(&app.clock, &e))?;
+    let codebook = Codebook::of(&app.store, &at.published, false).await?;
     let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
-        .map_err(|e| Problem::internal(&app.clock, &e))?;
+        .map_err(Problem::internal)?;
     let name = format!("{}-rows{}", at.published.survey.slug, format.ending());
     Ok(download::file(format, &name, bytes.into()))
 }
 
 /// `GET /api/v1/surveys/{slug}/releases`: what was released.
 pub async fn releases(State(app): State<Arc<App>>, at: AtApi) -> Result<Response, Problem> {
-    let releases = list_releases(&app.store, &at.published.id)
-        .await
-        .map_err(|e| Problem::store(&app.clock, &e))?;
+    let releases = list_releases(&app.store, &at.published.id).await?;
     let listed: Vec<_> = releases
         .iter()
         .map(|r| {
@@ -234,8 +227,7 @@ pub async fn release_file(
     Path((_, number, name)): Path<(String, i64, String)>,
 ) -> Result<Response, Problem> {
     let file = find_file(&app.store, &at.published.id, number, &name)
-        .await
-        .map_err(|e| Problem::store(&app.clock, &e))?
+        .await?
         .ok_or_else(|| Problem::not_found("there is no such release, or no such file in it"))?;
     Ok(([(header::CONTENT_TYPE, file.media_type)], file.bytes).into_response())
 }

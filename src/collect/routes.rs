@@ -73,27 +73,17 @@ pub async fn overview(
     Query(done): Query<Done>,
 ) -> Result<Response, PageError> {
     let AtSurvey { staff, published } = &at;
-    let failed = |e| PageError::store(&app.clock, &e);
     let (db, survey, person) = (&app.store, &published.id, staff.signed_in.person.id);
-    let passes = store::list_passes(db, survey, person, app.clock.now())
-        .await
-        .map_err(failed)?;
-    let outings = outings::with_counts(&app, survey, Some(person))
-        .await
-        .map_err(failed)?;
-    let disposed = dispose::last(db, survey).await.map_err(failed)?;
-    let mends = store::list_mends(db, survey, person)
-        .await
-        .map_err(failed)?
-        .len();
+    let passes = store::list_passes(db, survey, person, app.clock.now()).await?;
+    let outings = outings::with_counts(&app, survey, Some(person)).await?;
+    let disposed = dispose::last(db, survey).await?;
+    let mends = store::list_mends(db, survey, person).await?.len();
     let correctable = |outing: &Outing| {
         correct::is_open(outing, person, app.clock.now())
             .then(|| at.path(&format!("/street/{}", outing.id)))
     };
     let shut = Shut::of(published, &app.clock);
-    let waiting = store::has_had_pass(db, survey, person)
-        .await
-        .map_err(failed)?;
+    let waiting = store::has_had_pass(db, survey, person).await?;
     let overview = pages::Overview {
         correctable: &correctable,
         published,
@@ -141,17 +131,13 @@ pub async fn ready(
     let person = &staff.signed_in.person;
     let shut = Shut::of(published, &app.clock);
     if let Some(shut) = shut {
-        let had = store::has_had_pass(&app.store, &published.id, person.id)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?;
+        let had = store::has_had_pass(&app.store, &published.id, person.id).await?;
         if asked.waiting.is_none() || !had {
             let sentence = staff.locale.t(pages::shut_key(shut));
             return Ok(told(StatusCode::CONFLICT, sentence));
         }
     }
-    let (token, pass) = outings::make_pass(&app, published, person.id, &staff.who())
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let (token, pass) = outings::make_pass(&app, published, person.id, &staff.who()).await?;
     let answer = json!({
         "person": person.id,
         "name": person.name,
@@ -161,9 +147,7 @@ pub async fn ready(
         "days": days(published),
         "bundle": bundle::bundle(published, &app.seal.public()),
     });
-    sign_in::out(&app.store, &app.clock, &staff.signed_in)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    sign_in::out(&app.store, &app.clock, &staff.signed_in).await?;
     let mut jar = jar.add(no_cookie());
     if app.provider.is_some() {
         // The collector is still signed in at the provider, in this very browser.
@@ -190,9 +174,7 @@ pub async fn revoke(
         .decode(form.pass.as_bytes())
         .map_err(|_| PageError::NotFound)?;
     let person = staff.signed_in.person.id;
-    outings::revoke(&app, published, person, &staff.who(), Some(&hash))
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    outings::revoke(&app, published, person, &staff.who(), Some(&hash)).await?;
     Ok(Redirect::to(&at.path("/street?revoked")).into_response())
 }
 

@@ -52,33 +52,23 @@ pub async fn home(
         let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
         // Whoever was told of a text may have lost the role that opens it.
         let urgent = if acts {
-            crate::coding::notes::waiting_for(&app.store, &municipality, me)
-                .await
-                .map_err(|e| PageError::store(&app.clock, &e))?
+            crate::coding::notes::waiting_for(&app.store, &municipality, me).await?
         } else {
             Vec::new()
         };
         let writes = [Role::Analyst, Role::Coordinator];
         let writes = roles.iter().any(|role| writes.contains(role));
         let partner = roles.contains(&Role::Partner);
-        let pictures = crate::picture::partner::waiting(&app.store, &municipality, partner, writes)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?;
-        let reviews = crate::picture::asked_of(&app.store, &municipality, me)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?;
+        let pictures =
+            crate::picture::partner::waiting(&app.store, &municipality, partner, writes).await?;
+        let reviews = crate::picture::asked_of(&app.store, &municipality, me).await?;
         let letters = if roles.contains(&Role::Administrator) {
-            crate::mail::failed(&app.store, &municipality)
-                .await
-                .map_err(|e| PageError::store(&app.clock, &e))?
-                .len()
+            crate::mail::failed(&app.store, &municipality).await?.len()
         } else {
             0
         };
         let sounding = if acts {
-            crate::coding::alarms::sounding_in(&app.store, &municipality)
-                .await
-                .map_err(|e| PageError::store(&app.clock, &e))?
+            crate::coding::alarms::sounding_in(&app.store, &municipality).await?
         } else {
             Vec::new()
         };
@@ -108,9 +98,7 @@ pub async fn home(
         .collect();
     with_surveys.sort();
     with_surveys.dedup();
-    let offered = take_on::offered(&app.store, &staff.signed_in.person, &with_surveys)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let offered = take_on::offered(&app.store, &staff.signed_in.person, &with_surveys).await?;
     let saved = query.saved.is_some();
     let published = !with_surveys.is_empty();
     Ok(pages::home(&staff, &all, &offered, (saved, published)).into_response())
@@ -118,9 +106,7 @@ pub async fn home(
 
 /// How many responses a survey has.
 async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageError> {
-    let states = review::count(&app.store, &published.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let states = review::count(&app.store, &published.id).await?;
     let of = |kept: Kept, origin: Origin| {
         let mine = states.iter().filter(|(s, o, _)| *s == kept && *o == origin);
         mine.map(|(_, _, n)| n).sum()
@@ -129,9 +115,7 @@ async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageE
         counted: of(Kept::Counted, Origin::Real),
         suspect: of(Kept::Suspect, Origin::Real),
         made_up: of(Kept::Counted, Origin::Simulated),
-        disposed: dispose::last(&app.store, &published.id)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?,
+        disposed: dispose::last(&app.store, &published.id).await?,
     })
 }
 
@@ -144,9 +128,7 @@ async fn survey_page(
     saved: bool,
 ) -> Result<maud::Markup, PageError> {
     let n = counts(app, published).await?;
-    let outings = outings::with_counts(app, &published.id, None)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let outings = outings::with_counts(app, &published.id, None).await?;
     let opens = published
         .survey
         .opens
@@ -237,7 +219,7 @@ async fn turning(
     };
     // What was released or disposed of is as much to be asked about as what is there.
     let disposed = dispose::last(&app.store, &published.id).await;
-    let disposed = disposed.map_err(|e| PageError::store(&app.clock, &e))?;
+    let disposed = disposed?;
     let has_answers = n.counted + n.suspect > 0 || disposed.is_some();
     Ok(has_answers.then(|| pages::turning(&at.staff, published, &asked)))
 }
@@ -291,22 +273,18 @@ async fn set_days(
     set: Option<Dates>,
     closed_at: Option<i64>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let told = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), |d| d.to_string());
     let detail = match set {
         Some(_) if form.act == "close-now" => "closed now".to_owned(),
         Some(dates) => format!("{} to {}", told(dates.opens), told(dates.closes)),
         None => "as in the file".to_owned(),
     };
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    set_dates(&mut tx, &at.published.id, set, closed_at)
-        .await
-        .map_err(failed)?;
+    let mut tx = app.store.begin().await?;
+    set_dates(&mut tx, &at.published.id, set, closed_at).await?;
     at.record(&mut tx, &app.clock, "survey.dates", &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
-    app.surveys.refresh(&app.store).await.map_err(failed)?;
+        .await?;
+    tx.commit().await?;
+    app.surveys.refresh(&app.store).await?;
     Ok(Redirect::to(&at.path("?saved")).into_response())
 }
 
@@ -363,7 +341,6 @@ pub async fn dates(
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
         ));
     }
-    let failed = |e| PageError::store(&app.clock, &e);
     let closed_at = Some(app.clock.now()).filter(|_| now_open);
     let (set, closed_at, after) = match form.act.as_str() {
         "close" if now_open => {
@@ -378,7 +355,7 @@ pub async fn dates(
         // Closed already: what that was stays.
         "close" | "close-now" => return Ok(Redirect::to(&at.path("")).into_response()),
         "file" => {
-            let file = in_file(&app.store, published).await.map_err(failed)?;
+            let file = in_file(&app.store, published).await?;
             let after = file.openness(today);
             let closed_at = closed_at.or(published.closed_at);
             let closed_at = closed_at.filter(|_| after == Openness::Closed);

@@ -11,7 +11,7 @@ use super::sources::Choices;
 use super::store::Listed;
 use super::{Body, Cause, Focus, Numbered, Picture, Piece, Section, Source, State};
 use crate::accounts::pages::{
-    Field, Problem, described, error, form_token, one_at_a_time, shell, summary, time,
+    Field, Problem, described, error, form_token, one_at_a_time, shell, summary, time, unsaved,
 };
 use crate::accounts::{Role, Staff};
 use crate::web::Locale;
@@ -175,24 +175,6 @@ impl Act<'_> {
                 label for=(id) { (l.t(label)) }
                 (error(problems, name))
                 input type="text" id=(id) name=(name) value=(value) autocomplete="off" aria-describedby=[&wrong] aria-invalid=[wrong.as_ref().map(|_| "true")];
-            }
-        }
-    }
-}
-
-/// What was written in a form that is not there any more, to be copied.
-#[must_use]
-pub fn lost(l: &Locale, form: &EditForm, part: &str) -> Markup {
-    html! {
-        section.question id="typed" {
-            h2 { (l.t("unsent-refused")) }
-            @if !part.is_empty() { p { (l.with("picture-typed-in", &[("part", part)])) } }
-            p { (l.t("picture-typed-lost")) }
-            @for (name, label, words) in form.written() {
-                div.field.broad {
-                    label for=(name) { (l.t(label)) }
-                    textarea id=(name) rows="4" readonly { (words) }
-                }
             }
         }
     }
@@ -567,7 +549,7 @@ pub fn editor(staff: &Staff, shown: &Shown<'_>) -> Markup {
     let main = html! {
         (summary(l, shown.problems))
         h1 id="document" { (title) }
-        @if let Some(part) = shown.lost { (lost(l, shown.form, part)) }
+        @if let Some(part) = shown.lost { (unsaved(l, part, &shown.form.written())) }
         @if shown.taken_back > 0 { div.alert id="taken-back" { p { (l.count("picture-quotes-gone", shown.taken_back)) } } }
         p { strong { (l.t(state_key(picture.state))) } @if !picture.reviewed_by.is_empty() { ". " (l.with("picture-reviewed-by", &[("who", name(&picture.reviewed_by))])) } }
         (police::standing(l, &path, picture, shown.shares, waiting))

@@ -27,7 +27,6 @@ use crate::app::App;
 use crate::mail::{Kind, NewLetter};
 use crate::storage::Tx;
 use crate::web::PageError;
-use crate::web::error::failed;
 use crate::web::form::{line, trimmed};
 
 /// Which picture.
@@ -46,12 +45,10 @@ pub(super) async fn find(
     number: i64,
 ) -> Result<(Picture, Body), PageError> {
     let picture = store::find_picture(&app.store, municipality, number)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)?;
     let body = store::find_body(&app.store, municipality, number, picture.revision)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)?;
     Ok((picture, body))
 }
@@ -77,7 +74,7 @@ pub(super) async fn write_down(
         object: &format!("picture {number}"),
         detail,
     };
-    record(tx, &event).await.map_err(failed(&app.clock))
+    record(tx, &event).await.map_err(PageError::from)
 }
 
 /// A picture that is to be begun.
@@ -97,9 +94,7 @@ pub struct BeginForm {
 
 /// `GET /staff/m/{municipality}/pictures`.
 pub async fn list(Shared(app): Shared<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
-    let all = store::list_pictures(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let all = store::list_pictures(&app.store, &staff.municipality).await?;
     let form = BeginForm {
         year: app.clock.today().year().to_string(),
         ..BeginForm::default()
@@ -124,9 +119,7 @@ pub async fn begin(
     if year.is_none() {
         problems.push(("year", staff.locale.t("picture-year").to_owned()));
     }
-    let all = store::list_pictures(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let all = store::list_pictures(&app.store, &staff.municipality).await?;
     let (Some(year), true) = (year, problems.is_empty()) else {
         let page = pages::list(&staff, &all, &form, &problems);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
@@ -148,27 +141,21 @@ pub async fn begin(
         by: &staff.who(),
         at: app.clock.now(),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let number = store::insert_picture(&mut tx, &staff.municipality, &new)
-        .await
-        .map_err(failed(&app.clock))?;
-    let named = store::count_named(&mut tx, &staff.municipality, (&form.title, year))
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    let number = store::insert_picture(&mut tx, &staff.municipality, &new).await?;
+    let named = store::count_named(&mut tx, &staff.municipality, (&form.title, year)).await?;
     if named > 1 {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         return existing(&app, &staff, &form).await;
     }
     write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(Redirect::to(&at(&staff, number)).into_response())
 }
 
 /// A picture of that name and year was begun already; most often the form was sent twice.
 async fn existing(app: &App, staff: &Staff, form: &BeginForm) -> Result<Response, PageError> {
-    let all = store::list_pictures(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let all = store::list_pictures(&app.store, &staff.municipality).await?;
     let problems = [("title", staff.locale.t("picture-exists").to_owned())];
     let page = pages::list(staff, &all, form, &problems);
     Ok((StatusCode::CONFLICT, page).into_response())
@@ -332,9 +319,7 @@ async fn called(
     form: &EditForm,
     choices: &sources::Choices,
 ) -> Result<String, PageError> {
-    let then = store::find_body(&app.store, &staff.municipality, number, form.revision)
-        .await
-        .map_err(failed(&app.clock))?;
+    let then = store::find_body(&app.store, &staff.municipality, number, form.revision).await?;
     let name = |piece: &Numbered| pages::name_of(staff.locale, choices, piece);
     let part = then.and_then(|then| form.part(&then, &name));
     Ok(part.unwrap_or_default())
@@ -350,35 +335,21 @@ pub(super) async fn show(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let (picture, body) = find(app, &staff.municipality, number).await?;
-    let choices = sources::choices(app, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
-    let available = sources::available(app, &staff.municipality, &body, &choices)
-        .await
-        .map_err(failed(&app.clock))?;
-    let history = store::list_versions(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
-    let shares = partner::store::list_shares(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
-    let comments = partner::store::list_comments(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
-    let erased = partner::disposed(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let choices = sources::choices(app, &staff.municipality).await?;
+    let available = sources::available(app, &staff.municipality, &body, &choices).await?;
+    let history = store::list_versions(&app.store, &staff.municipality, number).await?;
+    let shares = partner::store::list_shares(&app.store, &staff.municipality, number).await?;
+    let comments = partner::store::list_comments(&app.store, &staff.municipality, number).await?;
+    let erased = partner::disposed(&app.store, &staff.municipality, number).await?;
     let missing = check::missing(&body, &available);
-    let asked = store::list_asked(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let asked = store::list_asked(&app.store, &staff.municipality, number).await?;
     let colleagues = colleagues(app, staff).await?;
     let taken_back = match picture.state {
         // What may be missing in what is written still is told beside it.
         State::Draft | State::Reviewed => 0,
         State::Adopted => {
             let gone = sources::taken_back(app, &staff.municipality, &body).await;
-            let gone = gone.map_err(failed(&app.clock))?;
+            let gone = gone?;
             count_quotes(body.pieces().filter(|one| gone.contains(&one.id)))
         }
     };
@@ -427,9 +398,7 @@ pub(super) async fn saver(
     number: i64,
     shown: i64,
 ) -> Result<Saver, PageError> {
-    let history = store::list_versions(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let history = store::list_versions(&app.store, &staff.municipality, number).await?;
     Ok(Saver::since(&history, shown, &staff.who()))
 }
 
@@ -475,23 +444,19 @@ async fn is_done(
         _ => {}
     }
     let (who, next) = (staff.who(), form.revision.saturating_add(1));
-    let history = store::list_versions(&app.store, municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let history = store::list_versions(&app.store, municipality, number).await?;
     let mut history = history.iter();
     if !history.any(|one| one.revision == next && one.what == form.act && one.saved_by == who) {
         return Ok(false);
     }
     let version = async |revision: i64| {
         let body = store::find_body(&app.store, municipality, number, revision).await;
-        body.map_err(failed(&app.clock))
+        body.map_err(PageError::from)
     };
     let (Some(before), Some(after)) = (version(form.revision).await?, version(next).await?) else {
         return Ok(false);
     };
-    let choices = sources::choices(app, municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let choices = sources::choices(app, municipality).await?;
     let mut made = before.clone();
     Ok(act(&mut made, form, &choices).is_ok() && made == after && now.keeps(&before, &after))
 }
@@ -557,14 +522,12 @@ pub async fn change(
         return refused(&app, &staff, which.number, &form, key, conflict).await;
     }
     let (who, now) = (staff.who(), app.clock.now());
-    let choices = sources::choices(&app, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let choices = sources::choices(&app, &staff.municipality).await?;
     if let Err(error) = act(&mut body, &form, &choices) {
         let why = Refusal::Edit(error);
         return show(&app, &staff, which.number, &form, &why, unprocessable).await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     if !store::update_body(
         &mut tx,
         &staff.municipality,
@@ -572,13 +535,12 @@ pub async fn change(
         &body,
         (&form.act, &who, now),
     )
-    .await
-    .map_err(failed(&app.clock))?
+    .await?
     {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         return late(&app, &staff, which.number, &form).await;
     }
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(saved(&staff, which.number, &form))
 }
 
@@ -596,9 +558,7 @@ fn saved(staff: &Staff, number: i64, form: &EditForm) -> Response {
 
 /// Colleagues who can be asked to review: ids and names.
 async fn colleagues(app: &App, staff: &Staff) -> Result<Vec<(Uuid, String)>, PageError> {
-    let mut all = directory::with_roles(&app.store, &staff.municipality, WRITERS)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut all = directory::with_roles(&app.store, &staff.municipality, WRITERS).await?;
     all.retain(|(id, _)| *id != staff.signed_in.person.id);
     Ok(all)
 }
@@ -635,16 +595,11 @@ async fn ask(
         about: picture.number,
     };
     let (who, now) = (staff.who(), app.clock.now());
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    store::upsert_asked(&mut tx, municipality, picture.number, *person, (&who, now))
-        .await
-        .map_err(failed(&app.clock))?;
-    app.mail
-        .queue(&mut tx, &app.clock, new)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    store::upsert_asked(&mut tx, municipality, picture.number, *person, (&who, now)).await?;
+    app.mail.queue(&mut tx, &app.clock, new).await?;
     write_down(&mut tx, app, staff, "picture.ask", picture.number, name).await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(Redirect::to(&format!("{}#decide", at(staff, picture.number))).into_response())
 }
 
@@ -654,12 +609,8 @@ pub(super) async fn missing(
     municipality: &str,
     body: &Body,
 ) -> Result<Vec<check::Missing>, PageError> {
-    let choices = sources::choices(app, municipality)
-        .await
-        .map_err(failed(&app.clock))?;
-    let available = sources::available(app, municipality, body, &choices)
-        .await
-        .map_err(failed(&app.clock))?;
+    let choices = sources::choices(app, municipality).await?;
+    let available = sources::available(app, municipality, body, &choices).await?;
     Ok(check::missing(body, &available))
 }
 
@@ -693,9 +644,7 @@ async fn review(
     if picture.state == State::Reviewed {
         return reviewed(app, staff, picture, form).await;
     }
-    let history = store::list_versions(&app.store, municipality, picture.number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let history = store::list_versions(&app.store, municipality, picture.number).await?;
     let why = if !missing(app, municipality, body).await?.is_empty() {
         Some("picture-not-whole")
     } else if history.first().is_some_and(|last| last.saved_by == who) {
@@ -714,22 +663,17 @@ async fn review(
         )
         .await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    if !store::update_reviewed(&mut tx, municipality, picture, &who)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    if !store::update_reviewed(&mut tx, municipality, picture, &who).await? {
+        tx.rollback().await?;
         let (picture, _) = find(app, municipality, picture.number).await?;
         if picture.state == State::Reviewed && picture.revision == form.revision {
             return reviewed(app, staff, &picture, form).await;
         }
         return overtaken(app, staff, picture.number, form).await;
     }
-    store::delete_asked(&mut tx, municipality, picture.number)
-        .await
-        .map_err(failed(&app.clock))?;
+    store::delete_asked(&mut tx, municipality, picture.number).await?;
     write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(Redirect::to(&at(staff, picture.number)).into_response())
 }

@@ -6,10 +6,8 @@ use super::sources::Choices;
 use super::store::Listed;
 use super::{Body, Cause, Picture, Piece, State};
 use crate::accounts::pages::Problem;
+use crate::accounts::pages::Written;
 use crate::web::Locale;
-
-/// Words of a form: the field, the key of its label, what was written.
-pub type Written<'f> = (&'static str, &'static str, &'f str);
 
 /// Why nothing of a picture was changed.
 #[derive(Debug)]

@@ -152,7 +152,7 @@ pub async fn logo(State(app): State<Arc<App>>, Slug(slug): Slug) -> Result<Respo
     let logo = published.survey.logo.as_ref().ok_or(PageError::NotFound)?;
     let bytes = data_encoding::BASE64
         .decode(logo.base64.as_bytes())
-        .map_err(|error| PageError::internal(&app.clock, &error))?;
+        .map_err(PageError::internal)?;
     let headers = [
         (header::CONTENT_TYPE, logo.media_type.clone()),
         (header::CACHE_CONTROL, "public, max-age=3600".to_owned()),

@@ -24,7 +24,9 @@ use crate::publishing::{Published, SurveyId, in_order};
 use crate::response::dispose;
 use crate::response::submit::{find_submitted, submit_begun};
 use crate::response::{Against, Channel, Origin, Submission, SubmitError};
+use crate::storage::StoreError;
 use crate::survey::{Journey, Language, Openness, Raw};
+use crate::web::fault::Fault;
 use crate::web::headers::{self, Framing};
 use crate::web::metrics::Outcome;
 use crate::web::{Locale, PageError, body, locale};
@@ -206,7 +208,7 @@ pub async fn save(
         Ok(body) => body,
         Err(error) => {
             let framing = Framing::Hosts(&current.survey.frame_hosts);
-            return Ok(error.in_language_framed(&language(&current), framing));
+            return Ok(error.in_language(&language(&current), framing));
         }
     };
     let mut form = Form::parse(&body);
@@ -218,8 +220,7 @@ pub async fn save(
     let published = app
         .surveys
         .version(&app.store, &current, form.version)
-        .await
-        .map_err(|error| PageError::store(&app.clock, &error))?
+        .await?
         .unwrap_or_else(|| Arc::clone(&current));
     // Whether it is open is a matter of the survey as it is now, not of the version that was answered.
     // Whoever began before it closed may finish.
@@ -286,9 +287,7 @@ async fn sent_before(
             let gone = withdrawn(&view, false);
             Ok(Some(page(StatusCode::GONE, gone, framing)))
         }
-        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => {
-            Err(PageError::store(&app.clock, &error))
-        }
+        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(error.into()),
         _ => Ok(None),
     }
 }
@@ -495,17 +494,15 @@ async fn finish(app: &App, sent: Sent, peer: Peer) -> Response {
                 framing,
             )
         }
-        Err(SubmitError::Unavailable(error)) => {
-            tracing::warn!(%error, "a response could not be stored");
+        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => {
             app.metrics.submission(Outcome::Unavailable);
-            retry_after(
-                page(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    again(&draft, Notice::Unavailable),
-                    framing,
-                ),
-                5,
-            )
+            let wait = if error.is_passing() { 5 } else { 60 };
+            let page = page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                again(&draft, Notice::Unavailable),
+                framing,
+            );
+            with_fault(retry_after(page, wait), error)
         }
         // Perhaps it is a receipt that is loaded again: what was erased for good does not come back by that.
         Err(SubmitError::Disposed) => {
@@ -524,19 +521,6 @@ async fn finish(app: &App, sent: Sent, peer: Peer) -> Response {
             again(&draft, Notice::Invalid),
             framing,
         ),
-        Err(SubmitError::Store(error)) => {
-            app.metrics.failures.inc();
-            app.metrics.submission(Outcome::Unavailable);
-            tracing::error!(%error, "a response could not be stored");
-            retry_after(
-                page(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    again(&draft, Notice::Unavailable),
-                    framing,
-                ),
-                60,
-            )
-        }
     }
 }
 
@@ -555,15 +539,21 @@ fn retry_after(mut response: Response, seconds: u64) -> Response {
     response
 }
 
-/// Any other method on a survey's address.
-pub async fn wrong_method(headers: HeaderMap) -> Response {
-    PageError::WrongMethod.in_language(&interface_language(&Asked::default(), &headers))
+/// A page that says itself what to do after a failure, with the failure for the log.
+pub(super) fn with_fault(mut response: Response, error: StoreError) -> Response {
+    response.extensions_mut().insert(Fault::from(error));
+    response
 }
 
-/// Why there is no page, in the language that the address asks for, or else the reader's browser.
+/// Any other method on a survey's address.
+pub async fn wrong_method() -> PageError {
+    PageError::WrongMethod
+}
+
+/// The language that an address asks for, or else the reader's browser.
 #[must_use]
-pub fn told(error: &PageError, uri: &Uri, headers: &HeaderMap) -> Response {
-    error.in_language(&interface_language(&Asked::of(uri), headers))
+pub fn language_of(uri: &Uri, headers: &HeaderMap) -> Language {
+    interface_language(&Asked::of(uri), headers)
 }
 
 pub use super::notices::{accessibility, logo, privacy};

@@ -11,7 +11,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use validator::Validate;
 
-use super::routes::page;
+use super::routes::{page, with_fault};
 use super::suspicion::Peer;
 use super::view::View;
 use crate::app::App;
@@ -90,7 +90,7 @@ pub async fn confirm(
     let l = view.locale();
     let body = match body::read(body, 4096).await {
         Ok(body) => body,
-        Err(error) => return Ok(error.in_language(view.tongue())),
+        Err(error) => return Ok(error.in_language(view.tongue(), Framing::Nobody)),
     };
     let typed = WithdrawForm::parse(&body);
     let gone = gone(&app, &view).await;
@@ -121,19 +121,13 @@ pub async fn confirm(
     let done = match withdraw(&app.store, &view.published.id, &receipt).await {
         Ok(done) => done,
         Err(error) if error.is_passing() => {
-            tracing::warn!(%error, "a response could not be withdrawn");
             let markup = form(&view, &typed, Some(l.t("withdraw-unavailable")), &gone);
-            return Ok(page(
-                StatusCode::SERVICE_UNAVAILABLE,
-                markup,
-                Framing::Nobody,
-            ));
+            let page = page(StatusCode::SERVICE_UNAVAILABLE, markup, Framing::Nobody);
+            return Ok(with_fault(page, error));
         }
-        Err(error) => return Err(PageError::internal(&app.clock, &error)),
+        Err(error) => return Err(error.into()),
     };
-    let published = find_last(&app.store, &view.published.id)
-        .await
-        .map_err(|error| PageError::store(&app.clock, &error))?;
+    let published = find_last(&app.store, &view.published.id).await?;
     let after = After {
         open: view.published.openness(&app.clock) == Openness::Open,
         released: published.is_some(),

@@ -29,8 +29,9 @@ use self::patience::{Impatient, Lent};
 use self::places::{Place, Placed, Places};
 use crate::app::App;
 use crate::respond::peer;
-use crate::web::error::PageError;
-use crate::web::headers;
+use crate::web::error::{PageError, Reader};
+use crate::web::headers::{self, Framing};
+use crate::web::locale::Locale;
 use crate::web::peer::Peer;
 
 /// A head that takes longer than this to arrive holds a connection that others need.
@@ -157,7 +158,9 @@ async fn answer(
 
 /// What a client behind a proxy reads who has too many requests under way.
 fn crowded(strict: bool) -> Response {
-    let mut response = PageError::Unavailable.into_response();
+    let reader = Locale::all().first().map(Reader::of);
+    let page = reader.map(|reader| PageError::Unavailable.page(&reader, Framing::Nobody));
+    let mut response = page.unwrap_or_else(|| PageError::Unavailable.into_response());
     headers::everywhere(response.headers_mut(), strict);
     response
 }

@@ -1,16 +1,20 @@
-//! The only error that becomes a response.
+//! The errors that become a page.
+//!
+//! A handler gives one back, with `?` where the database failed. Its answer has no body yet: the router's outermost layer
+//! writes the cause down and makes the page, in the reader's language ([`PageError::of`]).
 
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
+use super::fault::Fault;
 use super::headers::{self, Framing};
 use super::locale::Locale;
 use super::page::{self, Shell};
+use crate::storage::StoreError;
 use crate::survey::Language;
 
-/// Why a page is not shown. Each becomes a page that says what to do now. Where a handler gives one back, the answer carries
-/// it along, so that the layers around it can say it in the reader's language and to whom it is said ([`PageError::of`]).
+/// Why a page is not shown. Each becomes a page that says what to do now.
 #[derive(Debug, Clone)]
 pub enum PageError {
     /// Nothing is here.
@@ -25,35 +29,22 @@ pub enum PageError {
     TooLarge,
     /// The request cannot be read.
     Unreadable,
-    /// Try again soon.
+    /// Try again soon: as much is under way as there are places for.
     Unavailable,
-    /// Something is wrong inside; the log has the cause under this number.
-    Internal(String),
+    /// The program or the database failed.
+    Failed(Fault),
 }
 
-/// Turns what the database said into a page, as [`PageError::store`] does: for `map_err`.
-pub fn failed(
-    clock: &crate::clock::Clock,
-) -> impl Fn(crate::storage::StoreError) -> PageError + '_ {
-    |error| PageError::store(clock, &error)
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
 }
 
 impl PageError {
-    /// Logs a cause once, under a fresh reference number that the page will show.
-    pub fn internal(clock: &crate::clock::Clock, cause: &dyn std::fmt::Display) -> Self {
-        let reference = data_encoding::BASE32_NOPAD.encode(&clock.random::<5>());
-        tracing::error!(reference, %cause, "a page failed");
-        Self::Internal(reference)
-    }
-
-    /// From the database: what passes is 503, the rest is inside.
-    pub fn store(clock: &crate::clock::Clock, error: &crate::storage::StoreError) -> Self {
-        if error.is_passing() {
-            tracing::warn!(%error, "the database is not available");
-            Self::Unavailable
-        } else {
-            Self::internal(clock, error)
-        }
+    /// A defect, with its cause for the log.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        Self::Failed(Fault::internal(cause))
     }
 
     fn status(&self) -> StatusCode {
@@ -65,26 +56,14 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Failed(fault) => fault.status(),
         }
-    }
-
-    /// The page in a language.
-    #[must_use]
-    pub fn in_language(&self, language: &Language) -> Response {
-        self.in_language_framed(language, Framing::Nobody)
     }
 
     /// The page in a language, for whoever may frame the survey it is about.
     #[must_use]
-    pub fn in_language_framed(&self, language: &Language, framing: Framing<'_>) -> Response {
-        self.answer(Locale::of(language), false, framing)
-    }
-
-    /// The page for staff: of their pages, and back to their start.
-    #[must_use]
-    pub fn for_staff(&self, l: &Locale) -> Response {
-        self.answer(l, true, Framing::Nobody)
+    pub fn in_language(&self, language: &Language, framing: Framing<'_>) -> Response {
+        self.page(&Reader::of(Locale::of(language)), framing)
     }
 
     /// What a handler gave back, if an answer is that; or what came before it could begin, because the address or what was sent
@@ -108,7 +87,11 @@ impl PageError {
         }
     }
 
-    fn answer(&self, l: &Locale, staff: bool, framing: Framing<'_>) -> Response {
+    /// The page for a reader.
+    #[must_use]
+    pub fn page(&self, reader: &Reader<'_>, framing: Framing<'_>) -> Response {
+        let (l, staff) = (reader.locale, reader.staff);
+        let status = self.status();
         let key = match self {
             Self::NotFound => "not-found",
             Self::Forbidden => "forbidden",
@@ -116,8 +99,8 @@ impl PageError {
             Self::WrongMethod => "wrong-method",
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
-            Self::Unavailable => "unavailable",
-            Self::Internal(_) => "internal",
+            _ if status == StatusCode::SERVICE_UNAVAILABLE => "unavailable",
+            Self::Unavailable | Self::Failed(_) => "internal",
         };
         let title = format!("{key}-title");
         let text = match self {
@@ -127,7 +110,7 @@ impl PageError {
         let body = html! {
             h1 { (l.t(&title)) }
             p { (l.t(&text)) }
-            @if let Self::Internal(reference) = self {
+            @if let Some(reference) = reader.reference {
                 p { (l.with("internal-reference", &[("reference", reference)])) }
             }
             @match self {
@@ -141,25 +124,47 @@ impl PageError {
             staff,
             ..Shell::plain(l, l.t(&title))
         };
-        let markup = page::shell(&shell, &body);
-        let mut response = (self.status(), markup).into_response();
+        let mut response = (status, page::shell(&shell, &body)).into_response();
         headers::set(response.headers_mut(), framing);
-        if matches!(self, Self::Unavailable) {
-            let wait = axum::http::HeaderValue::from_static("5");
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            let wait = HeaderValue::from_static("5");
             response.headers_mut().insert(header::RETRY_AFTER, wait);
         }
         response
     }
 }
 
+/// Who reads an error's page.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'r> {
+    /// The words.
+    pub locale: &'r Locale,
+    /// Whether the page is one of staff's, and leads back to their start.
+    pub staff: bool,
+    /// The number of the fault in the log.
+    pub reference: Option<&'r str>,
+}
+
+impl<'r> Reader<'r> {
+    /// Somebody on a page of the residents.
+    #[must_use]
+    pub fn of(locale: &'r Locale) -> Self {
+        Self {
+            locale,
+            staff: false,
+            reference: None,
+        }
+    }
+}
+
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        let swedish = Locale::all().first().map(|l| l.language.clone());
-        let mut response = match swedish {
-            Some(language) => self.in_language(&language),
-            None => self.status().into_response(),
-        };
-        response.extensions_mut().insert(self);
+        let mut response = self.status().into_response();
+        let extensions = response.extensions_mut();
+        if let Self::Failed(fault) = &self {
+            extensions.insert(fault.clone());
+        }
+        extensions.insert(self);
         response
     }
 }

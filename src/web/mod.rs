@@ -4,6 +4,7 @@ pub mod assets;
 pub mod body;
 pub mod chart;
 pub mod error;
+pub mod fault;
 pub mod form;
 pub mod headers;
 pub mod locale;

@@ -10,7 +10,7 @@ use crate::support::TestApp;
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;
 
-async fn fetch(test: &TestApp, token: &str, path: &str) -> Page {
+pub async fn fetch(test: &TestApp, token: &str, path: &str) -> Page {
     let request = Request::get(format!("/api/v1/{path}"))
         .header("authorization", format!("Bearer {token}"))
         .body(Body::empty())
@@ -19,7 +19,12 @@ async fn fetch(test: &TestApp, token: &str, path: &str) -> Page {
 }
 
 /// Makes a token at the desk.
-async fn token(of: &mut Colleague<'_>, municipality: &str, scopes: &[&str], days: &str) -> String {
+pub async fn token(
+    of: &mut Colleague<'_>,
+    municipality: &str,
+    scopes: &[&str],
+    days: &str,
+) -> String {
     let mut fields = vec![("label", "Lägesbilden i R"), ("days", days)];
     fields.extend(scopes.iter().map(|scope| ("scope", *scope)));
     let page = of

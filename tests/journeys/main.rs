@@ -14,6 +14,7 @@ mod closing;
 mod coding;
 mod desk;
 mod documents;
+mod failing;
 mod lasting;
 mod mail;
 mod paper;

@@ -578,6 +578,64 @@ async fn what_is_said_of_an_urgent_text_from_a_page_of_before_takes_nobodys_word
 }
 
 #[tokio::test]
+async fn what_was_done_about_a_text_that_is_erased_meanwhile_is_given_back() {
+    use lyssna::response::dispose;
+
+    for database in Database::engines().await {
+        let test = TestApp::with(database, &[]).await;
+        let mut sara = test.colleague("Sara", &[("1438", Role::Analyst)]).await;
+        let saras = sara.person.id.to_string();
+        answered(&test, CHILD).await;
+        let begun = sara
+            .post("/staff/s/dals-ed/coding", &[("twice", "0")])
+            .await;
+        assert_eq!(begun.status, 303);
+        let (id, question) = place_of(&sara.get(URGENT).await);
+        let text = format!("/staff/s/dals-ed/coding/{id}/{question}");
+        let alarm = format!("{URGENT}/alarm");
+        let of_text = [("id", id.as_str()), ("question", question.as_str())];
+        let handed = [("receiver", saras.as_str()), ("note", "Ring skolan i dag")];
+        let hand_over = [of_text, handed].concat();
+        assert_eq!(sara.post(&alarm, &hand_over).await.status, 303);
+        let seen = sara.get(URGENT).await;
+        let seen = seen.attribute(
+            &format!("form[action='{URGENT}'] input[name=seen]"),
+            "value",
+        );
+
+        let survey = test.app.surveys.find("dals-ed").unwrap().id.clone();
+        let (store, clock) = (&test.app.store, &test.app.clock);
+        let plan = dispose::plan(store, &survey, "KS 9", true, "Eva").await;
+        let mut tx = store.begin().await.unwrap();
+        dispose::erase(&mut tx, clock, &survey, &plan.unwrap())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let said = [("seen", seen.as_str()), ("done", "Orosanmälan 14.20")];
+        let done = [&of_text[..], &said].concat();
+        let urgent = format!("{text}/urgent");
+        for (path, fields, words) in [
+            (URGENT, &done, "Orosanmälan 14.20"),
+            (&alarm, &hand_over, "Ring skolan i dag"),
+            (&urgent, &hand_over, "Ring skolan i dag"),
+        ] {
+            let page = sara.post(path, fields).await;
+            assert_eq!(page.status, 409, "{path}");
+            let main = page.text("main");
+            for word in ["Texten finns inte längre", "Kopiera det du vill behålla"] {
+                assert!(main.contains(word), "{path}: {main}");
+            }
+            assert_eq!(page.text("#typed textarea"), words, "{path}");
+        }
+        // Who wrote nothing has nothing to copy.
+        let aside = [&of_text[..], &[("act", "aside")]].concat();
+        assert_eq!(sara.post(&alarm, &aside).await.status, 404);
+        test.end().await;
+    }
+}
+
+#[tokio::test]
 async fn the_start_page_and_coding_count_the_same_alarms() {
     for database in Database::engines().await {
         let test = TestApp::with(database, &[]).await;

@@ -41,16 +41,10 @@ pub async fn show(
     staff: Staff,
     Query(filter): Query<Filter>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let (what, who) = (filter.what.trim(), filter.who.trim());
     let before = filter.before.unwrap_or(i64::MAX);
-    let entries = newest(&app, &staff, before, what, who)
-        .await
-        .map_err(failed)?;
-    let broken_at = match verify(&app.store, &staff.municipality)
-        .await
-        .map_err(failed)?
-    {
+    let entries = newest(&app, &staff, before, what, who).await?;
+    let broken_at = match verify(&app.store, &staff.municipality).await? {
         Verdict::Whole(..) => None,
         Verdict::Broken(seq) => Some(seq),
         Verdict::Gone(_) => Some(1),
@@ -63,7 +57,7 @@ pub async fn show(
             continue;
         }
         if let Some(published) = app.surveys.find(&entry.object) {
-            let all = whole(&app.store, &published).await.map_err(failed)?;
+            let all = whole(&app.store, &published).await?;
             surveys.insert(entry.object.clone(), all);
         }
     }
@@ -136,26 +130,23 @@ fn wording(survey: &Survey, key: &str) -> Option<String> {
 /// `GET /staff/m/{municipality}/audit.csv`: the whole trail, oldest first, through the guarded writer.
 pub async fn file(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
     let mut out = Vec::new();
-    let internal = |e: &dyn std::fmt::Display| PageError::internal(&app.clock, e);
-    let mut writer = Writer::new(&mut out, Dialect::Swedish).map_err(|e| internal(&e))?;
+    let mut writer = Writer::new(&mut out, Dialect::Swedish).map_err(PageError::internal)?;
     let head = ["seq", "at", "who", "what", "object", "detail", "hash"];
     writer
         .row(head.map(Field::from))
-        .map_err(|e| internal(&e))?;
+        .map_err(PageError::internal)?;
     let mut last = 0;
     loop {
-        let page = store::list_audit(&app.store, &staff.municipality, last, 1000)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?;
+        let page = store::list_audit(&app.store, &staff.municipality, last, 1000).await?;
         for entry in &page {
-            writer.row(row(entry)).map_err(|e| internal(&e))?;
+            writer.row(row(entry)).map_err(PageError::internal)?;
         }
         match page.last() {
             Some(entry) => last = entry.seq,
             None => break,
         }
     }
-    writer.finish().map_err(|e| internal(&e))?;
+    writer.finish().map_err(PageError::internal)?;
     let name = format!("attachment; filename=\"audit-{}.csv\"", staff.municipality);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

@@ -52,27 +52,19 @@ struct Opened {
 }
 
 async fn open_link(app: &App, text: &str) -> Result<Option<Opened>, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let Some(token) = Token::parse(text) else {
         return Ok(None);
     };
     let now = app.clock.now();
-    let Some(link) = links::find_link(&app.store, &token.hash(), now)
-        .await
-        .map_err(failed)?
-    else {
+    let Some(link) = links::find_link(&app.store, &token.hash(), now).await? else {
         return Ok(None);
     };
     let person = match link.person {
-        Some(id) => store::find_person_by_id(&app.store, id)
-            .await
-            .map_err(failed)?,
+        Some(id) => store::find_person_by_id(&app.store, id).await?,
         None => None,
     };
     let account = match &person {
-        Some(person) => store::find_stood_for(&app.store, person.id)
-            .await
-            .map_err(failed)?,
+        Some(person) => store::find_stood_for(&app.store, person.id).await?,
         None => None,
     };
     let shut_out = person
@@ -93,9 +85,7 @@ async fn open_link(app: &App, text: &str) -> Result<Option<Opened>, PageError> {
 }
 
 async fn used_up(app: &App, l: &'static Locale) -> Result<Response, PageError> {
-    let people = store::count_people(&app.store)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let people = store::count_people(&app.store).await?;
     // The first administrator has nobody to ask.
     let text = if people == 0 {
         "link-used-first"
@@ -132,10 +122,7 @@ pub async fn link_form(
         return used_up(&app, l).await;
     };
     if let Some(account) = &opened.account
-        && held(&app, &jar, account)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?
-            .is_some()
+        && held(&app, &jar, account).await?.is_some()
     {
         return Ok(pages::link(l, &text, Asks::SignedIn(&account.email), &[]).into_response());
     }
@@ -181,7 +168,6 @@ async fn own_session(
 /// The page of whoever was invited and whose password is not taken. A weak one is told as such also where there is an account
 /// that it does not fit: whoever has the link alone learns nothing from it.
 fn not_taken(
-    app: &App,
     l: &'static Locale,
     text: &str,
     invited: &Person,
@@ -196,7 +182,7 @@ fn not_taken(
             weak.map_or_else(own, |weak| weak_sentence(l, weak)),
         )]
     });
-    refused(app, l, refusal, "password", |problems| {
+    refused(l, refusal, "password", |problems| {
         let problems = own.as_ref().map_or(problems, |own| own.as_slice());
         pages::link(l, text, Asks::Invited(&invited.email), problems)
     })
@@ -213,12 +199,10 @@ async fn accept_roles(
 ) -> Result<Response, PageError> {
     let session = match own_session(app, account, (headers, &jar, peer), password).await {
         Ok(session) => session,
-        Err(refusal) => return not_taken(app, l, text, stand_in, password, refusal),
+        Err(refusal) => return not_taken(l, text, stand_in, password, refusal),
     };
     let (db, clock, keep) = (&app.store, &app.clock, session.hash());
-    let accepted = people::accept_roles(db, clock, link, stand_in, account, &keep)
-        .await
-        .map_err(|e| PageError::store(clock, &e))?;
+    let accepted = people::accept_roles(db, clock, link, stand_in, account, &keep).await?;
     if !accepted {
         return used_up(app, l).await;
     }
@@ -243,7 +227,6 @@ pub async fn link(
         let asks = (&headers, jar, peer);
         return accept_roles(&app, l, &text, who, asks, &form.password).await;
     }
-    let failed = |e| PageError::store(&app.clock, &e);
     let municipalities = municipalities(&app);
     let mut problems: Vec<Problem> = Vec::new();
     let (name, email) = if let Some(person) = &opened.person {
@@ -259,7 +242,7 @@ pub async fn link(
             let (from, door, typed) = ((peer, marks(&jar)), &app.door, &form.password);
             let refusal =
                 sign_in::with_nobodys_password(&app.clock, door, from, &email, typed).await;
-            return not_taken(&app, l, &text, invited, typed, refusal);
+            return not_taken(l, &text, invited, typed, refusal);
         }
         problems.push(("password", weak_sentence(l, weak)));
     }
@@ -280,17 +263,18 @@ pub async fn link(
             let waiting = opened.waiting.as_ref();
             let accepted =
                 people::accept(db, clock, &opened.token, (&person, waiting), &hash).await;
-            accepted.map_err(failed)?.then_some(person)
+            accepted?.then_some(person)
         }
-        None => people::accept_first(
-            db,
-            clock,
-            &opened.token,
-            (&name, &email, &hash),
-            &municipalities,
-        )
-        .await
-        .map_err(failed)?,
+        None => {
+            people::accept_first(
+                db,
+                clock,
+                &opened.token,
+                (&name, &email, &hash),
+                &municipalities,
+            )
+            .await?
+        }
     };
     let Some(person) = person else {
         return used_up(&app, l).await;
@@ -299,8 +283,6 @@ pub async fn link(
         browser: browser_of(&headers),
         ..sign_in::Beginning::new("sign-in", clock.now())
     };
-    let token = sign_in::open(db, clock, &person, beginning)
-        .await
-        .map_err(failed)?;
+    let token = sign_in::open(db, clock, &person, beginning).await?;
     Ok((jar.add(cookie(&app, &token)), Redirect::to("/staff")).into_response())
 }

@@ -39,14 +39,9 @@ async fn account_page(
     saved: bool,
 ) -> Result<maud::Markup, PageError> {
     let person = &staff.signed_in.person;
-    let failed = |e| PageError::store(&app.clock, &e);
-    let mut sessions = store::list_sessions(&app.store, person.id)
-        .await
-        .map_err(failed)?;
+    let mut sessions = store::list_sessions(&app.store, person.id).await?;
     sessions.retain(|s| s.holds(app.clock.now()));
-    let codes = store::count_recovery_codes(&app.store, person.id)
-        .await
-        .map_err(failed)?;
+    let codes = store::count_recovery_codes(&app.store, person.id).await?;
     let published = !app.surveys.list().is_empty();
     let told = (saved, published);
     Ok(pages::account(staff, &sessions, codes, problems, told))
@@ -68,9 +63,7 @@ pub async fn end_session(
     let hash = data_encoding::HEXLOWER
         .decode(form.session.as_bytes())
         .map_err(|_| PageError::NotFound)?;
-    people::end_session(&app.store, &app.clock, &staff.signed_in.person, &hash)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    people::end_session(&app.store, &app.clock, &staff.signed_in.person, &hash).await?;
     Ok(Redirect::to("/staff/account?saved").into_response())
 }
 
@@ -94,20 +87,17 @@ pub async fn recovery_codes(
     }
     let (db, clock, door) = (&app.store, &app.clock, &app.door);
     if let Err(why) = sign_in::own_code(db, clock, door, &staff.signed_in, &form.code).await {
-        let (problem, status) = refusal(&app, l, why, ("code", "wrong-code"))?;
+        let (problem, status) = refusal(l, why, ("code", "wrong-code"))?;
         let page = account_page(&app, &staff, &[problem], false).await?;
         return Ok((status, page).into_response());
     }
-    let codes = people::new_recovery_codes(db, clock, person)
-        .await
-        .map_err(|e| PageError::store(clock, &e))?;
+    let codes = people::new_recovery_codes(db, clock, person).await?;
     let page = recovery_codes_page(&staff, "/staff/account", &Sent::Nothing, &codes);
     Ok(page.into_response())
 }
 
 /// What is said beside a field whose secret was refused: its name, and the key of what is said when it is wrong.
 fn refusal(
-    app: &App,
     l: &Locale,
     why: Refused,
     (field, wrong): (&'static str, &str),
@@ -122,7 +112,7 @@ fn refusal(
             Ok((problem, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Refused::Crowded => Err(PageError::Unavailable),
-        Refused::Store(error) => Err(PageError::store(&app.clock, &error)),
+        Refused::Store(error) => Err(error.into()),
     }
 }
 
@@ -142,7 +132,6 @@ pub async fn change_password(
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, PageError> {
     let (l, person) = (staff.locale, &staff.signed_in.person);
-    let failed = |e| PageError::store(&app.clock, &e);
     if person.password.is_none() {
         return Err(PageError::Forbidden);
     }
@@ -156,7 +145,7 @@ pub async fn change_password(
             let (db, clock, door) = (&app.store, &app.clock, &app.door);
             match sign_in::own_password(db, clock, door, &staff.signed_in, &form.password).await {
                 Ok(()) => None,
-                Err(why) => Some(refusal(&app, l, why, ("password", "wrong-password"))?),
+                Err(why) => Some(refusal(l, why, ("password", "wrong-password"))?),
             }
         };
     if let Some((problem, status)) = problem {
@@ -170,8 +159,6 @@ pub async fn change_password(
         .await
         .map_err(|_| PageError::Unavailable)?;
     let keep = &staff.signed_in.session.hash;
-    people::change_password(&app.store, &app.clock, person, &hash, keep)
-        .await
-        .map_err(failed)?;
+    people::change_password(&app.store, &app.clock, person, &hash, keep).await?;
     Ok(Redirect::to("/staff/account?saved").into_response())
 }

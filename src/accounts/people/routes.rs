@@ -61,12 +61,8 @@ impl TryFrom<&PersonForm> for NewPerson {
 }
 
 async fn listed(app: &App, municipality: &str) -> Result<Vec<Listed>, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let mut all = Vec::new();
-    for person in store::list_people(&app.store, Some(municipality))
-        .await
-        .map_err(failed)?
-    {
+    for person in store::list_people(&app.store, Some(municipality)).await? {
         all.push(with_roles(app, municipality, person).await?);
     }
     all.sort_by_key(|one| (alphabet::key(&one.person.name), one.person.id));
@@ -74,9 +70,7 @@ async fn listed(app: &App, municipality: &str) -> Result<Vec<Listed>, PageError>
 }
 
 async fn with_roles(app: &App, municipality: &str, person: Person) -> Result<Listed, PageError> {
-    let memberships = store::list_memberships(&app.store, person.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let memberships = store::list_memberships(&app.store, person.id).await?;
     let here = memberships
         .iter()
         .filter(|m| &*m.municipality == municipality);
@@ -108,7 +102,7 @@ async fn everybody(
 async fn failed_letters(app: &App, municipality: &str) -> Result<Vec<Failed>, PageError> {
     mail::failed(&app.store, municipality)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e))
+        .map_err(PageError::from)
 }
 
 /// `GET /staff/m/{municipality}/people`.
@@ -153,9 +147,7 @@ pub async fn invite(
     let again = before
         .iter()
         .any(|one| one.person.email == new.email && one.person.standing == Standing::Invited);
-    let invited = super::invite_here(&app.store, &app.clock, &app.mail, actor, &new)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let invited = super::invite_here(&app.store, &app.clock, &app.mail, actor, &new).await?;
     let link = match invited {
         Invited::New(token) => link_text(&app, &token),
         Invited::Mailed(person) => return Ok(mailed(&staff, person)),
@@ -195,14 +187,9 @@ fn link_text(app: &App, token: &crate::accounts::session::Token) -> String {
 /// The person of an address, if they work in this municipality; and whether all their roles are in
 /// municipalities that this administrator looks after, so that their account may be touched.
 async fn found(app: &App, staff: &Staff, id: Uuid) -> Result<(Listed, bool), PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
-    let person = store::find_person_by_id(&app.store, id)
-        .await
-        .map_err(failed)?;
+    let person = store::find_person_by_id(&app.store, id).await?;
     let person = person.ok_or(PageError::NotFound)?;
-    let memberships = store::list_memberships(&app.store, id)
-        .await
-        .map_err(failed)?;
+    let memberships = store::list_memberships(&app.store, id).await?;
     let one = with_roles(app, &staff.municipality, person).await?;
     if one.roles.is_empty() {
         return Err(PageError::NotFound);
@@ -295,7 +282,6 @@ pub async fn change(
     Form(form): Form<ActForm>,
 ) -> Result<Response, PageError> {
     let (one, whole) = found(&app, &staff, id).await?;
-    let failed = |e| PageError::store(&app.clock, &e);
     let (db, clock, l) = (&app.store, &app.clock, staff.locale);
     let who = staff.who();
     let actor = Actor {
@@ -341,9 +327,7 @@ pub async fn change(
         }
         "reset" | "reset-both" if whole && one.person.standing != Standing::Disabled => {
             let both = form.act == "reset-both";
-            let token = super::reset_with(db, clock, &app.mail, actor, &one.person, both)
-                .await
-                .map_err(failed)?;
+            let token = super::reset_with(db, clock, &app.mail, actor, &one.person, both).await?;
             let Some(token) = token else {
                 return Ok(mailed(&staff, id));
             };
@@ -351,17 +335,13 @@ pub async fn change(
         }
         // A letter was given up: its link is shown in its stead, or it is sent again.
         "link" if whole => {
-            let token = super::link_instead(db, clock, actor, &one.person)
-                .await
-                .map_err(failed)?;
+            let token = super::link_instead(db, clock, actor, &one.person).await?;
             if let Some(token) = token {
                 return show_link(&app, &staff, id, &token).await;
             }
         }
         "letters" if app.mail.is_on() => {
-            super::send_again(db, clock, actor, &one.person)
-                .await
-                .map_err(failed)?;
+            super::send_again(db, clock, actor, &one.person).await?;
             return Ok(mailed(&staff, id));
         }
         "disable" | "enable" if whole => {
@@ -369,9 +349,7 @@ pub async fn change(
                 "disable" => Standing::Disabled,
                 _ => one.person.standing_when_enabled(),
             };
-            let changed = super::set_standing(db, clock, actor, &one.person, standing)
-                .await
-                .map_err(failed)?;
+            let changed = super::set_standing(db, clock, actor, &one.person, standing).await?;
             let said = match (changed, standing) {
                 (false, _) => "same",
                 (true, Standing::Invited) => "anew",
@@ -417,9 +395,8 @@ async fn save_roles(
         municipality: &staff.municipality,
     };
     let change = (shown, roles);
-    let saved = super::change_shown_roles(&app.store, &app.clock, actor, person, change, keep)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let saved =
+        super::change_shown_roles(&app.store, &app.clock, actor, person, change, keep).await?;
     if !saved {
         let (one, whole) = found(app, staff, person.id).await?;
         return overtaken(app, staff, (&one, whole), roles).await;
@@ -454,7 +431,7 @@ async fn show_link(
 async fn left_alone(app: &App, person: &Person) -> Result<Vec<String>, PageError> {
     directory::last_administrator_in(&app.store, person)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e))
+        .map_err(PageError::from)
 }
 
 /// A municipality to be taken on.
@@ -477,9 +454,7 @@ pub async fn take_on(
     }
     let signed_in = &staff.signed_in;
     let (person, keep) = (&signed_in.person, &signed_in.session.hash);
-    let taken = super::take_on::take_on(&app.store, &app.clock, person, municipality, keep)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let taken = super::take_on::take_on(&app.store, &app.clock, person, municipality, keep).await?;
     if !taken {
         return Err(PageError::NotFound);
     }

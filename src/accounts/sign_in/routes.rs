@@ -20,7 +20,6 @@ use crate::accounts::session::{Ended, Token};
 use crate::accounts::unsent::{Sent, routes as unsent};
 use crate::accounts::{second_factor, sign_in};
 use crate::app::App;
-use crate::web::error::failed;
 use crate::web::peer::Peer;
 use crate::web::qr;
 use crate::web::{Locale, PageError};
@@ -55,7 +54,6 @@ fn invalid(page: maud::Markup) -> Response {
 
 /// A page that says why somebody is not let in.
 pub(in crate::accounts) fn refused(
-    app: &App,
     l: &Locale,
     error: Refused,
     field: &'static str,
@@ -77,7 +75,7 @@ pub(in crate::accounts) fn refused(
             l.t("crowded-sign-in").to_owned(),
             Some(5),
         ),
-        Refused::Store(error) => return Err(PageError::store(&app.clock, &error)),
+        Refused::Store(error) => return Err(error.into()),
     };
     let mut response = (status, show(&[(field, sentence)])).into_response();
     if let Some(seconds) = wait {
@@ -110,9 +108,7 @@ async fn ended(app: &App, jar: &CookieJar) -> Result<Option<Ended>, PageError> {
     let Some(token) = jar.get(COOKIE).and_then(|c| Token::parse(c.value())) else {
         return Ok(None);
     };
-    let owner = sign_in::owner(&app.store, &token)
-        .await
-        .map_err(failed(&app.clock))?;
+    let owner = sign_in::owner(&app.store, &token).await?;
     Ok(owner.and_then(|(_, ended)| ended))
 }
 
@@ -165,8 +161,7 @@ async fn onward(
         return Ok((jar, Redirect::to(to)).into_response());
     };
     let signed_in = sign_in::find(&app.store, &app.clock, token)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::SignedOut)?;
     let staff = unsent::staff(app, signed_in, l);
     if !staff.signed_in.is_complete() {
@@ -208,7 +203,7 @@ pub async fn sign_in(
             let jar = mark.into_iter().fold(jar, CookieJar::add);
             onward(&app, jar, l, &token, form.to.path(), &sent).await
         }
-        Err(error) => refused(&app, l, error, "password", |problems| {
+        Err(error) => refused(l, error, "password", |problems| {
             let sign_in = SignIn {
                 email: &form.email,
                 to: form.to.path(),
@@ -227,9 +222,7 @@ pub async fn sign_out(
     staff: Staff,
     jar: CookieJar,
 ) -> Result<Response, PageError> {
-    sign_in::out(&app.store, &app.clock, &staff.signed_in)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    sign_in::out(&app.store, &app.clock, &staff.signed_in).await?;
     let clear = [("clear-site-data", "\"cache\"")];
     let jar = jar.add(no_cookie());
     if staff.signed_in.session.vouched.is_some()
@@ -254,9 +247,7 @@ async fn second_factor_page(
     if person.has_second_factor() {
         return Ok(pages::code(staff, to, sent, problems));
     }
-    let secret = sign_in::secret_to_set_up(&app.store, &app.clock, person)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let secret = sign_in::secret_to_set_up(&app.store, &app.clock, person).await?;
     let qr = qr::svg(&second_factor::address(&secret, &person.email));
     let readable = second_factor::readable(&secret);
     Ok(pages::set_up(staff, to, sent, qr, &readable, problems))
@@ -335,7 +326,7 @@ pub async fn second_factor(
                 second_factor_page(&app, &staff, to, &sent, &problems).await?,
             ))
         }
-        other => refused(&app, l, other, "code", |_| page),
+        other => refused(l, other, "code", |_| page),
     }
 }
 
@@ -378,7 +369,7 @@ pub async fn again(
             let problems = [(field, staff.locale.t(key).to_owned())];
             Ok(invalid(pages::again(&staff, to, &sent, &problems)))
         }
-        Err((field, error)) => refused(&app, staff.locale, error, field, |problems| {
+        Err((field, error)) => refused(staff.locale, error, field, |problems| {
             pages::again(&staff, to, &sent, problems)
         }),
     }

@@ -185,11 +185,8 @@ pub async fn back(
         let page = stopped(l, StatusCode::FORBIDDEN, "sso-phone");
         return Ok((jar, page).into_response());
     }
-    let store_failed = |e| PageError::store(&app.clock, &e);
     let instead = match jar.get(COOKIE).and_then(|c| Token::parse(c.value())) {
-        Some(token) => sign_in::find(&app.store, &app.clock, &token)
-            .await
-            .map_err(store_failed)?,
+        Some(token) => sign_in::find(&app.store, &app.clock, &token).await?,
         None => None,
     };
     let arrived = arrive(
@@ -201,8 +198,7 @@ pub async fn back(
         instead.as_ref(),
         browser_of(&headers),
     )
-    .await
-    .map_err(store_failed)?;
+    .await?;
     let page = match arrived {
         // Sent to sign in again, and the provider did not say that anybody did: said, not tried for ever.
         Arrived::In(token) if again && vouch.signed_in_at.is_none() => {

@@ -21,7 +21,6 @@ use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::sign_in::{self, routes as way_in};
 use crate::app::App;
 use crate::publishing::{Published, whole};
-use crate::web::error::failed;
 use crate::web::{Locale, PageError, body, posted};
 
 /// What a step carries.
@@ -107,9 +106,7 @@ async fn here(app: &App, headers: &HeaderMap, jar: &CookieJar) -> Result<Option<
     let Some(token) = jar.get(COOKIE).and_then(|c| Token::parse(c.value())) else {
         return Ok(None);
     };
-    let signed_in = sign_in::find(&app.store, &app.clock, &token)
-        .await
-        .map_err(failed(&app.clock))?;
+    let signed_in = sign_in::find(&app.store, &app.clock, &token).await?;
     Ok(signed_in.map(|signed_in| staff(app, signed_in, staff_locale(headers))))
 }
 
@@ -204,9 +201,7 @@ impl<'f> OnItsWay<'f> {
         token: Option<&Token>,
     ) -> Result<Response, PageError> {
         let owner = match token {
-            Some(token) => sign_in::owner(&self.app.store, token)
-                .await
-                .map_err(failed(&self.app.clock))?,
+            Some(token) => sign_in::owner(&self.app.store, token).await?,
             None => None,
         };
         let headers = &self.parts.headers;

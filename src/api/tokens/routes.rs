@@ -53,18 +53,13 @@ async fn page(
     problems: &[Problem],
     made: Option<&str>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let all = staff.roles().any(|role| role == Role::Administrator);
-    let mut tokens = list_tokens(&app.store, &staff.municipality)
-        .await
-        .map_err(failed)?;
+    let mut tokens = list_tokens(&app.store, &staff.municipality).await?;
     let own = staff.signed_in.person.id;
     tokens.retain(|token| all || token.person == own);
     let mut listed = Vec::new();
     for token in tokens {
-        let name = directory::name_of(&app.store, token.person)
-            .await
-            .map_err(failed)?;
+        let name = directory::name_of(&app.store, token.person).await?;
         listed.push((token, name.unwrap_or_default()));
     }
     let status = if problems.is_empty() {
@@ -92,9 +87,8 @@ pub async fn change(
     staff: Staff,
     Form(form): Form<TokenForm>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     if !form.end.is_empty() {
-        end(&app, &staff, &form.end).await.map_err(failed)?;
+        end(&app, &staff, &form.end).await?;
         return Ok(
             Redirect::to(&format!("/staff/m/{}/tokens", staff.municipality)).into_response(),
         );
@@ -145,8 +139,8 @@ pub async fn change(
         used_at: None,
         role_lost: false,
     };
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    insert_token(&mut tx, &new).await.map_err(failed)?;
+    let mut tx = app.store.begin().await?;
+    insert_token(&mut tx, &new).await?;
     let given: Vec<&str> = new.scopes.iter().map(|s| s.as_str()).collect();
     write_down(
         &mut tx,
@@ -156,9 +150,8 @@ pub async fn change(
         &new.label,
         &given.join(" "),
     )
-    .await
-    .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+    .await?;
+    tx.commit().await?;
     let text = format!("{PREFIX}{}", token.text());
     page(&app, &staff, &TokenForm::default(), &[], Some(&text)).await
 }

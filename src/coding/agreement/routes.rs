@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::coding::texts::simulated;
 use crate::coding::work::routes::current;
 use crate::response::dispose;
+use crate::storage::StoreError;
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/coding/agreement`.
@@ -25,22 +26,17 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
         .read(&app.store, &app.clock, &at.published.id, move |index| {
             twice(index, &book)
         })
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+        .await?;
     let counts = pages::Counts {
         texts: found.texts.len(),
         anew: found.anew,
         settled: found.settled,
-        made_up: simulated(&app.store, &at.published)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?,
-        disposed: dispose::last_of_texts(&app.store, &at.published.id)
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?,
+        made_up: simulated(&app.store, &at.published).await?,
+        disposed: dispose::last_of_texts(&app.store, &at.published.id).await?,
     };
     let book = version.book.clone();
     let all = crate::threads::heavy(move || by_theme(&found.texts, &book))
         .await
-        .map_err(|e| PageError::store(&app.clock, &e.into()))?;
+        .map_err(StoreError::from)?;
     Ok(pages::show(&at, &version.book, &counts, &all).into_response())
 }

@@ -22,7 +22,6 @@ use crate::coding::notes::routes::{Listed, overtaken, show};
 use crate::coding::notes::{self, READERS, Urgent, tell};
 use crate::response::changes;
 use crate::web::PageError;
-use crate::web::error::failed;
 use crate::web::form::trimmed;
 
 /// What is to become of a text whose alarm sounds.
@@ -72,9 +71,7 @@ pub async fn decide(
         return take_back(&app, &at, &form).await;
     }
     let mut problems = field_problems(at.staff.locale, &form);
-    let people = directory::with_roles(&app.store, &at.published.id.municipality, READERS)
-        .await
-        .map_err(failed(&app.clock))?;
+    let people = directory::with_roles(&app.store, &at.published.id.municipality, READERS).await?;
     let wanted = Uuid::try_parse(&form.receiver).ok();
     let receiver = people.iter().find(|(id, _)| Some(*id) == wanted);
     if receiver.is_none() {
@@ -95,22 +92,21 @@ async fn hand_over(
     (receiver, name): &(Uuid, String),
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let (alarm, told) = store::find_alarm(&mut tx, survey, form.id, &form.question)
-        .await
-        .map_err(failed(&app.clock))?
-        .ok_or(PageError::NotFound)?;
+    let mut tx = app.store.begin().await?;
+    let found = store::find_alarm(&mut tx, survey, form.id, &form.question).await?;
+    let Some((alarm, told)) = found else {
+        tx.rollback().await?;
+        return show(app, at, Listed::Alarm(form), &[], StatusCode::CONFLICT).await;
+    };
     let text = (form.id, form.question.as_str());
-    let was = notes::store::find_urgent(&mut tx, survey, text)
-        .await
-        .map_err(failed(&app.clock))?;
+    let was = notes::store::find_urgent(&mut tx, survey, text).await?;
     let fits = if form.seen.is_empty() {
         alarm.waits(told)
     } else {
         form.seen == mark(was.as_ref(), alarm.aside)
     };
     if !fits {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         let who = at.staff.who();
         let is_mine = |was: &Urgent| {
             was.receiver == *receiver && was.note == form.note && was.marked_by == who
@@ -131,84 +127,64 @@ async fn hand_over(
         done: None,
     };
     let post = (&app.mail, &app.clock);
-    if !tell(&mut tx, post, survey, &urgent, was.as_ref())
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+    if !tell(&mut tx, post, survey, &urgent, was.as_ref()).await? {
+        tx.rollback().await?;
         return overtaken(app, at, Listed::Alarm(form)).await;
     }
     let detail = format!("{}: told {name}", form.question);
     at.record(&mut tx, &app.clock, "text.urgent", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(back(at, "handed-over"))
 }
 
 async fn set_aside(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let (mut alarm, told) = store::find_alarm(&mut tx, survey, form.id, &form.question)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)?;
     if told && !alarm.again && !alarm.aside {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         return Ok(back(at, "told"));
     }
     if !alarm.sounds() {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         return Ok(back(at, "aside"));
     }
     alarm.aside = true;
     alarm.again = false;
-    store::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm)
-        .await
-        .map_err(failed(&app.clock))?;
+    store::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm).await?;
     let text = ("answer", form.id, form.question.as_str());
-    store::upsert_aside(&mut tx, survey, text, (&at.staff.who(), app.clock.now()))
-        .await
-        .map_err(failed(&app.clock))?;
-    changes::leave(&mut tx, survey, &[form.id])
-        .await
-        .map_err(failed(&app.clock))?;
+    store::upsert_aside(&mut tx, survey, text, (&at.staff.who(), app.clock.now())).await?;
+    changes::leave(&mut tx, survey, &[form.id]).await?;
     let detail = format!("{}: {alarm}", form.question);
     at.record(&mut tx, &app.clock, "text.alarm-aside", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(back(at, "aside"))
 }
 
 /// Lets an alarm sound again that was set aside by mistake.
 async fn take_back(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let (mut alarm, told) = store::find_alarm(&mut tx, survey, form.id, &form.question)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)?;
     if !alarm.aside {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         return Ok(back(at, "back"));
     }
     alarm.aside = false;
     alarm.again = told;
-    store::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm)
-        .await
-        .map_err(failed(&app.clock))?;
-    store::delete_aside(&mut tx, survey, ("answer", form.id, &form.question))
-        .await
-        .map_err(failed(&app.clock))?;
-    changes::leave(&mut tx, survey, &[form.id])
-        .await
-        .map_err(failed(&app.clock))?;
+    store::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm).await?;
+    store::delete_aside(&mut tx, survey, ("answer", form.id, &form.question)).await?;
+    changes::leave(&mut tx, survey, &[form.id]).await?;
     let detail = format!("{}: {alarm}", form.question);
     at.record(&mut tx, &app.clock, "text.alarm-back", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(back(at, "back"))
 }
 
@@ -230,23 +206,18 @@ async fn set_apart(
         key: form.question.clone(),
     };
     let who = at.staff.who();
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let by = (who.as_str(), app.clock.now());
-    match apart::set(&mut tx, &at.published.id, &lies, aside, by)
-        .await
-        .map_err(failed(&app.clock))?
-    {
+    match apart::set(&mut tx, &at.published.id, &lies, aside, by).await? {
         Set::Gone => return Err(PageError::NotFound),
-        Set::Before => tx.rollback().await.map_err(failed(&app.clock))?,
+        Set::Before => tx.rollback().await?,
         Set::Done(alarm) => {
             let detail = match part {
                 Part::Conflict => format!("{}: {alarm}", lies.key),
                 Part::Record | Part::Sheet => format!("({}): {alarm}", part.as_str()),
             };
-            at.record(&mut tx, &app.clock, what, &detail)
-                .await
-                .map_err(failed(&app.clock))?;
-            tx.commit().await.map_err(failed(&app.clock))?;
+            at.record(&mut tx, &app.clock, what, &detail).await?;
+            tx.commit().await?;
         }
     }
     Ok(back(at, if aside { "aside" } else { "back" }))

@@ -24,18 +24,13 @@ use crate::publishing::whole;
 use crate::response::changes;
 use crate::storage::Tx;
 use crate::survey::colour::Colour;
-use crate::web::error::failed;
 use crate::web::form::{line, trimmed};
 use crate::web::{Locale, PageError};
 
 /// `GET /staff/m/{municipality}/codebook`.
 pub async fn list(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
-    let version = store::find_current(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
-    let history = store::list_versions(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let version = store::find_current(&app.store, &staff.municipality).await?;
+    let history = store::list_versions(&app.store, &staff.municipality).await?;
     Ok(pages::list(&staff, &version, &history).into_response())
 }
 
@@ -239,19 +234,11 @@ async fn settle_merged(
         if *published.id.municipality != *municipality {
             continue;
         }
-        let plan = work::plan(&app.store, &published.id)
-            .await
-            .map_err(failed(&app.clock))?;
+        let plan = work::plan(&app.store, &published.id).await?;
         if let Some(plan) = plan {
-            let published = whole(&app.store, &published)
-                .await
-                .map_err(failed(&app.clock))?;
-            work::settle_agreed(tx, &published, plan, now)
-                .await
-                .map_err(failed(&app.clock))?;
-            changes::leave_everything(tx, &published.id)
-                .await
-                .map_err(failed(&app.clock))?;
+            let published = whole(&app.store, &published).await?;
+            work::settle_agreed(tx, &published, plan, now).await?;
+            changes::leave_everything(tx, &published.id).await?;
         }
     }
     Ok(())
@@ -291,13 +278,9 @@ async fn act(
     if writes && Colour::parse(&form.colour).is_none() {
         problems.push(("colour", l.t("theme-colour").to_owned()));
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let version = store::find_current_tx(&mut tx, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
-    let lines = store::list_erased_tx(&mut tx, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    let version = store::find_current_tx(&mut tx, &staff.municipality).await?;
+    let lines = store::list_erased_tx(&mut tx, &staff.municipality).await?;
     let erased = key.is_some_and(|key| counts_erased(&version.book, key, &lines));
     if key.is_some_and(|key| version.book.find(key).is_none()) {
         // Somebody else merged it, split it or took it away; what was typed is kept.
@@ -307,7 +290,7 @@ async fn act(
         )];
     } else if key.is_none() && form.version != version.number && is_written(&version.book, form) {
         // Most often it was sent twice.
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         return Ok(listed(staff));
     } else if form.version != version.number {
         // Whoever goes on from here is asked nothing more, so it is told whatever else is wrong.
@@ -324,7 +307,7 @@ async fn act(
         Err(())
     };
     let Ok((book, what)) = made else {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         let page = shown_again(staff, &version, key, form, (&problems, erased));
         return Ok((status, page).into_response());
@@ -333,13 +316,11 @@ async fn act(
         .filter(|_| !writes && form.sure != form.act)
         .and_then(|key| version.book.find(key))
     {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         if form.sure == "no" {
             return Ok(shown_again(staff, &version, key, form, (&[], erased)).into_response());
         }
-        let settled = store::count_settled(&app.store, &staff.municipality)
-            .await
-            .map_err(failed(&app.clock))?;
+        let settled = store::count_settled(&app.store, &staff.municipality).await?;
         let texts = counted_as(&version.book, &theme.key, &settled);
         return Ok(pages::ask(staff, &version, theme, form, texts).into_response());
     }
@@ -348,15 +329,10 @@ async fn act(
         book,
     };
     let (who, now) = (staff.who(), app.clock.now());
-    if !store::insert_version(&mut tx, &staff.municipality, &new, (&what, &who, now))
-        .await
-        .map_err(failed(&app.clock))?
-    {
+    if !store::insert_version(&mut tx, &staff.municipality, &new, (&what, &who, now)).await? {
         // In the same moment somebody else made one with this number.
-        tx.rollback().await.map_err(failed(&app.clock))?;
-        let version = store::find_current(&app.store, &staff.municipality)
-            .await
-            .map_err(failed(&app.clock))?;
+        tx.rollback().await?;
+        let version = store::find_current(&app.store, &staff.municipality).await?;
         if key.is_none() && is_written(&version.book, form) {
             return Ok(listed(staff));
         }
@@ -375,8 +351,8 @@ async fn act(
         object: "",
         detail: &format!("version {}: {what}", new.number),
     };
-    record(&mut tx, &event).await.map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    record(&mut tx, &event).await?;
+    tx.commit().await?;
     Ok(listed(staff))
 }
 
@@ -411,9 +387,7 @@ fn is_written(book: &Codebook, form: &ThemeForm) -> bool {
 
 /// `GET /staff/m/{municipality}/codebook/new`: a theme to write.
 pub async fn new_form(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, PageError> {
-    let version = store::find_current(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let version = store::find_current(&app.store, &staff.municipality).await?;
     let form = ThemeForm {
         version: version.number,
         colour: "#1d4f91".to_owned(),
@@ -443,13 +417,9 @@ pub async fn show(
     staff: Staff,
     Path(which): Path<Which>,
 ) -> Result<Response, PageError> {
-    let version = store::find_current(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let version = store::find_current(&app.store, &staff.municipality).await?;
     let theme = version.book.find(&which.theme).ok_or(PageError::NotFound)?;
-    let lines = store::list_erased(&app.store, &staff.municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let lines = store::list_erased(&app.store, &staff.municipality).await?;
     let erased = counts_erased(&version.book, &theme.key, &lines);
     let form = ThemeForm::of(theme, version.number);
     let page = pages::theme(&staff, &version, Some(&theme.key), &form, &[], erased);

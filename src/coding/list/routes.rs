@@ -94,9 +94,7 @@ pub async fn list(
     let version = current(&app, &at).await?;
     let filter = address.filter(&at, &version.book);
     let (book, from) = (version.book.clone(), address.from);
-    let disposed = dispose::last_of_texts(&app.store, &at.published.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let disposed = dispose::last_of_texts(&app.store, &at.published.id).await?;
     let listed = app
         .coding
         .read(&app.store, &app.clock, &at.published.id, move |index| {
@@ -115,8 +113,7 @@ pub async fn list(
                 disposed,
             }
         })
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+        .await?;
     let places: Vec<usize> = (0..at.published.survey.questions.len())
         .filter(|&q| matches!(at.published.survey.questions[q].kind, Kind::Place { .. }))
         .collect();

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::Urgent;
-use crate::accounts::pages::{Problem, described, erased, error, form_token, shell, summary, time};
+use crate::accounts::pages::{
+    Problem, Written, described, erased, error, form_token, shell, summary, time, unsaved,
+};
 use crate::accounts::{AtSurvey, Datum};
 use crate::coding::alarms::apart::{self, Apart};
 use crate::coding::alarms::{self, Aside, Sounding};
@@ -105,6 +107,8 @@ pub struct Shown<'s> {
     pub said: Option<&'static str>,
     /// What was typed about a text that somebody was told of: response, question, what was done.
     pub typed: Option<(Uuid, &'s str, &'s str)>,
+    /// What was written of a text that is not there any more.
+    pub lost: Option<Written<'s>>,
     /// What was typed to hand a text over.
     pub handing: alarms::pages::Typed<'s>,
 }
@@ -143,6 +147,7 @@ pub fn list(at: &AtSurvey, shown: &Shown<'_>, problems: &[Problem]) -> Markup {
         @if let Some(said) = shown.said { div.word role="status" { p { (l.t(said)) } } }
         h1 { (l.t("urgent-title")) }
         p.lead { (at.published.survey.full_title()) }
+        @if let Some(lost) = shown.lost { div.alert role="alert" { p { (l.t("urgent-gone")) } } (unsaved(l, "", &[lost])) }
         (alarms::pages::list(at, shown.sounding, &beside))
         (apart::pages::list(at, shown.apart))
         @if !(shown.sounding.is_empty() && shown.apart.is_empty() && shown.all.is_empty()) { h2 { (l.t("urgent-handed-over")) } }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::{READERS, Urgent, after, pages, store, tell};
-use crate::accounts::pages::{Problem, field_problems};
+use crate::accounts::pages::{Problem, Written, field_problems};
 use crate::accounts::{AtSurvey, AtWhole, Role, directory};
 use crate::app::App;
 use crate::coding::alarm;
@@ -24,7 +24,6 @@ use crate::coding::work::routes::{Place, again, entry};
 use crate::response::changes;
 use crate::response::dispose;
 use crate::web::PageError;
-use crate::web::error::failed;
 use crate::web::form::trimmed;
 
 fn done(at: &AtSurvey, place: &Place, what: &str) -> Response {
@@ -60,29 +59,19 @@ pub async fn translate(
     }
     entry(&app, &at, &place).await?;
     let survey = &at.published.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    if !is_there(&mut tx, &at.published.id, place.id, &place.question)
-        .await
-        .map_err(failed(&app.clock))?
-    {
+    let mut tx = app.store.begin().await?;
+    if !is_there(&mut tx, &at.published.id, place.id, &place.question).await? {
         return Err(PageError::NotFound);
     }
     let by = (at.staff.who(), app.clock.now());
     let text = (place.id, place.question.as_str());
-    store::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1))
-        .await
-        .map_err(failed(&app.clock))?;
+    store::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1)).await?;
     // What the rules could not read in the text itself they may hear now.
-    alarms::hear(&mut tx, survey, text, &alarm::find(&form.translation))
-        .await
-        .map_err(failed(&app.clock))?;
-    changes::leave(&mut tx, survey, &[place.id])
-        .await
-        .map_err(failed(&app.clock))?;
+    alarms::hear(&mut tx, survey, text, &alarm::find(&form.translation)).await?;
+    changes::leave(&mut tx, survey, &[place.id]).await?;
     at.record(&mut tx, &app.clock, "text.translate", &place.question)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(done(&at, &place, "translated"))
 }
 
@@ -109,9 +98,7 @@ pub async fn mark(
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
     let mut problems = field_problems(at.staff.locale, &form);
-    let people = directory::with_roles(&app.store, &survey.municipality, READERS)
-        .await
-        .map_err(failed(&app.clock))?;
+    let people = directory::with_roles(&app.store, &survey.municipality, READERS).await?;
     let wanted = Uuid::try_parse(&form.receiver).ok();
     let receiver = people.iter().find(|(id, _)| Some(*id) == wanted);
     if receiver.is_none() {
@@ -125,7 +112,13 @@ pub async fn mark(
         let entry = entry(&app, &at, &place).await?;
         return again(&app, &at, &entry, typed, &problems).await;
     };
-    let shown = entry(&app, &at, &place).await?;
+    let shown = match entry(&app, &at, &place).await {
+        Err(PageError::NotFound) => {
+            let listed = Listed::Gone(("note", "urgent-note", &form.note));
+            return show(&app, &at, listed, &[], StatusCode::CONFLICT).await;
+        }
+        shown => shown?,
+    };
     let mut urgent = Urgent {
         id: place.id,
         question: place.question.clone(),
@@ -135,17 +128,14 @@ pub async fn mark(
         at: app.clock.now(),
         done: None,
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    if !is_there(&mut tx, &at.published.id, place.id, &place.question)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        return Err(PageError::NotFound);
+    let mut tx = app.store.begin().await?;
+    if !is_there(&mut tx, &at.published.id, place.id, &place.question).await? {
+        tx.rollback().await?;
+        let listed = Listed::Gone(("note", "urgent-note", &form.note));
+        return show(&app, &at, listed, &[], StatusCode::CONFLICT).await;
     }
     let text = (place.id, place.question.as_str());
-    let was = store::find_urgent(&mut tx, survey, text)
-        .await
-        .map_err(failed(&app.clock))?;
+    let was = store::find_urgent(&mut tx, survey, text).await?;
     urgent.at = after(was.as_ref(), urgent.at);
     let fits = if form.seen.is_empty() {
         was.is_none()
@@ -153,12 +143,9 @@ pub async fn mark(
         form.seen == super::mark(was.as_ref())
     };
     let post = (&app.mail, &app.clock);
-    let told = fits
-        && tell(&mut tx, post, survey, &urgent, was.as_ref())
-            .await
-            .map_err(failed(&app.clock))?;
+    let told = fits && tell(&mut tx, post, survey, &urgent, was.as_ref()).await?;
     if !told {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         let is_mine = |was: Urgent| {
             was.receiver == *receiver && was.note == form.note && was.marked_by == urgent.marked_by
         };
@@ -172,9 +159,8 @@ pub async fn mark(
     }
     let detail = format!("{}: told {name}", place.question);
     at.record(&mut tx, &app.clock, "text.urgent", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(done(&at, &place, "urgent"))
 }
 
@@ -210,6 +196,8 @@ pub(in crate::coding) enum Listed<'l> {
     Done(&'l DoneForm),
     /// What was typed to hand a text over is wrong.
     Alarm(&'l AlarmForm),
+    /// The text is not there any more of which this was written.
+    Gone(Written<'l>),
 }
 
 /// The texts of what needs action, masked; where the response does not count, coders do not have it.
@@ -230,12 +218,9 @@ async fn texts_of(
             };
             keys.iter().map(text).collect::<Vec<_>>()
         })
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
     for (text, urgent) in texts.iter_mut().zip(all).filter(|(text, _)| text.is_none()) {
-        *text = alarms::text_of(&app.store, survey, urgent.id, &urgent.question)
-            .await
-            .map_err(failed(&app.clock))?;
+        *text = alarms::text_of(&app.store, survey, urgent.id, &urgent.question).await?;
     }
     Ok(texts)
 }
@@ -264,54 +249,46 @@ pub(in crate::coding) async fn show(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let before = store::list_before(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
-    let all = store::list_urgent(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
+    let before = store::list_before(&app.store, survey).await?;
+    let all = store::list_urgent(&app.store, survey).await?;
     let texts = texts_of(app, at, &all).await?;
-    let sounding = alarms::sounding(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
-    let aside = alarms::aside(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
-    let apart = alarms::apart::all(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
-    let people = directory::with_roles(&app.store, &survey.municipality, READERS)
-        .await
-        .map_err(failed(&app.clock))?;
-    let first = directory::with_roles(&app.store, &survey.municipality, &[Role::Coordinator])
-        .await
-        .map_err(failed(&app.clock))?;
-    let receivers = super::receivers(&app.store, all.iter().chain(&before))
-        .await
-        .map_err(failed(&app.clock))?;
-    let is_there = match listed {
-        Listed::Plain(_) => true,
-        Listed::Done(form) => all
-            .iter()
-            .any(|u| u.id == form.id && u.question == form.question),
+    let sounding = alarms::sounding(&app.store, survey).await?;
+    let aside = alarms::aside(&app.store, survey).await?;
+    let apart = alarms::apart::all(&app.store, survey).await?;
+    let people = directory::with_roles(&app.store, &survey.municipality, READERS).await?;
+    let first =
+        directory::with_roles(&app.store, &survey.municipality, &[Role::Coordinator]).await?;
+    let receivers = super::receivers(&app.store, all.iter().chain(&before)).await?;
+    let lost = match listed {
+        Listed::Plain(_) => None,
+        Listed::Gone(written) => Some(written),
+        Listed::Done(form) => {
+            let mut all = all.iter().map(|u| (u.id, u.question.as_str()));
+            let is_there = all.any(|place| place == (form.id, form.question.as_str()));
+            (!is_there).then_some(("done", "urgent-done-label", form.done.as_str()))
+        }
         Listed::Alarm(form) => {
             let texts = sounding.iter().chain(aside.iter().map(|aside| &aside.text));
             let places = texts.map(|text| (text.id, text.question.as_str()));
             let told = all.iter().map(|u| (u.id, u.question.as_str()));
             let mut places = places.chain(told);
-            places.any(|place| place == (form.id, form.question.as_str()))
+            let is_there = places.any(|place| place == (form.id, form.question.as_str()));
+            (!is_there).then_some(("note", "urgent-note", form.note.as_str()))
         }
     };
-    if !is_there {
+    if lost.is_some_and(|(.., words)| words.is_empty()) {
         return Err(PageError::NotFound);
     }
+    // Beside a field that is not there nothing can be said.
+    let (status, problems) = match lost {
+        Some(_) => (StatusCode::CONFLICT, &[][..]),
+        None => (status, problems),
+    };
     let shown = pages::Shown {
         all: &all,
         texts: &texts,
         before: &before,
-        disposed: dispose::last_of_texts(&app.store, &at.published.id)
-            .await
-            .map_err(failed(&app.clock))?,
+        disposed: dispose::last_of_texts(&app.store, &at.published.id).await?,
         sounding: &sounding,
         apart: &apart,
         aside: &aside,
@@ -326,6 +303,7 @@ pub(in crate::coding) async fn show(
             Listed::Done(form) => Some((form.id, &form.question, &form.done)),
             _ => None,
         },
+        lost,
         handing: match listed {
             Listed::Alarm(form) => Some((form.id, &form.question, &form.receiver, &form.note)),
             _ => None,
@@ -362,24 +340,23 @@ pub async fn act(
         return show(&app, &at, Listed::Done(&form), &problems, status).await;
     }
     let survey = &at.published.id;
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let by = (at.staff.who(), app.clock.now());
-    let was = store::find_urgent(&mut tx, survey, (form.id, &form.question))
-        .await
-        .map_err(failed(&app.clock))?
-        .ok_or(PageError::NotFound)?;
+    let text = (form.id, form.question.as_str());
+    let Some(was) = store::find_urgent(&mut tx, survey, text).await? else {
+        tx.rollback().await?;
+        return show(&app, &at, Listed::Done(&form), &[], StatusCode::CONFLICT).await;
+    };
     let fits = if form.seen.is_empty() {
         was.done.is_none()
     } else {
         form.seen == super::mark(Some(&was))
     };
     let when = after(Some(&was), by.1);
-    let stored = fits
-        && store::update_done(&mut tx, survey, &was, &form.done, (&by.0, when))
-            .await
-            .map_err(failed(&app.clock))?;
+    let stored =
+        fits && store::update_done(&mut tx, survey, &was, &form.done, (&by.0, when)).await?;
     if !stored {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         let is_mine = |(done, who, _): &(String, String, i64)| *done == form.done && *who == by.0;
         // Sent twice, it is done.
         if was.done.as_ref().is_some_and(is_mine) {
@@ -387,12 +364,9 @@ pub async fn act(
         }
         return overtaken(&app, &at, Listed::Done(&form)).await;
     }
-    changes::leave(&mut tx, survey, &[form.id])
-        .await
-        .map_err(failed(&app.clock))?;
+    changes::leave(&mut tx, survey, &[form.id]).await?;
     at.record(&mut tx, &app.clock, "text.urgent-done", &form.question)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(Redirect::to(&at.path("/coding/urgent")).into_response())
 }

@@ -23,7 +23,6 @@ use crate::picture::{Quoting, quoting};
 use crate::publishing::SurveyId;
 use crate::response::dispose;
 use crate::web::PageError;
-use crate::web::error::failed;
 use crate::web::form::trimmed;
 
 /// Words that are proposed.
@@ -58,11 +57,8 @@ pub async fn propose(
     if !problems.is_empty() {
         return again(&app, &at, &entry, Typed::Quote(&form.quote), &problems).await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    if !is_there(&mut tx, &at.published.id, place.id, &place.question)
-        .await
-        .map_err(failed(&app.clock))?
-    {
+    let mut tx = app.store.begin().await?;
+    if !is_there(&mut tx, &at.published.id, place.id, &place.question).await? {
         return Err(PageError::NotFound);
     }
     let below = format!(
@@ -71,11 +67,9 @@ pub async fn propose(
         place.question
     );
     let text = (place.id, place.question.as_str());
-    let before = store::find_same(&mut tx, &at.published.id, text, &form.quote)
-        .await
-        .map_err(failed(&app.clock))?;
+    let before = store::find_same(&mut tx, &at.published.id, text, &form.quote).await?;
     if let Some((who, state)) = before {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         // Sent twice, it is done.
         if who == me && state == State::Proposed {
             return Ok(Redirect::to(&at.path(&below)).into_response());
@@ -90,13 +84,10 @@ pub async fn propose(
         return again(&app, &at, &entry, Typed::Quote(&form.quote), &problems).await;
     }
     let by = (me, app.clock.now());
-    store::insert_quote(&mut tx, &at.published.id, text, &form.quote, by)
-        .await
-        .map_err(failed(&app.clock))?;
+    store::insert_quote(&mut tx, &at.published.id, text, &form.quote, by).await?;
     at.record(&mut tx, &app.clock, "quote.propose", &place.question)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(Redirect::to(&at.path(&below)).into_response())
 }
 
@@ -107,9 +98,7 @@ async fn show(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let all = store::list_quotes(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
+    let all = store::list_quotes(&app.store, survey).await?;
     let mut all = app
         .coding
         .read(&app.store, &app.clock, survey, move |index| {
@@ -119,21 +108,16 @@ async fn show(
             };
             all.into_iter().map(with).collect::<Vec<_>>()
         })
-        .await
-        .map_err(failed(&app.clock))?;
-    let quoting = quoting(app, survey).await.map_err(failed(&app.clock))?;
+        .await?;
+    let quoting = quoting(app, survey).await?;
     let erased = erased(app, survey, &quoting).await?;
     all.extend(erased.into_iter().map(|quote| (quote, true)));
-    let made_up = texts::simulated(&app.store, &at.published)
-        .await
-        .map_err(failed(&app.clock))?;
+    let made_up = texts::simulated(&app.store, &at.published).await?;
     let shown = pages::Shown {
         all: &all,
         quoting: &quoting,
         made_up,
-        disposed: dispose::last_of_texts(&app.store, survey)
-            .await
-            .map_err(failed(&app.clock))?,
+        disposed: dispose::last_of_texts(&app.store, survey).await?,
     };
     Ok((status, pages::list(at, &shown, problems)).into_response())
 }
@@ -144,9 +128,7 @@ async fn erased(
     survey: &SurveyId,
     places: &[Quoting],
 ) -> Result<Vec<super::Quote>, PageError> {
-    let numbers = store::list_erased(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
+    let numbers = store::list_erased(&app.store, survey).await?;
     let standing = |number: i64| {
         let words = places.iter().find_map(|place| place.words_of(number))?;
         Some(super::Quote::erased(number, words))
@@ -180,10 +162,8 @@ pub struct DecideForm {
 async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Response>, PageError> {
     let survey = &at.published.id;
     let me = at.staff.signed_in.person.id;
-    let mut places = quoting(app, survey).await.map_err(failed(&app.clock))?;
-    let mut all = store::list_quotes(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut places = quoting(app, survey).await?;
+    let mut all = store::list_quotes(&app.store, survey).await?;
     all.extend(erased(app, survey, &places).await?);
     let may = |q: &&super::Quote| {
         q.number == form.quote && q.proposed_by != me && q.state == State::Approved
@@ -219,14 +199,12 @@ pub async fn decide(
     {
         return Ok(page);
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let now = store::find_state(&mut tx, survey, form.quote)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    let now = store::find_state(&mut tx, survey, form.quote).await?;
     if let (Some(was), Some(now)) = (&form.was, now)
         && *was != now.as_str()
     {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         // What was asked for holds already, by a form that was sent twice or by somebody else.
         if now == state {
             return Ok(Redirect::to(&at.path("/coding/quotes")).into_response());
@@ -235,18 +213,14 @@ pub async fn decide(
         return show(&app, &at, &problems, StatusCode::CONFLICT).await;
     }
     let by = (at.staff.who(), app.clock.now());
-    if !store::update_decision(&mut tx, survey, form.quote, state, me, (&by.0, by.1))
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+    if !store::update_decision(&mut tx, survey, form.quote, state, me, (&by.0, by.1)).await? {
+        tx.rollback().await?;
         let problems = [("quotes", at.staff.locale.t("quote-own").to_owned())];
         return show(&app, &at, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let detail = format!("quote {} {}", form.quote, state.as_str());
     at.record(&mut tx, &app.clock, "quote.decide", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(Redirect::to(&at.path("/coding/quotes")).into_response())
 }

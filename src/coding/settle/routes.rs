@@ -21,7 +21,6 @@ use crate::coding::work::routes::{Place, current, entry, read};
 use crate::coding::work::{Settling, ToSave, plan, settle};
 use crate::response::dispose;
 use crate::web::PageError;
-use crate::web::error::failed;
 
 /// Texts on the page.
 const PAGE: usize = 10;
@@ -35,7 +34,7 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let Some(plan) = plan(&app.store, survey).await.map_err(failed(&app.clock))? else {
+    let Some(plan) = plan(&app.store, survey).await? else {
         return Ok(Redirect::to(&at.path("/coding")).into_response());
     };
     let version = current(app, at).await?;
@@ -50,17 +49,14 @@ async fn page(
             let total = some.len() + all.count();
             (some, total)
         })
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
     if let Some((_, entry)) = sent {
         texts.retain(|other| other.id != entry.id || other.question != entry.question);
         texts.insert(0, entry.clone());
         texts.truncate(PAGE);
     }
     let sent = sent.map(|(sent, _)| sent);
-    let disposed = dispose::last_of_texts(&app.store, &at.published.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let disposed = dispose::last_of_texts(&app.store, &at.published.id).await?;
     Ok((
         status,
         pages::show(at, &version.book, (&texts, total, disposed), sent, problems),
@@ -153,29 +149,26 @@ pub async fn decide(
         coded: &coded,
         at: app.clock.now(),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let who = at.staff.who();
     let before = Coded::parse(&form.before);
-    let done = settle(&mut tx, &at.published, &who, before.as_ref(), &new)
-        .await
-        .map_err(failed(&app.clock))?;
+    let done = settle(&mut tx, &at.published, &who, before.as_ref(), &new).await?;
     match done {
         Settling::Stored => {}
         Settling::Gone => return Err(PageError::NotFound),
         Settling::Same => {
-            tx.rollback().await.map_err(failed(&app.clock))?;
+            tx.rollback().await?;
             return Ok(Redirect::to(&at.path("/coding/settle")).into_response());
         }
         Settling::Overtaken(now) => {
-            tx.rollback().await.map_err(failed(&app.clock))?;
+            tx.rollback().await?;
             entry.settled = now;
             return overtaken(&app, &at, &place, &given, &entry).await;
         }
     }
     at.record(&mut tx, &app.clock, "coding.settle", &place.question)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     app.coding
         .learn(
             &at.published.id.municipality,
@@ -183,7 +176,6 @@ pub async fn decide(
             entry.text.to_string(),
             &coded,
         )
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
     Ok(Redirect::to(&at.path("/coding/settle")).into_response())
 }

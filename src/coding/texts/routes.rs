@@ -43,7 +43,6 @@ pub async fn list(
     AtWhole(at): AtWhole,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let after = address.after.split_once('.');
     let which = Which {
         question: address.question,
@@ -52,20 +51,12 @@ pub async fn list(
     };
     let survey = &at.published.id;
     let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut texts = store::list_texts(&app.store, survey, &which, most)
-        .await
-        .map_err(failed)?;
+    let mut texts = store::list_texts(&app.store, survey, &which, most).await?;
     let more = texts.len() > PAGE;
     texts.truncate(PAGE);
-    let counts = store::count_texts(&app.store, survey)
-        .await
-        .map_err(failed)?;
-    let made_up = super::simulated(&app.store, &at.published)
-        .await
-        .map_err(failed)?;
-    let disposed = dispose::last_of_texts(&app.store, survey)
-        .await
-        .map_err(failed)?;
+    let counts = store::count_texts(&app.store, survey).await?;
+    let made_up = super::simulated(&app.store, &at.published).await?;
+    let disposed = dispose::last_of_texts(&app.store, survey).await?;
     let listed = pages::Listed {
         texts: &texts,
         more,
@@ -80,16 +71,12 @@ pub async fn list(
 async fn look(app: &App, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
     let survey = &at.published.id;
     let found = store::find_text(&app.store, survey, place.id, &place.question).await;
-    found
-        .map_err(|e| PageError::store(&app.clock, &e))?
-        .ok_or(PageError::NotFound)
+    found?.ok_or(PageError::NotFound)
 }
 
-async fn find(app: &App, tx: &mut Tx, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
+async fn find(tx: &mut Tx, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
     let found = store::find_text_tx(tx, &at.published.id, place.id, &place.question).await;
-    found
-        .map_err(|e| PageError::store(&app.clock, &e))?
-        .ok_or(PageError::NotFound)
+    found?.ok_or(PageError::NotFound)
 }
 
 /// Somebody else changed the masks in the same moment: the text as it is now, where the act can be tried again.
@@ -157,15 +144,14 @@ pub async fn change(
     Path(place): Path<Place>,
     Form(form): Form<MaskForm>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let adds = form.act == "add";
     let problems = if adds {
         field_problems(at.staff.locale, &form)
     } else {
         Vec::new()
     };
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    let mut text = find(&app, &mut tx, &at, &place).await?;
+    let mut tx = app.store.begin().await?;
+    let mut text = find(&mut tx, &at, &place).await?;
     let again = |text: &Text, problems: &[Problem]| {
         let page = pages::one(&at, text, &form, problems, None);
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -192,19 +178,12 @@ pub async fn change(
         text.masks.confirm();
         format!("{} confirmed", place.question)
     };
-    if !store::update_masks(&mut tx, &at.published.id, &text)
-        .await
-        .map_err(failed)?
-    {
+    if !store::update_masks(&mut tx, &at.published.id, &text).await? {
         return Ok(overtaken(&at, &place));
     }
-    changes::leave(&mut tx, &at.published.id, &[place.id])
-        .await
-        .map_err(failed)?;
-    at.record(&mut tx, &app.clock, "text.mask", &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+    changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
+    at.record(&mut tx, &app.clock, "text.mask", &detail).await?;
+    tx.commit().await?;
     let below = format!("/texts/{}?{query}", text.place());
     Ok(Redirect::to(&at.path(&below)).into_response())
 }
@@ -241,9 +220,8 @@ pub async fn original(
     Path(place): Path<Place>,
     Form(form): Form<OriginalForm>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    let mut text = find(&app, &mut tx, &at, &place).await?;
+    let mut tx = app.store.begin().await?;
+    let mut text = find(&mut tx, &at, &place).await?;
     let problems = field_problems(at.staff.locale, &form);
     if !problems.is_empty() {
         let page = pages::ask(&at, &text, &form.reason, &problems);
@@ -259,21 +237,14 @@ pub async fn original(
         if !text.masks.lift(start, !form.lift.is_empty()) {
             return Err(PageError::NotFound);
         }
-        if !store::update_masks(&mut tx, &at.published.id, &text)
-            .await
-            .map_err(failed)?
-        {
+        if !store::update_masks(&mut tx, &at.published.id, &text).await? {
             return Ok(overtaken(&at, &place));
         }
-        changes::leave(&mut tx, &at.published.id, &[place.id])
-            .await
-            .map_err(failed)?;
+        changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
         what = "text.lift";
     }
     let detail = format!("{}: {}", place.question, form.reason);
-    at.record(&mut tx, &app.clock, what, &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+    at.record(&mut tx, &app.clock, what, &detail).await?;
+    tx.commit().await?;
     Ok(pages::original(&at, &text, &form.reason).into_response())
 }

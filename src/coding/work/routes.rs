@@ -25,7 +25,6 @@ use crate::coding::suggest::SAID;
 use crate::coding::texts;
 use crate::response::dispose;
 use crate::web::PageError;
-use crate::web::error::failed;
 
 /// Open texts among which the most useful is looked for.
 const LOOKED_AT: usize = 200;
@@ -35,16 +34,14 @@ pub(in crate::coding) async fn begun(
     app: &App,
     at: &AtSurvey,
 ) -> Result<Result<Plan, Response>, PageError> {
-    let found = plan(&app.store, &at.published.id)
-        .await
-        .map_err(failed(&app.clock))?;
+    let found = plan(&app.store, &at.published.id).await?;
     Ok(found.ok_or_else(|| Redirect::to(&at.path("/coding")).into_response()))
 }
 
 pub(in crate::coding) async fn current(app: &App, at: &AtSurvey) -> Result<Version, PageError> {
     codebook::current(&app.store, &at.published.id.municipality)
         .await
-        .map_err(failed(&app.clock))
+        .map_err(PageError::from)
 }
 
 /// `GET /staff/s/{slug}/coding`: how far it has come.
@@ -53,7 +50,7 @@ pub async fn overview(
     AtWhole(at): AtWhole,
 ) -> Result<Response, PageError> {
     let survey = &at.published.id;
-    let plan = plan(&app.store, survey).await.map_err(failed(&app.clock))?;
+    let plan = plan(&app.store, survey).await?;
     let version = current(&app, &at).await?;
     let me = at.staff.signed_in.person.id;
     let taken = app.coding.taken(survey, me, app.clock.now());
@@ -78,24 +75,15 @@ pub async fn overview(
             }
             o
         })
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
     // Somebody may need help whatever becomes of their response: coders have those texts alone that count.
-    let sounding = alarms::sounding_of(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
-    let urgent = notes::waiting_of(&app.store, survey)
-        .await
-        .map_err(failed(&app.clock))?;
+    let sounding = alarms::sounding_of(&app.store, survey).await?;
+    let urgent = notes::waiting_of(&app.store, survey).await?;
     let counted = Overview {
         sounding: usize::try_from(sounding).unwrap_or(0),
         urgent,
-        simulated: texts::simulated(&app.store, &at.published)
-            .await
-            .map_err(failed(&app.clock))?,
-        disposed: dispose::last_of_texts(&app.store, survey)
-            .await
-            .map_err(failed(&app.clock))?,
+        simulated: texts::simulated(&app.store, &at.published).await?,
+        disposed: dispose::last_of_texts(&app.store, survey).await?,
         ..counted
     };
     Ok(pages::overview(&at, plan, &version, &counted).into_response())
@@ -117,16 +105,13 @@ pub async fn set_plan(
     let new = Plan {
         twice: form.twice.clamp(0, 100),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let by = (at.staff.who(), app.clock.now());
-    begin(&mut tx, &at.published, new, (&by.0, by.1))
-        .await
-        .map_err(failed(&app.clock))?;
+    begin(&mut tx, &at.published, new, (&by.0, by.1)).await?;
     let detail = format!("{} of 100 texts by two", new.twice);
     at.record(&mut tx, &app.clock, "coding.plan", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     Ok(Redirect::to(&at.path("/coding")).into_response())
 }
 
@@ -178,8 +163,7 @@ pub async fn next(
                 .collect();
             all
         })
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
     if open.is_empty() {
         return Ok(Redirect::to(&at.path("/coding?done")).into_response());
     }
@@ -201,8 +185,7 @@ pub async fn next(
                     .min_by(|a, b| a.1.total_cmp(&b.1))
                     .map_or(0, |(at, _)| at)
             })
-            .await
-            .map_err(failed(&app.clock))?
+            .await?
     } else {
         0
     };
@@ -239,8 +222,7 @@ pub(in crate::coding) async fn entry(
         .read(&app.store, &app.clock, &at.published.id, move |index| {
             index.find(id, &question).cloned()
         })
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)
 }
 
@@ -320,20 +302,14 @@ async fn page(
                 all.map(|(key, sure)| (key.to_owned(), sure)).collect()
             },
         )
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
     let people =
         crate::accounts::directory::with_roles(&app.store, &at.published.id.municipality, READERS)
-            .await
-            .map_err(failed(&app.clock))?;
-    let told = notes::store::list_urgent(&app.store, &at.published.id)
-        .await
-        .map_err(failed(&app.clock))?;
+            .await?;
+    let told = notes::store::list_urgent(&app.store, &at.published.id).await?;
     let is_it = |told: &&notes::Urgent| told.id == entry.id && *told.question == *entry.question;
     let told = told.iter().find(is_it);
-    let receivers = notes::receivers(&app.store, told.into_iter())
-        .await
-        .map_err(failed(&app.clock))?;
+    let receivers = notes::receivers(&app.store, told.into_iter()).await?;
     let name = receivers.first().map_or("–", |(_, name)| name.as_str());
     let one = One {
         told: told.map(|told| (told, name)),
@@ -500,14 +476,12 @@ pub async fn store_one(
         coded: &coded,
         at: app.clock.now(),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let saved = save(&mut tx, &at.published, plan, me, form.revision, &new)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    let saved = save(&mut tx, &at.published, plan, me, form.revision, &new).await?;
     match saved {
         Saved::Gone => Err(PageError::NotFound),
         Saved::Overtaken => {
-            tx.rollback().await.map_err(failed(&app.clock))?;
+            tx.rollback().await?;
             // What was ticked is on the page again, with the revision that there is now.
             let entry = self::entry(&app, &at, &place).await?;
             let problems = [("themes", l.t("coding-overtaken").to_owned())];
@@ -522,15 +496,14 @@ pub async fn store_one(
             page(&app, &at, &entry, &shown).await
         }
         Saved::Stored(counts) => {
-            tx.commit().await.map_err(failed(&app.clock))?;
+            tx.commit().await?;
             app.coding
                 .give_back(&at.published.id, place.id, &place.question);
             if let Some(counts) = counts {
                 let text = entry.text.to_string();
                 app.coding
                     .learn(&at.published.id.municipality, &version, text, &counts)
-                    .await
-                    .map_err(failed(&app.clock))?;
+                    .await?;
             }
             let to = if form.back.starts_with("/coding/") {
                 at.path(&form.back)

@@ -24,10 +24,10 @@ use crate::coding::index::Entry;
 use crate::coding::work::Plan;
 use crate::coding::work::routes::{begun, current};
 use crate::response::dispose;
+use crate::storage::StoreError;
 use crate::survey::answer::whole_number;
 use crate::threads::{self, Gate};
 use crate::web::PageError;
-use crate::web::error::failed;
 
 /// Texts that are asked for unless somebody says otherwise.
 const USUAL: &str = "500";
@@ -102,11 +102,8 @@ async fn page(
                 index.entries().filter(mine).count(),
             )
         })
-        .await
-        .map_err(failed(&app.clock))?;
-    shown.disposed = dispose::last_of_texts(&app.store, &at.published.id)
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
+    shown.disposed = dispose::last_of_texts(&app.store, &at.published.id).await?;
     Ok((status, pages::page(at, &shown, problems)).into_response())
 }
 
@@ -186,8 +183,7 @@ pub async fn file(
             let round = all[begin..].iter().chain(&all[..begin]);
             round.take(most).map(|entry| (*entry).clone()).collect()
         })
-        .await
-        .map_err(failed(&app.clock))?;
+        .await?;
     if texts.is_empty() {
         let problem = ("which", l.t("workbook-none").to_owned());
         return refuse(&app, &at, plan, wanted.shown(), problem).await;
@@ -224,17 +220,16 @@ pub async fn file(
         write::workbook(&about, &rows)
     })
     .await
-    .map_err(|e| PageError::store(&app.clock, &e.into()))?
-    .map_err(|e| PageError::internal(&app.clock, &e))?;
+    .map_err(StoreError::from)?
+    .map_err(PageError::internal)?;
     if bytes.len() > HEAVIEST {
         let problem = ("most", l.t("workbook-too-heavy").to_owned());
         return refuse(&app, &at, plan, wanted.shown(), problem).await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     at.record(&mut tx, &app.clock, "coding.workbook", &detail)
-        .await
-        .map_err(failed(&app.clock))?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+        .await?;
+    tx.commit().await?;
     let name = format!("attachment; filename=\"{}-coding.xlsx\"", survey.slug);
     let headers = [
         (header::CONTENT_TYPE, XLSX.to_owned()),
@@ -289,7 +284,7 @@ pub async fn take(
     let back = READING
         .run(move || read::workbook(&bytes))
         .await
-        .map_err(|e| PageError::store(&app.clock, &e.into()))?;
+        .map_err(StoreError::from)?;
     let back = match back {
         Ok(back) => back,
         Err(why) => {
@@ -300,13 +295,10 @@ pub async fn take(
     let version = current(&app, &at).await?;
     let municipality = &at.published.id.municipality;
     let then = codebook::earlier(&app.store, municipality, back.version)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .unwrap_or_else(|| version.clone());
     let me = at.staff.signed_in.person.id;
-    let known = known(&app, &at.published.id, plan, me, &version.book)
-        .await
-        .map_err(failed(&app.clock))?;
+    let known = known(&app, &at.published.id, plan, me, &version.book).await?;
     let of_mine =
         |key: &str| known.contains_key(key.rsplit_once('.').map_or(key, |(name, _)| name));
     if !back.rows.is_empty() && !back.rows.iter().any(|row| of_mine(&row.key)) {
@@ -317,7 +309,7 @@ pub async fn take(
     let now = version.book.clone();
     let checked = threads::heavy(move || check(&back, &known, &now, &then.book))
         .await
-        .map_err(|e| PageError::store(&app.clock, &e.into()))?;
+        .map_err(StoreError::from)?;
     let brought = match checked {
         Ok(brought) => brought,
         Err(wrong) => {
@@ -329,9 +321,7 @@ pub async fn take(
             return refuse(&app, &at, plan, shown, ("cells", sentence)).await;
         }
     };
-    let stored = store(&app, &at, plan, &version, &brought.changes)
-        .await
-        .map_err(failed(&app.clock))?;
+    let stored = store(&app, &at, plan, &version, &brought.changes).await?;
     match stored {
         Ok(()) => {
             let (stored, same, empty) = (brought.changes.len(), brought.same, brought.empty);

@@ -25,8 +25,7 @@ use crate::web::PageError;
 
 async fn outing(app: &App, at: &AtSurvey, id: Uuid) -> Result<Outing, PageError> {
     super::find_outing(app, at, id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?
+        .await?
         .ok_or(PageError::NotFound)
 }
 
@@ -35,8 +34,7 @@ async fn version(app: &App, at: &AtSurvey, kept: &Kept) -> Result<Arc<Published>
     let found = app
         .surveys
         .version(&app.store, &at.published, kept.version)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+        .await?;
     Ok(found.unwrap_or_else(|| Arc::clone(&at.published)))
 }
 
@@ -56,9 +54,7 @@ pub async fn list(
     Query(query): Query<Told>,
 ) -> Result<Response, PageError> {
     let outing = outing(&app, &at, id).await?;
-    let all = of_outing(&app.store, &at.published.id, outing.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let all = of_outing(&app.store, &at.published.id, outing.id).await?;
     let mut lines = Vec::with_capacity(all.len());
     for kept in &all {
         let published = version(&app, &at, kept).await?;
@@ -68,9 +64,7 @@ pub async fn list(
             pages::summary(at.staff.locale, &published, &journey),
         ));
     }
-    let disposed = dispose::last(&app.store, &at.published.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let disposed = dispose::last(&app.store, &at.published.id).await?;
     Ok(pages::list(
         &at,
         &outing,
@@ -92,9 +86,7 @@ async fn one(
     (outing_id, id): (Uuid, Uuid),
 ) -> Result<(Outing, Kept, Arc<Published>), PageError> {
     let outing = outing(app, at, outing_id).await?;
-    let all = of_outing(&app.store, &at.published.id, outing.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let all = of_outing(&app.store, &at.published.id, outing.id).await?;
     let found = all.into_iter().find(|kept| kept.id == id);
     let kept = found.ok_or(PageError::NotFound)?;
     let published = version(app, at, &kept).await?;
@@ -132,7 +124,6 @@ pub async fn save(
         let list = at.path(&format!("/street/{outing_id}?{told}"));
         Redirect::to(&list).into_response()
     };
-    let failed = |e| PageError::store(&app.clock, &e);
     let act = |what: &str| fields.iter().any(|(n, v)| n == "act" && v == what);
     let sure = act("remove-sure");
     let removed = sure || act("remove");
@@ -147,11 +138,7 @@ pub async fn save(
     };
     if sure {
         let done = super::remove(&app, &at, &outing, kept.id).await;
-        let told = if done.map_err(failed)? {
-            "removed"
-        } else {
-            "gone"
-        };
+        let told = if done? { "removed" } else { "gone" };
         return Ok(back(told));
     }
     if removed {
@@ -182,7 +169,7 @@ pub async fn save(
         Ok(true) => Ok(back("saved")),
         Ok(false) => late(&app, &at, (outing_id, id), &fields).await,
         Err(SubmitError::Unfinished) => Ok(again(&[])),
-        Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(failed(e)),
+        Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => Err(e.into()),
         Err(
             SubmitError::Conflict
             | SubmitError::Withdrawn
@@ -200,20 +187,17 @@ async fn late(
     (outing_id, id): (Uuid, Uuid),
     fields: &[(String, String)],
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let survey = &at.published.id;
     let outing = store::find_outing(&app.store, survey, outing_id).await;
     let person = at.staff.signed_in.person.id;
-    let outing = outing.map_err(failed)?.filter(|o| o.person == person);
+    let outing = outing?.filter(|o| o.person == person);
     let outing = outing.ok_or(PageError::NotFound)?;
-    let old = of_sheet(&app.store, survey, id).await.map_err(failed)?;
+    let old = of_sheet(&app.store, survey, id).await?;
     let (_, old) = old.ok_or(PageError::NotFound)?;
     let published = version(app, at, &old).await?;
     let raws = receive::raws(&published, fields);
     let receipt = app.keys.receipt(survey, outings::id_after(id));
-    let all = of_outing(&app.store, survey, outing.id)
-        .await
-        .map_err(failed)?;
+    let all = of_outing(&app.store, survey, outing.id).await?;
     let new = all
         .into_iter()
         .find(|kept| kept.id == receipt.response_id());

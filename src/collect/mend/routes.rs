@@ -43,19 +43,14 @@ pub async fn list(
         (.., Some(_)) => Some("mend-gone"),
         _ => None,
     };
-    let all = store::list_mends(&app.store, &published.id, staff.signed_in.person.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let all = store::list_mends(&app.store, &published.id, staff.signed_in.person.id).await?;
     Ok(pages::mends(staff, published, &all, told).into_response())
 }
 
 /// One's own record that waits, with the version that it answers.
 async fn waiting(app: &App, at: &AtSurvey, id: Uuid) -> Result<(Mend, Arc<Published>), PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let current = &at.published;
-    let mends = store::list_mends(&app.store, &current.id, at.staff.signed_in.person.id)
-        .await
-        .map_err(failed)?;
+    let mends = store::list_mends(&app.store, &current.id, at.staff.signed_in.person.id).await?;
     let mend = mends
         .into_iter()
         .find(|m| m.id == id)
@@ -69,8 +64,7 @@ async fn version(app: &App, at: &AtSurvey, mend: &Mend) -> Result<Arc<Published>
     let found = app
         .surveys
         .version(&app.store, current, mend.version)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+        .await?;
     Ok(found.unwrap_or_else(|| Arc::clone(current)))
 }
 
@@ -91,14 +85,13 @@ async fn late(
     id: Uuid,
     fields: &[(String, String)],
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let (survey, person) = (&at.published.id, at.staff.signed_in.person.id);
     let ended = store::find_ended(&app.store, survey, person, id).await;
-    let mend = ended.map_err(failed)?.ok_or(PageError::NotFound)?;
+    let mend = ended?.ok_or(PageError::NotFound)?;
     let list = at.path("/mend");
     let dropped = acts(fields, "drop") || acts(fields, "drop-sure");
     let outing = store::find_outing(&app.store, survey, mend.outing).await;
-    let (Some(outing), false) = (outing.map_err(failed)?, dropped) else {
+    let (Some(outing), false) = (outing?, dropped) else {
         return Ok(Redirect::to(&format!("{list}?gone")).into_response());
     };
     let published = version(app, at, &mend).await?;
@@ -106,7 +99,7 @@ async fn late(
     let known = receive::is_stored(app, &published, &journey, &mended(&mend), outing.channel).await;
     match known {
         Ok(true) => return Ok(Redirect::to(&format!("{list}?saved")).into_response()),
-        Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
+        Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(e.into()),
         _ => {}
     }
     let (version, to) = (
@@ -162,7 +155,6 @@ pub async fn save(
         Err(error) => return Err(error),
     };
     let staff = &at.staff;
-    let failed = |e| PageError::store(&app.clock, &e);
     if acts(&fields, "drop") {
         return Ok(pages::dropping(&at, &mend, &published).into_response());
     }
@@ -194,8 +186,7 @@ pub async fn save(
             }
         }
         let outing = store::find_outing(&app.store, &published.id, mend.outing)
-            .await
-            .map_err(failed)?
+            .await?
             .ok_or(PageError::NotFound)?;
         match receive::hand_in(&app, &published, &journey, &mended(&mend), outing.channel).await {
             Ok(()) => {}
@@ -208,15 +199,13 @@ pub async fn save(
                 | SubmitError::Disposed,
             ) => {
                 let ended = outings::end_mend(&app, &published, &staff.who(), &mend, true).await;
-                ended.map_err(failed)?;
+                ended?;
                 return late(&app, &at, id, &fields).await;
             }
-            Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(failed(e)),
+            Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(e.into()),
         }
     }
-    outings::end_mend(&app, &published, &staff.who(), &mend, !dropped)
-        .await
-        .map_err(failed)?;
+    outings::end_mend(&app, &published, &staff.who(), &mend, !dropped).await?;
     let told = if dropped { "dropped" } else { "saved" };
     Ok(Redirect::to(&at.path(&format!("/mend?{told}"))).into_response())
 }

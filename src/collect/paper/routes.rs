@@ -33,17 +33,13 @@ async fn overview_page(
     problems: &[Problem],
     told: Option<&'static str>,
 ) -> Result<maud::Markup, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let mut batches = Vec::new();
-    for batch in store::list_batches(&app.store, &published.id)
-        .await
-        .map_err(failed)?
-    {
+    for batch in store::list_batches(&app.store, &published.id).await? {
         let entries = store::list_entries(&app.store, &published.id, batch.id, None).await;
-        batches.push((batch, Sheets::of(&entries.map_err(failed)?)));
+        batches.push((batch, Sheets::of(&entries?)));
     }
-    let whole = whole(&app.store, published).await.map_err(failed)?;
-    let tallies = tally::list(&app.store, &whole).await.map_err(failed)?;
+    let whole = whole(&app.store, published).await?;
+    let tallies = tally::list(&app.store, &whole).await?;
     let overview = pages::Overview {
         batches: &batches,
         tallies: (&whole, &tallies),
@@ -142,9 +138,7 @@ pub async fn make(
         opened_at: app.clock.now(),
         closed_at: None,
     };
-    super::make(&app, published, &batch, &staff.who())
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    super::make(&app, published, &batch, &staff.who()).await?;
     Ok(Redirect::to(&at.path(&format!("/paper/{}", batch.id))).into_response())
 }
 
@@ -154,10 +148,7 @@ pub(super) async fn batch(
     current: &Arc<Published>,
     id: Uuid,
 ) -> Result<(Batch, Arc<Published>), PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
-    let all = store::list_batches(&app.store, &current.id)
-        .await
-        .map_err(failed)?;
+    let all = store::list_batches(&app.store, &current.id).await?;
     let batch = all
         .into_iter()
         .find(|b| b.id == id)
@@ -166,9 +157,7 @@ pub(super) async fn batch(
         .surveys
         .version(&app.store, current, batch.version)
         .await;
-    let published = version
-        .map_err(failed)?
-        .unwrap_or_else(|| Arc::clone(current));
+    let published = version?.unwrap_or_else(|| Arc::clone(current));
     Ok((batch, published))
 }
 
@@ -199,9 +188,7 @@ pub async fn entry_form(
 ) -> Result<Response, PageError> {
     let (batch, published) = batch(&app, &at.published, id).await?;
     let staff = &at.staff;
-    let entries = store::list_entries(&app.store, &published.id, batch.id, None)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
     let me = staff.signed_in.person.id;
     // The next sheet that is this person's to enter.
     let is_mine = |n: i64| {
@@ -295,9 +282,7 @@ pub(super) async fn entry_again(
     (sheet, answers): (i64, &[(String, String)]),
     why: &str,
 ) -> Result<Response, PageError> {
-    let entries = store::list_entries(&app.store, &published.id, batch.id, None)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
     let posted = Posted {
         staff: &at.staff,
         published,
@@ -328,16 +313,13 @@ pub async fn enter(
 ) -> Result<Response, PageError> {
     let (batch, published) = batch(&app, &at.published, id).await?;
     let staff = &at.staff;
-    let failed = |e| PageError::store(&app.clock, &e);
     let l = staff.locale;
     let value = |name: &str| {
         let found = fields.iter().rev().find(|(n, _)| n == name);
         found.map(|(_, v)| v.trim().to_owned()).unwrap_or_default()
     };
     let answers = answers(&fields);
-    let entries = store::list_entries(&app.store, &published.id, batch.id, None)
-        .await
-        .map_err(failed)?;
+    let entries = store::list_entries(&app.store, &published.id, batch.id, None).await?;
     let (without, over) = (value("without"), value("over"));
     let posted = Posted {
         staff,
@@ -361,8 +343,6 @@ pub async fn enter(
         over: &over,
         without: &without,
     };
-    let entered = super::enter(&app, &published, &batch, me, number, &answers, decided)
-        .await
-        .map_err(failed)?;
+    let entered = super::enter(&app, &published, &batch, me, number, &answers, decided).await?;
     Ok(posted.entered(entered, &at.path(&format!("/paper/{id}"))))
 }

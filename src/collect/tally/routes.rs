@@ -22,7 +22,6 @@ use crate::export::csv::{Dialect, Field, Writer};
 use crate::publishing::{Published, whole};
 use crate::storage::StoreError;
 use crate::survey::answer::{clean, whole_number};
-use crate::web::error::failed;
 use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/tally`.
@@ -59,7 +58,7 @@ struct Read {
 async fn asked(app: &App, at: &AtSurvey) -> Result<Arc<Published>, PageError> {
     whole(&app.store, &at.published)
         .await
-        .map_err(failed(&app.clock))
+        .map_err(PageError::from)
 }
 
 impl Read {
@@ -217,7 +216,7 @@ pub async fn save(
             Some(old) => put(&app, (&at, &all), old, read, &fields).await,
             None => Ok(anew(&app, (&at, &all), read, &fields)),
         },
-        Err(error) => Err(PageError::store(&app.clock, &error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -257,9 +256,7 @@ async fn put(
         return Ok(saved());
     }
     let corrected = is_shown(&old, fields)
-        && super::correct(app, published, &old, &tally, &staff.who())
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?;
+        && super::correct(app, published, &old, &tally, &staff.who()).await?;
     if corrected {
         return Ok(saved());
     }
@@ -307,9 +304,7 @@ fn anew(
 }
 
 async fn find(app: &App, at: &AtSurvey, id: Uuid) -> Result<Option<Tally>, PageError> {
-    let all = super::list(&app.store, &at.published)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let all = super::list(&app.store, &at.published).await?;
     Ok(all.into_iter().find(|tally| tally.id == id))
 }
 
@@ -365,9 +360,7 @@ pub async fn change(
             return Ok(changed((&at, &all), old, read, &fields));
         }
         Some(old) if !sure => return Ok(pages::remove(&at, &all, old).into_response()),
-        Some(old) => super::remove(&app, published, old, &staff.who())
-            .await
-            .map_err(|e| PageError::store(&app.clock, &e))?,
+        Some(old) => super::remove(&app, published, old, &staff.who()).await?,
         None => false,
     };
     let told = if done { "removed" } else { "gone" };
@@ -387,20 +380,18 @@ pub async fn file(
     at: AtSurvey,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let asked = asked(&app, &at).await?;
-    let all = super::list(&app.store, &asked).await.map_err(failed)?;
+    let all = super::list(&app.store, &asked).await?;
     let dialect = match wanted.format.as_str() {
         "plain" => Dialect::Plain,
         _ => Dialect::Swedish,
     };
     let mut out = Vec::new();
-    write(&asked, &all, dialect, &mut out).map_err(|e| PageError::internal(&app.clock, &e))?;
-    let mut tx = app.store.begin().await.map_err(failed)?;
+    write(&asked, &all, dialect, &mut out).map_err(PageError::internal)?;
+    let mut tx = app.store.begin().await?;
     at.record(&mut tx, &app.clock, "figures.tallies", "")
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+        .await?;
+    tx.commit().await?;
     let name = format!(
         "attachment; filename=\"{}-tallies.csv\"",
         at.published.survey.slug

@@ -27,9 +27,7 @@ async fn page(
     problems: &[Problem],
     done: Option<&'static str>,
 ) -> Result<maud::Markup, PageError> {
-    let all = codes::list(&app.store, &at.published.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let all = codes::list(&app.store, &at.published.id).await?;
     let base = app.config.base_url();
     let shut = Shut::of(&at.published, &app.clock);
     Ok(pages::codes(at, (&all, shut), &base, typed, problems, done))
@@ -72,7 +70,6 @@ pub async fn change(
     at: AtSurvey,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let (clock, survey) = (&app.clock, &at.published.id);
     if form.end.is_empty() {
         let problems = field_problems(at.staff.locale, &form);
@@ -80,29 +77,20 @@ pub async fn change(
             let page = page(&app, &at, &form.label, &problems, None).await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
-        let mut tx = app.store.begin().await.map_err(failed)?;
-        codes::make(&mut tx, clock, survey, &form.label)
-            .await
-            .map_err(failed)?;
-        at.record(&mut tx, clock, "code.make", &form.label)
-            .await
-            .map_err(failed)?;
-        tx.commit().await.map_err(failed)?;
+        let mut tx = app.store.begin().await?;
+        codes::make(&mut tx, clock, survey, &form.label).await?;
+        at.record(&mut tx, clock, "code.make", &form.label).await?;
+        tx.commit().await?;
     } else {
         // By the name that it was made with: it stands on no page any more.
-        let all = codes::list(&app.store, survey).await.map_err(failed)?;
+        let all = codes::list(&app.store, survey).await?;
         let label = all.into_iter().find(|one| one.code == form.end);
         let label = label.map_or_else(|| form.end.clone(), |one| one.label);
-        let mut tx = app.store.begin().await.map_err(failed)?;
-        if codes::end(&mut tx, survey, &form.end)
-            .await
-            .map_err(failed)?
-        {
-            at.record(&mut tx, clock, "code.end", &label)
-                .await
-                .map_err(failed)?;
+        let mut tx = app.store.begin().await?;
+        if codes::end(&mut tx, survey, &form.end).await? {
+            at.record(&mut tx, clock, "code.end", &label).await?;
         }
-        tx.commit().await.map_err(failed)?;
+        tx.commit().await?;
         return Ok(Redirect::to(&at.path("/codes?ended")).into_response());
     }
     Ok(Redirect::to(&at.path("/codes?saved")).into_response())

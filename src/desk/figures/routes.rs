@@ -22,6 +22,7 @@ use crate::export::formats::{self, Content, Format, NoFormat};
 use crate::export::rows::Microdata;
 use crate::response::dispose;
 use crate::results::{Asked, FiguresError};
+use crate::storage::StoreError;
 use crate::web::{Locale, PageError};
 
 /// `GET /staff/s/{slug}/figures`: which figures to take out.
@@ -34,7 +35,7 @@ pub async fn figures(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Respon
 async fn disposed(app: &App, at: &AtSurvey) -> Result<Option<i64>, PageError> {
     dispose::last(&app.store, &at.published.id)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e))
+        .map_err(PageError::from)
 }
 
 /// Which figures were asked for.
@@ -167,7 +168,7 @@ async fn file(
         .await;
     let figures = match figures {
         Ok(figures) => figures,
-        Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
+        Err(FiguresError::Store(error)) => return Err(error.into()),
         Err(error) => {
             let told = told(l, &at.published, &error);
             return again(app, at, wanted, of, (field_of(at, of, &error), &told)).await;
@@ -179,17 +180,14 @@ async fn file(
     } else {
         "figures.protected"
     };
-    let failed = |e| PageError::store(&app.clock, &e);
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    at.record(&mut tx, &app.clock, what, &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+    let mut tx = app.store.begin().await?;
+    at.record(&mut tx, &app.clock, what, &detail).await?;
+    tx.commit().await?;
     let kind = if exact { "exact" } else { "preliminary" };
     let name = download::name(&at.published.survey.slug, kind, &asked, format);
     download::figures(figures, format, &name)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e.into()))
+        .map_err(|e| StoreError::from(e).into())
 }
 
 /// `GET /staff/s/{slug}/figures/rows`: one row per response.
@@ -215,10 +213,7 @@ pub async fn rows(
         "figures.rows",
         &detail,
     );
-    let failed = |e| PageError::store(&app.clock, &e);
-    let microdata = Microdata::write_down(&app.store, &event, &at.published, texts)
-        .await
-        .map_err(failed)?;
+    let microdata = Microdata::write_down(&app.store, &event, &at.published, texts).await?;
     download::rows(&app, microdata, format, &at.published.survey.slug).ok_or(PageError::Unavailable)
 }
 
@@ -236,14 +231,12 @@ pub async fn codebook(
             return again(&app, &at, &wanted, Of::Codebook, (field, &told)).await;
         }
     };
-    let codebook = Codebook::of(&app.store, &at.published, wanted.texts(&at)?)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let codebook = Codebook::of(&app.store, &at.published, wanted.texts(&at)?).await?;
     let Content::Codebook(write) = format.content else {
         return Err(PageError::NotFound);
     };
     let bytes = formats::in_memory(|mut output| write(&codebook, &mut *output))
-        .map_err(|e| PageError::internal(&app.clock, &e))?;
+        .map_err(PageError::internal)?;
     let name = format!("{}-rows{}", at.published.survey.slug, format.ending());
     Ok(download::file(format, &name, bytes.into()))
 }

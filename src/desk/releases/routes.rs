@@ -13,13 +13,14 @@ use serde::Deserialize;
 use super::pages;
 use crate::accounts::{AtSurvey, Datum};
 use crate::app::App;
-use crate::desk::results::{of_release, routes::svg, unexpected};
+use crate::desk::results::{of_release, routes::svg};
 use crate::export::release::{MakeError, make, name_of, next, read};
 use crate::response::dispose;
 use crate::results::Figures;
 use crate::results::kept::{Listed, count_suspect, find_file, list_releases};
 use crate::results::release::{Next, Release, ReleaseError};
 use crate::results::shared::asked::Asked;
+use crate::storage::StoreError;
 use crate::web::PageError;
 
 /// `GET /staff/s/{slug}/releases`: what was released, and what the next release would show.
@@ -28,11 +29,8 @@ pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
 }
 
 async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let published = &at.published;
-    let releases = list_releases(&app.store, &published.id)
-        .await
-        .map_err(failed)?;
+    let releases = list_releases(&app.store, &published.id).await?;
     let may_make = at.staff.may_see(Datum::Exact);
     let (next, pairs) = if may_make {
         let next = look_ahead(app, at).await?;
@@ -47,9 +45,7 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
         next: next.as_ref(),
         suspect: pairs.first().map_or(0, |(exact, _)| exact.suspect),
         pairs: &pairs,
-        disposed: dispose::last(&app.store, &published.id)
-            .await
-            .map_err(failed)?,
+        disposed: dispose::last(&app.store, &published.id).await?,
     };
     let status = problem.map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
     Ok((status, pages::list(&at.staff, &state, problem)).into_response())
@@ -59,7 +55,7 @@ async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Respons
 async fn look_ahead(app: &App, at: &AtSurvey) -> Result<Next, PageError> {
     next(&app.store, &app.clock, &app.figures, &at.published)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e.into()))
+        .map_err(|e| StoreError::from(e).into())
 }
 
 /// Exact and protected figures of every table that a release holds, with themes where it has them.
@@ -86,8 +82,8 @@ async fn pairs(
             .figures
             .as_released(db, clock, &at.published, &asked(false))
             .await;
-        let exact = exact.map_err(|error| unexpected(app, error))?;
-        let mut protected = protected.map_err(|error| unexpected(app, error))?;
+        let exact = exact?;
+        let mut protected = protected?;
         protected
             .blocks
             .retain(|block| themes || !block.is_themes());
@@ -115,9 +111,7 @@ async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageEr
         )
         .await;
     }
-    let suspect = count_suspect(&app.store, &at.published.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let suspect = count_suspect(&app.store, &at.published.id).await?;
     let status = if changed {
         StatusCode::CONFLICT
     } else {
@@ -164,7 +158,7 @@ pub async fn make_one(
             )
             .await
         }
-        Err(MakeError::Export(error)) => Err(PageError::store(&app.clock, &error.into())),
+        Err(MakeError::Export(error)) => Err(StoreError::from(error).into()),
     }
 }
 
@@ -181,17 +175,14 @@ pub struct Wanted {
 }
 
 async fn find(app: &App, at: &AtSurvey, number: i64) -> Result<(Release, Listed), PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
-    let releases = list_releases(&app.store, &at.published.id)
-        .await
-        .map_err(failed)?;
+    let releases = list_releases(&app.store, &at.published.id).await?;
     let listed = releases
         .into_iter()
         .find(|r| r.number == number)
         .ok_or(PageError::NotFound)?;
     let release = read(&app.store, &at.published, number)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e.into()))?
+        .map_err(StoreError::from)?
         .ok_or(PageError::NotFound)?;
     Ok((release, listed))
 }
@@ -245,8 +236,7 @@ pub async fn file(
     Path((_, number, name)): Path<(String, i64, String)>,
 ) -> Result<Response, PageError> {
     let file = find_file(&app.store, &at.published.id, number, &name)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?
+        .await?
         .ok_or(PageError::NotFound)?;
     let kept = format!(
         "{}-release-{number}-{}",

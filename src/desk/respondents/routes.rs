@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
-use crate::desk::results::{of_population, unexpected};
+use crate::desk::results::of_population;
 use crate::response::dispose;
 use crate::results::Asked;
 use crate::results::Figures;
@@ -59,11 +59,8 @@ async fn page(
     problems: &[String],
     saved: bool,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let published = &at.published;
-    let given = find_population(&app.store, &published.id)
-        .await
-        .map_err(failed)?;
+    let given = find_population(&app.store, &published.id).await?;
     let population = given
         .as_ref()
         .and_then(|g| Population::parse(&g.body, &published.survey).ok());
@@ -72,7 +69,7 @@ async fn page(
             .figures
             .figures(&app.store, &app.clock, published, &asked)
             .await;
-        figures.map_err(|error| unexpected(app, error))
+        figures.map_err(PageError::from)
     };
     let everybody = figures(Asked {
         exact: true,
@@ -109,8 +106,7 @@ async fn page(
         let counted = app
             .figures
             .read(&app.store, &app.clock, &published.id, count)
-            .await
-            .map_err(failed)?;
+            .await?;
         Some(counted)
     } else {
         None
@@ -123,11 +119,8 @@ async fn page(
             &published.id,
             crate::results::Columns::by_day,
         )
-        .await
-        .map_err(failed)?;
-    let disposed = dispose::last(&app.store, &published.id)
-        .await
-        .map_err(failed)?;
+        .await?;
+    let disposed = dispose::last(&app.store, &published.id).await?;
     let state = pages::State {
         published,
         disposed,
@@ -155,16 +148,12 @@ pub async fn save(
     at: AtSurvey,
     Form(form): Form<PopulationForm>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let mut tx;
     if form.act == "remove" {
-        tx = app.store.begin().await.map_err(failed)?;
-        delete_population(&mut tx, &at.published.id)
-            .await
-            .map_err(failed)?;
+        tx = app.store.begin().await?;
+        delete_population(&mut tx, &at.published.id).await?;
         at.record(&mut tx, &app.clock, "population.remove", "")
-            .await
-            .map_err(failed)?;
+            .await?;
     } else {
         if let Err(problems) = Population::parse(&form.body, &at.published.survey) {
             let told = |problem| of_population(at.staff.locale, problem);
@@ -177,14 +166,11 @@ pub async fn save(
             given_by: at.staff.who(),
             at: app.clock.now(),
         };
-        tx = app.store.begin().await.map_err(failed)?;
-        insert_population(&mut tx, &at.published.id, &given)
-            .await
-            .map_err(failed)?;
+        tx = app.store.begin().await?;
+        insert_population(&mut tx, &at.published.id, &given).await?;
         at.record(&mut tx, &app.clock, "population.give", &given.source)
-            .await
-            .map_err(failed)?;
+            .await?;
     }
-    tx.commit().await.map_err(failed)?;
+    tx.commit().await?;
     Ok(Redirect::to(&at.path("/respondents?saved=1")).into_response())
 }

@@ -7,7 +7,6 @@ pub mod draw;
 pub mod pages;
 pub mod routes;
 
-use crate::app::App;
 use crate::clock::moment_in_stockholm;
 use crate::publishing::Published;
 use crate::results::FiguresError;
@@ -183,11 +182,13 @@ pub(super) fn of_release(l: &Locale, published: &Published, error: &ReleaseError
     }
 }
 
-/// Figures that every survey has could not be had.
-pub(super) fn unexpected(app: &App, error: FiguresError) -> PageError {
-    match error {
-        FiguresError::Store(error) => PageError::store(&app.clock, &error),
-        error => PageError::internal(&app.clock, &error),
+/// Where figures that every survey has cannot be had.
+impl From<FiguresError> for PageError {
+    fn from(error: FiguresError) -> Self {
+        match error {
+            FiguresError::Store(error) => error.into(),
+            error => Self::internal(error),
+        }
     }
 }
 

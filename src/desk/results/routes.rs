@@ -74,17 +74,13 @@ pub async fn show(
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
     let asked = address.asked();
-    let hands = hands(&app, &at.published)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let hands = hands(&app, &at.published).await?;
     let released = if asked.exact {
         None
     } else {
         newest(&app, &at).await?
     };
-    let disposed = dispose::last(&app.store, &at.published.id)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let disposed = dispose::last(&app.store, &at.published.id).await?;
     let view = pages::View {
         released,
         published: &at.published,
@@ -94,7 +90,7 @@ pub async fn show(
     };
     match gather(&app, &at.published, &asked).await {
         Ok(figures) => Ok(pages::results(&at.staff, &view, Some(&figures), None).into_response()),
-        Err(FiguresError::Store(error)) => Err(PageError::store(&app.clock, &error)),
+        Err(FiguresError::Store(error)) => Err(error.into()),
         Err(error) => {
             let told = told(at.staff.locale, &at.published, &error);
             let page = pages::results(&at.staff, &view, None, Some(&told));
@@ -106,7 +102,7 @@ pub async fn show(
 /// The number of a survey's newest release.
 pub(in crate::desk) async fn newest(app: &App, at: &AtSurvey) -> Result<Option<i64>, PageError> {
     let all = list_releases(&app.store, &at.published.id).await;
-    let all = all.map_err(|e| PageError::store(&app.clock, &e))?;
+    let all = all?;
     Ok(all.first().map(|release| release.number))
 }
 
@@ -159,13 +155,11 @@ pub async fn exact_picture(
     };
     let words: Vec<String> = asked.words().collect();
     let response = drawn(&app, &at, asked).await?;
-    let failed = |e| PageError::store(&app.clock, &e);
-    let mut tx = app.store.begin().await.map_err(failed)?;
+    let mut tx = app.store.begin().await?;
     let detail = format!("{} as svg", words.join(" "));
     at.record(&mut tx, &app.clock, "figures.exact", &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+        .await?;
+    tx.commit().await?;
     Ok(response)
 }
 
@@ -175,7 +169,7 @@ async fn drawn(app: &App, at: &AtSurvey, mut asked: Asked) -> Result<Response, P
     asked.question = Some(wanted.split('.').next().unwrap_or_default().to_owned());
     let figures = match gather(app, &at.published, &asked).await {
         Ok(figures) => figures,
-        Err(FiguresError::Store(error)) => return Err(PageError::store(&app.clock, &error)),
+        Err(FiguresError::Store(error)) => return Err(error.into()),
         Err(_) => return Err(PageError::NotFound),
     };
     svg(at, &figures, &wanted)

@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Response};
 use super::pages;
 use crate::accounts::AtSurvey;
 use crate::app::App;
-use crate::desk::results::unexpected;
 use crate::publishing::whole;
 use crate::response::dispose;
 use crate::results::Asked;
@@ -29,12 +28,12 @@ pub async fn show(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response,
             .figures
             .figures(&app.store, &app.clock, &published, &asked)
             .await;
-        let figures = figures.map_err(|error| unexpected(&app, error))?;
+        let figures = figures?;
         let last = dispose::last(&app.store, &published.id).await;
-        disposed.push(last.map_err(|e| PageError::store(&app.clock, &e))?);
+        disposed.push(last?);
         let whole = whole(&app.store, &published).await;
         rounds.push(Round {
-            published: whole.map_err(|e| PageError::store(&app.clock, &e))?,
+            published: whole?,
             name,
             figures,
         });

@@ -45,12 +45,9 @@ pub async fn suspects(
     at: AtSurvey,
     Query(address): Query<Address>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let survey = &at.published.id;
-    let groups = review::groups(&app.store, survey).await.map_err(failed)?;
-    let reviews = review::last(&app.store, survey, DECISIONS)
-        .await
-        .map_err(failed)?;
+    let groups = review::groups(&app.store, survey).await?;
+    let reviews = review::last(&app.store, survey, DECISIONS).await?;
     let asked_for = groups.iter().position(|g| group_key(g) == address.group);
     // Those that came in no burst are looked at one by one from the start; so is a burst that is alone.
     let first = groups.iter().position(|group| group.burst.is_none());
@@ -94,16 +91,13 @@ async fn page(
     group: &Group,
     after: Option<Uuid>,
 ) -> Result<(Vec<One>, Option<Uuid>), PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let l = at.staff.locale;
     let tag = group.burst.as_deref();
     let tag = tag.and_then(|tag| HEXLOWER.decode(tag.as_bytes()).ok());
     let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let after = after.unwrap_or(Uuid::nil());
     let (db, survey) = (&app.store, &at.published.id);
-    let mut all = review::page(db, survey, tag.as_deref(), after, most)
-        .await
-        .map_err(failed)?;
+    let mut all = review::page(db, survey, tag.as_deref(), after, most).await?;
     let more = all.len() > PAGE;
     all.truncate(PAGE);
     let more = all.last().filter(|_| more).map(|one| one.row.id);
@@ -129,8 +123,7 @@ async fn say(app: &App, at: &AtSurvey, suspect: &Whole) -> Result<super::Said, P
     let version = app
         .surveys
         .version(&app.store, &at.published, suspect.row.version)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?
+        .await?
         .unwrap_or_else(|| Arc::clone(&at.published));
     let texts = at.staff.may_see(Datum::Texts);
     Ok(said(at.staff.locale, &version, suspect, texts))
@@ -192,12 +185,9 @@ pub async fn decide(
         _ => return Err(PageError::NotFound),
     };
     let which = form.which().ok_or(PageError::NotFound)?;
-    let failed = |e| PageError::store(&app.clock, &e);
     let survey = &at.published.id;
     if form.of.is_empty() && !matches!(which, Which::One(_)) {
-        let ids = review::matching(&app.store, survey, &which)
-            .await
-            .map_err(failed)?;
+        let ids = review::matching(&app.store, survey, &which).await?;
         match ids.len() {
             0 => return Ok(form.back(&at, "told=gone")),
             1 => {}
@@ -205,27 +195,24 @@ pub async fn decide(
         }
     }
     let who = at.staff.who();
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    let decided = review::decide(&mut tx, survey, &which, accept, (&who, app.clock.now()))
-        .await
-        .map_err(failed)?;
+    let mut tx = app.store.begin().await?;
+    let decided = review::decide(&mut tx, survey, &which, accept, (&who, app.clock.now())).await?;
     let n = decided.ids.len();
     if n == 0 {
-        tx.rollback().await.map_err(failed)?;
+        tx.rollback().await?;
         return Ok(form.back(&at, "told=gone"));
     }
     // Only what was asked for is decided: others may have come, or gone, since.
     if n > 1 && form.of != review::digest(&decided.ids) {
-        tx.rollback().await.map_err(failed)?;
+        tx.rollback().await?;
         let page = ask(&at, &form, accept, &decided.ids);
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     let verb = if accept { "accepted" } else { "rejected" };
     let detail = format!("{verb} {n}, decision {}", decided.number);
     at.record(&mut tx, &app.clock, "suspects.decide", &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+        .await?;
+    tx.commit().await?;
     Ok(form.back(&at, &format!("done={}", decided.number)))
 }
 
@@ -250,21 +237,17 @@ async fn undo(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Response, P
     let number: i64 = number
         .and_then(|number| number.parse().ok())
         .ok_or(PageError::NotFound)?;
-    let failed = |e| PageError::store(&app.clock, &e);
     let who = at.staff.who();
-    let mut tx = app.store.begin().await.map_err(failed)?;
-    let undone = review::undo(&mut tx, &at.published.id, number, (&who, app.clock.now()))
-        .await
-        .map_err(failed)?;
+    let mut tx = app.store.begin().await?;
+    let undone = review::undo(&mut tx, &at.published.id, number, (&who, app.clock.now())).await?;
     let Some(n) = undone else {
-        tx.rollback().await.map_err(failed)?;
+        tx.rollback().await?;
         return Ok(form.back(at, "told=late"));
     };
     let detail = format!("decision {number}: {n} suspect again");
     at.record(&mut tx, &app.clock, "suspects.undo", &detail)
-        .await
-        .map_err(failed)?;
-    tx.commit().await.map_err(failed)?;
+        .await?;
+    tx.commit().await?;
     let told = if n == 0 {
         "told=undone-none"
     } else {

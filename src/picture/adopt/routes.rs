@@ -23,7 +23,6 @@ use crate::picture::routes::{
 use crate::picture::typed::Refusal;
 use crate::picture::{Edition, Picture, State, partner, store};
 use crate::web::PageError;
-use crate::web::error::failed;
 use crate::web::form::line;
 
 /// Who adopted a picture.
@@ -88,9 +87,7 @@ async fn begun_after(
     picture: &Picture,
     form: &AdoptForm,
 ) -> Result<Option<jiff::civil::Date>, PageError> {
-    let history = store::list_versions(&app.store, municipality, picture.number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let history = store::list_versions(&app.store, municipality, picture.number).await?;
     let begun = history.last().map(|first| in_stockholm(first.at).date());
     let on = form.on.parse::<jiff::civil::Date>().ok();
     Ok(begun.filter(|begun| on.is_some_and(|on| on < *begun)))
@@ -154,28 +151,21 @@ pub async fn adopt(
         return show(&app, &staff, which.number, &typed, &why, unprocessable).await;
     }
     if form.act != "sure" {
-        let before = Reading::before(&app, municipality, &picture, Edition::Public)
-            .await
-            .map_err(failed(&app.clock))?;
+        let before = Reading::before(&app, municipality, &picture, Edition::Public).await?;
         let begun = begun_after(&app, municipality, &picture, &form).await?;
         let known = pages::Known {
             alone: picture.previous.is_some() && before.is_none(),
             compared: before.is_some(),
             begun,
-            comments: partner::open_comments(&app.store, municipality, picture.number)
-                .await
-                .map_err(failed(&app.clock))?,
+            comments: partner::open_comments(&app.store, municipality, picture.number).await?,
         };
         let page = pages::confirm(&staff, (&picture, &body), &known, &form);
         return Ok(page.into_response());
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let decision = (form.by.as_str(), form.on.as_str(), form.reference.as_str());
-    if !store::update_adopted(&mut tx, municipality, &picture, decision)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+    if !store::update_adopted(&mut tx, municipality, &picture, decision).await? {
+        tx.rollback().await?;
         let (picture, _) = find(&app, municipality, which.number).await?;
         if picture.state == State::Adopted {
             return already(&app, &staff, &picture, &form).await;
@@ -185,6 +175,6 @@ pub async fn adopt(
     let detail = format!("{} {} {}", form.by, form.on, form.reference);
     let what = "picture.adopt";
     write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(Redirect::to(&at(&staff, which.number)).into_response())
 }

@@ -4,9 +4,8 @@ use maud::{Markup, html};
 
 use super::Stays;
 use crate::accounts::Staff;
-use crate::accounts::pages::{Problem, form_token, shell, summary};
+use crate::accounts::pages::{Problem, form_token, shell, summary, unsaved};
 use crate::picture::Picture;
-use crate::picture::pages::lost;
 use crate::picture::routes::EditForm;
 
 /// Asks whether a picture is to be taken away, or says why it stays.
@@ -62,7 +61,7 @@ pub fn removed(staff: &Staff, form: &EditForm) -> Markup {
     let main = html! {
         h1 { (title) }
         p { (l.t("picture-removed-text")) }
-        (lost(l, form, ""))
+        (unsaved(l, "", &form.written()))
         p { a href=(format!("/staff/m/{}/pictures", staff.municipality)) { (l.t("pictures-title")) } }
     };
     shell(staff, title, &main)

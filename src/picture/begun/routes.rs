@@ -18,7 +18,6 @@ use crate::picture::routes::{EditForm, Which, at, find, late, saver, show, write
 use crate::picture::typed::Refusal;
 use crate::picture::{Body, Picture, partner, store};
 use crate::web::PageError;
-use crate::web::error::failed;
 
 /// The longest name, in characters.
 const LONGEST: usize = 200;
@@ -53,23 +52,16 @@ pub(in crate::picture) async fn rename(
         return Ok(back);
     }
     let (who, now) = (staff.who(), app.clock.now());
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let saved = ("rename", who.as_str(), now);
-    if !store::update_body(&mut tx, municipality, picture, body, saved)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+    if !store::update_body(&mut tx, municipality, picture, body, saved).await? {
+        tx.rollback().await?;
         return late(app, staff, picture.number, form).await;
     }
-    store::update_name(&mut tx, municipality, &new)
-        .await
-        .map_err(failed(&app.clock))?;
-    let named = store::count_named(&mut tx, municipality, (&new.title, year))
-        .await
-        .map_err(failed(&app.clock))?;
+    store::update_name(&mut tx, municipality, &new).await?;
+    let named = store::count_named(&mut tx, municipality, (&new.title, year)).await?;
     if named > 1 {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
         let problems = [("name", l.t("picture-exists").to_owned())];
         let (why, status) = (Refusal::Told(&problems), StatusCode::CONFLICT);
         return show(app, staff, picture.number, form, &why, status).await;
@@ -84,7 +76,7 @@ pub(in crate::picture) async fn rename(
         &detail,
     )
     .await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(back)
 }
 
@@ -96,12 +88,8 @@ async fn look(
 ) -> Result<(Picture, Option<Stays>), PageError> {
     let municipality = &*staff.municipality;
     let (picture, _) = find(app, municipality, number).await?;
-    let shares = partner::store::list_shares(&app.store, municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
-    let all = store::list_pictures(&app.store, municipality)
-        .await
-        .map_err(failed(&app.clock))?;
+    let shares = partner::store::list_shares(&app.store, municipality, number).await?;
+    let all = store::list_pictures(&app.store, municipality).await?;
     let why = stays(&picture, &shares, &all);
     Ok((picture, why))
 }
@@ -126,9 +114,7 @@ pub struct RemoveForm {
 
 /// Whether a picture was taken away by the same person, whose form was sent twice.
 async fn is_removed(app: &App, staff: &Staff, number: i64) -> Result<bool, PageError> {
-    let left = store::list_versions(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let left = store::list_versions(&app.store, &staff.municipality, number).await?;
     let who = staff.who();
     let removed = left.first().filter(|one| one.what == "removed");
     Ok(removed.is_some_and(|one| one.saved_by == who))
@@ -151,17 +137,14 @@ pub async fn remove(
     if why.is_none() && picture.revision == form.revision {
         let (who, now) = (staff.who(), app.clock.now());
         let by = (who.as_str(), now);
-        let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-        if store::delete_picture(&mut tx, &staff.municipality, &picture, by)
-            .await
-            .map_err(failed(&app.clock))?
-        {
+        let mut tx = app.store.begin().await?;
+        if store::delete_picture(&mut tx, &staff.municipality, &picture, by).await? {
             let (what, name) = ("picture.remove", picture.name());
             write_down(&mut tx, &app, &staff, what, which.number, &name).await?;
-            tx.commit().await.map_err(failed(&app.clock))?;
+            tx.commit().await?;
             return Ok(Redirect::to(&all).into_response());
         }
-        tx.rollback().await.map_err(failed(&app.clock))?;
+        tx.rollback().await?;
     }
     // Changed, shared or gone on from since it was looked at.
     let (picture, why) = look(&app, &staff, which.number).await?;

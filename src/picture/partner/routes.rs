@@ -22,7 +22,6 @@ use crate::picture::routes::{Which, at, find, write_down};
 use crate::picture::sources::without_taken_back;
 use crate::picture::{Edition, State};
 use crate::web::PageError;
-use crate::web::error::failed;
 use crate::web::form::{line, trimmed};
 
 /// The page for sharing.
@@ -33,18 +32,10 @@ async fn sharing(
     problem: Option<&str>,
 ) -> Result<Response, PageError> {
     let (picture, mut body) = find(app, &staff.municipality, number).await?;
-    without_taken_back(app, &staff.municipality, &mut body)
-        .await
-        .map_err(failed(&app.clock))?;
-    let shares = store::list_shares(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
-    let readers = directory::with_roles(&app.store, &staff.municipality, &[Role::Partner])
-        .await
-        .map_err(failed(&app.clock))?;
-    let before = Reading::before(app, &staff.municipality, &picture, Edition::Shared)
-        .await
-        .map_err(failed(&app.clock))?;
+    without_taken_back(app, &staff.municipality, &mut body).await?;
+    let shares = store::list_shares(&app.store, &staff.municipality, number).await?;
+    let readers = directory::with_roles(&app.store, &staff.municipality, &[Role::Partner]).await?;
+    let before = Reading::before(app, &staff.municipality, &picture, Edition::Shared).await?;
     let readers: Vec<String> = readers.into_iter().map(|(_, name)| name).collect();
     let shown = pages::Sharing {
         picture: &picture,
@@ -86,9 +77,7 @@ pub struct ShareForm {
 
 /// The number of a picture's newest share; 0 where there is none.
 async fn newest(app: &App, municipality: &str, number: i64) -> Result<i64, PageError> {
-    let shares = store::list_shares(&app.store, municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let shares = store::list_shares(&app.store, municipality, number).await?;
     Ok(shares.first().map_or(0, |share| share.number))
 }
 
@@ -104,14 +93,12 @@ pub async fn share(
     let by = (&*staff.signed_in.person.name, app.clock.now());
     let back = format!("{}/partner", at(&staff, which.number));
     let back = Redirect::to(&back).into_response();
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let done = match form.act.as_str() {
         // What is shared is what was looked at.
         "share" if form.revision == picture.revision => {
             let number =
-                store::insert_share(&mut tx, municipality, which.number, form.revision, by)
-                    .await
-                    .map_err(failed(&app.clock))?;
+                store::insert_share(&mut tx, municipality, which.number, form.revision, by).await?;
             // A form that was sent twice, or somebody was quicker.
             (number == form.before + 1)
                 .then(|| ("picture.share", format!("version {}", form.revision)))
@@ -119,16 +106,13 @@ pub async fn share(
         // Sharing that began since is not what was looked at.
         "end" if newest(&app, municipality, which.number).await? != form.before => None,
         "end" => store::update_ended(&mut tx, municipality, which.number, by)
-            .await
-            .map_err(failed(&app.clock))?
+            .await?
             .then(|| ("picture.share-end", String::new())),
         _ => None,
     };
     let Some((what, detail)) = done else {
-        tx.rollback().await.map_err(failed(&app.clock))?;
-        let shares = store::list_shares(&app.store, municipality, which.number)
-            .await
-            .map_err(failed(&app.clock))?;
+        tx.rollback().await?;
+        let shares = store::list_shares(&app.store, municipality, which.number).await?;
         let same = current(&shares).is_some_and(|share| share.revision == form.revision);
         let ended = shares.first().is_some_and(|last| {
             let own = last.ended.as_ref().is_some_and(|ended| ended.by == by.0);
@@ -140,7 +124,7 @@ pub async fn share(
         return sharing(&app, &staff, which.number, Some("partner-overtaken")).await;
     };
     write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(back)
 }
 
@@ -162,28 +146,19 @@ pub async fn ask(
 ) -> Result<Response, PageError> {
     let (picture, _) = find(&app, &staff.municipality, which.number).await?;
     let municipality = &*staff.municipality;
-    let shares = store::list_shares(&app.store, municipality, which.number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let shares = store::list_shares(&app.store, municipality, which.number).await?;
     let share = current(&shares).filter(|share| share.number == form.share);
     let Some(share) = share.filter(|_| picture.state != State::Adopted) else {
         return sharing(&app, &staff, which.number, Some("police-ask-overtaken")).await;
     };
-    let readers = directory::with_roles(&app.store, municipality, &[Role::Partner])
-        .await
-        .map_err(failed(&app.clock))?;
+    let readers = directory::with_roles(&app.store, municipality, &[Role::Partner]).await?;
     let by = (&*staff.signed_in.person.name, app.clock.now());
     let back = format!("{}/partner", at(&staff, which.number));
     let back = Redirect::to(&back).into_response();
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    if !store::update_asked(&mut tx, municipality, which.number, share.number, by)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
-        let shares = store::list_shares(&app.store, municipality, which.number)
-            .await
-            .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    if !store::update_asked(&mut tx, municipality, which.number, share.number, by).await? {
+        tx.rollback().await?;
+        let shares = store::list_shares(&app.store, municipality, which.number).await?;
         let now = current(&shares).filter(|now| now.number == share.number);
         let asked = now.and_then(|now| now.asked.as_ref());
         if asked.is_some_and(|asked| asked.by == by.0) {
@@ -199,10 +174,7 @@ pub async fn ask(
             person,
             about: which.number,
         };
-        app.mail
-            .queue(&mut tx, &app.clock, new)
-            .await
-            .map_err(failed(&app.clock))?;
+        app.mail.queue(&mut tx, &app.clock, new).await?;
     }
     let detail = format!("version {}", share.revision);
     write_down(
@@ -214,7 +186,7 @@ pub async fn ask(
         &detail,
     )
     .await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(back)
 }
 
@@ -236,15 +208,9 @@ async fn list(
 ) -> Result<Response, PageError> {
     let (picture, body) = find(app, &staff.municipality, number).await?;
     let read = (&body, Edition::Internal);
-    let threads = threads(&app.store, &staff.municipality, number, read)
-        .await
-        .map_err(failed(&app.clock))?;
-    let shares = store::list_shares(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
-    let disposed = disposed(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let threads = threads(&app.store, &staff.municipality, number, read).await?;
+    let shares = store::list_shares(&app.store, &staff.municipality, number).await?;
+    let disposed = disposed(&app.store, &staff.municipality, number).await?;
     let shown = pages::Said {
         disposed,
         picture: &picture,
@@ -291,9 +257,7 @@ pub async fn answer(
 ) -> Result<Response, PageError> {
     let municipality = &*staff.municipality;
     let (picture, _) = find(&app, municipality, which.number).await?;
-    let all = store::list_comments(&app.store, municipality, which.number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let all = store::list_comments(&app.store, municipality, which.number).await?;
     let mut first = all.iter().filter(|comment| comment.answers.is_none());
     let Some(first) = first.find(|comment| comment.number == form.comment) else {
         // Erased meanwhile: what was answered stays to be copied.
@@ -322,7 +286,7 @@ pub async fn answer(
         .await;
     };
     let by = (&*staff.signed_in.person.name, app.clock.now());
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
     let what = match form.act.as_str() {
         "answer" => {
             let (problems, status) = if picture.state == State::Adopted {
@@ -333,7 +297,7 @@ pub async fn answer(
                 (problems, StatusCode::UNPROCESSABLE_ENTITY)
             };
             if !problems.is_empty() {
-                tx.rollback().await.map_err(failed(&app.clock))?;
+                tx.rollback().await?;
                 let typed = Typed {
                     answer: Some((first.number, &form.words)),
                     ..Typed::default()
@@ -350,18 +314,15 @@ pub async fn answer(
                 by: by.0,
                 at: by.1,
             };
-            let (_, stored) = store::insert_comment(&mut tx, municipality, which.number, &new)
-                .await
-                .map_err(failed(&app.clock))?;
+            let (_, stored) =
+                store::insert_comment(&mut tx, municipality, which.number, &new).await?;
             stored.then_some("picture.comment-answer")
         }
         "done" => store::update_done(&mut tx, municipality, which.number, first.number, by)
-            .await
-            .map_err(failed(&app.clock))?
+            .await?
             .then_some("picture.comment-done"),
         "reopen" => store::update_reopened(&mut tx, municipality, which.number, first.number)
-            .await
-            .map_err(failed(&app.clock))?
+            .await?
             .then_some("picture.comment-reopen"),
         _ => None,
     };
@@ -370,7 +331,7 @@ pub async fn answer(
         let detail = format!("comment {}", first.number);
         write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
     }
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     let to = format!(
         "{}/comments#comment-{}",
         at(&staff, which.number),
@@ -412,15 +373,13 @@ pub async fn dispose(
         };
         return list(&app, &staff, which.number, typed, &problems, status).await;
     }
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let erased = store::delete_comments(&mut tx, municipality, which.number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    let erased = store::delete_comments(&mut tx, municipality, which.number).await?;
     // Sent twice, or by two: the decision that erased them is the one that stands.
     if erased > 0 {
         let detail = format!("{}: {erased} comments and answers", form.reference);
         write_down(&mut tx, &app, &staff, DISPOSED, which.number, &detail).await?;
     }
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(Redirect::to(&format!("{}/comments", at(&staff, which.number))).into_response())
 }

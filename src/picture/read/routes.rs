@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::picture::routes::{Which, find};
 use crate::picture::shared::ForPartner;
 use crate::picture::{Edition, State, docx, store};
+use crate::storage::StoreError;
 use crate::threads;
-use crate::web::error::failed;
 use crate::web::headers::{self, Framing};
 use crate::web::{Locale, PageError};
 
@@ -46,8 +46,7 @@ async fn gather(
         picture.state = State::Draft;
         picture.title = format!("{} (version {revision})", picture.title);
         body = store::find_body(&app.store, municipality, number, revision)
-            .await
-            .map_err(failed(&app.clock))?
+            .await?
             .ok_or(PageError::NotFound)?;
     }
     let edition = if address.edition == "public" {
@@ -57,7 +56,7 @@ async fn gather(
     };
     Reading::gather(app, municipality, picture, (body, asked), edition)
         .await
-        .map_err(failed(&app.clock))
+        .map_err(PageError::from)
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}/read`.
@@ -90,13 +89,10 @@ async fn preview(
     let revision = revision.unwrap_or(picture.revision);
     if revision != picture.revision {
         body = store::find_body(&app.store, &staff.municipality, number, revision)
-            .await
-            .map_err(failed(&app.clock))?
+            .await?
             .ok_or(PageError::NotFound)?;
     }
-    let shown = ForPartner::gather(app, &staff.municipality, picture, (&body, revision))
-        .await
-        .map_err(failed(&app.clock))?;
+    let shown = ForPartner::gather(app, &staff.municipality, picture, (&body, revision)).await?;
     let own = format!("/staff/m/{}/pictures/{number}", staff.municipality);
     let around = pages::Around {
         own: Some(&own),
@@ -130,13 +126,8 @@ pub async fn papers(
     );
     let now = app.clock.now();
     let written = threads::heavy(move || docx::write(swedish(), &reading, now)).await;
-    let written = written.map_err(|e| PageError::store(&app.clock, &e.into()))?;
-    let bytes = written.ok_or_else(|| {
-        PageError::store(
-            &app.clock,
-            &crate::storage::StoreError::Unfit("a document could not be written".to_owned()),
-        )
-    })?;
+    let written = written.map_err(StoreError::from)?;
+    let bytes = written.ok_or_else(|| PageError::internal("a document could not be written"))?;
     let headers = [
         (
             header::CONTENT_TYPE,

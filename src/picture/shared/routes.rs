@@ -21,7 +21,6 @@ use crate::picture::read::routes::swedish;
 use crate::picture::routes::{Which, write_down};
 use crate::picture::store::{find_body, find_picture};
 use crate::picture::{Body, Edition, Picture, State};
-use crate::web::error::failed;
 use crate::web::form::trimmed;
 use crate::web::{Locale, PageError};
 
@@ -39,17 +38,13 @@ struct Here {
 /// What is shared of a picture; to the police nothing else is there.
 async fn find(app: &App, staff: &Staff, number: i64) -> Result<Here, PageError> {
     let municipality = &*staff.municipality;
-    let shares = store::list_shares(&app.store, municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let shares = store::list_shares(&app.store, municipality, number).await?;
     let share = current(&shares).cloned().ok_or(PageError::NotFound)?;
     let picture = find_picture(&app.store, municipality, number)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)?;
     let body = find_body(&app.store, municipality, number, share.revision)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)?;
     Ok(Here {
         picture,
@@ -68,9 +63,7 @@ async fn ended(
     read: impl Fn(&Share) -> bool,
     (label, words): (&str, &str),
 ) -> Result<Response, PageError> {
-    let shares = store::list_shares(&app.store, &staff.municipality, number)
-        .await
-        .map_err(failed(&app.clock))?;
+    let shares = store::list_shares(&app.store, &staff.municipality, number).await?;
     if !shares.iter().any(read) {
         return Err(PageError::NotFound);
     }
@@ -90,21 +83,15 @@ async fn page(
     let municipality = &*staff.municipality;
     let number = here.picture.number;
     let version = (&here.body, here.share.revision);
-    let shown = ForPartner::gather(app, municipality, here.picture, version)
-        .await
-        .map_err(failed(&app.clock))?;
+    let shown = ForPartner::gather(app, municipality, here.picture, version).await?;
     // A quote that was taken back is no change of the text.
     let read = (&here.body, Edition::Shared);
-    let threads = threads(&app.store, municipality, number, read)
-        .await
-        .map_err(failed(&app.clock))?;
+    let threads = threads(&app.store, municipality, number, read).await?;
     let all = pages::Shown {
         picture: &shown,
         share: &here.share,
         threads: &threads,
-        disposed: disposed(&app.store, municipality, number)
-            .await
-            .map_err(failed(&app.clock))?,
+        disposed: disposed(&app.store, municipality, number).await?,
         typed,
     };
     Ok((status, pages::show(staff, &all, problems)).into_response())
@@ -171,9 +158,7 @@ async fn part_of(
         return Err(PageError::NotFound);
     }
     if let Some(of) = form.answers {
-        let all = store::list_comments(&app.store, municipality, number)
-            .await
-            .map_err(failed(&app.clock))?;
+        let all = store::list_comments(&app.store, municipality, number).await?;
         let first = all
             .into_iter()
             .find(|c| c.number == of && c.answers.is_none());
@@ -182,8 +167,7 @@ async fn part_of(
     }
     let part = Part::parse(&form.part).ok_or(PageError::NotFound)?;
     let body = find_body(&app.store, municipality, number, form.revision)
-        .await
-        .map_err(failed(&app.clock))?
+        .await?
         .ok_or(PageError::NotFound)?
         .for_partner();
     if !part.is_in(&body) {
@@ -236,15 +220,11 @@ pub async fn comment(
         by: &staff.signed_in.person.name,
         at: app.clock.now(),
     };
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    let (number, stored) = store::insert_comment(&mut tx, municipality, which.number, &new)
-        .await
-        .map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    let (number, stored) = store::insert_comment(&mut tx, municipality, which.number, &new).await?;
     let reopened = match form.answers {
         // Who writes more of it has not seen it dealt with.
-        Some(of) => store::update_reopened(&mut tx, municipality, which.number, of)
-            .await
-            .map_err(failed(&app.clock))?,
+        Some(of) => store::update_reopened(&mut tx, municipality, which.number, of).await?,
         None => false,
     };
     // Sent twice, nothing more was said.
@@ -253,7 +233,7 @@ pub async fn comment(
         let detail = format!("comment {number}, version {}", form.revision);
         write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
     }
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(Redirect::to(&format!("{}#comment-{number}", at(&staff, which.number))).into_response())
 }
 
@@ -335,12 +315,9 @@ pub async fn review(
         remarks: form.remarks,
     };
     let municipality = &*staff.municipality;
-    let mut tx = app.store.begin().await.map_err(failed(&app.clock))?;
-    if !store::update_reviewed(&mut tx, municipality, which.number, form.share, &review)
-        .await
-        .map_err(failed(&app.clock))?
-    {
-        tx.rollback().await.map_err(failed(&app.clock))?;
+    let mut tx = app.store.begin().await?;
+    if !store::update_reviewed(&mut tx, municipality, which.number, form.share, &review).await? {
+        tx.rollback().await?;
         // Somebody was quicker, in this very moment: what is there now is shown.
         let here = match find(&app, &staff, which.number).await {
             Err(PageError::NotFound) => {
@@ -371,6 +348,6 @@ pub async fn review(
         &detail,
     )
     .await?;
-    tx.commit().await.map_err(failed(&app.clock))?;
+    tx.commit().await?;
     Ok(back)
 }

@@ -23,9 +23,7 @@ use crate::web::PageError;
 use crate::web::form::line;
 
 async fn sheets(app: &App, survey: &SurveyId, batch: &Batch) -> Result<Sheets, PageError> {
-    let entries = store::list_entries(&app.store, survey, batch.id, None)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let entries = store::list_entries(&app.store, survey, batch.id, None).await?;
     Ok(Sheets::of(&entries))
 }
 
@@ -84,9 +82,7 @@ pub async fn close(
         let page = pages::closing(&at.staff, &published, closing);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
-    let closed = super::close(&app, &published, &batch, &at.staff.who(), pile, &form.half)
-        .await
-        .map_err(|e| PageError::store(&app.clock, &e))?;
+    let closed = super::close(&app, &published, &batch, &at.staff.who(), pile, &form.half).await?;
     let (problem, half) = match closed {
         Closed::Done => return Ok(Redirect::to(&at.path(&format!("/paper/{id}"))).into_response()),
         Closed::Differs(stored) => {

@@ -33,7 +33,7 @@ async fn sheet(
     let person = at.staff.signed_in.person.id;
     super::find(app, published, batch, person, number)
         .await
-        .map_err(|e| PageError::store(&app.clock, &e))
+        .map_err(PageError::from)
 }
 
 /// A stored response as the fields of its sheet, what goes against the rules too.
@@ -87,7 +87,6 @@ pub async fn save(
     Path((_, id, number)): Path<(String, Uuid, i64)>,
     Form(given): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let failed = |e| PageError::store(&app.clock, &e);
     let (batch, published) = batch(&app, &at.published, id).await?;
     let back = at.path(&format!("/paper/{id}"));
     let done = |done: &str| Redirect::to(&format!("{back}?done={done}")).into_response();
@@ -103,7 +102,7 @@ pub async fn save(
             Some(sheet) => super::remove(&app, &at, &published, &batch, sheet).await,
             None => Ok(false),
         };
-        let removed = removed.map_err(failed)?;
+        let removed = removed?;
         return Ok(done(if removed { "removed" } else { "gone" }));
     }
     let Some(sheet) = found else {
@@ -135,7 +134,7 @@ pub async fn save(
     match super::replace(&app, &at, version, (&sheet, kept), &journey).await {
         Ok(true) if journey.is_blank() => Ok(done("blank")),
         Ok(true) => Ok(done("corrected")),
-        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(failed(error)),
+        Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(error.into()),
         Ok(false) | Err(_) => late(&app, &at, version, (number, &fields)).await,
     }
 }
@@ -155,7 +154,7 @@ async fn late(
     let now = journey(published, fields);
     let Some(sheet) = sheet(app, at, published, batch, number).await? else {
         let entries = store::list_entries(&app.store, &published.id, batch.id, Some(number)).await;
-        let entries = entries.map_err(|e| PageError::store(&app.clock, &e))?;
+        let entries = entries?;
         let why = if batch.closed_at.is_some() {
             "batch-closed"
         } else if entries.iter().any(|entry| entry.stored && !entry.blank) {

@@ -95,6 +95,8 @@ unsent-take-on = Become an administrator
 unsent-written = You wrote
 unsent-refused = What you wrote
 unsent-refused-text = It is not saved. Copy what you want to keep, or hand it to somebody with the right role.
+typed-in = You wrote in “{ $part }”.
+typed-lost = It is not saved. Copy what you want to keep.
 unsent-refused-more = { $n ->
     [one] One more detail is not shown here: a choice you made or something that the form carries. It is not saved either.
    *[other] { $n } more details are not shown here: choices you made or what the form carries. They are not saved either.
@@ -1271,6 +1273,7 @@ urgent-choose = Choose somebody
 urgent-receiver-missing = Choose who is to take care of it.
 urgent-note = What it is about
 urgent-note-missing = Write what it is about, at least five characters.
+urgent-gone = The text is not there any more: it was erased or counts no longer, and nobody got what you wrote.
 urgent-save = Tell them
 urgent-saved = The one you chose was told, and it is written in the trail.
 urgent-none = No text is marked.
@@ -1475,8 +1478,6 @@ picture-reviewed-meanwhile = The situation picture was reviewed since you opened
 picture-reviewed-since = The picture is reviewed already, by { $who }.
 part-now = This is what stands there now:
 part-now-nothing = Nothing
-picture-typed-in = You wrote in “{ $part }”.
-picture-typed-lost = It is not saved. Copy what you want to keep.
 forms-one-at-a-time = Send one form at a time. What you have written in another form of the page does not go with it.
 picture-part-missing = That part is there no more. Somebody else may have taken it away.
 picture-part-empty = Write something first.

@@ -95,6 +95,8 @@ unsent-take-on = Bli administratör
 unsent-written = Du skrev
 unsent-refused = Det du skrev
 unsent-refused-text = Det är inte sparat. Kopiera det du vill behålla, eller lämna det till någon som har rätt roll.
+typed-in = Du skrev i ”{ $part }”.
+typed-lost = Det är inte sparat. Kopiera det du vill behålla.
 unsent-refused-more = { $n ->
     [one] En uppgift till visas inte här: ett val du gjorde eller något som formuläret bär med sig. Den är inte heller sparad.
    *[other] { $n } uppgifter till visas inte här: val du gjorde eller sådant som formuläret bär med sig. De är inte heller sparade.
@@ -1259,6 +1261,7 @@ urgent-choose = Välj någon
 urgent-receiver-missing = Välj vem som ska ta hand om det.
 urgent-note = Vad det gäller
 urgent-note-missing = Skriv vad det gäller, minst fem tecken.
+urgent-gone = Texten finns inte längre: den är raderad eller räknas inte mer, och ingen fick det du skrev.
 urgent-save = Säg till
 urgent-saved = Den som du valde är tillsagd, och det är inskrivet i loggen.
 urgent-none = Ingen text är markerad.
@@ -1463,8 +1466,6 @@ picture-reviewed-meanwhile = Lägesbilden har granskats sedan du öppnade sidan.
 picture-reviewed-since = Lägesbilden är redan granskad, av { $who }.
 part-now = Så här står det nu:
 part-now-nothing = Ingenting
-picture-typed-in = Du skrev i ”{ $part }”.
-picture-typed-lost = Det är inte sparat. Kopiera det du vill behålla.
 forms-one-at-a-time = Skicka ett formulär i taget. Det du har skrivit i ett annat formulär på sidan följer inte med.
 picture-part-missing = Den delen finns inte längre. Någon annan kan ha tagit bort den.
 picture-part-empty = Skriv något först.

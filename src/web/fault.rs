@@ -1,0 +1,63 @@
+//! What failed inside, on its way from a handler to the log.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::metrics::Metrics;
+use crate::clock::Clock;
+use crate::storage::StoreError;
+
+/// A failure of the program or the database. Its cause is for the log alone: readers get the number that it is logged under.
+///
+/// Carried by a response as an extension; the router's outermost layer takes it out and logs it ([`log`]).
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// Whether the same request may succeed soon.
+    passing: bool,
+    cause: Arc<str>,
+}
+
+impl Fault {
+    /// A defect.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        Self {
+            passing: false,
+            cause: cause.to_string().into(),
+        }
+    }
+
+    /// 503 where the same request may succeed soon, otherwise 500.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        if self.passing {
+            StatusCode::SERVICE_UNAVAILABLE
+        } else {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self {
+            passing: error.is_passing(),
+            cause: error.to_string().into(),
+        }
+    }
+}
+
+/// Logs the fault that a response carries, if it does: once, since it is taken out. A defect is counted too, and gets a fresh
+/// reference number.
+pub fn log(response: &mut Response, clock: &Clock, metrics: &Metrics) -> Option<String> {
+    let Fault { passing, cause } = response.extensions_mut().remove::<Fault>()?;
+    if passing {
+        tracing::warn!(%cause, "the database is not available");
+        return None;
+    }
+    let reference = data_encoding::BASE32_NOPAD.encode(&clock.random::<5>());
+    tracing::error!(reference, %cause, "a request failed");
+    metrics.failures.inc();
+    Some(reference)
+}
