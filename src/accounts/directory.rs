@@ -27,12 +27,12 @@ pub async fn find_by_id(db: &Store, id: uuid::Uuid) -> Stored<Option<Person>> {
 pub async fn everybody(db: &Store) -> Stored<Vec<(Person, Vec<Membership>)>> {
     let mut people = store::list_people(db, None).await?;
     people.sort_by(|a, b| a.email.cmp(&b.email));
-    let mut all = Vec::with_capacity(people.len());
-    for person in people {
-        let memberships = store::list_memberships(db, person.id).await?;
-        all.push((person, memberships));
-    }
-    Ok(all)
+    let mut memberships = store::list_everybodys_memberships(db, None).await?;
+    let with_roles = |person: Person| {
+        let own = memberships.remove(&person.id).unwrap_or_default();
+        (person, own)
+    };
+    Ok(people.into_iter().map(with_roles).collect())
 }
 
 /// The roles that somebody has in a municipality now; none for whoever is shut out.
@@ -96,6 +96,14 @@ pub async fn name_of(db: &Store, person: uuid::Uuid) -> Stored<Option<String>> {
         .map(|person| person.name))
 }
 
+/// The names of people: ids and names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn names_of(db: &Store, people: &[uuid::Uuid]) -> Stored<Vec<(uuid::Uuid, String)>> {
+    store::list_names(db, people).await
+}
+
 /// Who can sign in and has one of these roles in a municipality: ids and names, by name.
 ///
 /// # Errors
@@ -105,13 +113,17 @@ pub async fn with_roles(
     municipality: &str,
     roles: &[Role],
 ) -> Stored<Vec<(uuid::Uuid, String)>> {
-    let mut active = Vec::new();
-    for person in store::list_people(db, Some(municipality)).await? {
-        let here = roles_of(db, person.id, municipality).await?;
-        if here.iter().any(|role| roles.contains(role)) {
-            active.push((person.id, person.name));
-        }
-    }
+    let memberships = store::list_everybodys_memberships(db, Some(municipality)).await?;
+    let has_one = |person: &Person| {
+        let mut own = memberships.get(&person.id).into_iter().flatten();
+        own.any(|membership| roles.contains(&membership.role))
+    };
+    let people = store::list_people(db, Some(municipality)).await?;
+    let mut active: Vec<(uuid::Uuid, String)> = people
+        .into_iter()
+        .filter(|person| person.standing == Standing::Active && has_one(person))
+        .map(|person| (person.id, person.name))
+        .collect();
     active.sort_by_key(|(id, name): &(uuid::Uuid, String)| (alphabet::key(name), *id));
     Ok(active)
 }

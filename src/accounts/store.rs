@@ -1,7 +1,9 @@
 //! People, their roles, sessions and links in the database.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::browser::Browser;
@@ -243,15 +245,56 @@ pub async fn list_memberships(store: &Store, person: Uuid) -> Stored<Vec<Members
     let rows: Vec<(String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT m, role FROM membership WHERE person = $1 ORDER BY m, role").bind(person).fetch_all(db).await
     })?;
-    rows.into_iter()
-        .map(|(m, role)| {
-            Ok(Membership {
-                municipality: Arc::from(m),
-                role: Role::parse(&role)
-                    .ok_or_else(|| StoreError::corrupt("membership", "role", person))?,
-            })
-        })
-        .collect()
+    let row = |(m, role): (String, String)| membership(person, m, &role);
+    rows.into_iter().map(row).collect()
+}
+
+fn membership(person: Uuid, municipality: String, role: &str) -> Stored<Membership> {
+    let role =
+        Role::parse(role).ok_or_else(|| StoreError::corrupt("membership", "role", person))?;
+    Ok(Membership {
+        municipality: Arc::from(municipality),
+        role,
+    })
+}
+
+/// The roles of everybody who has one (in a municipality), by person, in the order of [`list_memberships`].
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_everybodys_memberships(
+    store: &Store,
+    municipality: Option<&str>,
+) -> Stored<HashMap<Uuid, Vec<Membership>>> {
+    let rows: Vec<(Uuid, String, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT person, m, role FROM membership WHERE $1 IS NULL OR m = $1 ORDER BY m, role")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    let mut all: HashMap<Uuid, Vec<Membership>> = HashMap::new();
+    for (person, m, role) in rows {
+        let one = membership(person, m, &role)?;
+        all.entry(person).or_default().push(one);
+    }
+    Ok(all)
+}
+
+/// The names of people.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_names(store: &Store, people: &[Uuid]) -> Stored<Vec<(Uuid, String)>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on_store!(store, db, Engine => {
+        let mut query = QueryBuilder::<Engine>::new("SELECT person, name FROM person WHERE person IN (");
+        let mut list = query.separated(", ");
+        for person in people {
+            list.push_bind(*person);
+        }
+        list.push_unseparated(")");
+        query.build_query_as().fetch_all(db).await
+    })?)
 }
 
 /// Stores a new person.

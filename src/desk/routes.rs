@@ -41,13 +41,19 @@ pub async fn home(
     let mut all = Vec::new();
     for municipality in municipalities {
         let roles: Vec<Role> = staff.roles_in(&municipality).collect();
-        let mut surveys = Vec::new();
-        for published in in_order(app.surveys.list(), &app.clock) {
-            if published.id.municipality == municipality {
-                let n = counts(&app, &published).await?;
-                surveys.push(pages::Listed { published, n });
-            }
-        }
+        let states = review::count_in(&app.store, &municipality).await?;
+        let disposed = dispose::last_in(&app.store, &municipality).await?;
+        let mut surveys = in_order(app.surveys.list(), &app.clock);
+        surveys.retain(|published| published.id.municipality == municipality);
+        let listed = |published: Arc<Published>| {
+            let number = published.id.number;
+            let mine = states.iter().filter(|(survey, ..)| *survey == number);
+            let mine: Vec<_> = mine.map(|(_, s, o, n)| (*s, *o, *n)).collect();
+            let disposed = disposed.iter().find(|(survey, _)| *survey == number);
+            let n = summed(&mine, disposed.map(|(_, at)| *at));
+            pages::Listed { published, n }
+        };
+        let surveys = surveys.into_iter().map(listed).collect();
         let me = staff.signed_in.person.id;
         let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
         // Whoever was told of a text may have lost the role that opens it.
@@ -107,16 +113,22 @@ pub async fn home(
 /// How many responses a survey has.
 async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageError> {
     let states = review::count(&app.store, &published.id).await?;
+    let disposed = dispose::last(&app.store, &published.id).await?;
+    Ok(summed(&states, disposed))
+}
+
+/// The same of what was counted before.
+fn summed(states: &[(Kept, Origin, i64)], disposed: Option<i64>) -> pages::Counts {
     let of = |kept: Kept, origin: Origin| {
         let mine = states.iter().filter(|(s, o, _)| *s == kept && *o == origin);
         mine.map(|(_, _, n)| n).sum()
     };
-    Ok(pages::Counts {
+    pages::Counts {
         counted: of(Kept::Counted, Origin::Real),
         suspect: of(Kept::Suspect, Origin::Real),
         made_up: of(Kept::Counted, Origin::Simulated),
-        disposed: dispose::last(&app.store, &published.id).await?,
-    })
+        disposed,
+    }
 }
 
 async fn survey_page(

@@ -12,12 +12,12 @@ use crate::coding::codebook;
 use crate::publishing::{Published, whole};
 use crate::response::review;
 use crate::results::disclosure::Standing;
-use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release};
+use crate::results::kept::{File, NewRelease, find_file, find_last, insert_release, list_newest};
 use crate::results::layout::Layout;
 use crate::results::release::{Last, Layouts, Next, Release, ReleaseError, Spread};
 use crate::results::shared::asked::{layouts, standing};
 use crate::results::{Figures, Shared};
-use crate::storage::{Store, StoreError};
+use crate::storage::{self, Store, StoreError};
 use crate::survey::Openness;
 
 /// The figures of a release as programs and our own pages read them.
@@ -249,12 +249,24 @@ pub async fn read(
     let Some(file) = find_file(db, &published.id, number, CANON).await? else {
         return Ok(None);
     };
+    parse(&file).map(Some)
+}
+
+/// The newest release of each of a municipality's surveys, by the survey's number; one that cannot be read is left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn newest(db: &Store, municipality: &str) -> storage::Stored<Vec<(i64, Release)>> {
+    let files = list_newest(db, municipality, CANON).await?.into_iter();
+    let read = |(survey, file): (i64, File)| Some((survey, parse(&file).ok()?));
+    Ok(files.filter_map(read).collect())
+}
+
+fn parse(file: &File) -> Result<Release, ExportError> {
     if <[u8; 32]>::from(Sha256::digest(&file.bytes)) != file.sha256 {
         return Err(ExportError::Unreadable);
     }
-    Release::read(&file.bytes)
-        .map(Some)
-        .map_err(|_| ExportError::Unreadable)
+    Release::read(&file.bytes).map_err(|_| ExportError::Unreadable)
 }
 
 /// What figures are called in a file's name: `whole`, `by-age`, `by-age-channel`.

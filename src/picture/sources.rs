@@ -8,7 +8,6 @@ use crate::app::App;
 use crate::coding::quotes::{self, approved};
 use crate::export::release;
 use crate::publishing::SurveyId;
-use crate::results::kept::list_releases;
 use crate::results::release::Release;
 use crate::results::{Figures, figures::Block};
 use crate::storage::Stored;
@@ -72,14 +71,14 @@ pub struct Choices {
 /// When the database cannot be read.
 pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
     let mut all = Choices::default();
+    let releases = release::newest(&app.store, municipality).await?;
+    let quoted = quotes::quoted_in(&app.store, municipality).await?;
     for published in app.surveys.list() {
         if &*published.id.municipality != municipality {
             continue;
         }
-        let slug = &published.survey.slug;
-        if let Some(newest) = list_releases(&app.store, &published.id).await?.first()
-            && let Ok(Some(release)) = release::read(&app.store, &published, newest.number).await
-        {
+        let (slug, number) = (&published.survey.slug, published.id.number);
+        if let Some((_, release)) = releases.iter().find(|(survey, _)| *survey == number) {
             for figures in release.figures() {
                 for block in &figures.blocks {
                     // A question by itself says nothing.
@@ -102,6 +101,9 @@ pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
                         .push((source, published.survey.full_title(), wording));
                 }
             }
+        }
+        if !quoted.contains(&number) {
+            continue;
         }
         for quote in approved(app, &published.id).await? {
             all.quotes.push(Quotable {

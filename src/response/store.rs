@@ -404,13 +404,38 @@ pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State
     })?;
     rows.into_iter()
         .map(|(state, origin, count)| {
-            let state = State::parse(&state)
-                .ok_or_else(|| StoreError::corrupt("response", "state", &state))?;
-            let origin = Origin::parse(&origin)
-                .ok_or_else(|| StoreError::corrupt("response", "origin", &origin))?;
+            let (state, origin) = read_state(&state, &origin)?;
             Ok((state, origin, count))
         })
         .collect()
+}
+
+/// Counts the responses of a municipality's surveys by survey number, state and origin.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_states_in(
+    store: &Store,
+    municipality: &str,
+) -> Stored<Vec<(i64, State, Origin, i64)>> {
+    let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
+        sqlx::query_as("SELECT s, state, origin, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 GROUP BY s, state, origin ORDER BY s, state, origin")
+            .bind(municipality).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(survey, state, origin, count)| {
+            let (state, origin) = read_state(&state, &origin)?;
+            Ok((survey, state, origin, count))
+        })
+        .collect()
+}
+
+fn read_state(state: &str, origin: &str) -> Stored<(State, Origin)> {
+    let state =
+        State::parse(state).ok_or_else(|| StoreError::corrupt("response", "state", state))?;
+    let origin =
+        Origin::parse(origin).ok_or_else(|| StoreError::corrupt("response", "origin", origin))?;
+    Ok((state, origin))
 }
 
 /// Whether a survey has this event code.

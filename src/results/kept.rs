@@ -6,6 +6,6 @@ pub use super::preliminary::store::{
     Kept, Made, NewPreliminary, find_preliminary, replace_preliminary,
 };
 pub use super::release::store::{
-    File, Listed, NewRelease, find_file, find_last, insert_release, list_releases,
+    File, Listed, NewRelease, find_file, find_last, insert_release, list_newest, list_releases,
 };
 pub use super::store::{Counted, count_suspect, list_counted};

@@ -61,10 +61,15 @@ impl TryFrom<&PersonForm> for NewPerson {
 }
 
 async fn listed(app: &App, municipality: &str) -> Result<Vec<Listed>, PageError> {
-    let mut all = Vec::new();
-    for person in store::list_people(&app.store, Some(municipality)).await? {
-        all.push(with_roles(app, municipality, person).await?);
-    }
+    let mut memberships =
+        store::list_everybodys_memberships(&app.store, Some(municipality)).await?;
+    let people = store::list_people(&app.store, Some(municipality)).await?;
+    let listed = |person: Person| {
+        let own = memberships.remove(&person.id).unwrap_or_default();
+        let roles = own.into_iter().map(|membership| membership.role).collect();
+        Listed { person, roles }
+    };
+    let mut all: Vec<Listed> = people.into_iter().map(listed).collect();
     all.sort_by_key(|one| (alphabet::key(&one.person.name), one.person.id));
     Ok(all)
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -9,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use serde::Deserialize;
+use uuid::Uuid;
 use validator::Validate;
 
 use super::store::{delete_token, insert_token, list_tokens};
@@ -57,11 +59,18 @@ async fn page(
     let mut tokens = list_tokens(&app.store, &staff.municipality).await?;
     let own = staff.signed_in.person.id;
     tokens.retain(|token| all || token.person == own);
-    let mut listed = Vec::new();
-    for token in tokens {
-        let name = directory::name_of(&app.store, token.person).await?;
-        listed.push((token, name.unwrap_or_default()));
-    }
+    let mut people: Vec<Uuid> = tokens.iter().map(|token| token.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    let names: HashMap<Uuid, String> = directory::names_of(&app.store, &people)
+        .await?
+        .into_iter()
+        .collect();
+    let named = |token: ApiToken| {
+        let name = names.get(&token.person).cloned().unwrap_or_default();
+        (token, name)
+    };
+    let listed: Vec<_> = tokens.into_iter().map(named).collect();
     let status = if problems.is_empty() {
         StatusCode::OK
     } else {

@@ -98,13 +98,7 @@ pub async fn receivers(
     let mut ids: Vec<Uuid> = told.map(|urgent| urgent.receiver).collect();
     ids.sort_unstable();
     ids.dedup();
-    let mut names = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(name) = directory::name_of(db, id).await? {
-            names.push((id, name));
-        }
-    }
-    Ok(names)
+    directory::names_of(db, &ids).await
 }
 
 /// How many texts of a survey wait for whomever was told, of responses that do not count too.

@@ -115,6 +115,14 @@ pub fn holds(text: &str, words: &str) -> bool {
     !words.is_empty() && found.any(|range| outward(&text, &range) == range)
 }
 
+/// The surveys of a municipality that have approved quotes, by number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn quoted_in(db: &Store, municipality: &str) -> Stored<Vec<i64>> {
+    store::list_quoted(db, municipality).await
+}
+
 /// The quotes of a survey that may leave now.
 ///
 /// # Errors

@@ -10,6 +10,17 @@ use crate::{on_store, on_tx};
 
 type QuoteRow = (i64, Uuid, String, String, String, Uuid, String, String);
 
+/// The surveys of a municipality that have quotes that are approved, by number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_quoted(store: &Store, municipality: &str) -> Stored<Vec<i64>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_scalar("SELECT DISTINCT s FROM quote WHERE m = $1 AND state = $2")
+            .bind(municipality).bind(State::Approved.as_str()).fetch_all(db).await
+    })?)
+}
+
 /// A survey's quotes of counted responses, the newest first.
 ///
 /// # Errors

@@ -75,6 +75,14 @@ pub async fn last(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     store::find_last_disposal(db, survey).await
 }
 
+/// The same of a municipality's surveys that responses were disposed of, by number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn last_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
+    store::list_last_disposals(db, municipality).await
+}
+
 /// When texts of a survey were last erased, with their responses or alone, in ms.
 ///
 /// # Errors

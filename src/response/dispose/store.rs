@@ -238,6 +238,17 @@ pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Opti
     })?)
 }
 
+/// The same of a municipality's surveys that responses were disposed of, by number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_last_disposals(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT s, MAX(at) FROM disposal WHERE m = $1 AND scope = 'all' AND responses > 0 GROUP BY s")
+            .bind(municipality).fetch_all(db).await
+    })?)
+}
+
 /// When texts of a survey were last erased, with their responses or alone, in ms.
 ///
 /// # Errors

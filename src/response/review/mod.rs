@@ -299,3 +299,11 @@ pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Suspect>> {
 pub async fn count(db: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
     super::store::count_states(db, survey).await
 }
+
+/// Counts the responses of a municipality's surveys by survey number, state and origin.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, State, Origin, i64)>> {
+    super::store::count_states_in(db, municipality).await
+}

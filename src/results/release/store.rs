@@ -41,6 +41,25 @@ pub struct File {
     pub sha256: [u8; 32],
 }
 
+/// A file of the newest release of each of a municipality's surveys, by the survey's number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_newest(
+    store: &Store,
+    municipality: &str,
+    name: &str,
+) -> Stored<Vec<(i64, File)>> {
+    let rows: Vec<(i64, String, Vec<u8>, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT f.s, f.media_type, f.bytes, f.sha256 FROM release_file f JOIN (SELECT s, MAX(release) AS newest FROM release WHERE m = $1 GROUP BY s) r ON r.s = f.s AND r.newest = f.release WHERE f.m = $1 AND f.name = $2")
+            .bind(municipality).bind(name).fetch_all(db).await
+    })?;
+    let row = |(survey, media_type, bytes, sha256): (i64, String, Vec<u8>, Vec<u8>)| {
+        Ok((survey, file(name, media_type, bytes, sha256)?))
+    };
+    rows.into_iter().map(row).collect()
+}
+
 /// A release as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
@@ -153,16 +172,18 @@ pub async fn find_file(
         sqlx::query_as("SELECT media_type, bytes, sha256 FROM release_file WHERE m = $1 AND s = $2 AND release = $3 AND name = $4")
             .bind(&*survey.municipality).bind(survey.number).bind(release).bind(name).fetch_optional(db).await
     })?;
-    row.map(|(media_type, bytes, sha256)| {
-        let sha256 = sha256
-            .try_into()
-            .map_err(|_| StoreError::corrupt("release_file", "sha256", name))?;
-        Ok(File {
-            name: name.to_owned(),
-            media_type,
-            bytes,
-            sha256,
-        })
+    row.map(|(media_type, bytes, sha256)| file(name, media_type, bytes, sha256))
+        .transpose()
+}
+
+fn file(name: &str, media_type: String, bytes: Vec<u8>, sha256: Vec<u8>) -> Stored<File> {
+    let sha256 = sha256
+        .try_into()
+        .map_err(|_| StoreError::corrupt("release_file", "sha256", name))?;
+    Ok(File {
+        name: name.to_owned(),
+        media_type,
+        bytes,
+        sha256,
     })
-    .transpose()
 }
