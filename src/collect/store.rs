@@ -50,7 +50,7 @@ pub async fn find_pass(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Pa
     Ok(row.map(pass))
 }
 
-/// A person's passes for a survey that still hold, newest first.
+/// A person's passes for a survey that still hold, newest first: none of before they were shut out or began anew.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -61,7 +61,7 @@ pub async fn list_passes(
     now: i64,
 ) -> Stored<Vec<Pass>> {
     let rows: Vec<PassRow> = on_store!(store, db => {
-        sqlx::query_as("SELECT m, s, pass_hash, person, created_at, expires_at FROM street_pass WHERE m = $1 AND s = $2 AND person = $3 AND expires_at > $4 AND revoked = 0 ORDER BY created_at DESC, pass_hash")
+        sqlx::query_as("SELECT p.m, p.s, p.pass_hash, p.person, p.created_at, p.expires_at FROM street_pass p JOIN person q ON q.person = p.person AND p.created_at >= q.shut_at WHERE p.m = $1 AND p.s = $2 AND p.person = $3 AND p.expires_at > $4 AND p.revoked = 0 ORDER BY p.created_at DESC, p.pass_hash")
             .bind(&*survey.municipality).bind(survey.number).bind(person).bind(now).fetch_all(db).await
     })?;
     Ok(rows.into_iter().map(pass).collect())

@@ -397,6 +397,8 @@ async fn a_pass_ends_when_it_is_taken_back_with_the_role_and_after_the_shift() {
         "not even when let in again"
     );
     anna.sign_in(true).await;
+    let page = anna.get("/staff/s/dals-ed/street").await;
+    assert!(page.texts("main input[name=pass]").is_empty());
     test.app.clock.advance(SignedDuration::from_secs(1));
     let kept = phone(&mut anna, "dals-ed").await;
     assert_eq!(kept.hand_in(&[], &[]).await.status, 200);
