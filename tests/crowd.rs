@@ -245,3 +245,79 @@ async fn of_eight_hundred_in_a_second_at_least_ninety_five_of_a_hundred_are_susp
     assert!(walked >= 640, "every page walked through: {walked}");
     test.end().await;
 }
+
+/// So much heavy work that there is no place for more, until the sender is dropped.
+async fn full() -> (
+    std::sync::mpsc::Sender<()>,
+    Vec<tokio::task::JoinHandle<()>>,
+) {
+    let (ends, end) = std::sync::mpsc::channel::<()>();
+    let end = std::sync::Arc::new(std::sync::Mutex::new(end));
+    let mut all = Vec::new();
+    loop {
+        let end = std::sync::Arc::clone(&end);
+        let work = lyssna::threads::heavy(move || {
+            let _ = end.lock().map(|end| end.recv());
+        });
+        let mut work = Box::pin(work);
+        let first = std::future::poll_fn(|context| {
+            std::task::Poll::Ready(std::future::Future::poll(work.as_mut(), context))
+        });
+        if first.await.is_ready() {
+            return (ends, all);
+        }
+        all.push(tokio::spawn(async move {
+            let _ = work.await;
+        }));
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_there_is_no_place_to_learn_is_learned_when_suggestions_are_asked_for() {
+    let test = TestApp::new().await;
+    let app = &test.app;
+    let published = app.surveys.find("dals-ed").unwrap();
+    let mut simulation = lyssna::response::simulate::Simulation::new(3);
+    for _ in 0..20 {
+        let person = simulation.person(&published.survey);
+        let submission = lyssna::response::Submission {
+            published: &published,
+            journey: &lyssna::survey::Journey::new(&published.survey, &person),
+            id: app.clock.id(),
+            channel: lyssna::response::Channel::Web,
+            language: "sv",
+            origin: lyssna::response::Origin::Real,
+            suspect: None,
+            collected: None,
+        };
+        lyssna::response::submit(app, &submission).await.unwrap();
+    }
+    let municipality = &published.id.municipality;
+    let version = lyssna::coding::codebook::current(&app.store, municipality)
+        .await
+        .unwrap();
+    let suggested = || {
+        let using = |model: &lyssna::coding::suggest::Model| {
+            let all = model.suggest("Mer ljus vid stationen");
+            all.into_iter()
+                .map(|(theme, score)| format!("{theme} {score}"))
+                .collect::<Vec<_>>()
+        };
+        app.coding
+            .suggest(&app.store, municipality, &version, using)
+    };
+    let before = suggested().await.unwrap();
+    assert_eq!(before, suggested().await.unwrap());
+    support::coded(&test, &published).await;
+    assert_eq!(before, suggested().await.unwrap(), "learned text by text");
+    let (ends, all) = full().await;
+    let coded = lyssna::coding::coded::Coded::of([2]).unwrap();
+    let text = "Mer ljus".to_owned();
+    app.coding.learn(municipality, &version, text, &coded).await;
+    drop(ends);
+    for work in all {
+        work.await.unwrap();
+    }
+    assert_ne!(before, suggested().await.unwrap(), "everything anew");
+    test.end().await;
+}

@@ -183,17 +183,16 @@ impl Held {
         .ok_or_else(|| StoreError::Unfit("nothing was learned".to_owned()))
     }
 
-    /// Learns from one more text that counts. Nothing where nothing was asked for yet: it will be learned with the rest.
-    ///
-    /// # Errors
-    /// When learning was broken off.
+    /// Learns from one more text that counts, once that is stored. Nothing where nothing was asked for yet: it will be learned
+    /// with the rest. So it is where it cannot be learned now, which is no failure of what was stored: everything is then
+    /// learned anew when it is next asked for.
     pub async fn learn(
         &self,
         municipality: &Arc<str>,
         version: &Version,
         text: String,
         coded: &Coded,
-    ) -> Stored<()> {
+    ) {
         let learned = self.learned(municipality);
         let keys: Vec<String> = coded
             .main_keys(&version.book)
@@ -201,8 +200,9 @@ impl Held {
             .map(ToString::to_string)
             .collect();
         let number = version.number;
-        on_a_thread(move || {
-            let mut model = learned
+        let one_more = Arc::clone(&learned);
+        let done = on_a_thread(move || {
+            let mut model = one_more
                 .model
                 .write()
                 .unwrap_or_else(PoisonError::into_inner);
@@ -211,7 +211,12 @@ impl Held {
                 model.learn(&text, &keys);
             }
         })
-        .await
+        .await;
+        if let Err(error) = done {
+            tracing::warn!(%error, "a text could not be learned: everything will be learned anew");
+            let model = learned.model.write();
+            *model.unwrap_or_else(PoisonError::into_inner) = None;
+        }
     }
 }
 

@@ -176,6 +176,6 @@ pub async fn decide(
             entry.text.to_string(),
             &coded,
         )
-        .await?;
+        .await;
     Ok(Redirect::to(&at.path("/coding/settle")).into_response())
 }

@@ -503,7 +503,7 @@ pub async fn store_one(
                 let text = entry.text.to_string();
                 app.coding
                     .learn(&at.published.id.municipality, &version, text, &counts)
-                    .await?;
+                    .await;
             }
             let to = if form.back.starts_with("/coding/") {
                 at.path(&form.back)

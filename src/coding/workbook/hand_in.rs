@@ -89,9 +89,7 @@ pub async fn store(
         tx.commit().await?;
         let municipality = &at.published.id.municipality;
         for (text, counts) in counted {
-            app.coding
-                .learn(municipality, version, text, &counts)
-                .await?;
+            app.coding.learn(municipality, version, text, &counts).await;
         }
     }
     Ok(Ok(()))
