@@ -321,3 +321,15 @@ async fn a_text_that_there_is_no_place_to_learn_is_learned_when_suggestions_are_
     assert_ne!(before, suggested().await.unwrap(), "everything anew");
     test.end().await;
 }
+
+/// In pages of 2 MB a crowd's memory is half as much again.
+#[test]
+fn memory_is_taken_in_small_pages_whatever_the_systems_rule_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = server::Server::start(&folder.path().join("small.db"), &[]);
+    let status = format!("/proc/{}/status", server.child.id());
+    let status = std::fs::read_to_string(status).unwrap();
+    server.kill();
+    let line = status.lines().find(|line| line.starts_with("THP_enabled"));
+    assert!(line.is_none_or(|line| line.ends_with('0')), "{line:?}");
+}
