@@ -96,7 +96,8 @@ async fn hand_over(
     let found = store::find_alarm(&mut tx, survey, form.id, &form.question).await?;
     let Some((alarm, told)) = found else {
         tx.rollback().await?;
-        return show(app, at, Listed::Alarm(form), &[], StatusCode::CONFLICT).await;
+        let listed = Listed::Gone(("note", "urgent-note", &form.note));
+        return show(app, at, listed, &[], StatusCode::CONFLICT).await;
     };
     let text = (form.id, form.question.as_str());
     let was = notes::store::find_urgent(&mut tx, survey, text).await?;

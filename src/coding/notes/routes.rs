@@ -345,7 +345,8 @@ pub async fn act(
     let text = (form.id, form.question.as_str());
     let Some(was) = store::find_urgent(&mut tx, survey, text).await? else {
         tx.rollback().await?;
-        return show(&app, &at, Listed::Done(&form), &[], StatusCode::CONFLICT).await;
+        let listed = Listed::Gone(("done", "urgent-done-label", &form.done));
+        return show(&app, &at, listed, &[], StatusCode::CONFLICT).await;
     };
     let fits = if form.seen.is_empty() {
         was.done.is_none()
