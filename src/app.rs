@@ -8,14 +8,16 @@ use crate::accounts::device::DeviceKey;
 use crate::accounts::sign_in::Door;
 use crate::accounts::single_sign_on::Provider;
 use crate::clock::Clock;
+use crate::coding::held::Held;
+use crate::collect::Reception;
 use crate::collect::seal::SealKey;
 use crate::config::Config;
 use crate::mail::Mail;
+use crate::picture::sources::Sources;
 use crate::publishing::Surveys;
 use crate::publishing::watch::Watch;
 use crate::respond::Floods;
-use crate::response::Keys;
-use crate::response::writer::Writer;
+use crate::response::Intake;
 use crate::results::Shared;
 use crate::storage::{Store, StoreError, Stored};
 use crate::web::metrics::Metrics;
@@ -29,21 +31,19 @@ pub struct App {
     /// The database.
     pub store: Store,
     /// The surveys that are served.
-    pub surveys: Surveys,
+    pub surveys: Arc<Surveys>,
     /// The folder they come from.
     pub watch: Watch,
     /// Time and randomness.
     pub clock: Clock,
     /// The settings.
     pub config: Config,
-    /// The installation's keys.
-    pub keys: Keys,
-    /// The queue of responses to be stored.
-    pub writer: Writer,
+    /// The way in for answers.
+    pub intake: Intake,
     /// What is known of bursts, in memory only.
     pub floods: Floods,
-    /// The key that phones seal records to.
-    pub seal: SealKey,
+    /// The way in for answers of the street and of paper.
+    pub reception: Reception,
     /// What signing in keeps in memory.
     pub door: Door,
     /// Single sign-on, where the settings name a provider.
@@ -53,7 +53,7 @@ pub struct App {
     /// The answers that tables are counted from.
     pub figures: Shared,
     /// The texts that coders work with, and what was learned from them.
-    pub coding: crate::coding::held::Held,
+    pub coding: Held,
     /// Places for rows on their way out: each holds a thread for as long as it is read.
     pub downloads: Arc<Semaphore>,
     /// What is counted for the operator.
@@ -79,30 +79,52 @@ impl App {
             );
         }
         let mail = config.mail().map_err(StoreError::Unfit)?;
-        let keys = Keys::load(&store, &clock).await?;
-        let seal = SealKey::load(&store, &clock).await?;
-        let (writer, _) = Writer::start(store.clone());
+        let intake = Intake::open(&store, &clock).await?;
+        let surveys = Arc::<Surveys>::default();
+        let metrics = Metrics::default();
+        let reception = Reception {
+            intake: intake.clone(),
+            seal: SealKey::load(&store, &clock).await?,
+            surveys: Arc::clone(&surveys),
+            metrics: metrics.clone(),
+        };
         let app = Arc::new(Self {
-            surveys: Surveys::default(),
+            surveys,
             watch: Watch::new(&config.surveys),
             floods: Floods::new(&clock),
             door: Door::new(&clock, DeviceKey::load(&store, &clock).await?),
-            metrics: Metrics::default(),
+            metrics,
             probed: Arc::default(),
             figures: Shared::default(),
-            coding: crate::coding::held::Held::default(),
+            coding: Held::default(),
             downloads: Arc::new(Semaphore::new(DOWNLOADS)),
             provider: config.provider(),
             mail,
-            keys,
-            seal,
-            writer,
+            intake,
+            reception,
             store,
             clock,
             config,
         });
         app.look().await?;
         Ok(app)
+    }
+
+    /// Where documents take figures and quotes from.
+    #[must_use]
+    pub fn sources(&self) -> Sources<'_> {
+        Sources {
+            store: &self.store,
+            clock: &self.clock,
+            surveys: &self.surveys,
+            texts: &self.coding,
+        }
+    }
+
+    /// The texts that coders work with, and how they are brought up to date.
+    #[must_use]
+    pub fn texts(&self) -> (&Store, &Clock, &Held) {
+        (&self.store, &self.clock, &self.coding)
     }
 
     /// Whether residents can answer: the database is read and written, and the queue moves.
@@ -112,7 +134,7 @@ impl App {
     pub async fn readiness(&self) -> Result<(), &'static str> {
         let read = self.store.ping().await;
         read.map_err(|_| "the database does not answer")?;
-        if self.writer.is_full() {
+        if self.intake.writer.is_full() {
             return Err("the queue of answers is full");
         }
         let mut probed = Arc::clone(&self.probed).lock_owned().await;

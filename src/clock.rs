@@ -1,6 +1,6 @@
 //! Time and randomness, injected. Nothing else reads either; clippy refuses it.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -9,24 +9,24 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use uuid::Uuid;
 
-/// The source of time and randomness of an [`crate::app::App`].
-#[derive(Debug)]
+/// The source of time and randomness; a clone is the same clock.
+#[derive(Debug, Clone)]
 pub struct Clock {
     time: Time,
     random: Random,
     zone: TimeZone,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Time {
     System,
-    Fixed(Mutex<Timestamp>),
+    Fixed(Arc<Mutex<Timestamp>>),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Random {
     System,
-    Seeded(Mutex<Box<ChaCha20Rng>>),
+    Seeded(Arc<Mutex<ChaCha20Rng>>),
 }
 
 fn stockholm() -> TimeZone {
@@ -48,8 +48,8 @@ impl Clock {
     #[must_use]
     pub fn fixed(now: Timestamp, seed: u64) -> Self {
         Self {
-            time: Time::Fixed(Mutex::new(now)),
-            random: Random::Seeded(Mutex::new(Box::new(ChaCha20Rng::seed_from_u64(seed)))),
+            time: Time::Fixed(Arc::new(Mutex::new(now))),
+            random: Random::Seeded(Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(seed)))),
             zone: stockholm(),
         }
     }

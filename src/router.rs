@@ -22,8 +22,9 @@ use crate::accounts::single_sign_on::routes as single_sign_on;
 use crate::accounts::unsent::routes as unsent;
 use crate::accounts::{Datum, Role};
 use crate::api::problem::Problem;
+use crate::api::tokens::Scope;
 use crate::api::tokens::routes as tokens;
-use crate::api::{Scope, bearer, routes as api};
+use crate::api::{bearer, routes as api};
 use crate::app::App;
 use crate::coding::agreement::routes as agreement;
 use crate::coding::alarms::routes as alarms;
@@ -245,7 +246,7 @@ pub const ROUTES: &[Route] = routes! {
     PASS POST "/street/hand-in" => post(collect::hand_in);
     PASS POST "/street/undo" => post(collect::undo);
     ANALYSTS GET_POST "/staff/m/{municipality}/tokens" => get(tokens::list).post(tokens::change);
-    PUBLIC GET "/api/openapi.json" => get(api::describe);
+    PUBLIC GET "/api/openapi.json" => get(describe);
     BY_RELEASES GET "/api/v1/surveys" => get(api::surveys);
     BY_RELEASES GET "/api/v1/surveys/{slug}/releases" => get(api::releases);
     BY_RELEASES GET "/api/v1/surveys/{slug}/releases/{number}/{name}" => get(api::release_file);
@@ -256,6 +257,15 @@ pub const ROUTES: &[Route] = routes! {
     OPERATOR GET "/health/live" => get(live);
     OPERATOR GET "/health/ready" => get(ready);
 };
+
+/// `GET /api/openapi.json`.
+fn describe(State(app): State<Arc<App>>) -> std::future::Ready<Response> {
+    let by_token = ROUTES.iter().filter_map(|route| match route.access {
+        Access::Token(scope) => Some((route.path, scope)),
+        _ => None,
+    });
+    std::future::ready(api::describe(&app, by_token))
+}
 
 /// The application's router.
 pub fn router(app: Arc<App>) -> Router {
@@ -420,7 +430,7 @@ pub fn metrics(app: Arc<App>) -> Router {
 async fn read_metrics(State(app): State<Arc<App>>) -> Response {
     app.metrics
         .queue
-        .set(i64::try_from(app.writer.waiting()).unwrap_or(i64::MAX));
+        .set(i64::try_from(app.intake.writer.waiting()).unwrap_or(i64::MAX));
     app.metrics
         .survey_problems
         .set(i64::try_from(app.watch.problems().len()).unwrap_or(i64::MAX));
@@ -458,4 +468,19 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
         ("cache-control", "no-store"),
     ];
     (status, headers, text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::unsent::words;
+
+    #[test]
+    fn every_form_that_has_words_is_a_route() {
+        for path in words::routes() {
+            let found = ROUTES.iter().find(|r| r.path == path);
+            let posts = found.is_some_and(|r| r.methods.contains(&"POST"));
+            assert!(posts, "{path} is no form");
+        }
+    }
 }

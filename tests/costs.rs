@@ -129,7 +129,7 @@ async fn municipality(people: usize, surveys: usize) -> TestApp {
                 suspect: None,
                 collected: None,
             };
-            submit(&test.app, &submission).await.unwrap();
+            submit(&test.app.intake, &submission).await.unwrap();
         }
     }
     test

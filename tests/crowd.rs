@@ -290,7 +290,9 @@ async fn a_text_that_there_is_no_place_to_learn_is_learned_when_suggestions_are_
             suspect: None,
             collected: None,
         };
-        lyssna::response::submit(app, &submission).await.unwrap();
+        lyssna::response::submit(&app.intake, &submission)
+            .await
+            .unwrap();
     }
     let municipality = &published.id.municipality;
     let version = lyssna::coding::codebook::current(&app.store, municipality)

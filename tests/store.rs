@@ -451,7 +451,7 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
             .unwrap();
         assert_eq!(texts.len(), 2);
         assert_eq!(texts[0].2, format!("text {} Å\n\u{1f600}", 2_u128 << 100));
-        let counted = lyssna::results::store::list_counted(&store, &survey.id, ids[0], ids[2], 9)
+        let counted = lyssna::coding::counted::list_counted(&store, &survey.id, ids[0], ids[2], 9)
             .await
             .unwrap();
         assert_eq!(counted.len(), 2);
@@ -1848,8 +1848,8 @@ async fn preliminary_figures_are_kept_by_whoever_comes_first_and_emptied_by_a_di
 
 #[tokio::test]
 async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() {
-    use lyssna::api::Scope;
     use lyssna::api::tokens::ApiToken;
+    use lyssna::api::tokens::Scope;
     use lyssna::api::tokens::store::{
         delete_token, find_token, insert_token, list_tokens, update_used,
     };
@@ -1902,8 +1902,8 @@ async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() 
 async fn what_rests_on_a_role_ends_with_it_for_good_and_nothing_else_does() {
     use lyssna::accounts::store as people;
     use lyssna::accounts::{Person, Role, Standing};
-    use lyssna::api::Scope;
     use lyssna::api::tokens::ApiToken;
+    use lyssna::api::tokens::Scope;
     use lyssna::api::tokens::store::{find_token, insert_token};
     use lyssna::collect::store as street;
     for database in Database::engines().await {
@@ -2506,7 +2506,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         );
         // Tables read the same.
         let counted =
-            lyssna::results::kept::list_counted(&store, &survey.id, Uuid::nil(), Uuid::max(), 10)
+            lyssna::coding::counted::list_counted(&store, &survey.id, Uuid::nil(), Uuid::max(), 10)
                 .await
                 .unwrap();
         let code = survey.codes.questions[survey.survey.question_index("measures").unwrap()];

@@ -8,18 +8,15 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::Scope;
 use super::problem::Problem;
 use super::tokens::store::{find_token, update_used};
+use super::tokens::{PREFIX, Scope};
 use crate::accounts::audit::{Event, record};
 use crate::accounts::session::Token;
 use crate::accounts::{Role, directory};
 use crate::app::App;
 use crate::publishing::Published;
 use crate::storage::{Stored, Tx};
-
-/// How a token begins, so that a scanner of leaked secrets can tell it.
-pub const PREFIX: &str = "lyssna_";
 
 /// How exactly the last use of a token is written down, in ms.
 const NOTED: i64 = 60 * 60 * 1000;

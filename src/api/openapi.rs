@@ -2,21 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Scope;
+use super::tokens::Scope;
 use crate::export::formats::{CODEBOOKS, FIGURES, Format, ROWS};
-use crate::router::{Access, ROUTES};
 
-/// The document.
+/// The document: what the routes with these paths give, to a token with each one's scope.
 #[must_use]
-pub fn document(base: &str) -> Value {
+pub fn document(base: &str, routes: impl Iterator<Item = (&'static str, Scope)>) -> Value {
     let mut paths = Map::new();
-    for route in ROUTES.iter().filter(|r| r.path.starts_with("/api/v1/")) {
-        if let Access::Token(scope) = route.access {
-            paths.insert(
-                route.path.to_owned(),
-                json!({ "get": operation(route.path, scope) }),
-            );
-        }
+    for (path, scope) in routes {
+        paths.insert(path.to_owned(), json!({ "get": operation(path, scope) }));
     }
     json!({
         "openapi": "3.1.0",

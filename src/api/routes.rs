@@ -14,6 +14,7 @@ use serde_json::json;
 use super::bearer::{AtApi, Bearer};
 use super::openapi;
 use super::problem::Problem;
+use super::tokens::Scope;
 use crate::accounts::audit::Event;
 use crate::api::download;
 use crate::app::App;
@@ -32,9 +33,9 @@ fn json(value: &serde_json::Value) -> Response {
         .into_response()
 }
 
-/// `GET /api/openapi.json`: what there is.
-pub async fn describe(State(app): State<Arc<App>>) -> Response {
-    json(&openapi::document(&app.config.base_url()))
+/// `GET /api/openapi.json`: what there is, of the routes that a token opens.
+pub fn describe(app: &App, routes: impl Iterator<Item = (&'static str, Scope)>) -> Response {
+    json(&openapi::document(&app.config.base_url(), routes))
 }
 
 /// `GET /api/v1/surveys`: the municipality's surveys.

@@ -12,6 +12,7 @@ pub mod alarm;
 pub mod alarms;
 pub mod codebook;
 pub mod coded;
+pub mod counted;
 pub mod held;
 pub mod index;
 pub mod list;

@@ -21,6 +21,7 @@ pub mod outings;
 pub mod pages;
 pub mod paper;
 pub mod receive;
+pub mod reception;
 pub mod routes;
 pub mod seal;
 pub mod store;
@@ -28,6 +29,7 @@ pub mod tally;
 pub mod told;
 
 use jiff::civil::Date;
+pub use reception::Reception;
 use uuid::Uuid;
 
 use crate::publishing::SurveyId;

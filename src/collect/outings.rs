@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::{Pass, SHIFT, store};
 use crate::accounts::audit::{Event, record};
 use crate::accounts::session::Token;
-use crate::app::App;
+use crate::collect::Reception;
 use crate::publishing::Published;
 use crate::response::withdraw::{Withdrawal, outing_of, withdraw_in};
 use crate::storage::Stored;
@@ -15,13 +15,13 @@ use crate::storage::Stored;
 /// # Errors
 /// When the database cannot be written.
 pub async fn make_pass(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     person: Uuid,
     who: &str,
 ) -> Stored<(Token, Pass)> {
-    let token = Token::new(&app.clock);
-    let now = app.clock.now();
+    let token = Token::new(reception.clock());
+    let now = reception.clock().now();
     let pass = Pass {
         hash: token.hash().to_vec(),
         survey: published.id.clone(),
@@ -29,11 +29,11 @@ pub async fn make_pass(
         created_at: now,
         expires_at: now + SHIFT,
     };
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     store::insert_pass(&mut tx, &pass).await?;
     record(
         &mut tx,
-        &Event::of_survey(published, app.clock.now(), who, "street.ready", ""),
+        &Event::of_survey(published, reception.clock().now(), who, "street.ready", ""),
     )
     .await?;
     tx.commit().await?;
@@ -45,17 +45,17 @@ pub async fn make_pass(
 /// # Errors
 /// When the database cannot be written.
 pub async fn revoke(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     person: Uuid,
     who: &str,
     hash: Option<&[u8]>,
 ) -> Stored<()> {
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     store::revoke_passes(&mut tx, &published.id, person, hash).await?;
     record(
         &mut tx,
-        &Event::of_survey(published, app.clock.now(), who, "street.revoke", ""),
+        &Event::of_survey(published, reception.clock().now(), who, "street.revoke", ""),
     )
     .await?;
     tx.commit().await
@@ -79,24 +79,24 @@ pub enum Undone {
 /// # Errors
 /// When the database cannot be read or written.
 pub async fn undo(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     pass: &Pass,
     who: &str,
     id: Uuid,
     outing: Uuid,
 ) -> Stored<Undone> {
-    let known = store::find_outing(&app.store, &pass.survey, outing).await?;
+    let known = store::find_outing(reception.store(), &pass.survey, outing).await?;
     let Some(known) = known.filter(|o| o.person == pass.person) else {
         return Ok(Undone::Unknown);
     };
-    let receipt = app.keys.receipt(&pass.survey, id);
-    if store::has_mend(&app.store, &pass.survey, receipt.response_id()).await? {
+    let receipt = reception.intake.keys.receipt(&pass.survey, id);
+    if store::has_mend(reception.store(), &pass.survey, receipt.response_id()).await? {
         return Ok(Undone::Corrected);
     }
-    let stored_on = outing_of(&app.store, &pass.survey, &receipt).await?;
+    let stored_on = outing_of(reception.store(), &pass.survey, &receipt).await?;
     let detail = outing.to_string();
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     let done = if stored_on == Some(outing) {
         withdraw_in(&mut tx, &pass.survey, &receipt).await? == Withdrawal::Done
     } else {
@@ -110,13 +110,19 @@ pub async fn undo(
             reason: super::Reason::Conflict,
             fields: String::new(),
         };
-        store::insert_mend(&mut tx, &pass.survey, &gone, app.clock.now()).await?;
+        store::insert_mend(&mut tx, &pass.survey, &gone, reception.clock().now()).await?;
         store::end_mend(&mut tx, &pass.survey, id, false).await?
     };
     if done {
         record(
             &mut tx,
-            &Event::of_survey(published, app.clock.now(), who, "street.undo", &detail),
+            &Event::of_survey(
+                published,
+                reception.clock().now(),
+                who,
+                "street.undo",
+                &detail,
+            ),
         )
         .await?;
     }
@@ -138,7 +144,7 @@ pub fn id_after(id: Uuid) -> Uuid {
 /// # Errors
 /// When the database cannot be written.
 pub async fn end_mend(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     who: &str,
     mend: &super::Mend,
@@ -146,11 +152,11 @@ pub async fn end_mend(
 ) -> Stored<()> {
     let what = if mended { "street.mend" } else { "street.drop" };
     let detail = mend.reason.as_str();
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     if store::end_mend(&mut tx, &published.id, mend.id, mended).await? {
         record(
             &mut tx,
-            &Event::of_survey(published, app.clock.now(), who, what, detail),
+            &Event::of_survey(published, reception.clock().now(), who, what, detail),
         )
         .await?;
     }
@@ -162,16 +168,16 @@ pub async fn end_mend(
 /// # Errors
 /// When the database cannot be read.
 pub async fn with_counts(
-    app: &App,
+    reception: &Reception,
     survey: &crate::publishing::SurveyId,
     person: Option<Uuid>,
 ) -> Stored<Vec<(super::Outing, i64)>> {
     let counts: std::collections::HashMap<Uuid, i64> =
-        crate::response::withdraw::count_by_outing(&app.store, survey)
+        crate::response::withdraw::count_by_outing(reception.store(), survey)
             .await?
             .into_iter()
             .collect();
-    let outings = store::list_outings(&app.store, survey, person).await?;
+    let outings = store::list_outings(reception.store(), survey, person).await?;
     Ok(outings
         .into_iter()
         .map(|outing| {

@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::{Mend, Outing, Pass, Reason, closed, store};
-use crate::app::App;
+use crate::collect::Reception;
 use crate::publishing::Published;
 use crate::response::submit::find_submitted;
 use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
@@ -63,11 +63,11 @@ struct Record {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn outings(app: &App, pass: &Pass, outings: &[Outing]) -> Stored<()> {
+pub async fn outings(reception: &Reception, pass: &Pass, outings: &[Outing]) -> Stored<()> {
     if outings.is_empty() {
         return Ok(());
     }
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     for outing in outings {
         store::upsert_outing(&mut tx, &pass.survey, outing).await?;
     }
@@ -76,7 +76,7 @@ pub async fn outings(app: &App, pass: &Pass, outings: &[Outing]) -> Stored<()> {
 
 /// Takes a batch. The outcomes are in its order; one record never decides another's.
 pub async fn records(
-    app: &Arc<App>,
+    reception: &Reception,
     pass: &Pass,
     current: &Arc<Published>,
     batch: Vec<Handed>,
@@ -84,9 +84,9 @@ pub async fn records(
     let ids: Vec<Uuid> = batch.iter().map(|record| record.id).collect();
     let mut tasks = JoinSet::new();
     for (position, handed) in batch.into_iter().enumerate() {
-        let (app, pass, current) = (Arc::clone(app), pass.clone(), Arc::clone(current));
+        let (reception, pass, current) = (reception.clone(), pass.clone(), Arc::clone(current));
         tasks.spawn(async move {
-            let outcome = one(&app, &pass, &current, &handed).await;
+            let outcome = one(&reception, &pass, &current, &handed).await;
             let outcome = outcome.unwrap_or_else(|error| {
                 tracing::warn!(%error, "a record from the street could not be taken");
                 Outcome::Later
@@ -103,13 +103,18 @@ pub async fn records(
     ids.into_iter().zip(outcomes).collect()
 }
 
-async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) -> Stored<Outcome> {
+async fn one(
+    reception: &Reception,
+    pass: &Pass,
+    current: &Arc<Published>,
+    handed: &Handed,
+) -> Stored<Outcome> {
     let survey = &pass.survey;
-    let outing = store::find_outing(&app.store, survey, handed.outing).await?;
+    let outing = store::find_outing(reception.store(), survey, handed.outing).await?;
     let Some(outing) = outing.filter(|outing| outing.person == pass.person) else {
         return Ok(Outcome::Refused);
     };
-    if store::has_mend(&app.store, survey, handed.id).await? {
+    if store::has_mend(reception.store(), survey, handed.id).await? {
         return Ok(Outcome::Mend(Reason::Conflict));
     }
     let age = SignedDuration::from_millis(handed.age).clamp(SignedDuration::ZERO, OLDEST);
@@ -119,38 +124,40 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
         person: pass.person,
         version: current.version,
         language: outing.language.clone(),
-        day: app.clock.day_before(age),
+        day: reception.clock().day_before(age),
         reason: Reason::Unreadable,
         fields: data_encoding::BASE64.encode(&handed.sealed),
     };
-    let plain = app.seal.open(handed.id, handed.outing, &handed.sealed);
+    let plain = reception
+        .seal
+        .open(handed.id, handed.outing, &handed.sealed);
     let record = plain.and_then(|plain| serde_json::from_slice::<Record>(&plain).ok());
     let Some(record) = record.filter(|r| r.slug == current.survey.slug) else {
-        return keep(app, pass, &mend).await;
+        return keep(reception, pass, &mend).await;
     };
     mend.version = record.version;
     mend.language.clone_from(&record.language);
     mend.fields = serde_json::to_string(&record.fields).unwrap_or_default();
-    if !closed::took(current, &app.clock, &outing, age) {
+    if !closed::took(current, reception.clock(), &outing, age) {
         mend.reason = Reason::Closed;
-        return keep(app, pass, &mend).await;
+        return keep(reception, pass, &mend).await;
     }
     if mend.fields.len() > current.survey.largest_form() {
         mend.reason = Reason::TooLarge;
-        return keep(app, pass, &mend).await;
+        return keep(reception, pass, &mend).await;
     }
-    let published = app
+    let published = reception
         .surveys
-        .version(&app.store, current, record.version)
+        .version(reception.store(), current, record.version)
         .await?
         .unwrap_or_else(|| Arc::clone(current));
     let journey = Journey::new(&published.survey, &raws(&published, &record.fields));
     // Phones of before saved forms without an answer, too. They are no responses: their collector looks at them.
     if journey.is_nothing() {
         mend.reason = Reason::Invalid;
-        return keep(app, pass, &mend).await;
+        return keep(reception, pass, &mend).await;
     }
-    let submitted = hand_in(app, &published, &journey, &mend, outing.channel).await;
+    let submitted = hand_in(reception, &published, &journey, &mend, outing.channel).await;
     match submitted {
         Ok(()) => Ok(Outcome::Stored),
         Err(SubmitError::Withdrawn | SubmitError::WithdrawnOther | SubmitError::Disposed) => {
@@ -158,11 +165,11 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
         }
         Err(SubmitError::Conflict) => {
             mend.reason = Reason::Conflict;
-            keep(app, pass, &mend).await
+            keep(reception, pass, &mend).await
         }
         Err(SubmitError::Unfinished) => {
             mend.reason = Reason::Invalid;
-            keep(app, pass, &mend).await
+            keep(reception, pass, &mend).await
         }
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(error),
     }
@@ -173,14 +180,18 @@ async fn one(app: &App, pass: &Pass, current: &Arc<Published>, handed: &Handed) 
 /// # Errors
 /// As [`submit`].
 pub async fn hand_in(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     journey: &Journey,
     record: &Mend,
     channel: Channel,
 ) -> Result<(), SubmitError> {
-    let submitted = submit(app, &submission(published, journey, record, channel)).await;
-    app.metrics.submission(match &submitted {
+    let submitted = submit(
+        &reception.intake,
+        &submission(published, journey, record, channel),
+    )
+    .await;
+    reception.metrics.submission(match &submitted {
         Ok(submitted) if submitted.again => Counted::Again,
         Ok(_) => Counted::Stored,
         Err(SubmitError::Conflict) => Counted::Conflict,
@@ -198,13 +209,18 @@ pub async fn hand_in(
 /// # Errors
 /// See [`SubmitError`]; answers that cannot be taken are not stored.
 pub async fn is_stored(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     journey: &Journey,
     record: &Mend,
     channel: Channel,
 ) -> Result<bool, SubmitError> {
-    match find_submitted(app, &submission(published, journey, record, channel)).await {
+    match find_submitted(
+        &reception.intake,
+        &submission(published, journey, record, channel),
+    )
+    .await
+    {
         Ok(receipt) => Ok(receipt.is_some()),
         Err(SubmitError::Unfinished | SubmitError::Withdrawn) => Ok(false),
         Err(error) => Err(error),
@@ -236,9 +252,9 @@ fn submission<'a>(
     }
 }
 
-async fn keep(app: &App, pass: &Pass, mend: &Mend) -> Stored<Outcome> {
-    let mut tx = app.store.begin().await?;
-    store::insert_mend(&mut tx, &pass.survey, mend, app.clock.now()).await?;
+async fn keep(reception: &Reception, pass: &Pass, mend: &Mend) -> Stored<Outcome> {
+    let mut tx = reception.store().begin().await?;
+    store::insert_mend(&mut tx, &pass.survey, mend, reception.clock().now()).await?;
     tx.commit().await?;
     Ok(Outcome::Mend(mend.reason))
 }
@@ -251,7 +267,7 @@ pub fn raws(published: &Published, fields: &[(String, String)]) -> Vec<Raw> {
 
 /// The day some time ago, as records are dated.
 #[must_use]
-pub fn day_of(app: &App, age: i64) -> Date {
+pub fn day_of(reception: &Reception, age: i64) -> Date {
     let age = SignedDuration::from_millis(age).clamp(SignedDuration::ZERO, OLDEST);
-    app.clock.day_before(age)
+    reception.clock().day_before(age)
 }

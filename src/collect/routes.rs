@@ -75,7 +75,7 @@ pub async fn overview(
     let AtSurvey { staff, published } = &at;
     let (db, survey, person) = (&app.store, &published.id, staff.signed_in.person.id);
     let passes = store::list_passes(db, survey, person, app.clock.now()).await?;
-    let outings = outings::with_counts(&app, survey, Some(person)).await?;
+    let outings = outings::with_counts(&app.reception, survey, Some(person)).await?;
     let disposed = dispose::last(db, survey).await?;
     let mends = store::list_mends(db, survey, person).await?.len();
     let correctable = |outing: &Outing| {
@@ -137,7 +137,8 @@ pub async fn ready(
             return Ok(told(StatusCode::CONFLICT, sentence));
         }
     }
-    let (token, pass) = outings::make_pass(&app, published, person.id, &staff.who()).await?;
+    let (token, pass) =
+        outings::make_pass(&app.reception, published, person.id, &staff.who()).await?;
     let answer = json!({
         "person": person.id,
         "name": person.name,
@@ -145,7 +146,7 @@ pub async fn ready(
         "holds": pass.expires_at - pass.created_at,
         "closed": shut.is_some(),
         "days": days(published),
-        "bundle": bundle::bundle(published, &app.seal.public()),
+        "bundle": bundle::bundle(published, &app.reception.seal.public()),
     });
     sign_in::out(&app.store, &app.clock, &staff.signed_in).await?;
     let mut jar = jar.add(no_cookie());
@@ -174,7 +175,7 @@ pub async fn revoke(
         .decode(form.pass.as_bytes())
         .map_err(|_| PageError::NotFound)?;
     let person = staff.signed_in.person.id;
-    outings::revoke(&app, published, person, &staff.who(), Some(&hash)).await?;
+    outings::revoke(&app.reception, published, person, &staff.who(), Some(&hash)).await?;
     Ok(Redirect::to(&at.path("/street?revoked")).into_response())
 }
 
@@ -270,7 +271,7 @@ fn outing(app: &App, pass: &Pass, form: &OutingForm) -> Option<Outing> {
         language: text(&form.language),
         target: number(form.target),
         target_young: number(form.target_young),
-        day: receive::day_of(app, age),
+        day: receive::day_of(&app.reception, age),
         opened_at: now - age,
         closed_at: form.closed.then_some(now),
         refused: number(form.refused),
@@ -307,7 +308,7 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
     let Some(outings) = outings else {
         return told(StatusCode::UNPROCESSABLE_ENTITY, "outing");
     };
-    if let Err(error) = receive::outings(&app, &phone.pass, &outings).await {
+    if let Err(error) = receive::outings(&app.reception, &phone.pass, &outings).await {
         tracing::warn!(%error, "outings could not be stored");
         return told(StatusCode::SERVICE_UNAVAILABLE, "later");
     }
@@ -324,7 +325,7 @@ pub async fn hand_in(State(app): State<Arc<App>>, phone: Phone, body: Body) -> R
                 .unwrap_or_default(),
         })
         .collect();
-    let outcomes = receive::records(&app, &phone.pass, &phone.published, handed).await;
+    let outcomes = receive::records(&app.reception, &phone.pass, &phone.published, handed).await;
     let records: Vec<_> = outcomes
         .iter()
         .map(|(id, outcome)| {
@@ -364,7 +365,7 @@ pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Resp
     };
     if let Some(told) = &form.told
         && let Some(outing) = outing(&app, &phone.pass, told)
-        && receive::outings(&app, &phone.pass, &[outing])
+        && receive::outings(&app.reception, &phone.pass, &[outing])
             .await
             .is_err()
     {
@@ -376,7 +377,7 @@ pub async fn undo(State(app): State<Arc<App>>, phone: Phone, body: Body) -> Resp
         _ => phone.pass.person.to_string(),
     };
     let undone = outings::undo(
-        &app,
+        &app.reception,
         &phone.published,
         &phone.pass,
         &who,

@@ -25,6 +25,7 @@ const POINT: usize = 65;
 const NONCE: usize = 12;
 
 /// The server's key for records.
+#[derive(Clone)]
 pub struct SealKey(SecretKey);
 
 impl std::fmt::Debug for SealKey {

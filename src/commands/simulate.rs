@@ -136,5 +136,5 @@ async fn one(
         suspect: None,
         collected: None,
     };
-    submit(app, &submission).await.map(drop)
+    submit(&app.intake, &submission).await.map(drop)
 }

@@ -140,7 +140,7 @@ async fn survey_page(
     saved: bool,
 ) -> Result<maud::Markup, PageError> {
     let n = counts(app, published).await?;
-    let outings = outings::with_counts(app, &published.id, None).await?;
+    let outings = outings::with_counts(&app.reception, &published.id, None).await?;
     let opens = published
         .survey
         .opens
@@ -157,7 +157,7 @@ async fn survey_page(
         outings: &outings,
         openness: published.openness(&app.clock),
         grace: published.is_in_grace(&app.clock),
-        trial: &app.keys.trial(&published.id),
+        trial: &app.intake.keys.trial(&published.id),
         base: &app.config.base_url(),
         dates: typed.unwrap_or((&opens, &closes)),
         saved,

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::coding::coded::Coded;
+use crate::coding::counted::{Counted, list_counted};
 use crate::on_store;
 use crate::publishing::SurveyId;
 use crate::results::columns::Source;
-use crate::results::kept::{Counted, list_counted};
 use crate::storage::{Store, StoreError, Stored};
 
 /// How, when and where responses came in: many share one.

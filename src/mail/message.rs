@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Kind;
+use super::relay::Text;
 use crate::web::Locale;
 
 /// What a letter is about, as far as it may be told.
@@ -22,15 +23,6 @@ pub struct About<'a> {
     pub link: &'a str,
     /// The installation's own address.
     pub installation: &'a str,
-}
-
-/// A letter's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// One line.
-    pub subject: String,
-    /// Plain text.
-    pub body: String,
 }
 
 /// Fluent's marks around arguments are for pages: a letter is plain text, and its link stands alone.

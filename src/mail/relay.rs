@@ -14,7 +14,14 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, Message};
 
-use super::message::Text;
+/// A letter's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// One line.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+}
 
 /// A relay that has not taken a letter by then is left.
 pub const PATIENCE: Duration = Duration::from_mins(1);

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::message::{self, About};
+use super::relay::Text;
 use super::relay::{Addressed, Delivery, Relay};
 use super::{Kind, Letter, notices, store};
 use crate::accounts::{Person, Role, Standing, directory, people};
@@ -242,13 +243,7 @@ async fn link(app: &App, letter: &Letter, subject: &Subject) -> Stored<Option<St
     }))
 }
 
-fn words(
-    app: &App,
-    letter: &Letter,
-    person: &Person,
-    subject: &Subject,
-    link: &str,
-) -> message::Text {
+fn words(app: &App, letter: &Letter, person: &Person, subject: &Subject, link: &str) -> Text {
     let place = municipality::find(&letter.municipality);
     let (survey, day) = match subject {
         Subject::Survey(published, _) => (published.survey.full_title(), published.survey.closes),
@@ -316,7 +311,7 @@ async fn settle(
 /// Hands a letter over at once that says that letters arrive: for the command line.
 pub async fn try_out(relay: &Relay, clock: &Clock, address: &str, base_url: &str) -> Delivery {
     let l = &Locale::all()[0];
-    let text = message::Text {
+    let text = Text {
         subject: l.t("letter-trial-subject").to_owned(),
         body: format!("{}\n\n-- \n{}\n", l.t("letter-trial-text"), base_url),
     };

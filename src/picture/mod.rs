@@ -31,9 +31,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::accounts::Role;
-use crate::app::App;
 use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored};
+use sources::Sources;
 
 /// Who writes pictures, and can be asked to review one. Writing is an act and no datum: what they hold was released.
 pub const WRITERS: &[Role] = &[Role::Analyst, Role::Coordinator];
@@ -84,8 +84,8 @@ pub enum Where {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
-    sources::quoting(app, survey).await
+pub async fn quoting(from: &Sources<'_>, survey: &SurveyId) -> Stored<Vec<Quoting>> {
+    sources::quoting(from, survey).await
 }
 
 /// What a section is about.

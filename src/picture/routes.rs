@@ -335,8 +335,9 @@ pub(super) async fn show(
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let (picture, body) = find(app, &staff.municipality, number).await?;
-    let choices = sources::choices(app, &staff.municipality).await?;
-    let available = sources::available(app, &staff.municipality, &body, &choices).await?;
+    let choices = sources::choices(&app.sources(), &staff.municipality).await?;
+    let available =
+        sources::available(&app.sources(), &staff.municipality, &body, &choices).await?;
     let history = store::list_versions(&app.store, &staff.municipality, number).await?;
     let shares = partner::store::list_shares(&app.store, &staff.municipality, number).await?;
     let comments = partner::store::list_comments(&app.store, &staff.municipality, number).await?;
@@ -348,7 +349,7 @@ pub(super) async fn show(
         // What may be missing in what is written still is told beside it.
         State::Draft | State::Reviewed => 0,
         State::Adopted => {
-            let gone = sources::taken_back(app, &staff.municipality, &body).await;
+            let gone = sources::taken_back(&app.sources(), &staff.municipality, &body).await;
             let gone = gone?;
             count_quotes(body.pieces().filter(|one| gone.contains(&one.id)))
         }
@@ -456,7 +457,7 @@ async fn is_done(
     let (Some(before), Some(after)) = (version(form.revision).await?, version(next).await?) else {
         return Ok(false);
     };
-    let choices = sources::choices(app, municipality).await?;
+    let choices = sources::choices(&app.sources(), municipality).await?;
     let mut made = before.clone();
     Ok(act(&mut made, form, &choices).is_ok() && made == after && now.keeps(&before, &after))
 }
@@ -522,7 +523,7 @@ pub async fn change(
         return refused(&app, &staff, which.number, &form, key, conflict).await;
     }
     let (who, now) = (staff.who(), app.clock.now());
-    let choices = sources::choices(&app, &staff.municipality).await?;
+    let choices = sources::choices(&app.sources(), &staff.municipality).await?;
     if let Err(error) = act(&mut body, &form, &choices) {
         let why = Refusal::Edit(error);
         return show(&app, &staff, which.number, &form, &why, unprocessable).await;
@@ -609,8 +610,8 @@ pub(super) async fn missing(
     municipality: &str,
     body: &Body,
 ) -> Result<Vec<check::Missing>, PageError> {
-    let choices = sources::choices(app, municipality).await?;
-    let available = sources::available(app, municipality, body, &choices).await?;
+    let choices = sources::choices(&app.sources(), municipality).await?;
+    let available = sources::available(&app.sources(), municipality, body, &choices).await?;
     Ok(check::missing(body, &available))
 }
 

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::check::Available;
 use super::{Body, Edition, Piece, Quoting, Source, State, Where, partner, store};
-use crate::app::App;
+use crate::clock::Clock;
+use crate::coding::held::Held;
 use crate::coding::quotes::{self, approved};
 use crate::export::release;
-use crate::publishing::SurveyId;
+use crate::publishing::{SurveyId, Surveys};
 use crate::results::release::Release;
 use crate::results::{Figures, figures::Block};
-use crate::storage::Stored;
+use crate::storage::{Store, Stored};
 
 /// A question in a release, with what it is part of. Nothing but a release makes one, so that no document can show
 /// figures that were not released, whoever reads it.
@@ -65,15 +66,28 @@ pub struct Choices {
     pub quotes: Vec<Quotable>,
 }
 
+/// Where documents take figures and quotes from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The database.
+    pub store: &'a Store,
+    /// Time.
+    pub clock: &'a Clock,
+    /// The surveys that are served.
+    pub surveys: &'a Surveys,
+    /// The texts that coders work with.
+    pub texts: &'a Held,
+}
+
 /// Everything that can be put into documents: questions of the newest release of each survey, approved quotes.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
+pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> {
     let mut all = Choices::default();
-    let releases = release::newest(&app.store, municipality).await?;
-    let quoted = quotes::quoted_in(&app.store, municipality).await?;
-    for published in app.surveys.list() {
+    let releases = release::newest(from.store, municipality).await?;
+    let quoted = quotes::quoted_in(from.store, municipality).await?;
+    for published in from.surveys.list() {
         if &*published.id.municipality != municipality {
             continue;
         }
@@ -105,7 +119,7 @@ pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
         if !quoted.contains(&number) {
             continue;
         }
-        for quote in approved(app, &published.id).await? {
+        for quote in approved(from.store, from.clock, from.texts, &published.id).await? {
             all.quotes.push(Quotable {
                 survey: slug.clone(),
                 number: quote.number,
@@ -120,7 +134,11 @@ pub async fn choices(app: &App, municipality: &str) -> Stored<Choices> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn figures(app: &App, municipality: &str, body: &Body) -> Stored<HashMap<Source, Drawn>> {
+pub async fn figures(
+    from: &Sources<'_>,
+    municipality: &str,
+    body: &Body,
+) -> Stored<HashMap<Source, Drawn>> {
     let mut releases = HashMap::new();
     let mut all = HashMap::new();
     for piece in body.pieces() {
@@ -129,10 +147,10 @@ pub async fn figures(app: &App, municipality: &str, body: &Body) -> Stored<HashM
         };
         let key = (source.survey.clone(), source.release);
         if !releases.contains_key(&key) {
-            let published = app.surveys.find(&source.survey);
+            let published = from.surveys.find(&source.survey);
             let published = published.filter(|p| &*p.id.municipality == municipality);
             let read = match published {
-                Some(published) => release::read(&app.store, &published, source.release)
+                Some(published) => release::read(from.store, &published, source.release)
                     .await
                     .ok()
                     .flatten(),
@@ -155,12 +173,12 @@ pub async fn figures(app: &App, municipality: &str, body: &Body) -> Stored<HashM
 /// # Errors
 /// When the database cannot be read.
 pub async fn available(
-    app: &App,
+    from: &Sources<'_>,
     municipality: &str,
     body: &Body,
     choices: &Choices,
 ) -> Stored<Available> {
-    let drawn = figures(app, municipality, body).await?;
+    let drawn = figures(from, municipality, body).await?;
     let quotes = choices.quotes.iter();
     Ok(Available {
         figures: drawn.into_keys().collect(),
@@ -174,7 +192,11 @@ pub async fn available(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn taken_back(app: &App, municipality: &str, body: &Body) -> Stored<HashSet<u32>> {
+pub async fn taken_back(
+    from: &Sources<'_>,
+    municipality: &str,
+    body: &Body,
+) -> Stored<HashSet<u32>> {
     let mut shown: HashMap<&str, Vec<(u32, i64)>> = HashMap::new();
     for piece in body.pieces() {
         if let Piece::Quote { survey, number, .. } = &piece.piece {
@@ -183,12 +205,12 @@ pub async fn taken_back(app: &App, municipality: &str, body: &Body) -> Stored<Ha
     }
     let mut gone = HashSet::new();
     for (survey, pieces) in shown {
-        let found = app.surveys.find(survey);
+        let found = from.surveys.find(survey);
         let Some(published) = found.filter(|p| &*p.id.municipality == municipality) else {
             continue;
         };
         let numbers: Vec<i64> = pieces.iter().map(|(_, number)| *number).collect();
-        let numbers = quotes::taken_back(&app.store, &published.id, &numbers).await?;
+        let numbers = quotes::taken_back(from.store, &published.id, &numbers).await?;
         let of = pieces.iter().filter(|(_, n)| numbers.contains(n));
         gone.extend(of.map(|(id, _)| *id));
     }
@@ -199,8 +221,12 @@ pub async fn taken_back(app: &App, municipality: &str, body: &Body) -> Stored<Ha
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn without_taken_back(app: &App, municipality: &str, body: &mut Body) -> Stored<()> {
-    for id in taken_back(app, municipality, body).await? {
+pub async fn without_taken_back(
+    from: &Sources<'_>,
+    municipality: &str,
+    body: &mut Body,
+) -> Stored<()> {
+    for id in taken_back(from, municipality, body).await? {
         body.empty_quote(id);
     }
     Ok(())
@@ -211,7 +237,7 @@ pub async fn without_taken_back(app: &App, municipality: &str, body: &mut Body) 
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
+pub async fn quoting(from: &Sources<'_>, survey: &SurveyId) -> Stored<Vec<Quoting>> {
     let municipality = &*survey.municipality;
     let of = |body: &Body, edition: Edition| -> Vec<(i64, String)> {
         let pieces = body.sections_of(edition).flat_map(|s| &s.pieces);
@@ -221,7 +247,7 @@ pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
                 number,
                 words,
             } => {
-                let found = app.surveys.find(of)?;
+                let found = from.surveys.find(of)?;
                 (found.id == *survey).then(|| (*number, words.clone()))
             }
             _ => None,
@@ -229,21 +255,21 @@ pub async fn quoting(app: &App, survey: &SurveyId) -> Stored<Vec<Quoting>> {
         numbers.collect()
     };
     let mut all = Vec::new();
-    for picture in store::list_pictures(&app.store, municipality).await? {
+    for picture in store::list_pictures(from.store, municipality).await? {
         let mut places = Vec::new();
         if picture.state == State::Adopted
             && let Some(body) =
-                store::find_body(&app.store, municipality, picture.number, picture.revision).await?
+                store::find_body(from.store, municipality, picture.number, picture.revision).await?
         {
             let public = of(&body, Edition::Public);
             let mut inside = of(&body, Edition::Internal);
             inside.retain(|one| !public.contains(one));
             places.extend([(Where::Public, public), (Where::Adopted, inside)]);
         }
-        let shares = partner::store::list_shares(&app.store, municipality, picture.number).await?;
+        let shares = partner::store::list_shares(from.store, municipality, picture.number).await?;
         if let Some(share) = partner::current(&shares)
             && let Some(body) =
-                store::find_body(&app.store, municipality, picture.number, share.revision).await?
+                store::find_body(from.store, municipality, picture.number, share.revision).await?
         {
             places.push((Where::Partner, of(&body, Edition::Shared)));
         }

@@ -3,8 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::{SurveyId, store};
-use crate::storage::{Stored, Tx};
 use crate::survey::{Question, Survey};
 
 /// A part of a survey that has a code: question key, kind of part, name of the part.
@@ -126,21 +124,12 @@ fn has_wrote(question: &Question) -> bool {
     question.is_text() && !question.options.is_empty()
 }
 
-/// Gives every part of a survey that has none yet the next code of its kind.
-///
-/// # Errors
-/// When the database cannot be read or written.
-pub async fn allocate(tx: &mut Tx, id: &SurveyId, survey: &Survey) -> Stored<()> {
-    let stored = store::list_codes_tx(tx, id).await?;
-    for (part, code) in missing(survey, &stored) {
-        store::insert_code(tx, id, &part, code).await?;
-    }
-    Ok(())
-}
-
 /// The parts of a survey that have no code yet, each with the one that it gets.
 #[must_use]
-pub(crate) fn missing(survey: &Survey, stored: &HashMap<PartKey, u32>) -> Vec<(PartKey, u32)> {
+pub fn missing<S: std::hash::BuildHasher>(
+    survey: &Survey,
+    stored: &HashMap<PartKey, u32, S>,
+) -> Vec<(PartKey, u32)> {
     let mut next: HashMap<(String, Part), u32> = HashMap::new();
     for ((question, part, _), code) in stored {
         let entry = next.entry(scope(question, *part)).or_default();

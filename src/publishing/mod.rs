@@ -6,6 +6,9 @@
 //! on demand. [`watch`] looks at the folder and, with several nodes, at the database.
 
 pub mod codes;
+pub mod merge;
+pub mod numbering;
+pub mod published;
 pub mod retire;
 pub mod store;
 pub mod unasked;
@@ -13,132 +16,21 @@ pub mod watch;
 pub mod whole;
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use jiff::SignedDuration;
-use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::accounts::audit::{Event, record};
-use crate::clock::{Clock, in_stockholm, moment_in_stockholm};
+use crate::clock::Clock;
 use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::file::Wording;
 use crate::survey::{Kind, Openness, Question, Survey, alphabet};
 pub use codes::Codes;
-pub use store::Dates;
+pub use published::{Dates, GRACE, Published, SurveyId};
 pub use unasked::{Offer, Unasked};
 pub use whole::whole;
-
-/// Where a survey stands in every table: municipality and number.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SurveyId {
-    /// SCB's municipality code.
-    pub municipality: Arc<str>,
-    /// The survey's number in its municipality.
-    pub number: i64,
-}
-
-/// One version of a survey as stored, with the codes of its questions and options.
-#[derive(Debug)]
-pub struct Published {
-    /// Where it stands.
-    pub id: SurveyId,
-    /// Version, from 1.
-    pub version: i64,
-    /// The definition.
-    pub survey: Survey,
-    /// The codes.
-    pub codes: Codes,
-    /// Who was not asked what; known of the survey with all that was ever asked: see [`whole()`].
-    pub unasked: Unasked,
-    /// Whether made-up answers are among the survey's responses; known of the current version.
-    pub simulated: bool,
-    /// Days that staff have set; they stand in `survey` already. Known of the current version.
-    pub dates: Option<Dates>,
-    /// When somebody closed it before its last day had passed, in milliseconds. Known of the current version.
-    pub closed_at: Option<i64>,
-    /// When an operator took it out of use, in milliseconds. Known of the current version.
-    pub retired_at: Option<i64>,
-    /// When its responses were last disposed of, in milliseconds. Known of the current version.
-    pub disposed_at: Option<i64>,
-    /// Whether this program has noted that somebody answered it.
-    pub answered: AtomicBool,
-    /// The same with all that was ever asked, once it was asked for.
-    whole: whole::Kept,
-}
-
-impl Published {
-    /// A version as stored.
-    #[must_use]
-    pub fn new(id: SurveyId, version: i64, survey: Survey, codes: Codes) -> Self {
-        let unasked = Unasked::of(&survey, &[(version, &survey)]);
-        Self {
-            id,
-            version,
-            survey,
-            codes,
-            unasked,
-            simulated: false,
-            dates: None,
-            closed_at: None,
-            retired_at: None,
-            disposed_at: None,
-            answered: AtomicBool::new(false),
-            whole: whole::Kept::default(),
-        }
-    }
-
-    /// Whether it takes answers now.
-    #[must_use]
-    pub fn openness(&self, clock: &Clock) -> Openness {
-        self.openness_before(clock, SignedDuration::ZERO)
-    }
-
-    /// Whether it took answers some time ago, by what is known of it now: closing is a moment.
-    #[must_use]
-    pub fn openness_before(&self, clock: &Clock, ago: SignedDuration) -> Openness {
-        let then = clock.now() - i64::try_from(ago.as_millis()).unwrap_or(0);
-        match (self.survey.openness(clock.day_before(ago)), self.closed_at) {
-            _ if self.retired_at.is_some_and(|at| then >= at) => Openness::Closed,
-            (Openness::NotYet, _) => Openness::NotYet,
-            (_, Some(closed_at)) if then >= closed_at => Openness::Closed,
-            // Until that moment it was open, whatever its last day says since.
-            (_, Some(_)) => Openness::Open,
-            (by_day, None) => by_day,
-        }
-    }
-
-    /// The day on which it closes or closed: its last day, or that of the moment when somebody closed it.
-    #[must_use]
-    pub fn closes_on(&self) -> Option<Date> {
-        let closed_on = |at| in_stockholm(at).date();
-        self.closed_at.map(closed_on).or(self.survey.closes)
-    }
-
-    /// Whether who began while it was open may still finish, though it is closed.
-    #[must_use]
-    pub fn is_in_grace(&self, clock: &Clock) -> bool {
-        self.openness(clock) == Openness::Closed
-            && self.openness_before(clock, GRACE) == Openness::Open
-    }
-
-    /// Until when they may, in milliseconds; `None` where nobody may.
-    #[must_use]
-    pub fn grace_ends(&self, clock: &Clock) -> Option<i64> {
-        let day_after = self.survey.closes.and_then(|day| day.tomorrow().ok());
-        let by_day = day_after.map(|day| moment_in_stockholm(day.at(0, 0, 0, 0)));
-        let closed = self.closed_at.or(by_day);
-        let shut = closed.into_iter().chain(self.retired_at).min()?;
-        let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
-        self.is_in_grace(clock).then_some(shut + grace)
-    }
-}
-
-/// A survey that closes while someone writes takes the answer for this long.
-pub const GRACE: SignedDuration = SignedDuration::from_hours(2);
 
 /// The surveys that are served.
 #[derive(Debug, Default)]
@@ -306,7 +198,7 @@ pub async fn publish_or_refuse(
         Some(version) => version,
         None => store::insert_definition(&mut tx, &id, &hash, &body, clock.now()).await?,
     };
-    codes::allocate(&mut tx, &id, survey).await?;
+    numbering::allocate(&mut tx, &id, survey).await?;
     store::update_current(&mut tx, &id, version).await?;
     close_now_if_closed(store, &mut tx, clock, survey).await?;
     let event = Event {

@@ -4,7 +4,7 @@
 //! Retiring closes at this moment, as a member of staff would, whatever days the file names; whoever has begun may finish.
 
 use super::Published;
-use super::store::{self, Dates};
+use super::{Dates, store};
 use crate::clock::Clock;
 use crate::storage::{Stored, Tx};
 use crate::survey::Openness;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::codes::{Codes, Part, PartKey, lacks_some};
-use super::{Published, SurveyId};
+use super::{Dates, Published, SurveyId};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::Survey;
 use crate::{on_store, on_tx};
@@ -44,15 +44,6 @@ pub struct Head {
     pub retired_at: Option<i64>,
     /// When its responses were last disposed of, in milliseconds.
     pub disposed_at: Option<i64>,
-}
-
-/// When a survey can be answered, first and last day included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Dates {
-    /// First day.
-    pub opens: Option<Date>,
-    /// Last day.
-    pub closes: Option<Date>,
 }
 
 type HeadRow = (
@@ -201,7 +192,7 @@ pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<
     let mut codes = arranged().await?;
     if lacks_some(&survey, &codes) {
         let mut tx = store.begin().await?;
-        super::codes::allocate(&mut tx, id, &survey).await?;
+        super::numbering::allocate(&mut tx, id, &survey).await?;
         tx.commit().await?;
         codes = arranged().await?;
     }

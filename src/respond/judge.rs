@@ -65,6 +65,7 @@ pub async fn judge(
 /// What speaks against a form wherever it comes from.
 fn of_form(app: &App, published: &Published, form: &Form, id: Uuid) -> Signs {
     let ours = app
+        .intake
         .keys
         .form_is_ours(&published.id, id, form.minted_at, &form.signature);
     Signs::NONE
@@ -77,7 +78,7 @@ fn of_form(app: &App, published: &Published, form: &Form, id: Uuid) -> Signs {
 /// What speaks against how it was filled in. Not where a class does it together.
 fn of_pace(app: &App, published: &Published, journey: &Journey, form: &Form, id: Uuid) -> Signs {
     let age = app.clock.now().saturating_sub(form.minted_at);
-    let seen_key = app.keys.seen_key(&published.id, id, form.minted_at);
+    let seen_key = app.intake.keys.seen_key(&published.id, id, form.minted_at);
     Signs::NONE
         .with(Sign::Young, age < YOUNGEST_MS)
         .with(Sign::Unseen, !form.has_seen(journey, &seen_key))

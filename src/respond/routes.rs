@@ -130,6 +130,7 @@ fn trial(app: &App, survey: &SurveyId, given: &str) -> String {
         return String::new();
     }
     let right: bool = app
+        .intake
         .keys
         .trial(survey)
         .as_bytes()
@@ -179,7 +180,7 @@ pub async fn show(State(app): State<Arc<App>>, view: View) -> Result<Response, P
 fn fresh_draft(app: &App, published: &Published) -> Draft {
     let id = app.clock.id();
     let minted_at = app.clock.now();
-    let signature = app.keys.sign_form(&published.id, id, minted_at);
+    let signature = app.intake.keys.sign_form(&published.id, id, minted_at);
     Draft {
         id,
         minted_at,
@@ -187,7 +188,7 @@ fn fresh_draft(app: &App, published: &Published) -> Draft {
         raws: vec![Raw::default(); published.survey.questions.len()],
         seen: Seen::default(),
         again: false,
-        seen_key: app.keys.seen_key(&published.id, id, minted_at),
+        seen_key: app.intake.keys.seen_key(&published.id, id, minted_at),
         from_check: false,
     }
 }
@@ -278,7 +279,7 @@ async fn sent_before(
     let view = view_of(app, published, form, headers);
     let submission = submission(&view, &journey, id, None);
     let framing = Framing::Hosts(&survey.frame_hosts);
-    match find_submitted(app, &submission).await {
+    match find_submitted(&app.intake, &submission).await {
         Ok(Some(receipt)) => {
             let receipt = pages::receipt(&view, &receipt, false);
             Ok(Some(page(StatusCode::OK, receipt, framing)))
@@ -408,7 +409,7 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
             raws: Vec::new(),
             seen: Seen::default(),
             again: false,
-            seen_key: app.keys.seen_key(&published.id, id, form.minted_at),
+            seen_key: app.intake.keys.seen_key(&published.id, id, form.minted_at),
             from_check: false,
         },
         None => fresh_draft(app, published),
@@ -426,17 +427,24 @@ fn draft_of(app: &App, published: &Published, form: &Form) -> Draft {
 /// ours, and with the same questions shown.
 fn anew(app: &App, published: &Published, draft: &mut Draft, form: &Form) {
     let fresh = fresh_draft(app, published);
-    let ours = app
-        .keys
-        .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);
+    let ours =
+        app.intake
+            .keys
+            .form_is_ours(&published.id, draft.id, form.minted_at, &form.signature);
     draft.id = fresh.id;
     (draft.minted_at, draft.signature) = if ours {
-        let signature = app.keys.sign_form(&published.id, fresh.id, form.minted_at);
+        let signature = app
+            .intake
+            .keys
+            .sign_form(&published.id, fresh.id, form.minted_at);
         (form.minted_at, data_encoding::HEXLOWER.encode(&signature))
     } else {
         (fresh.minted_at, fresh.signature)
     };
-    draft.seen_key = app.keys.seen_key(&published.id, draft.id, draft.minted_at);
+    draft.seen_key = app
+        .intake
+        .keys
+        .seen_key(&published.id, draft.id, draft.minted_at);
 }
 
 /// Whether somebody else can begin now: whoever finishes may do so after it was closed.
@@ -463,7 +471,7 @@ async fn finish(app: &App, sent: Sent, peer: Peer) -> Response {
     }
     let suspect = judgement.against();
     let submission = submission(view, journey, draft.id, suspect);
-    match submit_begun(app, &submission, Some(form.minted_at)).await {
+    match submit_begun(&app.intake, &submission, Some(form.minted_at)).await {
         Ok(submitted) => {
             app.metrics.submission(match (submitted.again, suspect) {
                 (true, _) => Outcome::Again,

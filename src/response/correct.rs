@@ -6,8 +6,7 @@
 use uuid::Uuid;
 
 use super::submit::{Fate, prepare};
-use super::{Channel, NewText, State, Submission, SubmitError, packed, store};
-use crate::app::App;
+use super::{Channel, Intake, NewText, State, Submission, SubmitError, packed, store};
 use crate::coding::alarm::Alarm;
 use crate::coding::masks::Masks;
 use crate::publishing::{Published, SurveyId};
@@ -43,6 +42,18 @@ impl Kept {
             &self.texts,
         )
     }
+}
+
+/// A response in the place of another: what was said of the texts before is to be carried over to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub struct Corrected {
+    /// The id of the one before.
+    pub old: Uuid,
+    /// Its own.
+    pub new: Uuid,
+    /// Keys of the questions whose texts are the same as before.
+    pub same: Vec<String>,
 }
 
 /// The counted responses of an outing, in the order of their random ids.
@@ -85,24 +96,24 @@ pub async fn take_sheet_away(
 }
 
 /// Puts a finished journey in the place of a counted response of the same outing or batch; the secret that tables'
-/// noise is made from stays the person's. False when the old one was not there any more: then nothing is
+/// noise is made from stays the person's. `None` when the old one was not there any more: then nothing is
 /// stored, so that a form that is sent twice corrects once.
 ///
 /// # Errors
 /// See [`SubmitError`]; the transaction must then be undone.
 pub async fn correct(
-    app: &App,
+    intake: &Intake,
     tx: &mut Tx,
     submission: &Submission<'_>,
     old: Uuid,
-) -> Result<bool, SubmitError> {
-    let (_, mut new) = prepare(app, submission)?;
+) -> Result<Option<Corrected>, SubmitError> {
+    let (_, mut new) = prepare(intake, submission)?;
     let Some(outing) = new.outing else {
-        return Ok(false);
+        return Ok(None);
     };
     let paper = new.channel == Channel::Paper;
     let Some(key) = store::withdraw_collected(tx, &new.survey, outing, old, paper).await? else {
-        return Ok(false);
+        return Ok(None);
     };
     new.record_key = key;
     let texts = store::list_texts(tx, &new.survey, old).await?;
@@ -118,9 +129,12 @@ pub async fn correct(
         .filter(same)
         .map(|text| text.question.clone())
         .collect();
-    crate::coding::work::carry_over(tx, &new.survey, (old, new.id), &same).await?;
     match store::insert_responses(tx, &[&new]).await?.first() {
-        Some(Fate::Stored | Fate::Again) => Ok(true),
+        Some(Fate::Stored | Fate::Again) => Ok(Some(Corrected {
+            old,
+            new: new.id,
+            same,
+        })),
         _ => Err(SubmitError::Store(StoreError::Conflict)),
     }
 }

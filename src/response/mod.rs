@@ -11,6 +11,7 @@ pub mod changes;
 pub mod codes;
 pub mod correct;
 pub mod dispose;
+pub mod intake;
 pub mod keys;
 pub mod offered;
 pub mod packed;
@@ -30,6 +31,7 @@ use crate::coding::alarm::Alarm;
 use crate::coding::masks::Masks;
 use crate::publishing::SurveyId;
 
+pub use intake::Intake;
 pub use keys::{Keys, Receipt};
 pub use signs::{Against, Sign, Signs};
 pub use submit::{Collected, Submission, SubmitError, Submitted, submit};

@@ -6,8 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::keys::Receipt;
-use super::{Against, Channel, NewResponse, NewText, Origin, Signs, State, packed, store};
-use crate::app::App;
+use super::{Against, Channel, Intake, NewResponse, NewText, Origin, Signs, State, packed, store};
 use crate::publishing::Published;
 use crate::storage::{Store, StoreError};
 use crate::survey::Journey;
@@ -111,8 +110,11 @@ pub struct Submitted {
 /// # Errors
 /// See [`SubmitError`]. After `Unavailable` nothing of it is stored, or it is stored whole and the same
 /// submission again will say so.
-pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Submitted, SubmitError> {
-    submit_begun(app, submission, None).await
+pub async fn submit(
+    intake: &Intake,
+    submission: &Submission<'_>,
+) -> Result<Submitted, SubmitError> {
+    submit_begun(intake, submission, None).await
 }
 
 /// As [`submit`], of a form that was begun at this moment, in ms: one that is older than a disposal stores nothing.
@@ -120,17 +122,17 @@ pub async fn submit(app: &App, submission: &Submission<'_>) -> Result<Submitted,
 /// # Errors
 /// As [`submit`], and [`SubmitError::Disposed`].
 pub async fn submit_begun(
-    app: &App,
+    intake: &Intake,
     submission: &Submission<'_>,
     begun_at: Option<i64>,
 ) -> Result<Submitted, SubmitError> {
-    let (receipt, mut new) = prepare(app, submission)?;
+    let (receipt, mut new) = prepare(intake, submission)?;
     new.begun_at = begun_at;
     let first = new.first_of_version;
-    let fate = match &app.store {
-        Store::Sqlite(_) => app.writer.store(new).await?,
+    let fate = match &intake.store {
+        Store::Sqlite(_) => intake.writer.store(new).await?,
         Store::Postgres(_) => {
-            let mut tx = app.store.begin().await?;
+            let mut tx = intake.store.begin().await?;
             let fates = store::insert_responses(&mut tx, &[&new]).await?;
             tx.commit().await?;
             fates.first().copied().unwrap_or(Fate::Conflict)
@@ -157,11 +159,11 @@ pub async fn submit_begun(
 /// # Errors
 /// `Withdrawn` when they were taken back; else see [`SubmitError`].
 pub async fn find_submitted(
-    app: &App,
+    intake: &Intake,
     submission: &Submission<'_>,
 ) -> Result<Option<Receipt>, SubmitError> {
-    let (receipt, new) = prepare(app, submission)?;
-    match store::find_fate(&app.store, &new).await? {
+    let (receipt, new) = prepare(intake, submission)?;
+    match store::find_fate(&intake.store, &new).await? {
         Some(Fate::Again) => Ok(Some(receipt)),
         Some(Fate::Withdrawn) => Err(SubmitError::Withdrawn),
         _ => Ok(None),
@@ -170,7 +172,7 @@ pub async fn find_submitted(
 
 /// Packs a finished journey into what is stored, with the receipt it will have.
 pub(super) fn prepare(
-    app: &App,
+    intake: &Intake,
     submission: &Submission<'_>,
 ) -> Result<(Receipt, NewResponse), SubmitError> {
     let Submission {
@@ -182,7 +184,7 @@ pub(super) fn prepare(
     let survey = &published.id;
     let answers = packed::pack(&published.survey, &published.codes, journey);
     let texts = packed::texts(&published.survey, journey);
-    let receipt = app.keys.receipt(survey, submission.id);
+    let receipt = intake.keys.receipt(survey, submission.id);
     let new = NewResponse {
         survey: survey.clone(),
         id: receipt.response_id(),
@@ -193,7 +195,7 @@ pub(super) fn prepare(
         language: submission.language.to_owned(),
         day: submission
             .collected
-            .map_or_else(|| app.clock.today(), |c| c.day),
+            .map_or_else(|| intake.clock.today(), |c| c.day),
         outing: submission.collected.map(|c| c.outing),
         origin: submission.origin,
         state: if submission.suspect.is_some() {
@@ -203,8 +205,8 @@ pub(super) fn prepare(
         },
         signs: submission.suspect.map_or(Signs::NONE, |why| why.signs),
         burst: submission.suspect.and_then(|why| why.burst),
-        record_key: u32::from_le_bytes(app.clock.random()),
-        fingerprint: app.keys.fingerprint(survey, &answers, &texts),
+        record_key: u32::from_le_bytes(intake.clock.random()),
+        fingerprint: intake.keys.fingerprint(survey, &answers, &texts),
         answers,
         texts: texts
             .into_iter()

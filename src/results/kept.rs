@@ -8,4 +8,4 @@ pub use super::preliminary::store::{
 pub use super::release::store::{
     File, Listed, NewRelease, find_file, find_last, insert_release, list_newest, list_releases,
 };
-pub use super::store::{Counted, count_suspect, list_counted};
+pub use super::store::count_suspect;

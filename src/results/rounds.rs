@@ -11,7 +11,7 @@ use super::disclosure::{Hidden, Merge};
 use super::figures::{Block, Figures, Group, Name, Row, Shown};
 use super::layout::Counts;
 use crate::publishing::Published;
-use crate::publishing::whole::unmarked;
+use crate::publishing::merge::unmarked;
 use crate::survey::{Kind, Language, Question, Survey, Text};
 
 /// The round as a dimension: figures of several surveys side by side.
@@ -483,7 +483,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::publishing::whole::merge;
+    use crate::publishing::merge::merge;
     use crate::publishing::{Codes, SurveyId};
     use crate::response::packed;
     use crate::results::columns::{Columns, Entry};

@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use serde::{Deserialize, Deserializer};
 
+use crate::accounts::unsent::SECRET;
 use crate::survey::answer::{clean, plain};
 
 /// Whether something was saved just now: what the redirect after it says.
@@ -11,9 +12,6 @@ pub struct Saved {
     /// Present when it was.
     pub saved: Option<String>,
 }
-
-/// Fields that are taken as they were typed, letter for letter.
-pub const SECRET: [&str; 2] = ["password", "new_password"];
 
 /// A form's body with every field cleaned: what somebody pastes, from Word or elsewhere, must stand in every document
 /// and every database later.

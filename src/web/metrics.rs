@@ -30,7 +30,7 @@ pub struct OutcomeLabel {
 }
 
 /// The counters.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Metrics {
     /// Submissions by outcome, from the web, the street and paper.
     pub submissions: Family<OutcomeLabel, Counter>,

@@ -5,8 +5,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 
-/// The field that carries the session's token.
-pub const TOKEN: &str = "form_token";
+use crate::accounts::unsent::TOKEN;
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())

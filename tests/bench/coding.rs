@@ -128,7 +128,7 @@ async fn screen(many: usize) {
                         suspect: None,
                         collected: None,
                     };
-                    submit(&app, &submission).await.unwrap();
+                    submit(&app.intake, &submission).await.unwrap();
                 }
             })
         })

@@ -77,7 +77,7 @@ async fn store(
                         suspect: None,
                         collected: None,
                     };
-                    submit(&app, &submission).await.unwrap();
+                    submit(&app.intake, &submission).await.unwrap();
                 }
             })
         })

@@ -61,7 +61,7 @@ async fn rate(
                         suspect: None,
                         collected: None,
                     };
-                    submit(&app, &submission).await.unwrap();
+                    submit(&app.intake, &submission).await.unwrap();
                 }
             })
         })

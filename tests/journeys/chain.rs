@@ -74,7 +74,7 @@ async fn answer(test: &TestApp, published: &Published, n: usize, text: &str) {
         suspect: None,
         collected: None,
     };
-    submit(&test.app, &submission).await.unwrap();
+    submit(&test.app.intake, &submission).await.unwrap();
 }
 
 const CODING: &str = "/staff/s/dals-ed/coding";

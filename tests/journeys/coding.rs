@@ -682,7 +682,9 @@ async fn a_quote_needs_two_people_and_a_later_mask_takes_it_back() {
     assert_eq!(own.status, 422);
     assert!(own.text(".alert").contains("Någon annan"));
     let id = test.app.surveys.find("dals-ed").unwrap().id.clone();
-    let approved = || lyssna::coding::quotes::approved(&test.app, &id);
+    let approved = || {
+        lyssna::coding::quotes::approved(&test.app.store, &test.app.clock, &test.app.coding, &id)
+    };
     assert!(approved().await.unwrap().is_empty());
     let waits = cia.get(&quotes).await.text("#quotes");
     assert!(waits.contains("någon annan beslutar"), "{waits}");

@@ -66,7 +66,7 @@ async fn answer(test: &TestApp, people: usize, seed: u64) -> Vec<Receipt> {
             suspect: None,
             collected: None,
         };
-        receipts.push(submit(&test.app, &submission).await.unwrap().receipt);
+        receipts.push(submit(&test.app.intake, &submission).await.unwrap().receipt);
     }
     receipts
 }

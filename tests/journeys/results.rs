@@ -45,7 +45,7 @@ async fn answers_of(test: &TestApp, slug: &str, (responses, seed): (usize, u64),
             suspect: None,
             collected: None,
         };
-        submit(&test.app, &submission).await.unwrap();
+        submit(&test.app.intake, &submission).await.unwrap();
     }
 }
 

@@ -234,7 +234,7 @@ async fn taken_out(slug: &str, folder: &Path) {
             suspect: None,
             collected: None,
         };
-        lyssna::response::submit(&test.app, &submission)
+        lyssna::response::submit(&test.app.intake, &submission)
             .await
             .unwrap();
     }

@@ -218,7 +218,7 @@ impl<'t> Town<'t> {
         let journey = Journey::new(&self.published.survey, &sent.raws);
         let minted = app.clock.now() - sent.took_ms;
         let signature = if sent.fetched {
-            app.keys.sign_form(survey, sent.id, minted)
+            app.intake.keys.sign_form(survey, sent.id, minted)
         } else {
             [0; 12]
         };
@@ -231,7 +231,7 @@ impl<'t> Town<'t> {
             shown
                 .filter(|(_, shown)| **shown)
                 .for_each(|(question, _)| seen.insert(question));
-            let key = app.keys.seen_key(survey, sent.id, minted);
+            let key = app.intake.keys.seen_key(survey, sent.id, minted);
             body.append_pair("seen", &seen.sealed(&key));
         }
         if sent.trap {

@@ -11,7 +11,7 @@
 pub mod mark;
 pub mod pages;
 pub mod routes;
-mod words;
+pub mod words;
 
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -20,9 +20,11 @@ use uuid::Uuid;
 
 use super::session::AHEAD;
 use crate::clock::Clock;
-use crate::web::form::SECRET;
-use crate::web::posted;
 
+/// The field of a form that carries its session's token.
+pub const TOKEN: &str = "form_token";
+/// Fields that are taken as they were typed, letter for letter.
+pub const SECRET: [&str; 2] = ["password", "new_password"];
 /// What the key is derived for.
 pub const PURPOSE: &[u8] = b"lyssna unsent 1";
 /// For how long something waits in a page, in ms: whoever leaves in the evening goes on in the morning.
@@ -75,7 +77,7 @@ impl Unsent {
             route: route.to_owned(),
             path: path.to_owned(),
             fields: form_urlencoded::parse(body)
-                .filter(|(name, _)| name != posted::TOKEN)
+                .filter(|(name, _)| name != TOKEN)
                 .map(|(name, value)| (name.into_owned(), value.into_owned()))
                 .collect(),
         }
@@ -168,7 +170,7 @@ impl UnsentKey {
         body: &[u8],
     ) -> Sent {
         if STEPS.contains(&route) {
-            return Sent::carried(posted::field(body, FIELD).unwrap_or_default());
+            return Sent::carried(carried(body));
         }
         if body.len() > LARGEST {
             return Sent::TooLarge;
@@ -221,6 +223,15 @@ impl UnsentKey {
         }
         Ok(unsent)
     }
+}
+
+/// What a form's body carries of an earlier one.
+fn carried(body: &[u8]) -> String {
+    let mut fields = form_urlencoded::parse(body);
+    let found = fields.find(|(name, _)| name == FIELD);
+    found
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -221,7 +221,7 @@ impl<'f> OnItsWay<'f> {
 
     /// Whether a form was made for this person, though not in the session that goes on.
     fn is_of(&self, body: &[u8], person: Uuid) -> bool {
-        let given = posted::field(body, posted::TOKEN).unwrap_or_default();
+        let given = posted::field(body, super::TOKEN).unwrap_or_default();
         self.app.door.marks.is_of(person, &given)
     }
 

@@ -6,7 +6,57 @@ pub mod store;
 
 use uuid::Uuid;
 
-use super::Scope;
+use crate::accounts::{Datum, Role};
+
+/// How a token begins, so that a scanner of leaked secrets can tell it.
+pub const PREFIX: &str = "lyssna_";
+
+/// What a token gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Releases, and what surveys there are.
+    Releases,
+    /// Protected, preliminary figures.
+    Protected,
+    /// Exact figures.
+    Exact,
+    /// Rows without texts, and the codebook.
+    Rows,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 4] = [Self::Releases, Self::Protected, Self::Exact, Self::Rows];
+
+    /// As stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.datum().as_str()
+    }
+
+    /// From what is stored or typed.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.as_str() == text)
+    }
+
+    /// What it lets a program see.
+    #[must_use]
+    pub fn datum(self) -> Datum {
+        match self {
+            Self::Releases => Datum::Releases,
+            Self::Protected => Datum::Protected,
+            Self::Exact => Datum::Exact,
+            Self::Rows => Datum::Rows,
+        }
+    }
+
+    /// Whether somebody with this role may have it.
+    #[must_use]
+    pub fn is_for(self, role: Role) -> bool {
+        self.datum().is_for(role)
+    }
+}
 
 /// A token as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

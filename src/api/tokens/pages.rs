@@ -6,7 +6,7 @@ use super::routes::TokenForm;
 use super::{ApiToken, DAYS};
 use crate::accounts::Staff;
 use crate::accounts::pages::{Field, Problem, form_token, place, shell, summary, time};
-use crate::api::Scope;
+use crate::api::tokens::Scope;
 use crate::web::Locale;
 
 /// What the page shows.

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::ApiToken;
-use crate::api::Scope;
+use crate::api::tokens::Scope;
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Codebook, FIRST, Gone, Theme};
+use super::book::{Codebook, FIRST, Gone, Theme};
 
 /// Most themes that a codebook may have: more nobody can hold in mind.
 pub const MOST: usize = 60;

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use crate::app::App;
+use crate::clock::Clock;
+use crate::coding::held::Held;
 use crate::coding::index::{Entry, Index};
 use crate::coding::shown::outward;
 use crate::coding::work::entries_of;
@@ -127,14 +128,19 @@ pub async fn quoted_in(db: &Store, municipality: &str) -> Stored<Vec<i64>> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn approved(app: &App, survey: &SurveyId) -> Stored<Vec<Quote>> {
-    let mut all = store::list_quotes(&app.store, survey).await?;
+pub async fn approved(
+    db: &Store,
+    clock: &Clock,
+    texts: &Held,
+    survey: &SurveyId,
+) -> Stored<Vec<Quote>> {
+    let mut all = store::list_quotes(db, survey).await?;
     all.retain(|quote| quote.state == State::Approved);
     if all.is_empty() {
         return Ok(all);
     }
-    app.coding
-        .read(&app.store, &app.clock, survey, move |index| {
+    texts
+        .read(db, clock, survey, move |index| {
             all.retain(|quote| quote.stands(index));
             all
         })

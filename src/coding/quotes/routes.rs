@@ -109,7 +109,7 @@ async fn show(
             all.into_iter().map(with).collect::<Vec<_>>()
         })
         .await?;
-    let quoting = quoting(app, survey).await?;
+    let quoting = quoting(&app.sources(), survey).await?;
     let erased = erased(app, survey, &quoting).await?;
     all.extend(erased.into_iter().map(|quote| (quote, true)));
     let made_up = texts::simulated(&app.store, &at.published).await?;
@@ -162,7 +162,7 @@ pub struct DecideForm {
 async fn ask(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Option<Response>, PageError> {
     let survey = &at.published.id;
     let me = at.staff.signed_in.person.id;
-    let mut places = quoting(app, survey).await?;
+    let mut places = quoting(&app.sources(), survey).await?;
     let mut all = store::list_quotes(&app.store, survey).await?;
     all.extend(erased(app, survey, &places).await?);
     let may = |q: &&super::Quote| {

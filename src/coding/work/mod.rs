@@ -21,6 +21,7 @@ use super::coded::{Coded, agreed};
 use super::index::Entry;
 use crate::publishing::{Published, SurveyId};
 use crate::response::changes;
+use crate::response::correct::Corrected;
 use crate::storage::{Store, Stored, Tx};
 
 /// How a survey's texts are coded.
@@ -130,13 +131,9 @@ pub async fn settle_agreed(tx: &mut Tx, published: &Published, plan: Plan, at: i
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn carry_over(
-    tx: &mut Tx,
-    survey: &SurveyId,
-    ids: (Uuid, Uuid),
-    same: &[String],
-) -> Stored<()> {
-    store::update_ids(tx, survey, ids, same).await
+pub async fn carry_over(tx: &mut Tx, survey: &SurveyId, corrected: &Corrected) -> Stored<()> {
+    let ids = (corrected.old, corrected.new);
+    store::update_ids(tx, survey, ids, &corrected.same).await
 }
 
 /// The texts of some responses as analysts see them.

@@ -1,19 +1,20 @@
 //! What a workbook that is handed in is held against, and storing what it brings.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::Known;
 use super::check::Change;
 use crate::accounts::AtSurvey;
-use crate::app::App;
+use crate::clock::Clock;
 use crate::coding::codebook::{Codebook, Version};
+use crate::coding::held::Held;
 use crate::coding::index::Entry;
 use crate::coding::work::{Plan, Saved, ToSave, save};
 use crate::publishing::SurveyId;
-use crate::storage::Stored;
+use crate::response::Keys;
+use crate::storage::{Store, Stored};
 
 /// Codings stored at a time: others write in between.
 const CHUNK: usize = 200;
@@ -23,17 +24,17 @@ const CHUNK: usize = 200;
 /// # Errors
 /// When the database cannot be read.
 pub async fn known(
-    app: &Arc<App>,
+    (db, clock, texts): (&Store, &Clock, &Held),
+    keys: &Keys,
     survey: &SurveyId,
     plan: Plan,
     me: Uuid,
     book: &Codebook,
 ) -> Stored<BTreeMap<String, Known>> {
-    let (on_thread, of, book) = (Arc::clone(app), survey.clone(), book.clone());
-    app.coding
-        .read(&app.store, &app.clock, survey, move |index| {
+    let (keys, of, book) = (keys.clone(), survey.clone(), book.clone());
+    texts
+        .read(db, clock, survey, move |index| {
             let named = |entry: &Entry| {
-                let keys = &on_thread.keys;
                 let kept = entry.kept_by(me);
                 let known = Known {
                     id: entry.id,
@@ -57,7 +58,7 @@ pub async fn known(
 /// When the database cannot be read or written: what was stored before stays, and the same workbook can be handed in
 /// again.
 pub async fn store(
-    app: &App,
+    (db, clock, texts): (&Store, &Clock, &Held),
     at: &AtSurvey,
     plan: Plan,
     version: &Version,
@@ -66,13 +67,13 @@ pub async fn store(
     let me = at.staff.signed_in.person.id;
     for (n, chunk) in changes.chunks(CHUNK).enumerate() {
         let mut counted = Vec::new();
-        let mut tx = app.store.begin().await?;
+        let mut tx = db.begin().await?;
         for change in chunk {
             let new = ToSave {
                 id: change.id,
                 question: &change.question,
                 coded: &change.coded,
-                at: app.clock.now(),
+                at: clock.now(),
             };
             match save(&mut tx, &at.published, plan, me, change.revision, &new).await? {
                 Saved::Stored(Some(counts)) => counted.push((change.text.clone(), counts)),
@@ -84,12 +85,12 @@ pub async fn store(
             }
         }
         let detail = format!("{} texts coded in Excel", chunk.len());
-        at.record(&mut tx, &app.clock, "coding.workbook-in", &detail)
+        at.record(&mut tx, clock, "coding.workbook-in", &detail)
             .await?;
         tx.commit().await?;
         let municipality = &at.published.id.municipality;
         for (text, counts) in counted {
-            app.coding.learn(municipality, version, text, &counts).await;
+            texts.learn(municipality, version, text, &counts).await;
         }
     }
     Ok(Ok(()))

@@ -192,6 +192,7 @@ pub async fn file(
     let row = |entry: &Entry| {
         let kept = entry.kept_by(me);
         let name = app
+            .intake
             .keys
             .text_name(&at.published.id, entry.id, &entry.question, me);
         let question = survey.question_index(&entry.question);
@@ -298,7 +299,15 @@ pub async fn take(
         .await?
         .unwrap_or_else(|| version.clone());
     let me = at.staff.signed_in.person.id;
-    let known = known(&app, &at.published.id, plan, me, &version.book).await?;
+    let known = known(
+        app.texts(),
+        &app.intake.keys,
+        &at.published.id,
+        plan,
+        me,
+        &version.book,
+    )
+    .await?;
     let of_mine =
         |key: &str| known.contains_key(key.rsplit_once('.').map_or(key, |(name, _)| name));
     if !back.rows.is_empty() && !back.rows.iter().any(|row| of_mine(&row.key)) {
@@ -321,7 +330,7 @@ pub async fn take(
             return refuse(&app, &at, plan, shown, ("cells", sentence)).await;
         }
     };
-    let stored = store(&app, &at, plan, &version, &brought.changes).await?;
+    let stored = store(app.texts(), &at, plan, &version, &brought.changes).await?;
     match stored {
         Ok(()) => {
             let (stored, same, empty) = (brought.changes.len(), brought.same, brought.empty);

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{Mend, Outing, Reason, outings, store};
 use crate::accounts::AtSurvey;
-use crate::app::App;
+use crate::coding::work::carry_over;
+use crate::collect::Reception;
 use crate::response::correct::{correct, take_away};
 use crate::response::{Collected, Origin, Submission, SubmitError};
 use crate::storage::Stored;
@@ -29,10 +30,10 @@ pub fn is_open(outing: &Outing, person: Uuid, now: i64) -> bool {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn find_outing(app: &App, at: &AtSurvey, id: Uuid) -> Stored<Option<Outing>> {
+pub async fn find_outing(reception: &Reception, at: &AtSurvey, id: Uuid) -> Stored<Option<Outing>> {
     let person = at.staff.signed_in.person.id;
-    let outing = store::find_outing(&app.store, &at.published.id, id).await?;
-    Ok(outing.filter(|outing| is_open(outing, person, app.clock.now())))
+    let outing = store::find_outing(reception.store(), &at.published.id, id).await?;
+    Ok(outing.filter(|outing| is_open(outing, person, reception.clock().now())))
 }
 
 /// Puts other answers in the place of a response of an outing; the day stays, and the form's id follows from the old one's, so that
@@ -42,7 +43,7 @@ pub async fn find_outing(app: &App, at: &AtSurvey, id: Uuid) -> Stored<Option<Ou
 /// # Errors
 /// See [`SubmitError`].
 pub async fn replace(
-    app: &App,
+    reception: &Reception,
     at: &AtSurvey,
     outing: &Outing,
     old: (Uuid, jiff::civil::Date),
@@ -62,9 +63,10 @@ pub async fn replace(
             day: old.1,
         }),
     };
-    let mut tx = app.store.begin().await?;
-    let done = correct(app, &mut tx, &submission, old.0).await?;
-    if done {
+    let mut tx = reception.store().begin().await?;
+    let corrected = correct(&reception.intake, &mut tx, &submission, old.0).await?;
+    if let Some(corrected) = &corrected {
+        carry_over(&mut tx, &at.published.id, corrected).await?;
         // The phone may still hold its undo: it must not take back what stands here no more.
         let gone = Mend {
             id: old.0,
@@ -76,31 +78,36 @@ pub async fn replace(
             reason: Reason::Conflict,
             fields: String::new(),
         };
-        store::insert_mend(&mut tx, &at.published.id, &gone, app.clock.now()).await?;
+        store::insert_mend(&mut tx, &at.published.id, &gone, reception.clock().now()).await?;
         store::end_mend(&mut tx, &at.published.id, gone.id, true).await?;
         at.record(
             &mut tx,
-            &app.clock,
+            reception.clock(),
             "street.correct",
             &outing.id.to_string(),
         )
         .await?;
     }
     tx.commit().await?;
-    Ok(done)
+    Ok(corrected.is_some())
 }
 
 /// Takes a response of an outing away. False, and nothing is done, when it was corrected or taken away in the meantime.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn remove(app: &App, at: &AtSurvey, outing: &Outing, id: Uuid) -> Stored<bool> {
-    let mut tx = app.store.begin().await?;
+pub async fn remove(
+    reception: &Reception,
+    at: &AtSurvey,
+    outing: &Outing,
+    id: Uuid,
+) -> Stored<bool> {
+    let mut tx = reception.store().begin().await?;
     let done = take_away(&mut tx, &at.published.id, outing.id, id).await?;
     if done {
         at.record(
             &mut tx,
-            &app.clock,
+            reception.clock(),
             "street.withdraw",
             &outing.id.to_string(),
         )

@@ -24,7 +24,7 @@ use crate::survey::Journey;
 use crate::web::PageError;
 
 async fn outing(app: &App, at: &AtSurvey, id: Uuid) -> Result<Outing, PageError> {
-    super::find_outing(app, at, id)
+    super::find_outing(&app.reception, at, id)
         .await?
         .ok_or(PageError::NotFound)
 }
@@ -137,7 +137,7 @@ pub async fn save(
         Err(error) => return Err(error),
     };
     if sure {
-        let done = super::remove(&app, &at, &outing, kept.id).await;
+        let done = super::remove(&app.reception, &at, &outing, kept.id).await;
         let told = if done? { "removed" } else { "gone" };
         return Ok(back(told));
     }
@@ -165,7 +165,7 @@ pub async fn save(
     }
     let day = kept.day.parse().unwrap_or(outing.day);
     let answered = (&*published, &journey, kept.language.as_str());
-    match super::replace(&app, &at, &outing, (kept.id, day), answered).await {
+    match super::replace(&app.reception, &at, &outing, (kept.id, day), answered).await {
         Ok(true) => Ok(back("saved")),
         Ok(false) => late(&app, &at, (outing_id, id), &fields).await,
         Err(SubmitError::Unfinished) => Ok(again(&[])),
@@ -196,7 +196,7 @@ async fn late(
     let (_, old) = old.ok_or(PageError::NotFound)?;
     let published = version(app, at, &old).await?;
     let raws = receive::raws(&published, fields);
-    let receipt = app.keys.receipt(survey, outings::id_after(id));
+    let receipt = app.intake.keys.receipt(survey, outings::id_after(id));
     let all = of_outing(&app.store, survey, outing.id).await?;
     let new = all
         .into_iter()

@@ -96,7 +96,14 @@ async fn late(
     };
     let published = version(app, at, &mend).await?;
     let (journey, raws) = journey(&published, fields);
-    let known = receive::is_stored(app, &published, &journey, &mended(&mend), outing.channel).await;
+    let known = receive::is_stored(
+        &app.reception,
+        &published,
+        &journey,
+        &mended(&mend),
+        outing.channel,
+    )
+    .await;
     match known {
         Ok(true) => return Ok(Redirect::to(&format!("{list}?saved")).into_response()),
         Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(e.into()),
@@ -188,7 +195,15 @@ pub async fn save(
         let outing = store::find_outing(&app.store, &published.id, mend.outing)
             .await?
             .ok_or(PageError::NotFound)?;
-        match receive::hand_in(&app, &published, &journey, &mended(&mend), outing.channel).await {
+        match receive::hand_in(
+            &app.reception,
+            &published,
+            &journey,
+            &mended(&mend),
+            outing.channel,
+        )
+        .await
+        {
             Ok(()) => {}
             Err(SubmitError::Unfinished) => return Ok(again(&[])),
             // It was stored, and the power went before that was noted here.
@@ -198,14 +213,15 @@ pub async fn save(
                 | SubmitError::WithdrawnOther
                 | SubmitError::Disposed,
             ) => {
-                let ended = outings::end_mend(&app, &published, &staff.who(), &mend, true).await;
+                let ended =
+                    outings::end_mend(&app.reception, &published, &staff.who(), &mend, true).await;
                 ended?;
                 return late(&app, &at, id, &fields).await;
             }
             Err(SubmitError::Unavailable(e) | SubmitError::Store(e)) => return Err(e.into()),
         }
     }
-    outings::end_mend(&app, &published, &staff.who(), &mend, !dropped).await?;
+    outings::end_mend(&app.reception, &published, &staff.who(), &mend, !dropped).await?;
     let told = if dropped { "dropped" } else { "saved" };
     Ok(Redirect::to(&at.path(&format!("/mend?{told}"))).into_response())
 }

@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::app::App;
+use crate::collect::Reception;
 use crate::publishing::SurveyId;
 use crate::response::State;
 use crate::response::correct::{Kept, of_sheet};
@@ -41,12 +41,17 @@ pub struct Latest {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn latest(app: &App, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<Latest> {
+pub async fn latest(
+    reception: &Reception,
+    survey: &SurveyId,
+    batch: Uuid,
+    sheet: i64,
+) -> Stored<Latest> {
     let mut attempt = 0;
     loop {
         let form = sheet_id(batch, sheet, attempt);
-        let id = app.keys.receipt(survey, form).response_id();
-        let kept = match of_sheet(&app.store, survey, id).await? {
+        let id = reception.intake.keys.receipt(survey, form).response_id();
+        let kept = match of_sheet(reception.store(), survey, id).await? {
             Some((State::Withdrawn, _)) => {
                 attempt += 1;
                 continue;

@@ -27,7 +27,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::accounts::audit::{Event, record};
-use crate::app::App;
+use crate::collect::Reception;
 use crate::collect::told::{self, mark};
 use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
@@ -169,9 +169,9 @@ pub enum Entered {
 
 /// A batch's code: four letters that are not mistaken for one another.
 #[must_use]
-pub fn new_code(app: &App) -> String {
+pub fn new_code(reception: &Reception) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
-    let random: [u8; 4] = app.clock.random();
+    let random: [u8; 4] = reception.clock().random();
     random
         .iter()
         .map(|b| char::from(LETTERS[usize::from(*b) % LETTERS.len()]))
@@ -183,7 +183,7 @@ pub fn new_code(app: &App) -> String {
 /// # Errors
 /// When the database cannot be read or written.
 pub async fn enter(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     batch: &Batch,
     person: Uuid,
@@ -192,7 +192,8 @@ pub async fn enter(
     decided: Decided<'_>,
 ) -> Stored<Entered> {
     loop {
-        let entered = try_enter(app, published, batch, person, sheet, fields, decided).await?;
+        let entered =
+            try_enter(reception, published, batch, person, sheet, fields, decided).await?;
         if let Some(entered) = entered {
             return Ok(entered);
         }
@@ -201,7 +202,7 @@ pub async fn enter(
 
 /// As [`enter`]; `None` when somebody else entered the sheet in the same moment, so that it is to be looked at anew.
 async fn try_enter(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     batch: &Batch,
     person: Uuid,
@@ -209,7 +210,8 @@ async fn try_enter(
     fields: &[(String, String)],
     decided: Decided<'_>,
 ) -> Stored<Option<Entered>> {
-    let before = store::list_entries(&app.store, &published.id, batch.id, Some(sheet)).await?;
+    let before =
+        store::list_entries(reception.store(), &published.id, batch.id, Some(sheet)).await?;
     if before.iter().any(|entry| entry.stored && !entry.blank) {
         return Ok(Some(Entered::Before));
     }
@@ -251,7 +253,7 @@ async fn try_enter(
     if !is_first {
         entry.fields.clear();
     }
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, &published.id, batch.id).await? {
         return Ok(Some(Entered::Closed));
     }
@@ -263,10 +265,17 @@ async fn try_enter(
     }
     if blank && !is_first {
         (entry.stored, entry.blank) = (true, true);
-        mark_done(app, &mut tx, published, batch, &entry).await?;
+        mark_done(reception, &mut tx, published, batch, &entry).await?;
     } else {
         // Not done yet, so that the batch is not closed as if this sheet were none of it.
-        store::upsert_entry(&mut tx, &published.id, batch.id, &entry, app.clock.now()).await?;
+        store::upsert_entry(
+            &mut tx,
+            &published.id,
+            batch.id,
+            &entry,
+            reception.clock().now(),
+        )
+        .await?;
     }
     tx.commit().await?;
     if is_first {
@@ -276,7 +285,7 @@ async fn try_enter(
         return Ok(Some(Entered::Blank));
     }
     entry.stored = true;
-    let entered = hand_in(app, published, batch, &journey, &entry).await?;
+    let entered = hand_in(reception, published, batch, &journey, &entry).await?;
     Ok(Some(entered))
 }
 
@@ -303,14 +312,14 @@ pub(super) fn check(
 
 /// Makes a sheet a response.
 async fn hand_in(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     batch: &Batch,
     journey: &Journey,
     entry: &Entry,
 ) -> Stored<Entered> {
     let record = super::Mend {
-        id: ids::latest(app, &published.id, batch.id, entry.sheet)
+        id: ids::latest(reception, &published.id, batch.id, entry.sheet)
             .await?
             .form,
         outing: batch.id,
@@ -321,7 +330,8 @@ async fn hand_in(
         reason: super::Reason::Invalid,
         fields: String::new(),
     };
-    let handed = super::receive::hand_in(app, published, journey, &record, Channel::Paper).await;
+    let handed =
+        super::receive::hand_in(reception, published, journey, &record, Channel::Paper).await;
     let entered = match handed {
         Ok(()) => Entered::Stored,
         // Stored, and the power went before that was noted here.
@@ -334,21 +344,21 @@ async fn hand_in(
         Err(SubmitError::Unfinished) => return Ok(Entered::Invalid),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => return Err(error),
     };
-    let mut tx = app.store.begin().await?;
-    mark_done(app, &mut tx, published, batch, entry).await?;
+    let mut tx = reception.store().begin().await?;
+    mark_done(reception, &mut tx, published, batch, entry).await?;
     tx.commit().await?;
     Ok(entered)
 }
 
 async fn mark_done(
-    app: &App,
+    reception: &Reception,
     tx: &mut Tx,
     published: &Published,
     batch: &Batch,
     entry: &Entry,
 ) -> Stored<()> {
     store::forget_fields(tx, &published.id, batch.id, entry.sheet).await?;
-    store::upsert_entry(tx, &published.id, batch.id, entry, app.clock.now()).await
+    store::upsert_entry(tx, &published.id, batch.id, entry, reception.clock().now()).await
 }
 
 /// How fields begin that say of a question that its answer goes against the rules.
@@ -387,13 +397,24 @@ pub(super) fn journey(published: &Published, fields: &[(String, String)]) -> Jou
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn make(app: &App, published: &Published, batch: &Batch, who: &str) -> Stored<()> {
+pub async fn make(
+    reception: &Reception,
+    published: &Published,
+    batch: &Batch,
+    who: &str,
+) -> Stored<()> {
     let detail = format!("{} {}", batch.code, batch.sheets);
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     store::insert_batch(&mut tx, &published.id, batch).await?;
     record(
         &mut tx,
-        &Event::of_survey(published, app.clock.now(), who, "batch.make", &detail),
+        &Event::of_survey(
+            published,
+            reception.clock().now(),
+            who,
+            "batch.make",
+            &detail,
+        ),
     )
     .await?;
     tx.commit().await

@@ -126,7 +126,7 @@ pub async fn make(
     };
     let batch = Batch {
         id: app.clock.id(),
-        code: super::new_code(&app),
+        code: super::new_code(&app.reception),
         person: staff.signed_in.person.id,
         language: published.survey.languages[language].code().to_owned(),
         place: form.place,
@@ -138,7 +138,7 @@ pub async fn make(
         opened_at: app.clock.now(),
         closed_at: None,
     };
-    super::make(&app, published, &batch, &staff.who()).await?;
+    super::make(&app.reception, published, &batch, &staff.who()).await?;
     Ok(Redirect::to(&at.path(&format!("/paper/{}", batch.id))).into_response())
 }
 
@@ -343,6 +343,15 @@ pub async fn enter(
         over: &over,
         without: &without,
     };
-    let entered = super::enter(&app, &published, &batch, me, number, &answers, decided).await?;
+    let entered = super::enter(
+        &app.reception,
+        &published,
+        &batch,
+        me,
+        number,
+        &answers,
+        decided,
+    )
+    .await?;
     Ok(posted.entered(entered, &at.path(&format!("/paper/{id}"))))
 }

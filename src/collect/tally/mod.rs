@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::accounts::audit::{Event, record};
-use crate::app::App;
+use crate::collect::Reception;
 use crate::collect::told::mark;
 use crate::publishing::Published;
 use crate::storage::{Store, Stored};
@@ -41,14 +41,14 @@ pub struct Tally {
 /// # Errors
 /// [`crate::storage::StoreError::Conflict`] when it is there already; else when the database cannot be written.
 pub async fn count(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     tally: &Tally,
     person: Uuid,
     who: &str,
 ) -> Stored<()> {
-    let mut tx = app.store.begin().await?;
-    let now = app.clock.now();
+    let mut tx = reception.store().begin().await?;
+    let now = reception.clock().now();
     store::insert_tally(&mut tx, &published.id, tally, person, now).await?;
     let event = Event::of_survey(published, now, who, "tally.count", &tally.event);
     record(&mut tx, &event).await?;
@@ -61,17 +61,17 @@ pub async fn count(
 /// # Errors
 /// When the database cannot be written.
 pub async fn correct(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     old: &Tally,
     tally: &Tally,
     who: &str,
 ) -> Stored<bool> {
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     if !store::update_tally(&mut tx, &published.id, old, tally).await? {
         return Ok(false);
     }
-    let now = app.clock.now();
+    let now = reception.clock().now();
     let event = Event::of_survey(published, now, who, "tally.change", &tally.event);
     record(&mut tx, &event).await?;
     tx.commit().await?;
@@ -82,11 +82,16 @@ pub async fn correct(
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn remove(app: &App, published: &Published, tally: &Tally, who: &str) -> Stored<bool> {
-    let mut tx = app.store.begin().await?;
+pub async fn remove(
+    reception: &Reception,
+    published: &Published,
+    tally: &Tally,
+    who: &str,
+) -> Stored<bool> {
+    let mut tx = reception.store().begin().await?;
     let done = store::delete_tally(&mut tx, &published.id, tally.id).await?;
     if done {
-        let now = app.clock.now();
+        let now = reception.clock().now();
         let event = Event::of_survey(published, now, who, "tally.remove", &tally.event);
         record(&mut tx, &event).await?;
     }

@@ -209,7 +209,7 @@ pub async fn save(
     }
     let tally = read.clone().tally(id, app.clock.today());
     let person = staff.signed_in.person.id;
-    match super::count(&app, published, &tally, person, &staff.who()).await {
+    match super::count(&app.reception, published, &tally, person, &staff.who()).await {
         Ok(()) => Ok(Redirect::to(&at.path("/paper?saved")).into_response()),
         // In the same moment.
         Err(StoreError::Conflict) => match find(&app, &at, id).await? {
@@ -256,7 +256,7 @@ async fn put(
         return Ok(saved());
     }
     let corrected = is_shown(&old, fields)
-        && super::correct(app, published, &old, &tally, &staff.who()).await?;
+        && super::correct(&app.reception, published, &old, &tally, &staff.who()).await?;
     if corrected {
         return Ok(saved());
     }
@@ -360,7 +360,7 @@ pub async fn change(
             return Ok(changed((&at, &all), old, read, &fields));
         }
         Some(old) if !sure => return Ok(pages::remove(&at, &all, old).into_response()),
-        Some(old) => super::remove(&app, published, old, &staff.who()).await?,
+        Some(old) => super::remove(&app.reception, published, old, &staff.who()).await?,
         None => false,
     };
     let told = if done { "removed" } else { "gone" };

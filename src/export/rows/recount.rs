@@ -9,7 +9,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use super::*;
 use crate::export::formats::{Buffer, Content, ROWS};
 use crate::publishing::codes::{Codes, PartKey, missing};
-use crate::publishing::whole::merge;
+use crate::publishing::merge::merge;
 use crate::publishing::{SurveyId, Unasked};
 use crate::response::packed;
 use crate::results::columns::{Columns, Entry};

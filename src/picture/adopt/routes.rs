@@ -151,7 +151,8 @@ pub async fn adopt(
         return show(&app, &staff, which.number, &typed, &why, unprocessable).await;
     }
     if form.act != "sure" {
-        let before = Reading::before(&app, municipality, &picture, Edition::Public).await?;
+        let before =
+            Reading::before(&app.sources(), municipality, &picture, Edition::Public).await?;
         let begun = begun_after(&app, municipality, &picture, &form).await?;
         let known = pages::Known {
             alone: picture.previous.is_some() && before.is_none(),

@@ -15,9 +15,7 @@ pub mod store;
 
 use super::{Body, Edition, Picture, State};
 use crate::accounts::audit;
-use crate::clock::in_stockholm;
 use crate::storage::{Store, Stored};
-use crate::web::Locale;
 
 /// A part of a document that can be commented on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,24 +142,6 @@ pub fn current(shares: &[Share]) -> Option<&Share> {
 pub fn last_review(shares: &[Share], revision: i64) -> Option<(&Review, i64)> {
     let mut no_later = shares.iter().filter(|share| share.revision <= revision);
     no_later.find_map(|share| share.review.as_ref().map(|review| (review, share.revision)))
-}
-
-/// A review as a sentence: who, when, with remarks or without; and of which version, where another one is looked at.
-#[must_use]
-pub fn reviewed(l: &Locale, review: &Review, of: i64, now: i64) -> String {
-    let key = if review.remarks.is_empty() {
-        "police-reviewed-plain"
-    } else {
-        "police-reviewed-remarks"
-    };
-    let day = l.day(in_stockholm(review.act.at).date());
-    let mut sentence = l.with(key, &[("who", &review.act.by), ("day", &day)]);
-    if of != now {
-        let (of, now) = (of.to_string(), now.to_string());
-        let old = l.with("police-reviewed-old", &[("of", &of), ("now", &now)]);
-        sentence = format!("{sentence} {old}");
-    }
-    sentence
 }
 
 /// What somebody says of a part, or answers.

@@ -2,13 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::{Act, Comment, Part, Share, Since, Thread, Waiting, current, last_review, reviewed};
+use super::{Act, Comment, Part, Share, Since, Thread, Waiting, current, last_review};
 use crate::accounts::pages::{
     Problem, described, error, form_token, one_at_a_time, shell, summary,
 };
 use crate::accounts::{Role, Staff};
 use crate::clock::in_stockholm;
 use crate::picture::read::pages::holds;
+use crate::picture::read::reviewed;
 use crate::picture::{Body, Edition, Picture, State};
 use crate::web::Locale;
 

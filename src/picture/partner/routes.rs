@@ -32,10 +32,16 @@ async fn sharing(
     problem: Option<&str>,
 ) -> Result<Response, PageError> {
     let (picture, mut body) = find(app, &staff.municipality, number).await?;
-    without_taken_back(app, &staff.municipality, &mut body).await?;
+    without_taken_back(&app.sources(), &staff.municipality, &mut body).await?;
     let shares = store::list_shares(&app.store, &staff.municipality, number).await?;
     let readers = directory::with_roles(&app.store, &staff.municipality, &[Role::Partner]).await?;
-    let before = Reading::before(app, &staff.municipality, &picture, Edition::Shared).await?;
+    let before = Reading::before(
+        &app.sources(),
+        &staff.municipality,
+        &picture,
+        Edition::Shared,
+    )
+    .await?;
     let readers: Vec<String> = readers.into_iter().map(|(_, name)| name).collect();
     let shown = pages::Sharing {
         picture: &picture,

@@ -9,8 +9,9 @@ use super::compare::{self, Compared};
 use super::partner::{self, Review};
 use super::sources::{self, Drawn};
 use super::{Body, Edition, Focus, Numbered, Picture, Piece, Section, Source, State, store};
-use crate::app::App;
+use crate::clock::in_stockholm;
 use crate::desk::results::draw;
+use crate::picture::sources::Sources;
 use crate::storage::Stored;
 use crate::web::Locale;
 use crate::web::markdown::first_line;
@@ -42,16 +43,16 @@ impl Reading {
     /// # Errors
     /// When the database cannot be read.
     pub async fn gather(
-        app: &App,
+        from: &Sources<'_>,
         municipality: &str,
         picture: Picture,
         (body, revision): (Body, i64),
         edition: Edition,
     ) -> Stored<Self> {
-        let drawn = sources::figures(app, municipality, &body).await?;
+        let drawn = sources::figures(from, municipality, &body).await?;
         let mut body = body;
-        sources::without_taken_back(app, municipality, &mut body).await?;
-        let before = Self::before(app, municipality, &picture, edition).await?;
+        sources::without_taken_back(from, municipality, &mut body).await?;
+        let before = Self::before(from, municipality, &picture, edition).await?;
         let before = before.map(|(earlier, old)| {
             let focus = compare::focus(&body, &old);
             let problems = compare::problems(&body, &old);
@@ -61,7 +62,7 @@ impl Reading {
             None
         } else {
             let shares =
-                partner::store::list_shares(&app.store, municipality, picture.number).await?;
+                partner::store::list_shares(from.store, municipality, picture.number).await?;
             partner::last_review(&shares, revision).map(|(review, of)| (review.clone(), of))
         };
         Ok(Self {
@@ -81,15 +82,15 @@ impl Reading {
     /// # Errors
     /// When the database cannot be read.
     pub async fn before(
-        app: &App,
+        from: &Sources<'_>,
         municipality: &str,
         picture: &Picture,
         edition: Edition,
     ) -> Stored<Option<(Picture, Body)>> {
         if let Some(number) = picture.previous
-            && let Some(earlier) = store::find_picture(&app.store, municipality, number).await?
+            && let Some(earlier) = store::find_picture(from.store, municipality, number).await?
             && let Some(old) =
-                store::find_body(&app.store, municipality, number, earlier.revision).await?
+                store::find_body(from.store, municipality, number, earlier.revision).await?
             // What is not adopted is nobody else's, nor does it stay as it is.
             && (edition == Edition::Internal || earlier.state == State::Adopted)
         {
@@ -105,7 +106,7 @@ impl Reading {
         let Some((review, of)) = &self.police else {
             return Vec::new();
         };
-        let mut lines = vec![partner::reviewed(l, review, *of, self.revision)];
+        let mut lines = vec![reviewed(l, review, *of, self.revision)];
         lines.extend(review.remarks.lines().map(str::to_owned));
         lines.retain(|line| !line.trim().is_empty());
         lines
@@ -249,4 +250,22 @@ impl Reading {
         }
         all
     }
+}
+
+/// A review as a sentence: who, when, with remarks or without; and of which version, where another one is looked at.
+#[must_use]
+pub fn reviewed(l: &Locale, review: &Review, of: i64, now: i64) -> String {
+    let key = if review.remarks.is_empty() {
+        "police-reviewed-plain"
+    } else {
+        "police-reviewed-remarks"
+    };
+    let day = l.day(in_stockholm(review.act.at).date());
+    let mut sentence = l.with(key, &[("who", &review.act.by), ("day", &day)]);
+    if of != now {
+        let (of, now) = (of.to_string(), now.to_string());
+        let old = l.with("police-reviewed-old", &[("of", &of), ("now", &now)]);
+        sentence = format!("{sentence} {old}");
+    }
+    sentence
 }

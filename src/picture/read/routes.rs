@@ -54,9 +54,15 @@ async fn gather(
     } else {
         Edition::Internal
     };
-    Reading::gather(app, municipality, picture, (body, asked), edition)
-        .await
-        .map_err(PageError::from)
+    Reading::gather(
+        &app.sources(),
+        municipality,
+        picture,
+        (body, asked),
+        edition,
+    )
+    .await
+    .map_err(PageError::from)
 }
 
 /// `GET /staff/m/{municipality}/pictures/{number}/read`.
@@ -92,7 +98,13 @@ async fn preview(
             .await?
             .ok_or(PageError::NotFound)?;
     }
-    let shown = ForPartner::gather(app, &staff.municipality, picture, (&body, revision)).await?;
+    let shown = ForPartner::gather(
+        &app.sources(),
+        &staff.municipality,
+        picture,
+        (&body, revision),
+    )
+    .await?;
     let own = format!("/staff/m/{}/pictures/{number}", staff.municipality);
     let around = pages::Around {
         own: Some(&own),

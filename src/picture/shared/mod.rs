@@ -9,7 +9,7 @@ pub mod routes;
 
 use super::read::Reading;
 use super::{Body, Edition, Picture, State};
-use crate::app::App;
+use crate::picture::sources::Sources;
 use crate::storage::Stored;
 
 /// Everything that the police may read of a picture.
@@ -26,7 +26,7 @@ impl ForPartner {
     /// # Errors
     /// When the database cannot be read.
     pub async fn gather(
-        app: &App,
+        from: &Sources<'_>,
         municipality: &str,
         mut picture: Picture,
         (body, revision): (&Body, i64),
@@ -38,7 +38,7 @@ impl ForPartner {
         }
         let version = (body.for_partner(), revision);
         let edition = Edition::Shared;
-        let reading = Reading::gather(app, municipality, picture, version, edition).await?;
+        let reading = Reading::gather(from, municipality, picture, version, edition).await?;
         Ok(Self { reading, adopted })
     }
 

@@ -83,7 +83,7 @@ async fn page(
     let municipality = &*staff.municipality;
     let number = here.picture.number;
     let version = (&here.body, here.share.revision);
-    let shown = ForPartner::gather(app, municipality, here.picture, version).await?;
+    let shown = ForPartner::gather(&app.sources(), municipality, here.picture, version).await?;
     // A quote that was taken back is no change of the text.
     let read = (&here.body, Edition::Shared);
     let threads = threads(&app.store, municipality, number, read).await?;

@@ -17,13 +17,14 @@ use uuid::Uuid;
 
 use self::asked::{Asked, FiguresError, layout, standing_of_next};
 use crate::clock::Clock;
+use crate::coding::counted::{Counted, list_counted, list_counted_of};
 use crate::publishing::{Published, SurveyId, whole};
 use crate::response::changes::follow::{Followed, Follows};
 use crate::results::columns::Columns;
 use crate::results::disclosure::protect;
 use crate::results::figures::Figures;
 use crate::results::layout::Layout;
-use crate::results::store::{self, Counted};
+use crate::results::store;
 use crate::results::tally::Table;
 use crate::storage::{Store, StoreError, Stored};
 
@@ -177,7 +178,7 @@ impl Follows for Columns {
     }
 
     async fn read(db: &Store, survey: &SurveyId, ids: &[Uuid]) -> Stored<Vec<Counted>> {
-        store::list_counted_of(db, survey, ids).await
+        list_counted_of(db, survey, ids).await
     }
 
     fn replace(&mut self, ids: &HashSet<Uuid>, now: Vec<Counted>) {
@@ -210,7 +211,7 @@ async fn fill(db: &Store, survey: &SurveyId) -> Stored<Columns> {
 async fn half(db: &Store, survey: &SurveyId, mut after: Uuid, last: Uuid) -> Stored<Columns> {
     let mut columns = Columns::default();
     loop {
-        let page = store::list_counted(db, survey, after, last, PAGE).await?;
+        let page = list_counted(db, survey, after, last, PAGE).await?;
         let Some(end) = page.last() else {
             return Ok(columns);
         };

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::{Batch, Sheets, half, store};
 use crate::accounts::audit::{Event, record};
-use crate::app::App;
+use crate::collect::Reception;
 use crate::collect::told::mark;
 use crate::publishing::Published;
 use crate::storage::{StoreError, Stored};
@@ -29,14 +29,14 @@ pub enum Closed {
 /// # Errors
 /// When the database cannot be written.
 pub async fn close(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     batch: &Batch,
     who: &str,
     pile: i64,
     without: &str,
 ) -> Stored<Closed> {
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, &published.id, batch.id).await? {
         return Ok(Closed::Done);
     }
@@ -55,10 +55,16 @@ pub async fn close(
     if !half.is_empty() {
         let _ = write!(detail, ", {} half entered", half.len());
     }
-    store::update_closed(&mut tx, &published.id, batch.id, app.clock.now()).await?;
+    store::update_closed(&mut tx, &published.id, batch.id, reception.clock().now()).await?;
     record(
         &mut tx,
-        &Event::of_survey(published, app.clock.now(), who, "batch.close", &detail),
+        &Event::of_survey(
+            published,
+            reception.clock().now(),
+            who,
+            "batch.close",
+            &detail,
+        ),
     )
     .await?;
     tx.commit().await?;

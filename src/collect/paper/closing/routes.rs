@@ -82,7 +82,15 @@ pub async fn close(
         let page = pages::closing(&at.staff, &published, closing);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
-    let closed = super::close(&app, &published, &batch, &at.staff.who(), pile, &form.half).await?;
+    let closed = super::close(
+        &app.reception,
+        &published,
+        &batch,
+        &at.staff.who(),
+        pile,
+        &form.half,
+    )
+    .await?;
     let (problem, half) = match closed {
         Closed::Done => return Ok(Redirect::to(&at.path(&format!("/paper/{id}"))).into_response()),
         Closed::Differs(stored) => {

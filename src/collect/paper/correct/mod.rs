@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::{Batch, ids, store};
 use crate::accounts::AtSurvey;
-use crate::app::App;
+use crate::coding::work::carry_over;
+use crate::collect::Reception;
 use crate::publishing::Published;
 use crate::response::correct::{Kept, correct, take_sheet_away};
 use crate::response::{Channel, Collected, Origin, Submission, SubmitError};
@@ -45,18 +46,18 @@ pub enum Is {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(
-    app: &App,
+    reception: &Reception,
     published: &Published,
     batch: &Batch,
     person: Uuid,
     number: i64,
 ) -> Stored<Option<Sheet>> {
     let survey = &published.id;
-    let entries = store::list_entries(&app.store, survey, batch.id, Some(number)).await?;
+    let entries = store::list_entries(reception.store(), survey, batch.id, Some(number)).await?;
     if batch.closed_at.is_some() || !entries.iter().any(|entry| entry.person == person) {
         return Ok(None);
     }
-    let latest = ids::latest(app, survey, batch.id, number).await?;
+    let latest = ids::latest(reception, survey, batch.id, number).await?;
     let is = match entries.iter().find(|entry| entry.stored) {
         None if batch.twice => Is::Half,
         // Its response was on its way when the power went: it is entered again.
@@ -84,14 +85,14 @@ fn detail(batch: &Batch, number: i64) -> String {
 /// # Errors
 /// See [`SubmitError`].
 pub async fn replace(
-    app: &App,
+    reception: &Reception,
     at: &AtSurvey,
     (published, batch): (&Published, &Batch),
     (sheet, kept): (&Sheet, &Kept),
     journey: &Journey,
 ) -> Result<bool, SubmitError> {
     let survey = &published.id;
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, survey, batch.id).await? {
         return Ok(false);
     }
@@ -115,11 +116,15 @@ pub async fn replace(
                 day: batch.day,
             }),
         };
-        correct(app, &mut tx, &submission, kept.id).await?
+        let corrected = correct(&reception.intake, &mut tx, &submission, kept.id).await?;
+        if let Some(corrected) = &corrected {
+            carry_over(&mut tx, survey, corrected).await?;
+        }
+        corrected.is_some()
     };
     if done {
         let detail = detail(batch, sheet.number);
-        at.record(&mut tx, &app.clock, "paper.correct", &detail)
+        at.record(&mut tx, reception.clock(), "paper.correct", &detail)
             .await?;
     }
     tx.commit().await?;
@@ -132,14 +137,14 @@ pub async fn replace(
 /// # Errors
 /// When the database cannot be written.
 pub async fn remove(
-    app: &App,
+    reception: &Reception,
     at: &AtSurvey,
     published: &Published,
     batch: &Batch,
     sheet: &Sheet,
 ) -> Stored<bool> {
     let survey = &published.id;
-    let mut tx = app.store.begin().await?;
+    let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, survey, batch.id).await? {
         return Ok(false);
     }
@@ -156,7 +161,7 @@ pub async fn remove(
     };
     if done {
         let detail = detail(batch, number);
-        at.record(&mut tx, &app.clock, "paper.withdraw", &detail)
+        at.record(&mut tx, reception.clock(), "paper.withdraw", &detail)
             .await?;
     }
     tx.commit().await?;

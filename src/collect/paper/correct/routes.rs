@@ -31,7 +31,7 @@ async fn sheet(
     number: i64,
 ) -> Result<Option<Sheet>, PageError> {
     let person = at.staff.signed_in.person.id;
-    super::find(app, published, batch, person, number)
+    super::find(&app.reception, published, batch, person, number)
         .await
         .map_err(PageError::from)
 }
@@ -99,7 +99,7 @@ pub async fn save(
     if sure || has("act", "remove") {
         let removed = match &found {
             Some(sheet) if !sure => return Ok(pages::remove(&at, &batch, sheet).into_response()),
-            Some(sheet) => super::remove(&app, &at, &published, &batch, sheet).await,
+            Some(sheet) => super::remove(&app.reception, &at, &published, &batch, sheet).await,
             None => Ok(false),
         };
         let removed = removed?;
@@ -131,7 +131,7 @@ pub async fn save(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    match super::replace(&app, &at, version, (&sheet, kept), &journey).await {
+    match super::replace(&app.reception, &at, version, (&sheet, kept), &journey).await {
         Ok(true) if journey.is_blank() => Ok(done("blank")),
         Ok(true) => Ok(done("corrected")),
         Err(SubmitError::Unavailable(error) | SubmitError::Store(error)) => Err(error.into()),

@@ -1,0 +1,135 @@
+//! A survey with all that was ever asked: the current version, and behind it every question, option, statement and
+//! language of earlier versions that somebody answered. Results, rows and codebooks are made from it, so that nothing
+//! that was answered is lost when a survey changes.
+//!
+//! What is gone stands last, in its wording of the time, marked; indexes of the current version stay what they are. A
+//! version that nobody answered leaves no trace: drafts are not history.
+
+use crate::survey::{Group, History, Kind, Question, Survey, Text};
+
+/// Said behind the wording of what the current version no longer has.
+const GONE_QUESTION: &str = "(fråga som har tagits bort)";
+const GONE_PART: &str = "(har tagits bort)";
+
+/// Puts what earlier versions asked behind what the current one asks; `older` is the newest first.
+#[must_use]
+pub fn merge(current: &Survey, older: &[Survey]) -> Survey {
+    let mut all = current.clone();
+    for survey in older {
+        for language in &survey.languages {
+            if !all.languages.contains(language) {
+                all.languages.push(language.clone());
+                all.reviewed.push(None);
+            }
+        }
+        for question in &survey.questions {
+            match all.question_index(&question.key) {
+                Some(at) => add_parts(&mut all.questions[at], question),
+                None => all.questions.push(gone(question)),
+            }
+        }
+    }
+    let versions = || older.iter().chain([current]);
+    for question in &mut all.questions {
+        let asked_of_all = |survey: &Survey| {
+            let index = survey.question_index(&question.key);
+            index.is_some_and(|index| !survey.is_conditional(index))
+        };
+        question.history.sometimes = !versions().all(asked_of_all);
+    }
+    all
+}
+
+fn marked(text: &Text, mark: &str) -> Text {
+    Text(vec![format!("{} {mark}", text.in_language(0)).into()])
+}
+
+/// A wording without the mark of what is gone.
+#[must_use]
+pub fn unmarked(text: &str) -> &str {
+    let mut marks = [GONE_QUESTION, GONE_PART].into_iter();
+    let bare = marks.find_map(|mark| text.strip_suffix(mark));
+    bare.map_or(text, str::trim_end)
+}
+
+/// A question that the current version does not have.
+fn gone(question: &Question) -> Question {
+    let mut gone = question.clone();
+    gone.text = marked(&question.text, GONE_QUESTION);
+    gone.history = History {
+        gone: true,
+        sometimes: true,
+    };
+    // Conditions are places in another version.
+    gone.show_if = None;
+    gone.options.iter_mut().for_each(|o| o.show_if = None);
+    gone
+}
+
+/// Adds the parts of a question that a newer version of it does not have.
+fn add_parts(all: &mut Question, older: &Question) {
+    if let (Kind::Ranking { most }, Kind::Ranking { most: before }) = (&mut all.kind, &older.kind) {
+        *most = (*most).max(*before);
+    }
+    for option in &older.options {
+        if all.option_index(&option.key).is_some() {
+            continue;
+        }
+        let mut option = option.clone();
+        option.group = option
+            .group
+            .map(|group| group_of(all, &older.groups[group]));
+        option.text = marked(&option.text, GONE_PART);
+        option.show_if = None;
+        option.gone = true;
+        all.options.push(option);
+    }
+    for statement in &older.statements {
+        if !all.statements.iter().any(|s| s.key == statement.key) {
+            let mut statement = statement.clone();
+            statement.text = marked(&statement.text, GONE_PART);
+            all.statements.push(statement);
+        }
+    }
+}
+
+/// The place of a group of an older version, which is added where it is gone.
+fn group_of(all: &mut Question, group: &Group) -> usize {
+    if let Some(at) = all.groups.iter().position(|g| g.key == group.key) {
+        return at;
+    }
+    all.groups.push(Group {
+        text: marked(&group.text, GONE_PART),
+        group: None,
+        ..group.clone()
+    });
+    all.groups.len() - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::file::Folder;
+
+    #[test]
+    fn what_is_gone_stands_last_in_its_words_of_the_time() {
+        let folder = Folder::read(std::path::Path::new("surveys")).unwrap();
+        let before = folder.load_one("arjang").unwrap().1.unwrap();
+        let mut now = before.clone();
+        let reasons = now.question_index("reasons").unwrap();
+        let option = now.questions[reasons].options.remove(1);
+        let last = now.questions.pop().unwrap();
+        now.pages.last_mut().unwrap().questions.end -= 1;
+        let all = merge(&now, std::slice::from_ref(&before));
+        let gone = all.questions.last().unwrap();
+        assert_eq!(gone.key, last.key);
+        assert!(gone.history.gone && gone.history.sometimes);
+        assert!(gone.text.in_language(0).ends_with(GONE_QUESTION));
+        let found = all.questions[reasons].options.last().unwrap();
+        assert!(found.gone && found.key == option.key);
+        assert!(!all.questions[reasons].history.gone);
+        let same = merge(&before, std::slice::from_ref(&before));
+        assert!(same.questions.iter().all(|q| !q.history.gone));
+        assert_eq!(same.questions.len(), before.questions.len());
+    }
+}
