@@ -12,15 +12,15 @@ use crate::coding::held::Held;
 use crate::collect::Reception;
 use crate::collect::seal::SealKey;
 use crate::config::Config;
+use crate::figures::Shared;
 use crate::mail::Mail;
+use crate::metrics::Metrics;
 use crate::picture::sources::Sources;
 use crate::publishing::Surveys;
 use crate::publishing::watch::Watch;
-use crate::respond::Floods;
 use crate::response::Intake;
-use crate::results::Shared;
+use crate::response::suspicion::Floods;
 use crate::storage::{Store, StoreError, Stored};
-use crate::web::metrics::Metrics;
 
 /// Files of rows that are sent at once.
 const DOWNLOADS: usize = 8;

@@ -1,28 +1,45 @@
 //! Lyssna: citizen dialogue from survey to promise.
 //!
-//! The map of the house, in reading order. Arrows run `main → app → router → features → web, storage,
-//! survey`, never back; `tests/architecture.rs` reads the imports and explains the rule that one breaks.
+//! The map of the house, from the ground up. Each room may know those above it in this table and no other; below `app` nothing
+//! knows of requests or pages. `tests/architecture.rs` holds this order over every file, and says what to do where it is broken.
 //!
-//! | room | what it is | may know |
-//! | --- | --- | --- |
-//! | [`survey`] | what is asked; pure | nothing else |
-//! | [`storage`] | the only room that knows two databases exist | sqlx |
-//! | [`publishing`] | from checked files to served versions; append-only codes | survey, storage, clock, the audit trail |
-//! | [`response`] | a response: submitted once, kept, withdrawn, disposed of; sole writer of answers | publishing, survey, storage |
-//! | [`respond`] | the resident's pages | response, web |
-//! | [`accounts`] | people, roles, sessions, the second factor, single sign-on, the audit trail; who may use a route | web, storage, how respond reads answers back |
-//! | [`collect`] | street mode, offline; records to mend and to correct; paper; shows of hands | accounts, response, web |
-//! | [`desk`] | the start page of staff, a survey's state, its results, who answered, rounds, releases, suspects, links with a code | accounts, collect, results, export |
-//! | [`api`] | the same figures for programs with a token | accounts, results, export |
-//! | [`results`] | columns of answers → tables → figures; disclosure control, releases, weights, rounds; pure but for its stores and `shared` | publishing, response's packed form and feed of changes |
-//! | [`export`] | figures, rows with the themes of their texts, and the codebook as files of every format | results, coding's codebook |
-//! | [`coding`] | free text: masking before anybody reads it, what may need action now, the codebook, coding by one or two, on the screen or in Excel, agreement, quotes | accounts, response's feed, web, which pictures hold a quote; its pure parts nothing else |
-//! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; two editions, Word; what is shared with the police, their comments and their review | coding's quotes, export's releases, desk's charts, web |
-//! | [`mail`] | letters to staff by an operator's relay: what waits and where, never a word of it | accounts, and what it tells of |
-//! | [`web`] | the toolkit of pages: shell, assets, words, errors, headers | survey's languages and colours |
-//! | [`config`], [`clock`], [`threads`], [`app`], [`router`], [`server`] | settings; time and chance; heavy work aside; what a request needs; every route in one table; connections | |
+//! | room | what it is |
+//! | --- | --- |
+//! | [`clock`] | time and chance; nothing else reads either |
+//! | [`threads`] | heavy work, away from those who answer |
+//! | [`peer`] | where a request came from, in memory alone |
+//! | [`metrics`] | what is counted for the operator |
+//! | [`storage`] | the only room that knows that two databases exist |
+//! | [`survey`] | **pure**: what is asked, in every version that was; an answer as parsed and as packed |
+//! | [`text`] | **pure**: free text: masking, alarms, the codebook's themes, what was coded, search, suggestions, agreement |
+//! | [`statistics`] | **pure**: columns, tables, disclosure control, weights, rounds; figures in the one form in which they leave |
+//! | [`audit`] | the audit trail: who did what, chained |
+//! | [`feed`] | which responses changed, and those who follow that |
+//! | [`mail`] | letters that wait to be sent, and the relay that takes them |
+//! | [`accounts`] | people, roles, sessions, second factors, single sign-on, tokens of programs; who may see what |
+//! | [`publishing`] | from checked files to the versions that are served |
+//! | [`response`] | a response: submitted once, kept, suspected, withdrawn, disposed of; sole writer of answers |
+//! | [`coding`] | free text as it is worked with: texts, alarms, codings, quotes; held in memory and learned from |
+//! | [`export`] | figures, rows and the codebook as files of every format |
+//! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures, releases and making one |
+//! | [`collect`] | the field: passes and outings of phones, records to mend and to correct, paper, shows of hands |
+//! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; what the police comment and review |
+//! | [`config`] | every setting: name, default, meaning |
+//! | [`app`] | what a request needs, built once |
+//! | [`web`] | the toolkit of pages: shell, assets, words, charts, errors, headers |
+//! | [`site`] | every page, a folder a feature: `routes.rs`, `form.rs`, `pages.rs`; `site/respond/` is the residents' |
+//! | [`api`] | the same figures for programs with a token |
+//! | [`router`] | every route in one table, with who may use it |
+//! | [`server`] | connections: slow ones, many ones, the last ones |
 //!
-//! `src/commands/` holds the commands of the program, one file each.
+//! `src/commands/` holds the commands of the program, one file each. A new feature is a folder in a room of the domain and one
+//! in `site`.
+//!
+//! Five walks, which never climb. *A resident's POST*: `router` → `site/respond/routes.rs` → `survey::Journey` →
+//! `response::submit` → `response/writer.rs` → its `store.rs`. *A results page*: `site/desk/results/routes.rs` → `figures` →
+//! `statistics::tally` and `disclosure`. *Coding a text*: `site/coding/work/routes.rs` → `coding::work::save` → its `store.rs`;
+//! then `coding::held` learns. *A release*: `site/desk/releases/routes.rs` → `figures::release::make` → `export::formats`.
+//! *A picture's figure*: `site/picture/read` → `picture::sources` → `figures::release::read`.
 //!
 //! # Words
 //!
@@ -34,7 +51,7 @@
 //! promise (medborgarlöfte).
 //!
 //! - *shown*: a question that the respondent's way through the survey includes.
-//! - *whole*: a survey with all that was ever asked of somebody, what is gone behind what is asked now; see [`publishing::whole`].
+//! - *whole*: a survey with all that was ever asked of somebody, what is gone behind what is asked now; see [`survey::merge`].
 //! - *set apart*: "don't know" and "I am never there"; counted, but in no base.
 //! - *base*: whom a share is a share of.
 //! - *columns*: the answers of a survey in memory, a small code each.
@@ -59,21 +76,26 @@
 pub mod accounts;
 pub mod api;
 pub mod app;
+pub mod audit;
 pub mod clock;
 pub mod coding;
 pub mod collect;
 pub mod config;
-pub mod desk;
 pub mod export;
+pub mod feed;
+pub mod figures;
 pub mod mail;
+pub mod metrics;
+pub mod peer;
 pub mod picture;
 pub mod publishing;
-pub mod respond;
 pub mod response;
-pub mod results;
 pub mod router;
 pub mod server;
+pub mod site;
+pub mod statistics;
 pub mod storage;
 pub mod survey;
+pub mod text;
 pub mod threads;
 pub mod web;

@@ -47,6 +47,17 @@ impl Visit<'_> for Paths {
                     .insert(name.trim_end_matches("::").to_owned() + "::_");
             }
         }
+        // A page names its neighbours within `html!`: every path there that starts at the library's root or above.
+        for start in ["crate::", "super::"] {
+            for (at, _) in text.match_indices(start) {
+                let whole =
+                    text[..at].ends_with(|c: char| c.is_alphanumeric() || "_:$".contains(c));
+                let path = text[at..].split(|c: char| !(c.is_alphanumeric() || "_:".contains(c)));
+                if let Some(path) = path.into_iter().next().filter(|_| !whole) {
+                    self.found.insert(path.trim_end_matches(':').to_owned());
+                }
+            }
+        }
         visit::visit_macro(self, item);
     }
 }
@@ -90,17 +101,204 @@ fn sources() -> Vec<(String, BTreeSet<String>)> {
         .collect()
 }
 
+/// The house from the ground up: each room may know those before it, and no other. A room that is not here does not exist.
+/// The table in `src/lib.rs` says what each is.
+const ROOMS: [&str; 25] = [
+    "clock",
+    "threads",
+    "peer",
+    "metrics",
+    "storage",
+    "survey",
+    "text",
+    "statistics",
+    "audit",
+    "feed",
+    "mail",
+    "accounts",
+    "publishing",
+    "response",
+    "coding",
+    "export",
+    "figures",
+    "collect",
+    "picture",
+    "config",
+    "app",
+    "web",
+    "site",
+    "api",
+    "router",
+];
+/// Above the library's rooms: the connections that are taken, and the program.
+const TOP: [&str; 3] = ["server", "commands", "main"];
+/// Rooms that a crate of their own could hold tomorrow, with what they may know.
+const PURE: [&str; 4] = ["clock", "survey", "text", "statistics"];
+/// Macros of the library, which stand at its root.
+const MACROS: [&str; 3] = ["on_store", "on_tx", "say"];
+
+fn height(room: &str) -> Option<usize> {
+    ROOMS.iter().chain(&TOP).position(|known| *known == room)
+}
+
+/// The first part of a file's path: the room that it lies in.
+fn room(file: &str) -> &str {
+    let first = file.split('/').next().unwrap_or(file);
+    first.strip_suffix(".rs").unwrap_or(first)
+}
+
+/// The module that a file is.
+fn module(file: &str) -> Vec<&str> {
+    let path = file.strip_suffix(".rs").unwrap_or(file);
+    let mut parts: Vec<&str> = path.split('/').collect();
+    if parts.last() == Some(&"mod") {
+        parts.pop();
+    }
+    parts
+}
+
+/// A path as it stands in a file, from the library's root: `super::` and `crate::` resolved. Nothing for what is no path of
+/// the library.
+fn absolute(file: &str, path: &str) -> Option<Vec<String>> {
+    let mut parts = path.split("::").peekable();
+    let mut at: Vec<String> = module(file).into_iter().map(str::to_owned).collect();
+    match *parts.peek()? {
+        "crate" | "lyssna" => {
+            parts.next();
+            at.clear();
+        }
+        "self" => {
+            parts.next();
+        }
+        "super" => {
+            while parts.next_if_eq(&"super").is_some() {
+                at.pop();
+            }
+        }
+        _ => return None,
+    }
+    at.extend(parts.map(str::to_owned));
+    Some(at)
+}
+
+/// What a file names of the library, from its root.
+fn named<'f>(file: &'f str, paths: &'f BTreeSet<String>) -> impl Iterator<Item = Vec<String>> + 'f {
+    paths.iter().filter_map(move |path| absolute(file, path))
+}
+
 fn uses(paths: &BTreeSet<String>, name: &str) -> bool {
     let start = format!("{name}::");
     paths.iter().any(|p| p == name || p.starts_with(&start))
 }
 
-fn room(file: &str) -> &str {
-    file.split('/').next().unwrap_or(file)
+#[test]
+fn every_file_lies_in_a_room_and_no_arrow_runs_up() {
+    let mut seen = 0;
+    for (file, paths) in sources() {
+        if file == "lib.rs" {
+            continue;
+        }
+        let own = height(room(&file));
+        let own = own.unwrap_or_else(|| {
+            panic!("src/{file} lies in no room: add it to ROOMS where it belongs, and to the table in src/lib.rs")
+        });
+        for path in named(&file, &paths) {
+            let Some(other) = path
+                .first()
+                .filter(|first| !MACROS.contains(&first.as_str()))
+            else {
+                continue;
+            };
+            // What a test's own module names of its file.
+            let Some(theirs) = height(other) else {
+                continue;
+            };
+            seen += 1;
+            assert!(
+                theirs <= own,
+                "src/{file} uses {other}/, which stands above it: hand what is needed in as a value, or move what is shared down"
+            );
+        }
+    }
+    assert!(seen > 2_000, "the imports were read: {seen}");
 }
 
-fn is_test(file: &str) -> bool {
-    file.ends_with("tests.rs")
+#[test]
+fn the_map_tells_the_rooms_in_their_order() {
+    let map = std::fs::read_to_string("src/lib.rs").unwrap();
+    let told = |room: &str| map.find(&format!("| [`{room}`]"));
+    let mut before = 0;
+    for room in ROOMS.iter().chain(&["server"]) {
+        let at = told(room).unwrap_or_else(|| panic!("src/lib.rs does not tell what {room} is"));
+        assert!(at > before, "src/lib.rs tells {room} out of its order");
+        before = at;
+    }
+}
+
+#[test]
+fn pure_rooms_know_only_each_other() {
+    for (file, paths) in sources() {
+        let own = room(&file);
+        if !PURE.contains(&own) {
+            continue;
+        }
+        for path in named(&file, &paths) {
+            let Some(other) = path.first() else { continue };
+            let known = PURE.contains(&other.as_str()) || height(other).is_none();
+            assert!(
+                known,
+                "src/{file} uses {other}/: {own}/ is pure and could be a crate tomorrow; take a value instead"
+            );
+        }
+        for outside in ["tokio", "sqlx", "axum", "maud"] {
+            assert!(
+                !uses(&paths, outside),
+                "src/{file} names {outside}: {own}/ is pure, and neither waits nor draws"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_stands_below_the_application_knows_neither_it_nor_pages() {
+    let site = height("app").unwrap();
+    for (file, paths) in sources() {
+        if file == "lib.rs" || height(room(&file)).is_none_or(|height| height >= site) {
+            continue;
+        }
+        for outside in ["axum", "maud"] {
+            assert!(
+                !uses(&paths, outside),
+                "src/{file} names {outside}: requests end and pages are drawn in site/, web/ and api/; give data back and let them draw it"
+            );
+        }
+    }
+}
+
+#[test]
+fn pages_are_drawn_in_files_of_pages() {
+    for (file, paths) in sources() {
+        let name = file.rsplit('/').next().unwrap();
+        let draws = name == "pages.rs"
+            || ["web", "commands"].contains(&room(&file))
+            || ["shell.rs", "charts.rs"].contains(&name)
+            || file.starts_with("site/charts/")
+            || file.starts_with("site/respond/");
+        assert!(
+            draws || name == "routes.rs" || !uses(&paths, "maud"),
+            "src/{file} names maud: a feature's pages are drawn in its pages.rs"
+        );
+        if room(&file) == "site" && ["pages.rs", "form.rs"].contains(&name) {
+            for path in named(&file, &paths) {
+                assert!(
+                    !path.contains(&"routes".to_owned())
+                        || path.first().is_none_or(|r| r != "site"),
+                    "src/{file} uses {}: routes know pages and forms, never the other way; a form's fields stand in form.rs",
+                    path.join("::")
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -115,154 +313,29 @@ fn sqlx_is_named_in_storage_and_in_stores_only() {
 }
 
 #[test]
-fn axum_and_maud_are_named_at_the_front_doors_only() {
+fn nobody_uses_anothers_store_or_routes() {
     for (file, paths) in sources() {
-        let name = file.rsplit('/').next().unwrap();
-        let page = name == "routes.rs" || name == "pages.rs" || file == "accounts/guard.rs";
-        let front = ["web", "respond", "api"].contains(&room(&file)) || page;
-        let top = ["main.rs", "app.rs", "router.rs"].contains(&name)
-            || ["commands", "server"].contains(&room(&file));
-        assert!(
-            front || top || !uses(&paths, "axum"),
-            "src/{file} names axum: requests end at web/, respond/, files called routes.rs and router.rs; pass what is needed as plain values"
-        );
-        assert!(
-            front || !uses(&paths, "maud"),
-            "src/{file} names maud: pages are drawn in web/, respond/ and files called pages.rs; return data and let them draw it"
-        );
-    }
-}
-
-#[test]
-fn the_pure_rooms_know_no_room_beside_them() {
-    for (file, paths) in sources() {
-        if is_test(&file) {
+        if room(&file) == "router" {
             continue;
         }
-        let outside = |rooms: &[&str]| -> Option<String> {
-            rooms
-                .iter()
-                .find(|r| uses(&paths, &format!("crate::{r}")))
-                .map(ToString::to_string)
-        };
-        if room(&file) == "survey" {
-            let found = outside(&[
-                "storage",
-                "web",
-                "respond",
-                "response",
-                "results",
-                "export",
-                "publishing",
-                "app",
-                "clock",
-                "config",
-                "router",
-            ]);
-            assert!(
-                found.is_none(),
-                "src/{file} uses {found:?}: survey/ is pure and knows no other room"
-            );
-        }
-        let pure_results = room(&file) == "results"
-            && !file.starts_with("results/shared/")
-            && !file.ends_with("/store.rs");
-        if pure_results {
-            let found = outside(&[
-                "storage", "web", "respond", "app", "clock", "config", "router",
-            ]);
-            assert!(
-                found.is_none(),
-                "src/{file} uses {found:?}: results/ outside its store and shared/ is pure"
-            );
-        }
-    }
-}
-
-#[test]
-fn arrows_never_run_back() {
-    // Each room with the rooms that stand above it.
-    let above: [(&str, &[&str]); 6] = [
-        (
-            "storage",
-            &[
-                "web",
-                "respond",
-                "response",
-                "results",
-                "export",
-                "publishing",
-                "app",
-                "router",
-                "config",
-                "survey",
-            ],
-        ),
-        (
-            "web",
-            &[
-                "respond",
-                "response",
-                "results",
-                "export",
-                "publishing",
-                "router",
-                "app",
-            ],
-        ),
-        (
-            "publishing",
-            &[
-                "web", "respond", "response", "results", "export", "router", "app",
-            ],
-        ),
-        (
-            "response",
-            &["web", "respond", "results", "export", "router"],
-        ),
-        ("results", &["respond", "export", "router"]),
-        ("export", &["respond", "router", "web"]),
-    ];
-    for (file, paths) in sources() {
-        for (below, rooms) in above {
-            if room(&file) != below {
-                continue;
-            }
-            for upper in rooms {
+        let own = module(&file);
+        for path in named(&file, &paths) {
+            let same = |depth: usize| {
+                path.iter().take(depth).eq(own.iter().take(depth)) && path.len() >= depth
+            };
+            let inside = path.iter().skip(1);
+            if inside.clone().any(|part| part == "store") {
                 assert!(
-                    !uses(&paths, &format!("crate::{upper}")),
-                    "src/{file} uses {upper}/: arrows run main → app → router → features → web, storage, survey, never back"
+                    same(1),
+                    "src/{file} uses {}: a room's SQL is its own; what others may ask stands in its mod.rs",
+                    path.join("::")
                 );
             }
-        }
-    }
-}
-
-#[test]
-fn a_feature_never_uses_anothers_store_or_routes() {
-    let features = [
-        "publishing",
-        "response",
-        "respond",
-        "results",
-        "export",
-        "accounts",
-        "collect",
-        "desk",
-        "api",
-        "mail",
-    ];
-    for (file, paths) in sources() {
-        for other in features.iter().filter(|f| **f != room(&file)) {
-            for inner in ["store", "routes"] {
-                // In the room itself, or in a room within it.
-                let start = format!("crate::{other}::");
-                let end = format!("::{inner}::");
-                let within = |p: &String| p.starts_with(&start) && format!("{p}::").contains(&end);
-                let named = paths.iter().any(within);
+            if path.first().is_some_and(|r| r == "site") && inside.clone().any(|p| p == "routes") {
                 assert!(
-                    !named || file == "router.rs",
-                    "src/{file} uses {other}/{inner}: call a verb of {other}/ instead, its {inner} is its own"
+                    same(2),
+                    "src/{file} uses {}: a feature's handlers are its own",
+                    path.join("::")
                 );
             }
         }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use axum::body::Body;
 use axum::http::Request;
 use lyssna::accounts::Role;
-use lyssna::api::tokens::Scope;
+use lyssna::accounts::tokens::Scope;
 use lyssna::router::{Access, ROUTES};
 use support::TestApp;
 use support::colleague::Colleague;

@@ -427,7 +427,7 @@ async fn what_was_withdrawn_since_a_backup_is_withdrawn_again() {
     })
     .unwrap();
     for (m, s, id) in answers {
-        let survey = lyssna::publishing::SurveyId {
+        let survey = lyssna::survey::SurveyId {
             municipality: m.into(),
             number: s,
         };
@@ -1362,7 +1362,8 @@ enum MadeAnew {
 
 /// Somebody changes the trail behind the program's back, in a copy of a database.
 async fn attack(folder: &Path, tamper: &[&'static str], made_anew: MadeAnew) -> tempfile::TempDir {
-    use lyssna::accounts::audit::{self, Event, chain, store};
+    use lyssna::audit;
+    use lyssna::audit::{Event, chain, store};
     use lyssna::storage::Store;
     let copy = tempfile::tempdir().unwrap();
     std::fs::copy(folder.join("t.db"), copy.path().join("t.db")).unwrap();

@@ -8,10 +8,10 @@
 mod support;
 
 use lyssna::clock::Clock;
-use lyssna::collect::bundle;
-use lyssna::publishing::Published;
+use lyssna::site::collect::bundle;
 use lyssna::storage::Store;
 use lyssna::survey::Kind;
+use lyssna::survey::Published;
 use serde_json::{Value, json};
 use support::{Database, published};
 
@@ -130,8 +130,8 @@ async fn the_server_shows_what_the_vectors_say() {
             "scale" => {
                 let folder = lyssna::survey::file::Folder::read(own.path()).unwrap();
                 let survey = folder.load_one("scale").unwrap().1.unwrap();
-                let codes = lyssna::publishing::Codes::first(&survey);
-                let id = lyssna::publishing::SurveyId {
+                let codes = lyssna::survey::Codes::first(&survey);
+                let id = lyssna::survey::SurveyId {
                     municipality: "1766".into(),
                     number: 9,
                 };

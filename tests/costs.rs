@@ -7,9 +7,9 @@ mod support;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lyssna::accounts::{Person, Role, Standing, store};
-use lyssna::response::simulate::Simulation;
 use lyssna::response::{Channel, Origin, Submission, submit};
 use lyssna::survey::Journey;
+use lyssna::survey::simulate::Simulation;
 use support::TestApp;
 use support::colleague::Colleague;
 use tracing::span::{Attributes, Id, Record};

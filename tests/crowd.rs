@@ -15,8 +15,8 @@ mod residents;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use lyssna::respond::Foreign;
 use lyssna::response::Signs;
+use lyssna::site::respond::Foreign;
 use residents::{Sent, Town};
 use support::TestApp;
 
@@ -277,7 +277,7 @@ async fn a_text_that_there_is_no_place_to_learn_is_learned_when_suggestions_are_
     let test = TestApp::new().await;
     let app = &test.app;
     let published = app.surveys.find("dals-ed").unwrap();
-    let mut simulation = lyssna::response::simulate::Simulation::new(3);
+    let mut simulation = lyssna::survey::simulate::Simulation::new(3);
     for _ in 0..20 {
         let person = simulation.person(&published.survey);
         let submission = lyssna::response::Submission {
@@ -299,7 +299,7 @@ async fn a_text_that_there_is_no_place_to_learn_is_learned_when_suggestions_are_
         .await
         .unwrap();
     let suggested = || {
-        let using = |model: &lyssna::coding::suggest::Model| {
+        let using = |model: &lyssna::text::suggest::Model| {
             let all = model.suggest("Mer ljus vid stationen");
             all.into_iter()
                 .map(|(theme, score)| format!("{theme} {score}"))
@@ -313,7 +313,7 @@ async fn a_text_that_there_is_no_place_to_learn_is_learned_when_suggestions_are_
     support::coded(&test, &published).await;
     assert_eq!(before, suggested().await.unwrap(), "learned text by text");
     let (ends, all) = full().await;
-    let coded = lyssna::coding::coded::Coded::of([2]).unwrap();
+    let coded = lyssna::text::coded::Coded::of([2]).unwrap();
     let text = "Mer ljus".to_owned();
     app.coding.learn(municipality, &version, text, &coded).await;
     drop(ends);

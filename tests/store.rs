@@ -6,8 +6,8 @@ mod support;
 
 use std::sync::Arc;
 
+use lyssna::feed::follow::{Followed, Follows};
 use lyssna::publishing::{self, Surveys, mark_simulated, publish};
-use lyssna::response::changes::follow::{Followed, Follows};
 use lyssna::response::submit::Fate;
 use lyssna::response::{
     Channel, NewResponse, NewText, Origin, Sign, Signs, State, codes, dispose, review, store,
@@ -17,7 +17,7 @@ use lyssna::storage::{Store, StoreError, Tx};
 use support::{Database, clock, published};
 use uuid::Uuid;
 
-fn response(survey: &publishing::SurveyId, id: u128, fingerprint: u8) -> NewResponse {
+fn response(survey: &lyssna::survey::SurveyId, id: u128, fingerprint: u8) -> NewResponse {
     NewResponse {
         survey: survey.clone(),
         id: Uuid::from_u128(id),
@@ -52,7 +52,7 @@ async fn insert(store: &Store, group: &[NewResponse]) -> Vec<Fate> {
 
 async fn decide_now(
     store: &Store,
-    survey: &publishing::SurveyId,
+    survey: &lyssna::survey::SurveyId,
     which: &review::Which,
     accept: bool,
 ) -> Result<u64, StoreError> {
@@ -457,7 +457,7 @@ async fn pages_of_responses_and_texts_come_whole_and_in_order() {
         assert_eq!(counted.len(), 2);
         assert_eq!(counted[0].entry().record_key, u32::MAX);
         assert_eq!(
-            lyssna::results::store::count_suspect(&store, &survey.id)
+            lyssna::figures::store::count_suspect(&store, &survey.id)
                 .await
                 .unwrap(),
             0
@@ -567,7 +567,7 @@ async fn definitions_are_versioned_by_content_and_codes_never_move() {
         publish(&store, &clock(), &changed, "test").await.unwrap();
         surveys.refresh(&store).await.unwrap();
         let second = surveys.find("dals-ed").unwrap();
-        let code = |p: &publishing::Published, key: &str| {
+        let code = |p: &lyssna::survey::Published, key: &str| {
             p.survey.questions[age]
                 .option_index(key)
                 .map(|o| p.codes.options[age][o])
@@ -995,7 +995,8 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
 
 #[tokio::test]
 async fn the_trails_rows_follow_each_other_however_many_write_at_once() {
-    use lyssna::accounts::audit::{self, Event, Verdict};
+    use lyssna::audit;
+    use lyssna::audit::{Event, Verdict};
     for database in Database::engines().await {
         let db = Store::open(&database.url).await.unwrap();
         let writes = (0..20).map(|n| {
@@ -1028,12 +1029,11 @@ async fn the_trails_rows_follow_each_other_however_many_write_at_once() {
             matches!(chain, audit::chain::Verdict::Whole(20, _)),
             "{chain:?}"
         );
-        let newest =
-            lyssna::accounts::audit::store::list_audit_newest(&db, "1438", i64::MAX, "x", 3)
-                .await
-                .unwrap();
+        let newest = lyssna::audit::store::list_audit_newest(&db, "1438", i64::MAX, "x", 3)
+            .await
+            .unwrap();
         assert_eq!(newest.iter().map(|e| e.seq).collect::<Vec<_>>(), [10, 9, 8]);
-        let none = lyssna::accounts::audit::store::list_audit_newest(&db, "1438", 5, "y", 3)
+        let none = lyssna::audit::store::list_audit_newest(&db, "1438", 5, "y", 3)
             .await
             .unwrap();
         assert!(none.is_empty());
@@ -1043,8 +1043,8 @@ async fn the_trails_rows_follow_each_other_however_many_write_at_once() {
 }
 
 /// A row of a municipality's trail.
-fn trail_row<'e>(municipality: &'e str, detail: &'e str) -> lyssna::accounts::audit::Event<'e> {
-    lyssna::accounts::audit::Event {
+fn trail_row<'e>(municipality: &'e str, detail: &'e str) -> lyssna::audit::Event<'e> {
+    lyssna::audit::Event {
         municipality,
         at: 1,
         who: "Å",
@@ -1077,7 +1077,7 @@ async fn behind_the_back(db: &Store, statements: &[&'static str]) {
 
 #[tokio::test]
 async fn rows_of_two_trails_in_one_transaction_never_wait_in_a_ring() {
-    use lyssna::accounts::audit;
+    use lyssna::audit;
     for database in Database::engines().await {
         let db = Store::open(&database.url).await.unwrap();
         let writes = (0..20).map(|n| {
@@ -1108,7 +1108,8 @@ async fn rows_of_two_trails_in_one_transaction_never_wait_in_a_ring() {
 
 #[tokio::test]
 async fn the_chain_takes_up_rows_of_before_it_as_they_are() {
-    use lyssna::accounts::audit::{self, Verdict, chain, kept, store};
+    use lyssna::audit;
+    use lyssna::audit::{Verdict, chain, kept, store};
     for database in Database::engines().await {
         let db = Store::open(&database.url).await.unwrap();
         // As a version without a chain wrote them.
@@ -1162,7 +1163,8 @@ async fn the_chain_takes_up_rows_of_before_it_as_they_are() {
 
 #[tokio::test]
 async fn what_is_taken_out_of_the_trail_is_missed() {
-    use lyssna::accounts::audit::{self, Verdict, chain, kept};
+    use lyssna::audit;
+    use lyssna::audit::{Verdict, chain, kept};
     for database in Database::engines().await {
         let db = Store::open(&database.url).await.unwrap();
         let mut tx = db.begin().await.unwrap();
@@ -1503,11 +1505,12 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
 /// What a survey's responses are counted to, by a reader who has read before and by a new one.
 async fn counted_twice(
     store: &Store,
-    survey: &lyssna::publishing::Published,
-    shared: &lyssna::results::Shared,
+    survey: &lyssna::survey::Published,
+    shared: &lyssna::figures::Shared,
 ) -> Vec<String> {
     use lyssna::export::{csv::Dialect, table::write};
-    use lyssna::results::{Figures, Layout, Shared};
+    use lyssna::figures::Shared;
+    use lyssna::statistics::{Figures, Layout};
     let mut files = Vec::new();
     for reader in [shared, &Shared::default()] {
         let layout = Layout::new(survey, &["channel".to_owned()], &[]).unwrap();
@@ -1538,7 +1541,7 @@ async fn columns_in_memory_follow_every_change_of_the_store() {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
         let other = published(&store, "sunne").await;
-        let shared = lyssna::results::Shared::default();
+        let shared = lyssna::figures::Shared::default();
         let mut seen = Vec::new();
         let mut look = async |what: &str| {
             let files = counted_twice(&store, &survey, &shared).await;
@@ -1614,7 +1617,8 @@ async fn columns_in_memory_follow_every_change_of_the_store() {
 
 #[tokio::test]
 async fn the_feed_of_changes_is_trimmed_and_a_late_reader_reads_everything() {
-    use lyssna::response::changes::{self, Changes, Trimmer};
+    use lyssna::feed as changes;
+    use lyssna::feed::{Changes, Trimmer};
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
@@ -1648,9 +1652,9 @@ async fn the_feed_of_changes_is_trimmed_and_a_late_reader_reads_everything() {
         );
 
         // Nobody looked for longer than rows are kept.
-        let shared = lyssna::results::Shared::default();
+        let shared = lyssna::figures::Shared::default();
         let clock = clock();
-        let layout = lyssna::results::Layout::new(&survey, &[], &[]).unwrap();
+        let layout = lyssna::statistics::Layout::new(&survey, &[], &[]).unwrap();
         let counted = async |clock: &lyssna::clock::Clock| {
             shared
                 .table(&store, clock, &survey.id, layout.clone())
@@ -1676,14 +1680,15 @@ async fn the_feed_of_changes_is_trimmed_and_a_late_reader_reads_everything() {
 #[tokio::test]
 async fn what_is_held_of_a_survey_is_not_read_anew_because_nobody_looked_for_a_while() {
     use jiff::SignedDuration;
-    use lyssna::response::changes::{KEPT, Trimmer, follow::KEEP_UP};
+    use lyssna::feed::follow::KEEP_UP;
+    use lyssna::feed::{KEPT, Trimmer};
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
         let clock = clock();
-        let figures = lyssna::results::Shared::default();
+        let figures = lyssna::figures::Shared::default();
         let coding = lyssna::coding::held::Held::default();
-        let layout = lyssna::results::Layout::new(&survey, &[], &[]).unwrap();
+        let layout = lyssna::statistics::Layout::new(&survey, &[], &[]).unwrap();
         let held = async || {
             let table = figures.table(&store, &clock, &survey.id, layout.clone());
             let texts = coding.read(&store, &clock, &survey.id, |index| index.len());
@@ -1721,7 +1726,9 @@ async fn what_is_held_of_a_survey_is_not_read_anew_because_nobody_looked_for_a_w
 
 #[tokio::test]
 async fn population_figures_are_kept_replaced_and_taken_away() {
-    use lyssna::results::kept::{Given, delete_population, find_population, insert_population};
+    use lyssna::figures::population::{
+        Given, delete_population, find_population, insert_population,
+    };
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
@@ -1756,11 +1763,11 @@ async fn population_figures_are_kept_replaced_and_taken_away() {
 
 #[tokio::test]
 async fn preliminary_figures_are_kept_by_whoever_comes_first_and_emptied_by_a_disposal() {
-    use lyssna::results::kept::{
+    use lyssna::figures::preliminary::store::{
         Kept, Made, NewPreliminary, find_preliminary, replace_preliminary,
     };
-    use lyssna::results::preliminary::Spreads;
-    use lyssna::results::release::Spread;
+    use lyssna::statistics::preliminary::Spreads;
+    use lyssna::statistics::release::Spread;
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let (survey, other) = (
@@ -1848,9 +1855,9 @@ async fn preliminary_figures_are_kept_by_whoever_comes_first_and_emptied_by_a_di
 
 #[tokio::test]
 async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() {
-    use lyssna::api::tokens::ApiToken;
-    use lyssna::api::tokens::Scope;
-    use lyssna::api::tokens::store::{
+    use lyssna::accounts::tokens::ApiToken;
+    use lyssna::accounts::tokens::Scope;
+    use lyssna::accounts::tokens::store::{
         delete_token, find_token, insert_token, list_tokens, update_used,
     };
     for database in Database::engines().await {
@@ -1901,10 +1908,10 @@ async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() 
 #[tokio::test]
 async fn what_rests_on_a_role_ends_with_it_for_good_and_nothing_else_does() {
     use lyssna::accounts::store as people;
+    use lyssna::accounts::tokens::ApiToken;
+    use lyssna::accounts::tokens::Scope;
+    use lyssna::accounts::tokens::store::{find_token, insert_token};
     use lyssna::accounts::{Person, Role, Standing};
-    use lyssna::api::tokens::ApiToken;
-    use lyssna::api::tokens::Scope;
-    use lyssna::api::tokens::store::{find_token, insert_token};
     use lyssna::collect::store as street;
     for database in Database::engines().await {
         let db = Store::open(&database.url).await.unwrap();
@@ -2132,10 +2139,10 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time() {
 
 #[tokio::test]
 async fn parts_that_an_older_version_kept_are_led_over_once() {
-    use lyssna::coding::coded::{Coded, Of as Text, Part};
     use lyssna::coding::notes::store as notes;
     use lyssna::coding::work::older::lead_over;
     use lyssna::coding::work::store::{self as work, NewCoding, NewSettled, Of};
+    use lyssna::text::coded::{Coded, Of as Text, Part};
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
@@ -2243,9 +2250,9 @@ async fn parts_that_an_older_version_kept_are_led_over_once() {
 
 #[tokio::test]
 async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_aside() {
-    use lyssna::coding::alarm::Kind;
     use lyssna::coding::alarms::{self, store as kept};
     use lyssna::coding::notes::{Urgent, store as notes};
+    use lyssna::text::alarm::Kind;
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
@@ -2413,14 +2420,15 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
 
 #[tokio::test]
 async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
-    use lyssna::coding::codebook::edit::NewTheme;
-    use lyssna::coding::codebook::{Version, store as codebooks};
-    use lyssna::coding::coded::Coded;
+    use lyssna::coding::codebook::store as codebooks;
     use lyssna::coding::notes::{Urgent, store as notes};
     use lyssna::coding::quotes::{State as Quoted, store as quotes};
     use lyssna::coding::work::store::{self as work, Of};
     use lyssna::coding::work::{Plan, Saved, Settling, ToSave, begin, save, settle};
     use lyssna::response::dispose::store::delete_answers;
+    use lyssna::text::codebook::Version;
+    use lyssna::text::codebook::edit::NewTheme;
+    use lyssna::text::coded::Coded;
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
@@ -2824,7 +2832,7 @@ async fn quotes_and_pictures_have_numbers_of_their_own_however_many_begin_at_onc
     use lyssna::picture::store::{self as pictures, NewPicture};
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
-        let survey = publishing::SurveyId {
+        let survey = lyssna::survey::SurveyId {
             municipality: "1438".into(),
             number: 1,
         };
@@ -3597,14 +3605,18 @@ struct SlowlyRead;
 impl Follows for SlowlyRead {
     type Some = ();
 
-    async fn fill(_: &Store, _: &publishing::SurveyId) -> Result<Self, StoreError> {
+    async fn fill(_: &Store, _: &lyssna::survey::SurveyId) -> Result<Self, StoreError> {
         READINGS.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         BEGUN.notify_one();
         MAY_END.acquire().await.unwrap().forget();
         Ok(Self)
     }
 
-    async fn read(_: &Store, _: &publishing::SurveyId, _: &[Uuid]) -> Result<Vec<()>, StoreError> {
+    async fn read(
+        _: &Store,
+        _: &lyssna::survey::SurveyId,
+        _: &[Uuid],
+    ) -> Result<Vec<()>, StoreError> {
         Ok(Vec::new())
     }
 

@@ -1,8 +1,8 @@
 //! People who work with the surveys: who they are, what they may do and where, and what they did.
 //!
 //! A person has roles in municipalities; a survey belongs to one municipality, and nobody sees another's.
-//! Who may use a route stands in the router's table and is enforced by [`guard`]; this room says who
-//! somebody is. Whatever changes something is written into [`audit`] in the same transaction.
+//! Who may use a route stands in the router's table and is enforced by `site/guard.rs`; this room says who
+//! somebody is. Whatever changes something is written into [`crate::audit`] in the same transaction.
 //!
 //! `password.rs` hashes, one at a time, and refuses what is guessed first; `second_factor.rs` is TOTP and
 //! recovery codes; `session.rs` is the cookie's other half; `sign_in/` puts them together, and
@@ -11,17 +11,12 @@
 //! role: a variant of [`Role`], its name in the migration's CHECK and in `locales/*/staff.ftl`, and its routes in the
 //! router's table.
 
-pub mod audit;
 pub mod browser;
-pub mod cookies;
 pub mod datum;
 pub mod device;
 pub mod directory;
-pub mod guard;
 mod guessable;
 pub mod link;
-pub mod own;
-pub mod pages;
 pub mod password;
 pub mod people;
 pub mod second_factor;
@@ -29,14 +24,19 @@ pub mod session;
 pub mod sign_in;
 pub mod single_sign_on;
 pub mod store;
+pub mod tokens;
 pub mod unsent;
 
-pub use datum::Datum;
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-pub use guard::{AtSurvey, AtWhole, Staff};
+pub use datum::Datum;
+pub use store::{
+    claim_asking, count_people, count_recovery_codes, end_everybody, find_person_by_id,
+    find_stood_for, list_everybodys_memberships, list_memberships, list_people, list_sessions,
+    update_refresh,
+};
 
 /// What somebody may do in a municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -9,14 +9,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::problem::Problem;
-use super::tokens::store::{find_token, update_used};
-use super::tokens::{PREFIX, Scope};
-use crate::accounts::audit::{Event, record};
 use crate::accounts::session::Token;
+use crate::accounts::tokens::{PREFIX, Scope, find_token, update_used};
 use crate::accounts::{Role, directory};
 use crate::app::App;
-use crate::publishing::Published;
+use crate::audit::{Event, record};
 use crate::storage::{Stored, Tx};
+use crate::survey::Published;
 
 /// How exactly the last use of a token is written down, in ms.
 const NOTED: i64 = 60 * 60 * 1000;

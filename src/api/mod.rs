@@ -6,8 +6,6 @@
 //! that serve them.
 
 pub mod bearer;
-pub mod download;
 pub mod openapi;
 pub mod problem;
 pub mod routes;
-pub mod tokens;

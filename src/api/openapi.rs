@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::tokens::Scope;
+use crate::accounts::tokens::Scope;
 use crate::export::formats::{CODEBOOKS, FIGURES, Format, ROWS};
 
 /// The document: what the routes with these paths give, to a token with each one's scope.

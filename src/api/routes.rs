@@ -14,15 +14,15 @@ use serde_json::json;
 use super::bearer::{AtApi, Bearer};
 use super::openapi;
 use super::problem::Problem;
-use super::tokens::Scope;
-use crate::accounts::audit::Event;
-use crate::api::download;
+use crate::accounts::tokens::Scope;
 use crate::app::App;
+use crate::audit::Event;
 use crate::export::codebook::Codebook;
 use crate::export::formats::{self, Content};
 use crate::export::rows::Microdata;
-use crate::results::kept::{find_file, list_releases};
-use crate::results::{Asked, FiguresError};
+use crate::figures::release::{find_file, list_releases};
+use crate::figures::{Asked, FiguresError};
+use crate::site::download;
 use crate::storage::StoreError;
 
 fn json(value: &serde_json::Value) -> Response {

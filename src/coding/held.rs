@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use uuid::Uuid;
 
-use super::codebook::{self, Version};
-use super::coded::Coded;
-use super::index::{Entry, Index};
-use super::suggest::Model;
+use super::codebook;
 use super::work::store::{self, Of};
 use crate::clock::Clock;
-use crate::publishing::SurveyId;
-use crate::response::changes::follow::{Followed, Follows};
+use crate::feed::follow::{Followed, Follows};
 use crate::storage::{Store, StoreError, Stored};
+use crate::survey::SurveyId;
+use crate::text::codebook::Version;
+use crate::text::coded::Coded;
+use crate::text::index::{Entry, Index};
+use crate::text::suggest::Model;
 
 /// Responses read at a time.
 const PAGE: i64 = 5_000;

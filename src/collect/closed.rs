@@ -8,8 +8,7 @@ use jiff::civil::Date;
 
 use super::Outing;
 use crate::clock::{Clock, in_stockholm};
-use crate::publishing::{GRACE, Published};
-use crate::survey::Openness;
+use crate::survey::{GRACE, Openness, Published};
 
 /// Why nobody new is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,33 +7,31 @@
 //! phone's queue until the server's receipt for that very id has come.
 //!
 //! `seal.rs` opens what a phone sealed; `receive.rs` takes a batch, each record for itself, through
-//! [`crate::response::submit`]; what a survey cannot take is kept in a list to mend, so that one bad
+//! [`crate::response::submit()`]; what a survey cannot take is kept in a list to mend, so that one bad
 //! record never blocks the next; `mend/` shows that list, and `correct/` what was stored and was wrong; `closed.rs` says what
 //! closing a survey means for all of it. The journey and the parsing are the server's: the phone knows only the
 //! conditions that `bundle.rs` gives it and the limits of `limits.rs`, so that it says what cannot be taken before it is kept.
 
-pub mod bundle;
 pub mod closed;
 pub mod correct;
-pub mod limits;
-pub mod mend;
 pub mod outings;
-pub mod pages;
 pub mod paper;
 pub mod receive;
 pub mod reception;
-pub mod routes;
 pub mod seal;
 pub mod store;
 pub mod tally;
 pub mod told;
 
 use jiff::civil::Date;
-pub use reception::Reception;
 use uuid::Uuid;
 
-use crate::publishing::SurveyId;
 use crate::response::Channel;
+use crate::survey::SurveyId;
+pub use reception::Reception;
+pub use store::{
+    count_mends, find_ended, find_outing, find_pass, has_had_pass, list_mends, list_passes,
+};
 
 /// Who asks, as residents see it: it changes what they answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use uuid::Uuid;
 
 use super::{Pass, SHIFT, store};
-use crate::accounts::audit::{Event, record};
 use crate::accounts::session::Token;
+use crate::audit::{Event, record};
 use crate::collect::Reception;
-use crate::publishing::Published;
 use crate::response::withdraw::{Withdrawal, outing_of, withdraw_in};
 use crate::storage::Stored;
+use crate::survey::Published;
 
 /// Makes a pass for a phone.
 ///
@@ -169,7 +169,7 @@ pub async fn end_mend(
 /// When the database cannot be read.
 pub async fn with_counts(
     reception: &Reception,
-    survey: &crate::publishing::SurveyId,
+    survey: &crate::survey::SurveyId,
     person: Option<Uuid>,
 ) -> Stored<Vec<(super::Outing, i64)>> {
     let counts: std::collections::HashMap<Uuid, i64> =

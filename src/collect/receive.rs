@@ -1,4 +1,4 @@
-//! Taking what a phone hands in: each record for itself, idempotently, through [`submit`].
+//! Taking what a phone hands in: each record for itself, idempotently, through [`submit()`].
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::{Mend, Outing, Pass, Reason, closed, store};
 use crate::collect::Reception;
-use crate::publishing::Published;
+use crate::metrics::Outcome as Counted;
+use crate::response::submit;
 use crate::response::submit::find_submitted;
-use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
+use crate::response::{Channel, Collected, Origin, Submission, SubmitError};
 use crate::storage::Stored;
-use crate::survey::{Journey, Raw, answer};
-use crate::web::metrics::Outcome as Counted;
+use crate::survey::{Journey, Published, Raw, answer};
 
 /// Most records in one batch; phones send fewer at a time.
 pub const LARGEST_BATCH: usize = 500;
@@ -178,7 +178,7 @@ async fn one(
 /// Submits a record's journey as what it is: collected by staff, on its day.
 ///
 /// # Errors
-/// As [`submit`].
+/// As [`submit()`].
 pub async fn hand_in(
     reception: &Reception,
     published: &Published,

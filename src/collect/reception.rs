@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::seal::SealKey;
 use crate::clock::Clock;
+use crate::metrics::Metrics;
 use crate::publishing::Surveys;
 use crate::response::Intake;
 use crate::storage::Store;
-use crate::web::metrics::Metrics;
 
 /// Where answers of the street and of paper come in.
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use super::{AskedBy, Mend, Outing, Pass, Reason};
 use crate::coding::alarms::apart::of_fields;
-use crate::publishing::SurveyId;
 use crate::response::Channel;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 /// Stores a pass.

@@ -8,8 +8,10 @@ use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER;
 
 use super::{Done, clock, open_existing, word};
-use lyssna::accounts::audit::kept::{self, Fate, Head};
-use lyssna::accounts::audit::{self, Verdict, chain};
+use lyssna::audit;
+use lyssna::audit::kept;
+use lyssna::audit::kept::{Fate, Head};
+use lyssna::audit::{Verdict, chain};
 use lyssna::clock::minute_in_stockholm;
 use lyssna::config::DatabaseSetting;
 use lyssna::storage::Store;

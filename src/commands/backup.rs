@@ -1,5 +1,6 @@
 //! `lyssna backup` and `lyssna restore`.
 
+use lyssna::response;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,16 +8,16 @@ use clap::Args;
 use jiff::civil::DateTime;
 
 use super::{Done, clock, operator, word};
-use lyssna::accounts::audit::told::BY_OTHER_TOOLS;
-use lyssna::accounts::audit::{self, Event, record};
-use lyssna::accounts::store::end_everybody;
+use lyssna::accounts::end_everybody;
+use lyssna::audit;
+use lyssna::audit::{Event, record};
 use lyssna::clock::minute_in_stockholm;
 use lyssna::config::DatabaseSetting;
-use lyssna::publishing::SurveyId;
 use lyssna::response::restored::{self, Gap};
-use lyssna::response::store as response_store;
+use lyssna::site::audit::told::BY_OTHER_TOOLS;
 use lyssna::storage::files::prepare;
 use lyssna::storage::{Store, Stored};
+use lyssna::survey::SurveyId;
 use uuid::Uuid;
 
 /// Whose the file is.
@@ -227,7 +228,7 @@ async fn settle(store: &Store, file: &str, from: Option<i64>) -> Result<Gap, Str
 /// What was withdrawn in a database, which stays as it is.
 async fn list_withdrawn(url: &str) -> Stored<Vec<(SurveyId, Uuid)>> {
     let old = Store::open_as_it_is(url).await?;
-    let withdrawn = response_store::list_withdrawn(&old).await;
+    let withdrawn = response::list_withdrawn(&old).await;
     old.close().await;
     withdrawn
 }
@@ -237,7 +238,7 @@ async fn withdraw_again(store: &Store, before: &str) -> Stored<usize> {
     let mut again = 0;
     for (survey, id) in list_withdrawn(before).await? {
         let mut tx = store.begin().await?;
-        let done = response_store::update_withdrawn(&mut tx, &survey, id).await?;
+        let done = response::update_withdrawn(&mut tx, &survey, id).await?;
         tx.commit().await?;
         again += usize::from(done == Some(true));
     }

@@ -6,16 +6,16 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Done, clock, find_among, open_existing, operator, write_down};
-use lyssna::accounts::audit::Event;
-use lyssna::api::download::detail;
+use lyssna::audit::Event;
 use lyssna::config::DatabaseSetting;
 use lyssna::export::codebook::Codebook;
 use lyssna::export::formats::{self, Content};
 use lyssna::export::rows::{self, Microdata};
-use lyssna::publishing::Published;
-use lyssna::results::Asked;
-use lyssna::results::Shared;
+use lyssna::figures::Asked;
+use lyssna::figures::Shared;
+use lyssna::site::download::detail;
 use lyssna::storage::Store;
+use lyssna::survey::Published;
 
 /// Arguments of `lyssna export`.
 #[derive(Debug, Args)]

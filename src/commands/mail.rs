@@ -8,7 +8,7 @@ use super::{Done, clock, open_existing};
 use lyssna::accounts::{directory, fold_email};
 use lyssna::config::{DatabaseSetting, MailSetting, public_url};
 use lyssna::mail::relay::Delivery;
-use lyssna::mail::send::try_out;
+use lyssna::site::letters::send::try_out;
 
 /// Arguments of `lyssna mail`.
 #[derive(Debug, Args)]

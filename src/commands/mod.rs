@@ -45,10 +45,11 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use lyssna::accounts::audit::{Event, record};
+use lyssna::audit::{Event, record};
 use lyssna::clock::Clock;
-use lyssna::publishing::{Published, Surveys};
+use lyssna::publishing::Surveys;
 use lyssna::storage::{Store, Tx};
+use lyssna::survey::Published;
 use lyssna::survey::file::Folder;
 
 /// Writes what the macros above print. Where that cannot be kept, on a full disk, the command must not end well.

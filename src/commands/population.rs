@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::{Done, clock, find, open_existing, operator, write_down};
 use lyssna::config::DatabaseSetting;
-use lyssna::results::kept::{Given, delete_population, find_population, insert_population};
-use lyssna::results::population::Population;
+use lyssna::figures::population::{Given, delete_population, find_population, insert_population};
+use lyssna::statistics::population::Population;
 
 /// Arguments of `lyssna population`.
 #[derive(Debug, Args)]

@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::{Done, clock, find, open_existing, operator, word};
 use lyssna::config::DatabaseSetting;
-use lyssna::export::release::make;
-use lyssna::results::Shared;
-use lyssna::results::kept::list_releases;
+use lyssna::figures::Shared;
+use lyssna::figures::release::list_releases;
+use lyssna::figures::release::make;
 
 /// Arguments of `lyssna release`.
 #[derive(Debug, Args)]

@@ -15,10 +15,10 @@ use lyssna::accounts::people::{self, First};
 use lyssna::app::App;
 use lyssna::coding::alarms;
 use lyssna::config::{Config, LogForm};
-use lyssna::mail::send;
+use lyssna::feed::follow::KEEP_UP;
+use lyssna::feed::{KEPT, Trimmer};
 use lyssna::publishing::watch;
-use lyssna::response::changes::follow::KEEP_UP;
-use lyssna::response::changes::{KEPT, Trimmer};
+use lyssna::site::letters::send;
 use lyssna::{router, server};
 
 /// How often it is looked for what is to be told by letter.

@@ -10,10 +10,11 @@ use super::{Done, find, open_existing, word, write_down};
 use lyssna::app::App;
 use lyssna::clock::Clock;
 use lyssna::config::{Config, DatabaseSetting};
-use lyssna::publishing::{Published, mark_simulated};
-use lyssna::response::simulate::Simulation;
+use lyssna::publishing::mark_simulated;
 use lyssna::response::{Channel, Origin, Submission, SubmitError, dispose, review, submit};
 use lyssna::survey::Journey;
+use lyssna::survey::Published;
+use lyssna::survey::simulate::Simulation;
 
 /// Submissions under way at once; two groups of the writer, so that the disk never waits.
 const IN_FLIGHT: usize = 512;

@@ -251,7 +251,7 @@ impl User {
             who: &who,
             municipality,
         };
-        let installation = actor(lyssna::accounts::audit::INSTALLATION);
+        let installation = actor(lyssna::audit::INSTALLATION);
         let link = |token: &Token| {
             println!("{}/staff/link/{}", self.public_url, token.text());
             println!("The link works once, for seven days.");

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::coding::codebook::{Version, of_survey};
-use crate::publishing::{Published, whole};
+use crate::coding::codebook::of_survey;
+use crate::publishing::whole;
 use crate::storage::{Store, Stored};
 use crate::survey::names::{Header, TEXT};
-use crate::survey::{Kind, Language};
+use crate::survey::{Kind, Language, Published};
+use crate::text::codebook::Version;
 
 /// A category of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl Codebook {
         Ok(Self::new(&whole, texts, themes.as_ref()))
     }
 
-    /// The same of what was read already: [`whole`].
+    /// The same of what was read already: [`crate::survey::merge`].
     #[must_use]
     pub fn new(published: &Published, texts: bool, themes: Option<&Version>) -> Self {
         let survey = &published.survey;
@@ -369,8 +370,8 @@ fn options(published: &Published, index: usize) -> Values {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publishing::{Codes, SurveyId};
     use crate::survey::names::is_reserved;
+    use crate::survey::{Codes, SurveyId};
 
     #[test]
     fn columns_of_our_own_are_no_keys_of_questions() {

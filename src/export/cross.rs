@@ -8,8 +8,8 @@ use super::words::{
     BASE, NOISED, OWN_BASE, SEVERAL, SEVERAL_APART, SEVERAL_CODED, against_the_rules, in_cell,
     method,
 };
-use crate::results::figures::{Basis, Block, Figures, Group, Name, Shown, whole_per_cents};
-use crate::results::layout::Counts;
+use crate::statistics::figures::{Basis, Block, Figures, Group, Name, Shown, whole_per_cents};
+use crate::statistics::layout::Counts;
 
 /// A cell of a laid out table.
 #[derive(Debug, Clone, PartialEq)]

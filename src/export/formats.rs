@@ -4,13 +4,11 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::codebook::Codebook;
 use super::csv::Dialect;
 use super::rows::{Begin, Output};
-use super::{
-    ExportError, codebook::Codebook, codebook_page, cross, csvw, ddi, json, row_files, sav, table,
-    xlsx,
-};
-use crate::results::Figures;
+use super::{ExportError, codebook_page, cross, csvw, ddi, json, row_files, sav, table, xlsx};
+use crate::statistics::Figures;
 
 impl Format {
     /// What the name of a file in this format ends with: no two formats of the same thing have one name, so that a file

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::ExportError;
-use crate::results::Figures;
+use crate::statistics::Figures;
 
 /// Writes figures.
 ///

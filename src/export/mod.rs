@@ -13,7 +13,6 @@ pub mod csvw;
 pub mod ddi;
 pub mod formats;
 pub mod json;
-pub mod release;
 pub mod row_files;
 pub mod rows;
 pub mod sav;

@@ -17,15 +17,16 @@ use uuid::Uuid;
 
 use super::codebook::{Codebook, HEAD, Values, Variable, WROTE};
 use super::{ExportError, store, themes};
-use crate::accounts::audit::{Event, record};
-use crate::coding::codebook::{self, Version};
-use crate::coding::coded::Coded;
-use crate::coding::masks::Masks;
-use crate::publishing::{Published, whole};
-use crate::response::offered::Offered;
-use crate::response::packed::{Value, unpack};
+use crate::audit::{Event, record};
+use crate::coding::codebook;
+use crate::publishing::whole;
 use crate::storage::{Store, Stored};
-use crate::survey::Kind;
+use crate::survey::offered::Offered;
+use crate::survey::packed::{Value, unpack};
+use crate::survey::{Kind, Published};
+use crate::text::codebook::Version;
+use crate::text::coded::Coded;
+use crate::text::masks::Masks;
 
 const PAGE: i64 = 5000;
 

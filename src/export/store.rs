@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::coding::coded::Coded;
 use crate::coding::counted::{Counted, list_counted};
 use crate::on_store;
-use crate::publishing::SurveyId;
-use crate::results::columns::Source;
+use crate::statistics::columns::Source;
 use crate::storage::{Store, StoreError, Stored};
+use crate::survey::SurveyId;
+use crate::text::coded::Coded;
 
 /// How, when and where responses came in: many share one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use std::io::Write;
 use super::ExportError;
 use super::csv::{Dialect, Field, Writer};
 use super::words::{in_status, status};
-use crate::results::figures::{Basis, Figures, Name, Row, Shown, whole_per_cents};
-use crate::results::layout::Counts;
+use crate::statistics::figures::{Basis, Figures, Name, Row, Shown, whole_per_cents};
+use crate::statistics::layout::Counts;
 
 /// Writes figures. What they are stands on every row.
 ///

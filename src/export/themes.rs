@@ -5,9 +5,9 @@
 
 use super::codebook::{Values, Variable};
 use super::rows::Cell;
-use crate::coding::codebook::{Codebook, NOTHING, UNCLEAR, Version};
-use crate::coding::coded::Coded;
 use crate::survey::Question;
+use crate::text::codebook::{Codebook, NOTHING, UNCLEAR, Version};
+use crate::text::coded::Coded;
 
 /// Columns behind those of the themes: no suggestion, cannot be coded, to be coded again.
 const MARKS: [(&str, &str); 3] = [

@@ -2,9 +2,9 @@
 //! wording of surveys' first language is; statuses of tidy files in the plain dialect are fixed English words for programs.
 
 use crate::clock::minute_in_stockholm;
-use crate::results::disclosure::Hidden;
-use crate::results::figures::{Basis, Figures, LeftOut, Noise};
-use crate::results::weights::Method;
+use crate::statistics::disclosure::Hidden;
+use crate::statistics::figures::{Basis, Figures, LeftOut, Noise};
+use crate::statistics::weights::Method;
 use crate::survey::Sample;
 
 /// What the number of a row is, in fixed English words for programs; `few` of an exact number under 5:
@@ -242,7 +242,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::results::figures::Name;
+    use crate::statistics::figures::Name;
 
     /// A question whose second option came when some had answered.
     fn figures(noised: bool, by: &[&str]) -> Figures {

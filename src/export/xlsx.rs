@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 use super::ExportError;
 use super::cross::{Cell, lay_out};
 use super::words::method;
-use crate::results::figures::{Block, Figures};
+use crate::statistics::figures::{Block, Figures};
 
 impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {

@@ -10,18 +10,15 @@
 //! not, would make every backup of that hour a bunch of keys. The token is made when the letter is sent, and made anew,
 //! in the place of the last, when it is sent again; so the newest letter's link is the one that works, and it says so.
 //!
-//! **Twice and never.** One node at a time holds a letter, for [`send::LEASE`]; one that stops in between leaves it to
+//! **Twice and never.** One node at a time holds a letter, for [`crate::site::letters::send::LEASE`]; one that stops in between leaves it to
 //! the others. A relay that takes a letter and does not live to say so gets it again: a letter may come twice, under
 //! one Message-ID where its words are the same, but none is lost. Tries are counted when they begin and end after
-//! [`send::TRIES`], or at once where the relay refuses for good; the administrators are told then.
+//! [`crate::site::letters::send::TRIES`], or at once where the relay refuses for good; the administrators are told then.
 //!
 //! To add a letter: a [`Kind`], its words in `locales/*/staff.ftl`, what it is about and when it is out of date in
-//! `send::addressed`, and [`Mail::queue`] where it is done.
+//! `crate::site::letters::send::addressed`, and [`Mail::queue`] where it is done.
 
-pub mod message;
-pub mod notices;
 pub mod relay;
-pub mod send;
 pub mod store;
 
 use uuid::Uuid;
@@ -29,6 +26,10 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::storage::{Store, Stored, Tx};
 use relay::Relay;
+pub use store::{
+    claim, delete_given_up, delete_letter, find_told, holds, insert_told, update_failed,
+    update_later,
+};
 
 /// Why a letter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

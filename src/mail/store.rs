@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::{Failed, Kind, Letter, NewLetter};
-use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 fn kind(text: &str) -> Stored<Kind> {

@@ -10,20 +10,13 @@
 //! their review, as the municipality sees it), `shared` (the same as the police do), `begun` (its name, and taking it
 //! away), `adopt`. The first three are pure.
 
-pub mod adopt;
 pub mod begun;
 pub mod check;
 pub mod compare;
-pub mod docx;
 pub mod edit;
-pub mod pages;
 pub mod partner;
-pub mod read;
-pub mod routes;
-pub mod shared;
 pub mod sources;
 pub mod store;
-pub mod typed;
 
 use std::collections::HashSet;
 
@@ -31,9 +24,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::accounts::Role;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored};
+use crate::survey::SurveyId;
 use sources::Sources;
+pub use store::{
+    Listed, NewPicture, count_named, delete_asked, delete_picture, find_body, find_picture,
+    insert_picture, list_asked, list_pictures, list_versions, update_adopted, update_body,
+    update_name, update_reviewed, upsert_asked,
+};
 
 /// Who writes pictures, and can be asked to review one. Writing is an act and no datum: what they hold was released.
 pub const WRITERS: &[Role] = &[Role::Analyst, Role::Coordinator];

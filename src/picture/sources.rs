@@ -7,11 +7,13 @@ use super::{Body, Edition, Piece, Quoting, Source, State, Where, partner, store}
 use crate::clock::Clock;
 use crate::coding::held::Held;
 use crate::coding::quotes::{self, approved};
-use crate::export::release;
-use crate::publishing::{SurveyId, Surveys};
-use crate::results::release::Release;
-use crate::results::{Figures, figures::Block};
+use crate::figures::release;
+use crate::publishing::Surveys;
+use crate::statistics::Figures;
+use crate::statistics::figures::Block;
+use crate::statistics::release::Release;
 use crate::storage::{Store, Stored};
+use crate::survey::SurveyId;
 
 /// A question in a release, with what it is part of. Nothing but a release makes one, so that no document can show
 /// figures that were not released, whoever reads it.

@@ -5,13 +5,9 @@
 //! [`Surveys`] is what every request reads: the current version of each survey in memory, older ones
 //! on demand. [`watch`] looks at the folder and, with several nodes, at the database.
 
-pub mod codes;
-pub mod merge;
 pub mod numbering;
-pub mod published;
 pub mod retire;
 pub mod store;
-pub mod unasked;
 pub mod watch;
 pub mod whole;
 
@@ -21,15 +17,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use sha2::{Digest, Sha256};
 
-use crate::accounts::audit::{Event, record};
+use crate::audit::{Event, record};
 use crate::clock::Clock;
 use crate::say;
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::file::Wording;
-use crate::survey::{Kind, Openness, Question, Survey, alphabet};
-pub use codes::Codes;
-pub use published::{Dates, GRACE, Published, SurveyId};
-pub use unasked::{Offer, Unasked};
+use crate::survey::{Dates, Kind, Openness, Published, Question, Survey, SurveyId, alphabet};
 pub use whole::whole;
 
 /// The surveys that are served.

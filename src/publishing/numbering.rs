@@ -1,9 +1,9 @@
 //! Gives the parts of a survey their codes when it is published.
 
-use super::codes::missing;
-use super::{SurveyId, store};
+use super::store;
 use crate::storage::{Stored, Tx};
-use crate::survey::Survey;
+use crate::survey::codes::missing;
+use crate::survey::{Survey, SurveyId};
 
 /// Gives every part of a survey that has none yet the next code of its kind.
 ///

@@ -3,11 +3,10 @@
 //!
 //! Retiring closes at this moment, as a member of staff would, whatever days the file names; whoever has begun may finish.
 
-use super::Published;
-use super::{Dates, store};
+use super::store;
 use crate::clock::Clock;
 use crate::storage::{Stored, Tx};
-use crate::survey::Openness;
+use crate::survey::{Dates, Openness, Published};
 
 /// Retires a survey; one that is retired already stays as it is. Says whether it was not before.
 ///

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::codes::{Codes, Part, PartKey, lacks_some};
-use super::{Dates, Published, SurveyId};
 use crate::storage::{Store, StoreError, Stored, Tx};
-use crate::survey::Survey;
+use crate::survey::codes::{Codes, Part, PartKey, lacks_some};
+use crate::survey::{Dates, Published, Survey, SurveyId};
 use crate::{on_store, on_tx};
 
 type CodeRow = (String, String, String, i64);

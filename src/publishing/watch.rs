@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{Published, Surveys, publish_or_refuse};
+use super::{Surveys, publish_or_refuse};
 use crate::clock::Clock;
 use crate::say;
 use crate::storage::{Store, StoreError, Stored};
+use crate::survey::Published;
 use crate::survey::file::{Folder, Problem, Shown, Wording};
 
 /// Who publishes, in the trail.

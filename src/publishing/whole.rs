@@ -1,10 +1,11 @@
-//! The survey with all that was ever asked, read and put together: see [`super::merge`].
+//! The survey with all that was ever asked, read and put together: see [`crate::survey::merge`].
 
 use std::sync::Arc;
 
-use super::merge::merge;
-use super::{Codes, Published, Unasked, store};
+use super::store;
 use crate::storage::{Store, StoreError, Stored};
+use crate::survey::merge::merge;
+use crate::survey::{Codes, Published, Unasked};
 
 /// The survey with all that was ever asked and answered; the version itself where that is all.
 ///

@@ -3,8 +3,8 @@
 
 use super::store;
 use crate::clock::Clock;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
 
 /// A code and what staff call it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,13 +6,12 @@
 use uuid::Uuid;
 
 use super::submit::{Fate, prepare};
-use super::{Channel, Intake, NewText, State, Submission, SubmitError, packed, store};
-use crate::coding::alarm::Alarm;
-use crate::coding::masks::Masks;
-use crate::publishing::{Published, SurveyId};
+use super::{Channel, Intake, NewText, State, Submission, SubmitError, store};
 use crate::response::store::Beside;
 use crate::storage::{Store, StoreError, Stored, Tx};
-use crate::survey::Raw;
+use crate::survey::{Published, Raw, SurveyId, packed};
+use crate::text::alarm::Alarm;
+use crate::text::masks::Masks;
 
 /// A counted response as whoever collected it may see it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,7 +171,7 @@ mod tests {
     fn what_people_have_decided_of_a_text_stays_when_it_is_corrected() {
         let body = "Xerxes vid torget";
         let mut masks = Masks::of(body);
-        masks.add(body, "xerxes", crate::coding::masking::Kind::Name);
+        masks.add(body, "xerxes", crate::text::masking::Kind::Name);
         let before = |question: &str| {
             (
                 question.to_owned(),

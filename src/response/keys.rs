@@ -1,15 +1,16 @@
 //! The installation's keys and what is derived from them: receipts, fingerprints, form signatures.
 
+use std::sync::LazyLock;
+
 use data_encoding::{Encoding, Specification};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 use crate::clock::Clock;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored};
+use crate::survey::SurveyId;
 use crate::survey::answer::digits;
 
 /// A key as it goes before what is signed with it: worked in once, and copied for each use.

@@ -1,39 +1,37 @@
 //! A response: one person's answers, submitted once, kept, withdrawn, disposed of.
 //!
 //! This room is the sole writer of answers. Every front door (the resident's pages, later the
-//! collector's, simulation) goes through [`submit`], so that idempotence, packing and receipts are in
+//! collector's, simulation) goes through [`submit()`], so that idempotence, packing and receipts are in
 //! one place. It knows nothing of pages or forms.
 //!
 //! `submit.rs` is the way in; `writer.rs` commits in groups on `SQLite`; `packed.rs` is the stored form
 //! of answers; `withdraw.rs`, `correct.rs`, `review/` and `dispose/` are what happens to them later.
 
-pub mod changes;
 pub mod codes;
 pub mod correct;
 pub mod dispose;
 pub mod intake;
 pub mod keys;
-pub mod offered;
-pub mod packed;
 pub mod restored;
 pub mod review;
 pub mod signs;
-pub mod simulate;
 pub mod store;
 pub mod submit;
+pub mod suspicion;
+pub mod usual;
 pub mod withdraw;
 pub mod writer;
 
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::coding::alarm::Alarm;
-use crate::coding::masks::Masks;
-use crate::publishing::SurveyId;
-
+use crate::survey::SurveyId;
+use crate::text::alarm::Alarm;
+use crate::text::masks::Masks;
 pub use intake::Intake;
 pub use keys::{Keys, Receipt};
 pub use signs::{Against, Sign, Signs};
+pub use store::{list_withdrawn, update_withdrawn};
 pub use submit::{Collected, Submission, SubmitError, Submitted, submit};
 
 /// How an answer came in.
@@ -95,7 +93,7 @@ stored_as!(Channel { Web = "web", Street = "street", Paper = "paper", Phone = "p
 stored_as!(Origin { Real = "real", Simulated = "simulated" });
 stored_as!(State { Counted = "counted", Suspect = "suspect", Rejected = "rejected", Withdrawn = "withdrawn" });
 
-/// A response that is parsed and not stored yet. Only [`submit`] makes one.
+/// A response that is parsed and not stored yet. Only [`submit()`] makes one.
 #[derive(Debug, Clone)]
 pub struct NewResponse {
     /// Which survey.
@@ -128,7 +126,7 @@ pub struct NewResponse {
     pub record_key: u32,
     /// Keyed fingerprint of the answers.
     pub fingerprint: [u8; 16],
-    /// See [`packed`].
+    /// See [`crate::survey::packed`].
     pub answers: Vec<u8>,
     /// Free texts.
     pub texts: Vec<NewText>,
@@ -141,9 +139,9 @@ pub struct NewText {
     pub question: String,
     /// As written.
     pub body: String,
-    /// What in it points at somebody: see [`crate::coding::masks`].
+    /// What in it points at somebody: see [`crate::text::masks`].
     pub masks: String,
-    /// What in it may need action now: see [`crate::coding::alarm`].
+    /// What in it may need action now: see [`crate::text::alarm`].
     pub alarm: String,
 }
 

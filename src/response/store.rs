@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::changes::store::insert_change;
 use super::codes::EventCode;
 use super::correct::Kept;
 use super::restored::Gap;
 use super::submit::Fate;
 use super::{NewResponse, NewText, Origin, State};
-use crate::publishing::SurveyId;
+use crate::feed::insert_change;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 /// Stores a group of responses, each once, and says what became of each, in the same order.

@@ -6,10 +6,9 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::keys::Receipt;
-use super::{Against, Channel, Intake, NewResponse, NewText, Origin, Signs, State, packed, store};
-use crate::publishing::Published;
+use super::{Against, Channel, Intake, NewResponse, NewText, Origin, Signs, State, store};
 use crate::storage::{Store, StoreError};
-use crate::survey::Journey;
+use crate::survey::{Journey, Published, packed};
 
 /// What is submitted: a definition and a finished journey through it, with how it came.
 #[derive(Debug)]

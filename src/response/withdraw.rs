@@ -2,8 +2,8 @@
 
 use super::keys::Receipt;
 use super::store;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

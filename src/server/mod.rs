@@ -28,11 +28,11 @@ use tower::ServiceExt;
 use self::patience::{Impatient, Lent};
 use self::places::{Place, Placed, Places};
 use crate::app::App;
-use crate::respond::peer;
+use crate::peer::Peer;
+use crate::response::suspicion::peer;
 use crate::web::error::{PageError, Reader};
 use crate::web::headers::{self, Framing};
 use crate::web::locale::Locale;
-use crate::web::peer::Peer;
 
 /// A head that takes longer than this to arrive holds a connection that others need.
 const SLOWEST_HEAD: Duration = Duration::from_secs(15);

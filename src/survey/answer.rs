@@ -4,19 +4,18 @@
 //! for what is written beside "other", and `a.<question>.was` where "other" was ticked when the page was shown; `a.<question>.<statement>` in grids; `a.<question>.1`, `.2`, …
 //! in rankings; `a.<question>.day`, `.month`, `.year` for dates.
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
 mod clean;
 mod digits;
 mod number;
 
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, LONGEST_OTHER, Question, Role, Survey};
 pub use clean::{clean, in_xml, plain};
 pub use digits::{digits, whole_number};
 pub use number::write_number;
 use number::{date, number};
-
-use super::{Kind, LONGEST_OTHER, Question, Role, Survey};
 
 /// Suffix of what a page says of a question when "other" was ticked as it was shown.
 pub const WAS_OTHER: &str = "was";

@@ -5,22 +5,29 @@
 //! resident's pages, staff entry, simulation and the reading of old answers.
 //!
 //! Reading order: this file (the types), [`answer`] (one raw answer → [`Answer`]), [`condition`],
-//! [`journey`] (which pages and questions are shown), [`file`] (from TOML to a [`Survey`]).
+//! [`journey`] (which pages and questions are shown), [`mod@file`] (from TOML to a [`Survey`]).
 //!
 //! To add a kind of question: a variant in [`Kind`], its arm in [`answer::parse`], its key in
-//! [`file::format::KindName`], its control in `respond/controls.rs`, its rows in `results/tally.rs`. The compiler
+//! [`file::format::KindName`], its control in `site/respond/controls.rs`, its rows in `statistics/tally.rs`. The compiler
 //! names every match that lacks it.
 
 pub mod alphabet;
 pub mod answer;
+pub mod codes;
 pub mod colour;
 pub mod condition;
 pub mod file;
 pub mod journey;
 pub mod language;
+pub mod merge;
 pub mod municipality;
 pub mod names;
+pub mod offered;
+pub mod packed;
+pub mod published;
 pub mod shuffle;
+pub mod simulate;
+pub mod unasked;
 
 use std::borrow::Cow;
 
@@ -28,9 +35,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, AnswerProblem, Raw};
+pub use codes::Codes;
 pub use condition::Condition;
 pub use journey::Journey;
 pub use language::Language;
+pub use published::{Dates, GRACE, Published, SurveyId};
+pub use unasked::{Offer, Unasked};
 
 /// One wording in every language of a survey, in the order of [`Survey::languages`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,7 +218,7 @@ pub struct Question {
     /// How the question was worded at first; for staff.
     pub original: Option<String>,
     /// What became of it through the versions that were answered; known of a survey with all that was ever asked,
-    /// see [`crate::publishing::whole`].
+    /// see [`merge`].
     #[serde(skip)]
     pub history: History,
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::metrics::Metrics;
 use crate::clock::Clock;
+use crate::metrics::Metrics;
 use crate::storage::StoreError;
 
 /// A failure of the program or the database. Its cause is for the log alone: readers get the number that it is logged under.

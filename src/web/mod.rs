@@ -9,9 +9,7 @@ pub mod form;
 pub mod headers;
 pub mod locale;
 pub mod markdown;
-pub mod metrics;
 pub mod page;
-pub mod peer;
 pub mod posted;
 pub mod qr;
 

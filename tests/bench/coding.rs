@@ -22,12 +22,12 @@ use axum::http::Request;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use lyssna::coding::codebook::Codebook;
-use lyssna::coding::index::{Entry, Filter, Index};
-use lyssna::coding::masks::Masks;
-use lyssna::coding::suggest::Model;
 use lyssna::response::{Channel, Origin, Submission, submit};
 use lyssna::survey::{Journey, Raw};
+use lyssna::text::codebook::Codebook;
+use lyssna::text::index::{Entry, Filter, Index};
+use lyssna::text::masks::Masks;
+use lyssna::text::suggest::Model;
 use uuid::Uuid;
 
 /// Texts of the committed sets, over and over.

@@ -20,11 +20,11 @@ use std::time::{Duration, Instant};
 
 use lyssna::accounts::Role;
 use lyssna::export::{formats, rows};
-use lyssna::publishing::Published;
-use lyssna::response::simulate::Simulation;
+use lyssna::figures::Asked;
+use lyssna::figures::Shared;
 use lyssna::response::{Channel, Origin, Submission, submit};
-use lyssna::results::Asked;
-use lyssna::results::Shared;
+use lyssna::survey::Published;
+use lyssna::survey::simulate::Simulation;
 use lyssna::survey::{Journey, Raw};
 use support::{Database, TestApp};
 
@@ -125,7 +125,12 @@ async fn main() {
     let (app, id) = (&test.app, &published.id);
     let start = Instant::now();
     let bytes = fresh
-        .read(&app.store, &app.clock, id, lyssna::results::Columns::bytes)
+        .read(
+            &app.store,
+            &app.clock,
+            id,
+            lyssna::statistics::Columns::bytes,
+        )
         .await
         .unwrap();
     let (peak, after) = memory();
@@ -249,8 +254,7 @@ async fn main() {
         let formats::Content::Rows(begin, widths) = found.content else {
             unreachable!()
         };
-        let event =
-            lyssna::accounts::audit::Event::of_survey(&published, 0, "bench", "figures.rows", "");
+        let event = lyssna::audit::Event::of_survey(&published, 0, "bench", "figures.rows", "");
         let microdata = rows::Microdata::write_down(&app.store, &event, &published, false)
             .await
             .unwrap();

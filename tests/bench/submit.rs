@@ -19,10 +19,10 @@ use std::time::Instant;
 
 use lyssna::app::App;
 use lyssna::clock::Clock;
-use lyssna::publishing::Published;
-use lyssna::response::simulate::Simulation;
 use lyssna::response::{Channel, Origin, Submission, submit};
 use lyssna::storage::Store;
+use lyssna::survey::Published;
+use lyssna::survey::simulate::Simulation;
 use lyssna::survey::{Journey, Raw};
 
 /// Submits people until `total` are stored, `in_flight` at a time, and gives responses a second.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lyssna::coding::masking::{Kind, Span, accuses, find};
+use lyssna::text::masking::{Kind, Span, accuses, find};
 
 /// A text with what must be masked in it.
 pub struct Case {

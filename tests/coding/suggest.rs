@@ -1,7 +1,7 @@
 //! How well themes are suggested for made-up answers, after few of them are coded.
 
-use lyssna::coding::codebook::Codebook;
-use lyssna::coding::suggest::{Model, SAID};
+use lyssna::text::codebook::Codebook;
+use lyssna::text::suggest::{Model, SAID};
 
 /// Keys of themes, and text.
 type Coded = (Vec<String>, String);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lyssna::coding::alarm::find;
+use lyssna::text::alarm::find;
 
 /// What was measured on some texts.
 #[derive(Debug, Default)]

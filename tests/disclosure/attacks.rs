@@ -1,10 +1,10 @@
 //! Attackers who know nearly everything, or plant answers of their own.
 
-use lyssna::publishing::Published;
-use lyssna::results::Cell;
-use lyssna::results::disclosure::{Hidden, noised};
-use lyssna::results::figures::Shown;
-use lyssna::results::release::Release;
+use lyssna::statistics::Cell;
+use lyssna::statistics::disclosure::{Hidden, noised};
+use lyssna::statistics::figures::Shown;
+use lyssna::statistics::release::Release;
+use lyssna::survey::Published;
 
 use crate::world::{Chance, OPTIONS, Person, cells, release, survey};
 
@@ -180,7 +180,7 @@ fn whole(release: &Release) -> Vec<Option<u64>> {
 
 #[test]
 fn one_answer_between_two_releases_makes_no_second_release() {
-    use lyssna::results::release::ReleaseError;
+    use lyssna::statistics::release::ReleaseError;
     let published = survey();
     let mut chance = Chance::new(7);
     let mut people = others(&mut chance, 200);

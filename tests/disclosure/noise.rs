@@ -1,8 +1,8 @@
 //! The noise itself, and that it is the same wherever a cell stands.
 
 use lyssna::export::{cross, csv::Dialect, formats, json, table};
-use lyssna::results::disclosure::noised;
-use lyssna::results::{Cell, Figures};
+use lyssna::statistics::disclosure::noised;
+use lyssna::statistics::{Cell, Figures};
 
 use crate::world::{Chance, OPTIONS, cells, release, survey};
 

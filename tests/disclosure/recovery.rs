@@ -1,8 +1,8 @@
 //! An attempt to recover small cells from everything that a release publishes, by linear programming: what is the
 //! least and the most that a cell can be, given every published number and the bounds of the noise?
 
-use lyssna::results::disclosure::Hidden;
-use lyssna::results::figures::Shown;
+use lyssna::statistics::disclosure::Hidden;
+use lyssna::statistics::figures::Shown;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use crate::world::{Chance, OPTIONS, Person, cells, release, survey};

@@ -1,10 +1,10 @@
 //! What a release may hold, and when it may be made.
 
-use lyssna::results::Layout;
-use lyssna::results::Table;
-use lyssna::results::disclosure::{Standing, protect};
-use lyssna::results::layout::GroupingError;
-use lyssna::results::release::{Layouts, Release, ReleaseError};
+use lyssna::statistics::Layout;
+use lyssna::statistics::Table;
+use lyssna::statistics::disclosure::{Standing, protect};
+use lyssna::statistics::layout::GroupingError;
+use lyssna::statistics::release::{Layouts, Release, ReleaseError};
 
 use crate::world::{Chance, columns, release, survey};
 

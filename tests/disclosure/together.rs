@@ -1,8 +1,8 @@
 //! Everything that a first release publishes as one system: the whole survey and every table by group, over who is in
 //! which groups and chose what. What is the least and the most that a hidden number of the whole can be?
 
-use lyssna::results::disclosure::Hidden;
-use lyssna::results::figures::{Block, Figures, Shown};
+use lyssna::statistics::disclosure::Hidden;
+use lyssna::statistics::figures::{Block, Figures, Shown};
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use crate::world::{Chance, OPTIONS, Person, release, survey};

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use lyssna::publishing::{Codes, Published, SurveyId};
-use lyssna::response::packed;
-use lyssna::response::simulate::Simulation;
-use lyssna::results::Layout;
-use lyssna::results::Table;
-use lyssna::results::columns::{Columns, Entry};
-use lyssna::results::disclosure::Standing;
-use lyssna::results::figures::Figures;
-use lyssna::results::layout::Counts;
-use lyssna::results::release::{Layouts, Release};
+use lyssna::statistics::Layout;
+use lyssna::statistics::Table;
+use lyssna::statistics::columns::{Columns, Entry};
+use lyssna::statistics::disclosure::Standing;
+use lyssna::statistics::figures::Figures;
+use lyssna::statistics::layout::Counts;
+use lyssna::statistics::release::{Layouts, Release};
 use lyssna::survey::Journey;
 use lyssna::survey::file::Folder;
+use lyssna::survey::packed;
+use lyssna::survey::simulate::Simulation;
+use lyssna::survey::{Codes, Published, SurveyId};
 
 use crate::world::Chance;
 

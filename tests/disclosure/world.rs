@@ -1,14 +1,14 @@
 //! A survey with a question of five answers and three background questions, and people who answer it.
 
 use jiff::civil::date;
-use lyssna::publishing::{Codes, Published, SurveyId};
-use lyssna::response::packed;
-use lyssna::results::Layout;
-use lyssna::results::columns::{Columns, Entry};
-use lyssna::results::disclosure::Standing;
-use lyssna::results::figures::{Figures, Shown};
-use lyssna::results::release::{Last, Layouts, Release, ReleaseError, Spread};
+use lyssna::statistics::Layout;
+use lyssna::statistics::columns::{Columns, Entry};
+use lyssna::statistics::disclosure::Standing;
+use lyssna::statistics::figures::{Figures, Shown};
+use lyssna::statistics::release::{Last, Layouts, Release, ReleaseError, Spread};
 use lyssna::survey::file::Folder;
+use lyssna::survey::packed;
+use lyssna::survey::{Codes, Published, SurveyId};
 use lyssna::survey::{Journey, Raw};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};

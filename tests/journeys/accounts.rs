@@ -1,11 +1,12 @@
 //! Staff sign in, are let in where they may go, and are written down.
 
 use jiff::SignedDuration;
-use lyssna::accounts::audit::{self, Verdict};
 use lyssna::accounts::people::{Actor, First, first_link, first_link_anew, reset, set_standing};
 use lyssna::accounts::session::Token;
 use lyssna::accounts::sign_in::{Knock, Refused};
 use lyssna::accounts::{Role, Standing, second_factor, store};
+use lyssna::audit;
+use lyssna::audit::Verdict;
 
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;

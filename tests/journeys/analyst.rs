@@ -4,7 +4,7 @@ use lyssna::accounts::Role;
 use lyssna::export::csv::Dialect;
 use lyssna::export::table::write;
 use lyssna::response::dispose;
-use lyssna::results::Layout;
+use lyssna::statistics::Layout;
 
 use super::results::answers;
 use crate::support::{Database, TestApp};
@@ -83,7 +83,7 @@ async fn a_protected_table_says_so_on_every_row_and_repeats_itself() {
 
 #[tokio::test]
 async fn a_grouping_by_more_outings_than_anybody_reads_is_refused() {
-    use lyssna::results::layout::Collected;
+    use lyssna::statistics::layout::Collected;
     let test = TestApp::new().await;
     let published = test.app.surveys.find("arjang").unwrap();
     let outings: Vec<Collected> = (0..400_u128)

@@ -68,7 +68,7 @@ async fn a_script_fetches_what_its_token_gives() {
         test.exact("dals-ed", &["channel", "age"]).await
     );
     let json = fetch(&test, &all, "surveys/dals-ed/protected?by=age&format=json").await;
-    let figures: lyssna::results::Figures = serde_json::from_str(&json.body).unwrap();
+    let figures: lyssna::statistics::Figures = serde_json::from_str(&json.body).unwrap();
     assert_eq!(
         figures,
         test.figures("dals-ed", &["age"], false).await.unwrap()

@@ -76,7 +76,7 @@ async fn hostile_texts_are_kept_shown_and_exported_as_text() {
     let mut expected: Vec<String> = texts
         .iter()
         .map(|(_, kept)| {
-            lyssna::export::csv::guard(&lyssna::coding::masking::masked(kept)).into_owned()
+            lyssna::export::csv::guard(&lyssna::text::masking::masked(kept)).into_owned()
         })
         .collect();
     found.sort();

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use lyssna::accounts::Role;
-use lyssna::publishing::Published;
 use lyssna::response::{Channel, Origin, Submission, submit};
+use lyssna::survey::Published;
 use lyssna::survey::{Journey, Raw};
 
 use crate::support::colleague::Colleague;
@@ -100,7 +100,7 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
         let mut dan = test.colleague("Dan", &[("1438", Role::Analyst)]).await;
         // Closed and released, before anybody has coded anything.
         let mut tx = test.app.store.begin().await.unwrap();
-        let dates = lyssna::publishing::Dates {
+        let dates = lyssna::survey::Dates {
             opens: None,
             closes: Some(date(2026, 11, 20)),
         };

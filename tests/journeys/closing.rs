@@ -602,7 +602,7 @@ async fn a_release_is_of_the_day_on_which_the_survey_closed() {
     test.app.clock.advance(SignedDuration::from_hours(3));
     let published = test.app.surveys.find("x").unwrap();
     let app = &test.app;
-    let release = lyssna::export::release::make(
+    let release = lyssna::figures::release::make(
         &app.store,
         &app.clock,
         &app.figures,
@@ -619,8 +619,8 @@ async fn a_release_is_of_the_day_on_which_the_survey_closed() {
 #[tokio::test]
 async fn closing_now_is_a_moment_and_says_nothing_false() {
     use lyssna::accounts::Role;
-    use lyssna::export::release::make;
-    use lyssna::results::disclosure::Standing;
+    use lyssna::figures::release::make;
+    use lyssna::statistics::disclosure::Standing;
     for database in crate::support::Database::engines().await {
         let test = TestApp::with(database, &[]).await;
         let mut olle = test.colleague("Olle", &[("1438", Role::Editor)]).await;
@@ -652,7 +652,7 @@ async fn closing_now_is_a_moment_and_says_nothing_false() {
         );
         let standing = async || {
             let app = &test.app;
-            lyssna::results::shared::asked::standing(&app.store, &app.clock, &published)
+            lyssna::figures::asked::standing(&app.store, &app.clock, &published)
                 .await
                 .unwrap()
         };

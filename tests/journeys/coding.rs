@@ -437,7 +437,7 @@ async fn no_release_takes_texts_that_are_to_be_coded_again_for_coded() {
     let published = app.surveys.find("dals-ed").unwrap();
     let next = async || {
         let (db, clock, figures) = (&app.store, &app.clock, &app.figures);
-        let next = lyssna::export::release::next(db, clock, figures, &published).await;
+        let next = lyssna::figures::release::next(db, clock, figures, &published).await;
         let next = next.unwrap();
         (next.themes, next.uncoded)
     };

@@ -8,9 +8,11 @@ use jiff::SignedDuration;
 use lyssna::accounts::people::{self, Actor};
 use lyssna::accounts::{Role, Standing};
 use lyssna::mail::relay::PATIENCE;
-use lyssna::mail::send::{self, LEASE, Round, TRIES};
 use lyssna::mail::store::count_letters;
-use lyssna::publishing::{Dates, store::update_dates};
+use lyssna::publishing::store::update_dates;
+use lyssna::site::letters::send;
+use lyssna::site::letters::send::{LEASE, Round, TRIES};
+use lyssna::survey::Dates;
 
 use crate::results::{answers, close};
 use crate::support::colleague::Colleague;

@@ -25,7 +25,7 @@ async fn batch(colleague: &mut Colleague<'_>, sheets: &str, twice: bool) -> Stri
 
 /// What the trail says was done, of one kind.
 async fn trail(test: &TestApp, kind: &str) -> Vec<String> {
-    let all = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 100).await;
+    let all = lyssna::audit::store::list_audit(&test.app.store, "1438", 0, 100).await;
     let all = all.unwrap().into_iter().map(|event| event.what);
     all.filter(|what| what.starts_with(kind)).collect()
 }

@@ -470,7 +470,7 @@ async fn reviewed(
         alert.contains("Kim") && !alert.contains("Någon annan"),
         "{alert}"
     );
-    let trail = lyssna::accounts::audit::store::list_audit(&kim.app.app.store, "1438", 0, 1000)
+    let trail = lyssna::audit::store::list_audit(&kim.app.app.store, "1438", 0, 1000)
         .await
         .unwrap();
     let said = trail.iter().filter(|entry| entry.what == "picture.review");
@@ -809,7 +809,7 @@ async fn removed(
         "/staff/m/1438/pictures/3",
         "a page of the one that is gone never writes in another"
     );
-    let trail = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 1000)
+    let trail = lyssna::audit::store::list_audit(&test.app.store, "1438", 0, 1000)
         .await
         .unwrap();
     let said = |what: &str, detail: &str| {

@@ -2,12 +2,13 @@
 
 use lyssna::accounts::Role;
 use lyssna::coding::quotes::store::insert_quote;
-use lyssna::response::{Channel, Origin, Submission, simulate::Simulation, submit};
-use lyssna::results::Asked;
-use lyssna::results::figures::Block;
-use lyssna::results::kept::list_releases;
-use lyssna::results::layout::Counts;
+use lyssna::figures::Asked;
+use lyssna::figures::release::list_releases;
+use lyssna::response::{Channel, Origin, Submission, submit};
+use lyssna::statistics::figures::Block;
+use lyssna::statistics::layout::Counts;
 use lyssna::survey::Journey;
+use lyssna::survey::simulate::Simulation;
 use uuid::Uuid;
 
 use crate::support::colleague::Colleague;
@@ -119,7 +120,7 @@ pub async fn close(test: &TestApp, slug: &str) {
     lyssna::publishing::store::update_dates(
         &mut tx,
         &published.id,
-        Some(lyssna::publishing::Dates {
+        Some(lyssna::survey::Dates {
             opens: None,
             closes: Some(yesterday),
         }),
@@ -706,7 +707,7 @@ async fn what_is_told_of_the_next_release_is_what_it_is_and_protected_figures_po
         }
         close(&test, "dals-ed").await;
         assert_eq!(cia.release("dals-ed").await.status, 303);
-        let release = lyssna::export::release::read(db, &published, 1).await;
+        let release = lyssna::figures::release::read(db, &published, 1).await;
         let release = release.unwrap().unwrap();
         let made = &release.figures()[0].blocks;
         assert_eq!(before.blocks.len(), made.len());
@@ -741,7 +742,7 @@ async fn of_two_releases_at_once_one_is_made() {
         let published = test.app.surveys.find("sunne").unwrap();
         let make = || {
             let app = &test.app;
-            lyssna::export::release::make(
+            lyssna::figures::release::make(
                 &app.store,
                 &app.clock,
                 &app.figures,

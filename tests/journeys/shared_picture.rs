@@ -40,7 +40,7 @@ fn words(file: &Page) -> String {
 
 /// What stands in the trail, without sign-ins.
 async fn trail(test: &TestApp) -> Vec<String> {
-    let all = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 1000)
+    let all = lyssna::audit::store::list_audit(&test.app.store, "1438", 0, 1000)
         .await
         .unwrap();
     all.iter()

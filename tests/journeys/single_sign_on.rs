@@ -8,7 +8,8 @@ use axum::http::Request;
 use jiff::SignedDuration;
 use lyssna::accounts::people::{self, Actor, Invited, NewPerson};
 use lyssna::accounts::session::Token;
-use lyssna::accounts::{Role, Standing, audit, second_factor, store};
+use lyssna::accounts::{Role, Standing, second_factor, store};
+use lyssna::audit;
 use serde_json::json;
 
 use crate::support::liar::Liar;

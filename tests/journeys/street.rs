@@ -706,7 +706,7 @@ async fn a_collector_corrects_and_takes_away_answers_of_their_own_outing_and_not
         // The phone that hands the old record in again changes nothing.
         assert_eq!(phone.results(&[wrong]).await, ["withdrawn"]);
         assert_eq!(test.stored("dals-ed").await, ["counted 2", "withdrawn 2"]);
-        let trail = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 100)
+        let trail = lyssna::audit::store::list_audit(&test.app.store, "1438", 0, 100)
             .await
             .unwrap();
         let did: Vec<&str> = trail

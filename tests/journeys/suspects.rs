@@ -488,7 +488,7 @@ async fn several_suspects_are_decided_on_once_confirmed_and_back_again_until_a_r
         let main = page.text("main");
         assert!(main.contains("Kan inte ångras: utgåva 1"), "{main}");
         assert!(main.contains("Inget väntar på granskning."), "{main}");
-        let trail = lyssna::accounts::audit::store::list_audit(&test.app.store, "1438", 0, 100)
+        let trail = lyssna::audit::store::list_audit(&test.app.store, "1438", 0, 100)
             .await
             .unwrap();
         let of = |what: &str| {

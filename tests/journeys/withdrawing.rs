@@ -324,7 +324,7 @@ async fn the_page_says_what_taking_back_does_not_undo() {
     super::results::close(&test, "dals-ed").await;
     let published = test.app.surveys.find("dals-ed").unwrap();
     let app = &test.app;
-    lyssna::export::release::make(
+    lyssna::figures::release::make(
         &app.store,
         &app.clock,
         &app.figures,

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use jiff::civil::date;
 use lyssna::accounts::Role;
-use lyssna::accounts::audit::told::EVENTS;
 use lyssna::collect::{AskedBy, Mend, Outing, Reason};
 use lyssna::response::Channel;
+use lyssna::site::audit::told::EVENTS;
 use lyssna::web::locale::{keys, staff_keys};
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};

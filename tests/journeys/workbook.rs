@@ -1,10 +1,10 @@
 //! Coding in Excel: texts out, themes in, and everything that comes back otherwise than it went out.
 
 use lyssna::accounts::Role;
-use lyssna::coding::codebook::{Codebook, Version};
 use lyssna::coding::workbook::read::{Back, workbook as read};
 use lyssna::coding::workbook::write::{About, workbook as write};
 use lyssna::coding::workbook::{Row, labels};
+use lyssna::text::codebook::{Codebook, Version};
 
 use crate::support::colleague::Colleague;
 use crate::support::page::Page;

@@ -208,7 +208,7 @@ async fn taken_out(slug: &str, folder: &Path) {
     use lyssna::export::formats::{self, CODEBOOKS, Content, FIGURES, ROWS};
     let test = support::TestApp::new().await;
     let published = test.app.surveys.find(slug).unwrap();
-    let mut simulation = lyssna::response::simulate::Simulation::new(5);
+    let mut simulation = lyssna::survey::simulate::Simulation::new(5);
     let long = "Å".repeat(700) + " slut";
     for number in 0..60 {
         let mut raws = simulation.person(&published.survey);
@@ -369,7 +369,7 @@ async fn libreoffice_reads_workbooks_with_numbers_as_numbers() {
     let folder = tempfile::tempdir().unwrap();
     taken_out("asele", folder.path()).await;
     let figures = std::fs::read(folder.path().join("asele-json-figures.json")).unwrap();
-    let figures: lyssna::results::Figures = serde_json::from_slice(&figures).unwrap();
+    let figures: lyssna::statistics::Figures = serde_json::from_slice(&figures).unwrap();
     for name in [
         "asele-xlsx-figures.xlsx",
         "asele-xlsx-rows.xlsx",
@@ -499,7 +499,7 @@ fn alpha_is_that_of_another_program() {
         let counts: Vec<(u32, u32)> = (0..texts)
             .map(|text| (count(text, false), count(text, true)))
             .collect();
-        let ours = lyssna::coding::agreement::alpha(&counts).unwrap();
+        let ours = lyssna::text::agreement::alpha(&counts).unwrap();
         assert!((ours - theirs).abs() < 1e-9, "{ours} {theirs}");
     }
 }
@@ -511,8 +511,8 @@ fn a_picture_opens_in_a_word_processor() {
         eprintln!("other programs are asked by tests/run readers alone");
         return;
     }
-    use lyssna::picture::read::Reading;
     use lyssna::picture::{Body, Edition, Picture, Piece, State};
+    use lyssna::site::picture::read::Reading;
     let mut body = Body::usual();
     let text = Piece::Text {
         markdown: "## Polis som syns\n\nVi frågade **80 personer** & <alla>.\n\n- ett\n- två"
@@ -554,14 +554,14 @@ fn a_picture_opens_in_a_word_processor() {
         revision: 1,
         police: None,
     };
-    let locale = lyssna::accounts::guard::staff_locale(&axum::http::HeaderMap::new());
+    let locale = lyssna::site::guard::staff_locale(&axum::http::HeaderMap::new());
     for edition in [Edition::Public, Edition::Internal] {
         reading.edition = edition;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("p.docx");
         std::fs::write(
             &path,
-            lyssna::picture::docx::write(locale, &reading, 1_795_345_200_000).unwrap(),
+            lyssna::site::picture::docx::write(locale, &reading, 1_795_345_200_000).unwrap(),
         )
         .unwrap();
         let profile = folder.path().join("profile");

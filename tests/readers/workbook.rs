@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use lyssna::coding::codebook::{Codebook, Version};
 use lyssna::coding::workbook::check::check;
 use lyssna::coding::workbook::write::{About, workbook as write};
 use lyssna::coding::workbook::{Known, Row, key, labels, read};
+use lyssna::text::codebook::{Codebook, Version};
 use uuid::Uuid;
 
 #[test]

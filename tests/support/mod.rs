@@ -23,9 +23,10 @@ use tower::ServiceExt;
 use lyssna::app::App;
 use lyssna::clock::Clock;
 use lyssna::config::Config;
-use lyssna::publishing::{Published, publish};
-use lyssna::respond::Peer;
+use lyssna::peer::Peer;
+use lyssna::publishing::publish;
 use lyssna::storage::Store;
+use lyssna::survey::Published;
 use lyssna::survey::file::Folder;
 
 use page::Page;
@@ -54,8 +55,8 @@ pub struct TestApp {
 
 /// Codes most texts of a survey, one theme after the other.
 pub async fn coded(test: &TestApp, published: &Published) {
-    use lyssna::coding::coded::Coded;
     use lyssna::coding::work::{Plan, ToSave, begin, save};
+    use lyssna::text::coded::Coded;
     let app = &test.app;
     let texts: Vec<_> = app
         .coding
@@ -274,9 +275,9 @@ impl TestApp {
         slug: &str,
         by: &[&str],
         exact: bool,
-    ) -> Result<lyssna::results::Figures, lyssna::results::FiguresError> {
+    ) -> Result<lyssna::statistics::Figures, lyssna::figures::FiguresError> {
         let published = self.app.surveys.find(slug).unwrap();
-        let asked = lyssna::results::Asked {
+        let asked = lyssna::figures::Asked {
             by: by.iter().map(ToString::to_string).collect(),
             exact,
             ..Default::default()
@@ -292,8 +293,7 @@ impl TestApp {
         use lyssna::export::{formats, rows};
         let published = self.app.surveys.find(slug).unwrap();
         let store = &self.app.store;
-        let event =
-            lyssna::accounts::audit::Event::of_survey(&published, 0, "test", "figures.rows", "");
+        let event = lyssna::audit::Event::of_survey(&published, 0, "test", "figures.rows", "");
         let microdata = rows::Microdata::write_down(store, &event, &published, texts)
             .await
             .unwrap();

@@ -5,12 +5,13 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use lyssna::publishing::Published;
-use lyssna::respond::form::{Form, Seen};
-use lyssna::respond::judge::judge;
-use lyssna::respond::{Foreign, Peer};
+use lyssna::peer::Peer;
 use lyssna::response::Signs;
-use lyssna::response::simulate::Simulation;
+use lyssna::site::respond::Foreign;
+use lyssna::site::respond::form::{Form, Seen};
+use lyssna::site::respond::judge::judge;
+use lyssna::survey::Published;
+use lyssna::survey::simulate::Simulation;
 use lyssna::survey::{Journey, Kind, Raw};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};

@@ -2,6 +2,6 @@
 //!
 //! Made in `people/`, kept as hashes, used up here by choosing a password.
 
-pub mod pages;
-pub mod routes;
 pub mod store;
+
+pub use store::{Purpose, find_link};

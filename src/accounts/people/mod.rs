@@ -4,25 +4,21 @@
 //! on its way. Without letters, on the command line, and where a letter was given up, it is shown once to whoever asked.
 
 mod letters;
-pub mod pages;
-pub mod routes;
 pub mod take_on;
-
-pub use letters::{link_instead, make_link, send_again};
 
 use uuid::Uuid;
 
-use letters::letter_or_link;
-
-use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::link::store::{self as links, Link, Purpose};
 use crate::accounts::session::{Ended, Token};
 use crate::accounts::{
     Membership, Person, Role, Standing, fold_email, second_factor, sign_in, store,
 };
+use crate::audit::{Event, INSTALLATION, record};
 use crate::clock::Clock;
 use crate::mail::{self, Kind, Mail};
 use crate::storage::{Store, Stored, Tx};
+use letters::letter_or_link;
+pub use letters::{link_instead, make_link, send_again};
 
 /// How long a link to choose a password works, in ms.
 pub const LINK_HOLDS: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -329,7 +325,8 @@ pub async fn change_shown_roles(
 }
 
 /// Whether roles that were chosen on a page would undo what it did not show: there are others by now than these and those.
-fn would_undo(shown: &[Role], now: &[Role], chosen: &[Role]) -> bool {
+#[must_use]
+pub fn would_undo(shown: &[Role], now: &[Role], chosen: &[Role]) -> bool {
     !Role::same(shown, now) && !Role::same(chosen, now)
 }
 

@@ -1,10 +1,10 @@
 //! A municipality whose first survey comes when the installation has people already has nobody who looks after it: the
 //! installation's first administrator may take it on, and nobody else.
 
-use crate::accounts::audit::{INSTALLATION, first_object};
 use crate::accounts::people::{Actor, roles_in, write_down};
 use crate::accounts::session::Ended;
 use crate::accounts::{Person, Role, sign_in, store};
+use crate::audit::{INSTALLATION, first_object};
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
 

@@ -4,15 +4,12 @@
 //! before keeps its way, and nothing is spent on what was no try. A name that nobody has costs as much time
 //! as a wrong password. Each sign-in makes a new session, so that a planted one is worth nothing.
 
-pub mod pages;
-pub mod routes;
 pub mod tries;
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use self::tries::{Key, Pace, Taken, Tries};
-use crate::accounts::audit::{Event, INSTALLATION, record};
 use crate::accounts::browser::Browser;
 use crate::accounts::device::DeviceKey;
 use crate::accounts::password::{Crowded, Hasher, Lane};
@@ -22,9 +19,10 @@ use crate::accounts::session::{
 use crate::accounts::unsent::mark::{self, MarkKey};
 use crate::accounts::unsent::{self, UnsentKey};
 use crate::accounts::{Membership, Person, Standing, fold_email, is_email, second_factor, store};
+use crate::audit::{Event, INSTALLATION, record};
 use crate::clock::Clock;
+use crate::peer::Peer;
 use crate::storage::{Store, StoreError, Stored};
-use crate::web::peer::Peer;
 
 /// From one source to one account. At this pace 60 bits of recovery code or six digits within 90 s are beyond guessing.
 const FROM_HERE: Pace = Pace {

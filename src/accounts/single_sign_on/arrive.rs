@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::{Settings, Vouch};
-use crate::accounts::audit::{Event, record};
 use crate::accounts::browser::Browser;
 use crate::accounts::session::{Ended, SignedIn, Token};
 use crate::accounts::sign_in::{Beginning, name_in_trail, open};
 use crate::accounts::{Membership, Person, Role, Standing, store};
+use crate::audit::{Event, record};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
 
@@ -174,7 +174,7 @@ async fn tie(
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn give_roles(
+pub async fn give_roles(
     db: &Store,
     tx: &mut Tx,
     notes: &mut Notes,
@@ -221,7 +221,7 @@ pub(super) async fn give_roles(
 /// What is to be written down of a person when all else of the transaction is done: the trail's head is held from its
 /// first row on.
 #[derive(Debug, Default)]
-pub(super) struct Notes(Vec<(Arc<str>, &'static str, String)>);
+pub struct Notes(Vec<(Arc<str>, &'static str, String)>);
 
 impl Notes {
     fn add(&mut self, municipality: Arc<str>, what: &'static str, detail: String) {
@@ -232,7 +232,7 @@ impl Notes {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub(super) async fn write_down(self, tx: &mut Tx, clock: &Clock, email: &str) -> Stored<()> {
+    pub async fn write_down(self, tx: &mut Tx, clock: &Clock, email: &str) -> Stored<()> {
         for (municipality, what, detail) in &self.0 {
             write_down(tx, clock, municipality, what, email, detail).await?;
         }
@@ -263,7 +263,7 @@ async fn write_down(
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn, why: Ended) -> Stored<()> {
+pub async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn, why: Ended) -> Stored<()> {
     let person = &signed_in.person;
     let places = crate::accounts::sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;

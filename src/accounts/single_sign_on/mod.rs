@@ -1,20 +1,18 @@
 //! Single sign-on by `OpenID` Connect: the municipality's own accounts, roles and second factor.
 //!
-//! The way: [`routes`] sends the browser to the provider, with a state, a nonce and a PKCE challenge that a
+//! The way: `site/accounts/single_sign_on/routes.rs` sends the browser to the provider, with a state, a nonce and a PKCE challenge that a
 //! short-lived cookie remembers; the provider sends it back with a code; [`provider`] exchanges that for
 //! claims whose signature, issuer, audience, nonce and time hold; [`Settings::read`] makes a
 //! [`Vouch`] of them; [`arrive`] finds or makes the person, gives the roles and opens a session. While
-//! the session lasts, [`check`] asks the provider again: whoever has left is shut out.
+//! the session lasts, `check.rs` beside it asks the provider again: whoever has left is shut out.
 //!
 //! Only the named issuer is ever contacted, whatever its own documents say. Whoever has come this way once
 //! comes no other way: the account's password is taken away, so that leaving the municipality is leaving
 //! Lyssna.
 
 pub mod arrive;
-pub mod check;
 mod one_origin;
-mod provider;
-pub mod routes;
+pub mod provider;
 
 use std::sync::Arc;
 
@@ -22,7 +20,6 @@ use serde_json::{Map, Value};
 
 use super::{Membership, Role, fold_email, is_email};
 use crate::survey::municipality;
-
 pub use provider::Provider;
 
 /// How single sign-on is set up: the settings whose names begin with `LYSSNA_SSO`.

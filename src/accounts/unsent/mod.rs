@@ -9,9 +9,6 @@
 //! `words.rs` has the words for what forms do. A form that is not there is shown without them: to add one, add a line.
 
 pub mod mark;
-pub mod pages;
-pub mod routes;
-pub mod words;
 
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes256Gcm, Nonce};

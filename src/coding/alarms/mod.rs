@@ -5,16 +5,15 @@
 //! taken back is silent. Texts that an older version stored are looked through in the background, once.
 
 pub mod apart;
-pub mod pages;
-pub mod routes;
 pub mod store;
 
 use uuid::Uuid;
 
-use super::alarm::{Alarm, Kind};
 use super::notes::{self, Urgent};
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::text::alarm::{Alarm, Kind};
+pub use store::{delete_aside, find_alarm, update_alarm, upsert_aside};
 
 /// A text whose alarm sounds, masked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::{Aside, Sounding};
-use crate::coding::alarm::Alarm;
-use crate::coding::masks::Masks;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::text::alarm::Alarm;
+use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
 /// A text that nobody has looked through.

@@ -1,16 +1,15 @@
 //! A municipality's codebook as it is kept: today's, and every version before it. The book itself is
-//! [`book::Codebook`].
+//! [`crate::text::codebook::Codebook`].
 
-pub mod book;
-pub mod edit;
-pub mod pages;
-pub mod routes;
 pub mod store;
 
-pub use book::{Codebook, Gone, NOTHING, Theme, UNCLEAR, Version};
-
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+pub use crate::text::codebook::{Codebook, Gone, NOTHING, Theme, UNCLEAR, Version};
+pub use store::{
+    Listed, count_settled, find_current, find_current_tx, insert_version, list_erased,
+    list_erased_tx, list_versions,
+};
 
 /// A municipality's codebook as it is now.
 ///

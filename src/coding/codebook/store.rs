@@ -1,7 +1,7 @@
 //! Codebooks in the database.
 
-use super::{Codebook, Version};
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::text::codebook::{Codebook, Version};
 use crate::{on_store, on_tx};
 
 /// A version as the history lists it.

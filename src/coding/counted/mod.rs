@@ -4,7 +4,7 @@ mod store;
 
 use uuid::Uuid;
 
-use crate::results::columns::Entry;
+use crate::statistics::columns::Entry;
 pub use store::{list_counted, list_counted_of};
 
 /// One response's part in the tables.
@@ -12,7 +12,7 @@ pub use store::{list_counted, list_counted_of};
 pub struct Counted {
     /// Its id.
     pub id: Uuid,
-    /// How and when it came in: see [`crate::results::columns::Source::parse`].
+    /// How and when it came in: see [`crate::statistics::columns::Source::parse`].
     pub source: String,
     /// The outing or batch that it was collected on.
     pub outing: Option<Uuid>,

@@ -7,10 +7,10 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::Counted;
-use crate::coding::coded::Coded;
 use crate::on_store;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored};
+use crate::survey::SurveyId;
+use crate::text::coded::Coded;
 
 /// Columns of [`Counted`] in their order.
 type CountedRow = (Uuid, String, Option<Uuid>, i64, Vec<u8>);

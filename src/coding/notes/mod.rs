@@ -1,7 +1,5 @@
 //! What is noted beside a text: a translation for those who code, and that somebody must act on it now.
 
-pub mod pages;
-pub mod routes;
 pub mod store;
 
 use uuid::Uuid;
@@ -9,10 +7,11 @@ use uuid::Uuid;
 use crate::accounts::{Datum, Role, directory};
 use crate::clock::Clock;
 use crate::coding::alarms;
+use crate::feed as changes;
 use crate::mail::{Kind, Mail, NewLetter};
-use crate::publishing::SurveyId;
-use crate::response::changes;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+pub use store::{find_urgent, list_before, list_urgent, update_done, upsert_translation};
 
 /// Who can be told of a text: those who may read it.
 pub const READERS: &[Role] = Datum::Urgent.roles();

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::Urgent;
-use crate::coding::masks::Masks;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
 /// Stores a translation, in the place of an earlier one; with other words it is another text, under the next number.

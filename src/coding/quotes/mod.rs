@@ -1,7 +1,5 @@
 //! Words of a text that may leave: one person proposes them, another approves. Nothing else of a free text leaves.
 
-pub mod pages;
-pub mod routes;
 pub mod store;
 
 use std::collections::HashSet;
@@ -10,11 +8,12 @@ use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::coding::held::Held;
-use crate::coding::index::{Entry, Index};
-use crate::coding::shown::outward;
 use crate::coding::work::entries_of;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::text::index::{Entry, Index};
+use crate::text::shown::outward;
+pub use store::{find_same, find_state, insert_quote, list_erased, list_quotes, update_decision};
 
 /// How far a quote has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::{Quote, State};
-use crate::publishing::SurveyId;
 use crate::response::Origin;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 type QuoteRow = (i64, Uuid, String, String, String, Uuid, String, String);

@@ -1,17 +1,16 @@
 //! Free texts as analysts read them: masked. Whoever has the right may see one as it was written, for a reason that
 //! goes into the trail, and lift what was masked for nothing.
 
-pub mod pages;
-pub mod routes;
 pub mod store;
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::alarm::Alarm;
-use super::masks::Masks;
-use crate::publishing::Published;
 use crate::storage::{Store, Stored};
+use crate::survey::Published;
+use crate::text::alarm::Alarm;
+use crate::text::masks::Masks;
+pub use store::{count_texts, find_text, find_text_tx, list_texts, update_masks};
 
 /// A free text of a counted response.
 #[derive(Debug, Clone, PartialEq, Eq)]

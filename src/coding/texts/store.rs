@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::{Text, Which};
-use crate::coding::alarm::Alarm;
-use crate::coding::masks::Masks;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::text::alarm::Alarm;
+use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
 const ONE: &str = "SELECT t.id, t.question, r.language, t.body, t.masks, t.alarm, CASE WHEN EXISTS (SELECT 1 FROM urgent u WHERE u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question) THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND t.id = $3 AND t.question = $4 AND r.state = 'counted'";

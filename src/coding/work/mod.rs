@@ -8,21 +8,20 @@
 //! stays with the one before. `older` leads over what an older version kept.
 
 pub mod older;
-pub mod pages;
 pub mod parts;
-pub mod routes;
 pub mod store;
 
 use uuid::Uuid;
 
 use self::store::{NewCoding, NewSettled, Of};
-use super::codebook::{self, Version};
-use super::coded::{Coded, agreed};
-use super::index::Entry;
-use crate::publishing::{Published, SurveyId};
-use crate::response::changes;
+use super::codebook;
+use crate::feed as changes;
 use crate::response::correct::Corrected;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::{Published, SurveyId};
+use crate::text::codebook::Version;
+use crate::text::coded::{Coded, agreed};
+use crate::text::index::Entry;
 
 /// How a survey's texts are coded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::store::{self, OldKey, OldMarks};
-use crate::coding::coded::{Coded, Given, Of, Part};
-use crate::coding::masks::Masks;
-use crate::coding::shown::{Shown, is_whole};
 use crate::storage::{Store, Stored};
+use crate::text::coded::{Coded, Given, Of, Part};
+use crate::text::masks::Masks;
+use crate::text::shown::{Shown, is_whole};
 
 /// Rows led over at a time.
 const CHUNK: i64 = 500;

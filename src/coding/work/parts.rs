@@ -1,4 +1,4 @@
-//! Parts of a text between the page, where words are marked in what is shown, and what is kept, see [`super::super::shown`].
+//! Parts of a text between the page, where words are marked in what is shown, and what is kept, see [`crate::text::shown`].
 //!
 //! A form says `theme:12-30`, in characters of what it showed; `theme:o12-30` of the answer beside its translation;
 //! `theme:past` for what was marked in a text that is shown no more. Where words were stored never stands on a page: it
@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use crate::coding::codebook::Codebook;
-use crate::coding::coded::{Coded, Given, Of, Part};
-use crate::coding::index::Entry;
+use crate::text::codebook::Codebook;
+use crate::text::coded::{Coded, Given, Of, Part};
+use crate::text::index::Entry;
 
 /// What stands for everything that was marked in texts that are shown no more.
 const PAST: &str = "past";
@@ -122,7 +122,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::coding::masks::Masks;
+    use crate::text::masks::Masks;
 
     fn entry(body: &str, masks: &str) -> Entry {
         Entry {

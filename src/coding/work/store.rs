@@ -6,14 +6,14 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::Plan;
-use crate::coding::alarm::{Alarm, Kind};
-use crate::coding::coded::Coded;
-use crate::coding::index::{Entry, Kept};
-use crate::coding::masks::Masks;
-use crate::coding::shown::Shown;
-use crate::publishing::SurveyId;
-use crate::response::packed::{List, Value, unpack};
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::survey::packed::{List, Value, unpack};
+use crate::text::alarm::{Alarm, Kind};
+use crate::text::coded::Coded;
+use crate::text::index::{Entry, Kept};
+use crate::text::masks::Masks;
+use crate::text::shown::Shown;
 use crate::{on_store, on_tx};
 
 /// Which texts are read.

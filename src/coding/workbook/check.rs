@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::read::{Back, Found};
 use super::{Known, even, folded, in_cell, labels};
-use crate::coding::codebook::{Codebook, NOTHING};
-use crate::coding::coded::{Coded, Given};
+use crate::text::codebook::{Codebook, NOTHING};
+use crate::text::coded::{Coded, Given};
 
 /// Letters of a cell that are told.
 const TOLD: usize = 60;

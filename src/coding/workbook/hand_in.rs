@@ -6,15 +6,15 @@ use uuid::Uuid;
 
 use super::Known;
 use super::check::Change;
-use crate::accounts::AtSurvey;
+use crate::audit::Actor;
 use crate::clock::Clock;
-use crate::coding::codebook::{Codebook, Version};
 use crate::coding::held::Held;
-use crate::coding::index::Entry;
 use crate::coding::work::{Plan, Saved, ToSave, save};
-use crate::publishing::SurveyId;
 use crate::response::Keys;
 use crate::storage::{Store, Stored};
+use crate::survey::{Published, SurveyId};
+use crate::text::codebook::{Codebook, Version};
+use crate::text::index::Entry;
 
 /// Codings stored at a time: others write in between.
 const CHUNK: usize = 200;
@@ -57,14 +57,14 @@ pub async fn known(
 /// # Errors
 /// When the database cannot be read or written: what was stored before stays, and the same workbook can be handed in
 /// again.
-pub async fn store(
+pub async fn bring_in(
     (db, clock, texts): (&Store, &Clock, &Held),
-    at: &AtSurvey,
+    (published, by): (&Published, &Actor),
     plan: Plan,
     version: &Version,
     changes: &[Change],
 ) -> Stored<Result<(), usize>> {
-    let me = at.staff.signed_in.person.id;
+    let me = by.person;
     for (n, chunk) in changes.chunks(CHUNK).enumerate() {
         let mut counted = Vec::new();
         let mut tx = db.begin().await?;
@@ -75,7 +75,7 @@ pub async fn store(
                 coded: &change.coded,
                 at: clock.now(),
             };
-            match save(&mut tx, &at.published, plan, me, change.revision, &new).await? {
+            match save(&mut tx, published, plan, me, change.revision, &new).await? {
                 Saved::Stored(Some(counts)) => counted.push((change.text.clone(), counts)),
                 Saved::Stored(None) => {}
                 Saved::Overtaken | Saved::Gone => {
@@ -85,10 +85,10 @@ pub async fn store(
             }
         }
         let detail = format!("{} texts coded in Excel", chunk.len());
-        at.record(&mut tx, clock, "coding.workbook-in", &detail)
+        by.record(&mut tx, published, clock, ("coding.workbook-in", &detail))
             .await?;
         tx.commit().await?;
-        let municipality = &at.published.id.municipality;
+        let municipality = &published.id.municipality;
         for (text, counts) in counted {
             texts.learn(municipality, version, text, &counts).await;
         }

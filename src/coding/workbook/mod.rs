@@ -9,15 +9,13 @@
 mod archive;
 pub mod check;
 pub mod hand_in;
-pub mod pages;
 pub mod read;
-pub mod routes;
 pub mod write;
 
 use uuid::Uuid;
 
-use super::codebook::{Codebook, NOTHING, UNCLEAR};
-use super::coded::Coded;
+use crate::text::codebook::{Codebook, NOTHING, UNCLEAR};
+use crate::text::coded::Coded;
 
 /// Name of the sheet with texts.
 pub const TEXTS: &str = "Texter";
@@ -105,7 +103,7 @@ pub fn labels(book: &Codebook) -> Vec<(String, u32)> {
         let all = names.chain(marks.iter().map(|(name, _)| *name));
         all.filter(|other| folded(other) == folded(name)).count() > 1
     };
-    let theme = |theme: &super::codebook::Theme| {
+    let theme = |theme: &crate::text::codebook::Theme| {
         let label = if twice(&theme.name) {
             format!("{} ({})", theme.name, theme.key)
         } else {

@@ -7,8 +7,8 @@ use super::check::{What, Wrong, check, column};
 use super::read::{Back, Unreadable, workbook as read};
 use super::write::{About, workbook as write};
 use super::{Known, Row, key};
-use crate::coding::codebook::{Codebook, Version};
-use crate::coding::coded::Coded;
+use crate::text::codebook::{Codebook, Version};
+use crate::text::coded::Coded;
 
 fn book() -> Codebook {
     Codebook::shipped().unwrap()

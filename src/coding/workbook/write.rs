@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use super::{
     ABOUT, BOOK, COLUMNS, KEY, LANGUAGE, QUESTION, Row, TEXT, TEXTS, THEME, in_cell, labels,
 };
-use crate::coding::codebook::Version;
+use crate::text::codebook::Version;
 
 /// Columns for themes, if nobody has given more to a text.
 const THEMES: usize = 4;

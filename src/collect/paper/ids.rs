@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::collect::Reception;
-use crate::publishing::SurveyId;
 use crate::response::State;
 use crate::response::correct::{Kept, of_sheet};
 use crate::storage::Stored;
+use crate::survey::SurveyId;
 
 /// The form's id of a sheet's response, the same for the same sheet and attempt.
 #[must_use]

@@ -14,11 +14,8 @@
 //! it is entered under its number again.
 
 pub mod closing;
-pub mod conditions;
 pub mod correct;
 pub mod ids;
-pub mod pages;
-pub mod routes;
 pub mod store;
 
 use std::collections::BTreeSet;
@@ -26,14 +23,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::accounts::audit::{Event, record};
+use crate::audit::{Event, record};
 use crate::collect::Reception;
 use crate::collect::told::{self, mark};
-use crate::publishing::Published;
 use crate::response::{Channel, SubmitError};
 use crate::storage::{Stored, Tx};
-use crate::survey::Journey;
 use crate::survey::answer::parse;
+use crate::survey::{Journey, Published};
+pub use store::{list_batches, list_entries};
 
 /// Most sheets of a batch: what one can hold in a hand.
 pub const MOST_SHEETS: i64 = 500;
@@ -290,7 +287,10 @@ async fn try_enter(
 }
 
 /// What is on a sheet, if it can be taken as it is; `without` is the mark of hidden answers that are given up.
-pub(super) fn check(
+///
+/// # Errors
+/// What is to be told of it, where it cannot be taken.
+pub fn check(
     published: &Published,
     sheet: i64,
     fields: &[(String, String)],
@@ -362,10 +362,10 @@ async fn mark_done(
 }
 
 /// How fields begin that say of a question that its answer goes against the rules.
-pub(super) const INVALID: &str = "i.";
+pub const INVALID: &str = "i.";
 
 /// The questions that a sheet's fields say are answered against the rules.
-pub(super) fn invalid(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
+pub fn invalid(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
     let questions = published.survey.questions.iter();
     let said = |key: &str| {
         let mut names = fields.iter().map(|(name, _)| name);
@@ -376,7 +376,7 @@ pub(super) fn invalid(published: &Published, fields: &[(String, String)]) -> Vec
 
 /// The questions of [`invalid`] beside which an answer is entered that could be taken: one of the two is a slip, and neither
 /// is dropped. Crosses against the rules are what the box is about and may stand.
-pub(super) fn beside(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
+pub fn beside(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
     let raws = super::receive::raws(published, fields);
     let invalid = journey(published, fields).invalid;
     let questions = published.survey.questions.iter().zip(&raws).zip(&invalid);
@@ -388,7 +388,7 @@ pub(super) fn beside(published: &Published, fields: &[(String, String)]) -> Vec<
 }
 
 /// The way through the survey that a sheet's fields make: what it hides counts for nothing.
-pub(super) fn journey(published: &Published, fields: &[(String, String)]) -> Journey {
+pub fn journey(published: &Published, fields: &[(String, String)]) -> Journey {
     let raws = super::receive::raws(published, fields);
     Journey::on_paper(&published.survey, &raws, &invalid(published, fields))
 }

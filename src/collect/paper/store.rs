@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::{Batch, Entry};
 use crate::coding::alarms::apart::of_fields;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 /// Stores a batch.

@@ -3,8 +3,6 @@
 //! A tally has no people in it, so it has no cross tables: it is kept, shown and taken out apart, and never
 //! added to responses. A wrong one is corrected or removed by whoever may count, and the trail says so.
 
-pub mod pages;
-pub mod routes;
 pub mod store;
 
 use std::borrow::Cow;
@@ -12,12 +10,11 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::accounts::audit::{Event, record};
+use crate::audit::{Event, record};
 use crate::collect::Reception;
 use crate::collect::told::mark;
-use crate::publishing::Published;
 use crate::storage::{Store, Stored};
-use crate::survey::{Kind, Question};
+use crate::survey::{Kind, Published, Question};
 
 /// Counts by option from a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +129,7 @@ pub fn takes_one(question: &Question) -> bool {
     )
 }
 
-/// Question and option keys that hands can be counted for: of the [whole](crate::publishing::whole) survey those too that are
+/// Question and option keys that hands can be counted for: of the [whole](crate::survey::merge) survey those too that are
 /// asked no more, which a meeting may have counted before.
 #[must_use]
 pub fn countable(published: &Published) -> Vec<(&str, &str)> {

@@ -8,17 +8,15 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::*;
 use crate::export::formats::{Buffer, Content, ROWS};
-use crate::publishing::codes::{Codes, PartKey, missing};
-use crate::publishing::merge::merge;
-use crate::publishing::{SurveyId, Unasked};
-use crate::response::packed;
-use crate::results::columns::{Columns, Entry};
-use crate::results::layout::{Counts, Layout};
-use crate::results::tally::Table;
+use crate::statistics::columns::{Columns, Entry};
+use crate::statistics::layout::{Counts, Layout};
+use crate::statistics::tally::Table;
+use crate::survey::codes::{Codes, PartKey, missing};
 use crate::survey::file::Folder;
+use crate::survey::merge::merge;
 use crate::survey::{
     Choice, Condition, History, Journey, Page as SurveyPage, Question, Raw, Role, Statement,
-    Survey, Text,
+    Survey, SurveyId, Text, Unasked, packed,
 };
 
 /// Surveys that are tried, each with up to three versions.
@@ -281,7 +279,7 @@ fn world(seed: u64, head: &Survey) -> (Arc<Published>, Page, Table) {
     for version in 0..=chance.below(3) {
         let source = format!("web|sv|2026-11-22|real|{}", version + 1);
         let from = Arc::new(store::Origin {
-            source: crate::results::columns::Source::parse(&source),
+            source: crate::statistics::columns::Source::parse(&source),
             place: None,
             event: None,
             asked_by: None,

@@ -7,15 +7,17 @@
 //! and comments are erased by a disposal decision alone.
 //!
 //! Here are the types and what can be told of them; `routes` and `pages` are the municipality's side, the police's is
-//! in [`super::shared`].
+//! in [`crate::site::picture::shared`].
 
-pub mod pages;
-pub mod routes;
 pub mod store;
 
 use super::{Body, Edition, Picture, State};
-use crate::accounts::audit;
+use crate::audit;
 use crate::storage::{Store, Stored};
+pub use store::{
+    NewComment, delete_comments, insert_comment, insert_share, list_comments, list_shares,
+    update_asked, update_done, update_ended, update_reopened, update_reviewed,
+};
 
 /// A part of a document that can be commented on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 pub mod store;
 
 use crate::clock::Clock;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
 
 /// A disposal that is to be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]

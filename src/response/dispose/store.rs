@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::Disposal;
-use crate::publishing::SurveyId;
-use crate::response::changes::store::insert_everything;
+use crate::feed::insert_everything;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 /// How many responses and texts a disposal would erase; with `all` what waits counts whole, otherwise where a

@@ -7,16 +7,15 @@
 
 pub mod store;
 
-pub use store::SuspectRow;
-
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::packed::{Value, unpack};
 use super::signs::{Sign, Signs};
 use super::{Origin, State};
-use crate::publishing::{Published, SurveyId};
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::packed::{Value, unpack};
+use crate::survey::{Published, SurveyId};
+pub use store::SuspectRow;
 
 /// Which suspects a decision is on.
 #[derive(Debug, Clone, PartialEq, Eq)]

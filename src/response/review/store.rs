@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::{End, Review, Which};
-use crate::publishing::SurveyId;
+use crate::feed::insert_change;
 use crate::response::State;
-use crate::response::changes::store::insert_change;
 use crate::response::signs::Signs;
 use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 /// A suspect response as stored.

@@ -1,9 +1,8 @@
 //! The files of a surveys folder.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::Problem;
 use super::build::{self, Source, Sources};

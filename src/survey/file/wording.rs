@@ -5,6 +5,8 @@
 //!
 //! To add one: a line in the list, and its sentence in every `files.ftl`.
 
+#![allow(rustdoc::bare_urls)] // The sentences are their own documentation, and say addresses as people write them.
+
 use std::fmt;
 
 use jiff::civil::Date;

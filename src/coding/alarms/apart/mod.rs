@@ -5,14 +5,13 @@
 //! to it. There is no response to hand over: whoever reads this speaks with the one who has the record or the sheet. Stored as
 //! a response its text is heard anew.
 
-pub mod pages;
 pub mod store;
 
 use uuid::Uuid;
 
-use super::super::alarm::Alarm;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::text::alarm::Alarm;
 
 /// What a text is in that is no response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,7 +180,7 @@ pub enum Set {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coding::alarm::Kind;
+    use crate::text::alarm::Kind;
 
     #[test]
     fn what_stands_in_a_forms_fields_is_heard_field_by_field() {

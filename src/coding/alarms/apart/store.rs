@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::{Apart, Lies, Part, values};
-use crate::coding::alarm::Alarm;
-use crate::coding::masks::Masks;
-use crate::publishing::SurveyId;
 use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::text::alarm::Alarm;
+use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
 /// How many sound in a municipality, by survey number. A conflict that waits as a record, or was mended, is told there.

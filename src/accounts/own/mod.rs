@@ -1,4 +1,0 @@
-//! One's own account: roles, second factor, password, sessions.
-
-pub mod pages;
-pub mod routes;

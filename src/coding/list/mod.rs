@@ -1,4 +1,0 @@
-//! Texts that are looked for, to be coded where they stand.
-
-pub mod pages;
-pub mod routes;

@@ -1,4 +1,0 @@
-//! Settling what coders differ on: what is settled counts.
-
-pub mod pages;
-pub mod routes;

@@ -1,4 +1,0 @@
-//! What a phone handed in and the survey cannot take as it is: mended here by its collector, never lost.
-
-pub mod pages;
-pub mod routes;

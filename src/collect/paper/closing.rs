@@ -1,0 +1,69 @@
+//! Closing a batch when it agrees with the pile, on a page of its own: there no sheet is being typed that could be lost.
+
+use std::fmt::Write as _;
+
+use super::{Batch, Sheets, half, store};
+use crate::audit::{Event, record};
+use crate::collect::Reception;
+use crate::collect::told::mark;
+use crate::storage::{StoreError, Stored};
+use crate::survey::Published;
+
+/// What became of closing a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Closed {
+    /// It is closed.
+    Done,
+    /// So many sheets are done, another number than lies in the pile.
+    Differs(i64),
+    /// These sheets are entered by one of two people: they would never become responses.
+    Half(Vec<i64>),
+}
+
+/// Closes a batch whose sheets that are done, blank ones too, are as many as the pile. Sheets that are half entered are told
+/// first: `without` is the mark of those that are given up.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn close(
+    reception: &Reception,
+    published: &Published,
+    batch: &Batch,
+    who: &str,
+    pile: i64,
+    without: &str,
+) -> Stored<Closed> {
+    let mut tx = reception.store().begin().await?;
+    if !store::hold_open(&mut tx, &published.id, batch.id).await? {
+        return Ok(Closed::Done);
+    }
+    let entries = store::list_entries_in(&mut tx, &published.id, batch.id, None).await?;
+    let sheets = Sheets::of(&entries);
+    let done = i64::try_from(sheets.all()).map_err(|_| StoreError::Busy)?;
+    if done != pile {
+        return Ok(Closed::Differs(done));
+    }
+    let half = half(&entries);
+    // No sheet has this number: it is of the batch.
+    if !half.is_empty() && without != mark(&0, &half) {
+        return Ok(Closed::Half(half));
+    }
+    let mut detail = format!("{} {done}, {} blank", batch.code, sheets.blank);
+    if !half.is_empty() {
+        let _ = write!(detail, ", {} half entered", half.len());
+    }
+    store::update_closed(&mut tx, &published.id, batch.id, reception.clock().now()).await?;
+    record(
+        &mut tx,
+        &Event::of_survey(
+            published,
+            reception.clock().now(),
+            who,
+            "batch.close",
+            &detail,
+        ),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(Closed::Done)
+}

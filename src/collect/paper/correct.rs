@@ -1,0 +1,175 @@
+//! Whoever entered a sheet corrects it or takes it away, until its batch is closed.
+//!
+//! A corrected sheet is still that sheet; one that is taken away is entered again, or leaves the pile. What was stored is out of
+//! sight and out of every count at once, and the trail says that it was done, not what stood there. Of a sheet that is no
+//! response, being blank or entered by one of two people, there is nothing to correct: it is taken away and entered again.
+
+use uuid::Uuid;
+
+use super::{Batch, ids, store};
+use crate::audit::Actor;
+use crate::coding::work::carry_over;
+use crate::collect::Reception;
+use crate::response::correct::{Kept, correct, take_sheet_away};
+use crate::response::{Channel, Collected, Origin, Submission, SubmitError};
+use crate::storage::Stored;
+use crate::survey::{Journey, Published};
+
+/// A sheet that somebody entered.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Its number.
+    pub number: i64,
+    /// The attempt that its response is; see [`ids`].
+    pub attempt: u32,
+    /// What it is.
+    pub is: Is,
+}
+
+/// What a sheet is.
+#[derive(Debug)]
+pub enum Is {
+    /// A response.
+    Response(Kept),
+    /// Blank.
+    Blank,
+    /// Entered by one of two people.
+    Half,
+}
+
+/// A sheet of an open batch that this person entered.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(
+    reception: &Reception,
+    published: &Published,
+    batch: &Batch,
+    person: Uuid,
+    number: i64,
+) -> Stored<Option<Sheet>> {
+    let survey = &published.id;
+    let entries = store::list_entries(reception.store(), survey, batch.id, Some(number)).await?;
+    if batch.closed_at.is_some() || !entries.iter().any(|entry| entry.person == person) {
+        return Ok(None);
+    }
+    let latest = ids::latest(reception, survey, batch.id, number).await?;
+    let is = match entries.iter().find(|entry| entry.stored) {
+        None if batch.twice => Is::Half,
+        // Its response was on its way when the power went: it is entered again.
+        None => return Ok(None),
+        Some(entry) if entry.blank => Is::Blank,
+        Some(_) => match latest.kept {
+            Some(kept) => Is::Response(kept),
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(Sheet {
+        number,
+        attempt: latest.attempt,
+        is,
+    }))
+}
+
+fn detail(batch: &Batch, number: i64) -> String {
+    format!("{} {number}", batch.code)
+}
+
+/// Puts other answers in the place of a sheet's response; with none at all the sheet is blank. False, and nothing is done, when
+/// it was corrected or taken away, or its batch closed, in the meantime.
+///
+/// # Errors
+/// See [`SubmitError`].
+pub async fn replace(
+    reception: &Reception,
+    (current, by): (&Published, &Actor),
+    (published, batch): (&Published, &Batch),
+    (sheet, kept): (&Sheet, &Kept),
+    journey: &Journey,
+) -> Result<bool, SubmitError> {
+    let survey = &published.id;
+    let mut tx = reception.store().begin().await?;
+    if !store::hold_open(&mut tx, survey, batch.id).await? {
+        return Ok(false);
+    }
+    let done = if journey.is_blank() {
+        let done = take_sheet_away(&mut tx, survey, batch.id, kept.id).await?;
+        if done {
+            store::update_blank(&mut tx, survey, batch.id, sheet.number).await?;
+        }
+        done
+    } else {
+        let submission = Submission {
+            published,
+            journey,
+            id: ids::sheet_id(batch.id, sheet.number, sheet.attempt + 1),
+            channel: Channel::Paper,
+            language: &kept.language,
+            origin: Origin::Real,
+            suspect: None,
+            collected: Some(Collected {
+                outing: batch.id,
+                day: batch.day,
+            }),
+        };
+        let corrected = correct(&reception.intake, &mut tx, &submission, kept.id).await?;
+        if let Some(corrected) = &corrected {
+            carry_over(&mut tx, survey, corrected).await?;
+        }
+        corrected.is_some()
+    };
+    if done {
+        let detail = detail(batch, sheet.number);
+        by.record(
+            &mut tx,
+            current,
+            reception.clock(),
+            ("paper.correct", &detail),
+        )
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Takes a sheet away: nobody has entered it any more. False, and nothing is done, when it was corrected or taken away in the
+/// meantime.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn remove(
+    reception: &Reception,
+    (current, by): (&Published, &Actor),
+    published: &Published,
+    batch: &Batch,
+    sheet: &Sheet,
+) -> Stored<bool> {
+    let survey = &published.id;
+    let mut tx = reception.store().begin().await?;
+    if !store::hold_open(&mut tx, survey, batch.id).await? {
+        return Ok(false);
+    }
+    let (id, number) = (batch.id, sheet.number);
+    let done = match &sheet.is {
+        Is::Response(kept) => {
+            let done = take_sheet_away(&mut tx, survey, id, kept.id).await?;
+            if done {
+                store::delete_entries(&mut tx, survey, id, number, true).await?;
+            }
+            done
+        }
+        Is::Blank | Is::Half => store::delete_entries(&mut tx, survey, id, number, false).await?,
+    };
+    if done {
+        let detail = detail(batch, number);
+        by.record(
+            &mut tx,
+            current,
+            reception.clock(),
+            ("paper.withdraw", &detail),
+        )
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(done)
+}

@@ -1,4 +1,0 @@
-//! Releases: exact and protected figures side by side, the making of a release, and what was released.
-
-pub mod pages;
-pub mod routes;

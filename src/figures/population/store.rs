@@ -1,0 +1,54 @@
+//! Population figures in the database, as they were given.
+
+use crate::storage::{Store, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::{on_store, on_tx};
+
+/// Population figures as given.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Given {
+    /// The file.
+    pub body: String,
+    /// Where they come from, in words.
+    pub source: String,
+    /// Who gave them.
+    pub given_by: String,
+    /// When, in ms.
+    pub at: i64,
+}
+
+/// A survey's population figures.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_population(store: &Store, survey: &SurveyId) -> Stored<Option<Given>> {
+    Ok(on_store!(store, db => {
+        sqlx::query_as("SELECT body, source, given_by, at FROM population WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+    })?)
+}
+
+/// Stores population figures in the place of those before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_population(tx: &mut Tx, survey: &SurveyId, given: &Given) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO population (m, s, body, source, given_by, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s) DO UPDATE SET body = excluded.body, source = excluded.source, given_by = excluded.given_by, at = excluded.at")
+            .bind(&*survey.municipality).bind(survey.number).bind(&given.body).bind(&given.source)
+            .bind(&given.given_by).bind(given.at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Takes population figures away.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_population(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
+    on_tx!(&mut *tx, db => {
+        sqlx::query("DELETE FROM population WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}

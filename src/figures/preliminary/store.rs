@@ -1,0 +1,109 @@
+//! Preliminary figures in the database: one row a survey.
+
+use crate::statistics::preliminary::Spreads;
+use crate::statistics::release::Spread;
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::{on_store, on_tx};
+
+/// What is kept of a survey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Which making it is, from 1.
+    pub number: i64,
+    /// What was made; nothing since a disposal.
+    pub made: Option<Made>,
+}
+
+/// Figures as they are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Whose answers they are of.
+    pub spreads: Spreads,
+    /// See [`crate::statistics::preliminary::Preliminary::bytes`].
+    pub body: Vec<u8>,
+    /// Hash of that.
+    pub sha256: [u8; 32],
+}
+
+/// Figures that are to be kept.
+#[derive(Debug)]
+pub struct NewPreliminary<'n> {
+    /// The number of those that were looked at; 0 where there were none.
+    pub after: i64,
+    /// The version of the survey.
+    pub version: i64,
+    /// Responses.
+    pub n: u64,
+    /// When they were counted, in ms.
+    pub at: i64,
+    /// What was made.
+    pub made: &'n Made,
+}
+
+/// Columns of [`Kept`] in their order.
+type KeptRow = (
+    i64,
+    Option<Vec<u8>>,
+    Option<Vec<u8>>,
+    Option<Vec<u8>>,
+    Option<Vec<u8>>,
+);
+
+/// A survey's preliminary figures.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option<Kept>> {
+    let row: Option<KeptRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT number, spread, coded, body, sha256 FROM preliminary WHERE m = $1 AND s = $2")
+            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+    })?;
+    row.map(|row| {
+        let (number, Some(spread), Some(coded), Some(body), Some(sha256)) = row else {
+            let (number, ..) = row;
+            return Ok(Kept { number, made: None });
+        };
+        let corrupt = |column| StoreError::corrupt("preliminary", column, number);
+        let spreads = Spreads {
+            responses: Spread::read(&spread).ok_or_else(|| corrupt("spread"))?,
+            coded: Spread::read(&coded).ok_or_else(|| corrupt("coded"))?,
+        };
+        let sha256 = sha256.try_into().map_err(|_| corrupt("sha256"))?;
+        let made = Made {
+            spreads,
+            body,
+            sha256,
+        };
+        Ok(Kept {
+            number,
+            made: Some(made),
+        })
+    })
+    .transpose()
+}
+
+/// Puts figures in the place of those that were looked at. False when others are there by now: then nothing is stored.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn replace_preliminary(
+    tx: &mut Tx,
+    survey: &SurveyId,
+    new: &NewPreliminary<'_>,
+) -> Stored<bool> {
+    let n = i64::try_from(new.n).unwrap_or(i64::MAX);
+    let sql = if new.after == 0 {
+        "INSERT INTO preliminary (m, s, number, version, n, at, spread, coded, body, sha256) VALUES ($1, $2, $3 + 1, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (m, s) DO NOTHING"
+    } else {
+        "UPDATE preliminary SET number = $3 + 1, version = $4, n = $5, at = $6, spread = $7, coded = $8, body = $9, sha256 = $10 WHERE m = $1 AND s = $2 AND number = $3"
+    };
+    let stored = on_tx!(&mut *tx, db => {
+        sqlx::query(sql)
+            .bind(&*survey.municipality).bind(survey.number).bind(new.after).bind(new.version).bind(n).bind(new.at)
+            .bind(new.made.spreads.responses.bytes()).bind(new.made.spreads.coded.bytes())
+            .bind(new.made.body.as_slice()).bind(new.made.sha256.as_slice())
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(stored > 0)
+}

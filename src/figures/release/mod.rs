@@ -1,0 +1,349 @@
+//! A release as files, and the making of one: figures are frozen, written in every format of figures, hashed,
+//! and stored with a manifest, all in one transaction with the trail's row.
+
+pub mod store;
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::audit::{Event, record};
+use crate::clock::{Clock, in_stockholm};
+use crate::coding::codebook;
+use crate::export::ExportError;
+use crate::export::formats::{Content, FIGURES};
+use crate::figures::Shared;
+use crate::figures::asked::{layouts, standing};
+use crate::publishing::whole;
+use crate::response::review;
+use crate::statistics::Figures;
+use crate::statistics::disclosure::Standing;
+use crate::statistics::layout::Layout;
+use crate::statistics::release::{Last, Layouts, Next, Release, ReleaseError, Spread};
+use crate::storage::{self, Store, StoreError};
+use crate::survey::{Openness, Published};
+pub use store::{File, Listed, NewRelease, find_file, find_last, list_releases};
+use store::{insert_release, list_newest};
+
+/// The figures of a release as programs and our own pages read them.
+pub const CANON: &str = "release.json";
+/// What is in a release, when it was made, how, and the hash of every file.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Why no release was made.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// It may not be made.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+    /// It could not be made.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+}
+
+impl From<crate::storage::StoreError> for MakeError {
+    fn from(error: crate::storage::StoreError) -> Self {
+        Self::Export(error.into())
+    }
+}
+
+/// The release before a survey's next one.
+async fn before(db: &Store, published: &Published) -> Result<Option<Last>, ExportError> {
+    let Some((number, spread)) = find_last(db, &published.id).await? else {
+        return Ok(None);
+    };
+    let themes = read(db, published, number).await?;
+    Ok(Some(Last {
+        number,
+        spread,
+        themes: themes.and_then(|release| release.themes()),
+    }))
+}
+
+/// Why there can be no release of a survey that takes answers, or is yet to.
+fn takes_answers(published: &Published, clock: &Clock) -> ReleaseError {
+    match (published.grace_ends(clock), published.openness(clock)) {
+        (Some(until), _) => ReleaseError::Finishing(in_stockholm(until)),
+        (None, Openness::Open) => ReleaseError::Open,
+        // What was taken out of use before it opened has not opened either.
+        (None, Openness::NotYet | Openness::Closed) => ReleaseError::NotYet,
+    }
+}
+
+/// What a survey's next release would be, and why there can be none now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next(
+    db: &Store,
+    clock: &Clock,
+    shared: &Shared,
+    published: &Published,
+) -> Result<Next, ExportError> {
+    let standing = standing(db, clock, published).await?;
+    let version = codebook::of_survey(db, &published.id).await?;
+    let last = before(db, published).await?;
+    let definition = published.version;
+    let look = move |columns: &crate::statistics::Columns| {
+        Next::of(
+            standing,
+            columns,
+            definition,
+            version.as_ref(),
+            last.as_ref(),
+        )
+    };
+    let mut next = shared.read(db, clock, &published.id, look).await?;
+    if next.refused == Some(ReleaseError::Open) {
+        next.refused = Some(takes_answers(published, clock));
+    }
+    Ok(next)
+}
+
+/// How a survey's tables are laid out, with themes where somebody codes.
+async fn both_layouts(db: &Store, published: &Published) -> Result<Layouts, MakeError> {
+    let plain = layouts(db, published).await?.into_iter();
+    let plain: Vec<Layout> = plain
+        .collect::<Result<_, _>>()
+        .map_err(ReleaseError::from)?;
+    let themed = match codebook::of_survey(db, &published.id).await? {
+        None => None,
+        Some(version) => {
+            let with = |layout: Layout| layout.with_themes(published, version.book.clone());
+            let layouts: Result<Vec<Layout>, _> = plain.iter().cloned().map(with).collect();
+            Some((version, layouts.map_err(ReleaseError::from)?))
+        }
+    };
+    let plain = plain.into_iter();
+    Ok(Layouts {
+        plain: plain
+            .map(|layout| layout.without_themes(published))
+            .collect(),
+        themed,
+    })
+}
+
+/// Makes a survey's next release. `who` stands in the trail and beside the release; `confirmed` is [`Next::of`] as it was
+/// confirmed, where somebody was asked: should it be of others by now, none is made.
+///
+/// # Errors
+/// [`MakeError`].
+pub async fn make(
+    db: &Store,
+    clock: &Clock,
+    shared: &Shared,
+    published: &std::sync::Arc<Published>,
+    who: &str,
+    confirmed: Option<&str>,
+) -> Result<Release, MakeError> {
+    let standing = standing(db, clock, published).await?;
+    let (Some(wave), false) = (published.closes_on(), standing == Standing::Open) else {
+        return Err(takes_answers(published, clock).into());
+    };
+    let published = &whole(db, published).await?;
+    let layouts = both_layouts(db, published).await?;
+    let last = before(db, published).await?;
+    let suspect = crate::figures::count_suspect(db, &published.id).await?;
+    // Looked at before the responses are and after: the same decisions then, it is made of them and of no other.
+    let decisions = review::standing(db, &published.id).await?;
+    let current = std::sync::Arc::clone(published);
+    let confirmed = confirmed.map(str::to_owned);
+    let freeze = move |columns: &crate::statistics::Columns| {
+        let version = layouts.themed.as_ref().map(|(version, _)| version);
+        let next = || Next::of(standing, columns, current.version, version, last.as_ref());
+        let other = |of: &String| next().of != *of;
+        if confirmed.as_ref().is_some_and(other) {
+            return Err(ReleaseError::Changed);
+        }
+        Release::freeze(
+            &current.survey,
+            wave,
+            standing,
+            columns,
+            layouts,
+            suspect,
+            last.as_ref(),
+        )
+        .map(|(release, spread)| (release, spread, columns.len() as u64))
+    };
+    let (release, spread, n) = shared.read(db, clock, &published.id, freeze).await??;
+    if review::standing(db, &published.id).await? != decisions {
+        return Err(ReleaseError::Changed.into());
+    }
+    let (of, at) = (std::sync::Arc::clone(published), clock.now());
+    // Workbooks take their time: on a thread that serves nobody.
+    let written = crate::threads::heavy(move || {
+        files(&of, &release, n, at).map(|(files, sha256)| (release, files, sha256))
+    });
+    let (release, files, sha256) = written.await.map_err(StoreError::from)??;
+    store(
+        db,
+        clock,
+        published,
+        who,
+        &Stored {
+            release: &release,
+            spread: &spread,
+            n,
+            files: &files,
+            sha256,
+            decisions: &decisions,
+        },
+    )
+    .await?;
+    Ok(release)
+}
+
+struct Stored<'s> {
+    release: &'s Release,
+    spread: &'s Spread,
+    n: u64,
+    files: &'s [File],
+    sha256: [u8; 32],
+    /// The decisions on suspects that it is made of.
+    decisions: &'s [i64],
+}
+
+async fn store(
+    db: &Store,
+    clock: &Clock,
+    published: &Published,
+    who: &str,
+    stored: &Stored<'_>,
+) -> Result<(), MakeError> {
+    let new = NewRelease {
+        release: stored.release,
+        spread: stored.spread,
+        version: published.version,
+        n: stored.n,
+        sha256: stored.sha256,
+        made_by: who,
+        at: clock.now(),
+        files: stored.files,
+    };
+    let mut tx = db.begin().await?;
+    if !insert_release(&mut tx, &published.id, &new).await? {
+        tx.rollback().await?;
+        return Err(ReleaseError::Taken.into());
+    }
+    // The decisions on suspects that it is made of stand from now on; one may have been undone while it was written.
+    let (number, decisions) = (stored.release.number(), stored.decisions);
+    if !review::close(&mut tx, &published.id, number, decisions).await? {
+        tx.rollback().await?;
+        return Err(ReleaseError::Changed.into());
+    }
+    let detail = format!("release {}", stored.release.number());
+    record(
+        &mut tx,
+        &Event::of_survey(published, clock.now(), who, "release.make", &detail),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A release that was made, from its stored bytes.
+///
+/// # Errors
+/// When the database cannot be read, or its bytes are not what was stored.
+pub async fn read(
+    db: &Store,
+    published: &Published,
+    number: i64,
+) -> Result<Option<Release>, ExportError> {
+    let Some(file) = find_file(db, &published.id, number, CANON).await? else {
+        return Ok(None);
+    };
+    parse(&file).map(Some)
+}
+
+/// The newest release of each of a municipality's surveys, by the survey's number; one that cannot be read is left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn newest(db: &Store, municipality: &str) -> storage::Stored<Vec<(i64, Release)>> {
+    let files = list_newest(db, municipality, CANON).await?.into_iter();
+    let read = |(survey, file): (i64, File)| Some((survey, parse(&file).ok()?));
+    Ok(files.filter_map(read).collect())
+}
+
+fn parse(file: &File) -> Result<Release, ExportError> {
+    if <[u8; 32]>::from(Sha256::digest(&file.bytes)) != file.sha256 {
+        return Err(ExportError::Unreadable);
+    }
+    Release::read(&file.bytes).map_err(|_| ExportError::Unreadable)
+}
+
+/// What figures are called in a file's name: `whole`, `by-age`, `by-age-channel`.
+#[must_use]
+pub fn name_of(figures: &Figures) -> String {
+    if figures.by.is_empty() {
+        return "whole".to_owned();
+    }
+    let keys: Vec<&str> = figures.by.iter().map(|by| by.key.as_str()).collect();
+    format!("by-{}", keys.join("-"))
+}
+
+/// Every file of a release, the manifest last, and the manifest's hash.
+fn files(
+    published: &Published,
+    release: &Release,
+    n: u64,
+    at: i64,
+) -> Result<(Vec<File>, [u8; 32]), ExportError> {
+    let mut all = Vec::new();
+    let mut add = |name: String, media_type: &str, bytes: Vec<u8>| {
+        let sha256 = Sha256::digest(&bytes).into();
+        all.push(File {
+            name,
+            media_type: media_type.to_owned(),
+            bytes,
+            sha256,
+        });
+        sha256
+    };
+    let unwritable = |error: serde_json::Error| ExportError::Output(error.to_string());
+    let canon = release.bytes().map_err(unwritable)?;
+    add(CANON.to_owned(), "application/json", canon);
+    for figures in release.figures() {
+        for format in FIGURES {
+            let Content::Figures(write) = format.content else {
+                continue;
+            };
+            let bytes = crate::export::formats::in_memory(|output| write(figures, output))?;
+            let name = format!("{}-{}.{}", name_of(figures), format.key, format.extension);
+            add(name, format.media_type, bytes);
+        }
+    }
+    let listed: Vec<_> = all
+        .iter()
+        .map(|file| {
+            json!({
+                "name": file.name,
+                "bytes": file.bytes.len(),
+                "sha256": data_encoding::HEXLOWER.encode(&file.sha256),
+            })
+        })
+        .collect();
+    let manifest = json!({
+        "survey": published.survey.slug,
+        "title": published.survey.title.in_language(0),
+        "municipality": published.survey.municipality,
+        "version": published.version,
+        "release": release.number(),
+        "wave": release.wave().to_string(),
+        "made": crate::clock::minute_in_stockholm(at),
+        "responses": n,
+        "method": release.method(),
+        "program": concat!("lyssna ", env!("CARGO_PKG_VERSION")),
+        "files": listed,
+    });
+    let bytes = serde_json::to_vec_pretty(&manifest).map_err(unwritable)?;
+    let sha256: [u8; 32] = Sha256::digest(&bytes).into();
+    all.push(File {
+        name: MANIFEST.to_owned(),
+        media_type: "application/json".to_owned(),
+        bytes,
+        sha256,
+    });
+    Ok((all, sha256))
+}

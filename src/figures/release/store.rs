@@ -1,0 +1,189 @@
+//! Releases in the database.
+
+use jiff::civil::Date;
+
+use crate::statistics::release::{Release, Spread};
+use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::survey::SurveyId;
+use crate::{on_store, on_tx};
+
+/// A release that is to be stored.
+#[derive(Debug)]
+pub struct NewRelease<'r> {
+    /// What is frozen.
+    pub release: &'r Release,
+    /// See [`Spread`].
+    pub spread: &'r Spread,
+    /// The version of the survey that it is of.
+    pub version: i64,
+    /// Responses.
+    pub n: u64,
+    /// Hash of its manifest.
+    pub sha256: [u8; 32],
+    /// Who made it.
+    pub made_by: &'r str,
+    /// When, in ms.
+    pub at: i64,
+    /// Its files.
+    pub files: &'r [File],
+}
+
+/// A file of a release.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Hash of that.
+    pub sha256: [u8; 32],
+}
+
+/// A file of the newest release of each of a municipality's surveys, by the survey's number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_newest(
+    store: &Store,
+    municipality: &str,
+    name: &str,
+) -> Stored<Vec<(i64, File)>> {
+    let rows: Vec<(i64, String, Vec<u8>, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT f.s, f.media_type, f.bytes, f.sha256 FROM release_file f JOIN (SELECT s, MAX(release) AS newest FROM release WHERE m = $1 GROUP BY s) r ON r.s = f.s AND r.newest = f.release WHERE f.m = $1 AND f.name = $2")
+            .bind(municipality).bind(name).fetch_all(db).await
+    })?;
+    let row = |(survey, media_type, bytes, sha256): (i64, String, Vec<u8>, Vec<u8>)| {
+        Ok((survey, file(name, media_type, bytes, sha256)?))
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// A release as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Number.
+    pub number: i64,
+    /// The day on which the survey closed.
+    pub wave: Date,
+    /// Responses.
+    pub n: i64,
+    /// Hash of its manifest.
+    pub sha256: Vec<u8>,
+    /// Who made it.
+    pub made_by: String,
+    /// When, in ms.
+    pub at: i64,
+    /// Names of its files.
+    pub files: Vec<String>,
+}
+
+/// Stores a release. False when one with its number is there: nothing is stored then.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>) -> Stored<bool> {
+    let n = i64::try_from(new.n).unwrap_or(i64::MAX);
+    let stored = on_tx!(&mut *tx, db => {
+        sqlx::query("INSERT INTO release (m, s, release, wave, version, n, spread, sha256, made_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (m, s, release) DO NOTHING")
+            .bind(&*survey.municipality).bind(survey.number).bind(new.release.number()).bind(new.release.wave().to_string())
+            .bind(new.version).bind(n).bind(new.spread.bytes()).bind(new.sha256.as_slice()).bind(new.made_by).bind(new.at)
+            .execute(db).await.map(|done| done.rows_affected())
+    })?;
+    if stored == 0 {
+        return Ok(false);
+    }
+    for file in new.files {
+        on_tx!(&mut *tx, db => {
+            sqlx::query("INSERT INTO release_file (m, s, release, name, media_type, bytes, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+                .bind(&*survey.municipality).bind(survey.number).bind(new.release.number())
+                .bind(&file.name).bind(&file.media_type).bind(file.bytes.as_slice()).bind(file.sha256.as_slice())
+                .execute(db).await.map(drop)
+        })?;
+    }
+    Ok(true)
+}
+
+/// A survey's last release: its number and spread.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_last(store: &Store, survey: &SurveyId) -> Stored<Option<(i64, Spread)>> {
+    let row: Option<(i64, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT release, spread FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC LIMIT 1")
+            .bind(&*survey.municipality).bind(survey.number).fetch_optional(db).await
+    })?;
+    row.map(|(number, spread)| {
+        let spread = Spread::read(&spread)
+            .ok_or_else(|| StoreError::corrupt("release", "spread", number))?;
+        Ok((number, spread))
+    })
+    .transpose()
+}
+
+/// Columns of [`Listed`] in their order, but its files.
+type ListedRow = (i64, String, i64, Vec<u8>, String, i64);
+
+/// A survey's releases, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Listed>> {
+    let rows: Vec<ListedRow> = on_store!(store, db => {
+        sqlx::query_as("SELECT release, wave, n, sha256, made_by, at FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    let files: Vec<(i64, String)> = on_store!(store, db => {
+        sqlx::query_as("SELECT release, name FROM release_file WHERE m = $1 AND s = $2 ORDER BY release, name")
+            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
+    })?;
+    rows.into_iter()
+        .map(|(number, wave, n, sha256, made_by, at)| {
+            let wave = wave
+                .parse()
+                .map_err(|_| StoreError::corrupt("release", "wave", number))?;
+            let mine = files.iter().filter(|(release, _)| *release == number);
+            let files = mine.map(|(_, name)| name.clone()).collect();
+            Ok(Listed {
+                number,
+                wave,
+                n,
+                sha256,
+                made_by,
+                at,
+                files,
+            })
+        })
+        .collect()
+}
+
+/// A file of a release.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_file(
+    store: &Store,
+    survey: &SurveyId,
+    release: i64,
+    name: &str,
+) -> Stored<Option<File>> {
+    let row: Option<(String, Vec<u8>, Vec<u8>)> = on_store!(store, db => {
+        sqlx::query_as("SELECT media_type, bytes, sha256 FROM release_file WHERE m = $1 AND s = $2 AND release = $3 AND name = $4")
+            .bind(&*survey.municipality).bind(survey.number).bind(release).bind(name).fetch_optional(db).await
+    })?;
+    row.map(|(media_type, bytes, sha256)| file(name, media_type, bytes, sha256))
+        .transpose()
+}
+
+fn file(name: &str, media_type: String, bytes: Vec<u8>, sha256: Vec<u8>) -> Stored<File> {
+    let sha256 = sha256
+        .try_into()
+        .map_err(|_| StoreError::corrupt("release_file", "sha256", name))?;
+    Ok(File {
+        name: name.to_owned(),
+        media_type,
+        bytes,
+        sha256,
+    })
+}

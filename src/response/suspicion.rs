@@ -1,0 +1,446 @@
+//! Spam and floods, without keeping who anybody is.
+//!
+//! Signs that come together mark a response as suspect ([`Sign`] has them all, [`is_suspect`] says what they weigh).
+//! Nothing is refused for them. Only beyond a thousand an hour from one address is one asked to wait.
+//!
+//! What is counted is counted in memory, by each node for itself, under a key that changes daily: `usual.rs` has what is
+//! counted of a survey, this file what is counted of an address.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use governor::clock::{Clock as GovernorClock, FakeRelativeClock};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::civil::Date;
+use sha2::Sha256;
+use uuid::Uuid;
+
+use super::usual::{Repeated, Usual};
+use crate::clock::Clock;
+pub use crate::peer::Peer;
+use crate::response::{Sign, Signs};
+use crate::survey::SurveyId;
+
+/// A form filled in faster than this was hardly read.
+pub const YOUNGEST_MS: i64 = 3000;
+/// Answers at once from one address before they are a burst: a class or a library.
+const BURST: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
+/// Answers at once from one address that are more than several classes.
+const CROWD: NonZeroU32 = NonZeroU32::new(100).expect("100 is not 0");
+/// After either, one more every ten seconds.
+const ONE_MORE: Duration = Duration::from_secs(10);
+/// Answers an hour from one address before it is asked to wait.
+const AN_HOUR: NonZeroU32 = NonZeroU32::new(1000).expect("1000 is not 0");
+/// Wrong or right receipt codes at once from one address, then one a [`ONE_MORE`].
+const WITHDRAWALS: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
+
+type Key = [u8; 16];
+type Moment = <FakeRelativeClock as GovernorClock>::Instant;
+type Limiter = RateLimiter<Key, DashMapStateStore<Key>, FakeRelativeClock, NoOpMiddleware<Moment>>;
+
+/// Token buckets in memory. Their keys are made with a salt that changes every day and is kept nowhere.
+pub struct Floods {
+    time: FakeRelativeClock,
+    state: Mutex<Today>,
+    burst: Limiter,
+    crowd: Limiter,
+    hour: Limiter,
+    withdrawals: Limiter,
+}
+
+struct Today {
+    day: Date,
+    salt: [u8; 32],
+    last: i64,
+    /// A random tag for each bucket that has overflowed today.
+    bursts: HashMap<Key, [u8; 16]>,
+    /// What is usual of each survey.
+    usual: HashMap<SurveyId, Usual>,
+}
+
+/// What the buckets say of one submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// Nothing out of the ordinary.
+    Calm,
+    /// By a code that staff made, or from a network that the settings name: quick and alike is as it should be there.
+    Known,
+    /// Part of a burst, with the burst's random tag.
+    Burst([u8; 16]),
+    /// Part of a burst of more than several classes, with the same tag.
+    Crowd([u8; 16]),
+    /// Too many in an hour: wait this many seconds.
+    Wait(u64),
+}
+
+impl Flow {
+    /// The burst that it is part of.
+    #[must_use]
+    pub fn burst(self) -> Option<[u8; 16]> {
+        match self {
+            Self::Burst(tag) | Self::Crowd(tag) => Some(tag),
+            Self::Calm | Self::Known | Self::Wait(_) => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Floods {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Floods")
+    }
+}
+
+impl Floods {
+    /// Empty buckets.
+    #[must_use]
+    pub fn new(clock: &Clock) -> Self {
+        let time = FakeRelativeClock::default();
+        let limiter =
+            |quota: Quota| RateLimiter::new(quota, DashMapStateStore::default(), time.clone());
+        let slow = |burst| Quota::with_period(ONE_MORE).map(|quota| quota.allow_burst(burst));
+        Self {
+            burst: limiter(slow(BURST).unwrap_or(Quota::per_minute(BURST))),
+            crowd: limiter(slow(CROWD).unwrap_or(Quota::per_minute(CROWD))),
+            hour: limiter(Quota::per_hour(AN_HOUR)),
+            withdrawals: limiter(slow(WITHDRAWALS).unwrap_or(Quota::per_minute(WITHDRAWALS))),
+            state: Mutex::new(Today {
+                day: clock.today(),
+                salt: clock.random(),
+                last: clock.now(),
+                bursts: HashMap::new(),
+                usual: HashMap::new(),
+            }),
+            time,
+        }
+    }
+
+    /// The buckets follow the application's clock, so that tests can move it.
+    fn catch_up(&self, clock: &Clock) -> [u8; 32] {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = clock.now();
+        let passed = u64::try_from(now - state.last).unwrap_or(0);
+        if passed > 0 {
+            self.time.advance(Duration::from_millis(passed));
+            state.last = now;
+        }
+        let today = clock.today();
+        if today != state.day {
+            state.day = today;
+            state.salt = clock.random();
+            state.bursts.clear();
+            state.usual.values_mut().for_each(Usual::forget_answers);
+            // Yesterday's keys mean nothing under today's salt.
+            for limiter in [&self.burst, &self.crowd, &self.hour, &self.withdrawals] {
+                limiter.retain_recent();
+                limiter.shrink_to_fit();
+            }
+        }
+        state.salt
+    }
+
+    /// Forgets what is past: yesterday's salt and what answers were known again by, also where nothing more comes in. To be
+    /// called every now and then.
+    pub fn forget(&self, clock: &Clock) {
+        self.catch_up(clock);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = clock.now();
+        state.usual.values_mut().for_each(|usual| usual.turn(now));
+    }
+
+    /// Counts a submission from an address.
+    #[must_use]
+    pub fn submission(&self, clock: &Clock, survey: &SurveyId, peer: Peer) -> Flow {
+        let salt = self.catch_up(clock);
+        let key = key(&salt, survey, peer, b"submit");
+        if let Err(not_yet) = self.hour.check_key(&key) {
+            return Flow::Wait(not_yet.wait_time_from(self.time.now()).as_secs().max(1));
+        }
+        // Both are asked every time, so that both count.
+        let crowd = self.crowd.check_key(&key).is_err();
+        if self.burst.check_key(&key).is_ok() {
+            return Flow::Calm;
+        }
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let tag = *state.bursts.entry(key).or_insert_with(|| clock.random());
+        if crowd {
+            Flow::Crowd(tag)
+        } else {
+            Flow::Burst(tag)
+        }
+    }
+
+    /// Counts a submission to a survey, whoever sent it: whether more come now than usual, and whether the same answers
+    /// came again and again. `surprise` is how unlikely they are, see [`super::usual::surprise`]; `None` where nothing
+    /// is answered.
+    #[must_use]
+    pub fn unusual(
+        &self,
+        clock: &Clock,
+        survey: &SurveyId,
+        form: Uuid,
+        (answers, texts): (&[u8], &[(String, String)]),
+        surprise: Option<f64>,
+    ) -> Signs {
+        let salt = self.catch_up(clock);
+        let repeated = surprise.map(|surprise| Repeated {
+            answers: fingerprint(&salt, answers, texts),
+            form: fingerprint(&salt, form.as_bytes(), &[]),
+            surprise,
+        });
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let usual = state.usual.entry(survey.clone()).or_default();
+        usual.count(clock.now(), repeated)
+    }
+
+    /// Counts a try to withdraw; `Some` is how many seconds to wait.
+    #[must_use]
+    pub fn withdrawal(&self, clock: &Clock, survey: &SurveyId, peer: Peer) -> Option<u64> {
+        let salt = self.catch_up(clock);
+        let key = key(&salt, survey, peer, b"withdraw");
+        let not_yet = self.withdrawals.check_key(&key).err()?;
+        Some(not_yet.wait_time_from(self.time.now()).as_secs().max(1))
+    }
+}
+
+/// HMAC of an address (IPv6: its /64) and a survey under today's salt.
+fn key(salt: &[u8; 32], survey: &SurveyId, Peer(address): Peer, purpose: &[u8]) -> Key {
+    let mut mac = Hmac::<Sha256>::new_from_slice(salt).expect("any length is a key");
+    match address.to_canonical() {
+        IpAddr::V4(v4) => mac.update(&v4.octets()),
+        IpAddr::V6(v6) => mac.update(&v6.octets()[..8]),
+    }
+    mac.update(survey.municipality.as_bytes());
+    mac.update(&survey.number.to_le_bytes());
+    mac.update(purpose);
+    let mut key = Key::default();
+    key.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+    key
+}
+
+/// What answers are known again by until tomorrow, and by nobody else.
+fn fingerprint(salt: &[u8; 32], answers: &[u8], texts: &[(String, String)]) -> u64 {
+    let mut mac = Hmac::<Sha256>::new_from_slice(salt).expect("any length is a key");
+    let mut part = |bytes: &[u8]| {
+        mac.update(&(bytes.len() as u64).to_le_bytes());
+        mac.update(bytes);
+    };
+    part(answers);
+    for (question, text) in texts {
+        part(question.as_bytes());
+        part(text.as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&mac.finalize().into_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// From how much on a response is suspect. What is nobody's fault alone weighs half of it at most, so that one sign never
+/// is enough; only that another site's page sent it is.
+const ENOUGH: u32 = 4;
+
+/// What a sign weighs.
+///
+/// Whoever shares an address with many, has a browser that fills in too much, leaves everything blank or answers on the
+/// evening when everybody does has a sign or two of the light ones, and counts. That no page was seen happens to nobody who
+/// answers with a browser: anything beside it is enough.
+const fn weight(sign: Sign) -> u32 {
+    match sign {
+        Sign::Foreign => 4,
+        Sign::Unseen => 3,
+        Sign::Young
+        | Sign::Trap
+        | Sign::NotOurs
+        | Sign::Empty
+        | Sign::PerhapsForeign
+        | Sign::Burst => 2,
+        // Beside the burst that it always comes with.
+        Sign::Crowd | Sign::Surge | Sign::Same => 1,
+    }
+}
+
+/// Whether the signs together are enough.
+#[must_use]
+pub fn is_suspect(signs: Signs) -> bool {
+    signs.iter().map(weight).sum::<u32>() >= ENOUGH
+}
+
+/// The address that counts: the last one in X-Forwarded-For that no trusted proxy wrote about itself.
+#[must_use]
+pub fn peer(direct: IpAddr, forwarded: &[&str], trusted: &[ipnet::IpNet]) -> Peer {
+    let is_trusted = |address: &IpAddr| {
+        trusted
+            .iter()
+            .any(|net| net.contains(&address.to_canonical()))
+    };
+    let mut current = direct;
+    let hops = forwarded
+        .iter()
+        .flat_map(|line| line.split(','))
+        .map(str::trim);
+    for hop in hops.collect::<Vec<_>>().into_iter().rev() {
+        if !is_trusted(&current) {
+            break;
+        }
+        // Some proxies write the port too.
+        let with_port = || hop.parse::<SocketAddr>().ok().map(|a| a.ip());
+        let Some(address) = hop.parse::<IpAddr>().ok().or_else(with_port) else {
+            break;
+        };
+        current = address;
+    }
+    Peer(current)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn survey() -> SurveyId {
+        SurveyId {
+            municipality: "1438".into(),
+            number: 1,
+        }
+    }
+
+    fn clock() -> Clock {
+        Clock::fixed("2026-11-22T10:00:00Z".parse().unwrap(), 1)
+    }
+
+    #[test]
+    fn thirty_at_once_are_calm_and_the_next_is_a_burst_until_time_passes() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let peer = Peer("192.0.2.1".parse().unwrap());
+        for _ in 0..30 {
+            assert_eq!(floods.submission(&clock, &survey(), peer), Flow::Calm);
+        }
+        let Flow::Burst(tag) = floods.submission(&clock, &survey(), peer) else {
+            panic!("a burst was expected")
+        };
+        assert_eq!(floods.submission(&clock, &survey(), peer), Flow::Burst(tag));
+        let neighbour = Peer("192.0.2.2".parse().unwrap());
+        assert_eq!(floods.submission(&clock, &survey(), neighbour), Flow::Calm);
+        clock.advance(jiff::SignedDuration::from_secs(10));
+        assert_eq!(floods.submission(&clock, &survey(), peer), Flow::Calm);
+    }
+
+    #[test]
+    fn what_answers_were_known_by_is_forgotten_though_nothing_more_comes() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let form = Uuid::from_u128(1);
+        let _ = floods.unusual(&clock, &survey(), form, (b"answers", &[]), Some(40.0));
+        let held = |floods: &Floods| floods.state.lock().unwrap().usual[&survey()].held();
+        assert_eq!(held(&floods), 1);
+        clock.advance(jiff::SignedDuration::from_mins(9));
+        floods.forget(&clock);
+        assert_eq!(held(&floods), 1);
+        clock.advance(jiff::SignedDuration::from_mins(11));
+        floods.forget(&clock);
+        assert_eq!(held(&floods), 0);
+        let salt = floods.state.lock().unwrap().salt;
+        clock.advance(jiff::SignedDuration::from_hours(24));
+        floods.forget(&clock);
+        assert_ne!(floods.state.lock().unwrap().salt, salt);
+    }
+
+    #[test]
+    fn beyond_a_thousand_an_hour_one_is_asked_to_wait() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let peer = Peer("2001:db8::1".parse().unwrap());
+        let same_house = Peer("2001:db8::2".parse().unwrap());
+        for _ in 0..1000 {
+            assert!(!matches!(
+                floods.submission(&clock, &survey(), peer),
+                Flow::Wait(_)
+            ));
+        }
+        assert!(matches!(
+            floods.submission(&clock, &survey(), same_house),
+            Flow::Wait(1..=4)
+        ));
+        clock.advance(jiff::SignedDuration::from_secs(4));
+        assert!(!matches!(
+            floods.submission(&clock, &survey(), peer),
+            Flow::Wait(_)
+        ));
+    }
+
+    #[test]
+    fn more_than_several_classes_at_once_are_told_from_one() {
+        let clock = clock();
+        let floods = Floods::new(&clock);
+        let peer = Peer("192.0.2.1".parse().unwrap());
+        let flows: Vec<Flow> = (0..120)
+            .map(|_| floods.submission(&clock, &survey(), peer))
+            .collect();
+        let of = |wanted: fn(&Flow) -> bool| flows.iter().filter(|flow| wanted(flow)).count();
+        assert_eq!(of(|flow| *flow == Flow::Calm), 30);
+        assert_eq!(of(|flow| matches!(flow, Flow::Burst(_))), 70);
+        assert_eq!(of(|flow| matches!(flow, Flow::Crowd(_))), 20);
+        assert_eq!(flows[30].burst(), flows[119].burst(), "one burst");
+    }
+
+    #[test]
+    fn one_sign_is_not_enough_unless_another_site_sent_it() {
+        for sign in Sign::ALL {
+            let one = Signs::of(&[sign]);
+            assert_eq!(is_suspect(one), sign == Sign::Foreign, "{sign:?}");
+        }
+        for sign in [
+            Sign::Young,
+            Sign::Trap,
+            Sign::Unseen,
+            Sign::Empty,
+            Sign::Burst,
+            Sign::PerhapsForeign,
+        ] {
+            assert!(is_suspect(Signs::of(&[sign, Sign::NotOurs])), "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn a_busy_evening_makes_nobody_suspect_who_has_one_sign_beside_it() {
+        for sign in [
+            Sign::Young,
+            Sign::Trap,
+            Sign::Empty,
+            Sign::Burst,
+            Sign::PerhapsForeign,
+        ] {
+            assert!(!is_suspect(Signs::of(&[sign, Sign::Surge])), "{sign:?}");
+        }
+        assert!(!is_suspect(Signs::of(&[Sign::Surge, Sign::Same])));
+        assert!(is_suspect(Signs::of(&[Sign::Unseen, Sign::Surge])));
+        assert!(is_suspect(Signs::of(&[
+            Sign::Burst,
+            Sign::Crowd,
+            Sign::Surge
+        ])));
+    }
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        let proxy: IpAddr = "10.0.0.4".parse().unwrap();
+        let trusted = ["10.0.0.0/8".parse().unwrap()];
+        let of = |direct, forwarded: &[&str]| peer(direct, forwarded, &trusted).0.to_string();
+        assert_eq!(of(proxy, &["192.0.2.9"]), "192.0.2.9");
+        assert_eq!(
+            of(proxy, &["203.0.113.1, 192.0.2.9, 10.1.1.1"]),
+            "192.0.2.9"
+        );
+        assert_eq!(
+            of("198.51.100.7".parse().unwrap(), &["192.0.2.9"]),
+            "198.51.100.7"
+        );
+        assert_eq!(of(proxy, &["rubbish"]), "10.0.0.4");
+        assert_eq!(of(proxy, &["192.0.2.9:4711"]), "192.0.2.9");
+    }
+}

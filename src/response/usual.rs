@@ -1,0 +1,211 @@
+//! What is usual of a survey: how many answers come at a time, and how often the same ones.
+//!
+//! Nothing here says who answered or what: numbers of ten minutes, and keyed fingerprints that are forgotten within twenty
+//! minutes and mean nothing the next day. Every node counts what comes to it.
+
+use std::collections::HashMap;
+
+use crate::response::{Sign, Signs};
+use crate::survey::{Answer, Survey};
+
+/// How long is counted at a time, in ms: long enough for a street or a class, short enough to see a flood in it.
+const WINDOW_MS: i64 = 10 * 60 * 1000;
+/// Windows of a day: so slowly is learned what is usual, and forgotten.
+const A_DAY: f64 = 144.0;
+/// So many in ten minutes are never more than usual: a class, a link in a newsletter.
+const LEAST: f64 = 30.0;
+/// So many times the usual number are more than usual.
+const TIMES: f64 = 4.0;
+/// The same answers come so often before that says something: more than a family, a few friends.
+const REPEATED: f64 = 8.0;
+/// And so many times as often as chance would have it.
+const BEYOND_CHANCE: f64 = 8.0;
+/// Fingerprints that are held of ten minutes; who sends more different ones does not send the same.
+const HELD: usize = 20_000;
+
+/// What came to a survey.
+#[derive(Debug, Default)]
+pub struct Usual {
+    /// Number of the ten minutes under way, since 1970.
+    window: i64,
+    /// What came in them.
+    now: Window,
+    /// What came in those before.
+    before: Window,
+    /// What comes in ten minutes, by and large.
+    mean: f64,
+}
+
+#[derive(Debug, Default)]
+struct Window {
+    count: u32,
+    /// By their answers: how many, and the form that sent them last.
+    answers: HashMap<u64, (u32, u64)>,
+}
+
+/// Answers by which they are known again.
+#[derive(Debug, Clone, Copy)]
+pub struct Repeated {
+    /// Keyed fingerprint of the answers.
+    pub answers: u64,
+    /// The same of the form's id: sent twice, it is one.
+    pub form: u64,
+    /// See [`surprise`].
+    pub surprise: f64,
+}
+
+impl Usual {
+    /// Counts what came at `at` (ms), and says whether it is one too many.
+    pub fn count(&mut self, at: i64, repeated: Option<Repeated>) -> Signs {
+        self.turn(at);
+        self.now.count = self.now.count.saturating_add(1);
+        let signs = Signs::NONE.with(Sign::Surge, self.is_surge(at));
+        let Some(repeated) = repeated else {
+            return signs;
+        };
+        let of = |window: &Window| window.answers.get(&repeated.answers).copied();
+        let known = [of(&self.now), of(&self.before)];
+        let again = known
+            .iter()
+            .flatten()
+            .any(|(_, form)| *form == repeated.form);
+        let times: u32 = known.iter().flatten().map(|(times, _)| *times).sum();
+        if !again && (known[0].is_some() || self.now.answers.len() < HELD) {
+            let entry = self.now.answers.entry(repeated.answers).or_default();
+            *entry = (entry.0.saturating_add(1), repeated.form);
+        }
+        let all = f64::from(self.now.count) + f64::from(self.before.count);
+        let by_chance = all * (-repeated.surprise).exp2();
+        let same = f64::from(times) >= REPEATED + BEYOND_CHANCE * by_chance;
+        signs.with(Sign::Same, same)
+    }
+
+    /// Forgets the answers: their key is gone.
+    pub fn forget_answers(&mut self) {
+        self.now.answers.clear();
+        self.before.answers.clear();
+    }
+
+    /// Goes on to the ten minutes of a moment, and learns from those that are over. A clock that goes back stays in its own.
+    pub fn turn(&mut self, at: i64) {
+        let window = at.div_euclid(WINDOW_MS);
+        let passed = window - self.window;
+        if passed <= 0 {
+            return;
+        }
+        self.window = window;
+        let over = std::mem::take(&mut self.now);
+        self.mean += (f64::from(over.count) - self.mean) / A_DAY;
+        self.before = if passed == 1 { over } else { Window::default() };
+        let empty = i32::try_from(passed - 1).unwrap_or(i32::MAX);
+        self.mean *= (1.0 - 1.0 / A_DAY).powi(empty);
+    }
+
+    /// Fingerprints that are held.
+    #[cfg(test)]
+    #[must_use]
+    pub fn held(&self) -> usize {
+        self.now.answers.len() + self.before.answers.len()
+    }
+
+    /// Whether more came in the last ten minutes than usual, those under way and the rest of those before.
+    fn is_surge(&self, at: i64) -> bool {
+        let gone = u32::try_from(at.rem_euclid(WINDOW_MS)).map_or(0.0, f64::from);
+        let rest = 1.0 - gone / f64::from(u32::try_from(WINDOW_MS).unwrap_or(u32::MAX));
+        let last = f64::from(self.now.count) + f64::from(self.before.count) * rest;
+        last > LEAST.max(TIMES * self.mean)
+    }
+}
+
+/// How unlikely it is, at most, that somebody else answers the same, in bits; `None` where nothing is answered.
+///
+/// Answers are far from evenly spread and go together, so that each counts for half of what it could tell: on a survey with
+/// few combinations nothing is said of those who answer alike.
+#[must_use]
+pub fn surprise(survey: &Survey, answers: &[Option<Answer>]) -> Option<f64> {
+    let choice =
+        |options: usize| f64::from(u32::try_from(options.max(1)).unwrap_or(u32::MAX)).log2() / 2.0;
+    let times = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    // A short text is often the same; from 32 letters on it is somebody's own.
+    let words = |text: &str| times(text.chars().count().min(32)) / 4.0;
+    let all = survey.questions.iter().zip(answers);
+    let told = all.filter_map(|(question, answer)| {
+        let options = question.options.len();
+        Some(match answer.as_ref()? {
+            Answer::Options { chosen, other } => {
+                // Two or three of many are hardly more telling than one.
+                choice(options) * times(chosen.len().min(2)) + other.as_deref().map_or(0.0, words)
+            }
+            Answer::Grid(cells) => choice(options) * times(cells.iter().flatten().count()) / 2.0,
+            Answer::Number(_) => 2.0,
+            Answer::Date(_) => 3.0,
+            Answer::Text { text, instead } => match text {
+                Some(text) => words(text),
+                None => choice(options + 1) * times(instead.len().min(1)),
+            },
+        })
+    });
+    told.fold(None, |sum, one| Some(sum.unwrap_or(0.0) + one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINUTE: i64 = 60_000;
+
+    fn answers(answers: u64, form: u64, surprise: f64) -> Repeated {
+        Repeated {
+            answers,
+            form,
+            surprise,
+        }
+    }
+
+    #[test]
+    fn more_than_usual_is_told_from_a_survey_that_is_busy() {
+        let mut quiet = Usual::default();
+        let told: Vec<bool> = (0..40)
+            .map(|_| quiet.count(0, None).contains(Sign::Surge))
+            .collect();
+        assert_eq!(told.iter().filter(|surge| **surge).count(), 10);
+        // An hour later it is quiet again.
+        assert_eq!(quiet.count(60 * MINUTE, None), Signs::NONE);
+        // Two days of a hundred in ten minutes: a hundred are usual then.
+        let mut busy = Usual::default();
+        for n in 0..300 * 100 {
+            let _ = busy.count(n * MINUTE / 10, None);
+        }
+        let now = 3000 * MINUTE;
+        let surges = (0..400).filter(|_| busy.count(now, None) != Signs::NONE);
+        assert!((1..200).contains(&surges.count()));
+    }
+
+    #[test]
+    fn the_same_unlikely_answers_again_and_again_are_noticed_and_a_retry_is_not() {
+        let mut usual = Usual::default();
+        let same = |usual: &mut Usual, form: u64| {
+            usual
+                .count(0, Some(answers(7, form, 12.0)))
+                .contains(Sign::Same)
+        };
+        assert!((0..20).all(|_| !same(&mut usual, 1)), "one form sent again");
+        let told: Vec<bool> = (2..22).map(|form| same(&mut usual, form)).collect();
+        assert_eq!(told.iter().position(|told| *told), Some(8));
+        assert!(told[8..].iter().all(|told| *told));
+        // Twenty minutes later they are forgotten.
+        let later = usual.count(25 * MINUTE, Some(answers(7, 99, 12.0)));
+        assert!(!later.contains(Sign::Same));
+    }
+
+    #[test]
+    fn on_a_survey_with_few_combinations_nobody_is_noticed_for_answering_alike() {
+        // Two questions of three options: everybody chooses one of the two likeliest combinations.
+        let mut usual = Usual::default();
+        let surprise = 3_f64.log2();
+        for form in 0..5000 {
+            let signs = usual.count(0, Some(answers(form % 2, form, surprise)));
+            assert!(!signs.contains(Sign::Same), "{form}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Tokens for programs: made, listed and ended by people.
+
+pub mod form;
+pub mod pages;
+pub mod routes;

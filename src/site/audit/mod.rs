@@ -1,0 +1,6 @@
+//! The audit trail as people read it: a page, a file, and every event in words (`told/`).
+
+pub mod form;
+pub mod pages;
+pub mod routes;
+pub mod told;

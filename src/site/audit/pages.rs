@@ -1,0 +1,88 @@
+//! The trail's page.
+
+use maud::{Markup, html};
+
+use super::told::{self, Told};
+use crate::audit::Entry;
+use crate::site::guard::Staff;
+use crate::site::shell::{place, shell, time};
+use crate::web::Locale;
+
+/// What the trail's page shows.
+#[derive(Debug)]
+pub struct Trail<'t> {
+    /// Rows, newest first, each with its further facts in words.
+    pub entries: &'t [(Entry, Option<Told>)],
+    /// The event's code that was filtered by.
+    pub what: &'t str,
+    /// What was filtered by, as typed.
+    pub who: &'t str,
+    /// Number below which the next page begins.
+    pub older: Option<i64>,
+    /// Whether the whole trail is what was written; where it breaks if not.
+    pub broken_at: Option<i64>,
+}
+
+/// What is not known in the reader's language says which it is in.
+fn shown(told: &Told) -> Markup {
+    match told {
+        Told::Words(words) => html! { (words) },
+        Told::AsWritten(text) => html! { span lang="en" { (text) } },
+    }
+}
+
+/// The events by their words; an address may ask for one that is not among them.
+fn events(l: &Locale, what: &str) -> Markup {
+    let all = told::choices(l);
+    let known = what.is_empty() || all.iter().any(|(code, _)| *code == what);
+    html! {
+        select id="what" name="what" {
+            option value="" { (l.t("audit-every")) }
+            @if !known { option value=(what) selected lang="en" { (what) } }
+            @for (code, words) in &all { option value=(code) selected[*code == what] { (words) } }
+        }
+    }
+}
+
+/// The audit trail of a municipality.
+#[must_use]
+pub fn trail(staff: &Staff, trail: &Trail<'_>) -> Markup {
+    let l = staff.locale;
+    let title = l.with(
+        "audit-title",
+        &[("municipality", &place(&staff.municipality))],
+    );
+    let base = format!("/staff/m/{}/audit", staff.municipality);
+    let main = html! {
+        h1 { (title) }
+        @match trail.broken_at {
+            None => p { (l.t("audit-whole")) }
+            Some(seq) => div.alert role="alert" { p { (l.with("audit-broken", &[("seq", &seq.to_string())])) } }
+        }
+        form.row method="get" action=(base) {
+            div.field { label for="what" { (l.t("audit-what")) } (events(l, trail.what)) }
+            div.field { label for="who" { (l.t("audit-who")) } input type="text" id="who" name="who" value=(trail.who); }
+            button.secondary type="submit" { (l.t("filter")) }
+        }
+        p { a href=(format!("{base}.csv")) { (l.t("audit-csv")) } ". " (l.t("audit-csv-codes")) }
+        @if trail.entries.is_empty() { p role="status" { (l.t(if trail.who.is_empty() { "audit-none-of" } else { "audit-none" })) } }
+        div.wide tabindex="0" role="region" aria-label=(title) {
+            table {
+                thead { tr { th scope="col" { "#" } th scope="col" { (l.t("audit-at")) } th scope="col" { (l.t("audit-who")) } th scope="col" { (l.t("audit-what")) } th scope="col" { (l.t("audit-object")) } } }
+                tbody {
+                    @for (entry, detail) in trail.entries {
+                        tr {
+                            td { (entry.seq) } td { (time(l, entry.at)) } td { (told::who(l, &entry.who)) } td { (shown(&told::event(l, &entry.what))) }
+                            td { (told::object(l, &entry.object)) @if let Some(detail) = detail { " (" (shown(detail)) ")" } }
+                        }
+                    }
+                }
+            }
+        }
+        @if let Some(older) = trail.older {
+            @let query = form_urlencoded::Serializer::new(String::new()).append_pair("what", trail.what).append_pair("who", trail.who).append_pair("before", &older.to_string()).finish();
+            p { a href=(format!("{base}?{query}")) { (l.t("older")) } }
+        }
+    };
+    shell(staff, &title, &main)
+}

@@ -1,0 +1,294 @@
+//! The trail in words. What is stored is hashed and stays as it was written, in English and with keys; here it becomes
+//! what people read. A new kind of event goes into [`EVENTS`] and gets a message `event-…`; a test walks the source for
+//! those that have none. Of a detail whose form is not known nothing is made up: it is shown as it was written.
+
+mod details;
+
+use crate::web::Locale;
+pub use details::{Wording, detail};
+
+/// What is written down anywhere in the program, its commands too.
+pub const EVENTS: [&str; 91] = [
+    "sign-in",
+    "sign-in.begun",
+    "sign-in.code",
+    "sign-in.recovery-code",
+    "sign-in.single-sign-on",
+    "sign-in.again",
+    "sign-in.again-recovery-code",
+    "password.refused",
+    "sign-in.refused",
+    "sign-in.code-refused",
+    "sign-out",
+    "second-factor.set-up",
+    "second-factor.recovery-codes",
+    "session.end",
+    "person.first",
+    "person.invite",
+    "person.roles",
+    "person.password",
+    "person.reset",
+    "person.disable",
+    "person.enable",
+    "person.single-sign-on",
+    "token.make",
+    "token.end",
+    "survey.publish",
+    "survey.dates",
+    "survey.retire",
+    "survey.bring-back",
+    "code.make",
+    "code.end",
+    "suspects.decide",
+    "responses.dispose",
+    "responses.simulate",
+    "population.give",
+    "population.remove",
+    "figures.exact",
+    "figures.protected",
+    "figures.rows",
+    "figures.tallies",
+    "release.make",
+    "street.ready",
+    "street.revoke",
+    "street.undo",
+    "street.mend",
+    "street.drop",
+    "street.correct",
+    "street.withdraw",
+    "batch.make",
+    "batch.close",
+    "paper.correct",
+    "paper.withdraw",
+    "tally.count",
+    "tally.change",
+    "tally.remove",
+    "text.mask",
+    "text.original",
+    "text.lift",
+    "text.translate",
+    "text.urgent",
+    "text.urgent-done",
+    "coding.plan",
+    "coding.settle",
+    "coding.workbook",
+    "coding.workbook-in",
+    "codebook.change",
+    "quote.propose",
+    "quote.decide",
+    "picture.begin",
+    "picture.review",
+    "picture.adopt",
+    "backup.restore",
+    "person.accept",
+    "person.first-link",
+    "person.letters",
+    "person.link",
+    "person.take-on",
+    "suspects.undo",
+    "text.alarm-aside",
+    "text.alarm-back",
+    "picture.ask",
+    "picture.share",
+    "picture.share-end",
+    "picture.partner-ask",
+    "picture.partner-review",
+    "picture.comment",
+    "picture.comment-answer",
+    "picture.comment-done",
+    "picture.comment-reopen",
+    "picture.comments-dispose",
+    "picture.rename",
+    "picture.remove",
+];
+
+/// A piece of the trail as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// In the reader's language, or somebody's own words.
+    Words(String),
+    /// As the program wrote it down, in English.
+    AsWritten(String),
+}
+
+/// Key of an event's words.
+fn key(what: &str) -> String {
+    format!("event-{}", what.replace('.', "-"))
+}
+
+/// What happened.
+#[must_use]
+pub fn event(l: &Locale, what: &str) -> Told {
+    if EVENTS.contains(&what) {
+        Told::Words(l.t(&key(what)).to_owned())
+    } else {
+        Told::AsWritten(what.to_owned())
+    }
+}
+
+/// Codes of all events with their words, by these.
+#[must_use]
+pub fn choices(l: &Locale) -> Vec<(&'static str, String)> {
+    let mut all: Vec<(&'static str, String)> = EVENTS
+        .into_iter()
+        .map(|what| (what, l.t(&key(what)).to_owned()))
+        .collect();
+    all.sort_by_key(|(_, words)| words.to_lowercase());
+    all
+}
+
+/// Words that the program puts into names, with the keys of what stands for them.
+const IN_NAMES: [(&str, &str); 4] = [
+    ("command line: ", "who-command-line"),
+    (", signed in as ", "who-signed-in-as"),
+    (" by API token \"", "who-token"),
+    (
+        "an account that the system does not tell",
+        "who-account-unknown",
+    ),
+];
+/// Who acts where nobody does, with the keys of what stands for them.
+const NOBODY: [(&str, &str); 2] = [
+    ("single sign-on", "who-single-sign-on"),
+    ("surveys folder", "who-surveys-folder"),
+];
+/// What stands for the blanks and marks around words in names, since messages begin and end with none.
+const AROUND: [(&str, &str); 4] = [("", ": "), (", ", " "), (" ", " \""), ("", "")];
+
+fn in_names(l: &Locale) -> impl Iterator<Item = (&'static str, String)> {
+    let both = IN_NAMES.into_iter().zip(AROUND);
+    both.map(|((written, key), (before, after))| (written, format!("{before}{}{after}", l.t(key))))
+}
+
+/// Who did it.
+#[must_use]
+pub fn who(l: &Locale, who: &str) -> String {
+    if let Some((_, key)) = NOBODY.iter().find(|(written, _)| *written == who) {
+        return l.t(key).to_owned();
+    }
+    in_names(l).fold(who.to_owned(), |who, (written, words)| {
+        who.replacen(written, &words, 1)
+    })
+}
+
+/// What stands for the file where the tools of a database have put a backup back.
+pub const BY_OTHER_TOOLS: &str = "restored by other tools";
+
+/// To what.
+#[must_use]
+pub fn object(l: &Locale, object: &str) -> String {
+    if object == BY_OTHER_TOOLS {
+        return l.t("told-restored-otherwise").to_owned();
+    }
+    match object.strip_prefix("picture ") {
+        Some(number) if number.parse::<i64>().is_ok() => l.with("told-picture", &[("n", number)]),
+        _ => object.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::survey::Language;
+
+    fn swedish() -> &'static Locale {
+        Locale::of(&Language::new("sv").unwrap())
+    }
+
+    /// Without the marks that isolate what is put into a message.
+    fn bare(text: &str) -> String {
+        text.replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// What could be an event's code in a file of source: a string of small letters with a dot in it, before the tests.
+    fn codes(path: &Path, found: &mut Vec<String>) {
+        const OTHERS: [&str; 19] = [
+            "css", "csv", "db", "docx", "ftl", "html", "js", "json", "pdf", "png", "rs", "sav",
+            "se", "svg", "toml", "txt", "xlsx", "xml", "zip",
+        ];
+        if path.is_dir() {
+            for entry in std::fs::read_dir(path).unwrap() {
+                codes(&entry.unwrap().path(), found);
+            }
+            return;
+        }
+        let source = path.extension().is_some_and(|e| e == "rs");
+        if !source || path.ends_with("tests.rs") || path.starts_with("src/site/audit/told") {
+            return;
+        }
+        let text = std::fs::read_to_string(path).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        let small = |part: &str| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+        };
+        for line in text.lines().filter(|l| !l.trim_start().starts_with("//")) {
+            for literal in line.split('"').skip(1).step_by(2) {
+                if let Some((area, act)) = literal.split_once('.')
+                    && small(area)
+                    && small(act)
+                    && !OTHERS.contains(&act)
+                {
+                    found.push(literal.to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_event_that_is_written_down_has_words() {
+        let mut found = Vec::new();
+        codes(Path::new("src"), &mut found);
+        assert!(found.len() > 50, "{found:?}");
+        for code in &found {
+            assert!(
+                EVENTS.contains(&code.as_str()),
+                "{code} has no words: give it a place in EVENTS and a message {}",
+                key(code)
+            );
+        }
+        for locale in [swedish(), Locale::of(&Language::new("en").unwrap())] {
+            for what in EVENTS {
+                assert!(locale.find(&key(what)).is_some(), "{what}");
+            }
+        }
+        // And none is told that nobody writes down.
+        for what in EVENTS.iter().filter(|what| what.contains('.')) {
+            assert!(found.iter().any(|code| code == what), "{what}");
+        }
+    }
+
+    #[test]
+    fn words_of_events_are_told_apart() {
+        let mut all: Vec<String> = choices(swedish()).into_iter().map(|(_, w)| w).collect();
+        all.dedup();
+        assert_eq!(all.len(), EVENTS.len());
+    }
+
+    #[test]
+    fn who_is_told_in_words() {
+        let l = swedish();
+        for (written, words) in [
+            ("Eva <eva@kommun.se>", "Eva <eva@kommun.se>"),
+            ("single sign-on", "kommunens inloggningstjänst"),
+            ("surveys folder", "mappen med enkäter"),
+            (
+                "command line: root (uid 0), signed in as anna (uid 1000)",
+                "kommandoraden: root (uid 0), inloggad som anna (uid 1000)",
+            ),
+            (
+                "Cia by API token \"Lägesbilden i R\" 0a0b",
+                "Cia med API-nyckeln \"Lägesbilden i R\" 0a0b",
+            ),
+        ] {
+            assert_eq!(who(l, written), words);
+        }
+        assert_eq!(bare(&object(l, "picture 2")), "lägesbild 2");
+        assert_eq!(object(l, "dals-ed"), "dals-ed");
+        assert_eq!(
+            object(l, BY_OTHER_TOOLS),
+            "säkerhetskopia återlagd med databasens egna verktyg"
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! Free text: masks (`texts`), what needs action (`alarms`, `notes`), coding on the screen (`work`, `list`, `settle`, `agreement`)
+//! and in Excel (`workbook`), the `codebook`, `quotes`.
+
+pub mod agreement;
+pub mod alarms;
+pub mod codebook;
+pub mod list;
+pub mod notes;
+pub mod quotes;
+pub mod settle;
+pub mod texts;
+pub mod work;
+pub mod workbook;

@@ -1,0 +1,5 @@
+//! A survey's texts and their masks.
+
+pub mod form;
+pub mod pages;
+pub mod routes;

@@ -1,0 +1,189 @@
+//! Listing texts, masking in them, and seeing one as it was written.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use uuid::Uuid;
+
+use super::form::{Address, Done, MaskForm, OriginalForm, Place};
+use super::pages;
+use crate::app::App;
+use crate::coding::texts::{self, Text, Which};
+use crate::feed as changes;
+use crate::response::dispose;
+use crate::site::guard::{AtSurvey, AtWhole};
+use crate::site::shell::{Problem, field_problems};
+use crate::storage::Tx;
+use crate::text::masking::Kind;
+use crate::web::PageError;
+
+/// Texts on a page.
+const PAGE: usize = 50;
+
+/// `GET /staff/s/{slug}/texts`: the texts, masked.
+pub async fn list(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let after = address.after.split_once('.');
+    let which = Which {
+        question: address.question,
+        waiting: !address.waiting.is_empty(),
+        after: after.and_then(|(id, q)| Some((Uuid::try_parse(id).ok()?, q.to_owned()))),
+    };
+    let survey = &at.published.id;
+    let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut texts = texts::list_texts(&app.store, survey, &which, most).await?;
+    let more = texts.len() > PAGE;
+    texts.truncate(PAGE);
+    let counts = texts::count_texts(&app.store, survey).await?;
+    let made_up = crate::coding::texts::simulated(&app.store, &at.published).await?;
+    let disposed = dispose::last_of_texts(&app.store, survey).await?;
+    let listed = pages::Listed {
+        texts: &texts,
+        more,
+        all: counts.0,
+        waiting: counts.1,
+        made_up,
+        disposed,
+    };
+    Ok(pages::list(&at, &which, &listed).into_response())
+}
+
+async fn look(app: &App, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
+    let survey = &at.published.id;
+    let found = texts::find_text(&app.store, survey, place.id, &place.question).await;
+    found?.ok_or(PageError::NotFound)
+}
+
+async fn find(tx: &mut Tx, at: &AtSurvey, place: &Place) -> Result<Text, PageError> {
+    let found = texts::find_text_tx(tx, &at.published.id, place.id, &place.question).await;
+    found?.ok_or(PageError::NotFound)
+}
+
+/// Somebody else changed the masks in the same moment: the text as it is now, where the act can be tried again.
+fn overtaken(at: &AtSurvey, place: &Place) -> Response {
+    let below = format!("/texts/{}/{}?overtaken", place.id.simple(), place.question);
+    Redirect::to(&at.path(&below)).into_response()
+}
+
+/// `GET /staff/s/{slug}/texts/{id}/{question}`: one text, masked, and what can be done with its masks.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Path(place): Path<Place>,
+    Query(done): Query<Done>,
+) -> Result<Response, PageError> {
+    let text = look(&app, &at, &place).await?;
+    let l = at.staff.locale;
+    let said = match (done.saved, done.added) {
+        _ if done.overtaken.is_some() => Some(l.t("mask-overtaken").to_owned()),
+        (None, _) => None,
+        (Some(_), Some(n)) => Some(l.with("mask-added", &[("n", &n.to_string())])),
+        (Some(_), None) => Some(l.t("saved").to_owned()),
+    };
+    Ok(pages::one(&at, &text, &MaskForm::default(), &[], said.as_deref()).into_response())
+}
+
+/// `POST /staff/s/{slug}/texts/{id}/{question}`: confirms the masks or adds one.
+pub async fn change(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Path(place): Path<Place>,
+    Form(form): Form<MaskForm>,
+) -> Result<Response, PageError> {
+    let adds = form.act == "add";
+    let problems = if adds {
+        field_problems(at.staff.locale, &form)
+    } else {
+        Vec::new()
+    };
+    let mut tx = app.store.begin().await?;
+    let mut text = find(&mut tx, &at, &place).await?;
+    let again = |text: &Text, problems: &[Problem]| {
+        let page = pages::one(&at, text, &form, problems, None);
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    if !problems.is_empty() {
+        return again(&text, &problems);
+    }
+    let mut query = "saved".to_owned();
+    let detail = if adds {
+        let kind = Kind::parse(&form.kind).unwrap_or(Kind::Other);
+        let body = text.body.clone();
+        let added = text.masks.add(&body, &form.words, kind);
+        if added == 0 {
+            let problem = ("words", at.staff.locale.t("mask-words-nowhere").to_owned());
+            return again(&text, &[problem]);
+        }
+        query = format!("saved&added={added}");
+        format!("{} added {added}", place.question)
+    } else {
+        // Nobody approves what they did not see.
+        if form.of.as_ref().is_some_and(|of| *of != text.stamp()) {
+            return Ok(overtaken(&at, &place));
+        }
+        text.masks.confirm();
+        format!("{} confirmed", place.question)
+    };
+    if !texts::update_masks(&mut tx, &at.published.id, &text).await? {
+        return Ok(overtaken(&at, &place));
+    }
+    changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
+    at.record(&mut tx, &app.clock, "text.mask", &detail).await?;
+    tx.commit().await?;
+    let below = format!("/texts/{}?{query}", text.place());
+    Ok(Redirect::to(&at.path(&below)).into_response())
+}
+
+/// `GET /staff/s/{slug}/texts/{id}/{question}/original`: asks for the reason.
+pub async fn ask(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Path(place): Path<Place>,
+) -> Result<Response, PageError> {
+    let text = look(&app, &at, &place).await?;
+    Ok(pages::ask(&at, &text, "", &[]).into_response())
+}
+
+/// `POST /staff/s/{slug}/texts/{id}/{question}/original`: the text as it was written; the reason goes into the trail.
+pub async fn original(
+    State(app): State<Arc<App>>,
+    AtWhole(at): AtWhole,
+    Path(place): Path<Place>,
+    Form(form): Form<OriginalForm>,
+) -> Result<Response, PageError> {
+    let mut tx = app.store.begin().await?;
+    let mut text = find(&mut tx, &at, &place).await?;
+    let problems = field_problems(at.staff.locale, &form);
+    if !problems.is_empty() {
+        let page = pages::ask(&at, &text, &form.reason, &problems);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let wanted = if form.lift.is_empty() {
+        &form.restore
+    } else {
+        &form.lift
+    };
+    let mut what = "text.original";
+    if let Ok(start) = wanted.parse() {
+        if !text.masks.lift(start, !form.lift.is_empty()) {
+            return Err(PageError::NotFound);
+        }
+        if !texts::update_masks(&mut tx, &at.published.id, &text).await? {
+            return Ok(overtaken(&at, &place));
+        }
+        changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
+        what = "text.lift";
+    }
+    let detail = format!("{}: {}", place.question, form.reason);
+    at.record(&mut tx, &app.clock, what, &detail).await?;
+    tx.commit().await?;
+    Ok(pages::original(&at, &text, &form.reason).into_response())
+}

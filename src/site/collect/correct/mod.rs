@@ -1,0 +1,5 @@
+//! The answers of an outing: looked through, corrected, taken away.
+
+pub mod form;
+pub mod pages;
+pub mod routes;

@@ -1,0 +1,11 @@
+//! What the forms and addresses of this feature hold.
+
+use serde::Deserialize;
+
+/// What became of what was pressed.
+#[derive(Debug, Default, Deserialize)]
+pub struct Told {
+    pub(super) saved: Option<String>,
+    pub(super) dropped: Option<String>,
+    pub(super) gone: Option<String>,
+}

@@ -1,0 +1,13 @@
+//! Collecting in the field: a collector's overview and phone (`routes`, `bundle`, `limits`), answers to correct and to mend,
+//! paper, shows of hands.
+
+pub mod bundle;
+pub mod correct;
+pub mod form;
+pub mod limits;
+pub mod mend;
+pub mod pages;
+pub mod paper;
+pub mod routes;
+pub mod tally;
+pub mod told;

@@ -1,0 +1,5 @@
+//! Closing a batch: the pile is counted first.
+
+pub mod form;
+pub mod pages;
+pub mod routes;

@@ -1,0 +1,3 @@
+//! What collectors are told of answers before they count.
+
+pub mod pages;

@@ -1,0 +1,35 @@
+//! What the forms and addresses of this feature hold.
+
+use serde::Deserialize;
+
+use crate::accounts::Datum;
+use crate::site::guard::AtSurvey;
+use crate::web::PageError;
+
+/// Which figures were asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    pub(super) by: Vec<String>,
+    #[serde(default)]
+    pub(super) only: Vec<String>,
+    #[serde(default)]
+    pub(super) question: String,
+    #[serde(default)]
+    pub(super) format: String,
+    #[serde(default)]
+    pub(super) texts: String,
+    #[serde(default)]
+    pub(super) weighted: String,
+}
+
+impl Wanted {
+    /// Whether texts are asked for, by somebody who may see them.
+    pub(super) fn texts(&self, at: &AtSurvey) -> Result<bool, PageError> {
+        let asked = !self.texts.is_empty();
+        if asked && !at.staff.may_see(Datum::Texts) {
+            return Err(PageError::Forbidden);
+        }
+        Ok(asked)
+    }
+}

@@ -1,0 +1,222 @@
+//! The page on which files of figures, rows and the codebook are chosen.
+
+use maud::{Markup, html};
+
+use crate::accounts::Datum;
+use crate::site::desk::releases::pages::to_be_used;
+use crate::site::desk::results::pages::dimensions;
+use crate::site::guard::Staff;
+use crate::site::shell::{Problem, described, erased, error, shell, summary};
+use crate::statistics::rounds::ROUND;
+use crate::survey::Published;
+use crate::web::Locale;
+
+/// Forms of figures: key in addresses, and its words.
+pub const FIGURES: [(&str, &str); 4] = [
+    ("csv", "format-swedish"),
+    ("xlsx", "format-xlsx"),
+    ("cross", "format-cross"),
+    ("plain", "format-plain"),
+];
+/// Forms of rows.
+pub const ROWS: [(&str, &str); 4] = [
+    ("csv", "format-swedish"),
+    ("xlsx", "format-rows-xlsx"),
+    ("sav", "format-sav"),
+    ("plain", "format-plain"),
+];
+/// Forms of the codebook.
+pub const CODEBOOKS: [(&str, &str); 3] = [
+    ("html", "format-html"),
+    ("csvw", "format-csvw"),
+    ("ddi", "format-ddi"),
+];
+
+/// What a form is called, among those of its kind.
+#[must_use]
+pub fn words<'w>(l: &'w Locale, forms: &[(&str, &'static str)], key: &'w str) -> &'w str {
+    let found = forms.iter().find(|(form, _)| *form == key);
+    match found {
+        Some((_, words)) => l.t(words),
+        None if key == "json" => l.t("format-json"),
+        None => key,
+    }
+}
+
+/// Files that are asked for by a form, or by a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// Protected figures: links.
+    Protected,
+    /// Exact figures.
+    Exact,
+    /// Rows.
+    Rows,
+    /// The codebook.
+    Codebook,
+}
+
+impl Of {
+    /// Id of the field in which a format is chosen, or of what stands for it.
+    #[must_use]
+    pub fn format(self) -> &'static str {
+        match self {
+            Self::Protected => "protected",
+            Self::Exact => "exact-format",
+            Self::Rows => "rows-format",
+            Self::Codebook => "codebook-format",
+        }
+    }
+}
+
+/// What was chosen in a form that is shown again, and what is wrong with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused<'r> {
+    /// Which form.
+    pub of: Of,
+    /// Keys of dimensions.
+    pub by: &'r [String],
+    /// Whether shares were to be weighted.
+    pub weighted: bool,
+    /// Whether texts were to be in it.
+    pub texts: bool,
+    /// Key of the format.
+    pub format: &'r str,
+    /// Id of the field that is at fault.
+    pub field: &'static str,
+    /// What is wrong.
+    pub problem: &'r str,
+}
+
+/// Which files to take out; `released` is the number of the newest release, `disposed` when responses were last disposed of.
+#[must_use]
+pub fn figures(
+    staff: &Staff,
+    published: &Published,
+    (released, disposed): (Option<i64>, Option<i64>),
+    refused: Option<&Refused<'_>>,
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let problem = |refused: &Refused<'_>| (refused.field, refused.problem.to_owned());
+    let problems: Vec<Problem> = refused.map(problem).into_iter().collect();
+    let chosen = |of: Of| refused.filter(|refused| refused.of == of);
+    let texts = |of: Of| chosen(of).is_some_and(|chosen| chosen.texts);
+    let format = |of: Of, all: &[(&str, &str)]| {
+        format(
+            l,
+            of,
+            all,
+            chosen(of).map_or("", |chosen| chosen.format),
+            &problems,
+        )
+    };
+    let dimensions = dimensions(l, published);
+    let text_of = |key: &String| {
+        let found = dimensions.iter().find(|(k, _)| k == key);
+        found.map_or(key.clone(), |(_, text)| text.clone())
+    };
+    let main = html! {
+        (summary(l, &problems))
+        h1 { (l.t("figures-link")) }
+        p.lead { (survey.full_title()) }
+        (erased(l, "releases-disposed", disposed))
+        h2 #protected tabindex="-1" { (l.t("figures-protected")) }
+        (error(&problems, "protected"))
+        p { (l.t("figures-protected-text")) " " a href=(base.clone() + "/releases") { (l.t("releases-title")) } }
+        (to_be_used(l, &base, released))
+        p.hint { (l.t("figures-tables-hint")) }
+        (of_table(l, &base, "protected", &[], l.t("groups-none")))
+        @let round = survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+        @for by in survey.group_tables().into_iter().chain(round) {
+            (of_table(l, &base, "protected", &by, &by.iter().map(text_of).collect::<Vec<_>>().join(" × ")))
+        }
+        h2 { (l.t("figures-exact")) }
+        p { (l.t("figures-exact-text")) }
+        form method="get" action=(base.clone() + "/figures/exact") {
+            (of_exact(l, survey.residents.is_some(), &dimensions, chosen(Of::Exact), &problems))
+            (format(Of::Exact, &FIGURES))
+            button.primary type="submit" { (l.t("figures-exact-button")) }
+        }
+        @if staff.may_see(Datum::Rows) {
+            h2 { (l.t("figures-rows")) }
+            p { (l.t("figures-rows-text")) }
+            p.hint { (l.t("figures-rows-spreadsheet")) }
+            form method="get" action=(base.clone() + "/figures/rows") {
+                @if staff.may_see(Datum::Texts) { div.check { input type="checkbox" id="texts" name="texts" value="1" checked[texts(Of::Rows)]; label for="texts" { (l.t("figures-rows-texts")) } } }
+                (format(Of::Rows, &ROWS))
+                button.secondary type="submit" { (l.t("figures-rows-button")) }
+            }
+        }
+        h2 { (l.t("figures-codebook")) }
+        p { (l.t("figures-codebook-text")) }
+        form method="get" action=(base.clone() + "/figures/codebook") {
+            // The columns are those of the rows: with texts or without.
+            @if staff.may_see(Datum::Rows) && staff.may_see(Datum::Texts) { div.check { input type="checkbox" id="codebook-texts" name="texts" value="1" checked[texts(Of::Codebook)]; label for="codebook-texts" { (l.t("figures-codebook-texts")) } } }
+            (format(Of::Codebook, &CODEBOOKS))
+            button.secondary type="submit" { (l.t("figures-codebook-button")) }
+        }
+        h2 { (l.t("tallies")) }
+        p { (l.t("tally-text")) }
+        p { a href=(base.clone() + "/tallies.csv") { (l.t("tally-file")) } }
+        p { a href=(["/staff/m/", &survey.municipality, "/tokens"].concat()) { (l.t("tokens-link")) } }
+        p { a href=(base) { (survey.full_title()) } }
+    };
+    shell(staff, l.t("figures-link"), &main)
+}
+
+/// One table in every form, as links.
+fn of_table(l: &Locale, base: &str, kind: &str, by: &[String], text: &str) -> Markup {
+    let query = by
+        .iter()
+        .fold(String::new(), |query, key| query + "&by=" + key);
+    html! {
+        p.chips {
+            span { (text) ":" }
+            @for (key, words) in FIGURES {
+                a.chip href=(format!("{base}/figures/{kind}?format={key}{query}")) { (l.t(words)) span.hidden { " – " (text) } }
+            }
+        }
+    }
+}
+
+/// By what exact figures are grouped, and whether they are weighted.
+fn of_exact(
+    l: &Locale,
+    weights: bool,
+    dimensions: &[(String, String)],
+    chosen: Option<&Refused<'_>>,
+    problems: &[Problem],
+) -> Markup {
+    let by = chosen.map_or(&[][..], |chosen| chosen.by);
+    let weighted = chosen.is_some_and(|chosen| chosen.weighted);
+    html! {
+        fieldset.field aria-describedby=[described("by-hint", problems, "by")] {
+            legend { (l.t("figures-by")) }
+            p.hint id="by-hint" { (l.t("figures-by-hint")) }
+            (error(problems, "by"))
+            @for (n, (key, text)) in dimensions.iter().enumerate() {
+                @let id = if n == 0 { "by".to_owned() } else { format!("by-{key}") };
+                div.check { input type="checkbox" id=(id) name="by" value=(key) checked[by.contains(key)]; label for=(id) { (text) } }
+            }
+        }
+        @if weights {
+            (error(problems, "weighted"))
+            div.check { input type="checkbox" id="weighted" name="weighted" value="1" checked[weighted] aria-describedby=[described("", problems, "weighted")]; label for="weighted" { (l.t("view-weighted")) } }
+        }
+    }
+}
+
+fn format(l: &Locale, of: Of, all: &[(&str, &str)], chosen: &str, problems: &[Problem]) -> Markup {
+    let id = of.format();
+    html! {
+        div.field {
+            label for=(id) { (l.t("figures-format")) }
+            (error(problems, id))
+            select id=(id) name="format" aria-describedby=[described("", problems, id)] {
+                @for (key, words) in all { option value=(key) selected[*key == chosen] { (l.t(words)) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! The start page, and a survey's.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+
+use super::{READERS, files};
+use crate::accounts::{Datum, Role};
+use crate::collect::Outing;
+use crate::picture::partner::Waiting;
+use crate::picture::{Picture, WRITERS};
+use crate::publishing::watch::Mistake;
+use crate::site::collect::pages::outings_table;
+use crate::site::guard::Staff;
+use crate::site::picture::partner::pages as picture;
+use crate::site::shell::{
+    Field, Problem, form_token, no_roles_key, place, role_key, shell, summary,
+};
+use crate::survey::{GRACE, Openness, Published};
+use crate::web::Locale;
+
+/// A municipality somebody works for.
+#[derive(Debug)]
+pub struct Place {
+    /// What is wrong in its survey files, for those who can mend it.
+    pub problems: Vec<Mistake>,
+    /// SCB's code.
+    pub municipality: Arc<str>,
+    /// Roles there.
+    pub roles: Vec<Role>,
+    /// Its surveys.
+    pub surveys: Vec<Listed>,
+    /// Texts that wait for them to act, by survey number.
+    pub urgent: Vec<(i64, i64)>,
+    /// Pictures that wait for them: shared with them, or with comments of the police.
+    pub pictures: Vec<Waiting>,
+    /// Pictures that they were asked to review.
+    pub reviews: Vec<Picture>,
+    /// Letters that could not be handed over, for its administrators.
+    pub letters: usize,
+    /// Texts that may need action and nobody has looked at, by survey number; for those who may act.
+    pub sounding: Vec<(i64, i64)>,
+}
+
+/// A survey on the start page.
+#[derive(Debug)]
+pub struct Listed {
+    /// The survey.
+    pub published: Arc<Published>,
+    /// Its responses.
+    pub n: Counts,
+}
+
+/// How many responses a survey has.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    /// Real counted ones.
+    pub counted: i64,
+    /// Suspects that wait.
+    pub suspect: i64,
+    /// Made-up ones, which results count too.
+    pub made_up: i64,
+    /// When all that there were before were erased, in ms.
+    pub disposed: Option<i64>,
+}
+
+/// How many responses a survey has, or had.
+fn answers(l: &Locale, n: Counts) -> String {
+    let so_far = || l.count("answers-so-far", count(n.counted));
+    match n.disposed {
+        None => so_far(),
+        Some(at) => {
+            let disposed = l.with("answers-disposed", &[("at", &l.moment(at))]);
+            if n.counted == 0 {
+                disposed
+            } else {
+                format!("{}. {disposed}", so_far())
+            }
+        }
+    }
+}
+
+/// What is told of made-up responses, where there are any.
+fn made_up(l: &Locale, n: Counts) -> Markup {
+    html! { @if n.made_up > 0 { p.hint { (l.count("made-up-beside", count(n.made_up))) } } }
+}
+
+fn count(n: i64) -> usize {
+    usize::try_from(n).unwrap_or(0)
+}
+
+/// The start page; `offered` are municipalities that nobody looks after and that are theirs to take on, `saved` whether
+/// they have just changed their own roles so that they are sent here. Where nothing is published anywhere, nobody can
+/// have a role.
+#[must_use]
+pub fn home(
+    staff: &Staff,
+    places: &[Place],
+    offered: &[String],
+    (saved, published): (bool, bool),
+) -> Markup {
+    let l = staff.locale;
+    let main = html! {
+        @if saved { div.word role="status" { p { (l.t("own-roles-saved")) } } }
+        h1 { (l.t("staff-title")) }
+        (sounding(l, places))
+        @for municipality in offered {
+            @let name = place(municipality);
+            div.alert {
+                h2 { (l.with("take-on-title", &[("municipality", &name)])) }
+                p { (l.t("take-on-text")) }
+                form method="post" action="/staff/take-on" {
+                    (form_token(staff))
+                    input type="hidden" name="municipality" value=(municipality);
+                    button.secondary type="submit" { (l.with("take-on", &[("municipality", &name)])) }
+                }
+            }
+        }
+        @if places.is_empty() { p { (l.t(no_roles_key(published))) } }
+        @for here in places {
+            h2 { (l.with("your-surveys", &[("municipality", &place(&here.municipality))])) }
+            p.hint { (here.roles.iter().map(|r| l.t(role_key(*r))).collect::<Vec<_>>().join(", ")) }
+            @if !here.problems.is_empty() {
+                div.alert { h3 { (l.t("files-wrong")) } p { (l.t("files-wrong-text")) }
+                    ul {
+                        @for mistake in &here.problems {
+                            @let (place, sentence) = files::told(l, mistake);
+                            li { @if let Some(place) = place { code dir="ltr" { (place) } ": " } (sentence) }
+                        }
+                    }
+                }
+            }
+            (picture::waiting(l, &here.municipality, &here.pictures))
+            @if here.letters > 0 {
+                div.alert { h3 { (l.count("letters-failed", here.letters)) } p { a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("letters-failed-link")) } } }
+            }
+            @if here.roles.iter().any(|role| WRITERS.contains(role)) {
+                @for picture in &here.reviews {
+                    p { strong { a href=(format!("/staff/m/{}/pictures/{}", here.municipality, picture.number)) { (l.with("picture-review-for-you", &[("picture", &picture.name())])) } } }
+                }
+            }
+            @if !here.roles.iter().any(|role| READERS.contains(role)) {
+                @if here.roles.iter().any(|role| Datum::Releases.is_for(*role)) {
+                    @if !here.pictures.is_empty() { h3 { (l.t("releases-title")) } }
+                    ul.plain { @for one in &here.surveys { li {
+                        a href=(format!("/staff/s/{}/releases", one.published.survey.slug)) { (one.published.survey.full_title()) ": " (l.t("releases-title")) }
+                    } } }
+                }
+                @if Role::only_add(&here.roles) { p { (l.t("roles-only-add-own")) } }
+            } @else {
+                ul.plain {
+                    @for one in &here.surveys {
+                        @let survey = &one.published.survey;
+                        li {
+                            a href=(format!("/staff/s/{}", survey.slug)) { (survey.full_title()) }
+                            p.hint { (answers(l, one.n)) @if one.n.suspect > 0 { ", " (l.count("suspects-waiting", count(one.n.suspect))) } }
+                            (made_up(l, one.n))
+                            @if let Some((_, n)) = here.urgent.iter().find(|(number, _)| *number == one.published.id.number) {
+                                p { strong { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.with("urgent-for-you", &[("n", &n.to_string())])) } } }
+                            }
+                            @if here.roles.contains(&Role::Collector) { p { a href=(format!("/staff/s/{}/street", survey.slug)) { (l.t("street-title")) } } }
+                        }
+                    }
+                }
+            }
+            @if here.roles.iter().any(|role| WRITERS.contains(role)) {
+                p { a href=(format!("/staff/m/{}/pictures", here.municipality)) { (l.t("pictures-title")) } }
+            }
+            @if here.roles.contains(&Role::Administrator) {
+                p.row {
+                    a href=(format!("/staff/m/{}/people", here.municipality)) { (l.t("people-link")) }
+                    a href=(format!("/staff/m/{}/audit", here.municipality)) { (l.t("audit-link")) }
+                }
+            }
+        }
+    };
+    shell(staff, l.t("staff-title"), &main)
+}
+
+/// What may need action now, before everything else, with the way to act.
+fn sounding(l: &Locale, places: &[Place]) -> Markup {
+    let all = places.iter().flat_map(|here| {
+        let surveys = here.surveys.iter();
+        surveys.filter_map(|one| {
+            let number = one.published.id.number;
+            let found = here.sounding.iter().find(|(of, _)| *of == number);
+            found.map(|(_, n)| (&one.published.survey, *n))
+        })
+    });
+    let all: Vec<_> = all.collect();
+    html! {
+        @if !all.is_empty() {
+            div.alert {
+                h2 { (l.t("alarms-title")) }
+                ul { @for (survey, n) in all {
+                    li { a href=(format!("/staff/s/{}/coding/urgent", survey.slug)) { (l.count("alarms-sounding", count(n))) } ": " (survey.full_title()) }
+                } }
+            }
+        }
+    }
+}
+
+/// What a survey's page shows.
+#[derive(Debug)]
+pub struct State<'s> {
+    /// The survey.
+    pub published: &'s Published,
+    /// Its responses.
+    pub n: Counts,
+    /// Every outing with its counted answers.
+    pub outings: &'s [(Outing, i64)],
+    /// Whether it takes answers now.
+    pub openness: Openness,
+    /// Whether who began before it closed may still finish.
+    pub grace: bool,
+    /// What opens it for trial.
+    pub trial: &'s str,
+    /// Where the program is reached.
+    pub base: &'s str,
+    /// First and last day as typed or set.
+    pub dates: (&'s str, &'s str),
+    /// Whether something was saved just now.
+    pub saved: bool,
+}
+
+/// A survey's state, and what the roles may do with it.
+#[must_use]
+pub fn survey(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
+    let l = staff.locale;
+    let survey = &s.published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let has = |roles: &[Role]| staff.roles().any(|role| roles.contains(&role));
+    let openness = match s.openness {
+        Openness::Open => "state-open",
+        Openness::NotYet => "state-not-yet",
+        Openness::Closed => "state-closed",
+    };
+    let main = html! {
+        (summary(l, problems))
+        @if s.saved { div.word role="status" { p { (l.t("saved")) } } }
+        h1 { (survey.full_title()) }
+        p { strong { (l.t(openness)) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        (made_up(l, s.n))
+        @if s.openness == Openness::Closed { (closed(l, s)) }
+        ul.links {
+            @if has(&[Role::Collector]) { li { a href=(format!("{base}/street")) { (l.t("street-title")) } } }
+            @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/paper")) { (l.t("paper-title")) } } }
+            @if has(&[Role::Collector, Role::Editor]) { li { a href=(format!("{base}/codes")) { (l.t("codes-title")) } } }
+            @if staff.may_see(Datum::Texts) {
+                li { a href=(format!("{base}/texts")) { (l.t("texts-title")) } }
+                li { a href=(format!("{base}/coding")) { (l.t("coding-title")) } }
+            }
+            @if staff.may_see(Datum::Urgent) { li { a href=(format!("{base}/coding/urgent")) { (l.t("urgent-title")) } } }
+            @if staff.may_see(Datum::Exact) {
+                li { a href=(format!("{base}/results")) { (l.t("results-title")) } }
+                li { a href=(format!("{base}/respondents")) { (l.t("respondents-title")) } }
+                li { a href=(format!("{base}/rounds")) { (l.t("rounds-title")) } }
+                li { a href=(format!("{base}/figures")) { (l.t("figures-link")) } }
+            }
+            @if staff.may_see(Datum::Releases) { li { a href=(format!("{base}/releases")) { (l.t("releases-title")) } } }
+            @if has(&[Role::Editor, Role::Analyst]) { li { a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
+            li { a href=(format!("/s/{}", survey.slug)) { (l.t("preview-link")) } }
+            li { a href=(format!("/s/{}/share", survey.slug)) { (l.t("share-staff")) } }
+        }
+        @if has(&[Role::Editor]) {
+            @if s.published.retired_at.is_none() { (dates(staff, s, problems)) }
+            (previews(l, s))
+        }
+        @if !s.outings.is_empty() && has(&[Role::Analyst, Role::Coordinator, Role::Editor]) {
+            h2 { (l.t("all-outings")) }
+            (outings_table(l, s.outings, l.t("all-outings"), &|_| None))
+        }
+    };
+    shell(staff, &survey.full_title(), &main)
+}
+
+/// When it was closed, and until when who began may finish.
+fn closed(l: &Locale, s: &State<'_>) -> Markup {
+    let grace = i64::try_from(GRACE.as_millis()).unwrap_or(0);
+    html! {
+        @if let Some(at) = s.published.retired_at {
+            // Of answers that were disposed of it stands above.
+            @let key = if s.n.disposed.is_some() { "state-retired-only" } else { "state-retired-at" };
+            p { (l.with(key, &[("at", &l.moment(at))])) }
+        }
+        @if let Some(at) = s.published.closed_at {
+            p { (l.with("state-closed-at", &[("at", &l.moment(at))])) @if s.grace { " " (l.with("state-grace", &[("at", &l.moment(at + grace))])) } }
+        }
+    }
+}
+
+/// Whether to close it now, and what follows.
+#[must_use]
+pub fn closing(staff: &Staff, published: &Published, n: Counts) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let main = html! {
+        h1 { (l.t("dates-close-title")) }
+        p { strong { (survey.full_title()) } ". " (answers(l, n)) ", " (l.count("suspects-waiting", count(n.suspect))) "." }
+        (made_up(l, n))
+        p { (l.t("dates-close-text")) }
+        form method="post" action=(format!("{base}/dates")) {
+            (form_token(staff))
+            div.row {
+                button.primary type="submit" name="act" value="close-now" { (l.t("dates-close-sure")) }
+                a href=(base) { (l.t("dates-close-not")) }
+            }
+        }
+    };
+    shell(staff, l.t("dates-close-title"), &main)
+}
+
+/// Days by which a survey that has answers stops taking them, or takes them again.
+#[derive(Debug)]
+pub struct Turning<'s> {
+    /// Its responses.
+    pub n: Counts,
+    /// What the survey is now.
+    pub was: Openness,
+    /// Closed, and who had begun may still finish.
+    pub grace: bool,
+    /// The first day as typed.
+    pub opens: &'s str,
+    /// The last day as typed.
+    pub closes: &'s str,
+    /// What was pressed.
+    pub act: &'s str,
+    /// What the survey is with them.
+    pub after: Openness,
+}
+
+/// Whether to set days by which a survey that has answers stops taking them or takes them again, and what follows.
+#[must_use]
+pub fn turning(staff: &Staff, published: &Published, s: &Turning<'_>) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let (title, text) = match (s.was, s.after) {
+        // Who had begun when it closed may still finish: not in one that is not open yet.
+        (Openness::Closed, Openness::NotYet) if s.grace => {
+            ("dates-ahead-title", "dates-ahead-text")
+        }
+        (Openness::Closed, _) => ("dates-reopen-title", "dates-reopen-text"),
+        (_, Openness::NotYet) => ("dates-ahead-title", "dates-ahead-text"),
+        _ => ("dates-close-title", "dates-close-text"),
+    };
+    let main = html! {
+        h1 { (l.t(title)) }
+        p { strong { (survey.full_title()) } ". " (answers(l, s.n)) ", " (l.count("suspects-waiting", count(s.n.suspect))) "." }
+        (made_up(l, s.n))
+        p { (l.t(text)) }
+        form method="post" action=(format!("{base}/dates")) {
+            (form_token(staff))
+            input type="hidden" name="of" value=(days_mark(published));
+            input type="hidden" name="opens" value=(s.opens);
+            input type="hidden" name="closes" value=(s.closes);
+            input type="hidden" name="act" value=(s.act);
+            div.row {
+                button.primary type="submit" name="sure" value="yes" { (l.t("dates-shut-sure")) }
+                a href=(base) { (l.t("dates-close-not")) }
+            }
+        }
+    };
+    shell(staff, l.t(title), &main)
+}
+
+/// The days that a survey has, by which a form shows what it was opened with.
+#[must_use]
+pub fn days_mark(published: &Published) -> String {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let survey = &published.survey;
+    let closed = published.closed_at.unwrap_or_default();
+    format!("{}..{} {closed}", day(survey.opens), day(survey.closes))
+}
+
+fn dates(staff: &Staff, s: &State<'_>, problems: &[Problem]) -> Markup {
+    let l = staff.locale;
+    let act = |act: &str, class: &str, label: &str| {
+        let typed = act == "save";
+        html! { button class=(class) type="submit" name="act" value=(act) formnovalidate[!typed] { (l.t(label)) } }
+    };
+    // No `novalidate`: a day that does not exist, or is half typed, a browser sends as an empty one, which is a day taken away.
+    html! {
+        h2 { (l.t("dates")) }
+        p.hint { (l.t(if s.published.dates.is_some() { "dates-set" } else { "dates-file" })) }
+        form method="post" action=(format!("/staff/s/{}/dates", s.published.survey.slug)) {
+            (form_token(staff))
+            input type="hidden" name="of" value=(days_mark(s.published));
+            (Field { name: "opens", label: "date-opens", kind: "date", autocomplete: "off", value: s.dates.0, hint: Some("date-empty") }.show(l, problems))
+            (Field { name: "closes", label: "date-closes", kind: "date", autocomplete: "off", value: s.dates.1, hint: Some("date-last") }.show(l, problems))
+            div.row {
+                (act("save", "primary", "dates-save"))
+                @if s.openness == Openness::Open { (act("close", "secondary", "dates-close")) }
+                @if s.published.dates.is_some() { (act("file", "secondary", "dates-give-back")) }
+            }
+        }
+    }
+}
+
+/// The survey in each language at a phone's width, for trial: nothing that is answered there is kept.
+fn previews(l: &Locale, s: &State<'_>) -> Markup {
+    let survey = &s.published.survey;
+    let address = |code: &str| format!("/s/{}?lang={code}&trial={}", survey.slug, s.trial);
+    html! {
+        h2 { (l.t("previews")) }
+        p { (l.t("previews-text")) }
+        div.previews {
+            @for language in &survey.languages {
+                @let locale = Locale::of(language);
+                figure {
+                    figcaption { a href=(address(language.code())) lang=(language.html_tag()) { (locale.t("language-name")) } }
+                    iframe src=(format!("{}&frame=1", address(language.code()))) title=(locale.t("language-name")) loading="lazy" width="360" height="560" {}
+                }
+            }
+        }
+        p { (l.t("trial-link")) " " code dir="ltr" { (s.base) (address(survey.languages[0].code())) } }
+    }
+}

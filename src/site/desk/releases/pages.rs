@@ -1,0 +1,407 @@
+//! Pages of releases.
+
+use maud::{Markup, html};
+
+use crate::figures::release::{CANON, Listed, MANIFEST, name_of};
+use crate::site::audit::told::who;
+use crate::site::charts as draw;
+use crate::site::desk::results::{of_release, pages as results};
+use crate::site::guard::{AtSurvey, Staff};
+use crate::site::shell::{Problem, erased, form_token, shell, shell_with_script, summary, time};
+use crate::statistics::disclosure::{Hidden, LEAST_BASE, Merge};
+use crate::statistics::figures::{Block, Figures, Group, Row, Shown};
+use crate::statistics::layout::Counts;
+use crate::statistics::release::{LEAST_NEW, METHOD, Next, Release};
+use crate::survey::Published;
+use crate::web::{Locale, assets};
+
+/// What the page of releases shows.
+#[derive(Debug)]
+pub struct State<'s> {
+    /// The survey.
+    pub published: &'s Published,
+    /// Its releases, newest first.
+    pub releases: &'s [Listed],
+    /// What the next would be: only for those who may make one.
+    pub next: Option<&'s Next>,
+    /// Suspects that wait.
+    pub suspect: u64,
+    /// Exact and protected figures of each table that would be released: only for those who may see exact ones.
+    pub pairs: &'s [(Figures, Figures)],
+    /// When responses were last disposed of, in ms.
+    pub disposed: Option<i64>,
+}
+
+/// The list of releases, and what the next one would show.
+#[must_use]
+pub fn list(staff: &Staff, s: &State<'_>, problem: Option<&str>) -> Markup {
+    let l = staff.locale;
+    let survey = &s.published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let problems: Vec<Problem> = problem
+        .map(|p| ("make", p.to_owned()))
+        .into_iter()
+        .collect();
+    let limits = [
+        ("base", LEAST_BASE.to_string()),
+        ("new", LEAST_NEW.to_string()),
+    ];
+    let limits: Vec<(&'static str, &str)> = limits.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let main = html! {
+        (summary(l, &problems))
+        h1 { (l.t("releases-title")) }
+        p.lead { (survey.full_title()) }
+        p { (l.with("releases-text", &limits)) }
+        (erased(l, "releases-disposed", s.disposed))
+        @if s.releases.is_empty() { p { (l.t("releases-none")) } } @else {
+            div.wide tabindex="0" role="region" aria-label=(l.t("releases-title")) { table {
+                caption.hidden { (l.t("releases-title")) }
+                thead { tr { th scope="col" { (l.t("release-number")) } th scope="col" { (l.t("release-wave")) } th.number-cell scope="col" { (l.t("release-n")) } th scope="col" { (l.t("release-made")) } } }
+                tbody { @for release in s.releases {
+                    tr {
+                        td { a href=(format!("{base}/releases/{}", release.number)) { (l.with("release-name", &[("n", &release.number.to_string())])) } }
+                        td { (l.day(release.wave)) }
+                        td.number-cell { (release.n) }
+                        td { (time(l, release.at)) @if s.next.is_some() { br; (who(l, &release.made_by)) } }
+                    }
+                } }
+            } }
+        }
+        @if let Some(next) = s.next {
+            h2 { (l.t("release-make")) }
+            @if s.suspect > 0 { p.warning { (l.with("release-suspect", &[("n", &s.suspect.to_string())])) " " a href=(format!("{base}/suspects")) { (l.t("suspects-link")) } } }
+            @if let Some(error) = &next.refused {
+                p id="make" tabindex="-1" { (of_release(l, s.published, error)) }
+            } @else {
+                form method="post" action=(format!("{base}/releases/make")) {
+                    (form_token(staff))
+                    p { (l.t("release-make-text")) }
+                    button.primary id="make" type="submit" { (l.t("release-make-button")) }
+                }
+            }
+        }
+        @if let (Some(next), false) = (s.next, s.pairs.is_empty()) {
+            h2 { (l.t("side-title")) }
+            p { (l.t(if s.releases.is_empty() { "side-text" } else { "side-text-later" })) }
+            @if next.uncoded > 0 { p.warning { (uncoded(l, next)) } }
+            @if let Some(made_up) = s.pairs.first().map(|(exact, _)| exact.simulated).filter(|n| *n > 0) { p.warning { (l.with("simulated-note", &[("n", &made_up.to_string())])) } }
+            @for (exact, protected) in s.pairs { (side_by_side(l, exact, protected)) }
+        }
+        @if s.next.is_some() { p { a href=(base) { (survey.full_title()) } } } @else { p { a href="/staff" { (l.t("staff-home")) } } }
+    };
+    shell(staff, l.t("releases-title"), &main)
+}
+
+/// That themes are left out, and of how many texts that are not coded yet.
+fn uncoded(l: &Locale, next: &Next) -> String {
+    l.with("release-uncoded", &[("n", &next.uncoded.to_string())])
+}
+
+/// Whether a release is to be made: of how many responses, and what cannot be taken back.
+#[must_use]
+pub fn confirm(at: &AtSurvey, next: &Next, suspect: u64, changed: bool) -> Markup {
+    let l = at.staff.locale;
+    let (number, n) = (next.number.to_string(), next.n.to_string());
+    let said = [("number", number.as_str()), ("n", n.as_str())];
+    let title = l.with("release-confirm-title", &said);
+    let least = LEAST_NEW.to_string();
+    let main = html! {
+        @if changed { div.alert role="alert" tabindex="-1" { p { (l.t("release-changed")) } } }
+        h1 { (title) }
+        p.lead { (at.published.survey.full_title()) }
+        ul {
+            li { (l.t("release-confirm-frozen")) }
+            li { (l.t("release-confirm-withdrawn")) }
+            li { (l.t("release-confirm-decisions")) }
+            li { (l.with(if next.themes { "release-confirm-after-themes" } else { "release-confirm-next" }, &[("new", &least)])) }
+            @if next.themes { li { (l.t("release-confirm-themes")) } }
+            @if next.uncoded > 0 { li { (uncoded(l, next)) } }
+            @if suspect > 0 { li { (l.with("release-suspect", &[("n", &suspect.to_string())])) } }
+        }
+        form method="post" action=(at.path("/releases/make")) {
+            (form_token(&at.staff))
+            input type="hidden" name="of" value=(next.of);
+            div.row {
+                button.primary id="sure" type="submit" { (l.with("release-confirm-sure", &said)) }
+                a href=(at.path("/releases")) { (l.t("suspects-not")) }
+            }
+        }
+    };
+    shell(&at.staff, &title, &main)
+}
+
+/// One table as counted and as it would be released.
+fn side_by_side(l: &Locale, exact: &Figures, protected: &Figures) -> Markup {
+    let by: Vec<&str> = protected.by.iter().map(|by| by.text.as_str()).collect();
+    let title = if by.is_empty() {
+        l.t("side-whole").to_owned()
+    } else {
+        l.with("side-by", &[("by", &by.join(", "))])
+    };
+    html! {
+        details.side open[by.is_empty()] {
+            summary { (title) }
+            @if !protected.merges.is_empty() {
+                ul.merges { @for merge in &protected.merges {
+                    li { (merged(l, exact, protected, merge)) }
+                } }
+            }
+            @for block in &protected.blocks {
+                @if let Some(counted) = exact.block(&block.question) { (pair(l, exact, protected, counted, block)) }
+            }
+        }
+    }
+}
+
+/// That a survey has a release, where protected figures are: those of the release are the ones to use. `newest` is its
+/// number.
+#[must_use]
+pub fn to_be_used(l: &Locale, base: &str, newest: Option<i64>) -> Markup {
+    html! {
+        @if let Some(number) = newest {
+            @let number = number.to_string();
+            p.warning id="released" {
+                (l.t("protected-released")) " "
+                a href=(format!("{base}/releases/{number}")) { (l.with("release-name", &[("n", &number)])) }
+            }
+        }
+    }
+}
+
+/// What is merged and why, with how many of them have too few responses.
+fn merged(l: &Locale, exact: &Figures, protected: &Figures, merge: &Merge) -> String {
+    let at = exact.by.iter().position(|by| by.key == merge.dimension);
+    let size = |category: &String| -> u64 {
+        let of = |group: &&Group| {
+            let name = at.and_then(|at| group.names.get(at));
+            name.is_some_and(|name| name.text == *category)
+        };
+        let groups = exact.groups.iter().filter(of);
+        groups.filter_map(|group| group.responses).sum()
+    };
+    let small = merge.categories.iter().filter(|c| size(c) < LEAST_BASE);
+    let small = small.count().to_string();
+    // Of two questions one person may stand in several groups: how many are few cannot be told from the groups' sizes.
+    let key = if exact.by.len() > 1 {
+        "merged-why-some"
+    } else if draw::shows(protected, merge) {
+        "merged-why"
+    } else {
+        "merged-why-hidden"
+    };
+    let from = merge.categories.join(", ");
+    let said = [
+        ("from", from.as_str()),
+        ("into", merge.into.as_str()),
+        ("least", &LEAST_BASE.to_string()),
+        ("small", small.as_str()),
+    ];
+    l.with(key, &said)
+}
+
+fn pair(
+    l: &Locale,
+    exact: &Figures,
+    protected: &Figures,
+    counted: &Block,
+    shown: &Block,
+) -> Markup {
+    let said = |cell: &Shown| {
+        cell.responses
+            .map_or_else(|| draw::hidden(l, protected, cell), |n| n.to_string())
+    };
+    // The exact count of a merged group is the sum of what was merged.
+    let sum = |option: &str, group: usize| -> Option<u64> {
+        let row = counted.rows.iter().find(|r| r.option == option)?;
+        let members = members(exact, protected, group);
+        members
+            .iter()
+            .map(|&g| {
+                let cell = row.cells.get(g)?;
+                // Of those whom nobody asked, none chose it.
+                let unasked = (cell.hidden == Some(Hidden::NotAsked)).then_some(0);
+                cell.responses.or(unasked)
+            })
+            .sum()
+    };
+    html! {
+        h3 { (shown.text) }
+        div.wide tabindex="0" role="region" aria-label=(shown.text) {
+            table.figures {
+                thead {
+                    @if protected.groups.len() > 1 {
+                        tr { td {} @for group in 0..protected.groups.len() { th scope="colgroup" colspan="2" { (draw::group_name(l, protected, group)) } } }
+                    }
+                    tr { th scope="col" { (l.t("table-answer")) } @for _ in &protected.groups { th.number-cell scope="col" { (l.t("side-exact")) } th.number-cell scope="col" { (l.t("side-protected")) } } }
+                }
+                tbody { @for row in shown.rows.iter().filter(|row| says_something(counted, row)) {
+                    tr {
+                        th scope="row" { (draw::line_text(l, row)) }
+                        @for (group, cell) in row.cells.iter().enumerate() {
+                            @let before = sum(&row.option, group);
+                            @let changed = before != cell.responses;
+                            td.number-cell { (before.map_or(String::new(), |n| n.to_string())) }
+                            td.number-cell.changed[changed].hidden-number[cell.responses.is_none()] { (said(cell)) }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// Whether a line is worth a place: removed options and "was not asked" are not where there is nobody.
+fn says_something(counted: &Block, row: &Row) -> bool {
+    let exact = counted.rows.iter().find(|r| r.option == row.option);
+    !matches!(row.counts, Some(Counts::Removed | Counts::NotShown))
+        || exact.is_some_and(|r| r.cells.iter().any(|c| c.responses != Some(0)))
+}
+
+/// The exact groups that lie in a protected one.
+fn members(exact: &Figures, protected: &Figures, group: usize) -> Vec<usize> {
+    let wanted = &protected.groups[group].names;
+    let lies_in = |dimension: usize, text: &str| {
+        let name = &wanted[dimension];
+        name.text == text
+            || protected.merges.iter().any(|m| {
+                m.dimension == protected.by[dimension].key
+                    && m.into == name.text
+                    && m.categories.iter().any(|c| c == text)
+            })
+    };
+    (0..exact.groups.len())
+        .filter(|&g| {
+            exact.groups[g]
+                .names
+                .iter()
+                .enumerate()
+                .all(|(d, name)| lies_in(d, &name.text))
+        })
+        .collect()
+}
+
+/// What is in a file of a release.
+fn file_words(l: &Locale, release: &Release, name: &str) -> Option<String> {
+    let form = |key: &str| match key {
+        "csv" => Some("format-swedish"),
+        "plain" => Some("format-plain"),
+        "cross" => Some("format-cross"),
+        "xlsx" => Some("format-xlsx"),
+        "json" => Some("format-json"),
+        _ => None,
+    };
+    let stem = name.split('.').next().unwrap_or(name);
+    let found = release.figures().iter().find_map(|figures| {
+        let key = stem.strip_prefix(&name_of(figures))?.strip_prefix('-')?;
+        Some((figures, form(key)?))
+    });
+    if let Some((figures, format)) = found {
+        let by: Vec<&str> = figures.by.iter().map(|by| by.text.as_str()).collect();
+        let groups = if by.is_empty() {
+            l.t("groups-none").to_owned()
+        } else {
+            by.join(" × ")
+        };
+        let words = [("groups", groups.as_str()), ("format", l.t(format))];
+        return Some(l.with("file-of-figures", &words));
+    }
+    match name {
+        CANON => Some(l.t("file-protected-canon").to_owned()),
+        MANIFEST => Some(l.t("file-manifest").to_owned()),
+        _ => None,
+    }
+}
+
+/// A release: its figures as charts and tables, its files.
+#[must_use]
+pub fn show(
+    staff: &Staff,
+    published: &Published,
+    release: &Release,
+    listed: &Listed,
+    (at, already): (usize, bool),
+) -> Markup {
+    let l = staff.locale;
+    let survey = &published.survey;
+    let base = format!("/staff/s/{}/releases/{}", survey.slug, release.number());
+    let number = release.number().to_string();
+    let title = l.with("release-name", &[("n", &number)]);
+    let Some(figures) = release.figures().get(at) else {
+        return shell(staff, &title, &html! {});
+    };
+    let main = html! {
+        @if already { div.word role="status" { p { (l.t("release-already")) } } }
+        h1 { (survey.full_title()) ": " (title) }
+        p { (l.with("release-facts", &[("wave", &l.day(release.wave())), ("n", &figures.responses.to_string())])) }
+        p.chips {
+            span { (l.t("groups-label")) }
+            @for (n, one) in release.figures().iter().enumerate() {
+                @let by: Vec<&str> = one.by.iter().map(|by| by.text.as_str()).collect();
+                a.chip href=(format!("{base}?table={}", name_of(one))) aria-current=[(n == at).then_some("true")] {
+                    @if by.is_empty() { (l.t("groups-none")) } @else { (by.join(" × ")) }
+                }
+            }
+        }
+        (results::head(l, figures))
+        (results::questions(l, figures, &|question| format!("{base}/chart.svg?table={}&question={question}", name_of(figures)), &[]))
+        h2 { (l.t("release-files")) }
+        p { (l.t("release-files-text")) }
+        ul.links { @for name in &listed.files { li { a href=(format!("{base}/{name}")) { code { (name) } } @if let Some(words) = file_words(l, release, name) { " " (words) } } } }
+        p.hint { "SHA-256 (manifest.json): " code { (data_encoding::HEXLOWER.encode(&listed.sha256)) } }
+        p.hint {
+            (l.t("release-method")) " "
+            // An older program may have made it otherwise, and says so in English.
+            @if release.method() == METHOD { (l.t("release-method-now")) } @else { span lang="en" { (release.method()) } }
+        }
+        p { a href=(format!("/staff/s/{}/releases", survey.slug)) { (l.t("releases-title")) } }
+    };
+    shell_with_script(staff, &title, assets::RESULTS.href.as_str(), &main)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::survey::Language;
+
+    fn figures(groups: &[(&str, Option<u64>)]) -> Figures {
+        let groups: Vec<_> = groups
+            .iter()
+            .map(|(text, n)| json!({ "names": [{ "key": text, "text": text }], "responses": n }))
+            .collect();
+        let figures = json!({
+            "survey": "s", "title": "S", "basis": "Exact", "sample": "SelfSelected",
+            "by": [{ "key": "age", "text": "Hur gammal är du?" }], "only": [], "responses": 103,
+            "suspect": 0, "simulated": 0, "groups": groups, "merges": [], "blocks": [],
+        });
+        serde_json::from_value(figures).unwrap()
+    }
+
+    #[test]
+    fn it_is_told_how_many_of_what_is_merged_have_few() {
+        let merge = Merge {
+            dimension: "age".to_owned(),
+            into: "Under 45 år".to_owned(),
+            categories: vec!["16–24".to_owned(), "25–44".to_owned()],
+        };
+        let said = |young: u64, old: u64, shown: Option<u64>| {
+            let l = Locale::of(&Language::new("sv").unwrap());
+            let exact = figures(&[
+                ("16–24", Some(young)),
+                ("25–44", Some(old)),
+                ("45–", Some(77)),
+            ]);
+            let protected = figures(&[("Under 45 år", shown), ("45–", Some(77))]);
+            merged(l, &exact, &protected, &merge).replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(
+            said(3, 40, Some(43)),
+            "16–24, 25–44 visas som Under 45 år, för en av dem har färre än 30 svar."
+        );
+        assert_eq!(
+            said(23, 3, None),
+            "16–24, 25–44 slås ihop till Under 45 år, för 2 av dem har färre än 30 svar var. De visas ändå inte."
+        );
+    }
+}

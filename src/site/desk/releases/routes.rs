@@ -1,0 +1,237 @@
+//! Making and reading releases.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+
+use super::form::{MakeForm, Wanted};
+use super::pages;
+use crate::accounts::Datum;
+use crate::app::App;
+use crate::figures::asked::Asked;
+use crate::figures::count_suspect;
+use crate::figures::release::{
+    Listed, MakeError, find_file, list_releases, make, name_of, next, read,
+};
+use crate::response::dispose;
+use crate::site::desk::results::of_release;
+use crate::site::desk::results::routes::svg;
+use crate::site::guard::AtSurvey;
+use crate::statistics::Figures;
+use crate::statistics::release::{Next, Release, ReleaseError};
+use crate::storage::StoreError;
+use crate::web::PageError;
+
+/// `GET /staff/s/{slug}/releases`: what was released, and what the next release would show.
+pub async fn list(State(app): State<Arc<App>>, at: AtSurvey) -> Result<Response, PageError> {
+    page(&app, &at, None).await
+}
+
+async fn page(app: &App, at: &AtSurvey, problem: Option<&str>) -> Result<Response, PageError> {
+    let published = &at.published;
+    let releases = list_releases(&app.store, &published.id).await?;
+    let may_make = at.staff.may_see(Datum::Exact);
+    let (next, pairs) = if may_make {
+        let next = look_ahead(app, at).await?;
+        let pairs = pairs(app, at, next.themes).await?;
+        (Some(next), pairs)
+    } else {
+        (None, Vec::new())
+    };
+    let state = pages::State {
+        published,
+        releases: &releases,
+        next: next.as_ref(),
+        suspect: pairs.first().map_or(0, |(exact, _)| exact.suspect),
+        pairs: &pairs,
+        disposed: dispose::last(&app.store, &published.id).await?,
+    };
+    let status = problem.map_or(StatusCode::OK, |_| StatusCode::CONFLICT);
+    Ok((status, pages::list(&at.staff, &state, problem)).into_response())
+}
+
+/// What the next release would be.
+async fn look_ahead(app: &App, at: &AtSurvey) -> Result<Next, PageError> {
+    next(&app.store, &app.clock, &app.figures, &at.published)
+        .await
+        .map_err(|e| StoreError::from(e).into())
+}
+
+/// Exact and protected figures of every table that a release holds, with themes where it has them.
+async fn pairs(
+    app: &App,
+    at: &AtSurvey,
+    themes: bool,
+) -> Result<Vec<(Figures, Figures)>, PageError> {
+    let mut tables = at.published.survey.group_tables();
+    tables.insert(0, Vec::new());
+    let mut all = Vec::new();
+    for by in tables {
+        let asked = |exact| Asked {
+            by: by.clone(),
+            exact,
+            ..Asked::default()
+        };
+        let (db, clock) = (&app.store, &app.clock);
+        let exact = app
+            .figures
+            .figures(db, clock, &at.published, &asked(true))
+            .await;
+        let protected = app
+            .figures
+            .as_released(db, clock, &at.published, &asked(false))
+            .await;
+        let exact = exact?;
+        let mut protected = protected?;
+        protected
+            .blocks
+            .retain(|block| themes || !block.is_themes());
+        all.push((exact, protected));
+    }
+    Ok(all)
+}
+
+/// Asks whether a release is to be made, and tells of what; refuses where there can be none.
+async fn ask(app: &App, at: &AtSurvey, changed: bool) -> Result<Response, PageError> {
+    let next = look_ahead(app, at).await?;
+    if let Some(error) = &next.refused {
+        return page(
+            app,
+            at,
+            Some(&of_release(at.staff.locale, &at.published, error)),
+        )
+        .await;
+    }
+    let suspect = count_suspect(&app.store, &at.published.id).await?;
+    let status = if changed {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, pages::confirm(at, &next, suspect, changed)).into_response())
+}
+
+/// The release that is what was confirmed, where it was made since the page was shown: in another window, or by a colleague.
+async fn already(app: &App, at: &AtSurvey, of: &str) -> Result<Option<i64>, PageError> {
+    let next = look_ahead(app, at).await?;
+    let same = next.made.as_deref() == Some(of);
+    Ok(same.then_some(next.number - 1))
+}
+
+/// `POST /staff/s/{slug}/releases/make`: freezes the figures of a closed survey, once it was confirmed.
+pub async fn make_one(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<MakeForm>,
+) -> Result<Response, PageError> {
+    if form.of.is_empty() {
+        return ask(&app, &at, false).await;
+    }
+    let (who, of) = (at.staff.who(), Some(form.of.as_str()));
+    let (db, clock) = (&app.store, &app.clock);
+    match make(db, clock, &app.figures, &at.published, &who, of).await {
+        Ok(release) => {
+            Ok(Redirect::to(&at.path(&format!("/releases/{}", release.number()))).into_response())
+        }
+        // Only what was asked for is made: others may have come, or gone, since.
+        Err(MakeError::Release(error)) => {
+            if let Some(number) = already(&app, &at, &form.of).await? {
+                let below = format!("/releases/{number}?already=1");
+                return Ok(Redirect::to(&at.path(&below)).into_response());
+            }
+            if error == ReleaseError::Changed {
+                return ask(&app, &at, true).await;
+            }
+            page(
+                &app,
+                &at,
+                Some(&of_release(at.staff.locale, &at.published, &error)),
+            )
+            .await
+        }
+        Err(MakeError::Export(error)) => Err(StoreError::from(error).into()),
+    }
+}
+
+async fn find(app: &App, at: &AtSurvey, number: i64) -> Result<(Release, Listed), PageError> {
+    let releases = list_releases(&app.store, &at.published.id).await?;
+    let listed = releases
+        .into_iter()
+        .find(|r| r.number == number)
+        .ok_or(PageError::NotFound)?;
+    let release = read(&app.store, &at.published, number)
+        .await
+        .map_err(StoreError::from)?
+        .ok_or(PageError::NotFound)?;
+    Ok((release, listed))
+}
+
+fn place_of(release: &Release, table: &str) -> Result<usize, PageError> {
+    if table.is_empty() {
+        return Ok(0);
+    }
+    release
+        .figures()
+        .iter()
+        .position(|f| name_of(f) == table)
+        .ok_or(PageError::NotFound)
+}
+
+/// `GET /staff/s/{slug}/releases/{number}`: a release as a page.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, number)): Path<(String, i64)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let (release, listed) = find(&app, &at, number).await?;
+    let table = place_of(&release, &wanted.table)?;
+    Ok(pages::show(
+        &at.staff,
+        &at.published,
+        &release,
+        &listed,
+        (table, !wanted.already.is_empty()),
+    )
+    .into_response())
+}
+
+/// `GET /staff/s/{slug}/releases/{number}/chart.svg`: one question's chart as a file.
+pub async fn picture(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, number)): Path<(String, i64)>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, PageError> {
+    let (release, _) = find(&app, &at, number).await?;
+    let table = place_of(&release, &wanted.table)?;
+    svg(&at, &release.figures()[table], &wanted.question)
+}
+
+/// `GET /staff/s/{slug}/releases/{number}/{name}`: a file of a release, byte for byte as it was made.
+pub async fn file(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Path((_, number, name)): Path<(String, i64, String)>,
+) -> Result<Response, PageError> {
+    let file = find_file(&app.store, &at.published.id, number, &name)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let kept = format!(
+        "{}-release-{number}-{}",
+        at.published.survey.slug, file.name
+    );
+    let headers = [
+        (header::CONTENT_TYPE, file.media_type),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{kept}\""),
+        ),
+    ];
+    Ok((headers, file.bytes).into_response())
+}

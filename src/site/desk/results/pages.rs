@@ -1,0 +1,428 @@
+//! The page of results.
+
+use maud::{Markup, html};
+
+use crate::figures::Asked;
+use crate::site::charts as draw;
+use crate::site::desk::releases::pages::to_be_used;
+use crate::site::guard::Staff;
+use crate::site::shell::{Problem, erased, shell_with_script, summary};
+use crate::statistics::figures::{Basis, Block, Figures, Row};
+use crate::statistics::layout::{OUTING, PLACE_ASKED};
+use crate::statistics::rounds::ROUND;
+use crate::survey::Published;
+use crate::web::{Locale, assets, chart};
+
+/// What a page of results is about.
+#[derive(Debug)]
+pub struct View<'v> {
+    /// The survey.
+    pub published: &'v Published,
+    /// When its responses were last erased, in ms.
+    pub disposed: Option<i64>,
+    /// What was asked for.
+    pub asked: &'v Asked,
+    /// Shows of hands by question and option, with how many meetings.
+    pub hands: &'v [(String, String, i64)],
+    /// The number of its newest release; asked for where figures are protected.
+    pub released: Option<i64>,
+}
+
+impl View<'_> {
+    /// Whether nothing is left to show since a disposal: tables of zeros would say that nobody answered.
+    fn all_erased(&self, figures: &Figures) -> bool {
+        let none = figures.responses == 0 && figures.suspect == 0 && figures.only.is_empty();
+        self.disposed.is_some() && none && self.hands.is_empty()
+    }
+}
+
+/// An address below the survey with what was asked for.
+#[must_use]
+pub fn address(base: &str, asked: &Asked) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if !asked.exact {
+        query.append_pair("view", "protected");
+    }
+    for by in &asked.by {
+        query.append_pair("by", by);
+    }
+    for only in &asked.only {
+        query.append_pair("only", only);
+    }
+    if let Some(question) = &asked.question {
+        query.append_pair("question", question);
+    }
+    if asked.weighted {
+        query.append_pair("weighted", "1");
+    }
+    let query = query.finish();
+    if query.is_empty() {
+        base.to_owned()
+    } else {
+        format!("{base}?{query}")
+    }
+}
+
+/// The page; `figures` are missing where what was asked for cannot be had.
+#[must_use]
+pub fn results(
+    staff: &Staff,
+    view: &View<'_>,
+    figures: Option<&Figures>,
+    problem: Option<&str>,
+) -> Markup {
+    let l = staff.locale;
+    let survey = &view.published.survey;
+    let base = format!("/staff/s/{}", survey.slug);
+    let problems: Vec<Problem> = problem.map(|p| ("by", p.to_owned())).into_iter().collect();
+    let main = html! {
+        (summary(l, &problems))
+        h1 { (l.t("results-title")) }
+        p.lead { (survey.full_title()) }
+        nav.tabs aria-label=(l.t("results-title")) {
+            a href=(format!("{base}/results")) aria-current="page" { (l.t("results-title")) }
+            a href=(format!("{base}/respondents")) { (l.t("respondents-title")) }
+            a href=(format!("{base}/rounds")) { (l.t("rounds-title")) }
+            a href=(format!("{base}/releases")) { (l.t("releases-title")) }
+            a href=(format!("{base}/figures")) { (l.t("figures-link")) }
+        }
+        (choice(l, view, &base))
+        (to_be_used(l, &base, view.released))
+        (erased(l, "results-disposed", view.disposed))
+        @if let Some(figures) = figures.filter(|figures| !view.all_erased(figures)) {
+            (head(l, figures))
+            @let chart = |question: &str| address(&format!("{base}/{}", if view.asked.exact { "exact-chart.svg" } else { "chart.svg" }), &Asked { question: Some(question.to_owned()), ..view.asked.clone() });
+            (questions(l, figures, &chart, view.hands))
+        }
+        p { a href=(base) { (survey.full_title()) } }
+    };
+    shell_with_script(
+        staff,
+        l.t("results-title"),
+        assets::RESULTS.href.as_str(),
+        &main,
+    )
+}
+
+/// What to show: links that can be sent.
+fn choice(l: &Locale, view: &View<'_>, base: &str) -> Markup {
+    let here = format!("{base}/results");
+    let asked = view.asked;
+    let link = |asked: &Asked, current: bool, text: &str| {
+        html! { a.chip href=(address(&here, asked)) aria-current=[current.then_some("true")] { (text) } }
+    };
+    let grouped = |by: Vec<String>| Asked {
+        by,
+        ..asked.clone()
+    };
+    let tables = view.published.survey.group_tables();
+    let dimensions = dimensions(l, view.published);
+    let text_of = |key: &String| {
+        dimensions
+            .iter()
+            .find(|(k, _)| k == key)
+            .map_or(key.clone(), |(_, text)| text.clone())
+    };
+    html! {
+        section.choice id="by" tabindex="-1" aria-label=(l.t("results-choice")) {
+            p.chips {
+                span { (l.t("view-label")) }
+                (link(&Asked { exact: true, weighted: false, ..asked.clone() }, asked.exact && !asked.weighted, l.t("view-exact")))
+                (link(&Asked { question: asked.question.clone(), ..Asked::default() }, !asked.exact, l.t("view-protected")))
+                @if view.published.survey.residents.is_some() {
+                    (link(&Asked { exact: true, weighted: true, ..asked.clone() }, asked.weighted, l.t("view-weighted")))
+                }
+            }
+            p.chips {
+                span { (l.t("groups-label")) }
+                (link(&grouped(Vec::new()), asked.by.is_empty(), l.t("groups-none")))
+                @if asked.exact {
+                    @for (key, text) in &dimensions {
+                        @let by = vec![key.clone()];
+                        (link(&grouped(by.clone()), asked.by == by, text))
+                    }
+                } @else {
+                    @let round = view.published.survey.round.is_some().then(|| vec![ROUND.to_owned()]);
+                    @for by in tables.into_iter().chain(round) {
+                        @let text = by.iter().map(text_of).collect::<Vec<_>>().join(" × ");
+                        (link(&grouped(by.clone()), asked.by == by, &text))
+                    }
+                }
+            }
+            @if asked.exact {
+                details {
+                    summary { (l.t("results-more")) }
+                    form.row method="get" action=(here) {
+                        @if asked.weighted { input type="hidden" name="weighted" value="1"; }
+                        @for only in &asked.only { input type="hidden" name="only" value=(only); }
+                        @for n in 0..2 {
+                            div.field {
+                                label for=(format!("by{n}")) { (l.t(if n == 0 { "by-first" } else { "by-second" })) }
+                                select id=(format!("by{n}")) name="by" {
+                                    option value="" { (l.t("groups-none")) }
+                                    @for (key, text) in &dimensions { option value=(key) selected[asked.by.get(n) == Some(key)] { (text) } }
+                                }
+                            }
+                        }
+                        div.field {
+                            label for="only" { (l.t("only-label")) }
+                            select id="only" name="only" {
+                                option value="" { (l.t("only-everybody")) }
+                                @for (key, text, categories) in categories(view.published) {
+                                    optgroup label=(text) {
+                                        @for (category, name) in categories {
+                                            @let value = format!("{key}:{category}");
+                                            option value=(value) { (name) }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        button.secondary type="submit" { (l.t("results-show")) }
+                    }
+                }
+            }
+            @for (n, only) in asked.only.iter().enumerate() {
+                @let mut fewer = asked.clone();
+                @let gone = { fewer.only.remove(n); fewer };
+                p.chips { span { (l.with("only-now", &[("only", &only_text(l, view.published, only))])) } (link(&gone, false, l.t("only-remove"))) }
+            }
+        }
+    }
+}
+
+/// What figures may be grouped by: key and wording.
+#[must_use]
+pub fn dimensions(l: &Locale, published: &Published) -> Vec<(String, String)> {
+    let survey = &published.survey;
+    let background = survey.background.iter().map(|&q| {
+        let question = &survey.questions[q];
+        (
+            question.key.clone(),
+            question.text.in_language(0).to_owned(),
+        )
+    });
+    let own = [
+        ("channel", "figures-channel"),
+        (PLACE_ASKED, "figures-place"),
+        (OUTING, "figures-outing"),
+    ];
+    let round = survey.round.is_some().then_some((ROUND, "figures-round"));
+    background
+        .chain(
+            own.into_iter()
+                .chain(round)
+                .map(|(key, text)| (key.to_owned(), l.t(text).to_owned())),
+        )
+        .collect()
+}
+
+/// Keys and wordings of a background question's options.
+type Categories = Vec<(String, String)>;
+
+fn categories(published: &Published) -> Vec<(String, String, Categories)> {
+    let survey = &published.survey;
+    let of = |&q: &usize| {
+        let question = &survey.questions[q];
+        let options = question
+            .options
+            .iter()
+            .enumerate()
+            .map(|(place, o)| (o.key.clone(), question.label(place, 0).into_owned()));
+        (
+            question.key.clone(),
+            question.text.in_language(0).to_owned(),
+            options.collect(),
+        )
+    };
+    survey.background.iter().map(of).collect()
+}
+
+fn only_text(l: &Locale, published: &Published, only: &str) -> String {
+    let (key, category) = only.split_once(':').unwrap_or((only, ""));
+    if let Some(channel) = l
+        .find(&format!("channel-{category}"))
+        .filter(|_| key == "channel")
+    {
+        return format!("{} {channel}", l.t("figures-channel"));
+    }
+    let found = categories(published).into_iter().find(|(k, _, _)| k == key);
+    found.map_or_else(
+        || only.to_owned(),
+        |(_, text, categories)| {
+            let name = categories
+                .into_iter()
+                .find(|(k, _)| k == category)
+                .map_or(category.to_owned(), |(_, n)| n);
+            format!("{text} {name}")
+        },
+    )
+}
+
+/// How many, and what the figures are.
+#[must_use]
+pub fn head(l: &Locale, figures: &Figures) -> Markup {
+    let suspect = if figures.only.is_empty() {
+        "responses-suspect"
+    } else {
+        "responses-suspect-whole"
+    };
+    html! {
+        p { strong { (l.with("responses-counted", &[("n", &figures.responses.to_string())])) } @if figures.suspect > 0 { " " (l.with(suspect, &[("n", &figures.suspect.to_string())])) } }
+        div.method { @for sentence in draw::method(l, figures) { p { (sentence) } } }
+        @if !figures.merges.is_empty() {
+            ul.merges { @for merge in draw::merges(l, figures) { li { (merge) } } }
+        }
+    }
+}
+
+/// Every question with its chart, base and table; `chart` gives the address of a chart as a file.
+#[must_use]
+pub fn questions(
+    l: &Locale,
+    figures: &Figures,
+    chart: &dyn Fn(&str) -> String,
+    hands: &[(String, String, i64)],
+) -> Markup {
+    let mut together: Vec<Vec<&Block>> = Vec::new();
+    for block in &figures.blocks {
+        let grid = block.statement.as_ref().map(|(grid, _)| grid);
+        match together.last_mut() {
+            // The statements of a grid share a chart where they are not grouped.
+            Some(last)
+                if grid.is_some()
+                    && figures.by.is_empty()
+                    && last[0].statement.as_ref().map(|(g, _)| g) == grid =>
+            {
+                last.push(block);
+            }
+            _ => together.push(vec![block]),
+        }
+    }
+    html! {
+        @for (n, blocks) in together.iter().enumerate() {
+            @let key = blocks[0].question.split_once('.').filter(|_| blocks[0].statement.is_some()).map_or(blocks[0].question.as_str(), |(key, _)| key);
+            section.question.pair[figures.groups.len() == 1] id=(blocks[0].question) {
+                h2 { (draw::title(blocks)) }
+                @if let ([block], Some((_, statement))) = (blocks.as_slice(), &blocks[0].statement) {
+                    @if !block.question.is_empty() { h3 { (statement) } }
+                }
+                @let said = draw::said(l, figures, blocks);
+                @if !said.is_empty() { p.base { (said.join(" ")) } }
+                @if let Some(drawing) = draw::chart(l, figures, blocks) {
+                    figure.chart {
+                        (chart::on_page(&drawing, &draw::words(l, figures, blocks), &format!("c{n}")))
+                        figcaption.picture {
+                            @let address = chart(if figures.by.is_empty() { key } else { &blocks[0].question });
+                            a href=(address) download=(format!("{}-{}.svg", figures.survey, blocks[0].question)) { (l.t("picture-svg")) }
+                            " "
+                            button.link type="button" hidden data-picture=(address) data-name=(format!("{}-{}.png", figures.survey, blocks[0].question)) data-done=(l.t("picture-copied")) { (l.t("picture-png")) }
+                        }
+                    }
+                }
+                div {
+                    @for block in blocks { (table(l, figures, block)) }
+                    @if figures.by.is_empty() { (hands_of(l, (key, &draw::title(blocks)), figures, hands)) }
+                }
+            }
+        }
+    }
+}
+
+/// A block's table: every option, then who answered.
+#[must_use]
+pub fn table(l: &Locale, figures: &Figures, block: &Block) -> Markup {
+    let (groups, left_out) = draw::told(l, figures, block);
+    let caption = block
+        .statement
+        .as_ref()
+        .map_or(l.t("table-caption"), |(_, statement)| statement);
+    let lines: Vec<&Row> = block.options().collect();
+    let people: Vec<&Row> = draw::people(block).collect();
+    let interval = figures.blocks.iter().any(|b| {
+        b.rows
+            .iter()
+            .any(|r| r.cells.iter().any(|c| c.interval.is_some()))
+    });
+    html! {
+        div.wide tabindex="0" role="region" aria-label=(block.text) {
+            table.figures {
+                caption.hidden { (caption) }
+                thead {
+                    @if figures.groups.len() > 1 {
+                        tr { td {} @for &group in &groups { th scope="colgroup" colspan=(if interval { 3 } else { 2 }) { (draw::group_name(l, figures, group)) } } }
+                    }
+                    tr {
+                        th scope="col" { (if block.statement.is_some() { caption } else { l.t("table-answer") }) }
+                        @for _ in &groups {
+                            th.number-cell scope="col" { (l.t("table-number")) }
+                            th.number-cell scope="col" { (l.t("table-share")) }
+                            @if interval { th.number-cell scope="col" { (l.t("table-interval")) } }
+                        }
+                    }
+                }
+                tbody { @for row in &lines { (line(l, figures, row, &groups, interval)) } }
+                tbody.people {
+                    @for row in &people { (line(l, figures, row, &groups, interval)) }
+                    @for (name, values) in draw::base_line(l, figures, block, &groups).into_iter().chain(draw::sums(l, block, &groups)) {
+                        tr {
+                            th scope="row" { (name) }
+                            @for value in &values {
+                                td.number-cell { (value) }
+                                td {}
+                                @if interval { td {} }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if let Some(invalid) = draw::invalid(l, block) { p.hint { (invalid) } }
+        @if !left_out.is_empty() { p.hint { (l.with("table-left-out", &[("groups", &left_out.join(", "))])) } }
+        @if draw::has_few(figures, block) { p.hint { (l.t("few-note")) } }
+    }
+}
+
+fn line(l: &Locale, figures: &Figures, row: &Row, groups: &[usize], interval: bool) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (draw::line_text(l, row)) }
+            @for cell in groups.iter().filter_map(|group| row.cells.get(*group)) {
+                @match cell.responses {
+                    Some(n) if figures.basis() == Basis::Exact && cell.is_few() => td.number-cell.few { (n) "*" },
+                    Some(n) => td.number-cell { (n) },
+                    None => td.number-cell.hidden-number { (draw::hidden(l, figures, cell)) },
+                }
+                td.number-cell { @if let Some(tenths) = cell.tenths { (draw::share(l, tenths, figures.basis())) } }
+                @if interval { td.number-cell { @if let Some((low, high)) = cell.interval { (draw::share(l, low, figures.basis())) "–" (draw::share(l, high, figures.basis())) } } }
+            }
+        }
+    }
+}
+
+/// Shows of hands beside a question: counts without people, never added to responses. Few hands are not shown
+/// where figures are protected.
+fn hands_of(
+    l: &Locale,
+    (question, title): (&str, &str),
+    figures: &Figures,
+    hands: &[(String, String, i64)],
+) -> Markup {
+    let mine: Vec<_> = hands.iter().filter(|(key, _, _)| key == question).collect();
+    let shown = |n: i64| {
+        if figures.basis() != Basis::Exact && n < 5 {
+            l.t("hidden-fewer").to_owned()
+        } else {
+            n.to_string()
+        }
+    };
+    html! {
+        @if !mine.is_empty() {
+            div.wide tabindex="0" role="region" aria-label=(format!("{} {title}", l.t("hands-caption"))) { table.figures {
+                caption { (l.t("hands-caption")) }
+                thead { tr { th scope="col" { (l.t("table-answer")) } th.number-cell scope="col" { (l.t("table-number")) } } }
+                tbody { @for (_, option, n) in mine { tr { th scope="row" { (option) } td.number-cell { (shown(*n)) } } } }
+            } }
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! The desk: start page, a survey's state, its dates.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+use jiff::civil::Date;
+
+use super::files;
+use super::form::DatesForm;
+use super::pages::{self, State as Shown};
+use crate::accounts::people::take_on;
+use crate::accounts::{Datum, Role};
+use crate::app::App;
+use crate::collect::outings;
+use crate::publishing::{in_file, in_order, set_dates};
+use crate::response::{Origin, State as Kept, dispose, review};
+use crate::site::guard::{AtSurvey, Staff};
+use crate::site::shell::Problem;
+use crate::survey::{Dates, Openness, Published};
+use crate::web::form::Saved;
+use crate::web::{Locale, PageError};
+
+/// `GET /staff`: what somebody can do here, by municipality.
+pub async fn home(
+    State(app): State<Arc<App>>,
+    staff: Staff,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
+    let mut municipalities: Vec<Arc<str>> = staff
+        .signed_in
+        .memberships
+        .iter()
+        .map(|m| Arc::clone(&m.municipality))
+        .collect();
+    municipalities.dedup();
+    let mut all = Vec::new();
+    for municipality in municipalities {
+        let roles: Vec<Role> = staff.roles_in(&municipality).collect();
+        let states = review::count_in(&app.store, &municipality).await?;
+        let disposed = dispose::last_in(&app.store, &municipality).await?;
+        let mut surveys = in_order(app.surveys.list(), &app.clock);
+        surveys.retain(|published| published.id.municipality == municipality);
+        let listed = |published: Arc<Published>| {
+            let number = published.id.number;
+            let mine = states.iter().filter(|(survey, ..)| *survey == number);
+            let mine: Vec<_> = mine.map(|(_, s, o, n)| (*s, *o, *n)).collect();
+            let disposed = disposed.iter().find(|(survey, _)| *survey == number);
+            let n = summed(&mine, disposed.map(|(_, at)| *at));
+            pages::Listed { published, n }
+        };
+        let surveys = surveys.into_iter().map(listed).collect();
+        let me = staff.signed_in.person.id;
+        let acts = roles.iter().any(|role| Datum::Urgent.is_for(*role));
+        // Whoever was told of a text may have lost the role that opens it.
+        let urgent = if acts {
+            crate::coding::notes::waiting_for(&app.store, &municipality, me).await?
+        } else {
+            Vec::new()
+        };
+        let writes = [Role::Analyst, Role::Coordinator];
+        let writes = roles.iter().any(|role| writes.contains(role));
+        let partner = roles.contains(&Role::Partner);
+        let pictures =
+            crate::picture::partner::waiting(&app.store, &municipality, partner, writes).await?;
+        let reviews = crate::picture::asked_of(&app.store, &municipality, me).await?;
+        let letters = if roles.contains(&Role::Administrator) {
+            crate::mail::failed(&app.store, &municipality).await?.len()
+        } else {
+            0
+        };
+        let sounding = if acts {
+            crate::coding::alarms::sounding_in(&app.store, &municipality).await?
+        } else {
+            Vec::new()
+        };
+        let mends = [Role::Editor, Role::Administrator];
+        let problems = if roles.iter().any(|role| mends.contains(role)) {
+            files::mistakes_of(&app, &municipality)
+        } else {
+            Vec::new()
+        };
+        all.push(pages::Place {
+            problems,
+            municipality,
+            roles,
+            surveys,
+            urgent,
+            pictures,
+            reviews,
+            letters,
+            sounding,
+        });
+    }
+    let mut with_surveys: Vec<String> = app
+        .surveys
+        .list()
+        .iter()
+        .map(|p| p.id.municipality.to_string())
+        .collect();
+    with_surveys.sort();
+    with_surveys.dedup();
+    let offered = take_on::offered(&app.store, &staff.signed_in.person, &with_surveys).await?;
+    let saved = query.saved.is_some();
+    let published = !with_surveys.is_empty();
+    Ok(pages::home(&staff, &all, &offered, (saved, published)).into_response())
+}
+
+/// How many responses a survey has.
+async fn counts(app: &App, published: &Published) -> Result<pages::Counts, PageError> {
+    let states = review::count(&app.store, &published.id).await?;
+    let disposed = dispose::last(&app.store, &published.id).await?;
+    Ok(summed(&states, disposed))
+}
+
+/// The same of what was counted before.
+fn summed(states: &[(Kept, Origin, i64)], disposed: Option<i64>) -> pages::Counts {
+    let of = |kept: Kept, origin: Origin| {
+        let mine = states.iter().filter(|(s, o, _)| *s == kept && *o == origin);
+        mine.map(|(_, _, n)| n).sum()
+    };
+    pages::Counts {
+        counted: of(Kept::Counted, Origin::Real),
+        suspect: of(Kept::Suspect, Origin::Real),
+        made_up: of(Kept::Counted, Origin::Simulated),
+        disposed,
+    }
+}
+
+async fn survey_page(
+    app: &App,
+    staff: &Staff,
+    published: &Published,
+    problems: &[Problem],
+    typed: Option<(&str, &str)>,
+    saved: bool,
+) -> Result<maud::Markup, PageError> {
+    let n = counts(app, published).await?;
+    let outings = outings::with_counts(&app.reception, &published.id, None).await?;
+    let opens = published
+        .survey
+        .opens
+        .map(|d| d.to_string())
+        .unwrap_or_default();
+    let closes = published
+        .survey
+        .closes
+        .map(|d| d.to_string())
+        .unwrap_or_default();
+    let state = Shown {
+        published,
+        n,
+        outings: &outings,
+        openness: published.openness(&app.clock),
+        grace: published.is_in_grace(&app.clock),
+        trial: &app.intake.keys.trial(&published.id),
+        base: &app.config.base_url(),
+        dates: typed.unwrap_or((&opens, &closes)),
+        saved,
+    };
+    Ok(pages::survey(staff, &state, problems))
+}
+
+/// A survey's page as a response: its previews are the survey's own pages in frames.
+fn framing(mut response: Response) -> Response {
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
+    response
+}
+
+/// `GET /staff/s/{slug}`: a survey's state, and what the roles may do with it.
+pub async fn survey(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Query(query): Query<Saved>,
+) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
+    let page = survey_page(&app, staff, published, &[], None, query.saved.is_some()).await?;
+    Ok(framing(page.into_response()))
+}
+
+/// The question whether to set days by which a survey that has answers stops taking them, or takes them again.
+async fn turning(
+    app: &App,
+    at: &AtSurvey,
+    form: &DatesForm,
+    after: Openness,
+) -> Result<Option<maud::Markup>, PageError> {
+    let published = &at.published;
+    let turns = match published.openness(&app.clock) {
+        Openness::Open => after != Openness::Open,
+        Openness::Closed => after != Openness::Closed,
+        Openness::NotYet => false,
+    };
+    if !turns {
+        return Ok(None);
+    }
+    let n = counts(app, published).await?;
+    let asked = pages::Turning {
+        n,
+        was: published.openness(&app.clock),
+        grace: published.is_in_grace(&app.clock),
+        opens: &form.opens,
+        closes: &form.closes,
+        act: &form.act,
+        after,
+    };
+    // What was released or disposed of is as much to be asked about as what is there.
+    let disposed = dispose::last(&app.store, &published.id).await;
+    let disposed = disposed?;
+    let has_answers = n.counted + n.suspect > 0 || disposed.is_some();
+    Ok(has_answers.then(|| pages::turning(&at.staff, published, &asked)))
+}
+
+/// The days as typed, and what is wrong with them by themselves.
+fn typed_days(l: &Locale, form: &DatesForm) -> (Dates, Vec<Problem>) {
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut day = |name: &'static str, text: &str| -> Option<Date> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let parsed = text.parse().ok();
+        if parsed.is_none() {
+            problems.push((name, l.t("date-wrong").to_owned()));
+        }
+        parsed
+    };
+    let (opens, closes) = (day("opens", &form.opens), day("closes", &form.closes));
+    if let (Some(first), Some(last)) = (opens, closes)
+        && first > last
+    {
+        problems.push(("closes", l.t("dates-order").to_owned()));
+    }
+    (Dates { opens, closes }, problems)
+}
+
+/// That the days are others than those the form was opened with: nobody takes a colleague's back unseen.
+fn overtaken(l: &Locale, published: &Published, form: &DatesForm) -> Option<Problem> {
+    let shown = form.of.as_ref()?;
+    if *shown == pages::days_mark(published) || matches!(form.act.as_str(), "close" | "close-now") {
+        return None;
+    }
+    let none = || l.t("dates-none").to_owned();
+    let day = |day: Option<Date>| day.map_or_else(none, |day| l.day(day));
+    let (first, last) = (day(published.survey.opens), day(published.survey.closes));
+    let key = if form.act == "file" {
+        "dates-overtaken-file"
+    } else {
+        "dates-overtaken"
+    };
+    let told = l.with(key, &[("first", &first), ("last", &last)]);
+    Some(("opens", told))
+}
+
+/// Sets the days, none for those of the file, and writes it down.
+async fn set_days(
+    app: &App,
+    at: &AtSurvey,
+    form: &DatesForm,
+    set: Option<Dates>,
+    closed_at: Option<i64>,
+) -> Result<Response, PageError> {
+    let told = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), |d| d.to_string());
+    let detail = match set {
+        Some(_) if form.act == "close-now" => "closed now".to_owned(),
+        Some(dates) => format!("{} to {}", told(dates.opens), told(dates.closes)),
+        None => "as in the file".to_owned(),
+    };
+    let mut tx = app.store.begin().await?;
+    set_dates(&mut tx, &at.published.id, set, closed_at).await?;
+    at.record(&mut tx, &app.clock, "survey.dates", &detail)
+        .await?;
+    tx.commit().await?;
+    app.surveys.refresh(&app.store).await?;
+    Ok(Redirect::to(&at.path("?saved")).into_response())
+}
+
+/// `POST /staff/s/{slug}/dates`: opens, closes, or gives the dates back to the file.
+pub async fn dates(
+    State(app): State<Arc<App>>,
+    at: AtSurvey,
+    Form(form): Form<DatesForm>,
+) -> Result<Response, PageError> {
+    let AtSurvey { staff, published } = &at;
+    if published.retired_at.is_some() {
+        return Ok(Redirect::to(&at.path("")).into_response());
+    }
+    let l = staff.locale;
+    let today = app.clock.today();
+    let (Dates { opens, closes }, mut problems) = typed_days(l, &form);
+    let now_open = published.openness(&app.clock) == Openness::Open;
+    let typed = !matches!(form.act.as_str(), "file" | "close" | "close-now");
+    // A day that has passed is only what it was: nobody can have stopped answering on another one.
+    let moved = now_open || closes != published.survey.closes;
+    if typed && moved && closes.is_some_and(|closes| closes < today) {
+        let key = if now_open {
+            "dates-closes-past"
+        } else {
+            "dates-past"
+        };
+        problems.push(("closes", l.t(key).to_owned()));
+    }
+    let stays = opens == published.survey.opens && closes == published.survey.closes;
+    if typed
+        && stays
+        && let Some(at) = published.closed_at
+    {
+        let since = l.with("dates-closed-since", &[("at", &l.moment(at))]);
+        problems.push(("closes", since));
+    }
+    let is_done = if typed {
+        stays
+    } else {
+        published.dates.is_none()
+    };
+    let overtaken = overtaken(l, published, &form);
+    if overtaken.is_some() && is_done {
+        // Most often it was sent twice.
+        return Ok(Redirect::to(&at.path("?saved")).into_response());
+    }
+    let asked_for = typed || overtaken.is_some();
+    problems.splice(0..0, overtaken);
+    if asked_for && !problems.is_empty() {
+        // With the button for the file's dates nothing was typed: the days as they are stand there.
+        let typed = typed.then_some((form.opens.as_str(), form.closes.as_str()));
+        let page = survey_page(&app, staff, published, &problems, typed, false).await?;
+        return Ok(framing(
+            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        ));
+    }
+    let closed_at = Some(app.clock.now()).filter(|_| now_open);
+    let (set, closed_at, after) = match form.act.as_str() {
+        "close" if now_open => {
+            let n = counts(&app, published).await?;
+            return Ok(pages::closing(staff, published, n).into_response());
+        }
+        "close-now" if now_open => {
+            let opens = published.survey.opens;
+            let closes = Some(today);
+            (Some(Dates { opens, closes }), closed_at, Openness::Closed)
+        }
+        // Closed already: what that was stays.
+        "close" | "close-now" => return Ok(Redirect::to(&at.path("")).into_response()),
+        "file" => {
+            let file = in_file(&app.store, published).await?;
+            let after = file.openness(today);
+            let closed_at = closed_at.or(published.closed_at);
+            let closed_at = closed_at.filter(|_| after == Openness::Closed);
+            (None, closed_at, after)
+        }
+        _ => {
+            let days = Openness::between(opens, closes, today);
+            // Closed in the middle of its last day: whoever leaves that day as it is does not open it again.
+            let stays = published
+                .closed_at
+                .filter(|_| closes == published.survey.closes);
+            match stays {
+                Some(at) if days != Openness::NotYet => {
+                    (Some(Dates { opens, closes }), Some(at), Openness::Closed)
+                }
+                _ => {
+                    let past = closes.is_some_and(|closes| closes < today);
+                    let closed_at = published.closed_at.filter(|_| past);
+                    (Some(Dates { opens, closes }), closed_at, days)
+                }
+            }
+        }
+    };
+    if form.act != "close-now"
+        && form.sure.is_empty()
+        && let Some(page) = turning(&app, &at, &form, after).await?
+    {
+        return Ok(page.into_response());
+    }
+    set_days(&app, &at, &form, set, closed_at).await
+}

@@ -1,0 +1,416 @@
+//! Who may use a route, enforced in one place.
+//!
+//! The router's table names the roles of each route; this layer reads the session, holds its person's
+//! roles in the route's municipality (of its `{municipality}`, or of its `{slug}`'s survey) against
+//! them, and checks that a change was posted from a form of ours: origin and form token. A handler
+//! gets a [`Staff`] and asks nothing more.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use subtle::ConstantTimeEq;
+
+use crate::accounts::browser::Browser;
+use crate::accounts::session::{SignedIn, Token};
+use crate::accounts::unsent::mark;
+use crate::accounts::{Datum, Role, sign_in};
+use crate::app::App;
+use crate::audit::Actor;
+use crate::clock::Clock;
+use crate::publishing::whole;
+use crate::site::accounts::cookies::COOKIE;
+use crate::site::accounts::single_sign_on::check::{Verdict, check};
+use crate::site::accounts::unsent::on_its_way::{Missing, OnItsWay};
+use crate::storage::{Stored, Tx};
+use crate::survey::{Language, Published};
+use crate::web::headers::{self, Framing};
+use crate::web::posted::{self, is_same_origin};
+use crate::web::{Locale, PageError, body, locale};
+
+/// Most bytes of a form of staff: a batch of paper sheets is the largest.
+pub(super) const LARGEST_FORM: usize = 1024 * 1024;
+/// Most bytes of a form with a file: a workbook of five thousand texts is about one million.
+pub(super) const LARGEST_FILE: usize = 4 * 1024 * 1024;
+
+/// What a route asks of whoever comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A session, even without its second factor.
+    Begun,
+    /// A complete sign-in, whatever the roles.
+    SignedIn,
+    /// The same, and a sign-in of the last minutes.
+    FreshlySignedIn,
+    /// One of these roles in the route's municipality.
+    Role(&'static [Role]),
+    /// The same, and a sign-in of the last minutes.
+    Fresh(&'static [Role]),
+}
+
+/// A route as its guard knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Guarded {
+    /// Path with parameters.
+    pub path: &'static str,
+    /// Whether there is a page at it, beside what is posted to it.
+    pub has_page: bool,
+    /// What it asks for.
+    pub need: Need,
+}
+
+/// Somebody who may use the route, as its handler finds them.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    /// Person, roles, session.
+    pub signed_in: SignedIn,
+    /// The route's municipality; empty where it has none.
+    pub municipality: Arc<str>,
+    /// What the forms of this session carry: its token, and the mark of whose they are.
+    pub form_token: String,
+    /// The interface's words.
+    pub locale: &'static Locale,
+}
+
+impl Staff {
+    /// Whether the person's roles in the route's municipality let them see something.
+    #[must_use]
+    pub fn may_see(&self, datum: Datum) -> bool {
+        self.roles().any(|role| datum.is_for(role))
+    }
+
+    /// The person's roles in the route's municipality.
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        self.roles_in(&self.municipality)
+    }
+
+    /// The person's roles in a municipality.
+    pub fn roles_in<'s>(&'s self, municipality: &'s str) -> impl Iterator<Item = Role> + 's {
+        self.signed_in
+            .memberships
+            .iter()
+            .filter(move |m| &*m.municipality == municipality)
+            .map(|m| m.role)
+    }
+
+    /// Who it is that does something.
+    #[must_use]
+    pub fn by(&self) -> Actor {
+        Actor {
+            person: self.signed_in.person.id,
+            who: self.who(),
+        }
+    }
+
+    /// Who it is in the trail.
+    #[must_use]
+    pub fn who(&self) -> String {
+        sign_in::name_in_trail(&self.signed_in.person)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Staff {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        // The router's table names what the route asks; without that nobody gets here.
+        let staff = parts.extensions.get::<Self>().cloned();
+        staff.ok_or(PageError::Forbidden)
+    }
+}
+
+/// Somebody who may use a route of a survey, and that survey.
+#[derive(Debug, Clone)]
+pub struct AtSurvey {
+    /// Who.
+    pub staff: Staff,
+    /// The survey of the route's `{slug}`, in its current version.
+    pub published: Arc<Published>,
+}
+
+impl FromRequestParts<Arc<App>> for AtSurvey {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let staff = Staff::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_| PageError::NotFound)?;
+        let slug = params.iter().find(|(name, _)| *name == "slug");
+        let published = slug
+            .and_then(|(_, slug)| app.surveys.find(slug))
+            // The survey whose municipality the guard looked at, even should its address change hands now.
+            .filter(|published| published.id.municipality == staff.municipality)
+            .ok_or(PageError::NotFound)?;
+        Ok(Self { staff, published })
+    }
+}
+
+/// The same for what was answered: the survey has all that was ever asked, what is gone behind the rest.
+#[derive(Debug, Clone)]
+pub struct AtWhole(pub AtSurvey);
+
+impl FromRequestParts<Arc<App>> for AtWhole {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let mut at = AtSurvey::from_request_parts(parts, app).await?;
+        at.published = whole(&app.store, &at.published).await?;
+        Ok(Self(at))
+    }
+}
+
+impl AtSurvey {
+    /// The survey's page, or a page below it.
+    #[must_use]
+    pub fn path(&self, below: &str) -> String {
+        format!("/staff/s/{}{below}", self.published.survey.slug)
+    }
+
+    /// Who it is that does something here.
+    #[must_use]
+    pub fn by(&self) -> Actor {
+        self.staff.by()
+    }
+
+    /// Writes down what was done with the survey, in the transaction that did it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn record(&self, tx: &mut Tx, clock: &Clock, what: &str, detail: &str) -> Stored<()> {
+        let by = self.by();
+        by.record(tx, &self.published, clock, (what, detail)).await
+    }
+}
+
+/// Swedish, or English for whoever prefers it.
+#[must_use]
+pub fn staff_locale(headers: &HeaderMap) -> &'static Locale {
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
+    let offered: Vec<Language> = ["sv", "en"].into_iter().filter_map(Language::new).collect();
+    Locale::of(&offered[locale::negotiate(accepted, &offered)])
+}
+
+/// The browser of a request, as coarsely as it is kept.
+#[must_use]
+pub fn browser_of(headers: &HeaderMap) -> Browser {
+    let says = headers.get(header::USER_AGENT);
+    Browser::of(says.and_then(|v| v.to_str().ok()).unwrap_or(""))
+}
+
+/// A method that an address of staff has not.
+pub async fn wrong_method() -> PageError {
+    PageError::WrongMethod
+}
+
+/// What was asked for.
+pub(super) fn address(request: &Parts) -> &str {
+    request
+        .uri
+        .path_and_query()
+        .map_or("/staff", |p| p.as_str())
+}
+
+/// Sends somebody to a page where they give what is missing, and back from there.
+fn detour(page: &str, request: &Parts) -> Response {
+    let to = if request.method == Method::GET {
+        address(request)
+    } else {
+        "/staff"
+    };
+    let to: String = form_urlencoded::byte_serialize(to.as_bytes()).collect();
+    Redirect::to(&format!("{page}?to={to}")).into_response()
+}
+
+/// The layer around a route that asks for something.
+pub async fn guard(app: Arc<App>, route: Guarded, request: Request, next: Next) -> Response {
+    let locale = staff_locale(request.headers());
+    match admit(&app, route, request, locale).await {
+        Ok(request) => finish(next.run(request).await),
+        Err(response) => *response,
+    }
+}
+
+/// Whether somebody's roles are enough in a municipality.
+fn may(signed_in: &SignedIn, municipality: &str, need: Need) -> Result<(), PageError> {
+    let (Need::Role(roles) | Need::Fresh(roles)) = need else {
+        return Ok(());
+    };
+    let here = signed_in
+        .memberships
+        .iter()
+        .filter(|m| &*m.municipality == municipality);
+    let held: Vec<Role> = here.map(|m| m.role).collect();
+    // Nobody sees that another municipality's things are there.
+    if held.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    if held.iter().any(|role| roles.contains(role)) {
+        Ok(())
+    } else {
+        Err(PageError::Forbidden)
+    }
+}
+
+async fn admit(
+    app: &Arc<App>,
+    route: Guarded,
+    request: Request,
+    locale: &'static Locale,
+) -> Result<Request, Box<Response>> {
+    let refuse = |e: PageError| Box::new(finish(e.into_response()));
+    let instead =
+        |response: Result<Response, PageError>| Box::new(finish(response.into_response()));
+    let (mut parts, body) = request.into_parts();
+    let safe = matches!(parts.method, Method::GET | Method::HEAD);
+    if !safe && !is_same_origin(&parts.headers) {
+        return Err(refuse(PageError::Forbidden));
+    }
+    // What may come from anywhere is not shown to anybody as theirs.
+    let ours = !safe && posted::is_from_our_page(&parts.headers);
+    let token = CookieJar::from_headers(&parts.headers)
+        .get(COOKIE)
+        .and_then(|cookie| Token::parse(cookie.value()));
+    let found = match &token {
+        Some(token) => find(app, token).await.map_err(|e| refuse(e.into()))?,
+        None => None,
+    };
+    let (Some(token), Some((signed_in, verdict))) = (&token, found) else {
+        if safe {
+            return Err(Box::new(detour("/staff/sign-in", &parts)));
+        }
+        if ours {
+            let form = OnItsWay::new(app, route, &parts, locale);
+            let asked = form.signed_out(body, token.as_ref()).await;
+            return Err(instead(asked));
+        }
+        return Err(refuse(PageError::SignedOut));
+    };
+    // What was typed would be lost on the way; the next page that is opened goes there.
+    if verdict == Verdict::Return && safe {
+        return Err(Box::new(detour("/staff/single-sign-on", &parts)));
+    }
+    let complete = signed_in.is_complete();
+    if route.need != Need::Begun && !complete && !ours {
+        return Err(Box::new(detour("/staff/second-factor", &parts)));
+    }
+    let municipality = municipality(app, &mut parts).await.map_err(&refuse)?;
+    if let Err(why) = may(&signed_in, &municipality, route.need) {
+        if !ours {
+            return Err(refuse(why));
+        }
+        let bytes = read(&parts, body).await.map_err(&refuse)?;
+        let form = OnItsWay::new(app, route, &parts, locale);
+        return Err(instead(form.refused(signed_in, &bytes, why).await));
+    }
+    let own = token.form_token();
+    let fresh = !matches!(route.need, Need::Fresh(_) | Need::FreshlySignedIn)
+        || signed_in.session.is_fresh(app.clock.now());
+    let body = if safe {
+        body
+    } else {
+        let bytes = read(&parts, body).await.map_err(&refuse)?;
+        let carries = posted::token(&parts, &bytes)
+            .await
+            .is_some_and(|given| mark::token(&given).ct_eq(own.as_bytes()).into());
+        let missing = match (complete, fresh, carries) {
+            (false, ..) if route.need != Need::Begun || !carries => Some(Missing::Code),
+            (_, false, _) => Some(Missing::Fresh),
+            (.., false) => Some(Missing::Token),
+            _ => None,
+        };
+        if let Some(missing) = missing.filter(|_| ours) {
+            let form = OnItsWay::new(app, route, &parts, locale);
+            let asked = form.not_yet(signed_in, &bytes, missing).await;
+            return Err(instead(asked));
+        }
+        if !carries {
+            return Err(refuse(PageError::Forbidden));
+        }
+        Body::from(if posted::is_form(&parts.headers) {
+            crate::web::form::cleaned(&bytes)
+        } else {
+            bytes
+        })
+    };
+    if !fresh {
+        return Err(Box::new(detour("/staff/again", &parts)));
+    }
+    parts.extensions.insert(Staff {
+        form_token: app.door.form_token(signed_in.person.id, token),
+        signed_in,
+        municipality,
+        locale,
+    });
+    Ok(Request::from_parts(parts, body))
+}
+
+async fn read(parts: &Parts, body: Body) -> Result<Bytes, PageError> {
+    let largest = if posted::has_file(&parts.headers) {
+        LARGEST_FILE
+    } else {
+        LARGEST_FORM
+    };
+    body::read(body, largest).await
+}
+
+/// Who a token belongs to, after the identity provider was asked where that is due.
+async fn find(app: &Arc<App>, token: &Token) -> Stored<Option<(SignedIn, Verdict)>> {
+    let (db, clock) = (&app.store, &app.clock);
+    let Some(signed_in) = sign_in::find(db, clock, token).await? else {
+        return Ok(None);
+    };
+    let verdict = check(app, &signed_in).await?;
+    Ok(match verdict {
+        Verdict::Holds | Verdict::Return => Some((signed_in, verdict)),
+        Verdict::Asked => sign_in::find(db, clock, token)
+            .await?
+            .map(|signed_in| (signed_in, verdict)),
+        Verdict::Ended => None,
+    })
+}
+
+/// The municipality that a route's parameters lead to; empty where it has none.
+async fn municipality(app: &App, parts: &mut Parts) -> Result<Arc<str>, PageError> {
+    let params = RawPathParams::from_request_parts(parts, &())
+        .await
+        .map_err(|_| PageError::NotFound)?;
+    for (name, value) in &params {
+        match name {
+            "municipality" => return Ok(Arc::from(value)),
+            "slug" => {
+                let published = app.surveys.find(value).ok_or(PageError::NotFound)?;
+                return Ok(Arc::clone(&published.id.municipality));
+            }
+            _ => {}
+        }
+    }
+    Ok(Arc::from(""))
+}
+
+/// For pages that are there before anybody is signed in: the same headers, the same check of the origin.
+pub async fn open_door(request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !safe && !is_same_origin(request.headers()) {
+        return finish(PageError::Forbidden.into_response());
+    }
+    finish(next.run(request).await)
+}
+
+/// What every answer to staff has in common.
+fn finish(mut response: Response) -> Response {
+    // What staff see is not left on a shared computer.
+    let no_store = header::HeaderValue::from_static("no-store");
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, no_store);
+    headers::set(headers, Framing::Nobody);
+    response
+}

@@ -1,0 +1,325 @@
+//! Handing letters to the relay, a round at a time.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::message::{self, About};
+use super::notices;
+use crate::accounts::{Person, Role, Standing, directory, people};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::coding::notes;
+use crate::mail::relay::{Addressed, Delivery, Relay, Text};
+use crate::mail::{self, Kind, Letter};
+use crate::picture::{self, partner};
+use crate::storage::{StoreError, Stored};
+use crate::survey::{Published, municipality};
+use crate::web::Locale;
+
+const MINUTE: i64 = 60 * 1000;
+const HOUR: i64 = 60 * MINUTE;
+
+/// After each try the next one waits longer, in ms; after the last wait and its try the letter is given up: a relay
+/// that is away for a night loses nothing.
+const WAITS: [i64; 8] = [
+    MINUTE,
+    5 * MINUTE,
+    15 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    4 * HOUR,
+    8 * HOUR,
+    12 * HOUR,
+];
+
+/// Tries of a letter before it is given up.
+pub const TRIES: usize = WAITS.len() + 1;
+
+/// For so long a letter is its node's alone, in ms: longer than the relay is waited for.
+pub const LEASE: i64 = 5 * MINUTE;
+
+/// How often there is a round.
+pub const INTERVAL: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Most letters of a round: others wait for it.
+const MOST: usize = 50;
+
+/// What was given up is told for so long, in ms.
+const TOLD_FOR: i64 = 30 * 24 * HOUR;
+
+/// What a round did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Letters that the relay took.
+    pub taken: usize,
+    /// Letters that there was no reason for any more.
+    pub dropped: usize,
+    /// Letters that are tried again later.
+    pub later: usize,
+    /// Letters that were given up.
+    pub failed: usize,
+}
+
+/// Hands over what is due. A relay that is not reached ends the round: the other letters keep their tries.
+///
+/// # Errors
+/// When the database cannot be read or written; a letter that was held is tried again when its lease is over.
+pub async fn round(app: &App) -> Stored<Round> {
+    round_until(app, &AtomicBool::new(false)).await
+}
+
+/// The same until somebody says that it is enough: the letter that is under way is brought to its end, so that what the
+/// relay took is not handed over again, and no other is begun.
+///
+/// # Errors
+/// As of [`round`].
+pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
+    let mut done = Round::default();
+    let Some(relay) = app.mail.relay() else {
+        return Ok(done);
+    };
+    for _ in 0..MOST {
+        if enough.load(Ordering::Relaxed) {
+            break;
+        }
+        let now = app.clock.now();
+        let mut tx = app.store.begin().await?;
+        let claimed = mail::claim(&mut tx, now, now + LEASE).await?;
+        tx.commit().await?;
+        let Some(letter) = claimed else {
+            break;
+        };
+        if usize::try_from(letter.tries).is_ok_and(|tries| tries > TRIES) {
+            // Held again and again, and never settled: something about it fails before the relay is asked.
+            let mut tx = app.store.begin().await?;
+            mail::update_failed(&mut tx, &letter, None).await?;
+            tx.commit().await?;
+            done.failed += 1;
+            continue;
+        }
+        let Some((person, subject)) = addressed(app, &letter).await? else {
+            remove(app, &letter).await?;
+            done.dropped += 1;
+            continue;
+        };
+        let Some(link) = link(app, &letter, &subject).await? else {
+            done.dropped += 1;
+            continue;
+        };
+        let text = words(app, &letter, &person, &subject, &link);
+        let sent = Addressed {
+            // The address of a stand-in has its municipality behind it.
+            address: person.email.split(' ').next().unwrap_or_default(),
+            id: &message_id(&letter),
+            text: &text,
+            at: now,
+        };
+        let delivery = relay.deliver(&sent).await;
+        settle(app, &letter, delivery, &mut done).await?;
+        if matches!(delivery, Delivery::Unreached(_)) {
+            break;
+        }
+    }
+    Ok(done)
+}
+
+/// What is done every few minutes beside the rounds: looking for what is to be told, and clearing what nobody asked for.
+///
+/// # Errors
+/// When the database cannot be read or written.
+pub async fn look(app: &App) -> Stored<()> {
+    if !app.mail.is_on() {
+        return Ok(());
+    }
+    let mut tx = app.store.begin().await?;
+    mail::delete_given_up(&mut tx, app.clock.now() - TOLD_FOR).await?;
+    tx.commit().await?;
+    notices::look(app).await
+}
+
+/// The same letter keeps its id, so that one that came twice is shown once; one with a fresh link is another letter.
+fn message_id(letter: &Letter) -> String {
+    let id = letter.id.simple();
+    if letter.kind.has_link() {
+        format!("{id}.{}", letter.claimed_until)
+    } else {
+        id.to_string()
+    }
+}
+
+/// What a letter is about.
+enum Subject {
+    /// A link of its own.
+    Link,
+    /// A survey, and a page below it.
+    Survey(std::sync::Arc<Published>, &'static str),
+    /// A picture.
+    Picture,
+    /// What is shared of a picture with the police.
+    Shared,
+}
+
+/// Whom a letter goes to and what it is about as things stand now; `None` where there is no reason for it any more.
+async fn addressed(app: &App, letter: &Letter) -> Stored<Option<(Person, Subject)>> {
+    let db = &app.store;
+    let Some(person) = directory::find_by_id(db, letter.person).await? else {
+        return Ok(None);
+    };
+    let roles = directory::roles_of(db, person.id, &letter.municipality).await?;
+    let is_one_of = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+    let survey = || {
+        let mut all = app.surveys.list().into_iter();
+        all.find(|p| *p.id.municipality == *letter.municipality && p.id.number == letter.about)
+    };
+    let of_survey = |below: &'static str, holds: bool| {
+        let found = survey().filter(|_| holds);
+        found.map(|published| Subject::Survey(published, below))
+    };
+    let subject = match letter.kind {
+        Kind::Invitation | Kind::Reset | Kind::ResetBoth => {
+            let waits = letter.kind != Kind::Invitation || person.standing == Standing::Invited;
+            let works = directory::works_somewhere(db, person.id).await?;
+            let may = person.standing != Standing::Disabled && waits && works;
+            may.then_some(Subject::Link)
+        }
+        Kind::Urgent => {
+            let waiting = notes::waiting_for(db, &letter.municipality, person.id).await?;
+            let waits = waiting.iter().any(|(number, _)| *number == letter.about);
+            of_survey("/coding/urgent", waits && is_one_of(notes::READERS))
+        }
+        Kind::Review => {
+            let asked = picture::asked_of(db, &letter.municipality, person.id).await?;
+            let waits = asked.iter().any(|picture| picture.number == letter.about);
+            let number = letter.about;
+            if waits && is_one_of(picture::WRITERS) {
+                Some(Subject::Picture)
+            } else if is_one_of(&[Role::Partner])
+                && partner::awaits_review(db, &letter.municipality, number).await?
+            {
+                Some(Subject::Shared)
+            } else {
+                None
+            }
+        }
+        Kind::Closing | Kind::ReleaseDue => {
+            let holds = match survey() {
+                Some(published) => notices::holds(app, &published, letter.kind).await?,
+                None => false,
+            };
+            let below = if letter.kind == Kind::Closing {
+                ""
+            } else {
+                "/releases"
+            };
+            of_survey(below, holds && is_one_of(notices::TOLD))
+        }
+    };
+    Ok(subject.map(|subject| (person, subject)))
+}
+
+/// The page that a letter leads to; a link that works once is made now. `None` where the letter was taken back
+/// meanwhile.
+async fn link(app: &App, letter: &Letter, subject: &Subject) -> Stored<Option<String>> {
+    let base = app.config.base_url();
+    let m = &letter.municipality;
+    Ok(Some(match subject {
+        Subject::Survey(published, below) => {
+            format!("{base}/staff/s/{}{below}", published.survey.slug)
+        }
+        Subject::Picture => format!("{base}/staff/m/{m}/pictures/{}", letter.about),
+        Subject::Shared => format!("{base}/staff/m/{m}/shared/{}#review", letter.about),
+        Subject::Link => {
+            let mut tx = app.store.begin().await?;
+            // In one transaction with the link: whoever takes the letter back takes the link too.
+            if !mail::holds(&mut tx, letter).await? {
+                tx.rollback().await?;
+                return Ok(None);
+            }
+            let fresh = letter.kind == Kind::Invitation;
+            let token = people::make_link(&mut tx, &app.clock, letter.person, fresh).await?;
+            tx.commit().await?;
+            format!("{base}/staff/link/{}", token.text())
+        }
+    }))
+}
+
+fn words(app: &App, letter: &Letter, person: &Person, subject: &Subject, link: &str) -> Text {
+    let place = municipality::find(&letter.municipality);
+    let (survey, day) = match subject {
+        Subject::Survey(published, _) => (published.survey.full_title(), published.survey.closes),
+        _ => (String::new(), None),
+    };
+    let about = About {
+        kind: letter.kind,
+        name: &person.name,
+        place: place.map_or(letter.municipality.as_str(), |found| found.name),
+        survey: &survey,
+        day,
+        link,
+        installation: &app.config.base_url(),
+    };
+    // People have no language of their own yet: staff's first one.
+    message::text(&Locale::all()[0], &about)
+}
+
+async fn remove(app: &App, letter: &Letter) -> Stored<()> {
+    let mut tx = app.store.begin().await?;
+    mail::delete_letter(&mut tx, letter).await?;
+    tx.commit().await
+}
+
+async fn settle(
+    app: &App,
+    letter: &Letter,
+    delivery: Delivery,
+    done: &mut Round,
+) -> Result<(), StoreError> {
+    let (code, for_good) = match delivery {
+        Delivery::Taken => {
+            done.taken += 1;
+            return remove(app, letter).await;
+        }
+        Delivery::Refused(code) => (code, true),
+        Delivery::NotNow(code) => (Some(code), false),
+        Delivery::Unreached(code) => (code, false),
+    };
+    let reply = code.map(i64::from);
+    let wait = usize::try_from(letter.tries - 1)
+        .ok()
+        .and_then(|n| WAITS.get(n))
+        .filter(|_| !for_good);
+    let mut tx = app.store.begin().await?;
+    if let Some(wait) = wait {
+        done.later += 1;
+        mail::update_later(&mut tx, letter, app.clock.now() + wait, reply).await?;
+    } else {
+        done.failed += 1;
+        mail::update_failed(&mut tx, letter, reply).await?;
+    }
+    tx.commit().await?;
+    let (kind, tries, given_up) = (letter.kind.as_str(), letter.tries, wait.is_none());
+    tracing::warn!(
+        kind,
+        tries,
+        given_up,
+        reply,
+        "the mail relay did not take a letter"
+    );
+    Ok(())
+}
+
+/// Hands a letter over at once that says that letters arrive: for the command line.
+pub async fn try_out(relay: &Relay, clock: &Clock, address: &str, base_url: &str) -> Delivery {
+    let l = &Locale::all()[0];
+    let text = Text {
+        subject: l.t("letter-trial-subject").to_owned(),
+        body: format!("{}\n\n-- \n{}\n", l.t("letter-trial-text"), base_url),
+    };
+    let id = clock.id().simple().to_string();
+    let letter = Addressed {
+        address,
+        id: &id,
+        text: &text,
+        at: clock.now(),
+    };
+    relay.deliver(&letter).await
+}

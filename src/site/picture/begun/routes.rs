@@ -1,0 +1,153 @@
+//! Giving a picture another name or year, and taking one away.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::Form;
+
+use super::form::RemoveForm;
+use super::pages;
+use crate::app::App;
+use crate::picture::begun::{Stays, stays};
+use crate::picture::{self, Body, Picture, partner};
+use crate::site::guard::Staff;
+use crate::site::picture::form::{EditForm, Which};
+use crate::site::picture::routes::{at, find, late, saver, show, write_down, year_of};
+use crate::site::picture::typed::Refusal;
+use crate::site::shell::Problem;
+use crate::web::PageError;
+
+/// The longest name, in characters.
+const LONGEST: usize = 200;
+
+/// Gives a picture that is not adopted another name or year: a version of its own, like any other change.
+pub(in crate::site::picture) async fn rename(
+    app: &App,
+    staff: &Staff,
+    (picture, body): (&Picture, &Body),
+    form: &EditForm,
+) -> Result<Response, PageError> {
+    let (l, municipality) = (staff.locale, &*staff.municipality);
+    let mut problems: Vec<Problem> = Vec::new();
+    if form.name.is_empty() || form.name.chars().count() > LONGEST {
+        problems.push(("name", l.t("picture-no-title").to_owned()));
+    }
+    let Some(year) = year_of(&form.year).filter(|_| problems.is_empty()) else {
+        if year_of(&form.year).is_none() {
+            problems.push(("year", l.t("picture-year").to_owned()));
+        }
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let why = Refusal::Told(&problems);
+        return show(app, staff, picture.number, form, &why, status).await;
+    };
+    let back = Redirect::to(&at(staff, picture.number)).into_response();
+    let new = Picture {
+        title: form.name.clone(),
+        year,
+        ..picture.clone()
+    };
+    if new == *picture {
+        return Ok(back);
+    }
+    let (who, now) = (staff.who(), app.clock.now());
+    let mut tx = app.store.begin().await?;
+    let saved = ("rename", who.as_str(), now);
+    if !picture::update_body(&mut tx, municipality, picture, body, saved).await? {
+        tx.rollback().await?;
+        return late(app, staff, picture.number, form).await;
+    }
+    picture::update_name(&mut tx, municipality, &new).await?;
+    let named = picture::count_named(&mut tx, municipality, (&new.title, year)).await?;
+    if named > 1 {
+        tx.rollback().await?;
+        let problems = [("name", l.t("picture-exists").to_owned())];
+        let (why, status) = (Refusal::Told(&problems), StatusCode::CONFLICT);
+        return show(app, staff, picture.number, form, &why, status).await;
+    }
+    let detail = format!("{} → {}", picture.name(), new.name());
+    write_down(
+        &mut tx,
+        app,
+        staff,
+        "picture.rename",
+        picture.number,
+        &detail,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(back)
+}
+
+/// A picture, and why it stays if it does.
+async fn look(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+) -> Result<(Picture, Option<Stays>), PageError> {
+    let municipality = &*staff.municipality;
+    let (picture, _) = find(app, municipality, number).await?;
+    let shares = partner::store::list_shares(&app.store, municipality, number).await?;
+    let all = picture::list_pictures(&app.store, municipality).await?;
+    let why = stays(&picture, &shares, &all);
+    Ok((picture, why))
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/remove`: asks.
+pub async fn ask(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    let (picture, why) = look(&app, &staff, which.number).await?;
+    Ok(pages::remove(&staff, &picture, why.as_ref(), &[]).into_response())
+}
+
+/// Whether a picture was taken away by the same person, whose form was sent twice.
+async fn is_removed(app: &App, staff: &Staff, number: i64) -> Result<bool, PageError> {
+    let left = picture::list_versions(&app.store, &staff.municipality, number).await?;
+    let who = staff.who();
+    let removed = left.first().filter(|one| one.what == "removed");
+    Ok(removed.is_some_and(|one| one.saved_by == who))
+}
+
+/// `POST /staff/m/{municipality}/pictures/{number}/remove`: takes a draft away with every version of it.
+pub async fn remove(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Form(form): Form<RemoveForm>,
+) -> Result<Response, PageError> {
+    let all = format!("/staff/m/{}/pictures", staff.municipality);
+    let (picture, why) = match look(&app, &staff, which.number).await {
+        Err(PageError::NotFound) if is_removed(&app, &staff, which.number).await? => {
+            return Ok(Redirect::to(&all).into_response());
+        }
+        found => found?,
+    };
+    if why.is_none() && picture.revision == form.revision {
+        let (who, now) = (staff.who(), app.clock.now());
+        let by = (who.as_str(), now);
+        let mut tx = app.store.begin().await?;
+        if picture::delete_picture(&mut tx, &staff.municipality, &picture, by).await? {
+            let (what, name) = ("picture.remove", picture.name());
+            write_down(&mut tx, &app, &staff, what, which.number, &name).await?;
+            tx.commit().await?;
+            return Ok(Redirect::to(&all).into_response());
+        }
+        tx.rollback().await?;
+    }
+    // Changed, shared or gone on from since it was looked at.
+    let (picture, why) = look(&app, &staff, which.number).await?;
+    let saver = saver(&app, &staff, which.number, form.revision).await?;
+    let (other, own) = ("picture-overtaken-again", "picture-changed-again");
+    let problems: Vec<Problem> = match why {
+        None => vec![("document", saver.sentence(staff.locale, other, own))],
+        Some(_) => Vec::new(),
+    };
+    let page = pages::remove(&staff, &picture, why.as_ref(), &problems);
+    Ok((StatusCode::CONFLICT, page).into_response())
+}

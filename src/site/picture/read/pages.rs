@@ -1,0 +1,219 @@
+//! A picture as a page to read, on screen and on paper.
+
+use maud::{Markup, html};
+
+use super::Reading;
+use crate::picture::compare::Compared;
+use crate::picture::partner::Part;
+use crate::picture::{Body, Cause, Edition, Numbered, Piece, Source, count_quotes};
+use crate::site::charts as draw;
+use crate::site::desk::results::pages::table;
+use crate::site::shell::place;
+use crate::web::page::{self, Shell};
+use crate::web::{Locale, chart, markdown};
+
+/// A figure: chart, table, where it comes from.
+fn figure(l: &Locale, r: &Reading, one: &Numbered, source: &Source, caption: &str) -> Markup {
+    let number = r.figure_number(one.id);
+    let caption = r.caption(l, source, caption);
+    let drawn = r
+        .drawn
+        .get(source)
+        .and_then(|drawn| Some((drawn, drawn.figures(), drawn.block()?)));
+    let release = source.release.to_string();
+    let table_of = format!("table-{number}");
+    html! {
+        figure.finding id=(format!("piece-{}", one.id)) {
+            @match drawn {
+                Some((drawn, figures, block)) => {
+                    @let nothing = Reading::says_nothing(l, drawn);
+                    @if let Some(drawing) = draw::chart(l, figures, &[block]) {
+                        div.chart { (chart::on_page(&drawing, &draw::words(l, figures, &[block]), &format!("c{number}"))) }
+                    }
+                    @match nothing {
+                        Some(why) => p { (why) },
+                        None => div id=(table_of) { (table(l, figures, block)) },
+                    }
+                    figcaption {
+                        strong { (l.with("figure-number", &[("n", &number.to_string())])) } " " (caption)
+                        p.hint {
+                            @for note in Reading::notes(l, source, drawn) { (note) " " }
+                            @match r.edition {
+                                Edition::Internal | Edition::Shared => a href=(format!("/staff/s/{}/releases/{release}", source.survey)) { (l.t("figure-table-link")) },
+                                Edition::Public => { @if nothing.is_none() { a href=(format!("#{table_of}")) { (l.t("figure-table-here")) } } }
+                            }
+                        }
+                    }
+                }
+                None => { p.error { (l.t("missing-figure")) } figcaption { (caption) } }
+            }
+        }
+    }
+}
+
+fn piece(l: &Locale, r: &Reading, one: &Numbered) -> Markup {
+    let id = format!("piece-{}", one.id);
+    match &one.piece {
+        Piece::Text { markdown } => html! { div.prose id=(id) { (markdown::page(markdown)) } },
+        Piece::Figure { source, caption } => figure(l, r, one, source, caption),
+        Piece::Quote { words, .. } if words.is_empty() => {
+            html! { p id=(id) { (l.t("quote-was-taken-back")) } }
+        }
+        Piece::Quote { words, .. } => html! { blockquote id=(id) dir="auto" { "”" (words) "”" } },
+        Piece::Outside {
+            markdown,
+            source,
+            date,
+            limits,
+        } => html! {
+            div.outside id=(id) {
+                (markdown::page(markdown))
+                p.hint { (l.with("outside-from", &[("source", source), ("date", date)])) " " (l.t("outside-limits")) ": " (limits) }
+            }
+        },
+    }
+}
+
+fn tree(causes: &[Cause]) -> Markup {
+    html! { ul.tree { @for cause in causes { li { (cause.text) @if !cause.causes.is_empty() { (tree(&cause.causes)) } } } } }
+}
+
+fn changes(l: &Locale, what: &str, all: &Compared) -> Markup {
+    let part = |key: &str, names: &[String]| html! { @if !names.is_empty() { h4 { (l.t(key)) } ul { @for name in names { li { (name) } } } } };
+    html! {
+        @if *all != Compared::default() {
+            h3 { (l.t(what)) }
+            (part("compared-new", &all.new)) (part("compared-remaining", &all.remaining)) (part("compared-gone", &all.gone))
+        }
+    }
+}
+
+/// What an edition of a document will hold, for whoever decides on that: its parts, how many figures and quotes (each
+/// once, and none whose words were taken out of the document since it was taken back); with
+/// `compared`, that it is held against the picture before.
+#[must_use]
+pub fn holds(l: &Locale, body: &Body, edition: Edition, compared: bool) -> Markup {
+    let sections = || {
+        body.sections_of(edition)
+            .filter(|one| !one.pieces.is_empty())
+    };
+    let pieces = || sections().flat_map(|one| &one.pieces);
+    let figures = pieces().filter(|one| matches!(one.piece, Piece::Figure { .. }));
+    let figures = figures.count();
+    let gone =
+        |one: &&Numbered| matches!(&one.piece, Piece::Quote { words, .. } if words.is_empty());
+    let quotes = count_quotes(pieces().filter(|one| !gone(one)));
+    html! {
+        ul {
+            @for section in sections() {
+                li { (section.title) @if section.internal { " (" (l.t("internal")) ")" } }
+            }
+            @if !body.problems.is_empty() { li { (l.t("causes-title")) } }
+            @if compared { li { (l.t("picture-compared")) } }
+            li { (l.t("focus-areas")) }
+        }
+        p { (l.count("police-sees-figures", figures)) " " (l.count("police-sees-quotes", quotes)) }
+    }
+}
+
+/// What stands around a document on a page.
+#[derive(Default)]
+pub struct Around<'a> {
+    /// The address of its editor, for those who write it.
+    pub own: Option<&'a str>,
+    /// Links of somebody who is signed in.
+    pub nav: Option<Markup>,
+    /// What is wrong, and what waits; above the heading.
+    pub above: Markup,
+    /// Under the heading.
+    pub top: Markup,
+    /// What stands under a part.
+    pub under: Option<&'a dyn Fn(Part) -> Markup>,
+    /// At the end.
+    pub end: Markup,
+    /// Address of a script that the page needs.
+    pub script: Option<&'a str>,
+}
+
+/// An edition.
+#[must_use]
+pub fn document(l: &'static Locale, r: &Reading, around: &Around<'_>) -> Markup {
+    let under = |part: Part| around.under.map(|under| under(part)).unwrap_or_default();
+    let p = &r.picture;
+    let name = place(&r.municipality);
+    let title = p.name();
+    let status = r.status(l);
+    let sections: Vec<_> = r
+        .body
+        .sections_of(r.edition)
+        .filter(|s| !s.pieces.is_empty())
+        .collect();
+    let entry = |id: &str, text: &str| html! { li { a href=(format!("#{id}")) { (text) } } };
+    let main = html! {
+        article.document {
+            (around.above)
+            header {
+                @if let Some(own) = around.own { p.no-print { a href=(own) { (l.t("picture-edit")) } } }
+                p.sender { (name) }
+                h1 { (title) }
+                p { (status) "." @if r.edition != Edition::Public { " " strong { (l.t(if r.edition == Edition::Shared { "edition-shared" } else { "edition-internal" })) } } }
+                @for line in r.police_lines(l) { p { (line) } }
+                (around.top)
+            }
+            nav.contents aria-labelledby="contents" {
+                h2 id="contents" { (l.t("contents")) }
+                ol {
+                    @for (n, section) in sections.iter().enumerate() { (entry(&format!("s{n}"), &section.title)) }
+                    @if !r.body.problems.is_empty() { (entry("causes", l.t("causes-title"))) }
+                    @if r.before.is_some() { (entry("compared", l.t("picture-compared"))) }
+                    (entry("focus", l.t("focus-areas")))
+                }
+            }
+            @for (n, section) in sections.iter().enumerate() {
+                section id=(format!("s{n}")) {
+                    h2 { (Reading::heading(l, section)) }
+                    @for one in &section.pieces { (piece(l, r, one)) }
+                    (under(Part::Section(section.id)))
+                }
+            }
+            @if !r.body.problems.is_empty() {
+                section id="causes" { h2 { (l.t("causes-title")) } @if r.body.problems.iter().any(|problem| !problem.causes.is_empty()) { p.hint { (l.t("causes-hint")) } } (tree(&r.body.problems)) (under(Part::Causes)) }
+            }
+            @if let Some((before, focus, problems)) = &r.before {
+                section id="compared" {
+                    h2 { (l.t("picture-compared")) }
+                    p { (l.with("compared-with", &[("title", &before.name())])) }
+                    (changes(l, "focus-areas", focus)) (changes(l, "problems", problems))
+                }
+            }
+            section id="focus" {
+                h2 { (l.t("focus-areas")) }
+                ol.focus {
+                    @for focus in &r.body.focus {
+                        li {
+                            h3 { (focus.title) }
+                            div.prose { (markdown::page(&focus.markdown)) }
+                            @if r.findings(focus).next().is_some() {
+                                p { (l.t("rests-on")) }
+                                ul { @for one in r.findings(focus) { li { a href=(format!("#piece-{}", one.id)) { (r.name_of(l, one)) } } } }
+                            }
+                        }
+                    }
+                }
+                (under(Part::Focus))
+            }
+            (around.end)
+            @if r.has_figures() { footer { p.hint { (l.t("picture-method")) } } }
+        }
+    };
+    let shown = format!("{title}, {name}");
+    page::shell(
+        &Shell {
+            staff: true,
+            nav: around.nav.clone(),
+            script: around.script,
+            ..Shell::plain(l, &shown)
+        },
+        &main,
+    )
+}

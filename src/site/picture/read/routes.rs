@@ -1,0 +1,167 @@
+//! Reading pictures: staff both editions and every version, everybody the public edition of what was adopted.
+
+#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State as Shared};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+
+use super::form::Address;
+use super::{Reading, pages};
+use crate::app::App;
+use crate::picture::{self, Edition, State};
+use crate::site::guard::{Staff, staff_locale};
+use crate::site::picture::docx;
+use crate::site::picture::form::Which;
+use crate::site::picture::routes::find;
+use crate::site::picture::shared::ForPartner;
+use crate::storage::StoreError;
+use crate::threads;
+use crate::web::headers::{self, Framing};
+use crate::web::{Locale, PageError};
+
+async fn gather(
+    app: &App,
+    municipality: &str,
+    number: i64,
+    address: &Address,
+) -> Result<Reading, PageError> {
+    let (mut picture, mut body) = find(app, municipality, number).await?;
+    let asked = address.revision.unwrap_or(picture.revision);
+    if let Some(revision) = address
+        .revision
+        .filter(|revision| *revision != picture.revision)
+    {
+        // Nobody has adopted or reviewed an earlier version.
+        picture.state = State::Draft;
+        picture.title = format!("{} (version {revision})", picture.title);
+        body = picture::find_body(&app.store, municipality, number, revision)
+            .await?
+            .ok_or(PageError::NotFound)?;
+    }
+    let edition = if address.edition == "public" {
+        Edition::Public
+    } else {
+        Edition::Internal
+    };
+    Reading::gather(
+        &app.sources(),
+        municipality,
+        picture,
+        (body, asked),
+        edition,
+    )
+    .await
+    .map_err(PageError::from)
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/read`.
+pub async fn show(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    if address.edition == "shared" {
+        return preview(&app, &staff, which.number, address.revision).await;
+    }
+    let reading = gather(&app, &staff.municipality, which.number, &address).await?;
+    let own = format!("/staff/m/{}/pictures/{}", staff.municipality, which.number);
+    let around = pages::Around {
+        own: Some(&own),
+        ..pages::Around::default()
+    };
+    Ok(pages::document(swedish(), &reading, &around).into_response())
+}
+
+/// What the police would read if the picture were shared as it is now, or read of the version that is named.
+async fn preview(
+    app: &App,
+    staff: &Staff,
+    number: i64,
+    revision: Option<i64>,
+) -> Result<Response, PageError> {
+    let (picture, mut body) = find(app, &staff.municipality, number).await?;
+    let revision = revision.unwrap_or(picture.revision);
+    if revision != picture.revision {
+        body = picture::find_body(&app.store, &staff.municipality, number, revision)
+            .await?
+            .ok_or(PageError::NotFound)?;
+    }
+    let shown = ForPartner::gather(
+        &app.sources(),
+        &staff.municipality,
+        picture,
+        (&body, revision),
+    )
+    .await?;
+    let own = format!("/staff/m/{}/pictures/{number}", staff.municipality);
+    let around = pages::Around {
+        own: Some(&own),
+        ..pages::Around::default()
+    };
+    Ok(pages::document(swedish(), shown.reading(), &around).into_response())
+}
+
+/// Pictures are written in Swedish, whoever reads them.
+pub(in crate::site::picture) fn swedish() -> &'static Locale {
+    staff_locale(&HeaderMap::new())
+}
+
+/// `GET /staff/m/{municipality}/pictures/{number}/docx`: for the council's papers.
+pub async fn papers(
+    Shared(app): Shared<Arc<App>>,
+    staff: Staff,
+    Path(which): Path<Which>,
+    Query(address): Query<Address>,
+) -> Result<Response, PageError> {
+    let reading = gather(&app, &staff.municipality, which.number, &address).await?;
+    let name = format!(
+        "lagesbild-{}-{}-{}.docx",
+        which.municipality,
+        reading.picture.year,
+        if reading.edition == Edition::Public {
+            "publik"
+        } else {
+            "intern"
+        }
+    );
+    let now = app.clock.now();
+    let written = threads::heavy(move || docx::write(swedish(), &reading, now)).await;
+    let written = written.map_err(StoreError::from)?;
+    let bytes = written.ok_or_else(|| PageError::internal("a document could not be written"))?;
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document".to_owned(),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// `GET /pictures/{municipality}/{number}`: the public edition of what was adopted.
+pub async fn public(
+    Shared(app): Shared<Arc<App>>,
+    Path(which): Path<Which>,
+) -> Result<Response, PageError> {
+    let address = Address {
+        edition: "public".to_owned(),
+        revision: None,
+    };
+    // What is not adopted is nobody else's, and costs nothing to ask for.
+    let (picture, _) = find(&app, &which.municipality, which.number).await?;
+    if picture.state != State::Adopted {
+        return Err(PageError::NotFound);
+    }
+    let reading = gather(&app, &which.municipality, which.number, &address).await?;
+    let around = pages::Around::default();
+    let mut response = pages::document(swedish(), &reading, &around).into_response();
+    headers::set(response.headers_mut(), Framing::Nobody);
+    Ok(response)
+}

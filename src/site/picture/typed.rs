@@ -1,0 +1,308 @@
+//! What was written in a form that was refused: nothing of it is lost, whether its part is still there or not.
+
+use crate::picture::edit::EditError;
+use crate::picture::sources::Choices;
+use crate::picture::{Body, Cause, Listed, Picture, Piece, State};
+use crate::site::picture::form::EditForm;
+use crate::site::shell::{Problem, Written};
+use crate::web::Locale;
+
+/// Why nothing of a picture was changed.
+#[derive(Debug)]
+pub enum Refusal<'r> {
+    /// Something is wrong with fields, or it is refused for a reason that has its sentence.
+    Told(&'r [Problem]),
+    /// The part that the form is of cannot be changed so.
+    Edit(EditError),
+    /// A reason that has nothing to do with any field: the key of its sentence.
+    Whole(&'static str),
+    /// It was saved since the page was shown.
+    Overtaken(Saver),
+}
+
+/// Who has saved a picture since a page of it was shown to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saver {
+    /// Somebody else, last of all.
+    Other,
+    /// They themselves, and nobody else.
+    Own,
+    /// They themselves, last of all, and somebody else before.
+    Both,
+}
+
+impl Saver {
+    /// Of a picture's versions (the newest first), who saved those after the one that somebody was shown.
+    #[must_use]
+    pub fn since(history: &[Listed], shown: i64, who: &str) -> Self {
+        let mut since = history.iter().take_while(|one| one.revision > shown);
+        match since.next() {
+            Some(last) if last.saved_by == who => {
+                if since.all(|one| one.saved_by == who) {
+                    Self::Own
+                } else {
+                    Self::Both
+                }
+            }
+            _ => Self::Other,
+        }
+    }
+
+    /// A sentence on it: its key where somebody else has saved last, and its key where they themselves have.
+    #[must_use]
+    pub fn sentence(self, l: &Locale, other: &str, own: &str) -> String {
+        match self {
+            Self::Other => l.t(other).to_owned(),
+            Self::Own => l.with(own, &[("by", "own")]),
+            Self::Both => l.with(own, &[("by", "both")]),
+        }
+    }
+}
+
+fn find_cause(all: &[Cause], id: u32) -> Option<&Cause> {
+    all.iter().find_map(|cause| {
+        if cause.id == id {
+            Some(cause)
+        } else {
+            find_cause(&cause.causes, id)
+        }
+    })
+}
+
+impl EditForm {
+    /// Everything that somebody wrote in it; what a form that takes something away has beside is none of it.
+    #[must_use]
+    pub fn written(&self) -> Vec<Written<'_>> {
+        let title = |label| ("title", label, self.title.as_str());
+        let words = |label| ("words", label, self.words.as_str());
+        let all = match self.act.as_str() {
+            "section" | "change-section" => vec![title("section-title")],
+            "text" | "change-text" => vec![words("piece-words")],
+            "figure" | "change-figure" => vec![words("piece-caption")],
+            "outside" | "change-outside" => vec![
+                words("piece-words"),
+                ("source", "outside-source", self.source.as_str()),
+                ("date", "outside-date", self.date.as_str()),
+                ("limits", "outside-limits", self.limits.as_str()),
+            ],
+            "cause" if self.id.is_none() => vec![words("problem-words")],
+            "cause" => vec![words("cause-words")],
+            "focus" => vec![title("focus-title"), words("piece-words")],
+            "rename" => vec![
+                ("name", "picture-name", self.name.as_str()),
+                ("year", "picture-year-label", self.year.as_str()),
+            ],
+            "adopt" => vec![
+                ("by", "adopt-by", self.title.as_str()),
+                ("on", "adopt-on", self.date.as_str()),
+                ("reference", "adopt-reference", self.source.as_str()),
+            ],
+            _ => Vec::new(),
+        };
+        all.into_iter()
+            .filter(|(.., words)| !words.is_empty())
+            .collect()
+    }
+
+    /// Whether the page of a picture as it is now has the form.
+    #[must_use]
+    pub fn stands(&self, picture: &Picture, body: &Body, choices: &Choices) -> bool {
+        if picture.state == State::Adopted {
+            return false;
+        }
+        let section = || body.section(self.section).is_some();
+        let piece = |fits: fn(&Piece) -> bool| {
+            let found = self.id.and_then(|id| body.find(id));
+            found.is_some_and(|(_, one)| fits(&one.piece))
+        };
+        match self.act.as_str() {
+            "text" | "outside" | "change-section" => section(),
+            "figure" => section() && !choices.figures.is_empty(),
+            "quote" => section() && !choices.quotes.is_empty(),
+            "change-text" => piece(|piece| matches!(piece, Piece::Text { .. })),
+            "change-figure" => piece(|piece| matches!(piece, Piece::Figure { .. })),
+            "change-outside" => piece(|piece| matches!(piece, Piece::Outside { .. })),
+            "cause" | "remove-cause" => self
+                .id
+                .is_none_or(|id| find_cause(&body.problems, id).is_some()),
+            "focus" | "remove-focus" => self
+                .id
+                .is_none_or(|id| body.focus.iter().any(|focus| focus.id == id)),
+            "adopt" => picture.state == State::Reviewed,
+            _ => true,
+        }
+    }
+
+    /// What its part is called in a document; `None` where it is of none that is there.
+    #[must_use]
+    pub fn part(
+        &self,
+        body: &Body,
+        name_of: &dyn Fn(&crate::picture::Numbered) -> String,
+    ) -> Option<String> {
+        match self.act.as_str() {
+            "text" | "outside" | "figure" | "change-section" => {
+                body.section(self.section).map(|s| s.title.clone())
+            }
+            "cause" => find_cause(&body.problems, self.id?).map(|cause| cause.text.clone()),
+            "focus" => {
+                let focus = body.focus.iter().find(|focus| Some(focus.id) == self.id);
+                focus.map(|focus| focus.title.clone())
+            }
+            _ => body.find(self.id?).map(|(_, piece)| name_of(piece)),
+        }
+    }
+
+    /// The field that a document's rule finds wrong.
+    fn wrong(&self, error: EditError) -> &'static str {
+        let outside = [
+            ("source", &self.source),
+            ("date", &self.date),
+            ("limits", &self.limits),
+        ];
+        match (error, self.act.as_str()) {
+            (EditError::Missing | EditError::Cited, _) => "document",
+            (EditError::Empty, "section" | "change-section" | "focus") => "title",
+            (EditError::Empty, _) => "words",
+            (EditError::Unsourced, _) => outside
+                .iter()
+                .find(|(_, value)| value.trim().is_empty())
+                .map_or("words", |(name, _)| *name),
+        }
+    }
+}
+
+/// Why nothing was changed as sentences, each with the field that it leads to; `stands` is whether the form is on the
+/// page. What was written is there in any case, see [`EditForm::written`].
+#[must_use]
+pub fn sentences(l: &Locale, form: &EditForm, stands: bool, refusal: &Refusal<'_>) -> Vec<Problem> {
+    let written = form.written();
+    let first = written.first().map(|(name, ..)| *name);
+    let (field, sentence) = match refusal {
+        Refusal::Told(problems) => return problems.to_vec(),
+        Refusal::Whole(key) => ("document", l.t(key).to_owned()),
+        Refusal::Edit(error) => {
+            let key = match error {
+                EditError::Missing => "picture-part-missing",
+                EditError::Empty => "picture-part-empty",
+                EditError::Unsourced => "picture-part-unsourced",
+                EditError::Cited => "picture-part-cited",
+            };
+            (form.wrong(*error), l.t(key).to_owned())
+        }
+        Refusal::Overtaken(saver) => {
+            let (field, other, own) = match first {
+                None => (
+                    "document",
+                    "picture-overtaken-again",
+                    "picture-changed-again",
+                ),
+                Some(_) if !stands => {
+                    ("document", "picture-overtaken-gone", "picture-changed-gone")
+                }
+                Some(name) => (name, "picture-overtaken", "picture-changed"),
+            };
+            (field, saver.sentence(l, other, own))
+        }
+    };
+    let field = if stands {
+        field
+    } else {
+        first.unwrap_or("document")
+    };
+    vec![(field, sentence)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::Language;
+
+    #[test]
+    fn whoever_is_overtaken_is_told_what_became_of_their_words() {
+        let l = Locale::of(&Language::new("sv").unwrap());
+        let told = |act: &str, stands: bool| {
+            let form = EditForm {
+                act: act.to_owned(),
+                title: "Ljus".to_owned(),
+                words: "Mörkt".to_owned(),
+                ..EditForm::default()
+            };
+            let (field, sentence) =
+                sentences(l, &form, stands, &Refusal::Overtaken(Saver::Other)).remove(0);
+            let keys = [
+                "picture-overtaken",
+                "picture-overtaken-gone",
+                "picture-overtaken-again",
+            ];
+            let key = keys.into_iter().find(|key| l.t(key) == sentence);
+            (field, key.unwrap())
+        };
+        assert_eq!(told("text", true), ("words", "picture-overtaken"));
+        assert_eq!(told("focus", true), ("title", "picture-overtaken"));
+        assert_eq!(told("text", false), ("words", "picture-overtaken-gone"));
+        // Nothing was written: nothing is said to be kept.
+        assert_eq!(
+            told("section-up", true),
+            ("document", "picture-overtaken-again")
+        );
+        let removed = ("document", "picture-overtaken-again");
+        assert_eq!(told("remove-focus", false), removed);
+    }
+
+    #[test]
+    fn nobody_is_told_of_somebody_else_where_they_saved_themselves() {
+        let l = Locale::of(&Language::new("sv").unwrap());
+        let one = |revision, by: &str| Listed {
+            revision,
+            what: "text".to_owned(),
+            saved_by: by.to_owned(),
+            at: revision,
+        };
+        let history = [
+            one(4, "Anna"),
+            one(3, "Anna"),
+            one(2, "Kim"),
+            one(1, "Anna"),
+        ];
+        let since = |shown, who| Saver::since(&history, shown, who);
+        assert_eq!(since(2, "Anna"), Saver::Own);
+        assert_eq!(since(1, "Anna"), Saver::Both);
+        assert_eq!(since(1, "Kim"), Saver::Other);
+        assert_eq!(since(4, "Anna"), Saver::Other);
+        for act in ["text", "section-down"] {
+            for (saver, by) in [
+                (Saver::Own, "av dig själv"),
+                (Saver::Both, "av någon annan och av dig själv"),
+            ] {
+                for stands in [true, false] {
+                    let form = EditForm {
+                        act: act.to_owned(),
+                        words: "Mörkt".to_owned(),
+                        ..EditForm::default()
+                    };
+                    let why = Refusal::Overtaken(saver);
+                    let (_, said) = sentences(l, &form, stands, &why).remove(0);
+                    let told = format!("Lägesbilden har ändrats sedan du öppnade sidan, {by}");
+                    assert!(said.starts_with(&told), "{said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_leads_to_the_field_that_is_wrong() {
+        let l = Locale::of(&Language::new("sv").unwrap());
+        let form = EditForm {
+            act: "outside".to_owned(),
+            words: "12 %".to_owned(),
+            source: "Brå".to_owned(),
+            ..EditForm::default()
+        };
+        let field = |error, stands| sentences(l, &form, stands, &Refusal::Edit(error))[0].0;
+        assert_eq!(field(EditError::Unsourced, true), "date");
+        assert_eq!(field(EditError::Empty, true), "words");
+        assert_eq!(field(EditError::Missing, true), "document");
+        assert_eq!(field(EditError::Unsourced, false), "words");
+    }
+}

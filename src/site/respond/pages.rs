@@ -1,0 +1,539 @@
+//! The pages of the way through a survey.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::controls::{self, Draw};
+use super::form::{self, Screen, Seen};
+use super::view::View;
+use super::{flow, words};
+use crate::app::App;
+use crate::response::Receipt;
+use crate::response::keys::SeenKey;
+use crate::survey::{Journey, Kind, Openness, Published, Question, Raw, Survey, answer};
+use crate::web::Locale;
+use crate::web::page::{self, Shell, paragraphs};
+
+/// The state of an unfinished response.
+#[derive(Debug)]
+pub struct Draft {
+    /// The form's id.
+    pub id: Uuid,
+    /// When it was minted, in ms.
+    pub minted_at: i64,
+    /// The server's signature, in hexadecimal digits.
+    pub signature: String,
+    /// What was typed, by question.
+    pub raws: Vec<Raw>,
+    /// Which questions were shown so far.
+    pub seen: Seen,
+    /// Whether the same screen is shown again, for an error or in another language.
+    pub again: bool,
+    /// What seals that in the form.
+    pub seen_key: SeenKey,
+    /// On the way back to the check page.
+    pub from_check: bool,
+}
+
+/// What stands above a page because of what just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    None,
+    /// Answers are wrong: the summary lists them.
+    Invalid,
+    /// Answers made further questions appear.
+    More,
+    /// Answers made further options appear.
+    MoreOptions,
+    /// It could not be stored; the same button works again.
+    Unavailable,
+    /// Too many from this address; wait this long.
+    Slowed(u64),
+    /// The id was used for other answers.
+    Conflict,
+    /// The id was used for other answers, which were taken back.
+    Withdrawn,
+    /// What was sent before this moment, in ms, was disposed of, and this form is older.
+    Disposed(i64),
+    /// Nothing is answered yet, so nothing was sent.
+    Blank,
+}
+
+/// A screen of the form.
+#[must_use]
+pub fn screen(
+    view: &View,
+    draft: &Draft,
+    journey: &Journey,
+    screen: Screen,
+    notice: Notice,
+) -> Markup {
+    match screen {
+        Screen::Start => start(view, draft, journey, notice),
+        Screen::Page(page) => questions(view, draft, journey, page, notice),
+        Screen::Check => check(view, draft, journey, notice),
+    }
+}
+
+fn start(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let title = survey.title.in_language(view.language);
+    // Whoever went back here carries the answers along in the form: no link leads out of it.
+    let untouched = draft.raws.iter().all(|raw| raw.0.is_empty()) && !survey.one_page;
+    let main = html! {
+        (summary(view, journey, Screen::Start, notice))
+        h1 { (title) }
+        div.lead { (paragraphs(survey.introduction.in_language(view.language))) }
+        p.hint { (l.t("no-trace")) " " a href=(view.href("/privacy", view.language)) target=[(!untouched).then_some("_blank")] { (l.t("privacy")) } }
+        (form(view, draft, journey, Screen::Start, &html! {
+            @if survey.one_page {
+                @for (index, page) in survey.pages.iter().enumerate() {
+                    @if journey.pages[index] {
+                        @if index > 0 { h2 { (page.title.in_language(view.language)) } }
+                        @if let Some(text) = &page.text { (paragraphs(text.in_language(view.language))) }
+                        (fields(view, draft, journey, page.questions.clone(), notice))
+                    }
+                }
+                button.primary type="submit" name="to" value="next" { (l.t("to-check")) }
+            } @else {
+                button.primary type="submit" name="to" value="next" { (l.t("start")) }
+                (back_hint(view))
+            }
+        }))
+        (other_ways(view))
+    };
+    // Before anything is typed a language is a link; a half-filled page carries its answers along.
+    let languages = if untouched {
+        view.language_links("")
+    } else {
+        Some(view.language_buttons("next"))
+    };
+    view.page(title, languages, !untouched, &main)
+}
+
+/// Other ways to answer: whoever cannot or will not use the form.
+#[must_use]
+pub fn other_ways(view: &View) -> Markup {
+    let l = view.locale();
+    let contact = &view.survey().contact;
+    html! {
+        section.ways aria-labelledby="ways" {
+            h2 id="ways" { (l.t("other-ways")) }
+            (paragraphs(view.survey().other_ways.in_language(view.language)))
+            (contact_lines(contact))
+        }
+    }
+}
+
+/// Name, phone, e-mail and address as links.
+#[must_use]
+pub fn contact_lines(contact: &crate::survey::Contact) -> Markup {
+    let digits: String = contact
+        .phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    html! {
+        p.contact {
+            (contact.name)
+            @if !contact.phone.is_empty() { br; a href=(format!("tel:{digits}")) dir="ltr" { (contact.phone) } }
+            br; a href=(format!("mailto:{}", contact.email)) dir="ltr" { (contact.email) }
+            @if !contact.address.is_empty() { br; (contact.address) }
+        }
+    }
+}
+
+fn questions(
+    view: &View,
+    draft: &Draft,
+    journey: &Journey,
+    page_index: usize,
+    notice: Notice,
+) -> Markup {
+    let l = view.locale();
+    let page = &view.survey().pages[page_index];
+    let title = page.title.in_language(view.language);
+    let (number, count) = journey.progress(page_index);
+    let step = l.with(
+        "step",
+        &[("n", &number.to_string()), ("of", &count.to_string())],
+    );
+    let main = html! {
+        (progress(&step, number, count))
+        (summary(view, journey, Screen::Page(page_index), notice))
+        h1 { (title) }
+        @if let Some(text) = &page.text { (paragraphs(text.in_language(view.language))) }
+        (form(view, draft, journey, Screen::Page(page_index), &html! {
+            (fields(view, draft, journey, page.questions.clone(), notice))
+            div.buttons {
+                button.primary type="submit" name="to" value="next" {
+                    @if draft.from_check { (l.t("save-change")) } @else { (l.t("next")) }
+                }
+                button.secondary type="submit" name="to" value="back" formnovalidate { (l.t("back")) }
+            }
+            (back_hint(view))
+        }))
+    };
+    let full = format!("{title} ({step})");
+    view.page(&full, Some(view.language_buttons("next")), true, &main)
+}
+
+/// What the browser's own Back costs. A page that it brings back is as it was: it knows nothing of the pages after it, and
+/// nothing else does, for nothing is stored before it is sent. So it is said where one can still go the other way; a script
+/// says it aloud on a page that was brought back. Where all questions stand on one page there is nothing to lose.
+fn back_hint(view: &View) -> Markup {
+    html! { @if !view.survey().one_page { p.hint #back-hint { (view.locale().t("back-hint")) } } }
+}
+
+fn progress(step: &str, number: usize, count: usize) -> Markup {
+    html! {
+        div.progress {
+            p { (step) }
+            progress value=(number) max=(count) aria-hidden="true" {}
+        }
+    }
+}
+
+/// The shown questions of a page.
+fn fields(
+    view: &View,
+    draft: &Draft,
+    journey: &Journey,
+    range: std::ops::Range<usize>,
+    notice: Notice,
+) -> Markup {
+    let draw = Draw {
+        survey: view.survey(),
+        locale: view.locale(),
+        language: view.language,
+        journey,
+        form: draft.id,
+        may_lack: false,
+    };
+    html! {
+        @for index in range {
+            @if journey.shown[index] {
+                @let problem = journey.problems.iter().find(|(q, _)| *q == index).map(|(_, p)| p);
+                (controls::question(draw, index, &draft.raws[index], problem.filter(|_| notice == Notice::Invalid)))
+            }
+        }
+    }
+}
+
+/// The name of a question's field.
+fn named(question: &Question, suffix: &str) -> String {
+    if suffix.is_empty() {
+        format!("a.{}", question.key)
+    } else {
+        format!("a.{}.{suffix}", question.key)
+    }
+}
+
+/// The form with everything that is not on the screen in hidden fields.
+fn form(view: &View, draft: &Draft, journey: &Journey, screen: Screen, inside: &Markup) -> Markup {
+    let survey = view.survey();
+    let here = screen.questions(survey);
+    let mut seen = draft.seen.clone();
+    // What appears beside an error, or in another language, is told by itself afterwards.
+    let shown = here.clone().filter(|&q| journey.shown[q] && !draft.again);
+    shown.for_each(|q| {
+        seen.insert(q);
+        flow::offered(survey, journey, q).for_each(|option| seen.insert(option));
+    });
+    let hidden = |name: &str, value: &str| html! { input type="hidden" name=(name) value=(value); };
+    html! {
+        form id="answers" method="post" action=(format!("/s/{}", survey.slug)) novalidate accept-charset="utf-8" {
+            (hidden("id", &draft.id.to_string()))
+            (hidden("t", &draft.minted_at.to_string()))
+            (hidden("k", &draft.signature))
+            (hidden("v", &view.published.version.to_string()))
+            (hidden("lang", view.tongue().code()))
+            (hidden("at", &screen.text(survey)))
+            @if !seen.text().is_empty() { (hidden("seen", &seen.sealed(&draft.seen_key))) }
+            @if draft.from_check && screen != Screen::Check { (hidden("c", "1")) }
+            @if view.framed { (hidden("f", "1")) }
+            @if !view.code.is_empty() { (hidden("code", &view.code)) }
+            @if !view.trial.is_empty() { (hidden("trial", &view.trial)) }
+            @for (index, question) in survey.questions.iter().enumerate() {
+                @if here.contains(&index) && journey.shown[index] {
+                    @for (suffix, value) in form::kept(survey, journey, index, &draft.raws[index]) {
+                        (hidden(&named(question, &suffix), &value))
+                    }
+                }
+                @if !here.contains(&index) || !journey.shown[index] {
+                    // What was parsed goes on in its own form; what could not be, or is not shown, as typed.
+                    @let as_typed = !journey.shown[index] || journey.problems.iter().any(|(q, _)| *q == index) || journey.hides_a_choice(survey, index, &draft.raws[index]);
+                    @let parsed = journey.answers[index].as_ref().map(|a| answer::to_fields(question, a)).unwrap_or_default();
+                    @for (suffix, value) in if as_typed { &draft.raws[index].0 } else { &parsed.0 } {
+                        @if !value.is_empty() { (hidden(&named(question, suffix), value)) }
+                    }
+                }
+            }
+            (inside)
+            div.trap aria-hidden="true" {
+                label for="homepage" { (view.locale().t("leave-empty")) }
+                input type="text" id="homepage" name="homepage" tabindex="-1" autocomplete="off";
+            }
+        }
+    }
+}
+
+/// What happened, above the heading: error summary with links to the fields, or a word.
+fn summary(view: &View, journey: &Journey, screen: Screen, notice: Notice) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let alert = |title: &str, text: &str| {
+        html! {
+            div.alert role="alert" tabindex="-1" { h2 { (title) } p { (text) } }
+        }
+    };
+    match notice {
+        Notice::None => html! {},
+        Notice::Invalid => {
+            let here = screen.questions(survey);
+            html! {
+                div.alert role="alert" tabindex="-1" {
+                    h2 { (l.t("error-summary")) }
+                    ul {
+                        @for (index, problem) in journey.problems.iter().filter(|(q, _)| here.contains(q)) {
+                            @let question = &survey.questions[*index];
+                            li {
+                                a href=(format!("#{}", controls::anchor(question))) {
+                                    (question.text.in_language(view.language)) " – " (words::problem(l, problem))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Notice::More => html! { div.word role="status" { p { (l.t("more-questions")) } } },
+        Notice::MoreOptions => html! { div.word role="status" { p { (l.t("more-options")) } } },
+        Notice::Disposed(at) => alert(
+            l.t("disposed-title"),
+            &l.with("disposed-text", &[("at", &l.moment(at))]),
+        ),
+        Notice::Unavailable => alert(l.t("not-saved-title"), l.t("not-saved-text")),
+        Notice::Slowed(seconds) => alert(
+            l.t("slowed-title"),
+            &l.with(
+                "slowed-text",
+                &[("minutes", &seconds.div_ceil(60).to_string())],
+            ),
+        ),
+        Notice::Conflict => html! {
+            div.alert role="alert" tabindex="-1" {
+                h2 { (l.t("conflict-title")) }
+                p { (l.t("conflict-text")) }
+                p { (l.t("conflict-own")) " "
+                    // Beside this page: what is written in it stays.
+                    a href=(view.href("/withdraw", view.language)) target="_blank" { (l.t("withdraw-link")) " " (l.t("new-tab")) }
+                }
+            }
+        },
+        Notice::Withdrawn => alert(l.t("changed-title"), l.t("changed-text")),
+        Notice::Blank => alert(l.t("blank-title"), l.t("blank-text")),
+    }
+}
+
+fn check(view: &View, draft: &Draft, journey: &Journey, notice: Notice) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let title = l.t("check-title");
+    let action = |page: &str, question: &str| format!("/s/{}#{page}{question}", survey.slug);
+    let nothing = journey.answers.iter().all(Option::is_none);
+    let main = html! {
+        (summary(view, journey, Screen::Check, notice))
+        h1 { (title) }
+        p { (l.t(if nothing { "check-nothing" } else { "check-text" })) }
+        (form(view, draft, journey, Screen::Check, &html! {
+            @for (page_index, page) in survey.pages.iter().enumerate() {
+                @if journey.pages[page_index] {
+                    h2 { (page.title.in_language(view.language)) }
+                    dl.answers {
+                        @for index in page.questions.clone() {
+                            @let question = &survey.questions[index];
+                            @if journey.shown[index] && question.kind != Kind::Information {
+                                div {
+                                    dt { (question.text.in_language(view.language)) }
+                                    dd dir="auto" {
+                                        @match &journey.answers[index] {
+                                            Some(answer) => {
+                                                @for line in words::said(l, question, answer, view.language) { p { (line) } }
+                                            }
+                                            None => { p.hint { (l.t("no-answer")) } }
+                                        }
+                                    }
+                                    dd.change {
+                                        button.link type="submit" name="to" value=(format!("change.{}", page.key))
+                                            formaction=(action("", &controls::anchor(question))) {
+                                            (l.t("change")) span.hidden { ": " (question.text.in_language(view.language)) }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            div.buttons {
+                button.primary type="submit" name="to" value="submit" {
+                    @if matches!(notice, Notice::Conflict | Notice::Withdrawn | Notice::Disposed(_)) { (l.t("send-new")) } @else { (l.t("send")) }
+                }
+                button.secondary type="submit" name="to" value="back" { (l.t("back")) }
+            }
+            (back_hint(view))
+        }))
+    };
+    view.page(title, Some(view.language_buttons("submit")), true, &main)
+}
+
+/// The receipt: thanks, the code, how to withdraw, the next person.
+#[must_use]
+pub fn receipt(view: &View, receipt: &Receipt, open: bool) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let title = l.t("receipt-title");
+    let code = receipt.code();
+    let spoken: Vec<String> = code
+        .split('-')
+        .map(|g| g.chars().map(String::from).collect::<Vec<_>>().join(" "))
+        .collect();
+    let main = html! {
+        h1 { (title) }
+        (paragraphs(survey.thanks.in_language(view.language)))
+        section.receipt aria-labelledby="code" {
+            h2 id="code" { (l.t("receipt-code")) }
+            p.code dir="ltr" { span aria-hidden="true" { (code) } span.hidden { (spoken.join(", ")) } }
+            p { (l.t("receipt-text")) }
+            p { a href=(view.href("/withdraw", view.language)) target=[view.framed.then_some("_blank")] { (l.t("withdraw-link")) } }
+        }
+        p.hint { (l.t("close-window")) }
+        @if open { p { a href=(view.href("", view.language)) { (l.t("answer-again")) } } }
+    };
+    view.page(title, None, false, &main)
+}
+
+/// A page with a heading and a few words for a survey that takes no answers now, and the like.
+#[must_use]
+pub fn words_only(view: &View, title: &str, text: &str, more: &Markup) -> Markup {
+    let main = html! {
+        h1 { (title) }
+        p { (text) }
+        (more)
+    };
+    view.page(title, view.language_links(""), false, &main)
+}
+
+/// What somebody typed, to be read and copied: as it was understood, or as it stands; what the way does not show, too.
+#[must_use]
+pub fn typed(survey: &Survey, language: usize, raws: &[Raw]) -> Option<Markup> {
+    let l = Locale::of(&survey.languages[language]);
+    let said = |index: usize| words::typed(l, &survey.questions[index], &raws[index], language);
+    let all: Vec<(usize, Vec<String>)> = (0..survey.questions.len())
+        .map(|index| (index, said(index)))
+        .filter(|(_, lines)| lines.iter().any(|line| !line.trim().is_empty()))
+        .collect();
+    (!all.is_empty()).then(|| {
+        html! {
+            dl.answers {
+                @for (index, lines) in &all {
+                    div {
+                        dt { (survey.questions[*index].text.in_language(language)) }
+                        dd dir="auto" { @for line in lines { p { (line) } } }
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// The survey does not take answers: not yet, or not any more. `kept` is what somebody typed; `disposed` when what was sent by then was
+/// disposed of, where this may be such.
+#[must_use]
+pub fn not_open(
+    view: &View,
+    openness: Openness,
+    kept: Option<&Markup>,
+    disposed: Option<i64>,
+) -> Markup {
+    let l = view.locale();
+    let survey = view.survey();
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| l.day(d)).unwrap_or_default();
+    let (title, text) = if openness == Openness::NotYet {
+        let opens = day(survey.opens);
+        (
+            l.t("not-yet-title"),
+            l.with("not-yet-text", &[("day", &opens)]),
+        )
+    } else {
+        let published = &view.published;
+        let text = match published.closed_at {
+            Some(at) => l.with("closed-at-text", &[("at", &l.moment(at))]),
+            // Its days may lie ahead, or nobody may ever have named one.
+            None if published.retired_at.is_some() => l.t("retired-text").to_owned(),
+            None => l.with("closed-text", &[("day", &day(survey.closes))]),
+        };
+        (l.t("closed-title"), text)
+    };
+    let more = html! {
+        @if let Some(kept) = kept {
+            p { strong { @match disposed { Some(at) => (l.with("closed-kept-disposed", &[("at", &l.moment(at))])), None => (l.t("closed-kept")) } } }
+            (kept)
+        }
+        p { (survey.title.in_language(view.language)) }
+        (contact_lines(&survey.contact))
+        p { a href="/" target=[view.framed.then_some("_blank")] { (l.t("to-surveys")) } }
+    };
+    words_only(view, title, &text, &more)
+}
+
+/// The list of open surveys.
+#[must_use]
+pub fn home(app: &App, locale: &'static Locale, surveys: &[Arc<Published>]) -> Markup {
+    // What opens later is nobody's to see before: its preview is for staff.
+    let open: Vec<_> = surveys
+        .iter()
+        .filter(|p| p.openness(&app.clock) == Openness::Open)
+        .collect();
+    let row = |published: &Arc<Published>| {
+        let survey = &published.survey;
+        let language = survey.language_index(locale.language.code()).unwrap_or(0);
+        html! {
+            li {
+                p.hint lang=(survey.languages[language].html_tag()) { (survey.sender.in_language(language)) }
+                p { a href=(format!("/s/{}?lang={}", survey.slug, survey.languages[language].code()))
+                    lang=(survey.languages[language].html_tag()) { (survey.title.in_language(language)) } }
+                @if let Some(day) = survey.closes { p.hint { (locale.with("open-until", &[("day", &locale.day(day))])) } }
+            }
+        }
+    };
+    let languages = html! {
+        nav.languages aria-label=(locale.t("languages")) {
+            ul {
+                @for other in Locale::all() {
+                    li {
+                        @if other.language == locale.language { span aria-current="true" { (other.t("language-name")) } }
+                        @else {
+                            a href=(format!("/?lang={}", other.language.code())) lang=(other.language.html_tag())
+                                dir=(other.language.direction()) { (other.t("language-name")) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let main = html! {
+        h1 { (locale.t("home-title")) }
+        p { (locale.t("home-text")) }
+        @if open.is_empty() { p { (locale.t("home-nothing")) } }
+        ul.surveys { @for published in open { (row(published)) } }
+    };
+    let mut shell = Shell::plain(locale, locale.t("home-title"));
+    shell.languages = Some(languages);
+    page::shell(&shell, &main)
+}

@@ -1,0 +1,179 @@
+//! What every page of a survey shares: language, sender, shell, links to other languages.
+
+use std::sync::Arc;
+
+use maud::{Markup, html};
+
+use crate::survey::{Language, Published, Survey};
+use crate::web::Locale;
+use crate::web::page::{self, Shell};
+
+/// What every page of a survey is drawn with.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The version shown.
+    pub published: Arc<Published>,
+    /// Index of the language among the survey's.
+    pub language: usize,
+    /// Whether it is shown in a frame.
+    pub framed: bool,
+    /// A class or event code, empty where none.
+    pub code: String,
+    /// What opened the survey for trial; empty where it is answered for real.
+    pub trial: String,
+}
+
+impl View {
+    /// The survey.
+    #[must_use]
+    pub fn survey(&self) -> &Survey {
+        &self.published.survey
+    }
+
+    /// The interface's words.
+    #[must_use]
+    pub fn locale(&self) -> &'static Locale {
+        Locale::of(self.tongue())
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn tongue(&self) -> &Language {
+        &self.survey().languages[self.language]
+    }
+
+    /// Who asks.
+    #[must_use]
+    pub fn sender(&self) -> &str {
+        self.survey().sender.in_language(self.language)
+    }
+
+    /// The address of a page of this survey, with what must not be lost on the way.
+    #[must_use]
+    pub fn href(&self, page: &str, language: usize) -> String {
+        let survey = self.survey();
+        let mut href = format!(
+            "/s/{}{page}?lang={}",
+            survey.slug,
+            survey.languages[language].code()
+        );
+        if self.framed {
+            href.push_str("&frame=1");
+        }
+        if !self.code.is_empty() {
+            href.push_str("&code=");
+            href.push_str(&self.code);
+        }
+        if !self.trial.is_empty() {
+            href.push_str("&trial=");
+            href.push_str(&self.trial);
+        }
+        href
+    }
+
+    /// The shell with sender, colour, notices and a footer. In a half-filled form its links open
+    /// beside it, so that nothing typed is lost.
+    #[must_use]
+    pub fn page(
+        &self,
+        title: &str,
+        languages: Option<Markup>,
+        in_form: bool,
+        main: &Markup,
+    ) -> Markup {
+        let l = self.locale();
+        let survey = self.survey();
+        let logo = survey
+            .logo
+            .as_ref()
+            .map(|_| format!("/s/{}/logo", survey.slug));
+        let banner = if self.trial.is_empty() {
+            self.published.simulated.then(|| l.t("simulated"))
+        } else {
+            Some(l.t("trial"))
+        };
+        let not_reviewed = survey.reviewed[self.language].is_none();
+        // Withdrawing is never framed, so in a frame its link leads out of it.
+        let target = (in_form || self.framed).then_some("_blank");
+        let link = |page: &str, key: &str| {
+            html! {
+                a href=(self.href(page, self.language)) target=[target] rel=[target.map(|_| "noopener")] {
+                    (l.t(key)) @if target.is_some() { span.hidden { " " (l.t("new-tab")) } }
+                }
+            }
+        };
+        let footer = html! {
+            @if not_reviewed { p.hint { (l.t("not-reviewed")) } }
+            ul {
+                li { (link("/privacy", "privacy")) }
+                li { (link("/accessibility", "accessibility")) }
+                li { (link("/withdraw", "withdraw-link")) }
+            }
+        };
+        page::shell(
+            &Shell {
+                locale: l,
+                title,
+                sender: Some(self.sender()),
+                logo: logo.as_deref(),
+                accent: survey.accent,
+                framed: self.framed,
+                languages,
+                banner,
+                footer: Some(footer),
+                sheet: false,
+                staff: false,
+                script: None,
+                nav: None,
+            },
+            main,
+        )
+    }
+
+    /// Links to the same page in the other languages.
+    #[must_use]
+    pub fn language_links(&self, page: &str) -> Option<Markup> {
+        self.languages(|index, locale| {
+            html! {
+                a href=(self.href(page, index)) lang=(locale.language.html_tag()) dir=(locale.language.direction())
+                    hreflang=(locale.language.html_tag()) { (locale.t("language-name")) }
+            }
+        })
+    }
+
+    fn languages(&self, entry: impl Fn(usize, &Locale) -> Markup) -> Option<Markup> {
+        let languages = &self.survey().languages;
+        (languages.len() > 1).then(|| {
+            html! {
+                nav.languages aria-label=(self.locale().t("languages")) {
+                    ul {
+                        @for (index, language) in languages.iter().enumerate() {
+                            @let locale = Locale::of(language);
+                            li {
+                                @if index == self.language {
+                                    span aria-current="true" lang=(language.html_tag()) { (locale.t("language-name")) }
+                                } @else { (entry(index, locale)) }
+                            }
+                        }
+                    }
+                }
+            }
+        })
+    }
+
+    /// Buttons that show the same screen in another language with everything typed.
+    pub fn language_buttons(&self, enter: &str) -> Markup {
+        let links = self.languages(|_, locale| {
+            html! {
+                button.link type="submit" name="to" value=(format!("lang.{}", locale.language.code())) form="answers"
+                    lang=(locale.language.html_tag()) dir=(locale.language.direction()) { (locale.t("language-name")) }
+            }
+        });
+        // Enter in a field presses the first button in the document that belongs to its form: this one
+        // goes on, before any that changes the language.
+        html! {
+            button.first type="submit" name="to" value=(enter) form="answers" tabindex="-1" aria-hidden="true" {}
+            @if let Some(links) = links { (links) }
+        }
+    }
+}

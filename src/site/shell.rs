@@ -1,0 +1,265 @@
+//! What every page of staff is made of: shell, fields, what is wrong with them, names.
+
+use std::borrow::Cow;
+
+use maud::{Markup, html};
+use validator::Validate;
+
+use super::guard::Staff;
+use crate::accounts::Role;
+use crate::accounts::password::{self, Weak};
+use crate::clock::minute_in_stockholm;
+use crate::survey::municipality;
+use crate::web::page::{self, Shell};
+use crate::web::{Locale, assets};
+
+/// What is wrong with a field: its id, and a sentence that says what to do.
+pub type Problem = (&'static str, String);
+
+/// Where one may go, and the way out.
+#[must_use]
+pub fn nav(staff: &Staff) -> Markup {
+    let l = staff.locale;
+    html! {
+        nav.staff-nav aria-label=(l.t("staff-nav")) {
+            a href="/staff" { (l.t("staff-home")) }
+            a href="/staff/account" { (staff.signed_in.person.name) }
+            form method="post" action="/staff/sign-out" {
+                (form_token(staff))
+                button.link type="submit" { (l.t("sign-out")) }
+            }
+        }
+    }
+}
+
+/// The shell of every page of staff: where one is, what one may reach, the way out.
+#[must_use]
+pub fn shell(staff: &Staff, title: &str, main: &Markup) -> Markup {
+    page::shell(
+        &Shell {
+            staff: true,
+            nav: Some(nav(staff)),
+            ..Shell::plain(staff.locale, title)
+        },
+        main,
+    )
+}
+
+/// The same with a script that adds to the page.
+#[must_use]
+pub fn shell_with_script(staff: &Staff, title: &str, script: &str, main: &Markup) -> Markup {
+    page::shell(
+        &Shell {
+            staff: true,
+            nav: Some(nav(staff)),
+            script: Some(script),
+            ..Shell::plain(staff.locale, title)
+        },
+        main,
+    )
+}
+
+/// On a page of several forms: that one goes at a time; a script asks before words that stand in another are lost.
+#[must_use]
+pub fn one_at_a_time(l: &Locale) -> Markup {
+    html! {
+        p.hint.no-print { (l.t("forms-one-at-a-time")) }
+        script src=(assets::FORMS.href) defer {}
+    }
+}
+
+/// A page of staff for whoever is not signed in.
+#[must_use]
+pub fn outside(l: &'static Locale, title: &str, main: &Markup) -> Markup {
+    page::shell(
+        &Shell {
+            staff: true,
+            ..Shell::plain(l, title)
+        },
+        main,
+    )
+}
+
+/// The hidden field that every form of a session carries.
+#[must_use]
+pub fn form_token(staff: &Staff) -> Markup {
+    html! { input type="hidden" name="form_token" value=(staff.form_token); }
+}
+
+/// The list of what is wrong, above the heading.
+#[must_use]
+pub fn summary(l: &Locale, problems: &[Problem]) -> Markup {
+    html! {
+        @if !problems.is_empty() {
+            div.alert role="alert" tabindex="-1" {
+                h2 { (l.t("error-summary")) }
+                ul { @for (field, sentence) in problems { li { a href=(format!("#{field}")) { (sentence) } } } }
+            }
+        }
+    }
+}
+
+/// A labelled text field with its hint and what is wrong with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'f> {
+    /// Its id and name.
+    pub name: &'static str,
+    /// Key of its label.
+    pub label: &'static str,
+    /// The input's type.
+    pub kind: &'static str,
+    /// What browsers may fill in.
+    pub autocomplete: &'static str,
+    /// What was typed.
+    pub value: &'f str,
+    /// Key of a hint.
+    pub hint: Option<&'static str>,
+}
+
+impl Field<'_> {
+    /// The field on a page.
+    #[must_use]
+    pub fn show(&self, l: &Locale, problems: &[Problem]) -> Markup {
+        let problem = problems.iter().find(|(name, _)| *name == self.name);
+        let hint_id = format!("{}-hint", self.name);
+        let described = described(self.hint.map_or("", |_| &hint_id), problems, self.name);
+        html! {
+            div class=(if problem.is_some() { "field wrong" } else { "field" }) {
+                label for=(self.name) { (l.t(self.label)) }
+                @if let Some(hint) = self.hint { p.hint id=(hint_id) { (l.t(hint)) } }
+                (error(problems, self.name))
+                input type=(self.kind) id=(self.name) name=(self.name) value=(self.value) autocomplete=(self.autocomplete)
+                    spellcheck="false" autocapitalize="none" aria-describedby=[described] aria-invalid=[problem.map(|_| "true")];
+            }
+        }
+    }
+}
+
+/// What is wrong with a field, for above it.
+#[must_use]
+pub fn error(problems: &[Problem], name: &str) -> Markup {
+    let problem = problems.iter().find(|(of, _)| *of == name);
+    html! {
+        @if let Some((_, sentence)) = problem {
+            p.error id=(format!("{name}-error")) { span.mark aria-hidden="true" { "!" } " " (sentence) }
+        }
+    }
+}
+
+/// What describes a field: its hint, if it has one, and what is wrong with it.
+#[must_use]
+pub fn described(hint: &str, problems: &[Problem], name: &str) -> Option<String> {
+    let wrong = problems.iter().any(|(of, _)| *of == name);
+    let error = wrong.then(|| format!("{name}-error"));
+    let all: Vec<String> = [(!hint.is_empty()).then(|| hint.to_owned()), error]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!all.is_empty()).then(|| all.join(" "))
+}
+
+/// A time as staff read it: Swedish wall clock, to the minute, in words.
+#[must_use]
+pub fn time(l: &Locale, at: i64) -> Markup {
+    let text = minute_in_stockholm(at);
+    html! { time datetime=(text.replace(' ', "T")) { (l.moment(at)) } }
+}
+
+/// A municipality's name.
+#[must_use]
+pub fn place(code: &str) -> String {
+    municipality::find(code).map_or_else(|| code.to_owned(), |m| m.name.to_owned())
+}
+
+/// What is said to whoever has no role; where no survey is published there is nobody to ask for one.
+#[must_use]
+pub const fn no_roles_key(published: bool) -> &'static str {
+    if published {
+        "no-roles"
+    } else {
+        "no-roles-nothing-published"
+    }
+}
+
+/// A word and a way on.
+#[must_use]
+pub fn word(l: &'static Locale, title: &str, text: &str, to: &str, label: &str) -> Markup {
+    let main = html! { h1 { (title) } p { (text) } p { a.primary.button href=(to) { (label) } } };
+    outside(l, title, &main)
+}
+
+/// Key of a role's name.
+#[must_use]
+pub fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Collector => "role-collector",
+        Role::Analyst => "role-analyst",
+        Role::Editor => "role-editor",
+        Role::Coordinator => "role-coordinator",
+        Role::Partner => "role-partner",
+        Role::Administrator => "role-administrator",
+        Role::Originals => "role-originals",
+    }
+}
+
+/// Why a password is not taken, as a sentence that says what to do.
+#[must_use]
+pub fn weak_sentence(l: &Locale, weak: Weak) -> String {
+    match weak {
+        Weak::Short => l.with(
+            "password-short",
+            &[("least", &password::SHORTEST.to_string())],
+        ),
+        Weak::Long => l.with("password-long", &[("most", &password::LONGEST.to_string())]),
+        Weak::Common => l.t("password-common").to_owned(),
+        Weak::Own => l.t("password-own").to_owned(),
+        Weak::Pattern => l.t("password-pattern").to_owned(),
+    }
+}
+
+/// The problems that a form's own rules find, with a sentence for each.
+pub fn field_problems(l: &Locale, form: &impl Validate) -> Vec<Problem> {
+    let Err(errors) = form.validate() else {
+        return Vec::new();
+    };
+    let mut all: Vec<Problem> = errors
+        .field_errors()
+        .into_iter()
+        .filter_map(|(field, found)| match field {
+            Cow::Borrowed(name) => Some((name, l.t(&found.first()?.code).to_owned())),
+            Cow::Owned(_) => None,
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+/// Words of a form: the field, the key of its label, what was written.
+pub type Written<'f> = (&'static str, &'static str, &'f str);
+
+/// What was written in a form whose subject is not there any more, to be copied; with the name of the part that it was of,
+/// if it has one.
+#[must_use]
+pub fn unsaved(l: &Locale, part: &str, written: &[Written<'_>]) -> Markup {
+    html! {
+        section.question id="typed" {
+            h2 { (l.t("unsent-refused")) }
+            @if !part.is_empty() { p { (l.with("typed-in", &[("part", part)])) } }
+            p { (l.t("typed-lost")) }
+            @for (name, label, words) in written {
+                div.field.broad {
+                    label for=(name) { (l.t(label)) }
+                    textarea id=(name) rows="4" readonly { (words) }
+                }
+            }
+        }
+    }
+}
+
+/// That what was there was erased by a disposal decision, if it was: `key` is the sentence, with the moment as `at`.
+#[must_use]
+pub fn erased(l: &Locale, key: &str, disposed: Option<i64>) -> Markup {
+    html! {
+        @if let Some(at) = disposed { p { strong { (l.with(key, &[("at", &l.moment(at))])) } } }
+    }
+}

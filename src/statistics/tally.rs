@@ -1,0 +1,758 @@
+//! Counting columns into exact tables.
+//!
+//! Every count comes with the sum (mod 2³²) of the record keys behind it, which the noise of protected
+//! tables is made from. Cost: for each block of lines one pass over a byte or two a response and its key, into a
+//! histogram of answers by group; what an answer counts for is worked out once per different answer.
+
+use std::collections::HashMap;
+
+use super::columns::{Codes, Column, Columns, NOT_SHOWN, SHOWN, Slot, THEMES};
+use super::layout::{Block, Counts, Dimension, Finds, Layout, Shape};
+use crate::survey::offered::Offered;
+use crate::survey::packed::{Value, value};
+
+/// A count with the sum of its record keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Responses.
+    pub n: u64,
+    /// Sum of their record keys, mod 2³².
+    pub key: u32,
+}
+
+impl Cell {
+    fn add(&mut self, other: Self) {
+        *self = self.join(other);
+    }
+
+    /// Two disjoint cells as one.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self {
+            n: self.n + other.n,
+            key: self.key.wrapping_add(other.key),
+        }
+    }
+
+    /// This cell without the responses of another that lies within it.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self {
+            n: self.n.saturating_sub(other.n),
+            key: self.key.wrapping_sub(other.key),
+        }
+    }
+}
+
+/// Different numbers that were given, ascending, and how many gave each.
+pub type Numbers = Vec<(i64, u64)>;
+
+/// Exact tables: for the municipality's own analysts alone.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The lines.
+    pub layout: Layout,
+    /// Responses in each group.
+    pub(super) totals: Vec<Cell>,
+    /// By group, then line.
+    pub(super) cells: Vec<Vec<Cell>>,
+    /// By group, then block: everyone with an answer that is not set apart.
+    pub(super) bases: Vec<Vec<Cell>>,
+    /// Of lines that some were not asked, by group: those who were, with an answer that is not set apart.
+    pub(super) own_bases: HashMap<usize, Vec<Cell>>,
+    /// By dimension and category: people, each once in a category.
+    pub(super) marginals: Vec<Vec<u64>>,
+    /// Of blocks of numbers: by group.
+    pub(super) numbers: HashMap<usize, Vec<Numbers>>,
+    /// By group, then block: those among "not answered" who answered on paper against the rules.
+    pub(super) invalid: Vec<Vec<u64>>,
+    /// Responses in all, each once.
+    pub responses: u64,
+    /// Suspect responses beside them.
+    pub suspect: u64,
+    /// Made-up responses among the counted ones.
+    pub simulated: u64,
+    /// Rows whose bytes could not be read; 0 in a whole database.
+    pub unreadable: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    NotShown,
+    Shown,
+    Invalid,
+    Apart,
+    Answered,
+}
+
+/// What one of the different answers of a column counts for.
+struct Outcome {
+    lines: Vec<usize>,
+    seen: Seen,
+    number: Option<i64>,
+}
+
+/// Which rows are counted, each as often as it lies in a group.
+pub(super) struct Selection {
+    /// `None`: every row once, in its order.
+    rows: Option<Vec<u32>>,
+    groups: Vec<u32>,
+    /// Each row once, however many groups it lies in.
+    pub responses: u64,
+}
+
+/// How columns hold an answer against the rules.
+const INVALID: [u8; 1] = [7];
+/// Rows from which two threads count faster than one.
+const WORTH_TWO: usize = 50_000;
+/// Most cells of a histogram (16 MB); with more different answers every row is counted by itself.
+const LARGEST_HISTOGRAM: usize = 2_000_000;
+
+impl Table {
+    /// An empty table.
+    #[must_use]
+    pub fn new(layout: Layout) -> Self {
+        let groups = layout.groups();
+        Self {
+            totals: vec![Cell::default(); groups],
+            cells: vec![vec![Cell::default(); layout.lines.len()]; groups],
+            bases: vec![vec![Cell::default(); layout.blocks.len()]; groups],
+            invalid: vec![vec![0; layout.blocks.len()]; groups],
+            own_bases: HashMap::new(),
+            marginals: layout
+                .dimensions
+                .iter()
+                .map(|d| vec![0; d.categories.len()])
+                .collect(),
+            numbers: HashMap::new(),
+            responses: 0,
+            suspect: 0,
+            simulated: 0,
+            unreadable: 0,
+            layout,
+        }
+    }
+
+    /// Counts a survey's columns.
+    #[must_use]
+    pub fn count(columns: &Columns, layout: Layout) -> Self {
+        let mut table = Self::new(layout);
+        table.unreadable = columns.unreadable();
+        let selection = table.select(columns);
+        table.responses = selection.responses;
+        let blocks: Vec<usize> = (0..table.layout.blocks.len()).collect();
+        let count = |blocks: &[usize]| {
+            let layout = &table.layout;
+            blocks
+                .iter()
+                .map(|&block| (block, Counted::of(columns, layout, block, &selection)))
+                .collect::<Vec<_>>()
+        };
+        let counted = if columns.len() < WORTH_TWO || blocks.len() < 2 {
+            count(&blocks)
+        } else {
+            let (some, rest) = blocks.split_at(blocks.len() / 2);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| count(some));
+                let mut all = count(rest);
+                // A panic of the other thread is this one's too.
+                match other.join() {
+                    Ok(some) => all.extend(some),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+                all
+            })
+        };
+        for (block, counted) in counted {
+            for (group, cells) in counted.cells.into_iter().enumerate() {
+                for (offset, cell) in cells {
+                    table.cells[group][offset] = cell;
+                }
+            }
+            for (group, base) in counted.bases.into_iter().enumerate() {
+                table.bases[group][block] = base;
+            }
+            for (group, n) in counted.invalid.into_iter().enumerate() {
+                table.invalid[group][block] = n;
+            }
+            table.own_bases.extend(counted.own_bases);
+            if let Some(numbers) = counted.numbers {
+                table.numbers.insert(block, numbers);
+            }
+        }
+        table
+    }
+
+    /// Finds the groups of every response and counts totals on the way.
+    fn select(&mut self, columns: &Columns) -> Selection {
+        let rows = columns.len();
+        let mut chosen: Option<Vec<u32>> = None;
+        for (dimension, categories) in &self.layout.only {
+            let (codes, of_code) = dimension.categories_of(columns);
+            let keeps: Vec<bool> = of_code
+                .iter()
+                .map(|mine| mine.iter().any(|c| categories.contains(c)))
+                .collect();
+            let keep = |row: u32| {
+                let code = codes.map_or(0, |codes| codes.get(row as usize));
+                keeps[code as usize]
+            };
+            chosen = Some(match chosen {
+                None => (0..rows_u32(rows)).filter(|&row| keep(row)).collect(),
+                Some(rows) => rows.into_iter().filter(|&row| keep(row)).collect(),
+            });
+        }
+        let responses = chosen.as_ref().map_or(rows, Vec::len) as u64;
+        let mut groups = vec![0_u32; chosen.as_ref().map_or(rows, Vec::len)];
+        for (d, dimension) in self.layout.dimensions.iter().enumerate() {
+            let width = u32::try_from(dimension.categories.len()).unwrap_or(u32::MAX);
+            let (codes, of_code) = dimension.categories_of(columns);
+            let code_of = |row: u32| codes.map_or(0, |codes| codes.get(row as usize)) as usize;
+            // People, each once in a category, whatever an earlier dimension made of them.
+            let mut people: Vec<u64> = vec![0; of_code.len()];
+            let mut last = u32::MAX;
+            each(chosen.as_deref(), rows, |_, row| {
+                if row != last {
+                    people[code_of(row)] += 1;
+                    last = row;
+                }
+            });
+            for (code, &n) in people.iter().enumerate() {
+                of_code[code]
+                    .iter()
+                    .for_each(|&c| self.marginals[d][c] += n);
+            }
+            if of_code.iter().all(|categories| categories.len() == 1) {
+                let category: Vec<u32> = of_code.iter().map(|c| rows_u32(c[0])).collect();
+                each(chosen.as_deref(), rows, |at, row| {
+                    groups[at] = groups[at] * width + category[code_of(row)];
+                });
+                continue;
+            }
+            let (mut next_rows, mut next_groups) = (Vec::new(), Vec::new());
+            each(chosen.as_deref(), rows, |at, row| {
+                for &category in &of_code[code_of(row)] {
+                    next_rows.push(row);
+                    next_groups.push(groups[at] * width + rows_u32(category));
+                }
+            });
+            (chosen, groups) = (Some(next_rows), next_groups);
+        }
+        let selection = Selection {
+            rows: chosen,
+            groups,
+            responses,
+        };
+        let mut last = u32::MAX;
+        let made_up: Vec<bool> = columns.told.iter().map(|s| s.simulated).collect();
+        let any = made_up.contains(&true);
+        selection.each(rows, |row, group| {
+            let one = Cell {
+                n: 1,
+                key: columns.keys[row as usize],
+            };
+            self.totals[group as usize].add(one);
+            if any && row != last {
+                let code = columns.source_codes().get(row as usize);
+                self.simulated += u64::from(made_up[code as usize]);
+                last = row;
+            }
+        });
+        selection
+    }
+
+    /// The same table with the last dimensions taken together, so that `keep` are left; `inner` groups lie in
+    /// each of its own. Not for people who are in several groups of one of the last.
+    #[must_use]
+    pub(super) fn together(&self, keep: usize, inner: usize) -> Self {
+        let mut layout = self.layout.clone();
+        layout.dimensions.truncate(keep);
+        let mut whole = Self::new(layout);
+        for (group, total) in self.totals.iter().enumerate() {
+            let into = group / inner;
+            whole.totals[into].add(*total);
+            for (mine, cell) in whole.cells[into].iter_mut().zip(&self.cells[group]) {
+                mine.add(*cell);
+            }
+            for (mine, base) in whole.bases[into].iter_mut().zip(&self.bases[group]) {
+                mine.add(*base);
+            }
+            for (mine, n) in whole.invalid[into].iter_mut().zip(&self.invalid[group]) {
+                *mine += n;
+            }
+        }
+        for (&line, bases) in &self.own_bases {
+            let mut all = vec![Cell::default(); whole.totals.len()];
+            for (group, base) in bases.iter().enumerate() {
+                all[group / inner].add(*base);
+            }
+            whole.own_bases.insert(line, all);
+        }
+        for (&block, groups) in &self.numbers {
+            let mut all = vec![HashMap::<i64, u64>::new(); whole.totals.len()];
+            for (group, numbers) in groups.iter().enumerate() {
+                for (number, n) in numbers {
+                    *all[group / inner].entry(*number).or_default() += n;
+                }
+            }
+            let sorted = all.into_iter().map(|numbers| {
+                let mut numbers: Numbers = numbers.into_iter().collect();
+                numbers.sort_unstable();
+                numbers
+            });
+            whole.numbers.insert(block, sorted.collect());
+        }
+        whole.marginals.clone_from_slice(&self.marginals[..keep]);
+        (whole.responses, whole.suspect) = (self.responses, self.suspect);
+        (whole.simulated, whole.unreadable) = (self.simulated, self.unreadable);
+        whole
+    }
+
+    /// Count and base of a line in a group.
+    #[must_use]
+    pub fn exact(&self, group: usize, line: usize) -> (u64, u64) {
+        (self.cells[group][line].n, self.base(group, line).n)
+    }
+
+    /// Whether nobody in a group was asked a line, though the question was answered.
+    pub(super) fn is_unasked(&self, group: usize, line: usize) -> bool {
+        let own = self
+            .own_bases
+            .get(&line)
+            .is_some_and(|own| own[group].n == 0);
+        own && self.bases[group][self.layout.lines[line].block].n > 0
+    }
+
+    /// Responses in a group.
+    #[must_use]
+    pub fn in_group(&self, group: usize) -> u64 {
+        self.totals[group].n
+    }
+
+    /// Keys and wordings of a group's categories, one per dimension.
+    #[must_use]
+    pub fn names(&self, mut group: usize) -> Vec<(&str, &str)> {
+        let mut names = Vec::new();
+        for dimension in self.layout.dimensions.iter().rev() {
+            let width = dimension.categories.len();
+            let (key, text) = &dimension.categories[group % width];
+            names.push((key.as_str(), text.as_str()));
+            group /= width;
+        }
+        names.reverse();
+        names
+    }
+
+    /// Who were shown a block's question.
+    pub(super) fn asked(&self, group: usize, block: usize) -> Cell {
+        self.totals[group].without(self.cells[group][self.layout.blocks[block].not_shown])
+    }
+
+    /// Whether a line's share is of just those who answered: nobody is set apart, and everybody could choose it.
+    pub(super) fn is_of_answered(&self, line: usize) -> bool {
+        let apart = &self.layout.blocks[self.layout.lines[line].block].apart;
+        !apart.contains(&true) && !self.own_bases.contains_key(&line)
+    }
+
+    /// The base of a line in a group: whom its share is a share of.
+    pub(super) fn base(&self, group: usize, line: usize) -> Cell {
+        let Layout { lines, blocks, .. } = &self.layout;
+        let block = &blocks[lines[line].block];
+        let cells = &self.cells[group];
+        let shown = self.asked(group, lines[line].block);
+        match lines[line].counts {
+            Counts::Option | Counts::Removed | Counts::Text => {
+                let own = self.own_bases.get(&line);
+                own.map_or(self.bases[group][lines[line].block], |own| own[group])
+            }
+            Counts::Apart => cells[block.answered],
+            Counts::Answered | Counts::NotAnswered => shown,
+            Counts::NotShown => self.totals[group],
+        }
+    }
+}
+
+/// A position or a row as four bytes: columns never hold four thousand million responses.
+fn rows_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Calls with each chosen row's place and number.
+fn each(chosen: Option<&[u32]>, rows: usize, mut call: impl FnMut(usize, u32)) {
+    match chosen {
+        Some(chosen) => chosen
+            .iter()
+            .enumerate()
+            .for_each(|(at, &row)| call(at, row)),
+        None => (0..rows_u32(rows))
+            .enumerate()
+            .for_each(|(at, row)| call(at, row)),
+    }
+}
+
+impl Selection {
+    /// Calls with each chosen row and its group.
+    pub fn each(&self, rows: usize, mut call: impl FnMut(u32, u32)) {
+        each(self.rows.as_deref(), rows, |at, row| {
+            call(row, self.groups[at]);
+        });
+    }
+}
+
+impl Dimension {
+    /// The column that a dimension reads (`None`: nobody was asked), and the categories of each of its codes.
+    fn categories_of<'c>(&self, columns: &'c Columns) -> (Option<&'c Codes>, Vec<Vec<usize>>) {
+        let last = self.categories.len() - 1;
+        match &self.finds {
+            Finds::Question(question, by_code) => {
+                let slot = Slot {
+                    question: *question,
+                    statement: None,
+                };
+                let Some(column) = columns.of(slot) else {
+                    return (None, vec![vec![last]]);
+                };
+                let of = |bytes: &Vec<u8>| {
+                    let mut mine: Vec<usize> = match value(bytes) {
+                        Some(Value::Options(chosen, _) | Value::Text(_, chosen)) => chosen
+                            .filter_map(|c| by_code.get(c as usize).copied().flatten())
+                            .collect(),
+                        _ => Vec::new(),
+                    };
+                    if mine.is_empty() {
+                        mine.push(last);
+                    }
+                    mine.sort_unstable();
+                    mine.dedup();
+                    mine
+                };
+                (Some(&column.codes), column.values.iter().map(of).collect())
+            }
+            Finds::Channel => {
+                let of = |channel: &String| {
+                    let mut keys = self.categories.iter();
+                    keys.position(|(key, _)| key == channel)
+                        .into_iter()
+                        .collect()
+                };
+                (
+                    Some(columns.source_codes()),
+                    columns.told.iter().map(|s| of(&s.channel)).collect(),
+                )
+            }
+            Finds::Collected(found) => {
+                let of = |outing: &Option<_>| {
+                    let category = outing.and_then(|outing| found.get(&outing));
+                    vec![category.copied().unwrap_or(last)]
+                };
+                let outings = &columns.outings;
+                (
+                    Some(&outings.codes),
+                    outings.values.iter().map(of).collect(),
+                )
+            }
+        }
+    }
+}
+
+/// One block, counted.
+struct Counted {
+    /// By group: line and cell.
+    cells: Vec<Vec<(usize, Cell)>>,
+    bases: Vec<Cell>,
+    /// By group.
+    invalid: Vec<u64>,
+    own_bases: HashMap<usize, Vec<Cell>>,
+    numbers: Option<Vec<Numbers>>,
+}
+
+impl Counted {
+    fn of(columns: &Columns, layout: &Layout, block: usize, selection: &Selection) -> Self {
+        let groups = layout.groups();
+        let shape = &layout.blocks[block];
+        let lines = shape.first..shape.not_shown + 1;
+        let mut flat = vec![Cell::default(); groups * lines.len()];
+        let mut bases = vec![Cell::default(); groups];
+        let mut invalid = vec![0; groups];
+        let is_number = matches!(shape.shape, Shape::Number { .. });
+        let mut numbers: Vec<HashMap<i64, u64>> =
+            vec![HashMap::new(); if is_number { groups } else { 0 }];
+        let mut add = |group: usize, outcome: &Outcome, cell: Cell| {
+            let mine = &mut flat[group * lines.len()..(group + 1) * lines.len()];
+            for &line in &outcome.lines {
+                mine[line - lines.start].add(cell);
+            }
+            let line = match outcome.seen {
+                Seen::NotShown => shape.not_shown,
+                Seen::Shown => shape.not_answered,
+                Seen::Invalid => {
+                    invalid[group] += cell.n;
+                    shape.not_answered
+                }
+                Seen::Apart => shape.answered,
+                Seen::Answered => {
+                    bases[group].add(cell);
+                    shape.answered
+                }
+            };
+            mine[line - lines.start].add(cell);
+            if let (Some(number), Some(numbers)) = (outcome.number, numbers.get_mut(group)) {
+                *numbers.entry(number).or_default() += cell.n;
+            }
+        };
+        let nobody = Outcome {
+            lines: Vec::new(),
+            seen: Seen::NotShown,
+            number: None,
+        };
+        let mut own_bases = HashMap::new();
+        match Source::of(columns, shape) {
+            None => selection.each(columns.len(), |row, group| {
+                let cell = Cell {
+                    n: 1,
+                    key: columns.keys[row as usize],
+                };
+                add(group as usize, &nobody, cell);
+            }),
+            Some(source) => {
+                // Behind those of its own answers: that the grid of a statement was answered against the rules.
+                let values = source.values.iter().map(Vec::as_slice);
+                let outcomes: Vec<Outcome> = values
+                    .chain([&INVALID[..]])
+                    .map(|bytes| outcome(shape, bytes))
+                    .collect();
+                own_bases = source.own_bases(columns, shape, selection, groups, &outcomes);
+                let width = outcomes.len();
+                if width * groups > LARGEST_HISTOGRAM {
+                    source.each(selection, columns.len(), |row, group, code| {
+                        let cell = Cell {
+                            n: 1,
+                            key: columns.keys[row as usize],
+                        };
+                        add(group as usize, &outcomes[code as usize], cell);
+                    });
+                } else {
+                    let mut histogram = vec![(0_u32, 0_u32); width * groups];
+                    source.each(selection, columns.len(), |row, group, code| {
+                        let cell = &mut histogram[group as usize * width + code as usize];
+                        cell.0 += 1;
+                        cell.1 = cell.1.wrapping_add(columns.keys[row as usize]);
+                    });
+                    for (at, &(n, key)) in histogram.iter().enumerate().filter(|(_, c)| c.0 > 0) {
+                        add(at / width, &outcomes[at % width], Cell { n: n.into(), key });
+                    }
+                }
+            }
+        }
+        let cells = flat
+            .chunks(lines.len())
+            .map(|cells| lines.clone().zip(cells.iter().copied()).collect())
+            .collect();
+        let sorted = |numbers: HashMap<i64, u64>| {
+            let mut numbers: Numbers = numbers.into_iter().collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        let numbers = is_number.then(|| numbers.into_iter().map(sorted).collect());
+        Self {
+            cells,
+            bases,
+            invalid,
+            own_bases,
+            numbers,
+        }
+    }
+}
+
+/// Where a block's answers stand.
+struct Source<'c> {
+    codes: &'c Codes,
+    values: &'c [Vec<u8>],
+    /// Of a statement: the grid's own column, and the code there of an answer against the rules.
+    grid: Option<(&'c Codes, Option<u32>)>,
+    /// Of a statement that some versions did not have: how each response came in, and which of these ways are of such a
+    /// version.
+    unasked: Option<(&'c Codes, Vec<bool>)>,
+}
+
+/// Which ways to come in are of one of these versions.
+fn of_versions(columns: &Columns, versions: &[i64]) -> Vec<bool> {
+    let told = columns.told.iter();
+    told.map(|source| versions.contains(&source.version))
+        .collect()
+}
+
+impl<'c> Source<'c> {
+    fn of(columns: &'c Columns, block: &Block) -> Option<Self> {
+        let slot = block.slot;
+        let whole = |column: &'c Column<Vec<u8>>, grid| Self {
+            codes: &column.codes,
+            values: &column.values,
+            grid,
+            unasked: (!block.unasked.is_empty())
+                .then(|| (columns.source_codes(), of_versions(columns, &block.unasked))),
+        };
+        // A text's themes say themselves whether there was a text.
+        if slot.statement.is_none() || slot.statement == Some(THEMES) {
+            return columns.of(slot).map(|column| whole(column, None));
+        }
+        let grid = columns.of(Slot {
+            statement: None,
+            ..slot
+        })?;
+        Some(match columns.of(slot) {
+            Some(column) => {
+                let invalid = grid.values.iter().position(|v| *v == INVALID);
+                whole(column, Some((&grid.codes, invalid.map(rows_u32))))
+            }
+            // Nobody judged it: whoever was shown the grid did not.
+            None => whole(grid, None),
+        })
+    }
+
+    /// Calls with row, group and code of each chosen row; one more than there are values where the grid of a statement was
+    /// answered against the rules.
+    fn each(&self, selection: &Selection, rows: usize, mut call: impl FnMut(u32, u32, u32)) {
+        let against_the_rules = rows_u32(self.values.len());
+        match (self.codes, self.grid, &selection.rows) {
+            // The plain case without a choice of width for every row.
+            (Codes::One(codes), None, None) if self.unasked.is_none() => {
+                for (row, (&code, &group)) in codes.iter().zip(&selection.groups).enumerate() {
+                    call(rows_u32(row), group, u32::from(code));
+                }
+            }
+            (codes, grid, _) => selection.each(rows, |row, group| {
+                let code = codes.get(row as usize);
+                let unasked =
+                    |(ways, of): &(&Codes, Vec<bool>)| of[ways.get(row as usize) as usize];
+                let against = self.values.get(code as usize);
+                let nothing = code <= SHOWN || against.is_some_and(|value| **value == INVALID);
+                let code = if nothing && self.unasked.as_ref().is_some_and(unasked) {
+                    NOT_SHOWN
+                } else {
+                    match grid {
+                        Some((grid, invalid)) if code == NOT_SHOWN => {
+                            match grid.get(row as usize) {
+                                NOT_SHOWN => NOT_SHOWN,
+                                whole if Some(whole) == invalid => against_the_rules,
+                                _ => SHOWN,
+                            }
+                        }
+                        _ => code,
+                    }
+                };
+                call(row, group, code);
+            }),
+        }
+    }
+}
+
+impl Source<'_> {
+    /// Bases of the lines that were not offered to all: by line and group.
+    fn own_bases(
+        &self,
+        columns: &Columns,
+        block: &Block,
+        selection: &Selection,
+        groups: usize,
+        outcomes: &[Outcome],
+    ) -> HashMap<usize, Vec<Cell>> {
+        let options = block.not_to_all.iter();
+        let mut lines: Vec<(usize, &Offered, Vec<Cell>)> = options
+            .map(|(line, offered)| (*line, offered, vec![Cell::default(); groups]))
+            .collect();
+        if !lines.is_empty() {
+            self.each(selection, columns.len(), |row, group, code| {
+                if outcomes[code as usize].seen != Seen::Answered {
+                    return;
+                }
+                let way = columns.source_codes().get(row as usize) as usize;
+                let version = columns.told[way].version;
+                let answered = |question| columns.answer(question, row as usize);
+                let outcome = &outcomes[code as usize];
+                let cell = Cell {
+                    n: 1,
+                    key: columns.keys[row as usize],
+                };
+                for (line, offered, bases) in &mut lines {
+                    if outcome.lines.contains(line) || offered.is_to(version, &answered) {
+                        bases[group as usize].add(cell);
+                    }
+                }
+            });
+        }
+        let by_line = lines.into_iter().map(|(line, _, bases)| (line, bases));
+        by_line.collect()
+    }
+}
+
+/// What an answer counts for.
+fn outcome(block: &Block, bytes: &[u8]) -> Outcome {
+    let mut outcome = Outcome {
+        lines: Vec::new(),
+        seen: Seen::NotShown,
+        number: None,
+    };
+    let Some(value) = value(bytes) else {
+        return outcome;
+    };
+    outcome.seen = match value {
+        Value::Unanswered | Value::Grid(_) => Seen::Shown,
+        Value::Invalid => Seen::Invalid,
+        Value::Options(list, _) if block.first_choice => outcome.chosen(block, list.take(1)),
+        Value::Options(list, other) => {
+            outcome.text(block, other);
+            outcome.chosen(block, list)
+        }
+        // One or the other: where an older version took both, what was written counts.
+        Value::Text(true, _) => {
+            outcome.text(block, true);
+            Seen::Answered
+        }
+        Value::Text(false, list) => outcome.chosen(block, list.take(1)),
+        Value::Number(number) => {
+            let class = block.bands.iter().rposition(|&from| number >= from);
+            outcome.lines.extend(class.map(|class| block.first + class));
+            outcome.number = Some(number);
+            Seen::Answered
+        }
+        Value::Date(_) => Seen::Answered,
+    };
+    outcome
+}
+
+impl Outcome {
+    fn text(&mut self, block: &Block, written: bool) {
+        if written && block.text != usize::MAX {
+            self.lines.push(block.text);
+        }
+    }
+
+    fn chosen(&mut self, block: &Block, codes: impl IntoIterator<Item = u32>) -> Seen {
+        let mut seen = Seen::Apart;
+        for code in codes {
+            if let Some(line) = block.by_code.get(code as usize).copied().flatten() {
+                // Once, however many of its themes are one by now.
+                let at = block.first + line as usize;
+                if !self.lines.contains(&at) {
+                    self.lines.push(at);
+                }
+                if !block.apart[line as usize] {
+                    seen = Seen::Answered;
+                }
+            } else {
+                // Once, however many of its options are gone.
+                if !self.lines.contains(&block.removed) {
+                    self.lines.push(block.removed);
+                }
+                seen = Seen::Answered;
+            }
+        }
+        for (outer, inner) in &block.outer {
+            if inner.iter().any(|line| self.lines.contains(line)) {
+                self.lines.retain(|line| line != outer);
+            }
+        }
+        seen
+    }
+}

@@ -1,0 +1,353 @@
+//! How far coders agree, theme by theme: Cohen's kappa of two coders and Krippendorff's alpha of all, each with an
+//! interval of 95 %.
+//!
+//! A theme is there or not, so both are worked out for two values. Kappa's interval is the large-sample one of Fleiss,
+//! Cohen and Everitt (1969); alpha's comes from drawing the texts anew a thousand times. Tests hold both against figures
+//! of other programs.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::codebook::Codebook;
+use super::coded::Coded;
+use super::index::Index;
+
+/// How often texts are drawn anew for alpha's interval.
+const DRAWS: usize = 1_000;
+/// What one side of an interval of 95 % is worth in standard errors.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// A measure with its interval of 95 %.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// 1 is all, 0 no more than by chance.
+    pub value: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// How far coders agree on a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agreement {
+    /// The theme's key.
+    pub theme: String,
+    /// Texts that any of the coders gave it.
+    pub given: usize,
+    /// Texts where they all say the same of it.
+    pub same: usize,
+    /// Of the two who coded most together; `None` where either never varies.
+    pub kappa: Option<Measure>,
+    /// Of all; `None` where nobody varies.
+    pub alpha: Option<Measure>,
+}
+
+impl Agreement {
+    /// Share of the texts where they all say the same, in whole per cents, half up.
+    #[must_use]
+    pub fn same_per_cent(&self, texts: usize) -> usize {
+        (self.same * 200 + texts) / (texts * 2).max(1)
+    }
+}
+
+/// Cohen's kappa of pairs of judgements: first coder's, second coder's. `None` where it is not defined.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // Texts are far below 2⁵².
+pub fn kappa(pairs: &[(bool, bool)]) -> Option<Measure> {
+    let n = pairs.len() as f64;
+    let share =
+        |wanted: (bool, bool)| pairs.iter().filter(|pair| **pair == wanted).count() as f64 / n;
+    let p = [
+        [share((false, false)), share((false, true))],
+        [share((true, false)), share((true, true))],
+    ];
+    let row = [p[0][0] + p[0][1], p[1][0] + p[1][1]];
+    let column = [p[0][0] + p[1][0], p[0][1] + p[1][1]];
+    let seen = p[0][0] + p[1][1];
+    let chance = row[0] * column[0] + row[1] * column[1];
+    if pairs.is_empty() || chance >= 1.0 - 1e-12 {
+        return None;
+    }
+    let kappa = (seen - chance) / (1.0 - chance);
+    let agreed: f64 = (0..2)
+        .map(|i| p[i][i] * (1.0 - (row[i] + column[i]) * (1.0 - kappa)).powi(2))
+        .sum();
+    let apart: f64 = (1.0 - kappa).powi(2)
+        * (p[0][1] * (column[0] + row[1]).powi(2) + p[1][0] * (column[1] + row[0]).powi(2));
+    let by_chance = (kappa - chance * (1.0 - kappa)).powi(2);
+    let error = ((agreed + apart - by_chance).max(0.0) / n).sqrt() / (1.0 - chance);
+    Some(Measure {
+        value: kappa,
+        low: (kappa - Z * error).max(-1.0),
+        high: (kappa + Z * error).min(1.0),
+    })
+}
+
+/// Krippendorff's alpha for two values: of each text how many coders said no and how many yes. `None` where nobody
+/// varies.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // Texts are far below 2⁵².
+pub fn alpha(texts: &[(u32, u32)]) -> Option<f64> {
+    let (mut no, mut yes, mut apart) = (0.0, 0.0, 0.0);
+    for &(n, y) in texts.iter().filter(|(n, y)| n + y > 1) {
+        let (n, y) = (f64::from(n), f64::from(y));
+        no += n;
+        yes += y;
+        apart += n * y / (n + y - 1.0);
+    }
+    (no > 0.0 && yes > 0.0).then(|| 1.0 - (no + yes - 1.0) * apart / (no * yes))
+}
+
+/// The same with its interval.
+#[must_use]
+pub fn alpha_with_interval(texts: &[(u32, u32)]) -> Option<Measure> {
+    let value = alpha(texts)?;
+    let mut state = 1_u64;
+    let mut drawn: Vec<f64> = (0..DRAWS)
+        .filter_map(|_| {
+            let draw: Vec<(u32, u32)> = texts
+                .iter()
+                .map(|_| {
+                    // Knuth's multiplier; the same draws in every run.
+                    state = state
+                        .wrapping_mul(6_364_136_223_846_793_005)
+                        .wrapping_add(1_442_695_040_888_963_407);
+                    texts[usize::try_from(state >> 33).unwrap_or(0) % texts.len()]
+                })
+                .collect();
+            alpha(&draw)
+        })
+        .collect();
+    drawn.sort_unstable_by(f64::total_cmp);
+    let at = |of_a_thousand: usize| {
+        drawn.get((drawn.len() * of_a_thousand / 1_000).min(drawn.len().saturating_sub(1)))
+    };
+    Some(Measure {
+        value,
+        low: at(25).copied().unwrap_or(value).min(value),
+        high: at(975).copied().unwrap_or(value).max(value),
+    })
+}
+
+/// Whether a coding has a theme by today's codebook, or one within it.
+fn has(coded: &Coded, key: &str, book: &Codebook) -> bool {
+    coded.codes().any(|code| {
+        book.theme_of(code).is_some_and(|theme| theme.key == key)
+            || book
+                .main_theme_of(code)
+                .is_some_and(|theme| theme.key == key)
+    })
+}
+
+/// What agreement is worked out from.
+#[derive(Debug, Default)]
+pub struct Twice {
+    /// Texts that at least two have coded, each with who said what.
+    pub texts: Vec<Vec<(Uuid, Coded)>>,
+    /// Further ones that are left out: somebody must say anew which theme they meant, and what counts is not known.
+    pub anew: usize,
+    /// Further ones likewise, where it has been settled what counts, so that nobody is asked any more.
+    pub settled: usize,
+}
+
+/// Texts that at least two have coded; those are left out that anybody gave a theme which was split or taken away since:
+/// what they would say today is not known.
+#[must_use]
+pub fn twice(index: &Index, book: &Codebook) -> Twice {
+    let mut all = Twice::default();
+    for entry in index.entries().filter(|entry| entry.codings.len() > 1) {
+        let mut codings = entry.codings.iter();
+        if !codings.any(|kept| kept.coded.is_asked_anew(book)) {
+            let codings = entry.codings.iter();
+            let said = codings.map(|kept| (kept.coder, kept.coded.clone()));
+            all.texts.push(said.collect());
+        } else if entry.is_done(book) {
+            all.settled += 1;
+        } else {
+            all.anew += 1;
+        }
+    }
+    all
+}
+
+/// How far coders agree on each theme.
+#[must_use]
+pub fn by_theme(texts: &[Vec<(Uuid, Coded)>], book: &Codebook) -> Vec<Agreement> {
+    let mut together: HashMap<(Uuid, Uuid), usize> = HashMap::new();
+    for text in texts {
+        for (n, (a, _)) in text.iter().enumerate() {
+            for (b, _) in &text[n + 1..] {
+                *together.entry((*a.min(b), *a.max(b))).or_default() += 1;
+            }
+        }
+    }
+    let pair = together.into_iter().max_by_key(|(pair, n)| (*n, *pair));
+    let one = |key: &str| {
+        let said: Vec<Vec<(Uuid, bool)>> = texts
+            .iter()
+            .map(|text| {
+                text.iter()
+                    .map(|(who, coded)| (*who, has(coded, key, book)))
+                    .collect()
+            })
+            .collect();
+        let of = |text: &[(Uuid, bool)], who: Uuid| {
+            text.iter().find(|(w, _)| *w == who).map(|(_, yes)| *yes)
+        };
+        let pairs: Vec<(bool, bool)> = pair.map_or(Vec::new(), |((a, b), _)| {
+            said.iter()
+                .filter_map(|text| Some((of(text, a)?, of(text, b)?)))
+                .collect()
+        });
+        let counts: Vec<(u32, u32)> = said
+            .iter()
+            .map(|text| {
+                let count = |wanted: bool| {
+                    u32::try_from(text.iter().filter(|(_, yes)| *yes == wanted).count())
+                };
+                (count(false).unwrap_or(0), count(true).unwrap_or(0))
+            })
+            .collect();
+        Agreement {
+            theme: key.to_owned(),
+            given: counts.iter().filter(|(_, yes)| *yes > 0).count(),
+            same: counts
+                .iter()
+                .filter(|(no, yes)| *no == 0 || *yes == 0)
+                .count(),
+            kappa: kappa(&pairs),
+            alpha: alpha_with_interval(&counts),
+        }
+    };
+    book.themes.iter().map(|theme| one(&theme.key)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::index::{Entry, Kept};
+
+    /// A text that two coded so; what counts is what the second said.
+    fn text(n: u128, first: &[u32], second: &[u32]) -> Entry {
+        let kept = |coder: u128, codes: &[u32]| Kept {
+            coder: Uuid::from_u128(coder),
+            coded: Coded::of(codes.iter().copied()).unwrap(),
+            revision: 1,
+        };
+        Entry {
+            id: Uuid::from_u128(n),
+            question: "measures".into(),
+            language: "sv".into(),
+            text: "text".into(),
+            original: None,
+            translation: 0,
+            waits: false,
+            urgent: false,
+            alarm: Vec::new(),
+            places: Vec::new(),
+            codings: vec![kept(1, first), kept(2, second)],
+            settled: Coded::of(second.iter().copied()),
+        }
+    }
+
+    #[test]
+    fn texts_that_are_to_be_coded_anew_are_left_out() {
+        let book = Codebook::shipped().unwrap();
+        let main = book.main_themes().next().unwrap().clone();
+        let other = book.main_themes().nth(1).unwrap().code;
+        let sub = book
+            .themes
+            .iter()
+            .find(|theme| theme.parent.as_ref() == Some(&main.key));
+        let sub = sub.unwrap().clone();
+        let mut index = Index::default();
+        for n in 0..20 {
+            index.push(text(n, &[other], &[other]));
+            index.push(text(20 + n, &[main.code], &[main.code]));
+        }
+        for n in 40..45 {
+            index.push(text(n, &[main.code], &[sub.code]));
+        }
+        // Settled as the one whose theme stands.
+        index.push(text(45, &[sub.code], &[main.code]));
+        let of = |book: &Codebook| {
+            let twice = twice(&index, book);
+            let all = by_theme(&twice.texts, book);
+            let mine = all.into_iter().find(|one| one.theme == main.key).unwrap();
+            (twice.texts.len(), twice.anew, twice.settled, mine)
+        };
+        let (texts, anew, settled, before) = of(&book);
+        assert_eq!((texts, anew, settled, before.given), (46, 0, 0, 26));
+        let parts = ["En del".to_owned(), "En annan del".to_owned()];
+        let split = book.clone().with_split(&sub.key, &parts, 1).unwrap();
+        let gone = book.without(&sub.key, 1).unwrap();
+        for changed in [split, gone] {
+            let (texts, anew, settled, after) = of(&changed);
+            assert_eq!((texts, anew, settled, after.given), (40, 5, 1, 20));
+            assert_eq!(after.same, 40);
+            assert!(after.kappa.unwrap().value > 0.999 && after.alpha.unwrap().value > 0.999);
+        }
+    }
+
+    fn pairs(both: usize, first: usize, second: usize, neither: usize) -> Vec<(bool, bool)> {
+        let of = |n: usize, pair: (bool, bool)| std::iter::repeat_n(pair, n);
+        of(both, (true, true))
+            .chain(of(first, (true, false)))
+            .chain(of(second, (false, true)))
+            .chain(of(neither, (false, false)))
+            .collect()
+    }
+
+    #[test]
+    fn shares_are_rounded_as_others_are() {
+        let same = |same| Agreement {
+            theme: "t".to_owned(),
+            given: 23,
+            same,
+            kappa: None,
+            alpha: None,
+        };
+        let shares = [0, 20, 22, 23].map(|n| same(n).same_per_cent(23));
+        assert_eq!(shares, [0, 87, 96, 100]);
+    }
+
+    #[test]
+    fn kappa_is_that_of_the_textbook() {
+        // 20, 5, 10, 15: kappa 0.4, standard error 0.1264 (by R's psych::cohen.kappa: 0.15 to 0.65).
+        let found = kappa(&pairs(20, 5, 10, 15)).unwrap();
+        assert!((found.value - 0.4).abs() < 1e-12);
+        assert!(
+            (found.low - 0.15).abs() < 0.005 && (found.high - 0.65).abs() < 0.005,
+            "{found:?}"
+        );
+        assert!((kappa(&pairs(9, 0, 0, 41)).unwrap().value - 1.0).abs() < 1e-12);
+        assert!(kappa(&pairs(5, 5, 5, 5)).unwrap().value.abs() < 1e-12);
+        assert_eq!(kappa(&pairs(0, 0, 0, 30)), None);
+        assert_eq!(kappa(&[]), None);
+    }
+
+    #[test]
+    fn alpha_knows_several_coders_and_missing_ones() {
+        let of = |pairs: &[(bool, bool)]| -> Vec<(u32, u32)> {
+            let count = |(a, b): &(bool, bool)| {
+                (u32::from(!a) + u32::from(!b), u32::from(*a) + u32::from(*b))
+            };
+            pairs.iter().map(count).collect()
+        };
+        let found = alpha_with_interval(&of(&pairs(20, 5, 10, 15))).unwrap();
+        // 1 - 99 · 15 / (45 · 55)
+        assert!((found.value - 0.4).abs() < 1e-12);
+        assert!(
+            found.low < 0.25 && found.high > 0.55 && found.high < 0.75,
+            "{found:?}"
+        );
+        // Whoever coded alone says nothing.
+        let mut more = of(&pairs(20, 5, 10, 15));
+        more.extend([(1, 0), (0, 1), (0, 1)]);
+        assert_eq!(alpha(&more), alpha(&of(&pairs(20, 5, 10, 15))));
+        assert_eq!(alpha(&[(2, 0), (3, 0)]), None);
+        assert_eq!(alpha(&[(2, 0), (0, 3)]), Some(1.0));
+    }
+}

@@ -1,0 +1,405 @@
+//! What can be done with a codebook: each act gives the book of the next version, or says why not.
+
+use std::collections::HashSet;
+
+use crate::text::codebook::{Codebook, FIRST, Gone, Theme};
+
+/// Most themes that a codebook may have: more nobody can hold in mind.
+pub const MOST: usize = 60;
+
+/// What a person says of a theme.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewTheme {
+    /// What it is called.
+    pub name: String,
+    /// Key of the theme that it lies within.
+    pub parent: Option<String>,
+    /// Colour as `#rrggbb`.
+    pub colour: String,
+    /// What it is about.
+    pub definition: String,
+    /// What belongs to it, though one might doubt.
+    pub includes: String,
+    /// What does not, and where that belongs.
+    pub excludes: String,
+    /// Answers that have it.
+    pub examples: Vec<String>,
+    /// Words that suggestions start from.
+    pub words: String,
+}
+
+/// Why a codebook cannot be changed so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// There is no such theme; somebody else may have changed the book.
+    #[error("there is no such theme any more")]
+    NoTheme,
+    /// Another theme has that name.
+    #[error("another theme is called so")]
+    SameName,
+    /// A name is missing.
+    #[error("the theme has no name")]
+    NoName,
+    /// A theme within a theme cannot hold another.
+    #[error("themes have two levels")]
+    TooDeep,
+    /// A theme with others within it.
+    #[error("other themes lie within it: move them first")]
+    HasOthers,
+    /// Merged with itself.
+    #[error("a theme cannot be merged with itself")]
+    Itself,
+    /// A split into less than two.
+    #[error("a theme is split into at least two")]
+    OnePart,
+    /// Parts of a split that are called the same.
+    #[error("two parts are called the same")]
+    SameParts,
+    /// More than [`MOST`].
+    #[error("a codebook has at most {MOST} themes")]
+    TooMany,
+}
+
+impl Codebook {
+    fn place(&self, key: &str) -> Result<usize, EditError> {
+        let found = self.themes.iter().position(|theme| theme.key == key);
+        found.ok_or(EditError::NoTheme)
+    }
+
+    fn check_name(&self, name: &str, own: Option<&str>) -> Result<(), EditError> {
+        if name.trim().is_empty() {
+            return Err(EditError::NoName);
+        }
+        let folded = name.trim().to_lowercase();
+        let same =
+            |theme: &&Theme| theme.name.to_lowercase() == folded && own != Some(theme.key.as_str());
+        match self.themes.iter().find(same) {
+            Some(_) => Err(EditError::SameName),
+            None => Ok(()),
+        }
+    }
+
+    fn check_parent(&self, parent: Option<&str>, own: Option<&str>) -> Result<(), EditError> {
+        let Some(parent) = parent else { return Ok(()) };
+        let found = self.find(parent).ok_or(EditError::NoTheme)?;
+        let holds = own.is_some_and(|own| self.within(own).next().is_some());
+        if found.parent.is_some() || own == Some(parent) || holds {
+            return Err(EditError::TooDeep);
+        }
+        Ok(())
+    }
+
+    /// A key that was never used: the name in small letters of the alphabet.
+    fn new_key(&self, name: &str) -> String {
+        let mut key = String::new();
+        for c in name.to_lowercase().chars() {
+            let plain = match c {
+                'å' | 'ä' | 'á' | 'à' => 'a',
+                'ö' | 'ø' => 'o',
+                'é' | 'è' | 'ë' => 'e',
+                'ü' => 'u',
+                c if c.is_ascii_alphanumeric() => c,
+                _ => '_',
+            };
+            if plain != '_' || !(key.is_empty() || key.ends_with('_')) {
+                key.push(plain);
+            }
+        }
+        let mut key = key.chars().take(40).collect::<String>();
+        key.truncate(key.trim_end_matches('_').len());
+        if key.is_empty() {
+            key.push_str("theme");
+        }
+        let used = |key: &str| {
+            self.find(key).is_some() || self.gone.iter().any(|gone| gone.theme.key == key)
+        };
+        // One more number than there are keys is always free.
+        let most = self.themes.len() + self.gone.len() + 2;
+        let mut numbered = (2..=most).map(|n| format!("{key}_{n}"));
+        if used(&key) {
+            numbered.find(|key| !used(key)).unwrap_or(key)
+        } else {
+            key
+        }
+    }
+
+    fn new_code(&self) -> u32 {
+        self.codes().max().map_or(FIRST, |code| code + 1)
+    }
+
+    fn put(&mut self, new: NewTheme) -> Result<String, EditError> {
+        self.check_name(&new.name, None)?;
+        self.check_parent(new.parent.as_deref(), None)?;
+        if self.themes.len() >= MOST {
+            return Err(EditError::TooMany);
+        }
+        let key = self.new_key(&new.name);
+        let theme = Theme {
+            key: key.clone(),
+            code: self.new_code(),
+            parent: new.parent,
+            name: new.name.trim().to_owned(),
+            colour: new.colour,
+            definition: new.definition,
+            includes: new.includes,
+            excludes: new.excludes,
+            examples: new.examples,
+            words: new.words,
+        };
+        let at = self.end_of(theme.parent.as_deref());
+        self.themes.insert(at, theme);
+        Ok(key)
+    }
+
+    /// Where the next theme within a theme stands; at the end for one of the first level.
+    fn end_of(&self, parent: Option<&str>) -> usize {
+        let Some(parent) = parent else {
+            return self.themes.len();
+        };
+        let last = self
+            .themes
+            .iter()
+            .rposition(|t| t.key == parent || t.parent.as_deref() == Some(parent));
+        last.map_or(self.themes.len(), |at| at + 1)
+    }
+
+    /// Adds a theme. Gives the book and the theme's key.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn with(mut self, new: NewTheme) -> Result<(Self, String), EditError> {
+        let key = self.put(new)?;
+        Ok((self, key))
+    }
+
+    /// Says anew what a theme is; its key and number stay, so that nothing is coded anew. With another parent it moves.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn with_changed(mut self, key: &str, new: NewTheme) -> Result<Self, EditError> {
+        let at = self.place(key)?;
+        self.check_name(&new.name, Some(key))?;
+        self.check_parent(new.parent.as_deref(), Some(key))?;
+        let mut theme = self.themes[at].clone();
+        let moves = theme.parent != new.parent;
+        new.name.trim().clone_into(&mut theme.name);
+        theme.parent = new.parent;
+        theme.colour = new.colour;
+        theme.definition = new.definition;
+        theme.includes = new.includes;
+        theme.excludes = new.excludes;
+        theme.examples = new.examples;
+        theme.words = new.words;
+        if moves {
+            self.themes.remove(at);
+            let at = self.end_of(theme.parent.as_deref());
+            self.themes.insert(at, theme);
+        } else {
+            self.themes[at] = theme;
+        }
+        Ok(self)
+    }
+
+    fn take(&mut self, key: &str, into: Vec<String>, version: i64) -> Result<(), EditError> {
+        let at = self.place(key)?;
+        let theme = self.themes.remove(at);
+        self.gone.push(Gone {
+            theme,
+            into,
+            version,
+        });
+        Ok(())
+    }
+
+    /// Merges a theme into another: whatever was coded so counts as the other from now on. Themes within it come along.
+    /// `version` is the one to be made, here and below.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn with_merged(mut self, key: &str, into: &str, version: i64) -> Result<Self, EditError> {
+        if key == into {
+            return Err(EditError::Itself);
+        }
+        self.place(key)?;
+        let other = self.find(into).ok_or(EditError::NoTheme)?;
+        let inner: Vec<String> = self.within(key).map(|t| t.key.clone()).collect();
+        if inner.iter().any(|inner| inner == into) || (!inner.is_empty() && other.parent.is_some())
+        {
+            return Err(EditError::TooDeep);
+        }
+        self.take(key, vec![into.to_owned()], version)?;
+        for inner in inner {
+            let at = self.place(&inner)?;
+            let mut theme = self.themes.remove(at);
+            theme.parent = Some(into.to_owned());
+            let at = self.end_of(Some(into));
+            self.themes.insert(at, theme);
+        }
+        Ok(self)
+    }
+
+    /// Splits a theme into new ones of these names: whatever was coded so waits for somebody to say which.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn with_split(
+        mut self,
+        key: &str,
+        names: &[String],
+        version: i64,
+    ) -> Result<Self, EditError> {
+        if names.len() < 2 {
+            return Err(EditError::OnePart);
+        }
+        if self.within(key).next().is_some() {
+            return Err(EditError::HasOthers);
+        }
+        let folded: HashSet<String> = names
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .collect();
+        if folded.len() < names.len() {
+            return Err(EditError::SameParts);
+        }
+        let old = self.find(key).ok_or(EditError::NoTheme)?.clone();
+        self.take(key, Vec::new(), version)?;
+        let mut parts = Vec::new();
+        for name in names {
+            let new = NewTheme {
+                name: name.clone(),
+                parent: old.parent.clone(),
+                colour: old.colour.clone(),
+                words: old.words.clone(),
+                ..NewTheme::default()
+            };
+            parts.push(self.put(new)?);
+        }
+        if let Some(gone) = self.gone.last_mut() {
+            gone.into = parts;
+        }
+        Ok(self)
+    }
+
+    /// Takes a theme away: whatever was coded so waits for somebody to say what else it is.
+    ///
+    /// # Errors
+    /// [`EditError`].
+    pub fn without(mut self, key: &str, version: i64) -> Result<Self, EditError> {
+        if self.within(key).next().is_some() {
+            return Err(EditError::HasOthers);
+        }
+        self.take(key, Vec::new(), version)?;
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str, parent: Option<&str>) -> NewTheme {
+        NewTheme {
+            name: name.to_owned(),
+            parent: parent.map(str::to_owned),
+            colour: "#123456".to_owned(),
+            ..NewTheme::default()
+        }
+    }
+
+    fn empty() -> Codebook {
+        Codebook {
+            themes: Vec::new(),
+            gone: Vec::new(),
+        }
+    }
+
+    fn book() -> Codebook {
+        let (book, _) = empty().with(named("Synlig polis", None)).unwrap();
+        let (book, _) = book.with(named("Trafik", None)).unwrap();
+        book.with(named("Hastighet", Some("trafik"))).unwrap().0
+    }
+
+    #[test]
+    fn what_was_merged_counts_as_the_other_and_what_was_split_is_asked_for() {
+        let book = book();
+        let code = |book: &Codebook, key: &str| book.find(key).unwrap().code;
+        let (police, traffic, speed) = (
+            code(&book, "synlig_polis"),
+            code(&book, "trafik"),
+            code(&book, "hastighet"),
+        );
+        assert_eq!(book.main_theme_of(speed).unwrap().key, "trafik");
+        let merged = book.with_merged("trafik", "synlig_polis", 2).unwrap();
+        assert_eq!(merged.theme_of(traffic).unwrap().key, "synlig_polis");
+        assert_eq!(merged.main_theme_of(speed).unwrap().key, "synlig_polis");
+        assert!(!merged.asks(traffic));
+        let names = ["Gående polis".to_owned(), "Bilburen polis".to_owned()];
+        assert_eq!(
+            merged.clone().with_split("synlig_polis", &names, 3),
+            Err(EditError::HasOthers)
+        );
+        let moved = merged
+            .with_changed("hastighet", named("Fart", None))
+            .unwrap();
+        assert_eq!(moved.theme_of(speed).unwrap().name, "Fart");
+        let split = moved.with_split("synlig_polis", &names, 4).unwrap();
+        // Both what was coded so and what had been merged into it.
+        assert!(split.asks(police) && split.asks(traffic) && !split.asks(speed));
+        assert_eq!(split.gone[1].into, ["gaende_polis", "bilburen_polis"]);
+        let codes: Vec<u32> = split.codes().collect();
+        let mut once = codes.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), codes.len());
+        // A key comes never again, nor does a number.
+        let (again, key) = split.with(named("Synlig polis", None)).unwrap();
+        assert_eq!(key, "synlig_polis_2");
+        assert!(!codes.contains(&code(&again, &key)));
+        let fewer = again.without("hastighet", 5).unwrap();
+        assert!(fewer.asks(speed));
+    }
+
+    #[test]
+    fn a_change_that_makes_no_sense_is_refused() {
+        let book = book();
+        let refused = |result: Result<Codebook, EditError>| result.unwrap_err();
+        let add = |new| book.clone().with(new).map(|(book, _)| book);
+        assert_eq!(refused(add(named(" ", None))), EditError::NoName);
+        assert_eq!(refused(add(named("TRAFIK", None))), EditError::SameName);
+        assert_eq!(
+            refused(add(named("x", Some("hastighet")))),
+            EditError::TooDeep
+        );
+        assert_eq!(refused(add(named("x", Some("nej")))), EditError::NoTheme);
+        let merge = |a: &str, b: &str| book.clone().with_merged(a, b, 2);
+        assert_eq!(refused(merge("trafik", "trafik")), EditError::Itself);
+        assert_eq!(refused(merge("trafik", "hastighet")), EditError::TooDeep);
+        assert_eq!(refused(merge("nej", "trafik")), EditError::NoTheme);
+        let change = |key: &str, new| book.clone().with_changed(key, new);
+        assert_eq!(
+            refused(change("trafik", named("Trafik", Some("synlig_polis")))),
+            EditError::TooDeep
+        );
+        assert_eq!(
+            refused(book.clone().with_split("hastighet", &["a".to_owned()], 2)),
+            EditError::OnePart
+        );
+        let twice = ["Fart".to_owned(), "fart ".to_owned()];
+        assert_eq!(
+            refused(book.clone().with_split("hastighet", &twice, 2)),
+            EditError::SameParts
+        );
+        assert_eq!(
+            refused(book.clone().without("trafik", 2)),
+            EditError::HasOthers
+        );
+        let mut full = empty();
+        for n in 0..MOST {
+            full = full.with(named(&format!("Tema {n}"), None)).unwrap().0;
+        }
+        assert_eq!(
+            full.with(named("Ett till", None)).unwrap_err(),
+            EditError::TooMany
+        );
+    }
+}

@@ -1,0 +1,372 @@
+//! A text as it is shown, and where its words stand in the text as it was stored.
+//!
+//! Masks come and go and change how long a shown text is. What is kept of a text is therefore kept in bytes of the text as
+//! it was stored, from border to border between graphemes, and led through the masks whenever it is shown or marked. A
+//! border that a mask hides is that of the mask, outward: words that are hidden show as the mask does.
+//!
+//! Nothing here holds what a mask hides, only how long it is.
+
+use std::fmt;
+use std::ops::{Deref, Range};
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::masking::Span;
+
+/// A text as it is shown. Reads as one; that of [`super::masks::Masks::view`] knows where the words stood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    text: Box<str>,
+    /// Bytes of the text as it was stored.
+    length: usize,
+    /// Apart from one another, in their order.
+    hidden: Box<[Hidden]>,
+}
+
+/// What a mask hides: its bytes in the text as it was stored, and those of its sign in what is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Hidden {
+    stored: Range<usize>,
+    shown: Range<usize>,
+}
+
+impl Shown {
+    /// A text without these spans, which lie apart from one another and in their order, see [`super::masking::without`].
+    #[must_use]
+    pub fn new(text: &str, spans: &[Span]) -> Self {
+        // How much longer what is shown has become before a span.
+        let mut at = 0;
+        let mut before = 0;
+        let mut hidden = Vec::with_capacity(spans.len());
+        for span in spans {
+            let start = before + span.start.saturating_sub(at);
+            let shown = start..start + span.kind.placeholder().len();
+            (at, before) = (span.end, shown.end);
+            hidden.push(Hidden {
+                stored: span.start..span.end,
+                shown,
+            });
+        }
+        Self {
+            text: super::masking::without(text, spans).into(),
+            length: text.len(),
+            hidden: hidden.into(),
+        }
+    }
+
+    /// Where bytes of the text as it was stored are shown, in bytes; `None` where it has none such.
+    fn shown(&self, stored: &Range<usize>) -> Option<Range<usize>> {
+        let fits = stored.start < stored.end && stored.end <= self.length;
+        let pairs = || self.hidden.iter().map(|h| (&h.stored, &h.shown));
+        let range = first(pairs(), stored.start)..last(pairs(), stored.end);
+        (fits && self.text.get(range.clone()).is_some()).then_some(range)
+    }
+
+    /// The words that stand at these bytes of the text as it was stored.
+    #[must_use]
+    pub fn words(&self, stored: &Range<usize>) -> Option<&str> {
+        self.text.get(self.shown(stored)?)
+    }
+
+    /// Where bytes of the text as it was stored are shown, in characters: as scripts count them.
+    #[must_use]
+    pub fn characters(&self, stored: &Range<usize>) -> Option<Range<usize>> {
+        let range = self.shown(stored)?;
+        let count = |end: usize| self.text[..end].chars().count();
+        Some(count(range.start)..count(range.end))
+    }
+
+    /// Bytes of the text as it was stored that these characters show, outward to borders between graphemes and of masks;
+    /// `None` where there are no such characters.
+    #[must_use]
+    pub fn stored(&self, characters: &Range<usize>) -> Option<Range<usize>> {
+        let byte = |n: usize| {
+            let mut places = self.text.char_indices().map(|(at, _)| at);
+            places.nth(n).or_else(|| {
+                let all = self.text.chars().count();
+                (n == all).then_some(self.text.len())
+            })
+        };
+        if characters.start >= characters.end {
+            return None;
+        }
+        let shown = outward(
+            &self.text,
+            &(byte(characters.start)?..byte(characters.end)?),
+        );
+        let pairs = || self.hidden.iter().map(|h| (&h.shown, &h.stored));
+        Some(first(pairs(), shown.start)..last(pairs(), shown.end))
+    }
+}
+
+/// Where a first byte goes that may lie within what is hidden.
+fn first<'h>(
+    hidden: impl DoubleEndedIterator<Item = (&'h Range<usize>, &'h Range<usize>)>,
+    at: usize,
+) -> usize {
+    match hidden.rev().find(|(from, _)| from.start <= at) {
+        None => at,
+        Some((from, to)) if at < from.end => to.start,
+        Some((from, to)) => to.end + (at - from.end),
+    }
+}
+
+/// Where the byte after a last one goes.
+fn last<'h>(
+    hidden: impl DoubleEndedIterator<Item = (&'h Range<usize>, &'h Range<usize>)>,
+    at: usize,
+) -> usize {
+    match hidden.rev().find(|(from, _)| from.start < at) {
+        None => at,
+        Some((from, to)) if at <= from.end => to.end,
+        Some((from, to)) => to.end + (at - from.end),
+    }
+}
+
+/// The smallest range around these bytes that cuts no grapheme.
+#[must_use]
+pub fn outward(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start);
+    let end = text.ceil_char_boundary(range.end);
+    let cursor = |at: usize| GraphemeCursor::new(at, text.len(), true);
+    let before = |at: usize| cursor(at).prev_boundary(text, 0).ok().flatten();
+    let behind = |at: usize| cursor(at).next_boundary(text, 0).ok().flatten();
+    let start = if is_border(text, start) {
+        start
+    } else {
+        before(start).unwrap_or(0)
+    };
+    let end = if is_border(text, end) {
+        end
+    } else {
+        behind(end).unwrap_or(text.len())
+    };
+    start..end
+}
+
+/// Whether no grapheme goes on over this byte.
+fn is_border(text: &str, at: usize) -> bool {
+    if at == 0 || at >= text.len() {
+        return true;
+    }
+    let plain = |byte: u8| byte.is_ascii() && byte != b'\r' && byte != b'\n';
+    let bytes = text.as_bytes();
+    if plain(bytes[at - 1]) && plain(bytes[at]) {
+        return true;
+    }
+    text.is_char_boundary(at)
+        && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
+}
+
+/// Whether words begin and end where words do.
+#[must_use]
+pub fn is_whole(text: &str, characters: &Range<usize>) -> bool {
+    let mut before = None;
+    let mut rest = text.chars();
+    for _ in 0..characters.start {
+        before = rest.next();
+    }
+    let mut words = rest.by_ref().take(characters.end - characters.start);
+    let head = words.next();
+    let tail = words.last().or(head);
+    let behind = rest.next();
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !(letter(before) && letter(head) || letter(tail) && letter(behind))
+}
+
+impl Deref for Shown {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A text in which nothing is hidden.
+impl From<&str> for Shown {
+    fn from(text: &str) -> Self {
+        Self::new(text, &[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::masking::Kind;
+    use crate::text::masks::{Mask, Masks, State};
+
+    /// Graphemes, none of which joins the one before it.
+    const GRAPHEMES: [&str; 14] = [
+        "a",
+        "Ö",
+        "e\u{301}",
+        "o\u{308}\u{323}",
+        " ",
+        "\n",
+        "👩‍👩‍👧‍👦",
+        "👍🏽",
+        "🇸🇪",
+        "\u{645}\u{64e}",
+        "\u{644}\u{651}\u{650}",
+        "\u{1112}\u{1161}\u{11ab}",
+        "नि",
+        "7",
+    ];
+
+    /// A text, and where each of its graphemes begins; the last place is its end.
+    fn text_of(graphemes: &[usize]) -> (String, Vec<usize>) {
+        let mut text = String::new();
+        let mut places = vec![0];
+        for which in graphemes {
+            text.push_str(GRAPHEMES[*which]);
+            places.push(text.len());
+        }
+        (text, places)
+    }
+
+    fn masks_of(spans: &[(usize, usize)], text: &str) -> Masks {
+        let line: Vec<String> = spans
+            .iter()
+            .map(|(start, end)| format!("{start}.{end}.name.added"))
+            .collect();
+        Masks::stored(Some(&line.join(" ")), text)
+    }
+
+    /// What stands from one grapheme to another behind masks of whole graphemes, told grapheme by grapheme.
+    fn told(graphemes: &[usize], masked: &[Range<usize>], from: usize, to: usize) -> String {
+        let over = |at: usize| masked.iter().position(|m| m.contains(&at));
+        let mut words = String::new();
+        let mut sign = None;
+        for (at, which) in graphemes.iter().enumerate().take(to).skip(from) {
+            match over(at) {
+                None => words.push_str(GRAPHEMES[*which]),
+                Some(mask) if sign != Some(mask) => {
+                    words.push_str(Kind::Name.placeholder());
+                    sign = Some(mask);
+                }
+                Some(_) => {}
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn a_mark_says_its_words_whatever_is_masked_before_it() {
+        let text = "Kalle vid parken stör";
+        let at = text.find("parken").unwrap();
+        let mark = Shown::from(text).stored(&(10..16)).unwrap();
+        assert_eq!(mark, at..at + 6);
+        let hidden = masks_of(&[(0, 5)], text).view(text);
+        assert_eq!(hidden.words(&mark), Some("parken"));
+        assert_eq!(
+            hidden.stored(&hidden.characters(&mark).unwrap()),
+            Some(mark)
+        );
+        // What lies under a mask shows its sign, whole.
+        assert_eq!(hidden.words(&(1..3)), Some("[namn]"));
+        assert_eq!(hidden.words(&(2..9)), Some("[namn] vid"));
+        // A part of a sign is all of what it hides.
+        assert_eq!(hidden.stored(&(2..8)), Some(0..7));
+        let backwards = Range { start: 5, end: 2 };
+        for nothing in [3..3, backwards, 20..90] {
+            assert_eq!(hidden.stored(&nothing), None, "{nothing:?}");
+            assert_eq!(hidden.words(&nothing), None, "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_told_from_pieces_of_them() {
+        let text = "bänken vid parken";
+        assert!(is_whole(text, &(11..17)) && is_whole(text, &(0..6)) && is_whole(text, &(6..11)));
+        assert!(!is_whole(text, &(4..10)) && !is_whole(text, &(0..3)));
+    }
+
+    proptest! {
+        /// Marks are put on what is shown, and masks on the text as it was stored, in any order; a mask may be put, and a
+        /// mark may begin, within a grapheme.
+        #[test]
+        fn a_mark_shows_the_words_it_was_put_on_through_masks(
+            graphemes in prop::collection::vec(0..GRAPHEMES.len(), 1..40),
+            acts in prop::collection::vec((any::<bool>(), any::<prop::sample::Index>(), 1_usize..9, 0_usize..3), 1..12),
+        ) {
+            let (text, places) = text_of(&graphemes);
+            let n = graphemes.len();
+            let mut masked: Vec<Range<usize>> = Vec::new();
+            let mut spans: Vec<(usize, usize)> = Vec::new();
+            // Marks as they are kept, and the graphemes that they were put on.
+            let mut marks: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+            for (marks_words, from, long, torn) in acts {
+                let from = from.index(n);
+                let to = (from + long).min(n);
+                let shown = masks_of(&spans, &text).view(&text);
+                if marks_words {
+                    // Whoever marks sees signs: what they touch of one is all of it.
+                    let mut on = from..to;
+                    for mask in &masked {
+                        if mask.start < on.end && on.start < mask.end {
+                            on = on.start.min(mask.start)..on.end.max(mask.end);
+                        }
+                    }
+                    let before = told(&graphemes, &masked, 0, on.start);
+                    let words = told(&graphemes, &masked, on.start, on.end);
+                    let start = before.chars().count();
+                    let last = GRAPHEMES[graphemes[on.end - 1]].chars().count() - 1;
+                    let hidden = masked.iter().any(|mask| mask.contains(&(on.end - 1)));
+                    let less = if hidden { torn } else { torn.min(last) };
+                    let end = start + words.chars().count() - less;
+                    let kept = shown.stored(&(start..end)).unwrap();
+                    prop_assert_eq!(&kept, &(places[on.start]..places[on.end]));
+                    prop_assert_eq!(shown.words(&kept), Some(words.as_str()));
+                    marks.push((kept, on));
+                } else if !masked.iter().any(|mask| mask.start < to && from < mask.end) {
+                    masked.push(from..to);
+                    masked.sort_by_key(|mask| mask.start);
+                    // Within the last grapheme, where that has an inside.
+                    let inside = text[places[to - 1]..places[to]].char_indices().nth(torn.max(1));
+                    let end = inside.map_or(places[to], |(at, _)| places[to - 1] + at);
+                    spans.push((places[from], end));
+                    spans.sort_unstable();
+                }
+                let shown = masks_of(&spans, &text).view(&text);
+                prop_assert_eq!(&*shown, told(&graphemes, &masked, 0, n));
+                for (kept, on) in &marks {
+                    let words = told(&graphemes, &masked, on.start, on.end);
+                    prop_assert_eq!(shown.words(kept), Some(words.as_str()));
+                    let again = shown.stored(&shown.characters(kept).unwrap()).unwrap();
+                    prop_assert!(again.start <= kept.start && kept.end <= again.end);
+                }
+            }
+        }
+
+        #[test]
+        fn no_mask_cuts_a_grapheme_and_none_lies_over_another(
+            text in "\\PC{0,30}",
+            cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        ) {
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| places[cut.index(places.len())]).collect();
+            cuts.sort_unstable();
+            cuts.dedup();
+            let spans: Vec<(usize, usize)> = cuts.chunks_exact(2).map(|two| (two[0], two[1])).collect();
+            let masks = masks_of(&spans, &text);
+            let mut last = 0;
+            for Mask { span, state } in &masks.all {
+                prop_assert_eq!(*state, State::Added);
+                prop_assert!(span.start >= last);
+                prop_assert_eq!(outward(&text, &(span.start..span.end)), span.start..span.end);
+                last = span.end;
+            }
+            for (start, end) in spans {
+                prop_assert!(masks.all.iter().any(|m| m.span.start <= start && end <= m.span.end));
+            }
+        }
+    }
+}
