@@ -266,6 +266,28 @@ fn describe(State(app): State<Arc<App>>) -> std::future::Ready<Response> {
     std::future::ready(api::describe(&app, by_token))
 }
 
+impl Route {
+    /// Whether what it stores is stored by the queue's own task, whoever hangs up.
+    fn is_of_writer(&self) -> bool {
+        self.path == "/s/{slug}"
+    }
+}
+
+/// Does what a request is to change to its end, on a task of its own: a browser that hangs up half-way undoes nothing, holds no
+/// transaction open, and what follows a commit is done.
+async fn to_its_end(request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(ended) => match ended.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => PageError::internal("a task was ended from outside").into_response(),
+        },
+    }
+}
+
 /// The application's router.
 pub fn router(app: Arc<App>) -> Router {
     let strict = app.config.base_url().starts_with("https://");
@@ -299,6 +321,11 @@ pub fn router(app: Arc<App>) -> Router {
                     guard::guard(Arc::clone(&app), guarded, request, next)
                 }))
             }
+        };
+        let methods = if route.is_of_writer() {
+            methods
+        } else {
+            methods.layer(from_fn(to_its_end))
         };
         router = router.route(route.path, methods);
     }

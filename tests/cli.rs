@@ -372,7 +372,9 @@ async fn a_disposal_tells_of_texts_that_somebody_still_has_to_act_on() {
     let mut tx = db.begin().await.unwrap();
     let handed = "INSERT INTO urgent (m, s, id, question, receiver, note, marked_by, at, done, done_by) SELECT m, s, id, 'measures', id, 'barn', 'n', 1, '', '' FROM response LIMIT 1";
     lyssna::on_tx!(&mut tx, db => sqlx::query(handed).execute(db).await.map(drop)).unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     db.close().await;
     let told = out(&lyssna(f, &dry));
     assert!(told.contains("Among them 1 text: handed over"), "{told}");
@@ -392,7 +394,9 @@ async fn no_answers_are_made_up_beside_those_of_people() {
     let mut tx = db.begin().await.unwrap();
     let real = "UPDATE response SET origin = 'real' WHERE id IN (SELECT id FROM response LIMIT 2)";
     lyssna::on_tx!(&mut tx, db => sqlx::query(real).execute(db).await.map(drop)).unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     db.close().await;
     let refused = lyssna(f, &make);
     assert!(!refused.status.success());
@@ -433,7 +437,9 @@ async fn what_was_withdrawn_since_a_backup_is_withdrawn_again() {
         };
         let mut tx = db.begin().await.unwrap();
         update_withdrawn(&mut tx, &survey, id).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
     }
     db.close().await;
     std::fs::copy(copy, f.join("other.db")).unwrap();
@@ -1062,7 +1068,9 @@ async fn a_municipalitys_last_administrator_is_not_shut_out() {
         lyssna::accounts::store::update_standing(&mut tx, id, lyssna::accounts::Standing::Active)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         store.close().await;
     }
     let refused = lyssna(f, &["user", "disable", "anna@dalsed.se"]);
@@ -1379,7 +1387,9 @@ async fn attack(folder: &Path, tamper: &[&'static str], made_anew: MadeAnew) -> 
     for statement in guards.iter().chain(tamper) {
         lyssna::on_tx!(&mut tx, db => sqlx::query(*statement).execute(db).await.map(drop)).unwrap();
     }
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let links = store::list_links(&db, 0, 1000).await.unwrap();
     let mut hashes = std::collections::BTreeMap::new();
     for m in audit::municipalities(&db).await.unwrap() {
@@ -1404,7 +1414,9 @@ async fn attack(folder: &Path, tamper: &[&'static str], made_anew: MadeAnew) -> 
             ] {
                 lyssna::on_tx!(&mut tx, db => sqlx::query(statement).bind(&m).bind(row.seq).bind(prev.as_slice()).bind(hash.as_slice()).execute(db).await.map(drop)).unwrap();
             }
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             hashes.insert((m.clone(), row.seq), hash);
             prev = hash;
         }
@@ -1430,7 +1442,9 @@ async fn attack(folder: &Path, tamper: &[&'static str], made_anew: MadeAnew) -> 
             };
             store::insert_link(&mut tx, &link).await.unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
     }
     db.close().await;
     copy

@@ -109,7 +109,9 @@ async fn municipality(people: usize, surveys: usize) -> TestApp {
             .await
             .unwrap();
     }
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let mut simulation = Simulation::new(7);
     for n in 0..surveys {
         let slug = format!("survey-{n}");

@@ -185,7 +185,9 @@ async fn sample_data_survives_all_later_migrations() {
         ] {
             lyssna::on_tx!(&mut tx, db => sqlx::query(sample).bind(bytes).execute(db).await.map(drop)).unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         store.close().await;
         // Opening again runs whatever is newer over the samples.
         let store = Store::open(&database.url).await.unwrap();
@@ -203,7 +205,9 @@ async fn a_database_of_a_newer_version_is_refused_in_plain_words() {
         let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'later', TRUE, $1, 0)";
         let mut tx = store.begin().await.unwrap();
         lyssna::on_tx!(&mut tx, db => sqlx::query(newer).bind([0_u8; 48].as_slice()).execute(db).await.map(drop)).unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         store.close().await;
         let refused = Store::open(&database.url).await.unwrap_err();
         assert!(matches!(refused, StoreError::Newer(9999)), "{refused}");

@@ -46,7 +46,9 @@ async fn insert(store: &Store, group: &[NewResponse]) -> Vec<Fate> {
     let mut tx = store.begin().await.unwrap();
     let group: Vec<&NewResponse> = group.iter().collect();
     let fates = store::insert_responses(&mut tx, &group).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     fates
 }
 
@@ -58,7 +60,7 @@ async fn decide_now(
 ) -> Result<u64, StoreError> {
     let mut tx = store.begin().await?;
     let decided = review::decide(&mut tx, survey, which, accept, ("Eva", 5)).await?;
-    tx.commit().await?;
+    tx.commit(lyssna::storage::Unaudited("a test")).await?;
     Ok(decided.ids.len() as u64)
 }
 
@@ -149,7 +151,9 @@ async fn a_group_is_stored_once_and_twins_are_told_apart() {
         lyssna::response::dispose::store::delete_answers(&mut tx, &survey.id, false)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let gone = store::list_conflict_texts(&store, &survey.id, first.id).await;
         assert!(gone.unwrap().is_empty(), "disposed of with the other texts");
         store.close().await;
@@ -287,7 +291,9 @@ async fn decisions_on_suspects_are_undone_until_a_release_closes_them() {
             let decided = review::decide(&mut tx, id, which, accept, ("Eva", 5))
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             decided
         };
         let undo = async |number: i64| {
@@ -295,7 +301,9 @@ async fn decisions_on_suspects_are_undone_until_a_release_closes_them() {
             let undone = review::undo(&mut tx, id, number, ("Olle", 6))
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             undone
         };
         let states = async || {
@@ -368,7 +376,9 @@ async fn decisions_on_suspects_are_undone_until_a_release_closes_them() {
         store::update_withdrawn(&mut tx, id, Uuid::from_u128(1))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(undo(1).await, Some(2));
         assert_eq!(states().await, "rejected 2, suspect 2, withdrawn 1");
         assert_eq!(undo(1).await, None, "undone once");
@@ -383,7 +393,9 @@ async fn decisions_on_suspects_are_undone_until_a_release_closes_them() {
         assert_eq!(made_of, [2, 3]);
         let mut tx = store.begin().await.unwrap();
         assert!(review::close(&mut tx, id, 1, &made_of).await.unwrap());
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!((undo(2).await, undo(3).await), (None, None));
         assert_eq!(states().await, "counted 2, rejected 2, withdrawn 1");
         let last = review::last(&store, id, 2).await.unwrap();
@@ -419,7 +431,9 @@ async fn decisions_on_suspects_are_undone_until_a_release_closes_them() {
             .unwrap();
         let mut tx = store.begin().await.unwrap();
         dispose::erase(&mut tx, &clock(), id, &plan).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(review::last(&store, id, 9).await.unwrap(), []);
         store.close().await;
         database.remove().await;
@@ -484,7 +498,9 @@ async fn a_disposal_erases_one_survey_and_leaves_the_others() {
         dispose::erase(&mut tx, &clock(), &ed.id, &plan)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         dispose::finish(&store).await.unwrap();
         assert!(review::count(&store, &ed.id).await.unwrap().is_empty());
         assert_eq!(review::count(&store, &sunne.id).await.unwrap().len(), 1);
@@ -503,7 +519,9 @@ async fn made_up_responses_are_marked_and_removed() {
         insert(&store, &[response(&survey.id, 1, 1), made_up]).await;
         let mut tx = store.begin().await.unwrap();
         mark_simulated(&mut tx, &survey.id, true).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let surveys = Surveys::default();
         surveys.refresh(&store).await.unwrap();
         let marked = surveys.find("dals-ed").unwrap();
@@ -516,7 +534,9 @@ async fn made_up_responses_are_marked_and_removed() {
                 let removed = dispose::remove_simulated(&mut tx, &survey.id)
                     .await
                     .unwrap();
-                tx.commit().await.unwrap();
+                tx.commit(lyssna::storage::Unaudited("a test"))
+                    .await
+                    .unwrap();
                 removed
             },
             1
@@ -611,7 +631,9 @@ async fn event_codes_belong_to_their_survey() {
         );
         let mut tx = store.begin().await.unwrap();
         let code = codes::make(&mut tx, &clock(), &ed.id, "9B").await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(codes::is_known(&store, &ed.id, &code).await.unwrap());
         assert!(!codes::is_known(&store, &sunne.id, &code).await.unwrap());
         let listed = codes::list(&store, &ed.id).await.unwrap();
@@ -628,7 +650,9 @@ async fn event_codes_belong_to_their_survey() {
         assert!(!codes::end(&mut tx, &sunne.id, &code).await.unwrap());
         assert!(codes::end(&mut tx, &ed.id, &code).await.unwrap());
         assert!(!codes::end(&mut tx, &ed.id, &code).await.unwrap());
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(!codes::is_known(&store, &ed.id, &code).await.unwrap());
         store.close().await;
         database.remove().await;
@@ -748,7 +772,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
             .unwrap();
         let held = people::hold_roles(&mut tx, "1438", anna.id).await.unwrap();
         assert_eq!(held, [Role::Analyst, Role::Editor]);
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let mut tx = db.begin().await.unwrap();
         let twin = Person {
             id: Uuid::from_u128(2),
@@ -803,7 +829,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(people::count_recovery_codes(&db, anna.id).await.unwrap(), 1);
         let found = people::find_person(&db, "anna@å.se")
             .await
@@ -847,7 +875,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         people::delete_session(&mut tx, anna.id, &[2; 32])
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let (whose, first) = people::find_session(&db, &[1; 32]).await.unwrap().unwrap();
         assert_eq!(
             (whose, first.second_factor, first.seen_at),
@@ -874,7 +904,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
             !people::claim_asking(&mut tx, &[1; 32], 1, 7).await.unwrap(),
             "nobody vouches for it"
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let vouched = async || {
             let found = people::find_session(&db, &[3; 32]).await.unwrap();
             found.unwrap().1.vouched.unwrap()
@@ -888,14 +920,18 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         people::update_subject(&mut tx, anna.id, "https://issuer sub", "Anna Å")
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let mut tx = db.begin().await.unwrap();
         people::update_refresh(&mut tx, &[3; 32], &[8], None)
             .await
             .unwrap();
         let taken = people::update_subject(&mut tx, anna.id, "https://issuer other", "X").await;
         assert!(matches!(taken, Err(StoreError::Conflict)), "tied already");
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let again = vouched().await;
         assert_eq!(
             (again.refresh, again.asked_at, again.vouched_at),
@@ -930,7 +966,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         people::end_sessions(&mut tx, anna.id, &[7; 32], Ended::Roles)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let owner = async |n: u8| people::find_owner(&db, &[n; 32]).await.unwrap();
         let roles = Some((anna.id, Some(Ended::Roles)));
         assert_eq!([owner(1).await, owner(3).await, owner(5).await], [roles; 3]);
@@ -943,7 +981,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         assert_eq!(open.len(), 1);
         let mut tx = db.begin().await.unwrap();
         people::delete_ended(&mut tx, REMEMBERED).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(owner(5).await, roles, "for a day");
         let mut tx = db.begin().await.unwrap();
         people::delete_sessions(&mut tx, anna.id, &[3; 32])
@@ -958,7 +998,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         links::insert_link(&mut tx, &[3; 32], &link(None, 50))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(
             links::find_link(&db, &[1; 32], 10).await.unwrap().is_none(),
             "a newer one took its place"
@@ -980,7 +1022,9 @@ async fn people_sessions_and_links_are_kept_found_and_ended() {
         people::delete_ended(&mut tx, i64::from(u32::MAX))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(
             people::list_sessions(&db, anna.id)
                 .await
@@ -1012,8 +1056,10 @@ async fn the_trails_rows_follow_each_other_however_many_write_at_once() {
                     detail: &detail,
                 };
                 let mut tx = db.begin().await.unwrap();
-                audit::record(&mut tx, &event).await.unwrap();
-                tx.commit().await.unwrap();
+                let _ = audit::record(&mut tx, &event).await.unwrap();
+                tx.commit(lyssna::storage::Unaudited("a test"))
+                    .await
+                    .unwrap();
             })
         });
         for write in writes.collect::<Vec<_>>() {
@@ -1072,7 +1118,9 @@ async fn behind_the_back(db: &Store, statements: &[&'static str]) {
     for statement in guards.iter().chain(statements) {
         lyssna::on_tx!(&mut tx, db => sqlx::query(*statement).execute(db).await.map(drop)).unwrap();
     }
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -1088,9 +1136,11 @@ async fn rows_of_two_trails_in_one_transaction_never_wait_in_a_ring() {
                 let mut tx = db.begin().await.unwrap();
                 for municipality in order {
                     let row = trail_row(municipality, "");
-                    audit::record(&mut tx, &row).await.unwrap();
+                    let _ = audit::record(&mut tx, &row).await.unwrap();
                 }
-                tx.commit().await.unwrap();
+                tx.commit(lyssna::storage::Unaudited("a test"))
+                    .await
+                    .unwrap();
             })
         });
         for write in writes.collect::<Vec<_>>() {
@@ -1122,16 +1172,20 @@ async fn the_chain_takes_up_rows_of_before_it_as_they_are() {
                 .await
                 .unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let before = store::list_audit(&db, "1438", 0, 10).await.unwrap();
         assert_eq!(chain::verify(&db).await.unwrap(), chain::Verdict::NotBegun);
         let whole = audit::verify(&db, "1438").await.unwrap();
         assert!(matches!(whole, Verdict::Whole(2, _)), "{whole:?}");
         let mut tx = db.begin().await.unwrap();
-        audit::record(&mut tx, &trail_row("1438", "d"))
+        let _ = audit::record(&mut tx, &trail_row("1438", "d"))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let links = store::list_links(&db, 0, 10).await.unwrap();
         let named: Vec<_> = links
             .iter()
@@ -1170,11 +1224,13 @@ async fn what_is_taken_out_of_the_trail_is_missed() {
         let mut tx = db.begin().await.unwrap();
         for n in 0..9 {
             let municipality = ["1438", "1766", "1782"][n % 3];
-            audit::record(&mut tx, &trail_row(municipality, ""))
+            let _ = audit::record(&mut tx, &trail_row(municipality, ""))
                 .await
                 .unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let heads = kept::heads(&db, 1000).await.unwrap();
         behind_the_back(
             &db,
@@ -1270,7 +1326,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
                 .await
                 .unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             street::find_pass(&db, &[1; 32], 50).await.unwrap(),
             Some(pass(1, anna))
@@ -1291,7 +1349,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
                 .unwrap(),
             1
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(street::find_pass(&db, &[1; 32], 50).await.unwrap(), None);
         let left = street::list_passes(&db, &survey, anna, 50).await.unwrap();
         assert_eq!(left, [pass(2, anna)]);
@@ -1305,7 +1365,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
         people::replace_roles(&mut tx, "1438", bo, &[Role::Editor])
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             street::find_pass(&db, &[3; 32], 50).await.unwrap(),
             None,
@@ -1347,7 +1409,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
         for one in [&outing, &later, &stale, &foreign] {
             street::upsert_outing(&mut tx, &survey, one).await.unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let kept = street::find_outing(&db, &survey, outing.id)
             .await
             .unwrap()
@@ -1390,7 +1454,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
         street::insert_mend(&mut tx, &survey, &twin, 2)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             street::list_mends(&db, &survey, anna).await.unwrap(),
             std::slice::from_ref(&mend)
@@ -1407,7 +1473,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(street::list_mends(&db, &survey, anna).await.unwrap(), []);
         assert!(
             street::has_mend(&db, &survey, mend.id).await.unwrap(),
@@ -1472,7 +1540,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
                 .await
                 .unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let dispose = async |texts_only| {
             let plan = dispose::plan(&db, &survey, "KS 1", texts_only, "prov")
                 .await
@@ -1481,7 +1551,9 @@ async fn outings_passes_and_records_to_mend_are_kept_and_stay_their_owners() {
             dispose::erase(&mut tx, &clock(), &survey, &plan)
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             dispose::finish(&db).await.unwrap();
             plan.texts
         };
@@ -1572,7 +1644,9 @@ async fn columns_in_memory_follow_every_change_of_the_store() {
         lyssna::response::store::update_withdrawn(&mut tx, &survey.id, Uuid::from_u128(1))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         look("withdrawn").await;
         let outing = Uuid::from_u128(99);
         let mut collected = response(&survey.id, 5, 5);
@@ -1585,13 +1659,17 @@ async fn columns_in_memory_follow_every_change_of_the_store() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         look("taken away").await;
         let mut tx = store.begin().await.unwrap();
         lyssna::response::dispose::store::delete_answers(&mut tx, &survey.id, true)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         look("disposed of").await;
         insert(&store, &[response(&survey.id, 6, 6)]).await;
         look("a new one").await;
@@ -1745,7 +1823,9 @@ async fn population_figures_are_kept_replaced_and_taken_away() {
             insert_population(&mut tx, &survey.id, &given(body))
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             assert_eq!(
                 find_population(&store, &survey.id).await.unwrap(),
                 Some(given(body))
@@ -1754,7 +1834,9 @@ async fn population_figures_are_kept_replaced_and_taken_away() {
         assert_eq!(find_population(&store, &other.id).await.unwrap(), None);
         let mut tx = store.begin().await.unwrap();
         delete_population(&mut tx, &survey.id).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(find_population(&store, &survey.id).await.unwrap(), None);
         store.close().await;
         database.remove().await;
@@ -1794,7 +1876,9 @@ async fn preliminary_figures_are_kept_by_whoever_comes_first_and_emptied_by_a_di
             let first = replace_preliminary(&mut tx, &survey.id, &new)
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             first
         };
         let found = async |id| find_preliminary(&store, id).await.unwrap();
@@ -1831,7 +1915,9 @@ async fn preliminary_figures_are_kept_by_whoever_comes_first_and_emptied_by_a_di
             dispose::store::delete_answers(&mut tx, &survey.id, all)
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             assert_eq!(found(&survey.id).await, expected);
         }
         assert!(!keep(2, &made(5)).await, "counted of those who are gone");
@@ -1841,7 +1927,9 @@ async fn preliminary_figures_are_kept_by_whoever_comes_first_and_emptied_by_a_di
         dispose::store::delete_answers(&mut tx, &other.id, true)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let emptied = Kept {
             number: 1,
             made: None,
@@ -1876,7 +1964,9 @@ async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() 
         let mut tx = store.begin().await.unwrap();
         insert_token(&mut tx, &token(1, 1)).await.unwrap();
         insert_token(&mut tx, &token(2, 2)).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             find_token(&store, &[1; 32]).await.unwrap(),
             Some(token(1, 1))
@@ -1894,7 +1984,9 @@ async fn tokens_are_found_by_their_hash_noted_and_ended_in_their_municipality() 
             delete_token(&mut tx, "1438", &[2; 32]).await.unwrap(),
             Some("R Å".to_owned())
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             find_token(&store, &[1; 32]).await.unwrap().unwrap().used_at,
             Some(50)
@@ -1949,7 +2041,9 @@ async fn what_rests_on_a_role_ends_with_it_for_good_and_nothing_else_does() {
             people::replace_roles(&mut tx, municipality, id, roles)
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
         };
         let holds = async || {
             let lost = async |hash: u8| {
@@ -1964,7 +2058,9 @@ async fn what_rests_on_a_role_ends_with_it_for_good_and_nothing_else_does() {
         };
         let mut tx = db.begin().await.unwrap();
         people::insert_person(&mut tx, &person, 1).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         roles("1438", &[Role::Analyst, Role::Collector]).await;
         let mut tx = db.begin().await.unwrap();
         insert_token(&mut tx, &token(1, &[Scope::Protected]))
@@ -1974,7 +2070,9 @@ async fn what_rests_on_a_role_ends_with_it_for_good_and_nothing_else_does() {
             .await
             .unwrap();
         street::insert_pass(&mut tx, &pass).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         roles("1438", &[Role::Analyst, Role::Collector, Role::Editor]).await;
         roles("1766", &[]).await;
         assert_eq!(
@@ -2033,7 +2131,9 @@ async fn a_stand_in_takes_no_address_and_is_taken_away_whole() {
             expires_at: 99,
         };
         links::insert_link(&mut tx, &[2; 32], &link).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let found = people::find_person(&db, "å@b.se").await.unwrap().unwrap();
         assert_eq!(found.id, Uuid::from_u128(1));
         let found = people::find_stand_in(&db, "å@b.se", "1766").await.unwrap();
@@ -2053,7 +2153,9 @@ async fn a_stand_in_takes_no_address_and_is_taken_away_whole() {
         assert!(none.is_none());
         let mut tx = db.begin().await.unwrap();
         people::delete_stand_in(&mut tx, stand_in).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(
             people::find_person_by_id(&db, stand_in)
                 .await
@@ -2124,12 +2226,16 @@ async fn masks_are_kept_beside_their_text_and_changed_by_one_at_a_time() {
         );
         let gone = texts::find_text_tx(&mut tx, &survey.id, group[2].id, "measures").await;
         assert_eq!(gone.unwrap(), None);
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(list(true, None).await, all[2..]);
         // What an older version stored has no masks: they are found at reading, and somebody should look.
         let mut tx = store.begin().await.unwrap();
         lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE answer_text SET masks = NULL").execute(db).await.map(drop)).unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(list(true, None).await.len(), 3);
         assert_eq!(list(true, None).await[1].shown(), "Ring [telefonnummer]");
         store.close().await;
@@ -2217,13 +2323,17 @@ async fn parts_that_an_older_version_kept_are_led_over_once() {
                 .bind(Uuid::from_u128(1)).execute(db).await.map(drop)
         })
         .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         // Whole words: one was marked before the mask was put, the other after it.
         assert_eq!(lead_over(&store).await.unwrap(), 2);
         assert_eq!(lead_over(&store).await.unwrap(), 0);
         let mut tx = store.begin().await.unwrap();
         lyssna::on_tx!(&mut tx, db => sqlx::query("DELETE FROM coding WHERE themes = 'no@marks'").execute(db).await.map(drop)).unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let entry = async || {
             let entries = work::list_entries(&store, &survey.id, Of::Ids(&[id])).await;
             entries.unwrap().0.remove(0)
@@ -2240,7 +2350,9 @@ async fn parts_that_an_older_version_kept_are_led_over_once() {
             notes::upsert_translation(&mut tx, &survey.id, (id, "measures"), words, ("n", 6))
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             assert_eq!(entry().await.coded_text(), Text::Translation(number));
         }
         store.close().await;
@@ -2366,7 +2478,9 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
         alarms::hear(&mut tx, &survey.id, (id(2), "measures"), &[Kind::Home])
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let now: Vec<Uuid> = list().await.iter().map(|s| s.id).collect();
         assert_eq!(now, [id(3), id(5)]);
         assert_eq!(count().await, [(survey.id.number, 2)]);
@@ -2381,19 +2495,25 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
         kept::update_alarm(&mut tx, &survey.id, (id(1), "measures"), &alarm)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(count().await, [(survey.id.number, 3)]);
         assert_eq!(list().await[0].id, id(1));
         let mut tx = store.begin().await.unwrap();
         alarms::told(&mut tx, &survey.id, (id(1), "measures"))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(count().await, [(survey.id.number, 2)]);
         // What an older version stored is looked through once; what was looked at stays as it is.
         let mut tx = store.begin().await.unwrap();
         lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE answer_text SET alarm = NULL WHERE alarm NOT LIKE 'ok%'").execute(db).await.map(drop)).unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(count().await.is_empty());
         let unseen = kept::list_unseen(&store, 2).await.unwrap();
         assert_eq!(
@@ -2406,7 +2526,9 @@ async fn alarms_are_kept_beside_their_text_until_somebody_was_told_or_sets_them_
             .await
             .unwrap();
         kept::update_unseen(&mut tx, &unseen[0], "").await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(alarms::look_through(&store).await.unwrap(), 4);
         assert_eq!(alarms::look_through(&store).await.unwrap(), 0);
         assert_eq!(
@@ -2440,7 +2562,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         let coded = |line: &str| Coded::parse(line).unwrap();
         let mut tx = store.begin().await.unwrap();
         begin(&mut tx, &survey, plan, ("n", 1)).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             work::find_plan(&store, &survey.id).await.unwrap(),
             Some(plan)
@@ -2458,7 +2582,10 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
                 .await
                 .unwrap();
             match saved {
-                Saved::Stored(_) => tx.commit().await.unwrap(),
+                Saved::Stored(_) => tx
+                    .commit(lyssna::storage::Unaudited("a test"))
+                    .await
+                    .unwrap(),
                 _ => tx.rollback().await.unwrap(),
             }
             saved
@@ -2506,7 +2633,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         assert_eq!(late, Settling::Overtaken(Some(three.clone())));
         let same = settle(&mut tx, &survey, "Ove", None, &new).await.unwrap();
         assert_eq!(same, Settling::Same);
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         give(dan, 1, 2, "4 5").await;
         assert_eq!(
             entries(Of::Ids(&[id(1)])).await.0[0].settled,
@@ -2567,7 +2696,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             work::list_learned(&store, "1438").await.unwrap(),
             [("Ring [telefonnummer]".to_owned(), three)]
@@ -2603,7 +2734,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let done = &notes::list_urgent(&store, &survey.id).await.unwrap()[0];
         assert_eq!(done.done, Some(("gjort".to_owned(), "Dan".to_owned(), 9)));
         let mut tx = store.begin().await.unwrap();
@@ -2615,7 +2748,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let before = notes::list_before(&store, &survey.id).await.unwrap();
         assert_eq!(before, [found]);
         // A correction takes along what was said, where the text is the same.
@@ -2628,7 +2763,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         )
         .await
         .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let moved = &entries(Of::Ids(&[id(4)])).await.0[0];
         assert_eq!(moved.codings, entry.codings);
         assert_eq!(
@@ -2683,7 +2820,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
             codebooks::find_current_tx(&mut tx, "1438").await.unwrap(),
             next
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             codebooks::list_versions(&store, "1438")
                 .await
@@ -2702,7 +2841,9 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         for (all, kept) in [(false, 2), (true, 0)] {
             let mut tx = store.begin().await.unwrap();
             delete_answers(&mut tx, &survey.id, all).await.unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             let count = async |sql: &'static str| -> i64 {
                 lyssna::on_store!(&store, db => sqlx::query_scalar(sql).fetch_one(db).await)
                     .unwrap()
@@ -2776,7 +2917,9 @@ async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is
                     .bind(id(3)).execute(db).await.map(drop)
             })
             .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             let gone = async || {
                 let gone = quotes::taken_back(&store, &survey, &[1, 2, 3, 4]).await;
                 let mut gone: Vec<i64> = gone.unwrap().into_iter().collect();
@@ -2792,7 +2935,9 @@ async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is
                 dispose::store::delete_answers(&mut tx, &survey, all)
                     .await
                     .unwrap();
-                tx.commit().await.unwrap();
+                tx.commit(lyssna::storage::Unaudited("a test"))
+                    .await
+                    .unwrap();
                 assert_eq!(gone().await, [2, 3, 4], "all: {all}");
             }
             assert!(rows::list_quotes(&store, &survey).await.unwrap().is_empty());
@@ -2816,7 +2961,9 @@ async fn what_was_taken_back_before_a_disposal_stays_that_and_only_its_number_is
                     rows::update_decision(&mut tx, &survey, n, state, dan, ("Dan", 9)).await;
                 assert_eq!(changed.unwrap(), done, "{n}");
             }
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             assert_eq!(gone().await, [1, 2, 3, 4]);
             assert!(erased().await.is_empty());
             store.close().await;
@@ -2853,7 +3000,9 @@ async fn quotes_and_pictures_have_numbers_of_their_own_however_many_begin_at_onc
                     at: 1,
                 };
                 let number = pictures::insert_picture(&mut tx, "1438", &new).await;
-                tx.commit().await.unwrap();
+                tx.commit(lyssna::storage::Unaudited("a test"))
+                    .await
+                    .unwrap();
                 number.unwrap()
             })
         });
@@ -2907,7 +3056,9 @@ async fn an_adopted_picture_never_changes_and_every_version_stays() {
                 .unwrap(),
             1
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let now = async || {
             pictures::find_picture(&store, "1438", 1)
                 .await
@@ -2932,7 +3083,9 @@ async fn an_adopted_picture_never_changes_and_every_version_stays() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(
             pictures::find_body(&store, "1438", 1, 1).await.unwrap(),
             Some(first.clone())
@@ -2965,7 +3118,9 @@ async fn an_adopted_picture_never_changes_and_every_version_stays() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let adopted = now().await;
         assert_eq!(
             (adopted.state, adopted.revision, adopted.reference.as_str()),
@@ -3068,7 +3223,9 @@ async fn one_version_of_a_picture_is_shared_at_a_time_and_a_review_never_changes
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let act = |by: &str, at| Act {
             by: by.to_owned(),
             at,
@@ -3096,7 +3253,9 @@ async fn one_version_of_a_picture_is_shared_at_a_time_and_a_review_never_changes
                 .unwrap(),
             3
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(list().await[0].asked, None);
         let shared = partner::list_current_shares(&store, "1438").await.unwrap();
         let numbers: Vec<_> = shared
@@ -3110,7 +3269,9 @@ async fn one_version_of_a_picture_is_shared_at_a_time_and_a_review_never_changes
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(current(&list().await).is_none());
         let shared = partner::list_current_shares(&store, "1438").await.unwrap();
         assert_eq!(shared.len(), 1);
@@ -3145,7 +3306,9 @@ async fn whoever_shares_at_once_one_version_is_shared() {
                 let number = partner::insert_share(&mut tx, "1438", 1, revision, ("Cia", revision))
                     .await
                     .unwrap();
-                tx.commit().await.unwrap();
+                tx.commit(lyssna::storage::Unaudited("a test"))
+                    .await
+                    .unwrap();
                 number
             })
         });
@@ -3182,7 +3345,9 @@ async fn a_comment_sent_twice_at_once_is_stored_once_and_one_said_again_later_is
             };
             let mut tx = store.begin().await.unwrap();
             let said = partner::insert_comment(&mut tx, "1438", 1, &new).await;
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             said.unwrap()
         };
         let twins = (0..12).map(|_| say(None, 3, "Mörkt", "Pia"));
@@ -3203,7 +3368,9 @@ async fn a_comment_sent_twice_at_once_is_stored_once_and_one_said_again_later_is
         let mut tx = store.begin().await.unwrap();
         let done = partner::update_done(&mut tx, "1438", 1, 5, ("Cia", 8)).await;
         assert!(done.unwrap());
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(say(None, 4, "Mörkt", "Per").await, (7, true));
         store.close().await;
         database.remove().await;
@@ -3247,7 +3414,9 @@ async fn a_comment_waits_until_it_is_dealt_with_and_goes_by_disposal_alone() {
             let number = partner::insert_comment(&mut tx, m, picture, &elsewhere).await;
             assert_eq!(number.unwrap(), (1, true));
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let list = async || partner::list_comments(&store, "1438", 1).await.unwrap();
         let all = list().await;
         assert_eq!(all.len(), 4);
@@ -3291,7 +3460,9 @@ async fn a_comment_waits_until_it_is_dealt_with_and_goes_by_disposal_alone() {
                 .unwrap(),
             "not done"
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(open().await, [(1, 1), (2, 1)]);
         let done = Act {
             by: "Cia".to_owned(),
@@ -3304,7 +3475,9 @@ async fn a_comment_waits_until_it_is_dealt_with_and_goes_by_disposal_alone() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(list().await[0].done, None);
         // What was said is not changed afterwards.
         let mut tx = store.begin().await.unwrap();
@@ -3318,7 +3491,9 @@ async fn a_comment_waits_until_it_is_dealt_with_and_goes_by_disposal_alone() {
             partner::delete_comments(&mut tx, "1438", 1).await.unwrap(),
             4
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(list().await, []);
         assert_eq!(open().await, [(2, 1)]);
         store.close().await;
@@ -3369,13 +3544,17 @@ async fn letters_are_held_by_one_tried_again_given_up_and_taken_back() {
                 .await
                 .unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(letters::count_letters(&db).await.unwrap(), 4);
         // What is due longest comes first, and is its holder's alone.
         let claim = async |now: i64, until: i64| {
             let mut tx = db.begin().await.unwrap();
             let claimed = letters::claim(&mut tx, now, until).await.unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             claimed
         };
         assert_eq!(claim(99, 200).await, None, "not due");
@@ -3399,7 +3578,9 @@ async fn letters_are_held_by_one_tried_again_given_up_and_taken_back() {
             .unwrap();
         assert!(!letters::holds(&mut tx, &first).await.unwrap(), "let go");
         // A lease that is over is another's, and what its holder says is no more heard.
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         for _ in 0..2 {
             claim(260, 400).await.unwrap();
         }
@@ -3414,7 +3595,9 @@ async fn letters_are_held_by_one_tried_again_given_up_and_taken_back() {
         letters::update_failed(&mut tx, &again, Some(550))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let failed = letters::list_failed(&db, "1438").await.unwrap();
         assert_eq!(
             failed,
@@ -3427,7 +3610,9 @@ async fn letters_are_held_by_one_tried_again_given_up_and_taken_back() {
         letters::update_failed(&mut tx, &first, Some(550))
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let told = Failed {
             kind: Kind::Invitation,
             person: Uuid::from_u128(1),
@@ -3455,7 +3640,9 @@ async fn letters_are_held_by_one_tried_again_given_up_and_taken_back() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let first = claim(350, 500).await.unwrap();
         assert_eq!((first.id, first.tries), (Uuid::from_u128(11), 1));
         // Taken back: what brings a link, what was given up long ago, one, and all of a person.
@@ -3463,16 +3650,22 @@ async fn letters_are_held_by_one_tried_again_given_up_and_taken_back() {
         let mut tx = db.begin().await.unwrap();
         letters::delete_links(&mut tx, one).await.unwrap();
         letters::delete_given_up(&mut tx, 104).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(count().await, 3);
         let mut tx = db.begin().await.unwrap();
         letters::delete_given_up(&mut tx, 105).await.unwrap();
         letters::delete_letter(&mut tx, &second).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(count().await, 1);
         let mut tx = db.begin().await.unwrap();
         letters::delete_of(&mut tx, one).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(count().await, 0);
         // What was told of a survey is told once for each last day.
         let survey = published(&db, "dals-ed").await.id.clone();
@@ -3485,7 +3678,9 @@ async fn letters_are_held_by_one_tried_again_given_up_and_taken_back() {
             let noted = letters::insert_told(&mut tx, &survey, Kind::Closing, day, 1).await;
             assert_eq!(noted.unwrap(), fresh, "{day}");
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         for (kind, day, is) in [
             (Kind::Closing, "2026-12-01", true),
             (Kind::Closing, "2026-12-02", false),
@@ -3525,7 +3720,9 @@ async fn who_is_asked_to_review_a_picture_is_asked_until_somebody_has() {
                 .await
                 .unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let asked =
             async |m: &str, number: i64| pictures::list_asked(&store, m, number).await.unwrap();
         let of = async |m: &str, person: Uuid| {
@@ -3547,11 +3744,15 @@ async fn who_is_asked_to_review_a_picture_is_asked_until_somebody_has() {
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(of("1438", dan).await, [2], "a draft alone is reviewed");
         let mut tx = store.begin().await.unwrap();
         pictures::delete_asked(&mut tx, "1438", 2).await.unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(of("1438", dan).await, [0; 0]);
         assert_eq!(asked("1438", 1).await.len(), 2);
         store.close().await;
@@ -3663,7 +3864,9 @@ async fn a_survey_is_retired_once_and_brought_back() {
             let done = publishing::retire::retire(&mut tx, &clock, &now)
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             assert_eq!(done, expected);
         }
         let retired = served.find("dals-ed").unwrap();
@@ -3676,7 +3879,9 @@ async fn a_survey_is_retired_once_and_brought_back() {
             let now = served.find("dals-ed").unwrap();
             let mut tx = store.begin().await.unwrap();
             let done = publishing::retire::bring_back(&mut tx, &now).await.unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             assert_eq!(done, expected);
         }
         assert_eq!(served.find("dals-ed").unwrap().retired_at, None);

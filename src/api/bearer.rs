@@ -13,8 +13,8 @@ use crate::accounts::session::Token;
 use crate::accounts::tokens::{PREFIX, Scope, find_token, update_used};
 use crate::accounts::{Role, directory};
 use crate::app::App;
-use crate::audit::{Event, record};
-use crate::storage::{Stored, Tx};
+use crate::audit::{Event, Recorded, record};
+use crate::storage::{Stored, Tx, Unaudited};
 use crate::survey::Published;
 
 /// How exactly the last use of a token is written down, in ms.
@@ -82,7 +82,10 @@ async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, 
     if found.used_at.is_none_or(|used| now - used > NOTED) {
         let mut tx = app.store.begin().await?;
         update_used(&mut tx, &found.municipality, &token.hash(), now).await?;
-        tx.commit().await?;
+        tx.commit(Unaudited(
+            "when a token was used stands beside it, what was fetched in the trail",
+        ))
+        .await?;
     }
     Ok(Bearer {
         municipality: found.municipality.as_str().into(),
@@ -143,11 +146,17 @@ impl AtApi {
     /// When the database cannot be written.
     pub async fn record(&self, app: &App, what: &str, detail: &str) -> Stored<()> {
         let mut tx = app.store.begin().await?;
-        self.record_in(&mut tx, app, what, detail).await?;
-        tx.commit().await
+        let recorded = self.record_in(&mut tx, app, what, detail).await?;
+        tx.commit(recorded).await
     }
 
-    async fn record_in(&self, tx: &mut Tx, app: &App, what: &str, detail: &str) -> Stored<()> {
+    async fn record_in(
+        &self,
+        tx: &mut Tx,
+        app: &App,
+        what: &str,
+        detail: &str,
+    ) -> Stored<Recorded> {
         let event = Event::of_survey(
             &self.published,
             app.clock.now(),

@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use super::store;
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Store, Stored, Tx, Unaudited};
 
 /// A link as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl End {
 pub async fn begin(db: &Store) -> Stored<()> {
     let mut tx = db.begin().await?;
     hold(&mut tx).await?;
-    tx.commit().await
+    tx.commit(Unaudited("the trail's own links")).await
 }
 
 /// Reads the chain from its first link and says whether its links are what was written. Whether the rows are there that

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::clock::Clock;
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Accounted, Store, Stored, Tx, Unaudited};
 use crate::survey::Published;
 pub use store::{list_audit, list_audit_newest};
 
@@ -113,6 +113,21 @@ pub fn hash(prev: &[u8], seq: i64, event: &Event<'_>) -> [u8; 32] {
     digest.finalize().into()
 }
 
+/// That an act stands in the trail: its transaction can be committed. Nothing but [`record`] gives it out.
+#[derive(Debug)]
+#[must_use = "a transaction is committed with it"]
+pub struct Recorded(());
+
+impl Accounted for Recorded {}
+
+/// The same of an act that may turn out to be none: it stands in the trail, or there is nothing to tell.
+pub type Told = Result<Recorded, Unaudited>;
+
+impl Accounted for Told {}
+
+/// Nothing was done, because somebody else was quicker or the same form was sent twice.
+pub const NOTHING_DONE: Unaudited = Unaudited("nothing was changed");
+
 /// Somebody of the staff who does something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -133,7 +148,7 @@ impl Actor {
         published: &Published,
         clock: &Clock,
         (what, detail): (&str, &str),
-    ) -> Stored<()> {
+    ) -> Stored<Recorded> {
         record(
             tx,
             &Event::of_survey(published, clock.now(), &self.who, what, detail),
@@ -149,12 +164,13 @@ impl Actor {
 ///
 /// # Errors
 /// When the database cannot be written; the act must then not be done either.
-pub async fn record(tx: &mut Tx, event: &Event<'_>) -> Stored<()> {
+pub async fn record(tx: &mut Tx, event: &Event<'_>) -> Stored<Recorded> {
     let mut chain = chain::hold(tx).await?;
     let (seq, prev) = store::next_audit(tx, event.municipality).await?;
     let hash = hash(&prev, seq, event);
     store::insert_audit(tx, event, seq, &prev, &hash).await?;
-    chain.link(tx, event.municipality, seq, &hash).await
+    chain.link(tx, event.municipality, seq, &hash).await?;
+    Ok(Recorded(()))
 }
 
 /// What else the database says of a trail than its rows, read at one moment.

@@ -65,32 +65,29 @@ pub async fn replace(
         }),
     };
     let mut tx = reception.store().begin().await?;
-    let corrected = correct(&reception.intake, &mut tx, &submission, old.0).await?;
-    if let Some(corrected) = &corrected {
-        carry_over(&mut tx, &current.id, corrected).await?;
-        // The phone may still hold its undo: it must not take back what stands here no more.
-        let gone = Mend {
-            id: old.0,
-            outing: outing.id,
-            person: outing.person,
-            version: published.version,
-            language: language.to_owned(),
-            day: old.1,
-            reason: Reason::Conflict,
-            fields: String::new(),
-        };
-        store::insert_mend(&mut tx, &current.id, &gone, reception.clock().now()).await?;
-        store::end_mend(&mut tx, &current.id, gone.id, true).await?;
-        by.record(
-            &mut tx,
-            current,
-            reception.clock(),
-            ("street.correct", &outing.id.to_string()),
-        )
-        .await?;
-    }
-    tx.commit().await?;
-    Ok(corrected.is_some())
+    let Some(corrected) = correct(&reception.intake, &mut tx, &submission, old.0).await? else {
+        tx.rollback().await?;
+        return Ok(false);
+    };
+    carry_over(&mut tx, &current.id, &corrected).await?;
+    // The phone may still hold its undo: it must not take back what stands here no more.
+    let gone = Mend {
+        id: old.0,
+        outing: outing.id,
+        person: outing.person,
+        version: published.version,
+        language: language.to_owned(),
+        day: old.1,
+        reason: Reason::Conflict,
+        fields: String::new(),
+    };
+    store::insert_mend(&mut tx, &current.id, &gone, reception.clock().now()).await?;
+    store::end_mend(&mut tx, &current.id, gone.id, true).await?;
+    let (place, clock) = (outing.id.to_string(), reception.clock());
+    let event = ("street.correct", place.as_str());
+    let recorded = by.record(&mut tx, current, clock, event).await?;
+    tx.commit(recorded).await?;
+    Ok(true)
 }
 
 /// Takes a response of an outing away. False, and nothing is done, when it was corrected or taken away in the meantime.
@@ -104,16 +101,13 @@ pub async fn remove(
     id: Uuid,
 ) -> Stored<bool> {
     let mut tx = reception.store().begin().await?;
-    let done = take_away(&mut tx, &current.id, outing.id, id).await?;
-    if done {
-        by.record(
-            &mut tx,
-            current,
-            reception.clock(),
-            ("street.withdraw", &outing.id.to_string()),
-        )
-        .await?;
+    if !take_away(&mut tx, &current.id, outing.id, id).await? {
+        tx.rollback().await?;
+        return Ok(false);
     }
-    tx.commit().await?;
-    Ok(done)
+    let (place, clock) = (outing.id.to_string(), reception.clock());
+    let event = ("street.withdraw", place.as_str());
+    let recorded = by.record(&mut tx, current, clock, event).await?;
+    tx.commit(recorded).await?;
+    Ok(true)
 }

@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 use super::{Pass, SHIFT, store};
 use crate::accounts::session::Token;
-use crate::audit::{Event, record};
+use crate::audit::{Event, NOTHING_DONE, record};
 use crate::collect::Reception;
 use crate::response::withdraw::{Withdrawal, outing_of, withdraw_in};
-use crate::storage::Stored;
+use crate::storage::{Stored, Unaudited};
 use crate::survey::Published;
 
 /// Makes a pass for a phone.
@@ -31,12 +31,12 @@ pub async fn make_pass(
     };
     let mut tx = reception.store().begin().await?;
     store::insert_pass(&mut tx, &pass).await?;
-    record(
+    let recorded = record(
         &mut tx,
         &Event::of_survey(published, reception.clock().now(), who, "street.ready", ""),
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok((token, pass))
 }
 
@@ -53,12 +53,12 @@ pub async fn revoke(
 ) -> Stored<()> {
     let mut tx = reception.store().begin().await?;
     store::revoke_passes(&mut tx, &published.id, person, hash).await?;
-    record(
+    let recorded = record(
         &mut tx,
         &Event::of_survey(published, reception.clock().now(), who, "street.revoke", ""),
     )
     .await?;
-    tx.commit().await
+    tx.commit(recorded).await
 }
 
 /// What became of an undo.
@@ -113,20 +113,16 @@ pub async fn undo(
         store::insert_mend(&mut tx, &pass.survey, &gone, reception.clock().now()).await?;
         store::end_mend(&mut tx, &pass.survey, id, false).await?
     };
-    if done {
-        record(
-            &mut tx,
-            &Event::of_survey(
-                published,
-                reception.clock().now(),
-                who,
-                "street.undo",
-                &detail,
-            ),
-        )
-        .await?;
-    }
-    tx.commit().await?;
+    let told = if done {
+        let now = reception.clock().now();
+        let event = Event::of_survey(published, now, who, "street.undo", &detail);
+        Ok(record(&mut tx, &event).await?)
+    } else {
+        Err(Unaudited(
+            "the record is on its way, and nobody has seen it yet",
+        ))
+    };
+    tx.commit(told).await?;
     Ok(Undone::Done)
 }
 
@@ -153,14 +149,17 @@ pub async fn end_mend(
     let what = if mended { "street.mend" } else { "street.drop" };
     let detail = mend.reason.as_str();
     let mut tx = reception.store().begin().await?;
-    if store::end_mend(&mut tx, &published.id, mend.id, mended).await? {
-        record(
+    let told = if store::end_mend(&mut tx, &published.id, mend.id, mended).await? {
+        let recorded = record(
             &mut tx,
             &Event::of_survey(published, reception.clock().now(), who, what, detail),
         )
         .await?;
-    }
-    tx.commit().await
+        Ok(recorded)
+    } else {
+        Err(NOTHING_DONE)
+    };
+    tx.commit(told).await
 }
 
 /// A survey's outings with their counted answers, newest first; of one person or of everybody.

@@ -11,10 +11,9 @@ use uuid::Uuid;
 use super::{Mend, Outing, Pass, Reason, closed, store};
 use crate::collect::Reception;
 use crate::metrics::Outcome as Counted;
-use crate::response::submit;
 use crate::response::submit::find_submitted;
-use crate::response::{Channel, Collected, Origin, Submission, SubmitError};
-use crate::storage::Stored;
+use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submit};
+use crate::storage::{Stored, Unaudited};
 use crate::survey::{Journey, Published, Raw, answer};
 
 /// Most records in one batch; phones send fewer at a time.
@@ -71,7 +70,8 @@ pub async fn outings(reception: &Reception, pass: &Pass, outings: &[Outing]) -> 
     for outing in outings {
         store::upsert_outing(&mut tx, &pass.survey, outing).await?;
     }
-    tx.commit().await
+    tx.commit(Unaudited("what a phone hands in: its pass is in the trail"))
+        .await
 }
 
 /// Takes a batch. The outcomes are in its order; one record never decides another's.
@@ -255,7 +255,8 @@ fn submission<'a>(
 async fn keep(reception: &Reception, pass: &Pass, mend: &Mend) -> Stored<Outcome> {
     let mut tx = reception.store().begin().await?;
     store::insert_mend(&mut tx, &pass.survey, mend, reception.clock().now()).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited("what a phone hands in: its pass is in the trail"))
+        .await?;
     Ok(Outcome::Mend(mend.reason))
 }
 

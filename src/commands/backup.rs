@@ -1,6 +1,8 @@
 //! `lyssna backup` and `lyssna restore`.
 
+use lyssna::audit::NOTHING_DONE;
 use lyssna::response;
+use lyssna::storage::Unaudited;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -210,6 +212,7 @@ async fn settle(store: &Store, file: &str, from: Option<i64>) -> Result<Gap, Str
         "as of {}; {ended} sessions, links, tokens and passes ended",
         minute_in_stockholm(gap.from)
     );
+    let mut trail = Err(NOTHING_DONE);
     for municipality in &municipalities {
         let event = Event {
             municipality,
@@ -219,9 +222,9 @@ async fn settle(store: &Store, file: &str, from: Option<i64>) -> Result<Gap, Str
             object: file,
             detail: &detail,
         };
-        record(&mut tx, &event).await.map_err(told)?;
+        trail = Ok(record(&mut tx, &event).await.map_err(told)?);
     }
-    tx.commit().await.map_err(told)?;
+    tx.commit(trail).await.map_err(told)?;
     Ok(gap)
 }
 
@@ -239,7 +242,10 @@ async fn withdraw_again(store: &Store, before: &str) -> Stored<usize> {
     for (survey, id) in list_withdrawn(before).await? {
         let mut tx = store.begin().await?;
         let done = response::update_withdrawn(&mut tx, &survey, id).await?;
-        tx.commit().await?;
+        tx.commit(Unaudited(
+            "what residents withdrew before; putting the backup back is told",
+        ))
+        .await?;
         again += usize::from(done == Some(true));
     }
     Ok(again)

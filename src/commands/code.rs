@@ -34,8 +34,10 @@ impl MakeCode {
         let code = codes::make(&mut tx, &clock(), &published.id, &self.label)
             .await
             .map_err(|error| error.to_string())?;
-        write_down(&mut tx, &published, "code.make", &self.label).await?;
-        tx.commit().await.map_err(|error| error.to_string())?;
+        let recorded = write_down(&mut tx, &published, "code.make", &self.label).await?;
+        tx.commit(recorded)
+            .await
+            .map_err(|error| error.to_string())?;
         println!("{code}\n/s/{}?code={code}", self.slug);
         store.close().await;
         Ok(ExitCode::SUCCESS)

@@ -94,8 +94,8 @@ impl Dispose {
                 .map_err(told)?;
             let scope = if plan.texts_only { "texts" } else { "all" };
             let detail = format!("{scope}, decision {}", plan.decision);
-            write_down(&mut tx, &published, "responses.dispose", &detail).await?;
-            tx.commit().await.map_err(told)?;
+            let recorded = write_down(&mut tx, &published, "responses.dispose", &detail).await?;
+            tx.commit(recorded).await.map_err(told)?;
             dispose::finish(&store).await.map_err(told)?;
             println!(
                 "erased for good by decision {}, carried out by {by}",

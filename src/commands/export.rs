@@ -144,8 +144,11 @@ impl Export {
                     "figures.protected"
                 };
                 let mut tx = store.begin().await.map_err(|error| error.to_string())?;
-                write_down(&mut tx, &published, what, &detail(&asked, format)).await?;
-                tx.commit().await.map_err(|error| error.to_string())?;
+                let recorded =
+                    write_down(&mut tx, &published, what, &detail(&asked, format)).await?;
+                tx.commit(recorded)
+                    .await
+                    .map_err(|error| error.to_string())?;
                 write(&figures, output).map_err(|error| error.to_string())?;
             }
         }

@@ -39,6 +39,7 @@ pub mod serve;
 pub mod simulate;
 pub mod user;
 
+use lyssna::audit::Recorded;
 use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -128,7 +129,7 @@ pub async fn write_down(
     published: &Published,
     what: &str,
     detail: &str,
-) -> Result<(), String> {
+) -> Result<Recorded, String> {
     let who = who_runs();
     let event = Event {
         municipality: &published.id.municipality,

@@ -61,8 +61,8 @@ impl Give {
                 ("population.give", given.source.as_str())
             }
         };
-        write_down(&mut tx, &published, what, source).await?;
-        tx.commit().await.map_err(told)?;
+        let recorded = write_down(&mut tx, &published, what, source).await?;
+        tx.commit(recorded).await.map_err(told)?;
         store.close().await;
         Ok(ExitCode::SUCCESS)
     }

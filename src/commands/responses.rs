@@ -78,11 +78,12 @@ impl Responses {
             let verb = if accept { "accepted" } else { "rejected" };
             let (n, number) = (decided.ids.len(), decided.number);
             if n == 0 {
+                tx.rollback().await.map_err(told)?;
                 return Err("no suspect response is that one".to_owned());
             }
             let detail = format!("{verb} {n}, decision {number}");
-            write_down(&mut tx, &published, "suspects.decide", &detail).await?;
-            tx.commit().await.map_err(told)?;
+            let recorded = write_down(&mut tx, &published, "suspects.decide", &detail).await?;
+            tx.commit(recorded).await.map_err(told)?;
             println!(
                 "{n} {}; --undo {number} takes that back until a release is made",
                 if accept {
@@ -98,13 +99,14 @@ impl Responses {
                 .await
                 .map_err(told)?;
             let Some(n) = undone else {
+                tx.rollback().await.map_err(told)?;
                 return Err(format!(
                     "decision {number} cannot be taken back: there is none such, it was taken back before, or a release has been made since"
                 ));
             };
             let detail = format!("decision {number}: {n} suspect again");
-            write_down(&mut tx, &published, "suspects.undo", &detail).await?;
-            tx.commit().await.map_err(told)?;
+            let recorded = write_down(&mut tx, &published, "suspects.undo", &detail).await?;
+            tx.commit(recorded).await.map_err(told)?;
             println!("{n} suspect again");
         } else if self.suspect {
             let suspects = review::list(&store, &published).await.map_err(told)?;

@@ -1,5 +1,6 @@
 //! `lyssna retire`.
 
+use lyssna::audit::NOTHING_DONE;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -44,10 +45,12 @@ impl Retire {
             let done = retire(&mut tx, &clock(), &published).await.map_err(told)?;
             (done, "survey.retire")
         };
-        if done {
-            write_down(&mut tx, &published, what, "").await?;
-        }
-        tx.commit().await.map_err(told)?;
+        let trail = if done {
+            Ok(write_down(&mut tx, &published, what, "").await?)
+        } else {
+            Err(NOTHING_DONE)
+        };
+        tx.commit(trail).await.map_err(told)?;
         let slug = &self.slug;
         match (self.undo, done) {
             (false, true) => println!(

@@ -49,8 +49,8 @@ impl Simulate {
                 .await
                 .map_err(told)?;
             let detail = format!("{removed} removed");
-            write_down(&mut tx, &published, "responses.simulate", &detail).await?;
-            tx.commit().await.map_err(told)?;
+            let recorded = write_down(&mut tx, &published, "responses.simulate", &detail).await?;
+            tx.commit(recorded).await.map_err(told)?;
             println!(
                 "{removed} made-up {} removed",
                 word(&removed, "response", "responses")
@@ -75,8 +75,8 @@ impl Simulate {
             .await
             .map_err(told)?;
         let detail = format!("{} asked for", self.responses);
-        write_down(&mut tx, &published, "responses.simulate", &detail).await?;
-        tx.commit().await.map_err(told)?;
+        let recorded = write_down(&mut tx, &published, "responses.simulate", &detail).await?;
+        tx.commit(recorded).await.map_err(told)?;
         let config = Config::without_folder(self.database.clone());
         let app = App::new(store, Clock::system(), config)
             .await

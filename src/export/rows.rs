@@ -53,8 +53,8 @@ impl Microdata {
     ) -> Stored<Self> {
         let themes = codebook::of_survey(db, &published.id).await?;
         let mut tx = db.begin().await?;
-        record(&mut tx, event).await?;
-        tx.commit().await?;
+        let recorded = record(&mut tx, event).await?;
+        tx.commit(recorded).await?;
         Ok(Self {
             published: whole(db, published).await?,
             texts,

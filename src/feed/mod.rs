@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Store, Stored, Tx, Unaudited};
 use crate::survey::SurveyId;
 pub use store::{insert_change, insert_everything};
 
@@ -85,7 +85,7 @@ impl Trimmer {
             for (m, s, seq) in &self.0 {
                 store::delete_before(&mut tx, m, *s, *seq).await?;
             }
-            tx.commit().await?;
+            tx.commit(Unaudited("the feed is trimmed")).await?;
         }
         self.0 = seen;
         Ok(())

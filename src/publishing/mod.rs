@@ -202,8 +202,8 @@ pub async fn publish_or_refuse(
         object: &survey.slug,
         detail: &format!("version {version}"),
     };
-    record(&mut tx, &event).await?;
-    tx.commit().await?;
+    let recorded = record(&mut tx, &event).await?;
+    tx.commit(recorded).await?;
     Ok(Ok((version, true)))
 }
 

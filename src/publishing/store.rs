@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::storage::{Store, StoreError, Stored, Tx};
+use crate::storage::{Store, StoreError, Stored, Tx, Unaudited};
 use crate::survey::codes::{Codes, Part, PartKey, lacks_some};
 use crate::survey::{Dates, Published, Survey, SurveyId};
 use crate::{on_store, on_tx};
@@ -192,7 +192,8 @@ pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<
     if lacks_some(&survey, &codes) {
         let mut tx = store.begin().await?;
         super::numbering::allocate(&mut tx, id, &survey).await?;
-        tx.commit().await?;
+        tx.commit(Unaudited("a version of before gets the codes it lacks"))
+            .await?;
         codes = arranged().await?;
     }
     Ok(Some(Published::new(id.clone(), version, survey, codes)))

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::keys::Receipt;
 use super::{Against, Channel, Intake, NewResponse, NewText, Origin, Signs, State, store};
-use crate::storage::{Store, StoreError};
+use crate::storage::{Store, StoreError, Unaudited};
 use crate::survey::{Journey, Published, packed};
 
 /// What is submitted: a definition and a finished journey through it, with how it came.
@@ -133,7 +133,7 @@ pub async fn submit_begun(
         Store::Postgres(_) => {
             let mut tx = intake.store.begin().await?;
             let fates = store::insert_responses(&mut tx, &[&new]).await?;
-            tx.commit().await?;
+            tx.commit(Unaudited("a resident's answer")).await?;
             fates.first().copied().unwrap_or(Fate::Conflict)
         }
     };

@@ -2,7 +2,7 @@
 
 use super::keys::Receipt;
 use super::store;
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Store, Stored, Tx, Unaudited};
 use crate::survey::SurveyId;
 
 /// What became of it.
@@ -25,7 +25,7 @@ pub enum Withdrawal {
 pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
     let mut tx = db.begin().await?;
     let done = withdraw_in(&mut tx, survey, receipt).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited("a resident's own act")).await?;
     Ok(done)
 }
 

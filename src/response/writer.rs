@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::submit::Fate;
 use super::{NewResponse, store};
-use crate::storage::{Store, StoreError, Stored};
+use crate::storage::{Store, StoreError, Stored, Unaudited};
 
 /// Most responses in one transaction: at 16 values a row well under `SQLite`'s 32,766 parameters.
 const LARGEST_GROUP: usize = 256;
@@ -130,6 +130,6 @@ async fn commit(store: &Store, group: &[Job]) -> Stored<Vec<Fate>> {
             return Err(error);
         }
     };
-    tx.commit().await?;
+    tx.commit(Unaudited("residents' answers")).await?;
     Ok(fates)
 }

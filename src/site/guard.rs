@@ -21,7 +21,7 @@ use crate::accounts::session::{SignedIn, Token};
 use crate::accounts::unsent::mark;
 use crate::accounts::{Datum, Role, sign_in};
 use crate::app::App;
-use crate::audit::Actor;
+use crate::audit::{Actor, Recorded};
 use crate::clock::Clock;
 use crate::publishing::whole;
 use crate::site::accounts::cookies::COOKIE;
@@ -182,7 +182,13 @@ impl AtSurvey {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn record(&self, tx: &mut Tx, clock: &Clock, what: &str, detail: &str) -> Stored<()> {
+    pub async fn record(
+        &self,
+        tx: &mut Tx,
+        clock: &Clock,
+        what: &str,
+        detail: &str,
+    ) -> Stored<Recorded> {
         let by = self.by();
         by.record(tx, &self.published, clock, (what, detail)).await
     }

@@ -201,7 +201,8 @@ impl Store {
             sqlx::query("INSERT INTO secret (name, value) VALUES ('probe', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
                 .bind([byte].as_slice()).execute(db).await.map(drop)
         })?;
-        tx.commit().await
+        tx.commit(Unaudited("nothing but whether the database takes it"))
+            .await
     }
 
     /// The value of an installation's secret; the first time, `fresh` becomes it.
@@ -217,7 +218,8 @@ impl Store {
         let value: Vec<u8> = on_tx!(&mut tx, db => {
             sqlx::query_scalar("SELECT value FROM secret WHERE name = $1").bind(name).fetch_one(db).await
         })?;
-        tx.commit().await?;
+        tx.commit(Unaudited("the installation makes its own keys"))
+            .await?;
         value
             .try_into()
             .map_err(|_| StoreError::corrupt("secret", "value", name))
@@ -235,12 +237,23 @@ impl Store {
     }
 }
 
+/// What a transaction is committed with: that the audit trail tells of it, which only [`crate::audit`] can say, or
+/// [`Unaudited`].
+pub trait Accounted {}
+
+/// Why the audit trail need not tell of a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unaudited(pub &'static str);
+
+impl Accounted for Unaudited {}
+
 impl Tx {
-    /// Commits; on `SQLite` after one fsync.
+    /// Commits; on `SQLite` after one fsync. What is handed in says that the act stands in the audit trail, or why it need not: who
+    /// forgets it writes nothing.
     ///
     /// # Errors
     /// When the disk or the server did not take it: then nothing of it is stored.
-    pub async fn commit(self) -> Stored<()> {
+    pub async fn commit(self, _: impl Accounted) -> Stored<()> {
         let _: () = match self {
             Self::Sqlite(tx) => tx.end("COMMIT").await?,
             Self::Postgres(tx) => tx.commit().await?,

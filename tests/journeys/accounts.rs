@@ -48,7 +48,9 @@ async fn with_password<'t>(test: &'t TestApp, name: &str, role: Role) -> Colleag
     store::update_password(&mut tx, colleague.person.id, &hash)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     colleague.token = None;
     colleague
 }
@@ -458,7 +460,9 @@ async fn sessions_end_by_themselves_by_their_owner_and_when_somebody_is_shut_out
     store::update_standing(&mut tx, anna.person.id, Standing::Disabled)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     assert_eq!(anna.get("/staff").await.status, 303);
     // Nobody can lock the last administrator out by a slip.
     let own = format!("/staff/m/1438/people/{}", eva.person.id);
@@ -761,7 +765,9 @@ async fn no_link_outlives_what_it_was_made_for() {
         .await
         .unwrap();
     store::update_password(&mut tx, x.id, "hash").await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let x = store::find_person(&test.app.store, "x@b.se")
         .await
         .unwrap()
@@ -851,7 +857,9 @@ async fn a_trail_that_was_changed_behind_the_programs_back_is_found() {
                 }
             }
             lyssna::on_tx!(&mut tx, db => sqlx::query(tamper).execute(db).await.map(drop)).unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
         }
         assert_eq!(
             audit::verify(store, "1438").await.unwrap(),
@@ -1391,7 +1399,9 @@ async fn whoever_lost_every_role_is_invited_as_somebody_new() {
     store::replace_roles(&mut tx, "1438", anna.person.id, &[])
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let email = anna.person.email.clone();
     let asked = [("name", "Anna"), ("email", &*email), ("role", "editor")];
     let invited = siv.post("/staff/m/1438/people", &asked).await;

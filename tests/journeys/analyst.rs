@@ -161,7 +161,9 @@ async fn a_disposal_erases_texts_or_all_and_is_written_down() {
         dispose::erase(&mut tx, clock, &published.id, &plan)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         dispose::finish(store).await.unwrap();
         assert_eq!(
             test.stored("dals-ed").await,
@@ -176,7 +178,9 @@ async fn a_disposal_erases_texts_or_all_and_is_written_down() {
         dispose::erase(&mut tx, clock, &published.id, &plan)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         dispose::finish(store).await.unwrap();
         assert!(test.stored("dals-ed").await.is_empty());
         // Nothing is there to be counted; that it is closed for good, or not, is still asked.

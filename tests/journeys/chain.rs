@@ -107,7 +107,9 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
         lyssna::publishing::store::update_dates(&mut tx, &published.id, Some(dates), None)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         test.app.look().await.unwrap();
         let made = cia.release("dals-ed").await;
         assert_eq!(made.status, 303, "{}", made.text("main"));
@@ -919,7 +921,9 @@ async fn disposed(test: &TestApp, quoted: &[String]) {
     dispose::erase(&mut tx, clock, &id, &plan.unwrap())
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let everybody = test.get("/pictures/1438/1").await.text("main");
     assert!(!everybody.contains(&quoted[0]) && everybody.contains("Citatet är borttaget"));
     assert!(everybody.contains(&quoted[1]));

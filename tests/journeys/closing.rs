@@ -144,7 +144,9 @@ async fn whoever_began_before_it_closed_may_finish_for_two_hours() {
     dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     app.surveys.refresh(&app.store).await.unwrap();
     again.press("submit").await;
     let said = again.page.text("main");

@@ -482,7 +482,9 @@ async fn a_theme_of_erased_texts_is_merged_or_renamed_and_nothing_else() {
         dispose::erase(&mut tx, clock, &id, &plan.unwrap())
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
 
         // Said beforehand, and refused to whoever has the page from before.
         let page = cia.get(path).await;

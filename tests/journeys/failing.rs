@@ -9,7 +9,9 @@ use crate::support::page::Page;
 async fn change(test: &TestApp, sql: &'static str) {
     let mut tx = test.app.store.begin().await.unwrap();
     lyssna::on_tx!(&mut tx, db => sqlx::query(sql).execute(db).await.map(drop)).unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
 }
 
 fn failures(test: &TestApp) -> u64 {
@@ -99,4 +101,31 @@ async fn a_program_is_told_in_its_own_form_whatever_failed() {
     assert!(detail.starts_with("report this number: "), "{detail}");
     reference(detail);
     assert_eq!(failures(&test), 1);
+}
+
+#[tokio::test]
+async fn who_hangs_up_half_way_undoes_nothing() {
+    let test = TestApp::new().await;
+    let eva = test.colleague("Eva", &[("1438", Role::Editor)]).await;
+    let held = test.app.store.begin().await.unwrap();
+    let form = eva.form(&[("label", "klass 9B")]);
+    let request = eva.request("POST", "/staff/s/dals-ed/codes", form);
+    // Sent, and on its way to the database, which somebody else holds; then the browser is closed.
+    let mut sent = Box::pin(test.send(request, "192.0.2.1"));
+    assert!(futures_util::poll!(&mut sent).is_pending());
+    drop(sent);
+    held.rollback().await.unwrap();
+    let published = test.app.surveys.find("dals-ed").unwrap();
+    let made = async {
+        loop {
+            let all = lyssna::response::codes::list(&test.app.store, &published.id);
+            match all.await.unwrap().first() {
+                Some(code) => return code.label.clone(),
+                None => tokio::task::yield_now().await,
+            }
+        }
+    };
+    let patience = std::time::Duration::from_secs(60);
+    let label = tokio::time::timeout(patience, made).await;
+    assert_eq!(label.as_deref(), Ok("klass 9B"), "it was never done");
 }

@@ -349,7 +349,9 @@ async fn last_day(test: &TestApp, day: jiff::civil::Date) {
     update_dates(&mut tx, &published.id, Some(dates), None)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     test.app.look().await.unwrap();
 }
 
@@ -616,7 +618,9 @@ async fn a_node_that_stops_in_between_leaves_its_letter_to_the_others() {
         .await
         .unwrap();
     assert!(claimed.is_some());
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     assert_eq!(round(&test).await, Round::default(), "it is held");
     test.app.clock.advance(SignedDuration::from_millis(LEASE));
     assert_eq!(round(&test).await, taken(1));

@@ -847,7 +847,9 @@ async fn quoting(test: &TestApp, words: &str) -> Picture {
     let db = &test.app.store;
     let mut tx = db.begin().await.unwrap();
     let number = store::insert_picture(&mut tx, "1438", &new).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let found = store::find_picture(db, "1438", number).await;
     found.unwrap().unwrap()
 }
@@ -859,7 +861,9 @@ async fn adopted(test: &TestApp, picture: &Picture) {
     assert!(reviewed.unwrap());
     let adopted = store::update_adopted(&mut tx, "1438", picture, decision).await;
     assert!(adopted.unwrap());
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
 }
 
 /// What was adopted says nothing else because of another picture, later or not.
@@ -896,7 +900,9 @@ async fn a_picture_adopted_before_the_one_that_it_builds_on_is_held_against_none
             };
             let mut tx = db.begin().await.unwrap();
             let number = store::insert_picture(&mut tx, "1438", &new).await.unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             find(number).await
         };
         let first = begin(2026, None).await;
@@ -907,7 +913,9 @@ async fn a_picture_adopted_before_the_one_that_it_builds_on_is_held_against_none
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         // Said before it is done.
         let ask = async |eva: &mut Colleague<'_>, picture: &Picture| {
             let revision = picture.revision.to_string();
@@ -934,7 +942,9 @@ async fn a_picture_adopted_before_the_one_that_it_builds_on_is_held_against_none
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(find(second.number).await.previous, None);
         // In the usual order it stays what it builds on.
         adopted(&test, &first).await;
@@ -945,7 +955,9 @@ async fn a_picture_adopted_before_the_one_that_it_builds_on_is_held_against_none
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(!ask(&mut eva, &third).await.contains("är inte antagen"));
         let mut tx = db.begin().await.unwrap();
         assert!(
@@ -953,7 +965,9 @@ async fn a_picture_adopted_before_the_one_that_it_builds_on_is_held_against_none
                 .await
                 .unwrap()
         );
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(find(third.number).await.previous, Some(first.number));
         test.end().await;
     }
@@ -981,7 +995,9 @@ async fn a_public_picture_costs_its_own_quotes_and_not_every_text_of_the_survey(
     let approved = State::Approved;
     let decided = update_decision(&mut tx, &survey, 1, approved, dan, ("Dan", now)).await;
     assert!(decided.unwrap());
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let picture = quoting(&test, "Mer ljus").await;
     let path = format!("/pictures/1438/{}", picture.number);
     // What is not adopted is nobody's.

@@ -273,7 +273,9 @@ async fn a_disposal_takes_the_figures_of_those_who_go_along() {
         .unwrap();
     let mut tx = store.begin().await.unwrap();
     dispose::erase(&mut tx, clock, &id, &plan).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let now = ask(&test.app, &[], None).await.unwrap();
     assert_eq!(now.responses, 0);
     test.end().await;

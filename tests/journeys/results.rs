@@ -27,7 +27,9 @@ async fn made_up(test: &TestApp, slug: &str, responses: usize, seed: u64) {
     lyssna::publishing::mark_simulated(&mut tx, &id, true)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     test.app.look().await.unwrap();
 }
 
@@ -86,7 +88,9 @@ async fn the_desk_and_the_results_both_say_what_they_do_with_made_up_answers() {
             .await
             .unwrap();
     }
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let invented = texts.iter().filter(|(_, _, of)| of == "simulated").count();
     assert!(invented > 0);
     let page = cia.get("/staff/s/arjang/coding/quotes").await;
@@ -128,7 +132,9 @@ pub async fn close(test: &TestApp, slug: &str) {
     )
     .await
     .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     test.app.look().await.unwrap();
 }
 
@@ -1023,7 +1029,9 @@ async fn a_round_whose_answers_were_erased_is_not_said_to_have_had_few() {
     dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
     let page = cia.get("/staff/s/ed-2026/rounds").await;
     let said = page.text("p.warning");

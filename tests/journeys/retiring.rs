@@ -11,7 +11,9 @@ async fn take_out_of_use(test: &TestApp, slug: &str) -> bool {
     let published = test.app.surveys.find(slug).unwrap();
     let mut tx = test.app.store.begin().await.unwrap();
     let done = retire(&mut tx, &test.app.clock, &published).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     test.app.look().await.unwrap();
     done
 }
@@ -86,7 +88,9 @@ async fn the_file_of_a_retired_survey_is_not_read_until_it_is_brought_back() {
     let published = test.app.surveys.find("x").unwrap();
     let mut tx = test.app.store.begin().await.unwrap();
     assert!(bring_back(&mut tx, &published).await.unwrap());
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     test.app.look().await.unwrap();
     assert_eq!(test.get("/s/x?lang=sv").await.text("h1"), "Nytt");
     assert_eq!(test.app.watch.problems(), [""; 0]);

@@ -913,7 +913,9 @@ async fn whoever_is_let_in_again_comes_by_single_sign_on_as_before() {
     store::update_password(&mut tx, found.id, &hash)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let typed = [
         ("email", "eva@dalsed.se"),
         ("password", "fyra katter på taket"),

@@ -770,7 +770,9 @@ async fn whoever_collected_is_told_that_the_answers_were_erased() {
     dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     for path in &paths {
         let said = anna.get(path).await.text("main");
         assert!(said.contains("är gallrade och räknas inte här"), "{said}");

@@ -77,7 +77,9 @@ async fn suspects_of_a_burst_are_decided_together() {
             let decided = review::decide(&mut tx, &published.id, &which, accept, ("Eva", 5))
                 .await
                 .unwrap();
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             decided.ids.len()
         };
         assert_eq!(decide(Which::Burst(tag), false).await, 3);
@@ -124,7 +126,9 @@ async fn a_code_from_staff_lifts_the_brakes() {
     let code = lyssna::response::codes::make(&mut tx, &test.app.clock, &published.id, "9B")
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     for _ in 0..40 {
         let path = format!("/s/dals-ed?lang=sv&code={code}");
         let mut pupil = crate::support::respondent::Respondent::open(&test, &path).await;
@@ -357,13 +361,17 @@ async fn a_release_closes_the_decisions_that_it_is_made_of_and_no_others() {
         let decide = async |which: usize| {
             let (which, mut tx) = (Which::One(suspects[which].id), store.begin().await.unwrap());
             let decided = review::decide(&mut tx, survey, &which, true, ("test", 1)).await;
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             decided.unwrap().number
         };
         let undo = async |number: i64| {
             let mut tx = store.begin().await.unwrap();
             let undone = review::undo(&mut tx, survey, number, ("test", 2)).await;
-            tx.commit().await.unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
             undone.unwrap()
         };
         assert_eq!(decide(0).await, 1);
@@ -374,7 +382,9 @@ async fn a_release_closes_the_decisions_that_it_is_made_of_and_no_others() {
         let mut tx = store.begin().await.unwrap();
         let closed = review::close(&mut tx, survey, 1, &made_of).await;
         assert!(closed.unwrap());
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert_eq!(undo(1).await, None);
         assert_eq!(undo(2).await, Some(1));
         // Undone while it is written: there is no such release.

@@ -540,7 +540,9 @@ async fn what_is_said_of_an_urgent_text_from_a_page_of_before_takes_nobodys_word
         lyssna::accounts::store::replace_roles(&mut tx, "1438", sam.person.id, &[Role::Editor])
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(
             sara.get("/staff")
                 .await
@@ -610,7 +612,9 @@ async fn what_was_done_about_a_text_that_is_erased_meanwhile_is_given_back() {
         dispose::erase(&mut tx, clock, &survey, &plan.unwrap())
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
 
         let said = [("seen", seen.as_str()), ("done", "Orosanmälan 14.20")];
         let done = [&of_text[..], &said].concat();
@@ -645,7 +649,9 @@ async fn the_start_page_and_coding_count_the_same_alarms() {
         // Suspect: coders do not have it, and it may be a cry for help all the same.
         let mut tx = test.app.store.begin().await.unwrap();
         lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE response SET state = 'suspect'").execute(db).await.map(drop)).unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         answered(&test, "Jag vill inte leva längre").await;
         for told in [
             "2 texter kan behöva åtgärd nu",
@@ -693,7 +699,9 @@ async fn a_false_alarm_is_set_aside_with_one_press_and_the_start_page_is_empty_a
     // An older version stored them without looking.
     let mut tx = test.app.store.begin().await.unwrap();
     lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE answer_text SET alarm = NULL").execute(db).await.map(drop)).unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     lyssna::coding::alarms::look_through(&test.app.store)
         .await
         .unwrap();
@@ -823,7 +831,9 @@ async fn what_is_no_response_sounds_too_and_says_where_it_lies() {
         paper::store::upsert_entry(&mut tx, &survey, batch.id, &entry, 1)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let home = async |who: &mut crate::support::colleague::Colleague<'_>| {
             who.get("/staff").await.text("main")
         };
@@ -875,7 +885,9 @@ async fn what_is_no_response_sounds_too_and_says_where_it_lies() {
             .await
             .unwrap();
         lyssna::on_tx!(&mut tx, db => sqlx::query("UPDATE street_mend SET alarm = NULL").execute(db).await.map(drop)).unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         assert!(!home(&mut dan).await.contains("kan behöva"));
         let looked = lyssna::coding::alarms::look_through(&test.app.store).await;
         assert_eq!(looked.unwrap(), 1);

@@ -22,7 +22,9 @@ async fn known<'t>(test: &'t TestApp, name: &str, role: Role) -> Colleague<'t> {
     store::update_password(&mut tx, colleague.person.id, &hash)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     colleague
 }
 
@@ -64,7 +66,9 @@ async fn reviewed(test: &TestApp) -> i64 {
     let number = picture::store::insert_picture(&mut tx, "1438", &new)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let picture = picture::store::find_picture(db, "1438", number)
         .await
         .unwrap()
@@ -72,7 +76,9 @@ async fn reviewed(test: &TestApp) -> i64 {
     let mut tx = db.begin().await.unwrap();
     let done = picture::store::update_reviewed(&mut tx, "1438", &picture, "Dan").await;
     assert!(done.unwrap());
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     number
 }
 
@@ -429,7 +435,9 @@ async fn whoever_may_not_do_what_they_sent_is_shown_what_they_typed_and_nobody_e
     store::replace_roles(&mut tx, "1438", anna.person.id, &[Role::Partner])
         .await
         .unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let email = anna.person.email.clone();
     let own = [("email", email.as_str()), ("password", PASSWORD)];
     let shown = anna.press(&asked, SIGN_IN, &own).await;

@@ -106,7 +106,9 @@ async fn after_a_disposal_residents_and_staff_are_told_of_it() {
         dispose::erase(&mut tx, &app.clock, &id, &plan)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let page = test
             .post("/s/dals-ed/withdraw?lang=sv", format!("receipt={receipt}"))
             .await;
@@ -185,7 +187,9 @@ async fn a_receipt_loaded_again_after_a_disposal_stores_nothing_and_says_what_is
         dispose::erase(&mut tx, &app.clock, &id, &plan)
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         // Whether this program has heard of the disposal yet or not.
         let again = check.send(body).await;
         assert_eq!(again.status, 409);
@@ -225,7 +229,9 @@ async fn a_receipt_loaded_again_after_a_disposal_of_texts_is_a_receipt() {
         dispose::erase(&mut tx, &app.clock, &id, &plan.unwrap())
             .await
             .unwrap();
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let again = check.send(body).await;
         assert_eq!(again.status, 200, "{}", again.text("main"));
         assert!(again.text("main").contains(&receipt));
@@ -341,7 +347,9 @@ async fn the_page_says_what_taking_back_does_not_undo() {
         to: now,
     };
     note(&mut tx, gap).await.unwrap();
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     let page = test.get("/s/dals-ed/withdraw?lang=sv").await;
     assert!(
         page.text("main")

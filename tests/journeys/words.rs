@@ -298,7 +298,9 @@ async fn collected(test: &TestApp, eva: &mut Colleague<'_>) {
             .await
             .unwrap();
     }
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
     // Making a phone ready ends the sign-in.
     posted(eva, &format!("{SURVEY}/street/ready"), &[]).await;
     eva.sign_in(true).await;

@@ -52,7 +52,9 @@ impl<'t> Colleague<'t> {
                 .await
                 .unwrap();
         }
-        tx.commit().await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
         let mut colleague = Self {
             app,
             person,
@@ -96,7 +98,8 @@ impl<'t> Colleague<'t> {
         self.token = Some(token);
     }
 
-    fn request(&self, method: &str, path: &str, body: String) -> Request<Body> {
+    /// A request with the session's cookie.
+    pub fn request(&self, method: &str, path: &str, body: String) -> Request<Body> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -148,12 +151,18 @@ impl<'t> Colleague<'t> {
 
     /// Posts a form with the session's token.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let form = self.form(fields);
+        self.send(self.request("POST", path, form)).await
+    }
+
+    /// A form's body with the session's token.
+    pub fn form(&self, fields: &[(&str, &str)]) -> String {
         let mut out = form_urlencoded::Serializer::new(String::new());
         if let Some(token) = &self.token {
             out.append_pair("form_token", &token.form_token());
         }
         out.extend_pairs(fields);
-        self.send(self.request("POST", path, out.finish())).await
+        out.finish()
     }
 
     /// Asks for a release, and confirms it where that is asked.

@@ -87,7 +87,9 @@ pub async fn coded(test: &TestApp, published: &Published) {
             .await
             .unwrap();
     }
-    tx.commit().await.unwrap();
+    tx.commit(lyssna::storage::Unaudited("a test"))
+        .await
+        .unwrap();
 }
 
 /// A database for one test.

@@ -6,6 +6,7 @@ use super::{Actor, link, write_down};
 use crate::accounts::Person;
 use crate::accounts::link::store::{self as links, Purpose};
 use crate::accounts::session::Token;
+use crate::audit::NOTHING_DONE;
 use crate::clock::Clock;
 use crate::mail::{self, Kind, Mail, NewLetter};
 use crate::storage::{Store, Stored, Tx};
@@ -69,8 +70,8 @@ pub async fn link_instead(
     links::delete_links(&mut tx, person.id).await?;
     let fresh = letter.kind == Kind::Invitation;
     let token = make_link(&mut tx, clock, person.id, fresh).await?;
-    write_down(&mut tx, clock, actor, "person.link", &person.email, "").await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, clock, actor, "person.link", &person.email, "").await?;
+    tx.commit(recorded).await?;
     Ok(Some(token))
 }
 
@@ -85,16 +86,11 @@ pub async fn send_again(
     person: &Person,
 ) -> Stored<()> {
     let mut tx = db.begin().await?;
-    if mail::send_again(&mut tx, clock, actor.municipality, person.id).await? {
-        write_down(
-            &mut tx,
-            clock,
-            actor,
-            "person.letters",
-            &person.email,
-            "again",
-        )
-        .await?;
-    }
-    tx.commit().await
+    let told = if mail::send_again(&mut tx, clock, actor.municipality, person.id).await? {
+        let (what, email) = ("person.letters", &person.email);
+        Ok(write_down(&mut tx, clock, actor, what, email, "again").await?)
+    } else {
+        Err(NOTHING_DONE)
+    };
+    tx.commit(told).await
 }

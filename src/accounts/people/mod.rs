@@ -13,10 +13,10 @@ use crate::accounts::session::{Ended, Token};
 use crate::accounts::{
     Membership, Person, Role, Standing, fold_email, second_factor, sign_in, store,
 };
-use crate::audit::{Event, INSTALLATION, record};
+use crate::audit::{Event, INSTALLATION, NOTHING_DONE, Recorded, Told, record};
 use crate::clock::Clock;
 use crate::mail::{self, Kind, Mail};
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Store, Stored, Tx, Unaudited};
 use letters::letter_or_link;
 pub use letters::{link_instead, make_link, send_again};
 
@@ -70,7 +70,7 @@ async fn write_down(
     what: &str,
     object: &str,
     detail: &str,
-) -> Stored<()> {
+) -> Stored<Recorded> {
     let event = Event {
         municipality: actor.municipality,
         at: clock.now(),
@@ -102,12 +102,13 @@ async fn write_down_in(
     what: &str,
     object: &str,
     detail: &str,
-) -> Stored<()> {
+) -> Stored<Told> {
+    let mut told = Err(NOTHING_DONE);
     for municipality in trails {
         let actor = Actor { who, municipality };
-        write_down(tx, clock, actor, what, object, detail).await?;
+        told = Ok(write_down(tx, clock, actor, what, object, detail).await?);
     }
-    Ok(())
+    Ok(told)
 }
 
 async fn link(tx: &mut Tx, clock: &Clock, person: Option<Uuid>, purpose: Purpose) -> Stored<Token> {
@@ -262,8 +263,8 @@ async fn invited(
             .await?
             .map_or(Invited::Mailed(person.id), Invited::New)
     };
-    write_down(&mut tx, clock, actor, "person.invite", &new.email, &told).await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, clock, actor, "person.invite", &new.email, &told).await?;
+    tx.commit(recorded).await?;
     Ok(invited)
 }
 
@@ -311,7 +312,7 @@ pub async fn change_shown_roles(
     if person.standing != Standing::Invited {
         links::delete_links(&mut tx, person.id).await?;
     }
-    write_down(
+    let recorded = write_down(
         &mut tx,
         clock,
         actor,
@@ -320,7 +321,7 @@ pub async fn change_shown_roles(
         &names(roles),
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(true)
 }
 
@@ -359,8 +360,8 @@ pub async fn set_standing(
         _ => "person.enable",
     };
     let by = (trails.as_slice(), actor.who);
-    write_down_in(&mut tx, clock, by, what, &person.email, "").await?;
-    tx.commit().await?;
+    let recorded = write_down_in(&mut tx, clock, by, what, &person.email, "").await?;
+    tx.commit(recorded).await?;
     Ok(true)
 }
 
@@ -377,10 +378,10 @@ pub async fn reset(
     person: &Person,
     second_factor: bool,
 ) -> Stored<Token> {
-    let mut tx = begin_reset(db, clock, actor, person, second_factor).await?;
+    let (mut tx, told) = begin_reset(db, clock, actor, person, second_factor).await?;
     let fresh = person.standing == Standing::Invited;
     let token = make_link(&mut tx, clock, person.id, fresh).await?;
-    tx.commit().await?;
+    tx.commit(told).await?;
     Ok(token)
 }
 
@@ -396,7 +397,7 @@ pub async fn reset_with(
     person: &Person,
     second_factor: bool,
 ) -> Stored<Option<Token>> {
-    let mut tx = begin_reset(db, clock, actor, person, second_factor).await?;
+    let (mut tx, told) = begin_reset(db, clock, actor, person, second_factor).await?;
     // Whoever has not come yet reads that they are invited, and not of an old password.
     let kind = if person.standing == Standing::Invited {
         Kind::Invitation
@@ -407,7 +408,7 @@ pub async fn reset_with(
     };
     let to = (person.id, kind);
     let token = letter_or_link(&mut tx, clock, mail, actor.municipality, to).await?;
-    tx.commit().await?;
+    tx.commit(told).await?;
     Ok(token)
 }
 
@@ -417,7 +418,7 @@ async fn begin_reset(
     actor: Actor<'_>,
     person: &Person,
     second_factor: bool,
-) -> Stored<Tx> {
+) -> Stored<(Tx, Told)> {
     let trails = trails(db, actor, person).await?;
     let mut tx = db.begin().await?;
     store::end_sessions(&mut tx, person.id, &[], Ended::Password).await?;
@@ -431,8 +432,8 @@ async fn begin_reset(
     }
     let detail = if second_factor { "second factor" } else { "" };
     let (by, email) = ((trails.as_slice(), actor.who), &person.email);
-    write_down_in(&mut tx, clock, by, "person.reset", email, detail).await?;
-    Ok(tx)
+    let told = write_down_in(&mut tx, clock, by, "person.reset", email, detail).await?;
+    Ok((tx, told))
 }
 
 /// How the first administrator comes.
@@ -460,7 +461,10 @@ pub async fn first_link(db: &Store, clock: &Clock) -> Stored<First> {
         return Ok(First::Made);
     }
     let token = link(&mut tx, clock, None, Purpose::First).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited(
+        "nobody does it: the program offers a link while there is nobody",
+    ))
+    .await?;
     Ok(First::Link(token))
 }
 
@@ -478,8 +482,8 @@ pub async fn first_link_anew(db: &Store, clock: &Clock, who: &str) -> Stored<Fir
         who,
         municipality: INSTALLATION,
     };
-    write_down(&mut tx, clock, actor, "person.first-link", "", "").await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, clock, actor, "person.first-link", "", "").await?;
+    tx.commit(recorded).await?;
     Ok(First::Link(token))
 }
 
@@ -516,23 +520,11 @@ pub async fn accept_first(
     }
     let mut trails = municipalities.to_vec();
     trails.push(INSTALLATION.to_owned());
-    for municipality in &trails {
-        let who = sign_in::name_in_trail(&person);
-        let actor = Actor {
-            who: &who,
-            municipality,
-        };
-        write_down(
-            &mut tx,
-            clock,
-            actor,
-            take_on::FIRST,
-            &person.email,
-            "administrator",
-        )
-        .await?;
-    }
-    tx.commit().await?;
+    let who = sign_in::name_in_trail(&person);
+    let by = (trails.as_slice(), who.as_str());
+    let (what, detail) = (take_on::FIRST, "administrator");
+    let told = write_down_in(&mut tx, clock, by, what, &person.email, detail).await?;
+    tx.commit(told).await?;
     Ok(Some(person))
 }
 
@@ -573,8 +565,8 @@ pub async fn accept(
     store::end_sessions(&mut tx, person.id, &[], Ended::Password).await?;
     let who = sign_in::name_in_trail(person);
     let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
-    write_down_in(&mut tx, clock, by, "person.password", email, "").await?;
-    tx.commit().await?;
+    let recorded = write_down_in(&mut tx, clock, by, "person.password", email, "").await?;
+    tx.commit(recorded).await?;
     Ok(true)
 }
 
@@ -614,15 +606,16 @@ pub async fn accept_roles(
         now.push((place, names(&roles)));
     }
     let who = sign_in::name_in_trail(person);
+    let mut told = Err(NOTHING_DONE);
     for (municipality, roles) in now {
         let actor = Actor {
             who: &who,
             municipality,
         };
         let email = &person.email;
-        write_down(&mut tx, clock, actor, "person.accept", email, &roles).await?;
+        told = Ok(write_down(&mut tx, clock, actor, "person.accept", email, &roles).await?);
     }
-    tx.commit().await?;
+    tx.commit(told).await?;
     Ok(true)
 }
 
@@ -643,8 +636,8 @@ pub async fn change_password(
     store::end_sessions(&mut tx, person.id, keep, Ended::Password).await?;
     let who = sign_in::name_in_trail(person);
     let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
-    write_down_in(&mut tx, clock, by, "person.password", email, "").await?;
-    tx.commit().await
+    let recorded = write_down_in(&mut tx, clock, by, "person.password", email, "").await?;
+    tx.commit(recorded).await
 }
 
 /// Makes somebody's recovery codes anew; those of before open nothing any more.
@@ -660,7 +653,7 @@ pub async fn new_recovery_codes(db: &Store, clock: &Clock, person: &Person) -> S
     store::replace_recovery_codes(&mut tx, person.id, &hashes).await?;
     let who = sign_in::name_in_trail(person);
     let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
-    write_down_in(
+    let recorded = write_down_in(
         &mut tx,
         clock,
         by,
@@ -669,7 +662,7 @@ pub async fn new_recovery_codes(db: &Store, clock: &Clock, person: &Person) -> S
         "",
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(codes)
 }
 
@@ -683,6 +676,6 @@ pub async fn end_session(db: &Store, clock: &Clock, person: &Person, hash: &[u8]
     store::delete_session(&mut tx, person.id, hash).await?;
     let who = sign_in::name_in_trail(person);
     let (by, email) = ((trails.as_slice(), who.as_str()), &person.email);
-    write_down_in(&mut tx, clock, by, "session.end", email, "").await?;
-    tx.commit().await
+    let recorded = write_down_in(&mut tx, clock, by, "session.end", email, "").await?;
+    tx.commit(recorded).await
 }

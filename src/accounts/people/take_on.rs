@@ -1,7 +1,7 @@
 //! A municipality whose first survey comes when the installation has people already has nobody who looks after it: the
 //! installation's first administrator may take it on, and nobody else.
 
-use crate::accounts::people::{Actor, roles_in, write_down};
+use crate::accounts::people::{roles_in, write_down_in};
 use crate::accounts::session::Ended;
 use crate::accounts::{Person, Role, sign_in, store};
 use crate::audit::{INSTALLATION, first_object};
@@ -58,14 +58,9 @@ pub async fn take_on(
     store::replace_roles(&mut tx, municipality, person.id, &roles).await?;
     store::end_sessions(&mut tx, person.id, keep, Ended::Roles).await?;
     let who = sign_in::name_in_trail(person);
-    for trail in [municipality, INSTALLATION] {
-        let actor = Actor {
-            who: &who,
-            municipality: trail,
-        };
-        let (email, what) = (&person.email, "person.take-on");
-        write_down(&mut tx, clock, actor, what, email, municipality).await?;
-    }
-    tx.commit().await?;
+    let trails = [municipality.to_owned(), INSTALLATION.to_owned()];
+    let (by, email) = ((&trails[..], who.as_str()), &person.email);
+    let told = write_down_in(&mut tx, clock, by, "person.take-on", email, municipality).await?;
+    tx.commit(told).await?;
     Ok(true)
 }

@@ -19,10 +19,10 @@ use crate::accounts::session::{
 use crate::accounts::unsent::mark::{self, MarkKey};
 use crate::accounts::unsent::{self, UnsentKey};
 use crate::accounts::{Membership, Person, Standing, fold_email, is_email, second_factor, store};
-use crate::audit::{Event, INSTALLATION, record};
+use crate::audit::{Event, INSTALLATION, NOTHING_DONE, record};
 use crate::clock::Clock;
 use crate::peer::Peer;
-use crate::storage::{Store, StoreError, Stored};
+use crate::storage::{Store, StoreError, Stored, Unaudited};
 
 /// From one source to one account. At this pace 60 bits of recovery code or six digits within 90 s are beyond guessing.
 const FROM_HERE: Pace = Pace {
@@ -353,6 +353,7 @@ pub async fn open(
         browser: beginning.browser,
     };
     store::insert_session(&mut tx, person.id, &session).await?;
+    let mut told = Err(NOTHING_DONE);
     for municipality in &municipalities {
         let event = Event {
             municipality,
@@ -362,9 +363,9 @@ pub async fn open(
             object: "",
             detail: "",
         };
-        record(&mut tx, &event).await?;
+        told = Ok(record(&mut tx, &event).await?);
     }
-    tx.commit().await?;
+    tx.commit(told).await?;
     Ok(token)
 }
 
@@ -401,8 +402,8 @@ pub(in crate::accounts) async fn write_down(
         object: "",
         detail: "",
     };
-    record(&mut tx, &event).await?;
-    tx.commit().await
+    let recorded = record(&mut tx, &event).await?;
+    tx.commit(recorded).await
 }
 
 /// A password that is tried where no account has one yet: what that costs and how often it may be done is the same as where
@@ -524,7 +525,10 @@ async fn code_used<'w>(
             return Err(Refused::Wrong);
         }
     };
-    tx.commit().await?;
+    tx.commit(Unaudited(
+        "the sign-in that it is for is told when it is done",
+    ))
+    .await?;
     Ok(what)
 }
 
@@ -585,7 +589,8 @@ async fn confirmed(
         return Err(Refused::Wrong);
     }
     store::replace_recovery_codes(&mut tx, person.id, &hashes).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited("the sign-in with it is told as its setting up"))
+        .await?;
     let beginning = Beginning::after(signed_in, "second-factor.set-up", true, clock.now());
     let token = open(db, clock, person, beginning).await?;
     Ok((token, codes))
@@ -602,7 +607,8 @@ pub async fn secret_to_set_up(db: &Store, clock: &Clock, person: &Person) -> Sto
     let secret = second_factor::new_secret(clock);
     let mut tx = db.begin().await?;
     store::update_totp(&mut tx, person.id, Some(&secret)).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited("it is none before it is confirmed"))
+        .await?;
     Ok(secret.to_vec())
 }
 
@@ -642,13 +648,23 @@ pub async fn again(
 /// When the database cannot be written.
 pub async fn out(db: &Store, clock: &Clock, signed_in: &SignedIn) -> Stored<()> {
     let person = &signed_in.person;
+    let who = name_in_trail(person);
+    let municipalities = municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
     store::delete_session(&mut tx, person.id, &signed_in.session.hash).await?;
-    tx.commit().await?;
-    for municipality in municipalities(db, person.id).await? {
-        write_down(db, clock, &municipality, &name_in_trail(person), "sign-out").await?;
+    let mut told = Err(NOTHING_DONE);
+    for municipality in &municipalities {
+        let event = Event {
+            municipality,
+            at: clock.now(),
+            who: &who,
+            what: "sign-out",
+            object: "",
+            detail: "",
+        };
+        told = Ok(record(&mut tx, &event).await?);
     }
-    Ok(())
+    tx.commit(told).await
 }
 
 /// Who a token's session belongs to at this moment; `None` when it has ended, or its owner was shut out.
@@ -664,7 +680,8 @@ pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<Sig
         // For good: when the clock has gone on to where it was, it would hold again.
         let mut tx = db.begin().await?;
         store::end_session(&mut tx, person, &session.hash, Ended::Clock).await?;
-        tx.commit().await?;
+        tx.commit(Unaudited("nobody does it: the clock went back"))
+            .await?;
         return Ok(None);
     }
     if !session.holds(now) {
@@ -677,7 +694,7 @@ pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<Sig
     if now - session.seen_at >= NOTED {
         let mut tx = db.begin().await?;
         store::update_seen(&mut tx, &session.hash, now).await?;
-        tx.commit().await?;
+        tx.commit(Unaudited("a session goes on")).await?;
         session.seen_at = now;
     }
     let memberships = store::list_memberships(db, person.id).await?;

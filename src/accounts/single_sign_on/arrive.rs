@@ -7,7 +7,7 @@ use crate::accounts::browser::Browser;
 use crate::accounts::session::{Ended, SignedIn, Token};
 use crate::accounts::sign_in::{Beginning, name_in_trail, open};
 use crate::accounts::{Membership, Person, Role, Standing, store};
-use crate::audit::{Event, record};
+use crate::audit::{Event, NOTHING_DONE, Recorded, Told, record};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
 
@@ -116,8 +116,8 @@ async fn settle(
     };
     let roles = &vouch.roles;
     let left = give_roles(db, &mut tx, &mut notes, settings, &person, roles, &[]).await?;
-    notes.write_down(&mut tx, clock, &person.email).await?;
-    tx.commit().await?;
+    let recorded = notes.write_down(&mut tx, clock, &person.email).await?;
+    tx.commit(recorded).await?;
     Ok(if left.is_empty() {
         Err(Arrived::NoRole)
     } else {
@@ -232,11 +232,12 @@ impl Notes {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn write_down(self, tx: &mut Tx, clock: &Clock, email: &str) -> Stored<()> {
+    pub async fn write_down(self, tx: &mut Tx, clock: &Clock, email: &str) -> Stored<Told> {
+        let mut told = Err(NOTHING_DONE);
         for (municipality, what, detail) in &self.0 {
-            write_down(tx, clock, municipality, what, email, detail).await?;
+            told = Ok(write_down(tx, clock, municipality, what, email, detail).await?);
         }
-        Ok(())
+        Ok(told)
     }
 }
 
@@ -247,7 +248,7 @@ async fn write_down(
     what: &str,
     object: &str,
     detail: &str,
-) -> Stored<()> {
+) -> Stored<Recorded> {
     let event = Event {
         municipality,
         at: clock.now(),
@@ -268,16 +269,10 @@ pub async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn, why: Ended) ->
     let places = crate::accounts::sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
     store::end_session(&mut tx, person.id, &signed_in.session.hash, why).await?;
+    let mut told = Err(NOTHING_DONE);
     for place in &places {
-        write_down(
-            &mut tx,
-            clock,
-            place,
-            "session.end",
-            &name_in_trail(person),
-            "",
-        )
-        .await?;
+        let (what, who) = ("session.end", name_in_trail(person));
+        told = Ok(write_down(&mut tx, clock, place, what, &who, "").await?);
     }
-    tx.commit().await
+    tx.commit(told).await
 }

@@ -10,7 +10,7 @@ pub mod store;
 use uuid::Uuid;
 
 use super::notes::{self, Urgent};
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Store, Stored, Tx, Unaudited};
 use crate::survey::SurveyId;
 use crate::text::alarm::{Alarm, Kind};
 pub use store::{delete_aside, find_alarm, update_alarm, upsert_aside};
@@ -78,7 +78,8 @@ pub async fn look_through(db: &Store) -> Stored<usize> {
         for (text, alarm) in &looked {
             store::update_unseen(&mut tx, text, alarm).await?;
         }
-        tx.commit().await?;
+        tx.commit(Unaudited("the program listens anew to texts of before"))
+            .await?;
     }
 }
 

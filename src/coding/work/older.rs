@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::store::{self, OldKey, OldMarks};
-use crate::storage::{Store, Stored};
+use crate::storage::{Store, Stored, Unaudited};
 use crate::text::coded::{Coded, Given, Of, Part};
 use crate::text::masks::Masks;
 use crate::text::shown::{Shown, is_whole};
@@ -35,7 +35,8 @@ pub async fn lead_over(db: &Store) -> Stored<usize> {
                 let coded = led_over(row);
                 store::update_old_marks(&mut tx, row, &coded.to_string()).await?;
             }
-            tx.commit().await?;
+            tx.commit(Unaudited("codings of before, told as they stand now"))
+                .await?;
             all += rows.len();
             after = last;
         }

@@ -85,9 +85,10 @@ pub async fn bring_in(
             }
         }
         let detail = format!("{} texts coded in Excel", chunk.len());
-        by.record(&mut tx, published, clock, ("coding.workbook-in", &detail))
+        let recorded = by
+            .record(&mut tx, published, clock, ("coding.workbook-in", &detail))
             .await?;
-        tx.commit().await?;
+        tx.commit(recorded).await?;
         let municipality = &published.id.municipality;
         for (text, counts) in counted {
             texts.learn(municipality, version, text, &counts).await;

@@ -35,17 +35,20 @@ pub async fn close(
 ) -> Stored<Closed> {
     let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, &published.id, batch.id).await? {
+        tx.rollback().await?;
         return Ok(Closed::Done);
     }
     let entries = store::list_entries_in(&mut tx, &published.id, batch.id, None).await?;
     let sheets = Sheets::of(&entries);
     let done = i64::try_from(sheets.all()).map_err(|_| StoreError::Busy)?;
     if done != pile {
+        tx.rollback().await?;
         return Ok(Closed::Differs(done));
     }
     let half = half(&entries);
     // No sheet has this number: it is of the batch.
     if !half.is_empty() && without != mark(&0, &half) {
+        tx.rollback().await?;
         return Ok(Closed::Half(half));
     }
     let mut detail = format!("{} {done}, {} blank", batch.code, sheets.blank);
@@ -53,7 +56,7 @@ pub async fn close(
         let _ = write!(detail, ", {} half entered", half.len());
     }
     store::update_closed(&mut tx, &published.id, batch.id, reception.clock().now()).await?;
-    record(
+    let recorded = record(
         &mut tx,
         &Event::of_survey(
             published,
@@ -64,6 +67,6 @@ pub async fn close(
         ),
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(Closed::Done)
 }

@@ -7,7 +7,7 @@
 use uuid::Uuid;
 
 use super::{Batch, ids, store};
-use crate::audit::Actor;
+use crate::audit::{Actor, NOTHING_DONE};
 use crate::coding::work::carry_over;
 use crate::collect::Reception;
 use crate::response::correct::{Kept, correct, take_sheet_away};
@@ -90,6 +90,7 @@ pub async fn replace(
     let survey = &published.id;
     let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, survey, batch.id).await? {
+        tx.rollback().await?;
         return Ok(false);
     }
     let done = if journey.is_blank() {
@@ -118,17 +119,16 @@ pub async fn replace(
         }
         corrected.is_some()
     };
-    if done {
+    let told = if done {
         let detail = detail(batch, sheet.number);
-        by.record(
-            &mut tx,
-            current,
-            reception.clock(),
-            ("paper.correct", &detail),
-        )
-        .await?;
-    }
-    tx.commit().await?;
+        let event = ("paper.correct", detail.as_str());
+        Ok(by
+            .record(&mut tx, current, reception.clock(), event)
+            .await?)
+    } else {
+        Err(NOTHING_DONE)
+    };
+    tx.commit(told).await?;
     Ok(done)
 }
 
@@ -147,6 +147,7 @@ pub async fn remove(
     let survey = &published.id;
     let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, survey, batch.id).await? {
+        tx.rollback().await?;
         return Ok(false);
     }
     let (id, number) = (batch.id, sheet.number);
@@ -160,16 +161,15 @@ pub async fn remove(
         }
         Is::Blank | Is::Half => store::delete_entries(&mut tx, survey, id, number, false).await?,
     };
-    if done {
+    let told = if done {
         let detail = detail(batch, number);
-        by.record(
-            &mut tx,
-            current,
-            reception.clock(),
-            ("paper.withdraw", &detail),
-        )
-        .await?;
-    }
-    tx.commit().await?;
+        let event = ("paper.withdraw", detail.as_str());
+        Ok(by
+            .record(&mut tx, current, reception.clock(), event)
+            .await?)
+    } else {
+        Err(NOTHING_DONE)
+    };
+    tx.commit(told).await?;
     Ok(done)
 }

@@ -27,7 +27,7 @@ use crate::audit::{Event, record};
 use crate::collect::Reception;
 use crate::collect::told::{self, mark};
 use crate::response::{Channel, SubmitError};
-use crate::storage::{Stored, Tx};
+use crate::storage::{Stored, Tx, Unaudited};
 use crate::survey::answer::parse;
 use crate::survey::{Journey, Published};
 pub use store::{list_batches, list_entries};
@@ -175,6 +175,9 @@ pub fn new_code(reception: &Reception) -> String {
         .collect()
 }
 
+/// Why sheets are not told one by one.
+const ENTERED: Unaudited = Unaudited("entering sheets: the batch and its closing are in the trail");
+
 /// Takes an entered sheet; what was `decided` of it holds for what was shown alone.
 ///
 /// # Errors
@@ -252,9 +255,11 @@ async fn try_enter(
     }
     let mut tx = reception.store().begin().await?;
     if !store::hold_open(&mut tx, &published.id, batch.id).await? {
+        tx.rollback().await?;
         return Ok(Some(Entered::Closed));
     }
     if store::list_entries_in(&mut tx, &published.id, batch.id, Some(sheet)).await? != before {
+        tx.rollback().await?;
         return Ok(None);
     }
     if anew {
@@ -274,7 +279,7 @@ async fn try_enter(
         )
         .await?;
     }
-    tx.commit().await?;
+    tx.commit(ENTERED).await?;
     if is_first {
         return Ok(Some(Entered::First { blank }));
     }
@@ -346,7 +351,7 @@ async fn hand_in(
     };
     let mut tx = reception.store().begin().await?;
     mark_done(reception, &mut tx, published, batch, entry).await?;
-    tx.commit().await?;
+    tx.commit(ENTERED).await?;
     Ok(entered)
 }
 
@@ -406,7 +411,7 @@ pub async fn make(
     let detail = format!("{} {}", batch.code, batch.sheets);
     let mut tx = reception.store().begin().await?;
     store::insert_batch(&mut tx, &published.id, batch).await?;
-    record(
+    let recorded = record(
         &mut tx,
         &Event::of_survey(
             published,
@@ -417,5 +422,5 @@ pub async fn make(
         ),
     )
     .await?;
-    tx.commit().await
+    tx.commit(recorded).await
 }

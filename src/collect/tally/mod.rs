@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::audit::{Event, record};
+use crate::audit::{Event, NOTHING_DONE, record};
 use crate::collect::Reception;
 use crate::collect::told::mark;
 use crate::storage::{Store, Stored};
@@ -48,8 +48,8 @@ pub async fn count(
     let now = reception.clock().now();
     store::insert_tally(&mut tx, &published.id, tally, person, now).await?;
     let event = Event::of_survey(published, now, who, "tally.count", &tally.event);
-    record(&mut tx, &event).await?;
-    tx.commit().await
+    let recorded = record(&mut tx, &event).await?;
+    tx.commit(recorded).await
 }
 
 /// Puts what was counted right in the place of what was stored. False, and nothing is done, when that was corrected or removed in
@@ -66,12 +66,13 @@ pub async fn correct(
 ) -> Stored<bool> {
     let mut tx = reception.store().begin().await?;
     if !store::update_tally(&mut tx, &published.id, old, tally).await? {
+        tx.rollback().await?;
         return Ok(false);
     }
     let now = reception.clock().now();
     let event = Event::of_survey(published, now, who, "tally.change", &tally.event);
-    record(&mut tx, &event).await?;
-    tx.commit().await?;
+    let recorded = record(&mut tx, &event).await?;
+    tx.commit(recorded).await?;
     Ok(true)
 }
 
@@ -87,12 +88,14 @@ pub async fn remove(
 ) -> Stored<bool> {
     let mut tx = reception.store().begin().await?;
     let done = store::delete_tally(&mut tx, &published.id, tally.id).await?;
-    if done {
+    let told = if done {
         let now = reception.clock().now();
         let event = Event::of_survey(published, now, who, "tally.remove", &tally.event);
-        record(&mut tx, &event).await?;
-    }
-    tx.commit().await?;
+        Ok(record(&mut tx, &event).await?)
+    } else {
+        Err(NOTHING_DONE)
+    };
+    tx.commit(told).await?;
     Ok(done)
 }
 

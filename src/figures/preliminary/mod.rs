@@ -16,7 +16,7 @@ use crate::statistics::columns::Columns;
 use crate::statistics::figures::Figures;
 use crate::statistics::layout::GroupingError;
 use crate::statistics::preliminary::{Preliminary, Spreads};
-use crate::storage::{Store, StoreError, Stored};
+use crate::storage::{Store, StoreError, Stored, Unaudited};
 use crate::survey::Published;
 
 /// How often others may come first before whoever asks is asked to wait: each time somebody has just counted.
@@ -153,7 +153,8 @@ async fn keep(db: &Store, published: &Published, new: &NewPreliminary<'_>) -> St
     let mut tx = db.begin().await?;
     let first = replace_preliminary(&mut tx, &published.id, new).await?;
     if first {
-        tx.commit().await?;
+        tx.commit(Unaudited("figures that are held for the next reader"))
+            .await?;
     } else {
         tx.rollback().await?;
     }

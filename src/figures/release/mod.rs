@@ -232,12 +232,12 @@ async fn store(
         return Err(ReleaseError::Changed.into());
     }
     let detail = format!("release {}", stored.release.number());
-    record(
+    let recorded = record(
         &mut tx,
         &Event::of_survey(published, clock.now(), who, "release.make", &detail),
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(())
 }
 

@@ -277,9 +277,10 @@ async fn set_days(
     };
     let mut tx = app.store.begin().await?;
     set_dates(&mut tx, &at.published.id, set, closed_at).await?;
-    at.record(&mut tx, &app.clock, "survey.dates", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "survey.dates", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     app.surveys.refresh(&app.store).await?;
     Ok(Redirect::to(&at.path("?saved")).into_response())
 }

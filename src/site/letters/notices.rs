@@ -9,7 +9,7 @@ use crate::figures::release::list_releases;
 use crate::mail::{self, Kind, NewLetter};
 use crate::response::{Origin, State, review};
 use crate::statistics::disclosure::LEAST_BASE;
-use crate::storage::Stored;
+use crate::storage::{Stored, Unaudited};
 use crate::survey::{GRACE, Openness, Published};
 
 /// Who is told.
@@ -116,5 +116,6 @@ async fn tell(app: &App, published: &Published, kind: Kind, day: &str) -> Stored
         };
         app.mail.queue(&mut tx, &app.clock, new).await?;
     }
-    tx.commit().await
+    tx.commit(Unaudited("letters that the program sends by itself"))
+        .await
 }

@@ -11,7 +11,7 @@ use crate::coding::notes;
 use crate::mail::relay::{Addressed, Delivery, Relay, Text};
 use crate::mail::{self, Kind, Letter};
 use crate::picture::{self, partner};
-use crate::storage::{StoreError, Stored};
+use crate::storage::{StoreError, Stored, Unaudited};
 use crate::survey::{Published, municipality};
 use crate::web::Locale;
 
@@ -84,7 +84,7 @@ pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
         let now = app.clock.now();
         let mut tx = app.store.begin().await?;
         let claimed = mail::claim(&mut tx, now, now + LEASE).await?;
-        tx.commit().await?;
+        tx.commit(Unaudited("letters on their way")).await?;
         let Some(letter) = claimed else {
             break;
         };
@@ -92,7 +92,7 @@ pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
             // Held again and again, and never settled: something about it fails before the relay is asked.
             let mut tx = app.store.begin().await?;
             mail::update_failed(&mut tx, &letter, None).await?;
-            tx.commit().await?;
+            tx.commit(Unaudited("letters on their way")).await?;
             done.failed += 1;
             continue;
         }
@@ -132,7 +132,7 @@ pub async fn look(app: &App) -> Stored<()> {
     }
     let mut tx = app.store.begin().await?;
     mail::delete_given_up(&mut tx, app.clock.now() - TOLD_FOR).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited("letters on their way")).await?;
     notices::look(app).await
 }
 
@@ -236,7 +236,7 @@ async fn link(app: &App, letter: &Letter, subject: &Subject) -> Stored<Option<St
             }
             let fresh = letter.kind == Kind::Invitation;
             let token = people::make_link(&mut tx, &app.clock, letter.person, fresh).await?;
-            tx.commit().await?;
+            tx.commit(Unaudited("letters on their way")).await?;
             format!("{base}/staff/link/{}", token.text())
         }
     }))
@@ -264,7 +264,7 @@ fn words(app: &App, letter: &Letter, person: &Person, subject: &Subject, link: &
 async fn remove(app: &App, letter: &Letter) -> Stored<()> {
     let mut tx = app.store.begin().await?;
     mail::delete_letter(&mut tx, letter).await?;
-    tx.commit().await
+    tx.commit(Unaudited("letters on their way")).await
 }
 
 async fn settle(
@@ -295,7 +295,7 @@ async fn settle(
         done.failed += 1;
         mail::update_failed(&mut tx, letter, reply).await?;
     }
-    tx.commit().await?;
+    tx.commit(Unaudited("letters on their way")).await?;
     let (kind, tries, given_up) = (letter.kind.as_str(), letter.tries, wait.is_none());
     tracing::warn!(
         kind,

@@ -15,7 +15,7 @@ use super::pages;
 use super::typed::{self, Refusal, Saver};
 use crate::accounts::directory;
 use crate::app::App;
-use crate::audit::{Event, record};
+use crate::audit::{Event, Recorded, record};
 use crate::mail::{Kind, NewLetter};
 use crate::picture::edit::{EditError, Way};
 use crate::picture::{
@@ -53,7 +53,7 @@ pub(super) async fn write_down(
     what: &str,
     number: i64,
     detail: &str,
-) -> Result<(), PageError> {
+) -> Result<Recorded, PageError> {
     let who = staff.who();
     let event = Event {
         municipality: &staff.municipality,
@@ -122,8 +122,8 @@ pub async fn begin(
         tx.rollback().await?;
         return existing(&app, &staff, &form).await;
     }
-    write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, &app, &staff, "picture.begin", number, &form.title).await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at(&staff, number)).into_response())
 }
 
@@ -451,7 +451,17 @@ pub async fn change(
         tx.rollback().await?;
         return late(&app, &staff, which.number, &form).await;
     }
-    tx.commit().await?;
+    let version = format!("version {}", picture.revision + 1);
+    let recorded = write_down(
+        &mut tx,
+        &app,
+        &staff,
+        "picture.edit",
+        which.number,
+        &version,
+    )
+    .await?;
+    tx.commit(recorded).await?;
     Ok(saved(&staff, which.number, &form))
 }
 
@@ -509,8 +519,8 @@ async fn ask(
     let mut tx = app.store.begin().await?;
     picture::upsert_asked(&mut tx, municipality, picture.number, *person, (&who, now)).await?;
     app.mail.queue(&mut tx, &app.clock, new).await?;
-    write_down(&mut tx, app, staff, "picture.ask", picture.number, name).await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, app, staff, "picture.ask", picture.number, name).await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&format!("{}#decide", at(staff, picture.number))).into_response())
 }
 
@@ -584,7 +594,7 @@ async fn review(
         return overtaken(app, staff, picture.number, form).await;
     }
     picture::delete_asked(&mut tx, municipality, picture.number).await?;
-    write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, app, staff, "picture.review", picture.number, "").await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at(staff, picture.number)).into_response())
 }

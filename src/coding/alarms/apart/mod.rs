@@ -9,7 +9,7 @@ pub mod store;
 
 use uuid::Uuid;
 
-use crate::storage::{Store, Stored, Tx};
+use crate::storage::{Store, Stored, Tx, Unaudited};
 use crate::survey::SurveyId;
 use crate::text::alarm::Alarm;
 
@@ -134,7 +134,8 @@ pub async fn look_through(db: &Store) -> Stored<usize> {
     for (unseen, alarm) in &looked {
         store::update_alarm(&mut tx, &unseen.survey, &unseen.lies, alarm).await?;
     }
-    tx.commit().await?;
+    tx.commit(Unaudited("the program listens anew to texts of before"))
+        .await?;
     Ok(all)
 }
 

@@ -9,7 +9,7 @@ use crate::accounts::single_sign_on::arrive::{Notes, end, give_roles};
 use crate::accounts::single_sign_on::provider::Failure;
 use crate::accounts::single_sign_on::{Provider, Vouch};
 use crate::app::App;
-use crate::storage::Stored;
+use crate::storage::{Stored, Unaudited};
 
 /// The provider is asked about a session this often, in ms.
 pub const ASKED: i64 = 10 * 60 * 1000;
@@ -59,7 +59,8 @@ pub async fn check(app: &Arc<App>, signed_in: &SignedIn) -> Stored<Verdict> {
     let mut tx = app.store.begin().await?;
     // A refresh token works once: of two requests at the same moment one asks.
     let mine = accounts::claim_asking(&mut tx, hash, vouched.asked_at, now).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited("the program asks the provider by itself"))
+        .await?;
     if !mine {
         return Ok(Verdict::Holds);
     }
@@ -104,7 +105,8 @@ async fn told(
     let mut tx = db.begin().await?;
     let at = vouch.is_ok().then(|| clock.now());
     accounts::update_refresh(&mut tx, hash, &sealed, at).await?;
-    tx.commit().await?;
+    tx.commit(Unaudited("the program asks the provider by itself"))
+        .await?;
     let vouch = match vouch {
         Ok(vouch) => vouch,
         Err(why) => {
@@ -123,8 +125,8 @@ async fn told(
         let (settings, roles) = (&provider.settings, &vouch.roles);
         let mut notes = Notes::default();
         left = give_roles(db, &mut tx, &mut notes, settings, person, roles, hash).await?;
-        notes.write_down(&mut tx, clock, &person.email).await?;
-        tx.commit().await?;
+        let recorded = notes.write_down(&mut tx, clock, &person.email).await?;
+        tx.commit(recorded).await?;
     }
     if left.is_empty() {
         end(db, clock, signed_in, Ended::Roles).await?;

@@ -20,7 +20,7 @@ use crate::accounts::tokens::{
 };
 use crate::accounts::{Role, directory};
 use crate::app::App;
-use crate::audit::{Event, record};
+use crate::audit::{Event, NOTHING_DONE, Recorded, record};
 use crate::site::guard::Staff;
 use crate::site::shell::Problem;
 use crate::storage::{Stored, Tx};
@@ -137,7 +137,7 @@ pub async fn change(
     let mut tx = app.store.begin().await?;
     insert_token(&mut tx, &new).await?;
     let given: Vec<&str> = new.scopes.iter().map(|s| s.as_str()).collect();
-    write_down(
+    let recorded = write_down(
         &mut tx,
         &app,
         &staff,
@@ -146,7 +146,7 @@ pub async fn change(
         &given.join(" "),
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     let text = format!("{PREFIX}{}", token.text());
     page(&app, &staff, &TokenForm::default(), &[], Some(&text)).await
 }
@@ -163,10 +163,11 @@ async fn end(app: &App, staff: &Staff, hash: &str) -> Stored<()> {
         return Ok(());
     }
     let mut tx = app.store.begin().await?;
-    if let Some(label) = delete_token(&mut tx, &staff.municipality, &hash).await? {
-        write_down(&mut tx, app, staff, "token.end", &label, "").await?;
-    }
-    tx.commit().await
+    let told = match delete_token(&mut tx, &staff.municipality, &hash).await? {
+        Some(label) => Ok(write_down(&mut tx, app, staff, "token.end", &label, "").await?),
+        None => Err(NOTHING_DONE),
+    };
+    tx.commit(told).await
 }
 
 async fn write_down(
@@ -176,7 +177,7 @@ async fn write_down(
     what: &str,
     object: &str,
     detail: &str,
-) -> Stored<()> {
+) -> Stored<Recorded> {
     let event = Event {
         municipality: &staff.municipality,
         at: app.clock.now(),

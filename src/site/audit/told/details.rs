@@ -68,7 +68,7 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
             };
             Some(l.with(key, &[("decision", decision)]))
         }
-        "picture.share" | "picture.partner-ask" | "picture.share-end" => {
+        "picture.share" | "picture.partner-ask" | "picture.share-end" | "picture.edit" => {
             counted("told-version", detail.strip_prefix("version ")?)
         }
         "picture.partner-review" => {
@@ -168,9 +168,8 @@ fn of_texts(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Optio
             }
             Some(l.with("told-question", &[("question", &wording(question)?)]))
         }
-        "coding.settle" | "quote.propose" | "text.translate" | "text.urgent-done" => {
-            Some(l.with("told-question", &[("question", &wording(detail)?)]))
-        }
+        "coding.save" | "coding.settle" | "quote.propose" | "text.translate"
+        | "text.urgent-done" => Some(l.with("told-question", &[("question", &wording(detail)?)])),
         "text.mask" => {
             let (question, done) = detail.split_once(' ')?;
             let question = wording(question)?;

@@ -8,7 +8,7 @@ use crate::web::Locale;
 pub use details::{Wording, detail};
 
 /// What is written down anywhere in the program, its commands too.
-pub const EVENTS: [&str; 91] = [
+pub const EVENTS: [&str; 93] = [
     "sign-in",
     "sign-in.begun",
     "sign-in.code",
@@ -100,6 +100,8 @@ pub const EVENTS: [&str; 91] = [
     "picture.comments-dispose",
     "picture.rename",
     "picture.remove",
+    "picture.edit",
+    "coding.save",
 ];
 
 /// A piece of the trail as it is shown.

@@ -104,9 +104,10 @@ async fn hand_over(
         return overtaken(app, at, Listed::Alarm(form)).await;
     }
     let detail = format!("{}: told {name}", form.question);
-    at.record(&mut tx, &app.clock, "text.urgent", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "text.urgent", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(back(at, "handed-over"))
 }
 
@@ -131,9 +132,10 @@ async fn set_aside(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
     alarms::upsert_aside(&mut tx, survey, text, (&at.staff.who(), app.clock.now())).await?;
     changes::leave(&mut tx, survey, &[form.id]).await?;
     let detail = format!("{}: {alarm}", form.question);
-    at.record(&mut tx, &app.clock, "text.alarm-aside", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "text.alarm-aside", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(back(at, "aside"))
 }
 
@@ -154,9 +156,10 @@ async fn take_back(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
     alarms::delete_aside(&mut tx, survey, ("answer", form.id, &form.question)).await?;
     changes::leave(&mut tx, survey, &[form.id]).await?;
     let detail = format!("{}: {alarm}", form.question);
-    at.record(&mut tx, &app.clock, "text.alarm-back", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "text.alarm-back", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(back(at, "back"))
 }
 
@@ -181,15 +184,18 @@ async fn set_apart(
     let mut tx = app.store.begin().await?;
     let by = (who.as_str(), app.clock.now());
     match apart::set(&mut tx, &at.published.id, &lies, aside, by).await? {
-        Set::Gone => return Err(PageError::NotFound),
+        Set::Gone => {
+            tx.rollback().await?;
+            return Err(PageError::NotFound);
+        }
         Set::Before => tx.rollback().await?,
         Set::Done(alarm) => {
             let detail = match part {
                 Part::Conflict => format!("{}: {alarm}", lies.key),
                 Part::Record | Part::Sheet => format!("({}): {alarm}", part.as_str()),
             };
-            at.record(&mut tx, &app.clock, what, &detail).await?;
-            tx.commit().await?;
+            let recorded = at.record(&mut tx, &app.clock, what, &detail).await?;
+            tx.commit(recorded).await?;
         }
     }
     Ok(back(at, if aside { "aside" } else { "back" }))

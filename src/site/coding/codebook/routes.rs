@@ -264,8 +264,8 @@ async fn act(
         object: "",
         detail: &format!("version {}: {what}", new.number),
     };
-    record(&mut tx, &event).await?;
-    tx.commit().await?;
+    let recorded = record(&mut tx, &event).await?;
+    tx.commit(recorded).await?;
     Ok(listed(staff))
 }
 

@@ -54,6 +54,7 @@ pub async fn translate(
     let survey = &at.published.id;
     let mut tx = app.store.begin().await?;
     if !is_there(&mut tx, &at.published.id, place.id, &place.question).await? {
+        tx.rollback().await?;
         return Err(PageError::NotFound);
     }
     let by = (at.staff.who(), app.clock.now());
@@ -62,9 +63,10 @@ pub async fn translate(
     // What the rules could not read in the text itself they may hear now.
     alarms::hear(&mut tx, survey, text, &alarm::find(&form.translation)).await?;
     changes::leave(&mut tx, survey, &[place.id]).await?;
-    at.record(&mut tx, &app.clock, "text.translate", &place.question)
+    let recorded = at
+        .record(&mut tx, &app.clock, "text.translate", &place.question)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(done(&at, &place, "translated"))
 }
 
@@ -137,9 +139,10 @@ pub async fn mark(
         return again(&app, &at, &shown, typed, &[("note", sentence)]).await;
     }
     let detail = format!("{}: told {name}", place.question);
-    at.record(&mut tx, &app.clock, "text.urgent", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "text.urgent", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(done(&at, &place, "urgent"))
 }
 
@@ -322,8 +325,9 @@ pub async fn act(
         return overtaken(&app, &at, Listed::Done(&form)).await;
     }
     changes::leave(&mut tx, survey, &[form.id]).await?;
-    at.record(&mut tx, &app.clock, "text.urgent-done", &form.question)
+    let recorded = at
+        .record(&mut tx, &app.clock, "text.urgent-done", &form.question)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at.path("/coding/urgent")).into_response())
 }

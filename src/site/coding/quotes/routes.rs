@@ -50,6 +50,7 @@ pub async fn propose(
     }
     let mut tx = app.store.begin().await?;
     if !is_there(&mut tx, &at.published.id, place.id, &place.question).await? {
+        tx.rollback().await?;
         return Err(PageError::NotFound);
     }
     let below = format!(
@@ -76,9 +77,10 @@ pub async fn propose(
     }
     let by = (me, app.clock.now());
     quotes::insert_quote(&mut tx, &at.published.id, text, &form.quote, by).await?;
-    at.record(&mut tx, &app.clock, "quote.propose", &place.question)
+    let recorded = at
+        .record(&mut tx, &app.clock, "quote.propose", &place.question)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at.path(&below)).into_response())
 }
 
@@ -196,8 +198,9 @@ pub async fn decide(
         return show(&app, &at, &problems, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let detail = format!("quote {} {}", form.quote, state.as_str());
-    at.record(&mut tx, &app.clock, "quote.decide", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "quote.decide", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at.path("/coding/quotes")).into_response())
 }

@@ -141,7 +141,10 @@ pub async fn decide(
     let done = settle(&mut tx, &at.published, &who, before.as_ref(), &new).await?;
     match done {
         Settling::Stored => {}
-        Settling::Gone => return Err(PageError::NotFound),
+        Settling::Gone => {
+            tx.rollback().await?;
+            return Err(PageError::NotFound);
+        }
         Settling::Same => {
             tx.rollback().await?;
             return Ok(Redirect::to(&at.path("/coding/settle")).into_response());
@@ -152,9 +155,10 @@ pub async fn decide(
             return overtaken(&app, &at, &place, &given, &entry).await;
         }
     }
-    at.record(&mut tx, &app.clock, "coding.settle", &place.question)
+    let recorded = at
+        .record(&mut tx, &app.clock, "coding.settle", &place.question)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     app.coding
         .learn(
             &at.published.id.municipality,

@@ -111,6 +111,7 @@ pub async fn change(
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     if !problems.is_empty() {
+        tx.rollback().await?;
         return again(&text, &problems);
     }
     let mut query = "saved".to_owned();
@@ -120,6 +121,7 @@ pub async fn change(
         let added = text.masks.add(&body, &form.words, kind);
         if added == 0 {
             let problem = ("words", at.staff.locale.t("mask-words-nowhere").to_owned());
+            tx.rollback().await?;
             return again(&text, &[problem]);
         }
         query = format!("saved&added={added}");
@@ -127,17 +129,19 @@ pub async fn change(
     } else {
         // Nobody approves what they did not see.
         if form.of.as_ref().is_some_and(|of| *of != text.stamp()) {
+            tx.rollback().await?;
             return Ok(overtaken(&at, &place));
         }
         text.masks.confirm();
         format!("{} confirmed", place.question)
     };
     if !texts::update_masks(&mut tx, &at.published.id, &text).await? {
+        tx.rollback().await?;
         return Ok(overtaken(&at, &place));
     }
     changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
-    at.record(&mut tx, &app.clock, "text.mask", &detail).await?;
-    tx.commit().await?;
+    let recorded = at.record(&mut tx, &app.clock, "text.mask", &detail).await?;
+    tx.commit(recorded).await?;
     let below = format!("/texts/{}?{query}", text.place());
     Ok(Redirect::to(&at.path(&below)).into_response())
 }
@@ -164,6 +168,7 @@ pub async fn original(
     let problems = field_problems(at.staff.locale, &form);
     if !problems.is_empty() {
         let page = pages::ask(&at, &text, &form.reason, &problems);
+        tx.rollback().await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let wanted = if form.lift.is_empty() {
@@ -174,16 +179,18 @@ pub async fn original(
     let mut what = "text.original";
     if let Ok(start) = wanted.parse() {
         if !text.masks.lift(start, !form.lift.is_empty()) {
+            tx.rollback().await?;
             return Err(PageError::NotFound);
         }
         if !texts::update_masks(&mut tx, &at.published.id, &text).await? {
+            tx.rollback().await?;
             return Ok(overtaken(&at, &place));
         }
         changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
         what = "text.lift";
     }
     let detail = format!("{}: {}", place.question, form.reason);
-    at.record(&mut tx, &app.clock, what, &detail).await?;
-    tx.commit().await?;
+    let recorded = at.record(&mut tx, &app.clock, what, &detail).await?;
+    tx.commit(recorded).await?;
     Ok(pages::original(&at, &text, &form.reason).into_response())
 }

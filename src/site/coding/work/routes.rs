@@ -104,9 +104,10 @@ pub async fn set_plan(
     let by = (at.staff.who(), app.clock.now());
     begin(&mut tx, &at.published, new, (&by.0, by.1)).await?;
     let detail = format!("{} of 100 texts by two", new.twice);
-    at.record(&mut tx, &app.clock, "coding.plan", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "coding.plan", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at.path("/coding")).into_response())
 }
 
@@ -404,7 +405,10 @@ pub async fn store_one(
     let mut tx = app.store.begin().await?;
     let saved = save(&mut tx, &at.published, plan, me, form.revision, &new).await?;
     match saved {
-        Saved::Gone => Err(PageError::NotFound),
+        Saved::Gone => {
+            tx.rollback().await?;
+            Err(PageError::NotFound)
+        }
         Saved::Overtaken => {
             tx.rollback().await?;
             // What was ticked is on the page again, with the revision that there is now.
@@ -421,7 +425,10 @@ pub async fn store_one(
             page(&app, &at, &entry, &shown).await
         }
         Saved::Stored(counts) => {
-            tx.commit().await?;
+            let recorded = at
+                .record(&mut tx, &app.clock, "coding.save", &place.question)
+                .await?;
+            tx.commit(recorded).await?;
             app.coding
                 .give_back(&at.published.id, place.id, &place.question);
             if let Some(counts) = counts {

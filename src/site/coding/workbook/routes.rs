@@ -207,9 +207,10 @@ pub async fn file(
         return refuse(&app, &at, plan, wanted.shown(), problem).await;
     }
     let mut tx = app.store.begin().await?;
-    at.record(&mut tx, &app.clock, "coding.workbook", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "coding.workbook", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     let name = format!("attachment; filename=\"{}-coding.xlsx\"", survey.slug);
     let headers = [
         (header::CONTENT_TYPE, XLSX.to_owned()),

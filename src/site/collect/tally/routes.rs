@@ -388,9 +388,10 @@ pub async fn file(
     let mut out = Vec::new();
     write(&asked, &all, dialect, &mut out).map_err(PageError::internal)?;
     let mut tx = app.store.begin().await?;
-    at.record(&mut tx, &app.clock, "figures.tallies", "")
+    let recorded = at
+        .record(&mut tx, &app.clock, "figures.tallies", "")
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     let name = format!(
         "attachment; filename=\"{}-tallies.csv\"",
         at.published.survey.slug

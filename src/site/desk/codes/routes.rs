@@ -12,6 +12,7 @@ use axum_extra::extract::Form;
 use super::form::{CodeForm, Done};
 use super::pages;
 use crate::app::App;
+use crate::audit::NOTHING_DONE;
 use crate::collect::closed::Shut;
 use crate::response::codes;
 use crate::site::guard::AtSurvey;
@@ -58,18 +59,20 @@ pub async fn change(
         }
         let mut tx = app.store.begin().await?;
         codes::make(&mut tx, clock, survey, &form.label).await?;
-        at.record(&mut tx, clock, "code.make", &form.label).await?;
-        tx.commit().await?;
+        let recorded = at.record(&mut tx, clock, "code.make", &form.label).await?;
+        tx.commit(recorded).await?;
     } else {
         // By the name that it was made with: it stands on no page any more.
         let all = codes::list(&app.store, survey).await?;
         let label = all.into_iter().find(|one| one.code == form.end);
         let label = label.map_or_else(|| form.end.clone(), |one| one.label);
         let mut tx = app.store.begin().await?;
-        if codes::end(&mut tx, survey, &form.end).await? {
-            at.record(&mut tx, clock, "code.end", &label).await?;
-        }
-        tx.commit().await?;
+        let told = if codes::end(&mut tx, survey, &form.end).await? {
+            Ok(at.record(&mut tx, clock, "code.end", &label).await?)
+        } else {
+            Err(NOTHING_DONE)
+        };
+        tx.commit(told).await?;
         return Ok(Redirect::to(&at.path("/codes?ended")).into_response());
     }
     Ok(Redirect::to(&at.path("/codes?saved")).into_response())

@@ -153,8 +153,8 @@ async fn file(
         "figures.protected"
     };
     let mut tx = app.store.begin().await?;
-    at.record(&mut tx, &app.clock, what, &detail).await?;
-    tx.commit().await?;
+    let recorded = at.record(&mut tx, &app.clock, what, &detail).await?;
+    tx.commit(recorded).await?;
     let kind = if exact { "exact" } else { "preliminary" };
     let name = download::name(&at.published.survey.slug, kind, &asked, format);
     download::figures(figures, format, &name)

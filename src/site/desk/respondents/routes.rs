@@ -130,11 +130,12 @@ pub async fn save(
     at: AtSurvey,
     Form(form): Form<PopulationForm>,
 ) -> Result<Response, PageError> {
-    let mut tx;
+    let (mut tx, recorded);
     if form.act == "remove" {
         tx = app.store.begin().await?;
         delete_population(&mut tx, &at.published.id).await?;
-        at.record(&mut tx, &app.clock, "population.remove", "")
+        recorded = at
+            .record(&mut tx, &app.clock, "population.remove", "")
             .await?;
     } else {
         if let Err(problems) = Population::parse(&form.body, &at.published.survey) {
@@ -150,9 +151,10 @@ pub async fn save(
         };
         tx = app.store.begin().await?;
         insert_population(&mut tx, &at.published.id, &given).await?;
-        at.record(&mut tx, &app.clock, "population.give", &given.source)
+        recorded = at
+            .record(&mut tx, &app.clock, "population.give", &given.source)
             .await?;
     }
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at.path("/respondents?saved=1")).into_response())
 }

@@ -147,9 +147,10 @@ pub async fn exact_picture(
     let response = drawn(&app, &at, asked).await?;
     let mut tx = app.store.begin().await?;
     let detail = format!("{} as svg", words.join(" "));
-    at.record(&mut tx, &app.clock, "figures.exact", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "figures.exact", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(response)
 }
 

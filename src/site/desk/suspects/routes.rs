@@ -178,9 +178,10 @@ pub async fn decide(
     }
     let verb = if accept { "accepted" } else { "rejected" };
     let detail = format!("{verb} {n}, decision {}", decided.number);
-    at.record(&mut tx, &app.clock, "suspects.decide", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "suspects.decide", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(form.back(&at, &format!("done={}", decided.number)))
 }
 
@@ -213,9 +214,10 @@ async fn undo(app: &App, at: &AtSurvey, form: &DecideForm) -> Result<Response, P
         return Ok(form.back(at, "told=late"));
     };
     let detail = format!("decision {number}: {n} suspect again");
-    at.record(&mut tx, &app.clock, "suspects.undo", &detail)
+    let recorded = at
+        .record(&mut tx, &app.clock, "suspects.undo", &detail)
         .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     let told = if n == 0 {
         "told=undone-none"
     } else {

@@ -150,7 +150,7 @@ pub async fn adopt(
     }
     let detail = format!("{} {} {}", form.by, form.on, form.reference);
     let what = "picture.adopt";
-    write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
+    tx.commit(recorded).await?;
     Ok(Redirect::to(&at(&staff, which.number)).into_response())
 }

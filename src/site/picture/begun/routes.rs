@@ -69,7 +69,7 @@ pub(in crate::site::picture) async fn rename(
         return show(app, staff, picture.number, form, &why, status).await;
     }
     let detail = format!("{} → {}", picture.name(), new.name());
-    write_down(
+    let recorded = write_down(
         &mut tx,
         app,
         staff,
@@ -78,7 +78,7 @@ pub(in crate::site::picture) async fn rename(
         &detail,
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(back)
 }
 
@@ -134,8 +134,8 @@ pub async fn remove(
         let mut tx = app.store.begin().await?;
         if picture::delete_picture(&mut tx, &staff.municipality, &picture, by).await? {
             let (what, name) = ("picture.remove", picture.name());
-            write_down(&mut tx, &app, &staff, what, which.number, &name).await?;
-            tx.commit().await?;
+            let recorded = write_down(&mut tx, &app, &staff, what, which.number, &name).await?;
+            tx.commit(recorded).await?;
             return Ok(Redirect::to(&all).into_response());
         }
         tx.rollback().await?;

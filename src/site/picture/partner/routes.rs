@@ -13,6 +13,7 @@ use super::form::{AnswerForm, AskForm, DisposeForm, ShareForm};
 use super::pages;
 use crate::accounts::{Role, directory};
 use crate::app::App;
+use crate::audit::NOTHING_DONE;
 use crate::mail::{Kind, NewLetter};
 use crate::picture::partner::{self, DISPOSED, NewComment, current, disposed, threads};
 use crate::picture::sources::without_taken_back;
@@ -116,8 +117,8 @@ pub async fn share(
         }
         return sharing(&app, &staff, which.number, Some("partner-overtaken")).await;
     };
-    write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
-    tx.commit().await?;
+    let recorded = write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
+    tx.commit(recorded).await?;
     Ok(back)
 }
 
@@ -162,7 +163,7 @@ pub async fn ask(
         app.mail.queue(&mut tx, &app.clock, new).await?;
     }
     let detail = format!("version {}", share.revision);
-    write_down(
+    let recorded = write_down(
         &mut tx,
         &app,
         &staff,
@@ -171,7 +172,7 @@ pub async fn ask(
         &detail,
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(back)
 }
 
@@ -297,11 +298,14 @@ pub async fn answer(
         _ => None,
     };
     // Said already, by the same form sent twice or by whoever was quicker: there is nothing more to do.
-    if let Some(what) = what {
-        let detail = format!("comment {}", first.number);
-        write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
-    }
-    tx.commit().await?;
+    let told = match what {
+        Some(what) => {
+            let detail = format!("comment {}", first.number);
+            Ok(write_down(&mut tx, &app, &staff, what, which.number, &detail).await?)
+        }
+        None => Err(NOTHING_DONE),
+    };
+    tx.commit(told).await?;
     let to = format!(
         "{}/comments#comment-{}",
         at(&staff, which.number),
@@ -337,10 +341,12 @@ pub async fn dispose(
     let mut tx = app.store.begin().await?;
     let erased = partner::delete_comments(&mut tx, municipality, which.number).await?;
     // Sent twice, or by two: the decision that erased them is the one that stands.
-    if erased > 0 {
+    let told = if erased > 0 {
         let detail = format!("{}: {erased} comments and answers", form.reference);
-        write_down(&mut tx, &app, &staff, DISPOSED, which.number, &detail).await?;
-    }
-    tx.commit().await?;
+        Ok(write_down(&mut tx, &app, &staff, DISPOSED, which.number, &detail).await?)
+    } else {
+        Err(NOTHING_DONE)
+    };
+    tx.commit(told).await?;
     Ok(Redirect::to(&format!("{}/comments", at(&staff, which.number))).into_response())
 }

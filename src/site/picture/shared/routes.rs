@@ -13,6 +13,7 @@ use super::form::{CommentForm, ReviewForm};
 use super::{ForPartner, pages};
 use crate::accounts::Role;
 use crate::app::App;
+use crate::audit::NOTHING_DONE;
 use crate::picture::partner::{
     self, Act, NewComment, Part, Review, Share, current, disposed, threads,
 };
@@ -211,12 +212,14 @@ pub async fn comment(
         None => false,
     };
     // Sent twice, nothing more was said.
-    if stored || reopened {
+    let told = if stored || reopened {
         let what = "picture.comment";
         let detail = format!("comment {number}, version {}", form.revision);
-        write_down(&mut tx, &app, &staff, what, which.number, &detail).await?;
-    }
-    tx.commit().await?;
+        Ok(write_down(&mut tx, &app, &staff, what, which.number, &detail).await?)
+    } else {
+        Err(NOTHING_DONE)
+    };
+    tx.commit(told).await?;
     Ok(Redirect::to(&format!("{}#comment-{number}", at(&staff, which.number))).into_response())
 }
 
@@ -310,7 +313,7 @@ pub async fn review(
         "with remarks"
     };
     let detail = format!("version {}, {with}", here.share.revision);
-    write_down(
+    let recorded = write_down(
         &mut tx,
         &app,
         &staff,
@@ -319,6 +322,6 @@ pub async fn review(
         &detail,
     )
     .await?;
-    tx.commit().await?;
+    tx.commit(recorded).await?;
     Ok(back)
 }

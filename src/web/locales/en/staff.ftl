@@ -1943,6 +1943,8 @@ event-picture-comment-done = Marked a comment as dealt with
 event-picture-comment-reopen = Opened a comment again
 event-picture-comments-dispose = Disposed of comments
 event-picture-rename = Changed the name or year of a picture
+event-picture-edit = Edited a situation picture
+event-coding-save = Coded an answer
 event-picture-remove = Removed a picture
 told-undone = { $n ->
     [one] { $n } response waits again

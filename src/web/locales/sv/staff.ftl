@@ -1931,6 +1931,8 @@ event-picture-comment-done = Markerade en kommentar som hanterad
 event-picture-comment-reopen = Öppnade en kommentar igen
 event-picture-comments-dispose = Gallrade kommentarer
 event-picture-rename = Ändrade en lägesbilds namn eller år
+event-picture-edit = Ändrade en lägesbild
+event-coding-save = Kodade ett svar
 event-picture-remove = Tog bort en lägesbild
 told-undone = { $n ->
     [one] { $n } svar väntar på granskning igen
