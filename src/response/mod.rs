@@ -4,7 +4,7 @@
 //! collector's, simulation) goes through [`submit()`], so that idempotence, packing and receipts are in
 //! one place. It knows nothing of pages or forms.
 //!
-//! `submit.rs` is the way in; `writer.rs` commits in groups on `SQLite`; `packed.rs` is the stored form
+//! `submit.rs` is the way in; `writer.rs` commits in groups; `packed.rs` is the stored form
 //! of answers; `withdraw.rs`, `correct.rs`, `review/` and `dispose/` are what happens to them later.
 
 pub mod codes;

@@ -43,6 +43,8 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     if firsts.is_empty() {
         return Ok(vec![Fate::Disposed; group.len()]);
     }
+    // Nodes that are sent the same responses at the same moment wait for each other in one order, and never in a ring.
+    firsts.sort_unstable_by_key(|r| (&r.survey, r.id));
     let inserted: Vec<(String, i64, Uuid)> = on_tx!(&mut *tx, db, Engine => {
         let mut query = QueryBuilder::<Engine>::new(
             "INSERT INTO response (m, s, id, version, channel, language, day, origin, state, burst, record_key, fingerprint, answers, outing, signs) ",

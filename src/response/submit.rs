@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::keys::Receipt;
 use super::{Against, Channel, Intake, NewResponse, NewText, Origin, Signs, State, store};
-use crate::storage::{Store, StoreError, Unaudited};
+use crate::storage::StoreError;
 use crate::survey::{Journey, Published, packed};
 
 /// What is submitted: a definition and a finished journey through it, with how it came.
@@ -128,15 +128,7 @@ pub async fn submit_begun(
     let (receipt, mut new) = prepare(intake, submission)?;
     new.begun_at = begun_at;
     let first = new.first_of_version;
-    let fate = match &intake.store {
-        Store::Sqlite(_) => intake.writer.store(new).await?,
-        Store::Postgres(_) => {
-            let mut tx = intake.store.begin().await?;
-            let fates = store::insert_responses(&mut tx, &[&new]).await?;
-            tx.commit(Unaudited("a resident's answer")).await?;
-            fates.first().copied().unwrap_or(Fate::Conflict)
-        }
-    };
+    let fate = intake.writer.store(new).await?;
     if first && fate == Fate::Stored {
         submission.published.answered.store(true, Relaxed);
     }

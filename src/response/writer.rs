@@ -1,4 +1,4 @@
-//! Group commit on `SQLite`: one task takes what has queued, stores it in one transaction with one
+//! Group commit, on both engines: one task takes what has queued, stores it in one transaction with one
 //! fsync, and only then answers everyone who waits.
 //!
 //! A commit is as dear as its sync, so at many in flight the rate is the group's size times the syncs

@@ -1,4 +1,5 @@
-//! Submissions a second through `response::submit`, in process, on a real file with `synchronous=FULL`.
+//! Submissions a second through `response::submit`, in process: on a real file with `synchronous=FULL`, and where
+//! `LYSSNA_TEST_POSTGRES` names a server, on that.
 //!
 //! `cargo bench --bench submit -- [RESPONSES] [STORED_BEFORE]`
 
@@ -73,6 +74,7 @@ async fn rate(
 }
 
 async fn open(
+    database: support::Database,
     slug: &str,
 ) -> (
     support::Database,
@@ -80,7 +82,6 @@ async fn open(
     Arc<Published>,
     Arc<Vec<Vec<Raw>>>,
 ) {
-    let database = support::Database::sqlite();
     let store = Store::open(&database.url).await.unwrap();
     let app = App::new(store, Clock::system(), support::config(&[]))
         .await
@@ -105,14 +106,18 @@ fn main() {
         .unwrap();
     runtime.block_on(async {
         for slug in ["dals-ed", "arjang"] {
-            let (_database, app, published, people) = open(slug).await;
-            let grouped = rate(&app, &published, &people, 64, total).await;
-            let single = rate(&app, &published, &people, 1, total / 10).await;
-            println!("{slug}: {grouped:.0}/s at 64 in flight; {single:.0}/s one by one; ratio {:.1}", grouped / single);
-            app.store.close().await;
+            for database in support::Database::engines().await {
+                let engine = database.url.split(':').next().unwrap_or_default().to_owned();
+                let (database, app, published, people) = open(database, slug).await;
+                let grouped = rate(&app, &published, &people, 64, total).await;
+                let single = rate(&app, &published, &people, 1, total / 10).await;
+                println!("{slug}, {engine}: {grouped:.0}/s at 64 in flight; {single:.0}/s one by one; ratio {:.1}", grouped / single);
+                app.store.close().await;
+                database.remove().await;
+            }
         }
         if before > 0 {
-            let (_database, app, published, people) = open("arjang").await;
+            let (_database, app, published, people) = open(support::Database::sqlite(), "arjang").await;
             let empty = rate(&app, &published, &people, 64, total).await;
             rate(&app, &published, &people, 512, before.saturating_sub(2 * total)).await;
             let full = rate(&app, &published, &people, 64, total).await;

@@ -351,6 +351,15 @@ async fn what_eighty_people_wrote_becomes_themes_a_release_and_a_picture() {
             quoted.push(words.clone());
         }
         picture_of(&test, &mut cia, &mut dan, &quoted).await;
+        // Whatever was done stands in the trail: each coding, and every change of the picture with the version that it made.
+        let trail = lyssna::audit::store::list_audit(&test.app.store, "1438", 0, 10_000).await;
+        let trail = trail.unwrap();
+        let said = |what: &str| trail.iter().filter(|entry| entry.what == what).count();
+        assert!(said("coding.save") >= 160, "{}", said("coding.save"));
+        assert!(said("picture.edit") > 5, "{}", said("picture.edit"));
+        let edit = trail.iter().rfind(|entry| entry.what == "picture.edit");
+        let edit = edit.unwrap();
+        assert!(edit.object.starts_with("picture ") && edit.detail.starts_with("version "));
         test.end().await;
     }
 }
