@@ -1695,22 +1695,22 @@ async fn columns_in_memory_follow_every_change_of_the_store() {
 
 #[tokio::test]
 async fn the_feed_of_changes_is_trimmed_and_a_late_reader_reads_everything() {
-    use lyssna::feed as changes;
+    use lyssna::feed;
     use lyssna::feed::{Changes, Trimmer};
     for database in Database::engines().await {
         let store = Store::open(&database.url).await.unwrap();
         let survey = published(&store, "dals-ed").await;
-        let start = changes::end(&store, &survey.id).await.unwrap();
+        let start = feed::end(&store, &survey.id).await.unwrap();
         for id in 1..=3 {
             insert(&store, &[response(&survey.id, id, 1)]).await;
         }
-        let (told, end) = changes::since(&store, &survey.id, start).await.unwrap();
+        let (told, end) = feed::since(&store, &survey.id, start).await.unwrap();
         let Changes::Of(ids) = told else {
             panic!("{told:?}")
         };
         assert_eq!(ids, [1, 2, 3].map(Uuid::from_u128).into());
         if matches!(store, Store::Sqlite(_)) {
-            let (nothing, _) = changes::since(&store, &survey.id, end).await.unwrap();
+            let (nothing, _) = feed::since(&store, &survey.id, end).await.unwrap();
             assert_eq!(nothing, Changes::Of([].into()));
         }
         let mut trimmer = Trimmer::default();

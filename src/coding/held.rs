@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use uuid::Uuid;
 
-use super::codebook;
 use super::work::store::{self, Of};
 use crate::clock::Clock;
 use crate::feed::follow::{Followed, Follows};
@@ -234,7 +233,7 @@ impl Learned {
         version: &Version,
     ) -> Stored<()> {
         let coded = store::list_learned(db, municipality).await?;
-        let (learned, codebook::Version { number, book }) = (Arc::clone(self), version.clone());
+        let (learned, Version { number, book }) = (Arc::clone(self), version.clone());
         on_a_thread(move || {
             let mut model = Model::new(&book);
             let texts = coded.iter();

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::coding::codebook::of_survey;
+use crate::coding::work::codebook_of;
 use crate::publishing::whole;
 use crate::storage::{Store, Stored};
 use crate::survey::names::{Header, TEXT};
@@ -114,7 +114,7 @@ impl Codebook {
     /// When the database cannot be read.
     pub async fn of(db: &Store, published: &Arc<Published>, texts: bool) -> Stored<Self> {
         let whole = whole(db, published).await?;
-        let themes = of_survey(db, &published.id).await?;
+        let themes = codebook_of(db, &published.id).await?;
         Ok(Self::new(&whole, texts, themes.as_ref()))
     }
 

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::codebook::{Codebook, HEAD, Values, Variable, WROTE};
 use super::{ExportError, store, themes};
 use crate::audit::{Event, record};
-use crate::coding::codebook;
+use crate::coding::work::codebook_of;
 use crate::publishing::whole;
 use crate::storage::{Store, Stored};
 use crate::survey::offered::Offered;
@@ -51,7 +51,7 @@ impl Microdata {
         published: &Arc<Published>,
         texts: bool,
     ) -> Stored<Self> {
-        let themes = codebook::of_survey(db, &published.id).await?;
+        let themes = codebook_of(db, &published.id).await?;
         let mut tx = db.begin().await?;
         let recorded = record(&mut tx, event).await?;
         tx.commit(recorded).await?;

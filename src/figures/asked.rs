@@ -1,7 +1,7 @@
 //! Which figures are asked for, and why they may not be had.
 
 use crate::clock::{self, Clock};
-use crate::coding::codebook;
+use crate::coding::work::codebook_of;
 use crate::figures::store;
 use crate::statistics::disclosure::Standing;
 use crate::statistics::layout::{GroupingError, Layout, OUTING, PLACE_ASKED};
@@ -89,7 +89,7 @@ pub async fn layout(
         Vec::new()
     };
     let mut layout = Layout::new(published, &asked.by, &collected)?;
-    if let Some(version) = codebook::of_survey(db, &published.id).await? {
+    if let Some(version) = codebook_of(db, &published.id).await? {
         layout = layout.with_themes(published, version.book)?;
     }
     for only in &asked.only {

@@ -4,8 +4,9 @@
 //! collector's, simulation) goes through [`submit()`], so that idempotence, packing and receipts are in
 //! one place. It knows nothing of pages or forms.
 //!
-//! `submit.rs` is the way in; `writer.rs` commits in groups; `packed.rs` is the stored form
-//! of answers; `withdraw.rs`, `correct.rs`, `review/` and `dispose/` are what happens to them later.
+//! `submit.rs` is the way in, `intake.rs` what it needs; `writer.rs` commits in groups; `suspicion.rs` weighs what speaks against a
+//! response, `usual.rs` counts what is usual; `withdraw.rs`, `correct.rs`, `review/` and `dispose/` are what happens to them
+//! later.
 
 pub mod codes;
 pub mod correct;

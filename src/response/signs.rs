@@ -1,5 +1,5 @@
 //! What spoke against a response when it came. A suspect keeps its signs, so that whoever judges it knows why it is one;
-//! nothing in them says who sent it. What they weigh is `respond::suspicion`'s to say.
+//! nothing in them says who sent it. What they weigh is `suspicion.rs`'s to say.
 //!
 //! To add a sign: a variant with a bit that was never used, its name here, and its sentence `why-…` in
 //! `locales/*/staff.ftl`.

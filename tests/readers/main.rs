@@ -203,7 +203,7 @@ fn run(program: &str, arguments: &[&str]) -> String {
 
 /// A survey with answers of every kind, some of them odd, taken out in every format into a folder.
 async fn taken_out(slug: &str, folder: &Path) {
-    use lyssna::coding::codebook::of_survey;
+    use lyssna::coding::work::codebook_of;
     use lyssna::export::codebook::Codebook;
     use lyssna::export::formats::{self, CODEBOOKS, Content, FIGURES, ROWS};
     let test = support::TestApp::new().await;
@@ -248,7 +248,7 @@ async fn taken_out(slug: &str, folder: &Path) {
         };
         std::fs::write(folder.join(name), bytes).unwrap();
     }
-    let themes = of_survey(&test.app.store, &published.id).await.unwrap();
+    let themes = codebook_of(&test.app.store, &published.id).await.unwrap();
     let codebook = Codebook::new(&published, true, themes.as_ref());
     for format in CODEBOOKS {
         let Content::Codebook(write) = format.content else {

@@ -4,8 +4,7 @@
 pub mod store;
 
 use crate::storage::{Store, Stored, Tx};
-use crate::survey::SurveyId;
-pub use crate::text::codebook::{Codebook, Gone, NOTHING, Theme, UNCLEAR, Version};
+use crate::text::codebook::Version;
 pub use store::{
     Listed, count_settled, find_current, find_current_tx, insert_version, list_erased,
     list_erased_tx, list_versions,
@@ -33,15 +32,4 @@ pub async fn earlier(db: &Store, municipality: &str, number: i64) -> Stored<Opti
 /// When the database cannot be read.
 pub async fn current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version> {
     store::find_current_tx(tx, municipality).await
-}
-
-/// The codebook of a survey whose texts are being coded; `None` where nobody has begun.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_survey(db: &Store, survey: &SurveyId) -> Stored<Option<Version>> {
-    if super::work::plan(db, survey).await?.is_none() {
-        return Ok(None);
-    }
-    current(db, &survey.municipality).await.map(Some)
 }

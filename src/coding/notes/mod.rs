@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::accounts::{Datum, Role, directory};
 use crate::clock::Clock;
 use crate::coding::alarms;
-use crate::feed as changes;
+use crate::feed;
 use crate::mail::{Kind, Mail, NewLetter};
 use crate::storage::{Store, Stored, Tx};
 use crate::survey::SurveyId;
@@ -133,6 +133,6 @@ pub async fn tell(
         about: survey.number,
     };
     mail.queue(tx, clock, letter).await?;
-    changes::leave(tx, survey, &[urgent.id]).await?;
+    feed::leave(tx, survey, &[urgent.id]).await?;
     Ok(true)
 }

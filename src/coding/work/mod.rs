@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use self::store::{NewCoding, NewSettled, Of};
 use super::codebook;
-use crate::feed as changes;
+use crate::feed;
 use crate::response::correct::Corrected;
 use crate::storage::{Store, Stored, Tx};
 use crate::survey::{Published, SurveyId};
@@ -92,7 +92,7 @@ pub async fn plan(db: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
 pub async fn begin(tx: &mut Tx, published: &Published, plan: Plan, by: (&str, i64)) -> Stored<()> {
     store::upsert_plan(tx, &published.id, plan, by).await?;
     settle_agreed(tx, published, plan, by.1).await?;
-    changes::leave_everything(tx, &published.id).await
+    feed::leave_everything(tx, &published.id).await
 }
 
 /// Settles what coders agree on by the plan and the codebook as they are now.
@@ -124,6 +124,18 @@ pub async fn settle_agreed(tx: &mut Tx, published: &Published, plan: Plan, at: i
         store::insert_settled(tx, survey, &settled).await?;
     }
     Ok(())
+}
+
+/// The codebook of a survey whose texts are being coded; `None` where nobody has begun.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn codebook_of(db: &Store, survey: &SurveyId) -> Stored<Option<Version>> {
+    if plan(db, survey).await?.is_none() {
+        return Ok(None);
+    }
+    let current = codebook::current(db, &survey.municipality);
+    current.await.map(Some)
 }
 
 /// Gives a response that was corrected what was said of the one before.
@@ -226,7 +238,7 @@ pub async fn save(
             None => store::delete_settled(tx, survey, new.id, new.question).await?,
         }
     }
-    changes::leave(tx, survey, &[new.id]).await?;
+    feed::leave(tx, survey, &[new.id]).await?;
     Ok(Saved::Stored(counts.cloned().filter(|_| !by_people)))
 }
 
@@ -268,6 +280,6 @@ pub async fn settle(
         at: new.at,
     };
     store::upsert_settled(tx, survey, &settled).await?;
-    changes::leave(tx, survey, &[new.id]).await?;
+    feed::leave(tx, survey, &[new.id]).await?;
     Ok(Settling::Stored)
 }

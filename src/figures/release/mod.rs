@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::audit::{Event, record};
 use crate::clock::{Clock, in_stockholm};
-use crate::coding::codebook;
+use crate::coding::work::codebook_of;
 use crate::export::ExportError;
 use crate::export::formats::{Content, FIGURES};
 use crate::figures::Shared;
@@ -80,7 +80,7 @@ pub async fn next(
     published: &Published,
 ) -> Result<Next, ExportError> {
     let standing = standing(db, clock, published).await?;
-    let version = codebook::of_survey(db, &published.id).await?;
+    let version = codebook_of(db, &published.id).await?;
     let last = before(db, published).await?;
     let definition = published.version;
     let look = move |columns: &crate::statistics::Columns| {
@@ -105,7 +105,7 @@ async fn both_layouts(db: &Store, published: &Published) -> Result<Layouts, Make
     let plain: Vec<Layout> = plain
         .collect::<Result<_, _>>()
         .map_err(ReleaseError::from)?;
-    let themed = match codebook::of_survey(db, &published.id).await? {
+    let themed = match codebook_of(db, &published.id).await? {
         None => None,
         Some(version) => {
             let with = |layout: Layout| layout.with_themes(published, version.book.clone());

@@ -1,7 +1,7 @@
 //! The desk of staff: the start page by role, a survey's state, its results, who answered, rounds, releases,
 //! figures to take out, suspects to look at.
 //!
-//! It draws and calls; what it shows comes from `response`, `results` and `export`, who may see it from
+//! It draws and calls; what it shows comes from `response`, `figures` and `export`, who may see it from
 //! the router's table.
 
 pub mod codes;

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::coding::alarms::apart::{self, Lies, Part, Set};
 use crate::coding::alarms::{self, mark};
 use crate::coding::notes::{self, READERS, Urgent, tell};
-use crate::feed as changes;
+use crate::feed;
 use crate::site::coding::notes::routes::{Listed, overtaken, show};
 use crate::site::guard::{AtSurvey, AtWhole};
 use crate::site::shell::field_problems;
@@ -130,7 +130,7 @@ async fn set_aside(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
     alarms::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm).await?;
     let text = ("answer", form.id, form.question.as_str());
     alarms::upsert_aside(&mut tx, survey, text, (&at.staff.who(), app.clock.now())).await?;
-    changes::leave(&mut tx, survey, &[form.id]).await?;
+    feed::leave(&mut tx, survey, &[form.id]).await?;
     let detail = format!("{}: {alarm}", form.question);
     let recorded = at
         .record(&mut tx, &app.clock, "text.alarm-aside", &detail)
@@ -154,7 +154,7 @@ async fn take_back(app: &App, at: &AtSurvey, form: &AlarmForm) -> Result<Respons
     alarm.again = told;
     alarms::update_alarm(&mut tx, survey, (form.id, &form.question), &alarm).await?;
     alarms::delete_aside(&mut tx, survey, ("answer", form.id, &form.question)).await?;
-    changes::leave(&mut tx, survey, &[form.id]).await?;
+    feed::leave(&mut tx, survey, &[form.id]).await?;
     let detail = format!("{}: {alarm}", form.question);
     let recorded = at
         .record(&mut tx, &app.clock, "text.alarm-back", &detail)

@@ -15,7 +15,7 @@ use super::pages;
 use crate::app::App;
 use crate::audit::{Event, record};
 use crate::coding::{codebook, work};
-use crate::feed as changes;
+use crate::feed;
 use crate::publishing::whole;
 use crate::site::guard::Staff;
 use crate::site::shell::{Problem, field_problems};
@@ -151,7 +151,7 @@ async fn settle_merged(
         if let Some(plan) = plan {
             let published = whole(&app.store, &published).await?;
             work::settle_agreed(tx, &published, plan, now).await?;
-            changes::leave_everything(tx, &published.id).await?;
+            feed::leave_everything(tx, &published.id).await?;
         }
     }
     Ok(())

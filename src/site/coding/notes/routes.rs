@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::coding::alarms;
 use crate::coding::notes::{self, READERS, Urgent, after, tell};
 use crate::coding::work::is_there;
-use crate::feed as changes;
+use crate::feed;
 use crate::response::dispose;
 use crate::site::coding::alarms::form::AlarmForm;
 use crate::site::coding::work::form::Place;
@@ -62,7 +62,7 @@ pub async fn translate(
     notes::upsert_translation(&mut tx, survey, text, &form.translation, (&by.0, by.1)).await?;
     // What the rules could not read in the text itself they may hear now.
     alarms::hear(&mut tx, survey, text, &alarm::find(&form.translation)).await?;
-    changes::leave(&mut tx, survey, &[place.id]).await?;
+    feed::leave(&mut tx, survey, &[place.id]).await?;
     let recorded = at
         .record(&mut tx, &app.clock, "text.translate", &place.question)
         .await?;
@@ -324,7 +324,7 @@ pub async fn act(
         }
         return overtaken(&app, &at, Listed::Done(&form)).await;
     }
-    changes::leave(&mut tx, survey, &[form.id]).await?;
+    feed::leave(&mut tx, survey, &[form.id]).await?;
     let recorded = at
         .record(&mut tx, &app.clock, "text.urgent-done", &form.question)
         .await?;

@@ -14,7 +14,7 @@ use super::form::{Address, Done, MaskForm, OriginalForm, Place};
 use super::pages;
 use crate::app::App;
 use crate::coding::texts::{self, Text, Which};
-use crate::feed as changes;
+use crate::feed;
 use crate::response::dispose;
 use crate::site::guard::{AtSurvey, AtWhole};
 use crate::site::shell::{Problem, field_problems};
@@ -139,7 +139,7 @@ pub async fn change(
         tx.rollback().await?;
         return Ok(overtaken(&at, &place));
     }
-    changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
+    feed::leave(&mut tx, &at.published.id, &[place.id]).await?;
     let recorded = at.record(&mut tx, &app.clock, "text.mask", &detail).await?;
     tx.commit(recorded).await?;
     let below = format!("/texts/{}?{query}", text.place());
@@ -186,7 +186,7 @@ pub async fn original(
             tx.rollback().await?;
             return Ok(overtaken(&at, &place));
         }
-        changes::leave(&mut tx, &at.published.id, &[place.id]).await?;
+        feed::leave(&mut tx, &at.published.id, &[place.id]).await?;
         what = "text.lift";
     }
     let detail = format!("{}: {}", place.question, form.reason);
