@@ -11,16 +11,16 @@
 //! | [`metrics`] | what is counted for the operator |
 //! | [`storage`] | the only room that knows that two databases exist |
 //! | [`survey`] | **pure**: what is asked, in every version that was; an answer as parsed and as packed |
-//! | [`text`] | **pure**: free text: masking, alarms, the codebook's themes, what was coded, search, suggestions, agreement |
+//! | [`text`] | **pure**: free text: masking, alarms (what sounds urgent), the codebook's themes, what was coded, search, suggestions, agreement |
 //! | [`statistics`] | **pure**: columns, tables, disclosure control, weights, rounds; figures in the one form in which they leave |
 //! | [`audit`] | the audit trail: who did what, chained |
 //! | [`feed`] | which responses changed, and those who follow that |
-//! | [`mail`] | letters that wait to be sent, and the relay that takes them |
-//! | [`accounts`] | people, roles, sessions, second factors, single sign-on, tokens of programs; who may see what |
+//! | [`mail`] | letters that wait to be sent, and the relay that takes them; what they say is in `site/letters/` |
+//! | [`accounts`] | people, roles, sessions, second factors, single sign-on, tokens of programs, forms sealed over a sign-in; who may see what |
 //! | [`publishing`] | from checked files to the versions that are served |
 //! | [`response`] | a response: submitted once, kept, suspected, withdrawn, disposed of; sole writer of answers |
 //! | [`coding`] | free text as it is worked with: texts, alarms, codings, quotes; held in memory and learned from |
-//! | [`export`] | figures, rows and the codebook as files of every format |
+//! | [`export`] | figures, rows and the codebook as files of every format; a format is a line of `formats.rs`, cross tables and workbooks share `cross.rs` |
 //! | [`figures`] | a survey's figures brought up to date: columns in memory, preliminary figures, releases and making one |
 //! | [`collect`] | the field: passes and outings of phones, records to mend and to correct, paper, shows of hands |
 //! | [`picture`] | the situation picture: a document whose figures stay bound to their releases; what the police comment and review |

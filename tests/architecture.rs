@@ -349,6 +349,7 @@ fn the_top_level_holds_what_was_agreed() {
         "Cargo.lock",
         "LICENSE",
         "README.md",
+        "CHANGELOG.md",
         "src",
         "migrations",
         "surveys",

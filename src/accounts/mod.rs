@@ -1,4 +1,4 @@
-//! People who work with the surveys: who they are, what they may do and where, and what they did.
+//! People who work with the surveys: who they are, what they may do and where.
 //!
 //! A person has roles in municipalities; a survey belongs to one municipality, and nobody sees another's.
 //! Who may use a route stands in the router's table and is enforced by `site/guard.rs`; this room says who
@@ -7,9 +7,9 @@
 //! `password.rs` hashes, one at a time, and refuses what is guessed first; `second_factor.rs` is TOTP and
 //! recovery codes; `session.rs` is the cookie's other half; `sign_in/` puts them together, and
 //! `single_sign_on/` has the municipality's own accounts do it; `people/` invites, changes and disables,
-//! `link/` opens what it sends, `own/` is for oneself; `unsent/` keeps a form that a sign-in came between. To add a
-//! role: a variant of [`Role`], its name in the migration's CHECK and in `locales/*/staff.ftl`, and its routes in the
-//! router's table.
+//! `link/` is what it sends; `unsent/` seals a form that a sign-in came between; `tokens/` are for programs; `datum.rs` says which
+//! roles may see what. Their pages are in `site/accounts/`. To add a role: a variant of [`Role`], its name in the migration's
+//! CHECK and in `web/locales/*/staff.ftl`, and its routes in the router's table.
 
 pub mod browser;
 pub mod datum;

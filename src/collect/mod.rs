@@ -8,9 +8,11 @@
 //!
 //! `seal.rs` opens what a phone sealed; `receive.rs` takes a batch, each record for itself, through
 //! [`crate::response::submit()`]; what a survey cannot take is kept in a list to mend, so that one bad
-//! record never blocks the next; `mend/` shows that list, and `correct/` what was stored and was wrong; `closed.rs` says what
-//! closing a survey means for all of it. The journey and the parsing are the server's: the phone knows only the
-//! conditions that `bundle.rs` gives it and the limits of `limits.rs`, so that it says what cannot be taken before it is kept.
+//! record never blocks the next; `correct.rs` puts right what was stored and was wrong; `outings.rs` makes passes and takes
+//! records back; `closed.rs` says what closing a survey means for all of it; `reception.rs` is what the room needs for that. The
+//! journey and the parsing are the server's: the phone knows only the conditions and limits that `site/collect/bundle.rs` and
+//! `limits.rs` beside it give, so that it says what cannot be taken before it is kept. `paper/` and `tally/` are sheets and
+//! shows of hands.
 
 pub mod closed;
 pub mod correct;

@@ -1,7 +1,7 @@
 //! Tables and rows as files. One guarded writer for all of them.
 //!
-//! [`formats`] is the one table of what can be had. `csv.rs` is the guarded writer and its two dialects; `table.rs`,
-//! `cross.rs` and `xlsx.rs` write figures; `rows.rs` gives one row per response to `csv.rs`, `xlsx.rs` and `sav.rs`, with
+//! [`formats`] is the one table of what can be had. `csv.rs` is the guarded writer and its two dialects; `table.rs`
+//! writes figures a row each, `cross.rs` lays them out as cross tables, for itself and for `xlsx.rs`; `rows.rs` gives one row per response to `row_files.rs` (CSV, a workbook) and `sav.rs`, with
 //! the themes of its texts (`themes.rs`); `codebook.rs` says what the columns of rows mean, and `csvw.rs` and `ddi.rs`
 //! write that down. A new format is a file and a line of the table.
 

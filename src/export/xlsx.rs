@@ -1,5 +1,5 @@
-//! Figures and rows as a workbook: a sheet a question with its chart, numbers as numbers, the method on a sheet
-//! of its own; rows in one sheet that is written as it comes.
+//! Figures as a workbook: a sheet a question with its chart, numbers as numbers, the method on a sheet of its own. Which columns
+//! and rows a question's table has is `cross.rs`'s to say.
 
 use std::io::Write;
 

@@ -2,9 +2,8 @@
 //!
 //! A letter says that something waits and where: never a word of an answer, of a text or of a note, and never to a
 //! resident. Whoever does what it tells of queues it ([`Mail::queue`]) in the same transaction, so that there is no
-//! letter of what was undone and none is lost with the program. `send` hands letters to the relay, in rounds; `relay`
-//! speaks to it; `message` is the words, pure; `notices` looks for what nobody did but time: a survey that closes, and
-//! one whose release is due.
+//! letter of what was undone and none is lost with the program. `relay` speaks to the relay. What a letter says, when one is due by
+//! time alone, and the rounds in which they are handed over stand in [`crate::site::letters`].
 //!
 //! **Links that work once** are nowhere in the queue: links are kept as hashes, and a queue that held them, sealed or
 //! not, would make every backup of that hour a bunch of keys. The token is made when the letter is sent, and made anew,
@@ -15,7 +14,7 @@
 //! one Message-ID where its words are the same, but none is lost. Tries are counted when they begin and end after
 //! [`crate::site::letters::send::TRIES`], or at once where the relay refuses for good; the administrators are told then.
 //!
-//! To add a letter: a [`Kind`], its words in `locales/*/staff.ftl`, what it is about and when it is out of date in
+//! To add a letter: a [`Kind`], its words in `web/locales/*/staff.ftl`, what it is about and when it is out of date in
 //! `crate::site::letters::send::addressed`, and [`Mail::queue`] where it is done.
 
 pub mod relay;

@@ -5,10 +5,9 @@
 //! A figure stays bound to its release and to the question in it; a quote keeps its words.
 //!
 //! Reading order: this file (the document), `edit` (what can be done with it), `check` (what is missing before it is
-//! adopted), `compare` (with the one before), `typed` (what was written in a form that was refused), `sources` (figures and quotes as they are now), `read` (the two editions as
-//! pages), `docx` (the same for the council's papers), `partner` (what is shared with the police, their comments and
-//! their review, as the municipality sees it), `shared` (the same as the police do), `begun` (its name, and taking it
-//! away), `adopt`. The first three are pure.
+//! adopted), `compare` (with the one before), `sources` (figures and quotes as they are now), `partner` (what is shared with the
+//! police, their comments and their review), `begun` (its name, and taking it away). The first three are pure. How it is
+//! written, read, made a document and adopted on pages stands in `site/picture/`.
 
 pub mod begun;
 pub mod check;

@@ -1,6 +1,6 @@
 //! A response: one person's answers, submitted once, kept, withdrawn, disposed of.
 //!
-//! This room is the sole writer of answers. Every front door (the resident's pages, later the
+//! This room is the sole writer of answers. Every front door (the resident's pages, the
 //! collector's, simulation) goes through [`submit()`], so that idempotence, packing and receipts are in
 //! one place. It knows nothing of pages or forms.
 //!

@@ -2,7 +2,7 @@
 //! nothing in them says who sent it. What they weigh is `suspicion.rs`'s to say.
 //!
 //! To add a sign: a variant with a bit that was never used, its name here, and its sentence `why-…` in
-//! `locales/*/staff.ftl`.
+//! `web/locales/*/staff.ftl`.
 
 /// One thing that spoke against a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

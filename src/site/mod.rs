@@ -3,7 +3,8 @@
 //!
 //! `respond/` is the residents'; the rest is for staff. `shell.rs` is what all pages of staff have around them, `guard.rs` who may
 //! use a route, `charts.rs` how figures are drawn for the desk and for pictures, `download.rs` how files are sent. `letters/` are
-//! the pages that are sent: e-mails. The folders are named as the rooms whose verbs they call.
+//! the pages that are sent: e-mails. Folders bear the names of the rooms whose verbs they call; `desk/`
+//! (start page, results, releases, suspects) calls several.
 //!
 //! Handlers parse, call one verb of a room and draw; what a feature knows of the domain stands in that room. A feature uses no
 //! other's handlers, and nothing uses SQL. To add a feature: a folder here, its routes in the router's table, a row each in

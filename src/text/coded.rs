@@ -5,7 +5,7 @@
 //! suggestion" are numbers too, and stand alone.
 //!
 //! An older version kept parts in characters of the text as it was shown, `7@12-30`. Those are led over once, when the
-//! program starts (`work/older.rs`); where nobody can tell any more what they stood on they are `7?12-30`, kept and not shown.
+//! program starts (`coding/work/older.rs`); where nobody can tell any more what they stood on they are `7?12-30`, kept and not shown.
 
 use std::fmt;
 use std::ops::Range;

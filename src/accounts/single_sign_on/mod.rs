@@ -4,7 +4,7 @@
 //! short-lived cookie remembers; the provider sends it back with a code; [`provider`] exchanges that for
 //! claims whose signature, issuer, audience, nonce and time hold; [`Settings::read`] makes a
 //! [`Vouch`] of them; [`arrive`] finds or makes the person, gives the roles and opens a session. While
-//! the session lasts, `check.rs` beside it asks the provider again: whoever has left is shut out.
+//! the session lasts, `site/accounts/single_sign_on/check.rs` asks the provider again: whoever has left is shut out.
 //!
 //! Only the named issuer is ever contacted, whatever its own documents say. Whoever has come this way once
 //! comes no other way: the account's password is taken away, so that leaving the municipality is leaving

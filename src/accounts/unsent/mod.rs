@@ -6,7 +6,7 @@
 //! sent is sealed (the browser says so), with its address, its time and its person: somebody else does not get it, and
 //! after [`HOLDS`] nobody does. Where the page was older than the sign-in, its [`mark`] says whose it was. Files are too large, and passwords are not put into pages: the page says so.
 //!
-//! `words.rs` has the words for what forms do. A form that is not there is shown without them: to add one, add a line.
+//! Which requests are kept, and the pages on which they are shown again, are in `site/accounts/unsent/`.
 
 pub mod mark;
 

@@ -6,8 +6,8 @@
 //! the version that was shared. All of it stays with the picture: what another authority sends in is a public record,
 //! and comments are erased by a disposal decision alone.
 //!
-//! Here are the types and what can be told of them; `routes` and `pages` are the municipality's side, the police's is
-//! in [`crate::site::picture::shared`].
+//! Here are the types and what can be told of them; the pages of the municipality's side are in
+//! `site/picture/partner/`, the police's in [`crate::site::picture::shared`].
 
 pub mod store;
 

@@ -20,7 +20,6 @@ mod view;
 mod withdraw;
 pub mod words;
 
-pub use crate::response::suspicion::{Floods, Flow, Peer, is_suspect, peer};
 pub use foreign::Foreign;
 pub use notices::{collected_notice, paper_notice};
 pub use pages::typed;

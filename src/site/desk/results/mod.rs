@@ -1,6 +1,6 @@
 //! What the answers say: a chart and a table for each question, in groups, filtered by links.
 //!
-//! `draw.rs` turns figures into charts; `pages.rs` sets them on a page with their tables, bases and method; it serves
+//! `site/charts.rs` turns figures into charts; `pages.rs` sets them on a page with their tables, bases and method; it serves
 //! exact, protected and released figures alike.
 
 pub mod form;
