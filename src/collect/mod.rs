@@ -32,7 +32,8 @@ use crate::response::Channel;
 use crate::survey::SurveyId;
 pub use reception::Reception;
 pub use store::{
-    count_mends, find_ended, find_outing, find_pass, has_had_pass, list_mends, list_passes,
+    count_mends, find_ended, find_outing, find_pass, has_had_pass, list_mends, list_outings,
+    list_passes,
 };
 
 /// Who asks, as residents see it: it changes what they answer.

@@ -489,8 +489,19 @@ async fn undoing_takes_a_record_out_of_the_counts_and_is_written_down() {
     let mut eva = test
         .colleague("Eva", &[("1438", Role::Administrator)])
         .await;
+    let published = test.app.surveys.find("dals-ed").unwrap();
     let trail = eva.get("/staff/m/1438/audit?what=street.undo").await;
-    assert_eq!(trail.texts("tbody tr").len(), 1);
+    let rows = trail.texts("tbody tr");
+    assert_eq!(rows.len(), 1);
+    // Told by its place and day: its id says nothing to anybody.
+    let outings = lyssna::collect::list_outings(&test.app.store, &published.id, None).await;
+    let place = &outings.unwrap()[0].place;
+    assert!(!rows[0].contains(&phone.outing.to_string()), "{}", rows[0]);
+    assert!(
+        rows[0].contains(&format!("insamlingstillfälle {place}")),
+        "{}",
+        rows[0]
+    );
     test.end().await;
 }
 

@@ -14,12 +14,13 @@ use super::{pages, told};
 use crate::app::App;
 use crate::audit::{self, Entry, Verdict, verify};
 use crate::clock::minute_in_stockholm;
+use crate::collect::list_outings;
 use crate::export::csv::{Dialect, Field, Writer};
 use crate::publishing::whole;
 use crate::site::guard::Staff;
 use crate::storage::Stored;
 use crate::survey::{Published, Survey};
-use crate::web::PageError;
+use crate::web::{Locale, PageError};
 
 /// Rows on a page.
 const PAGE: usize = 100;
@@ -52,9 +53,13 @@ pub async fn show(
             surveys.insert(entry.object.clone(), all);
         }
     }
+    let outings = outings(&app, staff.locale, &entries, &surveys).await?;
     let with_details = |entry: Entry| {
         let survey = surveys.get(&entry.object);
-        let wording = |key: &str| wording(&survey?.survey, key);
+        let wording = |key: &str| match outings.get(key) {
+            Some(outing) => Some(outing.clone()),
+            None => wording(&survey?.survey, key),
+        };
         let detail = told::detail(staff.locale, &entry.what, &entry.detail, &wording);
         (entry, detail)
     };
@@ -67,6 +72,29 @@ pub async fn show(
         broken_at,
     };
     Ok(pages::trail(&staff, &trail).into_response())
+}
+
+/// The outings that rows tell of, by their ids as they were written down: place, event and day. One that was disposed of has none.
+async fn outings(
+    app: &App,
+    l: &Locale,
+    entries: &[Entry],
+    surveys: &HashMap<String, Arc<Published>>,
+) -> Stored<HashMap<String, String>> {
+    let mut named = HashMap::new();
+    for (slug, published) in surveys {
+        let mut of_street = entries.iter().filter(|entry| entry.object == *slug);
+        if !of_street.any(|entry| told::OF_OUTINGS.contains(&entry.what.as_str())) {
+            continue;
+        }
+        for outing in list_outings(&app.store, &published.id, None).await? {
+            let day = l.day(outing.day);
+            let parts = [outing.place, outing.event, day];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            named.insert(outing.id.to_string(), parts.join(", "));
+        }
+    }
+    Ok(named)
 }
 
 /// A page of the trail, newest first. Of whom a part is looked for in their names as they are shown or as they were

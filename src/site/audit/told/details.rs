@@ -98,7 +98,8 @@ fn known(l: &Locale, what: &str, detail: &str, wording: Wording<'_>) -> Option<S
         },
         "backup.restore" => restored(l, detail),
         "street.undo" | "street.correct" | "street.withdraw" => {
-            Some(l.with("told-outing", &[("id", detail)]))
+            let outing = wording(detail).unwrap_or_else(|| detail.to_owned());
+            Some(l.with("told-outing", &[("id", &outing)]))
         }
         "street.mend" | "street.drop" => {
             l.find(&format!("told-reason-{}", detail.replace('_', "-")))
@@ -258,6 +259,7 @@ mod tests {
         let wording = |key: &str| match key {
             "age" => Some("Hur gammal är du?".to_owned()),
             "age:16_24" => Some("16–24 år".to_owned()),
+            "00000000-0000-0000-0000-000000000007" => Some("Torget, 21 november 2026".to_owned()),
             "measures" => Some("Vad skulle göra dig tryggare?".to_owned()),
             _ => None,
         };
@@ -334,6 +336,11 @@ mod tests {
                 "Kommunstyrelsen 1 december 2026 KS 2026/112",
             ),
             ("street.drop", "too_large", "för stort"),
+            (
+                "street.correct",
+                "00000000-0000-0000-0000-000000000007",
+                "insamlingstillfälle Torget, 21 november 2026",
+            ),
             (
                 "backup.restore",
                 "as of 2026-11-22 11:00; 3 sessions, links, tokens and passes ended",

@@ -104,6 +104,9 @@ pub const EVENTS: [&str; 93] = [
     "coding.save",
 ];
 
+/// What is done with answers of an outing: its id stands in the detail.
+pub const OF_OUTINGS: [&str; 3] = ["street.undo", "street.correct", "street.withdraw"];
+
 /// A piece of the trail as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
