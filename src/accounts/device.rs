@@ -31,9 +31,6 @@ impl std::fmt::Debug for DeviceKey {
 
 impl DeviceKey {
     /// Reads the key, or makes it the first time.
-    ///
-    /// # Errors
-    /// When the database cannot be read or written.
     pub async fn load(db: &Store, clock: &Clock) -> Stored<Self> {
         Ok(Self(db.secret("device", clock.random()).await?))
     }

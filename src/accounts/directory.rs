@@ -5,25 +5,16 @@ use crate::storage::{Store, Stored};
 use crate::survey::alphabet;
 
 /// The person with a folded address.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find(db: &Store, email: &str) -> Stored<Option<Person>> {
     store::find_person(db, email).await
 }
 
 /// The person with an id.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_by_id(db: &Store, id: uuid::Uuid) -> Stored<Option<Person>> {
     store::find_person_by_id(db, id).await
 }
 
 /// Everybody with their roles, by address.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn everybody(db: &Store) -> Stored<Vec<(Person, Vec<Membership>)>> {
     let mut people = store::list_people(db, None).await?;
     people.sort_by(|a, b| a.email.cmp(&b.email));
@@ -36,9 +27,6 @@ pub async fn everybody(db: &Store) -> Stored<Vec<(Person, Vec<Membership>)>> {
 }
 
 /// The roles that somebody has in a municipality now; none for whoever is shut out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn roles_of(db: &Store, person: uuid::Uuid, municipality: &str) -> Stored<Vec<Role>> {
     let found = store::find_person_by_id(db, person).await?;
     if found.is_none_or(|person| person.standing != Standing::Active) {
@@ -52,9 +40,6 @@ pub async fn roles_of(db: &Store, person: uuid::Uuid, municipality: &str) -> Sto
 }
 
 /// The municipalities that would be without an administrator who can sign in if this person could not.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn last_administrator_in(db: &Store, person: &Person) -> Stored<Vec<String>> {
     if person.standing != Standing::Active {
         return Ok(Vec::new());
@@ -79,17 +64,11 @@ pub async fn last_administrator_in(db: &Store, person: &Person) -> Stored<Vec<St
 }
 
 /// Whether somebody has a role anywhere.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn works_somewhere(db: &Store, person: uuid::Uuid) -> Stored<bool> {
     Ok(!store::list_memberships(db, person).await?.is_empty())
 }
 
 /// Somebody's name.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn name_of(db: &Store, person: uuid::Uuid) -> Stored<Option<String>> {
     Ok(store::find_person_by_id(db, person)
         .await?
@@ -97,17 +76,11 @@ pub async fn name_of(db: &Store, person: uuid::Uuid) -> Stored<Option<String>> {
 }
 
 /// The names of people: ids and names.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn names_of(db: &Store, people: &[uuid::Uuid]) -> Stored<Vec<(uuid::Uuid, String)>> {
     store::list_names(db, people).await
 }
 
 /// Who can sign in and has one of these roles in a municipality: ids and names, by name.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn with_roles(
     db: &Store,
     municipality: &str,

@@ -43,9 +43,6 @@ fn person(row: PersonRow) -> Stored<Person> {
 }
 
 /// The person with an address.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_person(store: &Store, email: &str) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE email = $1")
@@ -61,9 +58,6 @@ fn stand_in(email: &str, municipality: &str) -> String {
 }
 
 /// The stand-in of an address in a municipality: somebody with an account elsewhere who was invited there and has not come.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_stand_in(
     store: &Store,
     email: &str,
@@ -73,9 +67,6 @@ pub async fn find_stand_in(
 }
 
 /// The person for whom another stands in.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_stood_for(store: &Store, stand_in: Uuid) -> Stored<Option<Person>> {
     let email: Option<String> = on_store!(store, db => {
         sqlx::query_scalar("SELECT email FROM person WHERE person = $1").bind(stand_in).fetch_optional(db).await
@@ -100,9 +91,6 @@ pub async fn insert_stand_in(tx: &mut Tx, municipality: &str, new: &Person, at: 
 
 /// Where somebody who was invited and has not come could stand in: one of their municipalities that has no stand-in of the
 /// address yet, or else a name of their own.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_place(store: &Store, waiting: &Person) -> Stored<String> {
     for m in list_memberships(store, waiting.id).await? {
         let taken = find_stand_in(store, &waiting.email, &m.municipality).await?;
@@ -115,9 +103,6 @@ pub async fn find_place(store: &Store, waiting: &Person) -> Stored<String> {
 
 /// Gives a stand-in the address for which it stood; whoever waited there stands in at a place from now on. False when they
 /// do not wait any more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn change_places(
     tx: &mut Tx,
     came: &Person,
@@ -138,9 +123,6 @@ pub async fn change_places(
 }
 
 /// Takes a stand-in away, with its roles and links.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_stand_in(tx: &mut Tx, stand_in: Uuid) -> Stored<()> {
     super::link::store::delete_links(tx, stand_in).await?;
     for statement in [
@@ -155,9 +137,6 @@ pub async fn delete_stand_in(tx: &mut Tx, stand_in: Uuid) -> Stored<()> {
 }
 
 /// The person with an id.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_person_by_id(store: &Store, id: Uuid) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE person = $1")
@@ -167,9 +146,6 @@ pub async fn find_person_by_id(store: &Store, id: Uuid) -> Stored<Option<Person>
 }
 
 /// The person whom single sign-on knows under a subject.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_person_by_subject(store: &Store, subject: &str) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE subject = $1")
@@ -195,9 +171,6 @@ pub async fn update_subject(tx: &mut Tx, person: Uuid, subject: &str, name: &str
 }
 
 /// Unties a person from single sign-on.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn clear_subject(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET subject = NULL WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -206,9 +179,6 @@ pub async fn clear_subject(tx: &mut Tx, person: Uuid) -> Stored<()> {
 }
 
 /// How many people there are.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_people(store: &Store) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM person").fetch_one(db).await
@@ -216,9 +186,6 @@ pub async fn count_people(store: &Store) -> Stored<i64> {
 }
 
 /// Everybody with a role in a municipality, or with `None` everybody; not in any order.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Vec<Person>> {
     let rows: Vec<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE $1 IS NULL OR person IN (SELECT person FROM membership WHERE m = $1)")
@@ -228,9 +195,6 @@ pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Ve
 }
 
 /// The municipalities with an administrator who is not shut out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_administered(store: &Store) -> Stored<Vec<String>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT DISTINCT b.m FROM membership b JOIN person p ON p.person = b.person WHERE b.role = 'administrator' AND p.state <> 'disabled' ORDER BY b.m").fetch_all(db).await
@@ -238,9 +202,6 @@ pub async fn list_administered(store: &Store) -> Stored<Vec<String>> {
 }
 
 /// A person's roles, by municipality and role.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_memberships(store: &Store, person: Uuid) -> Stored<Vec<Membership>> {
     let rows: Vec<(String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT m, role FROM membership WHERE person = $1 ORDER BY m, role").bind(person).fetch_all(db).await
@@ -259,9 +220,6 @@ fn membership(person: Uuid, municipality: String, role: &str) -> Stored<Membersh
 }
 
 /// The roles of everybody who has one (in a municipality), by person, in the order of [`list_memberships`].
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_everybodys_memberships(
     store: &Store,
     municipality: Option<&str>,
@@ -279,9 +237,6 @@ pub async fn list_everybodys_memberships(
 }
 
 /// The names of people.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_names(store: &Store, people: &[Uuid]) -> Stored<Vec<(Uuid, String)>> {
     if people.is_empty() {
         return Ok(Vec::new());
@@ -315,18 +270,12 @@ pub async fn insert_person(tx: &mut Tx, new: &Person, at: i64) -> Stored<()> {
 }
 
 /// Ends everything that a person has open: sessions, links, and the passes of their phones.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_everything(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     delete_sessions(tx, person, &[]).await?;
     end_rights(tx, person, at).await
 }
 
 /// Ends what a person has open beside their sessions: links, the tokens of their programs and the passes of their phones.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_rights(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     super::link::store::delete_links(tx, person).await?;
     // What the person's programs may fetch ends too.
@@ -340,9 +289,6 @@ pub async fn end_rights(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
 }
 
 /// Makes somebody as if they had been invited just now: without password and second factor.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn begin_anew(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET state = 'invited', password = NULL, totp = NULL, totp_step = -1 WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -362,9 +308,6 @@ pub async fn hold_standing(tx: &mut Tx, person: Uuid) -> Stored<Standing> {
 }
 
 /// Changes whether a person can sign in.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_standing(tx: &mut Tx, person: Uuid, standing: Standing) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET state = $2 WHERE person = $1").bind(person).bind(standing.as_str()).execute(db).await.map(drop)
@@ -373,9 +316,6 @@ pub async fn update_standing(tx: &mut Tx, person: Uuid, standing: Standing) -> S
 }
 
 /// Changes how others see somebody.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_name(tx: &mut Tx, person: Uuid, name: &str) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET name = $2 WHERE person = $1").bind(person).bind(name).execute(db).await.map(drop)
@@ -384,9 +324,6 @@ pub async fn update_name(tx: &mut Tx, person: Uuid, name: &str) -> Stored<()> {
 }
 
 /// Sets a password's hash; whoever was invited is active by it, and whoever is shut out stays so.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_password(tx: &mut Tx, person: Uuid, hash: &str) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET password = $2, state = CASE state WHEN 'invited' THEN 'active' ELSE state END WHERE person = $1").bind(person).bind(hash).execute(db).await.map(drop)
@@ -395,9 +332,6 @@ pub async fn update_password(tx: &mut Tx, person: Uuid, hash: &str) -> Stored<()
 }
 
 /// Takes a password away: only a link leads in.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn clear_password(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET password = NULL WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -406,9 +340,6 @@ pub async fn clear_password(tx: &mut Tx, person: Uuid) -> Stored<()> {
 }
 
 /// Sets or removes the second factor; it is unconfirmed until a code was used.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_totp(tx: &mut Tx, person: Uuid, secret: Option<&[u8]>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET totp = $2, totp_step = -1 WHERE person = $1").bind(person).bind(secret).execute(db).await.map(drop)
@@ -417,9 +348,6 @@ pub async fn update_totp(tx: &mut Tx, person: Uuid, secret: Option<&[u8]>) -> St
 }
 
 /// Notes that a step's code was used; false when it, or a later one, was used before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn use_totp_step(tx: &mut Tx, person: Uuid, step: i64) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET totp_step = $2 WHERE person = $1 AND totp_step < $2").bind(person).bind(step)
@@ -429,9 +357,6 @@ pub async fn use_totp_step(tx: &mut Tx, person: Uuid, step: i64) -> Stored<bool>
 }
 
 /// Replaces a person's recovery codes.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn replace_recovery_codes(tx: &mut Tx, person: Uuid, hashes: &[[u8; 32]]) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM recovery_code WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -445,9 +370,6 @@ pub async fn replace_recovery_codes(tx: &mut Tx, person: Uuid, hashes: &[[u8; 32
 }
 
 /// Takes a recovery code away; false when there was none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn use_recovery_code(tx: &mut Tx, person: Uuid, hash: &[u8; 32]) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM recovery_code WHERE person = $1 AND code_hash = $2").bind(person).bind(hash.as_slice())
@@ -457,9 +379,6 @@ pub async fn use_recovery_code(tx: &mut Tx, person: Uuid, hash: &[u8; 32]) -> St
 }
 
 /// How many recovery codes a person has left.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_recovery_codes(store: &Store, person: Uuid) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code WHERE person = $1").bind(person).fetch_one(db).await
@@ -467,9 +386,6 @@ pub async fn count_recovery_codes(store: &Store, person: Uuid) -> Stored<i64> {
 }
 
 /// A person's roles in a municipality, with the person held until the transaction ends: whoever asks for them too waits.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn hold_roles(tx: &mut Tx, municipality: &str, person: Uuid) -> Stored<Vec<Role>> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET state = state WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -487,9 +403,6 @@ pub async fn hold_roles(tx: &mut Tx, municipality: &str, person: Uuid) -> Stored
 /// Replaces a person's roles in a municipality, and ends for good what rested on a role that they lose by it: the passes
 /// of their phones, tokens of which the roles that are left do not give everything. What rests on roles that stay, or
 /// that come to others, goes on.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn replace_roles(
     tx: &mut Tx,
     municipality: &str,
@@ -562,9 +475,6 @@ fn session(row: SessionRow) -> Session {
 }
 
 /// The session with a token's hash, and whose it is; `None` when it was ended.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Session)>> {
     let row: Option<SessionRow> = on_store!(store, db => {
         sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE token_hash = $1 AND ended IS NULL")
@@ -574,9 +484,6 @@ pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Se
 }
 
 /// Whose session a token's hash names, however long ago it ended by itself or was ended, and why in that case.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_owner(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Option<Ended>)>> {
     let row: Option<(Uuid, Option<String>)> = on_store!(store, db => {
         sqlx::query_as("SELECT person, ended FROM session WHERE token_hash = $1").bind(hash).fetch_optional(db).await
@@ -585,9 +492,6 @@ pub async fn find_owner(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Opti
 }
 
 /// Ends one session of a person for a reason, which its browser is told.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_session(tx: &mut Tx, person: Uuid, hash: &[u8], why: Ended) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash = $2 AND ended IS NULL")
@@ -597,9 +501,6 @@ pub async fn end_session(tx: &mut Tx, person: Uuid, hash: &[u8], why: Ended) -> 
 }
 
 /// Ends all sessions of a person but one for a reason, which their browsers are told.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_sessions(tx: &mut Tx, person: Uuid, but: &[u8], why: Ended) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash <> $2 AND ended IS NULL")
@@ -609,9 +510,6 @@ pub async fn end_sessions(tx: &mut Tx, person: Uuid, but: &[u8], why: Ended) -> 
 }
 
 /// A person's sessions that were not ended, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> {
     let rows: Vec<SessionRow> = on_store!(store, db => {
         sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE person = $1 AND ended IS NULL ORDER BY created_at DESC, token_hash")
@@ -621,9 +519,6 @@ pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> 
 }
 
 /// Stores a new session.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO session (token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
@@ -636,9 +531,6 @@ pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<
 }
 
 /// Notes a session's last use.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND ended IS NULL").bind(hash).bind(at).execute(db).await.map(drop)
@@ -647,9 +539,6 @@ pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
 }
 
 /// Claims the next question to the provider about a session; false when somebody else has it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET asked_at = $3 WHERE token_hash = $1 AND asked_at = $2 AND ended IS NULL").bind(hash).bind(before).bind(now)
@@ -659,9 +548,6 @@ pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> St
 }
 
 /// Notes what the provider is to be asked with next, and when it said yes, if it did.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_refresh(
     tx: &mut Tx,
     hash: &[u8],
@@ -676,9 +562,6 @@ pub async fn update_refresh(
 }
 
 /// Ends one session of a person.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_session(tx: &mut Tx, person: Uuid, hash: &[u8]) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash = $2").bind(person).bind(hash).execute(db).await.map(drop)
@@ -687,9 +570,6 @@ pub async fn delete_session(tx: &mut Tx, person: Uuid, hash: &[u8]) -> Stored<()
 }
 
 /// Ends all sessions of a person but one.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_sessions(tx: &mut Tx, person: Uuid, but: &[u8]) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash <> $2").bind(person).bind(but).execute(db).await.map(drop)
@@ -698,9 +578,6 @@ pub async fn delete_sessions(tx: &mut Tx, person: Uuid, but: &[u8]) -> Stored<()
 }
 
 /// Removes links that have ended by themselves, and sessions some time after they have.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM session WHERE created_at < $1 OR seen_at < $2")
@@ -713,9 +590,6 @@ pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
 }
 
 /// Ends what everybody has open: sessions, links, the rights of programs and of phones. Gives how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_everybody(tx: &mut Tx) -> Stored<u64> {
     let mut ended = 0;
     for statement in [

@@ -141,9 +141,6 @@ impl FromRequestParts<Arc<App>> for AtApi {
 
 impl AtApi {
     /// Writes down what was fetched.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn record(&self, app: &App, what: &str, detail: &str) -> Stored<()> {
         let mut tx = app.store.begin().await?;
         let recorded = self.record_in(&mut tx, app, what, detail).await?;

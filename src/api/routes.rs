@@ -1,7 +1,5 @@
 //! The routes of the API.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a problem; `problem.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, State};

@@ -57,9 +57,6 @@ pub struct End {
 
 /// Holds the chain's end until the transaction ends. The first time it takes up what every trail had before: a link to
 /// its newest row, whose hash covers the others.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn hold(tx: &mut Tx) -> Stored<End> {
     let (n, hash) = store::hold_chain(tx).await?;
     let mut end = End { n, hash };
@@ -73,9 +70,6 @@ pub async fn hold(tx: &mut Tx) -> Stored<End> {
 
 impl End {
     /// Adds a link to a row that is stored.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn link(
         &mut self,
         tx: &mut Tx,
@@ -98,9 +92,6 @@ impl End {
 }
 
 /// Begins the chain where it has not begun, so that heads that are kept elsewhere cover what was written before it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn begin(db: &Store) -> Stored<()> {
     let mut tx = db.begin().await?;
     hold(&mut tx).await?;
@@ -109,9 +100,6 @@ pub async fn begin(db: &Store) -> Stored<()> {
 
 /// Reads the chain from its first link and says whether its links are what was written. Whether the rows are there that
 /// they name is told of each municipality, by [`super::verify`].
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn verify(db: &Store) -> Stored<Verdict> {
     const PAGE: i64 = 1000;
     let mut prev = vec![0; 32];

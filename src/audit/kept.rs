@@ -169,9 +169,6 @@ pub enum Fate {
 }
 
 /// Looks for the very row that a kept head names.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn look(db: &Store, head: &Head) -> Stored<Fate> {
     // Kept before there was anything.
     if head.seq == 0 {

@@ -139,9 +139,6 @@ pub struct Actor {
 
 impl Actor {
     /// Writes down what they did with a survey, in the transaction that did it.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn record(
         &self,
         tx: &mut Tx,
@@ -186,9 +183,6 @@ pub struct Ends {
 
 /// Reads a municipality's trail from its first row and says whether it is what was written, as far as the database itself
 /// can tell. Rows that are added meanwhile do not disturb it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn verify(db: &Store, municipality: &str) -> Stored<Verdict> {
     const PAGE: i64 = 1000;
     let mut prev = vec![0; 32];
@@ -261,17 +255,11 @@ async fn judge(
 }
 
 /// The municipalities that have a trail, or had one by the installation's chain.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn municipalities(db: &Store) -> Stored<Vec<String>> {
     store::list_audited(db).await
 }
 
 /// The newest act of a kind that was done to something in a municipality.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn last_act(
     db: &Store,
     municipality: &str,
@@ -282,9 +270,6 @@ pub async fn last_act(
 }
 
 /// To what the first act of a kind was done in a municipality's trail.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn first_object(db: &Store, municipality: &str, what: &str) -> Stored<Option<String>> {
     store::find_first_object(db, municipality, what).await
 }

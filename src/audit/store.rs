@@ -8,9 +8,6 @@ use crate::{on_store, on_tx};
 
 /// Takes the next number of a municipality's trail and gives the hash of the row before it. The head's row
 /// is held until the transaction ends, so that two rows never follow the same one.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn next_audit(tx: &mut Tx, municipality: &str) -> Stored<(i64, Vec<u8>)> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO audit_head (m, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (m) DO NOTHING")
@@ -23,9 +20,6 @@ pub async fn next_audit(tx: &mut Tx, municipality: &str) -> Stored<(i64, Vec<u8>
 }
 
 /// Stores a row of the trail and moves its head.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_audit(
     tx: &mut Tx,
     event: &Event<'_>,
@@ -60,9 +54,6 @@ fn entry((seq, at, who, what, object, detail, prev_hash, hash): AuditRow) -> Ent
 }
 
 /// A page of a municipality's trail, oldest first, after a number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_audit(
     store: &Store,
     municipality: &str,
@@ -78,9 +69,6 @@ pub async fn list_audit(
 
 /// A page of a municipality's trail, newest first, before a number, of one kind of act where that is not
 /// empty.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_audit_newest(
     store: &Store,
     municipality: &str,
@@ -96,9 +84,6 @@ pub async fn list_audit_newest(
 }
 
 /// A trail's newest row and its newest link, read at one moment.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_ends(store: &Store, municipality: &str) -> Stored<Ends> {
     type EndsRow = (
         Option<i64>,
@@ -119,9 +104,6 @@ pub async fn find_ends(store: &Store, municipality: &str) -> Stored<Ends> {
 }
 
 /// The first row of a municipality that is not the one that its link names, or is not there.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_first_other(store: &Store, municipality: &str) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MIN(c.seq) FROM audit_chain c LEFT JOIN audit a ON a.m = c.m AND a.seq = c.seq WHERE c.m = $1 AND (a.hash IS NULL OR a.hash <> c.row_hash)")
@@ -130,9 +112,6 @@ pub async fn find_first_other(store: &Store, municipality: &str) -> Stored<Optio
 }
 
 /// The hash of a row; `None` where there is none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_row_hash(store: &Store, municipality: &str, seq: i64) -> Stored<Option<Vec<u8>>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT hash FROM audit WHERE m = $1 AND seq = $2").bind(municipality).bind(seq).fetch_optional(db).await
@@ -140,9 +119,6 @@ pub async fn find_row_hash(store: &Store, municipality: &str, seq: i64) -> Store
 }
 
 /// The number of a municipality's last row; `None` where it has none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_last_row(store: &Store, municipality: &str) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(seq) FROM audit WHERE m = $1").bind(municipality).fetch_one(db).await
@@ -150,9 +126,6 @@ pub async fn find_last_row(store: &Store, municipality: &str) -> Stored<Option<i
 }
 
 /// The municipalities that have a trail, or had one by the chain.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_audited(store: &Store) -> Stored<Vec<String>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT m FROM audit_head UNION SELECT m FROM audit UNION SELECT m FROM audit_chain ORDER BY m").fetch_all(db).await
@@ -160,9 +133,6 @@ pub async fn list_audited(store: &Store) -> Stored<Vec<String>> {
 }
 
 /// The newest row of every trail, with how many rows there are up to it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_heads(store: &Store, at: i64) -> Stored<Vec<Head>> {
     let rows: Vec<(String, i64, i64, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT h.m, h.seq, (SELECT CAST(COUNT(*) AS BIGINT) FROM audit a WHERE a.m = h.m AND a.seq <= h.seq), h.hash FROM audit_head h ORDER BY h.m").fetch_all(db).await
@@ -180,9 +150,6 @@ pub async fn list_heads(store: &Store, at: i64) -> Stored<Vec<Head>> {
 }
 
 /// Municipality, number and hash of the newest row of every trail, for whoever holds the chain.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_heads_held(tx: &mut Tx) -> Stored<Vec<(String, i64, Vec<u8>)>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT m, seq, hash FROM audit_head ORDER BY m").fetch_all(db).await
@@ -190,9 +157,6 @@ pub async fn list_heads_held(tx: &mut Tx) -> Stored<Vec<(String, i64, Vec<u8>)>>
 }
 
 /// Holds the chain's head until the transaction ends; gives its number and hash.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn hold_chain(tx: &mut Tx) -> Stored<(i64, Vec<u8>)> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_as("UPDATE audit_chain_head SET n = n WHERE one = 1 RETURNING n, hash").fetch_one(db).await
@@ -200,9 +164,6 @@ pub async fn hold_chain(tx: &mut Tx) -> Stored<(i64, Vec<u8>)> {
 }
 
 /// Stores a link and moves the chain's head.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_link(tx: &mut Tx, link: &Link) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO audit_chain (n, m, seq, row_hash, hash) VALUES ($1, $2, $3, $4, $5)")
@@ -217,9 +178,6 @@ pub async fn insert_link(tx: &mut Tx, link: &Link) -> Stored<()> {
 type LinkRow = (i64, String, i64, Vec<u8>, Vec<u8>);
 
 /// A page of the chain, oldest first, after a number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link>> {
     let rows: Vec<LinkRow> = on_store!(store, db => {
         sqlx::query_as("SELECT n, m, seq, row_hash, hash FROM audit_chain WHERE n > $1 ORDER BY n LIMIT $2").bind(after).bind(most).fetch_all(db).await
@@ -237,9 +195,6 @@ pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link
 }
 
 /// The hash of a link; `None` where there is none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_link_hash(store: &Store, n: i64) -> Stored<Option<Vec<u8>>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT hash FROM audit_chain WHERE n = $1").bind(n).fetch_optional(db).await
@@ -247,9 +202,6 @@ pub async fn find_link_hash(store: &Store, n: i64) -> Stored<Option<Vec<u8>>> {
 }
 
 /// The number of the chain's last link; `None` where it has none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_last_link(store: &Store) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(n) FROM audit_chain").fetch_one(db).await
@@ -257,9 +209,6 @@ pub async fn find_last_link(store: &Store) -> Stored<Option<i64>> {
 }
 
 /// Number and hash of the chain's newest link, as kept beside the links.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_chain_head(store: &Store) -> Stored<Option<(i64, Vec<u8>)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT n, hash FROM audit_chain_head WHERE one = 1").fetch_optional(db).await
@@ -267,9 +216,6 @@ pub async fn find_chain_head(store: &Store) -> Stored<Option<(i64, Vec<u8>)>> {
 }
 
 /// How many links there are up to a number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_links(store: &Store, up_to: i64) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM audit_chain WHERE n <= $1").bind(up_to).fetch_one(db).await
@@ -277,9 +223,6 @@ pub async fn count_links(store: &Store, up_to: i64) -> Stored<i64> {
 }
 
 /// The object of the first row of a kind in a municipality's trail.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_first_object(
     store: &Store,
     municipality: &str,
@@ -291,9 +234,6 @@ pub async fn find_first_object(
 }
 
 /// The newest row of a kind about something in a municipality's trail.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_last_act(
     store: &Store,
     municipality: &str,

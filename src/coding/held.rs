@@ -72,9 +72,6 @@ impl Follows for Index {
 
 impl Held {
     /// Reads a survey's texts as they stand now, on a thread that serves nobody.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn read<T: Send + 'static>(
         &self,
         db: &Store,
@@ -97,9 +94,6 @@ impl Held {
     }
 
     /// Brings up to date what is held, for whoever reads it next.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn keep_up(&self, db: &Store, clock: &Clock) -> Stored<()> {
         let all: Vec<(SurveyId, Arc<Followed<Index>>)> = {
             let all = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -157,9 +151,6 @@ impl Held {
 
     /// Uses what was learned from a municipality's coding, on a thread that serves nobody; the first time, and after
     /// a change of the codebook, everything that counts is learned.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn suggest<T: Send + 'static>(
         &self,
         db: &Store,

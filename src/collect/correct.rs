@@ -24,9 +24,6 @@ pub fn is_open(outing: &Outing, person: Uuid, now: i64) -> bool {
 }
 
 /// One's own outing that can still be corrected.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_outing(
     reception: &Reception,
     survey: &SurveyId,
@@ -91,9 +88,6 @@ pub async fn replace(
 }
 
 /// Takes a response of an outing away. False, and nothing is done, when it was corrected or taken away in the meantime.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remove(
     reception: &Reception,
     (current, by): (&Published, &Actor),

@@ -11,9 +11,6 @@ use crate::storage::{Stored, Unaudited};
 use crate::survey::Published;
 
 /// Makes a pass for a phone.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn make_pass(
     reception: &Reception,
     published: &Published,
@@ -41,9 +38,6 @@ pub async fn make_pass(
 }
 
 /// Takes a phone's pass back, or with `None` every one of the person's: a stolen phone can hand in nothing more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn revoke(
     reception: &Reception,
     published: &Published,
@@ -75,9 +69,6 @@ pub enum Undone {
 /// Takes back a record: its own collector may, on the same outing. One that was stored becomes a withdrawn
 /// response, out of sight and out of every count; one that waits to be mended is dropped; and one that is
 /// still on its way will not be taken when it comes.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn undo(
     reception: &Reception,
     published: &Published,
@@ -136,9 +127,6 @@ pub fn id_after(id: Uuid) -> Uuid {
 }
 
 /// Ends a record's waiting.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_mend(
     reception: &Reception,
     published: &Published,
@@ -163,9 +151,6 @@ pub async fn end_mend(
 }
 
 /// A survey's outings with their counted answers, newest first; of one person or of everybody.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn with_counts(
     reception: &Reception,
     survey: &crate::survey::SurveyId,

@@ -59,9 +59,6 @@ struct Record {
 }
 
 /// Brings a phone's outings up to date: new ones are stored, known ones get their counters.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn outings(reception: &Reception, pass: &Pass, outings: &[Outing]) -> Stored<()> {
     if outings.is_empty() {
         return Ok(());

@@ -11,9 +11,6 @@ use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 /// Stores a pass.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_pass(tx: &mut Tx, pass: &Pass) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ($1, $2, $3, $4, $5, $6, 0)")
@@ -39,9 +36,6 @@ fn pass((m, s, hash, person, created_at, expires_at): PassRow) -> Pass {
 }
 
 /// The pass with a token's hash, while it holds and its owner may still collect there.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_pass(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Pass>> {
     let row: Option<PassRow> = on_store!(store, db => {
         sqlx::query_as("SELECT p.m, p.s, p.pass_hash, p.person, p.created_at, p.expires_at FROM street_pass p JOIN membership b ON b.m = p.m AND b.person = p.person AND b.role = 'collector' JOIN person q ON q.person = p.person AND q.state = 'active' AND p.created_at >= q.shut_at WHERE p.pass_hash = $1 AND p.expires_at > $2 AND p.revoked = 0")
@@ -51,9 +45,6 @@ pub async fn find_pass(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Pa
 }
 
 /// A person's passes for a survey that still hold, newest first: none of before they were shut out or began anew.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_passes(
     store: &Store,
     survey: &SurveyId,
@@ -68,9 +59,6 @@ pub async fn list_passes(
 }
 
 /// Whether a person has had a pass for a survey, whatever became of it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn has_had_pass(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM street_pass WHERE m = $1 AND s = $2 AND person = $3 LIMIT 1")
@@ -80,9 +68,6 @@ pub async fn has_had_pass(store: &Store, survey: &SurveyId, person: Uuid) -> Sto
 }
 
 /// Takes a person's passes for a survey back: one, or with `None` all.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn revoke_passes(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -96,9 +81,6 @@ pub async fn revoke_passes(
 }
 
 /// Stores an outing, or brings its counters and its end up to date; somebody else's stays as it is.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_outing(tx: &mut Tx, survey: &SurveyId, outing: &Outing) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO outing (m, s, outing, person, place, event, channel, asked_by, language, target, target_young, day, opened_at, closed_at, refused, answered_already) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 WHERE NOT EXISTS (SELECT 1 FROM batch WHERE m = $1 AND s = $2 AND batch = $3) ON CONFLICT (m, s, outing) DO UPDATE SET closed_at = COALESCE(excluded.closed_at, outing.closed_at), refused = excluded.refused, answered_already = excluded.answered_already WHERE outing.person = excluded.person AND outing.refused <= excluded.refused AND outing.answered_already <= excluded.answered_already")
@@ -153,9 +135,6 @@ impl TryFrom<OutingRow> for Outing {
 }
 
 /// An outing.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<Outing>> {
     let row: Option<OutingRow> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, person, place, event, channel, asked_by, language, target, target_young, day, opened_at, closed_at, refused, answered_already FROM outing WHERE m = $1 AND s = $2 AND outing = $3")
@@ -165,9 +144,6 @@ pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<O
 }
 
 /// A survey's outings, newest first; of one person or of everybody.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_outings(
     store: &Store,
     survey: &SurveyId,
@@ -181,9 +157,6 @@ pub async fn list_outings(
 }
 
 /// Keeps a record to be mended; one that is there already stays as it is.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_mend(tx: &mut Tx, survey: &SurveyId, mend: &Mend, at: i64) -> Stored<()> {
     let alarm = of_fields(&mend.fields).to_string();
     on_tx!(&mut *tx, db => {
@@ -227,9 +200,6 @@ impl TryFrom<MendRow> for Mend {
 }
 
 /// Whether a record was kept to be mended, mended since or not: it is never taken a second time.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn has_mend(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND id = $3")
@@ -239,9 +209,6 @@ pub async fn has_mend(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<bool
 }
 
 /// A person's records of a survey that wait to be mended, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<Vec<Mend>> {
     let rows: Vec<MendRow> = on_store!(store, db => {
         sqlx::query_as("SELECT id, outing, person, version, language, day, reason, fields FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND state = 'open' ORDER BY at, id")
@@ -251,9 +218,6 @@ pub async fn list_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Store
 }
 
 /// A person's record that was mended or dropped.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_ended(
     store: &Store,
     survey: &SurveyId,
@@ -268,9 +232,6 @@ pub async fn find_ended(
 }
 
 /// How many records of a person wait to be mended.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND state = 'open'")
@@ -279,9 +240,6 @@ pub async fn count_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stor
 }
 
 /// Ends a record's waiting; its answers go, and that it was there stays. False when it had ended before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_mend(tx: &mut Tx, survey: &SurveyId, id: Uuid, mended: bool) -> Stored<bool> {
     let state = if mended { "mended" } else { "dropped" };
     let changed = on_tx!(&mut *tx, db => {

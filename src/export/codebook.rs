@@ -109,9 +109,6 @@ pub(super) const HEAD: usize = 7;
 impl Codebook {
     /// Of a survey with all that was ever asked; with the columns of texts only when asked for, and with those of themes
     /// where somebody codes.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn of(db: &Store, published: &Arc<Published>, texts: bool) -> Stored<Self> {
         let whole = whole(db, published).await?;
         let themes = codebook_of(db, &published.id).await?;

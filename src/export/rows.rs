@@ -42,9 +42,6 @@ pub struct Microdata {
 
 impl Microdata {
     /// Writes into the trail that rows are taken out, and gives the right to them when that is committed.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn write_down(
         db: &Store,
         event: &Event<'_>,

@@ -37,9 +37,6 @@ pub struct ResponseRow {
 }
 
 /// A page of counted responses in the order of their random ids, after `after` and up to `last`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_responses(
     store: &Store,
     survey: &SurveyId,
@@ -81,9 +78,6 @@ pub async fn list_responses(
 }
 
 /// Where a survey's responses were collected: place and event of every outing and batch.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_places(store: &Store, survey: &SurveyId) -> Stored<Vec<(String, String)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT place, event FROM outing WHERE m = $1 AND s = $2 UNION SELECT place, event FROM batch WHERE m = $1 AND s = $2")
@@ -92,9 +86,6 @@ pub async fn list_places(store: &Store, survey: &SurveyId) -> Stored<Vec<(String
 }
 
 /// The texts of the responses above `after` and up to `last`: id, question, text, masks as stored.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_texts(
     store: &Store,
     survey: &SurveyId,
@@ -108,9 +99,6 @@ pub async fn list_texts(
 }
 
 /// What counts of the texts of responses above `after` and up to `last`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_themes(
     store: &Store,
     survey: &SurveyId,

@@ -64,9 +64,6 @@ pub const KEEP_UP: Duration = Duration::from_secs(KEPT.as_secs() / 5);
 
 impl<T: Follows> Followed<T> {
     /// Reads it as it stands now, on a thread that serves nobody.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn read<R: Send + 'static>(
         self: &Arc<Self>,
         db: &Store,
@@ -90,9 +87,6 @@ impl<T: Follows> Followed<T> {
     }
 
     /// Brings it up to date where it is filled, for whoever reads it next: to be called every [`KEEP_UP`].
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn keep_up(
         self: &Arc<Self>,
         db: &Store,

@@ -34,9 +34,6 @@ pub enum Changes {
 }
 
 /// Leaves word that something was changed that readers hold of these responses, in the transaction that does it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn leave(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stored<()> {
     if ids.is_empty() {
         return Ok(());
@@ -45,26 +42,17 @@ pub async fn leave(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stored<()> {
 }
 
 /// Leaves word that everything that readers hold of a survey is to be read anew.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn leave_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     store::insert_everything(tx, survey).await
 }
 
 /// Where the feed ends now: what was read from the database after this call, with what changed since this
 /// cursor, is complete.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn end(db: &Store, survey: &SurveyId) -> Stored<Cursor> {
     store::find_end(db, survey).await
 }
 
 /// What changed since a cursor, and the next cursor.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn since(db: &Store, survey: &SurveyId, after: Cursor) -> Stored<(Changes, Cursor)> {
     store::list_changes(db, survey, after).await
 }

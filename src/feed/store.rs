@@ -8,9 +8,6 @@ use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
 /// Leaves word that these responses were stored or changed; none at all means everything.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_change(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stored<()> {
     // Sorted, so that within a transaction no order is told.
     let mut ids = ids.to_vec();
@@ -31,9 +28,6 @@ pub async fn insert_change(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stor
 }
 
 /// Leaves word that everything changed, and takes away what stood in the feed before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     insert_change(tx, survey, &[]).await?;
     // Other transactions may write beside this one: only ids go, never anybody's word that everything changed.
@@ -45,9 +39,6 @@ pub async fn insert_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
 }
 
 /// Where the feed ends now.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_end(store: &Store, survey: &SurveyId) -> Stored<Cursor> {
     let sql = match store {
         Store::Sqlite(_) => {
@@ -65,9 +56,6 @@ pub async fn find_end(store: &Store, survey: &SurveyId) -> Stored<Cursor> {
 }
 
 /// What changed since `after`, and where to go on.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_changes(
     store: &Store,
     survey: &SurveyId,
@@ -101,9 +89,6 @@ pub async fn list_changes(
 }
 
 /// Every survey's last row in the feed.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_last(store: &Store) -> Stored<Vec<(String, i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT m, s, CAST(MAX(seq) AS BIGINT) FROM response_change GROUP BY m, s")
@@ -112,9 +97,6 @@ pub async fn list_last(store: &Store) -> Stored<Vec<(String, i64, i64)>> {
 }
 
 /// Deletes a survey's rows before this one.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_before(tx: &mut Tx, m: &str, s: i64, seq: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM response_change WHERE m = $1 AND s = $2 AND seq < $3")

@@ -116,9 +116,6 @@ pub async fn layout(
 }
 
 /// Lays out every table that a survey declares, the whole first; each that cannot be laid out says why.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn layouts(
     db: &Store,
     published: &Published,
@@ -144,9 +141,6 @@ pub async fn layouts(
 
 /// What is known of a survey's figures already. It is closed when even who began before it closed cannot send
 /// any more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Stored<Standing> {
     if published.openness_before(clock, GRACE) != Openness::Closed {
         return Ok(Standing::Open);
@@ -155,9 +149,6 @@ pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Store
 }
 
 /// What is known of a survey's figures when its next release is made, which is when no answer can come any more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn standing_of_next(db: &Store, published: &Published) -> Stored<Standing> {
     let released = crate::figures::release::store::find_last(db, &published.id).await?;
     Ok(if released.is_some() {

@@ -53,9 +53,6 @@ struct Held {
 
 impl Shared {
     /// Counts a survey's responses as they stand now.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn table(
         &self,
         db: &Store,
@@ -137,9 +134,6 @@ impl Shared {
     }
 
     /// Reads a survey's columns as they stand now, on a thread that serves nobody.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn read<T: Send + 'static>(
         &self,
         db: &Store,
@@ -152,9 +146,6 @@ impl Shared {
     }
 
     /// Brings up to date what is held, for whoever reads it next.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn keep_up(&self, db: &Store, clock: &Clock) -> Stored<()> {
         let all: Vec<(SurveyId, Arc<Held>)> = {
             let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -8,9 +8,6 @@ use crate::storage::{Store, Stored};
 use crate::survey::SurveyId;
 
 /// A survey's outings and batches of paper, by day and place.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_collected(store: &Store, survey: &SurveyId) -> Stored<Vec<Collected>> {
     let rows: Vec<(Uuid, String, String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, place, event, day FROM outing WHERE m = $1 AND s = $2 UNION ALL SELECT batch, place, event, day FROM batch WHERE m = $1 AND s = $2")
@@ -28,9 +25,6 @@ pub async fn list_collected(store: &Store, survey: &SurveyId) -> Stored<Vec<Coll
 }
 
 /// How many suspect responses wait to be looked at.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_suspect(store: &Store, survey: &SurveyId) -> Stored<u64> {
     let count: i64 = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect'")

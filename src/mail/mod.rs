@@ -166,9 +166,6 @@ impl Mail {
 
     /// Queues a letter in the transaction of what it tells of; nothing where letters are off. One that says the same to
     /// the same person and waits for its first try is enough.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn queue(&self, tx: &mut Tx, clock: &Clock, new: NewLetter<'_>) -> Stored<()> {
         if !self.is_on() {
             return Ok(());
@@ -178,33 +175,21 @@ impl Mail {
 }
 
 /// Takes the letters back that would bring somebody a link: what it was made for has changed.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn forget_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     store::delete_links(tx, person).await
 }
 
 /// Takes back every letter to somebody who is shut out.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn forget(tx: &mut Tx, person: Uuid) -> Stored<()> {
     store::delete_of(tx, person).await
 }
 
 /// What a municipality's administrators must know of: letters that were given up, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn failed(db: &Store, municipality: &str) -> Stored<Vec<Failed>> {
     store::list_failed(db, municipality).await
 }
 
 /// Puts what was given up of somebody's letters into the queue again. False where there is none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn send_again(
     tx: &mut Tx,
     clock: &Clock,

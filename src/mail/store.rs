@@ -12,9 +12,6 @@ fn kind(text: &str) -> Stored<Kind> {
 }
 
 /// Queues a letter, due at once; not where one that says the same waits for its first try.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_letter(tx: &mut Tx, id: Uuid, new: &NewLetter<'_>, at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO letter (m, letter, kind, person, about, made_at, due_at, claimed_until, tries, state) SELECT $1, $2, $3, $4, $5, $6, $6, 0, 0, 'queued' WHERE NOT EXISTS (SELECT 1 FROM letter WHERE m = $1 AND kind = $3 AND person = $4 AND about = $5 AND state = 'queued' AND tries = 0)")
@@ -32,9 +29,6 @@ type LetterRow = (String, Uuid, String, Uuid, i64, i64, i64);
 ///
 /// The conditions stand twice: `PostgreSQL` lets two nodes choose the same row, and looks at the outer ones again once
 /// the first has it; the second then gets nothing and comes back in its next round.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Stored<Option<Letter>> {
     let row: Option<LetterRow> = on_tx!(&mut *tx, db => {
         sqlx::query_as("UPDATE letter SET claimed_until = $2, tries = tries + 1 WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND letter = (SELECT letter FROM letter WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND kind IN ('invitation', 'reset', 'reset-both', 'urgent', 'review', 'closing', 'release-due') ORDER BY due_at, letter LIMIT 1) RETURNING m, letter, kind, person, about, tries, claimed_until")
@@ -58,9 +52,6 @@ pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Stored<Option<Letter>> 
 
 /// Whether a letter is still there and held by the claim that it was taken with. Whoever would take it back waits until
 /// this transaction ends.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn holds(tx: &mut Tx, letter: &Letter) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE letter SET claimed_until = $3 WHERE m = $1 AND letter = $2 AND claimed_until = $3")
@@ -71,9 +62,6 @@ pub async fn holds(tx: &mut Tx, letter: &Letter) -> Stored<bool> {
 }
 
 /// Removes a letter that was taken by the relay, or that there is no reason for any more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_letter(tx: &mut Tx, letter: &Letter) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE m = $1 AND letter = $2")
@@ -83,9 +71,6 @@ pub async fn delete_letter(tx: &mut Tx, letter: &Letter) -> Stored<()> {
 }
 
 /// Lets a letter go until it is due again.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_later(
     tx: &mut Tx,
     letter: &Letter,
@@ -101,9 +86,6 @@ pub async fn update_later(
 }
 
 /// Gives a letter up.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_failed(tx: &mut Tx, letter: &Letter, reply: Option<i64>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE letter SET state = 'failed', claimed_until = 0, reply = $4 WHERE m = $1 AND letter = $2 AND claimed_until = $3")
@@ -114,9 +96,6 @@ pub async fn update_failed(tx: &mut Tx, letter: &Letter, reply: Option<i64>) -> 
 }
 
 /// Queues what was given up of a person's letters again, with all its tries. False where there is none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_again(tx: &mut Tx, municipality: &str, person: Uuid, now: i64) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE letter SET state = 'queued', tries = 0, due_at = $3, reply = NULL WHERE m = $1 AND person = $2 AND state = 'failed'")
@@ -126,9 +105,6 @@ pub async fn update_again(tx: &mut Tx, municipality: &str, person: Uuid, now: i6
 }
 
 /// Letters of a municipality that were given up, to people who work there, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_failed(store: &Store, municipality: &str) -> Stored<Vec<Failed>> {
     let rows: Vec<(String, Uuid, i64, Option<i64>)> = on_store!(store, db => {
         sqlx::query_as("SELECT l.kind, l.person, l.made_at, l.reply FROM letter l JOIN person p ON p.person = l.person WHERE l.m = $1 AND l.state = 'failed' AND p.state <> 'disabled' AND EXISTS (SELECT 1 FROM membership b WHERE b.m = l.m AND b.person = l.person) ORDER BY l.made_at DESC, l.letter")
@@ -147,9 +123,6 @@ pub async fn list_failed(store: &Store, municipality: &str) -> Stored<Vec<Failed
 }
 
 /// Removes a person's letters that bring a link.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE person = $1 AND kind IN ('invitation', 'reset', 'reset-both')")
@@ -159,9 +132,6 @@ pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
 }
 
 /// Removes every letter to a person.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_of(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -170,9 +140,6 @@ pub async fn delete_of(tx: &mut Tx, person: Uuid) -> Stored<()> {
 }
 
 /// Removes what was queued before a moment and given up: nobody has asked for it since.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_given_up(tx: &mut Tx, before: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE state = 'failed' AND made_at < $1").bind(before).execute(db).await.map(drop)
@@ -181,9 +148,6 @@ pub async fn delete_given_up(tx: &mut Tx, before: i64) -> Stored<()> {
 }
 
 /// How many letters there are, whatever their state.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_letters(store: &Store) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM letter").fetch_one(db).await
@@ -191,9 +155,6 @@ pub async fn count_letters(store: &Store) -> Stored<i64> {
 }
 
 /// Whether something was told of a survey with this last day.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_told(store: &Store, survey: &SurveyId, kind: Kind, day: &str) -> Stored<bool> {
     let found: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT at FROM told WHERE m = $1 AND s = $2 AND kind = $3 AND day = $4")
@@ -203,9 +164,6 @@ pub async fn find_told(store: &Store, survey: &SurveyId, kind: Kind, day: &str) 
 }
 
 /// Notes that something is told of a survey with this last day; false where it was.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_told(
     tx: &mut Tx,
     survey: &SurveyId,

@@ -36,9 +36,6 @@ pub use store::{
 pub const WRITERS: &[Role] = &[Role::Analyst, Role::Coordinator];
 
 /// The drafts of a municipality that somebody was asked to review, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn asked_of(db: &Store, municipality: &str, person: Uuid) -> Stored<Vec<Picture>> {
     store::list_asked_of(db, municipality, person).await
 }
@@ -78,9 +75,6 @@ pub enum Where {
 }
 
 /// Where quotes of a survey are read now; see [`sources::quoting`].
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn quoting(from: &Sources<'_>, survey: &SurveyId) -> Stored<Vec<Quoting>> {
     sources::quoting(from, survey).await
 }

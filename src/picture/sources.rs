@@ -82,9 +82,6 @@ pub struct Sources<'a> {
 }
 
 /// Everything that can be put into documents: questions of the newest release of each survey, approved quotes.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> {
     let mut all = Choices::default();
     let releases = release::newest(from.store, municipality).await?;
@@ -133,9 +130,6 @@ pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> 
 }
 
 /// The figures that a document names, from the releases that they are bound to; what cannot be read is left out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn figures(
     from: &Sources<'_>,
     municipality: &str,
@@ -171,9 +165,6 @@ pub async fn figures(
 }
 
 /// What of a document's figures and quotes can be had now.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn available(
     from: &Sources<'_>,
     municipality: &str,
@@ -191,9 +182,6 @@ pub async fn available(
 }
 
 /// The pieces of a document whose quotes were taken back since: even of an adopted picture nobody reads them any more.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn taken_back(
     from: &Sources<'_>,
     municipality: &str,
@@ -220,9 +208,6 @@ pub async fn taken_back(
 }
 
 /// Takes the words of quotes that were taken back out of a document.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn without_taken_back(
     from: &Sources<'_>,
     municipality: &str,
@@ -236,9 +221,6 @@ pub async fn without_taken_back(
 
 /// Where quotes of a survey are read outside of where pictures are written: in what was adopted, and in what is shared
 /// with the police now. The newest picture first; each place of a picture that has any.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn quoting(from: &Sources<'_>, survey: &SurveyId) -> Stored<Vec<Quoting>> {
     let municipality = &*survey.municipality;
     let of = |body: &Body, edition: Edition| -> Vec<(i64, String)> {

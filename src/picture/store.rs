@@ -60,9 +60,6 @@ fn written(body: &Body) -> Stored<String> {
 }
 
 /// A municipality's pictures, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_pictures(store: &Store, municipality: &str) -> Stored<Vec<Picture>> {
     let rows: Vec<PictureRow> = on_store!(store, db => {
         sqlx::query_as("SELECT picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference FROM picture WHERE m = $1 ORDER BY year DESC, picture DESC")
@@ -72,9 +69,6 @@ pub async fn list_pictures(store: &Store, municipality: &str) -> Stored<Vec<Pict
 }
 
 /// A picture.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_picture(
     store: &Store,
     municipality: &str,
@@ -88,9 +82,6 @@ pub async fn find_picture(
 }
 
 /// The document of a picture at a revision.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_body(
     store: &Store,
     municipality: &str,
@@ -118,9 +109,6 @@ pub struct Listed {
 }
 
 /// Every version of a picture, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_versions(store: &Store, municipality: &str, number: i64) -> Stored<Vec<Listed>> {
     let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT revision, what, saved_by, at FROM picture_version WHERE m = $1 AND picture = $2 ORDER BY revision DESC")
@@ -153,9 +141,6 @@ pub struct NewPicture<'n> {
 }
 
 /// Begins a picture under the next number. Gives the number.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_picture(tx: &mut Tx, municipality: &str, new: &NewPicture<'_>) -> Stored<i64> {
     // Whoever else got the number in the same moment is waited for, and the next one tried. No picture gets the number of
     // one that was taken away: see `delete_picture`.
@@ -198,9 +183,6 @@ async fn insert_version(
 
 /// Stores the next version of a picture that `before` is; it is a draft again. False when somebody else has saved it
 /// since, or it is adopted.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_body(
     tx: &mut Tx,
     municipality: &str,
@@ -221,9 +203,6 @@ pub async fn update_body(
 
 /// How many pictures have a name and a year. Whoever has begun one counts after that, so that of two who do at once the
 /// second is seen.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_named(
     tx: &mut Tx,
     municipality: &str,
@@ -236,9 +215,6 @@ pub async fn count_named(
 }
 
 /// Stores the name and the year of a picture that is not adopted.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_name(tx: &mut Tx, municipality: &str, picture: &Picture) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE picture SET title = $3, year = $4 WHERE m = $1 AND picture = $2 AND state <> 'adopted'")
@@ -250,9 +226,6 @@ pub async fn update_name(tx: &mut Tx, municipality: &str, picture: &Picture) -> 
 /// Takes a draft away with every version of it, if it was never shared and no other goes on from it. An empty version
 /// stays, so that no other picture gets its number: pages that somebody has open, and the trail, name it. False when it
 /// was changed since, or cannot be taken away any more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_picture(
     tx: &mut Tx,
     municipality: &str,
@@ -278,9 +251,6 @@ pub async fn delete_picture(
 }
 
 /// Stores that a picture was reviewed, at the revision that was read. False when it was changed since.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_reviewed(
     tx: &mut Tx,
     municipality: &str,
@@ -296,9 +266,6 @@ pub async fn update_reviewed(
 
 /// Stores that a reviewed picture was adopted: from now on nothing is written in it, nor does it say anything else because of
 /// another one, so that it builds on none that is not adopted itself. False when it was changed since.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_adopted(
     tx: &mut Tx,
     municipality: &str,
@@ -314,9 +281,6 @@ pub async fn update_adopted(
 }
 
 /// Notes that somebody was asked to review a picture; asked again, it is noted anew.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_asked(
     tx: &mut Tx,
     municipality: &str,
@@ -332,9 +296,6 @@ pub async fn upsert_asked(
 }
 
 /// Nobody is asked any more: somebody has reviewed it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_asked(tx: &mut Tx, municipality: &str, number: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM picture_asked WHERE m = $1 AND picture = $2")
@@ -344,9 +305,6 @@ pub async fn delete_asked(tx: &mut Tx, municipality: &str, number: i64) -> Store
 }
 
 /// Who was asked to review a picture, the first one first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_asked(store: &Store, municipality: &str, number: i64) -> Stored<Vec<Uuid>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT person FROM picture_asked WHERE m = $1 AND picture = $2 ORDER BY at, person")
@@ -355,9 +313,6 @@ pub async fn list_asked(store: &Store, municipality: &str, number: i64) -> Store
 }
 
 /// The drafts that somebody was asked to review, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_asked_of(
     store: &Store,
     municipality: &str,

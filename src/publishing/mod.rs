@@ -70,9 +70,6 @@ impl Surveys {
     }
 
     /// A given version of a survey; the current one without a look at the database.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn version(
         &self,
         store: &Store,
@@ -163,9 +160,6 @@ pub async fn publish(
 }
 
 /// As [`publish`], but all that is refused is told, each in a sentence for every language.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn publish_or_refuse(
     store: &Store,
     clock: &Clock,
@@ -240,9 +234,6 @@ async fn close_now_if_closed(
 /// Why a survey cannot be published; nothing where it can. Its slug may be another municipality's; and a question keeps its
 /// kind and its decimals for ever, a scale that somebody answered its points, and a survey that somebody answered its round:
 /// stored answers would else be read as something else.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn refused(store: &Store, survey: &Survey) -> Stored<Vec<Wording>> {
     let slug = &survey.slug;
     let heads = store::list_current(store).await?;
@@ -316,9 +307,6 @@ fn points(question: &Question) -> Vec<&str> {
 }
 
 /// A survey with the days that its file gives it, whatever staff have set.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn in_file(store: &Store, published: &Published) -> Stored<Survey> {
     let found = store::find_version(store, &published.id, published.version).await?;
     let slug = &published.survey.slug;
@@ -329,9 +317,6 @@ pub async fn in_file(store: &Store, published: &Published) -> Stored<Survey> {
 
 /// Sets the days of a survey in the place of its file's, or with `None` gives them back to it; and the moment at which it
 /// was closed, where that is before the end of its last day.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn set_dates(
     tx: &mut Tx,
     id: &SurveyId,
@@ -342,17 +327,11 @@ pub async fn set_dates(
 }
 
 /// Notes that somebody answered a version: what was asked in it is told for good.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     store::mark_answered(tx, id, version).await
 }
 
 /// Notes whether made-up answers are among a survey's responses; its pages then say so.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn mark_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> Stored<()> {
     store::update_simulated(tx, id, simulated).await
 }

@@ -6,9 +6,6 @@ use crate::survey::codes::missing;
 use crate::survey::{Survey, SurveyId};
 
 /// Gives every part of a survey that has none yet the next code of its kind.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn allocate(tx: &mut Tx, id: &SurveyId, survey: &Survey) -> Stored<()> {
     let stored = store::list_codes_tx(tx, id).await?;
     for (part, code) in missing(survey, &stored) {

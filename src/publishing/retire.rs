@@ -9,9 +9,6 @@ use crate::storage::{Stored, Tx};
 use crate::survey::{Dates, Openness, Published};
 
 /// Retires a survey; one that is retired already stays as it is. Says whether it was not before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn retire(tx: &mut Tx, clock: &Clock, published: &Published) -> Stored<bool> {
     if published.retired_at.is_some() {
         return Ok(false);
@@ -29,9 +26,6 @@ pub async fn retire(tx: &mut Tx, clock: &Clock, published: &Published) -> Stored
 }
 
 /// Takes that back: the survey stands as its days say, closed at the latest since it was retired. Says whether it was retired.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn bring_back(tx: &mut Tx, published: &Published) -> Stored<bool> {
     if published.retired_at.is_none() {
         return Ok(false);

@@ -60,9 +60,6 @@ type HeadRow = (
 );
 
 /// Every survey as it stands.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
     let rows: Vec<HeadRow> = on_store!(store, db => {
         sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at, (SELECT MAX(at) FROM disposal WHERE disposal.m = survey.m AND disposal.s = survey.s AND scope = 'all' AND responses > 0) FROM survey WHERE current_version > 0 ORDER BY slug")
@@ -111,9 +108,6 @@ pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
 }
 
 /// Sets the days of a survey, or with `None` gives them back to its file; and when it was closed, if it was.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_dates(
     tx: &mut Tx,
     id: &SurveyId,
@@ -131,9 +125,6 @@ pub async fn update_dates(
 }
 
 /// Notes when a survey was closed before its last day had passed.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET closed_at = $3 WHERE m = $1 AND s = $2")
@@ -143,9 +134,6 @@ pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -
 }
 
 /// Notes when a survey was taken out of use, or that it is in use again.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_retired(tx: &mut Tx, id: &SurveyId, at: Option<i64>) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET retired_at = $3 WHERE m = $1 AND s = $2")
@@ -155,9 +143,6 @@ pub async fn update_retired(tx: &mut Tx, id: &SurveyId, at: Option<i64>) -> Stor
 }
 
 /// Notes whether made-up answers are among a survey's responses.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET simulated = $3 WHERE m = $1 AND s = $2")
@@ -200,9 +185,6 @@ pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<
 }
 
 /// The versions of a survey that somebody answered, ascending.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_answered(store: &Store, id: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND answered = 1 ORDER BY version")
@@ -211,9 +193,6 @@ pub async fn list_answered(store: &Store, id: &SurveyId) -> Stored<Vec<i64>> {
 }
 
 /// Notes that somebody answered a version.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE definition SET answered = 1 WHERE m = $1 AND s = $2 AND version = $3 AND answered = 0")
@@ -223,9 +202,6 @@ pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<(
 }
 
 /// Every code of a survey.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_codes(store: &Store, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
     let rows: Vec<CodeRow> = on_store!(store, db => {
         sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
@@ -235,9 +211,6 @@ pub async fn list_codes(store: &Store, id: &SurveyId) -> Stored<HashMap<PartKey,
 }
 
 /// The same within a transaction.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_codes_tx(tx: &mut Tx, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
     let rows: Vec<CodeRow> = on_tx!(tx, db => {
         sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
@@ -247,9 +220,6 @@ pub async fn list_codes_tx(tx: &mut Tx, id: &SurveyId) -> Stored<HashMap<PartKey
 }
 
 /// Stores a new code.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_code(
     tx: &mut Tx,
     id: &SurveyId,
@@ -309,9 +279,6 @@ pub async fn find_or_insert_survey(tx: &mut Tx, survey: &Survey) -> Stored<Surve
 }
 
 /// Version and hash of the current definition.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_current_hash(tx: &mut Tx, id: &SurveyId) -> Stored<Option<(i64, Vec<u8>)>> {
     Ok(on_tx!(tx, db => {
         sqlx::query_as(
@@ -322,9 +289,6 @@ pub async fn find_current_hash(tx: &mut Tx, id: &SurveyId) -> Stored<Option<(i64
 }
 
 /// The version that has this content, if one ever had.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_by_hash(tx: &mut Tx, id: &SurveyId, hash: &[u8; 32]) -> Stored<Option<i64>> {
     Ok(on_tx!(tx, db => {
         sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND hash = $3")
@@ -333,9 +297,6 @@ pub async fn find_by_hash(tx: &mut Tx, id: &SurveyId, hash: &[u8; 32]) -> Stored
 }
 
 /// Stores a definition as the next version.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_definition(
     tx: &mut Tx,
     id: &SurveyId,
@@ -356,9 +317,6 @@ pub async fn insert_definition(
 }
 
 /// Makes a version the current one.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_current(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET current_version = $3 WHERE m = $1 AND s = $2")

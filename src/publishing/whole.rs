@@ -10,9 +10,6 @@ use crate::survey::{Codes, Published, Unasked};
 /// The survey with all that was ever asked and answered; the version itself where that is all.
 ///
 /// Cost: one query by key; versions are read and put together once for each new one that was answered.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn whole(db: &Store, published: &Arc<Published>) -> Stored<Arc<Published>> {
     let mut versions = store::list_answered(db, &published.id).await?;
     versions.retain(|&version| version != published.version);

@@ -18,25 +18,16 @@ pub struct EventCode {
 }
 
 /// Whether staff made this code for the survey.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn is_known(db: &Store, survey: &SurveyId, code: &str) -> Stored<bool> {
     store::find_event_code(db, survey, code).await
 }
 
 /// A survey's codes, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list(db: &Store, survey: &SurveyId) -> Stored<Vec<EventCode>> {
     store::list_event_codes(db, survey).await
 }
 
 /// Makes a code with a label for staff.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn make(tx: &mut Tx, clock: &Clock, survey: &SurveyId, label: &str) -> Stored<String> {
     let code = data_encoding::BASE32_NOPAD
         .encode(&clock.random::<5>())
@@ -46,9 +37,6 @@ pub async fn make(tx: &mut Tx, clock: &Clock, survey: &SurveyId, label: &str) ->
 }
 
 /// Takes a code away: its links work on, with the brakes of any other link. False when there was none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end(tx: &mut Tx, survey: &SurveyId, code: &str) -> Stored<bool> {
     store::delete_event_code(tx, survey, code).await
 }

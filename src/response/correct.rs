@@ -56,34 +56,22 @@ pub struct Corrected {
 }
 
 /// The counted responses of an outing, in the order of their random ids.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn of_outing(db: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
     store::list_of_outing(db, survey, outing).await
 }
 
 /// Takes a counted response of an outing away. False when it was not there any more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn take_away(tx: &mut Tx, survey: &SurveyId, outing: Uuid, id: Uuid) -> Stored<bool> {
     let key = store::withdraw_collected(tx, survey, outing, id, false).await?;
     Ok(key.is_some())
 }
 
 /// A response of paper by its id, with its state.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn of_sheet(db: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<(State, Kept)>> {
     store::find_kept(db, survey, id).await
 }
 
 /// Takes a sheet's counted response away. False when it was not there any more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn take_sheet_away(
     tx: &mut Tx,
     survey: &SurveyId,

@@ -20,9 +20,6 @@ pub struct Intake {
 
 impl Intake {
     /// Opens it on a database, with the queue's task running.
-    ///
-    /// # Errors
-    /// When the database cannot be read or written.
     pub async fn open(store: &Store, clock: &Clock) -> Stored<Self> {
         let keys = Keys::load(store, clock).await?;
         let (writer, _) = Writer::start(store.clone());

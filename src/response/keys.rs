@@ -139,9 +139,6 @@ fn first<const N: usize>(bytes: [u8; 32]) -> [u8; N] {
 
 impl Keys {
     /// Reads the keys, or makes them the first time.
-    ///
-    /// # Errors
-    /// When the database cannot be read or written.
     pub async fn load(store: &Store, clock: &Clock) -> Stored<Self> {
         Ok(Self {
             receipt: key(&store.secret("receipt", clock.random()).await?),

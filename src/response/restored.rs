@@ -13,25 +13,16 @@ pub struct Gap {
 }
 
 /// When the backup that is this database was made; by its newest trace where it does not say so itself.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn made_at(tx: &mut Tx) -> Stored<i64> {
     store::find_made_at(tx).await
 }
 
 /// Notes a gap.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn note(tx: &mut Tx, gap: Gap) -> Stored<()> {
     store::insert_gap(tx, gap).await
 }
 
 /// Every gap, the first one first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn gaps(db: &Store) -> Stored<Vec<Gap>> {
     store::list_gaps(db).await
 }

@@ -212,9 +212,6 @@ fn fate((fingerprint, state, answers): &Before, response: &NewResponse) -> Fate 
 }
 
 /// What a submission would be, without storing it; `None` when its id is free.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<Fate>> {
     let stored: Option<Before> = on_store!(store, db => {
         sqlx::query_as("SELECT fingerprint, state, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
@@ -226,9 +223,6 @@ pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<F
 
 /// Marks a response as withdrawn, with all that was kept beside it. `None` when there is none; whether it was withdrawn now (true) or
 /// before (false).
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Option<bool>> {
     let state: Option<String> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT state FROM response WHERE m = $1 AND s = $2 AND id = $3")
@@ -256,9 +250,6 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
 }
 
 /// How many counted responses came from each outing of a survey.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_by_outing(store: &Store, survey: &SurveyId) -> Stored<Vec<(Uuid, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT outing, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 AND outing IS NOT NULL AND state = 'counted' GROUP BY outing")
@@ -268,9 +259,6 @@ pub async fn count_by_outing(store: &Store, survey: &SurveyId) -> Stored<Vec<(Uu
 
 /// The outing that a response was collected on; `None` when there is no such response, or staff did not
 /// collect it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<Uuid>> {
     let outing: Option<Option<Uuid>> = on_store!(store, db => {
         sqlx::query_scalar("SELECT outing FROM response WHERE m = $1 AND s = $2 AND id = $3")
@@ -281,9 +269,6 @@ pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<O
 
 /// The counted responses of an outing with their texts, in the order of their random ids. A batch of paper
 /// is none, whatever a phone says its outing's id is.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
     let rows: Vec<(Uuid, i64, String, String, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT id, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted' AND channel <> 'paper' ORDER BY id")
@@ -311,9 +296,6 @@ pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> S
 }
 
 /// A response with its state and texts, whatever its state; `None` when there is none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_kept(
     store: &Store,
     survey: &SurveyId,
@@ -347,9 +329,6 @@ pub async fn find_kept(
 pub type Beside = (String, String, Option<String>, Option<String>);
 
 /// The texts of a response.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_texts(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Vec<Beside>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT question, body, masks, alarm FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
@@ -358,9 +337,6 @@ pub async fn list_texts(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Vec<
 }
 
 /// The words of the second body that came under a response's id: question, text, masks.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_conflict_texts(
     store: &Store,
     survey: &SurveyId,
@@ -374,9 +350,6 @@ pub async fn list_conflict_texts(
 
 /// Withdraws a counted response of an outing, or with `paper` of a batch: whatever a phone says its outing's id is, neither
 /// reaches the other's. Gives its record key, or `None` when it was not there (any more).
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn withdraw_collected(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -396,9 +369,6 @@ pub async fn withdraw_collected(
 }
 
 /// How many responses a survey has in each state, real ones and simulated ones apart.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
     let rows: Vec<(String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT state, origin, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 GROUP BY state, origin ORDER BY state, origin")
@@ -413,9 +383,6 @@ pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State
 }
 
 /// Counts the responses of a municipality's surveys by survey number, state and origin.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_states_in(
     store: &Store,
     municipality: &str,
@@ -441,9 +408,6 @@ fn read_state(state: &str, origin: &str) -> Stored<(State, Origin)> {
 }
 
 /// Whether a survey has this event code.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_event_code(store: &Store, survey: &SurveyId, code: &str) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
@@ -453,9 +417,6 @@ pub async fn find_event_code(store: &Store, survey: &SurveyId, code: &str) -> St
 }
 
 /// Stores an event code.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_event_code(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -472,9 +433,6 @@ pub async fn insert_event_code(
 }
 
 /// A survey's event codes, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_event_codes(store: &Store, survey: &SurveyId) -> Stored<Vec<EventCode>> {
     let rows: Vec<(String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT code, label, created_at FROM event_code WHERE m = $1 AND s = $2 ORDER BY created_at DESC, code")
@@ -489,9 +447,6 @@ pub async fn list_event_codes(store: &Store, survey: &SurveyId) -> Stored<Vec<Ev
 }
 
 /// Takes an event code away; false when there was none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_event_code(tx: &mut Tx, survey: &SurveyId, code: &str) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
@@ -502,9 +457,6 @@ pub async fn delete_event_code(tx: &mut Tx, survey: &SurveyId, code: &str) -> St
 }
 
 /// When the backup that is this database was made, as it says, or by the newest row of its trail: rather too early.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_made_at(tx: &mut Tx) -> Stored<i64> {
     let said: Option<i64> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT MAX(made_at) FROM restored WHERE restored_at IS NULL").fetch_one(db).await
@@ -518,9 +470,6 @@ pub async fn find_made_at(tx: &mut Tx) -> Stored<i64> {
 }
 
 /// Notes that answers between two moments are missing.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_gap(tx: &mut Tx, gap: Gap) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM restored WHERE restored_at IS NULL").execute(db).await.map(drop)
@@ -533,9 +482,6 @@ pub async fn insert_gap(tx: &mut Tx, gap: Gap) -> Stored<()> {
 }
 
 /// Every gap that a restored backup left.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_gaps(store: &Store) -> Stored<Vec<Gap>> {
     let rows: Vec<(i64, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT made_at, restored_at FROM restored WHERE restored_at IS NOT NULL ORDER BY made_at")
@@ -548,9 +494,6 @@ pub async fn list_gaps(store: &Store) -> Stored<Vec<Gap>> {
 }
 
 /// The withdrawn responses of every survey: municipality, survey, id.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_withdrawn(store: &Store) -> Stored<Vec<(SurveyId, Uuid)>> {
     let rows: Vec<(String, i64, Uuid)> = on_store!(store, db => {
         sqlx::query_as("SELECT m, s, id FROM response WHERE state = 'withdrawn'").fetch_all(db).await

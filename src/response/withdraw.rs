@@ -19,9 +19,6 @@ pub enum Withdrawal {
 /// Marks the response with this code as withdrawn: it is in no count and no file that is made from now on, but stays in
 /// releases that are made, which never change. What was answered is erased with the survey's disposal decision; of
 /// why it was suspect, and of its burst, nothing is left at once.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
     let mut tx = db.begin().await?;
     let done = withdraw_in(&mut tx, survey, receipt).await?;
@@ -30,9 +27,6 @@ pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Store
 }
 
 /// The same within a transaction of the caller's.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn withdraw_in(tx: &mut Tx, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
     let done = store::update_withdrawn(tx, survey, receipt.response_id()).await?;
     Ok(match done {
@@ -43,9 +37,6 @@ pub async fn withdraw_in(tx: &mut Tx, survey: &SurveyId, receipt: &Receipt) -> S
 }
 
 /// The outing that the response with this receipt was collected on, if staff collected it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn outing_of(
     db: &Store,
     survey: &SurveyId,
@@ -55,9 +46,6 @@ pub async fn outing_of(
 }
 
 /// How many counted responses came from each outing.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_by_outing(db: &Store, survey: &SurveyId) -> Stored<Vec<(uuid::Uuid, i64)>> {
     store::count_by_outing(db, survey).await
 }

@@ -179,9 +179,6 @@ impl AtSurvey {
     }
 
     /// Writes down what was done with the survey, in the transaction that did it.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn record(
         &self,
         tx: &mut Tx,

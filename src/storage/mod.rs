@@ -19,7 +19,8 @@ pub use connect::DEFAULT_URL;
 pub use error::StoreError;
 pub use files::{BackupError, RestoreError};
 
-/// Result of every store function.
+/// What every function gives that asks the database: its value, or why the database could not be read or written. Functions
+/// say of errors only what they add to that. Nothing of a transaction is stored before it is committed.
 pub type Stored<T> = Result<T, StoreError>;
 
 /// The database.
@@ -206,9 +207,6 @@ impl Store {
     }
 
     /// The value of an installation's secret; the first time, `fresh` becomes it.
-    ///
-    /// # Errors
-    /// When the database cannot be read or written.
     pub async fn secret(&self, name: &str, fresh: [u8; 32]) -> Stored<[u8; 32]> {
         let mut tx = self.begin().await?;
         on_tx!(&mut tx, db => {

@@ -7,9 +7,6 @@ use crate::{on_store, on_tx};
 
 /// Takes every link of a person away, and the letters that would bring one: what it was made for has changed. First the
 /// letters, as whoever sends one locks them: in the other order a link that is being made would stay.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     crate::mail::forget_links(tx, person).await?;
     on_tx!(&mut *tx, db => {
@@ -59,9 +56,6 @@ pub struct Link {
 }
 
 /// Stores a link, in the place of any other of the same person and purpose.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_link(tx: &mut Tx, hash: &[u8], link: &Link) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE (person = $1 OR (person IS NULL AND $1 IS NULL)) ")
@@ -75,9 +69,6 @@ pub async fn insert_link(tx: &mut Tx, hash: &[u8], link: &Link) -> Stored<()> {
 }
 
 /// Whether a link for the first administrator was made and not used, however long ago.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn has_first_link(tx: &mut Tx) -> Stored<bool> {
     let n: i64 = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM one_time_link WHERE purpose = 'first'").fetch_one(db).await
@@ -86,9 +77,6 @@ pub async fn has_first_link(tx: &mut Tx) -> Stored<bool> {
 }
 
 /// The link with a token's hash that still holds.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_link(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Link>> {
     let row: Option<(Option<Uuid>, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT person, purpose, expires_at FROM one_time_link WHERE token_hash = $1 AND expires_at > $2")
@@ -106,9 +94,6 @@ pub async fn find_link(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Li
 }
 
 /// Takes a link away; false when somebody else used it in the meantime.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn use_link(tx: &mut Tx, hash: &[u8]) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE token_hash = $1").bind(hash).execute(db).await.map(|done| done.rows_affected())

@@ -12,9 +12,6 @@ use crate::mail::{self, Kind, Mail, NewLetter};
 use crate::storage::{Store, Stored, Tx};
 
 /// Makes the link of a letter, in the place of any other of the person's: an invitation's, or a new password's.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn make_link(
     tx: &mut Tx,
     clock: &Clock,
@@ -52,9 +49,6 @@ pub(super) async fn letter_or_link(
 }
 
 /// The link of a letter that was given up, to be shown in its stead; `None` where there is no such letter.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn link_instead(
     db: &Store,
     clock: &Clock,
@@ -76,9 +70,6 @@ pub async fn link_instead(
 }
 
 /// Sends what was given up of somebody's letters again.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn send_again(
     db: &Store,
     clock: &Clock,

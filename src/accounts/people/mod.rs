@@ -124,9 +124,6 @@ async fn link(tx: &mut Tx, clock: &Clock, person: Option<Uuid>, purpose: Purpose
 
 /// Gives somebody roles in a municipality, with an account and a link where they have none. For operations, who know
 /// whether whoever has an account elsewhere is who the address says.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn invite(
     db: &Store,
     clock: &Clock,
@@ -138,9 +135,6 @@ pub async fn invite(
 
 /// The same, with a letter where these are on. Whoever was invited by this municipality alone and has not come yet gets
 /// a new link in the place of the first.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn invite_with(
     db: &Store,
     clock: &Clock,
@@ -154,9 +148,6 @@ pub async fn invite_with(
 
 /// The same by an administrator, who must not learn whether the address has an account elsewhere, nor give roles to
 /// whoever has it: there a *stand-in* is invited, whose link gives the roles to the account once its owner signs in.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn invite_here(
     db: &Store,
     clock: &Clock,
@@ -270,9 +261,6 @@ async fn invited(
 
 /// Replaces a person's roles in a municipality and ends their sessions, so that nothing of the old roles
 /// is left; `keep` is the session that may go on (one's own).
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn change_roles(
     db: &Store,
     clock: &Clock,
@@ -288,9 +276,6 @@ pub async fn change_roles(
 
 /// The same by a page that showed some roles: false, and nothing is changed, when that would undo others'
 /// work.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn change_shown_roles(
     db: &Store,
     clock: &Clock,
@@ -333,9 +318,6 @@ pub fn would_undo(shown: &[Role], now: &[Role], chosen: &[Role]) -> bool {
 
 /// Shuts somebody out, or lets them in again; their sessions end at once. False, and nothing is changed, when they are
 /// shut out already, or are not.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn set_standing(
     db: &Store,
     clock: &Clock,
@@ -368,9 +350,6 @@ pub async fn set_standing(
 /// A link by which somebody chooses a new password; with `second_factor` they set that up anew too.
 /// Their sessions end. Whoever was tied to single sign-on is so no more: after a change of provider, or for
 /// somebody whom it does not know any more, this is the deliberate way.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn reset(
     db: &Store,
     clock: &Clock,
@@ -386,9 +365,6 @@ pub async fn reset(
 }
 
 /// The same with a letter, where these are on: the link is then nobody's but the person's.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn reset_with(
     db: &Store,
     clock: &Clock,
@@ -448,9 +424,6 @@ pub enum First {
 }
 
 /// The link for the first administrator, while there is nobody and none was made.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn first_link(db: &Store, clock: &Clock) -> Stored<First> {
     if store::count_people(db).await? > 0 {
         return Ok(First::There);
@@ -469,9 +442,6 @@ pub async fn first_link(db: &Store, clock: &Clock) -> Stored<First> {
 }
 
 /// A new link for the first administrator, while there is nobody; the one of before stops working.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn first_link_anew(db: &Store, clock: &Clock, who: &str) -> Stored<First> {
     if store::count_people(db).await? > 0 {
         return Ok(First::There);
@@ -489,9 +459,6 @@ pub async fn first_link_anew(db: &Store, clock: &Clock, who: &str) -> Stored<Fir
 
 /// Uses the first administrator's link: an account with that role in each of these municipalities.
 /// `None` when the link was used in the meantime.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn accept_first(
     db: &Store,
     clock: &Clock,
@@ -531,9 +498,6 @@ pub async fn accept_first(
 /// Uses an invitation or a reset: the person has this password from now on, and no session of before. Where a stand-in comes
 /// before the person `waiting` for whom it stood, the two change places: neither link gives what the other one's does.
 /// False when the link was used in the meantime.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn accept(
     db: &Store,
     clock: &Clock,
@@ -572,9 +536,6 @@ pub async fn accept(
 
 /// Uses the link of a stand-in: the person for whom it stood has its roles from now on, beside what they had; their
 /// sessions but `keep` end. False when the link was used in the meantime.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn accept_roles(
     db: &Store,
     clock: &Clock,
@@ -620,9 +581,6 @@ pub async fn accept_roles(
 }
 
 /// Changes one's own password; every other session of the person ends.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn change_password(
     db: &Store,
     clock: &Clock,
@@ -641,9 +599,6 @@ pub async fn change_password(
 }
 
 /// Makes somebody's recovery codes anew; those of before open nothing any more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn new_recovery_codes(db: &Store, clock: &Clock, person: &Person) -> Stored<Vec<String>> {
     let trails = sign_in::municipalities(db, person.id).await?;
     let codes = second_factor::recovery_codes(clock);
@@ -667,9 +622,6 @@ pub async fn new_recovery_codes(db: &Store, clock: &Clock, person: &Person) -> S
 }
 
 /// Ends one of one's own sessions.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end_session(db: &Store, clock: &Clock, person: &Person, hash: &[u8]) -> Stored<()> {
     let trails = sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;

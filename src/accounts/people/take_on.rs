@@ -13,9 +13,6 @@ pub(super) const FIRST: &str = "person.first";
 
 /// Of these municipalities those that a person may take on: without an administrator, when the person is the installation's
 /// first one. None for everybody else.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn offered(db: &Store, person: &Person, among: &[String]) -> Stored<Vec<String>> {
     let looked_after = store::list_administered(db).await?;
     let mut without = among.to_vec();
@@ -38,9 +35,6 @@ pub async fn offered(db: &Store, person: &Person, among: &[String]) -> Stored<Ve
 
 /// Makes the installation's first administrator one of a municipality that has none; their sessions but `keep` end. False
 /// when it is not theirs to take on.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn take_on(
     db: &Store,
     clock: &Clock,

@@ -313,9 +313,6 @@ impl<'b> Beginning<'b> {
 }
 
 /// Makes a session.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn open(
     db: &Store,
     clock: &Clock,
@@ -597,9 +594,6 @@ async fn confirmed(
 }
 
 /// The secret that a person sets their authenticator up with; made at the first look.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn secret_to_set_up(db: &Store, clock: &Clock, person: &Person) -> Stored<Vec<u8>> {
     if let Some(totp) = &person.totp {
         return Ok(totp.secret.clone());
@@ -643,9 +637,6 @@ pub async fn again(
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn out(db: &Store, clock: &Clock, signed_in: &SignedIn) -> Stored<()> {
     let person = &signed_in.person;
     let who = name_in_trail(person);
@@ -668,9 +659,6 @@ pub async fn out(db: &Store, clock: &Clock, signed_in: &SignedIn) -> Stored<()> 
 }
 
 /// Who a token's session belongs to at this moment; `None` when it has ended, or its owner was shut out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<SignedIn>> {
     let now = clock.now();
     let Some((person, mut session)) = store::find_session(db, &token.hash()).await? else {
@@ -708,9 +696,6 @@ pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<Sig
 
 /// Whose session a token was that lets nobody in any more, and why it was ended if somebody ended it; `None` when
 /// nothing is known of it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn owner(db: &Store, token: &Token) -> Stored<Option<(Uuid, Option<Ended>)>> {
     store::find_owner(db, &token.hash()).await
 }

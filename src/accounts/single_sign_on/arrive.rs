@@ -29,9 +29,6 @@ pub enum Arrived {
 
 /// Lets somebody in whom the provider vouches for, with what it is asked again with later. `instead` is the
 /// session that the browser had.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn arrive(
     db: &Store,
     clock: &Clock,
@@ -171,9 +168,6 @@ async fn tie(
 
 /// Makes a person's roles, where the provider gives them, those of the claims; other municipalities' stay.
 /// Where something changes, every session but `keep` ends. Gives all the person's roles from now on.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn give_roles(
     db: &Store,
     tx: &mut Tx,
@@ -229,9 +223,6 @@ impl Notes {
     }
 
     /// Writes all of it down.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn write_down(self, tx: &mut Tx, clock: &Clock, email: &str) -> Stored<Told> {
         let mut told = Err(NOTHING_DONE);
         for (municipality, what, detail) in &self.0 {
@@ -261,9 +252,6 @@ async fn write_down(
 }
 
 /// Ends a session that the provider vouches for no more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn, why: Ended) -> Stored<()> {
     let person = &signed_in.person;
     let places = crate::accounts::sign_in::municipalities(db, person.id).await?;

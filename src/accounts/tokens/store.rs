@@ -38,9 +38,6 @@ fn token(
 }
 
 /// A token by its hash.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_token(store: &Store, hash: &[u8]) -> Stored<Option<ApiToken>> {
     let row: Option<TokenRow> = on_store!(store, db => {
         sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at, role_lost FROM api_token WHERE token_hash = $1")
@@ -50,9 +47,6 @@ pub async fn find_token(store: &Store, hash: &[u8]) -> Stored<Option<ApiToken>> 
 }
 
 /// A municipality's tokens, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_tokens(store: &Store, municipality: &str) -> Stored<Vec<ApiToken>> {
     let rows: Vec<TokenRow> = on_store!(store, db => {
         sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at, role_lost FROM api_token WHERE m = $1 ORDER BY created_at DESC, token_hash")
@@ -62,9 +56,6 @@ pub async fn list_tokens(store: &Store, municipality: &str) -> Stored<Vec<ApiTok
 }
 
 /// Stores a token.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_token(tx: &mut Tx, new: &ApiToken) -> Stored<()> {
     let scopes: Vec<&str> = new.scopes.iter().map(|s| s.as_str()).collect();
     on_tx!(&mut *tx, db => {
@@ -76,9 +67,6 @@ pub async fn insert_token(tx: &mut Tx, new: &ApiToken) -> Stored<()> {
 }
 
 /// Notes that a token was used.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_used(tx: &mut Tx, municipality: &str, hash: &[u8], at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE api_token SET used_at = $3 WHERE m = $1 AND token_hash = $2")
@@ -88,9 +76,6 @@ pub async fn update_used(tx: &mut Tx, municipality: &str, hash: &[u8], at: i64) 
 }
 
 /// Ends a token; gives what it was for, or `None` when there was none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_token(tx: &mut Tx, municipality: &str, hash: &[u8]) -> Stored<Option<String>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_scalar("DELETE FROM api_token WHERE m = $1 AND token_hash = $2 RETURNING label")

@@ -55,9 +55,6 @@ const CHUNK: i64 = 500;
 pub const SHOWN: i64 = 100;
 
 /// Looks through every text that was stored before the program looked. Gives how many.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn look_through(db: &Store) -> Stored<usize> {
     let mut all = apart::look_through(db).await?;
     loop {
@@ -84,9 +81,6 @@ pub async fn look_through(db: &Store) -> Stored<usize> {
 }
 
 /// How many alarms sound in a municipality, by survey number; in what is no response too.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     let mut all = store::count_sounding(db, municipality).await?;
     for (survey, n) in apart::sounding_in(db, municipality).await? {
@@ -99,9 +93,6 @@ pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64
 }
 
 /// How many alarms sound in a survey: as the start page counts them, in suspect responses and in what is no response too.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn sounding_of(db: &Store, survey: &SurveyId) -> Stored<i64> {
     let all = sounding_in(db, &survey.municipality).await?;
     let mine = all.into_iter().find(|(number, _)| *number == survey.number);
@@ -109,26 +100,17 @@ pub async fn sounding_of(db: &Store, survey: &SurveyId) -> Stored<i64> {
 }
 
 /// The texts of a survey whose alarm sounds, the latest day first; at most [`SHOWN`].
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn sounding(db: &Store, survey: &SurveyId) -> Stored<Vec<Sounding>> {
     store::list_sounding(db, survey, SHOWN).await
 }
 
 /// The texts of a survey whose alarm was set aside, the last first; at most [`SHOWN`].
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn aside(db: &Store, survey: &SurveyId) -> Stored<Vec<Aside>> {
     store::list_aside(db, survey, SHOWN).await
 }
 
 /// That somebody was told of a text as it reads now: an alarm that sounded anew is silent, and one that was set aside is
 /// that no longer.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn told(tx: &mut Tx, survey: &SurveyId, text: (Uuid, &str)) -> Stored<()> {
     let found = store::find_alarm(tx, survey, text.0, text.1).await?;
     if let Some((mut alarm, _)) = found.filter(|(alarm, _)| alarm.again || alarm.aside) {
@@ -140,9 +122,6 @@ pub async fn told(tx: &mut Tx, survey: &SurveyId, text: (Uuid, &str)) -> Stored<
 }
 
 /// A text, masked, whatever its response counts for; `None` where it was taken back.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn text_of(
     db: &Store,
     survey: &SurveyId,
@@ -153,9 +132,6 @@ pub async fn text_of(
 }
 
 /// Adds to a text's alarm what was heard in other words for the same, such as its translation.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn hear(
     tx: &mut Tx,
     survey: &SurveyId,

@@ -25,9 +25,6 @@ pub struct Unseen {
 }
 
 /// Texts that were stored before the program looked, of every municipality.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_unseen(store: &Store, most: i64) -> Stored<Vec<Unseen>> {
     let rows: Vec<(String, i64, Uuid, String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT m, s, id, question, body FROM answer_text WHERE alarm IS NULL ORDER BY m, s, id, question LIMIT $1")
@@ -44,9 +41,6 @@ pub async fn list_unseen(store: &Store, most: i64) -> Stored<Vec<Unseen>> {
 }
 
 /// Stores what was seen in a text, unless somebody was quicker.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_unseen(tx: &mut Tx, text: &Unseen, alarm: &str) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE answer_text SET alarm = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND alarm IS NULL")
@@ -57,9 +51,6 @@ pub async fn update_unseen(tx: &mut Tx, text: &Unseen, alarm: &str) -> Stored<()
 }
 
 /// How many alarms sound in a municipality, by survey number: nobody was told of these words, nobody has set them aside.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_sounding(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT t.s, CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND (u.id IS NULL OR t.alarm LIKE 'again%') AND r.state <> 'withdrawn' GROUP BY t.s ORDER BY t.s")
@@ -80,9 +71,6 @@ type SoundingRow = (
 );
 
 /// The texts of a survey whose alarm sounds, the latest day first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_sounding(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Sounding>> {
     let rows: Vec<SoundingRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN urgent u ON u.m = t.m AND u.s = t.s AND u.id = t.id AND u.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND (u.id IS NULL OR t.alarm LIKE 'again%') AND r.state <> 'withdrawn' ORDER BY r.day DESC, t.id, t.question LIMIT $3")
@@ -120,9 +108,6 @@ struct AsideRow {
 }
 
 /// The texts of a survey whose alarm was set aside, what was set aside last first; whose word it was where that is known.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_aside(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Aside>> {
     let rows: Vec<AsideRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, r.language, r.day, r.state, t.body, t.masks, t.alarm, a.aside_by, a.at FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN alarm_aside a ON a.m = t.m AND a.s = t.s AND a.part = 'answer' AND a.id = t.id AND a.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND t.alarm LIKE 'ok%' AND r.state <> 'withdrawn' ORDER BY COALESCE(a.at, 0) DESC, r.day DESC, t.id, t.question LIMIT $3")
@@ -145,9 +130,6 @@ pub async fn list_aside(store: &Store, survey: &SurveyId, most: i64) -> Stored<V
 }
 
 /// Writes down who set an alarm aside, and when.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_aside(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -163,9 +145,6 @@ pub async fn upsert_aside(
 }
 
 /// Forgets who set an alarm aside that sounds again.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_aside(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -180,9 +159,6 @@ pub async fn delete_aside(
 }
 
 /// A text that was not taken back, masked, whatever its response counts for.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_shown(
     store: &Store,
     survey: &SurveyId,
@@ -201,9 +177,6 @@ pub async fn find_shown(
 }
 
 /// The alarm of a text that was not taken back, to change, and whether somebody was told of the text.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_alarm(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -218,9 +191,6 @@ pub async fn find_alarm(
 }
 
 /// Stores the alarm of a text.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_alarm(
     tx: &mut Tx,
     survey: &SurveyId,

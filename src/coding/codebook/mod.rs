@@ -11,25 +11,16 @@ pub use store::{
 };
 
 /// A municipality's codebook as it is now.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn current(db: &Store, municipality: &str) -> Stored<Version> {
     store::find_current(db, municipality).await
 }
 
 /// An earlier version of it; `None` where there is none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn earlier(db: &Store, municipality: &str, number: i64) -> Stored<Option<Version>> {
     store::find_version(db, municipality, number).await
 }
 
 /// Today's within a transaction, for what depends on it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version> {
     store::find_current_tx(tx, municipality).await
 }

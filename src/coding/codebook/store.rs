@@ -39,9 +39,6 @@ fn version(row: Option<(i64, String)>, municipality: &str) -> Stored<Version> {
 }
 
 /// The newest version; the shipped one where there is none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_current(store: &Store, municipality: &str) -> Stored<Version> {
     let row = on_store!(store, db => {
         sqlx::query_as(CURRENT).bind(municipality).fetch_optional(db).await
@@ -50,9 +47,6 @@ pub async fn find_current(store: &Store, municipality: &str) -> Stored<Version> 
 }
 
 /// A version by its number; `None` where there is none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_version(
     store: &Store,
     municipality: &str,
@@ -72,9 +66,6 @@ pub async fn find_version(
 }
 
 /// The same within a transaction.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version> {
     let row = on_tx!(&mut *tx, db => {
         sqlx::query_as(CURRENT).bind(municipality).fetch_optional(db).await
@@ -83,9 +74,6 @@ pub async fn find_current_tx(tx: &mut Tx, municipality: &str) -> Stored<Version>
 }
 
 /// What texts count as that are erased while their responses stay, as it is stored.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_erased(store: &Store, municipality: &str) -> Stored<Vec<String>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar(ERASED).bind(municipality).fetch_all(db).await
@@ -93,9 +81,6 @@ pub async fn list_erased(store: &Store, municipality: &str) -> Stored<Vec<String
 }
 
 /// What a municipality's texts count as, as it is stored, and how many do; of responses that are counted.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_settled(store: &Store, municipality: &str) -> Stored<Vec<(String, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as(SETTLED).bind(municipality).fetch_all(db).await
@@ -103,9 +88,6 @@ pub async fn count_settled(store: &Store, municipality: &str) -> Stored<Vec<(Str
 }
 
 /// The same within a transaction.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_erased_tx(tx: &mut Tx, municipality: &str) -> Stored<Vec<String>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_scalar(ERASED).bind(municipality).fetch_all(db).await
@@ -113,9 +95,6 @@ pub async fn list_erased_tx(tx: &mut Tx, municipality: &str) -> Stored<Vec<Strin
 }
 
 /// Every version, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_versions(store: &Store, municipality: &str) -> Stored<Vec<Listed>> {
     let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT version, what, made_by, at FROM codebook WHERE m = $1 ORDER BY version DESC")
@@ -131,9 +110,6 @@ pub async fn list_versions(store: &Store, municipality: &str) -> Stored<Vec<List
 }
 
 /// Stores a version. False when somebody else has made one with this number.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_version(
     tx: &mut Tx,
     municipality: &str,

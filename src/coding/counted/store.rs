@@ -33,9 +33,6 @@ fn counted(rows: Vec<CountedRow>) -> Stored<Vec<Counted>> {
 }
 
 /// A page of counted responses with ids above `after` and up to `last`, in the order of their random ids.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_counted(
     store: &Store,
     survey: &SurveyId,
@@ -134,9 +131,6 @@ fn counted_line(line: &str) -> Option<Counted> {
 }
 
 /// Those of these responses that are counted now.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_counted_of(
     store: &Store,
     survey: &SurveyId,

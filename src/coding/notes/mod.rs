@@ -59,9 +59,6 @@ pub fn mark(urgent: Option<&Urgent>) -> String {
 
 /// How many texts wait for somebody to act in a municipality, by survey number: those that they were told of, and those
 /// whose receiver may no longer act, which are everybody's.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn waiting_for(
     db: &Store,
     municipality: &str,
@@ -87,9 +84,6 @@ pub async fn waiting_for(
 }
 
 /// The names of those who were told of texts, who may be there no more: ids and names.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn receivers(
     db: &Store,
     told: impl Iterator<Item = &Urgent>,
@@ -101,9 +95,6 @@ pub async fn receivers(
 }
 
 /// How many texts of a survey wait for whomever was told, of responses that do not count too.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn waiting_of(db: &Store, survey: &SurveyId) -> Stored<usize> {
     let all = store::list_urgent(db, survey).await?;
     Ok(all.iter().filter(|urgent| urgent.done.is_none()).count())
@@ -112,9 +103,6 @@ pub async fn waiting_of(db: &Store, survey: &SurveyId) -> Stored<usize> {
 /// Tells somebody of a text, by letter too where these are on: in which survey, and not a word of it. Whoever was told
 /// before (`was`) is no longer asked; what they were told, and what they did, stays behind it. False when somebody else was
 /// quicker: then nothing must be stored.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn tell(
     tx: &mut Tx,
     (mail, clock): (&Mail, &Clock),

@@ -9,9 +9,6 @@ use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
 /// Stores a translation, in the place of an earlier one; with other words it is another text, under the next number.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_translation(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -30,9 +27,6 @@ pub async fn upsert_translation(
 
 /// Marks a text as one that needs action now. What was said of it before (`was`) is kept behind it. False when somebody
 /// said something else of it meanwhile: then nothing must be stored.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_urgent(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -54,9 +48,6 @@ pub async fn upsert_urgent(
 
 /// Writes down what was done about a text; what was written of that before is kept behind it. False when somebody said
 /// something else of the text since `was`: then nothing must be stored.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_done(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -114,9 +105,6 @@ impl From<UrgentRow> for Urgent {
 }
 
 /// What is said of a text, to change it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_urgent(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -130,9 +118,6 @@ pub async fn find_urgent(
 }
 
 /// A survey's urgent texts, the newest first; not those that were taken back.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
     let rows: Vec<UrgentRow> = on_store!(store, db => {
         sqlx::query_as("SELECT u.id, u.question, u.receiver, u.note, u.marked_by, u.at, u.done, u.done_by, u.done_at FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.s = $2 AND r.state <> 'withdrawn' ORDER BY u.at DESC, u.id")
@@ -142,9 +127,6 @@ pub async fn list_urgent(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>
 }
 
 /// What was said of them before, the latest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_before(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>> {
     let rows: Vec<UrgentRow> = on_store!(store, db => {
         sqlx::query_as("SELECT id, question, receiver, note, marked_by, at, done, done_by, done_at FROM urgent_before WHERE m = $1 AND s = $2 ORDER BY id, question, step DESC")
@@ -154,9 +136,6 @@ pub async fn list_before(store: &Store, survey: &SurveyId) -> Stored<Vec<Urgent>
 }
 
 /// How many texts wait for whom, by survey number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_waiting(store: &Store, municipality: &str) -> Stored<Vec<(i64, Uuid, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT u.s, u.receiver, CAST(COUNT(*) AS BIGINT) FROM urgent u JOIN response r ON r.m = u.m AND r.s = u.s AND r.id = u.id WHERE u.m = $1 AND u.done_at IS NULL AND r.state <> 'withdrawn' GROUP BY u.s, u.receiver ORDER BY u.s, u.receiver")

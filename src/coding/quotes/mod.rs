@@ -116,17 +116,11 @@ pub fn holds(text: &str, words: &str) -> bool {
 }
 
 /// The surveys of a municipality that have approved quotes, by number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn quoted_in(db: &Store, municipality: &str) -> Stored<Vec<i64>> {
     store::list_quoted(db, municipality).await
 }
 
 /// The quotes of a survey that may leave now.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn approved(
     db: &Store,
     clock: &Clock,
@@ -151,9 +145,6 @@ pub async fn approved(
 /// disposal itself was decided on.
 ///
 /// Cost: the texts of these quotes are read, and no others; everybody may ask by way of a public page.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn taken_back(db: &Store, survey: &SurveyId, shown: &[i64]) -> Stored<HashSet<i64>> {
     let refused = store::list_refused(db, survey).await?;
     let mut numbers: HashSet<i64> = refused.into_iter().filter(|n| shown.contains(n)).collect();
@@ -171,9 +162,6 @@ pub async fn taken_back(db: &Store, survey: &SurveyId, shown: &[i64]) -> Stored<
 
 /// Before a survey's texts are erased: what masks have taken back is written down as refused, since nobody can tell
 /// from the text any more.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn keep_taken_back(db: &Store, tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     let all = store::list_quotes(db, survey).await?;
     let all: Vec<i64> = all.iter().map(|quote| quote.number).collect();

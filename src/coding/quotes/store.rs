@@ -11,9 +11,6 @@ use crate::{on_store, on_tx};
 type QuoteRow = (i64, Uuid, String, String, String, Uuid, String, String);
 
 /// The surveys of a municipality that have quotes that are approved, by number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_quoted(store: &Store, municipality: &str) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT DISTINCT s FROM quote WHERE m = $1 AND state = $2")
@@ -22,9 +19,6 @@ pub async fn list_quoted(store: &Store, municipality: &str) -> Stored<Vec<i64>> 
 }
 
 /// A survey's quotes of counted responses, the newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>> {
     let rows: Vec<QuoteRow> = on_store!(store, db => {
         sqlx::query_as("SELECT q.quote, q.id, q.question, q.body, q.state, q.proposed_by, q.decided_by, r.origin FROM quote q JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND r.state = 'counted' ORDER BY q.quote DESC")
@@ -51,9 +45,6 @@ pub async fn list_quotes(store: &Store, survey: &SurveyId) -> Stored<Vec<Quote>>
 
 /// Numbers of the approved quotes whose texts are erased, the newest first: where they were adopted they stand, and may
 /// still be taken back.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_erased(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT quote FROM quote WHERE m = $1 AND s = $2 AND id = $3 AND state = 'approved' ORDER BY quote DESC")
@@ -62,9 +53,6 @@ pub async fn list_erased(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
 }
 
 /// Stores a proposed quote under the next number.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_quote(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -86,9 +74,6 @@ pub async fn insert_quote(
 }
 
 /// Who proposed the same words of the same text, and how far they have come.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_same(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -125,9 +110,6 @@ pub async fn find_state(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<O
 
 /// Decides on a quote that somebody else has proposed; one whose text is erased can only be refused. False when there is
 /// none such.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_decision(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -145,9 +127,6 @@ pub async fn update_decision(
 }
 
 /// Refuses a quote, whoever has decided on it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stored<()> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE quote SET state = 'refused' WHERE m = $1 AND s = $2 AND quote = $3")
@@ -157,9 +136,6 @@ pub async fn update_refused(tx: &mut Tx, survey: &SurveyId, number: i64) -> Stor
 
 /// Quotes of a survey that must not be shown any more whatever shows them: refused, or of a response that is
 /// not counted without having been erased.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_refused(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT q.quote FROM quote q LEFT JOIN response r ON r.m = q.m AND r.s = q.s AND r.id = q.id WHERE q.m = $1 AND q.s = $2 AND (q.state = 'refused' OR q.id <> $3 AND (r.state IS NULL OR r.state <> 'counted')) ORDER BY q.quote")

@@ -77,9 +77,6 @@ pub struct Which {
 }
 
 /// How many of the texts that are read and coded are made up, to try the system.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn simulated(db: &Store, published: &Published) -> Stored<usize> {
     if !published.simulated {
         return Ok(0);

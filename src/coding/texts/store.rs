@@ -37,9 +37,6 @@ fn text((id, question, language, body, stored, alarm, told): TextRow) -> Text {
 }
 
 /// A page of the texts of counted responses, in the order of random ids.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_texts(
     store: &Store,
     survey: &SurveyId,
@@ -56,9 +53,6 @@ pub async fn list_texts(
 }
 
 /// How many texts counted responses have, and in how many somebody should look at the masks.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_texts(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)> {
     let (all, waiting): (i64, i64) = on_store!(store, db => {
         sqlx::query_as("SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(CASE WHEN t.masks IS NULL OR t.masks LIKE '%.found%' OR t.masks LIKE '!%' AND t.masks NOT LIKE '!ok%' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted'")
@@ -71,9 +65,6 @@ pub async fn count_texts(store: &Store, survey: &SurveyId) -> Stored<(u64, u64)>
 }
 
 /// One text of a counted response, to look at.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_text(
     store: &Store,
     survey: &SurveyId,
@@ -88,9 +79,6 @@ pub async fn find_text(
 }
 
 /// The same within a transaction, to change.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_text_tx(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -105,9 +93,6 @@ pub async fn find_text_tx(
 }
 
 /// Stores the masks of a text, unless somebody else has changed them since it was read. Gives whether it did.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE answer_text SET masks = $5 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND masks IS NOT DISTINCT FROM $6")
@@ -118,9 +103,6 @@ pub async fn update_masks(tx: &mut Tx, survey: &SurveyId, text: &Text) -> Stored
 }
 
 /// How many texts of counted responses are made up, to try the system.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_simulated(store: &Store, survey: &SurveyId) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM answer_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.s = $2 AND r.state = 'counted' AND r.origin = 'simulated'")

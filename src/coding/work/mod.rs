@@ -78,17 +78,11 @@ pub struct ToSave<'s> {
 }
 
 /// How a survey's texts are coded; `None` where nobody has begun.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn plan(db: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     store::find_plan(db, survey).await
 }
 
 /// Begins coding, or changes how many texts are coded twice: texts that one coder is enough for now count.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn begin(tx: &mut Tx, published: &Published, plan: Plan, by: (&str, i64)) -> Stored<()> {
     store::upsert_plan(tx, &published.id, plan, by).await?;
     settle_agreed(tx, published, plan, by.1).await?;
@@ -96,9 +90,6 @@ pub async fn begin(tx: &mut Tx, published: &Published, plan: Plan, by: (&str, i6
 }
 
 /// Settles what coders agree on by the plan and the codebook as they are now.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn settle_agreed(tx: &mut Tx, published: &Published, plan: Plan, at: i64) -> Stored<()> {
     let survey = &published.id;
     let version = codebook::current_tx(tx, &survey.municipality).await?;
@@ -127,9 +118,6 @@ pub async fn settle_agreed(tx: &mut Tx, published: &Published, plan: Plan, at: i
 }
 
 /// The codebook of a survey whose texts are being coded; `None` where nobody has begun.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn codebook_of(db: &Store, survey: &SurveyId) -> Stored<Option<Version>> {
     if plan(db, survey).await?.is_none() {
         return Ok(None);
@@ -139,26 +127,17 @@ pub async fn codebook_of(db: &Store, survey: &SurveyId) -> Stored<Option<Version
 }
 
 /// Gives a response that was corrected what was said of the one before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn carry_over(tx: &mut Tx, survey: &SurveyId, corrected: &Corrected) -> Stored<()> {
     let ids = (corrected.old, corrected.new);
     store::update_ids(tx, survey, ids, &corrected.same).await
 }
 
 /// The texts of some responses as analysts see them.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn entries_of(db: &Store, survey: &SurveyId, ids: &[Uuid]) -> Stored<Vec<Entry>> {
     Ok(store::list_entries(db, survey, Of::Ids(ids)).await?.0)
 }
 
 /// Whether a counted response has this text now, in the transaction that is to write of it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn is_there(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &str) -> Stored<bool> {
     store::exists_text(tx, survey, id, question).await
 }

@@ -17,9 +17,6 @@ use crate::text::shown::{Shown, is_whole};
 const CHUNK: i64 = 500;
 
 /// Leads over what there is. Gives how many codings that was.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn lead_over(db: &Store) -> Stored<usize> {
     let mut all = 0;
     for is_settled in [false, true] {

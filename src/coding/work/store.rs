@@ -162,9 +162,6 @@ impl Beside {
 }
 
 /// Texts of counted responses with all that is known of them, in the order of random ids, and the last id of the page.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_entries(
     store: &Store,
     survey: &SurveyId,
@@ -246,9 +243,6 @@ fn chosen(answers: &[u8]) -> Vec<(u32, u32)> {
 }
 
 /// How a survey's texts are coded; `None` where nobody has begun.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_plan(store: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     let twice: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT twice FROM coding_plan WHERE m = $1 AND s = $2")
@@ -258,9 +252,6 @@ pub async fn find_plan(store: &Store, survey: &SurveyId) -> Stored<Option<Plan>>
 }
 
 /// Begins coding, or changes how many texts are coded twice.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_plan(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -276,9 +267,6 @@ pub async fn upsert_plan(
 }
 
 /// Every coding of a text.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_codings(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -320,9 +308,6 @@ pub struct NewCoding<'n> {
 }
 
 /// Stores a coding, unless the same person has changed it since. Gives whether it did.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_coding(tx: &mut Tx, survey: &SurveyId, new: &NewCoding<'_>) -> Stored<bool> {
     let sql = if new.revision == 0 {
         "INSERT INTO coding (m, s, id, question, coder, themes, version, at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9 + 1) ON CONFLICT (m, s, id, question, coder) DO NOTHING"
@@ -339,9 +324,6 @@ pub async fn upsert_coding(tx: &mut Tx, survey: &SurveyId, new: &NewCoding<'_>) 
 }
 
 /// Who settled a text (empty where all coders said the same) and what counts; `None` where it is not settled.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_settled(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -375,9 +357,6 @@ pub struct NewSettled<'n> {
 }
 
 /// Stores what counts.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO UPDATE SET themes = excluded.themes, version = excluded.version, settled_by = excluded.settled_by, at = excluded.at")
@@ -389,9 +368,6 @@ pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>
 }
 
 /// Stores what counts, where nothing does yet: what a person decided in the same moment stays.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO NOTHING")
@@ -403,9 +379,6 @@ pub async fn insert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>
 }
 
 /// Takes away what counted: coders differ now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_settled(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -420,9 +393,6 @@ pub async fn delete_settled(
 }
 
 /// Whether a counted response has this text; whoever else codes it waits until this transaction ends.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn exists_text(tx: &mut Tx, survey: &SurveyId, id: Uuid, question: &str) -> Stored<bool> {
     // On SQLite there is one who writes anyway.
     let sql = match tx {
@@ -451,9 +421,6 @@ type LearnedRow = (
 );
 
 /// Everything of a municipality that counts, with the masked text that was coded, for learning.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(String, Coded)>> {
     let rows: Vec<LearnedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.body, t.masks, c.themes, l.body, l.masks FROM settled c JOIN answer_text t ON t.m = c.m AND t.s = c.s AND t.id = c.id AND t.question = c.question LEFT JOIN translation l ON l.m = c.m AND l.s = c.s AND l.id = c.id AND l.question = c.question WHERE c.m = $1 ORDER BY c.s, c.id, c.question")
@@ -473,9 +440,6 @@ pub async fn list_learned(store: &Store, municipality: &str) -> Stored<Vec<(Stri
 
 /// Gives a response that was corrected what was said of the one before: that somebody must act always, the rest where
 /// the text is the same.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_ids(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -508,9 +472,6 @@ pub async fn update_ids(
 }
 
 /// Codings of counted responses' texts where what counts is not known: response, question, themes.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_unsettled(tx: &mut Tx, survey: &SurveyId) -> Stored<Vec<(Uuid, String, Coded)>> {
     let rows: Vec<(Uuid, String, String)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT c.id, c.question, c.themes FROM coding c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN settled w ON w.m = c.m AND w.s = c.s AND w.id = c.id AND w.question = c.question WHERE c.m = $1 AND c.s = $2 AND w.id IS NULL AND r.state = 'counted' ORDER BY c.id, c.question, c.coder")
@@ -575,9 +536,6 @@ struct OldRow {
 /// Codings of any survey behind a key, at most so many, that have parts as an older version kept them: what counts, or what
 /// coders said. Gives where to go on; `None` when there are no more. A line that nobody can read is logged and passed over:
 /// it stops no start.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_old_marks(
     tx: &mut Tx,
     is_settled: bool,
@@ -631,9 +589,6 @@ pub async fn list_old_marks(
 }
 
 /// Stores a coding's line as this version keeps it, wherever the same stands of the same text since the same moment.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_old_marks(tx: &mut Tx, old: &OldMarks, line: &str) -> Stored<()> {
     let sql = if old.is_settled {
         "UPDATE settled SET themes = $7 WHERE m = $1 AND s = $2 AND id = $3 AND question = $4 AND themes = $5 AND at = $6"

@@ -20,9 +20,6 @@ use crate::text::index::Entry;
 const CHUNK: usize = 200;
 
 /// A survey's texts by the names that they have in a workbook of `me`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn known(
     (db, clock, texts): (&Store, &Clock, &Held),
     keys: &Keys,

@@ -22,9 +22,6 @@ pub enum Closed {
 
 /// Closes a batch whose sheets that are done, blank ones too, are as many as the pile. Sheets that are half entered are told
 /// first: `without` is the mark of those that are given up.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn close(
     reception: &Reception,
     published: &Published,

@@ -38,9 +38,6 @@ pub enum Is {
 }
 
 /// A sheet of an open batch that this person entered.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find(
     reception: &Reception,
     published: &Published,
@@ -134,9 +131,6 @@ pub async fn replace(
 
 /// Takes a sheet away: nobody has entered it any more. False, and nothing is done, when it was corrected or taken away in the
 /// meantime.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remove(
     reception: &Reception,
     (current, by): (&Published, &Actor),

@@ -38,9 +38,6 @@ pub struct Latest {
 }
 
 /// The first attempt of a sheet that was not withdrawn.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn latest(
     reception: &Reception,
     survey: &SurveyId,

@@ -179,9 +179,6 @@ pub fn new_code(reception: &Reception) -> String {
 const ENTERED: Unaudited = Unaudited("entering sheets: the batch and its closing are in the trail");
 
 /// Takes an entered sheet; what was `decided` of it holds for what was shown alone.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn enter(
     reception: &Reception,
     published: &Published,
@@ -399,9 +396,6 @@ pub fn journey(published: &Published, fields: &[(String, String)]) -> Journey {
 }
 
 /// Makes a batch and writes it down.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn make(
     reception: &Reception,
     published: &Published,

@@ -63,9 +63,6 @@ impl TryFrom<BatchRow> for Batch {
 }
 
 /// A survey's batches, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_batches(store: &Store, survey: &SurveyId) -> Stored<Vec<Batch>> {
     let rows: Vec<BatchRow> = on_store!(store, db => {
         sqlx::query_as("SELECT batch, code, person, language, place, event, sheets, twice, version, day, opened_at, closed_at FROM batch WHERE m = $1 AND s = $2 ORDER BY opened_at DESC, batch")
@@ -75,9 +72,6 @@ pub async fn list_batches(store: &Store, survey: &SurveyId) -> Stored<Vec<Batch>
 }
 
 /// Closes a batch.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, batch: Uuid, at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch SET closed_at = $4 WHERE m = $1 AND s = $2 AND batch = $3")
@@ -88,9 +82,6 @@ pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, batch: Uuid, at: i64)
 
 /// Holds a batch until the transaction ends, so that it is not closed while a sheet of it is entered, nor the other way round. False
 /// when it is closed.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn hold_open(tx: &mut Tx, survey: &SurveyId, batch: Uuid) -> Stored<bool> {
     let held = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch SET closed_at = NULL WHERE m = $1 AND s = $2 AND batch = $3 AND closed_at IS NULL")
@@ -104,9 +95,6 @@ type EntryRow = (i64, i64, Uuid, i64, i64, String);
 const ENTRIES: &str = "SELECT sheet, pass, person, stored, blank, fields FROM batch_entry WHERE m = $1 AND s = $2 AND batch = $3 AND ($4 IS NULL OR sheet = $4) ORDER BY sheet, pass";
 
 /// As [`list_entries`], in a transaction.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_entries_in(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -120,9 +108,6 @@ pub async fn list_entries_in(
 }
 
 /// The entries of a batch, or of one of its sheets, by sheet and pass.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_entries(
     store: &Store,
     survey: &SurveyId,
@@ -147,9 +132,6 @@ fn entry((sheet, pass, person, stored, blank, fields): EntryRow) -> Entry {
 }
 
 /// Stores an entry, or replaces one of the same sheet and pass that is not a response yet.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn upsert_entry(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -168,9 +150,6 @@ pub async fn upsert_entry(
 }
 
 /// Makes a sheet that is a response a blank one.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_blank(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch_entry SET blank = 1 WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND stored = 1")
@@ -180,9 +159,6 @@ pub async fn update_blank(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i6
 }
 
 /// Takes a sheet's entries away; of one that is a response only where `responses` says so. False when there were none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_entries(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -199,9 +175,6 @@ pub async fn delete_entries(
 }
 
 /// Takes a sheet's fields away, once it is a response.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn forget_fields(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch_entry SET fields = '[]', alarm = '' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4")

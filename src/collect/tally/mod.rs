@@ -54,9 +54,6 @@ pub async fn count(
 
 /// Puts what was counted right in the place of what was stored. False, and nothing is done, when that was corrected or removed in
 /// the meantime.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn correct(
     reception: &Reception,
     published: &Published,
@@ -77,9 +74,6 @@ pub async fn correct(
 }
 
 /// Removes a tally. False when that was done before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remove(
     reception: &Reception,
     published: &Published,
@@ -100,9 +94,6 @@ pub async fn remove(
 }
 
 /// A survey's tallies, newest first, each with its counts in the questionnaire's order; what is no longer asked stands last.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Tally>> {
     let survey = &published.survey;
     let mut all = store::list_tallies(db, &published.id).await?;

@@ -30,9 +30,6 @@ pub async fn insert_tally(
 
 /// Puts what a tally says in the place of what it said; its day and who counted stay. False, and nothing is done, when it does not
 /// say what `old` says any more; the transaction must then be undone.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_tally(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -74,9 +71,6 @@ async fn insert_counts(tx: &mut Tx, survey: &SurveyId, tally: &Tally) -> Stored<
 }
 
 /// Takes a tally away; false when there was none.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_tally(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<bool> {
     delete_counts(tx, survey, tally).await?;
     let gone = on_tx!(&mut *tx, db => {
@@ -97,9 +91,6 @@ async fn delete_counts(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<()
 type TallyRow = (Uuid, String, String, String, i64);
 
 /// A survey's tallies, newest first; their counts by key, for the database does not know the questionnaire's order.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_tallies(store: &Store, survey: &SurveyId) -> Stored<Vec<Tally>> {
     let rows: Vec<TallyRow> = on_store!(store, db => {
         sqlx::query_as("SELECT tally, place, event, day, present FROM tally WHERE m = $1 AND s = $2 ORDER BY at DESC, tally")

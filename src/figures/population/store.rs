@@ -18,9 +18,6 @@ pub struct Given {
 }
 
 /// A survey's population figures.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_population(store: &Store, survey: &SurveyId) -> Stored<Option<Given>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT body, source, given_by, at FROM population WHERE m = $1 AND s = $2")
@@ -29,9 +26,6 @@ pub async fn find_population(store: &Store, survey: &SurveyId) -> Stored<Option<
 }
 
 /// Stores population figures in the place of those before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_population(tx: &mut Tx, survey: &SurveyId, given: &Given) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO population (m, s, body, source, given_by, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s) DO UPDATE SET body = excluded.body, source = excluded.source, given_by = excluded.given_by, at = excluded.at")
@@ -42,9 +36,6 @@ pub async fn insert_population(tx: &mut Tx, survey: &SurveyId, given: &Given) ->
 }
 
 /// Takes population figures away.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_population(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM population WHERE m = $1 AND s = $2")

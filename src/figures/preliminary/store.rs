@@ -51,9 +51,6 @@ type KeptRow = (
 );
 
 /// A survey's preliminary figures.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option<Kept>> {
     let row: Option<KeptRow> = on_store!(store, db => {
         sqlx::query_as("SELECT number, spread, coded, body, sha256 FROM preliminary WHERE m = $1 AND s = $2")
@@ -84,9 +81,6 @@ pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option
 }
 
 /// Puts figures in the place of those that were looked at. False when others are there by now: then nothing is stored.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn replace_preliminary(
     tx: &mut Tx,
     survey: &SurveyId,

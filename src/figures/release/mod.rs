@@ -70,9 +70,6 @@ fn takes_answers(published: &Published, clock: &Clock) -> ReleaseError {
 }
 
 /// What a survey's next release would be, and why there can be none now.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn next(
     db: &Store,
     clock: &Clock,
@@ -257,9 +254,6 @@ pub async fn read(
 }
 
 /// The newest release of each of a municipality's surveys, by the survey's number; one that cannot be read is left out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn newest(db: &Store, municipality: &str) -> storage::Stored<Vec<(i64, Release)>> {
     let files = list_newest(db, municipality, CANON).await?.into_iter();
     let read = |(survey, file): (i64, File)| Some((survey, parse(&file).ok()?));

@@ -42,9 +42,6 @@ pub struct File {
 }
 
 /// A file of the newest release of each of a municipality's surveys, by the survey's number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_newest(
     store: &Store,
     municipality: &str,
@@ -80,9 +77,6 @@ pub struct Listed {
 }
 
 /// Stores a release. False when one with its number is there: nothing is stored then.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>) -> Stored<bool> {
     let n = i64::try_from(new.n).unwrap_or(i64::MAX);
     let stored = on_tx!(&mut *tx, db => {
@@ -106,9 +100,6 @@ pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>
 }
 
 /// A survey's last release: its number and spread.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_last(store: &Store, survey: &SurveyId) -> Stored<Option<(i64, Spread)>> {
     let row: Option<(i64, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT release, spread FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC LIMIT 1")
@@ -126,9 +117,6 @@ pub async fn find_last(store: &Store, survey: &SurveyId) -> Stored<Option<(i64, 
 type ListedRow = (i64, String, i64, Vec<u8>, String, i64);
 
 /// A survey's releases, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Listed>> {
     let rows: Vec<ListedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT release, wave, n, sha256, made_by, at FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC")
@@ -159,9 +147,6 @@ pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Liste
 }
 
 /// A file of a release.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_file(
     store: &Store,
     survey: &SurveyId,

@@ -182,9 +182,6 @@ pub struct Thread {
 
 /// The comments of a picture as threads, beside the version `now`; each is held against what its writer could read of
 /// its own version in the same edition.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn threads(
     store: &Store,
     municipality: &str,
@@ -241,9 +238,6 @@ pub struct Waiting {
 
 /// The pictures that wait for somebody: what is shared, for the police; comments, reviews and what can be adopted, for
 /// those who write.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn waiting(
     store: &Store,
     municipality: &str,
@@ -286,9 +280,6 @@ pub async fn waiting(
 }
 
 /// How many comments of the police on a picture nobody has dealt with.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn open_comments(store: &Store, municipality: &str, number: i64) -> Stored<usize> {
     let all = store::count_open(store, municipality).await?;
     let found = all.iter().find(|(of, _)| *of == number);
@@ -299,9 +290,6 @@ pub async fn open_comments(store: &Store, municipality: &str, number: i64) -> St
 pub const DISPOSED: &str = "picture.comments-dispose";
 
 /// When the comments on a picture were last erased, in ms, and by which decision.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn disposed(
     store: &Store,
     municipality: &str,
@@ -316,9 +304,6 @@ pub async fn disposed(
 }
 
 /// Whether the police are asked to review what is shared of a picture, and have not yet.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn awaits_review(store: &Store, municipality: &str, number: i64) -> Stored<bool> {
     let all = waiting(store, municipality, true, false).await?;
     Ok(all.iter().any(|one| {

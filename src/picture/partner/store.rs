@@ -56,9 +56,6 @@ fn share(
 }
 
 /// Every version of a picture that was shared, the newest act first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_shares(store: &Store, municipality: &str, picture: i64) -> Stored<Vec<Share>> {
     let rows: Vec<ShareRow> = on_store!(store, db => {
         sqlx::query_as("SELECT picture, share, revision, shared_by, shared_at, asked_by, asked_at, reviewed_by, reviewed_at, remarks, ended_by, ended_at FROM picture_share WHERE m = $1 AND picture = $2 ORDER BY share DESC")
@@ -68,9 +65,6 @@ pub async fn list_shares(store: &Store, municipality: &str, picture: i64) -> Sto
 }
 
 /// What is shared now in a municipality, by picture.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_current_shares(store: &Store, municipality: &str) -> Stored<Vec<(i64, Share)>> {
     let rows: Vec<ShareRow> = on_store!(store, db => {
         sqlx::query_as("SELECT picture, share, revision, shared_by, shared_at, asked_by, asked_at, reviewed_by, reviewed_at, remarks, ended_by, ended_at FROM picture_share WHERE m = $1 AND ended_at IS NULL ORDER BY picture, share")
@@ -81,9 +75,6 @@ pub async fn list_current_shares(store: &Store, municipality: &str) -> Stored<Ve
 
 /// Shares a version in the place of the one before. A review that is asked for and not given is asked of the new one.
 /// Gives the act's number.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_share(
     tx: &mut Tx,
     municipality: &str,
@@ -116,9 +107,6 @@ pub async fn insert_share(
 }
 
 /// Ends the sharing of a picture. False when it is not shared.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_ended(
     tx: &mut Tx,
     municipality: &str,
@@ -133,9 +121,6 @@ pub async fn update_ended(
 }
 
 /// Asks for a review of what is shared. False when that is shared no more, or was asked for or reviewed before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_asked(
     tx: &mut Tx,
     municipality: &str,
@@ -151,9 +136,6 @@ pub async fn update_asked(
 }
 
 /// Stores the review of what is shared. False when that is shared no more, was not asked for or is reviewed.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_reviewed(
     tx: &mut Tx,
     municipality: &str,
@@ -200,9 +182,6 @@ macro_rules! twin {
 
 /// Stores a comment under the next number, unless it was sent twice: the newest one of its part, or of those that answer
 /// the same, is the same person's in the same words. Gives the number, and whether it was stored.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_comment(
     tx: &mut Tx,
     municipality: &str,
@@ -248,9 +227,6 @@ type CommentRow = (
 );
 
 /// A picture's comments and their answers, in the order in which they were written.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_comments(
     store: &Store,
     municipality: &str,
@@ -280,9 +256,6 @@ pub async fn list_comments(
 }
 
 /// How many comments of the police nobody has dealt with, by picture.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_open(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT picture, CAST(COUNT(*) AS BIGINT) FROM picture_comment WHERE m = $1 AND partner = 1 AND answers IS NULL AND done_at IS NULL GROUP BY picture ORDER BY picture")
@@ -291,9 +264,6 @@ pub async fn count_open(store: &Store, municipality: &str) -> Stored<Vec<(i64, i
 }
 
 /// Says that a comment is dealt with. False when there is none, or it is already.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_done(
     tx: &mut Tx,
     municipality: &str,
@@ -309,9 +279,6 @@ pub async fn update_done(
 }
 
 /// Says that a comment waits again. False when there is none, or it does.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_reopened(
     tx: &mut Tx,
     municipality: &str,
@@ -326,9 +293,6 @@ pub async fn update_reopened(
 }
 
 /// Erases a picture's comments and answers. Gives how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_comments(tx: &mut Tx, municipality: &str, picture: i64) -> Stored<u64> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM picture_comment WHERE m = $1 AND picture = $2")

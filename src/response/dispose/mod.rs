@@ -22,9 +22,6 @@ pub struct Disposal {
 }
 
 /// Counts what a disposal would erase: the dry run.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn plan(
     db: &Store,
     survey: &SurveyId,
@@ -44,9 +41,6 @@ pub async fn plan(
 
 /// Erases, and writes by whom and by which decision into the register, in a transaction of the caller's;
 /// [`finish`] follows when that is committed.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn erase(
     tx: &mut Tx,
     clock: &Clock,
@@ -68,25 +62,16 @@ pub async fn erase(
 }
 
 /// When the responses of a survey were last erased, in ms; `None` where they never were, or its texts alone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn last(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     store::find_last_disposal(db, survey).await
 }
 
 /// The same of a municipality's surveys that responses were disposed of, by number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn last_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     store::list_last_disposals(db, municipality).await
 }
 
 /// When texts of a survey were last erased, with their responses or alone, in ms.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn last_of_texts(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     store::find_last_of_texts(db, survey).await
 }
@@ -100,9 +85,6 @@ pub async fn finish(db: &Store) -> Stored<()> {
 }
 
 /// Erases made-up responses, in a transaction of the caller's. Gives how many.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remove_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     let removed = store::delete_simulated(tx, survey).await?;
     crate::publishing::mark_simulated(tx, survey, false).await?;

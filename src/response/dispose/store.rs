@@ -10,9 +10,6 @@ use crate::{on_store, on_tx};
 
 /// How many responses and texts a disposal would erase; with `all` what waits counts whole, otherwise where a
 /// text is in it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_disposable(store: &Store, survey: &SurveyId, all: bool) -> Stored<(i64, i64)> {
     let mut counts = [0; 2];
     for (count, sql) in counts.iter_mut().zip([
@@ -59,9 +56,6 @@ fn without_texts(fields: &str) -> Option<String> {
 /// Erases texts and conflicts, and with `all` responses too. Gives how many responses and texts. What waits
 /// to be mended, and sheets that were entered once of twice, are somebody's answers too: with `all` they go,
 /// otherwise the texts in them; they are not responses yet and are counted as texts.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<(u64, u64)> {
     let mut texts = execute(
         tx,
@@ -182,9 +176,6 @@ async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
 }
 
 /// Erases made-up responses and gives how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')")
@@ -204,9 +195,6 @@ pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
 }
 
 /// Writes down a disposal.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_disposal(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -228,9 +216,6 @@ pub async fn insert_disposal(
 }
 
 /// When the responses of a survey were last erased, in ms; `None` where they never were, or its texts alone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all' AND responses > 0")
@@ -239,9 +224,6 @@ pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Opti
 }
 
 /// The same of a municipality's surveys that responses were disposed of, by number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_last_disposals(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT s, MAX(at) FROM disposal WHERE m = $1 AND scope = 'all' AND responses > 0 GROUP BY s")
@@ -250,9 +232,6 @@ pub async fn list_last_disposals(store: &Store, municipality: &str) -> Stored<Ve
 }
 
 /// When texts of a survey were last erased, with their responses or alone, in ms.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_last_of_texts(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND texts > 0")

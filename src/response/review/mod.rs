@@ -64,9 +64,6 @@ pub enum End {
 }
 
 /// Counts the suspects from now on, or leaves them out. `by` and `at` (ms) stand beside the decision.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn decide(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -86,9 +83,6 @@ pub async fn decide(
 
 /// Takes a decision back: its responses are suspect again. `None`, and nothing is done, when there is none such, it was
 /// undone before, or a release has been made since. Gives how many became suspect; withdrawn ones do not.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn undo(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -99,18 +93,12 @@ pub async fn undo(
 }
 
 /// The numbers of the decisions that stand and can be undone, in order: those that a release made now would close.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn standing(db: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     store::list_standing(db, survey).await
 }
 
 /// Closes the decisions that a release is made of, in the transaction that stores it. What was decided since stays open:
 /// it is not in the release. False, and the transaction is not to be kept, when one of them does not stand any more.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn close(tx: &mut Tx, survey: &SurveyId, release: i64, made_of: &[i64]) -> Stored<bool> {
     let Some(last) = made_of.last() else {
         return Ok(true);
@@ -120,17 +108,11 @@ pub async fn close(tx: &mut Tx, survey: &SurveyId, release: i64, made_of: &[i64]
 }
 
 /// The last decisions on a survey's suspects, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn last(db: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Review>> {
     store::list_reviews(db, survey, most).await
 }
 
 /// The suspects that a decision would be on, in the order of their ids.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn matching(db: &Store, survey: &SurveyId, which: &Which) -> Stored<Vec<Uuid>> {
     store::list_ids(db, survey, which).await
 }
@@ -161,9 +143,6 @@ pub struct Group {
 }
 
 /// The suspects of a survey, burst by burst, the largest first; those that came in none last.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn groups(db: &Store, survey: &SurveyId) -> Stored<Vec<Group>> {
     let mut all: Vec<Group> = Vec::new();
     for (tag, signs, n, first, last) in store::count_suspects(db, survey).await? {
@@ -216,9 +195,6 @@ pub struct Whole {
 }
 
 /// A page of the suspects of a burst, or with `None` of those that came in none, in the order of their random ids.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn page(
     db: &Store,
     survey: &SurveyId,
@@ -258,9 +234,6 @@ pub struct Suspect {
 }
 
 /// Every suspect of a survey, in the order of their random ids.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Suspect>> {
     const PAGE: i64 = 1000;
     let mut all = Vec::new();
@@ -292,17 +265,11 @@ pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Suspect>> {
 }
 
 /// How many responses there are by state and origin.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count(db: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
     super::store::count_states(db, survey).await
 }
 
 /// Counts the responses of a municipality's surveys by survey number, state and origin.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, State, Origin, i64)>> {
     super::store::count_states_in(db, municipality).await
 }

@@ -52,9 +52,6 @@ fn read_signs(bits: i64) -> Stored<Signs> {
 }
 
 /// A page of suspects in the order of their random ids, after `after`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_suspects(
     store: &Store,
     survey: &SurveyId,
@@ -69,9 +66,6 @@ pub async fn list_suspects(
 }
 
 /// The same of one burst, or with `None` of those that came in none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_of_burst(
     store: &Store,
     survey: &SurveyId,
@@ -90,9 +84,6 @@ pub async fn list_of_burst(
 pub type Texts = HashMap<Uuid, Vec<(String, String, Option<String>)>>;
 
 /// The texts of the suspects of one burst, or of none, with ids from `first` to `last`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_texts(
     store: &Store,
     survey: &SurveyId,
@@ -117,9 +108,6 @@ type TalliedRow = (Option<Vec<u8>>, i64, i64, String, String);
 pub type Tallied = (Option<Vec<u8>>, Signs, i64, String, String);
 
 /// The suspects of a survey counted by burst and signs.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_suspects(store: &Store, survey: &SurveyId) -> Stored<Vec<Tallied>> {
     let rows: Vec<TalliedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT burst, signs, CAST(COUNT(*) AS BIGINT), MIN(day), MAX(day) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' GROUP BY burst, signs")
@@ -131,9 +119,6 @@ pub async fn count_suspects(store: &Store, survey: &SurveyId) -> Stored<Vec<Tall
 }
 
 /// The ids of the suspects that a decision would be on, in their order.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_ids(store: &Store, survey: &SurveyId, which: &Which) -> Stored<Vec<Uuid>> {
     Ok(match which {
         Which::One(id) => on_store!(store, db => {
@@ -152,9 +137,6 @@ pub async fn list_ids(store: &Store, survey: &SurveyId, which: &Which) -> Stored
 }
 
 /// Stores a decision under the next number, which it gives; on how many responses is not known yet.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert_review(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -176,9 +158,6 @@ pub async fn insert_review(
 
 /// Decides suspects under a decision's number: one by id, a burst by its tag, or all. A burst's tag stays until the
 /// decision cannot be undone any more. Gives their ids, in order; without any there is no such decision either.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_suspects(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -221,9 +200,6 @@ pub async fn update_suspects(
 
 /// Makes the responses of a decision suspect again, but those that were withdrawn since. `None`, and nothing is done,
 /// when there is no such decision, it was undone, or a release has been made since. Gives how many.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_undone(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -249,9 +225,6 @@ pub async fn update_undone(
 }
 
 /// The numbers of the decisions that stand and can be undone, in order.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_standing(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT review FROM review WHERE m = $1 AND s = $2 AND undone_at IS NULL AND release IS NULL ORDER BY review")
@@ -261,9 +234,6 @@ pub async fn list_standing(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>>
 
 /// Closes every decision up to `last` that stands: a release was made. Which responses it was on, and which of them came
 /// in one burst, is forgotten. Gives how many.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64, last: i64) -> Stored<u64> {
     let closed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE review SET release = $3 WHERE m = $1 AND s = $2 AND review <= $4 AND undone_at IS NULL AND release IS NULL")
@@ -281,9 +251,6 @@ pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64, last: i
 type ReviewRow = (i64, i64, i64, String, i64, String, Option<i64>, Option<i64>);
 
 /// The last decisions on a survey's suspects, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_reviews(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Review>> {
     let rows: Vec<ReviewRow> = on_store!(store, db => {
         sqlx::query_as("SELECT review, accepted, responses, decided_by, at, undone_by, undone_at, release FROM review WHERE m = $1 AND s = $2 ORDER BY review DESC LIMIT $3")

@@ -1,7 +1,5 @@
 //! The audit trail's page and file.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::collections::HashMap;
 use std::sync::Arc;
 

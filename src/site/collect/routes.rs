@@ -1,7 +1,5 @@
 //! The phone's routes: its shell and worker, making it ready, handing in, undoing.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::Json;

@@ -22,9 +22,6 @@ pub const DAYS_BEFORE: i32 = 3;
 const DAYS_AFTER: i32 = 14;
 
 /// Looks at every survey and queues what is to be told of it.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn look(app: &App) -> Stored<()> {
     for published in app.surveys.list() {
         for kind in [Kind::Closing, Kind::ReleaseDue] {
@@ -47,9 +44,6 @@ pub async fn look(app: &App) -> Stored<()> {
 }
 
 /// Whether something is still so of a survey that was or is to be told.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn holds(app: &App, published: &Published, kind: Kind) -> Stored<bool> {
     if !is_time(app, published, kind) {
         return Ok(false);

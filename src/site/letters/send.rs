@@ -123,9 +123,6 @@ pub async fn round_until(app: &App, enough: &AtomicBool) -> Stored<Round> {
 }
 
 /// What is done every few minutes beside the rounds: looking for what is to be told, and clearing what nobody asked for.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn look(app: &App) -> Stored<()> {
     if !app.mail.is_on() {
         return Ok(());

@@ -1,7 +1,5 @@
 //! The privacy notice, the accessibility statement and the logo, made from the survey's settings.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::State;

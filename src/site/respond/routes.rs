@@ -1,7 +1,5 @@
 //! Requests of residents.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::convert::Infallible;
 use std::sync::Arc;
 

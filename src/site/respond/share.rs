@@ -1,7 +1,5 @@
 //! Bringing a survey to residents: link, frame, QR code, poster.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::State;

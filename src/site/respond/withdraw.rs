@@ -1,7 +1,5 @@
 //! Taking a response back by its code: a POST, slowed, never framed.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::Extension;

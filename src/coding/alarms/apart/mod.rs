@@ -90,17 +90,11 @@ fn values(fields: &str) -> Vec<String> {
 }
 
 /// How many sound in a municipality, by survey number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn sounding_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     store::count_sounding(db, municipality).await
 }
 
 /// What sounds in a survey, and behind it what was set aside.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn all(db: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let mut all = store::list_conflicts(db, survey).await?;
     all.extend(store::list_records(db, survey).await?);
@@ -110,9 +104,6 @@ pub async fn all(db: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
 }
 
 /// Looks through what an older version stored without looking. Gives how much that was.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn look_through(db: &Store) -> Stored<usize> {
     let unseen = store::list_unseen(db).await?;
     let all = unseen.len();
@@ -140,9 +131,6 @@ pub async fn look_through(db: &Store) -> Stored<usize> {
 }
 
 /// Sets an alarm aside, or takes that back; `by` is who does, and when.
-///
-/// # Errors
-/// When the database cannot be read or written.
 pub async fn set(
     tx: &mut Tx,
     survey: &SurveyId,

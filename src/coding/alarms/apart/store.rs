@@ -10,9 +10,6 @@ use crate::text::masks::Masks;
 use crate::{on_store, on_tx};
 
 /// How many sound in a municipality, by survey number. A conflict that waits as a record, or was mended, is told there.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_sounding(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT x.s, CAST(SUM(x.n) AS BIGINT) FROM (SELECT t.s, COUNT(*) AS n FROM response_conflict_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id WHERE t.m = $1 AND t.alarm <> '' AND t.alarm NOT LIKE 'ok%' AND r.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM street_mend d WHERE d.m = t.m AND d.s = t.s AND d.id = t.id AND d.state <> 'dropped') GROUP BY t.s UNION ALL SELECT s, COUNT(*) AS n FROM street_mend WHERE m = $1 AND state = 'open' AND alarm <> '' AND alarm NOT LIKE 'ok%' GROUP BY s UNION ALL SELECT s, COUNT(*) AS n FROM batch_entry WHERE m = $1 AND stored = 0 AND fields <> '[]' AND alarm <> '' AND alarm NOT LIKE 'ok%' GROUP BY s) x GROUP BY x.s ORDER BY x.s")
@@ -32,9 +29,6 @@ struct ConflictRow {
 }
 
 /// The second bodies under an id that sound, or did.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_conflicts(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<ConflictRow> = on_store!(store, db => {
         sqlx::query_as("SELECT t.id, t.question, t.body, t.masks, t.alarm, a.aside_by, a.at FROM response_conflict_text t JOIN response r ON r.m = t.m AND r.s = t.s AND r.id = t.id LEFT JOIN alarm_aside a ON a.m = t.m AND a.s = t.s AND a.part = 'conflict' AND a.id = t.id AND a.question = t.question WHERE t.m = $1 AND t.s = $2 AND t.alarm <> '' AND r.state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM street_mend d WHERE d.m = t.m AND d.s = t.s AND d.id = t.id AND d.state <> 'dropped') ORDER BY t.id, t.question")
@@ -81,9 +75,6 @@ struct RecordRow {
 }
 
 /// The records to be mended that sound, or did.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_records(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<RecordRow> = on_store!(store, db => {
         sqlx::query_as("SELECT d.id, d.fields, d.alarm, p.name, a.aside_by, a.at FROM street_mend d LEFT JOIN person p ON p.person = d.person LEFT JOIN alarm_aside a ON a.m = d.m AND a.s = d.s AND a.part = 'record' AND a.id = d.id AND a.question = '' WHERE d.m = $1 AND d.s = $2 AND d.state = 'open' AND d.alarm <> '' ORDER BY d.at DESC, d.id")
@@ -116,9 +107,6 @@ struct SheetRow {
 }
 
 /// The sheets entered once of twice that sound, or did.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_sheets(store: &Store, survey: &SurveyId) -> Stored<Vec<Apart>> {
     let rows: Vec<SheetRow> = on_store!(store, db => {
         sqlx::query_as("SELECT e.batch, e.sheet, e.pass, e.fields, e.alarm, b.code, p.name FROM batch_entry e JOIN batch b ON b.m = e.m AND b.s = e.s AND b.batch = e.batch LEFT JOIN person p ON p.person = e.person WHERE e.m = $1 AND e.s = $2 AND e.stored = 0 AND e.fields <> '[]' AND e.alarm <> '' ORDER BY b.opened_at DESC, e.batch, e.sheet, e.pass")
@@ -163,9 +151,6 @@ pub struct Unseen {
 type UnseenRow = (String, i64, Uuid, String, String);
 
 /// What an older version stored without looking, of every municipality.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn list_unseen(store: &Store) -> Stored<Vec<Unseen>> {
     let mut all = Vec::new();
     for (part, sql) in [
@@ -209,9 +194,6 @@ macro_rules! of_part {
 }
 
 /// The alarm of what lies somewhere, to change.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_alarm(tx: &mut Tx, survey: &SurveyId, lies: &Lies) -> Stored<Option<Alarm>> {
     let sql = of_part!(
         lies.part,
@@ -227,9 +209,6 @@ pub async fn find_alarm(tx: &mut Tx, survey: &SurveyId, lies: &Lies) -> Stored<O
 }
 
 /// Stores the alarm of what lies somewhere.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn update_alarm(
     tx: &mut Tx,
     survey: &SurveyId,

@@ -1,7 +1,5 @@
 //! Opening a link that works once, and using it up.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Extension, Path, State};

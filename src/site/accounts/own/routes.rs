@@ -1,7 +1,5 @@
 //! One's own account: its page, ending sessions, a new password.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Query, State};

@@ -1,7 +1,5 @@
 //! The administrator's pages: who works here, with which roles.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};

@@ -1,7 +1,5 @@
 //! Signing in and out, the second factor, again before something grave.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::Extension;

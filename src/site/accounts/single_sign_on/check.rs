@@ -32,9 +32,6 @@ pub enum Verdict {
 }
 
 /// Looks at a session that was just read, and asks the provider when it is time.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn check(app: &Arc<App>, signed_in: &SignedIn) -> Stored<Verdict> {
     let Some(vouched) = &signed_in.session.vouched else {
         return Ok(Verdict::Holds);

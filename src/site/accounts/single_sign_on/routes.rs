@@ -1,7 +1,5 @@
 //! To the identity provider and back.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Query, State};

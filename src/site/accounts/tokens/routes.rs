@@ -1,7 +1,5 @@
 //! Making and ending tokens.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
 //! A form on its way in, and what becomes of it where its sender is not let through.
 
-#![allow(clippy::missing_errors_doc)] // An error is a page; `web/error.rs` has them all.
-
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::request::Parts;

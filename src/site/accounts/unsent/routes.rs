@@ -1,7 +1,5 @@
 //! Where a form is kept on its way in, and where it is shown again at the end of the way.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::State;

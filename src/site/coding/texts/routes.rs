@@ -1,7 +1,5 @@
 //! Listing texts, masking in them, and seeing one as it was written.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};

@@ -1,7 +1,5 @@
 //! The coding screen: how far one has come, the next text, one text, a list of them.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};

@@ -1,7 +1,5 @@
 //! Taking a workbook out and handing it in.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::multipart::MultipartRejection;

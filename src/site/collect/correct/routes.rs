@@ -1,7 +1,5 @@
 //! Listing an outing's answers, showing one, saving it corrected or taking it away.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};

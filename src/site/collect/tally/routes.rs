@@ -1,7 +1,5 @@
 //! Counting hands, correcting and removing what was counted, and the file of it.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, State};

@@ -1,7 +1,5 @@
 //! The page of results, and its charts as files.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

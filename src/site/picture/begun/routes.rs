@@ -1,7 +1,5 @@
 //! Giving a picture another name or year, and taking one away.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, State as Shared};

@@ -1,7 +1,5 @@
 //! Sharing a picture with the police, asking for their review, and answering what they say.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, State as Shared};

@@ -41,9 +41,6 @@ pub struct Reading {
 
 impl Reading {
     /// Gathers an edition of a version.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn gather(
         from: &Sources<'_>,
         municipality: &str,
@@ -80,9 +77,6 @@ impl Reading {
     }
 
     /// The picture before one, with its document, where an edition is held against it.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn before(
         from: &Sources<'_>,
         municipality: &str,

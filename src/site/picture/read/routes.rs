@@ -1,7 +1,5 @@
 //! Reading pictures: staff both editions and every version, everybody the public edition of what was adopted.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State as Shared};

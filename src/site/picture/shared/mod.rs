@@ -23,9 +23,6 @@ pub struct ForPartner {
 
 impl ForPartner {
     /// Gathers what they may read of a version.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn gather(
         from: &Sources<'_>,
         municipality: &str,

@@ -1,7 +1,5 @@
 //! The police read what is shared with them, comment on it and review it.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, State as Shared};

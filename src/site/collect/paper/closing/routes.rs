@@ -1,7 +1,5 @@
 //! Showing the page on which a batch is closed, and closing it.
 
-#![allow(clippy::missing_errors_doc)] // A handler's error is a page; `web/error.rs` has them all.
-
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
