@@ -159,6 +159,7 @@ async fn sample_data_survives_all_later_migrations() {
             "INSERT INTO picture_asked (m, picture, person, asked_by, at) SELECT '1438', 1, $1, 'n', 1 WHERE $2 IS NOT NULL",
             "INSERT INTO answer_text (m, s, id, question, body, masks, alarm) SELECT '1438', 1, $1, 'q', 'x', '', 'ok home' WHERE $2 IS NOT NULL",
             "INSERT INTO alarm_aside (m, s, part, id, question, aside_by, at) SELECT '1438', 1, 'answer', $1, 'q', 'n', 1 WHERE $2 IS NOT NULL",
+            "INSERT INTO settling (m, s, after) SELECT '1438', 1, $1 WHERE $2 IS NOT NULL",
             "INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)",
             "INSERT INTO street_pass (m, s, pass_hash, person, created_at, expires_at, revoked) VALUES ('1438', 1, $2, $1, 1, 1, 0)",
             "INSERT INTO one_time_link (token_hash, person, purpose, expires_at) VALUES ($2, $1, 'reset', 1)",

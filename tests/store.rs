@@ -2561,7 +2561,7 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         let plan = Plan { twice: 100 };
         let coded = |line: &str| Coded::parse(line).unwrap();
         let mut tx = store.begin().await.unwrap();
-        begin(&mut tx, &survey, plan, ("n", 1)).await.unwrap();
+        begin(&mut tx, &survey.id, plan, ("n", 1)).await.unwrap();
         tx.commit(lyssna::storage::Unaudited("a test"))
             .await
             .unwrap();
@@ -2787,10 +2787,14 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
         );
         let mut tx = store.begin().await.unwrap();
         assert_eq!(
-            work::list_unsettled(&mut tx, &survey.id)
-                .await
-                .unwrap()
-                .len(),
+            lyssna::coding::work::settling::store::list_unsettled(
+                &mut tx,
+                &survey.id,
+                (Uuid::nil(), Uuid::max())
+            )
+            .await
+            .unwrap()
+            .len(),
             2
         );
         tx.rollback().await.unwrap();
@@ -2870,6 +2874,123 @@ async fn codings_are_kept_by_coder_and_what_counts_beside_them() {
                 i64::from(kept > 0)
             );
         }
+        store.close().await;
+        database.remove().await;
+    }
+}
+
+#[tokio::test]
+async fn texts_are_settled_anew_in_steps_that_outlive_whoever_took_them() {
+    use lyssna::coding::codebook::store as codebooks;
+    use lyssna::coding::work::settling::{self, STEP};
+    use lyssna::coding::work::{Plan, ToSave, begin, save, store as work};
+    use lyssna::text::codebook::Version;
+    use lyssna::text::coded::Coded;
+    let count = async |store: &Store, sql: &'static str| -> i64 {
+        lyssna::on_store!(store, db => sqlx::query_scalar(sql).fetch_one(db).await).unwrap()
+    };
+    for database in Database::engines().await {
+        let store = Store::open(&database.url).await.unwrap();
+        let survey = published(&store, "dals-ed").await;
+        let many = u128::try_from(STEP).unwrap() * 2 + 50;
+        let id = |n: u128| Uuid::from_u128(n << 100);
+        let group: Vec<NewResponse> = (1..=many)
+            .map(|n| response(&survey.id, n << 100, 1))
+            .collect();
+        insert(&store, &group).await;
+        let plan = Plan { twice: 100 };
+        let shipped = codebooks::find_current(&store, "1438").await.unwrap();
+        let mut alone = shipped.book.themes.iter().filter(|theme| {
+            let within = shipped.book.within(&theme.key).next();
+            theme.parent.is_none() && within.is_none()
+        });
+        let [one, other, third] = [(); 3].map(|()| alone.next().unwrap());
+        let mut tx = store.begin().await.unwrap();
+        begin(&mut tx, &survey.id, plan, ("n", 1)).await.unwrap();
+        for n in 1..=many {
+            // The last one is of two minds whatever is merged.
+            let seconds = if n == many { third.code } else { other.code };
+            for (who, code) in [(1, one.code), (2, seconds)] {
+                let coded = Coded::of([code]).unwrap();
+                let new = ToSave {
+                    id: id(n),
+                    question: "measures",
+                    coded: &coded,
+                    at: 5,
+                };
+                save(&mut tx, &survey, plan, Uuid::from_u128(who), 0, &new)
+                    .await
+                    .unwrap();
+            }
+        }
+        let next = Version {
+            number: 1,
+            book: shipped
+                .book
+                .clone()
+                .with_merged(&one.key, &other.key, 1)
+                .unwrap(),
+        };
+        assert!(
+            codebooks::insert_version(&mut tx, "1438", &next, ("merged", "Cia", 3))
+                .await
+                .unwrap()
+        );
+        settling::mark(&mut tx, &survey.id).await.unwrap();
+        tx.commit(lyssna::storage::Unaudited("a test"))
+            .await
+            .unwrap();
+        let settled = "SELECT COUNT(*) FROM settled";
+        assert_eq!(count(&store, settled).await, 0);
+        assert!(settling::is_under_way(&store, &survey.id).await.unwrap());
+        assert!(settling::step(&store, &survey, 7).await.unwrap());
+        assert_eq!(count(&store, settled).await, STEP);
+        // Killed: another run goes on where the marker stands, and two at once do no harm.
+        store.close().await;
+        let store = Store::open(&database.url).await.unwrap();
+        assert!(settling::is_under_way(&store, &survey.id).await.unwrap());
+        let served = [Arc::clone(&survey)];
+        // A survey that is not served waits; whoever has few steps leaves the rest.
+        settling::go_on(&store, &clock(), &[], usize::MAX)
+            .await
+            .unwrap();
+        settling::go_on(&store, &clock(), &served, 1).await.unwrap();
+        assert_eq!(count(&store, settled).await, STEP * 2);
+        let clock = clock();
+        let (a, b) = tokio::join!(
+            settling::go_on(&store, &clock, &served, usize::MAX),
+            settling::go_on(&store, &clock, &served, usize::MAX)
+        );
+        a.unwrap();
+        b.unwrap();
+        assert!(!settling::is_under_way(&store, &survey.id).await.unwrap());
+        assert!(!settling::step(&store, &survey, 7).await.unwrap());
+        assert_eq!(
+            count(
+                &store,
+                "SELECT COUNT(*) FROM settled WHERE version = 1 AND settled_by = ''"
+            )
+            .await,
+            i64::try_from(many).unwrap() - 1
+        );
+        let two = [id(1), id(many)];
+        let entries = work::list_entries(&store, &survey.id, work::Of::Ids(&two));
+        let entries = entries.await.unwrap().0;
+        assert!(entries[0].settled.is_some() && entries[1].differs(2));
+        // A corrected response takes its codings along, perhaps to before the marker: it is begun anew then.
+        let mut tx = store.begin().await.unwrap();
+        settling::mark(&mut tx, &survey.id).await.unwrap();
+        settling::store::update_marker(&mut tx, &survey.id, id(many))
+            .await
+            .unwrap();
+        work::update_ids(&mut tx, &survey.id, (id(many), id(many + 1)), &[])
+            .await
+            .unwrap();
+        let after = settling::store::lock_marker(&mut tx, &survey.id)
+            .await
+            .unwrap();
+        assert_eq!(after, Some(Uuid::nil()));
+        tx.rollback().await.unwrap();
         store.close().await;
         database.remove().await;
     }

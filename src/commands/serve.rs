@@ -14,6 +14,7 @@ use super::{Done, clock, open, surveys_in};
 use lyssna::accounts::people::{self, First};
 use lyssna::app::App;
 use lyssna::coding::alarms;
+use lyssna::coding::work::settling;
 use lyssna::config::{Config, LogForm};
 use lyssna::feed::follow::KEEP_UP;
 use lyssna::feed::{KEPT, Trimmer};
@@ -65,6 +66,7 @@ pub async fn run(config: Config) -> Done {
         First::There => println!("Staff: {}/staff", app.config.base_url()),
     }
     let background = tokio::spawn(look_again(Arc::clone(&app)));
+    let settling = tokio::spawn(settle(Arc::clone(&app)));
     let enough = Arc::new(Enough::default());
     let letters = app.mail.is_on().then(|| {
         let (app, enough) = (Arc::clone(&app), Arc::clone(&enough));
@@ -91,6 +93,7 @@ pub async fn run(config: Config) -> Done {
         .await
         .map_err(|error| error.to_string())?;
     background.abort();
+    settling.abort();
     if let Some(letters) = letters {
         last_letter(letters).await;
     }
@@ -131,6 +134,17 @@ async fn look_through(app: &App) {
         Err(error) => {
             tracing::warn!(%error, "texts of an older version could not be looked through");
         }
+    }
+}
+
+/// Settles what coders agree on after a change of a codebook, also one that an earlier run or another node did not finish.
+async fn settle(app: Arc<App>) {
+    loop {
+        let surveys = app.surveys.list();
+        if let Err(error) = settling::go_on(&app.store, &app.clock, &surveys, usize::MAX).await {
+            tracing::warn!(%error, "what coders agree on could not be settled yet");
+        }
+        tokio::time::sleep(watch::INTERVAL).await;
     }
 }
 

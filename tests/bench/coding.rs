@@ -192,7 +192,112 @@ async fn screen(many: usize) {
         "with {many} texts, in process: the most useful next text and its page at most {:.0} ms; saving and learning {:.0} ms; a page of the list {:.0} ms",
         longest[0], longest[1], longest[2]
     );
+    merge(&test, &mut cia).await;
     test.end().await;
+}
+
+/// Two themes are merged of which every text has one from each of two coders, while residents answer.
+async fn merge(test: &support::TestApp, cia: &mut support::colleague::Colleague<'_>) {
+    use lyssna::coding::work::{settling, store};
+    use lyssna::text::coded::Coded;
+    let app = &test.app;
+    let published = app.surveys.find("dals-ed").unwrap();
+    cia.post("/staff/s/dals-ed/coding", &[("twice", "100")])
+        .await;
+    let mut tx = app.store.begin().await.unwrap();
+    lyssna::on_tx!(&mut tx, db => sqlx::query("DELETE FROM settled").execute(db).await.map(drop))
+        .unwrap();
+    lyssna::on_tx!(&mut tx, db => sqlx::query("DELETE FROM coding").execute(db).await.map(drop))
+        .unwrap();
+    let ids: Vec<(Uuid, String)> = lyssna::on_tx!(&mut tx, db => {
+        sqlx::query_as("SELECT id, question FROM answer_text ORDER BY id").fetch_all(db).await
+    })
+    .unwrap();
+    let book = Codebook::shipped().unwrap();
+    let mut alone = book
+        .themes
+        .iter()
+        .filter(|t| t.parent.is_none() && book.within(&t.key).next().is_none());
+    let [one, other] = [(); 2].map(|()| alone.next().unwrap());
+    for (id, question) in &ids {
+        for (coder, theme) in [(1, one), (2, other)] {
+            let new = store::NewCoding {
+                id: *id,
+                question,
+                coder: Uuid::from_u128(coder),
+                coded: &Coded::of([theme.code]).unwrap(),
+                version: 0,
+                revision: 0,
+                at: 1,
+            };
+            store::upsert_coding(&mut tx, &published.id, &new)
+                .await
+                .unwrap();
+        }
+    }
+    tx.commit(lyssna::storage::Unaudited("a bench"))
+        .await
+        .unwrap();
+    // What the page shows is in memory, as it is where somebody codes.
+    cia.get("/staff/s/dals-ed/coding").await;
+    let over = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let residents: Vec<_> = (0..16)
+        .map(|_| {
+            let (app, published, over) =
+                (Arc::clone(app), Arc::clone(&published), Arc::clone(&over));
+            tokio::spawn(async move {
+                let mut took = Vec::new();
+                let raws = vec![Raw::default(); published.survey.questions.len()];
+                let journey = Journey::new(&published.survey, &raws);
+                while !over.load(std::sync::atomic::Ordering::Relaxed) {
+                    let submission = Submission {
+                        published: &published,
+                        journey: &journey,
+                        id: app.clock.id(),
+                        channel: Channel::Web,
+                        language: "sv",
+                        origin: Origin::Real,
+                        suspect: None,
+                        collected: None,
+                    };
+                    let start = Instant::now();
+                    submit(&app.intake, &submission).await.unwrap();
+                    took.push(start.elapsed().as_secs_f64() * 1000.0);
+                    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                }
+                took
+            })
+        })
+        .collect();
+    let start = Instant::now();
+    let page = format!("/staff/m/1438/codebook/{}", one.key);
+    let form = [
+        ("act", "merge"),
+        ("into", other.key.as_str()),
+        ("sure", "merge"),
+        ("version", "0"),
+    ];
+    let done = cia.post(&page, &form).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+    let answered = start.elapsed().as_secs_f64();
+    settling::go_on(&app.store, &app.clock, &app.surveys.list(), usize::MAX)
+        .await
+        .unwrap();
+    let all = start.elapsed().as_secs_f64();
+    over.store(true, std::sync::atomic::Ordering::Relaxed);
+    let mut took = Vec::new();
+    for resident in residents {
+        took.extend(resident.await.unwrap());
+    }
+    took.sort_by(f64::total_cmp);
+    println!(
+        "{} texts of two coders merged: the page in {answered:.2} s, all of them in {all:.1} s; {} residents meanwhile waited {:.0} ms at the median, {:.0} ms at 99 of 100, {:.0} ms at most",
+        ids.len(),
+        took.len(),
+        took[took.len() / 2],
+        took[took.len() * 99 / 100],
+        took[took.len() - 1]
+    );
 }
 
 /// A hundred thousand texts in memory: filled, searched as one types, the next one found, one replaced.

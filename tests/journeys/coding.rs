@@ -1177,3 +1177,29 @@ async fn a_text_that_somebody_has_is_handed_to_nobody_else_until_it_is_coded() {
     assert_eq!(dan.get(&next).await.header("location"), first);
     test.end().await;
 }
+
+#[tokio::test]
+async fn while_texts_are_settled_after_a_merge_the_pages_say_so() {
+    let test = TestApp::new().await;
+    let mut cia = test.colleague("Cia", &[("1438", Role::Analyst)]).await;
+    begin(&mut cia, "20").await;
+    let published = test.app.surveys.find("dals-ed").unwrap();
+    for (waits, page) in [
+        (false, CODING.to_owned()),
+        (true, CODING.to_owned()),
+        (true, format!("{CODING}/settle")),
+    ] {
+        if waits {
+            let mut tx = test.app.store.begin().await.unwrap();
+            lyssna::coding::work::settling::mark(&mut tx, &published.id)
+                .await
+                .unwrap();
+            tx.commit(lyssna::storage::Unaudited("a test"))
+                .await
+                .unwrap();
+        }
+        let body = cia.get(&page).await.body;
+        assert_eq!(body.contains("ändras en stund till"), waits, "{page}");
+    }
+    test.end().await;
+}

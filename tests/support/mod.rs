@@ -70,7 +70,9 @@ pub async fn coded(test: &TestApp, published: &Published) {
         .unwrap();
     let plan = Plan { twice: 0 };
     let mut tx = app.store.begin().await.unwrap();
-    begin(&mut tx, published, plan, ("Cia", 1)).await.unwrap();
+    begin(&mut tx, &published.id, plan, ("Cia", 1))
+        .await
+        .unwrap();
     for (n, (id, question)) in (0_u32..).zip(&texts).filter(|(n, _)| n % 5 > 0) {
         let coded = if n % 7 < 2 {
             Coded::of([n % 7])

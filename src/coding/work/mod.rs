@@ -5,10 +5,12 @@
 //!
 //! A theme may have parts of the text (`parts`): they are of the text that they were marked in and say its words whatever is
 //! masked since. A corrected answer with other words, or a translation that is written anew, is another text: what was marked
-//! stays with the one before. `older` leads over what an older version kept.
+//! stays with the one before. `settling` brings what counts up to date after a change of the codebook or the plan; `older` leads over
+//! what an older version kept.
 
 pub mod older;
 pub mod parts;
+pub mod settling;
 pub mod store;
 
 use uuid::Uuid;
@@ -82,39 +84,11 @@ pub async fn plan(db: &Store, survey: &SurveyId) -> Stored<Option<Plan>> {
     store::find_plan(db, survey).await
 }
 
-/// Begins coding, or changes how many texts are coded twice: texts that one coder is enough for now count.
-pub async fn begin(tx: &mut Tx, published: &Published, plan: Plan, by: (&str, i64)) -> Stored<()> {
-    store::upsert_plan(tx, &published.id, plan, by).await?;
-    settle_agreed(tx, published, plan, by.1).await?;
-    feed::leave_everything(tx, &published.id).await
-}
-
-/// Settles what coders agree on by the plan and the codebook as they are now.
-pub async fn settle_agreed(tx: &mut Tx, published: &Published, plan: Plan, at: i64) -> Stored<()> {
-    let survey = &published.id;
-    let version = codebook::current_tx(tx, &survey.municipality).await?;
-    let all = store::list_unsettled(tx, survey).await?;
-    for text in all.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
-        let (id, question, _) = &text[0];
-        let codings = text.iter().map(|(.., coded)| coded);
-        let (Some(coded), Some(code)) = (
-            agreed(codings, plan.coders(*id), &version.book),
-            question_code(published, question),
-        ) else {
-            continue;
-        };
-        let settled = NewSettled {
-            id: *id,
-            question,
-            code,
-            coded,
-            version: version.number,
-            settled_by: "",
-            at,
-        };
-        store::insert_settled(tx, survey, &settled).await?;
-    }
-    Ok(())
+/// Begins coding, or changes how many texts are coded twice: texts that one coder is enough for now count, as [`settling`]
+/// comes to them.
+pub async fn begin(tx: &mut Tx, survey: &SurveyId, plan: Plan, by: (&str, i64)) -> Stored<()> {
+    store::upsert_plan(tx, survey, plan, by).await?;
+    settling::mark(tx, survey).await
 }
 
 /// The codebook of a survey whose texts are being coded; `None` where nobody has begun.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::Plan;
+use super::{Plan, settling};
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::survey::packed::{List, Value, unpack};
@@ -226,7 +226,7 @@ pub async fn list_entries(
     Ok((all, last))
 }
 
-fn read(line: &str, id: Uuid) -> Stored<Coded> {
+pub(super) fn read(line: &str, id: Uuid) -> Stored<Coded> {
     Coded::parse(line).ok_or_else(|| StoreError::corrupt("coding", "themes", id))
 }
 
@@ -367,17 +367,6 @@ pub async fn upsert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>
     Ok(())
 }
 
-/// Stores what counts, where nothing does yet: what a person decided in the same moment stays.
-pub async fn insert_settled(tx: &mut Tx, survey: &SurveyId, new: &NewSettled<'_>) -> Stored<()> {
-    on_tx!(&mut *tx, db => {
-        sqlx::query("INSERT INTO settled (m, s, id, question, code, themes, version, settled_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (m, s, id, question) DO NOTHING")
-            .bind(&*survey.municipality).bind(survey.number).bind(new.id).bind(new.question).bind(i64::from(new.code))
-            .bind(new.coded.to_string()).bind(new.version).bind(new.settled_by).bind(new.at)
-            .execute(db).await.map(drop)
-    })?;
-    Ok(())
-}
-
 /// Takes away what counted: coders differ now.
 pub async fn delete_settled(
     tx: &mut Tx,
@@ -446,6 +435,7 @@ pub async fn update_ids(
     (old, new): (Uuid, Uuid),
     same: &[String],
 ) -> Stored<()> {
+    settling::store::begin_anew(tx, survey).await?;
     for sql in [
         "UPDATE urgent SET id = $4 WHERE m = $1 AND s = $2 AND id = $3",
         "UPDATE urgent_before SET id = $4 WHERE m = $1 AND s = $2 AND id = $3",
@@ -469,20 +459,6 @@ pub async fn update_ids(
         }
     }
     Ok(())
-}
-
-/// Codings of counted responses' texts where what counts is not known: response, question, themes.
-pub async fn list_unsettled(tx: &mut Tx, survey: &SurveyId) -> Stored<Vec<(Uuid, String, Coded)>> {
-    let rows: Vec<(Uuid, String, String)> = on_tx!(&mut *tx, db => {
-        sqlx::query_as("SELECT c.id, c.question, c.themes FROM coding c JOIN response r ON r.m = c.m AND r.s = c.s AND r.id = c.id LEFT JOIN settled w ON w.m = c.m AND w.s = c.s AND w.id = c.id AND w.question = c.question WHERE c.m = $1 AND c.s = $2 AND w.id IS NULL AND r.state = 'counted' ORDER BY c.id, c.question, c.coder")
-            .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
-    })?;
-    rows.into_iter()
-        .map(|(id, question, themes)| {
-            let coded = read(&themes, id)?;
-            Ok((id, question, coded))
-        })
-        .collect()
 }
 
 /// A coding with parts as an older version kept them, and the text that they are of.

@@ -97,6 +97,7 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
             "DELETE FROM tally WHERE m = $1 AND s = $2",
             "DELETE FROM coding WHERE m = $1 AND s = $2",
             "DELETE FROM settled WHERE m = $1 AND s = $2",
+            "DELETE FROM settling WHERE m = $1 AND s = $2",
             "DELETE FROM review WHERE m = $1 AND s = $2",
         ] {
             execute(tx, survey, rest).await?;

@@ -13,8 +13,6 @@ use super::pages;
 use crate::app::App;
 use crate::audit::{Event, record};
 use crate::coding::{codebook, work};
-use crate::feed;
-use crate::publishing::whole;
 use crate::site::guard::Staff;
 use crate::site::shell::{Problem, field_problems};
 use crate::storage::Tx;
@@ -134,22 +132,13 @@ fn counted_as(book: &Codebook, key: &str, settled: &[(String, i64)]) -> usize {
     usize::try_from(texts).unwrap_or_default()
 }
 
-/// After a merge whoever said two things that are one by now agrees.
-async fn settle_merged(
-    app: &App,
-    tx: &mut Tx,
-    municipality: &str,
-    now: i64,
-) -> Result<(), PageError> {
+/// After a merge whoever said two things that are one by now agrees: the municipality's coded surveys are settled anew.
+async fn mark_coded(app: &App, tx: &mut Tx, municipality: &str) -> Result<(), PageError> {
     for published in app.surveys.list() {
-        if *published.id.municipality != *municipality {
-            continue;
-        }
-        let plan = work::plan(&app.store, &published.id).await?;
-        if let Some(plan) = plan {
-            let published = whole(&app.store, &published).await?;
-            work::settle_agreed(tx, &published, plan, now).await?;
-            feed::leave_everything(tx, &published.id).await?;
+        if *published.id.municipality == *municipality
+            && work::plan(&app.store, &published.id).await?.is_some()
+        {
+            work::settling::mark(tx, &published.id).await?;
         }
     }
     Ok(())
@@ -252,7 +241,7 @@ async fn act(
         return Ok((StatusCode::CONFLICT, page).into_response());
     }
     if form.act == "merge" {
-        settle_merged(app, &mut tx, &staff.municipality, now).await?;
+        mark_coded(app, &mut tx, &staff.municipality).await?;
     }
     let event = Event {
         municipality: &staff.municipality,
@@ -264,6 +253,9 @@ async fn act(
     };
     let recorded = record(&mut tx, &event).await?;
     tx.commit(recorded).await?;
+    if form.act == "merge" {
+        work::settling::go_on_at_once(&app.store, &app.clock, &app.surveys.list()).await;
+    }
     Ok(listed(staff))
 }
 

@@ -45,6 +45,7 @@ pub fn show(
     at: &AtSurvey,
     book: &Codebook,
     (texts, total, disposed): (&[Entry], usize, Option<i64>),
+    settling: bool,
     sent: Option<Sent<'_>>,
     problems: &[Problem],
 ) -> Markup {
@@ -54,6 +55,7 @@ pub fn show(
         h1 { (l.t("settle-title")) }
         (erased(l, "texts-disposed", disposed))
         p { (l.with("settle-count", &[("n", &total.to_string())])) }
+        @if settling { p { (l.t("coding-settling")) } }
         @if texts.len() > 1 { (one_at_a_time(l)) }
         ul.texts {
             @for entry in texts {

@@ -10,7 +10,7 @@ use axum_extra::extract::Form;
 use super::form::SettleForm;
 use super::pages::{self, Sent};
 use crate::app::App;
-use crate::coding::work::{Settling, ToSave, plan, settle};
+use crate::coding::work::{Settling, ToSave, plan, settle, settling};
 use crate::response::dispose;
 use crate::site::coding::work::form::Place;
 use crate::site::coding::work::routes::{current, entry, read};
@@ -55,11 +55,10 @@ async fn page(
     }
     let sent = sent.map(|(sent, _)| sent);
     let disposed = dispose::last_of_texts(&app.store, &at.published.id).await?;
-    Ok((
-        status,
-        pages::show(at, &version.book, (&texts, total, disposed), sent, problems),
-    )
-        .into_response())
+    let settling = settling::is_under_way(&app.store, survey).await?;
+    let texts = (&texts[..], total, disposed);
+    let page = pages::show(at, &version.book, texts, settling, sent, problems);
+    Ok((status, page).into_response())
 }
 
 /// `GET /staff/s/{slug}/coding/settle`: texts that coders differ on.

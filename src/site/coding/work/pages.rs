@@ -45,6 +45,8 @@ pub struct Overview {
     pub urgent: usize,
     /// That may need it, and nobody has looked.
     pub sounding: usize,
+    /// Whether texts are still being settled after a change of the codebook or the plan.
+    pub settling: bool,
 }
 
 /// A text to code.
@@ -127,6 +129,7 @@ pub fn overview(at: &AtSurvey, plan: Option<Plan>, version: &Version, o: &Overvi
         @if plan.is_some() {
             p { (l.with("coding-progress", &[("texts", &o.texts.to_string()), ("settled", &o.done.to_string()), ("mine", &o.mine.to_string()), ("twice", &o.twice.to_string())])) }
             progress max=(o.texts.max(1)) value=(o.done) aria-label=(l.t("coding-settled")) {}
+            @if o.settling { p { (l.t("coding-settling")) } }
             @if o.anew > 0 { p { strong { a href=(at.path("/coding/list?stage=anew")) { (n("coding-anew", o.anew)) } } } }
             @if o.for_me > 0 {
                 div.row {

@@ -12,7 +12,7 @@ use super::form::{Address, CodingForm, Next, Place, PlanForm, code_of};
 use super::pages::{self, One, Overview, Typed};
 use crate::app::App;
 use crate::coding::notes::{self, READERS};
-use crate::coding::work::{Plan, Saved, ToSave, begin, parts, plan, save};
+use crate::coding::work::{Plan, Saved, ToSave, begin, parts, plan, save, settling};
 use crate::coding::{alarms, codebook, texts};
 use crate::response::dispose;
 use crate::site::guard::{AtSurvey, AtWhole};
@@ -84,6 +84,7 @@ pub async fn overview(
         urgent,
         simulated: texts::simulated(&app.store, &at.published).await?,
         disposed: dispose::last_of_texts(&app.store, survey).await?,
+        settling: settling::is_under_way(&app.store, survey).await?,
         ..counted
     };
     Ok(pages::overview(&at, plan, &version, &counted).into_response())
@@ -100,12 +101,13 @@ pub async fn set_plan(
     };
     let mut tx = app.store.begin().await?;
     let by = (at.staff.who(), app.clock.now());
-    begin(&mut tx, &at.published, new, (&by.0, by.1)).await?;
+    begin(&mut tx, &at.published.id, new, (&by.0, by.1)).await?;
     let detail = format!("{} of 100 texts by two", new.twice);
     let recorded = at
         .record(&mut tx, &app.clock, "coding.plan", &detail)
         .await?;
     tx.commit(recorded).await?;
+    settling::go_on_at_once(&app.store, &app.clock, &app.surveys.list()).await;
     Ok(Redirect::to(&at.path("/coding")).into_response())
 }
 

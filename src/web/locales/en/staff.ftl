@@ -1090,6 +1090,7 @@ coding-progress =
         [one] { $twice } is coded by two or more.
        *[other] { $twice } are coded by two or more.
     }
+coding-settling = The codebook or the plan was changed a moment ago. Texts that the coders now agree on are counted in by themselves, so the figures here go on changing for a while.
 coding-settled = Texts that are done
 coding-next = Next text
 coding-next-useful = Next most useful text
@@ -1953,3 +1954,31 @@ told-undone = { $n ->
 told-comment = comment { $n }, version { $version }
 told-comments-erased = decision { $decision }
 told-comment-of = comment { $n }
+
+# --- The manual
+
+help = Help
+help-title = Manual
+help-lead = A page for each thing that you may need to do. Search, or choose in the list.
+help-nav = The manual
+help-to-staff = To the staff pages
+help-search = Search the manual
+help-search-button = Search
+help-found-title = Search: { $words }
+help-nothing = Nothing in the manual has those words. Try fewer words, or another word for the same thing.
+help-all = All pages
+help-parts = On this page
+help-next = Next page:
+help-table = Table
+help-code = Commands or file
+help-begin = Begin
+help-collect = Collect
+help-analyse = Understand the answers
+help-publish = Release and write the situation picture
+help-protect = Protection, accounts and disposal
+help-operate = Operate
+help-settings = All settings
+help-variable = Environment variable
+help-flag = Flag
+help-does = What it does
+help-default = If not given

@@ -1078,6 +1078,7 @@ coding-progress =
         [one] { $twice } är kodad av två eller fler.
        *[other] { $twice } är kodade av två eller fler.
     }
+coding-settling = Kodboken eller planen ändrades nyss. Texter som kodarna nu är överens om räknas efter hand in av sig själva, så siffrorna här ändras en stund till.
 coding-settled = Klara texter
 coding-next = Nästa text
 coding-next-useful = Nästa mest lärorika text
@@ -1941,3 +1942,31 @@ told-undone = { $n ->
 told-comment = kommentar { $n }, version { $version }
 told-comments-erased = beslut { $decision }
 told-comment-of = kommentar { $n }
+
+# --- Handboken
+
+help = Hjälp
+help-title = Handbok
+help-lead = En sida för varje sak du kan behöva göra. Sök, eller välj i listan.
+help-nav = Handboken
+help-to-staff = Till arbetssidorna
+help-search = Sök i handboken
+help-search-button = Sök
+help-found-title = Sökning: { $words }
+help-nothing = Inget i handboken har de orden. Pröva färre ord, eller ett annat ord för samma sak.
+help-all = Alla sidor
+help-parts = På den här sidan
+help-next = Nästa sida:
+help-table = Tabell
+help-code = Kommandon eller fil
+help-begin = Börja
+help-collect = Samla in
+help-analyse = Förstå svaren
+help-publish = Lämna ut och skriva lägesbild
+help-protect = Skydd, konton och gallring
+help-operate = Drift
+help-settings = Alla inställningar
+help-variable = Miljövariabel
+help-flag = Flagga
+help-does = Vad den gör (på engelska, som i programmets egen hjälp)
+help-default = Om den inte anges
