@@ -27,7 +27,7 @@
 //! | [`config`] | every setting: name, default, meaning |
 //! | [`app`] | what a request needs, built once |
 //! | [`web`] | the toolkit of pages: shell, assets, words, charts, errors, headers |
-//! | [`site`] | every page, a folder a feature: `routes.rs`, `form.rs`, `pages.rs`; `site/respond/` is the residents' |
+//! | [`site`] | every page, a folder a feature: `routes.rs`, `form.rs`, `pages.rs`; `site/respond/` is the residents', `site/help/` the manual |
 //! | [`api`] | the same figures for programs with a token |
 //! | [`router`] | every route in one table, with who may use it |
 //! | [`server`] | connections: slow ones, many ones, the last ones |

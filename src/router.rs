@@ -50,6 +50,7 @@ use crate::site::desk::rounds::routes as rounds;
 use crate::site::desk::routes as desk;
 use crate::site::desk::suspects::routes as suspects;
 use crate::site::guard::{self, Guarded, Need};
+use crate::site::help::routes as help;
 use crate::site::picture::adopt::routes as adopt;
 use crate::site::picture::begun::routes as begun;
 use crate::site::picture::partner::routes as partner;
@@ -154,6 +155,8 @@ pub const ROUTES: &[Route] = routes! {
     PUBLIC GET "/s/{slug}/logo" => get(respond::logo);
     PUBLIC GET "/assets/{name}" => get(assets::show);
     PUBLIC GET "/assets/accent/{name}" => get(assets::accent);
+    PUBLIC GET "/help" => get(help::list);
+    PUBLIC GET "/help/{page}" => get(help::show);
     DOOR GET_POST "/staff/sign-in" => get(sign_in::sign_in_form).post(sign_in::sign_in);
     DOOR GET_POST "/staff/unsent" => get(unsent::back).post(unsent::go_on);
     DOOR GET "/staff/single-sign-on" => get(single_sign_on::depart);

@@ -38,6 +38,8 @@ const ROWS: &[(&str, &str, &str, Access, u16)] = &[
         Access::Public,
         422,
     ),
+    ("GET", "/help", "/help", Access::Public, 200),
+    ("GET", "/help/street", "/help/{page}", Access::Public, 200),
     (
         "GET",
         "/s/dals-ed/privacy",

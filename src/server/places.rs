@@ -158,9 +158,9 @@ mod tests {
 
     #[test]
     fn the_unit_that_is_shown_gives_what_all_places_need() {
-        let readme = include_str!("../../README.md");
+        let manual = include_str!("../site/help/manual/en/operate.md");
         let serves = "\nExecStart=/usr/local/bin/lyssna serve\n";
-        let unit = readme.split("[Service]").find(|u| u.starts_with(serves));
+        let unit = manual.split("[Service]").find(|u| u.starts_with(serves));
         let unit = unit.unwrap().split("[Install]").next().unwrap();
         let limit = unit.lines().find_map(|l| l.strip_prefix("LimitNOFILE="));
         let descriptors = limit.unwrap().parse().unwrap();

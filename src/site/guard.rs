@@ -75,6 +75,8 @@ pub struct Staff {
     pub form_token: String,
     /// The interface's words.
     pub locale: &'static Locale,
+    /// Path of the route with its parameters; the page's place in the manual.
+    pub route: &'static str,
 }
 
 impl Staff {
@@ -352,6 +354,7 @@ async fn admit(
         signed_in,
         municipality,
         locale,
+        route: route.path,
     });
     Ok(Request::from_parts(parts, body))
 }

@@ -2,7 +2,7 @@
 //! and `pages.rs` (what is drawn).
 //!
 //! `respond/` is the residents'; the rest is for staff. `shell.rs` is what all pages of staff have around them, `guard.rs` who may
-//! use a route, `charts.rs` how figures are drawn for the desk and for pictures, `download.rs` how files are sent. `letters/` are
+//! use a route, `charts.rs` how figures are drawn for the desk and for pictures, `download.rs` how files are sent. `help/` is the manual, for anybody; `letters/` are
 //! the pages that are sent: e-mails. Folders bear the names of the rooms whose verbs they call; `desk/`
 //! (start page, results, releases, suspects) calls several.
 //!
@@ -18,6 +18,7 @@ pub mod collect;
 pub mod desk;
 pub mod download;
 pub mod guard;
+pub mod help;
 pub mod letters;
 pub mod picture;
 pub mod respond;

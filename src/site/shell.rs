@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use validator::Validate;
 
 use super::guard::Staff;
+use super::help::topics;
 use crate::accounts::Role;
 use crate::accounts::password::{self, Weak};
 use crate::clock::minute_in_stockholm;
@@ -23,6 +24,7 @@ pub fn nav(staff: &Staff) -> Markup {
     html! {
         nav.staff-nav aria-label=(l.t("staff-nav")) {
             a href="/staff" { (l.t("staff-home")) }
+            a href=(format!("/help/{}", topics::of_route(staff.route))) { (l.t("help")) }
             a href="/staff/account" { (staff.signed_in.person.name) }
             form method="post" action="/staff/sign-out" {
                 (form_token(staff))
@@ -71,9 +73,13 @@ pub fn one_at_a_time(l: &Locale) -> Markup {
 /// A page of staff for whoever is not signed in.
 #[must_use]
 pub fn outside(l: &'static Locale, title: &str, main: &Markup) -> Markup {
+    let nav = html! {
+        nav.staff-nav aria-label=(l.t("staff-nav")) { a href="/help/people" { (l.t("help")) } }
+    };
     page::shell(
         &Shell {
             staff: true,
+            nav: Some(nav),
             ..Shell::plain(l, title)
         },
         main,

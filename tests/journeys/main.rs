@@ -15,6 +15,7 @@ mod coding;
 mod desk;
 mod documents;
 mod failing;
+mod help;
 mod lasting;
 mod mail;
 mod paper;

@@ -1,4 +1,4 @@
-//! The README's examples of proxies, run as they stand there but for names, ports and certificates.
+//! The manual's examples of proxies, run as they stand there but for names, ports and certificates.
 //!
 //! `tests/run proxies` installs the proxies and sets `LYSSNA_PROXIES`.
 
@@ -35,12 +35,12 @@ impl Drop for Running {
     }
 }
 
-/// The block of the README between these marks.
+/// The block of the manual between these marks.
 fn example(from: &str) -> String {
-    let readme = std::fs::read_to_string("README.md").unwrap();
-    let begin = readme.find(from).unwrap() + from.len();
-    let end = readme[begin..].find("```").unwrap();
-    readme[begin..begin + end].to_owned()
+    let manual = std::fs::read_to_string("src/site/help/manual/en/operate.md").unwrap();
+    let begin = manual.find(from).unwrap() + from.len();
+    let end = manual[begin..].find("```").unwrap();
+    manual[begin..begin + end].to_owned()
 }
 
 fn start(command: &mut Command) -> Running {

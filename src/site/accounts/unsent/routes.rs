@@ -30,6 +30,7 @@ pub fn staff(app: &App, signed_in: SignedIn, locale: &'static Locale) -> Staff {
         municipality: Arc::from(""),
         signed_in,
         locale,
+        route: "/staff/unsent",
     }
 }
 

@@ -1,0 +1,345 @@
+//! The manual's pages, read once.
+
+use std::sync::LazyLock;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::text::words::words;
+
+/// A page of the manual, in its languages.
+#[derive(Debug)]
+pub struct Topic {
+    /// Last part of its address.
+    pub slug: &'static str,
+    /// Key of the heading that it stands under.
+    pub group: &'static str,
+    swedish: &'static str,
+    /// The same in English; `None` where the page is in English alone.
+    english: Option<&'static str>,
+}
+
+/// A topic whose two files bear its name.
+macro_rules! topic {
+    ($group:literal, $slug:literal) => {
+        Topic {
+            slug: $slug,
+            group: $group,
+            swedish: include_str!(concat!("manual/sv/", $slug, ".md")),
+            english: Some(include_str!(concat!("manual/en/", $slug, ".md"))),
+        }
+    };
+}
+
+/// Every page, in the order of the list.
+pub static TOPICS: &[Topic] = &[
+    topic!("help-begin", "start"),
+    topic!("help-begin", "survey"),
+    Topic {
+        slug: "keys",
+        group: "help-begin",
+        swedish: include_str!("../../../surveys/README.md"),
+        english: None,
+    },
+    topic!("help-begin", "share"),
+    topic!("help-collect", "street"),
+    topic!("help-collect", "paper"),
+    topic!("help-collect", "suspects"),
+    topic!("help-analyse", "results"),
+    topic!("help-analyse", "free-text"),
+    topic!("help-analyse", "coding"),
+    topic!("help-analyse", "codebook"),
+    topic!("help-publish", "releases"),
+    topic!("help-publish", "files"),
+    topic!("help-publish", "picture"),
+    topic!("help-publish", "police"),
+    topic!("help-protect", "privacy"),
+    topic!("help-protect", "disposal"),
+    topic!("help-protect", "people"),
+    topic!("help-protect", "audit"),
+    topic!("help-operate", "operate"),
+    topic!("help-operate", "settings"),
+    topic!("help-operate", "single-sign-on"),
+    topic!("help-operate", "mail"),
+    topic!("help-operate", "backup"),
+    topic!("help-operate", "api"),
+];
+
+/// A page in one language.
+#[derive(Debug)]
+pub struct Page {
+    /// Which.
+    pub topic: &'static Topic,
+    /// Language of its text, `sv` or `en`: not always that of the list it stands in.
+    pub language: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// Its first paragraph, without marks.
+    pub lead: String,
+    /// Its parts; the first is what stands before the first heading.
+    pub sections: Vec<Section>,
+    source: &'static str,
+}
+
+/// A part of a page, under a heading of the second level.
+#[derive(Debug, Default)]
+pub struct Section {
+    /// Its heading; empty before the first one.
+    pub heading: String,
+    /// The heading's id on the page.
+    pub id: String,
+    /// Its text without marks, blanks between its blocks.
+    pub text: String,
+}
+
+static SWEDISH: LazyLock<Vec<Page>> = LazyLock::new(|| read("sv"));
+static ENGLISH: LazyLock<Vec<Page>> = LazyLock::new(|| read("en"));
+
+/// Every page in a language, in the order of [`TOPICS`].
+#[must_use]
+pub fn pages(language: &str) -> &'static [Page] {
+    if language == "en" { &ENGLISH } else { &SWEDISH }
+}
+
+fn read(language: &str) -> Vec<Page> {
+    TOPICS
+        .iter()
+        .map(|topic| Page::read(topic, language))
+        .collect()
+}
+
+fn parser(source: &'static str) -> Parser<'static> {
+    Parser::new_ext(source, Options::ENABLE_TABLES)
+}
+
+/// The id of a heading: its words in small letters, joined by hyphens.
+#[must_use]
+fn id_of(heading: &str) -> String {
+    words(heading).collect::<Vec<_>>().join("-")
+}
+
+impl Page {
+    fn read(topic: &'static Topic, language: &str) -> Self {
+        let (source, language) = match (language, topic.english) {
+            ("en", Some(english)) => (english, "en"),
+            (_, Some(_)) => (topic.swedish, "sv"),
+            (_, None) => (topic.swedish, "en"),
+        };
+        let mut page = Self {
+            topic,
+            language,
+            title: String::new(),
+            lead: String::new(),
+            sections: vec![Section::default()],
+            source,
+        };
+        let mut heading = None;
+        for event in parser(source) {
+            let section = page.sections.last_mut();
+            match (event, section) {
+                (Event::Start(Tag::Heading { level, .. }), _) => {
+                    heading = Some(level);
+                    if level == HeadingLevel::H2 {
+                        page.sections.push(Section::default());
+                    }
+                }
+                (Event::End(TagEnd::Heading(_)), Some(section)) => {
+                    heading = None;
+                    section.id = id_of(&section.heading);
+                    section.text.push(' ');
+                }
+                (Event::Text(text) | Event::Code(text), Some(section)) => match heading {
+                    Some(HeadingLevel::H1) => page.title.push_str(&text),
+                    Some(HeadingLevel::H2) => section.heading.push_str(&text),
+                    _ => section.text.push_str(&text),
+                },
+                (Event::End(TagEnd::Paragraph), Some(section)) if page.lead.is_empty() => {
+                    page.lead.clone_from(&section.text);
+                    section.text.push(' ');
+                }
+                (
+                    Event::SoftBreak
+                    | Event::HardBreak
+                    | Event::End(
+                        TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
+                    ),
+                    Some(section),
+                ) => section.text.push(' '),
+                _ => {}
+            }
+        }
+        page
+    }
+
+    /// The text as events for the page: behind its heading and its first paragraph, with ids at the headings and the links of the manual led to
+    /// `language`, where one was asked for.
+    pub fn events<'p>(&'p self, language: &'p str) -> impl Iterator<Item = Event<'static>> + 'p {
+        let mut sections = self.sections.iter().skip(1);
+        let (mut at_head, mut lost_links) = (true, 0);
+        parser(self.source).filter_map(move |event| match event {
+            Event::End(TagEnd::Paragraph) if at_head => {
+                at_head = false;
+                None
+            }
+            _ if at_head => None,
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H2,
+                classes,
+                attrs,
+                ..
+            }) => {
+                let id = sections
+                    .next()
+                    .map(|section| CowStr::from(section.id.clone()));
+                Some(Event::Start(Tag::Heading {
+                    level: HeadingLevel::H2,
+                    id,
+                    classes,
+                    attrs,
+                }))
+            }
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
+                let inner = dest_url.starts_with("/help");
+                if !inner && !dest_url.starts_with('#') && !dest_url.starts_with("https://") {
+                    // To a file beside the one in the house: here there is none.
+                    lost_links += 1;
+                    return None;
+                }
+                let dest_url = if inner && !language.is_empty() {
+                    let (page, part) = dest_url.split_once('#').unwrap_or((&dest_url, ""));
+                    let part = if part.is_empty() {
+                        String::new()
+                    } else {
+                        format!("#{part}")
+                    };
+                    CowStr::from(format!("{page}?lang={language}{part}"))
+                } else {
+                    dest_url
+                };
+                Some(Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }))
+            }
+            Event::End(TagEnd::Link) if lost_links > 0 => {
+                lost_links -= 1;
+                None
+            }
+            event => Some(event),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn links(page: &Page) -> BTreeSet<String> {
+        let to = |event| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+            _ => None,
+        };
+        parser(page.source).filter_map(to).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things_in_the_same_order() {
+        for (swedish, english) in pages("sv").iter().zip(pages("en")) {
+            let slug = swedish.topic.slug;
+            assert_eq!(swedish.sections.len(), english.sections.len(), "{slug}");
+            assert_eq!(links(swedish), links(english), "{slug}");
+            if swedish.topic.english.is_some() {
+                assert_ne!(swedish.title, english.title, "{slug}");
+                assert_eq!((swedish.language, english.language), ("sv", "en"));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_to_be_copied_is_the_same_in_both_languages() {
+        let blocks = |page: &Page| {
+            let mut inside = false;
+            let mut all: Vec<String> = Vec::new();
+            for event in parser(page.source) {
+                match event {
+                    Event::Start(Tag::CodeBlock(_)) => {
+                        inside = true;
+                        all.push(String::new());
+                    }
+                    Event::End(TagEnd::CodeBlock) => inside = false,
+                    Event::Text(text) if inside => all.last_mut().unwrap().push_str(&text),
+                    _ => {}
+                }
+            }
+            // But for what is to be filled in, and remarks.
+            let placeholder = regex::Regex::new("<[^>]*>|#.*").unwrap();
+            let bare = |block: String| placeholder.replace_all(&block, "<>").into_owned();
+            all.into_iter().map(bare).collect::<Vec<_>>()
+        };
+        for (swedish, english) in pages("sv").iter().zip(pages("en")) {
+            assert_eq!(blocks(swedish), blocks(english), "{}", swedish.topic.slug);
+        }
+    }
+
+    #[test]
+    fn every_page_has_a_heading_a_lead_and_headings_that_can_be_linked_to() {
+        for page in pages("sv").iter().chain(pages("en")) {
+            let slug = page.topic.slug;
+            assert!(
+                !page.title.is_empty() && page.lead.len() > 30,
+                "{slug}: {page:?}"
+            );
+            let ids: BTreeSet<&str> = page.sections.iter().map(|s| s.id.as_str()).collect();
+            assert_eq!(
+                ids.len(),
+                page.sections.len(),
+                "{slug}: a heading stands twice"
+            );
+            assert!(page.sections.len() > 2, "{slug}");
+        }
+    }
+
+    #[test]
+    fn every_link_within_the_manual_leads_to_a_page_and_a_heading() {
+        for language in ["sv", "en"] {
+            for page in pages(language) {
+                for link in links(page)
+                    .iter()
+                    .filter_map(|link| link.strip_prefix("/help"))
+                {
+                    let (slug, part) = link.split_once('#').unwrap_or((link, ""));
+                    let slug = slug.trim_start_matches('/');
+                    let to = pages(language).iter().find(|page| page.topic.slug == slug);
+                    let found = slug.is_empty() || to.is_some();
+                    assert!(found, "{language}/{}: {link}", page.topic.slug);
+                    let there = |page: &Page| page.sections.iter().any(|s| s.id == part);
+                    assert!(part.is_empty() || to.is_some_and(there), "{link}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_leads_nowhere_here_is_no_link() {
+        for page in pages("en") {
+            for event in page.events("en") {
+                if let Event::Start(Tag::Link { dest_url, .. }) = event {
+                    let inner = dest_url.starts_with("/help/") && dest_url.ends_with("?lang=en");
+                    let here = dest_url.starts_with('#');
+                    assert!(
+                        inner || here || dest_url.starts_with("https://"),
+                        "{dest_url}"
+                    );
+                }
+            }
+        }
+    }
+}
