@@ -1,14 +1,14 @@
-//! The order of words in Swedish: å, ä and ö are letters of their own behind z, an accent is none.
+//! Swedish collation: å, ä and ö are separate letters after z; other accents are ignored.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What a text is sorted by: of two texts the one with the smaller key stands first.
+/// Returns the sort key of a text: texts compare in Swedish alphabetical order as their keys do.
 #[must_use]
 pub fn key(text: &str) -> Vec<u32> {
     let mut key = Vec::with_capacity(text.len());
     for letter in text.nfc().flat_map(char::to_lowercase) {
-        // Behind z, in their order.
+        // After z, in this order.
         let place = match letter {
             'å' => Some(0),
             'ä' | 'æ' => Some(1),
@@ -23,7 +23,7 @@ pub fn key(text: &str) -> Vec<u32> {
     key
 }
 
-/// A letter without its accent; what is no Latin letter or digit stands behind those.
+/// Returns a letter without its accent; anything but Latin letters and digits sorts after those.
 fn plain(letter: char) -> impl Iterator<Item = u32> {
     let bare = std::iter::once(letter)
         .nfd()

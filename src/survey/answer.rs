@@ -1,8 +1,8 @@
 //! One raw answer, as it came in a form, parsed against its question.
 //!
-//! Field names: `a.<question>` for the chosen option, the text or the number; `a.<question>.other`
-//! for what is written beside "other", and `a.<question>.was` where "other" was ticked when the page was shown; `a.<question>.<statement>` in grids; `a.<question>.1`, `.2`, …
-//! in rankings; `a.<question>.day`, `.month`, `.year` for dates.
+//! Field names: `a.<question>` for the chosen option, the text or the number; `a.<question>.other` for the text beside
+//! "other", and `a.<question>.was` where "other" was ticked when the page was shown; `a.<question>.<statement>` in grids;
+//! `a.<question>.1`, `.2`, … in rankings; `a.<question>.day`, `.month`, `.year` for dates.
 
 mod clean;
 mod digits;
@@ -17,16 +17,16 @@ pub use digits::{digits, whole_number};
 pub use number::write_number;
 use number::{date, number};
 
-/// Suffix of what a page says of a question when "other" was ticked as it was shown.
+/// Suffix of the hidden field that records that "other" was ticked when the page was shown.
 pub const WAS_OTHER: &str = "was";
 
-/// The fields of one question as they came: suffix after `a.<question>` (without its dot) and value.
+/// Raw fields of one question: suffix after `a.<question>` (without its dot) and value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Raw(pub Vec<(String, String)>);
 
 impl Raw {
-    /// The last value under a suffix, or nothing; what is repeated for a question that takes one
-    /// value is judged in [`parse`].
+    /// Returns the last value under a suffix, or an empty string; repeated values for a question that takes one are rejected
+    /// in [`parse`].
     #[must_use]
     pub fn get(&self, suffix: &str) -> &str {
         self.0
@@ -36,7 +36,7 @@ impl Raw {
             .map_or("", |(_, value)| value)
     }
 
-    /// Every non-empty value under a suffix.
+    /// Iterates over every non-empty value under a suffix.
     pub fn all<'a>(&'a self, suffix: &'a str) -> impl Iterator<Item = &'a str> {
         self.0
             .iter()
@@ -44,7 +44,7 @@ impl Raw {
             .map(|(_, value)| value.as_str())
     }
 
-    /// Whether "other" was chosen when the page was shown and is no more: the words beside it went with it.
+    /// Returns true if "other" was ticked when the page was shown and no longer is: its text is then dropped.
     #[must_use]
     pub fn gave_up_other(&self, question: &Question) -> bool {
         let mut others = question.options.iter().filter(|o| o.role == Role::Other);
@@ -52,14 +52,14 @@ impl Raw {
         !chosen && (!self.get(WAS_OTHER).is_empty() || self.has("", ""))
     }
 
-    /// Whether this option is ticked.
+    /// Returns true if a field has this suffix and value, such as a ticked option.
     #[must_use]
     pub fn has(&self, suffix: &str, value: &str) -> bool {
         self.0.iter().any(|(s, v)| s == suffix && v == value)
     }
 }
 
-/// The raw answers in a form's fields, one [`Raw`] per question of a survey. What belongs to no question is left out.
+/// Collects a form's fields into one [`Raw`] per question of a survey. Fields of no question are ignored.
 #[must_use]
 pub fn raws(survey: &Survey, fields: &[(String, String)]) -> Vec<Raw> {
     let mut raws = vec![Raw::default(); survey.questions.len()];
@@ -71,7 +71,7 @@ pub fn raws(survey: &Survey, fields: &[(String, String)]) -> Vec<Raw> {
     raws
 }
 
-/// Which question of a survey a field answers, and the suffix of its name.
+/// Returns the index of the question that a field belongs to, and the suffix of the field's name.
 #[must_use]
 pub fn field<'n>(survey: &Survey, name: &'n str) -> Option<(usize, &'n str)> {
     let rest = name.strip_prefix("a.")?;
@@ -199,8 +199,8 @@ impl Answer {
         }
     }
 
-    /// What `at_least` compares: a number itself, what a point of a scale stands for ([`Question::point`]; none when
-    /// it is set apart), how many options were chosen.
+    /// Returns the value that `at_least` compares: a number itself, the value of a scale point ([`Question::point`]; `None`
+    /// for an option set apart), otherwise the number of chosen options.
     #[must_use]
     pub fn size(&self, question: &Question) -> Option<i64> {
         match (self, &question.kind) {
@@ -213,8 +213,8 @@ impl Answer {
     }
 }
 
-/// Parses what came for one question. `offered` says which option indexes are on offer; options
-/// that are not are dropped without a word, because a changed earlier answer took them away.
+/// Parses the raw fields of one question. `offered` tells which option indexes are on offer; options that are not are
+/// dropped silently, because a changed earlier answer removed them.
 ///
 /// # Errors
 /// The first [`AnswerProblem`] of the answer. An absent answer to an optional question is `Ok(None)`.
@@ -235,10 +235,10 @@ pub fn parse(
     Ok(answer)
 }
 
-/// The same of what nobody can be asked to complete: a required question may be left out.
+/// Parses like [`parse`], but lets a required question be left out: for sheets that nobody can be asked to complete.
 ///
 /// # Errors
-/// The first [`AnswerProblem`] of what is there.
+/// The first [`AnswerProblem`] of the fields that are there.
 pub fn parse_partly(
     question: &Question,
     raw: &Raw,
@@ -273,7 +273,7 @@ fn option(question: &Question, key: &str) -> Result<u16, AnswerProblem> {
         .ok_or(AnswerProblem::UnknownOption)
 }
 
-/// The distinct options ticked under the empty suffix and on offer, in the file's order.
+/// Returns the distinct options ticked under the empty suffix and on offer, in the file's order.
 fn ticked(
     question: &Question,
     raw: &Raw,
@@ -295,7 +295,7 @@ fn other_text(raw: &Raw) -> Result<Option<String>, AnswerProblem> {
     Ok((!cleaned.is_empty()).then_some(cleaned))
 }
 
-/// The option "other", where it is on offer.
+/// Returns the index of the option "other" if it is on offer.
 fn other_option(question: &Question, offered: &dyn Fn(usize) -> bool) -> Option<u16> {
     let index = question
         .options
@@ -316,10 +316,10 @@ fn one_choice(
     }
     let mut other = None;
     if let Some(other_option) = other_option(question, offered) {
-        // Who goes back to no answer takes the words back with it.
+        // Choosing "no answer" also discards the text beside "other".
         let taken_back = chosen.is_empty() && raw.has("", "");
         other = if taken_back { None } else { other_text(raw)? };
-        // Whoever writes beside "other" and chooses nothing means "other".
+        // A text beside "other" with nothing chosen implies "other".
         match (&other, chosen.first()) {
             (Some(_), None) => chosen.push(other_option),
             (Some(_), Some(&first)) if first != other_option => {
@@ -365,14 +365,14 @@ fn several_choices(
     Ok((!chosen.is_empty()).then_some(Answer::Options { chosen, other }))
 }
 
-/// Whether what is chosen excludes everything else.
+/// Returns true if an exclusive option is among the chosen ones.
 fn is_alone(question: &Question, chosen: &[u16]) -> bool {
     chosen
         .iter()
         .any(|&o| question.options[usize::from(o)].role.is_exclusive())
 }
 
-/// What excludes everything else stands alone, whatever the kind: beside no option and beside no text.
+/// Checks that an exclusive option is chosen alone, for every kind: beside no other option and no text.
 fn alone(question: &Question, chosen: &[u16], with_text: bool) -> Result<(), AnswerProblem> {
     if is_alone(question, chosen) && (chosen.len() > 1 || with_text) {
         return Err(AnswerProblem::Exclusive);
@@ -459,7 +459,7 @@ fn within(text: &str, longest: usize) -> Result<(), AnswerProblem> {
     Ok(())
 }
 
-/// The fields that give this answer again: suffix and value.
+/// Returns the form fields that parse to this answer: suffix and value.
 #[must_use]
 pub fn to_fields(question: &Question, answer: &Answer) -> Raw {
     let key = |o: &u16| question.options[usize::from(*o)].key.clone();

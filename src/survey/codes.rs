@@ -8,7 +8,7 @@ use crate::survey::{Question, Survey};
 /// A part of a survey that has a code: question key, kind of part, name of the part.
 pub type PartKey = (String, Part, String);
 
-/// What has a code.
+/// Kind of a part that has a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Part {
     /// A question; its name is empty.
@@ -20,7 +20,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// As stored.
+    /// Returns the name stored in the database.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl Part {
         }
     }
 
-    /// From the database.
+    /// Parses the name stored in the database.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Question, Self::Option, Self::Statement]
@@ -50,17 +50,17 @@ pub struct Codes {
     pub statements: Vec<Vec<u32>>,
     /// By language.
     pub languages: Vec<Option<u32>>,
-    /// By question: what stands for "a text was written" among the options of a text question.
+    /// By question: the code for "a text was written", which counts among the options of a text question.
     pub wrote: Vec<Option<u32>>,
 }
 
-/// The name under which a text question with options has a code for "a text was written".
+/// Name under which a text question with options has its code for "a text was written".
 const WROTE: &str = "_text";
-/// The place of languages among the questions.
+/// Question key under which the codes of languages are stored: empty.
 const LANGUAGES: &str = "";
 
 impl Codes {
-    /// Those that a survey's first version gets: everything's place.
+    /// Assigns the codes of a survey's first version: the index of each part.
     #[must_use]
     pub fn first(survey: &Survey) -> Self {
         let count = |n: usize| (0..u32::try_from(n).unwrap_or(u32::MAX)).collect::<Vec<_>>();
@@ -79,7 +79,7 @@ impl Codes {
         }
     }
 
-    /// Arranges the stored codes for a definition; `None` when one is missing.
+    /// Arranges stored codes by the indexes of a definition; `None` when a code is missing.
     #[must_use]
     pub fn arrange(survey: &Survey, stored: &HashMap<PartKey, u32>) -> Option<Self> {
         let mut codes = Self::default();
@@ -111,8 +111,7 @@ impl Codes {
     }
 }
 
-/// Whether a code is missing that versions of this program before the fourteenth migration did not give: of languages,
-/// and of "a text was written".
+/// Returns true if a language or "a text was written" has no code, as in surveys stored before the fourteenth migration.
 #[must_use]
 pub fn lacks_some(survey: &Survey, codes: &Codes) -> bool {
     let mut questions = survey.questions.iter().zip(&codes.wrote);
@@ -124,7 +123,7 @@ fn has_wrote(question: &Question) -> bool {
     question.is_text() && !question.options.is_empty()
 }
 
-/// The parts of a survey that have no code yet, each with the one that it gets.
+/// Assigns codes to the parts of a survey that have none yet.
 #[must_use]
 pub fn missing<S: std::hash::BuildHasher>(
     survey: &Survey,
@@ -164,7 +163,7 @@ pub fn missing<S: std::hash::BuildHasher>(
     new
 }
 
-/// Questions are numbered across the survey, the rest within their question.
+/// Returns the scope that a part is numbered in: the whole survey for questions, the question for everything else.
 fn scope(question: &str, part: Part) -> (String, Part) {
     match part {
         Part::Question => (String::new(), part),

@@ -29,7 +29,7 @@ pub const DARK_PAPER: Colour = Colour {
 };
 
 impl Colour {
-    /// Reads `#rrggbb`.
+    /// Parses `#rrggbb`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
@@ -44,7 +44,7 @@ impl Colour {
         })
     }
 
-    /// `rrggbb` in lower case.
+    /// Formats as `rrggbb` in lower case.
     #[must_use]
     pub fn hex(self) -> String {
         format!("{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
@@ -62,14 +62,14 @@ impl Colour {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
-    /// Contrast with another colour, 1 to 21.
+    /// Contrast ratio with another colour, 1 to 21.
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The same hue mixed with white until it can be read on the dark ground.
+    /// Mixes the colour with white until it has enough contrast on [`DARK_PAPER`].
     #[must_use]
     pub fn for_dark_paper(self) -> Self {
         let mix = |channel: u8, white: u16| {

@@ -1,4 +1,4 @@
-//! When a page, a question or an option is shown.
+//! Conditions under which a page, a question or an option is shown.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,16 +16,16 @@ pub enum Condition {
     /// A number of at least this (in units of 10^-decimals), a point of a scale that stands for at least this
     /// ([`super::Question::point`]), or at least this many options chosen.
     AtLeast(usize, i64),
-    /// Every one holds.
+    /// All of these hold.
     All(Vec<Condition>),
-    /// One holds.
+    /// At least one of these holds.
     Any(Vec<Condition>),
-    /// It does not hold.
+    /// The condition does not hold.
     Not(Box<Condition>),
 }
 
 impl Condition {
-    /// Whether it holds for these answers (by question index; hidden questions have none).
+    /// Returns true if the condition holds for these answers (by question index; questions that are not shown have none).
     #[must_use]
     pub fn holds(&self, survey: &Survey, answers: &[Option<Answer>]) -> bool {
         let answer = |question: &usize| answers.get(*question).and_then(Option::as_ref);
@@ -46,7 +46,7 @@ impl Condition {
         }
     }
 
-    /// Calls `see` with every question that the condition looks at.
+    /// Calls `see` with the index of every question that the condition refers to.
     pub fn each_question(&self, see: &mut impl FnMut(usize)) {
         match self {
             Self::AnyOf(q, _) | Self::NoneOf(q, _) | Self::Answered(q, _) | Self::AtLeast(q, _) => {

@@ -1,41 +1,41 @@
-//! Which pages and questions a respondent sees, computed anew from answers and conditions on every
-//! request, so that Back and changed answers cannot corrupt anything.
+//! The pages and questions that a respondent sees, computed afresh from answers and conditions on every request, so that
+//! Back and changed answers cannot leave a stale state.
 
 use super::answer::{self, Answer, AnswerProblem, Raw};
 use super::{Kind, Question, Survey};
 
-/// A respondent's way through a survey as it stands.
+/// A respondent's way through a survey: shown pages and questions, valid answers and problems.
 #[derive(Debug)]
 pub struct Journey {
     /// Whether each question is shown.
     pub shown: Vec<bool>,
     /// Whether each page is shown: its condition holds and one of its questions is shown.
     pub pages: Vec<bool>,
-    /// The answers that count: valid ones to shown questions.
+    /// Valid answers to shown questions, by question; all that is stored.
     pub answers: Vec<Option<Answer>>,
-    /// Answers to shown questions that cannot be taken, in order.
+    /// Answers to shown questions that are invalid, in order.
     pub problems: Vec<(usize, AnswerProblem)>,
-    /// Shown questions that somebody answered on paper against their rules (three crosses where two may stand): asked, and
-    /// no answer. Whoever enters the sheet says so; nobody else can.
+    /// Shown questions answered on paper against their rules (three crosses where two are allowed): asked, but without an
+    /// answer. Set by whoever enters the sheet only.
     pub invalid: Vec<bool>,
-    /// Whether every option is on offer; see [`Journey::everything`].
+    /// Whether every option is on offer whatever its condition; see [`Journey::everything`].
     unconditional: bool,
 }
 
 type Parse = fn(&Question, &Raw, &dyn Fn(usize) -> bool) -> Result<Option<Answer>, AnswerProblem>;
 
 impl Journey {
-    /// Walks the survey with what came in the form, one [`Raw`] per question.
+    /// Computes the journey from the raw fields of a form, one [`Raw`] per question.
     ///
-    /// Conditions look back only, so one pass in order is enough; an answer to a question that is
-    /// not shown counts for nothing.
+    /// Conditions refer to earlier questions only, so one pass in order is enough; answers to questions that are not shown
+    /// are ignored.
     #[must_use]
     pub fn new(survey: &Survey, raws: &[Raw]) -> Self {
         Self::walk(survey, raws, &[], answer::parse)
     }
 
-    /// The same of a sheet of paper, which nobody can be asked to complete: what is left out is not answered, required or not.
-    /// Of the questions whose answers go against their rules whatever else came counts for nothing.
+    /// Computes the journey of a paper sheet: no question is required, since nobody can be asked to complete it. Raw answers
+    /// to questions marked `invalid` are ignored.
     #[must_use]
     pub fn on_paper(survey: &Survey, raws: &[Raw], invalid: &[bool]) -> Self {
         Self::walk(survey, raws, invalid, answer::parse_partly)
@@ -86,8 +86,8 @@ impl Journey {
         journey
     }
 
-    /// Everything on offer and nothing answered: for drawing a whole survey at once, on paper or where
-    /// conditions open and close in place.
+    /// Builds a journey with everything on offer and nothing answered, to render a whole survey at once: on paper, or where
+    /// conditions are applied in the browser.
     #[must_use]
     pub fn everything(survey: &Survey) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl Journey {
         }
     }
 
-    /// Whether an option is on offer.
+    /// Returns true if an option is on offer, given the answers.
     #[must_use]
     pub fn offers(&self, survey: &Survey, question: usize, option: usize) -> bool {
         self.unconditional
@@ -110,7 +110,7 @@ impl Journey {
                 .is_none_or(|condition| condition.holds(survey, &self.answers))
     }
 
-    /// Whether an option is chosen that is not on offer as things stand.
+    /// Returns true if the raw answer chooses an option that is not on offer.
     #[must_use]
     pub fn hides_a_choice(&self, survey: &Survey, question: usize, raw: &Raw) -> bool {
         let chosen = raw
@@ -122,40 +122,40 @@ impl Journey {
         options.any(|option| !self.offers(survey, question, option))
     }
 
-    /// The first shown page after this one; with `None`, the first of all.
+    /// Returns the first shown page after this one; with `None`, the first shown page.
     #[must_use]
     pub fn page_after(&self, page: Option<usize>) -> Option<usize> {
         let from = page.map_or(0, |page| page + 1);
         (from..self.pages.len()).find(|&p| self.pages[p])
     }
 
-    /// The last shown page before this one; with `None`, the last of all.
+    /// Returns the last shown page before this one; with `None`, the last shown page.
     #[must_use]
     pub fn page_before(&self, page: Option<usize>) -> Option<usize> {
         let to = page.unwrap_or(self.pages.len());
         (0..to.min(self.pages.len())).rev().find(|&p| self.pages[p])
     }
 
-    /// Number of this page among the shown ones, from 1, and how many there are.
+    /// Returns the position of a page among the shown ones, from 1, and their number.
     #[must_use]
     pub fn progress(&self, page: usize) -> (usize, usize) {
         let shown = |pages: &[bool]| pages.iter().filter(|&&shown| shown).count();
         (shown(&self.pages[..=page]), shown(&self.pages))
     }
 
-    /// Whether nothing was answered, not even against the rules.
+    /// Returns true if no question has an answer, valid or invalid.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.answers.iter().all(Option::is_none) && !self.invalid.contains(&true)
     }
 
-    /// Whether it could be taken but for that nothing was answered, which makes no response.
+    /// Returns true if the only obstacle to storing the response is that nothing was answered.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.problems.is_empty() && self.is_blank()
     }
 
-    /// Whether a shown question that takes an answer has none.
+    /// Returns true if a shown question that takes an answer has none.
     #[must_use]
     pub fn lacks(&self, survey: &Survey, question: usize) -> bool {
         self.shown[question]

@@ -1,8 +1,8 @@
-//! The languages that a survey can be in, with their direction.
+//! Languages that a survey can be written in, and their writing direction.
 
 use serde::{Deserialize, Serialize};
 
-/// A language that the interface is written in.
+/// Language that the interface is translated into.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Language(String);
 
@@ -10,19 +10,19 @@ pub struct Language(String);
 pub const INTERFACE: [&str; 5] = ["sv", "sv-simple", "en", "fi", "ar"];
 
 impl Language {
-    /// A language by its code, when the interface has it.
+    /// Returns the language with this code; `None` where the interface has no translation.
     #[must_use]
     pub fn new(code: &str) -> Option<Self> {
         INTERFACE.contains(&code).then(|| Self(code.to_owned()))
     }
 
-    /// The code as used in file names, forms and addresses: `sv-simple`.
+    /// Language code in file names, forms and addresses, such as `sv-simple`.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.0
     }
 
-    /// What its own speakers call it.
+    /// Name of the language in the language itself.
     #[must_use]
     pub fn own_name(&self) -> &str {
         match self.code() {
@@ -35,13 +35,13 @@ impl Language {
         }
     }
 
-    /// The `lang` attribute's value. Easy Swedish is Swedish to a screen reader.
+    /// Value of the `lang` attribute. Easy Swedish is `sv` to a screen reader.
     #[must_use]
     pub fn html_tag(&self) -> &str {
         self.0.split('-').next().unwrap_or("sv")
     }
 
-    /// The `dir` attribute's value.
+    /// Value of the `dir` attribute.
     #[must_use]
     pub fn direction(&self) -> &'static str {
         match self.html_tag() {

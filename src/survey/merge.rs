@@ -1,17 +1,17 @@
-//! A survey with all that was ever asked: the current version, and behind it every question, option, statement and
-//! language of earlier versions that somebody answered. Results, rows and codebooks are made from it, so that nothing
-//! that was answered is lost when a survey changes.
+//! Merges a survey's versions: the current one, followed by every question, option, statement and language of earlier
+//! versions that somebody answered. Results, rows and codebooks are built from the merged survey, so that no answer is lost
+//! when a survey changes.
 //!
-//! What is gone stands last, in its wording of the time, marked; indexes of the current version stay what they are. A
-//! version that nobody answered leaves no trace: drafts are not history.
+//! Removed parts come last, in their wording of the time, with a mark; the indexes of the current version are unchanged.
+//! Versions that nobody answered are left out: drafts are not history.
 
 use crate::survey::{Group, History, Kind, Question, Survey, Text};
 
-/// Said behind the wording of what the current version no longer has.
+/// Marks appended to the wording of parts that the current version no longer has.
 const GONE_QUESTION: &str = "(fråga som har tagits bort)";
 const GONE_PART: &str = "(har tagits bort)";
 
-/// Puts what earlier versions asked behind what the current one asks; `older` is the newest first.
+/// Appends the parts of older versions to the current one; `older` is sorted newest first.
 #[must_use]
 pub fn merge(current: &Survey, older: &[Survey]) -> Survey {
     let mut all = current.clone();
@@ -44,7 +44,7 @@ fn marked(text: &Text, mark: &str) -> Text {
     Text(vec![format!("{} {mark}", text.in_language(0)).into()])
 }
 
-/// A wording without the mark of what is gone.
+/// Returns a wording without the mark of a removed part.
 #[must_use]
 pub fn unmarked(text: &str) -> &str {
     let mut marks = [GONE_QUESTION, GONE_PART].into_iter();
@@ -52,7 +52,7 @@ pub fn unmarked(text: &str) -> &str {
     bare.map_or(text, str::trim_end)
 }
 
-/// A question that the current version does not have.
+/// Returns a question of an older version marked as removed.
 fn gone(question: &Question) -> Question {
     let mut gone = question.clone();
     gone.text = marked(&question.text, GONE_QUESTION);
@@ -60,13 +60,13 @@ fn gone(question: &Question) -> Question {
         gone: true,
         sometimes: true,
     };
-    // Conditions are places in another version.
+    // Conditions hold indexes into another version.
     gone.show_if = None;
     gone.options.iter_mut().for_each(|o| o.show_if = None);
     gone
 }
 
-/// Adds the parts of a question that a newer version of it does not have.
+/// Adds the parts of an older version of a question that the newer one does not have.
 fn add_parts(all: &mut Question, older: &Question) {
     if let (Kind::Ranking { most }, Kind::Ranking { most: before }) = (&mut all.kind, &older.kind) {
         *most = (*most).max(*before);
@@ -93,7 +93,7 @@ fn add_parts(all: &mut Question, older: &Question) {
     }
 }
 
-/// The place of a group of an older version, which is added where it is gone.
+/// Returns the index of an older version's group, which is added if the newer version lacks it.
 fn group_of(all: &mut Question, group: &Group) -> usize {
     if let Some(at) = all.groups.iter().position(|g| g.key == group.key) {
         return at;

@@ -1,15 +1,15 @@
-//! What is asked: a survey's pages, questions, options, conditions and wording.
+//! The survey model: pages, questions, options, conditions and wording.
 //!
-//! This room is pure. It knows neither the web, nor the database, nor the clock: everything here is
-//! a function of a definition and of what somebody answered, so that the same code serves the
-//! resident's pages, staff entry, simulation and the reading of old answers.
+//! This room is pure. It depends on neither the web, the database nor the clock: everything here is a function of a
+//! definition and of a respondent's answers, so that the same code serves the residents' pages, staff entry, simulation and
+//! the reading of old answers.
 //!
 //! Reading order: this file (the types), [`answer`] (one raw answer → [`Answer`]), [`condition`],
 //! [`journey`] (which pages and questions are shown), [`mod@file`] (from TOML to a [`Survey`]).
 //!
-//! To add a kind of question: a variant in [`Kind`], its arm in [`answer::parse`], its key in
-//! [`file::format::KindName`], its control in `site/respond/controls.rs`, its rows in `statistics/tally.rs`. The compiler
-//! names every match that lacks it.
+//! To add a kind of question: a variant in [`Kind`], its arm in [`answer::parse`], its key in [`file::format::KindName`],
+//! its control in `site/respond/controls.rs`, its rows in `statistics/tally.rs`. The compiler points at every match that
+//! lacks it.
 
 pub mod alphabet;
 pub mod answer;
@@ -42,12 +42,12 @@ pub use language::Language;
 pub use published::{Dates, GRACE, Published, SurveyId};
 pub use unasked::{Offer, Unasked};
 
-/// One wording in every language of a survey, in the order of [`Survey::languages`].
+/// Wording in every language of a survey, in the order of [`Survey::languages`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text(pub Vec<Box<str>>);
 
 impl Text {
-    /// The wording in the language with this index; the first language's where there is none.
+    /// Returns the wording in the language with this index, or in the first language where it is missing.
     #[must_use]
     pub fn in_language(&self, index: usize) -> &str {
         self.0
@@ -57,7 +57,7 @@ impl Text {
     }
 }
 
-/// A whole survey in all its languages: the unit that is stored, versioned and answered.
+/// A survey in all its languages: the unit that is stored, versioned and answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Survey {
     /// The name in addresses and on the command line, from the file's name.
@@ -68,7 +68,7 @@ pub struct Survey {
     pub local_police_area: Option<String>,
     /// This round's name, such as `2026`.
     pub round: Option<String>,
-    /// An earlier round that used the same keys.
+    /// Name of an earlier round with the same keys.
     pub repeats: Option<String>,
     /// Every language, the first one first.
     pub languages: Vec<Language>,
@@ -76,11 +76,11 @@ pub struct Survey {
     pub reviewed: Vec<Option<Review>>,
     /// Heading of the survey.
     pub title: Text,
-    /// Who asks.
+    /// Name of the sender, in the head of every page.
     pub sender: Text,
     /// Paragraphs separated by blank lines.
     pub introduction: Text,
-    /// What the receipt says.
+    /// Text of the receipt.
     pub thanks: Text,
     /// Other ways to answer: phone, paper, help.
     pub other_ways: Text,
@@ -98,19 +98,19 @@ pub struct Survey {
     pub frame_hosts: Vec<String>,
     /// Indexes of the at most three background questions that tables may be grouped by.
     pub background: Vec<usize>,
-    /// The tables by group that leave: keys of background questions, `channel`, `place_asked`. `None`: each
-    /// background question by itself.
+    /// Published tables by group: keys of background questions, `channel`, `place_asked`. `None`: one table by each
+    /// background question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tables: Option<Vec<Vec<String>>>,
-    /// How those who answer were chosen.
+    /// How respondents were selected.
     #[serde(default, skip_serializing_if = "Sample::is_self_selected")]
     pub sample: Sample,
-    /// Who lives in the municipality: whom weights are for.
+    /// Condition that marks a respondent as a resident; weights cover residents only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residents: Option<Condition>,
-    /// Whom to ask.
+    /// Contact of the municipality for questions about the survey.
     pub contact: Contact,
-    /// What the privacy notice says.
+    /// Wording of the privacy notice.
     pub notice: Notice,
     /// Pages in order.
     pub pages: Vec<Page>,
@@ -119,7 +119,7 @@ pub struct Survey {
     pub questions: Vec<Question>,
 }
 
-/// Who read a language's wording and found it right.
+/// Review of a language's wording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// A name or a function.
@@ -137,10 +137,10 @@ pub struct Logo {
     pub base64: String,
 }
 
-/// The municipality's contact for this survey. Empty strings are absent.
+/// Contact of the municipality for this survey. Absent fields are empty strings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
-    /// Who answers.
+    /// Name or function of the contact.
     pub name: String,
     /// Phone number as written.
     pub phone: String,
@@ -152,20 +152,20 @@ pub struct Contact {
     pub address: String,
 }
 
-/// What the privacy notice needs to say.
+/// Content of the privacy notice.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// The board (nämnd) in charge: the controller.
     pub board: Text,
     /// Joint controllers, one text each.
     pub joint_controllers: Vec<Text>,
-    /// What it is for.
+    /// Purpose of the processing.
     pub purpose: Text,
-    /// On which legal basis.
+    /// Legal basis of the processing.
     pub legal_basis: Text,
-    /// Who sees what.
+    /// Recipients, and what each of them sees.
     pub recipients: Text,
-    /// How long answers are kept.
+    /// Retention period of the answers.
     pub retention: Text,
     /// Case number (diarienummer).
     pub case_number: String,
@@ -180,7 +180,7 @@ pub struct Page {
     pub key: String,
     /// Heading.
     pub title: Text,
-    /// Words under the heading.
+    /// Text under the heading.
     pub text: Option<Text>,
     /// When the page is shown; `None` is always.
     pub show_if: Option<Condition>,
@@ -193,46 +193,45 @@ pub struct Page {
 pub struct Question {
     /// Stable key: column name, form field, condition.
     pub key: String,
-    /// What is asked for.
+    /// Kind of answer, with its limits.
     pub kind: Kind,
     /// The question as put.
     pub text: Text,
     /// A hint under it.
     pub help: Option<Text>,
-    /// Must be answered before going on.
+    /// Whether an answer is required before going on.
     pub required: bool,
     /// When it is shown; `None` is always.
     pub show_if: Option<Condition>,
-    /// What can be chosen: options of a choice, points of a scale, columns of a grid, places.
+    /// Options of a choice, points of a scale, columns of a grid, or places.
     pub options: Vec<Choice>,
     /// Rows of a grid.
     pub statements: Vec<Statement>,
     /// Coarser classes that options belong to: areas of places, merged age bands.
     pub groups: Vec<Group>,
-    /// Whether each respondent gets the options in an order of their own.
+    /// Whether the options are shuffled for each respondent.
     pub shuffle: bool,
-    /// Whether helplines for children and for violence at home stand beside the box. Left out of a stored definition that
-    /// has none, so that the definitions of before stay what they are.
+    /// Whether helplines for children and for violence at home stand beside the box. Omitted from a stored definition when
+    /// false, so that definitions stored before the field existed do not change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub helplines: bool,
-    /// How the question was worded at first; for staff.
+    /// Original wording of the question, for staff.
     pub original: Option<String>,
-    /// What became of it through the versions that were answered; known of a survey with all that was ever asked,
-    /// see [`merge`].
+    /// Changes of the question across answered versions; set in a merged survey only, see [`merge`].
     #[serde(skip)]
     pub history: History,
 }
 
-/// What became of a question through the versions of its survey.
+/// Changes of a question across the answered versions of its survey.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct History {
-    /// The current version no longer has it.
+    /// Removed: not in the current version.
     pub gone: bool,
-    /// A version that was answered does not have it, or puts it under a condition: not everybody was asked.
+    /// Not asked of everybody: absent from an answered version, or asked there under a condition.
     pub sometimes: bool,
 }
 
-/// What a question asks for, with the limits of its answers.
+/// Kind of answer that a question takes, with its limits.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     /// One of the options.
@@ -246,9 +245,9 @@ pub enum Kind {
     },
     /// One point of an ordered scale.
     Scale {
-        /// Words at the first point of a numbered scale.
+        /// Label of the first point of a numbered scale.
         low: Option<Text>,
-        /// Words at the last point of a numbered scale.
+        /// Label of the last point of a numbered scale.
         high: Option<Text>,
     },
     /// Statements judged on one scale.
@@ -265,7 +264,7 @@ pub enum Kind {
     },
     /// A number.
     Number {
-        /// What is counted.
+        /// Unit of the number.
         unit: Option<Text>,
         /// Least value, in units of 10^-decimals.
         minimum: Option<i64>,
@@ -283,26 +282,26 @@ pub enum Kind {
         /// Last day allowed.
         latest: Option<Date>,
     },
-    /// The k most important options, in order.
+    /// The most important options, ranked.
     Ranking {
         /// How many may be ranked.
         most: u16,
     },
     /// A named place.
     Place {
-        /// Which of the places that are never mixed.
+        /// Which of the kinds of place, which are never mixed.
         meaning: PlaceMeaning,
     },
-    /// Words only.
+    /// Text without an answer.
     Information,
 }
 
-/// Which place a place question means. (The third, the place asked, belongs to the collector.)
+/// Meaning of a place question's answer. (The third kind of place, the place asked, is set by the collector.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlaceMeaning {
     /// Where the respondent lives.
     Home,
-    /// The place that the answer is about.
+    /// The place that the answer is about, not where the respondent lives.
     Meant,
 }
 
@@ -313,7 +312,7 @@ pub struct Choice {
     pub key: String,
     /// As shown.
     pub text: Text,
-    /// What is special about it.
+    /// Special role of the option.
     pub role: Role,
     /// Index into [`Question::groups`].
     pub group: Option<usize>,
@@ -321,35 +320,35 @@ pub struct Choice {
     pub show_if: Option<Condition>,
     /// Other names of a place.
     pub aliases: Vec<String>,
-    /// The current version no longer has it; known as [`Question::history`] is.
+    /// Removed: not in the current version; set as [`Question::history`] is.
     #[serde(skip)]
     pub gone: bool,
 }
 
-/// What is special about an option.
+/// Special role of an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Role {
-    /// Nothing.
+    /// No special role.
     #[default]
     Plain,
     /// "Other, write what": a text comes with it.
     Other,
-    /// "None of these": excludes the rest.
+    /// "None of these": excludes the other options.
     Nothing,
-    /// Set apart, excludes the rest, never in a base or a mean.
+    /// "Don't know": set apart, excludes the other options, never in a base or a mean.
     DontKnow,
     /// "I am never there": set apart likewise.
     NotApplicable,
 }
 
 impl Role {
-    /// Chosen alone or not at all.
+    /// Returns true if the option can only be chosen alone.
     #[must_use]
     pub fn is_exclusive(self) -> bool {
         matches!(self, Self::Nothing | Self::DontKnow | Self::NotApplicable)
     }
 
-    /// Kept out of bases and means.
+    /// Returns true if the option is counted outside bases and means.
     #[must_use]
     pub fn is_set_apart(self) -> bool {
         matches!(self, Self::DontKnow | Self::NotApplicable)
@@ -372,27 +371,27 @@ pub struct Group {
     pub key: String,
     /// As shown.
     pub text: Text,
-    /// The coarser group that it lies in.
+    /// Index of the coarser group that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<usize>,
 }
 
-/// Most tables by group of a question that leave: the average noise of three views of the same people is off by
-/// less than half a person in one of two cases; of seven, in two of three.
+/// Most published tables by group of a question: the average noise of three views of the same people is off by less than
+/// half a person in one of two cases; of seven, in two of three.
 pub const MOST_TABLES: usize = 3;
 
-/// How those who answer were chosen.
+/// How respondents were selected.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sample {
-    /// They chose themselves: says nothing of how sure a share is.
+    /// Self-selected: no statement about the precision of a share is possible.
     #[default]
     SelfSelected,
-    /// By lot from a register.
+    /// Random sample from a register.
     Random,
 }
 
 impl Sample {
-    /// Whether they chose themselves.
+    /// Returns true for a self-selected sample.
     #[must_use]
     #[allow(clippy::trivially_copy_pass_by_ref)] // As serde calls it.
     pub fn is_self_selected(&self) -> bool {
@@ -401,8 +400,8 @@ impl Sample {
 }
 
 impl Survey {
-    /// What staff call it, in its first language: its title with its round, so that two rounds of the same title are told
-    /// apart. The title may hold the round already.
+    /// Returns the title for staff in the first language, followed by the round unless the title holds it already, so that
+    /// two rounds of the same title can be told apart.
     #[must_use]
     pub fn full_title(&self) -> String {
         let title = self.title.in_language(0);
@@ -419,7 +418,7 @@ impl Survey {
         format!("{title} ({round})")
     }
 
-    /// The tables by group that leave.
+    /// Returns the published tables by group: as declared, or one by each background question.
     #[must_use]
     pub fn group_tables(&self) -> Vec<Vec<String>> {
         self.tables.clone().unwrap_or_else(|| {
@@ -428,19 +427,19 @@ impl Survey {
         })
     }
 
-    /// Index of the question with this key.
+    /// Returns the index of the question with this key.
     #[must_use]
     pub fn question_index(&self, key: &str) -> Option<usize> {
         self.questions.iter().position(|q| q.key == key)
     }
 
-    /// Index of the language with this code.
+    /// Returns the index of the language with this code.
     #[must_use]
     pub fn language_index(&self, code: &str) -> Option<usize> {
         self.languages.iter().position(|l| l.code() == code)
     }
 
-    /// Index of the page that holds a question.
+    /// Returns the index of the page that holds a question.
     #[must_use]
     pub fn page_of(&self, question: usize) -> usize {
         self.pages
@@ -449,8 +448,8 @@ impl Survey {
             .unwrap_or(0)
     }
 
-    /// Whether not everybody is asked a question: it stands under a condition, or was not in every version that was
-    /// answered.
+    /// Returns true if a question is not asked of everybody: it or its page has a condition, or an answered version lacked
+    /// it.
     #[must_use]
     pub fn is_conditional(&self, question: usize) -> bool {
         let asked = &self.questions[question];
@@ -459,15 +458,15 @@ impl Survey {
             || self.pages[self.page_of(question)].show_if.is_some()
     }
 
-    /// Whether the survey takes answers on a day (of Europe/Stockholm).
+    /// Returns whether the survey takes answers on a day (of Europe/Stockholm).
     #[must_use]
     pub fn openness(&self, today: Date) -> Openness {
         Openness::between(self.opens, self.closes, today)
     }
 
-    /// Most bytes that a form of this survey may have: everything that it can honestly hold,
-    /// percent-encoded (three bytes for each of at most four bytes of a character), and a mebibyte for
-    /// what was pasted by mistake, so that a whole document comes back with an error and is not lost.
+    /// Returns the largest accepted size of a form in bytes: all that a valid form can hold, percent-encoded (three bytes
+    /// for each of at most four bytes of a character), plus a mebibyte, so that a document pasted by mistake is returned
+    /// with an error instead of being lost.
     #[must_use]
     pub fn largest_form(&self) -> usize {
         const PASTED: usize = 1024 * 1024;
@@ -482,7 +481,7 @@ impl Survey {
     }
 }
 
-/// Whether a survey takes answers.
+/// Whether a survey takes answers: by day, before, during or after its period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Openness {
     /// Before its first day.
@@ -494,7 +493,7 @@ pub enum Openness {
 }
 
 impl Openness {
-    /// On a day (of Europe/Stockholm), by a first and a last one.
+    /// Computes it for a day (of Europe/Stockholm) from the first and last day of the period.
     #[must_use]
     pub fn between(opens: Option<Date>, closes: Option<Date>, today: Date) -> Self {
         match (opens, closes) {
@@ -505,17 +504,17 @@ impl Openness {
     }
 }
 
-/// Most characters of what is written beside "other".
+/// Maximum number of characters of the text beside "other".
 pub const LONGEST_OTHER: usize = 200;
 
 impl Question {
-    /// Index of the option with this key.
+    /// Returns the index of the option with this key.
     #[must_use]
     pub fn option_index(&self, key: &str) -> Option<usize> {
         self.options.iter().position(|o| o.key == key)
     }
 
-    /// Most characters of the text that can come with an answer; 0 where none can.
+    /// Returns the maximum number of characters of the text that an answer can hold; 0 where it can hold none.
     #[must_use]
     pub fn longest_text(&self) -> usize {
         match self.kind {
@@ -525,9 +524,8 @@ impl Question {
         }
     }
 
-    /// The number that a point of a scale stands for, in means, conditions and files: its key where every point's is a
-    /// number, as on a numbered scale, otherwise its place among the points from 1. `None` for what is set apart, for
-    /// other kinds, and for an option that the question does not have.
+    /// Returns the value of a scale point in means, conditions and files: its key if all points have numeric keys, as on a
+    /// numbered scale, otherwise its position from 1. `None` for options set apart, other kinds, and an index out of range.
     #[must_use]
     pub fn point(&self, option: usize) -> Option<i64> {
         if !matches!(self.kind, Kind::Scale { .. }) {
@@ -543,8 +541,8 @@ impl Question {
         i64::try_from(before).ok()
     }
 
-    /// What an option is called away from its question's page, in tables, files and lists: the ends of a numbered scale
-    /// have their words behind the number, as in "3 (much better)". Empty for an option that the question does not have.
+    /// Returns the label of an option for tables, files and lists: the end points of a numbered scale carry their wording,
+    /// as in "3 (much better)". Empty for an index out of range.
     #[must_use]
     pub fn label(&self, option: usize, language: usize) -> Cow<'_, str> {
         let Some(choice) = self.options.get(option) else {
@@ -568,7 +566,7 @@ impl Question {
         }
     }
 
-    /// Whether the kind is written text.
+    /// Returns true if the question takes free text.
     #[must_use]
     pub fn is_text(&self) -> bool {
         matches!(self.kind, Kind::ShortText { .. } | Kind::LongText { .. })

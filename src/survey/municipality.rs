@@ -34,13 +34,13 @@ static ALL: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Every municipality, by code.
+/// Returns all municipalities, sorted by code.
 #[must_use]
 pub fn all() -> &'static [Municipality] {
     &ALL
 }
 
-/// The municipality with this code.
+/// Returns the municipality with this code.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Municipality> {
     ALL.iter().find(|m| m.code == code)

@@ -1,12 +1,12 @@
-//! Names of columns. Every file of rows has these names from this one place, which cannot give one twice.
+//! Column names. Every file of rows takes its names from here, which makes them unique.
 //!
-//! A name is made of keys: `question`, `question.option`, `question.statement`, `question.1`, `question.text`. Keys that
-//! would name a column of something else are refused where a survey is written ([`is_reserved`], [`TEXT`]); what an
-//! older version of this program took gets a number behind it.
+//! A name is built from keys: `question`, `question.option`, `question.statement`, `question.1`, `question.text`. Keys that
+//! would collide with another column are rejected when a survey is written ([`is_reserved`], [`TEXT`]); collisions accepted
+//! by an older version of this program are numbered.
 
 use std::collections::BTreeSet;
 
-/// Names of columns and of groupings that stand beside those of questions.
+/// Names of the columns and groupings that do not come from questions.
 const OWN: [&str; 11] = [
     "survey",
     "channel",
@@ -21,34 +21,34 @@ const OWN: [&str; 11] = [
     "invalid",
 ];
 
-/// What names the column of a question's text, behind the question's key.
+/// Suffix of the column of a question's text, after the question's key.
 pub const TEXT: &str = "text";
 
-/// Words that SPSS keeps for itself.
+/// Words reserved by SPSS.
 const SPSS_WORDS: [&str; 13] = [
     "all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with",
 ];
-/// Most bytes of a name in SPSS.
+/// Maximum length of a variable name in SPSS, in bytes.
 const SPSS_LONGEST: usize = 64;
 
-/// Whether a question cannot have this key, since a column or a grouping of another meaning has the name.
+/// Returns true if a question cannot have this key because a column or grouping has that name.
 #[must_use]
 pub fn is_reserved(key: &str) -> bool {
     OWN.contains(&key)
 }
 
-/// Names of one header, each once whatever a reader makes of capitals.
+/// Names of one header, unique regardless of case.
 #[derive(Debug, Default)]
 pub struct Header(BTreeSet<String>);
 
 impl Header {
-    /// A name as wanted, or with a number behind it where it is taken.
+    /// Returns a name as wanted, or with a number appended if it is taken.
     pub fn give(&mut self, wanted: &str) -> String {
         self.within(wanted, usize::MAX)
     }
 
-    /// The same for SPSS: at most 64 bytes, beginning with a letter, none of its own words. What is cut ends with a
-    /// hash of the whole name, so that it does not depend on the columns beside it.
+    /// Returns a name for SPSS: at most 64 bytes, beginning with a letter, not a reserved word. A truncated name ends with a
+    /// hash of the whole name, so that it does not depend on the other columns.
     pub fn give_spss(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         let begins = name.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
@@ -80,7 +80,7 @@ impl Header {
     }
 }
 
-/// A text of at most so many bytes, in whole characters.
+/// Truncates a text to at most so many bytes, at a character boundary.
 fn cut(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }

@@ -1,15 +1,15 @@
-//! To whom an option was offered, by stored answers: a version may not have had it, and may have offered it under a condition
-//! on earlier answers. Who was not offered it did not say no to it.
+//! Whether an option was offered to a respondent, by stored answers: a version may lack the option, or offer it under a
+//! condition on earlier answers. Not choosing an option that was not offered does not count as a no.
 
 use super::packed::Value;
 use crate::survey::{Codes, Condition, Kind, Offer, Published, Question};
 
-/// To whom an option was offered.
+/// The versions that did not offer an option to everybody, each with its condition; `None` where it offered it to nobody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offered(Vec<(i64, Option<Needs>)>);
 
 impl Offered {
-    /// An option of a survey with all that was asked, by the places of question and option.
+    /// Builds it for an option of a merged survey, by the indexes of question and option.
     #[must_use]
     pub fn of(published: &Published, question: usize, option: usize) -> Self {
         let needs = |condition| Needs::of(&published.survey.questions, &published.codes, condition);
@@ -21,13 +21,14 @@ impl Offered {
         Self(by_version.collect())
     }
 
-    /// Whether everybody was offered it who was asked its question.
+    /// Returns true if the option was offered to everybody who was asked its question.
     #[must_use]
     pub fn is_to_all(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether it was offered to somebody who answered this version; `answered` gives what is stored under a question's code.
+    /// Returns true if a respondent to this version was offered the option; `answered` returns the value stored under a
+    /// question's code.
     #[must_use]
     pub fn is_to<'p>(&self, version: i64, answered: &impl Fn(u32) -> Option<Value<'p>>) -> bool {
         let of_version = self.0.iter().find(|(of, _)| *of == version);
@@ -35,10 +36,10 @@ impl Offered {
     }
 }
 
-/// A condition on what is stored: codes in the place of places.
+/// Condition on stored answers: with codes in place of indexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Needs {
-    /// Of the question with this code.
+    /// Test of the question with this code.
     Of(u32, Test),
     All(Vec<Self>),
     Any(Vec<Self>),
@@ -49,11 +50,11 @@ enum Needs {
 enum Test {
     /// One of these options is chosen.
     AnyOf(Vec<u32>),
-    /// It is answered, and none of them is.
+    /// The question is answered with none of these options.
     NoneOf(Vec<u32>),
-    /// It is answered, or is not.
+    /// The question is answered (`true`) or not (`false`).
     Answered(bool),
-    /// As [`Condition::AtLeast`]; of a scale with what each point stands for.
+    /// As [`Condition::AtLeast`]; for a scale, with the value of each point by its code.
     AtLeast(i64, Option<Vec<(u32, i64)>>),
 }
 

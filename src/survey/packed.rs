@@ -1,9 +1,8 @@
-//! Answers as stored: one short row of bytes per response.
+//! Answers as stored: one compact byte string per response.
 //!
-//! A format byte (1), then for every question that was *shown*: its code, a tag, and what the tag
-//! calls for. Codes, counts and numbers are LEB128 varints (signed ones zigzag). A question that is
-//! not there was not shown. Texts stand in rows of their own, so that they can be erased alone; the
-//! tag only says that there was one.
+//! A format byte (1), then for every question that was *shown*: its code, a tag, and the data that the tag calls for. Codes,
+//! counts and numbers are LEB128 varints (signed ones zigzag). A question that is absent was not shown. Texts are stored in
+//! rows of their own, so that they can be erased separately; the tag only records that there was one.
 //!
 //! | tag | meaning | follows |
 //! | --- | --- | --- |
@@ -21,11 +20,11 @@ use jiff::civil::{Date, date};
 use crate::survey::answer::write_number;
 use crate::survey::{Answer, Codes, Journey, Kind, Raw, Survey};
 
-/// The format byte.
+/// Value of the format byte.
 pub const FORMAT: u8 = 1;
 const EPOCH: Date = date(1970, 1, 1);
 
-/// Packs what a journey gathered.
+/// Packs the answers of a journey.
 #[must_use]
 pub fn pack(survey: &Survey, codes: &Codes, journey: &Journey) -> Vec<u8> {
     let mut out = Vec::with_capacity(64);
@@ -78,7 +77,7 @@ pub fn pack(survey: &Survey, codes: &Codes, journey: &Journey) -> Vec<u8> {
     out
 }
 
-/// The texts of a journey's answers: question key and text.
+/// Returns the texts of a journey's answers: question key and text.
 #[must_use]
 pub fn texts(survey: &Survey, journey: &Journey) -> Vec<(String, String)> {
     survey
@@ -103,12 +102,12 @@ fn signed(out: &mut Vec<u8>, value: i64) {
     unsigned(out, ((value << 1) ^ (value >> 63)).cast_unsigned());
 }
 
-/// What was stored for one shown question. Codes, not indexes.
+/// Stored value of one shown question, with codes in place of indexes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value<'p> {
     /// Shown, not answered.
     Unanswered,
-    /// Shown, and answered on paper against the rules: no answer.
+    /// Shown, and answered on paper against the rules: counts as no answer.
     Invalid,
     /// Options, in rank order for a ranking; whether a text came with "other".
     Options(List<'p>, bool),
@@ -136,15 +135,15 @@ impl Iterator for List<'_> {
 }
 
 impl List<'_> {
-    /// Whether there is no code.
+    /// Returns true if there are no codes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// Reads packed answers: question code and value, in the order of the questionnaire. Ends early at
-/// bytes that cannot be; [`Unpacked::is_whole`] then says so.
+/// Iterator over packed answers: question code and value, in the order of the questionnaire. Stops at malformed bytes;
+/// [`Unpacked::is_whole`] then returns false.
 #[derive(Debug, Clone)]
 pub struct Unpacked<'p> {
     rest: &'p [u8],
@@ -164,7 +163,7 @@ pub fn unpack(packed: &[u8]) -> Unpacked<'_> {
 }
 
 impl Unpacked<'_> {
-    /// Whether everything read so far could be read.
+    /// Returns true if no malformed bytes have been found so far.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.whole
@@ -172,7 +171,7 @@ impl Unpacked<'_> {
 }
 
 impl<'p> Unpacked<'p> {
-    /// The next question's code, its value, and the value's bytes (tag and what follows).
+    /// Returns the next question's code, its value, and the value's bytes (tag and data).
     pub fn next_entry(&mut self) -> Option<(u32, Value<'p>, &'p [u8])> {
         if self.rest.is_empty() {
             return None;
@@ -195,14 +194,14 @@ impl<'p> Iterator for Unpacked<'p> {
     }
 }
 
-/// A value from its bytes, as [`Unpacked::next_entry`] gives them.
+/// Decodes a value from its bytes, as returned by [`Unpacked::next_entry`].
 #[must_use]
 pub fn value(mut bytes: &[u8]) -> Option<Value<'_>> {
     read_value(&mut bytes)
 }
 
-/// Packed answers and their texts as the fields of a form, one [`Raw`] a question: what [`pack`] and [`texts`]
-/// made of a journey leads to the same journey again, but for what is invalid: that is none of a form's fields.
+/// Converts packed answers and their texts back to form fields, one [`Raw`] per question. They lead to the journey that
+/// [`pack`] and [`texts`] were given, except for invalid answers, which are no form fields.
 #[must_use]
 pub fn raws(survey: &Survey, codes: &Codes, packed: &[u8], texts: &[(String, String)]) -> Vec<Raw> {
     let mut raws = vec![Raw::default(); survey.questions.len()];
@@ -266,7 +265,7 @@ pub fn raws(survey: &Survey, codes: &Codes, packed: &[u8], texts: &[(String, Str
     raws
 }
 
-/// The questions that packed answers say were answered against the rules.
+/// Returns by question whether it was answered against the rules.
 #[must_use]
 pub fn invalid(codes: &Codes, packed: &[u8]) -> Vec<bool> {
     let invalid: Vec<u32> = unpack(packed)
@@ -365,7 +364,7 @@ mod tests {
         }
     }
 
-    /// Codes that are no indexes.
+    /// Codes that differ from indexes.
     fn codes_of(survey: &Survey) -> Codes {
         let mut stored = std::collections::HashMap::new();
         for (n, question) in survey.questions.iter().enumerate() {

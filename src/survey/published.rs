@@ -1,5 +1,4 @@
-//! A survey as it is served: which municipality's, in which version, with the codes of its parts and what is known of it
-//! beside its definition.
+//! A survey as served: its municipality and version, the codes of its parts, and its state outside the definition.
 
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,7 +10,7 @@ use super::{Codes, Unasked};
 use crate::clock::{Clock, in_stockholm, moment_in_stockholm};
 use crate::survey::{Openness, Survey};
 
-/// Where a survey stands in every table: municipality and number.
+/// Key of a survey in every table: municipality and number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SurveyId {
     /// SCB's municipality code.
@@ -20,7 +19,7 @@ pub struct SurveyId {
     pub number: i64,
 }
 
-/// When a survey can be answered, first and last day included.
+/// Period in which a survey can be answered, first and last day included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dates {
     /// First day.
@@ -29,13 +28,13 @@ pub struct Dates {
     pub closes: Option<Date>,
 }
 
-/// A survey with all that was asked, as it was made last, and of which versions.
+/// Cached merged survey, with the versions that it was merged from.
 type WithAll = Option<(Vec<i64>, Arc<Published>)>;
 
 /// One version of a survey as stored, with the codes of its questions and options.
 #[derive(Debug)]
 pub struct Published {
-    /// Where it stands.
+    /// Key of the survey.
     pub id: SurveyId,
     /// Version, from 1.
     pub version: i64,
@@ -43,26 +42,26 @@ pub struct Published {
     pub survey: Survey,
     /// The codes.
     pub codes: Codes,
-    /// Who was not asked what; known of the survey with all that was ever asked: see [`super::merge`].
+    /// Parts that some versions did not offer; filled in a merged survey: see [`super::merge`].
     pub unasked: Unasked,
-    /// Whether made-up answers are among the survey's responses; known of the current version.
+    /// Whether the survey has simulated responses. Set on the current version only.
     pub simulated: bool,
-    /// Days that staff have set; they stand in `survey` already. Known of the current version.
+    /// Days set by staff, already applied to `survey`. Set on the current version only.
     pub dates: Option<Dates>,
-    /// When somebody closed it before its last day had passed, in milliseconds. Known of the current version.
+    /// Time when staff closed it before its last day, in milliseconds. Set on the current version only.
     pub closed_at: Option<i64>,
-    /// When an operator took it out of use, in milliseconds. Known of the current version.
+    /// Time when an operator took it out of use, in milliseconds. Set on the current version only.
     pub retired_at: Option<i64>,
-    /// When its responses were last disposed of, in milliseconds. Known of the current version.
+    /// Time when its responses were last disposed of, in milliseconds. Set on the current version only.
     pub disposed_at: Option<i64>,
-    /// Whether this program has noted that somebody answered it.
+    /// Whether this process has recorded that the version was answered.
     pub answered: AtomicBool,
-    /// The same with all that was ever asked, once it was asked for.
+    /// Cache of the merged survey.
     whole: Mutex<WithAll>,
 }
 
 impl Published {
-    /// A version as stored.
+    /// Creates a version as stored.
     #[must_use]
     pub fn new(id: SurveyId, version: i64, survey: Survey, codes: Codes) -> Self {
         let unasked = Unasked::of(&survey, &[(version, &survey)]);
@@ -82,13 +81,13 @@ impl Published {
         }
     }
 
-    /// Whether it takes answers now.
+    /// Returns whether the survey takes answers now.
     #[must_use]
     pub fn openness(&self, clock: &Clock) -> Openness {
         self.openness_before(clock, SignedDuration::ZERO)
     }
 
-    /// Whether it took answers some time ago, by what is known of it now: closing is a moment.
+    /// Returns whether it took answers some time ago, by its present dates and closing time.
     #[must_use]
     pub fn openness_before(&self, clock: &Clock, ago: SignedDuration) -> Openness {
         let then = clock.now() - i64::try_from(ago.as_millis()).unwrap_or(0);
@@ -96,27 +95,27 @@ impl Published {
             _ if self.retired_at.is_some_and(|at| then >= at) => Openness::Closed,
             (Openness::NotYet, _) => Openness::NotYet,
             (_, Some(closed_at)) if then >= closed_at => Openness::Closed,
-            // Until that moment it was open, whatever its last day says since.
+            // Open until the closing time, whatever the last day is.
             (_, Some(_)) => Openness::Open,
             (by_day, None) => by_day,
         }
     }
 
-    /// The day on which it closes or closed: its last day, or that of the moment when somebody closed it.
+    /// Returns the day of closing: the last day, or the day of an earlier closing by staff.
     #[must_use]
     pub fn closes_on(&self) -> Option<Date> {
         let closed_on = |at| in_stockholm(at).date();
         self.closed_at.map(closed_on).or(self.survey.closes)
     }
 
-    /// Whether who began while it was open may still finish, though it is closed.
+    /// Returns true if the survey is closed, but those who began while it was open may still finish.
     #[must_use]
     pub fn is_in_grace(&self, clock: &Clock) -> bool {
         self.openness(clock) == Openness::Closed
             && self.openness_before(clock, GRACE) == Openness::Open
     }
 
-    /// Until when they may, in milliseconds; `None` where nobody may.
+    /// Returns the end of that grace period in milliseconds; `None` where there is none.
     #[must_use]
     pub fn grace_ends(&self, clock: &Clock) -> Option<i64> {
         let day_after = self.survey.closes.and_then(|day| day.tomorrow().ok());
@@ -127,7 +126,7 @@ impl Published {
         self.is_in_grace(clock).then_some(shut + grace)
     }
 
-    /// The survey with all that was ever asked, where it was put together of these versions before.
+    /// Returns the cached merged survey if it was merged from these versions.
     #[must_use]
     pub fn whole_of(&self, versions: &[i64]) -> Option<Arc<Self>> {
         let whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
@@ -135,12 +134,12 @@ impl Published {
         (of == versions).then(|| Arc::clone(made))
     }
 
-    /// Keeps it for the next who asks.
+    /// Caches a merged survey.
     pub fn keep_whole(&self, versions: Vec<i64>, made: Arc<Self>) {
         let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
         *whole = Some((versions, made));
     }
 }
 
-/// A survey that closes while someone writes takes the answer for this long.
+/// Grace period after closing for those who began before it.
 pub const GRACE: SignedDuration = SignedDuration::from_hours(2);

@@ -1,7 +1,7 @@
-//! The order in which a respondent sees shuffled options.
+//! Order in which a respondent sees shuffled options.
 //!
-//! It follows from the form's id alone, so that reload, Back and a second device show the same order
-//! and nothing about it needs to be kept.
+//! Derived from the form's id alone, so that reload, Back and a second device show the same order and nothing needs to be
+//! stored.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -9,8 +9,7 @@ use uuid::Uuid;
 
 use super::{Question, Role};
 
-/// Indexes of a question's options in the order to show them. Options with a role stay last, in
-/// the file's order.
+/// Returns the indexes of a question's options in display order. Options with a role come last, in the file's order.
 #[must_use]
 pub fn order(question: &Question, question_index: usize, form: Uuid) -> Vec<usize> {
     let (mut free, last): (Vec<usize>, Vec<usize>) =

@@ -1,11 +1,11 @@
-//! Made-up answers, for demonstrations and measurements. The same seed gives the same answers.
+//! Simulated answers, for demonstrations and measurements. The same seed gives the same answers.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::survey::{Kind, Question, Raw, Role, Survey};
 
-/// What simulated people write. Nobody's words.
+/// Texts of simulated respondents; invented.
 const TEXTS: [&str; 8] = [
     "Fler poliser till fots i centrum på kvällarna",
     "Bättre belysning på gångvägen till stationen",
@@ -17,14 +17,14 @@ const TEXTS: [&str; 8] = [
     "Mopeder och epor som kör för fort på torget",
 ];
 
-/// Makes answers up.
+/// Generator of simulated answers.
 #[derive(Debug)]
 pub struct Simulation {
     random: ChaCha8Rng,
 }
 
 impl Simulation {
-    /// From a seed.
+    /// Creates a generator from a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self {
@@ -36,12 +36,12 @@ impl Simulation {
         usize::try_from(self.random.next_u64() % limit.max(1) as u64).unwrap_or(0)
     }
 
-    /// One in `n`.
+    /// Returns true with probability 1/`n`.
     fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
 
-    /// An option, earlier ones more often, so that tables have a shape; seldom one with a role.
+    /// Picks an option: earlier ones more often, so that tables have a shape; rarely one with a role.
     fn option(&mut self, question: &Question) -> String {
         let count = question.options.len();
         let first = self.below(count).min(self.below(count));
@@ -52,7 +52,7 @@ impl Simulation {
         option.key.clone()
     }
 
-    /// A person's raw answers to every question; the journey leaves out what is not shown.
+    /// Generates one respondent's raw answers to every question; the journey drops those to questions that are not shown.
     pub fn person(&mut self, survey: &Survey) -> Vec<Raw> {
         survey
             .questions

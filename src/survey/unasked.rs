@@ -1,18 +1,18 @@
-//! Which versions of a survey did not have an option or a statement of a question, or offered the option under a condition
-//! alone: whoever was not asked it is in no base of it.
+//! Versions of a survey that lacked an option or a statement of a question, or offered the option under a condition:
+//! respondents who were not offered a part are in no base of it.
 
 use crate::survey::{Condition, Question, Survey};
 
-/// To whom a version offered an option that it did not offer to all.
+/// How a version offered an option that it did not offer to everybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Offer {
-    /// It did not have it.
+    /// The version lacks the option.
     Nobody,
-    /// On this condition, with places in the survey with all that was asked.
+    /// Offered under this condition, whose indexes are those of the merged survey.
     If(Condition),
 }
 
-/// By question and part: the versions that had the question and not this part of it, or not for everybody.
+/// By question and part: the versions that had the question but lacked the part, or did not offer it to everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unasked {
     options: Vec<Vec<Vec<(i64, Offer)>>>,
@@ -20,7 +20,7 @@ pub struct Unasked {
 }
 
 impl Unasked {
-    /// Of a survey with all that was asked, in these versions of it.
+    /// Compares the merged survey with these versions.
     #[must_use]
     pub fn of(all: &Survey, versions: &[(i64, &Survey)]) -> Self {
         let without = |question: &Question, has: &dyn Fn(&Question) -> bool| -> Vec<i64> {
@@ -58,20 +58,20 @@ impl Unasked {
         }
     }
 
-    /// Versions that did not offer an option to all, by the places of question and option.
+    /// Returns the versions that did not offer an option to everybody, by the indexes of question and option.
     #[must_use]
     pub fn option(&self, question: usize, option: usize) -> &[(i64, Offer)] {
         part(&self.options, question, option)
     }
 
-    /// Versions without a statement, by the places of question and statement.
+    /// Returns the versions without a statement, by the indexes of question and statement.
     #[must_use]
     pub fn statement(&self, question: usize, statement: usize) -> &[i64] {
         part(&self.statements, question, statement)
     }
 }
 
-/// To whom a version offered an option, where that was not to everybody whom it asked the question.
+/// Returns how a version offered an option; `None` if it offered it to everybody who was asked the question.
 fn offer(all: &Survey, version: &Survey, question: &str, option: &str) -> Option<Offer> {
     let question = &version.questions[version.question_index(question)?];
     let Some(option) = question.option_index(option) else {
@@ -81,7 +81,7 @@ fn offer(all: &Survey, version: &Survey, question: &str, option: &str) -> Option
     moved(condition, version, all).map(Offer::If)
 }
 
-/// A condition of one version with the places of the survey with all that was asked.
+/// Converts a condition of one version to the indexes of another.
 fn moved(condition: &Condition, from: &Survey, to: &Survey) -> Option<Condition> {
     let question = |q: &usize| to.question_index(&from.questions[*q].key);
     let options = |q: &usize, among: &[u16]| {

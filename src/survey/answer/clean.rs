@@ -1,15 +1,15 @@
-//! Typed text as it is kept.
+//! Cleaning of typed text before it is stored.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether a character has no place in a text: controls, marks that override the direction of what follows (U+202A to
-/// U+202E), isolates (U+2066 to U+2069), and what is no character.
+/// Returns true for characters that are removed from texts: controls, directional overrides (U+202A to U+202E), isolates
+/// (U+2066 to U+2069), and non-characters.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether a character shows nothing by itself: marks of direction and joining, selectors, fillers.
+/// Returns true for characters that are invisible by themselves: marks of direction and joining, selectors, fillers.
 pub(super) fn is_unseen(c: char) -> bool {
     is_hidden(c)
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -17,12 +17,12 @@ pub(super) fn is_unseen(c: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Text as somebody typed or pasted it, in characters that every document can hold: NFC, line ends as `\n` (Word's own
-/// within a paragraph, U+000B, too), tabs as they are.
+/// Normalises typed or pasted text: NFC, line ends as `
+/// ` (also Word's line break within a paragraph, U+000B), tabs kept, control characters removed.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // Letters before the combining marks are composed already, and most texts hold no others.
+    // Letters before the combining marks are composed already, and most texts hold nothing else.
     if text.chars().all(|c| c < '\u{300}') {
         push_plain(&mut out, text.chars());
     } else {
@@ -31,7 +31,7 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// Adds composed characters, without those that have no place in a text.
+/// Appends composed characters, without those that [`is_hidden`] rejects.
 fn push_plain(out: &mut String, characters: impl Iterator<Item = char>) {
     let mut characters = characters.peekable();
     while let Some(c) = characters.next() {
@@ -50,7 +50,7 @@ fn push_plain(out: &mut String, characters: impl Iterator<Item = char>) {
     }
 }
 
-/// The same as it is kept of an answer: at most one empty line in a row, or one line.
+/// Normalises like [`plain`] and trims: at most one empty line in a row if `lines`, otherwise a single line.
 #[must_use]
 pub fn clean(text: &str, lines: bool) -> String {
     let mut out = String::with_capacity(text.len());
@@ -74,7 +74,7 @@ pub fn clean(text: &str, lines: bool) -> String {
             }
         }
     }
-    // Of marks that nobody sees there is nothing to read.
+    // A text of invisible characters alone is empty.
     if out.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
         return String::new();
     }
@@ -83,8 +83,8 @@ pub fn clean(text: &str, lines: bool) -> String {
     out
 }
 
-/// What XML can hold of a text: for documents, whose texts may come from an older version, or from an entity of Markdown.
-/// Isolates are for pages: other programs than browsers show them as signs of their own.
+/// Removes the characters that XML does not allow: for documents, whose texts may come from an older version or from a
+/// Markdown entity. Isolates are removed too: programs other than browsers show them as visible signs.
 #[must_use]
 pub fn in_xml(text: &str) -> String {
     let line = |c: char| match c {

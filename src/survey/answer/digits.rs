@@ -1,4 +1,4 @@
-//! Digits as people of any script type them, and whole numbers as everybody types them.
+//! Digits of any script, and whole numbers as people type them.
 
 use std::borrow::Cow;
 
@@ -14,15 +14,15 @@ const ZEROS: [u32; 66] = [
     0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
 ];
 
-/// The ASCII digit that a decimal digit of any script stands for.
+/// Converts a decimal digit of any script to ASCII.
 fn ascii(c: char) -> Option<char> {
     let code = u32::from(c);
     let at = ZEROS.partition_point(|&zero| zero <= code).checked_sub(1)?;
     char::from_digit(code - ZEROS[at], 10)
 }
 
-/// The same text with every decimal digit as an ASCII one, without marks that nobody sees: in a text that runs from the
-/// right, whoever copies a number has them with it.
+/// Replaces every decimal digit by its ASCII one and removes invisible marks, which come along when a number is copied from
+/// right-to-left text.
 #[must_use]
 pub fn digits(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
@@ -32,8 +32,8 @@ pub fn digits(text: &str) -> Cow<'_, str> {
     Cow::Owned(seen.map(|c| ascii(c).unwrap_or(c)).collect())
 }
 
-/// A whole number from nothing as anybody types it: digits of any script, thousands apart by blanks if at all. `None`
-/// for what could be another number, such as `1.000` and `10,000`.
+/// Parses a non-negative whole number as typed: digits of any script, thousands separated by blanks or not at all. `None`
+/// for ambiguous notations such as `1.000` and `10,000`.
 ///
 /// ```
 /// use lyssna::survey::answer::whole_number;
@@ -47,7 +47,7 @@ pub fn whole_number(text: &str) -> Option<i64> {
     joined(text.trim(), char::is_whitespace)?.parse().ok()
 }
 
-/// Digits whose thousands stand apart by a separator, or not at all, joined; `None` for other groups.
+/// Joins digits that are grouped in thousands by a separator, or not grouped; `None` for any other grouping.
 pub(super) fn joined(text: &str, separator: impl Fn(char) -> bool) -> Option<String> {
     let groups: Vec<&str> = text.split(separator).collect();
     let numeric = groups

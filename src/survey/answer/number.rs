@@ -1,15 +1,15 @@
-//! Numbers and dates as people type them.
+//! Parsing of numbers and dates as people type them.
 
 use jiff::civil::Date;
 
 use super::digits::{digits, joined};
 use super::{Answer, AnswerProblem, Raw};
 
-/// Most units that a number may have where the survey says nothing: every reader of our files holds it exactly.
+/// Largest absolute value where the survey sets no limit, in units of 10^-decimals; exact in every reader of our files.
 const LARGEST: i64 = 999_999_999_999_999;
 
-/// Reads a number as people write it: digits of any script, decimal comma or point, blanks between thousands, a real
-/// minus. What could be two numbers (`1.000`) is refused.
+/// Parses a number: digits of any script, decimal comma or point, blanks between thousands, hyphen or minus sign. Ambiguous
+/// notations (`1.000`) are rejected.
 pub(super) fn number(
     given: &str,
     minimum: Option<i64>,
@@ -17,7 +17,7 @@ pub(super) fn number(
     decimals: u8,
 ) -> Result<Option<Answer>, AnswerProblem> {
     let text = digits(given);
-    // Arabic has signs of its own: one between thousands, one before decimals. Full-width digits have full-width ones.
+    // Arabic has its own separators of thousands and decimals; full-width digits have full-width ones.
     let text = text.trim().replace('٬', " ");
     let text = text.replace(['٫', ',', '，', '．'], ".");
     let below = text.strip_prefix(['-', '−', '－']);
@@ -64,7 +64,7 @@ pub(super) fn number(
     Ok(Some(Answer::Number(value)))
 }
 
-/// A number of units of 10^-decimals as text with a decimal comma.
+/// Formats a number of units of 10^-decimals with a decimal comma.
 #[must_use]
 pub fn write_number(value: i64, decimals: u8) -> String {
     if decimals == 0 {
@@ -80,7 +80,7 @@ pub fn write_number(value: i64, decimals: u8) -> String {
     )
 }
 
-/// Reads a date from its three fields.
+/// Parses a date from its three fields.
 pub(super) fn date(
     raw: &Raw,
     earliest: Option<Date>,
@@ -96,14 +96,14 @@ pub(super) fn date(
         (Some(year), Some(month), Some(day)) => (year?, month?, day?),
         _ => return Err(AnswerProblem::NotADate),
     };
-    // Nobody means the year 26.
+    // Two-digit years are rejected.
     if (0..100).contains(&year) {
         return Err(AnswerProblem::NotADate);
     }
     let narrow = |n: i16| i8::try_from(n).map_err(|_| AnswerProblem::NotADate);
     let date =
         Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| AnswerProblem::NotADate)?;
-    // A date is of our time unless the survey says otherwise.
+    // Dates are limited to 1900–2100 unless the survey says otherwise.
     let (earliest, latest) = (
         earliest.or(Date::new(1900, 1, 1).ok()),
         latest.or(Date::new(2100, 12, 31).ok()),

@@ -1,4 +1,4 @@
-//! Each kind of question with what people write.
+//! Parsing of each kind of question, with input as people type it.
 
 use proptest::prelude::*;
 
@@ -240,7 +240,7 @@ fn numbers_are_read_as_people_write_them() {
         parsed(&fine, &[("", "1,250")]),
         Ok(Some(Answer::Number(1250)))
     );
-    // Without a greatest number there is one that every file can hold.
+    // Without a maximum there is one that every file can hold.
     for typed in ["99999999999999999999", "-99999999999999999999"] {
         let Err(AnswerProblem::OutOfRange {
             minimum: Some(least),
@@ -282,7 +282,7 @@ fn dates_must_be_in_the_calendar_and_in_range() {
         Ok(Some(Answer::Date(day(2026, 5, 9))))
     );
     assert_eq!(typed("", "", ""), Ok(None));
-    // As people type days in Arabic, Persian and Hindi, and full-width; a mark that nobody sees comes with it.
+    // Days in Arabic, Persian, Hindi and full-width digits, and with an invisible mark.
     for (d, m, y) in [
         ("٩", "٠٥", "٢٠٢٦"),
         ("۹", "۵", "۲۰۲۶"),

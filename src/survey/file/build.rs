@@ -1,4 +1,4 @@
-//! Puts a base file, its overlays and the municipality's places together as one [`Survey`].
+//! Builds a [`Survey`] from a base file, its overlays and the municipality's places.
 
 use std::collections::BTreeSet;
 
@@ -15,18 +15,18 @@ use crate::survey::{
 };
 use crate::{at, say};
 
-/// A file's path and text.
+/// A file's path and content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Path as it is to be named in problems.
+    /// Path as shown in problems.
     pub path: String,
-    /// The whole text.
+    /// Full text.
     pub text: String,
-    /// Why it cannot be read as it stands.
+    /// Problem that prevents the file from being parsed, such as a wrong encoding.
     pub unreadable: Option<Problem>,
 }
 
-/// Everything that one survey is made from.
+/// All files that one survey is built from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Name of the survey, from the base file's name.
@@ -42,7 +42,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Whether a file is the survey's own: its base or a translation.
+    /// Returns true if a path is the survey's base file or one of its overlays.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
         let overlays = self.overlays.iter().map(|(_, source)| source);
@@ -50,13 +50,13 @@ impl Sources {
     }
 }
 
-/// Most questions of a survey; the form's field of seen questions has room for them.
+/// Most questions of a survey; the form field of seen questions has room for them.
 const MOST_QUESTIONS: usize = 200;
 
 /// Largest logo, in bytes.
 pub const LARGEST_LOGO: usize = 64 * 1024;
 
-/// An overlay with its document, for problems.
+/// An overlay with its parsed document, which collects its problems.
 pub(super) struct Overlay<'i> {
     pub language: String,
     pub words: OverlayFile,
@@ -70,8 +70,8 @@ pub(super) struct Build<'i> {
 }
 
 impl Build<'_> {
-    /// A wording in every language. `pick` finds it in an overlay; where it is missing and
-    /// `optional` is not set, that is a problem of the overlay, near `steps`.
+    /// Collects a wording in every language. `pick` finds it in an overlay; a missing translation is a problem of the
+    /// overlay, near `steps`, unless `optional` is set.
     pub fn text(
         &mut self,
         base: &str,
@@ -98,7 +98,7 @@ impl Build<'_> {
         Text(all)
     }
 
-    /// The same for a wording that the base may not have; a translation of nothing is a problem.
+    /// As `text` for a wording that the base may lack; a translation of an absent wording is a problem.
     pub fn maybe_text(
         &mut self,
         base: Option<&str>,
@@ -133,8 +133,8 @@ fn dotted(steps: &[Step]) -> String {
     parts.join(".")
 }
 
-/// Reads one document: checks its shape and, when that is right, gives its typed form. What could be read of a document
-/// that is no TOML is not what was meant, so that its shape says nothing.
+/// Reads one document: checks its shape and, if it is right, deserialises it. After a TOML syntax error the shape is not
+/// checked, since only part of the document was parsed.
 pub fn read<T: DeserializeOwned + schemars::JsonSchema>(
     document: &mut Document<'_>,
     text: &str,
@@ -173,11 +173,11 @@ pub fn survey(sources: &Sources) -> Result<Survey, Vec<Problem>> {
     Err(untranslated.into_iter().map(|(_, lack)| lack).collect())
 }
 
-/// Builds what of the survey can be shown: a language that lacks a translation is left out, and what it lacks is
-/// told beside the survey.
+/// Builds as much of the survey as can be shown: languages with missing translations are left out, and what they lack is
+/// returned beside the survey.
 ///
 /// # Errors
-/// As [`survey`], but for translations that are missing.
+/// As [`survey`], except for missing translations.
 pub fn shown(sources: &Sources) -> Result<(Survey, Vec<Problem>), Vec<Problem>> {
     let (survey, untranslated) = without(sources, &BTreeSet::new())?;
     if untranslated.is_empty() {
@@ -195,10 +195,10 @@ pub fn shown(sources: &Sources) -> Result<(Survey, Vec<Problem>), Vec<Problem>> 
     Ok((survey, lacks.collect()))
 }
 
-/// What is not translated, each with its language.
+/// Missing translations, each with its language.
 type Untranslated = Vec<(String, Problem)>;
 
-/// The survey without these languages, and what the others lack.
+/// Builds the survey without the hidden languages; returns it with the missing translations of the others.
 fn without(
     sources: &Sources,
     hidden: &BTreeSet<String>,
@@ -236,7 +236,7 @@ fn without(
         })
         .collect();
     let languages = check_languages((&file, &sources.slug), &mut base, &mut overlays);
-    // A translation into the survey's own language is no translation: nothing else is said of it.
+    // An overlay in the survey's own language has no meaning; its content is not checked further.
     let (own, overlays): (Vec<_>, Vec<_>) = overlays
         .into_iter()
         .partition(|overlay| overlay.language == file.language);
@@ -272,7 +272,7 @@ fn without(
     Err(problems)
 }
 
-/// Whether something may be wrong only because the places are not known.
+/// Returns true if a problem may exist only because the places are not known.
 fn rests_on_places(wording: &Wording, survey: &Survey) -> bool {
     let of_places = |key: &Arg| {
         let mut questions = survey.questions.iter();
@@ -288,7 +288,7 @@ fn rests_on_places(wording: &Wording, survey: &Survey) -> bool {
     }
 }
 
-/// What is told of a survey that was read, at the key of the question that it speaks of or else at the file's beginning.
+/// Builds a problem at the key of the question that it concerns, or else at the beginning of the file.
 #[must_use]
 pub fn at_question(source: &Source, wording: Wording) -> Problem {
     let document = Document::parse(&source.path, &source.text);
@@ -332,8 +332,8 @@ fn orphans(sources: &Sources) -> Vec<Problem> {
         .collect()
 }
 
-/// Notes where a question takes places, if the municipality has no file of them: a survey without them would be
-/// another survey. Told once, at the first such question.
+/// Records a problem if a question takes places and the municipality has no file of them: a survey without places would be
+/// another survey. Reported once, at the first such question.
 fn lacks_places(sources: &Sources, file: &SurveyFile, base: &mut Document<'_>) -> bool {
     let code = &file.municipality;
     if sources.places.iter().any(|(c, _)| c == code) {
@@ -356,7 +356,7 @@ fn places(sources: &Sources, code: &str) -> (PlacesFile, Vec<Problem>) {
     let Some((_, source)) = sources.places.iter().find(|(c, _)| c == code) else {
         return (PlacesFile::default(), Vec::new());
     };
-    // Letters that nobody meant are not served, nor kept in a version.
+    // Text with replacement characters is neither served nor stored.
     if let Some(problem) = &source.unreadable {
         return (PlacesFile::default(), vec![problem.clone()]);
     }

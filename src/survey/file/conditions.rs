@@ -1,4 +1,4 @@
-//! Conditions as written, compiled to indexes: only earlier questions, only options that exist.
+//! Compiles conditions as written to indexes: only earlier questions, only existing options.
 
 use super::format::{ConditionFile, SurveyFile};
 use super::problem::{Document, Step, nearest};
@@ -7,7 +7,7 @@ use crate::say;
 use crate::survey::condition::Condition;
 use crate::survey::{Kind, Question};
 
-/// The order of all questions, with the questions that each one's conditions look at.
+/// All questions in order, each with the questions that its conditions refer to.
 pub(super) struct Order<'f> {
     keys: Vec<&'f str>,
     looks_at: Vec<Vec<&'f str>>,
@@ -37,7 +37,7 @@ impl<'f> Order<'f> {
         order
     }
 
-    /// The way from one question back to itself through conditions, if there is one.
+    /// Returns the cycle of conditions that leads from a question back to itself, if there is one.
     fn cycle(&self, from: usize) -> Option<Vec<&'f str>> {
         let mut ways = vec![vec![from]];
         let mut seen = vec![false; self.keys.len()];
@@ -71,7 +71,7 @@ fn mentioned<'f>(condition: &'f ConditionFile, seen: &mut Vec<&'f str>) {
     }
 }
 
-/// Compiles a condition that may look at the first `before` questions, which are `built`.
+/// Compiles a condition that may refer to the first `before` questions, which are `built`.
 pub(super) fn compile(
     file: &ConditionFile,
     steps: &[Step],

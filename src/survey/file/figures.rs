@@ -1,5 +1,5 @@
-//! What a survey's file says of its figures: the tables that leave, the sample, who the residents are, and
-//! which groups small ones are merged into.
+//! Settings of a survey's figures: published tables, the sample, who the residents are, and the coarser groups that small
+//! groups are merged into.
 
 use super::conditions::{self, Order};
 use super::format::{SampleName, SurveyFile};
@@ -8,7 +8,7 @@ use super::questions::Reader;
 use crate::survey::{Condition, MOST_TABLES, Question, Sample, Survey};
 use crate::{at, say};
 
-/// What tables may be grouped by beside background questions.
+/// Groupings of tables beside background questions.
 const OTHER_GROUPINGS: [&str; 2] = ["channel", "place_asked"];
 
 pub(super) fn figures(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
@@ -81,7 +81,7 @@ fn residents(file: &SurveyFile, survey: &mut Survey, base: &mut Document<'_>) {
     }
 }
 
-/// Which coarser group each group lies in; a way that leads back to itself is a mistake.
+/// Sets the coarser group of each group; a cycle is a problem.
 pub(super) fn coarser(reader: &mut Reader<'_, '_>, question: &mut Question) {
     let own = question.groups.len() - reader.file.groups.len();
     for (index, group) in reader.file.groups.iter().enumerate() {

@@ -13,18 +13,18 @@ use crate::survey::Survey;
 /// Largest survey file, in bytes: the shipped ones have 10,000.
 const LARGEST_FILE: u64 = 256 * 1024;
 
-/// Every file of a folder that surveys are made from, as read at one moment.
+/// All survey files of a folder, as read at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folder {
     surveys: BTreeMap<String, Sources>,
-    /// What is wrong with files before anything in them is read.
+    /// Problems of files that could not be read at all.
     stray: Vec<Problem>,
 }
 
-/// A survey's slug with the survey, or with what is wrong in its files.
+/// A survey's slug, with the survey or the problems of its files.
 pub type Loaded = (String, Result<Survey, Vec<Problem>>);
 
-/// A survey's slug with what of it can be shown and what that lacks, or with what is wrong in its files.
+/// A survey's slug, with as much of it as can be shown and what it lacks, or the problems of its files.
 pub type Shown = (String, Result<(Survey, Vec<Problem>), Vec<Problem>>);
 
 impl Folder {
@@ -93,7 +93,7 @@ impl Folder {
         Ok(())
     }
 
-    /// A file's text; bytes that are no UTF-8 become a problem and the replacement character.
+    /// Reads a file's text; invalid UTF-8 becomes a problem and replacement characters.
     fn source(&mut self, file: &Path) -> io::Result<Source> {
         let path = file.display().to_string();
         let size = fs::metadata(file)
@@ -147,7 +147,7 @@ impl Folder {
             .collect()
     }
 
-    /// Builds what of every survey can be shown: without the languages that lack a translation.
+    /// Builds as much of every survey as can be shown: without the languages that lack a translation.
     #[must_use]
     pub fn shown(&self) -> Vec<Shown> {
         self.surveys
@@ -156,7 +156,7 @@ impl Folder {
             .collect()
     }
 
-    /// Whether there is a file of this survey, whatever is in it.
+    /// Returns true if the survey has a base file, whatever its content.
     #[must_use]
     pub fn has(&self, slug: &str) -> bool {
         self.surveys.get(slug).is_some_and(|of| of.base.is_some())
@@ -171,7 +171,7 @@ impl Folder {
         let mut problems: Vec<Problem> = mine.cloned().collect();
         let unread = |problem: &Problem| matches!(problem.wording, Wording::FileTooLarge { .. });
         if problems.iter().any(unread) {
-            // Of what was not read nothing else can be said.
+            // A file that was not read has no other problems to report.
             return Err(problems);
         }
         match build(sources) {
@@ -184,7 +184,7 @@ impl Folder {
         }
     }
 
-    /// What is wrong with a survey that was read, at the question that it speaks of or else at the beginning of its file.
+    /// Builds a problem of a survey that was read, at the question that it concerns or else at the beginning of its file.
     #[must_use]
     pub fn problem(&self, slug: &str, wording: Wording) -> Problem {
         let base = self.surveys.get(slug).and_then(|of| of.base.as_ref());
@@ -199,14 +199,14 @@ impl Folder {
         }
     }
 
-    /// Problems of files that belong to no survey; those of its own files come with each survey.
+    /// Returns the problems of files that belong to no survey; those of a survey's own files come with the survey.
     #[must_use]
     pub fn stray(&self) -> Vec<&Problem> {
         let of_none = |problem: &&Problem| !self.surveys.values().any(|s| s.has(&problem.path));
         self.stray.iter().filter(of_none).collect()
     }
 
-    /// The survey with this slug alone, as [`Folder::load`] gives it.
+    /// Builds the survey with this slug alone, as [`Folder::load`] does.
     #[must_use]
     pub fn load_one(&self, slug: &str) -> Option<Loaded> {
         let sources = self.surveys.get(slug)?;
@@ -231,7 +231,7 @@ fn sorted(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The file's name up to its last dot, so that `ed.en.toml` gives `ed.en`.
+/// Returns the file name up to its last dot: `ed.en` for `ed.en.toml`.
 fn stem(path: &Path) -> String {
     path.file_stem()
         .map(|s| s.to_string_lossy().into_owned())

@@ -1,4 +1,4 @@
-//! The survey's head: languages, municipality, days, colour, logo, and what `validator` says of it.
+//! Checks of the survey's head: languages, municipality, days, colour, logo, and the findings of `validator`.
 
 use data_encoding::BASE64;
 use toml::value::Datetime;
@@ -64,7 +64,7 @@ pub(super) fn check_languages(
     languages
 }
 
-/// What `validator` and a look at the tables say about the survey's head.
+/// Checks the survey's head: lengths and formats by `validator`, municipality code, days and frame hosts.
 pub(super) fn check_head(file: &SurveyFile, base: &mut Document<'_>) {
     if let Err(errors) = file.validate() {
         report(&errors, &mut Vec::new(), base);
@@ -137,8 +137,8 @@ fn report(errors: &ValidationErrors, steps: &mut Vec<Step>, base: &mut Document<
     }
 }
 
-/// An origin that can stand in `frame-ancestors`: a scheme, a host of letters, digits, dots and
-/// hyphens, perhaps a port. Nothing else, so that nothing can be smuggled into a header.
+/// Returns true for an origin that is safe in `frame-ancestors`: a scheme, a host of letters, digits, dots and hyphens, and
+/// an optional port, so that nothing can be injected into the header.
 fn is_origin(text: &str) -> bool {
     let local = text.strip_prefix("http://").filter(|rest| {
         let host = rest.split(':').next().unwrap_or("");
@@ -157,7 +157,7 @@ fn is_origin(text: &str) -> bool {
     host.split('.').all(label) && port.parse::<u16>().is_ok()
 }
 
-/// A TOML day as a calendar date.
+/// Converts a TOML date to a calendar date.
 pub(super) fn date(value: Option<Datetime>) -> Option<jiff::civil::Date> {
     let date = value?.date?;
     jiff::civil::Date::new(

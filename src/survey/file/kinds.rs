@@ -1,4 +1,4 @@
-//! Of a question as written, its kind and what belongs to it.
+//! Builds a question's [`Kind`] and checks the keys that belong to it.
 
 use super::format::{KindName, PlaceName};
 use super::head::date;
@@ -16,7 +16,7 @@ const MOST_RANKS: u16 = 10;
 /// Most decimals of a number.
 pub(super) const MOST_DECIMALS: u8 = 6;
 
-/// The kind with its settings.
+/// Builds the kind with its settings.
 pub(super) fn kind(reader: &mut Reader<'_, '_>) -> Kind {
     let file = reader.file;
     misplaced(reader);
@@ -136,7 +136,7 @@ fn number(reader: &mut Reader<'_, '_>) -> Kind {
     }
 }
 
-/// Keys that stand on a question of a kind that has no use for them.
+/// Reports keys that have no meaning for the question's kind.
 fn misplaced(reader: &mut Reader<'_, '_>) {
     use KindName::{
         Date, Grid, Information, LongText, Number, OneChoice, Place, Ranking, Scale,

@@ -1,12 +1,11 @@
-//! From the files of a folder to surveys, with every error at once, but for what only follows from another one.
+//! Builds surveys from the files of a folder and reports every error at once, except those that only follow from another.
 //!
-//! Three steps, each in a file: [`shape`] holds a parsed TOML document against the JSON Schema made
-//! from [`mod@format`] (unknown keys, wrong types, missing keys); [`build`] puts a base file, its overlays
-//! and the municipality's places together and checks what the schema cannot say; [`folder`] finds the
-//! files. Every [`problem::Problem`] names path, line, column, what was expected and, for a name, the
-//! nearest valid one.
+//! Three steps, each in a file: [`shape`] checks a parsed TOML document against the JSON Schema made from [`mod@format`]
+//! (unknown keys, wrong types, missing keys); [`build`] combines a base file, its overlays and the municipality's places and
+//! checks what the schema cannot express; [`folder`] finds the files. Every [`problem::Problem`] gives path, line, column,
+//! what was expected and, for a name, the nearest valid one.
 //!
-//! What problems say is one list, [`wording`].
+//! The sentences of problems are listed in [`wording`].
 //!
 //! To add a key: a field with its comment in [`mod@format`] (the schema and the editor's help follow), and
 //! its use in [`build`].

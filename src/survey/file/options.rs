@@ -1,4 +1,4 @@
-//! Of a question as written, its options, statements and groups.
+//! Builds and checks a question's options, statements and groups.
 
 use std::collections::BTreeSet;
 
@@ -165,7 +165,7 @@ pub(super) fn options(
     }
 }
 
-/// Beside an option with a text, an option cannot have the name of that text's column.
+/// Rejects an option key that equals the name of the text column of an option "other".
 fn refuse_text(reader: &mut Reader<'_, '_>, key: &str, steps: &[Step]) {
     let options = &reader.file.options;
     let with_text = options.iter().any(|o| o.role == Some(RoleName::Other));
@@ -189,7 +189,7 @@ pub(super) fn statements(reader: &mut Reader<'_, '_>, question: &mut Question) {
     }
 }
 
-/// What the options must be for the kind.
+/// Checks the number, roles and order of options that the question's kind requires.
 pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
     let plain = question
         .options
@@ -238,8 +238,7 @@ pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
     if others > 1 {
         reader.problem("options", say!(OneOther {}));
     }
-    // What is wrong with a scale's ends, or an area that is not there, is told already: that points or places are lacking
-    // follows from it.
+    // A wrong end of a scale or an unknown area is already reported; missing points or places follow from it.
     let file = reader.file;
     let ends =
         matches!(question.kind, Kind::Scale { .. }) && (file.from.is_some() || file.to.is_some());
@@ -271,7 +270,7 @@ pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
         }
         _ => {}
     }
-    // A scale's points stand in order before what is set apart, so that a point's place is its size.
+    // A scale's points come before options set apart, so that a point's position is its value.
     if matches!(question.kind, Kind::Scale { .. } | Kind::Grid)
         && !reader.file.options.is_empty()
         && !question.options.is_sorted_by_key(|o| o.role != Role::Plain)
@@ -281,8 +280,8 @@ pub(super) fn check_options(reader: &mut Reader<'_, '_>, question: &Question) {
     }
 }
 
-/// Options, or statements, of one question that nobody can tell apart, in any language. Two that each have a condition may
-/// stand for each other.
+/// Reports options or statements of one question with the same text, in any language. Two that both have a condition may
+/// share a text.
 pub(super) fn same_texts(reader: &mut Reader<'_, '_>) {
     let (file, key) = (reader.file, &reader.file.key);
     let options = file.options.iter();
@@ -305,7 +304,7 @@ pub(super) fn same_texts(reader: &mut Reader<'_, '_>) {
                 "options" => &words.options,
                 _ => &words.statements,
             });
-            // What is not translated is told as that.
+            // Missing translations are reported elsewhere.
             let texts = all.iter().filter_map(|(item, _, shown_if)| {
                 let text = words?.get(*item)?;
                 Some((*item, text.as_str(), *shown_if))
@@ -321,7 +320,7 @@ pub(super) fn same_texts(reader: &mut Reader<'_, '_>) {
     }
 }
 
-/// Texts that stood before, each with its place.
+/// Returns the texts that occurred before, each with its index.
 fn twice<'t>(texts: impl Iterator<Item = (&'t str, bool)>) -> Vec<(usize, &'t str)> {
     let mut seen: Vec<(&str, bool)> = Vec::new();
     let mut found = Vec::new();
@@ -336,7 +335,7 @@ fn twice<'t>(texts: impl Iterator<Item = (&'t str, bool)>) -> Vec<(usize, &'t st
     found
 }
 
-/// Wording in an overlay for options, statements or groups that the question does not have.
+/// Reports wording in an overlay for options, statements or groups that the question does not have.
 pub(super) fn unknown_words(reader: &mut Reader<'_, '_>, question: &Question) {
     let options: Vec<&str> = question.options.iter().map(|o| o.key.as_str()).collect();
     let statements: Vec<&str> = question.statements.iter().map(|s| s.key.as_str()).collect();

@@ -1,4 +1,4 @@
-//! What is wrong in a file, and where.
+//! Problems of files, with their positions.
 
 use std::fmt;
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub struct Problem {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What is wrong and what was expected.
+    /// Message: what is wrong and what was expected.
     pub wording: Wording,
 }
 
@@ -36,9 +36,9 @@ impl fmt::Display for Problem {
 /// One step from a document's root towards a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Into a table.
+    /// Key of a table.
     Key(String),
-    /// Into an array.
+    /// Index of an array.
     Index(usize),
 }
 
@@ -61,7 +61,8 @@ impl From<usize> for Step {
 }
 
 impl Problem {
-    /// What a language lacks, where the file is not published: nothing is said of what is shown meanwhile.
+    /// Returns the underlying problem of a [`Wording::ShownWithout`], without what is shown meanwhile: for a survey that is
+    /// not published.
     #[must_use]
     pub fn of_unpublished(self) -> Self {
         match self.wording {
@@ -77,7 +78,7 @@ impl Problem {
     }
 }
 
-/// The steps to a value: `at!["page", 0, "key"]`.
+/// Builds the path of steps to a value: `at!["page", 0, "key"]`.
 #[macro_export]
 macro_rules! at {
     ($($step:expr),* $(,)?) => {
@@ -85,7 +86,7 @@ macro_rules! at {
     };
 }
 
-/// Most problems told of one file: whoever has this many mends the first ones and looks again.
+/// Most problems reported of one file.
 const MOST_PROBLEMS: usize = 200;
 
 /// A file's text and its parsed document, with the problems found in it so far.
@@ -96,15 +97,15 @@ pub struct Document<'i> {
     source: &'i str,
     /// The document's root table.
     pub root: DeTable<'i>,
-    /// What was found.
+    /// Problems found so far.
     pub problems: Vec<Problem>,
-    /// What is not translated: the language can be left out until it is.
+    /// Missing translations, by language; a language is left out until it has none.
     pub untranslated: Vec<(String, Problem)>,
 }
 
 impl<'i> Document<'i> {
-    /// Parses a file's text; the first syntax error and the duplicate keys before it become problems, and what could be
-    /// read stays in the root table. What the parser says behind a syntax error may only follow from it.
+    /// Parses a file's text; the first syntax error and the duplicate keys before it become problems, and everything parsed
+    /// stays in the root table. Errors after a syntax error may only follow from it and are dropped.
     #[must_use]
     pub fn parse(path: &str, source: &'i str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(source);
@@ -134,7 +135,7 @@ impl<'i> Document<'i> {
         document
     }
 
-    /// Notes a problem at a span of bytes.
+    /// Records a problem at a span of bytes.
     pub fn problem(&mut self, span: Range<usize>, wording: Wording) {
         if self.problems.len() < MOST_PROBLEMS {
             let problem = self.at(&span, wording);
@@ -142,7 +143,7 @@ impl<'i> Document<'i> {
         }
     }
 
-    /// Notes at a value, or at the nearest table around it that is there, what a language lacks.
+    /// Records a missing translation at a value, or at the nearest table around it that exists.
     pub fn untranslated_at(&mut self, language: &str, steps: &[Step], wording: Wording) {
         if self.untranslated.len() < MOST_PROBLEMS {
             let problem = self.at(&self.span(steps), wording);
@@ -150,7 +151,7 @@ impl<'i> Document<'i> {
         }
     }
 
-    /// A problem at a span of bytes.
+    /// Builds a problem at a span of bytes.
     pub(super) fn at(&self, span: &Range<usize>, wording: Wording) -> Problem {
         let mut start = span.start.min(self.source.len());
         while !self.source.is_char_boundary(start) {
@@ -166,13 +167,13 @@ impl<'i> Document<'i> {
         }
     }
 
-    /// Notes a problem at a value, or at the nearest table around it that is there.
+    /// Records a problem at a value, or at the nearest table around it that exists.
     pub fn problem_at(&mut self, steps: &[Step], wording: Wording) {
         let span = self.span(steps);
         self.problem(span, wording);
     }
 
-    /// Where a value stands, or the nearest table around it that is there.
+    /// Returns the span of a value, or of the nearest table around it that exists.
     pub(super) fn span(&self, steps: &[Step]) -> Range<usize> {
         let mut span = 0..0;
         let Some((Step::Key(first), rest)) = steps.split_first() else {
@@ -181,7 +182,7 @@ impl<'i> Document<'i> {
         let Some((key, value)) = self.root.get_key_value(first.as_str()) else {
             return span;
         };
-        // An implicit table's own span can be empty: its key is then the place to show.
+        // An implicit table's own span can be empty: the position is then that of its key.
         span = if rest.is_empty() && !matches!(value.get_ref(), DeValue::Table(_)) {
             value.span()
         } else {
@@ -214,7 +215,7 @@ impl<'i> Document<'i> {
     }
 }
 
-/// `; did you mean "x"?` for the nearest of the valid names, where one is near.
+/// Returns `; did you mean "x"?` for the nearest of the valid names, if one is near enough.
 #[must_use]
 pub fn closest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg {
     let near = 2.max(given.chars().count() / 3);
@@ -228,12 +229,12 @@ pub fn closest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg
     }
 }
 
-/// The same, or else the list of the valid names.
+/// Returns the same, or else a list of the valid names.
 #[must_use]
 pub fn nearest<'n>(given: &str, valid: impl IntoIterator<Item = &'n str>) -> Arg {
     let mut names: Vec<&str> = Vec::new();
     for name in valid {
-        // A key that stands twice is one name.
+        // A key that occurs twice is listed once.
         if !names.contains(&name) {
             names.push(name);
         }

@@ -1,4 +1,4 @@
-//! One question as written, checked and built.
+//! Checks and builds one question.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(super) fn check_key(
     }
 }
 
-/// A decimal number of a file in units of 10^-decimals; none where it has more decimals.
+/// Converts a decimal number to units of 10^-decimals; `None` if it has more decimals.
 pub(super) fn units(number: f64, decimals: u8) -> Option<i64> {
     let scaled = number * 10_f64.powi(i32::from(decimals));
     let rounded = scaled.round();
@@ -43,7 +43,7 @@ pub(super) fn units(number: f64, decimals: u8) -> Option<i64> {
     whole.then_some(rounded as i64)
 }
 
-/// A question that is being read, with the documents that take its problems.
+/// A question being read, with the documents that collect its problems.
 pub(super) struct Reader<'a, 'i> {
     pub(super) file: &'a QuestionFile,
     pub(super) steps: &'a [Step],
@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
             };
             map.get(item).cloned()
         };
-        // The maps are read by a name known only here, so the found text is owned for a moment.
+        // The overlays are borrowed mutably below, so the texts found are cloned.
         let found: Vec<Option<String>> =
             self.build.overlays.iter().map(|o| pick(&o.words)).collect();
         let mut all = vec![Box::from(base.trim())];
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Builds one question; what is wrong becomes problems of the documents.
+/// Builds one question; errors become problems of the documents.
 pub(super) fn build(
     file: &QuestionFile,
     steps: &[Step],

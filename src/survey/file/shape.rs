@@ -1,7 +1,7 @@
-//! A TOML document held against a JSON Schema, with every difference at its place in the file.
+//! Checks a TOML document against a JSON Schema and reports each difference at its position in the file.
 //!
-//! It knows the part of JSON Schema that `schemars` makes from [`super::format`]: `$ref`, `anyOf`,
-//! `type`, `enum`, `properties`, `required`, `additionalProperties` and `items`.
+//! Supports the part of JSON Schema that `schemars` makes from [`super::format`]: `$ref`, `anyOf`, `type`, `enum`,
+//! `properties`, `required`, `additionalProperties` and `items`.
 
 use serde_json::Value as Json;
 use toml::Spanned;
@@ -15,7 +15,7 @@ use crate::say;
 
 type Found = Vec<(std::ops::Range<usize>, Wording)>;
 
-/// Notes every difference between the document and the schema as a problem.
+/// Records every difference between the document and the schema as a problem.
 pub fn check(document: &mut Document<'_>, schema: &Json) {
     let mut found = Found::new();
     table(
@@ -31,8 +31,7 @@ pub fn check(document: &mut Document<'_>, schema: &Json) {
     }
 }
 
-/// Notes every text that says nothing, or that holds characters nobody can see: control characters
-/// and marks that turn the direction of what follows.
+/// Reports every text that is empty or holds invisible characters: control characters and directional marks.
 pub fn check_texts(document: &mut Document<'_>) {
     let mut found = Found::new();
     for value in document.root.values() {
@@ -64,7 +63,7 @@ fn texts(value: &Spanned<DeValue<'_>>, found: &mut Found) {
     }
 }
 
-/// Follows references and leaves out the "or null" of optional keys.
+/// Follows references and skips the "or null" of optional keys.
 fn resolve<'s>(schema: &'s Json, root: &'s Json) -> &'s Json {
     if let Some(reference) = schema.get("$ref").and_then(Json::as_str) {
         let target = reference.strip_prefix('#').and_then(|p| root.pointer(p));
@@ -211,7 +210,8 @@ fn value(entry: &Spanned<DeValue<'_>>, key: &str, schema: &Json, root: &Json, fo
     }
 }
 
-/// What a whole number should be that is none of its type: told by the limit that holds of it, where that is closer.
+/// Builds the wording for a number that is not of the expected integer type: with the limits of the key, if it has narrower
+/// ones.
 fn within(key: &str, least: Option<i64>, most: Option<i64>) -> Wording {
     let limit = match key {
         "longest" => Some((1_usize, LONGEST_TEXT)),

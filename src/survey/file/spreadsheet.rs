@@ -1,4 +1,4 @@
-//! What a spreadsheet makes of a text when it opens a file of separated values: `5/6` becomes a day, `00123` a number.
+//! Detects texts that a spreadsheet changes when it opens a CSV file: `5/6` becomes a day, `00123` a number.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::survey::Survey;
 
-/// A day or a time, a number with an exponent or with zeros before it.
+/// Matches a day or a time, and numbers with an exponent or leading zeros.
 static SPOILED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let month = "jan|feb|mar|apr|maj|may|jun|jul|aug|sep|sept|okt|oct|nov|dec";
     let pattern = format!(
@@ -22,7 +22,7 @@ static SPOILED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&pattern).ok()
 });
 
-/// Whether a spreadsheet reads a text as something else.
+/// Returns true if a spreadsheet reads a text as something else.
 #[must_use]
 pub fn spoils(text: &str) -> bool {
     SPOILED
@@ -30,7 +30,7 @@ pub fn spoils(text: &str) -> bool {
         .is_some_and(|spoiled| spoiled.is_match(text))
 }
 
-/// The keys and wordings of a survey's answers that a spreadsheet spoils: question, and what is spoiled.
+/// Returns the keys and wordings of a survey's answers that a spreadsheet spoils: question, and the text spoiled.
 #[must_use]
 pub fn spoiled(survey: &Survey) -> Vec<(String, String)> {
     let mut all = Vec::new();

@@ -1,11 +1,11 @@
-//! What a good survey amounts to, for `lyssna check`.
+//! Summary of a valid survey, for `lyssna check`.
 
 use std::fmt::Write as _;
 
 use super::spreadsheet::spoiled;
 use crate::survey::{Kind, Survey, municipality};
 
-/// A few lines: title, municipality, pages, questions by kind, languages and who reviewed them.
+/// Returns a few lines: title, municipality, pages, questions by kind, languages and their reviewers.
 #[must_use]
 pub fn of(survey: &Survey) -> String {
     let asked = survey

@@ -1,4 +1,4 @@
-//! The shipped files are right, and each mistake is found at its place.
+//! The shipped files are valid, and each mistake is found at its position.
 
 use std::path::Path;
 
@@ -134,12 +134,12 @@ fn what_cannot_be_read_is_told_once_and_a_day_as_a_day() {
     ] {
         let all = replaced(from, to);
         assert_eq!(all.len(), 1, "{to}: {all:#?}");
-        // What may go on over the end of a line is missed on the next.
+        // An inline table may continue on the next line, so the end is missed there.
         let line = if to.contains('{') { 5 } else { 4 };
         let place = format!("x.toml:{line}:");
         assert!(all[0].starts_with(&place), "{to}: {all:#?}");
     }
-    // A text in three quotes that never ends is told of where the file does.
+    // An unterminated text in three quotes is reported at the end of the file.
     let all = replaced("title = \"T\"", "title = \"\"\"T");
     assert!(
         all.len() == 1 && all[0].contains("three of each"),
@@ -157,7 +157,7 @@ fn what_cannot_be_read_is_told_once_and_a_day_as_a_day() {
 
 #[test]
 fn what_follows_from_a_mistake_is_not_told_beside_it() {
-    // What is no TOML: nothing that it made unreadable is missing, empty or unknown.
+    // After invalid TOML, nothing that could not be parsed is reported as missing, empty or unknown.
     for (from, to, place) in [
         ("accent =", "opens = 2026-13-01\naccent =", "x.toml:10:9: "),
         ("key = \"young\",", "key = \"young\"", "x.toml:31:28: "),
@@ -173,7 +173,7 @@ fn what_follows_from_a_mistake_is_not_told_beside_it() {
             "{to}: {all:#?}"
         );
     }
-    // The places of a municipality that is not there.
+    // Places of an unknown municipality.
     let read = |path: String| Source {
         text: std::fs::read_to_string(&path).unwrap(),
         path,
@@ -204,7 +204,7 @@ fn what_follows_from_a_mistake_is_not_told_beside_it() {
         all.len() == 1 && all[0].contains("no municipality has the code \"9999\""),
         "{all:#?}"
     );
-    // And of one whose places cannot be read.
+    // Places that cannot be read.
     let base = sources.base.as_mut().unwrap();
     base.text = base.text.replace("\"9999\"", "\"1438\"");
     assert!(build::survey(&sources).is_ok());
@@ -251,7 +251,7 @@ fn a_file_that_cannot_be_read_is_told_once_and_alone() {
             "{problems:#?}"
         );
     }
-    // What belongs to no survey is told by the folder.
+    // Files that belong to no survey are reported by the folder.
     std::fs::rename(&path, folder.path().join("Å.toml")).unwrap();
     let read = Folder::read(folder.path()).unwrap();
     assert!(!read.stray().is_empty() && read.load().is_empty());
@@ -296,7 +296,7 @@ fn nothing_is_made_with_a_places_file_that_cannot_be_read() {
 
 #[test]
 fn a_places_file_that_is_missing_is_told_once_and_alone() {
-    // One whose questions name no place, and one with areas and places in five languages.
+    // One survey without places, and one with areas and places in five languages.
     for (slug, languages) in [("filipstad", &["sv"][..]), ("sunne", &[]), ("dals-ed", &[])] {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("places")).unwrap();
@@ -477,7 +477,7 @@ fn options_that_nobody_can_tell_apart_are_told_in_every_language() {
         same,
         ["x.toml:31:67: two of these options have the text \"Ung\": nobody can tell them apart"]
     );
-    // Each of them with a condition: one may stand for the other.
+    // With a condition on each of them, two options may share a text.
     let apart = GOOD.replace(
         "show_if = { question = \"age\", equals = \"old\" }",
         "show_if = { question = \"age\", equals = \"old\" }\n[[page.question]]\nkey = \"what\"\nkind = \"one-choice\"\ntext = \"Vad?\"\noptions = [{ key = \"a\", text = \"A\", show_if = { question = \"age\", equals = \"old\" } }, { key = \"b\", text = \"A\", show_if = { question = \"age\", equals = \"young\" } }, { key = \"c\", text = \"C\" }]",
@@ -489,7 +489,7 @@ fn options_that_nobody_can_tell_apart_are_told_in_every_language() {
         problems(&base, &[("en", english)]),
         ["x.en.toml:18:7: two of these options have the text \"Old\": nobody can tell them apart"]
     );
-    // A translation into the language that the survey is written in is none.
+    // An overlay in the survey's own language is a problem.
     let own = problems(
         &base,
         &[
@@ -680,7 +680,7 @@ fn a_hopeless_file_is_told_in_no_more_than_two_hundred_lines() {
     assert!(all.len() <= 200, "{}", all.len());
 }
 
-/// The guide that people write surveys by.
+/// The guide to writing surveys.
 fn guide() -> String {
     std::fs::read_to_string("surveys/README.md").unwrap()
 }
@@ -747,7 +747,7 @@ fn the_questions_of_the_guide_are_taken() {
         let built = build::survey(&sources);
         let told = built.err().unwrap_or_default();
         let told: Vec<String> = told.iter().map(ToString::to_string).collect();
-        // Areas and files are of the guide's own town.
+        // Areas and files belong to the guide's own example town.
         assert!(
             told.iter().all(|t| t.contains("have no area")),
             "{question}\n{told:#?}"

@@ -1,7 +1,7 @@
-//! What problems say: one list of sentences, each with a name and what it speaks of.
+//! The sentences of problems: one list, each with a name and its arguments.
 //!
-//! The English ones stand here, for the command line and the log. Pages look up the other languages' by
-//! [`Wording::key`], in `web/locales/<language>/files.ftl`; a test of theirs walks [`Wording::ALL`].
+//! English is here, for the command line and the log. Pages look up the other languages by [`Wording::key`] in
+//! `web/locales/<language>/files.ftl`; a test there walks [`Wording::ALL`].
 //!
 //! To add one: a line in the list, and its sentence in every `files.ftl`.
 
@@ -14,12 +14,12 @@ use jiff::civil::Date;
 use super::format::KindName;
 use crate::say;
 
-/// What a sentence speaks of.
+/// Argument of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arg {
-    /// Nothing to say here.
+    /// Empty.
     Nothing,
-    /// As it stands: a key, a quotation, a count, a list of keys.
+    /// Verbatim: a key, a quotation, a count, a list of keys.
     Text(String),
     /// A number as the file writes it, with a decimal point.
     Number(String),
@@ -27,7 +27,7 @@ pub enum Arg {
     Kind(KindName),
     /// A day.
     Day(Date),
-    /// A part of the sentence that has words of its own.
+    /// A nested sentence with its own translations.
     Of(Box<Wording>),
 }
 
@@ -44,7 +44,7 @@ impl fmt::Display for Arg {
 }
 
 impl Arg {
-    /// All of these: "a and b and c".
+    /// Joins the parts with "and": "a and b and c".
     #[must_use]
     pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         let parts = parts.into_iter();
@@ -89,7 +89,7 @@ macro_rules! texts {
 
 texts!(&str, &String, String, u8, u16, u64, i64, usize);
 
-/// A sentence with what it speaks of: `say!(UnknownKey { key, hint: nearest(..) })`.
+/// Builds a sentence with its arguments: `say!(UnknownKey { key, hint: nearest(..) })`.
 #[macro_export]
 macro_rules! say {
     (@ $arg:ident) => {
@@ -105,7 +105,7 @@ macro_rules! say {
 
 macro_rules! wordings {
     ($($name:ident { $($arg:ident),* } $english:literal)*) => {
-        /// A sentence about what is wrong, or a part of one.
+        /// Message of a problem, or a part of one.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
         #[allow(missing_docs, clippy::doc_markdown)] // The sentences are the docs, as they are said.
         pub enum Wording {
@@ -114,7 +114,7 @@ macro_rules! wordings {
 
         #[allow(clippy::match_same_arms)] // Some speak of the same.
         impl Wording {
-            /// Every sentence's name, with the names of what it speaks of.
+            /// Name of every sentence, with the names of its arguments.
             pub const ALL: &'static [(&'static str, &'static [&'static str])] =
                 &[$((stringify!($name), &[$(stringify!($arg)),*])),*];
 
@@ -124,7 +124,7 @@ macro_rules! wordings {
                 }
             }
 
-            /// What it speaks of, by name. What is named `english` only the English sentence says so.
+            /// Returns the arguments by name. Arguments named `english` appear in the English sentence only.
             #[must_use]
             pub fn args(&self) -> Vec<(&'static str, &Arg)> {
                 match self {
@@ -132,7 +132,7 @@ macro_rules! wordings {
                 }
             }
 
-            /// A sentence by its name, each part of it given by `part`; for tests of what pages say.
+            /// Returns a sentence by its name, with each argument given by `part`; for tests of translations.
             #[cfg(test)]
             #[must_use]
             pub fn sample(name: &str, part: impl Fn(&'static str) -> Arg) -> Option<Self> {
@@ -316,13 +316,13 @@ wordings! {
 }
 
 impl Wording {
-    /// Its name as a key: `UnknownKey` is `unknown-key`.
+    /// Returns the name as a key: `unknown-key` for `UnknownKey`.
     #[must_use]
     pub fn key(&self) -> String {
         kebab(self.name())
     }
 
-    /// What a parser of TOML says, in English, of a line that begins with a key, as one of the kinds that are known.
+    /// Classifies a TOML parser's English message about a line that begins with a key.
     #[must_use]
     pub fn toml(key: &str, message: &str) -> Self {
         const DAYS: [&str; 5] = ["opens", "closes", "on", "earliest", "latest"];
@@ -351,7 +351,7 @@ impl Wording {
     }
 }
 
-/// A name in capitals as a key: `OneChoice` is `one-choice`.
+/// Converts a name in camel case to a key: `one-choice` for `OneChoice`.
 #[must_use]
 pub fn kebab(name: &str) -> String {
     let mut key = String::new();
