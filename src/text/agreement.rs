@@ -1,9 +1,9 @@
-//! How far coders agree, theme by theme: Cohen's kappa of two coders and Krippendorff's alpha of all, each with an
-//! interval of 95 %.
+//! Inter-coder agreement by theme: Cohen's kappa of two coders and Krippendorff's alpha of all, each with a 95 % confidence
+//! interval.
 //!
-//! A theme is there or not, so both are worked out for two values. Kappa's interval is the large-sample one of Fleiss,
-//! Cohen and Everitt (1969); alpha's comes from drawing the texts anew a thousand times. Tests hold both against figures
-//! of other programs.
+//! A theme is present or absent, so both are computed for binary data. Kappa's interval is the large-sample one of Fleiss,
+//! Cohen and Everitt (1969); alpha's is a bootstrap over texts with a thousand draws. Tests compare both with figures of
+//! other programs.
 
 use std::collections::HashMap;
 
@@ -13,15 +13,15 @@ use super::codebook::Codebook;
 use super::coded::Coded;
 use super::index::Index;
 
-/// How often texts are drawn anew for alpha's interval.
+/// Bootstrap draws for alpha's interval.
 const DRAWS: usize = 1_000;
-/// What one side of an interval of 95 % is worth in standard errors.
+/// Half-width of a 95 % interval in standard errors.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A measure with its interval of 95 %.
+/// A measure with its 95 % confidence interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measure {
-    /// 1 is all, 0 no more than by chance.
+    /// 1 is perfect agreement, 0 agreement by chance.
     pub value: f64,
     /// Lower end.
     pub low: f64,
@@ -29,30 +29,30 @@ pub struct Measure {
     pub high: f64,
 }
 
-/// How far coders agree on a theme.
+/// Agreement of coders on a theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
     /// The theme's key.
     pub theme: String,
-    /// Texts that any of the coders gave it.
+    /// Number of texts that any of the coders gave the theme.
     pub given: usize,
-    /// Texts where they all say the same of it.
+    /// Number of texts on which all coders agree about the theme.
     pub same: usize,
-    /// Of the two who coded most together; `None` where either never varies.
+    /// Kappa of the two coders with most texts in common; `None` where either coder never varies.
     pub kappa: Option<Measure>,
-    /// Of all; `None` where nobody varies.
+    /// Alpha of all coders; `None` where no coder varies.
     pub alpha: Option<Measure>,
 }
 
 impl Agreement {
-    /// Share of the texts where they all say the same, in whole per cents, half up.
+    /// Returns the share of texts on which all coders agree, in whole per cent, rounded half up.
     #[must_use]
     pub fn same_per_cent(&self, texts: usize) -> usize {
         (self.same * 200 + texts) / (texts * 2).max(1)
     }
 }
 
-/// Cohen's kappa of pairs of judgements: first coder's, second coder's. `None` where it is not defined.
+/// Computes Cohen's kappa of pairs of judgements: first coder's, second coder's. `None` where it is undefined.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // Texts are far below 2⁵².
 pub fn kappa(pairs: &[(bool, bool)]) -> Option<Measure> {
@@ -85,8 +85,8 @@ pub fn kappa(pairs: &[(bool, bool)]) -> Option<Measure> {
     })
 }
 
-/// Krippendorff's alpha for two values: of each text how many coders said no and how many yes. `None` where nobody
-/// varies.
+/// Computes Krippendorff's alpha for binary data: for each text the number of coders who said no and yes. `None` where no
+/// coder varies.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // Texts are far below 2⁵².
 pub fn alpha(texts: &[(u32, u32)]) -> Option<f64> {
@@ -100,7 +100,7 @@ pub fn alpha(texts: &[(u32, u32)]) -> Option<f64> {
     (no > 0.0 && yes > 0.0).then(|| 1.0 - (no + yes - 1.0) * apart / (no * yes))
 }
 
-/// The same with its interval.
+/// Computes alpha with its bootstrap interval.
 #[must_use]
 pub fn alpha_with_interval(texts: &[(u32, u32)]) -> Option<Measure> {
     let value = alpha(texts)?;
@@ -131,7 +131,7 @@ pub fn alpha_with_interval(texts: &[(u32, u32)]) -> Option<Measure> {
     })
 }
 
-/// Whether a coding has a theme by today's codebook, or one within it.
+/// Returns true if a coding has a theme, or a subtheme of it, by the current codebook.
 fn has(coded: &Coded, key: &str, book: &Codebook) -> bool {
     coded.codes().any(|code| {
         book.theme_of(code).is_some_and(|theme| theme.key == key)
@@ -141,19 +141,19 @@ fn has(coded: &Coded, key: &str, book: &Codebook) -> bool {
     })
 }
 
-/// What agreement is worked out from.
+/// Texts coded at least twice, the input of [`by_theme`].
 #[derive(Debug, Default)]
 pub struct Twice {
-    /// Texts that at least two have coded, each with who said what.
+    /// Texts with at least two codings, each by coder.
     pub texts: Vec<Vec<(Uuid, Coded)>>,
-    /// Further ones that are left out: somebody must say anew which theme they meant, and what counts is not known.
+    /// Number of further texts that are left out because one of their themes was split or removed and they are not settled.
     pub anew: usize,
-    /// Further ones likewise, where it has been settled what counts, so that nobody is asked any more.
+    /// Number of further texts likewise left out that are settled, so that nobody needs to code them again.
     pub settled: usize,
 }
 
-/// Texts that at least two have coded; those are left out that anybody gave a theme which was split or taken away since:
-/// what they would say today is not known.
+/// Collects the texts with at least two codings, leaving out those with a theme that was split or removed since: their
+/// codings have no meaning in the current codebook.
 #[must_use]
 pub fn twice(index: &Index, book: &Codebook) -> Twice {
     let mut all = Twice::default();
@@ -172,7 +172,7 @@ pub fn twice(index: &Index, book: &Codebook) -> Twice {
     all
 }
 
-/// How far coders agree on each theme.
+/// Computes the agreement on each theme.
 #[must_use]
 pub fn by_theme(texts: &[Vec<(Uuid, Coded)>], book: &Codebook) -> Vec<Agreement> {
     let mut together: HashMap<(Uuid, Uuid), usize> = HashMap::new();
@@ -229,7 +229,7 @@ mod tests {
     use super::*;
     use crate::text::index::{Entry, Kept};
 
-    /// A text that two coded so; what counts is what the second said.
+    /// Builds a text with two codings; the second is the settled one.
     fn text(n: u128, first: &[u32], second: &[u32]) -> Entry {
         let kept = |coder: u128, codes: &[u32]| Kept {
             coder: Uuid::from_u128(coder),
@@ -270,7 +270,7 @@ mod tests {
         for n in 40..45 {
             index.push(text(n, &[main.code], &[sub.code]));
         }
-        // Settled as the one whose theme stands.
+        // Settled as coded by the coder whose theme still exists.
         index.push(text(45, &[sub.code], &[main.code]));
         let of = |book: &Codebook| {
             let twice = twice(&index, book);
@@ -343,7 +343,7 @@ mod tests {
             found.low < 0.25 && found.high > 0.55 && found.high < 0.75,
             "{found:?}"
         );
-        // Whoever coded alone says nothing.
+        // A text coded by one coder only does not contribute.
         let mut more = of(&pairs(20, 5, 10, 15));
         more.extend([(1, 0), (0, 1), (0, 1)]);
         assert_eq!(alpha(&more), alpha(&of(&pairs(20, 5, 10, 15))));

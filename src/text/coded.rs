@@ -1,27 +1,27 @@
-//! What a text was coded as: themes, each perhaps with the parts of the text that it stands in.
+//! Coding of a text: its themes, each optionally with the parts of the text that it applies to.
 //!
-//! Stored as one line: the themes' numbers with a blank between, each followed by its parts in bytes of the text as it was
-//! stored, as in `3 7=12-30,44-52`; of a translation with its number behind, as in `7=12-30.2`. "Cannot be coded" and "no
+//! Stored as one line: the themes' numbers separated by blanks, each followed by its parts as byte ranges of the stored
+//! text, as in `3 7=12-30,44-52`; ranges of a translation end with its number, as in `7=12-30.2`. "Cannot be coded" and "no
 //! suggestion" are numbers too, and stand alone.
 //!
-//! An older version kept parts in characters of the text as it was shown, `7@12-30`. Those are led over once, when the
-//! program starts (`coding/work/older.rs`); where nobody can tell any more what they stood on they are `7?12-30`, kept and not shown.
+//! An older version stored parts as character ranges of the text as shown, `7@12-30`. They are converted once, when the
+//! program starts (`coding/work/older.rs`); those that cannot be converted become `7?12-30`, which is stored but not shown.
 
 use std::fmt;
 use std::ops::Range;
 
 use super::codebook::{Codebook, NOTHING, UNCLEAR};
 
-/// Which text a part is of.
+/// Text that a part refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Of {
-    /// The answer, as it was stored.
+    /// The answer as stored.
     Answer,
-    /// Its translation of this number, as that was stored.
+    /// The translation with this number, as stored.
     Translation(i64),
-    /// The text as it was shown to whoever marked it, in characters: from an older version.
+    /// The text as shown to the coder, in characters: written by an older version.
     Shown,
-    /// Likewise, and it is not known any more what was shown.
+    /// As `Shown`, but what was shown can no longer be determined.
     Lost,
 }
 
@@ -35,40 +35,40 @@ impl Of {
     }
 }
 
-/// A part of a text: never shifted onto another text than the one it was marked in.
+/// Byte range of a text, fixed to the text in which it was marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
-    /// Of which text.
+    /// Text that the range refers to.
     pub of: Of,
     /// First byte.
     pub start: usize,
-    /// The byte after the last.
+    /// End of the range, exclusive.
     pub end: usize,
 }
 
 impl Part {
-    /// Its bytes.
+    /// Returns the byte range.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 }
 
-/// A theme of a text.
+/// A theme given to a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The theme's number.
     pub code: u32,
-    /// Where in the text.
+    /// Parts of the text that the theme applies to.
     pub parts: Vec<Part>,
 }
 
-/// The themes of a text, ascending, each once; never none.
+/// Themes of a text, ascending and distinct; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coded(Vec<Given>);
 
 impl Coded {
-    /// From themes; `None` where there is none, or a mark does not stand alone.
+    /// Builds a coding; `None` if it has no theme, or if "cannot be coded" or "no suggestion" does not stand alone.
     #[must_use]
     pub fn new(mut all: Vec<Given>) -> Option<Self> {
         all.sort_by_key(|given| given.code);
@@ -88,7 +88,7 @@ impl Coded {
         (!all.is_empty() && (!marks || all.len() == 1)).then_some(Self(all))
     }
 
-    /// From themes without parts.
+    /// Builds a coding from themes without parts.
     #[must_use]
     pub fn of(codes: impl IntoIterator<Item = u32>) -> Option<Self> {
         let whole = |code| Given {
@@ -98,7 +98,7 @@ impl Coded {
         Self::new(codes.into_iter().map(whole).collect())
     }
 
-    /// From the database.
+    /// Parses the stored line.
     #[must_use]
     pub fn parse(line: &str) -> Option<Self> {
         let one = |word: &str| {
@@ -130,36 +130,37 @@ impl Coded {
         Self::new(line.split_whitespace().map(one).collect::<Option<_>>()?)
     }
 
-    /// The themes.
+    /// Returns the themes with their parts.
     #[must_use]
     pub fn given(&self) -> &[Given] {
         &self.0
     }
 
-    /// Their numbers, ascending.
+    /// Iterates over the themes' numbers, ascending.
     pub fn codes(&self) -> impl Iterator<Item = u32> + Clone + '_ {
         self.0.iter().map(|given| given.code)
     }
 
-    /// Whether it has this theme.
+    /// Returns true if it has this theme.
     #[must_use]
     pub fn has(&self, code: u32) -> bool {
         self.codes().any(|mine| mine == code)
     }
 
-    /// Whether nobody could say what it is about.
+    /// Returns true for "cannot be coded".
     #[must_use]
     pub fn is_unclear(&self) -> bool {
         self.has(UNCLEAR)
     }
 
-    /// Whether both say the same by a codebook, whichever parts they marked.
+    /// Returns true if both have the same themes by a codebook, whichever parts are marked.
     #[must_use]
     pub fn agrees(&self, other: &Self, book: &Codebook) -> bool {
         self.meaning(book) == other.meaning(book)
     }
 
-    /// The same by today's codebook: what was merged is the other; `None` for what somebody must say anew.
+    /// Returns the themes' numbers by the current codebook, with merges resolved; `None` for a theme that must be coded
+    /// again.
     fn meaning(&self, book: &Codebook) -> Vec<Option<u32>> {
         let mut all: Vec<Option<u32>> = self.codes().map(|code| book.now_of(code)).collect();
         all.sort_unstable();
@@ -167,13 +168,13 @@ impl Coded {
         all
     }
 
-    /// Whether one of its themes was split or taken away since.
+    /// Returns true if one of its themes was split or removed since.
     #[must_use]
     pub fn is_asked_anew(&self, book: &Codebook) -> bool {
         self.codes().any(|code| book.asks(code))
     }
 
-    /// Keys of its themes of the first level, for learning.
+    /// Returns the keys of its main themes, for learning.
     #[must_use]
     pub fn main_keys<'b>(&self, book: &'b Codebook) -> Vec<&'b str> {
         let mut keys: Vec<&str> = self
@@ -194,7 +195,7 @@ impl fmt::Display for Coded {
             loop {
                 write!(f, "{blank}{code}")?;
                 blank = " ";
-                // Parts in order: those of a kind stand together.
+                // Parts are sorted, so those of a kind are adjacent.
                 let mut separator = left.peek().map_or("", |part| part.of.sign());
                 let sign = separator;
                 while let Some(part) = left.next_if(|part| part.of.sign() == sign) {
@@ -213,7 +214,7 @@ impl fmt::Display for Coded {
     }
 }
 
-/// What counts of a text that so many must code: what they all say, once they are enough.
+/// Returns the settled coding of a text that `coders` people must code: what they all say, once there are enough of them.
 #[must_use]
 pub fn agreed<'c>(
     codings: impl IntoIterator<Item = &'c Coded>,
@@ -253,7 +254,7 @@ mod tests {
         for wrong in ["", "0 3", "1 0", "x", "3=4", "3=a-b", "3@1-2.2", "3=1-2.x"] {
             assert_eq!(Coded::parse(wrong), None, "{wrong}");
         }
-        // An empty part is none.
+        // An empty part is dropped.
         assert_eq!(Coded::parse("3=4-4").unwrap().to_string(), "3");
     }
 

@@ -1,8 +1,8 @@
-//! The texts of a survey in memory, to be searched, filtered and handed out for coding.
+//! In-memory index of a survey's texts, for search, filtering and assignment to coders.
 //!
-//! Words are folded and stemmed here, once, so that a search finds the same on either database. Each stem has the list
-//! of its texts, ascending. Cost of a search: the lists of its words, and of every stem that the last word may still
-//! become, laid over one another; then a look at each text that is in all of them.
+//! Words are folded and stemmed here, so that a search finds the same on either database. Each stem has the ascending list
+//! of its texts. Cost of a search: intersecting the lists of its words, and of every stem that begins with the last word;
+//! then a look at each text found.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Bound;
@@ -16,54 +16,54 @@ use super::coded::{Coded, Of};
 use super::shown::Shown;
 use super::words::{stem, words};
 
-/// A coding as it is kept.
+/// A stored coding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// Who.
+    /// User who coded the text.
     pub coder: Uuid,
-    /// What.
+    /// The coding.
     pub coded: Coded,
-    /// How often it was stored.
+    /// Revision: number of times it was stored.
     pub revision: i64,
 }
 
-/// A text of a counted response, as analysts see it.
+/// A text of a counted response, as shown to analysts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The response's random id.
     pub id: Uuid,
     /// Question key.
     pub question: Box<str>,
-    /// Code of the language it was answered in.
+    /// Code of the language of the answer.
     pub language: Box<str>,
-    /// What is coded: masked, and in translation where there is one.
+    /// Text to be coded: masked, and translated where there is a translation.
     pub text: Shown,
-    /// Masked, as it was answered, where `text` is a translation.
+    /// Masked original, where `text` is a translation.
     pub original: Option<Shown>,
-    /// The translation's number, where `text` is one.
+    /// Number of the translation, where `text` is one.
     pub translation: i64,
-    /// Whether somebody should look at its masks.
+    /// Whether its masks await review.
     pub waits: bool,
-    /// Whether somebody was told that it needs action now, and has not acted.
+    /// Whether it was reported as urgent and no action has been taken yet.
     pub urgent: bool,
-    /// Why it may need action now; nothing once somebody was told, or has seen that it does not.
+    /// Kinds of its alarm; empty once the text was reported or the alarm set aside.
     pub alarm: Vec<Kind>,
-    /// Places that the response names: codes of question and option.
+    /// Places named by the response: codes of question and option.
     pub places: Vec<(u32, u32)>,
-    /// Who coded it, and how.
+    /// Codings, one per coder.
     pub codings: Vec<Kept>,
-    /// What counts.
+    /// Settled coding.
     pub settled: Option<Coded>,
 }
 
 impl Entry {
-    /// Its place among the texts of its survey, for addresses.
+    /// Returns its path within the survey, for addresses.
     #[must_use]
     pub fn place(&self) -> String {
         format!("{}/{}", self.id.simple(), self.question)
     }
 
-    /// Which text is coded.
+    /// Returns which text is coded: the answer or its translation.
     #[must_use]
     pub fn coded_text(&self) -> Of {
         match self.original {
@@ -72,7 +72,7 @@ impl Entry {
         }
     }
 
-    /// A text as it is shown now; `None` for one that is there no more.
+    /// Returns a text as shown now; `None` for a translation that is no longer current.
     #[must_use]
     pub fn shown(&self, of: Of) -> Option<&Shown> {
         if of == self.coded_text() {
@@ -81,7 +81,7 @@ impl Entry {
         self.original.as_ref().filter(|_| of == Of::Answer)
     }
 
-    /// What is shown of it now, as a short word: another one as soon as a mask or a translation changes that.
+    /// Returns a short hash of what is shown, which changes with every change of masks or translation.
     #[must_use]
     pub fn stamp(&self) -> String {
         let mut hash = Sha256::new();
@@ -94,19 +94,19 @@ impl Entry {
         data_encoding::HEXLOWER.encode(&hash.finalize()[..8])
     }
 
-    /// What somebody said of it.
+    /// Returns a coder's coding.
     #[must_use]
     pub fn by(&self, coder: Uuid) -> Option<&Coded> {
         self.kept_by(coder).map(|kept| &kept.coded)
     }
 
-    /// The same with its revision.
+    /// Returns a coder's coding with its revision.
     #[must_use]
     pub fn kept_by(&self, coder: Uuid) -> Option<&Kept> {
         self.codings.iter().find(|kept| kept.coder == coder)
     }
 
-    /// Whether it is known what counts, and nobody must say it anew: no theme in it was split or taken away.
+    /// Returns true if the text is settled and none of its themes was split or removed since.
     #[must_use]
     pub fn is_done(&self, book: &Codebook) -> bool {
         self.settled
@@ -114,13 +114,14 @@ impl Entry {
             .is_some_and(|coded| !coded.is_asked_anew(book))
     }
 
-    /// Whether what counts of it names a theme that was split or taken away.
+    /// Returns true if the settled coding has a theme that was split or removed since.
     #[must_use]
     pub fn is_asked_anew(&self, book: &Codebook) -> bool {
         self.settled.is_some() && !self.is_done(book)
     }
 
-    /// Whether somebody should code it: they have not, and it needs one more; or what they said must be said anew.
+    /// Returns true if a coder should code it: more codings are needed and theirs is missing, or a theme of theirs was split
+    /// or removed.
     #[must_use]
     pub fn is_for(&self, coder: Uuid, coders: usize, book: &Codebook) -> bool {
         match self.by(coder) {
@@ -130,56 +131,56 @@ impl Entry {
         }
     }
 
-    /// Whether enough have coded it and do not say the same.
+    /// Returns true if enough coders have coded it without agreement.
     #[must_use]
     pub fn differs(&self, coders: usize) -> bool {
         self.settled.is_none() && self.codings.len() >= coders.max(2)
     }
 }
 
-/// How far a text has come.
+/// Stage of a text in the coding.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Stage {
-    /// Whatever.
+    /// Any stage.
     #[default]
     Any,
-    /// What counts is not known, or must be said anew.
+    /// Not settled, or to be coded again.
     Open,
-    /// It is known, and stands.
+    /// Settled.
     Settled,
-    /// Coders differ.
+    /// Coders disagree.
     Differs,
-    /// One of its themes was split or taken away.
+    /// One of its themes was split or removed.
     Anew,
-    /// Nobody could say what it is about.
+    /// Settled as "cannot be coded".
     Unclear,
 }
 
-/// Which texts are looked for.
+/// Filter of a search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words that are all in it; the last may be a beginning.
+    /// Words that must all occur; the last may be a prefix.
     pub words: String,
-    /// Of this question alone; empty: of all.
+    /// Question key; empty for all.
     pub question: String,
-    /// In this language alone; empty: in all.
+    /// Language code; empty for all.
     pub language: String,
-    /// Of responses that name this place.
+    /// Place that the response names: codes of question and option.
     pub place: Option<(u32, u32)>,
-    /// With this theme (by today's codebook) in what counts.
+    /// Number of a theme (by the current codebook) in the settled coding.
     pub theme: Option<u32>,
-    /// How far it has come.
+    /// Stage of the coding.
     pub stage: Stage,
 }
 
-/// The texts of a survey.
+/// Index over the texts of a survey.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    /// `None`: taken out.
+    /// Texts in order of insertion; `None` where one was removed.
     all: Vec<Option<Entry>>,
-    /// Stems and the places of their texts, ascending.
+    /// Stems with the positions of their texts, ascending.
     stems: BTreeMap<Box<str>, Vec<u32>>,
-    /// Places of a response's texts.
+    /// Positions of a response's texts.
     places: HashMap<Uuid, Vec<u32>>,
     gone: usize,
 }
@@ -202,7 +203,7 @@ impl Index {
         self.all.push(Some(entry));
     }
 
-    /// Takes the texts of these responses out and puts these in.
+    /// Removes the texts of these responses and adds the new ones.
     pub fn replace(&mut self, ids: &HashSet<Uuid>, now: Vec<Entry>) {
         for id in ids {
             for at in self.places.remove(id).unwrap_or_default() {
@@ -211,31 +212,31 @@ impl Index {
             }
         }
         now.into_iter().for_each(|entry| self.push(entry));
-        // What was taken out leaves holes; when they are as many as the texts, everything is laid anew.
+        // Removed texts leave holes; once there are as many holes as texts, the index is rebuilt.
         if self.gone > 1_000 && self.gone * 2 > self.all.len() {
             let all = std::mem::take(self).all;
             all.into_iter().flatten().for_each(|entry| self.push(entry));
         }
     }
 
-    /// Every text.
+    /// Iterates over all texts.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.all.iter().flatten()
     }
 
-    /// How many there are.
+    /// Returns the number of texts.
     #[must_use]
     pub fn len(&self) -> usize {
         self.all.len() - self.gone
     }
 
-    /// Whether there is none.
+    /// Returns true if there are no texts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// A text.
+    /// Returns the text of a response and question.
     #[must_use]
     pub fn find(&self, id: Uuid, question: &str) -> Option<&Entry> {
         let mut places = self.places.get(&id)?.iter();
@@ -245,7 +246,7 @@ impl Index {
         })
     }
 
-    /// Languages, and how many texts are in each.
+    /// Returns the number of texts by language.
     #[must_use]
     pub fn languages(&self) -> BTreeMap<&str, usize> {
         let mut all = BTreeMap::new();
@@ -255,7 +256,7 @@ impl Index {
         all
     }
 
-    /// The texts that a filter lets through, in their order.
+    /// Returns the texts that match a filter, in the order of insertion.
     pub fn search<'i>(
         &'i self,
         filter: &'i Filter,
@@ -293,11 +294,11 @@ impl Index {
         }
     }
 
-    /// Places of the texts that have all of these words; `None` where there is no word.
+    /// Returns the positions of the texts that contain all of these words; `None` if there are none to look for.
     fn with_words(&self, text: &str) -> Option<Vec<u32>> {
         let asked: Vec<String> = words(text).collect();
         let (last, whole) = asked.split_last()?;
-        // Whoever has typed a blank after it has typed the word.
+        // A trailing blank means that the last word is complete.
         let typed = text.ends_with(char::is_whitespace);
         let mut found = self.beginning(last, typed);
         for word in whole {
@@ -308,7 +309,7 @@ impl Index {
         Some(found)
     }
 
-    /// Places of the texts with a word, or one that begins so.
+    /// Returns the positions of the texts with a word or, unless it is `typed` in full, a word that begins with it.
     fn beginning(&self, word: &str, typed: bool) -> Vec<u32> {
         let mut found = Vec::new();
         let stem = stem(word);
@@ -332,8 +333,8 @@ impl Index {
     }
 }
 
-/// What of the typed words must stand in a text exactly so, in small letters: signs without a word, such as "%", and words
-/// with signs in them that end no sentence, such as "50%" and `a_b`. Nothing is a pattern.
+/// Returns the typed words that must occur verbatim, in lower case: signs without a word, such as "%", and words with signs
+/// that do not end a sentence, such as "50%" and `a_b`. Nothing is a pattern.
 fn as_typed(text: &str) -> Vec<String> {
     let ordinary = |c: char| c.is_alphanumeric() || ".,;:!?'\"’”()-–/".contains(c);
     text.split_whitespace()
@@ -343,7 +344,7 @@ fn as_typed(text: &str) -> Vec<String> {
 }
 
 impl Entry {
-    /// Whether what counts has a theme by today's codebook.
+    /// Returns true if the settled coding has a theme, or a subtheme of it, by the current codebook.
     fn has(&self, theme: u32, book: &Codebook) -> bool {
         self.settled.as_ref().is_some_and(|coded| {
             coded.codes().any(|code| {
@@ -427,7 +428,7 @@ mod tests {
         assert_eq!(found(&index, "a_b"), [2]);
         assert_eq!(found(&index, "b%s"), [0_u128; 0]);
         assert_eq!(found(&index, "\\"), [0_u128; 0]);
-        // Signs of sentences around words are theirs.
+        // Punctuation around words is ignored.
         assert_eq!(found(&index, "(priset), "), [1]);
     }
 

@@ -1,8 +1,8 @@
-//! What is masked in a stored text: what the program found, and what people have decided since.
+//! Masks of a stored text: those found by the program, and the decisions of staff since.
 //!
-//! Stored beside the text as one line: `!` if the text accuses somebody (`!ok` when somebody has looked), then for each span `start.end.kind.state` with
-//! a blank between, in bytes of the text as it was stored. An empty line: nothing was found. No mask cuts a grapheme:
-//! what would is widened, when it is found and when it is read.
+//! Stored beside the text as one line: `!` if the text accuses somebody (`!ok` once that was reviewed), then for each span
+//! `start.end.kind.state`, separated by blanks, in bytes of the stored text. An empty line: nothing was found. No mask cuts
+//! a grapheme: ranges are widened to whole graphemes when found and when read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,16 +11,16 @@ use std::ops::Range;
 use super::masking::{Kind, Span, accuses, find, is_torn, without};
 use super::shown::{Shown, outward};
 
-/// What is known of a mask.
+/// Review state of a mask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// The program found it; nobody has looked.
+    /// Found by the program, not reviewed.
     Found,
-    /// Somebody has looked and agrees.
+    /// Confirmed by staff.
     Confirmed,
-    /// Somebody has added it.
+    /// Added by staff.
     Added,
-    /// Somebody has seen what is behind it, and it points at nobody.
+    /// Lifted by staff: what it hid identifies nobody.
     Lifted,
 }
 
@@ -37,28 +37,28 @@ impl State {
     }
 }
 
-/// A span and what is known of it.
+/// A span with its review state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mask {
-    /// Where it is and what.
+    /// Range and kind.
     pub span: Span,
-    /// Whether somebody has looked.
+    /// Review state.
     pub state: State,
 }
 
-/// The masks of a text, apart from one another and in their order.
+/// Masks of a text, disjoint and in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Masks {
-    /// Whether the text says that a certain person did a certain crime.
+    /// Whether the text accuses an identifiable person of a crime.
     pub accuses: bool,
-    /// Whether somebody has looked at that.
+    /// Whether that was reviewed.
     pub looked: bool,
-    /// The masks.
+    /// Disjoint masks in order.
     pub all: Vec<Mask>,
 }
 
 impl Masks {
-    /// What the program finds in a text.
+    /// Finds the masks of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let spans = find(text);
@@ -76,7 +76,7 @@ impl Masks {
         found.whole(text)
     }
 
-    /// The same, none of which cuts a grapheme. Where two share one, they become one.
+    /// Widens the masks to whole graphemes and merges those that then overlap.
     fn whole(mut self, text: &str) -> Self {
         for Mask { span, .. } in &mut self.all {
             let range = outward(text, &(span.start..span.end));
@@ -85,7 +85,7 @@ impl Masks {
         self.all.dedup_by(|later, first| {
             let over = later.span.start < first.span.end;
             if over {
-                // What one of them hides stays hidden.
+                // Of two merged masks, the one that hides prevails.
                 let hiding = if first.state == State::Lifted {
                     *later
                 } else {
@@ -99,7 +99,7 @@ impl Masks {
         self
     }
 
-    /// As stored beside a text; what was stored before the program masked, or does not fit the text, is found anew.
+    /// Parses the stored line; masks are found afresh if there is none or it does not fit the text.
     #[must_use]
     pub fn stored(line: Option<&str>, text: &str) -> Self {
         line.and_then(|line| Self::parse(line, text))
@@ -131,21 +131,21 @@ impl Masks {
         Some(masks.whole(text))
     }
 
-    /// The text as analysts see it.
+    /// Returns the masked text.
     #[must_use]
     pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let spans: Vec<Span> = self.hiding().collect();
         without(text, &spans)
     }
 
-    /// The same, with where its words stand in the text.
+    /// Returns the masked text with the positions of its words in the stored text.
     #[must_use]
     pub fn view(&self, text: &str) -> Shown {
         let spans: Vec<Span> = self.hiding().collect();
         Shown::new(text, &spans)
     }
 
-    /// The same as it was shown before anybody lifted a mask or added one.
+    /// Returns the text as it was masked before any review.
     #[must_use]
     pub fn view_untouched(&self, text: &str) -> Shown {
         let found = self.all.iter().filter(|mask| mask.state != State::Added);
@@ -153,20 +153,20 @@ impl Masks {
         Shown::new(text, &spans)
     }
 
-    /// What is hidden.
+    /// Iterates over the spans that hide text: all but lifted ones.
     pub fn hiding(&self) -> impl Iterator<Item = Span> + '_ {
         let hides = |mask: &&Mask| mask.state != State::Lifted;
         self.all.iter().filter(hides).map(|mask| mask.span)
     }
 
-    /// Whether a person should look: a mask that nobody has confirmed, or an accusation.
+    /// Returns true if a review is due: an unconfirmed mask or accusation.
     #[must_use]
     pub fn waits(&self) -> bool {
         let found = self.all.iter().any(|mask| mask.state == State::Found);
         found || self.accuses && !self.looked
     }
 
-    /// Somebody agrees with every mask.
+    /// Confirms every mask, and the accusation.
     pub fn confirm(&mut self) {
         self.looked = true;
         for mask in self.all.iter_mut().filter(|m| m.state == State::Found) {
@@ -174,7 +174,7 @@ impl Masks {
         }
     }
 
-    /// Masks these words wherever they stand, in capitals or not, that nothing hides yet. Gives how often.
+    /// Masks every occurrence of these words, ignoring case, that is not hidden yet. Returns the number of occurrences.
     pub fn add(&mut self, text: &str, words: &str, kind: Kind) -> usize {
         let wanted: Vec<char> = folded(words.trim()).collect();
         if wanted.is_empty() {
@@ -200,7 +200,7 @@ impl Masks {
             added += 1;
         }
         self.all.sort_by_key(|m| m.span.start);
-        // With a name in it the text may accuse somebody.
+        // A name can turn the text into an accusation.
         let spans: Vec<Span> = self.hiding().collect();
         if !self.accuses && accuses(text, &spans) {
             self.accuses = true;
@@ -209,7 +209,7 @@ impl Masks {
         added
     }
 
-    /// Adds what somebody has added to the masks of another text: of the same one before it was corrected.
+    /// Carries over the masks that staff added to another text: to the same one before a correction.
     pub fn add_those_of(&mut self, text: &str, other: &Self, body: &str) {
         for mask in other.all.iter().filter(|m| m.state == State::Added) {
             if let Some(words) = body.get(mask.span.start..mask.span.end) {
@@ -218,7 +218,7 @@ impl Masks {
         }
     }
 
-    /// Lifts a mask, or puts it back. Gives whether there is one.
+    /// Lifts a mask, or restores it. Returns whether there is one at this position.
     pub fn lift(&mut self, start: usize, lifted: bool) -> bool {
         let found = self.all.iter_mut().find(|m| m.span.start == start);
         let Some(mask) = found else { return false };
@@ -231,7 +231,7 @@ impl Masks {
     }
 }
 
-/// Small letters, and every blank as one.
+/// Converts to lower case, with every run of blanks as one.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     let mut blank = false;
     text.chars()
@@ -244,7 +244,7 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
         })
 }
 
-/// How many bytes of a text its start takes that reads so when folded.
+/// Returns the number of bytes at the start of a text that equal `wanted` when folded.
 fn end_of(text: &str, wanted: &[char]) -> Option<usize> {
     let mut rest = wanted;
     let mut blank = false;
@@ -315,13 +315,13 @@ mod tests {
             0,
             "words, not parts of them"
         );
-        // Whatever blanks stand between; and a name makes an accusation of it.
+        // Blanks are equivalent; and the name makes it an accusation.
         let text = "Xerxes\u{a0}\n Zorn langar";
         let mut masks = Masks::default();
         assert_eq!(masks.add(text, "xerxes  zorn", Kind::Name), 1);
         assert_eq!(masks.shown(text), "[namn] langar");
         assert!(masks.accuses && masks.waits());
-        // A corrected text keeps what was added.
+        // A corrected text keeps added masks.
         let corrected = "Fy! Xerxes Zorn langar";
         let mut again = Masks::default();
         again.add_those_of(corrected, &masks, text);

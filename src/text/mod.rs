@@ -1,9 +1,9 @@
-//! Free text, as far as it is words alone: pure.
+//! Processing of free text, pure.
 //!
-//! What points at somebody is found and masked ([`masking`], [`masks`], [`shown`]: a masked text, and where its words stand in the
-//! stored one); what may need action now is heard ([`alarm`]). [`codebook`] is the themes that a text is coded with and what can be
-//! done with them, [`coded`] what it was coded as; [`index`] holds a survey's texts to be searched, [`suggest`] learns from what
-//! was coded, [`agreement`] says how far two coders agree. [`words`] takes a text apart for all of them.
+//! Identifying details are found and masked ([`masking`], [`masks`], [`shown`]: a masked text with the positions of its
+//! words in the stored one); texts that may need action now raise an alarm ([`alarm`]). [`codebook`] holds the themes and
+//! their edits, [`coded`] the coding of a text; [`index`] searches a survey's texts, [`suggest`] learns from codings,
+//! [`agreement`] measures how far coders agree. [`words`] splits a text into words for all of them.
 //!
 //! Nothing here reads or stores: that is [`crate::coding`].
 

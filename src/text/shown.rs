@@ -1,10 +1,10 @@
-//! A text as it is shown, and where its words stand in the text as it was stored.
+//! A text as shown, and the positions of its words in the stored text.
 //!
-//! Masks come and go and change how long a shown text is. What is kept of a text is therefore kept in bytes of the text as
-//! it was stored, from border to border between graphemes, and led through the masks whenever it is shown or marked. A
-//! border that a mask hides is that of the mask, outward: words that are hidden show as the mask does.
+//! Masks come and go and change the length of the shown text. Positions are therefore kept in bytes of the stored text,
+//! between grapheme boundaries, and mapped through the masks whenever a text is shown or marked. A boundary inside a mask
+//! moves outward to that of the mask: hidden words show as the mask does.
 //!
-//! Nothing here holds what a mask hides, only how long it is.
+//! Nothing here holds what a mask hides, only its length.
 
 use std::fmt;
 use std::ops::{Deref, Range};
@@ -13,17 +13,17 @@ use unicode_segmentation::GraphemeCursor;
 
 use super::masking::Span;
 
-/// A text as it is shown. Reads as one; that of [`super::masks::Masks::view`] knows where the words stood.
+/// A text as shown. Derefs to its text; built by [`super::masks::Masks::view`] it maps positions to the stored text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     text: Box<str>,
-    /// Bytes of the text as it was stored.
+    /// Length of the stored text in bytes.
     length: usize,
-    /// Apart from one another, in their order.
+    /// Hidden ranges, disjoint and in order.
     hidden: Box<[Hidden]>,
 }
 
-/// What a mask hides: its bytes in the text as it was stored, and those of its sign in what is shown.
+/// A hidden range: its bytes in the stored text, and those of its placeholder in the shown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Hidden {
     stored: Range<usize>,
@@ -31,10 +31,10 @@ struct Hidden {
 }
 
 impl Shown {
-    /// A text without these spans, which lie apart from one another and in their order, see [`super::masking::without`].
+    /// Builds the text without these spans, which must be disjoint and in order, see [`super::masking::without`].
     #[must_use]
     pub fn new(text: &str, spans: &[Span]) -> Self {
-        // How much longer what is shown has become before a span.
+        // Growth of the shown text before each span.
         let mut at = 0;
         let mut before = 0;
         let mut hidden = Vec::with_capacity(spans.len());
@@ -54,7 +54,7 @@ impl Shown {
         }
     }
 
-    /// Where bytes of the text as it was stored are shown, in bytes; `None` where it has none such.
+    /// Maps a byte range of the stored text to the shown text; `None` if it is out of range.
     fn shown(&self, stored: &Range<usize>) -> Option<Range<usize>> {
         let fits = stored.start < stored.end && stored.end <= self.length;
         let pairs = || self.hidden.iter().map(|h| (&h.stored, &h.shown));
@@ -62,13 +62,13 @@ impl Shown {
         (fits && self.text.get(range.clone()).is_some()).then_some(range)
     }
 
-    /// The words that stand at these bytes of the text as it was stored.
+    /// Returns the shown words at a byte range of the stored text.
     #[must_use]
     pub fn words(&self, stored: &Range<usize>) -> Option<&str> {
         self.text.get(self.shown(stored)?)
     }
 
-    /// Where bytes of the text as it was stored are shown, in characters: as scripts count them.
+    /// Maps a byte range of the stored text to characters of the shown text, as scripts count them.
     #[must_use]
     pub fn characters(&self, stored: &Range<usize>) -> Option<Range<usize>> {
         let range = self.shown(stored)?;
@@ -76,8 +76,8 @@ impl Shown {
         Some(count(range.start)..count(range.end))
     }
 
-    /// Bytes of the text as it was stored that these characters show, outward to borders between graphemes and of masks;
-    /// `None` where there are no such characters.
+    /// Maps a character range of the shown text to bytes of the stored text, outward to boundaries of graphemes and masks;
+    /// `None` if it is out of range.
     #[must_use]
     pub fn stored(&self, characters: &Range<usize>) -> Option<Range<usize>> {
         let byte = |n: usize| {
@@ -99,7 +99,7 @@ impl Shown {
     }
 }
 
-/// Where a first byte goes that may lie within what is hidden.
+/// Maps the start of a range, outward from a hidden range.
 fn first<'h>(
     hidden: impl DoubleEndedIterator<Item = (&'h Range<usize>, &'h Range<usize>)>,
     at: usize,
@@ -111,7 +111,7 @@ fn first<'h>(
     }
 }
 
-/// Where the byte after a last one goes.
+/// Maps the exclusive end of a range, outward from a hidden range.
 fn last<'h>(
     hidden: impl DoubleEndedIterator<Item = (&'h Range<usize>, &'h Range<usize>)>,
     at: usize,
@@ -123,7 +123,7 @@ fn last<'h>(
     }
 }
 
-/// The smallest range around these bytes that cuts no grapheme.
+/// Returns the smallest range around these bytes that cuts no grapheme.
 #[must_use]
 pub fn outward(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start);
@@ -144,7 +144,7 @@ pub fn outward(text: &str, range: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Whether no grapheme goes on over this byte.
+/// Returns true at a grapheme boundary.
 fn is_border(text: &str, at: usize) -> bool {
     if at == 0 || at >= text.len() {
         return true;
@@ -158,7 +158,7 @@ fn is_border(text: &str, at: usize) -> bool {
         && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
 }
 
-/// Whether words begin and end where words do.
+/// Returns true if a range begins and ends at word boundaries.
 #[must_use]
 pub fn is_whole(text: &str, characters: &Range<usize>) -> bool {
     let mut before = None;
@@ -188,7 +188,7 @@ impl fmt::Display for Shown {
     }
 }
 
-/// A text in which nothing is hidden.
+/// A text without masks.
 impl From<&str> for Shown {
     fn from(text: &str) -> Self {
         Self::new(text, &[])
@@ -203,7 +203,7 @@ mod tests {
     use crate::text::masking::Kind;
     use crate::text::masks::{Mask, Masks, State};
 
-    /// Graphemes, none of which joins the one before it.
+    /// Graphemes that do not join the one before.
     const GRAPHEMES: [&str; 14] = [
         "a",
         "Ö",
@@ -221,7 +221,7 @@ mod tests {
         "7",
     ];
 
-    /// A text, and where each of its graphemes begins; the last place is its end.
+    /// Builds a text; returns it with the start of each grapheme, and its end.
     fn text_of(graphemes: &[usize]) -> (String, Vec<usize>) {
         let mut text = String::new();
         let mut places = vec![0];
@@ -240,7 +240,7 @@ mod tests {
         Masks::stored(Some(&line.join(" ")), text)
     }
 
-    /// What stands from one grapheme to another behind masks of whole graphemes, told grapheme by grapheme.
+    /// Independent reference: the words shown from one grapheme to another, with masks over whole graphemes.
     fn told(graphemes: &[usize], masked: &[Range<usize>], from: usize, to: usize) -> String {
         let over = |at: usize| masked.iter().position(|m| m.contains(&at));
         let mut words = String::new();
@@ -270,10 +270,10 @@ mod tests {
             hidden.stored(&hidden.characters(&mark).unwrap()),
             Some(mark)
         );
-        // What lies under a mask shows its sign, whole.
+        // Positions under a mask show the whole placeholder.
         assert_eq!(hidden.words(&(1..3)), Some("[namn]"));
         assert_eq!(hidden.words(&(2..9)), Some("[namn] vid"));
-        // A part of a sign is all of what it hides.
+        // A part of a placeholder maps to all that it hides.
         assert_eq!(hidden.stored(&(2..8)), Some(0..7));
         let backwards = Range { start: 5, end: 2 };
         for nothing in [3..3, backwards, 20..90] {
@@ -290,8 +290,8 @@ mod tests {
     }
 
     proptest! {
-        /// Marks are put on what is shown, and masks on the text as it was stored, in any order; a mask may be put, and a
-        /// mark may begin, within a grapheme.
+        /// Positions are marked in the shown text, and masks set in the stored text, in any order; either may begin within a
+        /// grapheme.
         #[test]
         fn a_mark_shows_the_words_it_was_put_on_through_masks(
             graphemes in prop::collection::vec(0..GRAPHEMES.len(), 1..40),
@@ -301,14 +301,14 @@ mod tests {
             let n = graphemes.len();
             let mut masked: Vec<Range<usize>> = Vec::new();
             let mut spans: Vec<(usize, usize)> = Vec::new();
-            // Marks as they are kept, and the graphemes that they were put on.
+            // Marks as stored, and the graphemes that they were put on.
             let mut marks: Vec<(Range<usize>, Range<usize>)> = Vec::new();
             for (marks_words, from, long, torn) in acts {
                 let from = from.index(n);
                 let to = (from + long).min(n);
                 let shown = masks_of(&spans, &text).view(&text);
                 if marks_words {
-                    // Whoever marks sees signs: what they touch of one is all of it.
+                    // A placeholder touched by the mark belongs to it as a whole.
                     let mut on = from..to;
                     for mask in &masked {
                         if mask.start < on.end && on.start < mask.end {
@@ -329,7 +329,7 @@ mod tests {
                 } else if !masked.iter().any(|mask| mask.start < to && from < mask.end) {
                     masked.push(from..to);
                     masked.sort_by_key(|mask| mask.start);
-                    // Within the last grapheme, where that has an inside.
+                    // Within the last grapheme, if it has several characters.
                     let inside = text[places[to - 1]..places[to]].char_indices().nth(torn.max(1));
                     let end = inside.map_or(places[to], |(at, _)| places[to - 1] + at);
                     spans.push((places[from], end));

@@ -1,62 +1,62 @@
-//! Themes suggested for a text, learned from what the municipality has coded itself; nothing leaves the server.
+//! Suggests themes for a text, learned from the municipality's own codings; nothing leaves the server.
 //!
-//! A linear model over words, pairs of words and parts of words: for each theme a logistic regression, trained by
-//! gradient descent. Before anything is coded it knows the codebook's words alone; each coded text moves it. It sees
-//! masked text only. Suggestions are ordered by confidence and never applied by themselves.
+//! A linear model over words, pairs of words and parts of words: for each theme a logistic regression, trained by gradient
+//! descent. Before anything is coded it has the codebook's words only; each coded text updates it. Input is masked text.
+//! Suggestions are ordered by confidence and never applied automatically.
 //!
-//! Cost: a text has some 150 features; to suggest is one pass over them with a number a theme each.
+//! Cost: a text has some 150 features; a suggestion is one pass over them with one weight per theme.
 
 use std::collections::HashMap;
 
 use super::codebook::Codebook;
 use super::words::{stem, words};
 
-/// What a word of the codebook counts for its theme before anything is learned.
+/// Initial weight of a word of the codebook for its theme.
 const WORD: f32 = 6.0;
-/// What every theme starts at: most texts have not got it.
+/// Initial bias of every theme: most texts do not have it.
 const START: f32 = -3.0;
-/// How much more a theme that is there moves the model than one that is not: most are not.
+/// Weight of positive examples relative to negative ones, which are the majority.
 const PRESENT: f32 = 2.0;
-/// How strongly weights are drawn back to where they started.
+/// Decay of weights towards their initial values.
 const DECAY: f32 = 0.002;
-/// Passes over the coded texts, and coded texts from which fewer are made.
+/// Passes over the coded texts, and the number of coded texts above which fewer are made.
 const PASSES: usize = 20;
 const MANY: usize = 2_000;
-/// Earlier texts that are looked at again with each new one, so that they are not forgotten.
+/// Earlier texts replayed with each new one, so that they are not forgotten.
 const AGAIN: usize = 50;
-/// A theme is said from this confidence on.
+/// Minimum confidence of a suggestion.
 pub const SAID: f64 = 0.4;
 
-/// A coded text as the model holds it: features that are known by number, and the codebook's words.
+/// A coded text as the model holds it: numbers of known features, and the codebook's words.
 #[derive(Debug, Clone)]
 struct Example {
     features: Vec<(u32, f32)>,
-    /// How much of the codebook's words is each theme's.
+    /// Share of the codebook's words by theme.
     told: Vec<f32>,
     themes: Vec<bool>,
 }
 
-/// Suggests themes.
+/// Model that suggests themes.
 #[derive(Debug, Clone)]
 pub struct Model {
     themes: Vec<String>,
-    /// Themes of a stem of the codebook's.
+    /// Themes of each stem in the codebook's words.
     told: HashMap<String, Vec<usize>>,
-    /// Number of a feature, and in how many coded texts it is.
+    /// Number of each feature, and the number of coded texts that contain it.
     features: HashMap<String, u32>,
     seen: Vec<u32>,
-    /// How much a feature counts: words more than pairs, those more than parts of words.
+    /// Weight class of a feature: words count more than pairs, pairs more than parts of words.
     shares: Vec<f32>,
-    /// By feature, then theme.
+    /// Weights by feature, then theme.
     weights: Vec<f32>,
-    /// By the theme that the codebook's words tell, then theme.
+    /// Weights by the theme that the codebook's words point to, then theme.
     told_weights: Vec<f32>,
     starts: Vec<f32>,
     examples: Vec<Example>,
 }
 
 impl Model {
-    /// With nothing learned.
+    /// Creates a model that has learned nothing but the codebook.
     #[must_use]
     pub fn new(codebook: &Codebook) -> Self {
         let themes: Vec<String> = codebook.main_themes().map(|t| t.key.clone()).collect();
@@ -94,18 +94,18 @@ impl Model {
         }
     }
 
-    /// Keys of the themes, in the order of the codebook.
+    /// Returns the keys of the themes, in the order of the codebook.
     #[must_use]
     pub fn themes(&self) -> &[String] {
         &self.themes
     }
 
-    /// Learns from all of these texts at once: masked text, and the keys of its themes.
+    /// Trains from scratch on texts: masked text, and the keys of its themes.
     pub fn train<'t>(&mut self, coded: impl IntoIterator<Item = (&'t str, Vec<&'t str>)>) {
         self.features.clear();
         self.seen.clear();
         self.shares.clear();
-        // Numbers alone are kept of each text: its features' names take a hundred times the room.
+        // Only numbers are kept of each text: the names of its features take a hundred times the memory.
         let coded: Vec<(Vec<u32>, Vec<f32>, Vec<bool>)> = coded
             .into_iter()
             .map(|(text, themes)| {
@@ -138,7 +138,7 @@ impl Model {
         self.examples = examples;
     }
 
-    /// Learns from one more coded text.
+    /// Updates the model with one more coded text.
     pub fn learn(&mut self, text: &str, themes: &[&str]) {
         let numbers = self.note(&features(text));
         self.weights
@@ -160,7 +160,7 @@ impl Model {
         self.examples.push(example);
     }
 
-    /// Every theme with how sure the model is of it (0 to 1), the surest first.
+    /// Returns every theme with its confidence (0 to 1), highest first.
     #[must_use]
     pub fn suggest(&self, text: &str) -> Vec<(&str, f64)> {
         let names = features(text);
@@ -180,7 +180,7 @@ impl Model {
         all
     }
 
-    /// Numbers of a text's features, new ones too, which are counted in one text more.
+    /// Returns the numbers of a text's features, adding new ones, and counts the text for each.
     fn note(&mut self, names: &[String]) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(names.len());
         for name in names {
@@ -204,7 +204,7 @@ impl Model {
         next
     }
 
-    /// Features with their weight in a text: rarer ones count more; all together 1.
+    /// Weights features by rarity; the weights sum to 1.
     #[allow(clippy::cast_precision_loss)] // Texts are far below 2²³.
     fn weigh(&self, numbers: impl Iterator<Item = u32>, texts: usize) -> Vec<(u32, f32)> {
         let texts = texts.max(1) as f32;
@@ -219,7 +219,7 @@ impl Model {
         all
     }
 
-    /// What the codebook's words in a text tell of each theme.
+    /// Returns the evidence of the codebook's words in a text, by theme.
     fn told(&self, text: &str) -> Vec<f32> {
         let mut told = vec![0.0_f32; self.themes.len()];
         for word in words(text) {
@@ -236,7 +236,7 @@ impl Model {
         told
     }
 
-    /// Themes of a stem; of a compound those of its longest known beginning or end.
+    /// Returns the themes of a stem; of a compound, those of its longest known prefix or suffix.
     fn told_by(&self, stem: &str) -> Option<&Vec<usize>> {
         if let Some(of) = self.told.get(stem) {
             return Some(of);
@@ -280,7 +280,7 @@ impl Model {
         scores
     }
 
-    /// One step towards what a text was coded as.
+    /// Takes one gradient step on an example.
     fn learn_from(&mut self, example: &Example, step: f32) {
         let count = self.themes.len();
         let pulls: Vec<f32> = self
@@ -312,7 +312,7 @@ impl Model {
     }
 }
 
-/// How far a pass moves the model.
+/// Returns the learning rate of a pass.
 #[allow(clippy::cast_precision_loss)]
 fn step(pass: usize) -> f32 {
     1.0 / (1.0 + 0.1 * pass as f32)
@@ -322,7 +322,7 @@ fn likely(score: f32) -> f32 {
     1.0 / (1.0 + (-score.clamp(-30.0, 30.0)).exp())
 }
 
-/// Stems, pairs of stems, and parts of words of four and five letters, each once.
+/// Returns stems, pairs of stems, and parts of words of four and five letters, without duplicates.
 fn features(text: &str) -> Vec<String> {
     let words: Vec<String> = words(text).collect();
     let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
@@ -344,7 +344,7 @@ fn features(text: &str) -> Vec<String> {
     all
 }
 
-/// The order in which texts are looked at: another in each pass, the same in every run.
+/// Order of the texts in training: different in each pass, the same in every run.
 struct Order {
     order: Vec<usize>,
     state: u64,

@@ -6,7 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 static SWEDISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Swedish));
 
-/// The words of a text in small letters, in their order; placeholders of masks are none.
+/// Iterates over the words of a text in lower case, in order, without the placeholders of masks.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let mut masked = false;
     text.split(|c: char| !c.is_alphanumeric() && c != '[' && c != ']')
@@ -19,7 +19,7 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         })
 }
 
-/// A word in small letters without its ending: "lamporna" and "lampa" as one.
+/// Returns a word in lower case without its ending: the same for "lamporna" and "lampa".
 #[must_use]
 pub fn stem(word: &str) -> String {
     SWEDISH.stem(word).into_owned()

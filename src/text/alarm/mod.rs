@@ -1,13 +1,14 @@
-//! Which texts may need action now: somebody's life is threatened, there is violence at home, a child is at risk, or
-//! somebody may take their own life.
+//! Detects texts that may need action now: a threat to somebody's life, violence at home, a child at risk, or a risk of
+//! suicide.
 //!
-//! `rules.txt` has the words, `rules.rs` reads and applies them; how often they are right is measured on the texts of
-//! `tests/coding/urgent.tsv`. They look when a text is stored, at the text as it was written, before anybody reads it. They rather call
-//! once too often: a person sets a false alarm aside with one press. An alarm is no judgement and no report; it says to staff
-//! "read this first", and hands nothing on by itself.
+//! `rules.txt` has the words, `rules.rs` reads and applies them; precision and recall are measured on the texts of
+//! `tests/coding/urgent.tsv`. The rules are applied when a text is stored, to its original wording, before anybody reads it.
+//! They favour recall: a person sets a false alarm aside with one press. An alarm is no judgement and no report; it tells
+//! staff to read the text first, and forwards nothing by itself.
 //!
-//! Stored beside the text as one line: the kinds with a blank between, behind `ok ` once somebody has set the alarm
-//! aside, or `again ` where it sounds although somebody was told of earlier words. An empty line: no alarm. No line: the text was stored before the program looked.
+//! Stored beside the text as one line: the kinds separated by blanks, preceded by `ok ` once somebody has set the alarm
+//! aside, or by `again ` if it was raised anew after earlier words had been reported. An empty line: no alarm. No line: the
+//! text was stored before alarms existed.
 
 mod rules;
 
@@ -16,16 +17,16 @@ use std::sync::LazyLock;
 
 use rules::Rules;
 
-/// What may need action.
+/// Kind of an alarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// A threat to somebody's life, violence that is planned, a weapon.
+    /// Threat to somebody's life, planned violence, a weapon.
     Life,
     /// Violence or threats at home, or by somebody close.
     Home,
-    /// A child who fares ill.
+    /// A child at risk.
     Child,
-    /// Somebody who may take their own life or hurt themselves.
+    /// Risk of suicide or self-harm.
     Suicide,
 }
 
@@ -33,7 +34,7 @@ impl Kind {
     /// Every kind.
     pub const ALL: [Self; 4] = [Self::Life, Self::Home, Self::Child, Self::Suicide];
 
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,7 +45,7 @@ impl Kind {
         }
     }
 
-    /// From what is stored.
+    /// Parses the stored name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
@@ -53,25 +54,25 @@ impl Kind {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::parse(include_str!("rules.txt")).0);
 
-/// What in a text may need action now.
+/// Returns the kinds of alarm that a text raises.
 #[must_use]
 pub fn find(text: &str) -> Vec<Kind> {
     RULES.find(text)
 }
 
-/// What is known of a text's alarm.
+/// Alarm of a text and its review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Alarm {
-    /// Why it sounds, each kind once; none: it does not.
+    /// Kinds, without duplicates; empty for no alarm.
     pub kinds: Vec<Kind>,
-    /// Whether somebody has seen that nothing needs to be done.
+    /// Whether staff have set it aside: nothing needs to be done.
     pub aside: bool,
-    /// Whether it sounds although somebody was told of the text: its words are others since.
+    /// Whether it was raised again: the text was reported, but its words have changed since.
     pub again: bool,
 }
 
 impl Alarm {
-    /// What the program sees in a text.
+    /// Applies the rules to a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
         Self {
@@ -81,7 +82,7 @@ impl Alarm {
         }
     }
 
-    /// As stored beside a text; what was stored before the program looked is looked at now.
+    /// Parses the stored line; without one the rules are applied now.
     #[must_use]
     pub fn stored(line: Option<&str>, text: &str) -> Self {
         let Some(line) = line else {
@@ -97,19 +98,19 @@ impl Alarm {
         }
     }
 
-    /// Whether it sounds and nobody has set it aside.
+    /// Returns true if there is an alarm that nobody has set aside.
     #[must_use]
     pub fn sounds(&self) -> bool {
         !self.kinds.is_empty() && !self.aside
     }
 
-    /// Whether somebody must look at it: it sounds, and nobody was told of these words.
+    /// Returns true if the alarm awaits review: it is raised, and these words were not reported. `told`: the text was.
     #[must_use]
     pub fn waits(&self, told: bool) -> bool {
         self.sounds() && (!told || self.again)
     }
 
-    /// Adds what is seen in other words for the same, such as a translation. Gives whether that was new.
+    /// Adds kinds found in another wording of the text, such as a translation. Returns whether any was new.
     pub fn add(&mut self, kinds: &[Kind]) -> bool {
         let new: Vec<Kind> = kinds
             .iter()
@@ -126,9 +127,9 @@ impl Alarm {
     }
 }
 
-/// How the line of an alarm begins that was set aside.
+/// Prefix of the stored line of an alarm set aside.
 const ASIDE: &str = "ok";
-/// How the line of an alarm begins that sounds anew.
+/// Prefix of the stored line of an alarm raised again.
 const AGAIN: &str = "again";
 
 impl fmt::Display for Alarm {

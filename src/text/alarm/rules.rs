@@ -1,30 +1,30 @@
-//! Rules over the words of a text, read from `rules.txt`: which words stand for what (`@class = entry, entry …`), and
-//! which of them together, in one sentence, sound an alarm (`kind: @class @class …`).
+//! Rules over the words of a text, read from `rules.txt`: classes of words (`@class = entry, entry …`), and the combinations
+//! of classes in one sentence that raise an alarm (`kind: @class @class …`).
 //!
-//! Words are compared in small letters, doubled ones as one, and with or without the dots and rings of å, ä and ö: people
-//! write in a hurry and on foreign keyboards. Cost: one look at a table of bits a word, of the few that may begin an entry
-//! the entries of its first letters, then, where a class was seen that a rule begins with, those rules.
+//! Words are compared in lower case, with doubled letters as one, and with or without the diacritics of å, ä and ö: people
+//! write in a hurry and on foreign keyboards. Cost: one lookup in a bit table per word; for the few that may begin an entry,
+//! the entries of their first letters; then, for each class seen that begins a rule, those rules.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Kind;
 
-/// Words that the parts of a rule may be apart.
+/// Maximum distance in words between the parts of a rule.
 const REACH: usize = 16;
-/// Words that `~` may stand for.
+/// Maximum number of words that `~` matches.
 const GAP: usize = 4;
-/// Greatest number that `#` stands for: somebody's age who is a child.
+/// Greatest number that `#` matches: the age of a child.
 const CHILD: u32 = 17;
-/// The class whose words say nothing, whatever they look like.
+/// Class of idioms: words within them are ignored.
 const IDIOM: &str = "@idiom";
 
-/// A word of an entry.
+/// Pattern of one word of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Form {
-    /// This word, with and without its dots and rings.
+    /// Exactly this word, with and without diacritics.
     Whole(String, String),
-    /// What begins so, likewise.
+    /// A word with this prefix, with and without diacritics.
     Begins(String, String),
     /// A number up to [`CHILD`].
     Age,
@@ -33,11 +33,11 @@ enum Form {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    /// One of these.
+    /// One of these patterns.
     Of(Vec<Form>),
-    /// One of these or nothing.
+    /// One of these patterns or nothing.
     Maybe(Vec<Form>),
-    /// A few words.
+    /// Up to [`GAP`] words.
     Gap,
 }
 
@@ -47,13 +47,13 @@ struct Entry {
     parts: Vec<Part>,
 }
 
-/// A class that a rule asks for.
+/// A class that a rule requires.
 #[derive(Debug, Clone, Copy)]
 struct Need {
     class: usize,
-    /// Anywhere in the text, not in the same sentence only.
+    /// Anywhere in the text, not only in the same sentence.
     anywhere: bool,
-    /// That it is not there.
+    /// Must be absent.
     not: bool,
 }
 
@@ -63,7 +63,7 @@ struct Rule {
     needs: Vec<Need>,
 }
 
-/// Which first letters any entry begins with, as bits; now and then it says so of letters that none begins with.
+/// Bit set of the first letters of entries, a Bloom filter: false positives are possible.
 #[derive(Debug)]
 struct Starts([u64; 128]);
 
@@ -97,27 +97,27 @@ impl Default for Starts {
     }
 }
 
-/// Classes and rules, as read.
+/// Parsed classes and rules.
 #[derive(Debug, Default)]
 pub struct Rules {
     names: HashMap<String, usize>,
     entries: Vec<Entry>,
-    /// Entries by the first three letters of their first word ([`NO_LETTER`] for those that it lacks).
+    /// Entries by the first three letters of their first word ([`NO_LETTER`] for missing letters).
     begins: HashMap<[char; 3], Vec<Begin>>,
-    /// Those that begin with a number.
+    /// Entries that begin with a number.
     ages: Vec<usize>,
-    /// Which letters stand in `begins`.
+    /// Filter of the keys of `begins`.
     starts: Starts,
     all: Vec<Rule>,
-    /// Rules by the first class that must be there, in one sentence with the others, by the class's number.
+    /// Rules by the number of the first class that is required in their sentence.
     first: Vec<Vec<usize>>,
 }
 
-/// How an entry begins.
+/// Beginning of an entry.
 #[derive(Debug)]
 struct Begin {
     word: Box<str>,
-    /// Whether that is all of the first word.
+    /// Whether `word` is the whole first word, not a prefix.
     whole: bool,
     entry: usize,
 }
@@ -128,7 +128,7 @@ impl Begin {
     }
 }
 
-/// Where a class was seen: sentence, first word, the one after the last.
+/// Occurrence of a class: sentence, first word, end (exclusive).
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     sentence: usize,
@@ -142,7 +142,7 @@ impl Seen {
     }
 }
 
-/// Small letters, a doubled one once; Arabic letters in their plain form.
+/// Folds a word: lower case, doubled letters once, Arabic letters in their basic form.
 fn plain(word: &str) -> String {
     let (mut out, mut last) = (String::with_capacity(word.len()), None);
     for c in word.chars() {
@@ -151,7 +151,7 @@ fn plain(word: &str) -> String {
     out
 }
 
-/// Adds a letter to a word whose last one so far is told.
+/// Appends a folded letter; `last` is the last one before folding.
 fn push_plain(out: &mut String, last: &mut Option<char>, c: char) {
     if c.is_ascii() {
         let c = c.to_ascii_lowercase();
@@ -176,7 +176,7 @@ fn push_plain(out: &mut String, last: &mut Option<char>, c: char) {
     }
 }
 
-/// Without the marks over Swedish letters.
+/// Strips the diacritics of Swedish letters.
 fn bare(word: &str) -> String {
     let fold = |c| match c {
         'å' | 'ä' => 'a',
@@ -186,22 +186,22 @@ fn bare(word: &str) -> String {
     word.chars().map(fold).collect()
 }
 
-/// Stands for a letter that a word of one or two lacks.
+/// Placeholder for the missing letters of a word of one or two.
 const NO_LETTER: char = '\0';
 
-/// The first three letters of a word.
+/// Returns the first three letters of a word.
 fn three_of(word: &str) -> [char; 3] {
     let mut letters = word.chars();
     [(); 3].map(|()| letters.next().unwrap_or(NO_LETTER))
 }
 
-/// The words of a text, plain, and which of them are a sentence. An apostrophe is left out, digits and letters stand apart.
+/// Folded words of a text by sentence. Apostrophes are dropped; digits and letters are separate words.
 #[derive(Debug, Default)]
 struct Words {
     letters: String,
-    /// Where each word stands in `letters`.
+    /// Range of each word in `letters`.
     spans: Vec<Range<usize>>,
-    /// Which words each sentence has; none is empty.
+    /// Range of words of each sentence; none is empty.
     sentences: Vec<Range<usize>>,
 }
 
@@ -277,7 +277,7 @@ impl Form {
                 let (start, begins) = word.strip_suffix('*').map_or((word, false), |w| (w, true));
                 let start = plain(start);
                 let bare = bare(&start);
-                // A beginning of a letter would be half of all words.
+                // A prefix of a single letter would match half of all words.
                 let least = if begins { 2 } else { 1 };
                 let long = start.chars().count() >= least;
                 let entry = if begins {
@@ -318,7 +318,7 @@ impl Part {
     }
 }
 
-/// The word after an entry that begins here.
+/// Matches an entry at a word; returns the word after it.
 fn end_of(parts: &[Part], words: Sentence<'_>, at: usize) -> Option<usize> {
     let Some((part, rest)) = parts.split_first() else {
         return Some(at);
@@ -340,7 +340,7 @@ fn end_of(parts: &[Part], words: Sentence<'_>, at: usize) -> Option<usize> {
 }
 
 impl Rules {
-    /// Reads classes and rules; what cannot be read is left out, and told.
+    /// Parses classes and rules; invalid lines are skipped and returned.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<String>) {
         let (mut rules, mut wrong) = (Self::default(), Vec::new());
@@ -370,7 +370,7 @@ impl Rules {
         (rules, wrong)
     }
 
-    /// A class of words; one that is named as a kind is a rule by itself.
+    /// Adds a class of words; one named as a kind is a rule by itself.
     fn add_class(&mut self, name: &str, entries: &str, wrong: &mut Vec<String>) {
         let class = self.names.len();
         if self.names.insert(name.to_owned(), class).is_some() {
@@ -398,7 +398,7 @@ impl Rules {
         }
     }
 
-    /// Words that stand for a class; the first must be known, for they are looked up by it.
+    /// Adds an entry to a class; its first word must be a literal, since entries are looked up by it.
     fn add_entry(&mut self, class: usize, entry: &str) -> Option<()> {
         let parts: Vec<Part> = entry
             .split_whitespace()
@@ -452,7 +452,7 @@ impl Rules {
         self.push(Rule { kind, needs })
     }
 
-    /// Takes a rule in; none that asks for nothing in any sentence.
+    /// Adds a rule; `None` if it requires no class in a sentence.
     fn push(&mut self, rule: Rule) -> Option<()> {
         let mut needs = rule.needs.iter();
         let first = needs.find(|need| !need.not && !need.anywhere)?.class;
@@ -464,7 +464,7 @@ impl Rules {
         Some(())
     }
 
-    /// Each class that is seen in a text, and where.
+    /// Finds every occurrence of a class in a text.
     fn look(&self, text: &Words) -> Vec<(usize, Seen)> {
         let mut all = Vec::new();
         for (sentence, words) in text.sentences.iter().enumerate() {
@@ -489,10 +489,10 @@ impl Rules {
         all
     }
 
-    /// The entries whose first word is this one.
+    /// Iterates over the entries whose first word may be this one.
     fn begun_by(&self, word: &str) -> impl Iterator<Item = usize> {
         let start = three_of(word);
-        // A beginning of two letters is one of longer words too.
+        // An entry of two letters also begins longer words.
         let short = (start[2] != NO_LETTER).then_some([start[0], start[1], NO_LETTER]);
         let starts = [Some(start), short].into_iter().flatten();
         let known = starts.filter(|start| self.starts.may_hold(*start));
@@ -503,7 +503,7 @@ impl Rules {
         begun.map(|begin| begin.entry).chain(aged)
     }
 
-    /// What is seen, by class; nothing of what lies in an idiom.
+    /// Sorts occurrences by class, without those inside an idiom.
     fn by_class(&self, mut all: Vec<(usize, Seen)>) -> ByClass {
         if let Some(&idiom) = self.names.get(IDIOM) {
             let idioms = all.iter().filter(|(class, _)| *class == idiom);
@@ -515,12 +515,12 @@ impl Rules {
         ByClass { classes, seen }
     }
 
-    /// The rules that begin with a class.
+    /// Returns the rules that begin with a class.
     fn rules_of(&self, class: usize) -> &[usize] {
         self.first.get(class).map_or(&[], |rules| rules)
     }
 
-    /// The kinds of alarm that a text sounds, each once, in their order.
+    /// Returns the kinds of alarm that a text raises, in order and without duplicates.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Kind> {
         let all = self.look(&Words::of(text));
@@ -543,7 +543,7 @@ impl Rules {
     }
 }
 
-/// What was seen in a text, in the order of the classes.
+/// Occurrences in a text, sorted by class.
 #[derive(Debug)]
 struct ByClass {
     classes: Vec<usize>,
@@ -559,7 +559,7 @@ impl ByClass {
 }
 
 fn holds(rule: &Rule, seen: &ByClass) -> bool {
-    // Of most rules nothing is seen in a text: known before anything is gathered.
+    // Most rules lack a class: checked before occurrences are collected.
     let lacks = |need: &Need| match (need.anywhere, need.not) {
         (false, true) => false,
         (_, not) => seen.of(need.class).is_empty() != not,
@@ -584,7 +584,7 @@ fn holds(rule: &Rule, seen: &ByClass) -> bool {
     })
 }
 
-/// Whether the rest can be found beside what was taken: in its sentence, near it, each with words of its own.
+/// Returns true if the remaining classes occur beside those taken: in the same sentence, within reach, without overlap.
 fn together(rest: &[&[Seen]], taken: &mut Vec<Seen>) -> bool {
     let Some((next, rest)) = rest.split_first() else {
         return true;

@@ -1,40 +1,40 @@
-//! What can be done with a codebook: each act gives the book of the next version, or says why not.
+//! Edits of a codebook: each returns the book of the next version, or an error.
 
 use std::collections::HashSet;
 
 use crate::text::codebook::{Codebook, FIRST, Gone, Theme};
 
-/// Most themes that a codebook may have: more nobody can hold in mind.
+/// Maximum number of themes in a codebook: more cannot be kept in mind.
 pub const MOST: usize = 60;
 
-/// What a person says of a theme.
+/// Content of a theme as entered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewTheme {
-    /// What it is called.
+    /// Name.
     pub name: String,
-    /// Key of the theme that it lies within.
+    /// Key of the parent theme.
     pub parent: Option<String>,
     /// Colour as `#rrggbb`.
     pub colour: String,
-    /// What it is about.
+    /// Definition.
     pub definition: String,
-    /// What belongs to it, though one might doubt.
+    /// Inclusion criteria: doubtful cases that belong to it.
     pub includes: String,
-    /// What does not, and where that belongs.
+    /// Exclusion criteria: what does not belong to it, and where that belongs.
     pub excludes: String,
-    /// Answers that have it.
+    /// Example answers.
     pub examples: Vec<String>,
     /// Words that suggestions start from.
     pub words: String,
 }
 
-/// Why a codebook cannot be changed so.
+/// Reason why an edit of a codebook is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// There is no such theme; somebody else may have changed the book.
+    /// Unknown theme; somebody else may have changed the book.
     #[error("there is no such theme any more")]
     NoTheme,
-    /// Another theme has that name.
+    /// Another theme has the name.
     #[error("another theme is called so")]
     SameName,
     /// A name is missing.
@@ -43,16 +43,16 @@ pub enum EditError {
     /// A theme within a theme cannot hold another.
     #[error("themes have two levels")]
     TooDeep,
-    /// A theme with others within it.
+    /// The theme has subthemes.
     #[error("other themes lie within it: move them first")]
     HasOthers,
     /// Merged with itself.
     #[error("a theme cannot be merged with itself")]
     Itself,
-    /// A split into less than two.
+    /// A split into fewer than two.
     #[error("a theme is split into at least two")]
     OnePart,
-    /// Parts of a split that are called the same.
+    /// Parts of a split with the same name.
     #[error("two parts are called the same")]
     SameParts,
     /// More than [`MOST`].
@@ -89,7 +89,7 @@ impl Codebook {
         Ok(())
     }
 
-    /// A key that was never used: the name in small letters of the alphabet.
+    /// Derives an unused key from a name.
     fn new_key(&self, name: &str) -> String {
         let mut key = String::new();
         for c in name.to_lowercase().chars() {
@@ -113,7 +113,7 @@ impl Codebook {
         let used = |key: &str| {
             self.find(key).is_some() || self.gone.iter().any(|gone| gone.theme.key == key)
         };
-        // One more number than there are keys is always free.
+        // Among one more number than there are keys, one is free.
         let most = self.themes.len() + self.gone.len() + 2;
         let mut numbered = (2..=most).map(|n| format!("{key}_{n}"));
         if used(&key) {
@@ -151,7 +151,7 @@ impl Codebook {
         Ok(key)
     }
 
-    /// Where the next theme within a theme stands; at the end for one of the first level.
+    /// Returns the index at which the next subtheme is inserted; the end for a main theme.
     fn end_of(&self, parent: Option<&str>) -> usize {
         let Some(parent) = parent else {
             return self.themes.len();
@@ -163,7 +163,7 @@ impl Codebook {
         last.map_or(self.themes.len(), |at| at + 1)
     }
 
-    /// Adds a theme. Gives the book and the theme's key.
+    /// Adds a theme. Returns the book and the theme's key.
     ///
     /// # Errors
     /// [`EditError`].
@@ -172,7 +172,7 @@ impl Codebook {
         Ok((self, key))
     }
 
-    /// Says anew what a theme is; its key and number stay, so that nothing is coded anew. With another parent it moves.
+    /// Changes a theme's content; its key and number stay, so that nothing needs coding again. With another parent it moves.
     ///
     /// # Errors
     /// [`EditError`].
@@ -211,8 +211,8 @@ impl Codebook {
         Ok(())
     }
 
-    /// Merges a theme into another: whatever was coded so counts as the other from now on. Themes within it come along.
-    /// `version` is the one to be made, here and below.
+    /// Merges a theme into another: its codings count as the other from now on. Its subthemes move along. `version` is the
+    /// number of the version to be made, here and below.
     ///
     /// # Errors
     /// [`EditError`].
@@ -238,7 +238,7 @@ impl Codebook {
         Ok(self)
     }
 
-    /// Splits a theme into new ones of these names: whatever was coded so waits for somebody to say which.
+    /// Splits a theme into new ones of these names: its codings wait to be assigned to one of them.
     ///
     /// # Errors
     /// [`EditError`].
@@ -280,7 +280,7 @@ impl Codebook {
         Ok(self)
     }
 
-    /// Takes a theme away: whatever was coded so waits for somebody to say what else it is.
+    /// Removes a theme: its codings wait to be given another.
     ///
     /// # Errors
     /// [`EditError`].
@@ -343,7 +343,7 @@ mod tests {
             .unwrap();
         assert_eq!(moved.theme_of(speed).unwrap().name, "Fart");
         let split = moved.with_split("synlig_polis", &names, 4).unwrap();
-        // Both what was coded so and what had been merged into it.
+        // Codings of the theme itself and of the one merged into it.
         assert!(split.asks(police) && split.asks(traffic) && !split.asks(speed));
         assert_eq!(split.gone[1].into, ["gaende_polis", "bilburen_polis"]);
         let codes: Vec<u32> = split.codes().collect();
@@ -351,7 +351,7 @@ mod tests {
         once.sort_unstable();
         once.dedup();
         assert_eq!(once.len(), codes.len());
-        // A key comes never again, nor does a number.
+        // Neither keys nor numbers are used again.
         let (again, key) = split.with(named("Synlig polis", None)).unwrap();
         assert_eq!(key, "synlig_polis_2");
         assert!(!codes.contains(&code(&again, &key)));

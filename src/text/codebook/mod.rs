@@ -1,22 +1,22 @@
-//! Themes to code free text by: a codebook per municipality, for all of its surveys. Every municipality starts from the
-//! shipped one for dialogues on safety. Each change makes a new version; what is merged, split or taken away stays in
-//! the book as what it was, so that a text coded by an older version can still be read.
+//! Codebook of themes for free text: one per municipality, for all of its surveys. Every municipality starts from the
+//! shipped one for dialogues on safety. Each change makes a new version; themes that are merged, split or removed stay in
+//! the book, so that texts coded by an older version can still be read.
 //!
-//! A theme is a number everywhere but on pages and in files, where it is its key; numbers are never used again.
-//! `edit` holds what can be done with a book.
+//! A theme is identified by its number everywhere except on pages and in files, which use its key; numbers are never used
+//! again. `edit` holds the edits of a book.
 
 pub mod edit;
 
 use serde::{Deserialize, Serialize};
 
-/// The number of "cannot be coded".
+/// Number of "cannot be coded".
 pub const UNCLEAR: u32 = 0;
-/// The number of "no suggestion": a text that wants nothing.
+/// Number of "no suggestion": a text that asks for nothing.
 pub const NOTHING: u32 = 1;
-/// The first theme's.
+/// Number of the first theme.
 pub(super) const FIRST: u32 = 2;
 
-/// A theme, or one within a theme.
+/// A main theme or a subtheme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
@@ -25,32 +25,31 @@ pub struct Theme {
     /// Its number.
     #[serde(default)]
     pub code: u32,
-    /// Key of the theme that it lies within.
+    /// Key of the parent theme.
     #[serde(default)]
     pub parent: Option<String>,
-    /// What it is called.
+    /// Name.
     pub name: String,
     /// Colour as `#rrggbb`.
     pub colour: String,
-    /// What it is about.
+    /// Definition.
     pub definition: String,
-    /// What belongs to it, though one might doubt.
+    /// Inclusion criteria: doubtful cases that belong to it.
     pub includes: String,
-    /// What does not, and where that belongs.
+    /// Exclusion criteria: what does not belong to it, and where that belongs.
     pub excludes: String,
-    /// Answers that have it.
+    /// Example answers.
     pub examples: Vec<String>,
     /// Words that suggestions start from, before anything is coded.
     pub words: String,
 }
 
-/// What became of a theme that is there no more.
+/// A removed theme and its successors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gone {
     /// The theme as it was.
     pub theme: Theme,
-    /// Keys of what stands in its place: one where it was merged, several where it was split, none where it was taken
-    /// away.
+    /// Keys of its successors: one if it was merged, several if it was split, none if it was removed.
     pub into: Vec<String>,
     /// The first version without it.
     pub version: i64,
@@ -60,25 +59,25 @@ pub struct Gone {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Codebook {
-    /// Themes, each before those within it.
+    /// Themes, each before its subthemes.
     #[serde(rename = "theme")]
     pub themes: Vec<Theme>,
-    /// Those of earlier versions.
+    /// Removed themes of earlier versions.
     #[serde(default)]
     pub gone: Vec<Gone>,
 }
 
-/// A version of a municipality's codebook.
+/// Version of a municipality's codebook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// From 1; 0 is the shipped one, which nobody has changed yet.
+    /// From 1; 0 is the shipped book, not changed yet.
     pub number: i64,
     /// The book.
     pub book: Codebook,
 }
 
 impl Codebook {
-    /// The shipped one, in Swedish.
+    /// Parses the shipped codebook, in Swedish.
     ///
     /// # Errors
     /// Never, unless the program was built from another file than the tested one.
@@ -90,24 +89,24 @@ impl Codebook {
         Ok(book)
     }
 
-    /// Themes of the first level.
+    /// Iterates over the main themes.
     pub fn main_themes(&self) -> impl Iterator<Item = &Theme> {
         self.themes.iter().filter(|theme| theme.parent.is_none())
     }
 
-    /// Themes within a theme.
+    /// Iterates over the subthemes of a theme.
     pub fn within<'c>(&'c self, key: &'c str) -> impl Iterator<Item = &'c Theme> {
         let of = move |theme: &&Theme| theme.parent.as_deref() == Some(key);
         self.themes.iter().filter(of)
     }
 
-    /// The theme with this key.
+    /// Returns the theme with this key.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&Theme> {
         self.themes.iter().find(|theme| theme.key == key)
     }
 
-    /// The words of a theme of the first level and of those within it.
+    /// Iterates over the words of a main theme and of its subthemes.
     pub fn words_of<'c>(&'c self, theme: &'c Theme) -> impl Iterator<Item = &'c str> {
         self.themes
             .iter()
@@ -115,15 +114,15 @@ impl Codebook {
             .flat_map(|t| t.words.split_whitespace())
     }
 
-    /// The theme that a number stands for now, through whatever was merged; `None` where a person must say: it was
-    /// split or taken away, or is none.
+    /// Returns the theme that a number stands for now, with merges resolved; `None` where a person must decide because it
+    /// was split or removed, and for a number that is no theme's.
     #[must_use]
     pub fn theme_of(&self, code: u32) -> Option<&Theme> {
         if let Some(theme) = self.themes.iter().find(|theme| theme.code == code) {
             return Some(theme);
         }
         let mut gone = self.gone.iter().find(|gone| gone.theme.code == code)?;
-        // Each step leads to a later version, so that it ends.
+        // Each step leads to a later version, so the loop ends.
         loop {
             let [into] = gone.into.as_slice() else {
                 return None;
@@ -139,7 +138,7 @@ impl Codebook {
         }
     }
 
-    /// What a number stands for now: a mark for itself, a theme's as [`Self::theme_of`] has it.
+    /// Returns the number that a number stands for now: marks unchanged, themes as by [`Self::theme_of`].
     #[must_use]
     pub fn now_of(&self, code: u32) -> Option<u32> {
         if code <= NOTHING {
@@ -148,7 +147,7 @@ impl Codebook {
         self.theme_of(code).map(|theme| theme.code)
     }
 
-    /// The theme of the first level that a number stands for now.
+    /// Returns the main theme that a number stands for now.
     #[must_use]
     pub fn main_theme_of(&self, code: u32) -> Option<&Theme> {
         let theme = self.theme_of(code)?;
@@ -158,13 +157,13 @@ impl Codebook {
         }
     }
 
-    /// Whether somebody must say anew which theme is meant.
+    /// Returns true if texts with this number must be coded again.
     #[must_use]
     pub fn asks(&self, code: u32) -> bool {
         code >= FIRST && self.theme_of(code).is_none()
     }
 
-    /// Every number that was ever given.
+    /// Iterates over every number ever assigned.
     pub fn codes(&self) -> impl Iterator<Item = u32> + '_ {
         let gone = self.gone.iter().map(|gone| gone.theme.code);
         self.themes.iter().map(|theme| theme.code).chain(gone)

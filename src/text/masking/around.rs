@@ -1,6 +1,6 @@
-//! Words by which the words around them are names, or none.
+//! Context words that make the words around them names, or not.
 
-/// After these stands a name, in whatever letters it is written.
+/// Words before a name, whatever its case.
 pub(super) const SAYS_SO: [&str; 20] = [
     "heter",
     "hette",
@@ -23,7 +23,7 @@ pub(super) const SAYS_SO: [&str; 20] = [
     "hälsningar",
     "hälsar",
 ];
-/// After these a capital begins a name.
+/// Words before a name with a capital.
 pub(super) const BEFORE_NAMES: [&str; 74] = [
     "granne",
     "grannen",
@@ -100,7 +100,7 @@ pub(super) const BEFORE_NAMES: [&str; 74] = [
     "hyresvärden",
     "grannar",
 ];
-/// What has a name without being somebody.
+/// Things that have a name without being a person.
 pub(super) const THINGS: [&str; 26] = [
     "gatan",
     "gata",
@@ -129,13 +129,13 @@ pub(super) const THINGS: [&str; 26] = [
     "gruppen",
     "krogen",
 ];
-/// After a name these make it the name of a place or a thing.
+/// Words after a name that make it the name of a place or a thing.
 pub(super) const PLACES: [&str; 27] = [
     "torg", "plats", "gata", "gatan", "plan", "väg", "vägen", "kaviar", "skola", "skolan", "kyrka",
     "kyrkan", "park", "parken", "backe", "bar", "pub", "grill", "pizzeria", "livs", "café", "hus",
     "gård", "mat", "salong", "ek", "källa",
 ];
-/// What people do: after it, a word at the start of a sentence is who does it.
+/// Verbs of people: a sentence's first word before one of them is who acts.
 pub(super) const DOES: [&str; 40] = [
     "bor", "kör", "säljer", "jobbar", "brukar", "slår", "skriker", "hotar", "dricker", "langar",
     "stjäl", "sa", "sade", "säger", "ringer", "hjälper", "gör", "knarkar", "super", "spelar",
@@ -143,7 +143,7 @@ pub(super) const DOES: [&str; 40] = [
     "tränar", "hämtar", "skriver", "vet", "känner", "tycker", "hälsade", "svarade", "kom",
     "sköter",
 ];
-/// Words that people write with a capital within a sentence.
+/// Words often written with a capital within a sentence.
 pub(super) const CAPITALS: [&str; 20] = [
     "april", "juni", "juli", "maj", "mars", "lucia", "valborg", "per", "ed", "e", "svea", "nova",
     "sol", "storm", "stark", "urban", "love", "florian", "victoria", "viktoria",
@@ -187,7 +187,7 @@ pub(super) const STARTERS: [&str; 36] = [
     "du",
     "kommunalrådet",
 ];
-/// First words of pairs in capitals that are no person.
+/// First words of capitalised pairs that are no person.
 pub(super) const NO_PERSON: [&str; 44] = [
     "norra",
     "södra",

@@ -1,4 +1,4 @@
-//! What is known by its form: personal numbers, telephone numbers, e-mail and web addresses, plates, streets with a
+//! Finds identifiers by their format: personal numbers, telephone numbers, e-mail and web addresses, plates, streets with a
 //! number.
 
 use std::sync::LazyLock;
@@ -7,8 +7,8 @@ use regex::Regex;
 
 use super::{Kind, Span};
 
-/// What is looked for, in this order. Edges of words are looked at afterwards ([`is_torn`]): within a pattern they make
-/// it many times slower in texts with å, ä, ö. Digits may stand apart with blanks, points and every kind of dash.
+/// Patterns in the order of application. Word boundaries are checked afterwards ([`is_torn`]): within a pattern they make it
+/// many times slower in texts with å, ä, ö. Digits may be separated by blanks, points and every kind of dash.
 const FORMS: [(Kind, &str); 8] = [
     (
         Kind::Email,
@@ -28,36 +28,36 @@ const FORMS: [(Kind, &str); 8] = [
         Kind::Person,
         r"(?:(?:(?:19|20|18)[\s-]?)?\d{2}[\s-]?(?:0[1-9]|1[0-2])[\s-]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])\s?[-+\u{2010}-\u{2015}\u{2212}]?\s?\d{2}\s?\d{2})",
     ),
-    // A street with a number, a letter, a flat.
+    // A street with a number, optionally a letter and a flat.
     (
         Kind::Address,
         r"(?:(?:(?i:norra|södra|östra|västra|stora|lilla|gamla|nya|övre|nedre|inre|yttre|mellersta|s:ta?|sankta?|kung|drottning)\s)?(?i:[\p{L}-]{2,}(?:gatan|gata|gat|vägen|väg|stigen|stig|gränden|gränd|torget|torg|backen|backe|brinken|brink|promenaden|allén|allé|plan|planen|kroken|krok|stråket|svängen|rundeln|rundan|leden|liden|slingan|ringen|bågen|kajen|esplanaden|udden|höjden|åsen|haga|vreten|hagen|vången|ängen|lyckan|skiftet|strand|varvet|viken))|(?i:norra|södra|östra|västra|stora|gamla|nya)\s(?i:gatan|vägen|promenaden|esplanaden|allén|torget)|(?:\p{Lu}\p{L}+\s)?\p{Lu}\p{L}+s\s(?i:gata|väg|plan|torg|gränd|stig|allé|backe)|\p{Lu}\p{L}+[gv]\.|(?:Esplanaden|Promenaden|Torget|Backen|Allén|Kajen|Stranden)|(?:Norra|Södra|Östra|Västra|Övre|Nedre|Stora|Lilla)\s\p{Lu}\p{Ll}{2,})\s{1,2}(?i:nr\.?\s?|nummer\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?::\d{1,4})?(?:\s?[a-hA-H](?-u:\b))?(?:,?\s(?i:lgh|läg|lägenhet|vån|våning|uppg|port)\.?\s?\d{1,4})?(?:,?\s\d{1,2}\s?tr)?",
     ),
-    // Telephone numbers: with a leading zero or a country's code, seven digits or more; Norwegian ones, eight; local
-    // ones and spelled ones.
+    // Telephone numbers: with a leading zero or a country code, seven digits or more; Norwegian ones of eight; local ones
+    // and some in other groupings.
     (
         Kind::Phone,
         r"(?:(?:\+|00)46[ \u{a0}\u{2009}\u{202f}.\-/()\u{2010}-\u{2015}\u{2212}]{0,3}(?:\(0\)[ \u{a0}\u{2009}\u{202f}.\-/()\u{2010}-\u{2015}\u{2212}]{0,3})?\d(?:[ \u{a0}\u{2009}\u{202f}.\-/()\u{2010}-\u{2015}\u{2212}]{0,3}\d){6,9}|(?:\+|00)[1-9]\d?(?:[ \u{a0}\u{2009}\u{202f}.\-/()\u{2010}-\u{2015}\u{2212}]{0,3}\d){6,11}|\(?0\d(?:[ \u{a0}\u{2009}\u{202f}.\-/()\u{2010}-\u{2015}\u{2212}]{0,3}\d){5,8}|[٠-٩۰-۹０-９](?:[ \u{a0}\u{2009}\u{202f}.\-/()\u{2010}-\u{2015}\u{2212}]{0,3}[٠-٩۰-۹０-９]){5,}|46[\s-]?7\d(?:[\s-]?\d){7}|[2-9]\d{2}\s\d{2}\s\d{3}|[2-9]\d(?:\s\d{2}){3}|[49]\d{7}|[1-9]\d{1,2}[\s-]\d{2}\s\d{2})",
     ),
-    // Told in words; its edges of words are needed within.
+    // Spelled out in words; needs word boundaries within the pattern.
     (
         Kind::Phone,
         r"(?iu)\bnoll(?:[\s,-]+(?:noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\p{L}*ton|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)\p{L}*)\b){3,}",
     ),
-    // With a blank in it a plate stands in capitals: "och 114" is none. Norwegian ones: two letters, five digits.
+    // With a blank in it a plate must be in capitals: "och 114" is none. Norwegian plates: two letters, five digits.
     (
         Kind::Plate,
         r"(?:[A-HJ-PR-Z]{3}[ -]?\d{2}[\dA-HJ-PR-UW-Z]|[A-Z]{2}\s?\d{5}|(?i:[a-hj-pr-z]{3}-?\d{2}[\da-hj-pr-uw-z])|[b-df-hj-np-tv-z]{3}\s\d{2}[\da-hj-pr-uw-z]|(?i:reg\.?(?:\.?nr|nummer)?:?\s[a-hj-pr-z]{3}\s\d{2}[\da-hj-pr-uw-z]))",
     ),
 ];
 
-/// Words in capitals before a number that are no plate.
+/// Words in capitals before a number that are not a plate.
 const WORDS: [&str; 24] = [
     "SOS", "BUS", "MAX", "MIN", "SKA", "TEL", "BIL", "RUM", "HUS", "LAG", "PER", "KOM", "BMW",
     "RAV", "NER", "UPP", "MER", "CAL", "DAL", "TAG", "EPA", "ETT", "DEN", "HAR",
 ];
 
-/// Streets that are none, and roads that have a number themselves.
+/// Words that look like streets but are not, and roads that have a number themselves.
 const ROADS: [&str; 12] = [
     "riksväg",
     "riksvägen",
@@ -73,7 +73,7 @@ const ROADS: [&str; 12] = [
     "hemväg",
 ];
 
-/// What a number counts, if it stands before this: no house then.
+/// Units: a number before one of them is not a house number.
 const UNITS: [&str; 38] = [
     "km", "m", "meter", "år", "års", "gånger", "gång", "st", "stycken", "%", "procent", "kr",
     "kronor", "bilar", "personer", "minuter", "min", "timmar", "tim", "dagar", "dygn", "veckor",
@@ -81,7 +81,7 @@ const UNITS: [&str; 38] = [
     "grader", "platser", "träd", "bänkar", "kameror", "stolpar",
 ];
 
-/// Letters of an abbreviation before a number that are no plate.
+/// Abbreviations before a number that are not a plate.
 const SHORT: [&str; 8] = ["kvm", "tfn", "sms", "mvh", "pga", "dvs", "mfl", "ggr"];
 
 /// Words before a local telephone number.
@@ -96,8 +96,8 @@ static ALL: LazyLock<Option<Vec<(Kind, Regex)>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A pattern whose letters, digits and blanks are those of European texts alone: with all that the world has, a program
-/// spends most of its time on building tables.
+/// Compiles a pattern with letters, digits and blanks limited to those of European texts: with all of Unicode most of the
+/// time goes into building tables.
 pub(super) fn plain(pattern: &str) -> Option<Regex> {
     const CLASSES: [(&str, &str); 5] = [
         (r"\p{Lu}", "A-ZÀ-ÖØ-ÞČĆŽŠŁĐ"),
@@ -131,7 +131,7 @@ pub(super) fn plain(pattern: &str) -> Option<Regex> {
     Regex::new(&plain).ok()
 }
 
-/// Whether what was found begins or ends within a word or a number.
+/// Returns true if a match begins or ends within a word or a number.
 pub(in crate::text) fn is_torn(text: &str, start: usize, end: usize) -> bool {
     let joins = |before: Option<char>, after: Option<char>| {
         let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
@@ -142,7 +142,7 @@ pub(in crate::text) fn is_torn(text: &str, start: usize, end: usize) -> bool {
         || joins(found.chars().next_back(), text[end..].chars().next())
 }
 
-/// Whether a text can hold something of a kind, by a look at its bytes.
+/// Returns true if a text can contain a kind, judged cheaply by its bytes.
 fn may_hold(kind: Kind, text: &str) -> bool {
     let bytes = text.as_bytes();
     let digits = || bytes.iter().filter(|b| b.is_ascii_digit()).count();
@@ -170,7 +170,7 @@ fn may_hold(kind: Kind, text: &str) -> bool {
     }
 }
 
-/// A day and a year, two spans of hours or of months, two times of day, a sum of money: no telephone number.
+/// Matches a day with a year, pairs of spans, and spans of hours or times of day: not telephone numbers.
 static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"^(?:(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d|\d\d[-–.]\d\d \d\d[-–.]\d\d|[01]\d[0-5]\d[-–][0-2]\d[0-5]\d|0?\d(?:[.:][0-5]\d)?\s?[-–]\s?[0-2]?\d(?:[.:][0-5]\d)?)$",
@@ -178,9 +178,9 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What points at somebody by its form.
+/// Finds identifiers by their format.
 pub(super) fn find(text: &str) -> Vec<Span> {
-    // A text that cannot be looked through is not given out.
+    // If the patterns failed to compile, the whole text is masked.
     let (Some(all), Some(times)) = (ALL.as_ref(), TIMES.as_ref()) else {
         return vec![Span {
             start: 0,
@@ -190,7 +190,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     };
     let mut spans: Vec<Span> = Vec::new();
     for (kind, form) in all.iter().filter(|(kind, _)| may_hold(*kind, text)) {
-        // Between what is known already.
+        // Only the gaps between earlier matches are searched.
         let mut gaps: Vec<(usize, usize)> = Vec::new();
         let mut from = 0;
         for known in &spans {
@@ -209,7 +209,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     spans
 }
 
-/// What a form finds in a part of a text.
+/// Finds matches of one pattern in a part of a text.
 fn within(text: &str, (from, to): (usize, usize), kind: Kind, form: &Regex) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = from;
@@ -218,7 +218,7 @@ fn within(text: &str, (from, to): (usize, usize), kind: Kind, form: &Regex) -> V
         let next = start + text[start..].chars().next().map_or(1, char::len_utf8);
         if is_torn(text, start, end) {
             if matches!(kind, Kind::Email | Kind::Url | Kind::Address) {
-                // Letters that the form does not know stand beside it: all of the word goes.
+                // The word contains letters that the pattern does not know: it is masked as a whole.
                 let span = widened(text, (from, to), start, end);
                 at = span.1;
                 spans.push(Span {
@@ -228,7 +228,7 @@ fn within(text: &str, (from, to): (usize, usize), kind: Kind, form: &Regex) -> V
                 });
                 continue;
             }
-            // It ran into the number behind it: without what was torn it may be one.
+            // The match ran into a following number: a shorter one may fit.
             let Some(shorter) = shortened(text, start, end, form) else {
                 at = next;
                 continue;
@@ -241,7 +241,7 @@ fn within(text: &str, (from, to): (usize, usize), kind: Kind, form: &Regex) -> V
     spans
 }
 
-/// The end of what a form finds at the same place before the last blank or sign in it, if that is not torn.
+/// Shortens a match to its last blank or sign; returns its end if it matches there and is not torn.
 fn shortened(text: &str, start: usize, mut end: usize, form: &Regex) -> Option<usize> {
     for _ in 0..4 {
         end = start + text[start..end].rfind(|c: char| !c.is_alphanumeric())?;
@@ -256,7 +256,7 @@ fn shortened(text: &str, start: usize, mut end: usize, form: &Regex) -> Option<u
     None
 }
 
-/// To the edges of the words that it begins and ends in.
+/// Widens a range to the boundaries of the words that it begins and ends in.
 fn widened(text: &str, (from, to): (usize, usize), start: usize, end: usize) -> (usize, usize) {
     let before = text[from..start].rfind(|c: char| !c.is_alphanumeric());
     let begin = before.map_or(from, |at| {
@@ -318,14 +318,14 @@ fn is_innocent(text: &str, span: &Span, times: &Regex) -> bool {
     }
 }
 
-/// The last of what stands before: enough to see what it says.
+/// Returns the end of the preceding text, enough to judge the context.
 fn tail(before: &str) -> &str {
     let start = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
     &before[start..]
 }
 
-/// Whether digits in the form of a personal number are one. Ten digits without a dash may be something else: their
-/// last must then agree with the others, unless the text says what they are.
+/// Returns true if digits in the format of a personal number are one. Ten digits without a dash are ambiguous: they need a
+/// valid check digit, unless the context says what they are.
 fn is_person(before: &str, whole: &str) -> bool {
     let digits: Vec<u32> = whole.chars().filter_map(|c| c.to_digit(10)).collect();
     let said = before.to_lowercase();
@@ -347,7 +347,7 @@ fn is_person(before: &str, whole: &str) -> bool {
     has_dash && !whole.contains(' ') || is_said || digits.len() != 10 || luhn(&digits)
 }
 
-/// Whether the last of ten digits checks the others. Source: Skatteverket, SKV 704.
+/// Verifies the check digit of ten digits (Luhn). Source: Skatteverket, SKV 704.
 fn luhn(digits: &[u32]) -> bool {
     let sum: u32 = digits
         .iter()
@@ -461,7 +461,7 @@ mod tests {
 
     #[test]
     fn hostile_texts_take_no_time() {
-        // Each as long as the longest text: a quadratic look at it would not end within the test's patience.
+        // As long as the longest text each: a quadratic search would exceed the test's time limit.
         for text in [
             format!("ђ{}@b.se", "a".repeat(9990)),
             "0".repeat(10_000),

@@ -1,9 +1,9 @@
-//! What in a free text points at somebody, and the text without it.
+//! Finds identifying details in free text, and masks them.
 //!
-//! `forms.rs` finds what is known by its form (personal numbers, telephone numbers, addresses …), `names.rs` finds
-//! names by lists and by what stands around them (`around.rs`). Where they cannot know, they rather mask too much: a person lifts
-//! a mask with a press, but nobody can take back what was read. How often they are right is measured on the texts of
-//! `tests/coding/masking.txt`. A new kind: one line in [`Kind::ALL`], and where it is found.
+//! `forms.rs` finds identifiers by their format (personal numbers, telephone numbers, addresses …), `names.rs` finds names
+//! by lists and by context (`around.rs`). In doubt they mask: a person lifts a mask with a press, but a disclosure cannot be
+//! undone. Precision and recall are measured on the texts of `tests/coding/masking.txt`. To add a kind: a line in
+//! [`Kind::ALL`], and its detection.
 
 mod accusation;
 mod around;
@@ -15,7 +15,7 @@ use std::borrow::Cow;
 pub use accusation::accuses;
 pub(super) use forms::is_torn;
 
-/// What a span of a text gives away.
+/// Kind of an identifying detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A personal identity number or coordination number.
@@ -24,7 +24,7 @@ pub enum Kind {
     Phone,
     /// An e-mail address.
     Email,
-    /// A web address, of a profile for instance.
+    /// A web address, such as that of a profile.
     Url,
     /// A vehicle's plate.
     Plate,
@@ -32,7 +32,7 @@ pub enum Kind {
     Address,
     /// Somebody's name.
     Name,
-    /// Something else that a person has masked.
+    /// Something else, masked by staff.
     Other,
 }
 
@@ -49,7 +49,7 @@ impl Kind {
         Self::Other,
     ];
 
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -64,13 +64,13 @@ impl Kind {
         }
     }
 
-    /// From what is stored or sent.
+    /// Parses a name as stored or sent.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
-    /// What stands in the text instead: in Swedish, as the texts are.
+    /// Returns the placeholder shown instead, in Swedish as the texts are.
     #[must_use]
     pub fn placeholder(self) -> &'static str {
         match self {
@@ -86,18 +86,18 @@ impl Kind {
     }
 }
 
-/// A part of a text that points at somebody.
+/// Range of a text that identifies somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
     /// First byte.
     pub start: usize,
-    /// The byte after its last.
+    /// End, exclusive.
     pub end: usize,
-    /// What it is.
+    /// Kind of detail.
     pub kind: Kind,
 }
 
-/// What in a text points at somebody: apart from one another, in their order.
+/// Finds identifying details in a text; the spans are disjoint and in order.
 #[must_use]
 pub fn find(text: &str) -> Vec<Span> {
     let mut spans = forms::find(text);
@@ -106,7 +106,7 @@ pub fn find(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The text with these spans (apart from one another, in their order) replaced by what they are.
+/// Replaces these spans (disjoint, in order) by their placeholders.
 #[must_use]
 pub fn without<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     if spans.is_empty() {
@@ -123,7 +123,7 @@ pub fn without<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     Cow::Owned(masked)
 }
 
-/// The text without what the program finds in it.
+/// Masks a text by what the program finds in it.
 #[must_use]
 pub fn masked(text: &str) -> Cow<'_, str> {
     without(text, &find(text))

@@ -1,8 +1,8 @@
-//! Names of people: by lists of given and family names, and by what stands beside a word.
+//! Finds names of people by lists of given and family names, and by context.
 //!
-//! A word is a name because it is in a list of names that are no other word, because something before it says so
-//! ("heter", "Herr", "min granne"), or because it stands beside another name. Names that are other words too (Björn,
-//! Sten, Berg) need a capital and one of the last two, or a place within a sentence where no capital belongs.
+//! A word is a name if it is in a list of names that are no ordinary words, if a word before it says so ("heter", "Herr",
+//! "min granne"), or if it is next to another name. Names that are also ordinary words (Björn, Sten, Berg) need a capital
+//! and one of the last two, or a place within a sentence where a capital is not expected.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::around::{BEFORE_NAMES, CAPITALS, DOES, NO_PERSON, PLACES, SAYS_SO, STARTERS, THINGS};
 use super::{Kind, Span};
 
-/// Given names; those that are other words too; family names; those.
+/// Bit flags: given names; given names that are also words; family names; family names that are also words.
 const GIVEN: u8 = 1;
 const GIVEN_WORD: u8 = 2;
 const FAMILY: u8 = 4;
@@ -32,7 +32,7 @@ static NAMES: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
     all
 });
 
-/// What a word in small letters is a name of.
+/// Returns the flags of a word in lower case.
 fn kinds(word: &str) -> u8 {
     let known = |part: &str| NAMES.get(part).copied().unwrap_or(0);
     let mut kinds = known(word);
@@ -49,42 +49,42 @@ fn kinds(word: &str) -> u8 {
     kinds
 }
 
-/// A word and where it stands.
+/// A word with its position.
 struct Word<'t> {
     start: usize,
     end: usize,
-    /// In small letters.
+    /// The word in lower case.
     small: String,
-    /// How much of that is the name, where it is one in the genitive.
+    /// Length of the name within `small`: without the s of a genitive.
     stem: usize,
-    /// What that is a name of.
+    /// Flags of the name.
     kinds: u8,
     capital: bool,
-    /// A sentence begins with it.
+    /// Whether it is the first word of a sentence.
     first: bool,
-    /// Only a blank stands before it and the word before.
+    /// Whether only a blank separates it from the word before.
     joined: bool,
     text: &'t str,
 }
 
 impl Word<'_> {
-    /// In small letters, without a genitive's s where it is a name without it.
+    /// Returns the word in lower case, without the s of a genitive if that leaves a name.
     fn folded(&self) -> &str {
         &self.small[..self.stem]
     }
 
-    /// Whether it is a name of one of these kinds.
+    /// Returns true if it is a name of one of these kinds.
     fn is(&self, kinds: u8) -> bool {
         self.kinds & kinds != 0
     }
 
-    /// In capitals alone.
+    /// Returns true if it is written in capitals only.
     fn is_shouted(&self) -> bool {
         self.text.chars().count() > 1 && !self.text.contains(char::is_lowercase)
     }
 }
 
-/// Names in a text, outside what is known already.
+/// Finds names in a text, outside the spans already known.
 pub(super) fn find(text: &str, known: &[Span]) -> Vec<Span> {
     let words = words(text, known);
     let shouting = words.iter().filter(|w| w.is_shouted()).count() * 2 > words.len();
@@ -149,13 +149,13 @@ fn words<'t>(text: &'t str, known: &[Span]) -> Vec<Word<'t>> {
     all
 }
 
-/// A letter that stands for a name.
+/// Returns true for a single capital that can be an initial.
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I"
 }
 
-/// How long a word is without the s of a genitive, where a name is left; and what it is a name of.
+/// Returns the length of a word without the s of a genitive if that leaves a name, and its flags.
 fn folded(small: &str) -> (usize, u8) {
     let own = kinds(small);
     let stem = small
@@ -170,7 +170,7 @@ fn folded(small: &str) -> (usize, u8) {
     }
 }
 
-/// Family names by their end.
+/// Recognises family names by their ending.
 fn is_son(word: &str) -> bool {
     let known = !["svensson", "svensso"]
         .iter()
@@ -182,7 +182,7 @@ fn is_son(word: &str) -> bool {
                 .any(|end| word.ends_with(end))
 }
 
-/// Ends that a family name often has, for words beside a given name.
+/// Returns true if a word is in a list of family names.
 fn is_family(word: &Word<'_>) -> bool {
     word.is(FAMILY | FAMILY_WORD)
 }
@@ -201,7 +201,7 @@ fn is_one_of(word: Option<&Word<'_>>, list: &[&str]) -> bool {
     word.is_some_and(|word| list.contains(&word.small.as_str()))
 }
 
-/// Whether something before a word says that it is a name.
+/// Returns true if the words before say that a word is a name.
 fn is_said(words: &[Word<'_>], n: usize) -> bool {
     let Some(last) = before(words, n) else {
         return false;
@@ -219,11 +219,11 @@ fn is_said(words: &[Word<'_>], n: usize) -> bool {
     SAYS_SO.contains(&last.small.as_str())
 }
 
-/// Whether a word is a name by itself and what says so before it.
+/// Returns true if a word is a name by itself or by the words before it.
 fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     let word = &words[n];
     let known = word.kinds != 0;
-    // Most words.
+    // The quick exit for most words.
     if !known && !word.capital {
         return false;
     }
@@ -235,7 +235,7 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     {
         return false;
     }
-    // Karl Johans torg.
+    // As in "Karl Johans torg".
     if next.is_some_and(|w| w.capital) && is_one_of(after(words, n + 1), &PLACES) {
         return false;
     }
@@ -269,18 +269,18 @@ fn alone(words: &[Word<'_>], n: usize, shouting: bool) -> bool {
     false
 }
 
-/// Whether a word is a name because of its neighbours; those before it are decided.
+/// Marks a word as a name because of its neighbours; the words before it are decided already.
 fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
     let word = &words[n];
     let capital = word.capital && !(word.is_shouted() && shouting);
     if is_name[n] {
-        // "jan holmgren".
+        // As in "jan holmgren".
         let last_given = before(words, n).is_some_and(|w| w.is(GIVEN_WORD));
         if last_given && is_family(word) && !word.is(GIVEN) && !is_name[n - 1] {
             is_name[n - 1] = true;
             return;
         }
-        // A first word in capitals before a family name: Zebulon Karlsson.
+        // A capitalised first word before a family name, as in "Zebulon Karlsson".
         let family = is_family(word) && !word.is(GIVEN);
         if let Some(last) = before(words, n).filter(|_| family && capital) {
             let stops = STARTERS.contains(&last.small.as_str())
@@ -300,7 +300,7 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
     };
     if is_name[n - 1] {
         let letters = word.text.chars().count();
-        // "mikael j": a letter that is no word.
+        // As in "mikael j": a single letter that is no word.
         let initial = letters == 1
             && !["i", "å", "o", "e", "ö", "ä", "a"].contains(&word.text)
             && word.text != "I";
@@ -322,7 +322,7 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
         is_name[n] = !owned && given && beside;
         return;
     }
-    // K. Mossberg, C Wallinder.
+    // As in "K. Mossberg", "C Wallinder".
     if is_initial(last.text)
         && capital
         && word.text.chars().count() > 2
@@ -332,7 +332,7 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
         is_name[n] = true;
         return;
     }
-    // Two unknown words in capitals within a sentence.
+    // Two unknown capitalised words within a sentence.
     if !(capital && last.capital) || word.first || last.first {
         return;
     }
@@ -352,7 +352,7 @@ fn beside(words: &[Word<'_>], n: usize, shouting: bool, is_name: &mut [bool]) {
     }
 }
 
-/// Ends that family names have, and few other words.
+/// Returns true if a word has an ending that is typical of family names.
 fn is_like_family(word: &str) -> bool {
     word.len() > 5
         && [
@@ -363,7 +363,7 @@ fn is_like_family(word: &str) -> bool {
         .any(|end| word.ends_with(end))
 }
 
-/// Whether a word in a capital is a place or an organisation by its end.
+/// Recognises places and organisations by the ending of a capitalised word.
 fn is_place(word: &str) -> bool {
     [
         "gatan",
