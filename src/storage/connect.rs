@@ -1,4 +1,4 @@
-//! From an address to an open, checked and migrated [`Store`].
+//! Opens, checks and migrates a [`Store`] by its address.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -10,34 +10,34 @@ use sqlx::{ConnectOptions, Connection, Row};
 
 use super::{SqliteStore, Store, StoreError, Stored, migrate};
 
-/// Where the database is when nothing else is said.
+/// Default address of the database.
 pub const DEFAULT_URL: &str = "sqlite://lyssna.db";
 
-/// What names it.
+/// Name of the setting in messages.
 const SETTING: &str = "--database (LYSSNA_DATABASE)";
 
-/// Readers beside the one writer; two cores have no use for more.
+/// Number of reading connections, beside the one writer; two cores have no use for more.
 const READERS: u32 = 4;
-/// `PostgreSQL` connections of one node.
+/// Number of `PostgreSQL` connections per node.
 const POSTGRES_CONNECTIONS: u32 = 16;
-/// How long a writer waits for another process's write.
+/// Maximum time that a writer waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// `SQLite` before this can corrupt a WAL.
+/// Oldest permitted version of `SQLite`; earlier ones can corrupt a WAL.
 const LEAST_SQLITE: &str = "3.51.3";
 
 impl Store {
-    /// Opens `sqlite://path` or `postgres://…`, creates what is missing and migrates.
+    /// Opens `sqlite://path` or `postgres://…`, creates the database if it does not exist, and migrates it.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] for a database of a newer version; [`StoreError::Unfit`] for an address
-    /// that cannot be used, with what to do.
+    /// [`StoreError::Newer`] for a database of a newer version; [`StoreError::Unfit`] for an address that cannot be used,
+    /// with the remedy.
     pub async fn open(url: &str) -> Stored<Self> {
         let store = Self::connect(url).await?;
         migrate::run(&store).await?;
         Ok(store)
     }
 
-    /// Opens a database that is there already, and migrates it. A wrong path must not make an empty one.
+    /// Opens an existing database and migrates it, so that a wrong path does not create an empty one.
     ///
     /// # Errors
     /// As [`Store::open`], and [`StoreError::Unfit`] where there is none.
@@ -46,7 +46,7 @@ impl Store {
         Self::open(url).await
     }
 
-    /// Opens a database that is there already as it is: for a backup, which must not change it.
+    /// Opens an existing database without migrating it: for a backup, which must not change it.
     ///
     /// # Errors
     /// As [`Store::open_existing`].
@@ -90,7 +90,7 @@ impl Store {
             .strip_prefix("sqlite://")
             .filter(|p| !p.is_empty() && !p.contains(":memory:"))
         else {
-            // What stands there may hold a password: it is not told.
+            // The address may contain a password and is not quoted.
             return Err(StoreError::Unfit(format!(
                 "{SETTING} should be sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME"
             )));
@@ -151,8 +151,8 @@ impl Store {
     }
 }
 
-/// Refuses another program's database before anything in it changes. What cannot be read at all is told when it is
-/// opened. On `PostgreSQL` other tables may stand beside ours.
+/// Rejects another program's database before anything in it changes. An unreadable file is reported when it is opened. In
+/// `PostgreSQL` foreign tables are allowed beside ours.
 async fn refuse_strangers(file: &Path) -> Stored<()> {
     if std::fs::metadata(file).map_or(0, |of| of.len()) == 0 {
         return Ok(());
@@ -182,8 +182,8 @@ async fn refuse_strangers(file: &Path) -> Stored<()> {
     }
 }
 
-/// Makes a new database file that only its owner can read: it holds answers and keys. What is wrong
-/// with the path is told when the file is opened.
+/// Creates a new database file with access for its owner only: it holds answers and keys. A wrong path is reported when the
+/// file is opened.
 fn make_private(path: &str) {
     use std::os::unix::fs::OpenOptionsExt;
     let _ = std::fs::OpenOptions::new()
@@ -193,8 +193,8 @@ fn make_private(path: &str) {
         .open(path);
 }
 
-/// A commit of `PostgreSQL` is on the disk when it is answered, whatever the database's own settings say: where they
-/// ask for more (a replica that has it too), that stays.
+/// Ensures that a commit in `PostgreSQL` is on disk before it returns, whatever the database's settings; stricter settings
+/// (a replica that has it too) are kept.
 async fn be_durable(connection: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
     let ask = "SELECT current_setting('synchronous_commit')";
     let said: String = sqlx::query_scalar(ask).fetch_one(&mut *connection).await?;
@@ -213,7 +213,7 @@ async fn be_durable(connection: &mut sqlx::PgConnection) -> Result<(), sqlx::Err
     Ok(())
 }
 
-/// What every `SQLite` connection must be, asked of the connection itself.
+/// Verifies the required settings on an open `SQLite` connection.
 async fn assert_settings(connection: &mut sqlx::SqliteConnection) -> Result<(), sqlx::Error> {
     let row = sqlx::query(
         "SELECT sqlite_version(), (SELECT journal_mode FROM pragma_journal_mode), (SELECT synchronous FROM pragma_synchronous), (SELECT foreign_keys FROM pragma_foreign_keys)",

@@ -1,18 +1,18 @@
-//! What can go wrong in a store function. Absence is an `Option`, not an error.
+//! Errors of store functions. Absence is an `Option`, not an error.
 
-/// An error of the database, sorted by what the caller can do.
+/// An error of the database, classified by what the caller can do.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Something else already stands there.
+    /// The row exists already.
     #[error("already there")]
     Conflict,
-    /// Another writer holds the database; the same call may work in a moment.
+    /// Another writer holds the database; a retry may succeed.
     #[error("the database is busy")]
     Busy,
     /// The disk is full, cannot be written, or failed; nothing was stored.
     #[error("the database cannot be written: {0}")]
     Unwritable(String),
-    /// A stored value that cannot be.
+    /// A stored value is invalid.
     #[error("impossible value in {table}.{column}, row {row}")]
     Corrupt {
         /// Table.
@@ -27,16 +27,16 @@ pub enum StoreError {
         "the database was written by a newer version of Lyssna (its migration {0} is unknown here): start that version, or restore a backup from before the upgrade"
     )]
     Newer(i64),
-    /// The address of the database or the database itself does not fit.
+    /// The address is unusable, or the database is not one of ours.
     #[error("{0}")]
     Unfit(String),
-    /// Everything else.
+    /// Any other error.
     #[error(transparent)]
     Other(sqlx::Error),
 }
 
 impl StoreError {
-    /// An impossible value.
+    /// Builds an error for an invalid stored value.
     pub fn corrupt(table: &'static str, column: &'static str, row: impl std::fmt::Display) -> Self {
         Self::Corrupt {
             table,
@@ -45,7 +45,7 @@ impl StoreError {
         }
     }
 
-    /// Whether the same call may work later: the honest answer is then 503.
+    /// Returns true if a retry may succeed: the response is then 503.
     #[must_use]
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Busy | Self::Unwritable(_))
@@ -61,7 +61,7 @@ impl From<crate::threads::Undone> for StoreError {
     }
 }
 
-/// Primary result codes of `SQLite` that tell of the disk: PERM, READONLY, IOERR, FULL, CANTOPEN.
+/// Primary result codes of `SQLite` for disk errors: PERM, READONLY, IOERR, FULL, CANTOPEN.
 const DISK: [i32; 5] = [3, 8, 10, 13, 14];
 /// BUSY and LOCKED.
 const LOCKED: [i32; 2] = [5, 6];
@@ -76,7 +76,7 @@ impl From<sqlx::Error> for StoreError {
                     return Self::Conflict;
                 }
                 let code = database.code().unwrap_or_default();
-                // SQLite gives extended codes: the low byte is the primary one.
+                // SQLite returns extended codes: the low byte is the primary one.
                 if let Some(sqlite) = code.parse::<i32>().ok().filter(|_| code.len() < 5) {
                     let primary = sqlite & 0xff;
                     if DISK.contains(&primary) {
@@ -90,7 +90,7 @@ impl From<sqlx::Error> for StoreError {
                 if code.starts_with("53") || code.starts_with("57P") || code == "25006" {
                     return Self::Unwritable(database.message().to_owned());
                 }
-                // Two transactions that waited for one another: the same call may work the next time.
+                // Deadlock or serialisation failure: a retry may succeed.
                 if code == "40P01" || code == "40001" {
                     return Self::Busy;
                 }

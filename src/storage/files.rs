@@ -1,4 +1,4 @@
-//! Backup and restore of the one file.
+//! Backup and restore of a `SQLite` database file.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -8,48 +8,47 @@ use sqlx::{ConnectOptions, Connection};
 
 use super::{Store, StoreError};
 
-/// Why a backup was not made.
+/// Reason why a backup was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// The target is there already.
+    /// The target exists.
     #[error("{0} is there already; a backup never overwrites: choose another name")]
     Exists(PathBuf),
-    /// `PostgreSQL` has its own tools.
+    /// `PostgreSQL` is backed up with its own tools.
     #[error("this database is PostgreSQL: back it up with pg_dump --format=custom")]
     Postgres,
-    /// The database or the disk.
+    /// Error of the database or the disk.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The file system.
+    /// Error of the file system.
     #[error("{0}: {1}")]
     File(PathBuf, std::io::Error),
 }
 
-/// Why a backup was not restored. The database is then as it was.
+/// Reason why a backup was not restored. The database is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
-    /// Not a whole `SQLite` database of Lyssna's.
+    /// Not a complete `SQLite` database of Lyssna.
     #[error("{0} is no whole backup: {1}")]
     NotABackup(PathBuf, String),
-    /// Somebody serves from the database.
+    /// Another process has the database open.
     #[error("{0} is in use: stop the server first")]
     InUse(PathBuf),
-    /// The file belongs to somebody else, and whoever restores may not give it back to them.
+    /// The file belongs to another account, and this one may not set that owner.
     #[error("{0} belongs to the account with number {1}: run this as root, or as that account")]
     Owner(PathBuf, u32),
     /// The database is `PostgreSQL`.
     #[error("this database is PostgreSQL: restore it with pg_restore, then run lyssna restored")]
     Postgres,
-    /// The file system.
+    /// Error of the file system.
     #[error("{0}: {1}")]
     File(PathBuf, std::io::Error),
 }
 
 impl Store {
-    /// Writes a whole, compact copy to a new file while others read and write.
+    /// Writes a complete, compact copy to a new file while others read and write.
     ///
-    /// The copy is made beside the target, synced, checked and then renamed, so that a file of that name
-    /// is always whole.
+    /// The copy is made beside the target, synced, checked and then renamed, so that a file of that name is always complete.
     ///
     /// # Errors
     /// [`BackupError`], with nothing left behind.
@@ -63,7 +62,7 @@ impl Store {
         let part = beside(target, ".part");
         let file = |error| BackupError::File(part.clone(), error);
         let _ = fs::remove_file(&part);
-        // There before anything is in it, so that nobody else reads along.
+        // Created empty first, with restricted access.
         private(&part).map_err(file)?;
         let made = sqlx::query("VACUUM INTO $1")
             .bind(part.display().to_string())
@@ -85,14 +84,14 @@ impl Store {
     }
 }
 
-/// Makes a file that only its owner can read.
+/// Creates a file with access for its owner only.
 fn private(path: &Path) -> std::io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true).mode(0o600).open(path)
 }
 
-/// Writes into a copy when it was made; one of a version that has no place for that goes without.
+/// Records in a copy when it was made; skipped for a version that lacks the table.
 async fn stamp(copy: &Path, now: i64) -> Result<(), StoreError> {
     let options = sqlx::sqlite::SqliteConnectOptions::new()
         .filename(copy)
@@ -113,18 +112,18 @@ async fn stamp(copy: &Path, now: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A backup beside the database, checked, for what must be done before it takes its place.
+/// A checked copy of a backup beside the database, to be prepared before it replaces it.
 #[derive(Debug)]
 pub struct Ready {
     part: PathBuf,
     target: PathBuf,
-    /// Owner and group of the file that it replaces, or of its folder.
+    /// Owner and group of the file to be replaced, or of its folder.
     owner: (u32, u32),
     mode: u32,
     placed: bool,
 }
 
-/// Copies a backup beside the database.
+/// Copies a backup beside the database and checks it.
 ///
 /// # Errors
 /// [`RestoreError`], with the database as it was.
@@ -158,7 +157,7 @@ pub async fn prepare(backup: &Path, url: &str) -> Result<Ready, RestoreError> {
     })
 }
 
-/// Puts a backup in the place of the database as it is; what must hold of one that was put back is the command's matter.
+/// Replaces the database by a backup; further steps after a restore belong to the command.
 ///
 /// # Errors
 /// [`RestoreError`], with the database as it was.
@@ -167,7 +166,7 @@ pub async fn restore(backup: &Path, url: &str) -> Result<PathBuf, RestoreError> 
     Ok(target)
 }
 
-/// Removes a database file with what `SQLite` keeps beside it.
+/// Removes a database file with its WAL and shared-memory files.
 fn remove(path: &Path) {
     for suffix in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(beside(path, suffix));
@@ -183,23 +182,23 @@ impl Drop for Ready {
 }
 
 impl Ready {
-    /// The address at which it can be opened meanwhile.
+    /// Returns the address under which the copy can be opened meanwhile.
     #[must_use]
     pub fn url(&self) -> String {
         format!("sqlite://{}", self.part.display())
     }
 
-    /// The address of the database that it replaces, where there is one.
+    /// Returns the address of the database to be replaced, if it exists.
     #[must_use]
     pub fn replaces(&self) -> Option<String> {
         let there = self.target.exists();
         there.then(|| format!("sqlite://{}", self.target.display()))
     }
 
-    /// Puts it in the place of the database, with the owner and the rights that that had; the old files are kept
-    /// beside it as `….before-restore`.
+    /// Replaces the database by the copy, with the owner and mode of the old file, which is kept beside it as
+    /// `….before-restore`.
     ///
-    /// Tells where it stands now, and the file in which what was there before is kept, if there was one.
+    /// Returns the path of the database, and that of the old file if there was one.
     ///
     /// # Errors
     /// [`RestoreError`], with the database as it was.
@@ -287,12 +286,12 @@ async fn check(backup: &Path) -> Result<(), RestoreError> {
     Ok(())
 }
 
-/// Fails when any other process has the database open: going back from WAL needs it alone.
+/// Fails if another process has the database open: leaving WAL mode requires exclusive access.
 async fn exclusive(target: &Path) -> Result<(), RestoreError> {
     let options = sqlx::sqlite::SqliteConnectOptions::new()
         .filename(target)
         .busy_timeout(std::time::Duration::from_millis(200));
-    // What is no database at all cannot be in use.
+    // A file that is no database cannot be in use.
     let Ok(mut connection) = options.connect().await else {
         return Ok(());
     };
@@ -305,7 +304,7 @@ async fn exclusive(target: &Path) -> Result<(), RestoreError> {
         Ok(_) => Err(RestoreError::InUse(target.to_owned())),
         Err(error) => match StoreError::from(error) {
             StoreError::Busy => Err(RestoreError::InUse(target.to_owned())),
-            // A file that is no database any more is what a backup is there for.
+            // A damaged database file is what a backup replaces.
             _ => Ok(()),
         },
     }

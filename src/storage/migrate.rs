@@ -1,4 +1,4 @@
-//! The migrations, compiled in. Each has the same name for both engines and is never edited once released.
+//! The embedded migrations. Each has the same name for both engines and is never edited once released.
 
 use sqlx::migrate::{MigrateError, Migrator};
 
@@ -7,7 +7,7 @@ use super::{Store, StoreError, Stored};
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
-/// Brings a database up to this version.
+/// Migrates a database to this version.
 pub(super) async fn run(store: &Store) -> Stored<()> {
     let done = match store {
         Store::Sqlite(sqlite) => SQLITE.run(&sqlite.write).await,

@@ -1,8 +1,8 @@
-//! The only room that knows two databases exist.
+//! Access to the database, `SQLite` or `PostgreSQL`; no other room depends on which.
 //!
-//! [`Store`] is `SQLite` or `PostgreSQL`; [`Tx`] is a write transaction on either. SQL is written once,
-//! with `$1`, and the macros `on_store!` and `on_tx!` expand a body once per engine. Each feature's
-//! SQL stands in its own `store.rs`. What only one engine can say is an explicit `match`.
+//! [`Store`] is `SQLite` or `PostgreSQL`; [`Tx`] is a write transaction on either. SQL is written once, with `$1`, and the
+//! macros `on_store!` and `on_tx!` expand a body once per engine. Each feature's SQL is in its own `store.rs`. SQL of one
+//! engine only is in an explicit `match`.
 //!
 //! To add a table: a migration of the same name in `migrations/sqlite` and `migrations/postgres`,
 //! sample data for it in `tests/migrations.rs`, a conformance test in `tests/store.rs`.
@@ -19,25 +19,25 @@ pub use connect::DEFAULT_URL;
 pub use error::StoreError;
 pub use files::{BackupError, RestoreError};
 
-/// What every function gives that asks the database: its value, or why the database could not be read or written. Functions
-/// say of errors only what they add to that. Nothing of a transaction is stored before it is committed.
+/// Result of a function that accesses the database. A documented `# Errors` section lists only errors beyond those of the
+/// database. Nothing of a transaction is stored before it is committed.
 pub type Stored<T> = Result<T, StoreError>;
 
-/// The database.
+/// Connection pools of the database.
 #[derive(Debug, Clone)]
 pub enum Store {
-    /// One file; many readers, one writer.
+    /// A single file; many readers, one writer.
     Sqlite(SqliteStore),
-    /// Shared by several nodes.
+    /// A server, shared by several nodes.
     Postgres(PgPool),
 }
 
-/// `SQLite`'s two pools.
+/// Connection pools of a `SQLite` database.
 #[derive(Debug, Clone)]
 pub struct SqliteStore {
-    /// Connections that read.
+    /// Reading connections.
     pub read: SqlitePool,
-    /// The one connection that writes.
+    /// The only writing connection.
     pub write: SqlitePool,
     /// The database file.
     pub path: std::path::PathBuf,
@@ -52,10 +52,10 @@ pub enum Tx {
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
-/// The one writing connection while a transaction is open on it.
+/// The writing connection with an open transaction.
 ///
-/// Unless the transaction ends well the connection is closed, which undoes it: after a failed sync
-/// or on a full disk nobody can say what state a connection is in.
+/// The connection is closed, which rolls back, unless the transaction ends without error: after a failed sync or on a full
+/// disk the state of a connection is unknown.
 #[derive(Debug)]
 pub struct SqliteTx {
     connection: PoolConnection<Sqlite>,
@@ -171,10 +171,10 @@ macro_rules! on_tx {
 }
 
 impl Store {
-    /// Begins a transaction that writes.
+    /// Begins a write transaction.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] when no connection came free in time.
+    /// [`StoreError::Busy`] when no connection became free in time.
     pub async fn begin(&self) -> Stored<Tx> {
         Ok(match self {
             Self::Sqlite(sqlite) => Tx::Sqlite(SqliteTx::begin(&sqlite.write).await?),
@@ -182,20 +182,20 @@ impl Store {
         })
     }
 
-    /// Whether the database answers.
+    /// Checks that the database answers.
     ///
     /// # Errors
-    /// Why it does not.
+    /// The error of the query.
     pub async fn ping(&self) -> Stored<()> {
         let one: i64 = on_store!(self, db => sqlx::query_scalar("SELECT CAST(1 AS BIGINT)").fetch_one(db).await)?;
         debug_assert_eq!(one, 1);
         Ok(())
     }
 
-    /// Whether it can be written: a byte is stored durably, as an answer would be.
+    /// Checks that the database can be written, by storing a byte durably as an answer would be.
     ///
     /// # Errors
-    /// Why it cannot be.
+    /// The error of the write.
     pub async fn probe(&self, byte: u8) -> Stored<()> {
         let mut tx = self.begin().await?;
         on_tx!(&mut tx, db => {
@@ -206,7 +206,7 @@ impl Store {
             .await
     }
 
-    /// The value of an installation's secret; the first time, `fresh` becomes it.
+    /// Returns a secret of the installation; `fresh` is stored the first time.
     pub async fn secret(&self, name: &str, fresh: [u8; 32]) -> Stored<[u8; 32]> {
         let mut tx = self.begin().await?;
         on_tx!(&mut tx, db => {
@@ -223,7 +223,7 @@ impl Store {
             .map_err(|_| StoreError::corrupt("secret", "value", name))
     }
 
-    /// Closes every connection; `SQLite` then folds its WAL into the file.
+    /// Closes all connections; `SQLite` then merges its WAL into the file.
     pub async fn close(&self) {
         match self {
             Self::Sqlite(sqlite) => {
@@ -235,22 +235,22 @@ impl Store {
     }
 }
 
-/// What a transaction is committed with: that the audit trail tells of it, which only [`crate::audit`] can say, or
+/// Proof for a commit that the transaction is in the audit trail, which only [`crate::audit`] can give, or the exemption
 /// [`Unaudited`].
 pub trait Accounted {}
 
-/// Why the audit trail need not tell of a transaction.
+/// Reason why a transaction needs no entry in the audit trail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unaudited(pub &'static str);
 
 impl Accounted for Unaudited {}
 
 impl Tx {
-    /// Commits; on `SQLite` after one fsync. What is handed in says that the act stands in the audit trail, or why it need not: who
-    /// forgets it writes nothing.
+    /// Commits; on `SQLite` with one fsync. The argument proves that the transaction is in the audit trail or need not be,
+    /// so that an entry cannot be forgotten.
     ///
     /// # Errors
-    /// When the disk or the server did not take it: then nothing of it is stored.
+    /// When the disk or the server did not accept it: nothing of it is stored.
     pub async fn commit(self, _: impl Accounted) -> Stored<()> {
         let _: () = match self {
             Self::Sqlite(tx) => tx.end("COMMIT").await?,
@@ -259,10 +259,10 @@ impl Tx {
         Ok(())
     }
 
-    /// Undoes everything.
+    /// Rolls back.
     ///
     /// # Errors
-    /// When even that failed; the connection is then given up.
+    /// When the rollback failed; the connection is then dropped.
     pub async fn rollback(self) -> Stored<()> {
         let _: () = match self {
             Self::Sqlite(tx) => tx.end("ROLLBACK").await?,
