@@ -1,33 +1,33 @@
-//! Class and event codes: made by staff for a link, tied to no person. They lift the brakes for a
-//! class or a library that answers from one address.
+//! Class and event codes: created by staff for a link, not tied to a person. They lift the rate limits for a class or a
+//! library that answers from one address.
 
 use super::store;
 use crate::clock::Clock;
 use crate::storage::{Store, Stored, Tx};
 use crate::survey::SurveyId;
 
-/// A code and what staff call it.
+/// A code with its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventCode {
     /// Eight letters and digits, in links as `?code=`.
     pub code: String,
-    /// For staff, such as the class and the day.
+    /// Label for staff, such as the class and the day.
     pub label: String,
-    /// When it was made, in ms.
+    /// Creation time in ms.
     pub created_at: i64,
 }
 
-/// Whether staff made this code for the survey.
+/// Returns true if the survey has this code.
 pub async fn is_known(db: &Store, survey: &SurveyId, code: &str) -> Stored<bool> {
     store::find_event_code(db, survey, code).await
 }
 
-/// A survey's codes, newest first.
+/// Returns a survey's codes, newest first.
 pub async fn list(db: &Store, survey: &SurveyId) -> Stored<Vec<EventCode>> {
     store::list_event_codes(db, survey).await
 }
 
-/// Makes a code with a label for staff.
+/// Creates a code with a label and returns it.
 pub async fn make(tx: &mut Tx, clock: &Clock, survey: &SurveyId, label: &str) -> Stored<String> {
     let code = data_encoding::BASE32_NOPAD
         .encode(&clock.random::<5>())
@@ -36,7 +36,7 @@ pub async fn make(tx: &mut Tx, clock: &Clock, survey: &SurveyId, label: &str) ->
     Ok(code)
 }
 
-/// Takes a code away: its links work on, with the brakes of any other link. False when there was none.
+/// Deletes a code: its links still work, with the limits of any other link. Returns false if there was none.
 pub async fn end(tx: &mut Tx, survey: &SurveyId, code: &str) -> Stored<bool> {
     store::delete_event_code(tx, survey, code).await
 }

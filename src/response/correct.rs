@@ -1,7 +1,7 @@
-//! Staff who collected a response read it back, correct it or take it away.
+//! Reading back, correcting and withdrawing of responses by the staff who collected them.
 //!
-//! A correction is a response of its own in the place of the old one, which is withdrawn in the same
-//! transaction: out of sight, out of every count, erased with the survey's disposal.
+//! A correction is a new response that replaces the old one, which is withdrawn in the same transaction: excluded from every
+//! view and count, and erased with the survey's disposal.
 
 use uuid::Uuid;
 
@@ -13,25 +13,25 @@ use crate::survey::{Published, Raw, SurveyId, packed};
 use crate::text::alarm::Alarm;
 use crate::text::masks::Masks;
 
-/// A counted response as whoever collected it may see it again.
+/// A stored response as shown to the staff who collected it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// Its id.
+    /// Id of the response.
     pub id: Uuid,
-    /// The version it answers.
+    /// Version of the survey that it answers.
     pub version: i64,
-    /// Code of the language it was answered in.
+    /// Code of the language of the answers.
     pub language: String,
-    /// Its day, as an ISO date.
+    /// Day as an ISO date.
     pub day: String,
-    /// See [`packed`].
+    /// Packed answers, see [`packed`].
     pub answers: Vec<u8>,
     /// Question key and text.
     pub texts: Vec<(String, String)>,
 }
 
 impl Kept {
-    /// The answers as a form holds them, by the version that they answer.
+    /// Returns the answers as form fields, by the version that they answer.
     #[must_use]
     pub fn raws(&self, published: &Published) -> Vec<Raw> {
         packed::raws(
@@ -43,35 +43,35 @@ impl Kept {
     }
 }
 
-/// A response in the place of another: what was said of the texts before is to be carried over to it.
+/// Ids of a replaced response and its replacement, for carrying over codings and decisions about the texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Corrected {
-    /// The id of the one before.
+    /// Id of the replaced response.
     pub old: Uuid,
-    /// Its own.
+    /// Id of the replacement.
     pub new: Uuid,
-    /// Keys of the questions whose texts are the same as before.
+    /// Keys of the questions whose texts are unchanged.
     pub same: Vec<String>,
 }
 
-/// The counted responses of an outing, in the order of their random ids.
+/// Returns the counted responses of an outing, in the order of their random ids.
 pub async fn of_outing(db: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
     store::list_of_outing(db, survey, outing).await
 }
 
-/// Takes a counted response of an outing away. False when it was not there any more.
+/// Withdraws a counted response of an outing. Returns false if there is none (any more).
 pub async fn take_away(tx: &mut Tx, survey: &SurveyId, outing: Uuid, id: Uuid) -> Stored<bool> {
     let key = store::withdraw_collected(tx, survey, outing, id, false).await?;
     Ok(key.is_some())
 }
 
-/// A response of paper by its id, with its state.
+/// Returns the response of a paper sheet by its id, with its state.
 pub async fn of_sheet(db: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<(State, Kept)>> {
     store::find_kept(db, survey, id).await
 }
 
-/// Takes a sheet's counted response away. False when it was not there any more.
+/// Withdraws a sheet's counted response. Returns false if there is none (any more).
 pub async fn take_sheet_away(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -82,12 +82,12 @@ pub async fn take_sheet_away(
     Ok(key.is_some())
 }
 
-/// Puts a finished journey in the place of a counted response of the same outing or batch; the secret that tables'
-/// noise is made from stays the person's. `None` when the old one was not there any more: then nothing is
-/// stored, so that a form that is sent twice corrects once.
+/// Replaces a counted response of the same outing or batch by a completed journey; the record key, from which the noise of
+/// tables is derived, is kept. Returns `None` and stores nothing if the old one is not there any more, so that a form sent
+/// twice corrects once.
 ///
 /// # Errors
-/// See [`SubmitError`]; the transaction must then be undone.
+/// See [`SubmitError`]; the caller must then roll the transaction back.
 pub async fn correct(
     intake: &Intake,
     tx: &mut Tx,
@@ -126,7 +126,7 @@ pub async fn correct(
     }
 }
 
-/// What people have decided about the texts before: of the same text as it was, of another the masks that were added.
+/// Carries over decisions about the old texts: all of them for an unchanged text, otherwise the masks that staff added.
 fn keep_decisions(texts: &mut [NewText], before: &[Beside]) {
     for (question, body, masks, alarm) in before {
         let Some(text) = texts.iter_mut().find(|text| text.question == *question) else {
@@ -141,7 +141,7 @@ fn keep_decisions(texts: &mut [NewText], before: &[Beside]) {
         } else {
             let mut new = Masks::stored(Some(&text.masks), &text.body);
             new.add_those_of(&text.body, &old, body);
-            // Whoever was told of the words before was not told of these.
+            // The old words were reported as urgent, the new ones were not.
             let mut alarm = Alarm::stored(Some(&text.alarm), &text.body);
             alarm.again = alarm.sounds();
             text.alarm = alarm.to_string();

@@ -1,11 +1,11 @@
-//! What the way in for answers needs: built once, and a clone is the same.
+//! Dependencies of storing responses: built once; clones share their state.
 
 use super::Keys;
 use super::writer::Writer;
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
 
-/// Where answers come in.
+/// Dependencies of [`super::submit()`].
 #[derive(Debug, Clone)]
 pub struct Intake {
     /// The database.
@@ -19,7 +19,7 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Opens it on a database, with the queue's task running.
+    /// Loads the keys and starts the writer task on a database.
     pub async fn open(store: &Store, clock: &Clock) -> Stored<Self> {
         let keys = Keys::load(store, clock).await?;
         let (writer, _) = Writer::start(store.clone());

@@ -1,4 +1,4 @@
-//! The installation's keys and what is derived from them: receipts, fingerprints, form signatures.
+//! The installation's keys and values derived from them: receipts, fingerprints, form signatures.
 
 use std::sync::LazyLock;
 
@@ -13,14 +13,14 @@ use crate::storage::{Store, Stored};
 use crate::survey::SurveyId;
 use crate::survey::answer::digits;
 
-/// A key as it goes before what is signed with it: worked in once, and copied for each use.
+/// HMAC with its key set up once, cloned for each use.
 type Key = Hmac<Sha256>;
 
 fn key(bytes: &[u8; 32]) -> Key {
     Key::new_from_slice(bytes).expect("any length is a key")
 }
 
-/// Keys that every node of an installation shares, kept in the database.
+/// Keys shared by every node of an installation, stored in the database.
 #[derive(Clone)]
 pub struct Keys {
     receipt: Key,
@@ -34,7 +34,7 @@ impl std::fmt::Debug for Keys {
     }
 }
 
-/// What a form's own account of the questions that were shown is sealed with.
+/// Key that seals a form's record of the questions shown.
 #[derive(Clone)]
 pub struct SeenKey(Key);
 
@@ -45,7 +45,7 @@ impl std::fmt::Debug for SeenKey {
 }
 
 impl SeenKey {
-    /// The seal of such an account: 64 bits as hexadecimal digits.
+    /// Returns the seal of such a record: 64 bits in hexadecimal.
     #[must_use]
     pub fn seal(&self, account: &str) -> String {
         let mut mac = self.0.clone();
@@ -54,7 +54,7 @@ impl SeenKey {
     }
 }
 
-/// A receipt's code: 80 bits that only the respondent and the key know.
+/// Receipt code: 80 bits that only the respondent and the key can produce.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Receipt([u8; 10]);
 
@@ -64,7 +64,7 @@ impl std::fmt::Debug for Receipt {
     }
 }
 
-/// Crockford's letters: no I, L, O, U; what is heard or typed for them is understood.
+/// Crockford's base 32: without I, L, O, U; look-alikes are accepted in input.
 static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
     let mut specification = Specification::new();
     specification
@@ -85,7 +85,7 @@ static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
 });
 
 impl Receipt {
-    /// The code in groups of four that can be read aloud.
+    /// Formats the code in groups of four for reading aloud.
     #[must_use]
     pub fn code(&self) -> String {
         let all = CROCKFORD.encode(&self.0);
@@ -93,7 +93,7 @@ impl Receipt {
         groups.join("-")
     }
 
-    /// Reads a code as typed: any case, with or without hyphens, O for 0, I or L for 1.
+    /// Parses a code as typed: any case, with or without hyphens, O for 0, I or L for 1.
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
         let plain: String = digits(typed)
@@ -111,9 +111,8 @@ impl Receipt {
             .map(Self)
     }
 
-    /// The id that the response is stored under: a hash of the code, so that neither the code nor the
-    /// form's id can be read from the database. Two of a million responses share one with a
-    /// probability of 2^-41.
+    /// Returns the id under which the response is stored: a hash of the code, so that neither the code nor the form's id can
+    /// be derived from the database. The probability of a collision among a million responses is 2^-41.
     #[must_use]
     pub fn response_id(&self) -> Uuid {
         let mut bytes = [0; 16];
@@ -138,7 +137,7 @@ fn first<const N: usize>(bytes: [u8; 32]) -> [u8; N] {
 }
 
 impl Keys {
-    /// Reads the keys, or makes them the first time.
+    /// Loads the keys, creating them the first time.
     pub async fn load(store: &Store, clock: &Clock) -> Stored<Self> {
         Ok(Self {
             receipt: key(&store.secret("receipt", clock.random()).await?),
@@ -147,7 +146,7 @@ impl Keys {
         })
     }
 
-    /// The receipt of the response with this id.
+    /// Returns the receipt of the response with this form id.
     #[must_use]
     pub fn receipt(&self, survey: &SurveyId, id: Uuid) -> Receipt {
         let number = survey.number.to_le_bytes();
@@ -157,8 +156,8 @@ impl Keys {
         )))
     }
 
-    /// The name of a text in a file that somebody takes out to code it: only we can make it, nothing leads from it to the
-    /// response, and it is another one for everybody. Two of a million share one with a probability of 2^-41.
+    /// Returns the name of a text in a file exported for coding: it needs the key, cannot be traced to the response, and
+    /// differs for each coder. The probability of a collision among a million texts is 2^-41.
     #[must_use]
     pub fn text_name(&self, survey: &SurveyId, id: Uuid, question: &str, coder: Uuid) -> String {
         let number = survey.number.to_le_bytes();
@@ -173,7 +172,7 @@ impl Keys {
         CROCKFORD.encode(&first::<10>(mac(&self.fingerprint, &parts)))
     }
 
-    /// The fingerprint of packed answers and texts.
+    /// Returns the keyed fingerprint of packed answers and texts.
     #[must_use]
     pub fn fingerprint(
         &self,
@@ -190,7 +189,7 @@ impl Keys {
         first(mac(&self.fingerprint, &parts))
     }
 
-    /// The signature of a form: that this installation minted the id for the survey at that time.
+    /// Signs a form: proof that this installation issued the id for the survey at that time.
     #[must_use]
     pub fn sign_form(&self, survey: &SurveyId, id: Uuid, minted_at: i64) -> [u8; 12] {
         let number = survey.number.to_le_bytes();
@@ -205,7 +204,7 @@ impl Keys {
         ))
     }
 
-    /// What opens a survey for trial: staff may hand it on, and nothing that is answered with it is kept.
+    /// Returns the token that opens a survey for trial: staff may share it, and answers given with it are not stored.
     #[must_use]
     pub fn trial(&self, survey: &SurveyId) -> String {
         let number = survey.number.to_le_bytes();
@@ -213,7 +212,7 @@ impl Keys {
         data_encoding::HEXLOWER.encode(&first::<12>(mac(&self.form, &parts)))
     }
 
-    /// What a form's own account of the questions that were shown is sealed with.
+    /// Returns the key that seals a form's record of the questions shown.
     #[must_use]
     pub fn seen_key(&self, survey: &SurveyId, id: Uuid, minted_at: i64) -> SeenKey {
         let number = survey.number.to_le_bytes();
@@ -229,7 +228,7 @@ impl Keys {
         )))
     }
 
-    /// Whether a form's signature is right, in constant time.
+    /// Verifies a form's signature in constant time.
     #[must_use]
     pub fn form_is_ours(
         &self,

@@ -1,28 +1,30 @@
-//! Days whose answers are missing since a backup was put in place: residents are told, for their receipts lead nowhere.
+//! Periods whose responses were lost when a backup was restored: residents are told, since their receipts are no longer
+//! valid.
 
 use super::store;
 use crate::storage::{Store, Stored, Tx};
 
-/// From when the backup was to when it was put in place, in ms.
+/// Period of lost responses, in ms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
-    /// When the backup was made.
+    /// Time when the backup was made.
     pub from: i64,
-    /// When it was put in place.
+    /// Time when it was restored.
     pub to: i64,
 }
 
-/// When the backup that is this database was made; by its newest trace where it does not say so itself.
+/// Returns when the backup was made from which this database was restored; estimated from its newest entry if it is not
+/// recorded.
 pub async fn made_at(tx: &mut Tx) -> Stored<i64> {
     store::find_made_at(tx).await
 }
 
-/// Notes a gap.
+/// Records a gap.
 pub async fn note(tx: &mut Tx, gap: Gap) -> Stored<()> {
     store::insert_gap(tx, gap).await
 }
 
-/// Every gap, the first one first.
+/// Returns all gaps in chronological order.
 pub async fn gaps(db: &Store) -> Stored<Vec<Gap>> {
     store::list_gaps(db).await
 }

@@ -1,38 +1,37 @@
-//! What spoke against a response when it came. A suspect keeps its signs, so that whoever judges it knows why it is one;
-//! nothing in them says who sent it. What they weigh is `suspicion.rs`'s to say.
+//! Signs of abuse recorded when a response came in. A suspect keeps its signs, so that reviewers see why it is one; they do
+//! not identify the sender. Their weights are in `suspicion.rs`.
 //!
-//! To add a sign: a variant with a bit that was never used, its name here, and its sentence `why-…` in
-//! `web/locales/*/staff.ftl`.
+//! To add a sign: a variant with an unused bit, its name here, and its sentence `why-…` in `web/locales/*/staff.ftl`.
 
-/// One thing that spoke against a response.
+/// A sign of abuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sign {
-    /// Sent sooner than it can be read.
+    /// Submitted faster than the form can be read.
     Young,
-    /// The field that nobody sees was filled.
+    /// The hidden honeypot field was filled in.
     Trap,
-    /// We did not make the form.
+    /// The form was not issued by this installation.
     NotOurs,
-    /// Some question on its way was never shown.
+    /// A question on the path was never shown.
     Unseen,
-    /// Nothing is answered: of versions that took such a form; now it is given back.
+    /// Nothing is answered: stored by older versions; such a form is now returned.
     Empty,
-    /// The page that sent it did not say where it stands.
+    /// The request named no origin.
     PerhapsForeign,
-    /// A page of another site sent it.
+    /// The form was sent from another site.
     Foreign,
-    /// Many came from its address.
+    /// Many responses came from the same address.
     Burst,
     /// Far more came from its address than a class or a library sends.
     Crowd,
-    /// The survey got more at the time than is usual for it.
+    /// The survey received more responses at the time than is usual for it.
     Surge,
-    /// The same answers had just come again and again.
+    /// The same answers came repeatedly within a short time.
     Same,
 }
 
 impl Sign {
-    /// Every sign, in the order in which they are told.
+    /// Every sign, in display order.
     pub const ALL: [Self; 11] = [
         Self::Foreign,
         Self::NotOurs,
@@ -47,7 +46,7 @@ impl Sign {
         Self::PerhapsForeign,
     ];
 
-    /// Its bit as stored: never another's, whatever signs come or go.
+    /// Returns the stored bit, which is never reused.
     const fn bit(self) -> u32 {
         match self {
             Self::Young => 1,
@@ -64,7 +63,7 @@ impl Sign {
         }
     }
 
-    /// Its name on the command line and, after `why-`, in the interface's words.
+    /// Returns the name on the command line and, after `why-`, in the interface's texts.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -83,15 +82,15 @@ impl Sign {
     }
 }
 
-/// The signs of a response.
+/// Set of a response's signs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Signs(u32);
 
 impl Signs {
-    /// Nothing speaks against it, or nobody wrote down what.
+    /// The empty set: no signs, or signs that were not recorded.
     pub const NONE: Self = Self(0);
 
-    /// These signs.
+    /// Builds a set of these signs.
     #[must_use]
     pub fn of(signs: &[Sign]) -> Self {
         signs
@@ -99,50 +98,50 @@ impl Signs {
             .fold(Self::NONE, |all, sign| all.with(*sign, true))
     }
 
-    /// With this sign, if it is there.
+    /// Adds a sign if `there`.
     #[must_use]
     pub const fn with(self, sign: Sign, there: bool) -> Self {
         Self(if there { self.0 | sign.bit() } else { self.0 })
     }
 
-    /// Those of either.
+    /// Returns the union.
     #[must_use]
     pub const fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
-    /// Whether this sign is there.
+    /// Returns true if the sign is in the set.
     #[must_use]
     pub const fn contains(self, sign: Sign) -> bool {
         self.0 & sign.bit() != 0
     }
 
-    /// Those that are there.
+    /// Iterates over the signs in display order.
     pub fn iter(self) -> impl Iterator<Item = Sign> {
         Sign::ALL
             .into_iter()
             .filter(move |sign| self.contains(*sign))
     }
 
-    /// As stored.
+    /// Returns the stored bits.
     #[must_use]
     pub fn bits(self) -> i64 {
         i64::from(self.0)
     }
 
-    /// From the database; `None` for what no version of the program writes.
+    /// Reads the stored bits; `None` if they are out of range.
     #[must_use]
     pub fn from_bits(bits: i64) -> Option<Self> {
         u32::try_from(bits).ok().map(Self)
     }
 }
 
-/// Why a response is suspect.
+/// Reasons why a response is suspect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Against {
-    /// What speaks against it.
+    /// Signs against it.
     pub signs: Signs,
-    /// Random tag of the burst that it came in.
+    /// Random tag of the burst that it belongs to.
     pub burst: Option<[u8; 16]>,
 }
 

@@ -1,4 +1,4 @@
-//! Responses in the database.
+//! Database access of responses.
 
 use std::collections::HashMap;
 
@@ -15,22 +15,22 @@ use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
-/// Stores a group of responses, each once, and says what became of each, in the same order.
+/// Stores a group of responses, each once, and returns the fate of each in the same order.
 ///
-/// One multi-row insert per table; a second look only at those whose id was there already.
+/// One multi-row insert per table; a second query only for those whose id existed already.
 ///
 /// # Errors
-/// When the database cannot take it; the transaction must then be undone.
+/// When the database cannot be written; the transaction must then be rolled back.
 pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec<Fate>> {
     let disposed = disposals(tx, group).await?;
-    // A form that is older than a disposal may have been sent before it: what was erased does not come back.
+    // A form older than a disposal may have been sent before it: erased responses do not come back.
     let is_late = |r: &NewResponse| {
         let at = disposed.iter().find(|(survey, _)| **survey == r.survey);
         r.begun_at
             .zip(at)
             .is_some_and(|(begun, (_, at))| begun <= *at)
     };
-    // The first of each id within the group; its twins are looked up afterwards like any other.
+    // The first of each id within the group; duplicates are looked up afterwards like any other.
     let mut firsts: Vec<&NewResponse> = Vec::with_capacity(group.len());
     let mut seen: HashMap<(&SurveyId, Uuid), usize> = HashMap::with_capacity(group.len());
     for (position, response) in group.iter().enumerate().filter(|(_, r)| !is_late(r)) {
@@ -43,7 +43,7 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     if firsts.is_empty() {
         return Ok(vec![Fate::Disposed; group.len()]);
     }
-    // Nodes that are sent the same responses at the same moment wait for each other in one order, and never in a ring.
+    // A fixed order of locks, so that nodes that store the same responses at once cannot deadlock.
     firsts.sort_unstable_by_key(|r| (&r.survey, r.id));
     let inserted: Vec<(String, i64, Uuid)> = on_tx!(&mut *tx, db, Engine => {
         let mut query = QueryBuilder::<Engine>::new(
@@ -85,7 +85,7 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
         crate::publishing::mark_answered(tx, survey, version).await?;
     }
     insert_texts(tx, firsts.iter().copied().filter(|r| is_new(r))).await?;
-    // Suspects are in no table until somebody has looked at them.
+    // Suspects are excluded until they are reviewed.
     let mut counted: HashMap<&SurveyId, Vec<Uuid>> = HashMap::new();
     for r in firsts
         .iter()
@@ -111,7 +111,7 @@ pub async fn insert_responses(tx: &mut Tx, group: &[&NewResponse]) -> Stored<Vec
     Ok(fates)
 }
 
-/// When the responses of the surveys that forms of this group are of were last erased.
+/// Returns the last disposal of each survey that forms of this group belong to.
 async fn disposals<'g>(tx: &mut Tx, group: &[&'g NewResponse]) -> Stored<Vec<(&'g SurveyId, i64)>> {
     let mut surveys: Vec<&SurveyId> = Vec::new();
     for response in group.iter().filter(|r| r.begun_at.is_some()) {
@@ -137,7 +137,7 @@ async fn insert_texts<'r>(
     let rows: Vec<(&NewResponse, &NewText)> = responses
         .flat_map(|r| r.texts.iter().map(move |text| (r, text)))
         .collect();
-    // Seven values a row: chunks stay well under the limit of parameters.
+    // Seven values per row: chunks stay well under the limit of parameters.
     for chunk in rows.chunks(1000) {
         on_tx!(&mut *tx, db, Engine => {
             let mut query = QueryBuilder::<Engine>::new("INSERT INTO answer_text (m, s, id, question, body, masks, alarm) ");
@@ -157,7 +157,7 @@ async fn insert_texts<'r>(
     Ok(())
 }
 
-/// What a submission is whose id was there already.
+/// Returns the fate of a submission whose id existed already.
 async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     let stored: Option<Before> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT fingerprint, state, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
@@ -168,8 +168,8 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
         return Err(StoreError::corrupt("response", "id", response.id));
     };
     let fate = fate(&before, response);
-    // What a resident sends a second time is refused, and they are told so: nothing of it is kept. What staff wrote down
-    // for somebody who has gone is kept to be looked at.
+    // A resident's second, different submission is refused with a message and not stored. One entered by staff for somebody
+    // who has left is stored for review.
     if fate != Fate::Conflict || response.outing.is_none() {
         return Ok(fate);
     }
@@ -179,7 +179,7 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
             .bind(response.fingerprint.as_slice()).bind(response.answers.as_slice()).bind(response.day.to_string())
             .execute(db).await.map(|done| done.rows_affected() == 1)
     })?;
-    // Of one body choices and words: a third one's words do not stand beside the second one's choices.
+    // Answers and texts of one body only: a third one's texts are not stored beside the second one's answers.
     if first {
         for text in &response.texts {
             on_tx!(&mut *tx, db => {
@@ -193,12 +193,12 @@ async fn compare(tx: &mut Tx, response: &NewResponse) -> Stored<Fate> {
     Ok(Fate::Conflict)
 }
 
-/// Fingerprint, state and answers of a response that is stored.
+/// Fingerprint, state and answers of a stored response.
 type Before = (Vec<u8>, String, Vec<u8>);
 
-/// What a submission is beside the stored response of its id.
+/// Compares a submission with the stored response of its id.
 fn fate((fingerprint, state, answers): &Before, response: &NewResponse) -> Fate {
-    // After a disposal of texts what is left says whether it is the same.
+    // After a disposal of texts the fingerprint is cleared, and the answers are compared.
     let unknown = fingerprint.iter().all(|byte| *byte == 0);
     let same = *fingerprint == response.fingerprint || unknown && *answers == response.answers;
     if state != State::Withdrawn.as_str() {
@@ -211,7 +211,7 @@ fn fate((fingerprint, state, answers): &Before, response: &NewResponse) -> Fate 
     }
 }
 
-/// What a submission would be, without storing it; `None` when its id is free.
+/// Returns the fate of a submission without storing it; `None` if its id is free.
 pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<Fate>> {
     let stored: Option<Before> = on_store!(store, db => {
         sqlx::query_as("SELECT fingerprint, state, answers FROM response WHERE m = $1 AND s = $2 AND id = $3")
@@ -221,8 +221,8 @@ pub async fn find_fate(store: &Store, response: &NewResponse) -> Stored<Option<F
     Ok(stored.map(|before| fate(&before, response)))
 }
 
-/// Marks a response as withdrawn, with all that was kept beside it. `None` when there is none; whether it was withdrawn now (true) or
-/// before (false).
+/// Marks a response as withdrawn and deletes what was stored beside it. Returns whether it was withdrawn now (true) or
+/// before (false); `None` if there is none.
 pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Option<bool>> {
     let state: Option<String> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT state FROM response WHERE m = $1 AND s = $2 AND id = $3")
@@ -249,7 +249,7 @@ pub async fn update_withdrawn(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Store
     Ok(Some(true))
 }
 
-/// How many counted responses came from each outing of a survey.
+/// Counts the counted responses by outing of a survey.
 pub async fn count_by_outing(store: &Store, survey: &SurveyId) -> Stored<Vec<(Uuid, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT outing, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 AND outing IS NOT NULL AND state = 'counted' GROUP BY outing")
@@ -257,8 +257,7 @@ pub async fn count_by_outing(store: &Store, survey: &SurveyId) -> Stored<Vec<(Uu
     })?)
 }
 
-/// The outing that a response was collected on; `None` when there is no such response, or staff did not
-/// collect it.
+/// Returns the outing on which a response was collected; `None` if there is no such response, or staff did not collect it.
 pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<Uuid>> {
     let outing: Option<Option<Uuid>> = on_store!(store, db => {
         sqlx::query_scalar("SELECT outing FROM response WHERE m = $1 AND s = $2 AND id = $3")
@@ -267,8 +266,8 @@ pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<O
     Ok(outing.flatten())
 }
 
-/// The counted responses of an outing with their texts, in the order of their random ids. A batch of paper
-/// is none, whatever a phone says its outing's id is.
+/// Returns the counted responses of an outing with their texts, in the order of their random ids. Batches of paper are
+/// excluded, whatever outing id a phone claims.
 pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> Stored<Vec<Kept>> {
     let rows: Vec<(Uuid, i64, String, String, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT id, version, language, day, answers FROM response WHERE m = $1 AND s = $2 AND outing = $3 AND state = 'counted' AND channel <> 'paper' ORDER BY id")
@@ -295,7 +294,7 @@ pub async fn list_of_outing(store: &Store, survey: &SurveyId, outing: Uuid) -> S
         .collect())
 }
 
-/// A response with its state and texts, whatever its state; `None` when there is none.
+/// Returns a response in any state, with its state and texts.
 pub async fn find_kept(
     store: &Store,
     survey: &SurveyId,
@@ -325,10 +324,10 @@ pub async fn find_kept(
     Ok(Some((state, kept)))
 }
 
-/// A text with what is kept beside it: question, text, masks and alarm as stored.
+/// A text as stored with its question, masks and alarm: question, text, masks, alarm.
 pub type Beside = (String, String, Option<String>, Option<String>);
 
-/// The texts of a response.
+/// Returns the texts of a response.
 pub async fn list_texts(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Vec<Beside>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT question, body, masks, alarm FROM answer_text WHERE m = $1 AND s = $2 AND id = $3 ORDER BY question")
@@ -336,7 +335,7 @@ pub async fn list_texts(tx: &mut Tx, survey: &SurveyId, id: Uuid) -> Stored<Vec<
     })?)
 }
 
-/// The words of the second body that came under a response's id: question, text, masks.
+/// Returns the texts of the second body received for a response's id: question, text, masks.
 pub async fn list_conflict_texts(
     store: &Store,
     survey: &SurveyId,
@@ -348,8 +347,8 @@ pub async fn list_conflict_texts(
     })?)
 }
 
-/// Withdraws a counted response of an outing, or with `paper` of a batch: whatever a phone says its outing's id is, neither
-/// reaches the other's. Gives its record key, or `None` when it was not there (any more).
+/// Withdraws a counted response of an outing, or with `paper` of a batch: neither can reach the other's, whatever outing id
+/// a phone claims. Returns its record key, or `None` if it is not there (any more).
 pub async fn withdraw_collected(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -368,7 +367,7 @@ pub async fn withdraw_collected(
         .transpose()
 }
 
-/// How many responses a survey has in each state, real ones and simulated ones apart.
+/// Counts a survey's responses by state and origin.
 pub async fn count_states(store: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
     let rows: Vec<(String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT state, origin, CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 GROUP BY state, origin ORDER BY state, origin")
@@ -407,7 +406,7 @@ fn read_state(state: &str, origin: &str) -> Stored<(State, Origin)> {
     Ok((state, origin))
 }
 
-/// Whether a survey has this event code.
+/// Returns true if a survey has this event code.
 pub async fn find_event_code(store: &Store, survey: &SurveyId, code: &str) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
@@ -432,7 +431,7 @@ pub async fn insert_event_code(
     Ok(())
 }
 
-/// A survey's event codes, newest first.
+/// Returns a survey's event codes, newest first.
 pub async fn list_event_codes(store: &Store, survey: &SurveyId) -> Stored<Vec<EventCode>> {
     let rows: Vec<(String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT code, label, created_at FROM event_code WHERE m = $1 AND s = $2 ORDER BY created_at DESC, code")
@@ -446,7 +445,7 @@ pub async fn list_event_codes(store: &Store, survey: &SurveyId) -> Stored<Vec<Ev
     Ok(rows.into_iter().map(code).collect())
 }
 
-/// Takes an event code away; false when there was none.
+/// Deletes an event code; returns false if there was none.
 pub async fn delete_event_code(tx: &mut Tx, survey: &SurveyId, code: &str) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM event_code WHERE m = $1 AND s = $2 AND code = $3")
@@ -456,7 +455,7 @@ pub async fn delete_event_code(tx: &mut Tx, survey: &SurveyId, code: &str) -> St
     Ok(gone == 1)
 }
 
-/// When the backup that is this database was made, as it says, or by the newest row of its trail: rather too early.
+/// Returns when the restored backup was made, as recorded, or else the time of the newest audit entry: an earlier bound.
 pub async fn find_made_at(tx: &mut Tx) -> Stored<i64> {
     let said: Option<i64> = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT MAX(made_at) FROM restored WHERE restored_at IS NULL").fetch_one(db).await
@@ -469,7 +468,7 @@ pub async fn find_made_at(tx: &mut Tx) -> Stored<i64> {
     })?)
 }
 
-/// Notes that answers between two moments are missing.
+/// Records a period of missing responses.
 pub async fn insert_gap(tx: &mut Tx, gap: Gap) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM restored WHERE restored_at IS NULL").execute(db).await.map(drop)
@@ -481,7 +480,7 @@ pub async fn insert_gap(tx: &mut Tx, gap: Gap) -> Stored<()> {
     Ok(())
 }
 
-/// Every gap that a restored backup left.
+/// Returns all recorded gaps.
 pub async fn list_gaps(store: &Store) -> Stored<Vec<Gap>> {
     let rows: Vec<(i64, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT made_at, restored_at FROM restored WHERE restored_at IS NOT NULL ORDER BY made_at")
@@ -493,7 +492,7 @@ pub async fn list_gaps(store: &Store) -> Stored<Vec<Gap>> {
         .collect())
 }
 
-/// The withdrawn responses of every survey: municipality, survey, id.
+/// Returns the withdrawn responses of every survey: survey and id.
 pub async fn list_withdrawn(store: &Store) -> Stored<Vec<(SurveyId, Uuid)>> {
     let rows: Vec<(String, i64, Uuid)> = on_store!(store, db => {
         sqlx::query_as("SELECT m, s, id FROM response WHERE state = 'withdrawn'").fetch_all(db).await

@@ -1,4 +1,4 @@
-//! The one way in for answers.
+//! Submission of responses, the only way to store them.
 
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -10,58 +10,58 @@ use super::{Against, Channel, Intake, NewResponse, NewText, Origin, Signs, State
 use crate::storage::StoreError;
 use crate::survey::{Journey, Published, packed};
 
-/// What is submitted: a definition and a finished journey through it, with how it came.
+/// A completed journey through a version, with its circumstances.
 #[derive(Debug)]
 pub struct Submission<'a> {
-    /// The version that was answered.
+    /// Version that was answered.
     pub published: &'a Published,
-    /// Every shown question valid; [`submit`] refuses another one.
+    /// Journey without problems; [`submit`] rejects others.
     pub journey: &'a Journey,
     /// The form's id.
     pub id: Uuid,
-    /// How it came in.
+    /// Channel.
     pub channel: Channel,
-    /// Language code it was answered in.
+    /// Code of the language of the answers.
     pub language: &'a str,
-    /// A person's or made up.
+    /// Real or simulated.
     pub origin: Origin,
-    /// What speaks against it, where that makes it suspect.
+    /// Reasons why it is suspect, if it is.
     pub suspect: Option<Against>,
-    /// Where it was collected, if staff did; otherwise it is of today.
+    /// Outing and day if staff collected it; otherwise the day is today.
     pub collected: Option<Collected>,
 }
 
-/// How staff came by a response.
+/// Circumstances of a response collected by staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Collected {
     /// The outing.
     pub outing: Uuid,
-    /// The day it was given, which may be before the day it arrives.
+    /// Day of the answers, which may be before the day of arrival.
     pub day: Date,
 }
 
-/// Why a submission was not stored. In every case the caller still has the answers.
+/// Reason why a submission was not stored. The caller keeps the answers in every case.
 #[derive(Debug, thiserror::Error)]
 pub enum SubmitError {
-    /// A shown question's answer cannot be taken.
+    /// An answer to a shown question is invalid.
     #[error("the journey has problems")]
     Unfinished,
-    /// The id is taken by other answers; those stay.
+    /// The id belongs to a response with other answers, which stays.
     #[error("this id was used for other answers")]
     Conflict,
     /// The response with this id was withdrawn.
     #[error("this response was withdrawn")]
     Withdrawn,
-    /// It was withdrawn, and these are other answers.
+    /// The response with this id was withdrawn and had other answers.
     #[error("this id was used for other answers, which were withdrawn")]
     WithdrawnOther,
-    /// The form is older than a disposal: it may have been sent before, and erased.
+    /// The form is older than a disposal: it may have been submitted before and erased.
     #[error("this form is older than a disposal")]
     Disposed,
-    /// Too much at once, or the disk does not take it: try again.
+    /// Overload, or a full or failing disk: retry later.
     #[error("cannot be stored at the moment: {0}")]
     Unavailable(StoreError),
-    /// The database is wrong in a way that waiting does not mend.
+    /// A database error that a retry does not solve.
     #[error(transparent)]
     Store(StoreError),
 }
@@ -76,39 +76,39 @@ impl From<StoreError> for SubmitError {
     }
 }
 
-/// What became of a response that was to be stored.
+/// Outcome of storing a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     /// Stored now.
     Stored,
     /// Stored before, with the same answers.
     Again,
-    /// Its id is taken by other answers.
+    /// The id belongs to a response with other answers.
     Conflict,
     /// It was withdrawn before.
     Withdrawn,
-    /// Other answers with its id were withdrawn before.
+    /// The response with this id was withdrawn before and had other answers.
     WithdrawnOther,
-    /// Its form is older than the last disposal of the survey's responses.
+    /// The form is older than the last disposal of the survey's responses.
     Disposed,
 }
 
-/// A response that is stored.
+/// A stored response.
 #[derive(Debug, Clone)]
 pub struct Submitted {
-    /// Its receipt, the same however often it is handed in.
+    /// Receipt, the same for every submission of the response.
     pub receipt: Receipt,
-    /// Whether it was stored before: a page that was loaded again, a phone that did not hear the answer.
+    /// Whether it was stored before: the page was reloaded, or the reply did not arrive.
     pub again: bool,
 }
 
-/// Stores a response durably and gives its receipt; the same response again gets the same receipt.
+/// Stores a response durably and returns its receipt; a repeated submission returns the same receipt.
 ///
 /// Cost: packing some 50 bytes, two HMACs, one place in a group commit.
 ///
 /// # Errors
-/// See [`SubmitError`]. After `Unavailable` nothing of it is stored, or it is stored whole and the same
-/// submission again will say so.
+/// See [`SubmitError`]. After `Unavailable` the response is stored completely or not at all; a repeated submission tells
+/// which.
 pub async fn submit(
     intake: &Intake,
     submission: &Submission<'_>,
@@ -116,7 +116,7 @@ pub async fn submit(
     submit_begun(intake, submission, None).await
 }
 
-/// As [`submit`], of a form that was begun at this moment, in ms: one that is older than a disposal stores nothing.
+/// Like [`submit`], for a form begun at this time in ms: rejected if it is older than a disposal.
 ///
 /// # Errors
 /// As [`submit`], and [`SubmitError::Disposed`].
@@ -144,11 +144,10 @@ pub async fn submit_begun(
     }
 }
 
-/// What became of just these answers before, without storing anything: their receipt when they are stored, `None` when they
-/// are not.
+/// Returns the receipt if exactly these answers were stored before, otherwise `None`. Stores nothing.
 ///
 /// # Errors
-/// `Withdrawn` when they were taken back; else see [`SubmitError`].
+/// `Withdrawn` when they were withdrawn; otherwise see [`SubmitError`].
 pub async fn find_submitted(
     intake: &Intake,
     submission: &Submission<'_>,
@@ -161,7 +160,7 @@ pub async fn find_submitted(
     }
 }
 
-/// Packs a finished journey into what is stored, with the receipt it will have.
+/// Packs a completed journey for storage; returns it with its receipt.
 pub(super) fn prepare(
     intake: &Intake,
     submission: &Submission<'_>,

@@ -1,10 +1,9 @@
-//! Spam and floods, without keeping who anybody is.
+//! Detection of spam and floods without storing who anybody is.
 //!
-//! Signs that come together mark a response as suspect ([`Sign`] has them all, [`is_suspect`] says what they weigh).
-//! Nothing is refused for them. Only beyond a thousand an hour from one address is one asked to wait.
+//! A response is suspect when its signs together weigh enough ([`Sign`] lists them, [`is_suspect`] decides). It is not
+//! refused. Only after a thousand responses an hour from one address is a sender asked to wait.
 //!
-//! What is counted is counted in memory, by each node for itself, under a key that changes daily: `usual.rs` has what is
-//! counted of a survey, this file what is counted of an address.
+//! All counting is in memory, per node, under a key that changes daily: `usual.rs` counts by survey, this file by address.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
@@ -27,24 +26,24 @@ pub use crate::peer::Peer;
 use crate::response::{Sign, Signs};
 use crate::survey::SurveyId;
 
-/// A form filled in faster than this was hardly read.
+/// Minimum time in ms to fill in a form; anything faster was hardly read.
 pub const YOUNGEST_MS: i64 = 3000;
-/// Answers at once from one address before they are a burst: a class or a library.
+/// Burst size from one address that is still normal: a class or a library.
 const BURST: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
-/// Answers at once from one address that are more than several classes.
+/// Burst size from one address that exceeds several classes.
 const CROWD: NonZeroU32 = NonZeroU32::new(100).expect("100 is not 0");
-/// After either, one more every ten seconds.
+/// Interval at which either limit recovers by one.
 const ONE_MORE: Duration = Duration::from_secs(10);
-/// Answers an hour from one address before it is asked to wait.
+/// Responses an hour from one address before it is asked to wait.
 const AN_HOUR: NonZeroU32 = NonZeroU32::new(1000).expect("1000 is not 0");
-/// Wrong or right receipt codes at once from one address, then one a [`ONE_MORE`].
+/// Receipt codes tried at once from one address; recovers by one per [`ONE_MORE`].
 const WITHDRAWALS: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
 
 type Key = [u8; 16];
 type Moment = <FakeRelativeClock as GovernorClock>::Instant;
 type Limiter = RateLimiter<Key, DashMapStateStore<Key>, FakeRelativeClock, NoOpMiddleware<Moment>>;
 
-/// Token buckets in memory. Their keys are made with a salt that changes every day and is kept nowhere.
+/// Token buckets in memory. Their keys are derived from a salt that changes daily and is not stored.
 pub struct Floods {
     time: FakeRelativeClock,
     state: Mutex<Today>,
@@ -58,29 +57,30 @@ struct Today {
     day: Date,
     salt: [u8; 32],
     last: i64,
-    /// A random tag for each bucket that has overflowed today.
+    /// Random tag of each bucket that overflowed today.
     bursts: HashMap<Key, [u8; 16]>,
-    /// What is usual of each survey.
+    /// Usual flow of each survey.
     usual: HashMap<SurveyId, Usual>,
 }
 
-/// What the buckets say of one submission.
+/// Verdict of the buckets on a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {
-    /// Nothing out of the ordinary.
+    /// Normal flow.
     Calm,
-    /// By a code that staff made, or from a network that the settings name: quick and alike is as it should be there.
+    /// Exempt: with a code created by staff, or from a network named in the settings, where speed and repetition are
+    /// expected.
     Known,
-    /// Part of a burst, with the burst's random tag.
+    /// Part of a burst, with its random tag.
     Burst([u8; 16]),
-    /// Part of a burst of more than several classes, with the same tag.
+    /// Part of a burst larger than several classes, with the same tag.
     Crowd([u8; 16]),
-    /// Too many in an hour: wait this many seconds.
+    /// Hourly limit exceeded: wait this many seconds.
     Wait(u64),
 }
 
 impl Flow {
-    /// The burst that it is part of.
+    /// Returns the tag of the burst that it is part of.
     #[must_use]
     pub fn burst(self) -> Option<[u8; 16]> {
         match self {
@@ -97,7 +97,7 @@ impl std::fmt::Debug for Floods {
 }
 
 impl Floods {
-    /// Empty buckets.
+    /// Creates empty buckets.
     #[must_use]
     pub fn new(clock: &Clock) -> Self {
         let time = FakeRelativeClock::default();
@@ -120,7 +120,7 @@ impl Floods {
         }
     }
 
-    /// The buckets follow the application's clock, so that tests can move it.
+    /// Moves the buckets to the application's clock, which tests can move; returns the salt of the day.
     fn catch_up(&self, clock: &Clock) -> [u8; 32] {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let now = clock.now();
@@ -135,7 +135,7 @@ impl Floods {
             state.salt = clock.random();
             state.bursts.clear();
             state.usual.values_mut().for_each(Usual::forget_answers);
-            // Yesterday's keys mean nothing under today's salt.
+            // Yesterday's keys cannot occur under today's salt.
             for limiter in [&self.burst, &self.crowd, &self.hour, &self.withdrawals] {
                 limiter.retain_recent();
                 limiter.shrink_to_fit();
@@ -144,8 +144,8 @@ impl Floods {
         state.salt
     }
 
-    /// Forgets what is past: yesterday's salt and what answers were known again by, also where nothing more comes in. To be
-    /// called every now and then.
+    /// Discards expired data: yesterday's salt and the fingerprints of answers, even if no further submission arrives. To be
+    /// called regularly.
     pub fn forget(&self, clock: &Clock) {
         self.catch_up(clock);
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -161,7 +161,7 @@ impl Floods {
         if let Err(not_yet) = self.hour.check_key(&key) {
             return Flow::Wait(not_yet.wait_time_from(self.time.now()).as_secs().max(1));
         }
-        // Both are asked every time, so that both count.
+        // Both limiters are checked every time, so that both count.
         let crowd = self.crowd.check_key(&key).is_err();
         if self.burst.check_key(&key).is_ok() {
             return Flow::Calm;
@@ -175,9 +175,8 @@ impl Floods {
         }
     }
 
-    /// Counts a submission to a survey, whoever sent it: whether more come now than usual, and whether the same answers
-    /// came again and again. `surprise` is how unlikely they are, see [`super::usual::surprise`]; `None` where nothing
-    /// is answered.
+    /// Counts a submission to a survey from any sender; returns whether more arrive than usual and whether the same answers
+    /// came repeatedly. `surprise` is their improbability, see [`super::usual::surprise`]; `None` where nothing is answered.
     #[must_use]
     pub fn unusual(
         &self,
@@ -198,7 +197,7 @@ impl Floods {
         usual.count(clock.now(), repeated)
     }
 
-    /// Counts a try to withdraw; `Some` is how many seconds to wait.
+    /// Counts an attempt to withdraw; returns the seconds to wait if there were too many.
     #[must_use]
     pub fn withdrawal(&self, clock: &Clock, survey: &SurveyId, peer: Peer) -> Option<u64> {
         let salt = self.catch_up(clock);
@@ -223,7 +222,7 @@ fn key(salt: &[u8; 32], survey: &SurveyId, Peer(address): Peer, purpose: &[u8]) 
     key
 }
 
-/// What answers are known again by until tomorrow, and by nobody else.
+/// Keyed fingerprint of answers, comparable within the day only.
 fn fingerprint(salt: &[u8; 32], answers: &[u8], texts: &[(String, String)]) -> u64 {
     let mut mac = Hmac::<Sha256>::new_from_slice(salt).expect("any length is a key");
     let mut part = |bytes: &[u8]| {
@@ -240,15 +239,15 @@ fn fingerprint(salt: &[u8; 32], answers: &[u8], texts: &[(String, String)]) -> u
     u64::from_le_bytes(first)
 }
 
-/// From how much on a response is suspect. What is nobody's fault alone weighs half of it at most, so that one sign never
-/// is enough; only that another site's page sent it is.
+/// Total weight from which a response is suspect. Signs that can occur by accident weigh at most half of it, so that one
+/// alone is never enough; only a submission from another site is.
 const ENOUGH: u32 = 4;
 
-/// What a sign weighs.
+/// Returns the weight of a sign.
 ///
-/// Whoever shares an address with many, has a browser that fills in too much, leaves everything blank or answers on the
-/// evening when everybody does has a sign or two of the light ones, and counts. That no page was seen happens to nobody who
-/// answers with a browser: anything beside it is enough.
+/// Respondents who share an address with many, use a browser that autofills too much, leave everything blank or answer at a
+/// peak have one or two light signs and are counted. A question that was never shown does not occur with a browser: with any
+/// other sign it is enough.
 const fn weight(sign: Sign) -> u32 {
     match sign {
         Sign::Foreign => 4,
@@ -259,18 +258,18 @@ const fn weight(sign: Sign) -> u32 {
         | Sign::Empty
         | Sign::PerhapsForeign
         | Sign::Burst => 2,
-        // Beside the burst that it always comes with.
+        // Always comes together with a burst.
         Sign::Crowd | Sign::Surge | Sign::Same => 1,
     }
 }
 
-/// Whether the signs together are enough.
+/// Returns true if the signs together weigh enough.
 #[must_use]
 pub fn is_suspect(signs: Signs) -> bool {
     signs.iter().map(weight).sum::<u32>() >= ENOUGH
 }
 
-/// The address that counts: the last one in X-Forwarded-For that no trusted proxy wrote about itself.
+/// Returns the client's address: the last one in X-Forwarded-For that is not a trusted proxy.
 #[must_use]
 pub fn peer(direct: IpAddr, forwarded: &[&str], trusted: &[ipnet::IpNet]) -> Peer {
     let is_trusted = |address: &IpAddr| {

@@ -1,61 +1,61 @@
-//! What is usual of a survey: how many answers come at a time, and how often the same ones.
+//! Usual flow of a survey: number of responses per period, and repetition of the same answers.
 //!
-//! Nothing here says who answered or what: numbers of ten minutes, and keyed fingerprints that are forgotten within twenty
-//! minutes and mean nothing the next day. Every node counts what comes to it.
+//! Nothing here identifies respondents or answers: counts per ten minutes, and keyed fingerprints that are discarded within
+//! twenty minutes and cannot be compared across days. Every node counts its own.
 
 use std::collections::HashMap;
 
 use crate::response::{Sign, Signs};
 use crate::survey::{Answer, Survey};
 
-/// How long is counted at a time, in ms: long enough for a street or a class, short enough to see a flood in it.
+/// Length of a window in ms: long enough for a street or a class, short enough to reveal a flood.
 const WINDOW_MS: i64 = 10 * 60 * 1000;
-/// Windows of a day: so slowly is learned what is usual, and forgotten.
+/// Windows per day: time constant of the moving average.
 const A_DAY: f64 = 144.0;
-/// So many in ten minutes are never more than usual: a class, a link in a newsletter.
+/// Number per window that is never a surge: a class, a link in a newsletter.
 const LEAST: f64 = 30.0;
-/// So many times the usual number are more than usual.
+/// Factor over the mean that makes a surge.
 const TIMES: f64 = 4.0;
-/// The same answers come so often before that says something: more than a family, a few friends.
+/// Number of earlier identical answers that is suspicious: more than a family or a few friends.
 const REPEATED: f64 = 8.0;
-/// And so many times as often as chance would have it.
+/// Required factor over the repetitions expected by chance.
 const BEYOND_CHANCE: f64 = 8.0;
-/// Fingerprints that are held of ten minutes; who sends more different ones does not send the same.
+/// Maximum number of fingerprints held per window; a flood of more distinct ones is not repetition.
 const HELD: usize = 20_000;
 
-/// What came to a survey.
+/// Flow of responses to a survey.
 #[derive(Debug, Default)]
 pub struct Usual {
-    /// Number of the ten minutes under way, since 1970.
+    /// Number of the current window, since 1970.
     window: i64,
-    /// What came in them.
+    /// Counts of the current window.
     now: Window,
-    /// What came in those before.
+    /// Counts of the window before.
     before: Window,
-    /// What comes in ten minutes, by and large.
+    /// Moving average of responses per window.
     mean: f64,
 }
 
 #[derive(Debug, Default)]
 struct Window {
     count: u32,
-    /// By their answers: how many, and the form that sent them last.
+    /// By fingerprint of the answers: how many, and the form that sent them last.
     answers: HashMap<u64, (u32, u64)>,
 }
 
-/// Answers by which they are known again.
+/// Answers to be checked for repetition.
 #[derive(Debug, Clone, Copy)]
 pub struct Repeated {
     /// Keyed fingerprint of the answers.
     pub answers: u64,
-    /// The same of the form's id: sent twice, it is one.
+    /// Keyed fingerprint of the form's id: a form sent twice counts once.
     pub form: u64,
-    /// See [`surprise`].
+    /// Improbability of the answers, see [`surprise`].
     pub surprise: f64,
 }
 
 impl Usual {
-    /// Counts what came at `at` (ms), and says whether it is one too many.
+    /// Counts a response at `at` (ms) and returns the signs against it.
     pub fn count(&mut self, at: i64, repeated: Option<Repeated>) -> Signs {
         self.turn(at);
         self.now.count = self.now.count.saturating_add(1);
@@ -80,13 +80,13 @@ impl Usual {
         signs.with(Sign::Same, same)
     }
 
-    /// Forgets the answers: their key is gone.
+    /// Discards the fingerprints, whose key is gone.
     pub fn forget_answers(&mut self) {
         self.now.answers.clear();
         self.before.answers.clear();
     }
 
-    /// Goes on to the ten minutes of a moment, and learns from those that are over. A clock that goes back stays in its own.
+    /// Advances to the window of a time and updates the mean from those that ended. A clock that goes back is ignored.
     pub fn turn(&mut self, at: i64) {
         let window = at.div_euclid(WINDOW_MS);
         let passed = window - self.window;
@@ -101,14 +101,15 @@ impl Usual {
         self.mean *= (1.0 - 1.0 / A_DAY).powi(empty);
     }
 
-    /// Fingerprints that are held.
+    /// Returns the number of fingerprints held.
     #[cfg(test)]
     #[must_use]
     pub fn held(&self) -> usize {
         self.now.answers.len() + self.before.answers.len()
     }
 
-    /// Whether more came in the last ten minutes than usual, those under way and the rest of those before.
+    /// Returns true if more came in the last ten minutes than usual: the current window plus the remaining share of the one
+    /// before.
     fn is_surge(&self, at: i64) -> bool {
         let gone = u32::try_from(at.rem_euclid(WINDOW_MS)).map_or(0.0, f64::from);
         let rest = 1.0 - gone / f64::from(u32::try_from(WINDOW_MS).unwrap_or(u32::MAX));
@@ -117,23 +118,24 @@ impl Usual {
     }
 }
 
-/// How unlikely it is, at most, that somebody else answers the same, in bits; `None` where nothing is answered.
+/// Returns a conservative estimate, in bits, of how improbable it is that somebody else gives the same answers; `None` where
+/// nothing is answered.
 ///
-/// Answers are far from evenly spread and go together, so that each counts for half of what it could tell: on a survey with
-/// few combinations nothing is said of those who answer alike.
+/// Answers are unevenly distributed and correlated, so each counts for half of its information: on a survey with few
+/// combinations identical answers mean nothing.
 #[must_use]
 pub fn surprise(survey: &Survey, answers: &[Option<Answer>]) -> Option<f64> {
     let choice =
         |options: usize| f64::from(u32::try_from(options.max(1)).unwrap_or(u32::MAX)).log2() / 2.0;
     let times = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    // A short text is often the same; from 32 letters on it is somebody's own.
+    // Short texts are often identical; from 32 characters on they are individual.
     let words = |text: &str| times(text.chars().count().min(32)) / 4.0;
     let all = survey.questions.iter().zip(answers);
     let told = all.filter_map(|(question, answer)| {
         let options = question.options.len();
         Some(match answer.as_ref()? {
             Answer::Options { chosen, other } => {
-                // Two or three of many are hardly more telling than one.
+                // Two or three of many options are hardly more informative than one.
                 choice(options) * times(chosen.len().min(2)) + other.as_deref().map_or(0.0, words)
             }
             Answer::Grid(cells) => choice(options) * times(cells.iter().flatten().count()) / 2.0,
@@ -169,9 +171,9 @@ mod tests {
             .map(|_| quiet.count(0, None).contains(Sign::Surge))
             .collect();
         assert_eq!(told.iter().filter(|surge| **surge).count(), 10);
-        // An hour later it is quiet again.
+        // An hour later the flow is normal again.
         assert_eq!(quiet.count(60 * MINUTE, None), Signs::NONE);
-        // Two days of a hundred in ten minutes: a hundred are usual then.
+        // After two days of a hundred per window, a hundred are usual.
         let mut busy = Usual::default();
         for n in 0..300 * 100 {
             let _ = busy.count(n * MINUTE / 10, None);
@@ -193,14 +195,14 @@ mod tests {
         let told: Vec<bool> = (2..22).map(|form| same(&mut usual, form)).collect();
         assert_eq!(told.iter().position(|told| *told), Some(8));
         assert!(told[8..].iter().all(|told| *told));
-        // Twenty minutes later they are forgotten.
+        // Twenty minutes later they are discarded.
         let later = usual.count(25 * MINUTE, Some(answers(7, 99, 12.0)));
         assert!(!later.contains(Sign::Same));
     }
 
     #[test]
     fn on_a_survey_with_few_combinations_nobody_is_noticed_for_answering_alike() {
-        // Two questions of three options: everybody chooses one of the two likeliest combinations.
+        // Two questions of three options: everybody chooses one of the two most likely combinations.
         let mut usual = Usual::default();
         let surprise = 3_f64.log2();
         for form in 0..5000 {

@@ -1,24 +1,23 @@
-//! A respondent takes a response back by its receipt's code.
+//! Withdrawal of a response by its receipt code.
 
 use super::keys::Receipt;
 use super::store;
 use crate::storage::{Store, Stored, Tx, Unaudited};
 use crate::survey::SurveyId;
 
-/// What became of it.
+/// Outcome of a withdrawal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withdrawal {
-    /// Out of every count from now on.
+    /// Withdrawn now.
     Done,
-    /// It was withdrawn before.
+    /// Withdrawn before.
     Before,
     /// No response has this code.
     Unknown,
 }
 
-/// Marks the response with this code as withdrawn: it is in no count and no file that is made from now on, but stays in
-/// releases that are made, which never change. What was answered is erased with the survey's disposal decision; of
-/// why it was suspect, and of its burst, nothing is left at once.
+/// Withdraws the response with this code: it is excluded from every later count and file, but stays in existing releases,
+/// which never change. Its answers are erased with the survey's disposal decision; its signs and burst at once.
 pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
     let mut tx = db.begin().await?;
     let done = withdraw_in(&mut tx, survey, receipt).await?;
@@ -26,7 +25,7 @@ pub async fn withdraw(db: &Store, survey: &SurveyId, receipt: &Receipt) -> Store
     Ok(done)
 }
 
-/// The same within a transaction of the caller's.
+/// As `withdraw`, within the caller's transaction.
 pub async fn withdraw_in(tx: &mut Tx, survey: &SurveyId, receipt: &Receipt) -> Stored<Withdrawal> {
     let done = store::update_withdrawn(tx, survey, receipt.response_id()).await?;
     Ok(match done {
@@ -36,7 +35,7 @@ pub async fn withdraw_in(tx: &mut Tx, survey: &SurveyId, receipt: &Receipt) -> S
     })
 }
 
-/// The outing that the response with this receipt was collected on, if staff collected it.
+/// Returns the outing on which the response with this receipt was collected, if staff collected it.
 pub async fn outing_of(
     db: &Store,
     survey: &SurveyId,
@@ -45,7 +44,7 @@ pub async fn outing_of(
     store::find_outing(db, survey, receipt.response_id()).await
 }
 
-/// How many counted responses came from each outing.
+/// Counts the counted responses by outing.
 pub async fn count_by_outing(db: &Store, survey: &SurveyId) -> Stored<Vec<(uuid::Uuid, i64)>> {
     store::count_by_outing(db, survey).await
 }

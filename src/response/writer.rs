@@ -1,9 +1,8 @@
-//! Group commit, on both engines: one task takes what has queued, stores it in one transaction with one
-//! fsync, and only then answers everyone who waits.
+//! Group commit, on both engines: one task stores all queued responses in one transaction with one fsync, and only then
+//! answers the waiting callers.
 //!
-//! A commit is as dear as its sync, so at many in flight the rate is the group's size times the syncs
-//! a disk can do. The queue is bounded: when it is full the caller hears so at once and the
-//! respondent keeps the answers.
+//! A commit costs one sync, so under load the rate is the size of the groups times the syncs per second of the disk. The
+//! queue is bounded: when it is full the caller gets an error at once and the respondent keeps the answers.
 
 use std::sync::Arc;
 
@@ -13,13 +12,13 @@ use super::submit::Fate;
 use super::{NewResponse, store};
 use crate::storage::{Store, StoreError, Stored, Unaudited};
 
-/// Most responses in one transaction: at 16 values a row well under `SQLite`'s 32,766 parameters.
+/// Maximum number of responses per transaction: at 16 values a row well under `SQLite`'s 32,766 parameters.
 const LARGEST_GROUP: usize = 256;
-/// Most responses that wait: some 2 s of work at the slowest disk we plan for (5 ms a sync and groups of
-/// 256 give 40,000 a second; 4,096 leaves room for a stall of a tenth of a second at 40,000 a second).
+/// Capacity of the queue: some 2 s of work at the slowest disk we plan for (5 ms a sync and groups of 256 give 40,000 a
+/// second; 4,096 leaves room for a stall of a tenth of a second at 40,000 a second).
 pub const QUEUE: usize = 4096;
 
-/// The queue's entrance.
+/// Sending half of the queue.
 #[derive(Debug, Clone)]
 pub struct Writer {
     queue: mpsc::Sender<Job>,
@@ -38,7 +37,7 @@ impl Writer {
         Self::with_queue(store, QUEUE)
     }
 
-    /// The same with a queue of another length.
+    /// Starts with a queue of another length.
     #[must_use]
     pub fn with_queue(store: Store, length: usize) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, jobs) = mpsc::channel(length);
@@ -46,10 +45,10 @@ impl Writer {
         (Self { queue }, task)
     }
 
-    /// Queues a response and waits until it is on the disk.
+    /// Queues a response and waits until it is on disk.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] at once when the queue is full; otherwise why its group was not stored.
+    /// [`StoreError::Busy`] at once when the queue is full; otherwise the error of its group.
     pub async fn store(&self, response: NewResponse) -> Stored<Fate> {
         let (reply, answer) = oneshot::channel();
         self.queue
@@ -66,20 +65,20 @@ impl Writer {
         }
     }
 
-    /// Whether nothing more is taken now, or ever.
+    /// Returns true if the queue accepts nothing more, now or ever.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.queue.capacity() == 0 || self.queue.is_closed()
     }
 
-    /// How many responses wait now.
+    /// Returns the number of waiting responses.
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.queue.max_capacity() - self.queue.capacity()
     }
 }
 
-/// Writes until the queue ends. Should writing ever panic, those who waited are told to try again, and it goes on.
+/// Runs the writer until the queue ends. After a panic the waiting callers are told to retry, and it is restarted.
 async fn supervise(store: Store, jobs: mpsc::Receiver<Job>) {
     let jobs = Arc::new(tokio::sync::Mutex::new(jobs));
     loop {
@@ -101,7 +100,7 @@ async fn run(store: Store, jobs: &mut mpsc::Receiver<Job>) {
                     let _ = job.reply.send(Ok(fate));
                 }
             }
-            // The disk will not take the members one by one either.
+            // The disk will not accept the members one by one either.
             Err(error) if error.is_passing() || group.len() == 1 => {
                 tracing::warn!(responses = group.len(), %error, "responses not stored");
                 let error = Arc::new(error);

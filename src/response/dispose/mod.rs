@@ -1,4 +1,4 @@
-//! Erasing answers for good, by a disposal decision (gallringsbeslut).
+//! Disposal: permanent erasure of answers by a disposal decision (gallringsbeslut).
 
 pub mod store;
 
@@ -6,22 +6,22 @@ use crate::clock::Clock;
 use crate::storage::{Store, Stored, Tx};
 use crate::survey::SurveyId;
 
-/// A disposal that is to be carried out.
+/// A disposal to be carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disposal {
-    /// The decision's reference number.
+    /// Reference number of the decision.
     pub decision: String,
-    /// Erase free texts only, and keep the coded answers.
+    /// Whether to erase free texts only and keep the coded answers.
     pub texts_only: bool,
-    /// Who carries it out.
+    /// Person who carries it out.
     pub by: String,
-    /// Responses that are erased (0 with `texts_only`).
+    /// Number of responses erased (0 with `texts_only`).
     pub responses: i64,
-    /// Texts that are erased.
+    /// Number of texts erased.
     pub texts: i64,
 }
 
-/// Counts what a disposal would erase: the dry run.
+/// Counts what a disposal would erase, as a dry run.
 pub async fn plan(
     db: &Store,
     survey: &SurveyId,
@@ -39,8 +39,8 @@ pub async fn plan(
     })
 }
 
-/// Erases, and writes by whom and by which decision into the register, in a transaction of the caller's;
-/// [`finish`] follows when that is committed.
+/// Erases in the caller's transaction and records the disposal with its decision and actor in the register; [`finish`] must
+/// follow after the commit.
 pub async fn erase(
     tx: &mut Tx,
     clock: &Clock,
@@ -48,7 +48,7 @@ pub async fn erase(
     disposal: &Disposal,
 ) -> Stored<()> {
     let (responses, texts) = store::delete_answers(tx, survey, !disposal.texts_only).await?;
-    // What came in since the plan was made is erased and counted too.
+    // Responses that arrived since the plan are erased and counted too.
     let done = Disposal {
         responses: i64::try_from(responses).unwrap_or(i64::MAX),
         texts: i64::try_from(texts).unwrap_or(i64::MAX),
@@ -61,17 +61,17 @@ pub async fn erase(
     Ok(())
 }
 
-/// When the responses of a survey were last erased, in ms; `None` where they never were, or its texts alone.
+/// Returns when the responses of a survey were last erased, in ms; `None` if never, or texts only.
 pub async fn last(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     store::find_last_disposal(db, survey).await
 }
 
-/// The same of a municipality's surveys that responses were disposed of, by number.
+/// Returns the same for a municipality's surveys with disposals, by number.
 pub async fn last_in(db: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     store::list_last_disposals(db, municipality).await
 }
 
-/// When texts of a survey were last erased, with their responses or alone, in ms.
+/// Returns when texts of a survey were last erased, with their responses or alone, in ms.
 pub async fn last_of_texts(db: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     store::find_last_of_texts(db, survey).await
 }
@@ -79,12 +79,12 @@ pub async fn last_of_texts(db: &Store, survey: &SurveyId) -> Stored<Option<i64>>
 /// Makes the erased bytes unreadable in the database and its log.
 ///
 /// # Errors
-/// When the database cannot be written: the rows are gone, and the same call again finishes it.
+/// When the database cannot be written: the rows are gone, and a repeated call completes it.
 pub async fn finish(db: &Store) -> Stored<()> {
     store::erase_remains(db).await
 }
 
-/// Erases made-up responses, in a transaction of the caller's. Gives how many.
+/// Erases simulated responses in the caller's transaction. Returns their number.
 pub async fn remove_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     let removed = store::delete_simulated(tx, survey).await?;
     crate::publishing::mark_simulated(tx, survey, false).await?;

@@ -1,4 +1,4 @@
-//! Erasing, in the database.
+//! Database access of disposal.
 
 use uuid::Uuid;
 
@@ -8,8 +8,8 @@ use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
-/// How many responses and texts a disposal would erase; with `all` what waits counts whole, otherwise where a
-/// text is in it.
+/// Counts the responses and texts that a disposal would erase; with `all` pending records count as a whole, otherwise only
+/// those that contain a text.
 pub async fn count_disposable(store: &Store, survey: &SurveyId, all: bool) -> Stored<(i64, i64)> {
     let mut counts = [0; 2];
     for (count, sql) in counts.iter_mut().zip([
@@ -39,8 +39,7 @@ pub async fn count_disposable(store: &Store, survey: &SurveyId, all: bool) -> St
     ))
 }
 
-/// The fields of a form without what was written in words; `None` when they cannot be read (a record that
-/// nobody could open may hold anything).
+/// Removes the texts from a form's fields; `None` when they cannot be parsed (such a record may contain anything).
 fn without_texts(fields: &str) -> Option<String> {
     let read: Vec<(String, String)> = serde_json::from_str(fields).ok()?;
     let kept: Vec<&(String, String)> = read
@@ -53,9 +52,9 @@ fn without_texts(fields: &str) -> Option<String> {
     serde_json::to_string(&kept).ok()
 }
 
-/// Erases texts and conflicts, and with `all` responses too. Gives how many responses and texts. What waits
-/// to be mended, and sheets that were entered once of twice, are somebody's answers too: with `all` they go,
-/// otherwise the texts in them; they are not responses yet and are counted as texts.
+/// Erases texts and conflicts, and with `all` responses too. Returns the number of responses and texts. Records waiting for
+/// correction and sheets entered once of twice are answers too: with `all` they are deleted, otherwise their texts; not
+/// being responses yet, they count as texts.
 pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored<(u64, u64)> {
     let mut texts = execute(
         tx,
@@ -63,7 +62,7 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         "DELETE FROM answer_text WHERE m = $1 AND s = $2",
     )
     .await?;
-    // What was written in words about a text, or taken out of it, goes with it.
+    // Everything written about a text, or quoted from it, is erased with it.
     for words in [
         "DELETE FROM translation WHERE m = $1 AND s = $2",
         "DELETE FROM urgent WHERE m = $1 AND s = $2",
@@ -102,17 +101,17 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
         ] {
             execute(tx, survey, rest).await?;
         }
-        // Figures of those who go, too. Their number goes on: somebody may be counting others just now, of the same
-        // people, which are not stored behind this one.
+        // Preliminary figures of these people are erased, too. Their number is incremented, so that a concurrent computation
+        // for the same people is not stored under it.
         execute(tx, survey, "INSERT INTO preliminary (m, s, number, version, n, at) VALUES ($1, $2, 1, 0, 0, 0) ON CONFLICT (m, s) DO UPDATE SET number = preliminary.number + 1, version = 0, n = 0, at = 0, spread = NULL, coded = NULL, body = NULL, sha256 = NULL").await?;
         let responses = execute(tx, survey, "DELETE FROM response WHERE m = $1 AND s = $2").await?;
         insert_everything(tx, survey).await?;
         return Ok((responses, texts));
     }
-    // Whoever holds texts in memory lets go of them.
+    // Notifies the holders of texts in memory.
     insert_everything(tx, survey).await?;
     texts += erase_waiting_texts(tx, survey).await?;
-    // The fingerprint was made from the texts too.
+    // The fingerprint was derived from the texts too.
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE response SET fingerprint = $3 WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).bind([0_u8; 16].as_slice()).execute(db).await.map(drop)
@@ -120,9 +119,8 @@ pub async fn delete_answers(tx: &mut Tx, survey: &SurveyId, all: bool) -> Stored
     Ok((0, texts))
 }
 
-/// Erases quotes. Of those that were decided on the number alone stays, and whether it may be shown: whatever was adopted
-/// with one that was taken back must not show it again, one that was approved may still be taken back where it stands, and
-/// no later one may be called the same.
+/// Erases quotes. Of those decided on, the number and the state stay: a text adopted with a withdrawn quote must not show it
+/// again, an approved one may still be withdrawn where it is used, and no later quote may reuse the number.
 async fn delete_quotes(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     execute(tx, survey, "DELETE FROM quote WHERE m = $1 AND s = $2 AND state = 'proposed' AND EXISTS (SELECT 1 FROM response r WHERE r.m = quote.m AND r.s = quote.s AND r.id = quote.id AND r.state = 'counted')").await?;
     Ok(on_tx!(&mut *tx, db => {
@@ -137,7 +135,7 @@ async fn execute(tx: &mut Tx, survey: &SurveyId, sql: &'static str) -> Stored<u6
     })?)
 }
 
-/// Takes the texts out of what waits. Gives in how many there were some.
+/// Removes the texts from pending records. Returns the number of records that had some.
 async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     let mut texts = 0;
     let mends: Vec<(Uuid, String)> = on_tx!(&mut *tx, db => {
@@ -176,7 +174,7 @@ async fn erase_waiting_texts(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     Ok(texts)
 }
 
-/// Erases made-up responses and gives how many there were.
+/// Erases simulated responses and returns their number.
 pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM answer_text WHERE m = $1 AND s = $2 AND id IN (SELECT id FROM response WHERE m = $1 AND s = $2 AND origin = 'simulated')")
@@ -195,7 +193,7 @@ pub async fn delete_simulated(tx: &mut Tx, survey: &SurveyId) -> Stored<u64> {
     })?)
 }
 
-/// Writes down a disposal.
+/// Records a disposal.
 pub async fn insert_disposal(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -216,7 +214,7 @@ pub async fn insert_disposal(
     Ok(())
 }
 
-/// When the responses of a survey were last erased, in ms; `None` where they never were, or its texts alone.
+/// Returns when the responses of a survey were last erased, in ms; `None` if never, or texts only.
 pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND scope = 'all' AND responses > 0")
@@ -224,7 +222,7 @@ pub async fn find_last_disposal(store: &Store, survey: &SurveyId) -> Stored<Opti
     })?)
 }
 
-/// The same of a municipality's surveys that responses were disposed of, by number.
+/// Returns the same for a municipality's surveys with disposals, by number.
 pub async fn list_last_disposals(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT s, MAX(at) FROM disposal WHERE m = $1 AND scope = 'all' AND responses > 0 GROUP BY s")
@@ -232,7 +230,7 @@ pub async fn list_last_disposals(store: &Store, municipality: &str) -> Stored<Ve
     })?)
 }
 
-/// When texts of a survey were last erased, with their responses or alone, in ms.
+/// Returns when texts of a survey were last erased, with their responses or alone, in ms.
 pub async fn find_last_of_texts(store: &Store, survey: &SurveyId) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(at) FROM disposal WHERE m = $1 AND s = $2 AND texts > 0")
@@ -240,11 +238,11 @@ pub async fn find_last_of_texts(store: &Store, survey: &SurveyId) -> Stored<Opti
     })?)
 }
 
-/// Makes erased bytes unreadable: `SQLite` overwrote them (`secure_delete`), so the WAL is folded in and
-/// cut; `PostgreSQL` rewrites its tables.
+/// Makes erased bytes unreadable: `SQLite` overwrote them (`secure_delete`), so the WAL is checkpointed and truncated;
+/// `PostgreSQL` rewrites its tables.
 ///
 /// # Errors
-/// When the database cannot be written, or a reader kept the WAL from being cut.
+/// When the database cannot be written, or a reader prevents the WAL from being truncated.
 pub async fn erase_remains(store: &Store) -> Stored<()> {
     match store {
         Store::Sqlite(sqlite) => {

@@ -1,9 +1,9 @@
-//! Staff decide on suspect responses, one by one, burst by burst, or all at once, and may take a decision back until a
-//! release is made.
+//! Review of suspect responses by staff: one by one, by burst, or all at once. A decision can be undone until a release is
+//! made.
 //!
-//! A decision is a row of its own with a number; its responses point at it until a release closes it. What is undone is
-//! suspect again and in no count. A release is frozen bytes: undoing could not change it, but it could no longer be told
-//! what it was made of, so the decisions that it is made of are closed in its own transaction, and no others.
+//! A decision is a row with a number; its responses refer to it until a release closes it. Undoing makes them suspect again,
+//! excluded from every count. A release is immutable, but undoing would leave its basis undocumented, so the decisions that
+//! it is based on are closed in its own transaction, and no others.
 
 pub mod store;
 
@@ -17,53 +17,53 @@ use crate::survey::packed::{Value, unpack};
 use crate::survey::{Published, SurveyId};
 pub use store::SuspectRow;
 
-/// Which suspects a decision is on.
+/// Suspects that a decision covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Which {
-    /// The one with this id.
+    /// The response with this id.
     One(Uuid),
-    /// Those that came in one burst.
+    /// The responses of one burst.
     Burst(Vec<u8>),
-    /// Every one.
+    /// All suspects.
     All,
 }
 
-/// What was decided just now.
+/// Result of a decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// The decision's number; of no meaning where it is on nothing.
+    /// Number of the decision; meaningless if it covers no response.
     pub number: i64,
-    /// The responses that it is on, in the order of their ids.
+    /// Ids of the responses covered, in order.
     pub ids: Vec<Uuid>,
 }
 
-/// A decision as it is told.
+/// A decision with its outcome, for display.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     /// Its number within the survey, from 1.
     pub number: i64,
-    /// Whether they count.
+    /// Whether the responses are counted.
     pub accepted: bool,
-    /// How many responses it was on.
+    /// Number of responses covered.
     pub responses: usize,
-    /// Who decided.
+    /// Person who decided.
     pub decided_by: String,
-    /// When, in ms.
+    /// Time in ms.
     pub at: i64,
-    /// Why it cannot be undone.
+    /// Reason why it cannot be undone.
     pub end: Option<End>,
 }
 
-/// What ended a decision.
+/// End of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
-    /// Somebody undid it, then (ms).
+    /// Undone by this person at this time (ms).
     Undone(String, i64),
-    /// The release with this number was made after it.
+    /// Closed by the release with this number.
     Released(i64),
 }
 
-/// Counts the suspects from now on, or leaves them out. `by` and `at` (ms) stand beside the decision.
+/// Counts the suspects from now on, or excludes them. `by` and `at` (ms) are recorded with the decision.
 pub async fn decide(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -81,8 +81,8 @@ pub async fn decide(
     Ok(Decided { number, ids })
 }
 
-/// Takes a decision back: its responses are suspect again. `None`, and nothing is done, when there is none such, it was
-/// undone before, or a release has been made since. Gives how many became suspect; withdrawn ones do not.
+/// Undoes a decision: its responses are suspect again, except withdrawn ones. Returns their number; `None`, with nothing
+/// done, if there is no such decision, it was undone before, or a release has been made since.
 pub async fn undo(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -92,13 +92,13 @@ pub async fn undo(
     store::update_undone(tx, survey, number, (by, at)).await
 }
 
-/// The numbers of the decisions that stand and can be undone, in order: those that a release made now would close.
+/// Returns the numbers of the decisions that can be undone, in order: those that a release made now would close.
 pub async fn standing(db: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     store::list_standing(db, survey).await
 }
 
-/// Closes the decisions that a release is made of, in the transaction that stores it. What was decided since stays open:
-/// it is not in the release. False, and the transaction is not to be kept, when one of them does not stand any more.
+/// Closes the decisions that a release is based on, in the transaction that stores it. Later decisions stay open: they are
+/// not in the release. Returns false if one of them is not open any more; the transaction must then be rolled back.
 pub async fn close(tx: &mut Tx, survey: &SurveyId, release: i64, made_of: &[i64]) -> Stored<bool> {
     let Some(last) = made_of.last() else {
         return Ok(true);
@@ -107,17 +107,17 @@ pub async fn close(tx: &mut Tx, survey: &SurveyId, release: i64, made_of: &[i64]
     Ok(closed == made_of.len() as u64)
 }
 
-/// The last decisions on a survey's suspects, newest first.
+/// Returns the last decisions on a survey's suspects, newest first.
 pub async fn last(db: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Review>> {
     store::list_reviews(db, survey, most).await
 }
 
-/// The suspects that a decision would be on, in the order of their ids.
+/// Returns the ids of the suspects that a decision would cover, in order.
 pub async fn matching(db: &Store, survey: &SurveyId, which: &Which) -> Stored<Vec<Uuid>> {
     store::list_ids(db, survey, which).await
 }
 
-/// What a confirmation carries of the responses that it was asked for: should others have come, it is asked anew.
+/// Returns a digest of the responses shown for confirmation: if others have arrived, confirmation is asked again.
 #[must_use]
 pub fn digest(ids: &[Uuid]) -> String {
     let mut digest = Sha256::new();
@@ -127,22 +127,22 @@ pub fn digest(ids: &[Uuid]) -> String {
     data_encoding::HEXLOWER.encode(&digest.finalize()[..16])
 }
 
-/// Suspects that came in one burst, or in none.
+/// Suspects of one burst, or of none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The burst's tag in hexadecimal digits; `None` for those that came in none.
+    /// Tag of the burst in hexadecimal; `None` for those of none.
     pub burst: Option<String>,
-    /// How many.
+    /// Number of responses.
     pub responses: usize,
-    /// How many of them have each sign.
+    /// Number of responses by sign.
     pub signs: Vec<(Sign, usize)>,
-    /// Of how many nobody wrote down why they are suspect.
+    /// Number of responses without recorded signs.
     pub unsaid: usize,
     /// First and last day, as ISO dates.
     pub days: (String, String),
 }
 
-/// The suspects of a survey, burst by burst, the largest first; those that came in none last.
+/// Returns the suspects of a survey by burst, largest first; those of none last.
 pub async fn groups(db: &Store, survey: &SurveyId) -> Stored<Vec<Group>> {
     let mut all: Vec<Group> = Vec::new();
     for (tag, signs, n, first, last) in store::count_suspects(db, survey).await? {
@@ -185,7 +185,7 @@ pub async fn groups(db: &Store, survey: &SurveyId) -> Stored<Vec<Group>> {
     Ok(all)
 }
 
-/// A suspect response with all that it says, for those who may see it.
+/// A suspect response with its content, for users with that right.
 #[derive(Debug, Clone)]
 pub struct Whole {
     /// Its row.
@@ -194,7 +194,7 @@ pub struct Whole {
     pub texts: Vec<(String, String, Option<String>)>,
 }
 
-/// A page of the suspects of a burst, or with `None` of those that came in none, in the order of their random ids.
+/// Returns a page of the suspects of a burst, or with `None` of those of none, in the order of their random ids.
 pub async fn page(
     db: &Store,
     survey: &SurveyId,
@@ -216,7 +216,7 @@ pub async fn page(
         .collect())
 }
 
-/// A suspect response as the command line lists it, without what it says.
+/// A suspect response without its content, for the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suspect {
     /// Its id.
@@ -225,15 +225,15 @@ pub struct Suspect {
     pub day: String,
     /// Tag of its burst, in hexadecimal digits.
     pub burst: Option<String>,
-    /// What spoke against it.
+    /// Signs against it.
     pub signs: Signs,
-    /// Questions that it answers.
+    /// Number of questions answered.
     pub answered: usize,
-    /// Texts in it.
+    /// Number of texts.
     pub texts: usize,
 }
 
-/// Every suspect of a survey, in the order of their random ids.
+/// Returns every suspect of a survey, in the order of their random ids.
 pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Suspect>> {
     const PAGE: i64 = 1000;
     let mut all = Vec::new();
@@ -264,7 +264,7 @@ pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Suspect>> {
     }
 }
 
-/// How many responses there are by state and origin.
+/// Counts responses by state and origin.
 pub async fn count(db: &Store, survey: &SurveyId) -> Stored<Vec<(State, Origin, i64)>> {
     super::store::count_states(db, survey).await
 }

@@ -1,4 +1,4 @@
-//! Suspects and what staff decided on them, in the database.
+//! Database access of suspects and decisions on them.
 
 use std::collections::HashMap;
 
@@ -17,21 +17,21 @@ use crate::{on_store, on_tx};
 pub struct SuspectRow {
     /// Id.
     pub id: Uuid,
-    /// The version it answers.
+    /// Version of the survey that it answers.
     pub version: i64,
-    /// Code of the language it was answered in.
+    /// Code of the language of the answers.
     pub language: String,
     /// Day.
     pub day: String,
     /// Burst tag, if it came in one.
     pub burst: Option<Vec<u8>>,
-    /// What spoke against it.
+    /// Signs against it.
     pub signs: Signs,
     /// Packed answers.
     pub answers: Vec<u8>,
 }
 
-/// Columns of [`SuspectRow`] in their order.
+/// Columns of [`SuspectRow`] in order.
 type SuspectColumns = (Uuid, i64, String, String, Option<Vec<u8>>, i64, Vec<u8>);
 
 fn suspect(row: SuspectColumns) -> Stored<SuspectRow> {
@@ -51,7 +51,7 @@ fn read_signs(bits: i64) -> Stored<Signs> {
     Signs::from_bits(bits).ok_or_else(|| StoreError::corrupt("response", "signs", bits))
 }
 
-/// A page of suspects in the order of their random ids, after `after`.
+/// Returns a page of suspects in the order of their random ids, after `after`.
 pub async fn list_suspects(
     store: &Store,
     survey: &SurveyId,
@@ -65,7 +65,7 @@ pub async fn list_suspects(
     rows.into_iter().map(suspect).collect()
 }
 
-/// The same of one burst, or with `None` of those that came in none.
+/// Returns the same for one burst, or with `None` for those of none.
 pub async fn list_of_burst(
     store: &Store,
     survey: &SurveyId,
@@ -83,7 +83,7 @@ pub async fn list_of_burst(
 /// Question, text and masks as stored, by response.
 pub type Texts = HashMap<Uuid, Vec<(String, String, Option<String>)>>;
 
-/// The texts of the suspects of one burst, or of none, with ids from `first` to `last`.
+/// Returns the texts of the suspects of one burst, or of none, with ids from `first` to `last`.
 pub async fn list_texts(
     store: &Store,
     survey: &SurveyId,
@@ -101,13 +101,13 @@ pub async fn list_texts(
     Ok(by_id)
 }
 
-/// Columns of [`Tallied`] in their order.
+/// Columns of [`Tallied`] in order.
 type TalliedRow = (Option<Vec<u8>>, i64, i64, String, String);
 
-/// How many suspects there are with the same burst and the same signs, with their first and last day.
+/// Number of suspects with the same burst and signs, with their first and last day.
 pub type Tallied = (Option<Vec<u8>>, Signs, i64, String, String);
 
-/// The suspects of a survey counted by burst and signs.
+/// Counts the suspects of a survey by burst and signs.
 pub async fn count_suspects(store: &Store, survey: &SurveyId) -> Stored<Vec<Tallied>> {
     let rows: Vec<TalliedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT burst, signs, CAST(COUNT(*) AS BIGINT), MIN(day), MAX(day) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect' GROUP BY burst, signs")
@@ -118,7 +118,7 @@ pub async fn count_suspects(store: &Store, survey: &SurveyId) -> Stored<Vec<Tall
         .collect()
 }
 
-/// The ids of the suspects that a decision would be on, in their order.
+/// Returns the ids of the suspects that a decision would cover, in order.
 pub async fn list_ids(store: &Store, survey: &SurveyId, which: &Which) -> Stored<Vec<Uuid>> {
     Ok(match which {
         Which::One(id) => on_store!(store, db => {
@@ -136,14 +136,14 @@ pub async fn list_ids(store: &Store, survey: &SurveyId, which: &Which) -> Stored
     })
 }
 
-/// Stores a decision under the next number, which it gives; on how many responses is not known yet.
+/// Stores a decision under the next number and returns that; the number of responses is set later.
 pub async fn insert_review(
     tx: &mut Tx,
     survey: &SurveyId,
     accepted: bool,
     (by, at): (&str, i64),
 ) -> Stored<i64> {
-    // Whoever else got the number in the same moment is waited for, and the next one tried.
+    // If another transaction takes the number at the same moment, the next one is tried.
     loop {
         let number: Option<i64> = on_tx!(&mut *tx, db => {
             sqlx::query_scalar("INSERT INTO review (m, s, review, accepted, responses, decided_by, at, undone_by) SELECT $1, $2, COALESCE(MAX(review), 0) + 1, $3, 0, $4, $5, '' FROM review WHERE m = $1 AND s = $2 ON CONFLICT (m, s, review) DO NOTHING RETURNING review")
@@ -156,8 +156,8 @@ pub async fn insert_review(
     }
 }
 
-/// Decides suspects under a decision's number: one by id, a burst by its tag, or all. A burst's tag stays until the
-/// decision cannot be undone any more. Gives their ids, in order; without any there is no such decision either.
+/// Applies a decision to suspects: one by id, a burst by its tag, or all. A burst's tag is kept until the decision cannot be
+/// undone any more. Returns their ids, in order; if there are none, the decision is removed.
 pub async fn update_suspects(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -198,8 +198,8 @@ pub async fn update_suspects(
     Ok(ids)
 }
 
-/// Makes the responses of a decision suspect again, but those that were withdrawn since. `None`, and nothing is done,
-/// when there is no such decision, it was undone, or a release has been made since. Gives how many.
+/// Makes the responses of a decision suspect again, except those withdrawn since. Returns their number; `None`, with nothing
+/// done, if there is no such decision, it was undone, or a release has been made since.
 pub async fn update_undone(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -224,7 +224,7 @@ pub async fn update_undone(
     Ok(Some(ids.len() as u64))
 }
 
-/// The numbers of the decisions that stand and can be undone, in order.
+/// Returns the numbers of the decisions that can be undone, in order.
 pub async fn list_standing(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT review FROM review WHERE m = $1 AND s = $2 AND undone_at IS NULL AND release IS NULL ORDER BY review")
@@ -232,8 +232,8 @@ pub async fn list_standing(store: &Store, survey: &SurveyId) -> Stored<Vec<i64>>
     })?)
 }
 
-/// Closes every decision up to `last` that stands: a release was made. Which responses it was on, and which of them came
-/// in one burst, is forgotten. Gives how many.
+/// Closes every open decision up to `last` for a release. The links from responses to decisions and bursts are deleted.
+/// Returns the number of decisions closed.
 pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64, last: i64) -> Stored<u64> {
     let closed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE review SET release = $3 WHERE m = $1 AND s = $2 AND review <= $4 AND undone_at IS NULL AND release IS NULL")
@@ -247,10 +247,10 @@ pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, release: i64, last: i
     Ok(closed)
 }
 
-/// Columns of [`Review`] in their order; what ended it in three.
+/// Columns of [`Review`] in order; its end is in three.
 type ReviewRow = (i64, i64, i64, String, i64, String, Option<i64>, Option<i64>);
 
-/// The last decisions on a survey's suspects, newest first.
+/// Returns the last decisions on a survey's suspects, newest first.
 pub async fn list_reviews(store: &Store, survey: &SurveyId, most: i64) -> Stored<Vec<Review>> {
     let rows: Vec<ReviewRow> = on_store!(store, db => {
         sqlx::query_as("SELECT review, accepted, responses, decided_by, at, undone_by, undone_at, release FROM review WHERE m = $1 AND s = $2 ORDER BY review DESC LIMIT $3")
