@@ -1,7 +1,7 @@
-//! Which browser on which system a session of staff began in, in plain words: so that its owner can tell their sessions
-//! apart, and see one that is not theirs. Nothing finer than the two words is kept, and of residents nothing at all.
+//! Browser and operating system in which a staff session began, as two plain words: staff can tell their sessions apart and
+//! recognise a foreign one. Nothing finer is stored, and nothing at all about residents.
 
-/// What a browser says of itself, and its name; the first that is found counts, since most call themselves others too.
+/// User-agent tokens and the browser each stands for; the first match counts, since most browsers name others too.
 const BROWSERS: [(&str, &str); 13] = [
     ("Edg/", "Edge"),
     ("EdgA/", "Edge"),
@@ -18,7 +18,7 @@ const BROWSERS: [(&str, &str); 13] = [
     ("Trident/", "Internet Explorer"),
 ];
 
-/// What it says of its system, and that one's name.
+/// User-agent tokens and the operating system each stands for.
 const SYSTEMS: [(&str, &str); 8] = [
     ("Windows", "Windows"),
     ("iPhone", "iPhone"),
@@ -30,7 +30,7 @@ const SYSTEMS: [(&str, &str); 8] = [
     ("Linux", "Linux"),
 ];
 
-/// Browser and system; empty where it is none of those that are known.
+/// A browser and its operating system; empty strings where unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Browser {
     /// Such as "Firefox".
@@ -40,7 +40,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// From what a browser sends with every request.
+    /// Reads a `User-Agent` header.
     #[must_use]
     pub fn of(user_agent: &str) -> Self {
         let first = |known: &[(&str, &'static str)]| {
@@ -53,7 +53,7 @@ impl Browser {
         }
     }
 
-    /// As stored.
+    /// Returns the stored form, `browser/system`; empty when both are unknown.
     #[must_use]
     pub fn text(self) -> String {
         match self {
@@ -65,7 +65,7 @@ impl Browser {
         }
     }
 
-    /// From the database.
+    /// Parses the stored form.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let (name, system) = text.split_once('/').unwrap_or_default();

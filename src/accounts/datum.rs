@@ -1,15 +1,15 @@
-//! What there is to see of answers, and which roles may: said here and nowhere else. The router's table, pages, files,
-//! tokens and the second step all ask this.
+//! Kinds of response data and the roles that may see each, defined only here. The router's table, pages, files, tokens and
+//! the second factor all refer to this.
 //!
-//! A collector's own records of two days are no datum: whoever wrote them knows them. The command line is the
-//! operator's, who has the database itself; what it takes out stands in the trail.
+//! A collector's own records of the last two days are no datum: the collector wrote them. The command line belongs to the
+//! operator, who has the database itself; its exports are recorded in the audit trail.
 
 use super::Role;
 
-/// Something that can be seen of answers.
+/// A kind of response data, subject to access control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Datum {
-    /// What was released.
+    /// Released figures.
     Releases,
     /// Protected, preliminary figures.
     Protected,
@@ -17,9 +17,9 @@ pub enum Datum {
     Exact,
     /// A row per response, without texts.
     Rows,
-    /// Free texts, masked, wherever they stand.
+    /// Free texts, masked, wherever they occur.
     Texts,
-    /// Texts that need action now, or may, masked.
+    /// Texts that are urgent or raised an alarm, masked.
     Urgent,
     /// Free texts without their masks.
     Originals,
@@ -37,7 +37,7 @@ impl Datum {
         Self::Originals,
     ];
 
-    /// As stored with tokens.
+    /// Returns the name stored with tokens.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Datum {
         }
     }
 
-    /// The roles that may see it.
+    /// Returns the roles that may see it.
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
         match self {
@@ -68,13 +68,13 @@ impl Datum {
         }
     }
 
-    /// Whether somebody with this role may see it.
+    /// Returns whether a role may see it.
     #[must_use]
     pub fn is_for(self, role: Role) -> bool {
         self.roles().contains(&role)
     }
 
-    /// Whether a password alone is not enough to see it.
+    /// Returns whether seeing it requires a second factor.
     #[must_use]
     pub fn needs_second_factor(self) -> bool {
         !matches!(self, Self::Releases | Self::Protected)

@@ -1,7 +1,8 @@
-//! The mark of a browser that somebody signed in with: their way in stays open whoever else guesses at their account.
+//! Marks of browsers in which somebody has signed in: they keep a rate limit of their own, so that others' guesses do not
+//! lock the owner out.
 //!
-//! A mark opens nothing: it only gives its browser tries of its own. It is made when a sign-in is complete, so that a
-//! password that was guessed makes none where a second step is asked.
+//! A mark grants no access, only a separate allowance of attempts. It is issued when a sign-in is complete, so a guessed
+//! password yields none where a second factor is required.
 
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
@@ -12,14 +13,14 @@ use super::session::AHEAD;
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
 
-/// How long a mark holds, in ms.
+/// Lifetime of a mark, in ms.
 pub const HOLDS: i64 = 180 * 24 * 60 * 60 * 1000;
-/// Marks of different people that one browser keeps.
+/// Largest number of marks, of different people, that one browser keeps.
 const MOST: usize = 4;
-/// Bytes: when it was made, a random name, the seal.
+/// Length of a mark in bytes: time of issue, random name, seal.
 const LENGTH: usize = 8 + 12 + 16;
 
-/// What marks are sealed with, shared by all nodes.
+/// Key that seals the marks, shared by all nodes.
 #[derive(Clone)]
 pub struct DeviceKey([u8; 32]);
 
@@ -30,15 +31,15 @@ impl std::fmt::Debug for DeviceKey {
 }
 
 impl DeviceKey {
-    /// Reads the key, or makes it the first time.
+    /// Reads the key, creating it the first time.
     pub async fn load(db: &Store, clock: &Clock) -> Stored<Self> {
         Ok(Self(db.secret("device", clock.random()).await?))
     }
 
-    /// Another key of the installation, made of this one.
+    /// Derives another key of the installation for a purpose.
     ///
     /// # Panics
-    /// Never: so short a key can always be derived.
+    /// Never: 32 bytes can always be derived.
     #[must_use]
     pub fn derive(&self, purpose: &[u8]) -> [u8; 32] {
         let mut key = [0; 32];
@@ -50,7 +51,7 @@ impl DeviceKey {
 
     fn seal(&self, email: &str, head: &[u8]) -> [u8; 16] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length is a key");
-        // The head is of one length, so that nothing runs into the address.
+        // The head has a fixed length, so that it cannot run into the address.
         mac.update(head);
         mac.update(email.as_bytes());
         let mut seal = [0; 16];
@@ -58,7 +59,7 @@ impl DeviceKey {
         seal
     }
 
-    /// What a browser keeps from now on: a fresh mark for an account before the others that it had.
+    /// Returns the cookie value: a fresh mark for an account, followed by the browser's other marks.
     #[must_use]
     pub fn marks(&self, clock: &Clock, email: &str, had: &str) -> String {
         let now = clock.now();
@@ -76,7 +77,7 @@ impl DeviceKey {
         all.join(".")
     }
 
-    /// The name of the mark that a browser has for an account; `None` without one that holds.
+    /// Returns the name of the browser's valid mark for an account, if there is one.
     #[must_use]
     pub fn find(&self, now: i64, email: &str, marks: &str) -> Option<[u8; 12]> {
         let mut all = marks.split('.').take(MOST);
@@ -94,7 +95,7 @@ impl DeviceKey {
         }
         let made_at = i64::from_le_bytes(*head.first_chunk()?);
         let name = head[8..].try_into().ok()?;
-        // One from before a clock was set back would hold for longer.
+        // One made before the clock was set back would last too long.
         (-AHEAD..HOLDS)
             .contains(&now.saturating_sub(made_at))
             .then_some(name)

@@ -1,20 +1,20 @@
-//! Looking people up.
+//! Look-ups of people, names and roles.
 
 use super::{Membership, Person, Role, Standing, store};
 use crate::storage::{Store, Stored};
 use crate::survey::alphabet;
 
-/// The person with a folded address.
+/// Finds the person with a folded address.
 pub async fn find(db: &Store, email: &str) -> Stored<Option<Person>> {
     store::find_person(db, email).await
 }
 
-/// The person with an id.
+/// Finds the person with an id.
 pub async fn find_by_id(db: &Store, id: uuid::Uuid) -> Stored<Option<Person>> {
     store::find_person_by_id(db, id).await
 }
 
-/// Everybody with their roles, by address.
+/// Lists everybody with their roles, sorted by address.
 pub async fn everybody(db: &Store) -> Stored<Vec<(Person, Vec<Membership>)>> {
     let mut people = store::list_people(db, None).await?;
     people.sort_by(|a, b| a.email.cmp(&b.email));
@@ -26,7 +26,7 @@ pub async fn everybody(db: &Store) -> Stored<Vec<(Person, Vec<Membership>)>> {
     Ok(people.into_iter().map(with_roles).collect())
 }
 
-/// The roles that somebody has in a municipality now; none for whoever is shut out.
+/// Returns a person's current roles in a municipality; none unless the account is active.
 pub async fn roles_of(db: &Store, person: uuid::Uuid, municipality: &str) -> Stored<Vec<Role>> {
     let found = store::find_person_by_id(db, person).await?;
     if found.is_none_or(|person| person.standing != Standing::Active) {
@@ -39,7 +39,7 @@ pub async fn roles_of(db: &Store, person: uuid::Uuid, municipality: &str) -> Sto
     Ok(here.map(|m| m.role).collect())
 }
 
-/// The municipalities that would be without an administrator who can sign in if this person could not.
+/// Returns the municipalities that would be left without an active administrator if this person could not sign in.
 pub async fn last_administrator_in(db: &Store, person: &Person) -> Stored<Vec<String>> {
     if person.standing != Standing::Active {
         return Ok(Vec::new());
@@ -63,24 +63,24 @@ pub async fn last_administrator_in(db: &Store, person: &Person) -> Stored<Vec<St
     Ok(alone)
 }
 
-/// Whether somebody has a role anywhere.
+/// Returns whether a person has a role in any municipality.
 pub async fn works_somewhere(db: &Store, person: uuid::Uuid) -> Stored<bool> {
     Ok(!store::list_memberships(db, person).await?.is_empty())
 }
 
-/// Somebody's name.
+/// Returns a person's name.
 pub async fn name_of(db: &Store, person: uuid::Uuid) -> Stored<Option<String>> {
     Ok(store::find_person_by_id(db, person)
         .await?
         .map(|person| person.name))
 }
 
-/// The names of people: ids and names.
+/// Returns the ids and names of people.
 pub async fn names_of(db: &Store, people: &[uuid::Uuid]) -> Stored<Vec<(uuid::Uuid, String)>> {
     store::list_names(db, people).await
 }
 
-/// Who can sign in and has one of these roles in a municipality: ids and names, by name.
+/// Lists those who can sign in and have one of these roles in a municipality: ids and names, sorted by name.
 pub async fn with_roles(
     db: &Store,
     municipality: &str,

@@ -1,13 +1,13 @@
-//! How much of a password is its own: what is left when words, years and rows of the keyboard are taken away.
+//! Password strength: the characters left when words, years and keyboard rows are removed.
 
 use std::sync::LazyLock;
 
 use crate::survey::municipality;
 
-/// Letters and digits of a password that are neither a word nor a row: with fewer it is guessed.
+/// Fewest letters and digits of a password outside words and keyboard rows; with fewer it is guessable.
 pub const LEAST: usize = 6;
 
-/// Signs that stand for a letter.
+/// Characters that substitute for a letter.
 const STANDS_FOR: [(char, char); 12] = [
     ('@', 'a'),
     ('4', 'a'),
@@ -23,7 +23,7 @@ const STANDS_FOR: [(char, char); 12] = [
     ('7', 't'),
 ];
 
-/// Rows of a Swedish keyboard, and its slanting columns.
+/// Rows and slanting columns of a Swedish keyboard.
 const ROWS: [&str; 13] = [
     "1234567890",
     "qwertyuiopå",
@@ -40,9 +40,8 @@ const ROWS: [&str; 13] = [
     "9ol",
 ];
 
-/// Words that passwords are built of: passwords of ten characters and more among the 20,000 most common in breaches (the
-/// list of the Django project, BSD licence, which has it from Have I Been Pwned), words that Swedish offices use, and the
-/// names of municipalities.
+/// Words that passwords are built of: passwords of ten or more characters among the 20,000 most common in breaches (the
+/// Django project's list, BSD licence, from Have I Been Pwned), words common in Swedish offices, and municipality names.
 pub static WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     let common = include_str!("common_passwords.txt").lines();
     let words = include_str!("guessed_words.txt").lines();
@@ -50,7 +49,7 @@ pub static WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     common.chain(words).chain(places).map(letters).collect()
 });
 
-/// A word in small letters.
+/// Returns the lower-case characters of a word.
 #[must_use]
 pub fn letters(word: &str) -> Vec<char> {
     word.to_lowercase().chars().collect()
@@ -60,7 +59,7 @@ fn stands_for(typed: char, letter: char) -> bool {
     typed == letter || STANDS_FOR.contains(&(typed, letter))
 }
 
-/// Whether one key follows another: in the alphabet, among the digits or on the keyboard, either way, or is the same.
+/// Returns whether two characters are the same or adjacent: in the alphabet, among the digits or on the keyboard.
 fn is_step(a: char, b: char) -> bool {
     let beside = |row: &str| {
         let keys: Vec<char> = row.chars().collect();
@@ -69,7 +68,7 @@ fn is_step(a: char, b: char) -> bool {
     u32::from(a).abs_diff(u32::from(b)) <= 1 || ROWS.iter().any(|row| beside(row))
 }
 
-/// Letters and digits of a password in small letters that are left when words, years and rows are taken away.
+/// Counts the letters and digits, in lower case, left when words, years and keyboard rows are removed.
 #[must_use]
 pub fn left<'w>(password: &[char], words: impl Iterator<Item = &'w Vec<char>>) -> usize {
     let mut known = vec![false; password.len()];

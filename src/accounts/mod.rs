@@ -1,15 +1,15 @@
-//! People who work with the surveys: who they are, what they may do and where.
+//! Staff accounts: identity, roles and municipalities.
 //!
-//! A person has roles in municipalities; a survey belongs to one municipality, and nobody sees another's.
-//! Who may use a route stands in the router's table and is enforced by `site/guard.rs`; this room says who
-//! somebody is. Whatever changes something is written into [`crate::audit`] in the same transaction.
+//! A person has roles in municipalities; a survey belongs to one municipality, and nobody sees another's. The router's table
+//! says who may use a route and `site/guard.rs` enforces it; this room establishes identity. Every change is recorded in
+//! [`crate::audit`] in the same transaction.
 //!
-//! `password.rs` hashes, one at a time, and refuses what is guessed first; `second_factor.rs` is TOTP and
-//! recovery codes; `session.rs` is the cookie's other half; `sign_in/` puts them together, and
-//! `single_sign_on/` has the municipality's own accounts do it; `people/` invites, changes and disables,
-//! `link/` is what it sends; `unsent/` seals a form that a sign-in came between; `tokens/` are for programs; `datum.rs` says which
-//! roles may see what. Their pages are in `site/accounts/`. To add a role: a variant of [`Role`], its name in the migration's
-//! CHECK and in `web/locales/*/staff.ftl`, and its routes in the router's table.
+//! `password.rs` checks and hashes passwords, one at a time; `second_factor.rs` has TOTP and recovery codes; `session.rs`
+//! the server side of the cookie; `sign_in/` combines them, and `single_sign_on/` uses the municipality's own accounts
+//! instead; `people/` invites, changes and disables accounts, and `link/` holds the links that it sends; `unsent/` seals
+//! forms interrupted by a sign-in; `tokens/` are for programs; `datum.rs` says which roles may see what. Their pages are in
+//! `site/accounts/`. To add a role: a variant of [`Role`], its name in the migration's CHECK and in
+//! `web/locales/*/staff.ftl`, and its routes in the router's table.
 
 pub mod browser;
 pub mod datum;
@@ -38,27 +38,27 @@ pub use store::{
     update_refresh,
 };
 
-/// What somebody may do in a municipality.
+/// A role in a municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// Enters answers face to face and from paper.
     Collector,
-    /// Counts, codes and takes out figures.
+    /// Counts and codes responses and exports figures.
     Analyst,
-    /// Looks after a survey: preview, dates, suspects, posters.
+    /// Manages a survey: preview, dates, suspects, posters.
     Editor,
     /// Plans the dialogue, writes promises and follows them up.
     Coordinator,
-    /// The police: releases, and pictures that are shared with them, which they comment on and review.
+    /// The police: reads releases and pictures shared with them, comments on those and reviews them.
     Partner,
     /// Invites people and reads the audit trail.
     Administrator,
-    /// Reads free texts without their masks, for a reason that is written down; in addition to another role.
+    /// Reads free texts unmasked, for a recorded reason; only in addition to another role.
     Originals,
 }
 
 impl Role {
-    /// Every role, in the order of the work.
+    /// Every role, in display order.
     pub const ALL: [Self; 7] = [
         Self::Collector,
         Self::Analyst,
@@ -69,7 +69,7 @@ impl Role {
         Self::Originals,
     ];
 
-    /// As stored, in addresses and on the command line.
+    /// Returns the name stored, and used in URLs and on the command line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -83,19 +83,19 @@ impl Role {
         }
     }
 
-    /// From the database, a form or the command line.
+    /// Parses a role from the database, a form or the command line.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
 
-    /// Whether these roles only add to others, and there are no others: they let their person do nothing.
+    /// Returns whether the roles consist only of those that supplement another, and so grant nothing.
     #[must_use]
     pub fn only_add(roles: &[Self]) -> bool {
         !roles.is_empty() && roles.iter().all(|role| *role == Self::Originals)
     }
 
-    /// Whether these are the same roles, in whatever order.
+    /// Returns whether two lists hold the same roles, in any order.
     #[must_use]
     pub fn same(these: &[Self], those: &[Self]) -> bool {
         Self::ALL
@@ -103,7 +103,7 @@ impl Role {
             .all(|role| these.contains(role) == those.contains(role))
     }
 
-    /// Whether a password alone is not enough: who sees exact figures, rows or texts, or makes others' accounts.
+    /// Returns whether the role requires a second factor: it sees exact figures, rows or texts, or manages accounts.
     #[must_use]
     pub fn needs_second_factor(self) -> bool {
         let sees = |datum: Datum| datum.needs_second_factor() && datum.is_for(self);
@@ -111,28 +111,28 @@ impl Role {
     }
 }
 
-/// A role in a municipality (SCB's code).
+/// A role in a municipality.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Membership {
-    /// Where.
+    /// Municipality (SCB's code).
     pub municipality: Arc<str>,
-    /// What.
+    /// Role.
     pub role: Role,
 }
 
-/// Whether somebody can sign in.
+/// State of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Has a link that was not used yet.
+    /// Invited; the link has not been used yet.
     Invited,
-    /// Can.
+    /// Can sign in.
     Active,
-    /// Can no more.
+    /// Disabled.
     Disabled,
 }
 
 impl Standing {
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -142,7 +142,7 @@ impl Standing {
         }
     }
 
-    /// From the database.
+    /// Parses the stored name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Invited, Self::Active, Self::Disabled]
@@ -151,36 +151,36 @@ impl Standing {
     }
 }
 
-/// Somebody with an account.
+/// A person with an account.
 #[derive(Debug, Clone)]
 pub struct Person {
-    /// Random.
+    /// Random id.
     pub id: Uuid,
-    /// In lower case; what is typed to sign in.
+    /// Address in lower case; the sign-in name.
     pub email: String,
-    /// As others see it.
+    /// Display name.
     pub name: String,
-    /// Whether they can sign in.
+    /// State of the account.
     pub standing: Standing,
-    /// An Argon2id string; none with single sign-on, or before the first choice.
+    /// Argon2id hash; none with single sign-on, or before a password was chosen.
     pub password: Option<String>,
     /// The second factor.
     pub totp: Option<Totp>,
-    /// Issuer and subject by which single sign-on knows them; none for whoever never came that way.
+    /// Issuer and subject at the single sign-on provider; none before the first sign-in that way.
     pub subject: Option<String>,
 }
 
-/// A TOTP secret and the last time step that was used, so that no code works twice.
+/// A TOTP secret and the last time step used, so that no code works twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Totp {
-    /// 20 bytes.
+    /// Secret of 20 bytes.
     pub secret: Vec<u8>,
-    /// Steps of 30 s since 1970; negative until the set-up was confirmed with a code.
+    /// Last used step of 30 s since 1970; negative until the set-up was confirmed with a code.
     pub last_step: i64,
 }
 
 impl Totp {
-    /// Whether the set-up was confirmed.
+    /// Returns whether the set-up was confirmed.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.last_step >= 0
@@ -188,7 +188,7 @@ impl Totp {
 }
 
 impl Person {
-    /// What they are when they are let in again: somebody who can sign in, or still has to choose how.
+    /// Returns the state after re-enabling: active with a password or single sign-on, otherwise invited.
     #[must_use]
     pub fn standing_when_enabled(&self) -> Standing {
         if self.password.is_some() || self.subject.is_some() {
@@ -198,20 +198,20 @@ impl Person {
         }
     }
 
-    /// Whether the second factor is set up.
+    /// Returns whether the second factor is set up.
     #[must_use]
     pub fn has_second_factor(&self) -> bool {
         self.totp.as_ref().is_some_and(Totp::is_confirmed)
     }
 }
 
-/// An e-mail address as it is kept: without blanks around it, in lower case.
+/// Normalises an e-mail address: trimmed, in lower case.
 #[must_use]
 pub fn fold_email(typed: &str) -> String {
     crate::survey::answer::clean(typed, false).to_lowercase()
 }
 
-/// Whether an address could be one.
+/// Returns whether a text is a valid e-mail address.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
     use validator::ValidateEmail;

@@ -1,4 +1,4 @@
-//! Passwords: what is refused, and hashing one at a time.
+//! Passwords: the checks on new ones, and hashing, one at a time.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,51 +13,51 @@ use super::guessable::{LEAST, WORDS, left, letters};
 use crate::clock::Clock;
 use crate::threads::Gate;
 
-/// Fewest characters: NIST SP 800-63B asks for 15 where a password stands alone and 8 beside a second
-/// factor; ten is refused less often and still beyond guessing at the rate that is let through.
+/// Fewest characters. NIST SP 800-63B asks for 15 where a password stands alone and 8 with a second factor; ten is accepted
+/// more often and still beyond guessing at the permitted rate.
 pub const SHORTEST: usize = 10;
-/// Most characters: whole sentences fit, and nobody sends a book to be hashed.
+/// Most characters: enough for whole sentences, and bounds the cost of hashing.
 pub const LONGEST: usize = 256;
-/// Argon2id's memory in KiB, passes and lanes: 64 MiB, 3, 1.
+/// Argon2id parameters: memory in KiB, passes, lanes.
 const COST: (u32, u32, u32) = (64 * 1024, 3, 1);
-/// Those who are known and may wait for their turn; beyond them one is asked to try again.
+/// Most known callers that may wait; further ones are asked to try again.
 const KNOWN: usize = 16;
-/// Strangers that may wait.
+/// Most strangers that may wait.
 const STRANGERS: usize = 32;
 
-/// Who waits for the place.
+/// Queue in which a request waits for hashing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lane {
-    /// Somebody whose browser, session or link is known.
+    /// Known browser, session or link.
     Known,
-    /// Anybody.
+    /// Anybody else.
     Stranger,
 }
 
-/// Why a password is not taken.
+/// Reason for rejecting a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weak {
     /// Fewer than [`SHORTEST`] characters.
     Short,
     /// More than [`LONGEST`] characters.
     Long,
-    /// Common, breached, or built of a word that is guessed first.
+    /// Common, breached, or built on a guessable word.
     Common,
-    /// Made of the person's own name or address.
+    /// Contains the person's own name or address.
     Own,
-    /// One or two characters over and over, or a row of the alphabet or the digits.
+    /// One or two characters repeated, or a sequence of letters or digits.
     Pattern,
 }
 
-/// As it is hashed: the same whatever keyboard composed its letters.
+/// Normalises a password before hashing (NFKC), so that it does not depend on the keyboard.
 fn fold(password: &str) -> String {
     password.nfkc().collect()
 }
 
-/// Holds a new password against what is guessed first.
+/// Checks a new password against the common guesses.
 ///
 /// # Errors
-/// Why it is not taken.
+/// The reason for rejecting it.
 pub fn check(password: &str, name: &str, email: &str) -> Result<(), Weak> {
     let password = fold(password);
     let length = password.chars().count();
@@ -93,19 +93,19 @@ pub fn check(password: &str, name: &str, email: &str) -> Result<(), Weak> {
     Ok(())
 }
 
-/// The one place where passwords are hashed: two at a time would cost residents a third of their rate,
-/// and after each the place rests as long as the hash took.
+/// The only place where passwords are hashed: two at a time would cost residents a third of their throughput, and after each
+/// it pauses for as long as the hash took.
 #[derive(Debug)]
 pub struct Hasher {
     gate: Gate,
-    /// Strangers wait for each other here, so that whoever is known waits for one of them at most.
+    /// Strangers queue here, so that a known caller waits for at most one of them.
     turn: Arc<Semaphore>,
     strangers: Arc<Semaphore>,
-    /// What a name that nobody has is held against, so that it takes as long.
+    /// Hash checked for unknown names, so that they take as long.
     dummy: String,
 }
 
-/// Too many sign-ins at once.
+/// Error: too many requests are waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Crowded;
 
@@ -123,7 +123,7 @@ fn hash_now(password: &str, salt: [u8; 16]) -> Option<String> {
 }
 
 impl Hasher {
-    /// With a dummy hash that nothing fits.
+    /// Creates a hasher with a dummy hash that no password matches.
     #[must_use]
     pub fn new(clock: &Clock) -> Self {
         let salt = data_encoding::BASE64_NOPAD.encode(&clock.random::<16>());
@@ -147,7 +147,7 @@ impl Hasher {
         hashed.ok().flatten().ok_or(Crowded)
     }
 
-    /// What a stranger holds while the work goes on; nothing where somebody is known.
+    /// Takes a stranger's permits, held while the work runs; none for known callers.
     async fn place(
         &self,
         lane: Lane,
@@ -161,7 +161,7 @@ impl Hasher {
         Ok(Some((waits, turn.map_err(|_| Crowded)?)))
     }
 
-    /// Whether a password fits a hash; of no hash it says no, after as long.
+    /// Returns whether a password matches a hash; without one, false after the same time.
     ///
     /// # Errors
     /// [`Crowded`] when too many wait.

@@ -7,7 +7,7 @@ use totp_rs::Builder;
 use crate::clock::Clock;
 use crate::survey::answer::digits;
 
-/// Steps before and after now that are taken: clocks are some seconds off, and typing takes time.
+/// Steps accepted before and after the current one, for clock drift and typing time.
 const SKEW: u16 = 1;
 /// Length of a step in seconds.
 pub const STEP: u64 = 30;
@@ -22,13 +22,13 @@ fn totp(secret: &[u8]) -> Option<totp_rs::Totp> {
         .ok()
 }
 
-/// A fresh secret: 160 bits, as RFC 4226 recommends.
+/// Generates a secret: 160 bits, as RFC 4226 recommends.
 #[must_use]
 pub fn new_secret(clock: &Clock) -> [u8; 20] {
     clock.random()
 }
 
-/// The step of a right code that was not used before; `None` for a wrong or a used one.
+/// Returns the step of a valid code not used before; `None` for a wrong or a used one.
 #[must_use]
 pub fn matching_step(secret: &[u8], typed: &str, now: i64, last_step: i64) -> Option<i64> {
     let digits: String = digits(typed)
@@ -41,7 +41,7 @@ pub fn matching_step(secret: &[u8], typed: &str, now: i64, last_step: i64) -> Op
     (step > last_step).then_some(step)
 }
 
-/// The code of a moment: what an authenticator shows. For tests and the command line's rehearsal.
+/// Returns the code at a time, as an authenticator shows it. For tests and the command line's rehearsal.
 #[must_use]
 pub fn code_at(secret: &[u8], now: i64) -> String {
     let seconds = u64::try_from(now / 1000).unwrap_or(0);
@@ -50,7 +50,7 @@ pub fn code_at(secret: &[u8], now: i64) -> String {
         .unwrap_or_default()
 }
 
-/// The secret in groups of four, for typing into an authenticator.
+/// Formats the secret in Base32 groups of four, for typing into an authenticator.
 #[must_use]
 pub fn readable(secret: &[u8]) -> String {
     let all = BASE32_NOPAD.encode(secret);
@@ -61,7 +61,7 @@ pub fn readable(secret: &[u8]) -> String {
     groups.join(" ")
 }
 
-/// The address that an authenticator reads from the QR code.
+/// Returns the `otpauth` URL that an authenticator reads from the QR code.
 #[must_use]
 pub fn address(secret: &[u8], email: &str) -> String {
     let email: String = form_urlencoded::byte_serialize(email.as_bytes()).collect();
@@ -71,7 +71,7 @@ pub fn address(secret: &[u8], email: &str) -> String {
     )
 }
 
-/// Fresh recovery codes: 60 bits each, in three groups that can be read aloud.
+/// Generates recovery codes: 60 bits each, in three groups that can be read aloud.
 #[must_use]
 pub fn recovery_codes(clock: &Clock) -> Vec<String> {
     (0..RECOVERY_CODES)
@@ -82,7 +82,7 @@ pub fn recovery_codes(clock: &Clock) -> Vec<String> {
         .collect()
 }
 
-/// A recovery code's hash, whatever way it was typed.
+/// Hashes a recovery code, however it was typed.
 #[must_use]
 pub fn recovery_hash(typed: &str) -> [u8; 32] {
     let plain: String = typed
@@ -103,7 +103,7 @@ pub fn recovery_hash(typed: &str) -> [u8; 32] {
 mod tests {
     use super::*;
 
-    /// The secret and some moments of RFC 6238's appendix B, cut to six digits.
+    /// Secret of RFC 6238's appendix B; the test codes are cut to six digits.
     const SECRET: &[u8] = b"12345678901234567890";
 
     #[test]

@@ -9,22 +9,22 @@ use super::browser::Browser;
 use super::{Membership, Person};
 use crate::clock::Clock;
 
-/// Without a request for this long a session ends, in ms.
+/// Idle time after which a session ends, in ms.
 pub const IDLE: i64 = 30 * 60 * 1000;
-/// After this long it ends in any case, in ms.
+/// Longest lifetime of a session, in ms.
 pub const LONGEST: i64 = 8 * 60 * 60 * 1000;
-/// A sign-in counts as fresh for this long, in ms: exact downloads, people, deletion ask for one.
+/// Time for which a sign-in counts as fresh, in ms: exact downloads, people and deletion require one.
 pub const FRESH: i64 = 10 * 60 * 1000;
-/// A session that has ended is known for this much longer, in ms: its browser is told why, and what it sends is kept
-/// for nobody but its owner.
+/// Time for which an ended session is remembered, in ms: the reason is shown in its browser, and an unsent form is kept for
+/// its owner only.
 pub const REMEMBERED: i64 = 24 * 60 * 60 * 1000;
-/// How far ahead of now something may lie, in ms: nodes' clocks differ a little. What lies further ahead was made before
-/// a clock was set back, and would hold for too long.
+/// Tolerance for times ahead of now, in ms: nodes' clocks differ a little. Anything further ahead predates a clock's setting
+/// back, and would last too long.
 pub const AHEAD: i64 = 5 * 60 * 1000;
-/// A session's last use is written down at most this often, in ms.
+/// Interval at which a session's last use is recorded, in ms.
 pub const NOTED: i64 = 60 * 1000;
 
-/// What the cookie holds: 256 random bits.
+/// A session or link token: 256 random bits.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);
 
@@ -35,13 +35,13 @@ impl std::fmt::Debug for Token {
 }
 
 impl Token {
-    /// A fresh one.
+    /// Generates a token.
     #[must_use]
     pub fn new(clock: &Clock) -> Self {
         Self(clock.random())
     }
 
-    /// From a cookie or a link.
+    /// Parses a token from a cookie or a link.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = data_encoding::BASE64URL_NOPAD
@@ -50,19 +50,19 @@ impl Token {
         bytes.try_into().ok().map(Self)
     }
 
-    /// For a cookie or a link.
+    /// Returns the text for a cookie or a link.
     #[must_use]
     pub fn text(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.0)
     }
 
-    /// What the database keeps of it.
+    /// Returns the hash that the database stores.
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }
 
-    /// What the session's forms carry, so that no other site can post them.
+    /// Returns the anti-forgery token of the session's forms.
     #[must_use]
     pub fn form_token(&self) -> String {
         let mut digest = Sha256::new();
@@ -72,7 +72,7 @@ impl Token {
     }
 }
 
-/// Length of the nonce before what a token has sealed.
+/// Length of the nonce before a sealed text, in bytes.
 const NONCE: usize = 12;
 
 impl Token {
@@ -84,8 +84,8 @@ impl Token {
         Aes256Gcm::new_from_slice(&key).ok()
     }
 
-    /// Seals what only the browser with this token may have opened again; the database knows the token's
-    /// hash alone. Empty stays empty.
+    /// Seals a text that only the browser with this token can have opened; the database has only the token's hash. Empty
+    /// stays empty.
     #[must_use]
     pub fn seal(&self, clock: &Clock, plain: &str) -> Vec<u8> {
         if plain.is_empty() {
@@ -98,7 +98,7 @@ impl Token {
         sealed.map_or_else(Vec::new, |sealed| [nonce.as_slice(), &sealed].concat())
     }
 
-    /// Opens it; empty when it is not this token's.
+    /// Opens a sealed text; empty when this token did not seal it.
     #[must_use]
     pub fn open(&self, sealed: &[u8]) -> String {
         let opened = || {
@@ -110,71 +110,71 @@ impl Token {
     }
 }
 
-/// What single sign-on says of a session.
+/// State of single sign-on for a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vouched {
-    /// What the provider is asked again with, sealed by the session's token; empty where it gave nothing.
+    /// Refresh token, sealed by the session's token; empty where the provider gave none.
     pub refresh: Vec<u8>,
-    /// When it was last asked, in ms.
+    /// Time of the last request to the provider, in ms.
     pub asked_at: i64,
-    /// When it last said yes, in ms.
+    /// Time of the provider's last confirmation, in ms.
     pub vouched_at: i64,
 }
 
 /// A session as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// Hash of its token; its name in lists.
+    /// Hash of its token, which identifies it in lists.
     pub hash: Vec<u8>,
     /// Whether the second factor was given.
     pub second_factor: bool,
-    /// When it began, in ms.
+    /// Start, in ms.
     pub created_at: i64,
-    /// When it was last used, to the minute, in ms.
+    /// Last use, to the minute, in ms.
     pub seen_at: i64,
-    /// When its owner last gave what they sign in with, in ms.
+    /// Time when its owner last gave their credentials, in ms.
     pub fresh_at: i64,
-    /// With single sign-on: what that says of it.
+    /// Single sign-on state, if used.
     pub vouched: Option<Vouched>,
-    /// In which browser it began, coarsely.
+    /// Browser in which it began.
     pub browser: Browser,
 }
 
 impl Session {
-    /// Whether it still holds.
+    /// Returns whether it is still valid.
     #[must_use]
     pub fn holds(&self, now: i64) -> bool {
         now - self.seen_at < IDLE && now - self.created_at < LONGEST && !self.is_ahead(now)
     }
 
-    /// Whether the clock was set back since it began or was used: how long it has lasted cannot be known any more.
+    /// Returns whether the clock was set back since its start or last use, so that its age is unknown.
     #[must_use]
     pub fn is_ahead(&self, now: i64) -> bool {
         self.created_at > now + AHEAD || self.seen_at > now + AHEAD
     }
 
-    /// Whether its owner signed in a moment ago.
+    /// Returns whether its owner signed in recently.
     #[must_use]
     pub fn is_fresh(&self, now: i64) -> bool {
         (-AHEAD..FRESH).contains(&(now - self.fresh_at))
     }
 }
 
-/// Why a session was ended by somebody else than its owner.
+/// Reason for ending a session other than by its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     /// The person's roles were changed.
     Roles,
     /// The person's password was changed elsewhere.
     Password,
-    /// The identity provider vouches for it no more.
+    /// The identity provider no longer vouches for it.
     Provider,
     /// The clock was set back.
     Clock,
 }
 
 impl Ended {
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -185,7 +185,7 @@ impl Ended {
         }
     }
 
-    /// From the database.
+    /// Parses the stored name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Roles, Self::Password, Self::Provider, Self::Clock]
@@ -194,34 +194,34 @@ impl Ended {
     }
 }
 
-/// Somebody who is signed in, as a request finds them: person, roles and session of this very moment.
+/// A signed-in person as a request finds them: person, roles and session, read for that request.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
-    /// Who.
+    /// Person.
     pub person: Person,
-    /// What they may do, where.
+    /// Roles by municipality.
     pub memberships: Vec<Membership>,
-    /// Through which session.
+    /// Current session.
     pub session: Session,
     /// The session's token.
     pub token: Token,
 }
 
 impl SignedIn {
-    /// Whether the sign-in is complete: the second factor was given, or nothing asks for it.
+    /// Returns whether the sign-in is complete: the second factor was given, or none is required.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.session.second_factor || !self.needs_second_factor()
     }
 
-    /// Whether a password alone is not enough.
+    /// Returns whether a second factor is required.
     #[must_use]
     pub fn needs_second_factor(&self) -> bool {
         needs_second_factor(&self.person, &self.memberships)
     }
 }
 
-/// Whether a password alone is not enough for somebody.
+/// Returns whether a person needs a second factor: one is set up, or a role requires it.
 #[must_use]
 pub fn needs_second_factor(person: &Person, memberships: &[Membership]) -> bool {
     person.has_second_factor() || memberships.iter().any(|m| m.role.needs_second_factor())

@@ -1,4 +1,4 @@
-//! People, their roles, sessions and links in the database.
+//! People, roles, sessions and recovery codes in the database.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ type PersonRow = (
 
 fn person(row: PersonRow) -> Stored<Person> {
     let (id, email, name, state, password, totp, last_step, subject) = row;
-    // Behind the address of a stand-in stands where it is.
+    // A stand-in's stored address is followed by its municipality.
     let email = match email.split_once(' ') {
         Some((address, _)) => address.to_owned(),
         None => email,
@@ -42,7 +42,7 @@ fn person(row: PersonRow) -> Stored<Person> {
     })
 }
 
-/// The person with an address.
+/// Finds the person with an address.
 pub async fn find_person(store: &Store, email: &str) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE email = $1")
@@ -51,13 +51,12 @@ pub async fn find_person(store: &Store, email: &str) -> Stored<Option<Person>> {
     row.map(person).transpose()
 }
 
-/// What the address of a stand-in is kept as: addresses have no blank, so that nobody signs in with it, and none is taken
-/// by it.
+/// Returns the stored address of a stand-in: it contains a space, so it matches no sign-in and occupies no real address.
 fn stand_in(email: &str, municipality: &str) -> String {
     format!("{email} {municipality}")
 }
 
-/// The stand-in of an address in a municipality: somebody with an account elsewhere who was invited there and has not come.
+/// Finds the stand-in of an address in a municipality: invited there with an account elsewhere, and not yet signed in.
 pub async fn find_stand_in(
     store: &Store,
     email: &str,
@@ -66,7 +65,7 @@ pub async fn find_stand_in(
     find_person(store, &stand_in(email, municipality)).await
 }
 
-/// The person for whom another stands in.
+/// Finds the person for whom a stand-in stands.
 pub async fn find_stood_for(store: &Store, stand_in: Uuid) -> Stored<Option<Person>> {
     let email: Option<String> = on_store!(store, db => {
         sqlx::query_scalar("SELECT email FROM person WHERE person = $1").bind(stand_in).fetch_optional(db).await
@@ -77,7 +76,7 @@ pub async fn find_stood_for(store: &Store, stand_in: Uuid) -> Stored<Option<Pers
     }
 }
 
-/// Stores a stand-in of somebody with this address.
+/// Stores a stand-in for an address.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the municipality has one.
@@ -89,8 +88,8 @@ pub async fn insert_stand_in(tx: &mut Tx, municipality: &str, new: &Person, at: 
     insert_person(tx, &kept, at).await
 }
 
-/// Where somebody who was invited and has not come could stand in: one of their municipalities that has no stand-in of the
-/// address yet, or else a name of their own.
+/// Returns where a waiting person could become a stand-in: one of their municipalities without a stand-in of the address, or
+/// else a unique name.
 pub async fn find_place(store: &Store, waiting: &Person) -> Stored<String> {
     for m in list_memberships(store, waiting.id).await? {
         let taken = find_stand_in(store, &waiting.email, &m.municipality).await?;
@@ -101,8 +100,8 @@ pub async fn find_place(store: &Store, waiting: &Person) -> Stored<String> {
     Ok(waiting.id.simple().to_string())
 }
 
-/// Gives a stand-in the address for which it stood; whoever waited there stands in at a place from now on. False when they
-/// do not wait any more.
+/// Gives a stand-in the address for which it stands; the waiting person becomes the stand-in at `place`. False when they are
+/// not waiting any more.
 pub async fn change_places(
     tx: &mut Tx,
     came: &Person,
@@ -122,7 +121,7 @@ pub async fn change_places(
     Ok(true)
 }
 
-/// Takes a stand-in away, with its roles and links.
+/// Deletes a stand-in, with its roles and links.
 pub async fn delete_stand_in(tx: &mut Tx, stand_in: Uuid) -> Stored<()> {
     super::link::store::delete_links(tx, stand_in).await?;
     for statement in [
@@ -136,7 +135,7 @@ pub async fn delete_stand_in(tx: &mut Tx, stand_in: Uuid) -> Stored<()> {
     Ok(())
 }
 
-/// The person with an id.
+/// Finds the person with an id.
 pub async fn find_person_by_id(store: &Store, id: Uuid) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE person = $1")
@@ -145,7 +144,7 @@ pub async fn find_person_by_id(store: &Store, id: Uuid) -> Stored<Option<Person>
     row.map(person).transpose()
 }
 
-/// The person whom single sign-on knows under a subject.
+/// Finds the person tied to a single sign-on subject.
 pub async fn find_person_by_subject(store: &Store, subject: &str) -> Stored<Option<Person>> {
     let row: Option<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE subject = $1")
@@ -154,7 +153,7 @@ pub async fn find_person_by_subject(store: &Store, subject: &str) -> Stored<Opti
     row.map(person).transpose()
 }
 
-/// Ties a person to single sign-on: from now on they come that way alone, without a password of ours.
+/// Ties a person to a single sign-on subject and removes the password.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the subject is tied to somebody else.
@@ -178,14 +177,14 @@ pub async fn clear_subject(tx: &mut Tx, person: Uuid) -> Stored<()> {
     Ok(())
 }
 
-/// How many people there are.
+/// Counts all people.
 pub async fn count_people(store: &Store) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM person").fetch_one(db).await
     })?)
 }
 
-/// Everybody with a role in a municipality, or with `None` everybody; not in any order.
+/// Lists everybody with a role in a municipality, or everybody with `None`; unordered.
 pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Vec<Person>> {
     let rows: Vec<PersonRow> = on_store!(store, db => {
         sqlx::query_as("SELECT person, email, name, state, password, totp, totp_step, subject FROM person WHERE $1 IS NULL OR person IN (SELECT person FROM membership WHERE m = $1)")
@@ -194,14 +193,14 @@ pub async fn list_people(store: &Store, municipality: Option<&str>) -> Stored<Ve
     rows.into_iter().map(person).collect()
 }
 
-/// The municipalities with an administrator who is not shut out.
+/// Lists the municipalities with an administrator who is not disabled.
 pub async fn list_administered(store: &Store) -> Stored<Vec<String>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT DISTINCT b.m FROM membership b JOIN person p ON p.person = b.person WHERE b.role = 'administrator' AND p.state <> 'disabled' ORDER BY b.m").fetch_all(db).await
     })?)
 }
 
-/// A person's roles, by municipality and role.
+/// Lists a person's roles, sorted by municipality and role.
 pub async fn list_memberships(store: &Store, person: Uuid) -> Stored<Vec<Membership>> {
     let rows: Vec<(String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT m, role FROM membership WHERE person = $1 ORDER BY m, role").bind(person).fetch_all(db).await
@@ -219,7 +218,7 @@ fn membership(person: Uuid, municipality: String, role: &str) -> Stored<Membersh
     })
 }
 
-/// The roles of everybody who has one (in a municipality), by person, in the order of [`list_memberships`].
+/// Maps people to their roles (in a municipality), in the order of [`list_memberships`].
 pub async fn list_everybodys_memberships(
     store: &Store,
     municipality: Option<&str>,
@@ -236,7 +235,7 @@ pub async fn list_everybodys_memberships(
     Ok(all)
 }
 
-/// The names of people.
+/// Lists the ids and names of people.
 pub async fn list_names(store: &Store, people: &[Uuid]) -> Stored<Vec<(Uuid, String)>> {
     if people.is_empty() {
         return Ok(Vec::new());
@@ -262,23 +261,23 @@ pub async fn insert_person(tx: &mut Tx, new: &Person, at: i64) -> Stored<()> {
             .bind(new.id).bind(&new.email).bind(&new.name).bind(new.standing.as_str()).bind(new.password.as_deref()).bind(at).bind(new.subject.as_deref())
             .execute(db).await.map(drop)
     })?;
-    // The first administrator's link is for an installation without people.
+    // The first administrator's link is only valid while there are no people.
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE purpose = 'first'").execute(db).await.map(drop)
     })?;
     Ok(())
 }
 
-/// Ends everything that a person has open: sessions, links, and the passes of their phones.
+/// Ends all of a person's access: sessions, links, tokens and phone passes.
 pub async fn end_everything(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     delete_sessions(tx, person, &[]).await?;
     end_rights(tx, person, at).await
 }
 
-/// Ends what a person has open beside their sessions: links, the tokens of their programs and the passes of their phones.
+/// Ends a person's access other than sessions: links, tokens and phone passes.
 pub async fn end_rights(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     super::link::store::delete_links(tx, person).await?;
-    // What the person's programs may fetch ends too.
+    // Tokens of the person's programs.
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM api_token WHERE person = $1").bind(person).execute(db).await.map(drop)
     })?;
@@ -288,7 +287,7 @@ pub async fn end_rights(tx: &mut Tx, person: Uuid, at: i64) -> Stored<()> {
     Ok(())
 }
 
-/// Makes somebody as if they had been invited just now: without password and second factor.
+/// Resets an account to freshly invited: without password and second factor.
 pub async fn begin_anew(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET state = 'invited', password = NULL, totp = NULL, totp_step = -1 WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -296,7 +295,7 @@ pub async fn begin_anew(tx: &mut Tx, person: Uuid) -> Stored<()> {
     Ok(())
 }
 
-/// Whether a person can sign in, held until the transaction ends.
+/// Returns the state of an account, locked until the transaction ends.
 ///
 /// # Errors
 /// When the database cannot be read or written, or there is no such person.
@@ -307,7 +306,7 @@ pub async fn hold_standing(tx: &mut Tx, person: Uuid) -> Stored<Standing> {
     Standing::parse(&state).ok_or_else(|| StoreError::corrupt("person", "state", person))
 }
 
-/// Changes whether a person can sign in.
+/// Sets the state of an account.
 pub async fn update_standing(tx: &mut Tx, person: Uuid, standing: Standing) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET state = $2 WHERE person = $1").bind(person).bind(standing.as_str()).execute(db).await.map(drop)
@@ -315,7 +314,7 @@ pub async fn update_standing(tx: &mut Tx, person: Uuid, standing: Standing) -> S
     Ok(())
 }
 
-/// Changes how others see somebody.
+/// Sets a person's display name.
 pub async fn update_name(tx: &mut Tx, person: Uuid, name: &str) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET name = $2 WHERE person = $1").bind(person).bind(name).execute(db).await.map(drop)
@@ -323,7 +322,7 @@ pub async fn update_name(tx: &mut Tx, person: Uuid, name: &str) -> Stored<()> {
     Ok(())
 }
 
-/// Sets a password's hash; whoever was invited is active by it, and whoever is shut out stays so.
+/// Sets a password hash; an invited account becomes active, a disabled one stays disabled.
 pub async fn update_password(tx: &mut Tx, person: Uuid, hash: &str) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET password = $2, state = CASE state WHEN 'invited' THEN 'active' ELSE state END WHERE person = $1").bind(person).bind(hash).execute(db).await.map(drop)
@@ -331,7 +330,7 @@ pub async fn update_password(tx: &mut Tx, person: Uuid, hash: &str) -> Stored<()
     Ok(())
 }
 
-/// Takes a password away: only a link leads in.
+/// Removes a password: only a link lets the person sign in.
 pub async fn clear_password(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET password = NULL WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -339,7 +338,7 @@ pub async fn clear_password(tx: &mut Tx, person: Uuid) -> Stored<()> {
     Ok(())
 }
 
-/// Sets or removes the second factor; it is unconfirmed until a code was used.
+/// Sets or removes the second factor, unconfirmed until a code was used.
 pub async fn update_totp(tx: &mut Tx, person: Uuid, secret: Option<&[u8]>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET totp = $2, totp_step = -1 WHERE person = $1").bind(person).bind(secret).execute(db).await.map(drop)
@@ -347,7 +346,7 @@ pub async fn update_totp(tx: &mut Tx, person: Uuid, secret: Option<&[u8]>) -> St
     Ok(())
 }
 
-/// Notes that a step's code was used; false when it, or a later one, was used before.
+/// Records the use of a step's code; false when it or a later one was used before.
 pub async fn use_totp_step(tx: &mut Tx, person: Uuid, step: i64) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET totp_step = $2 WHERE person = $1 AND totp_step < $2").bind(person).bind(step)
@@ -369,7 +368,7 @@ pub async fn replace_recovery_codes(tx: &mut Tx, person: Uuid, hashes: &[[u8; 32
     Ok(())
 }
 
-/// Takes a recovery code away; false when there was none.
+/// Deletes a recovery code; false when there was none.
 pub async fn use_recovery_code(tx: &mut Tx, person: Uuid, hash: &[u8; 32]) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM recovery_code WHERE person = $1 AND code_hash = $2").bind(person).bind(hash.as_slice())
@@ -378,14 +377,14 @@ pub async fn use_recovery_code(tx: &mut Tx, person: Uuid, hash: &[u8; 32]) -> St
     Ok(gone == 1)
 }
 
-/// How many recovery codes a person has left.
+/// Counts a person's remaining recovery codes.
 pub async fn count_recovery_codes(store: &Store, person: Uuid) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM recovery_code WHERE person = $1").bind(person).fetch_one(db).await
     })?)
 }
 
-/// A person's roles in a municipality, with the person held until the transaction ends: whoever asks for them too waits.
+/// Lists a person's roles in a municipality, with the person locked until the transaction ends.
 pub async fn hold_roles(tx: &mut Tx, municipality: &str, person: Uuid) -> Stored<Vec<Role>> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE person SET state = state WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -400,9 +399,8 @@ pub async fn hold_roles(tx: &mut Tx, municipality: &str, person: Uuid) -> Stored
         .collect()
 }
 
-/// Replaces a person's roles in a municipality, and ends for good what rested on a role that they lose by it: the passes
-/// of their phones, tokens of which the roles that are left do not give everything. What rests on roles that stay, or
-/// that come to others, goes on.
+/// Replaces a person's roles in a municipality and permanently ends what depended on a lost role: phone passes, and tokens
+/// that the remaining roles do not cover. Whatever the remaining roles cover stays valid.
 pub async fn replace_roles(
     tx: &mut Tx,
     municipality: &str,
@@ -424,7 +422,7 @@ pub async fn replace_roles(
     }
     let given = |datum: &Datum| roles.iter().any(|role| datum.is_for(*role));
     for datum in Datum::ALL.iter().filter(|datum| !given(datum)) {
-        // A token's scopes are words with blanks between.
+        // Scopes are words separated by spaces.
         on_tx!(&mut *tx, db => {
             sqlx::query("UPDATE api_token SET role_lost = 1 WHERE m = $1 AND person = $2 AND role_lost = 0 AND ' ' || scopes || ' ' LIKE '% ' || $3 || ' %'")
                 .bind(municipality).bind(person).bind(datum.as_str()).execute(db).await.map(drop)
@@ -474,7 +472,7 @@ fn session(row: SessionRow) -> Session {
     }
 }
 
-/// The session with a token's hash, and whose it is; `None` when it was ended.
+/// Finds the session with a token's hash, and its person; `None` when it was ended.
 pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Session)>> {
     let row: Option<SessionRow> = on_store!(store, db => {
         sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE token_hash = $1 AND ended IS NULL")
@@ -483,7 +481,7 @@ pub async fn find_session(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Se
     Ok(row.map(|row| (row.1, session(row))))
 }
 
-/// Whose session a token's hash names, however long ago it ended by itself or was ended, and why in that case.
+/// Finds the person of a session, ended or not, and the reason if it was ended.
 pub async fn find_owner(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Option<Ended>)>> {
     let row: Option<(Uuid, Option<String>)> = on_store!(store, db => {
         sqlx::query_as("SELECT person, ended FROM session WHERE token_hash = $1").bind(hash).fetch_optional(db).await
@@ -491,7 +489,7 @@ pub async fn find_owner(store: &Store, hash: &[u8]) -> Stored<Option<(Uuid, Opti
     Ok(row.map(|(person, ended)| (person, ended.as_deref().and_then(Ended::parse))))
 }
 
-/// Ends one session of a person for a reason, which its browser is told.
+/// Ends one session of a person, with the reason shown in its browser.
 pub async fn end_session(tx: &mut Tx, person: Uuid, hash: &[u8], why: Ended) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash = $2 AND ended IS NULL")
@@ -500,7 +498,7 @@ pub async fn end_session(tx: &mut Tx, person: Uuid, hash: &[u8], why: Ended) -> 
     Ok(())
 }
 
-/// Ends all sessions of a person but one for a reason, which their browsers are told.
+/// Ends all sessions of a person except `but`, with the reason shown in their browsers.
 pub async fn end_sessions(tx: &mut Tx, person: Uuid, but: &[u8], why: Ended) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET ended = $3, refresh = NULL WHERE person = $1 AND token_hash <> $2 AND ended IS NULL")
@@ -509,7 +507,7 @@ pub async fn end_sessions(tx: &mut Tx, person: Uuid, but: &[u8], why: Ended) -> 
     Ok(())
 }
 
-/// A person's sessions that were not ended, newest first.
+/// Lists a person's sessions that were not ended, newest first.
 pub async fn list_sessions(store: &Store, person: Uuid) -> Stored<Vec<Session>> {
     let rows: Vec<SessionRow> = on_store!(store, db => {
         sqlx::query_as("SELECT token_hash, person, second_factor, created_at, seen_at, fresh_at, refresh, asked_at, vouched_at, browser FROM session WHERE person = $1 AND ended IS NULL ORDER BY created_at DESC, token_hash")
@@ -530,7 +528,7 @@ pub async fn insert_session(tx: &mut Tx, person: Uuid, new: &Session) -> Stored<
     Ok(())
 }
 
-/// Notes a session's last use.
+/// Records a session's last use.
 pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND ended IS NULL").bind(hash).bind(at).execute(db).await.map(drop)
@@ -538,7 +536,7 @@ pub async fn update_seen(tx: &mut Tx, hash: &[u8], at: i64) -> Stored<()> {
     Ok(())
 }
 
-/// Claims the next question to the provider about a session; false when somebody else has it.
+/// Claims the next request to the provider about a session; false when another request has it.
 pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE session SET asked_at = $3 WHERE token_hash = $1 AND asked_at = $2 AND ended IS NULL").bind(hash).bind(before).bind(now)
@@ -547,7 +545,7 @@ pub async fn claim_asking(tx: &mut Tx, hash: &[u8], before: i64, now: i64) -> St
     Ok(changed == 1)
 }
 
-/// Notes what the provider is to be asked with next, and when it said yes, if it did.
+/// Stores the next refresh token, and the time of the provider's confirmation if it gave one.
 pub async fn update_refresh(
     tx: &mut Tx,
     hash: &[u8],
@@ -561,7 +559,7 @@ pub async fn update_refresh(
     Ok(())
 }
 
-/// Ends one session of a person.
+/// Deletes one session of a person.
 pub async fn delete_session(tx: &mut Tx, person: Uuid, hash: &[u8]) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash = $2").bind(person).bind(hash).execute(db).await.map(drop)
@@ -569,7 +567,7 @@ pub async fn delete_session(tx: &mut Tx, person: Uuid, hash: &[u8]) -> Stored<()
     Ok(())
 }
 
-/// Ends all sessions of a person but one.
+/// Deletes all sessions of a person except `but`.
 pub async fn delete_sessions(tx: &mut Tx, person: Uuid, but: &[u8]) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM session WHERE person = $1 AND token_hash <> $2").bind(person).bind(but).execute(db).await.map(drop)
@@ -577,7 +575,7 @@ pub async fn delete_sessions(tx: &mut Tx, person: Uuid, but: &[u8]) -> Stored<()
     Ok(())
 }
 
-/// Removes links that have ended by themselves, and sessions some time after they have.
+/// Deletes expired links, and sessions some time after they expired.
 pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM session WHERE created_at < $1 OR seen_at < $2")
@@ -589,14 +587,15 @@ pub async fn delete_ended(tx: &mut Tx, now: i64) -> Stored<()> {
     Ok(())
 }
 
-/// Ends what everybody has open: sessions, links, the rights of programs and of phones. Gives how many there were.
+/// Ends everybody's access: sessions, links, tokens and phone passes, and deletes queued letters. Returns the number of
+/// rows.
 pub async fn end_everybody(tx: &mut Tx) -> Stored<u64> {
     let mut ended = 0;
     for statement in [
         "DELETE FROM session",
         "DELETE FROM one_time_link",
         "DELETE FROM api_token",
-        // Of the time that was put back: they have gone out, or bring a link that has ended.
+        // From before the restore: already sent, or with a link that has ended.
         "DELETE FROM letter",
         "UPDATE street_pass SET revoked = 1 WHERE revoked = 0",
     ] {

@@ -1,6 +1,6 @@
-//! Links that work once: the first administrator's, an invitation's, a new password's.
+//! One-time links: the first administrator's, an invitation's, a password reset's.
 //!
-//! Made in `people/`, kept as hashes, used up here by choosing a password.
+//! Created in `people/`, stored as hashes, used up when a password is chosen.
 
 pub mod store;
 

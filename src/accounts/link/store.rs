@@ -1,12 +1,12 @@
-//! Links that work once, in the database.
+//! One-time links in the database.
 
 use uuid::Uuid;
 
 use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::{on_store, on_tx};
 
-/// Takes every link of a person away, and the letters that would bring one: what it was made for has changed. First the
-/// letters, as whoever sends one locks them: in the other order a link that is being made would stay.
+/// Deletes all of a person's links and the queued letters that carry one. Letters go first, since the mail sender locks
+/// them; in the other order a link that is being made would remain.
 pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     crate::mail::forget_links(tx, person).await?;
     on_tx!(&mut *tx, db => {
@@ -15,19 +15,19 @@ pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     Ok(())
 }
 
-/// What a link is for.
+/// Purpose of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// The first administrator makes their account.
+    /// The first administrator creates an account.
     First,
-    /// Somebody who was invited chooses a password.
+    /// An invited person chooses a password.
     Invitation,
-    /// Somebody chooses a new password.
+    /// A person chooses a new password.
     Reset,
 }
 
 impl Purpose {
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,18 +44,18 @@ impl Purpose {
     }
 }
 
-/// A link that works once.
+/// A one-time link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// For whom; nobody yet for the first administrator's.
+    /// Its person; none for the first administrator's.
     pub person: Option<Uuid>,
-    /// What for.
+    /// Purpose.
     pub purpose: Purpose,
-    /// Until when, in ms.
+    /// Expiry, in ms.
     pub expires_at: i64,
 }
 
-/// Stores a link, in the place of any other of the same person and purpose.
+/// Stores a link, replacing any other of the same person.
 pub async fn insert_link(tx: &mut Tx, hash: &[u8], link: &Link) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE (person = $1 OR (person IS NULL AND $1 IS NULL)) ")
@@ -68,7 +68,7 @@ pub async fn insert_link(tx: &mut Tx, hash: &[u8], link: &Link) -> Stored<()> {
     Ok(())
 }
 
-/// Whether a link for the first administrator was made and not used, however long ago.
+/// Returns whether an unused link for the first administrator exists, expired or not.
 pub async fn has_first_link(tx: &mut Tx) -> Stored<bool> {
     let n: i64 = on_tx!(&mut *tx, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM one_time_link WHERE purpose = 'first'").fetch_one(db).await
@@ -76,7 +76,7 @@ pub async fn has_first_link(tx: &mut Tx) -> Stored<bool> {
     Ok(n > 0)
 }
 
-/// The link with a token's hash that still holds.
+/// Finds the unexpired link with a token's hash.
 pub async fn find_link(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Link>> {
     let row: Option<(Option<Uuid>, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT person, purpose, expires_at FROM one_time_link WHERE token_hash = $1 AND expires_at > $2")
@@ -93,7 +93,7 @@ pub async fn find_link(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Li
     .transpose()
 }
 
-/// Takes a link away; false when somebody else used it in the meantime.
+/// Deletes a link; false when it was used in the meantime.
 pub async fn use_link(tx: &mut Tx, hash: &[u8]) -> Stored<bool> {
     let gone = on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM one_time_link WHERE token_hash = $1").bind(hash).execute(db).await.map(|done| done.rows_affected())

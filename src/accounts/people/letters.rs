@@ -1,4 +1,4 @@
-//! How somebody gets their link: by letter, or shown once to whoever asked; and what is done when a letter was given up.
+//! Delivery of links: by letter, or shown once to the requester; and recovery from failed letters.
 
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::mail::{self, Kind, Mail, NewLetter};
 use crate::storage::{Store, Stored, Tx};
 
-/// Makes the link of a letter, in the place of any other of the person's: an invitation's, or a new password's.
+/// Creates the link of a letter, an invitation's or a reset's, replacing any other of the person's.
 pub async fn make_link(
     tx: &mut Tx,
     clock: &Clock,
@@ -26,7 +26,7 @@ pub async fn make_link(
     link(tx, clock, Some(person), purpose).await
 }
 
-/// Queues the letter with somebody's link, or makes the link where letters are off.
+/// Queues a letter with a link, or creates the link where mail is off.
 pub(super) async fn letter_or_link(
     tx: &mut Tx,
     clock: &Clock,
@@ -48,7 +48,7 @@ pub(super) async fn letter_or_link(
     Ok(None)
 }
 
-/// The link of a letter that was given up, to be shown in its stead; `None` where there is no such letter.
+/// Creates the link of a letter that failed, to be shown instead; `None` when there is no such letter.
 pub async fn link_instead(
     db: &Store,
     clock: &Clock,
@@ -69,7 +69,7 @@ pub async fn link_instead(
     Ok(Some(token))
 }
 
-/// Sends what was given up of somebody's letters again.
+/// Queues a person's failed letters again.
 pub async fn send_again(
     db: &Store,
     clock: &Clock,

@@ -1,7 +1,7 @@
-//! Inviting people, giving and taking roles, shutting somebody out.
+//! Inviting people, changing roles, resetting and disabling accounts.
 //!
-//! Where letters are on, a link goes to the person by letter and nobody else sees it: whoever invites is told that it is
-//! on its way. Without letters, on the command line, and where a letter was given up, it is shown once to whoever asked.
+//! Where mail is on, a link goes to the person by letter and nobody else sees it: the inviter is told that it is on its way.
+//! Without mail, on the command line, and where a letter failed, it is shown once to the requester.
 
 mod letters;
 pub mod take_on;
@@ -20,10 +20,10 @@ use crate::storage::{Store, Stored, Tx, Unaudited};
 use letters::letter_or_link;
 pub use letters::{link_instead, make_link, send_again};
 
-/// How long a link to choose a password works, in ms.
+/// Lifetime of a link to choose a password, in ms.
 pub const LINK_HOLDS: i64 = 7 * 24 * 60 * 60 * 1000;
 
-/// Somebody to be invited.
+/// A person to be invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPerson {
     /// Folded address.
@@ -34,7 +34,7 @@ pub struct NewPerson {
     pub roles: Vec<Role>,
 }
 
-/// Who does it, where.
+/// The person acting, and the municipality.
 #[derive(Debug, Clone, Copy)]
 pub struct Actor<'a> {
     /// Name in the trail.
@@ -43,18 +43,18 @@ pub struct Actor<'a> {
     pub municipality: &'a str,
 }
 
-/// What became of an invitation.
+/// Outcome of an invitation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Invited {
-    /// A new account: this link works once.
+    /// A new account, with its one-time link.
     New(Token),
-    /// A new account: a letter with a link that works once is on its way.
+    /// A new account; a letter with its one-time link is queued.
     Mailed(Uuid),
-    /// The person had an account that stands so, and got these of the roles here too.
+    /// An existing account, its state, and the roles it gained here.
     Known(Uuid, Standing, Vec<Role>),
-    /// The person had an account and the roles here: nothing is changed.
+    /// An existing account that has the roles here already; unchanged.
     Before(Uuid),
-    /// Nobody was invited: the roles only add to others, of which the person has none here.
+    /// Nobody was invited: the roles only supplement others, of which the person has none here.
     OnlyAdds,
 }
 
@@ -82,9 +82,8 @@ async fn write_down(
     record(tx, &event).await
 }
 
-/// The trails that tell what was done to somebody's account: of the municipalities that they work for, whose
-/// administrators look after it, and of the actor's. The installation's, which no page shows, tells of those who work for
-/// none.
+/// Returns the audit trails that record a change to an account: those of the person's municipalities and the actor's. The
+/// installation's trail, which no page shows, records people without a municipality.
 async fn trails(db: &Store, actor: Actor<'_>, person: &Person) -> Stored<Vec<String>> {
     let mut all = sign_in::municipalities(db, person.id).await?;
     let own = actor.municipality;
@@ -94,7 +93,7 @@ async fn trails(db: &Store, actor: Actor<'_>, person: &Person) -> Stored<Vec<Str
     Ok(all)
 }
 
-/// Writes down in each of these trails what was done to somebody's account.
+/// Records a change to an account in each of these trails.
 async fn write_down_in(
     tx: &mut Tx,
     clock: &Clock,
@@ -122,8 +121,8 @@ async fn link(tx: &mut Tx, clock: &Clock, person: Option<Uuid>, purpose: Purpose
     Ok(token)
 }
 
-/// Gives somebody roles in a municipality, with an account and a link where they have none. For operations, who know
-/// whether whoever has an account elsewhere is who the address says.
+/// Gives a person roles in a municipality, creating an account and a link where there is none. For operators, who can verify
+/// that an existing account belongs to the person meant.
 pub async fn invite(
     db: &Store,
     clock: &Clock,
@@ -133,8 +132,8 @@ pub async fn invite(
     invite_with(db, clock, &Mail::off(), actor, new).await
 }
 
-/// The same, with a letter where these are on. Whoever was invited by this municipality alone and has not come yet gets
-/// a new link in the place of the first.
+/// Like [`invite`], with a letter where mail is on. A person invited by this municipality alone who has not used the link
+/// gets a new one.
 pub async fn invite_with(
     db: &Store,
     clock: &Clock,
@@ -146,8 +145,8 @@ pub async fn invite_with(
     invited(db, clock, mail, actor, new, (known, false)).await
 }
 
-/// The same by an administrator, who must not learn whether the address has an account elsewhere, nor give roles to
-/// whoever has it: there a *stand-in* is invited, whose link gives the roles to the account once its owner signs in.
+/// Like [`invite_with`], by an administrator, who must neither learn whether the address has an account elsewhere nor give
+/// roles to it: instead a *stand-in* is invited, whose link gives the roles to the account once its owner signs in.
 pub async fn invite_here(
     db: &Store,
     clock: &Clock,
@@ -155,7 +154,7 @@ pub async fn invite_here(
     actor: Actor<'_>,
     new: &NewPerson,
 ) -> Stored<Invited> {
-    // Both are looked for in any case, so that no answer takes longer than another.
+    // Both are looked up in any case, so that the response time reveals nothing.
     let account = store::find_person(db, &new.email).await?;
     let stand_in = store::find_stand_in(db, &new.email, actor.municipality).await?;
     let held = match &account {
@@ -199,17 +198,17 @@ async fn invited(
     if let Some(person) = known.as_ref().filter(has) {
         return Ok(Invited::Before(person.id));
     }
-    // Whoever is invited again with the roles they have is invited to these.
+    // A repeated invitation records the roles that it names.
     let told = names(if added.is_empty() { &new.roles } else { &added });
     let mut tx = db.begin().await?;
     let invited = if let Some(person) = known {
         let memberships = store::list_memberships(db, person.id).await?;
-        // Elsewhere the account may hold rights that whoever gets to see the link here has not.
+        // Elsewhere the account may hold rights that the recipient of this link must not gain.
         let waits = person.standing == Standing::Invited
             && memberships
                 .iter()
                 .all(|m| &*m.municipality == actor.municipality);
-        // Somebody without a role anywhere begins anew: what they had is nobody's to look after.
+        // Somebody without any role starts afresh: nobody is responsible for their earlier access.
         let anew = memberships.is_empty() && person.subject.is_none();
         if anew {
             store::end_everything(&mut tx, person.id, clock.now()).await?;
@@ -218,7 +217,7 @@ async fn invited(
         }
         let waits = waits || anew;
         if waits {
-            // Nobody has come yet: a name that was corrected is theirs.
+            // The link was not used yet: take over a corrected name.
             store::update_name(&mut tx, person.id, &new.name).await?;
         }
         store::replace_roles(&mut tx, actor.municipality, person.id, &roles).await?;
@@ -259,8 +258,7 @@ async fn invited(
     Ok(invited)
 }
 
-/// Replaces a person's roles in a municipality and ends their sessions, so that nothing of the old roles
-/// is left; `keep` is the session that may go on (one's own).
+/// Replaces a person's roles in a municipality and ends their sessions, except `keep` (the actor's own).
 pub async fn change_roles(
     db: &Store,
     clock: &Clock,
@@ -274,8 +272,7 @@ pub async fn change_roles(
         .map(drop)
 }
 
-/// The same by a page that showed some roles: false, and nothing is changed, when that would undo others'
-/// work.
+/// Like [`change_roles`], from a page that showed some roles: false, without change, when that would undo others' changes.
 pub async fn change_shown_roles(
     db: &Store,
     clock: &Clock,
@@ -310,14 +307,13 @@ pub async fn change_shown_roles(
     Ok(true)
 }
 
-/// Whether roles that were chosen on a page would undo what it did not show: there are others by now than these and those.
+/// Returns whether the chosen roles would undo changes that the page did not show: the current ones differ from both.
 #[must_use]
 pub fn would_undo(shown: &[Role], now: &[Role], chosen: &[Role]) -> bool {
     !Role::same(shown, now) && !Role::same(chosen, now)
 }
 
-/// Shuts somebody out, or lets them in again; their sessions end at once. False, and nothing is changed, when they are
-/// shut out already, or are not.
+/// Disables or re-enables an account and ends its sessions. False, without change, when it has that state already.
 pub async fn set_standing(
     db: &Store,
     clock: &Clock,
@@ -347,9 +343,9 @@ pub async fn set_standing(
     Ok(true)
 }
 
-/// A link by which somebody chooses a new password; with `second_factor` they set that up anew too.
-/// Their sessions end. Whoever was tied to single sign-on is so no more: after a change of provider, or for
-/// somebody whom it does not know any more, this is the deliberate way.
+/// Creates a link for choosing a new password and, with `second_factor`, for setting up a new second factor. Ends the
+/// person's sessions, and unties the account from single sign-on: the deliberate way after a change of provider, or for
+/// somebody whom the provider no longer knows.
 pub async fn reset(
     db: &Store,
     clock: &Clock,
@@ -364,7 +360,7 @@ pub async fn reset(
     Ok(token)
 }
 
-/// The same with a letter, where these are on: the link is then nobody's but the person's.
+/// Like [`reset`], with a letter where mail is on: only the person sees the link.
 pub async fn reset_with(
     db: &Store,
     clock: &Clock,
@@ -374,7 +370,7 @@ pub async fn reset_with(
     second_factor: bool,
 ) -> Stored<Option<Token>> {
     let (mut tx, told) = begin_reset(db, clock, actor, person, second_factor).await?;
-    // Whoever has not come yet reads that they are invited, and not of an old password.
+    // Before the first sign-in the letter is an invitation, not about an old password.
     let kind = if person.standing == Standing::Invited {
         Kind::Invitation
     } else if second_factor {
@@ -403,7 +399,7 @@ async fn begin_reset(
     if second_factor {
         store::update_totp(&mut tx, person.id, None).await?;
         store::replace_recovery_codes(&mut tx, person.id, &[]).await?;
-        // Without the second step the old password would be enough for whoever knows it to set up an app of their own.
+        // Without a second factor, the old password would be enough to set up an authenticator.
         store::clear_password(&mut tx, person.id).await?;
     }
     let detail = if second_factor { "second factor" } else { "" };
@@ -412,18 +408,18 @@ async fn begin_reset(
     Ok((tx, told))
 }
 
-/// How the first administrator comes.
+/// State of the first administrator's link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum First {
-    /// By this link, made now.
+    /// Created now.
     Link(Token),
-    /// By a link that was made before, and told then.
+    /// Created and shown earlier.
     Made,
-    /// There are people already.
+    /// Not needed: there are people already.
     There,
 }
 
-/// The link for the first administrator, while there is nobody and none was made.
+/// Creates the first administrator's link, unless there are people or one was created.
 pub async fn first_link(db: &Store, clock: &Clock) -> Stored<First> {
     if store::count_people(db).await? > 0 {
         return Ok(First::There);
@@ -441,7 +437,7 @@ pub async fn first_link(db: &Store, clock: &Clock) -> Stored<First> {
     Ok(First::Link(token))
 }
 
-/// A new link for the first administrator, while there is nobody; the one of before stops working.
+/// Creates a new link for the first administrator while there are no people; earlier ones stop working.
 pub async fn first_link_anew(db: &Store, clock: &Clock, who: &str) -> Stored<First> {
     if store::count_people(db).await? > 0 {
         return Ok(First::There);
@@ -457,8 +453,8 @@ pub async fn first_link_anew(db: &Store, clock: &Clock, who: &str) -> Stored<Fir
     Ok(First::Link(token))
 }
 
-/// Uses the first administrator's link: an account with that role in each of these municipalities.
-/// `None` when the link was used in the meantime.
+/// Uses the first administrator's link: creates an account with that role in each of these municipalities. `None` when the
+/// link was used in the meantime.
 pub async fn accept_first(
     db: &Store,
     clock: &Clock,
@@ -495,9 +491,9 @@ pub async fn accept_first(
     Ok(Some(person))
 }
 
-/// Uses an invitation or a reset: the person has this password from now on, and no session of before. Where a stand-in comes
-/// before the person `waiting` for whom it stood, the two change places: neither link gives what the other one's does.
-/// False when the link was used in the meantime.
+/// Uses an invitation or a reset: sets the password and ends earlier sessions. Where a stand-in's link is used before that
+/// of the `waiting` person for whom it stands, the two swap addresses, so that each link grants only its own roles. False
+/// when the link was used in the meantime.
 pub async fn accept(
     db: &Store,
     clock: &Clock,
@@ -511,8 +507,8 @@ pub async fn accept(
     };
     let trails = sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;
-    // First the letters, then the links, as whoever sends one does: a letter that was taken without our hearing of it would
-    // else bring a second link.
+    // First the letters, then the links, as the mail sender does: a letter that was claimed unnoticed would otherwise bring
+    // a second link.
     mail::forget_links(&mut tx, person.id).await?;
     if !links::use_link(&mut tx, &token.hash()).await? {
         tx.rollback().await?;
@@ -521,7 +517,7 @@ pub async fn accept(
     if let (Some(waiting), Some(place)) = (waiting, &place)
         && !store::change_places(&mut tx, person, waiting, place).await?
     {
-        // They came meanwhile, by their own link.
+        // The waiting person used their own link meanwhile.
         tx.rollback().await?;
         return Ok(false);
     }
@@ -534,8 +530,8 @@ pub async fn accept(
     Ok(true)
 }
 
-/// Uses the link of a stand-in: the person for whom it stood has its roles from now on, beside what they had; their
-/// sessions but `keep` end. False when the link was used in the meantime.
+/// Uses a stand-in's link: gives its roles to the person for whom it stands, in addition to theirs, and ends their sessions
+/// except `keep`. False when the link was used in the meantime.
 pub async fn accept_roles(
     db: &Store,
     clock: &Clock,
@@ -580,7 +576,7 @@ pub async fn accept_roles(
     Ok(true)
 }
 
-/// Changes one's own password; every other session of the person ends.
+/// Changes the person's own password and ends their other sessions.
 pub async fn change_password(
     db: &Store,
     clock: &Clock,
@@ -598,7 +594,7 @@ pub async fn change_password(
     tx.commit(recorded).await
 }
 
-/// Makes somebody's recovery codes anew; those of before open nothing any more.
+/// Creates new recovery codes for a person; earlier ones become invalid.
 pub async fn new_recovery_codes(db: &Store, clock: &Clock, person: &Person) -> Stored<Vec<String>> {
     let trails = sign_in::municipalities(db, person.id).await?;
     let codes = second_factor::recovery_codes(clock);
@@ -621,7 +617,7 @@ pub async fn new_recovery_codes(db: &Store, clock: &Clock, person: &Person) -> S
     Ok(codes)
 }
 
-/// Ends one of one's own sessions.
+/// Ends one of the person's own sessions.
 pub async fn end_session(db: &Store, clock: &Clock, person: &Person, hash: &[u8]) -> Stored<()> {
     let trails = sign_in::municipalities(db, person.id).await?;
     let mut tx = db.begin().await?;

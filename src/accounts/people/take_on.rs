@@ -1,5 +1,5 @@
-//! A municipality whose first survey comes when the installation has people already has nobody who looks after it: the
-//! installation's first administrator may take it on, and nobody else.
+//! Taking on a municipality without an administrator: one whose first survey comes when the installation already has people.
+//! Only the installation's first administrator may.
 
 use crate::accounts::people::{roles_in, write_down_in};
 use crate::accounts::session::Ended;
@@ -8,11 +8,11 @@ use crate::audit::{INSTALLATION, first_object};
 use crate::clock::Clock;
 use crate::storage::{Store, Stored};
 
-/// What a person became whom the first administrator's link made, in the trail.
+/// Audit event of the account made with the first administrator's link.
 pub(super) const FIRST: &str = "person.first";
 
-/// Of these municipalities those that a person may take on: without an administrator, when the person is the installation's
-/// first one. None for everybody else.
+/// Returns those of the municipalities that a person may take on: those without an administrator, if the person is the
+/// installation's first. None for everybody else.
 pub async fn offered(db: &Store, person: &Person, among: &[String]) -> Stored<Vec<String>> {
     let looked_after = store::list_administered(db).await?;
     let mut without = among.to_vec();
@@ -20,7 +20,7 @@ pub async fn offered(db: &Store, person: &Person, among: &[String]) -> Stored<Ve
     if without.is_empty() {
         return Ok(without);
     }
-    // Whose roles were all taken has nothing left to give themselves.
+    // Somebody whose roles were all withdrawn cannot give themselves any.
     let held = store::list_memberships(db, person.id).await?;
     let administers = held.iter().any(|m| m.role == Role::Administrator);
     if !looked_after.is_empty() && !administers {
@@ -33,8 +33,8 @@ pub async fn offered(db: &Store, person: &Person, among: &[String]) -> Stored<Ve
     Ok(without)
 }
 
-/// Makes the installation's first administrator one of a municipality that has none; their sessions but `keep` end. False
-/// when it is not theirs to take on.
+/// Makes the installation's first administrator one of a municipality that has none and ends their sessions except `keep`.
+/// False when it is not theirs to take on.
 pub async fn take_on(
     db: &Store,
     clock: &Clock,

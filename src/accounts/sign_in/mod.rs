@@ -1,8 +1,8 @@
-//! Signing in: password, second factor, again, out.
+//! Signing in and out: password, second factor, renewal.
 //!
-//! Failures are slowed per source and per account, and never lock it for good: a browser that somebody signed in with
-//! before keeps its way, and nothing is spent on what was no try. A name that nobody has costs as much time
-//! as a wrong password. Each sign-in makes a new session, so that a planted one is worth nothing.
+//! Failed attempts are limited per source and per account and never lock an account for good: a known browser keeps its own
+//! allowance, and only wrong credentials count. An unknown name takes as long as a wrong password. Each sign-in creates a
+//! new session, which prevents session fixation.
 
 pub mod tries;
 
@@ -24,32 +24,32 @@ use crate::clock::Clock;
 use crate::peer::Peer;
 use crate::storage::{Store, StoreError, Stored, Unaudited};
 
-/// From one source to one account. At this pace 60 bits of recovery code or six digits within 90 s are beyond guessing.
+/// From one source to one account. At this pace 60 bits of recovery code or six digits within 90 s cannot be guessed.
 const FROM_HERE: Pace = Pace {
     at_once: 5,
     one_more: 20_000,
 };
-/// To one account, from all sources whose browser is not known there: four of them are needed to fill it.
+/// To one account, from all unknown browsers: it takes four sources to exhaust.
 const TO_ACCOUNT: Pace = Pace {
     at_once: 20,
     one_more: 5_000,
 };
-/// From one source, to whatever accounts.
+/// From one source, to any accounts.
 const FROM_SOURCE: Pace = Pace {
     at_once: 20,
     one_more: 5_000,
 };
-/// From a known browser, or within one session; and codes, of which there are only a million.
+/// From a known browser or within one session; and for codes, of which there are only a million.
 const OWN: Pace = FROM_HERE;
 
-/// Who knocks.
+/// Origin of a sign-in attempt.
 #[derive(Clone, Copy)]
 pub enum Knock<'k> {
-    /// Anybody, for an account.
+    /// An unknown browser, for an account.
     Stranger {
         /// The account's address.
         account: &'k str,
-        /// Where from.
+        /// Its network source.
         from: Peer,
     },
     /// A browser that somebody signed in to the account with before.
@@ -59,27 +59,27 @@ pub enum Knock<'k> {
         /// The browser's mark.
         mark: [u8; 12],
     },
-    /// Somebody with a password, for an account's code.
+    /// A person who gave the password, for an account's code.
     Code {
         /// The account's address.
         account: &'k str,
     },
-    /// Somebody who is signed in, through this session.
+    /// A signed-in person, by the session's hash.
     Session(&'k [u8]),
 }
 
-/// Everything that signing in needs and keeps in memory.
+/// Keys, hasher and rate limits for signing in, held in memory.
 pub struct Door {
-    /// Where passwords are hashed.
+    /// Password hasher.
     pub hasher: Hasher,
-    /// What browsers are marked with.
+    /// Key of browser marks.
     pub devices: DeviceKey,
-    /// What forms are sealed with that a sign-in came between.
+    /// Key that seals forms interrupted by a sign-in.
     pub unsent: UnsentKey,
-    /// What forms are marked with.
+    /// Key of form marks.
     pub marks: MarkKey,
     tries: Tries,
-    /// Under this the buckets are named: nothing leads from them to an address.
+    /// Salt of the buckets' names: no address can be derived from them.
     salt: [u8; 32],
 }
 
@@ -89,19 +89,19 @@ impl std::fmt::Debug for Door {
     }
 }
 
-/// Why somebody is not let in.
+/// Reason for refusing a sign-in.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
-    /// Address, password or code do not fit.
+    /// Address, password or code is wrong.
     #[error("does not fit")]
     Wrong,
-    /// Too many tries for this account: wait this many seconds.
+    /// Too many attempts for this account; seconds to wait.
     #[error("too many tries")]
     Slowed(u64),
     /// Too many sign-ins at once.
     #[error("too many at once")]
     Crowded,
-    /// The database.
+    /// Database error.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -113,7 +113,7 @@ impl From<Crowded> for Refused {
 }
 
 impl Door {
-    /// A door that nobody has knocked at.
+    /// Creates a door without any recorded attempts.
     #[must_use]
     pub fn new(clock: &Clock, devices: DeviceKey) -> Self {
         Self {
@@ -138,7 +138,7 @@ impl Door {
         key
     }
 
-    /// Who knocks at an account, by the marks that the browser has.
+    /// Determines the origin of an attempt at an account, from the browser's marks.
     #[must_use]
     pub fn who<'k>(&self, clock: &Clock, account: &'k str, marks: &str, from: Peer) -> Knock<'k> {
         match self.devices.find(clock.now(), account, marks) {
@@ -147,13 +147,13 @@ impl Door {
         }
     }
 
-    /// What the forms of somebody's session carry.
+    /// Returns the token that the forms of a person's session carry.
     #[must_use]
     pub fn form_token(&self, person: Uuid, token: &Token) -> String {
         self.marks.mark(person, &token.form_token())
     }
 
-    /// Counts a try.
+    /// Counts an attempt.
     ///
     /// # Errors
     /// [`Refused::Slowed`].
@@ -181,10 +181,10 @@ impl Door {
         self.tries.take(clock.now(), &buckets).map_err(waits)
     }
 
-    /// Spends a try on what was wrong alone: what found no place, or got in, is given back.
+    /// Counts the attempt only if the outcome is wrong credentials; otherwise gives it back.
     ///
     /// # Errors
-    /// What came of it.
+    /// The error of `outcome`.
     pub fn settle<T>(&self, taken: Taken, outcome: Result<T, Refused>) -> Result<T, Refused> {
         if !matches!(outcome, Err(Refused::Wrong)) {
             self.tries.give_back(taken);
@@ -193,16 +193,16 @@ impl Door {
     }
 }
 
-/// Who somebody is in the trail.
+/// Returns a person's name in the audit trail: name and address.
 #[must_use]
 pub fn name_in_trail(person: &Person) -> String {
     format!("{} <{}>", person.name, person.email)
 }
 
-/// Opens a session for a person who gave a right password; and says whether the sign-in is complete with that.
+/// Signs in with address and password; returns token, person and whether the sign-in is complete.
 ///
 /// # Errors
-/// [`Refused`]; nothing tells a wrong password from an unknown address.
+/// [`Refused`]; a wrong password and an unknown address give the same.
 pub async fn with_password(
     db: &Store,
     clock: &Clock,
@@ -239,7 +239,7 @@ async fn tried(
     let hash = person.as_ref().and_then(|p| p.password.as_deref());
     let fits = door.hasher.fits(lane, password, hash).await?;
     let Some(person) = person else {
-        // An unknown name is not written down: anybody could fill the trail, or leave a password in it.
+        // An unknown name is not recorded: anybody could flood the trail, or leave a password in it.
         tracing::info!("a sign-in was refused: no such account");
         return Err(Refused::Wrong);
     };
@@ -260,27 +260,27 @@ async fn tried(
     Ok((token, person, !more))
 }
 
-/// What a new session starts with.
+/// Initial state of a new session.
 #[derive(Debug, Clone)]
 pub struct Beginning<'b> {
-    /// Its key in the trail.
+    /// Event in the audit trail.
     pub what: &'b str,
     /// Whether the second factor was given.
     pub second_factor: bool,
-    /// From when its longest time counts, in ms.
+    /// Start of its longest lifetime, in ms.
     pub created_at: i64,
-    /// When its owner gave what they sign in with, in ms.
+    /// Time when its owner gave their credentials, in ms.
     pub fresh_at: i64,
-    /// With single sign-on: what the provider is asked again with, and when it said yes, in ms.
+    /// With single sign-on: refresh token and time of the confirmation, in ms.
     pub vouched: Option<(String, i64)>,
-    /// The session whose place it takes.
+    /// Session that it replaces.
     pub instead: Option<&'b Session>,
-    /// In which browser, coarsely.
+    /// Browser.
     pub browser: Browser,
 }
 
 impl<'b> Beginning<'b> {
-    /// By a password, at this moment.
+    /// Starts a session by a password, now.
     #[must_use]
     pub fn new(what: &'b str, now: i64) -> Self {
         Self {
@@ -294,8 +294,7 @@ impl<'b> Beginning<'b> {
         }
     }
 
-    /// In the place of a session whose owner gave more. A code alone does not make fresh what another
-    /// service vouches for.
+    /// Replaces a session whose owner gave further credentials. With single sign-on a code alone does not make it fresh.
     #[must_use]
     pub fn after(signed_in: &'b SignedIn, what: &'b str, second_factor: bool, now: i64) -> Self {
         let old = &signed_in.session;
@@ -312,7 +311,7 @@ impl<'b> Beginning<'b> {
     }
 }
 
-/// Makes a session.
+/// Opens a session.
 pub async fn open(
     db: &Store,
     clock: &Clock,
@@ -325,7 +324,7 @@ pub async fn open(
     let memberships = store::list_memberships(db, person.id).await?;
     let waits = !beginning.second_factor && needs_second_factor(person, &memberships);
     let what = match beginning.what {
-        // Who has not given the code is not in, and may be somebody who knows the password alone.
+        // Without the code the sign-in is incomplete, and may be by somebody who knows only the password.
         "sign-in" | "sign-in.single-sign-on" if waits => "sign-in.begun",
         what => what,
     };
@@ -366,7 +365,7 @@ pub async fn open(
     Ok(token)
 }
 
-/// Where a person's sign-in is written down: in the trails of the municipalities they work for.
+/// Returns the trails that record a person's sign-in: those of their municipalities.
 pub(in crate::accounts) async fn municipalities(db: &Store, person: Uuid) -> Stored<Vec<String>> {
     Ok(in_order(&store::list_memberships(db, person).await?))
 }
@@ -403,8 +402,8 @@ pub(in crate::accounts) async fn write_down(
     tx.commit(recorded).await
 }
 
-/// A password that is tried where no account has one yet: what that costs and how often it may be done is the same as where
-/// one has, so that neither tells which of the two it is.
+/// Tries a password where no account has one yet, at the same cost and under the same limits, so that the two cases cannot
+/// be told apart.
 pub async fn with_nobodys_password(
     clock: &Clock,
     door: &Door,
@@ -431,7 +430,7 @@ pub async fn with_nobodys_password(
     }
 }
 
-/// Whether somebody who is signed in knows their password; a wrong one is written down.
+/// Checks a signed-in person's password; a wrong one is recorded.
 ///
 /// # Errors
 /// [`Refused`].
@@ -494,7 +493,7 @@ async fn code_tried(
     Ok(open(db, clock, person, beginning).await?)
 }
 
-/// Uses up a code that was typed; gives which of the two it was, and writes down that it was refused otherwise.
+/// Uses up a code; returns which of the two kinds it was, or records the refusal.
 async fn code_used<'w>(
     db: &Store,
     clock: &Clock,
@@ -529,7 +528,7 @@ async fn code_used<'w>(
     Ok(what)
 }
 
-/// Whether somebody who is signed in has a code of theirs, which is used up.
+/// Checks a signed-in person's code and uses it up.
 ///
 /// # Errors
 /// [`Refused`].
@@ -546,7 +545,7 @@ pub async fn own_code(
     door.settle(taken, outcome).map(drop)
 }
 
-/// Confirms a new second factor with its first code; gives the recovery codes and the new session.
+/// Confirms a new second factor with its first code; returns the new session's token and the recovery codes.
 ///
 /// # Errors
 /// [`Refused`].
@@ -593,7 +592,7 @@ async fn confirmed(
     Ok((token, codes))
 }
 
-/// The secret that a person sets their authenticator up with; made at the first look.
+/// Returns the secret for setting up an authenticator, created on first use.
 pub async fn secret_to_set_up(db: &Store, clock: &Clock, person: &Person) -> Stored<Vec<u8>> {
     if let Some(totp) = &person.totp {
         return Ok(totp.secret.clone());
@@ -606,10 +605,10 @@ pub async fn secret_to_set_up(db: &Store, clock: &Clock, person: &Person) -> Sto
     Ok(secret.to_vec())
 }
 
-/// Makes a sign-in fresh again by the password, and the code where there is a second factor.
+/// Renews a sign-in by the password, and the code where there is a second factor.
 ///
 /// # Errors
-/// The field that was not taken, and why: [`Refused`].
+/// The rejected field and the reason, [`Refused`].
 pub async fn again(
     db: &Store,
     clock: &Clock,
@@ -658,14 +657,14 @@ pub async fn out(db: &Store, clock: &Clock, signed_in: &SignedIn) -> Stored<()> 
     tx.commit(told).await
 }
 
-/// Who a token's session belongs to at this moment; `None` when it has ended, or its owner was shut out.
+/// Finds the signed-in person of a token; `None` when the session has ended or the account is not active.
 pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<SignedIn>> {
     let now = clock.now();
     let Some((person, mut session)) = store::find_session(db, &token.hash()).await? else {
         return Ok(None);
     };
     if session.is_ahead(now) {
-        // For good: when the clock has gone on to where it was, it would hold again.
+        // Ended for good: it would otherwise become valid again once the clock catches up.
         let mut tx = db.begin().await?;
         store::end_session(&mut tx, person, &session.hash, Ended::Clock).await?;
         tx.commit(Unaudited("nobody does it: the clock went back"))
@@ -694,8 +693,7 @@ pub async fn find(db: &Store, clock: &Clock, token: &Token) -> Stored<Option<Sig
     }))
 }
 
-/// Whose session a token was that lets nobody in any more, and why it was ended if somebody ended it; `None` when
-/// nothing is known of it.
+/// Finds the owner of an ended session, and the reason if it was ended by others; `None` when it is unknown.
 pub async fn owner(db: &Store, token: &Token) -> Stored<Option<(Uuid, Option<Ended>)>> {
     store::find_owner(db, &token.hash()).await
 }

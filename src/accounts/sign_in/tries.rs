@@ -1,15 +1,15 @@
-//! How often somebody may try: buckets that take back what was no try.
+//! Rate limits on attempts: buckets that give back what did not count.
 //!
-//! A bucket is a moment: when it would be full again. Whoever tries moves it on; what came to nothing through no
-//! fault of theirs (no place was free, the database did not answer, they were let in) is given back.
+//! A bucket is a time: when it would be full again. An attempt moves it on; one that failed for other reasons (no free
+//! place, a database error) or that succeeded is given back.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-/// A bucket's name: nothing leads from it to an address.
+/// A bucket's name, from which no address can be derived.
 pub type Key = [u8; 16];
 
-/// How many tries at once, and after how long there is one more.
+/// A rate limit: burst size and refill time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
     /// Tries at once.
@@ -18,7 +18,7 @@ pub struct Pace {
     pub one_more: i64,
 }
 
-/// Buckets beyond which those that are full again are let go.
+/// Number of buckets above which full ones are dropped.
 const MANY: usize = 10_000;
 
 #[derive(Debug)]
@@ -28,29 +28,29 @@ struct Bucket {
 }
 
 impl Bucket {
-    /// When it is full again, as of now; a clock that was set back makes nobody wait for longer than ever.
+    /// Returns when it is full again, bounded so that a clock that was set back prolongs no wait.
     fn full_at(&self, now: i64) -> i64 {
         let longest = self.pace.at_once * self.pace.one_more;
         self.full_at.clamp(now, now + longest)
     }
 }
 
-/// Every bucket, in memory only.
+/// All buckets, in memory only.
 #[derive(Debug, Default)]
 pub struct Tries {
     all: Mutex<HashMap<Key, Bucket>>,
 }
 
-/// A try that was counted, in the buckets it was counted in.
+/// A counted attempt, with its buckets.
 #[derive(Debug)]
 #[must_use = "what was no try is given back"]
 pub struct Taken(Vec<Key>);
 
 impl Tries {
-    /// Counts a try in each of these buckets, or in none of them.
+    /// Counts an attempt in all of these buckets, or in none.
     ///
     /// # Errors
-    /// How long to wait, in ms.
+    /// The time to wait, in ms.
     pub fn take(&self, now: i64, wanted: &[(Key, Pace)]) -> Result<Taken, i64> {
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() > MANY {
@@ -78,7 +78,7 @@ impl Tries {
         Ok(Taken(wanted.iter().map(|(key, _)| *key).collect()))
     }
 
-    /// Gives a try back that was none.
+    /// Gives back an attempt that did not count.
     pub fn give_back(&self, taken: Taken) {
         let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         for key in taken.0 {

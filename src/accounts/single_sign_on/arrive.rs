@@ -1,4 +1,4 @@
-//! Somebody comes from the identity provider: who they are here, their roles, their session.
+//! Arrival from the identity provider: account, roles and session.
 
 use std::sync::Arc;
 
@@ -11,24 +11,23 @@ use crate::audit::{Event, NOTHING_DONE, Recorded, Told, record};
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored, Tx};
 
-/// Who does it, in the trail.
+/// Actor in the audit trail.
 const WHO: &str = "single sign-on";
 
-/// What became of somebody who came.
+/// Outcome of an arrival.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arrived {
     /// Signed in.
     In(Token),
-    /// No claim and nobody here gives them a role.
+    /// No role, neither from claims nor given here.
     NoRole,
-    /// An administrator has shut them out.
+    /// The account is disabled.
     ShutOut,
-    /// The provider gives no address, or one that was never confirmed.
+    /// The provider gives no address, or an unverified one.
     NoAddress,
 }
 
-/// Lets somebody in whom the provider vouches for, with what it is asked again with later. `instead` is the
-/// session that the browser had.
+/// Signs in a person for whom the provider vouches. `refresh` is the refresh token, `instead` the browser's earlier session.
 pub async fn arrive(
     db: &Store,
     clock: &Clock,
@@ -40,7 +39,7 @@ pub async fn arrive(
 ) -> Stored<Arrived> {
     let mut settled = settle(db, clock, settings, vouch).await;
     if matches!(settled, Err(StoreError::Conflict)) {
-        // The same person in two tabs, for the first time.
+        // The same person's first sign-in in two tabs.
         settled = settle(db, clock, settings, vouch).await;
     }
     let person = match settled? {
@@ -50,13 +49,13 @@ pub async fn arrive(
     let now = clock.now();
     let theirs = instead.filter(|old| old.person.id == person.id);
     if let Some(other) = instead.filter(|old| old.person.id != person.id) {
-        // Somebody else takes this browser over: the session that was in it ends.
+        // Another person takes over this browser: the earlier session ends.
         crate::accounts::sign_in::out(db, clock, other).await?;
     }
     let beginning = Beginning {
         what: "sign-in.single-sign-on",
         second_factor: vouch.second_factor,
-        // Without the provider's word on when it was, it may have been last week.
+        // Without the provider's time, the sign-in may be old: not fresh.
         fresh_at: vouch.signed_in_at.map_or(0, |at| at.min(now)),
         vouched: Some((refresh, now)),
         instead: theirs.map(|old| &old.session),
@@ -66,7 +65,7 @@ pub async fn arrive(
     Ok(Arrived::In(open(db, clock, &person, beginning).await?))
 }
 
-/// Finds or makes the person and gives the roles that the claims give.
+/// Finds or creates the person and applies the roles of the claims.
 async fn settle(
     db: &Store,
     clock: &Clock,
@@ -76,7 +75,7 @@ async fn settle(
     let known = match store::find_person_by_subject(db, &vouch.subject).await? {
         Some(person) => Some(person),
         None => match &vouch.email {
-            // Whoever was invited, or had a password, is known by the address the first time.
+            // An invited person, or one with a password, is matched by address the first time.
             Some(email) => store::find_person(db, email).await?,
             None => None,
         },
@@ -122,15 +121,14 @@ async fn settle(
     })
 }
 
-/// Whether an address is enough to open somebody's account: nobody of the provider's had it before, and the
-/// provider speaks for every municipality that the person works for.
+/// Returns whether an address is enough to match an account: it is not tied to a subject, and the provider speaks for all of
+/// its municipalities.
 async fn may_tie(db: &Store, settings: &Settings, person: &Person) -> Stored<bool> {
     let held = store::list_memberships(db, person.id).await?;
     Ok(person.subject.is_none() && held.iter().all(|m| settings.speaks_for(&m.municipality)))
 }
 
-/// Ties a person who was here already to what the provider knows them by; what they had here to sign in
-/// with ends.
+/// Ties an existing person to the provider's subject; their password and other local credentials end.
 async fn tie(
     db: &Store,
     tx: &mut Tx,
@@ -166,8 +164,8 @@ async fn tie(
     })
 }
 
-/// Makes a person's roles, where the provider gives them, those of the claims; other municipalities' stay.
-/// Where something changes, every session but `keep` ends. Gives all the person's roles from now on.
+/// Sets a person's roles, in the municipalities that the provider governs, to those of the claims; others stay. Ends every
+/// session but `keep` on a change. Returns all of the person's roles.
 pub async fn give_roles(
     db: &Store,
     tx: &mut Tx,
@@ -212,8 +210,7 @@ pub async fn give_roles(
     Ok(all)
 }
 
-/// What is to be written down of a person when all else of the transaction is done: the trail's head is held from its
-/// first row on.
+/// Audit events of a person, written at the end of the transaction: the trail's head is locked from its first row on.
 #[derive(Debug, Default)]
 pub struct Notes(Vec<(Arc<str>, &'static str, String)>);
 
@@ -222,7 +219,7 @@ impl Notes {
         self.0.push((municipality, what, detail));
     }
 
-    /// Writes all of it down.
+    /// Writes all events to the audit trail.
     pub async fn write_down(self, tx: &mut Tx, clock: &Clock, email: &str) -> Stored<Told> {
         let mut told = Err(NOTHING_DONE);
         for (municipality, what, detail) in &self.0 {
@@ -251,7 +248,7 @@ async fn write_down(
     record(tx, &event).await
 }
 
-/// Ends a session that the provider vouches for no more.
+/// Ends a session for which the provider no longer vouches.
 pub async fn end(db: &Store, clock: &Clock, signed_in: &SignedIn, why: Ended) -> Stored<()> {
     let person = &signed_in.person;
     let places = crate::accounts::sign_in::municipalities(db, person.id).await?;

@@ -1,14 +1,13 @@
 //! Single sign-on by `OpenID` Connect: the municipality's own accounts, roles and second factor.
 //!
-//! The way: `site/accounts/single_sign_on/routes.rs` sends the browser to the provider, with a state, a nonce and a PKCE challenge that a
-//! short-lived cookie remembers; the provider sends it back with a code; [`provider`] exchanges that for
-//! claims whose signature, issuer, audience, nonce and time hold; [`Settings::read`] makes a
-//! [`Vouch`] of them; [`arrive`] finds or makes the person, gives the roles and opens a session. While
-//! the session lasts, `site/accounts/single_sign_on/check.rs` asks the provider again: whoever has left is shut out.
+//! The flow: `site/accounts/single_sign_on/routes.rs` sends the browser to the provider with a state, a nonce and a PKCE
+//! challenge that a short-lived cookie remembers; the provider sends it back with a code; [`provider`] exchanges that for
+//! claims and verifies signature, issuer, audience, nonce and time; [`Settings::read`] makes a [`Vouch`] of them; [`arrive`]
+//! finds or creates the person, applies the roles and opens a session. While the session lasts,
+//! `site/accounts/single_sign_on/check.rs` asks the provider again: people who have left lose access.
 //!
-//! Only the named issuer is ever contacted, whatever its own documents say. Whoever has come this way once
-//! comes no other way: the account's password is taken away, so that leaving the municipality is leaving
-//! Lyssna.
+//! Only the configured issuer is ever contacted, whatever its documents say. An account that has signed in this way can sign
+//! in no other way: its password is removed, so that leaving the municipality ends access to Lyssna.
 
 pub mod arrive;
 mod one_origin;
@@ -22,32 +21,32 @@ use super::{Membership, Role, fold_email, is_email};
 use crate::survey::municipality;
 pub use provider::Provider;
 
-/// How single sign-on is set up: the settings whose names begin with `LYSSNA_SSO`.
+/// Single sign-on settings: those whose names begin with `LYSSNA_SSO`.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The provider's address, as it names itself.
+    /// Issuer URL.
     pub issuer: String,
-    /// What the provider knows Lyssna as.
+    /// Client id.
     pub client: String,
-    /// The client's secret; none for a public client.
+    /// Client secret; none for a public client.
     pub secret: Option<String>,
-    /// What is asked for beside `openid`.
+    /// Scopes requested besides `openid`.
     pub scopes: Vec<String>,
-    /// The claim that holds roles or groups.
+    /// Claim that holds roles or groups.
     pub role_claim: String,
-    /// What its values mean; empty where roles are given in Lyssna alone.
+    /// Mapping of the claim's values; empty where roles are given in Lyssna only.
     pub roles: Vec<MappedRole>,
-    /// Municipalities whose people the provider speaks for, beside those of its roles.
+    /// Municipalities for whose people the provider speaks, besides those of its roles.
     pub municipalities: Vec<Arc<str>>,
-    /// Whether its administrators alone set addresses, so that they hold without `email_verified`.
+    /// Whether addresses are trusted without `email_verified`, since only the provider's administrators set them.
     pub trusts_addresses: bool,
-    /// Claims by which the provider says that it asked for a second factor.
+    /// Claims that show that the provider required a second factor.
     pub second_factor: Vec<SecondFactorClaim>,
-    /// Where the provider sends the browser back to.
+    /// Redirect URL.
     pub back: String,
 }
 
-/// A value of the role claim and the role that it gives.
+/// A value of the role claim and the role that it grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MappedRole {
     value: String,
@@ -81,12 +80,12 @@ impl std::str::FromStr for MappedRole {
     }
 }
 
-/// A claim that stands for a second factor: it has this value, or a list with it.
+/// Evidence of a second factor in the claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecondFactorClaim {
-    /// The provider asks everybody for one.
+    /// The provider always requires one.
     Always,
-    /// It says so in a claim.
+    /// A claim with this value, or a list that holds it.
     Says {
         /// The claim.
         claim: String,
@@ -113,10 +112,10 @@ impl std::str::FromStr for SecondFactorClaim {
     }
 }
 
-/// Reads the provider's address.
+/// Validates the issuer URL.
 ///
 /// # Errors
-/// What it should be.
+/// The expected form.
 pub fn issuer(text: &str) -> Result<String, String> {
     let url = openidconnect::url::Url::parse(text);
     let valid = url.is_ok_and(|url| {
@@ -134,24 +133,24 @@ pub fn issuer(text: &str) -> Result<String, String> {
     }
 }
 
-/// What a provider says of somebody, read from claims that hold.
+/// An identity from verified claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vouch {
-    /// Issuer and subject: never changes, never given to anybody else.
+    /// Issuer and subject: unique and permanent.
     pub subject: String,
-    /// Folded address that is surely the person's; `None` when no claim has one.
+    /// Folded, verified address; `None` when no claim has one.
     pub email: Option<String>,
-    /// Name, or the address.
+    /// Name, or else the address.
     pub name: String,
-    /// Roles that the claims give.
+    /// Roles granted by the claims.
     pub roles: Vec<Membership>,
-    /// Whether a second factor was asked for there.
+    /// Whether the provider required a second factor.
     pub second_factor: bool,
-    /// When the person last gave what they sign in with there, in ms, if the provider says so.
+    /// Time of the person's last authentication at the provider, in ms, if given.
     pub signed_in_at: Option<i64>,
 }
 
-/// A claim by its name, or by a path with dots into objects.
+/// Looks up a claim by name, or by a dotted path into objects.
 fn claim<'c>(claims: &'c Map<String, Value>, name: &str) -> Option<&'c Value> {
     if let Some(value) = claims.get(name) {
         return Some(value);
@@ -160,7 +159,7 @@ fn claim<'c>(claims: &'c Map<String, Value>, name: &str) -> Option<&'c Value> {
     claim(claims.get(first)?.as_object()?, rest)
 }
 
-/// Whether a claim is a text, or a list that holds it.
+/// Returns whether a claim equals a text or is a list that holds it.
 fn says(value: &Value, text: &str) -> bool {
     match value {
         Value::String(one) => one == text,
@@ -170,11 +169,11 @@ fn says(value: &Value, text: &str) -> bool {
 }
 
 impl Settings {
-    /// Reads claims that were found to hold.
+    /// Reads verified claims.
     #[must_use]
     pub fn read(&self, claims: &Map<String, Value>) -> Vouch {
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
-        // Somebody's own word on their address is worth nothing: it would open the account of whoever has it.
+        // A self-declared address proves nothing: it would open the account of its real owner.
         let verified = claims
             .get("email_verified")
             .is_some_and(|value| value == &Value::Bool(true) || says(value, "true"));
@@ -226,13 +225,13 @@ impl Settings {
         }
     }
 
-    /// Whether the provider speaks for the people of a municipality.
+    /// Returns whether the provider speaks for the people of a municipality.
     #[must_use]
     pub fn speaks_for(&self, municipality: &str) -> bool {
         self.governs(municipality) || self.municipalities.iter().any(|m| &**m == municipality)
     }
 
-    /// Whether the provider gives the roles of a municipality.
+    /// Returns whether the provider grants the roles of a municipality.
     #[must_use]
     pub fn governs(&self, municipality: &str) -> bool {
         self.roles
@@ -240,7 +239,7 @@ impl Settings {
             .any(|mapped| &*mapped.gives.municipality == municipality)
     }
 
-    /// Those municipalities, each once.
+    /// Lists the municipalities whose roles the provider grants, each once.
     #[must_use]
     pub fn governed(&self) -> Vec<Arc<str>> {
         let mut all: Vec<Arc<str>> = self

@@ -1,4 +1,4 @@
-//! The HTTP client for the identity provider: to one origin alone, whatever anybody's documents say.
+//! HTTP client for the identity provider, restricted to its origin.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -8,10 +8,10 @@ use openidconnect::http::Response;
 use openidconnect::url::{Origin, Url};
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 
-/// Nothing that it answers is larger, in bytes.
+/// Largest accepted response body, in bytes.
 const LARGEST: usize = 1024 * 1024;
 
-/// An HTTP client that goes to one origin alone, follows nothing and reads no more than it must.
+/// An HTTP client restricted to one origin, without redirects and with a limited body size.
 #[derive(Debug)]
 pub(super) struct OneOrigin {
     client: Result<reqwest::Client, String>,
@@ -33,7 +33,7 @@ pub(super) enum HttpError {
 }
 
 impl OneOrigin {
-    /// For an issuer's origin; nothing takes longer than `patience`.
+    /// Creates a client for an issuer's origin; `patience` is the timeout of a request.
     pub(super) fn new(issuer: &str, patience: Duration) -> Self {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -45,7 +45,7 @@ impl OneOrigin {
         Self { client, origin }
     }
 
-    /// Whether an address is of the origin.
+    /// Returns whether a URL is of the origin.
     pub(super) fn is_of(&self, url: &Url) -> bool {
         url.origin() == self.origin
     }
@@ -84,7 +84,7 @@ impl<'c> AsyncHttpClient<'c> for OneOrigin {
     }
 }
 
-/// An error with everything that led to it.
+/// Formats an error with its chain of causes.
 pub(super) fn causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();

@@ -1,4 +1,4 @@
-//! Talking to the identity provider, and to nobody else.
+//! Requests to the identity provider.
 
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -19,54 +19,54 @@ use super::Settings;
 use super::one_origin::{HttpError, OneOrigin, causes};
 use crate::clock::Clock;
 
-/// What the provider says of itself is read anew after this long, in ms.
+/// Age after which the provider's metadata is read again, in ms.
 const KNOWN: i64 = 60 * 60 * 1000;
-/// After a failure, or for a key that is not known, it is read anew this soon, in ms.
+/// Shortest interval between reads after a failure or for an unknown key, in ms.
 const SOON: i64 = 10 * 1000;
-/// Nothing of the provider's takes longer.
+/// Timeout of a request to the provider.
 const PATIENCE: Duration = Duration::from_secs(8);
-/// Codes that are exchanged at once; further ones wait for their turn, and no longer than [`PATIENCE`].
+/// Codes exchanged at once; further ones wait for at most [`PATIENCE`].
 const AT_ONCE: usize = 16;
 
-/// Why the provider's word cannot be had or taken. The texts are for the log.
+/// Failure of a request to the provider. The messages are for the log.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// It does not answer, or not as a provider does.
+    /// It does not respond, or not as a provider does.
     #[error("the provider does not answer: {0}")]
     Away(String),
-    /// It says no: the code or the refresh token is not good, or not any more.
+    /// It refuses: the code or the refresh token is invalid or has expired.
     #[error("the provider refuses: {0}")]
     Refused(String),
-    /// It answers, and what it says does not hold.
+    /// Its response cannot be verified.
     #[error("what the provider says does not hold: {0}")]
     Untrusted(String),
 }
 
-/// Claims that hold, and what the provider is asked again with (empty where it gives nothing).
+/// Verified claims and the refresh token (empty where there is none).
 #[derive(Debug)]
 pub struct Answer {
     /// The claims.
     pub claims: Map<String, Value>,
-    /// For the next question.
+    /// Refresh token.
     pub refresh: String,
 }
 
-/// What came of asking again.
+/// Outcome of [`Provider::ask_again`]: the next refresh token, and the claims or why they do not hold.
 pub type Again = (String, Result<Option<Map<String, Value>>, Failure>);
 
-/// What is remembered while the browser is at the provider.
+/// State kept while the browser is at the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Journey {
-    /// Comes back in the address.
+    /// `state` parameter, returned in the redirect.
     pub state: String,
-    /// Comes back in the claims.
+    /// `nonce`, returned in the claims.
     pub nonce: String,
-    /// Shows that whoever brings the code is whoever asked for it.
+    /// PKCE verifier: the code is redeemed by whoever requested it.
     pub verifier: String,
 }
 
 impl Journey {
-    /// A new one.
+    /// Generates fresh values.
     #[must_use]
     pub fn new(clock: &Clock) -> Self {
         let random = || data_encoding::BASE64URL_NOPAD.encode(&clock.random::<32>());
@@ -78,7 +78,7 @@ impl Journey {
     }
 }
 
-/// What the provider said of itself, and when it was asked.
+/// Cached metadata of the provider, with the times of the last read and failure.
 #[derive(Debug, Default)]
 struct Known {
     metadata: Option<Arc<ProviderMetadataWithLogout>>,
@@ -87,10 +87,10 @@ struct Known {
     failure: String,
 }
 
-/// The provider that the settings name.
+/// The configured identity provider.
 #[derive(Debug)]
 pub struct Provider {
-    /// How it is set up.
+    /// Settings.
     pub settings: Settings,
     http: OneOrigin,
     known: Mutex<Known>,
@@ -98,7 +98,7 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// Nothing is asked yet.
+    /// Creates a provider, without contacting it.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         Self {
@@ -109,7 +109,7 @@ impl Provider {
         }
     }
 
-    /// What the provider says of itself, no older than `oldest`.
+    /// Returns the provider's metadata, no older than `oldest` ms.
     async fn metadata(
         &self,
         clock: &Clock,
@@ -139,18 +139,18 @@ impl Provider {
                 Ok(metadata)
             }
             Err(error) => {
-                // The moment after the waiting, or whoever waited behind this would wait again.
+                // The time after the request; otherwise those waiting behind it would wait again.
                 known.failed_at = clock.now();
                 known.failure = causes(&error);
                 tracing::warn!(why = known.failure, "the identity provider cannot be read");
-                // What it said of itself before holds for the time being.
+                // The metadata read before remains in use meanwhile.
                 let before = known.metadata.as_ref().map(Arc::clone);
                 before.ok_or_else(|| Failure::Away(known.failure.clone()))
             }
         }
     }
 
-    /// Where to send the browser; `again` has the person give what they sign in with.
+    /// Returns the URL to send the browser to; `again` requests re-authentication.
     ///
     /// # Errors
     /// [`Failure::Away`].
@@ -189,9 +189,9 @@ impl Provider {
         Ok(request.url().0.to_string())
     }
 
-    /// Where somebody ends their session at the provider too, if it says so.
+    /// Returns the provider's end-session URL, if it has one.
     pub async fn way_out(&self) -> Option<String> {
-        // What is known is enough: nobody waits to sign out.
+        // Cached metadata suffices: signing out waits for no request.
         let metadata = self.known.lock().await.metadata.clone()?;
         let end = metadata
             .additional_metadata()
@@ -218,7 +218,7 @@ impl Provider {
         )
     }
 
-    /// Exchanges a code that came back for claims.
+    /// Exchanges an authorisation code for claims.
     ///
     /// # Errors
     /// [`Failure`].
@@ -228,7 +228,7 @@ impl Provider {
         code: String,
         journey: &Journey,
     ) -> Result<Answer, Failure> {
-        // Somebody who invents codes keeps nobody out; sessions are asked about without any turn.
+        // Invented codes block nobody: they time out here, and session checks need no turn.
         let turn = tokio::time::timeout(PATIENCE, self.turns.acquire()).await;
         let _turn = turn.map_err(|_| Failure::Away("too many sign in at once".to_owned()))?;
         let metadata = self.metadata(clock, KNOWN).await?;
@@ -253,8 +253,8 @@ impl Provider {
         })
     }
 
-    /// Asks again about a session: gives what it is asked with the next time, and its claims (none where it
-    /// brought no new ones) or why they do not hold.
+    /// Refreshes a session: returns the next refresh token, and the claims (none where there are no new ones) or why they do
+    /// not hold.
     ///
     /// # Errors
     /// [`Failure`].
@@ -266,8 +266,8 @@ impl Provider {
             .exchange_refresh_token(&token)
             .map_err(|e| Failure::Untrusted(e.to_string()))?;
         let tokens = request.request_async(&self.http).await.map_err(failure)?;
-        // A provider that gives no new one goes on with the old one. It is kept whatever else is wrong with the
-        // answer: the old one may work no more.
+        // Without a new token the old one stays. A new one is kept whatever else is wrong with the response: the old one may
+        // be invalid by now.
         let refresh = tokens.refresh_token().unwrap_or(&token).secret().clone();
         let claims = match tokens.id_token() {
             Some(id_token) => self.claims(clock, id_token, None).await.map(Some),
@@ -276,8 +276,8 @@ impl Provider {
         Ok((refresh, claims))
     }
 
-    /// The claims of an ID token whose signature, issuer, audience, time and nonce hold. A key that is not
-    /// known may be new: the provider's keys are read again once.
+    /// Returns the claims of an ID token after verifying signature, issuer, audience, time and nonce. For an unknown key the
+    /// provider's keys are read again once.
     async fn claims(
         &self,
         clock: &Clock,
@@ -309,7 +309,7 @@ impl Provider {
     }
 }
 
-/// The claims of a token that was found to hold, by their own names.
+/// Decodes the claims of a verified token, under their own names.
 fn payload(token: &str) -> Option<Map<String, Value>> {
     let encoded = token.split('.').nth(1)?;
     let bytes = data_encoding::BASE64URL_NOPAD
@@ -322,7 +322,7 @@ type TokenError = RequestTokenError<HttpError, StandardErrorResponse<CoreErrorRe
 
 fn failure(error: TokenError) -> Failure {
     match error {
-        // The others are about the client (a secret that has run out) or the provider, not the person.
+        // Other errors are about the client (an expired secret) or the provider, not the person.
         RequestTokenError::ServerResponse(told) => match told.error() {
             CoreErrorResponseType::InvalidGrant => Failure::Refused(told.to_string()),
             CoreErrorResponseType::Extension(kind)
@@ -333,7 +333,7 @@ fn failure(error: TokenError) -> Failure {
             }
             _ => Failure::Away(told.to_string()),
         },
-        // Whatever stands before the provider answers so when the provider is away.
+        // A proxy in front of the provider responds like this when the provider is down.
         RequestTokenError::Parse(cause, _) => Failure::Away(cause.to_string()),
         RequestTokenError::Request(cause) => Failure::Away(causes(&cause)),
         RequestTokenError::Other(cause) => Failure::Away(cause),

@@ -1,4 +1,4 @@
-//! Tokens: made, listed and ended by people.
+//! API tokens of programs, managed by people.
 
 pub mod store;
 
@@ -7,13 +7,13 @@ use uuid::Uuid;
 use crate::accounts::{Datum, Role};
 pub use store::{delete_token, find_token, insert_token, list_tokens, update_used};
 
-/// How a token begins, so that a scanner of leaked secrets can tell it.
+/// Prefix of a token, recognisable to scanners for leaked secrets.
 pub const PREFIX: &str = "lyssna_";
 
-/// What a token gives.
+/// A permission of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Releases, and what surveys there are.
+    /// Releases, and the list of surveys.
     Releases,
     /// Protected, preliminary figures.
     Protected,
@@ -27,19 +27,19 @@ impl Scope {
     /// Every scope.
     pub const ALL: [Self; 4] = [Self::Releases, Self::Protected, Self::Exact, Self::Rows];
 
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.datum().as_str()
     }
 
-    /// From what is stored or typed.
+    /// Parses a stored or typed name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scope| scope.as_str() == text)
     }
 
-    /// What it lets a program see.
+    /// Returns the datum that it grants.
     #[must_use]
     pub fn datum(self) -> Datum {
         match self {
@@ -50,35 +50,35 @@ impl Scope {
         }
     }
 
-    /// Whether somebody with this role may have it.
+    /// Returns whether a role may hold it.
     #[must_use]
     pub fn is_for(self, role: Role) -> bool {
         self.datum().is_for(role)
     }
 }
 
-/// A token as kept.
+/// A token as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiToken {
-    /// Where it is good.
+    /// Municipality in which it is valid.
     pub municipality: String,
     /// Hash of its text.
     pub hash: Vec<u8>,
-    /// Who made it.
+    /// Person who created it.
     pub person: Uuid,
-    /// What it is for.
+    /// Label: its intended use.
     pub label: String,
-    /// What it gives.
+    /// Scopes.
     pub scopes: Vec<Scope>,
-    /// When it was made, in ms.
+    /// Creation, in ms.
     pub created_at: i64,
-    /// When it ends, in ms.
+    /// Expiry, in ms.
     pub expires_at: i64,
-    /// When it was used last, to the hour, in ms.
+    /// Last use, to the hour, in ms.
     pub used_at: Option<i64>,
-    /// Whether it is over for good, since its maker lost a role that it rested on.
+    /// Whether it ended because its creator lost a role it depended on.
     pub role_lost: bool,
 }
 
-/// Days that a token may be good for.
+/// Lifetimes to choose from, in days.
 pub const DAYS: [i64; 3] = [7, 30, 90];

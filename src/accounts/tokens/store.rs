@@ -1,4 +1,4 @@
-//! Tokens in the database.
+//! API tokens in the database.
 
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ fn token(
         hash,
         person,
         label,
-        // A scope that this version does not know gives nothing.
+        // An unknown scope grants nothing.
         scopes: scopes.split(' ').filter_map(Scope::parse).collect(),
         created_at,
         expires_at,
@@ -37,7 +37,7 @@ fn token(
     }
 }
 
-/// A token by its hash.
+/// Finds a token by its hash.
 pub async fn find_token(store: &Store, hash: &[u8]) -> Stored<Option<ApiToken>> {
     let row: Option<TokenRow> = on_store!(store, db => {
         sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at, role_lost FROM api_token WHERE token_hash = $1")
@@ -46,7 +46,7 @@ pub async fn find_token(store: &Store, hash: &[u8]) -> Stored<Option<ApiToken>> 
     Ok(row.map(token))
 }
 
-/// A municipality's tokens, newest first.
+/// Lists a municipality's tokens, newest first.
 pub async fn list_tokens(store: &Store, municipality: &str) -> Stored<Vec<ApiToken>> {
     let rows: Vec<TokenRow> = on_store!(store, db => {
         sqlx::query_as("SELECT m, token_hash, person, label, scopes, created_at, expires_at, used_at, role_lost FROM api_token WHERE m = $1 ORDER BY created_at DESC, token_hash")
@@ -66,7 +66,7 @@ pub async fn insert_token(tx: &mut Tx, new: &ApiToken) -> Stored<()> {
     Ok(())
 }
 
-/// Notes that a token was used.
+/// Records a token's last use.
 pub async fn update_used(tx: &mut Tx, municipality: &str, hash: &[u8], at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE api_token SET used_at = $3 WHERE m = $1 AND token_hash = $2")
@@ -75,7 +75,7 @@ pub async fn update_used(tx: &mut Tx, municipality: &str, hash: &[u8], at: i64) 
     Ok(())
 }
 
-/// Ends a token; gives what it was for, or `None` when there was none.
+/// Deletes a token; returns its label, or `None` when there was none.
 pub async fn delete_token(tx: &mut Tx, municipality: &str, hash: &[u8]) -> Stored<Option<String>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_scalar("DELETE FROM api_token WHERE m = $1 AND token_hash = $2 RETURNING label")

@@ -1,17 +1,17 @@
-//! Whose a form is: beside its session's token it carries a seal on that token and on the person, under the installation's
-//! key. So it is known to be somebody's after its session is forgotten; by itself it opens nothing.
+//! Marks of forms: besides the session's token, a form carries a seal on that token and the person under the installation's
+//! key. So its person is known after the session is forgotten; the mark grants no access.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-/// What the key is derived for.
+/// Purpose for deriving the key.
 pub const PURPOSE: &[u8] = b"lyssna form 1";
-/// Stands between the token and the seal, and in neither.
+/// Separator of token and seal; occurs in neither.
 const BETWEEN: char = '.';
 
-/// What forms are marked with, the same on all nodes.
+/// Key of form marks, the same on all nodes.
 #[derive(Clone)]
 pub struct MarkKey([u8; 32]);
 
@@ -22,7 +22,7 @@ impl std::fmt::Debug for MarkKey {
 }
 
 impl MarkKey {
-    /// From the installation's key.
+    /// Creates the key from derived bytes.
     #[must_use]
     pub fn new(key: [u8; 32]) -> Self {
         Self(key)
@@ -30,19 +30,19 @@ impl MarkKey {
 
     fn seal(&self, person: Uuid, token: &str) -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length is a key");
-        // The person is of one length, so that nothing runs into the token.
+        // The person has a fixed length, so that it cannot run into the token.
         mac.update(person.as_bytes());
         mac.update(token.as_bytes());
         data_encoding::BASE64URL_NOPAD.encode(&mac.finalize().into_bytes()[..16])
     }
 
-    /// What the forms of a person's session carry whose own token this is.
+    /// Returns the mark for the forms of a person's session: its token and seal.
     #[must_use]
     pub fn mark(&self, person: Uuid, token: &str) -> String {
         format!("{token}{BETWEEN}{}", self.seal(person, token))
     }
 
-    /// Whether a form was made for a person, in whatever session of theirs.
+    /// Returns whether a form was made for a person, in any session.
     #[must_use]
     pub fn is_of(&self, person: Uuid, mark: &str) -> bool {
         mark.split_once(BETWEEN).is_some_and(|(token, seal)| {
@@ -52,7 +52,7 @@ impl MarkKey {
     }
 }
 
-/// The session's token in what a form carries.
+/// Returns the session's token of a form's mark.
 #[must_use]
 pub fn token(mark: &[u8]) -> &[u8] {
     let mut parts = mark.split(|byte| char::from(*byte) == BETWEEN);

@@ -1,12 +1,13 @@
-//! What somebody sent when their sign-in did not hold: it goes with them through the sign-in and is shown again.
+//! Forms interrupted by a sign-in: they are carried through it and shown again.
 //!
-//! Nothing is stored. The guard seals the form into the page that asks for a password, a code or a fresh sign-in; each
-//! step carries it on in a hidden field; in the end a page shows what was sent, and one press sends it anew, with the
-//! token of the new session and through the guard like any other form. It never sends itself. Only what a page of ours
-//! sent is sealed (the browser says so), with its address, its time and its person: somebody else does not get it, and
-//! after [`HOLDS`] nobody does. Where the page was older than the sign-in, its [`mark`] says whose it was. Files are too large, and passwords are not put into pages: the page says so.
+//! Nothing is stored. The guard seals the form into the page that asks for a password, a code or a fresh sign-in; each step
+//! carries it on in a hidden field; finally a page shows the form, and one press sends it anew, with the token of the new
+//! session and through the guard like any other form. It is never sent automatically. Only forms from the program's own
+//! pages are sealed (the browser says so), with path, time and person: nobody else can open it, and after [`HOLDS`] nobody
+//! at all. Where the page was older than the sign-in, its [`mark`] identifies the person. Files are too large, and passwords
+//! are not put into pages; the page says so.
 //!
-//! Which requests are kept, and the pages on which they are shown again, are in `site/accounts/unsent/`.
+//! Which requests are kept, and the pages that show them again, are in `site/accounts/unsent/`.
 
 pub mod mark;
 
@@ -20,31 +21,31 @@ use crate::clock::Clock;
 
 /// The field of a form that carries its session's token.
 pub const TOKEN: &str = "form_token";
-/// Fields that are taken as they were typed, letter for letter.
+/// Fields taken exactly as typed.
 pub const SECRET: [&str; 2] = ["password", "new_password"];
-/// What the key is derived for.
+/// Purpose for deriving the key.
 pub const PURPOSE: &[u8] = b"lyssna unsent 1";
-/// For how long something waits in a page, in ms: whoever leaves in the evening goes on in the morning.
+/// Lifetime of a sealed form, in ms: from an evening to the next morning.
 pub const HOLDS: i64 = 24 * 60 * 60 * 1000;
-/// Most bytes that a page carries on, unsealed: sealed it fits into the largest form of staff.
+/// Largest form that is carried, in bytes before sealing; sealed it fits into the largest staff form.
 pub const LARGEST: usize = 512 * 1024;
-/// The hidden field in which it travels.
+/// Hidden field that carries the sealed form.
 pub const FIELD: &str = "unsent";
-/// Steps of the way in: what they carry goes on; they themselves are nobody's work.
+/// Sign-in routes: their own forms are not kept, only passed on.
 const STEPS: [&str; 3] = ["/staff/second-factor", "/staff/again", "/staff/sign-out"];
-/// Length of the nonce before what is sealed.
+/// Length of the nonce before a sealed form, in bytes.
 const NONCE: usize = 12;
 
-/// A form that was sent and did not arrive.
+/// A form that was sent but not accepted.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsent {
-    /// When it was sent, in ms.
+    /// Time when it was sent, in ms.
     pub at: i64,
-    /// Who sent it; `None` where nothing was known of the session any more.
+    /// Person who sent it; `None` where the session is unknown.
     pub person: Option<Uuid>,
-    /// Its path with parameters, as in the router's table.
+    /// Route with parameters, as in the router's table.
     pub route: String,
-    /// Where it was sent to.
+    /// Path that it was sent to.
     pub path: String,
     /// Names and values as typed, without the token.
     pub fields: Vec<(String, String)>,
@@ -52,7 +53,7 @@ pub struct Unsent {
 
 impl std::fmt::Debug for Unsent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // What was typed is in no log.
+        // Never logs the content.
         f.debug_struct("Unsent")
             .field("route", &self.route)
             .finish_non_exhaustive()
@@ -60,7 +61,7 @@ impl std::fmt::Debug for Unsent {
 }
 
 impl Unsent {
-    /// What a form's body has, without its token.
+    /// Reads a form's body, without its token.
     #[must_use]
     pub fn of(
         clock: &Clock,
@@ -80,7 +81,7 @@ impl Unsent {
         }
     }
 
-    /// Whether there is a password in it, which is put into no page.
+    /// Returns whether it contains a password, which is never put into a page.
     #[must_use]
     pub fn has_secret(&self) -> bool {
         let mut names = self.fields.iter().map(|(name, _)| name.as_str());
@@ -88,35 +89,35 @@ impl Unsent {
     }
 }
 
-/// Why something cannot be shown again.
+/// Reason why a form cannot be shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lost {
-    /// We did not make it, or it was changed.
+    /// Not sealed by this installation, or modified.
     Forged,
-    /// It waited for too long.
+    /// Expired.
     Aged,
-    /// Somebody else sent it.
+    /// Sent by another person.
     Anothers,
 }
 
-/// What goes with somebody who is asked to sign in.
+/// The interrupted form during a sign-in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Sent {
-    /// Nothing was sent.
+    /// None.
     #[default]
     Nothing,
-    /// A form, sealed.
+    /// A sealed form.
     Kept(String),
-    /// A file, which is too large to go with anybody.
+    /// A file, which is too large to carry.
     File,
-    /// More than a page can carry.
+    /// A form that is too large to carry.
     TooLarge,
-    /// A password, which is put into no page.
+    /// A form with a password, which is never put into a page.
     Secret,
 }
 
 impl Sent {
-    /// What a step of the way in carries.
+    /// Creates it from the hidden field of a sign-in step.
     #[must_use]
     pub fn carried(field: String) -> Self {
         if field.is_empty() {
@@ -126,7 +127,7 @@ impl Sent {
         }
     }
 
-    /// What travels in the hidden field.
+    /// Returns the value of the hidden field.
     #[must_use]
     pub fn sealed(&self) -> Option<&str> {
         match self {
@@ -136,7 +137,7 @@ impl Sent {
     }
 }
 
-/// What forms are sealed with, the same on all nodes.
+/// Key that seals forms, the same on all nodes.
 #[derive(Clone)]
 pub struct UnsentKey([u8; 32]);
 
@@ -147,7 +148,7 @@ impl std::fmt::Debug for UnsentKey {
 }
 
 impl UnsentKey {
-    /// From the installation's key.
+    /// Creates the key from derived bytes.
     #[must_use]
     pub fn new(key: [u8; 32]) -> Self {
         Self(key)
@@ -157,7 +158,7 @@ impl UnsentKey {
         Aes256Gcm::new_from_slice(&self.0).ok()
     }
 
-    /// What becomes of a form's body that was sent to a path of a route by somebody, if that is known.
+    /// Seals a form's body sent to a path of a route by a person, if known; sign-in steps pass on the form that they carry.
     #[must_use]
     pub fn keep(
         &self,
@@ -194,7 +195,7 @@ impl UnsentKey {
         Some(data_encoding::BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()))
     }
 
-    /// Opens what a person brings back.
+    /// Opens a sealed form that a person brings back.
     ///
     /// # Errors
     /// [`Lost`].
@@ -208,7 +209,7 @@ impl UnsentKey {
             serde_json::from_slice::<Unsent>(&plain).ok()
         };
         let unsent = opened().ok_or(Lost::Forged)?;
-        // We sealed it, so it is so: a way to another site would be the worst that a mistake of ours could make.
+        // A seal of our own should guarantee this; checked so that a mistake cannot lead to another site.
         if !unsent.path.starts_with("/staff/") || unsent.path.contains('\\') {
             return Err(Lost::Forged);
         }
@@ -222,7 +223,7 @@ impl UnsentKey {
     }
 }
 
-/// What a form's body carries of an earlier one.
+/// Returns the sealed form carried in a body.
 fn carried(body: &[u8]) -> String {
     let mut fields = form_urlencoded::parse(body);
     let found = fields.find(|(name, _)| name == FIELD);
