@@ -1,9 +1,8 @@
-//! From checked files to what is served: definitions are content-addressed rows, and the database is
-//! the truth.
+//! From checked files to the surveys served: definitions are content-addressed rows, and the database is authoritative.
 //!
-//! [`publish`] stores a survey as a new version when its content is new and makes it current.
-//! [`Surveys`] is what every request reads: the current version of each survey in memory, older ones
-//! on demand. [`watch`] looks at the folder and, with several nodes, at the database.
+//! [`publish`] stores a survey as a new version if its content is new, and makes it current. [`Surveys`] is what every
+//! request reads: the current version of each survey in memory, older ones on demand. [`watch`] polls the folder and, with
+//! several nodes, the database.
 
 pub mod numbering;
 pub mod retire;
@@ -32,7 +31,7 @@ pub struct Surveys {
     older: Mutex<HashMap<(SurveyId, i64), Arc<Published>>>,
 }
 
-/// Surveys as people look for them: open ones first, then those that open later, then closed ones; by title in each.
+/// Sorts surveys for display: open ones first, then those that open later, then closed ones; by title in each.
 #[must_use]
 pub fn in_order(mut surveys: Vec<Arc<Published>>, clock: &Clock) -> Vec<Arc<Published>> {
     surveys.sort_by_cached_key(|published| {
@@ -51,17 +50,17 @@ pub fn in_order(mut surveys: Vec<Arc<Published>>, clock: &Clock) -> Vec<Arc<Publ
     surveys
 }
 
-/// Most old versions kept in memory; the rest is read again when asked for.
+/// Maximum number of old versions cached; others are read again on demand.
 const OLDER_KEPT: usize = 64;
 
 impl Surveys {
-    /// The current version of the survey with this slug.
+    /// Returns the current version of the survey with this slug.
     #[must_use]
     pub fn find(&self, slug: &str) -> Option<Arc<Published>> {
         self.current.load().get(slug).cloned()
     }
 
-    /// The current version of every survey, by slug.
+    /// Returns the current version of every survey, by slug.
     #[must_use]
     pub fn list(&self) -> Vec<Arc<Published>> {
         let mut all: Vec<_> = self.current.load().values().cloned().collect();
@@ -69,7 +68,7 @@ impl Surveys {
         all
     }
 
-    /// A given version of a survey; the current one without a look at the database.
+    /// Returns a given version of a survey; the current one without a query.
     pub async fn version(
         &self,
         store: &Store,
@@ -84,7 +83,7 @@ impl Surveys {
         if let Some(found) = kept().get(&key) {
             return Ok(Some(Arc::clone(found)));
         }
-        // On its own: it is seldom needed, and whoever asks would carry its four kilobytes along, and copy them in every layer.
+        // Boxed: the future is rarely needed, and its four kilobytes would be carried and copied by every caller.
         let found = Box::pin(store::find_version(store, &current.id, version));
         let Some(found) = found.await? else {
             return Ok(None);
@@ -98,10 +97,10 @@ impl Surveys {
         Ok(Some(found))
     }
 
-    /// Reads the current versions from the database again.
+    /// Reloads the current versions from the database.
     ///
     /// # Errors
-    /// When the database cannot be read; what was served stays.
+    /// When the database cannot be read; the surveys served stay.
     pub async fn refresh(&self, store: &Store) -> Stored<()> {
         let heads = store::list_current(store).await?;
         let now = self.current.load_full();
@@ -140,8 +139,8 @@ impl Surveys {
     }
 }
 
-/// Stores a survey as a new version, unless the current one is the same already, and makes it current.
-/// Gives the version and whether it is new.
+/// Stores a survey as a new version, unless the current one is the same, and makes it current. Returns the version and
+/// whether it is new.
 ///
 /// # Errors
 /// When the database cannot be written, and [`StoreError::Unfit`] when the slug belongs to another
@@ -159,7 +158,7 @@ pub async fn publish(
     })
 }
 
-/// As [`publish`], but all that is refused is told, each in a sentence for every language.
+/// As [`publish`], but returns every reason for a refusal as a translatable sentence.
 pub async fn publish_or_refuse(
     store: &Store,
     clock: &Clock,
@@ -201,8 +200,8 @@ pub async fn publish_or_refuse(
     Ok(Ok((version, true)))
 }
 
-/// A file that gives an open survey a last day in the past closes it at this moment, and not before it: who has begun
-/// may finish. One that gives it a later day opens it again.
+/// A file that gives an open survey a last day in the past closes it now, not retroactively: those who have begun may
+/// finish. A later day opens it again.
 async fn close_now_if_closed(
     store: &Store,
     tx: &mut Tx,
@@ -231,9 +230,9 @@ async fn close_now_if_closed(
     Ok(())
 }
 
-/// Why a survey cannot be published; nothing where it can. Its slug may be another municipality's; and a question keeps its
-/// kind and its decimals for ever, a scale that somebody answered its points, and a survey that somebody answered its round:
-/// stored answers would else be read as something else.
+/// Returns the reasons why a survey cannot be published; empty if it can. Its slug must not belong to another municipality;
+/// a question keeps its kind and its decimals for ever, and an answered scale its points and an answered survey its round,
+/// since stored answers would otherwise change their meaning.
 pub async fn refused(store: &Store, survey: &Survey) -> Stored<Vec<Wording>> {
     let slug = &survey.slug;
     let heads = store::list_current(store).await?;
@@ -297,7 +296,7 @@ fn is_other_kind(before: &Kind, now: &Kind) -> bool {
         || decimals(before) != decimals(now)
 }
 
-/// The points of a scale in their order; nothing for other kinds.
+/// Returns the points of a scale in order; empty for other kinds.
 fn points(question: &Question) -> Vec<&str> {
     let options = question.options.iter().enumerate();
     options
@@ -306,7 +305,7 @@ fn points(question: &Question) -> Vec<&str> {
         .collect()
 }
 
-/// A survey with the days that its file gives it, whatever staff have set.
+/// Returns a survey with the days of its file, without those set by staff.
 pub async fn in_file(store: &Store, published: &Published) -> Stored<Survey> {
     let found = store::find_version(store, &published.id, published.version).await?;
     let slug = &published.survey.slug;
@@ -315,8 +314,8 @@ pub async fn in_file(store: &Store, published: &Published) -> Stored<Survey> {
         .survey)
 }
 
-/// Sets the days of a survey in the place of its file's, or with `None` gives them back to it; and the moment at which it
-/// was closed, where that is before the end of its last day.
+/// Overrides the days of a survey's file, or with `None` removes the override; and sets the time of closing if that is
+/// before the end of its last day.
 pub async fn set_dates(
     tx: &mut Tx,
     id: &SurveyId,
@@ -326,12 +325,12 @@ pub async fn set_dates(
     store::update_dates(tx, id, dates, closed_at).await
 }
 
-/// Notes that somebody answered a version: what was asked in it is told for good.
+/// Records that a version was answered: its content is kept in results for good.
 pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     store::mark_answered(tx, id, version).await
 }
 
-/// Notes whether made-up answers are among a survey's responses; its pages then say so.
+/// Records whether a survey has simulated responses; its pages then say so.
 pub async fn mark_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> Stored<()> {
     store::update_simulated(tx, id, simulated).await
 }

@@ -1,14 +1,14 @@
-//! Taking a survey out of use. Its file may then go: what was answered stays, with staff and with whoever takes an answer
-//! back, until it is disposed of.
+//! Retiring a survey. Its file may then be removed: its responses stay available, to staff and for withdrawal, until they
+//! are disposed of.
 //!
-//! Retiring closes at this moment, as a member of staff would, whatever days the file names; whoever has begun may finish.
+//! Retiring closes the survey now, as staff would, whatever days the file has; those who have begun may finish.
 
 use super::store;
 use crate::clock::Clock;
 use crate::storage::{Stored, Tx};
 use crate::survey::{Dates, Openness, Published};
 
-/// Retires a survey; one that is retired already stays as it is. Says whether it was not before.
+/// Retires a survey. Returns false, with nothing changed, if it was retired already.
 pub async fn retire(tx: &mut Tx, clock: &Clock, published: &Published) -> Stored<bool> {
     if published.retired_at.is_some() {
         return Ok(false);
@@ -25,7 +25,8 @@ pub async fn retire(tx: &mut Tx, clock: &Clock, published: &Published) -> Stored
     Ok(true)
 }
 
-/// Takes that back: the survey stands as its days say, closed at the latest since it was retired. Says whether it was retired.
+/// Reverses it: the survey follows its days again, but stays closed since it was retired. Returns false if it was not
+/// retired.
 pub async fn bring_back(tx: &mut Tx, published: &Published) -> Stored<bool> {
     if published.retired_at.is_none() {
         return Ok(false);

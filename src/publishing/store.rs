@@ -1,4 +1,4 @@
-//! Surveys, definitions and codes in the database.
+//! Database access of surveys, definitions and codes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,24 +24,24 @@ fn codes_of(rows: Vec<CodeRow>) -> Stored<HashMap<PartKey, u32>> {
         .collect()
 }
 
-/// A survey as it stands.
+/// State of a survey.
 #[derive(Debug, Clone)]
 pub struct Head {
     /// Slug.
     pub slug: String,
-    /// Place.
+    /// Key of the survey.
     pub id: SurveyId,
     /// Current version.
     pub version: i64,
-    /// Whether made-up answers are among its responses.
+    /// Whether it has simulated responses.
     pub simulated: bool,
-    /// Days that staff have set in the place of the file's.
+    /// Days set by staff, which override the file's.
     pub dates: Option<Dates>,
-    /// When somebody closed it before its last day had passed, in milliseconds.
+    /// Time when staff closed it before its last day, in milliseconds.
     pub closed_at: Option<i64>,
-    /// When an operator took it out of use, in milliseconds.
+    /// Time when an operator took it out of use, in milliseconds.
     pub retired_at: Option<i64>,
-    /// When its responses were last disposed of, in milliseconds.
+    /// Time when its responses were last disposed of, in milliseconds.
     pub disposed_at: Option<i64>,
 }
 
@@ -59,7 +59,7 @@ type HeadRow = (
     Option<i64>,
 );
 
-/// Every survey as it stands.
+/// Returns the state of every survey.
 pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
     let rows: Vec<HeadRow> = on_store!(store, db => {
         sqlx::query_as("SELECT slug, m, s, current_version, simulated, dates_set, opens, closes, closed_at, retired_at, (SELECT MAX(at) FROM disposal WHERE disposal.m = survey.m AND disposal.s = survey.s AND scope = 'all' AND responses > 0) FROM survey WHERE current_version > 0 ORDER BY slug")
@@ -107,7 +107,7 @@ pub async fn list_current(store: &Store) -> Stored<Vec<Head>> {
         .collect()
 }
 
-/// Sets the days of a survey, or with `None` gives them back to its file; and when it was closed, if it was.
+/// Overrides the days of a survey, or with `None` removes the override; and sets the time of closing, if any.
 pub async fn update_dates(
     tx: &mut Tx,
     id: &SurveyId,
@@ -124,7 +124,7 @@ pub async fn update_dates(
     Ok(())
 }
 
-/// Notes when a survey was closed before its last day had passed.
+/// Records when a survey was closed before its last day.
 pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET closed_at = $3 WHERE m = $1 AND s = $2")
@@ -133,7 +133,7 @@ pub async fn update_closed(tx: &mut Tx, id: &SurveyId, closed_at: Option<i64>) -
     Ok(())
 }
 
-/// Notes when a survey was taken out of use, or that it is in use again.
+/// Records when a survey was taken out of use, or with `None` that it is in use.
 pub async fn update_retired(tx: &mut Tx, id: &SurveyId, at: Option<i64>) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET retired_at = $3 WHERE m = $1 AND s = $2")
@@ -142,7 +142,7 @@ pub async fn update_retired(tx: &mut Tx, id: &SurveyId, at: Option<i64>) -> Stor
     Ok(())
 }
 
-/// Notes whether made-up answers are among a survey's responses.
+/// Records whether a survey has simulated responses.
 pub async fn update_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET simulated = $3 WHERE m = $1 AND s = $2")
@@ -151,10 +151,10 @@ pub async fn update_simulated(tx: &mut Tx, id: &SurveyId, simulated: bool) -> St
     Ok(())
 }
 
-/// A version with its codes.
+/// Returns a version with its codes.
 ///
 /// # Errors
-/// When the database cannot be read, or the stored definition cannot be.
+/// When the stored definition cannot be parsed.
 pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<Option<Published>> {
     let body: Option<String> = on_store!(store, db => {
         sqlx::query_scalar("SELECT body FROM definition WHERE m = $1 AND s = $2 AND version = $3")
@@ -184,7 +184,7 @@ pub async fn find_version(store: &Store, id: &SurveyId, version: i64) -> Stored<
     Ok(Some(Published::new(id.clone(), version, survey, codes)))
 }
 
-/// The versions of a survey that somebody answered, ascending.
+/// Returns the versions of a survey that were answered, ascending.
 pub async fn list_answered(store: &Store, id: &SurveyId) -> Stored<Vec<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND answered = 1 ORDER BY version")
@@ -192,7 +192,7 @@ pub async fn list_answered(store: &Store, id: &SurveyId) -> Stored<Vec<i64>> {
     })?)
 }
 
-/// Notes that somebody answered a version.
+/// Records that a version was answered.
 pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE definition SET answered = 1 WHERE m = $1 AND s = $2 AND version = $3 AND answered = 0")
@@ -201,7 +201,7 @@ pub async fn mark_answered(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<(
     Ok(())
 }
 
-/// Every code of a survey.
+/// Returns every code of a survey.
 pub async fn list_codes(store: &Store, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
     let rows: Vec<CodeRow> = on_store!(store, db => {
         sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
@@ -210,7 +210,7 @@ pub async fn list_codes(store: &Store, id: &SurveyId) -> Stored<HashMap<PartKey,
     codes_of(rows)
 }
 
-/// The same within a transaction.
+/// Returns the same within a transaction.
 pub async fn list_codes_tx(tx: &mut Tx, id: &SurveyId) -> Stored<HashMap<PartKey, u32>> {
     let rows: Vec<CodeRow> = on_tx!(tx, db => {
         sqlx::query_as("SELECT question, part, name, code FROM code WHERE m = $1 AND s = $2")
@@ -234,12 +234,12 @@ pub async fn insert_code(
     Ok(())
 }
 
-/// The place of a survey by its slug; a new one gets the next number of its municipality.
+/// Returns the key of a survey by its slug; a new one gets the next number of its municipality.
 ///
 /// # Errors
-/// [`StoreError::Unfit`] when the slug is another municipality's.
+/// [`StoreError::Unfit`] when the slug belongs to another municipality.
 pub async fn find_or_insert_survey(tx: &mut Tx, survey: &Survey) -> Stored<SurveyId> {
-    // Two nodes may start at once: the first writes, the other waits here and then finds it.
+    // Two nodes may start at once: the second waits here and then finds the survey.
     if let Tx::Postgres(tx) = tx {
         sqlx::query("SELECT pg_advisory_xact_lock(5900741)")
             .execute(&mut **tx)
@@ -278,7 +278,7 @@ pub async fn find_or_insert_survey(tx: &mut Tx, survey: &Survey) -> Stored<Surve
     })
 }
 
-/// Version and hash of the current definition.
+/// Returns version and hash of the current definition.
 pub async fn find_current_hash(tx: &mut Tx, id: &SurveyId) -> Stored<Option<(i64, Vec<u8>)>> {
     Ok(on_tx!(tx, db => {
         sqlx::query_as(
@@ -288,7 +288,7 @@ pub async fn find_current_hash(tx: &mut Tx, id: &SurveyId) -> Stored<Option<(i64
     })?)
 }
 
-/// The version that has this content, if one ever had.
+/// Returns the version with this content, if there is one.
 pub async fn find_by_hash(tx: &mut Tx, id: &SurveyId, hash: &[u8; 32]) -> Stored<Option<i64>> {
     Ok(on_tx!(tx, db => {
         sqlx::query_scalar("SELECT version FROM definition WHERE m = $1 AND s = $2 AND hash = $3")
@@ -316,7 +316,7 @@ pub async fn insert_definition(
     Ok(last + 1)
 }
 
-/// Makes a version the current one.
+/// Makes a version the current one of its survey.
 pub async fn update_current(tx: &mut Tx, id: &SurveyId, version: i64) -> Stored<()> {
     on_tx!(tx, db => {
         sqlx::query("UPDATE survey SET current_version = $3 WHERE m = $1 AND s = $2")

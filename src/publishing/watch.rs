@@ -1,6 +1,6 @@
-//! Looks at the surveys folder and, with several nodes, at the database, and brings what is served up
-//! to date. An invalid file keeps the last good version serving and says so; a language that lacks a translation is
-//! left out until it is there; a file that is gone takes nothing out of use, which only `lyssna retire` does.
+//! Polls the surveys folder and, with several nodes, the database, and updates the surveys served. An invalid file is
+//! reported, and the last valid version stays in service; a language with missing translations is left out; a removed file
+//! does not take its survey out of use, which only `lyssna retire` does.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -14,18 +14,18 @@ use crate::storage::{Store, StoreError, Stored};
 use crate::survey::Published;
 use crate::survey::file::{Folder, Problem, Shown, Wording};
 
-/// Who publishes, in the trail.
+/// Actor of publications in the audit trail.
 const WHO: &str = "surveys folder";
 
-/// How often the folder is looked at: a handful of small files, well under a millisecond.
+/// Polling interval: a handful of small files, well under a millisecond.
 pub const INTERVAL: Duration = Duration::from_secs(2);
 
-/// What is wrong in the folder.
+/// A problem of the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mistake {
-    /// In a file, at a place.
+    /// In a file, at a position.
     InFile(Problem),
-    /// Of the folder as a whole, or of no one municipality.
+    /// Of the folder as a whole, or of no single municipality.
     OfFolder(Wording),
 }
 
@@ -38,7 +38,7 @@ impl fmt::Display for Mistake {
     }
 }
 
-/// The state of a folder: what was read last, and what is wrong in it.
+/// Watcher of a folder: its last state and problems.
 #[derive(Debug)]
 pub struct Watch {
     folder: PathBuf,
@@ -46,7 +46,7 @@ pub struct Watch {
     problems: Mutex<Vec<Mistake>>,
 }
 
-/// What was read last: the folder, the surveys that were out of use then, and the mistakes in its files.
+/// Last state: the folder, the retired surveys, and the problems of its files.
 #[derive(Debug, Clone)]
 struct Read {
     folder: Folder,
@@ -55,7 +55,7 @@ struct Read {
 }
 
 impl Watch {
-    /// Of a folder that has not been read yet.
+    /// Creates a watcher of a folder that has not been read yet.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
         Self {
@@ -65,13 +65,13 @@ impl Watch {
         }
     }
 
-    /// What is wrong in the files now, one line of English each, as the log has it; the health page shows how many.
+    /// Returns the current problems, one line of English each, as logged; the health page shows their number.
     #[must_use]
     pub fn problems(&self) -> Vec<String> {
         self.mistakes().iter().map(Mistake::to_string).collect()
     }
 
-    /// What is wrong in the files now.
+    /// Returns the current problems.
     #[must_use]
     pub fn mistakes(&self) -> Vec<Mistake> {
         self.problems
@@ -80,10 +80,10 @@ impl Watch {
             .clone()
     }
 
-    /// Reads the folder and publishes what changed, then reads the current versions from the database.
+    /// Reads the folder, publishes changes, and reloads the current versions from the database.
     ///
     /// # Errors
-    /// When the database cannot be read or written; what was served stays.
+    /// When the database cannot be read or written; the surveys served stay.
     pub async fn look(&self, store: &Store, clock: &Clock, surveys: &Surveys) -> Stored<()> {
         surveys.refresh(store).await?;
         let retired: Vec<String> = surveys
@@ -98,7 +98,7 @@ impl Watch {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        // Reading and checking big or broken files takes its time: not on a thread that serves.
+        // Reading and checking large or broken files takes time: not on a thread that serves requests.
         let before = retired.clone();
         let read = crate::threads::run(move || {
             let folder = Folder::read(&path)?;
@@ -110,7 +110,7 @@ impl Watch {
         let (folder, same, shown) = match read {
             Ok(Ok(read)) => read,
             Ok(Err(error)) => {
-                // When the folder is back, even unchanged, its state is told anew.
+                // Once the folder is readable again, even unchanged, its state is reported again.
                 *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
                 let wording = say!(FolderUnreadable {
                     words: error.to_string()
@@ -142,8 +142,8 @@ impl Watch {
         Ok(())
     }
 
-    /// What is wrong between a survey and its file: gone while the survey is in use, or there while it is not. Nodes that
-    /// share a database may have different files.
+    /// Returns a mismatch of a survey and its file: the file is missing while the survey is in use, or present while it is
+    /// retired. Nodes that share a database may have different files.
     fn out_of_step(&self, folder: &Folder, survey: &Published, nodes: bool) -> Option<Mistake> {
         let slug = &survey.survey.slug;
         let wording = match (folder.has(slug), survey.retired_at) {
@@ -160,7 +160,7 @@ impl Watch {
         }))
     }
 
-    /// Notes that a look broke off: a defect of the program, told on the health page like a mistake.
+    /// Records that a poll panicked: a defect of the program, shown on the health page like a problem.
     pub fn failed(&self) {
         self.tell(vec![Mistake::OfFolder(say!(BrokeOff {}))]);
     }
@@ -183,13 +183,13 @@ impl Watch {
     }
 }
 
-/// What languages lack, of a file that is not published.
+/// Converts missing translations of a file that is not published.
 fn plain(lacks: Vec<Problem>) -> impl Iterator<Item = Mistake> {
     let lacks = lacks.into_iter().map(Problem::of_unpublished);
     lacks.map(Mistake::InFile)
 }
 
-/// Publishes what can be; gives what is wrong.
+/// Publishes the valid surveys; returns the problems of the others.
 async fn publish_all(
     read: &Read,
     shown: Vec<Shown>,
@@ -199,11 +199,11 @@ async fn publish_all(
 ) -> Stored<Vec<Mistake>> {
     let stray = read.folder.stray().into_iter().cloned();
     let mut found: Vec<Mistake> = stray.map(Mistake::InFile).collect();
-    // Nodes that share a PostgreSQL database may have different files: only what nobody has
-    // published yet is taken from them, and `lyssna publish` brings in a changed one.
+    // Nodes that share a PostgreSQL database may have different files: only surveys not published yet are taken from them,
+    // and `lyssna publish` brings in a changed one.
     let shared = matches!(store, Store::Postgres(_));
     for (slug, shown) in shown {
-        // A translation that was left behind is told like any other.
+        // An overlay of a removed survey is reported like any other.
         if read.retired.contains(&slug) && read.folder.has(&slug) {
             continue;
         }
@@ -221,7 +221,7 @@ async fn publish_all(
                 match done {
                     Ok(Ok((version, true))) => tracing::info!(slug, version, "survey published"),
                     Ok(Ok((_, false))) => {}
-                    // Whose file has to get another name is not known to the survey's municipality.
+                    // A clash of slugs is not attributed to either municipality.
                     Ok(Err(refused)) => found.extend(refused.into_iter().map(|why| match why {
                         Wording::OtherMunicipality { .. } => Mistake::OfFolder(why),
                         why => Mistake::InFile(read.folder.problem(&slug, why)),
@@ -236,7 +236,7 @@ async fn publish_all(
             Err(problems) => found.extend(problems.into_iter().map(Mistake::InFile)),
         }
     }
-    // What is wrong with a file of places is told once, not with each survey that needs it.
+    // A problem of a places file is reported once, not for each survey that needs it.
     let mut once: Vec<Mistake> = Vec::new();
     for mistake in found {
         if !once.contains(&mistake) {

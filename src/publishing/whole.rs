@@ -1,4 +1,4 @@
-//! The survey with all that was ever asked, read and put together: see [`crate::survey::merge`].
+//! Loads and caches the merged survey: see [`crate::survey::merge`].
 
 use std::sync::Arc;
 
@@ -7,9 +7,9 @@ use crate::storage::{Store, StoreError, Stored};
 use crate::survey::merge::merge;
 use crate::survey::{Codes, Published, Unasked};
 
-/// The survey with all that was ever asked and answered; the version itself where that is all.
+/// Returns the merged survey; the version itself if no other was answered.
 ///
-/// Cost: one query by key; versions are read and put together once for each new one that was answered.
+/// Cost: one query by key; versions are read and merged once for each newly answered one.
 pub async fn whole(db: &Store, published: &Arc<Published>) -> Stored<Arc<Published>> {
     let mut versions = store::list_answered(db, &published.id).await?;
     versions.retain(|&version| version != published.version);
@@ -20,7 +20,7 @@ pub async fn whole(db: &Store, published: &Arc<Published>) -> Stored<Arc<Publish
         return Ok(made);
     }
     let mut older = Vec::new();
-    // The newest first: what is gone keeps its last wording.
+    // Newest first: removed parts keep their last wording.
     for &version in versions.iter().rev() {
         let found = store::find_version(db, &published.id, version).await?;
         let found = found.ok_or_else(|| StoreError::corrupt("definition", "version", version))?;
