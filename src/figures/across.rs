@@ -1,4 +1,4 @@
-//! Figures of several rounds of a dialogue side by side.
+//! Comparison of several rounds of a dialogue.
 
 use std::sync::Arc;
 
@@ -13,10 +13,9 @@ use crate::storage::Store;
 use crate::survey::Published;
 
 impl Shared {
-    /// The figures that are asked for, where the round ([`ROUND`]) is one of the groupings too: each round's figures
-    /// are those of its own survey, so that a cell is the same as in a table of that survey alone. A question stands
-    /// beside an earlier round's only where it was put in the same words with the same answers; rounds that cannot be
-    /// grouped by the other question are left out, and the figures say which.
+    /// Returns the requested figures with the round ([`ROUND`]) as a grouping: each round's figures come from its own
+    /// survey, so that a cell equals that of the survey's own table. A question is compared with an earlier round's only if
+    /// wording and options are the same; rounds that lack the other grouping are left out, and the figures name them.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -46,7 +45,7 @@ impl Shared {
         let mut left_out = Vec::new();
         for (round, name) in of_municipality(published, &surveys.list()) {
             let mine = round.id == published.id;
-            // A round without the question stands there too, and says so.
+            // A round without the question is included and marked.
             let asked = Asked {
                 question: own.question.clone().filter(|_| mine),
                 ..own.clone()

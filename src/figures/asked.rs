@@ -1,4 +1,4 @@
-//! Which figures are asked for, and why they may not be had.
+//! Request for figures, and the reasons why it can fail.
 
 use crate::clock::{self, Clock};
 use crate::coding::work::codebook_of;
@@ -10,23 +10,23 @@ use crate::statistics::weights::WeightError;
 use crate::storage::{Store, StoreError, Stored};
 use crate::survey::{GRACE, Kind, Openness, Published};
 
-/// Which figures are asked for.
+/// A request for figures.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// Keys of at most two dimensions.
     pub by: Vec<String>,
-    /// Who alone is counted, each as `key:category`; in exact figures only.
+    /// Filters, each as `key:category`; in exact figures only.
     pub only: Vec<String>,
-    /// One question alone.
+    /// Key of a single question; `None` for all.
     pub question: Option<String>,
-    /// Exact, or protected.
+    /// Whether exact figures are requested, instead of protected ones.
     pub exact: bool,
-    /// Shares of residents weighted by population figures: in exact figures only.
+    /// Whether shares of residents are weighted by population figures; in exact figures only.
     pub weighted: bool,
 }
 
 impl Asked {
-    /// In words, for the audit trail and for a file's name: groupings, filters, question, weights.
+    /// Iterates over a description for the audit trail and for file names: groupings, filters, question, weights.
     pub fn words(&self) -> impl Iterator<Item = String> {
         let only = self.only.iter().map(|only| format!("only {only}"));
         let weighted = self.weighted.then(|| "weighted".to_owned());
@@ -39,37 +39,37 @@ impl Asked {
     }
 }
 
-/// Why figures cannot be had.
+/// Reason why figures are not available.
 #[derive(Debug, thiserror::Error)]
 pub enum FiguresError {
-    /// The database.
+    /// Database error.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The grouping.
+    /// Invalid grouping.
     #[error(transparent)]
     Grouping(#[from] GroupingError),
-    /// Weights.
+    /// Weights cannot be computed.
     #[error(transparent)]
     Weights(#[from] WeightError),
-    /// A table or a question that was not there when preliminary figures were counted.
+    /// The table or question did not exist when the preliminary figures were counted.
     #[error(
         "the preliminary figures were counted {}, without this table or question: they are counted anew when {LEAST_NEW} responses have come or gone", clock::minute_in_stockholm(*.at)
     )]
     NotYet {
-        /// When they were counted, in ms.
+        /// Time of counting, in ms.
         at: i64,
     },
-    /// No such question, or one without figures.
+    /// Unknown question, or one without figures.
     #[error("no question \"{given}\" has figures; there are {}", valid.join(", "))]
     NoQuestion {
-        /// What was asked for.
+        /// Key that was requested.
         given: String,
-        /// Keys of what there is.
+        /// Valid keys.
         valid: Vec<String>,
     },
 }
 
-/// Lays out the tables that are asked for, with the survey's outings where they are needed.
+/// Builds the layout of the requested tables, with the survey's outings where they are needed.
 ///
 /// # Errors
 /// [`FiguresError`].
@@ -115,7 +115,7 @@ pub async fn layout(
     Ok(layout)
 }
 
-/// Lays out every table that a survey declares, the whole first; each that cannot be laid out says why.
+/// Builds the layout of every declared table, the whole survey first; a layout that cannot be built is an error.
 pub async fn layouts(
     db: &Store,
     published: &Published,
@@ -132,15 +132,15 @@ pub async fn layouts(
             Ok(layout) => Ok(layout),
             Err(FiguresError::Grouping(error)) => Err(error),
             Err(FiguresError::Store(error)) => return Err(error),
-            // Neither weights nor a question are asked for.
+            // Cannot occur: neither weights nor a question are requested.
             Err(error) => return Err(StoreError::Unfit(error.to_string())),
         });
     }
     Ok(all)
 }
 
-/// What is known of a survey's figures already. It is closed when even who began before it closed cannot send
-/// any more.
+/// Returns the standing of a survey's figures: open, closed or released. It is closed once the grace period has passed as
+/// well.
 pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Stored<Standing> {
     if published.openness_before(clock, GRACE) != Openness::Closed {
         return Ok(Standing::Open);
@@ -148,7 +148,7 @@ pub async fn standing(db: &Store, clock: &Clock, published: &Published) -> Store
     standing_of_next(db, published).await
 }
 
-/// What is known of a survey's figures when its next release is made, which is when no answer can come any more.
+/// Returns the standing at the next release, which is made when no more responses can arrive.
 pub async fn standing_of_next(db: &Store, published: &Published) -> Stored<Standing> {
     let released = crate::figures::release::store::find_last(db, &published.id).await?;
     Ok(if released.is_some() {

@@ -1,10 +1,9 @@
-//! Figures of a survey, brought up to date: its columns in memory, shared by all readers, and what is kept of them.
+//! Figures of a survey, kept current: its columns in memory, shared by all readers, and the figures stored.
 //!
-//! Columns are filled at the first reading (two readers side by side, each with half of the random ids, in pages)
-//! and brought up to date before every reading from the feed of changes; nobody who answers ever waits for
-//! them. What nobody reads for a while is let go. Every node keeps its own. Preliminary figures are all nodes' in
-//! common, and stand in the database: see `preliminary/`. `asked.rs` says which tables a survey has, `weighing.rs` how they are
-//! weighted, `across.rs` what rounds show beside each other; [`release`] makes one and reads those that were made.
+//! Columns are filled at the first read (by two concurrent readers, each with half of the random ids, in pages) and updated
+//! from the feed before every read; submissions never wait for them. Columns not read for a while are dropped. Every node
+//! has its own. Preliminary figures are shared by all nodes through the database: see `preliminary/`. `asked.rs` defines
+//! requests, `weighing.rs` weights tables, `across.rs` compares rounds; [`release`] makes and reads releases.
 
 mod across;
 pub mod asked;
@@ -34,25 +33,25 @@ use crate::statistics::tally::Table;
 use crate::storage::{Store, StoreError, Stored};
 use crate::survey::{Published, SurveyId};
 
-/// Responses read at a time: 2.7 s a million against 5.7 s in one long read, as measured.
+/// Responses per query: 2.7 s a million against 5.7 s in one long query, as measured.
 const PAGE: i64 = 5000;
-/// Columns that nobody has read for so long, in milliseconds, are let go.
+/// Idle time in milliseconds after which columns are dropped.
 const IDLE: i64 = 30 * 60 * 1000;
 
-/// What is held of all surveys.
+/// Figures in memory of all surveys.
 #[derive(Debug, Default)]
 pub struct Shared(Mutex<HashMap<SurveyId, Arc<Held>>>);
 
-/// What is held of one.
+/// Figures in memory of one survey.
 #[derive(Debug, Default)]
 struct Held {
     columns: Arc<Followed<Columns>>,
-    /// One at a time counts preliminary figures; the others are given the same.
+    /// Held while preliminary figures are counted, so that concurrent requests share the result.
     counting: tokio::sync::Mutex<()>,
 }
 
 impl Shared {
-    /// Counts a survey's responses as they stand now.
+    /// Counts a survey's current responses.
     pub async fn table(
         &self,
         db: &Store,
@@ -69,7 +68,7 @@ impl Shared {
         Ok(table)
     }
 
-    /// The figures that are asked for: exact ones as they stand now, protected ones as they were counted last.
+    /// Returns the requested figures: exact ones as of now, protected ones as last counted.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -91,9 +90,8 @@ impl Shared {
         Ok(Figures::exact(&published.survey, &table))
     }
 
-    /// Protected figures as the next release would show them, were it made of the responses that there are: of a survey
-    /// that takes answers still, as they will be when it does not. The whole may be exact, so this is for those alone who
-    /// see the exact figures beside it.
+    /// Returns protected figures as a release of the present responses would show them; for an open survey, as if it were
+    /// closed. The table of the whole may be exact, so this is only for users who see the exact figures beside it.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -133,7 +131,7 @@ impl Shared {
         Arc::clone(all.entry(survey.clone()).or_default())
     }
 
-    /// Reads a survey's columns as they stand now, on a thread that serves nobody.
+    /// Reads a survey's current columns, on a thread that serves no requests.
     pub async fn read<T: Send + 'static>(
         &self,
         db: &Store,
@@ -145,7 +143,7 @@ impl Shared {
         held.columns.read(db, clock, survey, reading).await
     }
 
-    /// Brings up to date what is held, for whoever reads it next.
+    /// Updates all columns in memory from the feed.
     pub async fn keep_up(&self, db: &Store, clock: &Clock) -> Stored<()> {
         let all: Vec<(SurveyId, Arc<Held>)> = {
             let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -159,7 +157,7 @@ impl Shared {
         Ok(())
     }
 
-    /// Lets go of what nobody has read for a while.
+    /// Drops columns that have not been read for a while.
     pub fn let_go(&self, clock: &Clock) {
         let now = clock.now();
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);

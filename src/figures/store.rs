@@ -1,4 +1,4 @@
-//! Reading what the tables are counted from.
+//! Database access of the tables' input.
 
 use uuid::Uuid;
 
@@ -7,7 +7,7 @@ use crate::statistics::layout::Collected;
 use crate::storage::{Store, Stored};
 use crate::survey::SurveyId;
 
-/// A survey's outings and batches of paper, by day and place.
+/// Returns a survey's outings and batches of paper, by day and place.
 pub async fn list_collected(store: &Store, survey: &SurveyId) -> Stored<Vec<Collected>> {
     let rows: Vec<(Uuid, String, String, String)> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, place, event, day FROM outing WHERE m = $1 AND s = $2 UNION ALL SELECT batch, place, event, day FROM batch WHERE m = $1 AND s = $2")
@@ -24,7 +24,7 @@ pub async fn list_collected(store: &Store, survey: &SurveyId) -> Stored<Vec<Coll
     Ok(all)
 }
 
-/// How many suspect responses wait to be looked at.
+/// Counts the suspect responses.
 pub async fn count_suspect(store: &Store, survey: &SurveyId) -> Stored<u64> {
     let count: i64 = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM response WHERE m = $1 AND s = $2 AND state = 'suspect'")

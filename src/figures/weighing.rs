@@ -13,7 +13,7 @@ use crate::storage::Store;
 use crate::survey::{Condition, Published};
 
 impl Shared {
-    /// Exact figures of residents, weighted by the survey's population figures.
+    /// Returns exact figures of residents, weighted by the survey's population figures.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -36,13 +36,13 @@ impl Shared {
         let given = given.ok_or(WeightError::NoPopulation)?;
         let population = Population::parse(&given.body, survey)
             .map_err(|problems| problems.into_iter().next().map(WeightError::Unfit));
-        // Figures that do not fit have a problem that says why.
+        // Invalid population figures have an error that tells the reason.
         let population = population.map_err(|e| e.unwrap_or(WeightError::NoPopulation))?;
         let layout = layout(db, published, asked).await?;
         let keep = layout.dimensions.len();
         let residents = Some((*question, residents.as_slice()));
         let layout = layout.with_population(published, &population.divisions, residents)?;
-        // How many are in each cell is counted without other groups, which may hold somebody twice.
+        // Cells are counted without other groups, in which a person may occur twice.
         let plain = Layout::new(published, &[], &[])?
             .without_lines()
             .with_population(published, &population.divisions, residents)?;
@@ -53,8 +53,7 @@ impl Shared {
     }
 }
 
-/// How many who answered are in each category of the population's divisions; residents alone where it is told who
-/// they are.
+/// Counts respondents by category of each division of the population; residents only, if a question identifies them.
 #[must_use]
 pub fn people_by(
     columns: &Columns,
@@ -81,7 +80,7 @@ pub fn people_by(
         .collect()
 }
 
-/// Weights of the groups of a table by the population's divisions: of those who are in all of them; the others
+/// Computes the weights of a table's groups by the population's divisions, for respondents who are in all of them; others
 /// keep the mean weight, 1.
 fn weigh_groups(
     table: &Table,
@@ -89,7 +88,7 @@ fn weigh_groups(
 ) -> Result<(Vec<f64>, Weighting), WeightError> {
     let divisions = &population.divisions;
     let widths: Vec<usize> = divisions.iter().map(|d| d.categories.len()).collect();
-    // In the table each division has a last category, for those who are in none.
+    // In the table each division has a last category, for respondents in none.
     let cell = |mut group: usize| {
         let mut place = vec![0; widths.len()];
         for (d, width) in widths.iter().enumerate().rev() {

@@ -1,4 +1,4 @@
-//! Population figures as they were given for a survey.
+//! Population figures of a survey, as entered.
 
 pub mod store;
 

@@ -1,23 +1,23 @@
-//! Population figures in the database, as they were given.
+//! Database access of population figures, as entered.
 
 use crate::storage::{Store, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
-/// Population figures as given.
+/// Population figures as entered.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Given {
-    /// The file.
+    /// Content of the file.
     pub body: String,
-    /// Where they come from, in words.
+    /// Description of the source.
     pub source: String,
-    /// Who gave them.
+    /// Person who entered them.
     pub given_by: String,
-    /// When, in ms.
+    /// Time in ms.
     pub at: i64,
 }
 
-/// A survey's population figures.
+/// Returns a survey's population figures.
 pub async fn find_population(store: &Store, survey: &SurveyId) -> Stored<Option<Given>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT body, source, given_by, at FROM population WHERE m = $1 AND s = $2")
@@ -25,7 +25,7 @@ pub async fn find_population(store: &Store, survey: &SurveyId) -> Stored<Option<
     })?)
 }
 
-/// Stores population figures in the place of those before.
+/// Stores population figures, replacing earlier ones.
 pub async fn insert_population(tx: &mut Tx, survey: &SurveyId, given: &Given) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO population (m, s, body, source, given_by, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (m, s) DO UPDATE SET body = excluded.body, source = excluded.source, given_by = excluded.given_by, at = excluded.at")
@@ -35,7 +35,7 @@ pub async fn insert_population(tx: &mut Tx, survey: &SurveyId, given: &Given) ->
     Ok(())
 }
 
-/// Takes population figures away.
+/// Deletes population figures.
 pub async fn delete_population(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM population WHERE m = $1 AND s = $2")

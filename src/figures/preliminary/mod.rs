@@ -1,4 +1,4 @@
-//! Giving preliminary figures: those that are kept, and others in their place when enough is new.
+//! Preliminary figures: reads the stored ones, and recounts them when enough is new.
 
 pub mod store;
 
@@ -19,10 +19,10 @@ use crate::statistics::preliminary::{Preliminary, Spreads};
 use crate::storage::{Store, StoreError, Stored, Unaudited};
 use crate::survey::Published;
 
-/// How often others may come first before whoever asks is asked to wait: each time somebody has just counted.
+/// Number of attempts before the caller is asked to wait: each fails because another node has just counted.
 const TRIES: usize = 5;
 
-/// What was counted, in one reading.
+/// Result of counting in one read.
 struct Counted {
     figures: Preliminary,
     spreads: Spreads,
@@ -31,7 +31,7 @@ struct Counted {
 }
 
 impl Shared {
-    /// Protected figures as they were counted last: what is asked for selects from them alone.
+    /// Returns the protected figures as last counted; requests only select from them.
     ///
     /// # Errors
     /// [`FiguresError`].
@@ -42,7 +42,7 @@ impl Shared {
         published: &Arc<Published>,
         asked: &Asked,
     ) -> Result<Figures, FiguresError> {
-        // What the survey does not declare now is not given, whatever it declared when they were counted.
+        // Tables that the survey no longer declares are refused, even if they were counted.
         layout(db, published, asked).await?;
         let (number, made) = self.kept(db, clock, published).await?;
         let corrupt = move || StoreError::corrupt("preliminary", "body", number);
@@ -59,7 +59,7 @@ impl Shared {
         figures.ok_or(FiguresError::NotYet { at })
     }
 
-    /// What is kept, with its number, once there is nothing that has to stand in its place.
+    /// Returns the stored figures with their number, recounting them first if that is due.
     async fn kept(
         &self,
         db: &Store,
@@ -69,7 +69,7 @@ impl Shared {
         let held = self.held(&published.id);
         let _one_at_a_time = held.counting.lock().await;
         for _ in 0..TRIES {
-            // Looked at before the responses are: those are never the older ones then, which would count as new.
+            // Read before the responses, so that figures are never older than the responses that would count as new.
             let (last, made) = match find_preliminary(db, &published.id).await? {
                 None => (0, None),
                 Some(Kept { number, made }) => (number, made),
@@ -112,8 +112,8 @@ impl Shared {
         Err(StoreError::Busy.into())
     }
 
-    /// Counts every table of the survey, unless too little is new after all: somebody may have gone since that was
-    /// looked at.
+    /// Counts every table of the survey; `None` if too little is new after all, since responses may have gone in the
+    /// meantime.
     async fn count_all(
         &self,
         db: &Store,
@@ -122,7 +122,7 @@ impl Shared {
         before: Option<Spreads>,
         at: i64,
     ) -> Result<Option<Counted>, FiguresError> {
-        // One that cannot be laid out says why when it is asked for, and is no reason against the others.
+        // A table that cannot be laid out reports that when it is requested, and does not block the others.
         let layouts = layouts(db, published)
             .await?
             .into_iter()
@@ -148,7 +148,7 @@ impl Shared {
     }
 }
 
-/// Stores figures in the place of those that were looked at; false when others came first.
+/// Stores figures to replace those read before; returns false if others were stored first.
 async fn keep(db: &Store, published: &Published, new: &NewPreliminary<'_>) -> Stored<bool> {
     let mut tx = db.begin().await?;
     let first = replace_preliminary(&mut tx, &published.id, new).await?;

@@ -1,4 +1,4 @@
-//! Preliminary figures in the database: one row a survey.
+//! Database access of preliminary figures: one row per survey.
 
 use crate::statistics::preliminary::Spreads;
 use crate::statistics::release::Spread;
@@ -6,42 +6,42 @@ use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
-/// What is kept of a survey.
+/// Stored preliminary figures of a survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// Which making it is, from 1.
+    /// Serial number of the count, from 1.
     pub number: i64,
-    /// What was made; nothing since a disposal.
+    /// Content; `None` since a disposal.
     pub made: Option<Made>,
 }
 
-/// Figures as they are kept.
+/// Content of preliminary figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// Whose answers they are of.
+    /// Spreads of the responses that they were counted from.
     pub spreads: Spreads,
-    /// See [`crate::statistics::preliminary::Preliminary::bytes`].
+    /// Serialised figures, see [`crate::statistics::preliminary::Preliminary::bytes`].
     pub body: Vec<u8>,
-    /// Hash of that.
+    /// SHA-256 of `body`.
     pub sha256: [u8; 32],
 }
 
-/// Figures that are to be kept.
+/// Preliminary figures to be stored.
 #[derive(Debug)]
 pub struct NewPreliminary<'n> {
-    /// The number of those that were looked at; 0 where there were none.
+    /// Number of the figures to be replaced; 0 for none.
     pub after: i64,
-    /// The version of the survey.
+    /// Version of the survey.
     pub version: i64,
-    /// Responses.
+    /// Number of responses.
     pub n: u64,
-    /// When they were counted, in ms.
+    /// Time of counting, in ms.
     pub at: i64,
-    /// What was made.
+    /// Content.
     pub made: &'n Made,
 }
 
-/// Columns of [`Kept`] in their order.
+/// Columns of [`Kept`] in order.
 type KeptRow = (
     i64,
     Option<Vec<u8>>,
@@ -50,7 +50,7 @@ type KeptRow = (
     Option<Vec<u8>>,
 );
 
-/// A survey's preliminary figures.
+/// Returns a survey's preliminary figures.
 pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option<Kept>> {
     let row: Option<KeptRow> = on_store!(store, db => {
         sqlx::query_as("SELECT number, spread, coded, body, sha256 FROM preliminary WHERE m = $1 AND s = $2")
@@ -80,7 +80,7 @@ pub async fn find_preliminary(store: &Store, survey: &SurveyId) -> Stored<Option
     .transpose()
 }
 
-/// Puts figures in the place of those that were looked at. False when others are there by now: then nothing is stored.
+/// Replaces the figures read before. Returns false, with nothing stored, if others have replaced them by now.
 pub async fn replace_preliminary(
     tx: &mut Tx,
     survey: &SurveyId,

@@ -1,5 +1,5 @@
-//! A release as files, and the making of one: figures are frozen, written in every format of figures, hashed,
-//! and stored with a manifest, all in one transaction with the trail's row.
+//! Making and reading releases: figures are frozen, written in every format of figures, hashed, and stored with a manifest,
+//! all in one transaction with the entry in the audit trail.
 
 pub mod store;
 
@@ -24,18 +24,18 @@ use crate::survey::{Openness, Published};
 pub use store::{File, Listed, NewRelease, find_file, find_last, list_releases};
 use store::{insert_release, list_newest};
 
-/// The figures of a release as programs and our own pages read them.
+/// Name of the file with a release's figures for programs and our own pages.
 pub const CANON: &str = "release.json";
-/// What is in a release, when it was made, how, and the hash of every file.
+/// Name of the file with a release's content, time, method and the hash of every file.
 pub const MANIFEST: &str = "manifest.json";
 
-/// Why no release was made.
+/// Reason why no release was made.
 #[derive(Debug, thiserror::Error)]
 pub enum MakeError {
-    /// It may not be made.
+    /// A release is not permitted.
     #[error(transparent)]
     Release(#[from] ReleaseError),
-    /// It could not be made.
+    /// Writing it failed.
     #[error(transparent)]
     Export(#[from] ExportError),
 }
@@ -46,7 +46,7 @@ impl From<crate::storage::StoreError> for MakeError {
     }
 }
 
-/// The release before a survey's next one.
+/// Returns the last release of a survey.
 async fn before(db: &Store, published: &Published) -> Result<Option<Last>, ExportError> {
     let Some((number, spread)) = find_last(db, &published.id).await? else {
         return Ok(None);
@@ -59,17 +59,17 @@ async fn before(db: &Store, published: &Published) -> Result<Option<Last>, Expor
     }))
 }
 
-/// Why there can be no release of a survey that takes answers, or is yet to.
+/// Returns the error for a survey that is open or not opened yet.
 fn takes_answers(published: &Published, clock: &Clock) -> ReleaseError {
     match (published.grace_ends(clock), published.openness(clock)) {
         (Some(until), _) => ReleaseError::Finishing(in_stockholm(until)),
         (None, Openness::Open) => ReleaseError::Open,
-        // What was taken out of use before it opened has not opened either.
+        // A survey retired before it opened has not opened either.
         (None, Openness::NotYet | Openness::Closed) => ReleaseError::NotYet,
     }
 }
 
-/// What a survey's next release would be, and why there can be none now.
+/// Returns the state of a survey's next release, with the reason if there can be none now.
 pub async fn next(
     db: &Store,
     clock: &Clock,
@@ -96,7 +96,7 @@ pub async fn next(
     Ok(next)
 }
 
-/// How a survey's tables are laid out, with themes where somebody codes.
+/// Builds the layouts of a survey's tables, with themes if it has a codebook.
 async fn both_layouts(db: &Store, published: &Published) -> Result<Layouts, MakeError> {
     let plain = layouts(db, published).await?.into_iter();
     let plain: Vec<Layout> = plain
@@ -119,8 +119,8 @@ async fn both_layouts(db: &Store, published: &Published) -> Result<Layouts, Make
     })
 }
 
-/// Makes a survey's next release. `who` stands in the trail and beside the release; `confirmed` is [`Next::of`] as it was
-/// confirmed, where somebody was asked: should it be of others by now, none is made.
+/// Makes a survey's next release. `who` is recorded in the trail and the release; `confirmed` is [`Next::of`] as confirmed
+/// by a person, if one was asked: if the release would now differ from it, none is made.
 ///
 /// # Errors
 /// [`MakeError`].
@@ -140,7 +140,7 @@ pub async fn make(
     let layouts = both_layouts(db, published).await?;
     let last = before(db, published).await?;
     let suspect = crate::figures::count_suspect(db, &published.id).await?;
-    // Looked at before the responses are and after: the same decisions then, it is made of them and of no other.
+    // Read before and after the responses: if equal, the release is based on exactly these decisions.
     let decisions = review::standing(db, &published.id).await?;
     let current = std::sync::Arc::clone(published);
     let confirmed = confirmed.map(str::to_owned);
@@ -167,7 +167,7 @@ pub async fn make(
         return Err(ReleaseError::Changed.into());
     }
     let (of, at) = (std::sync::Arc::clone(published), clock.now());
-    // Workbooks take their time: on a thread that serves nobody.
+    // Workbooks take time: on a thread that serves no requests.
     let written = crate::threads::heavy(move || {
         files(&of, &release, n, at).map(|(files, sha256)| (release, files, sha256))
     });
@@ -196,7 +196,7 @@ struct Stored<'s> {
     n: u64,
     files: &'s [File],
     sha256: [u8; 32],
-    /// The decisions on suspects that it is made of.
+    /// Decisions on suspects that it is based on.
     decisions: &'s [i64],
 }
 
@@ -222,7 +222,7 @@ async fn store(
         tx.rollback().await?;
         return Err(ReleaseError::Taken.into());
     }
-    // The decisions on suspects that it is made of stand from now on; one may have been undone while it was written.
+    // Closes the decisions that it is based on; one may have been undone while it was written.
     let (number, decisions) = (stored.release.number(), stored.decisions);
     if !review::close(&mut tx, &published.id, number, decisions).await? {
         tx.rollback().await?;
@@ -238,10 +238,10 @@ async fn store(
     Ok(())
 }
 
-/// A release that was made, from its stored bytes.
+/// Reads a release from its stored bytes.
 ///
 /// # Errors
-/// When the database cannot be read, or its bytes are not what was stored.
+/// When the stored bytes do not match their hash.
 pub async fn read(
     db: &Store,
     published: &Published,
@@ -253,7 +253,7 @@ pub async fn read(
     parse(&file).map(Some)
 }
 
-/// The newest release of each of a municipality's surveys, by the survey's number; one that cannot be read is left out.
+/// Returns the newest release of each of a municipality's surveys, by the survey's number; unreadable ones are left out.
 pub async fn newest(db: &Store, municipality: &str) -> storage::Stored<Vec<(i64, Release)>> {
     let files = list_newest(db, municipality, CANON).await?.into_iter();
     let read = |(survey, file): (i64, File)| Some((survey, parse(&file).ok()?));
@@ -267,7 +267,7 @@ fn parse(file: &File) -> Result<Release, ExportError> {
     Release::read(&file.bytes).map_err(|_| ExportError::Unreadable)
 }
 
-/// What figures are called in a file's name: `whole`, `by-age`, `by-age-channel`.
+/// Returns the name of figures in file names: `whole`, `by-age`, `by-age-channel`.
 #[must_use]
 pub fn name_of(figures: &Figures) -> String {
     if figures.by.is_empty() {
@@ -277,7 +277,7 @@ pub fn name_of(figures: &Figures) -> String {
     format!("by-{}", keys.join("-"))
 }
 
-/// Every file of a release, the manifest last, and the manifest's hash.
+/// Writes every file of a release, the manifest last; returns them with the manifest's hash.
 fn files(
     published: &Published,
     release: &Release,

@@ -1,4 +1,4 @@
-//! Releases in the database.
+//! Database access of releases.
 
 use jiff::civil::Date;
 
@@ -7,22 +7,22 @@ use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
-/// A release that is to be stored.
+/// A release to be stored.
 #[derive(Debug)]
 pub struct NewRelease<'r> {
-    /// What is frozen.
+    /// Frozen figures.
     pub release: &'r Release,
-    /// See [`Spread`].
+    /// Spread of its responses, see [`Spread`].
     pub spread: &'r Spread,
-    /// The version of the survey that it is of.
+    /// Version of the survey.
     pub version: i64,
-    /// Responses.
+    /// Number of responses.
     pub n: u64,
-    /// Hash of its manifest.
+    /// SHA-256 of its manifest.
     pub sha256: [u8; 32],
-    /// Who made it.
+    /// Person who made it.
     pub made_by: &'r str,
-    /// When, in ms.
+    /// Time in ms.
     pub at: i64,
     /// Its files.
     pub files: &'r [File],
@@ -35,13 +35,13 @@ pub struct File {
     pub name: String,
     /// Its media type.
     pub media_type: String,
-    /// What is in it.
+    /// Content.
     pub bytes: Vec<u8>,
-    /// Hash of that.
+    /// SHA-256 of the content.
     pub sha256: [u8; 32],
 }
 
-/// A file of the newest release of each of a municipality's surveys, by the survey's number.
+/// Returns a file of the newest release of each of a municipality's surveys, by the survey's number.
 pub async fn list_newest(
     store: &Store,
     municipality: &str,
@@ -57,26 +57,26 @@ pub async fn list_newest(
     rows.into_iter().map(row).collect()
 }
 
-/// A release as a list shows it.
+/// A release in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// Number.
     pub number: i64,
-    /// The day on which the survey closed.
+    /// Day on which the survey closed.
     pub wave: Date,
-    /// Responses.
+    /// Number of responses.
     pub n: i64,
-    /// Hash of its manifest.
+    /// SHA-256 of its manifest.
     pub sha256: Vec<u8>,
-    /// Who made it.
+    /// Person who made it.
     pub made_by: String,
-    /// When, in ms.
+    /// Time in ms.
     pub at: i64,
     /// Names of its files.
     pub files: Vec<String>,
 }
 
-/// Stores a release. False when one with its number is there: nothing is stored then.
+/// Stores a release. Returns false, with nothing stored, if one with its number exists.
 pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>) -> Stored<bool> {
     let n = i64::try_from(new.n).unwrap_or(i64::MAX);
     let stored = on_tx!(&mut *tx, db => {
@@ -99,7 +99,7 @@ pub async fn insert_release(tx: &mut Tx, survey: &SurveyId, new: &NewRelease<'_>
     Ok(true)
 }
 
-/// A survey's last release: its number and spread.
+/// Returns a survey's last release: its number and spread.
 pub async fn find_last(store: &Store, survey: &SurveyId) -> Stored<Option<(i64, Spread)>> {
     let row: Option<(i64, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT release, spread FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC LIMIT 1")
@@ -113,10 +113,10 @@ pub async fn find_last(store: &Store, survey: &SurveyId) -> Stored<Option<(i64, 
     .transpose()
 }
 
-/// Columns of [`Listed`] in their order, but its files.
+/// Columns of [`Listed`] in order, without its files.
 type ListedRow = (i64, String, i64, Vec<u8>, String, i64);
 
-/// A survey's releases, newest first.
+/// Returns a survey's releases, newest first.
 pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Listed>> {
     let rows: Vec<ListedRow> = on_store!(store, db => {
         sqlx::query_as("SELECT release, wave, n, sha256, made_by, at FROM release WHERE m = $1 AND s = $2 ORDER BY release DESC")
@@ -146,7 +146,7 @@ pub async fn list_releases(store: &Store, survey: &SurveyId) -> Stored<Vec<Liste
         .collect()
 }
 
-/// A file of a release.
+/// Returns a file of a release.
 pub async fn find_file(
     store: &Store,
     survey: &SurveyId,
