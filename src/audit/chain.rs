@@ -1,7 +1,7 @@
-//! The installation's chain: a link for each row of any municipality's trail, in the order in which they were written.
+//! The installation's hash chain: one link for each row of any municipality's trail, in the order of writing.
 //!
-//! A link names a row by municipality, number and hash, and its own hash covers the link before it. Rows that were written
-//! before there was a chain are covered by the first link of their trail.
+//! A link names a row by municipality, number and hash, and its own hash covers the previous link. Rows older than the chain
+//! are covered by the first link of their trail.
 
 use sha2::{Digest, Sha256};
 
@@ -13,28 +13,28 @@ use crate::storage::{Store, Stored, Tx, Unaudited};
 pub struct Link {
     /// Number in the installation, from 1.
     pub n: i64,
-    /// Whose row.
+    /// Municipality of the row.
     pub municipality: String,
-    /// The row's number there.
+    /// Number of the row in its trail.
     pub seq: i64,
-    /// The row's hash.
+    /// Hash of the row.
     pub row_hash: Vec<u8>,
     /// Hash of this link.
     pub hash: Vec<u8>,
 }
 
-/// What a look at the whole chain found.
+/// Result of verifying the whole chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing was written since there is a chain.
+    /// The chain is empty: no row was written since it exists.
     NotBegun,
-    /// Whole: how many links, and the newest one's hash.
+    /// Intact: number of links, and the hash of the newest.
     Whole(i64, Vec<u8>),
-    /// Not what was written, from this number on.
+    /// Altered, from this number on.
     Broken(i64),
 }
 
-/// The hash of a link: of the one before it, its number, and the row that it names.
+/// Computes the hash of a link from the hash of the previous one, its number, and the row that it names.
 #[must_use]
 pub fn hash(prev: &[u8], n: i64, municipality: &str, seq: i64, row_hash: &[u8]) -> [u8; 32] {
     let mut digest = Sha256::new();
@@ -48,15 +48,15 @@ pub fn hash(prev: &[u8], n: i64, municipality: &str, seq: i64, row_hash: &[u8]) 
     digest.finalize().into()
 }
 
-/// The chain's end while a transaction holds it.
+/// End of the chain, locked by a transaction.
 #[derive(Debug)]
 pub struct End {
     n: i64,
     hash: Vec<u8>,
 }
 
-/// Holds the chain's end until the transaction ends. The first time it takes up what every trail had before: a link to
-/// its newest row, whose hash covers the others.
+/// Locks the end of the chain until the transaction ends. The first time it links every existing trail: a link to its newest
+/// row, whose hash covers the others.
 pub async fn hold(tx: &mut Tx) -> Stored<End> {
     let (n, hash) = store::hold_chain(tx).await?;
     let mut end = End { n, hash };
@@ -69,7 +69,7 @@ pub async fn hold(tx: &mut Tx) -> Stored<End> {
 }
 
 impl End {
-    /// Adds a link to a row that is stored.
+    /// Appends a link to a stored row.
     pub async fn link(
         &mut self,
         tx: &mut Tx,
@@ -91,15 +91,15 @@ impl End {
     }
 }
 
-/// Begins the chain where it has not begun, so that heads that are kept elsewhere cover what was written before it.
+/// Starts the chain if it is empty, so that heads stored elsewhere cover what was written before it.
 pub async fn begin(db: &Store) -> Stored<()> {
     let mut tx = db.begin().await?;
     hold(&mut tx).await?;
     tx.commit(Unaudited("the trail's own links")).await
 }
 
-/// Reads the chain from its first link and says whether its links are what was written. Whether the rows are there that
-/// they name is told of each municipality, by [`super::verify`].
+/// Verifies the chain from its first link. Whether the rows exist that it names is checked by municipality in
+/// [`super::verify`].
 pub async fn verify(db: &Store) -> Stored<Verdict> {
     const PAGE: i64 = 1000;
     let mut prev = vec![0; 32];
@@ -121,7 +121,7 @@ pub async fn verify(db: &Store) -> Stored<Verdict> {
         }
         return Ok(match store::find_chain_head(db).await? {
             Some((n, _)) if n > last && looked != Some(last) => {
-                // A link came between the two looks, or the end was cut off: the next look tells.
+                // A link was added between the two reads, or the end was cut off: the next read tells.
                 looked = Some(last);
                 continue;
             }

@@ -1,15 +1,15 @@
-//! Heads of the trail that an operator keeps elsewhere, out of reach of whoever can write the database.
+//! Heads of the trail that an operator stores elsewhere, out of reach of anybody who can write the database.
 //!
 //! `lyssna audit head` prints one line for each municipality's trail and one for the installation's chain; a timer appends
-//! them to a file on another machine. The form of a line does not change:
+//! them to a file on another machine. The format of a line is stable:
 //!
 //! ```text
 //! 2026-11-27T03:15:00Z 1438 seq=17 rows=17 hash=9f86d081…
 //! 2026-11-27T03:15:00Z all seq=203 rows=203 hash=60303ae2…
 //! ```
 //!
-//! Moment (UTC), municipality or `all`, number of the newest row or link, how many there are up to it, its hash as 64
-//! hexadecimal digits. Empty lines and lines that begin with `#` are passed over.
+//! Time (UTC), municipality or `all`, number of the newest row or link, number of rows up to it, its hash as 64 hexadecimal
+//! digits. Empty lines and lines that begin with `#` are ignored.
 
 use std::fmt::{self, Display};
 
@@ -19,21 +19,21 @@ use jiff::Timestamp;
 use super::store;
 use crate::storage::{Store, Stored};
 
-/// The name of the installation's chain among trails.
+/// Name of the installation's chain among trails.
 pub const ALL: &str = "all";
 
-/// The newest row of a trail, or link of the chain, at a moment.
+/// Newest row of a trail, or newest link of the chain, at a point in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// When it was asked for, in ms; kept to the second.
+    /// Time of the query in ms, rounded down to the second in the file.
     pub at: i64,
     /// Municipality, or [`ALL`].
     pub trail: String,
-    /// Its number.
+    /// Number of the row or link.
     pub seq: i64,
-    /// How many there were up to it.
+    /// Number of rows up to it.
     pub rows: i64,
-    /// Its hash.
+    /// Hash of the row or link.
     pub hash: Vec<u8>,
 }
 
@@ -46,14 +46,14 @@ impl Display for Head {
     }
 }
 
-/// What is wrong in a file of kept heads.
+/// An invalid line in a file of heads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Line, from 1.
     pub line: usize,
-    /// What should stand there.
+    /// Expected content.
     pub expected: &'static str,
-    /// What does.
+    /// Actual content.
     pub found: String,
 }
 
@@ -68,10 +68,10 @@ impl Display for Problem {
     }
 }
 
-/// Reads a file of kept heads, of however many moments.
+/// Parses a file of heads, of any number of points in time.
 ///
 /// # Errors
-/// Every line that is none, since a head that cannot be read cannot be held against anything.
+/// Every invalid line, since a head that cannot be read cannot be verified.
 pub fn read(text: &str) -> Result<Vec<Head>, Vec<Problem>> {
     let mut heads = Vec::new();
     let mut problems = Vec::new();
@@ -134,10 +134,10 @@ fn head(line: &str) -> Result<Head, (&'static str, &str)> {
     })
 }
 
-/// Every head as it is now: of each municipality, and last of the installation's chain.
+/// Returns the current head of each municipality's trail, and last that of the installation's chain.
 ///
 /// # Errors
-/// When the database cannot be read, or the chain cannot be begun.
+/// When the chain cannot be started.
 pub async fn heads(db: &Store, now: i64) -> Stored<Vec<Head>> {
     super::chain::begin(db).await?;
     let mut heads = store::list_heads(db, now).await?;
@@ -153,24 +153,24 @@ pub async fn heads(db: &Store, now: i64) -> Stored<Vec<Head>> {
     Ok(heads)
 }
 
-/// What became of a row that was kept.
+/// Result of looking for a recorded row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// It is there, with that hash.
+    /// The row exists with that hash.
     There,
-    /// It is not there: the trail ends before it, at this number.
+    /// The trail ends before the row, at this number.
     Cut(i64),
-    /// Nothing is left of the trail.
+    /// The trail is empty.
     Gone,
-    /// Another row is in its place.
+    /// Another row has its number.
     Rewritten,
-    /// It is not there, and later ones are.
+    /// The row is missing, and later ones exist.
     Missing,
 }
 
-/// Looks for the very row that a kept head names.
+/// Looks for the row that a head names.
 pub async fn look(db: &Store, head: &Head) -> Stored<Fate> {
-    // Kept before there was anything.
+    // Recorded before there was any row.
     if head.seq == 0 {
         return Ok(Fate::There);
     }

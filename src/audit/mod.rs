@@ -1,12 +1,11 @@
-//! The audit trail: who did what, when, to what; never an answer's content.
+//! The audit trail: who did what, when, to what; never the content of an answer.
 //!
-//! Rows are added in the transaction of what they tell of, and the database refuses to change them.
-//! Each row's hash covers the row before it, so a row that was changed or taken out behind the
-//! program's back is found by [`verify`]. [`chain`] links the rows of all municipalities into one, so
-//! that an end that was cut off or a municipality that was taken out whole is missed. Whoever can write
-//! the database can make all of that anew: only heads that are kept elsewhere ([`kept`]) tell then.
+//! Rows are added in the transaction of the act that they record, and the database refuses to change them. Each row's hash
+//! covers the previous row, so that [`verify`] detects rows altered or removed behind the program's back. [`chain`] links
+//! the rows of all municipalities, so that a cut-off end or a removed municipality is detected too. Whoever can write the
+//! database can recompute all of that: only heads stored elsewhere ([`kept`]) reveal it.
 //!
-//! Rows hold stable codes and English; `site/audit/told/` puts them into words where people read them.
+//! Rows hold stable codes and English; `site/audit/told/` formulates them for readers.
 
 pub mod chain;
 pub mod kept;
@@ -20,28 +19,28 @@ use crate::storage::{Accounted, Store, Stored, Tx, Unaudited};
 use crate::survey::Published;
 pub use store::{list_audit, list_audit_newest};
 
-/// The trail of what belongs to no municipality: the installation itself.
+/// Trail of acts that belong to no municipality but to the installation.
 pub const INSTALLATION: &str = "0000";
 
-/// What is written down.
+/// An act to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event<'e> {
     /// Municipality, or [`INSTALLATION`].
     pub municipality: &'e str,
     /// Time, in ms.
     pub at: i64,
-    /// Who: a name and address, or the command line's user.
+    /// Actor: a name and address, or the command line's user.
     pub who: &'e str,
-    /// A stable key such as `person.invite`.
+    /// Stable key of the act, such as `person.invite`.
     pub what: &'e str,
-    /// To what: a survey's slug, a person's address, an outing.
+    /// Object: a survey's slug, a person's address, an outing.
     pub object: &'e str,
     /// Further facts, such as roles; never an answer.
     pub detail: &'e str,
 }
 
 impl<'e> Event<'e> {
-    /// Of a survey, for its municipality's trail.
+    /// Builds an event about a survey, for its municipality's trail.
     #[must_use]
     pub fn of_survey(
         published: &'e Published,
@@ -68,11 +67,11 @@ pub struct Entry {
     pub seq: i64,
     /// Time, in ms.
     pub at: i64,
-    /// Who.
+    /// Actor.
     pub who: String,
-    /// What.
+    /// Key of the act.
     pub what: String,
-    /// To what.
+    /// Object.
     pub object: String,
     /// Further facts.
     pub detail: String,
@@ -82,18 +81,18 @@ pub struct Entry {
     pub hash: Vec<u8>,
 }
 
-/// What a look at a whole trail found.
+/// Result of verifying a trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// Whole: how many rows, and the newest one's hash.
+    /// Intact: number of rows, and the hash of the newest.
     Whole(i64, Vec<u8>),
-    /// Not what was written, from this number on.
+    /// Altered, from this number on.
     Broken(i64),
-    /// Nothing is left of so many rows.
+    /// All rows are gone, of this number.
     Gone(i64),
 }
 
-/// The hash of a row: of the one before it and of each field with its length.
+/// Computes the hash of a row from the hash of the previous one and each field with its length.
 #[must_use]
 pub fn hash(prev: &[u8], seq: i64, event: &Event<'_>) -> [u8; 32] {
     let mut digest = Sha256::new();
@@ -113,32 +112,32 @@ pub fn hash(prev: &[u8], seq: i64, event: &Event<'_>) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// That an act stands in the trail: its transaction can be committed. Nothing but [`record`] gives it out.
+/// Proof that an act is recorded, so that its transaction can be committed. Only [`record`] creates it.
 #[derive(Debug)]
 #[must_use = "a transaction is committed with it"]
 pub struct Recorded(());
 
 impl Accounted for Recorded {}
 
-/// The same of an act that may turn out to be none: it stands in the trail, or there is nothing to tell.
+/// Result of an act that may have changed nothing: recorded, or exempt.
 pub type Told = Result<Recorded, Unaudited>;
 
 impl Accounted for Told {}
 
-/// Nothing was done, because somebody else was quicker or the same form was sent twice.
+/// Exemption when nothing was changed, because somebody else was faster or the form was sent twice.
 pub const NOTHING_DONE: Unaudited = Unaudited("nothing was changed");
 
-/// Somebody of the staff who does something.
+/// Member of staff who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    /// Their id.
+    /// Id of the person.
     pub person: Uuid,
-    /// Who they are in the trail.
+    /// Name in the trail.
     pub who: String,
 }
 
 impl Actor {
-    /// Writes down what they did with a survey, in the transaction that did it.
+    /// Records the person's act on a survey, in the transaction of the act.
     pub async fn record(
         &self,
         tx: &mut Tx,
@@ -154,13 +153,13 @@ impl Actor {
     }
 }
 
-/// Adds a row to the trail, in the transaction of what it tells of, and a link for it to the installation's chain.
+/// Adds a row to the trail, in the transaction of the act that it records, and a link for it to the installation's chain.
 ///
-/// The chain's head is held from here to the end of the transaction, before any municipality's: so rows of several trails
-/// in one transaction never wait for each other in a ring. What a transaction changes beside goes before its first row.
+/// The chain's head is locked from here to the end of the transaction, before any municipality's, so that transactions with
+/// rows of several trails cannot deadlock. Other changes of a transaction come before its first row.
 ///
 /// # Errors
-/// When the database cannot be written; the act must then not be done either.
+/// When the row cannot be written; the act must then not be committed either.
 pub async fn record(tx: &mut Tx, event: &Event<'_>) -> Stored<Recorded> {
     let mut chain = chain::hold(tx).await?;
     let (seq, prev) = store::next_audit(tx, event.municipality).await?;
@@ -170,19 +169,19 @@ pub async fn record(tx: &mut Tx, event: &Event<'_>) -> Stored<Recorded> {
     Ok(Recorded(()))
 }
 
-/// What else the database says of a trail than its rows, read at one moment.
+/// Recorded ends of a trail, read at one point in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ends {
-    /// Number and hash of the newest row, as kept beside the rows.
+    /// Number and hash of the newest row, as stored beside the rows.
     pub head: Option<(i64, Vec<u8>)>,
-    /// Number and hash of the newest row that the installation's chain has a link for.
+    /// Number and hash of the newest row that has a link in the installation's chain.
     pub link: Option<(i64, Vec<u8>)>,
-    /// Links of the chain, of all municipalities.
+    /// Number of links in the chain, of all municipalities.
     pub links: i64,
 }
 
-/// Reads a municipality's trail from its first row and says whether it is what was written, as far as the database itself
-/// can tell. Rows that are added meanwhile do not disturb it.
+/// Verifies a municipality's trail from its first row, as far as the database itself can tell. Rows added meanwhile do not
+/// disturb it.
 pub async fn verify(db: &Store, municipality: &str) -> Stored<Verdict> {
     const PAGE: i64 = 1000;
     let mut prev = vec![0; 32];
@@ -214,7 +213,7 @@ pub async fn verify(db: &Store, municipality: &str) -> Stored<Verdict> {
         let ends = store::find_ends(db, municipality).await?;
         let grown = ends.head.as_ref().is_some_and(|(seq, _)| *seq > last);
         if grown && looked != Some(last) {
-            // A row came between the two looks, or the end was cut off: the next look tells.
+            // A row was added between the two reads, or the end was cut off: the next read tells.
             looked = Some(last);
             continue;
         }
@@ -222,7 +221,7 @@ pub async fn verify(db: &Store, municipality: &str) -> Stored<Verdict> {
     }
 }
 
-/// Holds rows that follow each other, up to `last`, against what else the database says of them.
+/// Compares consecutive rows, up to `last`, with the recorded ends.
 async fn judge(
     db: &Store,
     municipality: &str,
@@ -241,11 +240,11 @@ async fn judge(
         return Ok(Verdict::Broken(last + 1));
     }
     Ok(match ends.link {
-        // Written before there was a chain, which then takes it up with its first link.
+        // Written before the chain existed; its first link will cover them.
         None if ends.links == 0 => Verdict::Whole(last, newest),
         None => Verdict::Broken(1),
         Some((linked, hash)) if linked == last && hash == newest => Verdict::Whole(last, newest),
-        // Rows that were put behind without a link.
+        // Rows were appended without a link.
         Some((linked, _)) if linked < last => Verdict::Broken(linked + 1),
         Some(_) => {
             let first = store::find_first_other(db, municipality).await?;
@@ -254,12 +253,12 @@ async fn judge(
     })
 }
 
-/// The municipalities that have a trail, or had one by the installation's chain.
+/// Returns the municipalities that have a trail, or had one according to the installation's chain.
 pub async fn municipalities(db: &Store) -> Stored<Vec<String>> {
     store::list_audited(db).await
 }
 
-/// The newest act of a kind that was done to something in a municipality.
+/// Returns the newest act of a kind on an object in a municipality.
 pub async fn last_act(
     db: &Store,
     municipality: &str,
@@ -269,7 +268,7 @@ pub async fn last_act(
     store::find_last_act(db, municipality, what, object).await
 }
 
-/// To what the first act of a kind was done in a municipality's trail.
+/// Returns the object of the first act of a kind in a municipality's trail.
 pub async fn first_object(db: &Store, municipality: &str, what: &str) -> Stored<Option<String>> {
     store::find_first_object(db, municipality, what).await
 }

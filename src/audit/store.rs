@@ -1,4 +1,4 @@
-//! The audit trail in the database.
+//! Database access of the audit trail.
 
 use super::chain::Link;
 use super::kept::Head;
@@ -6,8 +6,8 @@ use super::{Ends, Entry, Event};
 use crate::storage::{Store, Stored, Tx};
 use crate::{on_store, on_tx};
 
-/// Takes the next number of a municipality's trail and gives the hash of the row before it. The head's row
-/// is held until the transaction ends, so that two rows never follow the same one.
+/// Takes the next number of a municipality's trail; returns it with the hash of the previous row. The head is locked until
+/// the transaction ends, so that no two rows follow the same one.
 pub async fn next_audit(tx: &mut Tx, municipality: &str) -> Stored<(i64, Vec<u8>)> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO audit_head (m, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (m) DO NOTHING")
@@ -53,7 +53,7 @@ fn entry((seq, at, who, what, object, detail, prev_hash, hash): AuditRow) -> Ent
     }
 }
 
-/// A page of a municipality's trail, oldest first, after a number.
+/// Returns a page of a municipality's trail, oldest first, after a number.
 pub async fn list_audit(
     store: &Store,
     municipality: &str,
@@ -67,8 +67,7 @@ pub async fn list_audit(
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// A page of a municipality's trail, newest first, before a number, of one kind of act where that is not
-/// empty.
+/// Returns a page of a municipality's trail, newest first, before a number; of one kind of act unless that is empty.
 pub async fn list_audit_newest(
     store: &Store,
     municipality: &str,
@@ -83,7 +82,7 @@ pub async fn list_audit_newest(
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// A trail's newest row and its newest link, read at one moment.
+/// Returns a trail's newest row and newest link, read at one point in time.
 pub async fn find_ends(store: &Store, municipality: &str) -> Stored<Ends> {
     type EndsRow = (
         Option<i64>,
@@ -103,7 +102,7 @@ pub async fn find_ends(store: &Store, municipality: &str) -> Stored<Ends> {
     })
 }
 
-/// The first row of a municipality that is not the one that its link names, or is not there.
+/// Returns the first row of a municipality that is missing or differs from its link.
 pub async fn find_first_other(store: &Store, municipality: &str) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MIN(c.seq) FROM audit_chain c LEFT JOIN audit a ON a.m = c.m AND a.seq = c.seq WHERE c.m = $1 AND (a.hash IS NULL OR a.hash <> c.row_hash)")
@@ -111,28 +110,28 @@ pub async fn find_first_other(store: &Store, municipality: &str) -> Stored<Optio
     })?)
 }
 
-/// The hash of a row; `None` where there is none.
+/// Returns the hash of a row; `None` if it does not exist.
 pub async fn find_row_hash(store: &Store, municipality: &str, seq: i64) -> Stored<Option<Vec<u8>>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT hash FROM audit WHERE m = $1 AND seq = $2").bind(municipality).bind(seq).fetch_optional(db).await
     })?)
 }
 
-/// The number of a municipality's last row; `None` where it has none.
+/// Returns the number of a municipality's last row; `None` if it has none.
 pub async fn find_last_row(store: &Store, municipality: &str) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(seq) FROM audit WHERE m = $1").bind(municipality).fetch_one(db).await
     })?)
 }
 
-/// The municipalities that have a trail, or had one by the chain.
+/// Returns the municipalities that have a trail, or had one according to the chain.
 pub async fn list_audited(store: &Store) -> Stored<Vec<String>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT m FROM audit_head UNION SELECT m FROM audit UNION SELECT m FROM audit_chain ORDER BY m").fetch_all(db).await
     })?)
 }
 
-/// The newest row of every trail, with how many rows there are up to it.
+/// Returns the newest row of every trail, with the number of rows up to it.
 pub async fn list_heads(store: &Store, at: i64) -> Stored<Vec<Head>> {
     let rows: Vec<(String, i64, i64, Vec<u8>)> = on_store!(store, db => {
         sqlx::query_as("SELECT h.m, h.seq, (SELECT CAST(COUNT(*) AS BIGINT) FROM audit a WHERE a.m = h.m AND a.seq <= h.seq), h.hash FROM audit_head h ORDER BY h.m").fetch_all(db).await
@@ -149,14 +148,14 @@ pub async fn list_heads(store: &Store, at: i64) -> Stored<Vec<Head>> {
         .collect())
 }
 
-/// Municipality, number and hash of the newest row of every trail, for whoever holds the chain.
+/// Returns municipality, number and hash of the newest row of every trail, for a transaction that holds the chain.
 pub async fn list_heads_held(tx: &mut Tx) -> Stored<Vec<(String, i64, Vec<u8>)>> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT m, seq, hash FROM audit_head ORDER BY m").fetch_all(db).await
     })?)
 }
 
-/// Holds the chain's head until the transaction ends; gives its number and hash.
+/// Locks the chain's head until the transaction ends; returns its number and hash.
 pub async fn hold_chain(tx: &mut Tx) -> Stored<(i64, Vec<u8>)> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query_as("UPDATE audit_chain_head SET n = n WHERE one = 1 RETURNING n, hash").fetch_one(db).await
@@ -177,7 +176,7 @@ pub async fn insert_link(tx: &mut Tx, link: &Link) -> Stored<()> {
 
 type LinkRow = (i64, String, i64, Vec<u8>, Vec<u8>);
 
-/// A page of the chain, oldest first, after a number.
+/// Returns a page of the chain, oldest first, after a number.
 pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link>> {
     let rows: Vec<LinkRow> = on_store!(store, db => {
         sqlx::query_as("SELECT n, m, seq, row_hash, hash FROM audit_chain WHERE n > $1 ORDER BY n LIMIT $2").bind(after).bind(most).fetch_all(db).await
@@ -194,35 +193,35 @@ pub async fn list_links(store: &Store, after: i64, most: i64) -> Stored<Vec<Link
         .collect())
 }
 
-/// The hash of a link; `None` where there is none.
+/// Returns the hash of a link; `None` if it does not exist.
 pub async fn find_link_hash(store: &Store, n: i64) -> Stored<Option<Vec<u8>>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT hash FROM audit_chain WHERE n = $1").bind(n).fetch_optional(db).await
     })?)
 }
 
-/// The number of the chain's last link; `None` where it has none.
+/// Returns the number of the chain's last link; `None` if it has none.
 pub async fn find_last_link(store: &Store) -> Stored<Option<i64>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT MAX(n) FROM audit_chain").fetch_one(db).await
     })?)
 }
 
-/// Number and hash of the chain's newest link, as kept beside the links.
+/// Returns number and hash of the chain's newest link, as stored beside the links.
 pub async fn find_chain_head(store: &Store) -> Stored<Option<(i64, Vec<u8>)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT n, hash FROM audit_chain_head WHERE one = 1").fetch_optional(db).await
     })?)
 }
 
-/// How many links there are up to a number.
+/// Counts the links up to a number.
 pub async fn count_links(store: &Store, up_to: i64) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM audit_chain WHERE n <= $1").bind(up_to).fetch_one(db).await
     })?)
 }
 
-/// The object of the first row of a kind in a municipality's trail.
+/// Returns the object of the first row of a kind in a municipality's trail.
 pub async fn find_first_object(
     store: &Store,
     municipality: &str,
@@ -233,7 +232,7 @@ pub async fn find_first_object(
     })?)
 }
 
-/// The newest row of a kind about something in a municipality's trail.
+/// Returns the newest row of a kind about an object in a municipality's trail.
 pub async fn find_last_act(
     store: &Store,
     municipality: &str,
