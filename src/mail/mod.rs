@@ -1,21 +1,22 @@
-//! Letters to staff, where an operator names a relay; without one none is queued and nobody is contacted.
+//! Letters to staff, if an operator configures a relay; without one none is queued and nobody is contacted.
 //!
-//! A letter says that something waits and where: never a word of an answer, of a text or of a note, and never to a
-//! resident. Whoever does what it tells of queues it ([`Mail::queue`]) in the same transaction, so that there is no
-//! letter of what was undone and none is lost with the program. `relay` speaks to the relay. What a letter says, when one is due by
-//! time alone, and the rounds in which they are handed over stand in [`crate::site::letters`].
+//! A letter says that a task is waiting and where: it never contains words of an answer, a text or a note, and never goes to
+//! a resident. It is queued ([`Mail::queue`]) in the transaction of the act that it announces, so that there is no letter
+//! about an act that was rolled back and none is lost in a crash. `relay` delivers. The wording of letters, those due by
+//! time alone, and the delivery rounds are in [`crate::site::letters`].
 //!
-//! **Links that work once** are nowhere in the queue: links are kept as hashes, and a queue that held them, sealed or
-//! not, would make every backup of that hour a bunch of keys. The token is made when the letter is sent, and made anew,
-//! in the place of the last, when it is sent again; so the newest letter's link is the one that works, and it says so.
+//! **Single-use links** are not stored in the queue: links are stored as hashes, and a queue of links, encrypted or not,
+//! would make every backup of that hour a set of keys. The token is created when the letter is sent, and replaced when it is
+//! sent again; so only the link in the newest letter works, and the letter says so.
 //!
-//! **Twice and never.** One node at a time holds a letter, for [`crate::site::letters::send::LEASE`]; one that stops in between leaves it to
-//! the others. A relay that takes a letter and does not live to say so gets it again: a letter may come twice, under
-//! one Message-ID where its words are the same, but none is lost. Tries are counted when they begin and end after
-//! [`crate::site::letters::send::TRIES`], or at once where the relay refuses for good; the administrators are told then.
+//! **Delivery at least once.** One node at a time claims a letter, for [`crate::site::letters::send::LEASE`]; if it stops in
+//! between, others take over. If a node crashes after the relay accepted a letter, it is sent again: a letter may arrive
+//! twice, under one Message-ID if its wording is the same, but none is lost. Attempts are counted when they begin and end
+//! after [`crate::site::letters::send::TRIES`], or at once when the relay rejects permanently; the administrators are then
+//! informed.
 //!
-//! To add a letter: a [`Kind`], its words in `web/locales/*/staff.ftl`, what it is about and when it is out of date in
-//! `crate::site::letters::send::addressed`, and [`Mail::queue`] where it is done.
+//! To add a letter: a [`Kind`], its wording in `web/locales/*/staff.ftl`, its subject and expiry in
+//! `crate::site::letters::send::addressed`, and a call of [`Mail::queue`] in the act.
 
 pub mod relay;
 pub mod store;
@@ -30,22 +31,22 @@ pub use store::{
     update_later,
 };
 
-/// Why a letter is written.
+/// Kind of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// Somebody was invited, and chooses a password.
+    /// Invitation to choose a password.
     Invitation,
-    /// Somebody chooses a new password.
+    /// Reset of a password.
     Reset,
-    /// Somebody chooses a new password and sets up a new app; what they had opens nothing any more.
+    /// Reset of password and authenticator app; the old ones are invalid.
     ResetBoth,
-    /// A text was handed over to somebody who must act on it.
+    /// A text was assigned to somebody as urgent.
     Urgent,
-    /// Somebody was asked to review a picture.
+    /// Request to review a picture.
     Review,
     /// A survey closes soon.
     Closing,
-    /// A survey is closed and nothing of it is released.
+    /// A survey is closed and has no release yet.
     ReleaseDue,
 }
 
@@ -61,7 +62,7 @@ impl Kind {
         Self::ReleaseDue,
     ];
 
-    /// As stored, and in keys of messages.
+    /// Returns the name as stored, and as used in message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -75,84 +76,84 @@ impl Kind {
         }
     }
 
-    /// From the database.
+    /// Parses the stored name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
-    /// Whether it brings a link that works once.
+    /// Returns true if the letter contains a single-use link.
     #[must_use]
     pub fn has_link(self) -> bool {
         matches!(self, Self::Invitation | Self::Reset | Self::ResetBoth)
     }
 }
 
-/// A letter that is to be written.
+/// A letter to be queued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewLetter<'n> {
-    /// Whose administrators are told when it cannot be handed over.
+    /// Municipality whose administrators are informed of a failure.
     pub municipality: &'n str,
-    /// Why.
+    /// Kind.
     pub kind: Kind,
-    /// To whom.
+    /// Recipient.
     pub person: Uuid,
     /// Number of the survey or the picture that it is about; 0 for a link.
     pub about: i64,
 }
 
-/// A letter in the queue, held by whoever claimed it.
+/// A queued letter, claimed by this node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// Whose.
+    /// Municipality.
     pub municipality: String,
-    /// Random.
+    /// Random id.
     pub id: Uuid,
-    /// Why.
+    /// Kind.
     pub kind: Kind,
-    /// To whom.
+    /// Recipient.
     pub person: Uuid,
-    /// See [`NewLetter::about`].
+    /// Subject, see [`NewLetter::about`].
     pub about: i64,
-    /// Tries, with the one that begins.
+    /// Number of attempts, including the current one.
     pub tries: i64,
-    /// Until when it is held, in ms.
+    /// End of the claim, in ms.
     pub claimed_until: i64,
 }
 
-/// A letter that was given up.
+/// A letter that could not be delivered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failed {
-    /// Why it was written.
+    /// Kind.
     pub kind: Kind,
-    /// To whom.
+    /// Recipient.
     pub person: Uuid,
-    /// When it was queued, in ms.
+    /// Time of queuing, in ms.
     pub made_at: i64,
-    /// What the relay said, as a code of SMTP; none where it was not reached.
+    /// SMTP reply code of the relay; `None` if it was not reached.
     pub reply: Option<i64>,
 }
 
-/// The way out for letters.
+/// Delivery of letters, if configured.
 #[derive(Debug, Default)]
 pub struct Mail {
     relay: Option<Relay>,
 }
 
 impl Mail {
-    /// No way out: nothing is queued, nobody is contacted.
+    /// Disables letters: nothing is queued, nobody is contacted.
     #[must_use]
     pub const fn off() -> Self {
         Self { relay: None }
     }
 
-    /// By a relay.
+    /// Delivers through a relay.
     #[must_use]
     pub const fn by(relay: Relay) -> Self {
         Self { relay: Some(relay) }
     }
 
-    /// Whether letters are sent.
+    /// Returns true if letters are sent.
     #[must_use]
     pub fn is_on(&self) -> bool {
         self.relay.is_some()
@@ -164,8 +165,8 @@ impl Mail {
         self.relay.as_ref()
     }
 
-    /// Queues a letter in the transaction of what it tells of; nothing where letters are off. One that says the same to
-    /// the same person and waits for its first try is enough.
+    /// Queues a letter in the transaction of the act; does nothing if letters are off. No second letter of the same content
+    /// is queued for a person while one waits for its first attempt.
     pub async fn queue(&self, tx: &mut Tx, clock: &Clock, new: NewLetter<'_>) -> Stored<()> {
         if !self.is_on() {
             return Ok(());
@@ -174,22 +175,22 @@ impl Mail {
     }
 }
 
-/// Takes the letters back that would bring somebody a link: what it was made for has changed.
+/// Deletes a person's letters with links, whose reason no longer applies.
 pub async fn forget_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     store::delete_links(tx, person).await
 }
 
-/// Takes back every letter to somebody who is shut out.
+/// Deletes every letter to a person who is shut out.
 pub async fn forget(tx: &mut Tx, person: Uuid) -> Stored<()> {
     store::delete_of(tx, person).await
 }
 
-/// What a municipality's administrators must know of: letters that were given up, the newest first.
+/// Returns the letters of a municipality that could not be delivered, newest first.
 pub async fn failed(db: &Store, municipality: &str) -> Stored<Vec<Failed>> {
     store::list_failed(db, municipality).await
 }
 
-/// Puts what was given up of somebody's letters into the queue again. False where there is none.
+/// Queues a person's undelivered letters again. Returns false if there are none.
 pub async fn send_again(
     tx: &mut Tx,
     clock: &Clock,

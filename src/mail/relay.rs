@@ -1,6 +1,6 @@
-//! The operator's relay: the only host that is contacted, and how.
+//! SMTP client for the operator's relay, the only host that is contacted.
 //!
-//! What it answers is kept as a code and never as words, for those may repeat an address.
+//! Replies are stored as codes only, since their text may repeat an address.
 
 use std::net::IpAddr;
 use std::time::{Duration, SystemTime};
@@ -14,18 +14,18 @@ use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, Message};
 
-/// A letter's words.
+/// Content of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// One line.
+    /// Subject, one line.
     pub subject: String,
-    /// Plain text.
+    /// Body, plain text.
     pub body: String,
 }
 
-/// A relay that has not taken a letter by then is left.
+/// Timeout for the relay to accept a letter.
 pub const PATIENCE: Duration = Duration::from_mins(1);
-/// For so long its goodbye is waited for; the letter is taken whatever comes of it.
+/// Timeout for closing the connection; the letter is accepted in any case.
 const GOODBYE: Duration = Duration::from_secs(5);
 
 /// How the way to the relay is kept from others.
@@ -40,24 +40,24 @@ pub enum Security {
     None,
 }
 
-/// What the settings say of the relay.
+/// Settings of the relay.
 #[derive(Clone)]
 pub struct Settings {
     /// Host name or address.
     pub host: String,
-    /// Port; the usual one if not given.
+    /// Port; the default one if not given.
     pub port: Option<u16>,
     /// TLS.
     pub security: Security,
-    /// User and password, where it asks for them.
+    /// User name and password, if the relay requires them.
     pub credentials: Option<(String, String)>,
-    /// Whom letters are from.
+    /// Sender address.
     pub from: Mailbox,
-    /// The host name of this installation.
+    /// Host name of this installation.
     pub own_host: String,
 }
 
-/// The relay.
+/// Client for the relay.
 pub struct Relay {
     host: String,
     port: u16,
@@ -77,42 +77,42 @@ impl std::fmt::Debug for Relay {
 /// A letter with its address.
 #[derive(Clone)]
 pub struct Addressed<'a> {
-    /// To whom.
+    /// Recipient's address.
     pub address: &'a str,
-    /// What is before the `@` of its Message-ID.
+    /// Local part of its Message-ID.
     pub id: &'a str,
-    /// Its words.
+    /// Content.
     pub text: &'a Text,
-    /// When, in ms.
+    /// Time in ms.
     pub at: i64,
 }
 
-/// What became of a letter at the relay.
+/// Result of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivery {
-    /// Taken: it is the relay's from now on.
+    /// Accepted by the relay.
     Taken,
-    /// Refused for good, with the relay's code; without one it was no letter that any relay takes.
+    /// Rejected permanently, with the relay's code; `None` if it is not a valid message.
     Refused(Option<u16>),
-    /// Not now.
+    /// Rejected for now.
     NotNow(u16),
-    /// The relay was not reached, fell silent, or did not let us in: the next letter would fare alike.
+    /// The relay was not reached, timed out, or denied access: the next letter would fail likewise.
     Unreached(Option<u16>),
 }
 
-/// Codes of a relay that does not know us or wants another way in: mended in the settings, not in the letter.
+/// Reply codes for denied access: to be solved in the settings, not in the letter.
 const ABOUT_US: [u16; 6] = [432, 454, 530, 534, 535, 538];
 
-/// Whether a host is this machine.
+/// Returns true if a host is this machine.
 fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
         || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-/// Reads a host's name or address.
+/// Parses a host name or address.
 ///
 /// # Errors
-/// What it should be.
+/// A description of the expected format.
 pub fn host(text: &str) -> Result<String, String> {
     let text = text.trim();
     let named = |text: &str| {
@@ -129,10 +129,10 @@ pub fn host(text: &str) -> Result<String, String> {
     }
 }
 
-/// Reads whom letters are from.
+/// Parses the sender address.
 ///
 /// # Errors
-/// What it should be.
+/// A description of the expected format.
 pub fn mailbox(text: &str) -> Result<Mailbox, String> {
     let parsed = text.trim().parse::<Mailbox>();
     parsed.map_err(|_| {
@@ -142,10 +142,10 @@ pub fn mailbox(text: &str) -> Result<Mailbox, String> {
 }
 
 impl Relay {
-    /// A relay as the settings have it; nobody is contacted yet.
+    /// Builds a client from settings, without connecting.
     ///
     /// # Errors
-    /// Which setting is wrong.
+    /// The invalid setting.
     pub fn new(settings: Settings) -> Result<Self, String> {
         let Settings {
             host,
@@ -182,7 +182,7 @@ impl Relay {
         })
     }
 
-    /// By which way letters go, in words: what is handed over has gone by it, for without it nothing is said.
+    /// Describes the transport security in words; delivery without it is refused.
     #[must_use]
     pub fn way(&self) -> &'static str {
         match self.security {
@@ -192,7 +192,7 @@ impl Relay {
         }
     }
 
-    /// Hands a letter over.
+    /// Delivers a letter.
     pub async fn deliver(&self, letter: &Addressed<'_>) -> Delivery {
         let Some(message) = self.message(letter) else {
             return Delivery::Refused(None);
@@ -207,12 +207,12 @@ impl Relay {
         }
     }
 
-    /// The connection by which it was taken, to say goodbye on.
+    /// Sends a message; returns the connection for a clean close.
     async fn hand_over(&self, message: &Message) -> Result<AsyncSmtpConnection, Delivery> {
         let mut connection = self.connect().await.map_err(|error| {
             let code = error.status().map(u16::from);
             if code.is_none() {
-                // Of the network, of TLS, or of what it does not offer: nobody's address is in it.
+                // An error of the network, of TLS, or of a missing feature: contains no address.
                 tracing::warn!(%error, "the mail relay was not reached");
             }
             Delivery::Unreached(code)
@@ -243,7 +243,7 @@ impl Relay {
         Ok(connection)
     }
 
-    /// A letter as it goes over the wire; `None` where the address is none that a relay takes.
+    /// Builds the message; `None` if the address is invalid.
     fn message(&self, letter: &Addressed<'_>) -> Option<Message> {
         let to: Address = letter.address.parse().ok()?;
         let said = |name, value: &str| HeaderValue::new(name, value.to_owned());
@@ -258,7 +258,7 @@ impl Relay {
             .subject(letter.text.subject.clone())
             .date(SystemTime::UNIX_EPOCH + at)
             .message_id(Some(format!("<{}@{}>", letter.id, self.own_host)))
-            // Nobody's holiday answers it.
+            // Suppresses automatic replies.
             .raw_header(said(
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated",
@@ -278,7 +278,7 @@ fn of_letter(error: &Error) -> Delivery {
         Some(code) if ABOUT_US.contains(&code) => Delivery::Unreached(Some(code)),
         Some(code) if error.is_permanent() => Delivery::Refused(Some(code)),
         Some(code) => Delivery::NotNow(code),
-        // Such as an address that this relay has no letters for.
+        // Such as an address that the relay does not accept.
         None if error.is_client() => Delivery::Refused(None),
         None => Delivery::Unreached(None),
     }

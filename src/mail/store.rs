@@ -1,4 +1,4 @@
-//! The queue of letters in the database, and what was told by letter.
+//! Database access of the letter queue, and of reminders already sent.
 
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ fn kind(text: &str) -> Stored<Kind> {
     Kind::parse(text).ok_or_else(|| StoreError::corrupt("letter", "kind", text))
 }
 
-/// Queues a letter, due at once; not where one that says the same waits for its first try.
+/// Queues a letter, due at once, unless one of the same content waits for its first attempt.
 pub async fn insert_letter(tx: &mut Tx, id: Uuid, new: &NewLetter<'_>, at: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO letter (m, letter, kind, person, about, made_at, due_at, claimed_until, tries, state) SELECT $1, $2, $3, $4, $5, $6, $6, 0, 0, 'queued' WHERE NOT EXISTS (SELECT 1 FROM letter WHERE m = $1 AND kind = $3 AND person = $4 AND about = $5 AND state = 'queued' AND tries = 0)")
@@ -23,12 +23,12 @@ pub async fn insert_letter(tx: &mut Tx, id: Uuid, new: &NewLetter<'_>, at: i64) 
 
 type LetterRow = (String, Uuid, String, Uuid, i64, i64, i64);
 
-/// Takes the letter that is due longest and that nobody holds, until a moment, and counts the try.
+/// Claims the letter that has been due longest and is unclaimed, until a given time, and counts the attempt.
 ///
-/// A kind that only a newer version knows is left to its nodes.
+/// A kind known only to a newer version is left to its nodes.
 ///
-/// The conditions stand twice: `PostgreSQL` lets two nodes choose the same row, and looks at the outer ones again once
-/// the first has it; the second then gets nothing and comes back in its next round.
+/// The conditions are repeated: `PostgreSQL` lets two nodes choose the same row and re-evaluates the outer ones once the
+/// first has locked it; the second then gets nothing and retries in its next round.
 pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Stored<Option<Letter>> {
     let row: Option<LetterRow> = on_tx!(&mut *tx, db => {
         sqlx::query_as("UPDATE letter SET claimed_until = $2, tries = tries + 1 WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND letter = (SELECT letter FROM letter WHERE state = 'queued' AND due_at <= $1 AND claimed_until <= $1 AND kind IN ('invitation', 'reset', 'reset-both', 'urgent', 'review', 'closing', 'release-due') ORDER BY due_at, letter LIMIT 1) RETURNING m, letter, kind, person, about, tries, claimed_until")
@@ -50,8 +50,8 @@ pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Stored<Option<Letter>> 
     .transpose()
 }
 
-/// Whether a letter is still there and held by the claim that it was taken with. Whoever would take it back waits until
-/// this transaction ends.
+/// Returns true if a letter still exists under the claim that it was taken with. A concurrent deletion waits until this
+/// transaction ends.
 pub async fn holds(tx: &mut Tx, letter: &Letter) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE letter SET claimed_until = $3 WHERE m = $1 AND letter = $2 AND claimed_until = $3")
@@ -61,7 +61,7 @@ pub async fn holds(tx: &mut Tx, letter: &Letter) -> Stored<bool> {
     Ok(changed == 1)
 }
 
-/// Removes a letter that was taken by the relay, or that there is no reason for any more.
+/// Deletes a letter that was delivered or is obsolete.
 pub async fn delete_letter(tx: &mut Tx, letter: &Letter) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE m = $1 AND letter = $2")
@@ -70,7 +70,7 @@ pub async fn delete_letter(tx: &mut Tx, letter: &Letter) -> Stored<()> {
     Ok(())
 }
 
-/// Lets a letter go until it is due again.
+/// Releases a letter until it is due again.
 pub async fn update_later(
     tx: &mut Tx,
     letter: &Letter,
@@ -85,7 +85,7 @@ pub async fn update_later(
     Ok(())
 }
 
-/// Gives a letter up.
+/// Marks a letter as undeliverable.
 pub async fn update_failed(tx: &mut Tx, letter: &Letter, reply: Option<i64>) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE letter SET state = 'failed', claimed_until = 0, reply = $4 WHERE m = $1 AND letter = $2 AND claimed_until = $3")
@@ -95,7 +95,7 @@ pub async fn update_failed(tx: &mut Tx, letter: &Letter, reply: Option<i64>) -> 
     Ok(())
 }
 
-/// Queues what was given up of a person's letters again, with all its tries. False where there is none.
+/// Queues a person's undelivered letters again, with all attempts. Returns false if there are none.
 pub async fn update_again(tx: &mut Tx, municipality: &str, person: Uuid, now: i64) -> Stored<bool> {
     let changed = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE letter SET state = 'queued', tries = 0, due_at = $3, reply = NULL WHERE m = $1 AND person = $2 AND state = 'failed'")
@@ -104,7 +104,7 @@ pub async fn update_again(tx: &mut Tx, municipality: &str, person: Uuid, now: i6
     Ok(changed > 0)
 }
 
-/// Letters of a municipality that were given up, to people who work there, the newest first.
+/// Returns a municipality's undelivered letters to people who work there, newest first.
 pub async fn list_failed(store: &Store, municipality: &str) -> Stored<Vec<Failed>> {
     let rows: Vec<(String, Uuid, i64, Option<i64>)> = on_store!(store, db => {
         sqlx::query_as("SELECT l.kind, l.person, l.made_at, l.reply FROM letter l JOIN person p ON p.person = l.person WHERE l.m = $1 AND l.state = 'failed' AND p.state <> 'disabled' AND EXISTS (SELECT 1 FROM membership b WHERE b.m = l.m AND b.person = l.person) ORDER BY l.made_at DESC, l.letter")
@@ -122,7 +122,7 @@ pub async fn list_failed(store: &Store, municipality: &str) -> Stored<Vec<Failed
         .collect()
 }
 
-/// Removes a person's letters that bring a link.
+/// Deletes a person's letters with links.
 pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE person = $1 AND kind IN ('invitation', 'reset', 'reset-both')")
@@ -131,7 +131,7 @@ pub async fn delete_links(tx: &mut Tx, person: Uuid) -> Stored<()> {
     Ok(())
 }
 
-/// Removes every letter to a person.
+/// Deletes every letter to a person.
 pub async fn delete_of(tx: &mut Tx, person: Uuid) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE person = $1").bind(person).execute(db).await.map(drop)
@@ -139,7 +139,7 @@ pub async fn delete_of(tx: &mut Tx, person: Uuid) -> Stored<()> {
     Ok(())
 }
 
-/// Removes what was queued before a moment and given up: nobody has asked for it since.
+/// Deletes undelivered letters queued before a given time: nobody has asked for them since.
 pub async fn delete_given_up(tx: &mut Tx, before: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM letter WHERE state = 'failed' AND made_at < $1").bind(before).execute(db).await.map(drop)
@@ -147,14 +147,14 @@ pub async fn delete_given_up(tx: &mut Tx, before: i64) -> Stored<()> {
     Ok(())
 }
 
-/// How many letters there are, whatever their state.
+/// Counts all letters, whatever their state.
 pub async fn count_letters(store: &Store) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM letter").fetch_one(db).await
     })?)
 }
 
-/// Whether something was told of a survey with this last day.
+/// Returns true if a reminder was sent about a survey with this last day.
 pub async fn find_told(store: &Store, survey: &SurveyId, kind: Kind, day: &str) -> Stored<bool> {
     let found: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT at FROM told WHERE m = $1 AND s = $2 AND kind = $3 AND day = $4")
@@ -163,7 +163,7 @@ pub async fn find_told(store: &Store, survey: &SurveyId, kind: Kind, day: &str) 
     Ok(found.is_some())
 }
 
-/// Notes that something is told of a survey with this last day; false where it was.
+/// Records a reminder about a survey with this last day; returns false if it was recorded before.
 pub async fn insert_told(
     tx: &mut Tx,
     survey: &SurveyId,
