@@ -1,5 +1,4 @@
-//! What is held in memory of a survey's responses, and follows the feed: filled at the first reading, brought up to
-//! date before every other one.
+//! In-memory data of a survey's responses that follows the feed: filled at the first read, updated before every other one.
 
 use std::collections::HashSet;
 use std::future::Future;
@@ -15,55 +14,55 @@ use crate::storage::{Store, Stored};
 use crate::survey::SurveyId;
 use crate::threads;
 
-/// Changed responses from which reading everything anew is quicker than looking each up.
+/// Number of changed responses above which a full reload is faster than looking each up.
 const MANY: usize = 100_000;
 
-/// Something that is held of a survey's responses.
+/// Data derived from a survey's responses.
 pub trait Follows: Default + Send + Sync + 'static {
-    /// What is read of some responses.
+    /// Data read for some responses.
     type Some: Send + 'static;
 
-    /// Reads everything.
+    /// Reads all responses.
     fn fill(db: &Store, survey: &SurveyId) -> impl Future<Output = Stored<Self>> + Send;
 
-    /// Reads what there is now of these responses, at most 500.
+    /// Reads the present state of these responses, at most 500.
     fn read(
         db: &Store,
         survey: &SurveyId,
         ids: &[Uuid],
     ) -> impl Future<Output = Stored<Vec<Self::Some>>> + Send;
 
-    /// Puts what was read in the place of these responses.
+    /// Replaces the data of these responses.
     fn replace(&mut self, ids: &HashSet<Uuid>, now: Vec<Self::Some>);
 }
 
-/// What is held, and how far it has followed.
+/// The data, with its position in the feed.
 #[derive(Debug, Default)]
 pub struct Followed<T> {
     held: RwLock<T>,
-    /// How often somebody wanted it brought up to date.
+    /// Number of requests for an update.
     wanted: AtomicU64,
-    /// One at a time brings it up to date.
+    /// Lock of the update, one at a time.
     progress: tokio::sync::Mutex<Progress>,
 }
 
 #[derive(Debug, Default)]
 struct Progress {
-    /// `None`: not filled yet.
+    /// Position in the feed; `None` before the first fill.
     cursor: Option<Cursor>,
-    /// The last of those who wanted it before it was begun to be brought up to date the last time.
+    /// Number of the last request that the latest update served.
     served: u64,
-    /// When it was brought up to date, in milliseconds.
+    /// Time of the latest update, in milliseconds.
     looked: i64,
-    /// When somebody read it last.
+    /// Time of the latest read, in milliseconds.
     used: i64,
 }
 
-/// How often what is held is brought up to date while nobody reads it: well before the feed forgets.
+/// Update interval of idle data: well within the retention of the feed.
 pub const KEEP_UP: Duration = Duration::from_secs(KEPT.as_secs() / 5);
 
 impl<T: Follows> Followed<T> {
-    /// Reads it as it stands now, on a thread that serves nobody.
+    /// Reads the current data, on a thread that serves no requests.
     pub async fn read<R: Send + 'static>(
         self: &Arc<Self>,
         db: &Store,
@@ -79,14 +78,14 @@ impl<T: Follows> Followed<T> {
         Ok(read.await?)
     }
 
-    /// Whether nobody has read it for so long, in milliseconds; never while somebody does.
+    /// Returns true if there was no read for so long, in milliseconds, and none is running.
     pub fn is_idle(&self, now: i64, for_so_long: i64) -> bool {
         self.progress
             .try_lock()
             .is_ok_and(|progress| now - progress.used >= for_so_long)
     }
 
-    /// Brings it up to date where it is filled, for whoever reads it next: to be called every [`KEEP_UP`].
+    /// Updates the data if it is filled: to be called every [`KEEP_UP`].
     pub async fn keep_up(
         self: &Arc<Self>,
         db: &Store,
@@ -99,8 +98,8 @@ impl<T: Follows> Followed<T> {
         self.bring_up_to_date(db, clock, survey, false).await
     }
 
-    /// The work is a task's and not of whoever asked, who may go away meanwhile: broken off halfway, it would be begun
-    /// again beside what still goes on, and a picture read earlier could be put over one read later.
+    /// Updates in a task of its own, which a disconnecting caller does not cancel: cancelled halfway, it would be repeated
+    /// beside work that still goes on, and older data could overwrite newer.
     async fn bring_up_to_date(
         self: &Arc<Self>,
         db: &Store,
@@ -118,8 +117,8 @@ impl<T: Follows> Followed<T> {
         task.await.map_err(|_| threads::Undone::Broken)?
     }
 
-    /// Brings it up to date unless that was done since the ticket was drawn: those who come while it is filled are
-    /// served by one more look together.
+    /// Updates unless that was done since the ticket was drawn: requests that arrive during a fill are served together by
+    /// one more update.
     async fn serve(
         self: &Arc<Self>,
         db: &Store,
@@ -136,7 +135,7 @@ impl<T: Follows> Followed<T> {
             return Ok(());
         }
         let served = self.wanted.load(Ordering::Relaxed);
-        // The feed keeps a row for a while only.
+        // The feed keeps a row for a limited time only.
         let stale = now - progress.looked > i64::try_from(KEPT.as_millis() / 2).unwrap_or(0);
         let known = progress.cursor.filter(|_| !stale);
         let next = match known {
@@ -153,7 +152,7 @@ impl<T: Follows> Followed<T> {
         Ok(())
     }
 
-    /// Applies what changed since a cursor; `None` when that is more than can be told.
+    /// Applies the changes since a cursor; `None` if the feed no longer has all of them.
     async fn follow(
         self: &Arc<Self>,
         db: &Store,
@@ -177,8 +176,8 @@ impl<T: Follows> Followed<T> {
         Ok(Some(next))
     }
 
-    /// Reads everything, and then what changed meanwhile: pages are read one after the other, so that without it a
-    /// corrected response could be counted twice or not at all.
+    /// Reads everything, and then the changes made meanwhile: without those, a response corrected while pages are read could
+    /// be counted twice or not at all.
     async fn refill(self: &Arc<Self>, db: &Store, survey: &SurveyId) -> Stored<Cursor> {
         loop {
             let end = end(db, survey).await?;
@@ -190,7 +189,7 @@ impl<T: Follows> Followed<T> {
         }
     }
 
-    /// Changes it on a thread that serves nobody: it waits for those who are reading.
+    /// Applies a change on a thread that serves no requests, since it waits for readers.
     async fn change(self: &Arc<Self>, change: impl FnOnce(&mut T) + Send + 'static) -> Stored<()> {
         let held = Arc::clone(self);
         let changed = threads::run(move || {

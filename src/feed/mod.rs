@@ -1,9 +1,8 @@
-//! The feed of changes: which responses were stored or changed state since a reader looked last.
+//! Feed of changes: the responses stored or changed since a reader's last look.
 //!
-//! Every function that writes responses leaves its ids here in the same transaction: one short row a
-//! transaction, not one a response. Readers keep a [`Cursor`]. The feed would tell in which order answers came,
-//! so it is trimmed: a row lives between [`KEPT`] and twice that; whoever has not looked for so long reads
-//! everything again.
+//! Every function that writes responses adds their ids here in the same transaction: one short row per transaction, not per
+//! response. Readers keep a [`Cursor`]. Since the feed would reveal the order of arrival, it is trimmed: a row is kept
+//! between [`KEPT`] and twice that; a reader that is further behind reloads everything.
 
 pub mod follow;
 pub mod store;
@@ -17,23 +16,23 @@ use crate::storage::{Store, Stored, Tx, Unaudited};
 use crate::survey::SurveyId;
 pub use store::{insert_change, insert_everything};
 
-/// How long a row is kept at least.
+/// Minimum retention of a row.
 pub const KEPT: Duration = Duration::from_mins(10);
 
-/// How far a reader has read.
+/// Position of a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor(pub(crate) i64);
 
-/// What happened since a cursor.
+/// Changes since a cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changes {
-    /// These responses were stored or changed their state.
+    /// These responses were stored or changed state.
     Of(HashSet<Uuid>),
-    /// More than can be told one by one.
+    /// Too many changes to list, or unknown ones: everything is to be reloaded.
     Everything,
 }
 
-/// Leaves word that something was changed that readers hold of these responses, in the transaction that does it.
+/// Records a change of these responses, in the transaction that makes it.
 pub async fn leave(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stored<()> {
     if ids.is_empty() {
         return Ok(());
@@ -41,31 +40,30 @@ pub async fn leave(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stored<()> {
     store::insert_change(tx, survey, ids).await
 }
 
-/// Leaves word that everything that readers hold of a survey is to be read anew.
+/// Records that all data of a survey is to be reloaded.
 pub async fn leave_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     store::insert_everything(tx, survey).await
 }
 
-/// Where the feed ends now: what was read from the database after this call, with what changed since this
-/// cursor, is complete.
+/// Returns the present end of the feed: data read after this call, with the changes since this cursor, is complete.
 pub async fn end(db: &Store, survey: &SurveyId) -> Stored<Cursor> {
     store::find_end(db, survey).await
 }
 
-/// What changed since a cursor, and the next cursor.
+/// Returns the changes since a cursor, and the next cursor.
 pub async fn since(db: &Store, survey: &SurveyId, after: Cursor) -> Stored<(Changes, Cursor)> {
     store::list_changes(db, survey, after).await
 }
 
-/// Trims what stood in the feed at the last call: to be called every [`KEPT`].
+/// Trims rows that were in the feed at the last call: to be called every [`KEPT`].
 #[derive(Debug, Default)]
 pub struct Trimmer(Vec<(String, i64, i64)>);
 
 impl Trimmer {
-    /// One round.
+    /// Trims once.
     ///
     /// # Errors
-    /// When the database cannot be read or written; the next round tries again.
+    /// When the database cannot be read or written; the next call retries.
     pub async fn trim(&mut self, db: &Store) -> Stored<()> {
         let seen = store::list_last(db).await?;
         if !self.0.is_empty() {

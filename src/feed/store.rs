@@ -1,4 +1,4 @@
-//! The feed in the database.
+//! Database access of the feed.
 
 use uuid::Uuid;
 
@@ -7,13 +7,13 @@ use crate::storage::{Store, StoreError, Stored, Tx};
 use crate::survey::SurveyId;
 use crate::{on_store, on_tx};
 
-/// Leaves word that these responses were stored or changed; none at all means everything.
+/// Records a change of these responses; an empty list means everything.
 pub async fn insert_change(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stored<()> {
-    // Sorted, so that within a transaction no order is told.
+    // Sorted, so that no order is revealed within a transaction.
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     let bytes: Vec<u8> = ids.iter().flat_map(|id| *id.as_bytes()).collect();
-    // The last row of a survey is never trimmed, so that its numbers go on.
+    // The last row of a survey is never trimmed, so that numbering continues.
     let sql = match tx {
         Tx::Sqlite(_) => {
             "INSERT INTO response_change (m, s, seq, ids) SELECT $1, $2, COALESCE(MAX(seq), 0) + 1, $3 FROM response_change WHERE m = $1 AND s = $2"
@@ -27,10 +27,11 @@ pub async fn insert_change(tx: &mut Tx, survey: &SurveyId, ids: &[Uuid]) -> Stor
     Ok(())
 }
 
-/// Leaves word that everything changed, and takes away what stood in the feed before.
+/// Records that everything changed, and deletes the earlier rows of the feed.
 pub async fn insert_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     insert_change(tx, survey, &[]).await?;
-    // Other transactions may write beside this one: only ids go, never anybody's word that everything changed.
+    // Other transactions may write concurrently: only rows with ids are deleted, never another one that says everything
+    // changed.
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM response_change WHERE m = $1 AND s = $2 AND LENGTH(ids) > 0 AND seq < (SELECT MAX(seq) FROM response_change WHERE m = $1 AND s = $2 AND LENGTH(ids) = 0)")
             .bind(&*survey.municipality).bind(survey.number).execute(db).await.map(drop)
@@ -38,13 +39,13 @@ pub async fn insert_everything(tx: &mut Tx, survey: &SurveyId) -> Stored<()> {
     Ok(())
 }
 
-/// Where the feed ends now.
+/// Returns the present end of the feed.
 pub async fn find_end(store: &Store, survey: &SurveyId) -> Stored<Cursor> {
     let sql = match store {
         Store::Sqlite(_) => {
             "SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM response_change WHERE m = $1 AND s = $2"
         }
-        // Everything below is committed or undone, and seen by every later look.
+        // All transactions below have ended and are visible to every later query.
         Store::Postgres(_) => {
             "SELECT pg_snapshot_xmin(pg_current_snapshot())::TEXT::BIGINT WHERE $1 <> '' AND $2 >= 0"
         }
@@ -55,14 +56,14 @@ pub async fn find_end(store: &Store, survey: &SurveyId) -> Stored<Cursor> {
     Ok(Cursor(end))
 }
 
-/// What changed since `after`, and where to go on.
+/// Returns the changes since `after`, and the next cursor.
 pub async fn list_changes(
     store: &Store,
     survey: &SurveyId,
     after: Cursor,
 ) -> Stored<(Changes, Cursor)> {
-    // What is seen above the end is told now, and again the next time: beside it a transaction may be open
-    // whose row is not seen yet.
+    // Rows above the end are returned now and again the next time: an open transaction beside them may have a row that is
+    // not visible yet.
     let end = find_end(store, survey).await?;
     let sql = match store {
         Store::Sqlite(_) => "SELECT ids FROM response_change WHERE m = $1 AND s = $2 AND seq > $3",
@@ -88,7 +89,7 @@ pub async fn list_changes(
     Ok((Changes::Of(ids), end))
 }
 
-/// Every survey's last row in the feed.
+/// Returns every survey's last row in the feed.
 pub async fn list_last(store: &Store) -> Stored<Vec<(String, i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT m, s, CAST(MAX(seq) AS BIGINT) FROM response_change GROUP BY m, s")
