@@ -1,4 +1,4 @@
-//! Time and randomness, injected. Nothing else reads either; clippy refuses it.
+//! Time and randomness, injected. No other code reads either; clippy enforces that.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +9,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use uuid::Uuid;
 
-/// The source of time and randomness; a clone is the same clock.
+/// Source of time and randomness; clones share their state.
 #[derive(Debug, Clone)]
 pub struct Clock {
     time: Time,
@@ -34,7 +34,7 @@ fn stockholm() -> TimeZone {
 }
 
 impl Clock {
-    /// The machine's clock and the operating system's generator.
+    /// Uses the machine's clock and the operating system's random generator.
     #[must_use]
     pub fn system() -> Self {
         Self {
@@ -44,7 +44,7 @@ impl Clock {
         }
     }
 
-    /// A clock that stands still until it is moved, and random numbers that follow from a seed.
+    /// Creates a clock that stands still until it is advanced, with random numbers from a seed.
     #[must_use]
     pub fn fixed(now: Timestamp, seed: u64) -> Self {
         Self {
@@ -54,7 +54,7 @@ impl Clock {
         }
     }
 
-    /// Now, in whole milliseconds since 1970.
+    /// Returns the time in whole milliseconds since 1970.
     #[must_use]
     pub fn now(&self) -> i64 {
         self.timestamp().as_millisecond()
@@ -70,13 +70,13 @@ impl Clock {
         }
     }
 
-    /// Today in Europe/Stockholm.
+    /// Returns the day in Europe/Stockholm.
     #[must_use]
     pub fn today(&self) -> Date {
         self.zone.to_datetime(self.timestamp()).date()
     }
 
-    /// The day in Europe/Stockholm some time ago.
+    /// Returns the day in Europe/Stockholm some time ago.
     #[must_use]
     pub fn day_before(&self, ago: SignedDuration) -> Date {
         let then = self
@@ -86,7 +86,7 @@ impl Clock {
         self.zone.to_datetime(then).date()
     }
 
-    /// Moves a fixed clock on; a system clock goes by itself.
+    /// Advances a fixed clock; has no effect on the system clock.
     pub fn advance(&self, by: SignedDuration) {
         if let Time::Fixed(now) = &self.time {
             let mut now = now
@@ -99,7 +99,7 @@ impl Clock {
     /// Random bytes.
     ///
     /// # Panics
-    /// When the operating system has no randomness to give, since nothing safe can be done then.
+    /// When the operating system has no randomness, since nothing safe can be done then.
     #[must_use]
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -123,27 +123,27 @@ impl Clock {
     }
 }
 
-/// A time in ms as clocks in Sweden show it.
+/// Converts a time in ms to Swedish local time.
 #[must_use]
 pub fn in_stockholm(at: i64) -> jiff::civil::DateTime {
     let time = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
     stockholm().to_datetime(time)
 }
 
-/// A time in ms for files and programs, to the minute: `2026-11-22 11:00`.
+/// Formats a time in ms in Swedish local time for files and programs, to the minute: `2026-11-22 11:00`.
 #[must_use]
 pub fn minute_in_stockholm(at: i64) -> String {
     in_stockholm(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// A time in ms as documents tell it of themselves, to the second: `2026-11-22T10:00:00Z`.
+/// Formats a time in ms in UTC for document metadata, to the second: `2026-11-22T10:00:00Z`.
 #[must_use]
 pub fn second_in_utc(at: i64) -> String {
     let time = Timestamp::from_second(at.div_euclid(1000)).unwrap_or(Timestamp::UNIX_EPOCH);
     time.to_string()
 }
 
-/// A time on clocks in Sweden in ms.
+/// Converts Swedish local time to ms.
 #[must_use]
 pub fn moment_in_stockholm(at: jiff::civil::DateTime) -> i64 {
     let zoned = at.to_zoned(stockholm());

@@ -1,4 +1,4 @@
-//! What is counted for the operator, in Prometheus' form. Nothing here tells one respondent from another.
+//! Metrics for the operator, in Prometheus' format. Nothing here distinguishes respondents.
 
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
@@ -7,8 +7,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-/// What became of a submission; `Again` for one that was stored before, by a page that was loaded again or a phone that
-/// did not hear the answer.
+/// Outcome of a submission; `Again` for one stored before: the page was reloaded, or the reply did not arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
 #[allow(missing_docs)]
 pub enum Outcome {
@@ -22,23 +21,23 @@ pub enum Outcome {
     Slowed,
 }
 
-/// The label of [`Metrics::submissions`].
+/// Label of [`Metrics::submissions`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub struct OutcomeLabel {
-    /// What became of it.
+    /// Outcome of the submission.
     pub outcome: Outcome,
 }
 
-/// The counters.
+/// Counters and gauges.
 #[derive(Debug, Clone, Default)]
 pub struct Metrics {
     /// Submissions by outcome, from the web, the street and paper.
     pub submissions: Family<OutcomeLabel, Counter>,
-    /// Pages that failed inside.
+    /// Pages that failed with an internal error.
     pub failures: Counter,
-    /// Survey files with mistakes.
+    /// Survey files with problems.
     pub survey_problems: Gauge,
-    /// Responses that wait to be stored.
+    /// Responses waiting to be stored.
     pub queue: Gauge,
 }
 
@@ -50,7 +49,7 @@ impl Metrics {
             .inc();
     }
 
-    /// The text that Prometheus reads.
+    /// Renders the metrics as text for Prometheus.
     #[must_use]
     pub fn text(&self) -> String {
         let mut registry = Registry::with_prefix("lyssna");

@@ -1,13 +1,13 @@
-//! Where a request came from.
+//! Network origin of a request.
 
 use std::net::IpAddr;
 
-/// The address that a request came from, after trusted proxies. Never stored, logged or shown.
+/// Client address of a request, after trusted proxies. Never stored, logged or shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
 impl Peer {
-    /// What counts as one source: an IPv4 address, or the /64 of an IPv6 one.
+    /// Returns the network that counts as one source: an IPv4 address, or the /64 of an IPv6 one.
     #[must_use]
     pub fn network(self) -> [u8; 8] {
         let mut network = [0; 8];

@@ -1,7 +1,7 @@
-//! Work that would hold up those who are served: on a thread of its own, and heavy work only so much at a time.
+//! Runs blocking work on threads of its own, and limits how much heavy work runs at a time.
 //!
-//! Whoever asked may go away meanwhile; the work goes on. So what bounds it, a place at a [`Gate`], belongs to the work
-//! and not to who asked. Nothing else in the program starts such threads: clippy sees to it.
+//! Work continues if its caller is cancelled. A place at a [`Gate`] therefore belongs to the work and not to the caller. No
+//! other code starts such threads; clippy enforces that.
 
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -9,18 +9,18 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
-/// The work was not done.
+/// Reason why work was not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Undone {
-    /// Too many wait already.
+    /// Too much work is waiting already.
     #[error("too many wait already")]
     Crowded,
-    /// It was broken off: the program ends, or the work has a defect.
+    /// Aborted: the program ends, or the work panicked.
     #[error("the work was broken off")]
     Broken,
 }
 
-/// Does work on a thread of its own, however much goes on beside it: for what has its bound elsewhere.
+/// Runs work on a thread of its own without a limit: for work that is limited elsewhere.
 ///
 /// # Errors
 /// [`Undone::Broken`].
@@ -32,10 +32,10 @@ pub async fn run<T: Send + 'static>(
     done.map_err(|_| Undone::Broken)
 }
 
-/// Staff's heavy work at a time, on as few cores as a municipality's machine has, and how many may wait for it.
+/// Number of concurrent heavy tasks of staff, for the few cores of a municipality's machine, and of waiting ones.
 const HEAVY: (usize, usize) = (4, 64);
 
-/// Does staff's heavy work, such as counting a survey or writing a workbook: a few at a time in the whole program.
+/// Runs staff's heavy work, such as counting a survey or writing a workbook, under a limit for the whole program.
 ///
 /// # Errors
 /// [`Undone`].
@@ -46,18 +46,18 @@ pub async fn heavy<T: Send + 'static>(
     GATE.run(work).await
 }
 
-/// Lets so much work through at a time.
+/// Limits concurrent work.
 #[derive(Debug)]
 pub struct Gate {
     places: Arc<Semaphore>,
-    /// Those who work and those who wait.
+    /// Permits for running and waiting work.
     all: Arc<Semaphore>,
-    /// Whether a place rests after the work as long as that took.
+    /// Whether a place pauses after work for as long as that took.
     rests: bool,
 }
 
 impl Gate {
-    /// With so many places, and for so many who wait.
+    /// Creates a gate with so many places, and so many waiting.
     #[must_use]
     pub fn new(places: usize, waiting: usize) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl Gate {
         }
     }
 
-    /// The same, but every place rests after the work as long as that took: others get half of the time.
+    /// Makes every place pause after work for as long as that took, which leaves others half of the time.
     #[must_use]
     pub fn resting(self) -> Self {
         Self {
@@ -76,7 +76,7 @@ impl Gate {
         }
     }
 
-    /// Does work when there is a place for it.
+    /// Runs work once a place is free.
     ///
     /// # Errors
     /// [`Undone`].
@@ -102,7 +102,7 @@ impl Gate {
     }
 }
 
-/// A place as the work holds it: given back when it ends, also when it fails.
+/// A place held by work: released when it ends or fails.
 struct Held {
     place: Option<OwnedSemaphorePermit>,
     _waits: OwnedSemaphorePermit,
@@ -134,7 +134,7 @@ mod tests {
         static NOW: AtomicUsize = AtomicUsize::new(0);
         static MOST: AtomicUsize = AtomicUsize::new(0);
         let gate = Arc::new(Gate::new(2, 1000));
-        // Work ends when the test lets it.
+        // The test decides when the work ends.
         let open = Arc::new((Mutex::new(false), Condvar::new()));
         for _ in 0..100 {
             let (gate, open) = (Arc::clone(&gate), Arc::clone(&open));
@@ -150,7 +150,7 @@ mod tests {
                 })
                 .await
             });
-            // The one who asked gets as far as it can, then goes away.
+            // The caller starts the work as far as it can, and is then cancelled.
             tokio::task::yield_now().await;
             asked.abort();
             let _ = asked.await;
@@ -158,7 +158,7 @@ mod tests {
         assert!(MOST.load(SeqCst) <= 2, "{}", MOST.load(SeqCst));
         *open.0.lock().unwrap() = true;
         open.1.notify_all();
-        // Whoever comes now gets a place.
+        // New work gets a place.
         assert_eq!(gate.run(|| 7).await, Ok(7));
         assert!(MOST.load(SeqCst) <= 2, "{}", MOST.load(SeqCst));
     }
@@ -169,7 +169,7 @@ mod tests {
         let first = Arc::clone(&gate);
         let (go, wait) = std::sync::mpsc::channel::<()>();
         let mut working = Box::pin(async move { first.run(move || wait.recv().is_err()).await });
-        // It has begun, and waits to be let go.
+        // It has started, and waits to be released.
         assert!(futures_util::poll!(&mut working).is_pending());
         assert_eq!(gate.run(|| ()).await, Err(Undone::Crowded));
         drop(go);
