@@ -1,5 +1,5 @@
-//! What the columns of rows mean: names, wordings, categories and what an empty cell says. Every file of rows and
-//! every form of the codebook is made from this one list.
+//! Variables of rows: names, labels, categories and the meaning of an empty cell. Every file of rows and every form of the
+//! codebook is made from this list.
 
 use std::sync::Arc;
 
@@ -13,39 +13,39 @@ use crate::text::codebook::Version;
 /// A category of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
-    /// Key, as it stands in CSV.
+    /// Key, as in CSV.
     pub key: String,
-    /// The number for it in files that hold numbers: what a point of a scale stands for, otherwise one more than the
-    /// option's permanent code, so that it stays when options come, go or move.
+    /// Value in files with numeric categories: for a scale point its number, otherwise one more than the option's permanent
+    /// code, so that it is stable when options are added, removed or moved.
     pub value: i64,
-    /// Whether it is a point of a scale, whose number is its meaning.
+    /// Whether it is a scale point, whose number is its meaning.
     pub is_point: bool,
     /// Wording in the survey's first language.
     pub label: String,
-    /// Whether it is set apart: "don't know", "never there".
+    /// Whether it is set apart, such as "don't know" and "never there".
     pub apart: bool,
 }
 
 impl Category {
-    /// Whether it stands as its number in files of text too: a point of a numbered scale.
+    /// Returns true if text files show the number as well: for a point of a numbered scale.
     #[must_use]
     pub fn is_number(&self) -> bool {
         self.is_point && self.key.parse() == Ok(self.value)
     }
 }
 
-/// What a variable holds.
+/// Type of a variable's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Values {
-    /// One of these.
+    /// One of these categories.
     Category(Vec<Category>),
     /// 1 or 0.
     Flag,
-    /// A number with so many decimals; what lies above `top` (in units of 10^-decimals) stands as `top`.
+    /// A number with so many decimals; values above `top` (in units of 10^-decimals) are given as `top`.
     Number {
         /// Decimals.
         decimals: u8,
-        /// Highest value told.
+        /// Highest value shown (top coding).
         top: Option<i64>,
     },
     /// A day.
@@ -57,19 +57,19 @@ pub enum Values {
 /// A column of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variable {
-    /// Name: question's key, perhaps with an option's or a statement's; once in its header.
+    /// Name: the question's key, optionally with an option's or a statement's; unique in its header.
     pub name: String,
-    /// The same as SPSS takes it.
+    /// Name for SPSS.
     pub spss: String,
-    /// What it is, in words.
+    /// Label.
     pub label: String,
-    /// The question as it is put, where it belongs to one.
+    /// Wording of the question, if the variable belongs to one.
     pub asked: Option<String>,
-    /// What is meant by it, of a theme.
+    /// Definition, for a theme.
     pub definition: Option<String>,
-    /// What it holds.
+    /// Type of the values.
     pub values: Values,
-    /// Whether categories are in an order (a scale).
+    /// Whether the categories are ordered (a scale).
     pub ordered: bool,
 }
 
@@ -82,40 +82,40 @@ pub struct Codebook {
     pub title: String,
     /// The municipality's name and code.
     pub municipality: (String, String),
-    /// Who asks.
+    /// Name of the sender.
     pub sender: String,
     /// Purpose, as in the privacy notice.
     pub purpose: String,
-    /// Days between which it could be answered.
+    /// First and last day of the period.
     pub dates: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
-    /// How those who answered were chosen.
+    /// How respondents were selected.
     pub sample: crate::survey::Sample,
-    /// Every column, in its order.
+    /// Every column, in order.
     pub variables: Vec<Variable>,
 }
 
-/// Name of the column that says whether a question under a condition was shown.
+/// Suffix of the column that tells whether a conditional question was shown.
 pub(super) const SHOWN: &str = "_shown";
-/// Name of the column that tells made-up responses, of a survey that has such.
+/// Name of the column that marks simulated responses, in a survey that has some.
 pub(super) const SIMULATED: &str = "simulated";
-/// Name of the last column.
+/// Name of the last column, with the number of invalid answers.
 pub(super) const INVALID: &str = "invalid";
-/// Category of a text question in which a text was written.
+/// Category of a text question: a text was written.
 pub(super) const WROTE: &str = "_text";
 
-/// The columns before the questions, in the order of [`super::rows`].
+/// Number of columns before the questions, in the order of [`super::rows`].
 pub(super) const HEAD: usize = 7;
 
 impl Codebook {
-    /// Of a survey with all that was ever asked; with the columns of texts only when asked for, and with those of themes
-    /// where somebody codes.
+    /// Builds the codebook of a merged survey; with the columns of texts if `texts`, and with those of themes if the survey
+    /// is coded.
     pub async fn of(db: &Store, published: &Arc<Published>, texts: bool) -> Stored<Self> {
         let whole = whole(db, published).await?;
         let themes = codebook_of(db, &published.id).await?;
         Ok(Self::new(&whole, texts, themes.as_ref()))
     }
 
-    /// The same of what was read already: [`crate::survey::merge`].
+    /// Builds it from data already read; `published` is merged: [`crate::survey::merge`].
     #[must_use]
     pub fn new(published: &Published, texts: bool, themes: Option<&Version>) -> Self {
         let survey = &published.survey;
@@ -206,7 +206,7 @@ fn head(published: &Published) -> Vec<Variable> {
     .to_vec()
 }
 
-/// The last column but one, where there are made-up responses: which they are.
+/// Column before the last, if there are simulated responses: which they are.
 fn simulated() -> Variable {
     Variable {
         name: SIMULATED.to_owned(),
@@ -219,7 +219,7 @@ fn simulated() -> Variable {
     }
 }
 
-/// The last column: how many questions were answered on paper against their rules.
+/// Last column: number of questions answered on paper against their rules.
 fn invalid() -> Variable {
     Variable {
         name: INVALID.to_owned(),
@@ -236,7 +236,7 @@ fn invalid() -> Variable {
     }
 }
 
-/// The columns of one question, in the order of [`super::rows`].
+/// Returns the columns of one question, in the order of [`super::rows`].
 pub(super) fn of_question(published: &Published, index: usize, texts: bool) -> Vec<Variable> {
     let survey = &published.survey;
     let question = &survey.questions[index];
@@ -319,7 +319,7 @@ pub(super) fn of_question(published: &Published, index: usize, texts: bool) -> V
     all
 }
 
-/// Where a number for what is set apart on a scale begins when it would be a point's.
+/// First value for options set apart on a scale whose usual value would be that of a point.
 const BEYOND: i64 = 1001;
 
 fn options(published: &Published, index: usize) -> Values {

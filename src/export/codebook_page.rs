@@ -1,4 +1,4 @@
-//! The codebook as a page to read and print.
+//! The codebook as a printable HTML page.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use super::ExportError;
 use super::codebook::{Codebook, Values, Variable};
 use crate::survey::answer::{in_xml, write_number};
 
-/// What stands in a column and what it means.
+/// Returns the values of a variable with their meanings.
 #[must_use]
 pub fn meanings(variable: &Variable) -> Vec<(String, String)> {
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
@@ -36,7 +36,7 @@ pub fn meanings(variable: &Variable) -> Vec<(String, String)> {
     }
 }
 
-/// What the texts of a column are: residents wrote those of a question alone.
+/// Describes a column of texts: only those of questions were written by respondents.
 fn kind_of_text(variable: &Variable) -> &'static str {
     match (&variable.asked, variable.name.as_str()) {
         (Some(_), _) => {
@@ -47,7 +47,7 @@ fn kind_of_text(variable: &Variable) -> &'static str {
     }
 }
 
-/// Writes the page: one file without anything beside it.
+/// Writes the page as one self-contained file.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -97,7 +97,7 @@ pub fn write(codebook: &Codebook, output: &mut dyn Write) -> Result<(), ExportEr
     Ok(output.flush()?)
 }
 
-/// Text within HTML or XML, in an attribute too; characters that XML cannot hold are left out.
+/// Escapes text for HTML or XML, attributes included; characters that XML does not allow are dropped.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in in_xml(text).chars() {

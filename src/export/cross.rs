@@ -1,4 +1,4 @@
-//! A cross table as people paste it into a report: options down, groups across, number and share of each.
+//! Cross tables for reports: options in rows, groups in columns, with number and share.
 
 use std::io::Write;
 
@@ -11,29 +11,29 @@ use super::words::{
 use crate::statistics::figures::{Basis, Block, Figures, Group, Name, Shown, whole_per_cents};
 use crate::statistics::layout::Counts;
 
-/// A cell of a laid out table.
+/// A cell of a table layout.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing.
+    /// Empty cell.
     Empty,
-    /// A heading of a question.
+    /// Heading of a question.
     Title(String),
-    /// A heading of a column or a row.
+    /// Heading of a column or a row.
     Head(String),
     /// A sentence.
     Note(String),
-    /// A number of people; and whether it is an exact one under 5, by which somebody is easily recognised.
+    /// Number of people, and whether it is an exact one under 5, which can identify people.
     Count(u64, bool),
     /// A share in tenths of a per cent; whole per cents where `true`.
     Share(u64, bool),
-    /// A mean or the like, in hundredths.
+    /// A mean or similar statistic, in hundredths.
     Hundredths(i64),
-    /// A number that is not shown, and why.
+    /// A suppressed number, with the reason.
     Hidden(&'static str),
 }
 
-/// Words of a group in one line. Those whose group is not known are not those who gave no answer to what the table is
-/// about, which has a line of its own.
+/// Returns the label of a group on one line. "Unknown group" is distinct from "no answer" to the table's question, which has
+/// a row of its own.
 #[must_use]
 pub fn group_name(figures: &Figures, group: &Group) -> String {
     if group.names.is_empty() {
@@ -47,7 +47,7 @@ pub fn group_name(figures: &Figures, group: &Group) -> String {
     names.join(", ")
 }
 
-/// Lays a block out: a heading, the groups, a line an option, then who answered.
+/// Lays a block out: heading, groups, one row per option, then the number of respondents.
 #[must_use]
 pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     let whole = figures.basis() != Basis::Exact;
@@ -113,7 +113,7 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     if block.is_several() {
         all.push(vec![Cell::Note(several(block).to_owned())]);
     }
-    // Whoever is in several groups would be told several times.
+    // A respondent in several groups would be counted several times.
     if let [invalid] = block.invalid[..]
         && invalid > 0
     {
@@ -125,7 +125,7 @@ pub fn lay_out(figures: &Figures, block: &Block) -> Vec<Vec<Cell>> {
     all
 }
 
-/// What each group's shares are of.
+/// Returns the row with the base of each group's shares.
 fn bases(figures: &Figures, block: &Block) -> Vec<Cell> {
     let base = |group| {
         let count = |n| Cell::Count(n, true);
@@ -149,7 +149,7 @@ fn hundredths(value: f64) -> i64 {
     (value * 100.0).round() as i64
 }
 
-/// Writes every question's cross table below each other, the method last.
+/// Writes every question's cross table one below the other, the method last.
 ///
 /// # Errors
 /// When the output cannot be written.

@@ -1,8 +1,8 @@
-//! The guarded CSV writer.
+//! CSV writer with protection against formula injection.
 //!
-//! Default dialect, for Swedish Excel: UTF-8 with BOM, `;`, CRLF, decimal comma, every text quoted.
-//! Plain dialect: RFC 4180, UTF-8 without BOM, `,`, decimal point. In both, a text that a spreadsheet
-//! could take for a formula gets an apostrophe before what triggers it.
+//! Default dialect, for Swedish Excel: UTF-8 with BOM, `;`, CRLF, decimal comma, every text quoted. Plain dialect: RFC 4180,
+//! UTF-8 without BOM, `,`, decimal point. In both, a text that a spreadsheet could read as a formula gets an apostrophe
+//! before the triggering character.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use std::io::Write;
 
 use ::csv::{ByteRecord, QuoteStyle, Terminator, WriterBuilder};
 
-/// How the file is written.
+/// Dialect of a CSV file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     /// For Swedish Excel.
@@ -20,7 +20,7 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// A text as it stands in a cell: guarded, and quoted where the dialect quotes.
+    /// Formats a text for a cell: guarded, and quoted if the dialect quotes.
     #[must_use]
     pub fn text(self, text: &str) -> String {
         let mut out = String::new();
@@ -36,7 +36,7 @@ impl Dialect {
     }
 }
 
-/// A cell. Numbers come from our own integers alone; everything else is text and guarded.
+/// A cell. Numbers come from our own integers only; everything else is text and guarded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Field<'f> {
     /// Text.
@@ -45,9 +45,9 @@ pub enum Field<'f> {
     Integer(i64),
     /// A number in units of 10^-decimals.
     Decimal(i64, u8),
-    /// A number that is not there or may not be shown.
+    /// A missing or suppressed number.
     Empty,
-    /// What [`Dialect::text`] made for this dialect.
+    /// Output of [`Dialect::text`] for this dialect.
     Ready(&'f str),
 }
 
@@ -63,7 +63,7 @@ impl From<String> for Field<'_> {
     }
 }
 
-/// A writer of guarded rows.
+/// Writer of guarded rows.
 pub struct Writer<W: Write> {
     inner: ::csv::Writer<W>,
     dialect: Dialect,
@@ -108,7 +108,7 @@ impl<W: Write> Writer<W> {
     /// Writes a row.
     ///
     /// # Errors
-    /// When the output cannot be written, or the row has another number of cells than the first.
+    /// When the output cannot be written, or the number of cells differs from the first row's.
     pub fn row<'f>(
         &mut self,
         fields: impl IntoIterator<Item = Field<'f>>,
@@ -137,7 +137,7 @@ impl<W: Write> Writer<W> {
         self.inner.write_byte_record(&self.record)
     }
 
-    /// Writes what is buffered.
+    /// Flushes the output.
     ///
     /// # Errors
     /// When the output cannot be written.
@@ -165,19 +165,19 @@ fn decimal(number: i64, decimals: u8, dialect: Dialect) -> String {
     }
 }
 
-/// Characters that start a formula in some spreadsheet, full-width forms included.
+/// Characters that start a formula in some spreadsheet, including full-width forms.
 const TRIGGERS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-/// Control characters that some skip before one.
+/// Control characters that some spreadsheets skip before a trigger.
 const SKIPPED: [char; 4] = ['\t', '\r', '\n', '\0'];
-/// Characters after which a spreadsheet with other settings starts a new cell.
+/// Characters that start a new cell in a spreadsheet with other settings.
 const SEPARATORS: [char; 6] = [',', ';', '\t', '|', '"', '\n'];
 
-/// Puts an apostrophe before every character that could start a formula: at the text's start or after
-/// anything that could end a cell, blanks and control characters aside. A text that begins with a control character gets
-/// one, too; between paragraphs there is nothing to guard.
+/// Puts an apostrophe before every character that could start a formula: at the start of the text or after anything that
+/// could end a cell, blanks and control characters skipped. A text that begins with a control character gets one, too; line
+/// ends between paragraphs do not.
 #[must_use]
 pub fn guard(text: &str) -> Cow<'_, str> {
-    // A number as we write it starts no formula, also below zero.
+    // A number as we write it is no formula, even if negative.
     let digits = text.strip_prefix('-').unwrap_or(text);
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
         return Cow::Borrowed(text);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::ExportError;
 use super::codebook::{Codebook, Values, Variable};
 
-/// Writes the metadata; the file that they are of is named as the survey's plain rows are.
+/// Writes the metadata; the described file has the name of the survey's plain rows.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -57,7 +57,7 @@ fn column(variable: &Variable) -> Value {
             .iter()
             .map(|c| (c.key.clone(), json!(c.label)))
             .collect();
-        // A note of its own: what each key means, for readers of any tool.
+        // A separate note with the meaning of each key, for readers of any tool.
         column["rdfs:comment"] = json!(serde_json::to_string(&meanings).unwrap_or_default());
     }
     column

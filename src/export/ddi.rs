@@ -1,4 +1,4 @@
-//! The codebook as DDI-Codebook 2.5 XML, which archives of survey data read.
+//! The codebook as DDI-Codebook 2.5 XML, the format of data archives.
 
 use std::io::Write;
 

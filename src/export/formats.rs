@@ -1,5 +1,5 @@
-//! Every file that can be taken out, in one table: by its key on the command line, in addresses and in the API.
-//! To add one: a file that writes it, and a line here.
+//! Table of all export formats, by key on the command line, in addresses and in the API. To add one: a file that writes it,
+//! and a line here.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,8 +11,8 @@ use super::{ExportError, codebook_page, cross, csvw, ddi, json, row_files, sav, 
 use crate::statistics::Figures;
 
 impl Format {
-    /// What the name of a file in this format ends with: no two formats of the same thing have one name, so that a file
-    /// is not mistaken for the other or written over by it.
+    /// Returns the ending of a file name in this format, unique among the formats of the same content, so that files are
+    /// neither confused nor overwritten.
     #[must_use]
     pub fn ending(&self) -> String {
         let mark = match self.key {
@@ -24,36 +24,36 @@ impl Format {
     }
 }
 
-/// What a file holds, and what writes it.
+/// Content of a file, with its writer.
 #[derive(Debug, Clone, Copy)]
 pub enum Content {
     /// Figures.
     Figures(fn(&Figures, Output) -> Result<(), ExportError>),
-    /// One row per response; and whether the widest text of each column must be known first.
+    /// One row per response; and whether the writer needs the widest text of each column in advance.
     Rows(Begin, bool),
-    /// What the columns of rows mean.
+    /// The codebook of rows.
     Codebook(fn(&Codebook, &mut dyn Write) -> Result<(), ExportError>),
 }
 
-/// A format.
+/// An export format.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
-    /// Its key.
+    /// Key.
     pub key: &'static str,
-    /// What a file's name ends with.
+    /// File extension.
     pub extension: &'static str,
-    /// Its media type.
+    /// Media type.
     pub media_type: &'static str,
-    /// What it is, for the API's description.
+    /// Description for the API.
     pub about: &'static str,
-    /// What it holds.
+    /// Content.
     pub content: Content,
 }
 
 const CSV: &str = "text/csv; charset=utf-8";
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Formats of figures; the first is what is given when nothing is said.
+/// Formats of figures; the first is the default.
 pub const FIGURES: &[Format] = &[
     format(
         "csv",
@@ -124,7 +124,7 @@ pub const ROWS: &[Format] = &[
     ),
 ];
 
-/// Forms of the codebook.
+/// Formats of the codebook.
 pub const CODEBOOKS: &[Format] = &[
     format(
         "html",
@@ -165,7 +165,7 @@ const fn format(
     }
 }
 
-/// Why there is no such format.
+/// Error for an unknown format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no format \"{given}\"; there are {valid}")]
 pub struct NoFormat {
@@ -174,23 +174,23 @@ pub struct NoFormat {
 }
 
 impl NoFormat {
-    /// What was asked for.
+    /// Returns the key that was requested.
     #[must_use]
     pub fn given(&self) -> &str {
         &self.given
     }
 
-    /// What there is.
+    /// Returns the valid keys.
     #[must_use]
     pub fn valid(&self) -> &str {
         &self.valid
     }
 }
 
-/// A format by its key; nothing said is the first.
+/// Returns a format by its key; the first for an empty key.
 ///
 /// # Errors
-/// [`NoFormat`] names those that there are.
+/// [`NoFormat`] lists the valid keys.
 pub fn find(formats: &'static [Format], key: &str) -> Result<&'static Format, NoFormat> {
     if key.is_empty() {
         return Ok(&formats[0]);
@@ -204,10 +204,10 @@ pub fn find(formats: &'static [Format], key: &str) -> Result<&'static Format, No
         })
 }
 
-/// A file in memory.
+/// Writes a file to memory.
 ///
 /// # Errors
-/// What writing it ended with.
+/// The error of `write`.
 pub fn in_memory(
     write: impl FnOnce(Output) -> Result<(), ExportError>,
 ) -> Result<Vec<u8>, ExportError> {
@@ -216,12 +216,12 @@ pub fn in_memory(
     Ok(buffer.take())
 }
 
-/// Bytes that are written here and taken there.
+/// Shared buffer, written at one end and taken at the other.
 #[derive(Debug, Clone, Default)]
 pub struct Buffer(Arc<Mutex<Vec<u8>>>);
 
 impl Buffer {
-    /// What was written.
+    /// Takes the bytes written so far.
     #[must_use]
     pub fn take(&self) -> Vec<u8> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
@@ -252,7 +252,7 @@ mod tests {
             endings.dedup();
             assert_eq!(endings.len(), formats.len(), "{endings:?}");
         }
-        // The metadata names the plain rows so.
+        // The metadata refers to the plain rows by this name.
         assert_eq!(find(ROWS, "plain").unwrap().ending(), ".csv");
     }
 }

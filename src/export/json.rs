@@ -1,4 +1,4 @@
-//! Figures as JSON, for programs: the form in which pages and releases hold them.
+//! Figures as JSON for programs, the format in which pages and releases hold them.
 
 use std::io::Write;
 

@@ -1,9 +1,10 @@
-//! Tables and rows as files. One guarded writer for all of them.
+//! Export of tables and rows as files, with one guarded CSV writer for all of them.
 //!
-//! [`formats`] is the one table of what can be had. `csv.rs` is the guarded writer and its two dialects; `table.rs`
-//! writes figures a row each, `cross.rs` lays them out as cross tables, for itself and for `xlsx.rs`; `rows.rs` gives one row per response to `row_files.rs` (CSV, a workbook) and `sav.rs`, with
-//! the themes of its texts (`themes.rs`); `codebook.rs` says what the columns of rows mean, and `csvw.rs` and `ddi.rs`
-//! write that down. A new format is a file and a line of the table.
+//! [`formats`] is the table of all formats. `csv.rs` is the guarded writer with its two dialects; `table.rs` writes figures
+//! one per row, `cross.rs` lays them out as cross tables, for itself and for `xlsx.rs`; `rows.rs` passes one row per
+//! response to `row_files.rs` (CSV, a workbook) and `sav.rs`, with the themes of its texts (`themes.rs`); `codebook.rs`
+//! describes the columns of rows, and `csvw.rs` and `ddi.rs` write that description. A new format is a file and a line of
+//! the table.
 
 pub mod codebook;
 pub mod codebook_page;
@@ -22,22 +23,22 @@ pub mod themes;
 pub mod words;
 pub mod xlsx;
 
-/// Why a file was not written to its end.
+/// Reason why an export failed.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The database.
+    /// Database error.
     #[error(transparent)]
     Store(#[from] crate::storage::StoreError),
-    /// The file or the pipe.
+    /// Error of the file or pipe.
     #[error("the output cannot be written: {0}")]
     Output(String),
-    /// A stored answer that cannot be read.
+    /// A stored answer cannot be parsed.
     #[error("the answers of a response cannot be read")]
     Unreadable,
 }
 
 impl From<ExportError> for crate::storage::StoreError {
-    /// What only passes, such as a database that is busy, stays so: whoever asked is told to come back.
+    /// Keeps a temporary database error, such as a busy one, so that the caller is asked to retry.
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::Store(error) => error,

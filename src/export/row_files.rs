@@ -1,4 +1,4 @@
-//! Rows as CSV and as a workbook.
+//! Rows as CSV and as an Excel workbook.
 
 use std::io::Write as _;
 
@@ -10,7 +10,7 @@ use super::rows::{Cell, Output, RowWriter};
 use super::sav::value;
 use super::{ExportError, xlsx};
 
-/// Rows as CSV for Swedish Excel.
+/// Starts rows as CSV for Swedish Excel.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -22,7 +22,7 @@ pub fn swedish(
     csv(codebook, output, Dialect::Swedish)
 }
 
-/// Rows as plain CSV.
+/// Starts rows as plain CSV.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -70,11 +70,11 @@ struct Csv {
     columns: Vec<Column>,
 }
 
-/// What a column needs to write its cells.
+/// How a column's cells are written.
 enum Column {
-    /// Each category as it stands in the file.
+    /// Text of each category in the file.
     Category(Vec<String>),
-    /// With so many decimals.
+    /// Number with so many decimals.
     Number(u8),
     Other,
 }
@@ -103,7 +103,7 @@ impl RowWriter for Csv {
     }
 }
 
-/// Rows that a sheet holds, without its heading.
+/// Maximum number of rows in a sheet, without its heading.
 const MOST_ROWS: u32 = 1_048_575;
 
 struct Xlsx {
@@ -114,7 +114,7 @@ struct Xlsx {
     output: Output,
 }
 
-/// Rows as a workbook: a sheet of rows, written as they come, and one that says what the columns mean.
+/// Starts rows as a workbook: a sheet of rows, streamed, and one with the codebook.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -152,7 +152,7 @@ impl RowWriter for Xlsx {
         let variables = &self.codebook.variables;
         for ((column, cell), variable) in (0_u16..).zip(cells).zip(variables) {
             match (cell, &variable.values) {
-                // The points of a scale are numbers.
+                // Points of a scale are written as numbers.
                 (Cell::Category(at), Values::Category(all)) if all[*at].is_number() => {
                     let point = value(all[*at].value, 0);
                     sheet.write_number(self.row, column, point)?;

@@ -1,12 +1,11 @@
-//! One row per response: microdata, for the municipality's own analysts.
+//! Microdata: one row per response, for the municipality's own analysts.
 //!
-//! No ids and no order of arrival: rows come in the order of random ids that are not written. Columns
-//! follow the questionnaire and never depend on the answers; [`super::codebook`] lists them. An empty cell is no
-//! answer, or of an option that the version answered did not have; of a question under a condition a column of its own
-//! says whether it was shown, and so of a statement that not every version had.
+//! No ids and no order of arrival: rows are sorted by random ids, which are not written. Columns follow the questionnaire
+//! and never depend on the answers; [`super::codebook`] lists them. An empty cell means no answer, or an option that the
+//! version answered did not have; for a conditional question, and for a statement that some version lacked, a separate
+//! column tells whether it was shown.
 //!
-//! Two readers read a page ahead each while the last page is written on a thread of its own: memory is that of
-//! three pages.
+//! Two readers prefetch a page each while the last one is written on a thread of its own: memory is bounded by three pages.
 
 use std::collections::{HashMap, VecDeque};
 use std::io::Write;
@@ -30,18 +29,18 @@ use crate::text::masks::Masks;
 
 const PAGE: i64 = 5000;
 
-/// The right to a survey's rows: whoever has it, it stands in the trail that they have.
+/// Right to read a survey's rows: obtained only by recording the access in the audit trail.
 #[derive(Debug, Clone)]
 pub struct Microdata {
-    /// With all that was ever asked.
+    /// Merged survey.
     published: Arc<Published>,
     texts: bool,
-    /// The themes of the survey's texts, where somebody codes.
+    /// Codebook of themes, if the survey is coded.
     themes: Option<Version>,
 }
 
 impl Microdata {
-    /// Writes into the trail that rows are taken out, and gives the right to them when that is committed.
+    /// Records the export of rows in the trail, and returns the right to it after the commit.
     pub async fn write_down(
         db: &Store,
         event: &Event<'_>,
@@ -59,7 +58,7 @@ impl Microdata {
         })
     }
 
-    /// The columns.
+    /// Returns the codebook.
     #[must_use]
     pub fn codebook(&self) -> Codebook {
         Codebook::new(&self.published, self.texts, self.themes.as_ref())
@@ -71,7 +70,7 @@ impl Microdata {
 pub enum Cell {
     /// No answer.
     Empty,
-    /// Which of the variable's categories.
+    /// Index of the variable's category.
     Category(usize),
     /// Yes or no.
     Flag(bool),
@@ -83,31 +82,31 @@ pub enum Cell {
     Text(String),
 }
 
-/// Writes rows in some format.
+/// Writer of rows in some format.
 pub trait RowWriter: Send {
-    /// A row, with a cell for every variable of the codebook.
+    /// Writes a row, with a cell for every variable of the codebook.
     ///
     /// # Errors
     /// When the output cannot be written.
     fn row(&mut self, cells: &[Cell]) -> Result<(), ExportError>;
 
-    /// The end of the file.
+    /// Ends the file.
     ///
     /// # Errors
     /// When the output cannot be written.
     fn finish(self: Box<Self>) -> Result<(), ExportError>;
 }
 
-/// Where a file goes.
+/// Destination of a file.
 pub type Output = Box<dyn Write + Send>;
 
-/// Starts a file of rows: the codebook, the widest text of each variable in bytes, the output.
+/// Function that starts a file of rows: codebook, widest text of each variable in bytes, output.
 pub type Begin = fn(&Codebook, &[usize], Output) -> Result<Box<dyn RowWriter>, ExportError>;
 
-/// Writes every counted response of a survey. Gives how many.
+/// Writes every counted response of a survey. Returns their number.
 ///
 /// # Errors
-/// When the database cannot be read or the output not be written.
+/// When the database cannot be read or the output cannot be written.
 pub async fn write(
     db: &Store,
     microdata: &Microdata,
@@ -126,7 +125,7 @@ pub async fn write(
     let started = move || begin(&starting.codebook, &widths, output);
     let mut writer = on_own_thread(started).await??;
     let mut written = 0;
-    // Two readers, each with half of the random ids, take turns: their order tells nothing either way.
+    // Two readers, each with half of the random ids, alternate: the order reveals nothing either way.
     let ahead = |after, last| tokio::spawn(page(db.clone(), Arc::clone(&plan), after, last));
     let middle = Uuid::from_u128(u128::MAX / 2);
     let mut readers = VecDeque::from([
@@ -137,7 +136,7 @@ pub async fn write(
         let read = match reading.await {
             Ok(Ok(read)) => read,
             broken => {
-                // Its last words may have to wait for whoever reads them.
+                // Dropping the writer may block until its last bytes are read.
                 on_own_thread(move || drop(writer)).await?;
                 return match broken {
                     Ok(Err(error)) => Err(error),
@@ -168,7 +167,7 @@ pub async fn write(
     Ok(written)
 }
 
-/// Does what may wait for the output on a thread that serves nobody.
+/// Runs work that may wait for the output, on a thread that serves no requests.
 async fn on_own_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ExportError> {
@@ -176,7 +175,7 @@ async fn on_own_thread<T: Send + 'static>(
     Ok(done.map_err(crate::storage::StoreError::from)?)
 }
 
-/// Responses with their texts, and what counts of those.
+/// Responses with their texts and settled codings.
 struct Page {
     rows: Vec<store::ResponseRow>,
     texts: HashMap<(Uuid, String), String>,
@@ -204,7 +203,7 @@ async fn page(db: Store, plan: Arc<Plan>, after: Uuid, end: Uuid) -> Result<Page
     })
 }
 
-/// The widest text of each variable, in bytes.
+/// Returns the width of the widest text of each variable, in bytes.
 async fn widths(db: &Store, plan: &Arc<Plan>) -> Result<Vec<usize>, ExportError> {
     let variables = &plan.codebook.variables;
     let mut widths = vec![1; variables.len()];
@@ -234,15 +233,15 @@ async fn widths(db: &Store, plan: &Arc<Plan>) -> Result<Vec<usize>, ExportError>
     }
 }
 
-/// How packed answers become cells.
+/// Conversion of packed answers to cells.
 struct Plan {
     published: Arc<Published>,
     texts: bool,
     themes: Option<Version>,
     codebook: Codebook,
-    /// Codes of questions are below this.
+    /// Exclusive upper bound of question codes.
     codes: usize,
-    /// Of each question that is asked: its index and how many columns it has beside those for shown and text.
+    /// Questions with columns: index, and the number of columns beside those for shown and text.
     questions: Vec<Asked>,
 }
 
@@ -251,22 +250,22 @@ struct Asked {
     width: usize,
     conditional: bool,
     has_text: bool,
-    /// Whether it has texts, which themes are of.
+    /// Whether it has texts that can be coded.
     has_themes: bool,
-    /// Place of each option's code among the categories.
+    /// Index of each option's code among the categories.
     by_code: Vec<Option<usize>>,
-    /// The category of a text question in which a text was written.
+    /// Category of a text question: a text was written.
     wrote: usize,
-    /// To whom each of the options was offered that columns are of.
+    /// Offers of the options that have a column each.
     offered: Vec<Offered>,
     statements: Vec<Statement>,
 }
 
 struct Statement {
     code: u32,
-    /// Of its answer, among those of its question.
+    /// Column of its answer, among those of its question.
     column: usize,
-    /// Versions that did not have it; where there are some, the column before says whether it was shown.
+    /// Versions that lacked it; if any, the preceding column tells whether it was shown.
     unasked: Vec<i64>,
 }
 
@@ -370,7 +369,7 @@ impl Plan {
                 } else {
                     statements(asked, |_| false, &mut cells);
                 }
-                // Whatever is left is not answered.
+                // Remaining cells are unanswered.
                 cells.resize(start + asked.width, Cell::Empty);
                 if !asked.has_themes || !asked.has_text && self.themes.is_none() {
                     continue;
@@ -397,7 +396,7 @@ impl Plan {
         Ok(())
     }
 
-    /// The cells that say how, when and where a response came in.
+    /// Returns the cells on channel, day and place of a response.
     fn head(&self, from: &store::Origin) -> Vec<Cell> {
         let given = [
             Some(&self.published.survey.slug),
@@ -422,7 +421,8 @@ impl Plan {
         variables.map(cell).collect()
     }
 
-    /// The cells of a question; `version` is the one that was answered, and `values` is what was, by question's code.
+    /// Appends the cells of a question; `version` is the one answered, and `values` holds the answers by the question's
+    /// code.
     fn cells(
         &self,
         asked: &Asked,
@@ -432,7 +432,7 @@ impl Plan {
     ) {
         let answered = |question: u32| values.get(question as usize).copied().flatten();
         let category = |code: u32| {
-            // Every option that could be chosen is there: see `publishing::whole`.
+            // Every option that could be chosen is included: see `publishing::whole`.
             let option = asked.by_code.get(code as usize).copied().flatten();
             option.map_or(Cell::Empty, Cell::Category)
         };
@@ -440,7 +440,7 @@ impl Plan {
         match (&question.kind, value) {
             (Kind::SeveralChoices { .. }, Value::Options(chosen, _)) => {
                 let start = cells.len();
-                // Who was not asked did not say no.
+                // An option that was not offered does not count as not chosen.
                 let not_chosen = |offered: &Offered| {
                     let offered = offered.is_to(version, &answered);
                     if offered {
@@ -456,7 +456,7 @@ impl Plan {
                     }
                 }
             }
-            // Where nobody's answer to a statement is there, it says still whether it was shown.
+            // A statement without an answer still tells whether it was shown.
             (Kind::Grid, given) => {
                 let start = cells.len();
                 statements(asked, |unasked| !unasked.contains(&version), cells);
@@ -490,7 +490,8 @@ impl Plan {
     }
 }
 
-/// The cells of statements before there are answers: of those that not every version had, whether they were shown, too.
+/// Appends the unanswered cells of statements; for those that some version lacked, with the column that tells whether they
+/// were shown.
 fn statements(asked: &Asked, shown: impl Fn(&[i64]) -> bool, cells: &mut Vec<Cell>) {
     for statement in &asked.statements {
         if !statement.unasked.is_empty() {

@@ -1,8 +1,8 @@
-//! Rows as an SPSS system file (`.sav`), with labels: UTF-8, bytecode compression, little-endian.
+//! Rows as a labelled SPSS system file (`.sav`): UTF-8, bytecode compression, little-endian.
 //!
-//! Source: the description of the format in the PSPP developers' guide. Categories are numbers that stay when the
-//! survey changes, with value labels; what is set apart ("don't know") is declared as missing; no answer is system-missing. A text wider than
-//! 255 bytes is held in several variables of the file that readers put together again.
+//! Source: the description of the format in the PSPP developers' guide. Categories are numbers, stable across versions of
+//! the survey, with value labels; options set apart ("don't know") are declared as missing; no answer is system-missing. A
+//! text wider than 255 bytes is split into several variables of the file, which readers join again.
 
 use std::io::Write as _;
 
@@ -12,23 +12,23 @@ use super::ExportError;
 use super::codebook::{Codebook, Values, Variable};
 use super::rows::{Cell, Output, RowWriter};
 
-/// What is taken off a small whole number to fit a byte.
+/// Offset subtracted from small whole numbers to fit a byte.
 const BIAS: f64 = 100.0;
 /// Day 0 of SPSS, the start of the Gregorian calendar.
 const START: Date = date(1582, 10, 14);
-/// Bytes of a text that the first parts of a wide one hold, and by how many the next part begins later in counting
-/// how many parts there are.
+/// Bytes of text in each part of a wide one but the last, and the number of bytes per part by which the format counts the
+/// parts.
 const PART: usize = 255;
 const EFFECTIVE: usize = 252;
 /// Widest text of the format.
 const WIDEST: usize = 32_767;
-/// Most bytes of a variable's label, and of a value's.
+/// Maximum length in bytes of a variable's label, and of a value's.
 const LONGEST_LABEL: usize = 255;
 const LONGEST_VALUE_LABEL: usize = 120;
 
 struct Sav {
     output: Output,
-    /// Of every variable: the width of its text, 0 for numbers.
+    /// Width of each variable's text, 0 for numbers.
     widths: Vec<usize>,
     values: Vec<Values>,
     commands: Vec<u8>,
@@ -69,7 +69,7 @@ pub fn begin(
     }))
 }
 
-/// The widths of the parts that a text of this width is held in.
+/// Returns the widths of the parts into which a text of this width is split.
 fn parts(width: usize) -> Vec<usize> {
     if width <= PART {
         return vec![width];
@@ -80,7 +80,7 @@ fn parts(width: usize) -> Vec<usize> {
     all
 }
 
-/// Eight-byte elements of a text of this width.
+/// Returns the number of eight-byte elements for a text of this width.
 fn elements(width: usize) -> usize {
     width.div_ceil(8)
 }
@@ -96,7 +96,7 @@ fn padded(out: &mut Vec<u8>, text: &str, width: usize) {
     out.resize(out.len() + width - text.len(), b' ');
 }
 
-/// A text of at most so many bytes, in whole characters.
+/// Truncates a text to at most so many bytes, at a character boundary.
 fn cut(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
@@ -124,7 +124,7 @@ fn dictionary(codebook: &Codebook, widths: &[usize]) -> Vec<u8> {
     }
     out.extend((-1_i32).to_le_bytes());
     out.extend(BIAS.to_le_bytes());
-    // No moment: the same rows are the same bytes.
+    // No time of writing: the same rows give the same bytes.
     padded(&mut out, "01 Jan 00", 9);
     padded(&mut out, "00:00:00", 8);
     padded(&mut out, &codebook.title, 64);
@@ -150,7 +150,7 @@ fn dictionary(codebook: &Codebook, widths: &[usize]) -> Vec<u8> {
     out
 }
 
-/// A name of at most eight letters; the long one stands in an extension.
+/// Returns a name of at most eight characters; the long one is in an extension record.
 fn short(number: usize, part: usize) -> String {
     if part == 0 {
         format!("V{number}")
@@ -159,7 +159,7 @@ fn short(number: usize, part: usize) -> String {
     }
 }
 
-/// Formats: kind, width, decimals.
+/// Returns the format code: kind, width, decimals.
 fn format(values: &Values, width: usize) -> usize {
     let (kind, width, decimals) = match values {
         Values::Text => (1, width, 0),
@@ -208,7 +208,7 @@ fn label_of(variable: &Variable) -> String {
     }
 }
 
-/// Categories that are set apart; at most three can be declared.
+/// Returns the values set apart; at most three can be declared as missing.
 fn missing(values: &Values) -> Vec<f64> {
     let Values::Category(all) = values else {
         return Vec::new();
@@ -246,7 +246,7 @@ fn value_labels(out: &mut Vec<u8>, variable: &Variable, place: usize) {
     }
 }
 
-/// A number in units of 10^-decimals as SPSS holds it.
+/// Converts a number in units of 10^-decimals to SPSS's floating-point value.
 #[allow(clippy::cast_precision_loss)] // Answers are below 10¹⁵.
 pub(super) fn value(number: i64, decimals: u8) -> f64 {
     let number = number as f64;
@@ -304,7 +304,7 @@ fn extensions(out: &mut Vec<u8>, codebook: &Codebook, widths: &[usize]) {
 }
 
 impl Sav {
-    /// One element: a command, and perhaps eight bytes of data.
+    /// Appends one element: a command, optionally with eight bytes of data.
     fn element(&mut self, command: u8, data: Option<[u8; 8]>) {
         self.commands.push(command);
         self.data.extend(data.into_iter().flatten());
@@ -327,7 +327,7 @@ impl Sav {
     fn text(&mut self, text: &str, width: usize) {
         let mut rest = cut(text, width).as_bytes();
         for part in parts(width) {
-            // A part but the last holds all its bytes of the text.
+            // Every part but the last holds all its bytes of the text.
             let (mine, later) = rest.split_at(rest.len().min(PART.min(part)));
             rest = later;
             let mut bytes = mine.to_vec();
@@ -420,9 +420,9 @@ mod tests {
         }
     }
 
-    /// The label of the first variable as a reader of the format finds it.
+    /// Returns the label of the first variable as a reader of the format finds it.
     fn label_in(file: &[u8]) -> &str {
-        // Behind the head of the file, 176 bytes, and that of the variable, 32: how long the label is, and the label.
+        // After the file header, 176 bytes, and the variable's, 32: length of the label, and the label.
         let length = file[208..212].try_into().unwrap();
         let length = usize::try_from(i32::from_le_bytes(length)).unwrap();
         std::str::from_utf8(&file[212..212 + length]).unwrap()
@@ -442,7 +442,7 @@ mod tests {
             let file = dictionary(&codebook(&label, None), &[0]);
             assert_eq!(label_in(&file), &label[..kept]);
         }
-        // A statement stands before the question that it belongs to.
+        // The statement comes before its question.
         let asked = "Hur trygg känner du dig när du är ute själv en sen kväll i området där du bor, på väg till eller från bussen eller tåget?";
         let file = dictionary(&codebook("På gångvägen", Some(asked)), &[0]);
         assert_eq!(label_in(&file), format!("På gångvägen: {asked}"));

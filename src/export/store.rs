@@ -1,4 +1,4 @@
-//! Reading responses row by row.
+//! Database access of exports, response by response.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,31 +12,31 @@ use crate::storage::{Store, StoreError, Stored};
 use crate::survey::SurveyId;
 use crate::text::coded::Coded;
 
-/// How, when and where responses came in: many share one.
+/// Channel, day and place of responses; shared by many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// How they came in, in which language, on which day.
+    /// Channel, language and day.
     pub source: Source,
     /// The place asked, if staff collected them.
     pub place: Option<String>,
     /// The event.
     pub event: Option<String>,
-    /// Who asked.
+    /// Who asked, as shown to respondents.
     pub asked_by: Option<String>,
 }
 
 /// A response as a row.
 #[derive(Debug, Clone)]
 pub struct ResponseRow {
-    /// For paging and texts only.
+    /// Id, for paging and joining texts only.
     pub id: Uuid,
-    /// How, when and where it came in.
+    /// Channel, day and place.
     pub from: Arc<Origin>,
     /// Packed answers.
     pub answers: Vec<u8>,
 }
 
-/// A page of counted responses in the order of their random ids, after `after` and up to `last`.
+/// Returns a page of counted responses in the order of their random ids, after `after` and up to `last`.
 pub async fn list_responses(
     store: &Store,
     survey: &SurveyId,
@@ -45,7 +45,7 @@ pub async fn list_responses(
     most: i64,
 ) -> Stored<Vec<ResponseRow>> {
     let counted = list_counted(store, survey, after, last, most).await?;
-    // Read after the responses: whatever they were collected on is there.
+    // Read after the responses, so that their outings and batches are included.
     let collected: Vec<(Uuid, String, String, Option<String>)> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, place, event, asked_by FROM outing WHERE m = $1 AND s = $2 UNION ALL SELECT batch, place, event, NULL FROM batch WHERE m = $1 AND s = $2")
             .bind(&*survey.municipality).bind(survey.number).fetch_all(db).await
@@ -77,7 +77,7 @@ pub async fn list_responses(
     Ok(counted.into_iter().map(row).collect())
 }
 
-/// Where a survey's responses were collected: place and event of every outing and batch.
+/// Returns place and event of every outing and batch of a survey.
 pub async fn list_places(store: &Store, survey: &SurveyId) -> Stored<Vec<(String, String)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT place, event FROM outing WHERE m = $1 AND s = $2 UNION SELECT place, event FROM batch WHERE m = $1 AND s = $2")
@@ -85,7 +85,7 @@ pub async fn list_places(store: &Store, survey: &SurveyId) -> Stored<Vec<(String
     })?)
 }
 
-/// The texts of the responses above `after` and up to `last`: id, question, text, masks as stored.
+/// Returns the texts of the responses above `after` and up to `last`: id, question, text, masks as stored.
 pub async fn list_texts(
     store: &Store,
     survey: &SurveyId,
@@ -98,7 +98,7 @@ pub async fn list_texts(
     })?)
 }
 
-/// What counts of the texts of responses above `after` and up to `last`.
+/// Returns the settled codings of texts of responses above `after` and up to `last`.
 pub async fn list_themes(
     store: &Store,
     survey: &SurveyId,

@@ -1,5 +1,5 @@
-//! Figures as tidy CSV: one row per question, option and group. The Swedish dialect is for people, and says in Swedish
-//! what each number is; the plain one is for programs.
+//! Figures as tidy CSV: one row per question, option and group. The Swedish dialect is for people and describes each number
+//! in Swedish; the plain one is for programs.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use super::words::{in_status, status};
 use crate::statistics::figures::{Basis, Figures, Name, Row, Shown, whole_per_cents};
 use crate::statistics::layout::Counts;
 
-/// Writes figures. What they are stands on every row.
+/// Writes figures. Every row carries the status of its number.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -30,7 +30,7 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
     }
     header.extend(["responses", "base", "share", "status"].map(str::to_owned));
     writer.row(header.into_iter().map(Field::from))?;
-    // The survey as a whole: how many count, and how many suspects stand beside them.
+    // The survey as a whole: numbers of counted and suspect responses.
     let whole = "Hela enkäten";
     let counted = if figures.only.is_empty() {
         whole
@@ -70,7 +70,7 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
             responses: Some(*n),
             ..Shown::default()
         };
-        // The round is what figures of several rounds are grouped by first.
+        // Figures of several rounds are grouped by the round first.
         let mut group = everybody.clone();
         if let Some(first) = group.first_mut() {
             first.clone_from(round);
@@ -98,14 +98,14 @@ pub fn write(figures: &Figures, output: impl Write, dialect: Dialect) -> Result<
     Ok(writer.finish()?)
 }
 
-/// Whether a line belongs into a table: "options that are gone" has no line beside options that are gone and have one of
-/// their own, unless somebody is counted there.
+/// Returns true if a line is included: "removed options" is left out where removed options have lines of their own, unless
+/// it counts somebody.
 fn says_something(line: &Row) -> bool {
     let nobody = |cell: &Shown| cell.hidden.is_none() && cell.responses == Some(0);
     line.counts != Some(Counts::Removed) || !line.cells.iter().all(nobody)
 }
 
-/// Question and its wording, option and its wording.
+/// Key and wording of a question and an option.
 struct Head<'h>([&'h str; 4]);
 
 fn row(

@@ -1,7 +1,7 @@
-//! Themes in rows: behind each question with a text, a column a theme of today's codebook, as results have them.
+//! Themes in rows: after each question with a text, a column for each theme of the current codebook, as in results.
 //!
-//! A text has a theme where it was given that one or one within it; what was merged counts as the other, and what was
-//! split or taken away waits to be coded again and says so. Where nothing counts yet, cells are empty.
+//! A text has a theme if it was coded with it or a subtheme; merged themes count as their successor, and split or removed
+//! ones are marked as to be coded again. Texts that are not settled have empty cells.
 
 use super::codebook::{Values, Variable};
 use super::rows::Cell;
@@ -9,20 +9,20 @@ use crate::survey::Question;
 use crate::text::codebook::{Codebook, NOTHING, UNCLEAR, Version};
 use crate::text::coded::Coded;
 
-/// Columns behind those of the themes: no suggestion, cannot be coded, to be coded again.
+/// Columns after those of the themes: no suggestion, cannot be coded, to be coded again.
 const MARKS: [(&str, &str); 3] = [
     ("_nothing", "Inget förslag"),
     ("_unclear", "Oklart"),
     ("_recode", "Ska kodas om"),
 ];
 
-/// How many columns a codebook's themes take.
+/// Returns the number of columns for a codebook's themes.
 #[must_use]
 pub fn width(book: &Codebook) -> usize {
     book.themes.len() + MARKS.len()
 }
 
-/// The columns of a question's themes.
+/// Returns the variables of a question's themes.
 #[must_use]
 pub fn variables(question: &Question, version: &Version) -> Vec<Variable> {
     let Version { number, book } = version;
@@ -46,7 +46,7 @@ pub fn variables(question: &Question, version: &Version) -> Vec<Variable> {
         .collect()
 }
 
-/// Adds the cells of what counts of a text.
+/// Appends the cells of a text's settled coding.
 pub fn cells(book: &Codebook, coded: Option<&Coded>, cells: &mut Vec<Cell>) {
     let Some(coded) = coded else {
         cells.resize(cells.len() + width(book), Cell::Empty);

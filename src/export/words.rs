@@ -1,5 +1,5 @@
-//! What files say beside their numbers: the method, the reasons why a number is not there. In Swedish, as the
-//! wording of surveys' first language is; statuses of tidy files in the plain dialect are fixed English words for programs.
+//! Texts in files beside the numbers: the method, and the reasons for missing numbers. In Swedish, like the wording of a
+//! survey's first language; statuses of tidy files in the plain dialect are fixed English words for programs.
 
 use crate::clock::minute_in_stockholm;
 use crate::statistics::disclosure::Hidden;
@@ -7,8 +7,8 @@ use crate::statistics::figures::{Basis, Figures, LeftOut, Noise};
 use crate::statistics::weights::Method;
 use crate::survey::Sample;
 
-/// What the number of a row is, in fixed English words for programs; `few` of an exact number under 5:
-/// no exact number is to be passed on, and of these it is easy to tell whose they are.
+/// Returns the status of a row's number in fixed English words for programs; `few` marks an exact number under 5, which can
+/// identify people and must not be passed on.
 #[must_use]
 pub fn status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
     let mut status = match figures.basis() {
@@ -29,7 +29,7 @@ pub fn status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
     status
 }
 
-/// The same for a person who reads the file.
+/// Returns the status in Swedish for readers.
 #[must_use]
 pub fn in_status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String {
     let mut status = match figures.basis() {
@@ -50,10 +50,10 @@ pub fn in_status(figures: &Figures, few: bool, hidden: Option<Hidden>) -> String
     status
 }
 
-/// Why a number is not there, as a status.
+/// Returns the reason for a missing number, as a status.
 fn reason(figures: &Figures, hidden: Hidden) -> &'static str {
     match hidden {
-        // Which of the two it is would tell how few are in the other group.
+        // Telling which would reveal how few are in the other group.
         Hidden::TooFewAnswers if figures.is_grouped() => "too few answers here or in another group",
         Hidden::TooFewAnswers => "too few answers",
         Hidden::FewerThanFive => "fewer than 5",
@@ -66,7 +66,7 @@ fn reason(figures: &Figures, hidden: Hidden) -> &'static str {
     }
 }
 
-/// The same for a person who reads a table.
+/// Returns the reason for a missing number, for readers of a table.
 #[must_use]
 pub fn in_cell(figures: &Figures, hidden: Hidden) -> &'static str {
     match hidden {
@@ -82,7 +82,7 @@ pub fn in_cell(figures: &Figures, hidden: Hidden) -> &'static str {
     }
 }
 
-/// The sentences that go with figures, in their order.
+/// Returns the sentences on method for figures, in order.
 #[must_use]
 pub fn method(figures: &Figures) -> Vec<String> {
     let mut all = vec![match figures.basis() {
@@ -177,7 +177,7 @@ pub fn method(figures: &Figures) -> Vec<String> {
     all
 }
 
-/// Whom weighted shares are of, how many of them have a weight of their own, and what the weights do.
+/// Describes the base of weighted shares, the number with a weight of their own, and the effect of the weights.
 fn weighted(figures: &Figures) -> Option<String> {
     let weighting = figures.weighting.as_ref()?;
     let made = match weighting.method {
@@ -206,34 +206,34 @@ fn weighted(figures: &Figures) -> Option<String> {
     ))
 }
 
-/// Said under a question with several answers each.
+/// Note under a question with several answers each.
 pub const SEVERAL: &str =
     "Flera svar var möjliga: andelarna gäller svarande och kan tillsammans bli mer än 100 %.";
 
-/// Likewise, where answers such as "do not know" are set apart.
+/// The same, if answers such as "do not know" are set apart.
 pub const SEVERAL_APART: &str = "Flera svar var möjliga: andelarna gäller dem som tog ställning och kan tillsammans bli mer än 100 %.";
 
-/// Likewise, of what texts were coded as.
+/// The same, for codings of texts.
 pub const SEVERAL_CODED: &str = "En text kan ha flera teman: andelarna är av de kodade texterna, ”Inget förslag” inräknat men inte ”Oklart”, och kan tillsammans bli mer än 100 %.";
 
-/// What a line says that names what shares are of, where that number is changed at random for itself.
+/// Label of the row with the base of shares, if that number is noised separately.
 pub const BASE: &str = "Andelarna är räknade på";
 
-/// Said under a question that some answered against the rules, on paper.
+/// Note under a question that some answered on paper against the rules.
 #[must_use]
 pub fn against_the_rules(n: u64) -> String {
     format!("{n} av dem som inte svarade hade svarat mot reglerna på papper.")
 }
 
-/// Said under a question with options that not everybody could choose.
+/// Note under a question with options that were not offered to everybody.
 pub const OWN_BASE: &str =
     "Ett svar som inte alla kunde välja har en egen bas: dess andel är av dem som kunde välja det.";
 const LATER_NOISED: &str = "Där talen är ändrade kan basen för ett svar som inte alla kunde välja också vara ändrad på måfå, och därför bli större än antalet som svarade.";
 
-/// Said of figures with a question whose shares are of fewer than answered, where that number is noised.
+/// Note on figures with a question whose base is smaller than its respondents and noised.
 const APART_NOISED: &str = "Där talen är ändrade, och svar som ”Vet inte” eller ”Oklart” inte räknas in i andelarna, är också det antal som andelarna är av ändrat på måfå. Det kan därför bli större än antalet som svarade, och andelar som borde bli 100 % tillsammans blir det inte alltid.";
 
-/// Said under a question of the whole survey whose numbers are noised.
+/// Note under a question of the whole survey whose numbers are noised.
 pub const NOISED: &str =
     "Talen i den här frågan är ändrade på måfå, oftast med högst 3, för att ingen ska kännas igen.";
 
@@ -244,7 +244,7 @@ mod tests {
     use super::*;
     use crate::statistics::figures::Name;
 
-    /// A question whose second option came when some had answered.
+    /// A question whose second option was added after some had answered.
     fn figures(noised: bool, by: &[&str]) -> Figures {
         let row = |option: &str, base: u64| {
             json!({

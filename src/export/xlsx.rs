@@ -1,5 +1,5 @@
-//! Figures as a workbook: a sheet a question with its chart, numbers as numbers, the method on a sheet of its own. Which columns
-//! and rows a question's table has is `cross.rs`'s to say.
+//! Figures as a workbook: a sheet per question with its chart, numbers as numbers, the method on a sheet of its own. The
+//! layout of a question's table is in `cross.rs`.
 
 use std::io::Write;
 
@@ -19,7 +19,7 @@ impl From<XlsxError> for ExportError {
     }
 }
 
-/// A workbook without the moment it was made: the same figures are the same bytes.
+/// Creates a workbook without a time of writing: the same figures give the same bytes.
 pub(super) fn workbook(title: &str) -> Result<Workbook, ExportError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
@@ -69,7 +69,7 @@ pub fn write(figures: &Figures, mut output: impl Write) -> Result<(), ExportErro
     let mut names: Vec<String> = vec!["om".to_owned()];
     let mut place = 0;
     while let Some(first) = figures.blocks.get(place) {
-        // The statements of a grid share a sheet.
+        // Statements of a grid share a sheet.
         let question = key_of(first);
         let together = figures.blocks[place..]
             .iter()
@@ -102,7 +102,7 @@ fn key_of(block: &Block) -> &str {
     }
 }
 
-/// A sheet's name: at most 31 characters, once among its like.
+/// Returns a unique sheet name of at most 31 characters.
 fn sheet_name(key: &str, taken: &[String]) -> String {
     let short: String = key.chars().take(31).collect();
     if !taken.contains(&short) {
@@ -149,7 +149,7 @@ fn about(sheet: &mut Worksheet, figures: &Figures, formats: &Formats) -> Result<
     Ok(())
 }
 
-/// Writes a block from a row on; gives the row after it.
+/// Writes a block from a row on; returns the row after it.
 fn put(
     sheet: &mut Worksheet,
     figures: &Figures,
@@ -203,16 +203,16 @@ fn put(
     Ok(row)
 }
 
-/// Counts as spreadsheets hold numbers.
+/// Converts a count to a spreadsheet's floating-point number.
 #[allow(clippy::cast_precision_loss)]
 fn number(n: u64) -> f64 {
     n as f64
 }
 
-/// Most groups that bars beside each other can be told apart in.
+/// Maximum number of groups that a bar chart can distinguish.
 const MOST_SERIES: usize = 8;
 
-/// Bars of the first block's options, a series a group.
+/// Builds a bar chart of the first block's options, one series per group.
 fn chart(
     sheet: &mut Worksheet,
     figures: &Figures,

@@ -1,4 +1,5 @@
-//! Figures are a recount of rows: random surveys that change while they are answered, random answers, every format.
+//! Property test: figures equal a recount of rows, for random surveys that change while they are answered, random answers,
+//! and every format.
 
 use std::collections::BTreeMap;
 
@@ -19,9 +20,9 @@ use crate::survey::{
     Survey, SurveyId, Text, Unasked, packed,
 };
 
-/// Surveys that are tried, each with up to three versions.
+/// Number of surveys, each with up to three versions.
 const SURVEYS: u64 = 2000;
-/// Answers to each version.
+/// Number of answers to each version.
 const ANSWERS: usize = 6;
 
 struct Chance(ChaCha8Rng);
@@ -125,7 +126,7 @@ fn question(chance: &mut Chance, key: String) -> Question {
     }
 }
 
-/// A question comes, goes, moves or gets a condition, or its options do. Points of a scale stay: publishing sees to it.
+/// Adds, removes, moves or makes conditional a question or its options. Points of a scale stay: publishing ensures that.
 fn change(chance: &mut Chance, survey: &mut Survey, serial: usize) {
     let count = survey.questions.len();
     let at = chance.below(count);
@@ -161,7 +162,7 @@ fn change(chance: &mut Chance, survey: &mut Survey, serial: usize) {
             }
         }
     }
-    // Conditions are places of this version: all are made anew.
+    // Conditions hold indexes into this version: all are rebuilt.
     for (index, question) in survey.questions.iter_mut().enumerate() {
         let under = index > 0 && chance.one_in(4);
         question.show_if = under.then(|| Condition::Answered(index - 1, chance.one_in(2)));
@@ -170,7 +171,7 @@ fn change(chance: &mut Chance, survey: &mut Survey, serial: usize) {
     survey.pages[0].questions = 0..survey.questions.len();
 }
 
-/// Options that answers to the question before open; all are made anew.
+/// Makes options depend on answers to the question before; all conditions are rebuilt.
 fn conditions_of_options(chance: &mut Chance, survey: &mut Survey) {
     for index in 1..survey.questions.len() {
         let before = survey.questions[index - 1].clone();
@@ -190,7 +191,7 @@ fn conditions_of_options(chance: &mut Chance, survey: &mut Survey) {
     }
 }
 
-/// What somebody fills in.
+/// Generates a respondent's input.
 fn person(chance: &mut Chance, survey: &Survey) -> Vec<Raw> {
     let one = |question: &Question| {
         let mut fields: Vec<(String, String)> = Vec::new();
@@ -252,7 +253,7 @@ fn person(chance: &mut Chance, survey: &Survey) -> Vec<Raw> {
     survey.questions.iter().map(one).collect()
 }
 
-/// A survey with all that was asked, everybody's rows and the figures of them.
+/// Builds a merged survey, all its rows and its figures.
 fn world(seed: u64, head: &Survey) -> (Arc<Published>, Page, Table) {
     let mut chance = Chance(ChaCha8Rng::seed_from_u64(seed));
     let mut survey = head.clone();
@@ -334,7 +335,7 @@ fn world(seed: u64, head: &Survey) -> (Arc<Published>, Page, Table) {
     (published, page, table)
 }
 
-/// A file of rows as it is read back: of each row, what stands in each column that is not empty.
+/// A parsed file of rows: the non-empty columns of each row.
 type Read = Vec<BTreeMap<String, String>>;
 
 fn of_csv(bytes: &[u8], delimiter: u8) -> Read {
@@ -376,11 +377,11 @@ fn of_xlsx(bytes: Vec<u8>) -> Read {
         .collect()
 }
 
-/// A small reader of SPSS files as [`super::super::sav`] writes them: names, then values as numbers or texts.
+/// Minimal reader of SPSS files as written by [`super::super::sav`]: names, then values as numbers or texts.
 fn of_sav(bytes: &[u8]) -> Read {
     let int = |at: usize| i32::from_le_bytes(bytes[at..at + 4].try_into().unwrap());
     let mut at = 176;
-    // Of each element: short name and width, or the continuation of a text.
+    // For each element: short name and width, or the continuation of a text.
     let mut elements: Vec<Option<(String, usize)>> = Vec::new();
     let mut long: HashMap<String, String> = HashMap::new();
     loop {
@@ -476,7 +477,7 @@ fn of_sav(bytes: &[u8]) -> Read {
     rows
 }
 
-/// Counts a line of the figures from the rows of a file.
+/// Recounts a line of the figures from the rows of a file.
 fn recount(
     published: &Published,
     table: &Table,
@@ -547,8 +548,8 @@ fn recount(
         .count()
 }
 
-/// Counts from the rows of a file whom the share of an option of several is a share of: those who were asked it and
-/// answered; `None` for other lines.
+/// Recounts the base of an option of several from the rows of a file: respondents who were offered it and answered; `None`
+/// for other lines.
 fn recount_base(published: &Published, table: &Table, line: usize, rows: &Read) -> Option<usize> {
     let line = &table.layout.lines[line];
     let index = published.survey.question_index(&line.question)?;
@@ -596,7 +597,7 @@ fn check(seed: u64, head: &Survey) {
             _ => of_sav(&buffer.take()),
         };
         assert_eq!(rows.len(), page.rows.len(), "{seed} {}", format.key);
-        // What a cell says: in SPSS a category is its number.
+        // Content of a cell: in SPSS a category is a number.
         let says = |name: &str, cell: &str| {
             let variable = plan.codebook.variables.iter().find(|v| v.name == name);
             match variable.map(|v| &v.values) {
