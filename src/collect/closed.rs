@@ -1,7 +1,7 @@
-//! What closing a survey means for collecting: nobody new is asked, and what was saved before still comes in and counts.
+//! Effect of closing a survey on collecting: no new interviews, but records saved before still arrive and count.
 //!
-//! Phones are offline, so that a closing reaches them late. A record tells how long ago it was saved, so it is known at the
-//! receipt whether that was before the closing; of one that waits to be mended the day alone is kept.
+//! Phones are offline, so they learn of a closing late. A record carries its age, so that the server can tell whether it was
+//! saved before the closing; for a record waiting for correction only the day is stored.
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -10,17 +10,17 @@ use super::Outing;
 use crate::clock::{Clock, in_stockholm};
 use crate::survey::{GRACE, Openness, Published};
 
-/// Why nobody new is asked.
+/// Reason why no new interviews are possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shut {
-    /// An editor or its last day closed it: an editor can open it again.
+    /// Closed by an editor or its last day: an editor can open it again.
     Closed,
-    /// An operator took it out of use.
+    /// Taken out of use by an operator.
     Retired,
 }
 
 impl Shut {
-    /// Of the current version of a survey; one that opens later is prepared, not shut.
+    /// Computes it for the current version of a survey; one that opens later is not shut.
     #[must_use]
     pub fn of(current: &Published, clock: &Clock) -> Option<Self> {
         if current.retired_at.is_some() {
@@ -30,8 +30,8 @@ impl Shut {
     }
 }
 
-/// Whether a record that was saved some time ago counts: the survey took answers then, or it was closed that day, less than
-/// its two hours before and in the middle of the outing. No record is older than its outing.
+/// Returns true if a record of this age counts: the survey took answers when it was saved, or was closed that day less than
+/// two hours before, during the outing. No record is older than its outing.
 #[must_use]
 pub fn took(current: &Published, clock: &Clock, outing: &Outing, ago: SignedDuration) -> bool {
     let opened = SignedDuration::from_millis(clock.now() - outing.opened_at);
@@ -41,8 +41,8 @@ pub fn took(current: &Published, clock: &Clock, outing: &Outing, ago: SignedDura
     open(saved) || (open(begun) && clock.day_before(begun) == clock.day_before(saved))
 }
 
-/// Whether a record that came too early or too late counts by what is known of the survey now: an editor has opened it again
-/// or moved its days. On the day of a closing it was after it.
+/// Returns true if a record saved too early or too late counts after all because an editor has reopened the survey or moved
+/// its days. On the day of a closing it counts as late.
 #[must_use]
 pub fn takes(current: &Published, day: Date) -> bool {
     let before = |at: i64| day < in_stockholm(at).date();

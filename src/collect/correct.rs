@@ -1,7 +1,7 @@
-//! A collector looks through the answers of an outing of their own, corrects one or takes it away.
+//! Collectors review the answers of their own outings, correct or withdraw them.
 //!
-//! For two days, while they remember; later only an analyst's means are left. What is corrected or taken
-//! away is out of sight and out of every count at once, and the trail says that it was done.
+//! Possible for two days, while they remember; later only analysts can act. What is corrected or withdrawn is excluded from
+//! every view and count at once, and the audit trail records the act.
 
 use uuid::Uuid;
 
@@ -14,16 +14,16 @@ use crate::response::{Collected, Origin, Submission, SubmitError};
 use crate::storage::Stored;
 use crate::survey::{Journey, Published, SurveyId};
 
-/// How long after an outing was opened its answers can be corrected, in ms.
+/// Time after the opening of an outing during which its answers can be corrected, in ms.
 pub const OPEN_FOR: i64 = 48 * 60 * 60 * 1000;
 
-/// Whether somebody's outing can still be corrected.
+/// Returns true if a person's outing can still be corrected.
 #[must_use]
 pub fn is_open(outing: &Outing, person: Uuid, now: i64) -> bool {
     outing.person == person && now - outing.opened_at < OPEN_FOR
 }
 
-/// One's own outing that can still be corrected.
+/// Returns a person's own outing if it can still be corrected.
 pub async fn find_outing(
     reception: &Reception,
     survey: &SurveyId,
@@ -34,8 +34,8 @@ pub async fn find_outing(
     Ok(outing.filter(|outing| is_open(outing, person, reception.clock().now())))
 }
 
-/// Puts other answers in the place of a response of an outing; the day stays, and the form's id follows from the old one's, so that
-/// a correction that is sent twice is known again. False, and nothing is done, when it was corrected or taken away in the
+/// Replaces the answers of an outing's response; the day stays, and the form's id is derived from the old one, so that a
+/// correction sent twice is recognised. Returns false, with nothing done, if the response was corrected or withdrawn in the
 /// meantime.
 ///
 /// # Errors
@@ -67,7 +67,7 @@ pub async fn replace(
         return Ok(false);
     };
     carry_over(&mut tx, &current.id, &corrected).await?;
-    // The phone may still hold its undo: it must not take back what stands here no more.
+    // The phone may still offer to undo the record: it must not withdraw the corrected one.
     let gone = Mend {
         id: old.0,
         outing: outing.id,
@@ -87,7 +87,7 @@ pub async fn replace(
     Ok(true)
 }
 
-/// Takes a response of an outing away. False, and nothing is done, when it was corrected or taken away in the meantime.
+/// Withdraws a response of an outing. Returns false, with nothing done, if it was corrected or withdrawn in the meantime.
 pub async fn remove(
     reception: &Reception,
     (current, by): (&Published, &Actor),

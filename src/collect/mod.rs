@@ -1,18 +1,16 @@
-//! Collecting face to face: outings, the phone that works without a network, what it hands in.
+//! Collecting face to face: outings, the phone that works offline, and what it hands in.
 //!
-//! A phone is made ready once, online, by a collector who is signed in: it gets the survey's forms, the
-//! server's public key and a *pass*, a token of its own that can hand in answers of that survey for a
-//! shift and nothing else. From then on it needs no network: an *outing* (insamlingstillfälle) may be
-//! opened offline, each record is sealed to the public key the moment it is saved, and waits in the
-//! phone's queue until the server's receipt for that very id has come.
+//! A phone is prepared once, online, by a collector who is signed in: it gets the survey's forms, the server's public key
+//! and a *pass*, a token that can hand in answers of that survey for one shift and nothing else. From then on it works
+//! offline: an *outing* (insamlingstillfälle) may be opened offline, each record is sealed to the public key when it is
+//! saved, and stays in the phone's queue until the server acknowledges its id.
 //!
-//! `seal.rs` opens what a phone sealed; `receive.rs` takes a batch, each record for itself, through
-//! [`crate::response::submit()`]; what a survey cannot take is kept in a list to mend, so that one bad
-//! record never blocks the next; `correct.rs` puts right what was stored and was wrong; `outings.rs` makes passes and takes
-//! records back; `closed.rs` says what closing a survey means for all of it; `reception.rs` is what the room needs for that. The
-//! journey and the parsing are the server's: the phone knows only the conditions and limits that `site/collect/bundle.rs` and
-//! `limits.rs` beside it give, so that it says what cannot be taken before it is kept. `paper/` and `tally/` are sheets and
-//! shows of hands.
+//! `seal.rs` decrypts sealed records; `receive.rs` stores a batch, each record independently, through
+//! [`crate::response::submit()`]; invalid records are kept in a list for correction, so that one never blocks the next;
+//! `correct.rs` corrects stored responses; `outings.rs` issues passes and undoes records; `closed.rs` handles closed
+//! surveys; `reception.rs` holds the dependencies of the room. Journey and parsing are the server's: the phone knows only
+//! the conditions and limits that `site/collect/bundle.rs` and `limits.rs` beside it provide, so that it can reject invalid
+//! input before saving. `paper/` and `tally/` are sheets and shows of hands.
 
 pub mod closed;
 pub mod correct;
@@ -36,7 +34,7 @@ pub use store::{
     list_passes,
 };
 
-/// Who asks, as residents see it: it changes what they answer.
+/// Interviewer as seen by respondents, which affects their answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AskedBy {
     /// Staff of the municipality.
@@ -48,10 +46,10 @@ pub enum AskedBy {
 }
 
 impl AskedBy {
-    /// Every one.
+    /// Every variant.
     pub const ALL: [Self; 3] = [Self::Municipality, Self::Police, Self::Volunteers];
 
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -61,7 +59,7 @@ impl AskedBy {
         }
     }
 
-    /// From the database or a phone.
+    /// Parses a name from the database or a phone.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|a| a.as_str() == text)
@@ -74,62 +72,62 @@ pub const CHANNELS: [Channel; 3] = [Channel::Street, Channel::Meeting, Channel::
 /// An outing: place and event set once for many answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outing {
-    /// Made by the phone, so that it can be opened offline.
+    /// Id, created by the phone so that an outing can be opened offline.
     pub id: Uuid,
-    /// Whose.
+    /// Collector.
     pub person: Uuid,
     /// The place asked.
     pub place: String,
-    /// Event, if any.
+    /// Event; empty if none.
     pub event: String,
-    /// How people are asked.
+    /// Channel.
     pub channel: Channel,
-    /// By whom.
+    /// Interviewer as seen by respondents.
     pub asked_by: AskedBy,
-    /// Language it begins with.
+    /// Code of the initial language.
     pub language: String,
-    /// Answers aimed at; 0 for none.
+    /// Target number of answers; 0 for none.
     pub target: i64,
-    /// Of these, how many under the age that the survey's classes divide at; 0 for none.
+    /// Target number of answers from people under the age at which the survey's age bands are split; 0 for none.
     pub target_young: i64,
     /// Day.
     pub day: Date,
-    /// When it was opened, in ms.
+    /// Time of opening, in ms.
     pub opened_at: i64,
-    /// When it was closed, in ms.
+    /// Time of closing, in ms.
     pub closed_at: Option<i64>,
-    /// People who did not want to.
+    /// Number of people who refused.
     pub refused: i64,
-    /// People who had answered already.
+    /// Number of people who had answered already.
     pub answered_already: i64,
 }
 
-/// A phone's right to hand in answers of one survey.
+/// Right of a phone to hand in answers of one survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pass {
-    /// Hash of its token; its name in lists.
+    /// Hash of its token, which identifies it in lists.
     pub hash: Vec<u8>,
     /// The survey.
     pub survey: SurveyId,
-    /// Whose.
+    /// Collector.
     pub person: Uuid,
-    /// When it was made, in ms.
+    /// Time of issue, in ms.
     pub created_at: i64,
-    /// Until when it holds, in ms.
+    /// End of validity, in ms.
     pub expires_at: i64,
 }
 
-/// How long a pass holds: a shift with its way there and back, in ms.
+/// Validity of a pass in ms: a shift with travel there and back.
 pub const SHIFT: i64 = 14 * 60 * 60 * 1000;
 
-/// Why a record waits to be mended.
+/// Reason why a record waits for correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// Its id has other answers.
+    /// Its id belongs to a response with other answers.
     Conflict,
-    /// Larger than any form.
+    /// Larger than any valid form.
     TooLarge,
-    /// An answer cannot be taken.
+    /// An answer is invalid.
     Invalid,
     /// The survey did not take answers when it was saved.
     Closed,
@@ -146,7 +144,7 @@ impl Reason {
         Self::Unreadable,
     ];
 
-    /// As stored and told.
+    /// Returns the name as stored and shown to programs.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -158,36 +156,36 @@ impl Reason {
         }
     }
 
-    /// From the database.
+    /// Parses the stored name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|r| r.as_str() == text)
     }
 }
 
-/// A record that waits to be mended.
+/// A record that waits for correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     /// The record's id.
     pub id: Uuid,
     /// Its outing.
     pub outing: Uuid,
-    /// Whose.
+    /// Collector.
     pub person: Uuid,
-    /// Version that was asked.
+    /// Version of the survey that was asked.
     pub version: i64,
-    /// Language it was asked in.
+    /// Code of the language of the answers.
     pub language: String,
-    /// Day it was asked.
+    /// Day of the answers.
     pub day: Date,
-    /// Why it waits.
+    /// Reason why it waits.
     pub reason: Reason,
-    /// Form fields as a JSON array of pairs; of an unreadable one the sealed bytes in base64.
+    /// Form fields as a JSON array of pairs; for an unreadable record the sealed bytes in base64.
     pub fields: String,
 }
 
 impl Mend {
-    /// Whether nothing was answered in it.
+    /// Returns true if no field has a value.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         let fields: Result<Vec<(String, String)>, _> = serde_json::from_str(&self.fields);

@@ -1,4 +1,4 @@
-//! Making a phone ready, taking its right back, undoing a record.
+//! Preparing phones, revoking passes, undoing records.
 
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use crate::response::withdraw::{Withdrawal, outing_of, withdraw_in};
 use crate::storage::{Stored, Unaudited};
 use crate::survey::Published;
 
-/// Makes a pass for a phone.
+/// Issues a pass for a phone.
 pub async fn make_pass(
     reception: &Reception,
     published: &Published,
@@ -37,7 +37,7 @@ pub async fn make_pass(
     Ok((token, pass))
 }
 
-/// Takes a phone's pass back, or with `None` every one of the person's: a stolen phone can hand in nothing more.
+/// Revokes a phone's pass, or with `None` all of the person's: a stolen phone can hand in nothing more.
 pub async fn revoke(
     reception: &Reception,
     published: &Published,
@@ -55,20 +55,19 @@ pub async fn revoke(
     tx.commit(recorded).await
 }
 
-/// What became of an undo.
+/// Result of undoing a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undone {
-    /// It counts no more.
+    /// The record is withdrawn.
     Done,
-    /// The record was corrected at the desk: what stands there now is not undone by a phone.
+    /// The record was corrected at the desk: a phone cannot undo the correction.
     Corrected,
-    /// Another's outing, or none.
+    /// The outing is unknown or belongs to somebody else.
     Unknown,
 }
 
-/// Takes back a record: its own collector may, on the same outing. One that was stored becomes a withdrawn
-/// response, out of sight and out of every count; one that waits to be mended is dropped; and one that is
-/// still on its way will not be taken when it comes.
+/// Undoes a record, for its own collector on the same outing. A stored one is withdrawn and excluded from every view and
+/// count; one waiting for correction is dropped; one still on its way will be rejected on arrival.
 pub async fn undo(
     reception: &Reception,
     published: &Published,
@@ -117,7 +116,7 @@ pub async fn undo(
     Ok(Undone::Done)
 }
 
-/// The id under which a record that was in conflict is stored once it is mended: always the same one.
+/// Returns the id under which a conflicting record is stored once corrected; always the same one.
 #[must_use]
 pub fn id_after(id: Uuid) -> Uuid {
     use sha2::{Digest, Sha256};
@@ -126,7 +125,7 @@ pub fn id_after(id: Uuid) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-/// Ends a record's waiting.
+/// Removes a record from the list for correction.
 pub async fn end_mend(
     reception: &Reception,
     published: &Published,
@@ -150,7 +149,7 @@ pub async fn end_mend(
     tx.commit(told).await
 }
 
-/// A survey's outings with their counted answers, newest first; of one person or of everybody.
+/// Returns a survey's outings with their counted responses, newest first; of one person or of everybody.
 pub async fn with_counts(
     reception: &Reception,
     survey: &crate::survey::SurveyId,

@@ -1,4 +1,4 @@
-//! Taking what a phone hands in: each record for itself, idempotently, through [`submit()`].
+//! Receiving records from phones: each independently and idempotently, through [`submit()`].
 
 use std::sync::Arc;
 
@@ -16,40 +16,40 @@ use crate::response::{Channel, Collected, Origin, Submission, SubmitError, submi
 use crate::storage::{Stored, Unaudited};
 use crate::survey::{Journey, Published, Raw, answer};
 
-/// Most records in one batch; phones send fewer at a time.
+/// Maximum number of records in a batch; phones send fewer at a time.
 pub const LARGEST_BATCH: usize = 500;
-/// A record waits no longer than this: what a phone says of its age is held within it, whatever its clock.
+/// Maximum age of a record: the age stated by a phone is limited to this, whatever its clock.
 const OLDEST: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// A sealed record as handed in.
+/// A sealed record as received.
 #[derive(Debug, Clone)]
 pub struct Handed {
-    /// The record's id: the form's id of its response.
+    /// Id of the record, which is the form's id of its response.
     pub id: Uuid,
     /// Its outing.
     pub outing: Uuid,
-    /// How long ago it was saved, by the phone's clock alone, in ms.
+    /// Age of the record by the phone's clock, in ms.
     pub age: i64,
-    /// See [`super::seal`].
+    /// Sealed bytes, see [`super::seal`].
     pub sealed: Vec<u8>,
 }
 
-/// What became of a record. The phone lets go of it unless it is `Later` or `Refused`.
+/// Outcome of receiving a record. The phone deletes it unless it is `Later` or `Refused`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Stored, now or before.
     Stored,
-    /// Kept in the list to mend.
+    /// Put on the list for correction.
     Mend(Reason),
     /// Withdrawn before.
     Withdrawn,
-    /// It belongs to an outing of somebody else, or to none.
+    /// Its outing is unknown or belongs to somebody else.
     Refused,
-    /// The server cannot take it now: keep it and try again.
+    /// The server cannot store it now: the phone retries.
     Later,
 }
 
-/// What is inside a record.
+/// Decrypted content of a record.
 #[derive(Debug, Deserialize)]
 struct Record {
     slug: String,
@@ -58,7 +58,7 @@ struct Record {
     fields: Vec<(String, String)>,
 }
 
-/// Brings a phone's outings up to date: new ones are stored, known ones get their counters.
+/// Updates a phone's outings: new ones are stored, known ones get their counters.
 pub async fn outings(reception: &Reception, pass: &Pass, outings: &[Outing]) -> Stored<()> {
     if outings.is_empty() {
         return Ok(());
@@ -71,7 +71,7 @@ pub async fn outings(reception: &Reception, pass: &Pass, outings: &[Outing]) -> 
         .await
 }
 
-/// Takes a batch. The outcomes are in its order; one record never decides another's.
+/// Stores a batch. The outcomes are in its order; records do not affect each other.
 pub async fn records(
     reception: &Reception,
     pass: &Pass,
@@ -149,7 +149,7 @@ async fn one(
         .await?
         .unwrap_or_else(|| Arc::clone(current));
     let journey = Journey::new(&published.survey, &raws(&published, &record.fields));
-    // Phones of before saved forms without an answer, too. They are no responses: their collector looks at them.
+    // Earlier phones saved empty forms, too. They are no responses: their collector reviews them.
     if journey.is_nothing() {
         mend.reason = Reason::Invalid;
         return keep(reception, pass, &mend).await;
@@ -172,7 +172,7 @@ async fn one(
     }
 }
 
-/// Submits a record's journey as what it is: collected by staff, on its day.
+/// Submits a record's journey as collected by staff on its day.
 ///
 /// # Errors
 /// As [`submit()`].
@@ -201,10 +201,10 @@ pub async fn hand_in(
     submitted.map(drop)
 }
 
-/// Whether just these answers of a record are stored already.
+/// Returns true if exactly these answers of a record are stored already.
 ///
 /// # Errors
-/// See [`SubmitError`]; answers that cannot be taken are not stored.
+/// See [`SubmitError`]; invalid answers are not stored.
 pub async fn is_stored(
     reception: &Reception,
     published: &Published,
@@ -257,13 +257,13 @@ async fn keep(reception: &Reception, pass: &Pass, mend: &Mend) -> Stored<Outcome
     Ok(Outcome::Mend(mend.reason))
 }
 
-/// The raw answers in a form's fields, named as on the resident's pages.
+/// Parses form fields named as on the residents' pages into raw answers.
 #[must_use]
 pub fn raws(published: &Published, fields: &[(String, String)]) -> Vec<Raw> {
     answer::raws(&published.survey, fields)
 }
 
-/// The day some time ago, as records are dated.
+/// Returns the day at an age, for dating records.
 #[must_use]
 pub fn day_of(reception: &Reception, age: i64) -> Date {
     let age = SignedDuration::from_millis(age).clamp(SignedDuration::ZERO, OLDEST);

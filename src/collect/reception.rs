@@ -1,4 +1,4 @@
-//! What the room needs to take in what collectors hand in: built once, and a clone is the same.
+//! Dependencies of receiving answers from collectors: built once; clones share their state.
 
 use std::sync::Arc;
 
@@ -9,27 +9,27 @@ use crate::publishing::Surveys;
 use crate::response::Intake;
 use crate::storage::Store;
 
-/// Where answers of the street and of paper come in.
+/// Dependencies of street and paper collection.
 #[derive(Debug, Clone)]
 pub struct Reception {
-    /// The way in for answers.
+    /// Submission of responses.
     pub intake: Intake,
-    /// The key that phones seal records to.
+    /// Private key that phones seal records to.
     pub seal: SealKey,
     /// The surveys that are served.
     pub surveys: Arc<Surveys>,
-    /// What is counted for the operator.
+    /// Metrics for the operator.
     pub metrics: Metrics,
 }
 
 impl Reception {
-    /// The database.
+    /// Returns the database.
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.intake.store
     }
 
-    /// Time and randomness.
+    /// Returns the source of time and randomness.
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.intake.clock

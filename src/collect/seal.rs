@@ -1,9 +1,8 @@
-//! Opening what a phone sealed.
+//! Decryption of records sealed by phones.
 //!
-//! A sealed record is an ephemeral P-256 public key (65 bytes, uncompressed), a nonce (12 bytes) and AES-256-GCM
-//! ciphertext with its tag. The key is HKDF-SHA-256 of the ECDH secret, salted with the ephemeral key; the
-//! record's and the outing's ids are authenticated with it, so that a record cannot be moved to another
-//! outing. Whoever finds the phone has the public key only.
+//! A sealed record is an ephemeral P-256 public key (65 bytes, uncompressed), a nonce (12 bytes) and AES-256-GCM ciphertext
+//! with its tag. The key is HKDF-SHA-256 of the ECDH secret, salted with the ephemeral key; the ids of record and outing are
+//! authenticated, so that a record cannot be moved to another outing. A lost phone holds the public key only.
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -17,14 +16,14 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::storage::{Store, StoreError, Stored};
 
-/// What the derived key is for.
+/// HKDF info string.
 const PURPOSE: &[u8] = b"lyssna street 1";
 /// Length of an uncompressed point.
 const POINT: usize = 65;
 /// Length of the nonce.
 const NONCE: usize = 12;
 
-/// The server's key for records.
+/// The server's private key for records.
 #[derive(Clone)]
 pub struct SealKey(SecretKey);
 
@@ -35,10 +34,10 @@ impl std::fmt::Debug for SealKey {
 }
 
 impl SealKey {
-    /// Reads the installation's key, or makes it the first time.
+    /// Loads the installation's key, creating it the first time.
     ///
     /// # Errors
-    /// When the database cannot be read or written, or holds no such key.
+    /// When the stored key is invalid.
     pub async fn load(db: &Store, clock: &Clock) -> Stored<Self> {
         let bytes = db.secret("street", clock.random()).await?;
         SecretKey::from_slice(&bytes)
@@ -46,13 +45,13 @@ impl SealKey {
             .map_err(|_| StoreError::corrupt("secret", "value", "street"))
     }
 
-    /// The public key as phones get it.
+    /// Returns the public key for phones.
     #[must_use]
     pub fn public(&self) -> Vec<u8> {
         self.0.public_key().to_sec1_point(false).as_bytes().to_vec()
     }
 
-    /// Opens a record. `None` when it was sealed to another key, for other ids, or is damaged.
+    /// Decrypts a record. `None` if it was sealed to another key or for other ids, or is damaged.
     #[must_use]
     pub fn open(&self, id: Uuid, outing: Uuid, sealed: &[u8]) -> Option<Vec<u8>> {
         let (point, rest) = sealed.split_at_checked(POINT)?;
@@ -82,7 +81,7 @@ fn bound_to(id: Uuid, outing: Uuid) -> Vec<u8> {
     [id.as_bytes().as_slice(), outing.as_bytes()].concat()
 }
 
-/// Seals as a phone does: for tests and for the command line's rehearsal.
+/// Seals as a phone does: for tests and the command line's simulation.
 #[must_use]
 pub fn seal(clock: &Clock, public: &[u8], id: Uuid, outing: Uuid, plain: &[u8]) -> Option<Vec<u8>> {
     let ephemeral = SecretKey::from_slice(&clock.random::<32>()).ok()?;

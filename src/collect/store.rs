@@ -1,4 +1,4 @@
-//! Outings, passes and records to mend in the database.
+//! Database access of outings, passes and records waiting for correction.
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -35,7 +35,7 @@ fn pass((m, s, hash, person, created_at, expires_at): PassRow) -> Pass {
     }
 }
 
-/// The pass with a token's hash, while it holds and its owner may still collect there.
+/// Returns the pass with a token's hash if it is valid and its owner may still collect there.
 pub async fn find_pass(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Pass>> {
     let row: Option<PassRow> = on_store!(store, db => {
         sqlx::query_as("SELECT p.m, p.s, p.pass_hash, p.person, p.created_at, p.expires_at FROM street_pass p JOIN membership b ON b.m = p.m AND b.person = p.person AND b.role = 'collector' JOIN person q ON q.person = p.person AND q.state = 'active' AND p.created_at >= q.shut_at WHERE p.pass_hash = $1 AND p.expires_at > $2 AND p.revoked = 0")
@@ -44,7 +44,8 @@ pub async fn find_pass(store: &Store, hash: &[u8], now: i64) -> Stored<Option<Pa
     Ok(row.map(pass))
 }
 
-/// A person's passes for a survey that still hold, newest first: none of before they were shut out or began anew.
+/// Returns a person's valid passes for a survey, newest first; passes from before the person was shut out or reset are not
+/// valid.
 pub async fn list_passes(
     store: &Store,
     survey: &SurveyId,
@@ -58,7 +59,7 @@ pub async fn list_passes(
     Ok(rows.into_iter().map(pass).collect())
 }
 
-/// Whether a person has had a pass for a survey, whatever became of it.
+/// Returns true if a person has ever had a pass for a survey.
 pub async fn has_had_pass(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM street_pass WHERE m = $1 AND s = $2 AND person = $3 LIMIT 1")
@@ -67,7 +68,7 @@ pub async fn has_had_pass(store: &Store, survey: &SurveyId, person: Uuid) -> Sto
     Ok(one.is_some())
 }
 
-/// Takes a person's passes for a survey back: one, or with `None` all.
+/// Revokes one of a person's passes for a survey, or with `None` all.
 pub async fn revoke_passes(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -80,7 +81,7 @@ pub async fn revoke_passes(
     })?)
 }
 
-/// Stores an outing, or brings its counters and its end up to date; somebody else's stays as it is.
+/// Stores an outing, or updates its counters and end; somebody else's is left unchanged.
 pub async fn upsert_outing(tx: &mut Tx, survey: &SurveyId, outing: &Outing) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO outing (m, s, outing, person, place, event, channel, asked_by, language, target, target_young, day, opened_at, closed_at, refused, answered_already) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 WHERE NOT EXISTS (SELECT 1 FROM batch WHERE m = $1 AND s = $2 AND batch = $3) ON CONFLICT (m, s, outing) DO UPDATE SET closed_at = COALESCE(excluded.closed_at, outing.closed_at), refused = excluded.refused, answered_already = excluded.answered_already WHERE outing.person = excluded.person AND outing.refused <= excluded.refused AND outing.answered_already <= excluded.answered_already")
@@ -134,7 +135,7 @@ impl TryFrom<OutingRow> for Outing {
     }
 }
 
-/// An outing.
+/// Returns an outing.
 pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<Option<Outing>> {
     let row: Option<OutingRow> = on_store!(store, db => {
         sqlx::query_as("SELECT outing, person, place, event, channel, asked_by, language, target, target_young, day, opened_at, closed_at, refused, answered_already FROM outing WHERE m = $1 AND s = $2 AND outing = $3")
@@ -143,7 +144,7 @@ pub async fn find_outing(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<O
     row.map(Outing::try_from).transpose()
 }
 
-/// A survey's outings, newest first; of one person or of everybody.
+/// Returns a survey's outings, newest first; of one person or of everybody.
 pub async fn list_outings(
     store: &Store,
     survey: &SurveyId,
@@ -156,7 +157,7 @@ pub async fn list_outings(
     rows.into_iter().map(Outing::try_from).collect()
 }
 
-/// Keeps a record to be mended; one that is there already stays as it is.
+/// Stores a record for correction; an existing one is left unchanged.
 pub async fn insert_mend(tx: &mut Tx, survey: &SurveyId, mend: &Mend, at: i64) -> Stored<()> {
     let alarm = of_fields(&mend.fields).to_string();
     on_tx!(&mut *tx, db => {
@@ -199,7 +200,7 @@ impl TryFrom<MendRow> for Mend {
     }
 }
 
-/// Whether a record was kept to be mended, mended since or not: it is never taken a second time.
+/// Returns true if a record was ever stored for correction: it is never accepted a second time.
 pub async fn has_mend(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<bool> {
     let one: Option<i64> = on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(1 AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND id = $3")
@@ -208,7 +209,7 @@ pub async fn has_mend(store: &Store, survey: &SurveyId, id: Uuid) -> Stored<bool
     Ok(one.is_some())
 }
 
-/// A person's records of a survey that wait to be mended, oldest first.
+/// Returns a person's records of a survey that wait for correction, oldest first.
 pub async fn list_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<Vec<Mend>> {
     let rows: Vec<MendRow> = on_store!(store, db => {
         sqlx::query_as("SELECT id, outing, person, version, language, day, reason, fields FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND state = 'open' ORDER BY at, id")
@@ -217,7 +218,7 @@ pub async fn list_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Store
     rows.into_iter().map(Mend::try_from).collect()
 }
 
-/// A person's record that was mended or dropped.
+/// Returns a person's record that was corrected or dropped.
 pub async fn find_ended(
     store: &Store,
     survey: &SurveyId,
@@ -231,7 +232,7 @@ pub async fn find_ended(
     row.map(Mend::try_from).transpose()
 }
 
-/// How many records of a person wait to be mended.
+/// Counts the records of a person that wait for correction.
 pub async fn count_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stored<i64> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM street_mend WHERE m = $1 AND s = $2 AND person = $3 AND state = 'open'")
@@ -239,7 +240,7 @@ pub async fn count_mends(store: &Store, survey: &SurveyId, person: Uuid) -> Stor
     })?)
 }
 
-/// Ends a record's waiting; its answers go, and that it was there stays. False when it had ended before.
+/// Marks a record as corrected or dropped; its answers are deleted, the row stays. Returns false if that was done before.
 pub async fn end_mend(tx: &mut Tx, survey: &SurveyId, id: Uuid, mended: bool) -> Stored<bool> {
     let state = if mended { "mended" } else { "dropped" };
     let changed = on_tx!(&mut *tx, db => {

@@ -1,5 +1,5 @@
-//! What whoever enters, mends or corrects answers for somebody is told before anything is stored, and decides: nothing that
-//! stands there is dropped in silence, and nothing is decided of what was not shown.
+//! Confirmation of answers that would be dropped: whoever enters or corrects answers sees them before anything is stored,
+//! and decides; nothing is dropped silently, and a decision covers only what was shown.
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -9,7 +9,7 @@ use crate::collect::receive::raws;
 use crate::survey::answer::WAS_OTHER;
 use crate::survey::{Journey, Kind, Published};
 
-/// A mark of something that was shown of a sheet or a record: another one, or something else of the same one, has another mark.
+/// Returns a digest of something shown about a sheet or record; it changes with either.
 #[must_use]
 pub fn mark(of: &impl Serialize, shown: &impl Serialize) -> String {
     let shown = serde_json::to_vec(&(of, shown)).unwrap_or_default();
@@ -17,8 +17,8 @@ pub fn mark(of: &impl Serialize, shown: &impl Serialize) -> String {
     data_encoding::HEXLOWER.encode(&digest[..16])
 }
 
-/// Questions for which something is entered though the way that the other answers make does not lead to them, or
-/// does not offer what is ticked.
+/// Returns the questions with an entry although they are not shown, or their ticked option is not on offer, given the other
+/// answers.
 #[must_use]
 pub fn hidden(published: &Published, journey: &Journey, fields: &[(String, String)]) -> Vec<usize> {
     let invalid = invalid(published, fields);
@@ -42,7 +42,7 @@ pub fn hidden(published: &Published, journey: &Journey, fields: &[(String, Strin
         .collect()
 }
 
-/// Questions that are hidden as [`hidden`] tells, unless just these were told before and are given up.
+/// Returns the questions of [`hidden`], unless exactly these were shown before and their entries given up.
 #[must_use]
 pub fn not_given_up(
     of: &impl Serialize,

@@ -1,4 +1,4 @@
-//! Closing a batch when it agrees with the pile, on a page of its own: there no sheet is being typed that could be lost.
+//! Closing a batch when it agrees with the pile, on a page of its own, where no entry in progress can be lost.
 
 use std::fmt::Write as _;
 
@@ -9,19 +9,19 @@ use crate::collect::told::mark;
 use crate::storage::{StoreError, Stored};
 use crate::survey::Published;
 
-/// What became of closing a batch.
+/// Result of closing a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Closed {
-    /// It is closed.
+    /// Closed.
     Done,
-    /// So many sheets are done, another number than lies in the pile.
+    /// This many sheets are done, which differs from the pile.
     Differs(i64),
-    /// These sheets are entered by one of two people: they would never become responses.
+    /// These sheets are entered once of twice: they would never become responses.
     Half(Vec<i64>),
 }
 
-/// Closes a batch whose sheets that are done, blank ones too, are as many as the pile. Sheets that are half entered are told
-/// first: `without` is the mark of those that are given up.
+/// Closes a batch if the number of sheets done, blank ones included, equals the pile. Half-entered sheets are shown first:
+/// `without` is the mark of those given up.
 pub async fn close(
     reception: &Reception,
     published: &Published,
@@ -43,7 +43,7 @@ pub async fn close(
         return Ok(Closed::Differs(done));
     }
     let half = half(&entries);
-    // No sheet has this number: it is of the batch.
+    // No sheet has number 0: the mark is the batch's.
     if !half.is_empty() && without != mark(&0, &half) {
         tx.rollback().await?;
         return Ok(Closed::Half(half));

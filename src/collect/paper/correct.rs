@@ -1,8 +1,8 @@
-//! Whoever entered a sheet corrects it or takes it away, until its batch is closed.
+//! Correction and removal of a sheet by the person who entered it, until its batch is closed.
 //!
-//! A corrected sheet is still that sheet; one that is taken away is entered again, or leaves the pile. What was stored is out of
-//! sight and out of every count at once, and the trail says that it was done, not what stood there. Of a sheet that is no
-//! response, being blank or entered by one of two people, there is nothing to correct: it is taken away and entered again.
+//! A corrected sheet keeps its number; a removed one is entered again, or leaves the pile. The old response is excluded from
+//! every view and count at once, and the audit trail records the act, not the content. A sheet without a response, blank or
+//! entered once of twice, cannot be corrected: it is removed and entered again.
 
 use uuid::Uuid;
 
@@ -15,29 +15,29 @@ use crate::response::{Channel, Collected, Origin, Submission, SubmitError};
 use crate::storage::Stored;
 use crate::survey::{Journey, Published};
 
-/// A sheet that somebody entered.
+/// A sheet that a person entered.
 #[derive(Debug)]
 pub struct Sheet {
     /// Its number.
     pub number: i64,
-    /// The attempt that its response is; see [`ids`].
+    /// Attempt of its response; see [`ids`].
     pub attempt: u32,
-    /// What it is.
+    /// Content.
     pub is: Is,
 }
 
-/// What a sheet is.
+/// Content of a sheet.
 #[derive(Debug)]
 pub enum Is {
     /// A response.
     Response(Kept),
     /// Blank.
     Blank,
-    /// Entered by one of two people.
+    /// Entered once of twice.
     Half,
 }
 
-/// A sheet of an open batch that this person entered.
+/// Returns a sheet of an open batch that this person entered.
 pub async fn find(
     reception: &Reception,
     published: &Published,
@@ -53,7 +53,7 @@ pub async fn find(
     let latest = ids::latest(reception, survey, batch.id, number).await?;
     let is = match entries.iter().find(|entry| entry.stored) {
         None if batch.twice => Is::Half,
-        // Its response was on its way when the power went: it is entered again.
+        // Storing its response was interrupted: it is entered again.
         None => return Ok(None),
         Some(entry) if entry.blank => Is::Blank,
         Some(_) => match latest.kept {
@@ -72,8 +72,8 @@ fn detail(batch: &Batch, number: i64) -> String {
     format!("{} {number}", batch.code)
 }
 
-/// Puts other answers in the place of a sheet's response; with none at all the sheet is blank. False, and nothing is done, when
-/// it was corrected or taken away, or its batch closed, in the meantime.
+/// Replaces the answers of a sheet's response; without any answers the sheet becomes blank. Returns false, with nothing
+/// done, if it was corrected or removed, or its batch closed, in the meantime.
 ///
 /// # Errors
 /// See [`SubmitError`].
@@ -129,8 +129,7 @@ pub async fn replace(
     Ok(done)
 }
 
-/// Takes a sheet away: nobody has entered it any more. False, and nothing is done, when it was corrected or taken away in the
-/// meantime.
+/// Removes a sheet's entries. Returns false, with nothing done, if it was corrected or removed in the meantime.
 pub async fn remove(
     reception: &Reception,
     (current, by): (&Published, &Actor),

@@ -1,7 +1,7 @@
-//! Which response is a sheet's: the form's id follows from batch, sheet and attempt.
+//! Ids of sheets' responses: the form's id is derived from batch, sheet and attempt.
 //!
-//! The first attempt is the sheet as it was entered. Each correction, and each entry after the sheet was taken away, is the
-//! next one, because a response that was withdrawn is never stored again under its id.
+//! The first attempt is the sheet as entered. Each correction, and each entry after a removal, is another one, since a
+//! withdrawn response is never stored again under its id.
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::response::correct::{Kept, of_sheet};
 use crate::storage::Stored;
 use crate::survey::SurveyId;
 
-/// The form's id of a sheet's response, the same for the same sheet and attempt.
+/// Returns the form's id of a sheet's response for an attempt.
 #[must_use]
 pub fn sheet_id(batch: Uuid, sheet: i64, attempt: u32) -> Uuid {
     let mut digest = Sha256::new();
@@ -26,18 +26,18 @@ pub fn sheet_id(batch: Uuid, sheet: i64, attempt: u32) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-/// A sheet's latest attempt.
+/// Latest attempt of a sheet.
 #[derive(Debug)]
 pub struct Latest {
-    /// Which it is, from 0.
+    /// Number of the attempt, from 0.
     pub attempt: u32,
     /// The form's id.
     pub form: Uuid,
-    /// What is stored of it; nothing where the attempts before were all withdrawn, or there was none.
+    /// Stored response; `None` if earlier attempts were all withdrawn, or there was none.
     pub kept: Option<Kept>,
 }
 
-/// The first attempt of a sheet that was not withdrawn.
+/// Returns the first attempt of a sheet that was not withdrawn.
 pub async fn latest(
     reception: &Reception,
     survey: &SurveyId,

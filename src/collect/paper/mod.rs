@@ -1,17 +1,17 @@
 //! Paper sheets, entered in batches.
 //!
-//! A batch is printed as numbered sheets with the batch's code. Each sheet is entered by its number, once
-//! or twice by two different people; the response's id follows from batch and sheet, so that a sheet is
-//! never stored twice, whoever enters it again (see [`ids`]). Until the batch is closed, whoever entered a sheet corrects it or
-//! takes it away ([`correct`]). It is closed when its sheets agree with the pile ([`closing`]).
+//! A batch is printed as numbered sheets with the batch's code. Each sheet is entered by its number, once or twice by two
+//! different people; the response's id is derived from batch and sheet, so that a sheet is never stored twice, whoever
+//! enters it again (see [`ids`]). Until the batch is closed, the person who entered a sheet can correct or remove it
+//! ([`correct`]). The batch is closed when its sheets agree with the pile ([`closing`]).
 //!
-//! What people write against the rules (three crosses where two may stand) is entered as what it is, an invalid answer: told
-//! beside those who did not answer, and in no base.
+//! Answers against the rules (three crosses where two are allowed) are entered as invalid: counted beside those who did not
+//! answer, and in no base.
 //!
-//! Two entries are compared by what counts of them: what the way through the survey hides is no difference. It is told to
-//! whoever enters it, though, before it is left out; sheets say in words whom each question is for. A sheet on which
-//! nothing counts is blank: it belongs to the pile and is told, and is no response; should something stand on it after all,
-//! it is entered under its number again.
+//! Two entries are compared by the answers that count: entries at questions that are not shown make no difference, but are
+//! shown to the person who enters them before they are dropped; sheets say in words whom each question is for. A sheet
+//! without any answer that counts is blank: it belongs to the pile and is counted there, but is no response; it can be
+//! entered again under its number.
 
 pub mod closing;
 pub mod correct;
@@ -32,77 +32,77 @@ use crate::survey::answer::parse;
 use crate::survey::{Journey, Published};
 pub use store::{list_batches, list_entries};
 
-/// Most sheets of a batch: what one can hold in a hand.
+/// Maximum number of sheets in a batch: a pile that can be held in one hand.
 pub const MOST_SHEETS: i64 = 500;
 
-/// What was decided of a sheet: marks of what was shown, and empty where nothing was.
+/// Decisions about a sheet, as marks of what was shown; empty if nothing was.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Decided<'d> {
-    /// The other person's entry that was shown beside this one, and gives way to it.
+    /// The other person's entry, which this one overrides.
     pub over: &'d str,
-    /// The answers that were told as hidden, and are given up.
+    /// Answers to questions not shown, which are given up.
     pub without: &'d str,
 }
 
-/// A batch of sheets.
+/// A batch of paper sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
-    /// Random.
+    /// Random id.
     pub id: Uuid,
-    /// What stands on each sheet.
+    /// Code printed on each sheet.
     pub code: String,
-    /// Who made it.
+    /// Person who made it.
     pub person: Uuid,
     /// Language of the sheets.
     pub language: String,
     /// The place asked.
     pub place: String,
-    /// Event, if any.
+    /// Event; empty if none.
     pub event: String,
-    /// How many sheets there are.
+    /// Number of sheets.
     pub sheets: i64,
-    /// Whether each is entered twice.
+    /// Whether each sheet is entered twice.
     pub twice: bool,
-    /// Version that is printed.
+    /// Version of the survey that is printed.
     pub version: i64,
     /// Day it was made.
     pub day: Date,
-    /// When it was made, in ms.
+    /// Time of creation, in ms.
     pub opened_at: i64,
-    /// When it was closed, in ms.
+    /// Time of closing, in ms.
     pub closed_at: Option<i64>,
 }
 
 /// A sheet as entered by one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Its number.
+    /// Number of the sheet.
     pub sheet: i64,
-    /// First or second.
+    /// 1 for the first entry, 2 for the second.
     pub pass: i64,
-    /// Who entered it.
+    /// Person who entered it.
     pub person: Uuid,
     /// Whether it is done: stored as a response, or blank.
     pub stored: bool,
-    /// Whether nothing stood on it, so that no response came of it.
+    /// Whether the sheet is blank, so that there is no response.
     pub blank: bool,
-    /// Form fields; none once it is stored.
+    /// Form fields; empty once it is stored.
     pub fields: Vec<(String, String)>,
 }
 
-/// How many sheets of a batch are done.
+/// Numbers of sheets of a batch by state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sheets {
-    /// Stored as responses.
+    /// Sheets stored as responses.
     pub responses: usize,
-    /// Blank: no responses.
+    /// Blank sheets.
     pub blank: usize,
-    /// Entered by one of two people, and not done.
+    /// Sheets entered once of twice.
     pub once: usize,
 }
 
 impl Sheets {
-    /// Of a batch's entries.
+    /// Counts the sheets of a batch's entries.
     #[must_use]
     pub fn of(entries: &[Entry]) -> Self {
         let done = |blank: bool| {
@@ -117,14 +117,14 @@ impl Sheets {
         }
     }
 
-    /// As many as lie in the pile.
+    /// Returns the number of sheets done, to be compared with the pile.
     #[must_use]
     pub fn all(self) -> usize {
         self.responses + self.blank
     }
 }
 
-/// The numbers of the sheets that are entered by one of two people, and not done.
+/// Returns the numbers of the sheets entered once of twice.
 #[must_use]
 pub fn half(entries: &[Entry]) -> Vec<i64> {
     let numbers = |stored: bool| -> BTreeSet<i64> {
@@ -134,37 +134,37 @@ pub fn half(entries: &[Entry]) -> Vec<i64> {
     numbers(false).difference(&numbers(true)).copied().collect()
 }
 
-/// What became of an entered sheet.
+/// Result of entering a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entered {
     /// Stored as a response.
     Stored,
-    /// Nothing stands on it: kept as blank, and no response.
+    /// Stored as blank.
     Blank,
     /// Kept until somebody else enters it too.
     First {
         /// Whether nothing stands on it.
         blank: bool,
     },
-    /// The two differ: these are the first one's fields.
+    /// The second entry differs; these are the fields of the first.
     Differs(Vec<(String, String)>),
-    /// The same person has entered it already; another one must.
+    /// The second entry must be made by another person.
     SamePerson,
-    /// It is stored already.
+    /// The sheet is stored already.
     Before,
-    /// It is known as blank already.
+    /// The sheet is stored as blank already.
     BlankBefore,
-    /// Something stands at these questions, to which its other answers do not lead.
+    /// There are entries at these questions, which are not shown given the other answers.
     Hidden(Vec<usize>),
-    /// An answer cannot be taken.
+    /// An answer is invalid.
     Invalid,
-    /// A question is said to be answered against its rules, and has an answer that keeps to them.
+    /// A question marked as answered against its rules has a valid answer.
     Beside,
     /// The batch is closed.
     Closed,
 }
 
-/// A batch's code: four letters that are not mistaken for one another.
+/// Generates a batch's code: four letters that are not easily confused.
 #[must_use]
 pub fn new_code(reception: &Reception) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -175,10 +175,10 @@ pub fn new_code(reception: &Reception) -> String {
         .collect()
 }
 
-/// Why sheets are not told one by one.
+/// Sheets are not recorded one by one.
 const ENTERED: Unaudited = Unaudited("entering sheets: the batch and its closing are in the trail");
 
-/// Takes an entered sheet; what was `decided` of it holds for what was shown alone.
+/// Stores an entered sheet; `decided` covers only what was shown.
 pub async fn enter(
     reception: &Reception,
     published: &Published,
@@ -197,7 +197,7 @@ pub async fn enter(
     }
 }
 
-/// As [`enter`]; `None` when somebody else entered the sheet in the same moment, so that it is to be looked at anew.
+/// As [`enter`]; `None` if somebody else entered the sheet at the same moment, so that it must be retried.
 async fn try_enter(
     reception: &Reception,
     published: &Published,
@@ -220,7 +220,7 @@ async fn try_enter(
     if blank && before.iter().any(|entry| entry.stored) {
         return Ok(Some(Entered::BlankBefore));
     }
-    // What was known as blank is entered anew, of a batch that is entered twice by two people again.
+    // A blank sheet is entered anew; in a batch that is entered twice, by two people again.
     let anew = batch.twice && before.iter().any(|entry| entry.stored);
     let first = before.iter().find(|entry| entry.pass == 1 && !anew);
     let pass = match first {
@@ -266,7 +266,7 @@ async fn try_enter(
         (entry.stored, entry.blank) = (true, true);
         mark_done(reception, &mut tx, published, batch, &entry).await?;
     } else {
-        // Not done yet, so that the batch is not closed as if this sheet were none of it.
+        // Marked as not done yet, so that the batch cannot be closed without this sheet.
         store::upsert_entry(
             &mut tx,
             &published.id,
@@ -288,10 +288,10 @@ async fn try_enter(
     Ok(Some(entered))
 }
 
-/// What is on a sheet, if it can be taken as it is; `without` is the mark of hidden answers that are given up.
+/// Checks a sheet's entry and returns its journey; `without` is the mark of hidden answers given up.
 ///
 /// # Errors
-/// What is to be told of it, where it cannot be taken.
+/// The result to report if it cannot be stored.
 pub fn check(
     published: &Published,
     sheet: i64,
@@ -312,7 +312,7 @@ pub fn check(
     Ok(journey)
 }
 
-/// Makes a sheet a response.
+/// Submits a sheet as a response.
 async fn hand_in(
     reception: &Reception,
     published: &Published,
@@ -336,7 +336,7 @@ async fn hand_in(
         super::receive::hand_in(reception, published, journey, &record, Channel::Paper).await;
     let entered = match handed {
         Ok(()) => Entered::Stored,
-        // Stored, and the power went before that was noted here.
+        // Stored, but interrupted before that was recorded here.
         Err(
             SubmitError::Conflict
             | SubmitError::Withdrawn
@@ -363,10 +363,10 @@ async fn mark_done(
     store::upsert_entry(tx, &published.id, batch.id, entry, reception.clock().now()).await
 }
 
-/// How fields begin that say of a question that its answer goes against the rules.
+/// Prefix of the form fields that mark a question as answered against its rules.
 pub const INVALID: &str = "i.";
 
-/// The questions that a sheet's fields say are answered against the rules.
+/// Returns by question whether a sheet's fields mark it as answered against the rules.
 pub fn invalid(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
     let questions = published.survey.questions.iter();
     let said = |key: &str| {
@@ -376,8 +376,8 @@ pub fn invalid(published: &Published, fields: &[(String, String)]) -> Vec<bool> 
     questions.map(|question| said(&question.key)).collect()
 }
 
-/// The questions of [`invalid`] beside which an answer is entered that could be taken: one of the two is a slip, and neither
-/// is dropped. Crosses against the rules are what the box is about and may stand.
+/// Returns by question of [`invalid`] whether a valid answer is entered as well: one of the two is a mistake, and neither is
+/// dropped. Crosses against the rules are expected and allowed.
 pub fn beside(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
     let raws = super::receive::raws(published, fields);
     let invalid = journey(published, fields).invalid;
@@ -389,13 +389,13 @@ pub fn beside(published: &Published, fields: &[(String, String)]) -> Vec<bool> {
         .collect()
 }
 
-/// The way through the survey that a sheet's fields make: what it hides counts for nothing.
+/// Computes the journey of a sheet's fields, without answers to questions not shown.
 pub fn journey(published: &Published, fields: &[(String, String)]) -> Journey {
     let raws = super::receive::raws(published, fields);
     Journey::on_paper(&published.survey, &raws, &invalid(published, fields))
 }
 
-/// Makes a batch and writes it down.
+/// Creates a batch and records that in the audit trail.
 pub async fn make(
     reception: &Reception,
     published: &Published,

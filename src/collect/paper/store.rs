@@ -1,4 +1,4 @@
-//! Batches and sheets in the database.
+//! Database access of batches and sheets.
 
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::{on_store, on_tx};
 /// Stores a batch.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when its code is taken.
+/// [`StoreError::Conflict`] when its code exists.
 pub async fn insert_batch(tx: &mut Tx, survey: &SurveyId, batch: &Batch) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("INSERT INTO batch (m, s, batch, code, person, language, place, event, sheets, twice, version, day, opened_at, closed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, NULL)")
@@ -62,7 +62,7 @@ impl TryFrom<BatchRow> for Batch {
     }
 }
 
-/// A survey's batches, newest first.
+/// Returns a survey's batches, newest first.
 pub async fn list_batches(store: &Store, survey: &SurveyId) -> Stored<Vec<Batch>> {
     let rows: Vec<BatchRow> = on_store!(store, db => {
         sqlx::query_as("SELECT batch, code, person, language, place, event, sheets, twice, version, day, opened_at, closed_at FROM batch WHERE m = $1 AND s = $2 ORDER BY opened_at DESC, batch")
@@ -80,8 +80,8 @@ pub async fn update_closed(tx: &mut Tx, survey: &SurveyId, batch: Uuid, at: i64)
     Ok(())
 }
 
-/// Holds a batch until the transaction ends, so that it is not closed while a sheet of it is entered, nor the other way round. False
-/// when it is closed.
+/// Locks a batch until the transaction ends, so that it is not closed while a sheet is entered, nor the reverse. Returns
+/// false if it is closed.
 pub async fn hold_open(tx: &mut Tx, survey: &SurveyId, batch: Uuid) -> Stored<bool> {
     let held = on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch SET closed_at = NULL WHERE m = $1 AND s = $2 AND batch = $3 AND closed_at IS NULL")
@@ -107,7 +107,7 @@ pub async fn list_entries_in(
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// The entries of a batch, or of one of its sheets, by sheet and pass.
+/// Returns the entries of a batch, or of one of its sheets, by sheet and pass.
 pub async fn list_entries(
     store: &Store,
     survey: &SurveyId,
@@ -131,7 +131,7 @@ fn entry((sheet, pass, person, stored, blank, fields): EntryRow) -> Entry {
     }
 }
 
-/// Stores an entry, or replaces one of the same sheet and pass that is not a response yet.
+/// Stores an entry, or replaces one of the same sheet and pass that is not stored as a response.
 pub async fn upsert_entry(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -149,7 +149,7 @@ pub async fn upsert_entry(
     Ok(())
 }
 
-/// Makes a sheet that is a response a blank one.
+/// Marks a sheet with a response as blank.
 pub async fn update_blank(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch_entry SET blank = 1 WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4 AND stored = 1")
@@ -158,7 +158,7 @@ pub async fn update_blank(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i6
     Ok(())
 }
 
-/// Takes a sheet's entries away; of one that is a response only where `responses` says so. False when there were none.
+/// Deletes a sheet's entries; those of a response only if `responses`. Returns false if there were none.
 pub async fn delete_entries(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -174,7 +174,7 @@ pub async fn delete_entries(
     Ok(gone > 0)
 }
 
-/// Takes a sheet's fields away, once it is a response.
+/// Deletes a sheet's fields once it is stored as a response.
 pub async fn forget_fields(tx: &mut Tx, survey: &SurveyId, batch: Uuid, sheet: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE batch_entry SET fields = '[]', alarm = '' WHERE m = $1 AND s = $2 AND batch = $3 AND sheet = $4")

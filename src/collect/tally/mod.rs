@@ -1,7 +1,7 @@
-//! A meeting's show of hands: counts by option where nobody filled in a sheet.
+//! Shows of hands at a meeting: counts by option, without sheets.
 //!
-//! A tally has no people in it, so it has no cross tables: it is kept, shown and taken out apart, and never
-//! added to responses. A wrong one is corrected or removed by whoever may count, and the trail says so.
+//! A tally has no respondents and thus no cross tables: it is stored, shown and exported separately, and never added to
+//! responses. Authorised staff can correct or remove one, which is recorded in the audit trail.
 
 pub mod store;
 
@@ -19,24 +19,24 @@ use crate::survey::{Kind, Published, Question};
 /// Counts by option from a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    /// Random.
+    /// Random id.
     pub id: Uuid,
-    /// Where.
+    /// Place of the meeting.
     pub place: String,
-    /// Which meeting.
+    /// Name of the meeting.
     pub event: String,
     /// Day.
     pub day: Date,
-    /// How many were there.
+    /// Number of people present.
     pub present: i64,
-    /// Question key, option key, how many.
+    /// Question key, option key, number of hands.
     pub counts: Vec<(String, String, i64)>,
 }
 
-/// Stores a new tally and writes it down.
+/// Stores a new tally and records that in the audit trail.
 ///
 /// # Errors
-/// [`crate::storage::StoreError::Conflict`] when it is there already; else when the database cannot be written.
+/// [`crate::storage::StoreError::Conflict`] when it exists already.
 pub async fn count(
     reception: &Reception,
     published: &Published,
@@ -52,8 +52,7 @@ pub async fn count(
     tx.commit(recorded).await
 }
 
-/// Puts what was counted right in the place of what was stored. False, and nothing is done, when that was corrected or removed in
-/// the meantime.
+/// Replaces the counts of a tally. Returns false, with nothing done, if it was corrected or removed in the meantime.
 pub async fn correct(
     reception: &Reception,
     published: &Published,
@@ -73,7 +72,7 @@ pub async fn correct(
     Ok(true)
 }
 
-/// Removes a tally. False when that was done before.
+/// Removes a tally. Returns false if that was done before.
 pub async fn remove(
     reception: &Reception,
     published: &Published,
@@ -93,7 +92,7 @@ pub async fn remove(
     Ok(done)
 }
 
-/// A survey's tallies, newest first, each with its counts in the questionnaire's order; what is no longer asked stands last.
+/// Returns a survey's tallies, newest first, each with its counts in the questionnaire's order; removed parts come last.
 pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Tally>> {
     let survey = &published.survey;
     let mut all = store::list_tallies(db, &published.id).await?;
@@ -107,14 +106,14 @@ pub async fn list(db: &Store, published: &Published) -> Stored<Vec<Tally>> {
     Ok(all)
 }
 
-/// A mark of what a tally says, by which whoever corrects it shows what they saw.
+/// Returns a digest of a tally's content, which proves what a correction was based on.
 #[must_use]
 pub fn mark_of(tally: &Tally) -> String {
     let said = (&tally.place, &tally.event, tally.present);
     mark(&said, &tally.counts)
 }
 
-/// Whether each person raises a hand for one option at most.
+/// Returns true if each person raises a hand for at most one option.
 #[must_use]
 pub fn takes_one(question: &Question) -> bool {
     matches!(
@@ -123,8 +122,8 @@ pub fn takes_one(question: &Question) -> bool {
     )
 }
 
-/// Question and option keys that hands can be counted for: of the [whole](crate::survey::merge) survey those too that are
-/// asked no more, which a meeting may have counted before.
+/// Returns the question and option keys that hands can be counted for; in the [whole](crate::survey::merge) survey also
+/// removed ones, which a meeting may have counted before.
 #[must_use]
 pub fn countable(published: &Published) -> Vec<(&str, &str)> {
     let questions = published
@@ -137,7 +136,7 @@ pub fn countable(published: &Published) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// A question's and an option's wording in the whole survey; their keys where neither was ever there.
+/// Returns a question's and an option's wording in the merged survey; their keys if unknown.
 #[must_use]
 pub fn words(published: &Published, question: &str, option: &str) -> (String, String) {
     let survey = &published.survey;

@@ -1,4 +1,4 @@
-//! Tallies in the database.
+//! Database access of tallies.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::{on_store, on_tx};
 /// Stores a tally.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when it is there already.
+/// [`StoreError::Conflict`] when it exists already.
 pub async fn insert_tally(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -28,8 +28,8 @@ pub async fn insert_tally(
     insert_counts(tx, survey, tally).await
 }
 
-/// Puts what a tally says in the place of what it said; its day and who counted stay. False, and nothing is done, when it does not
-/// say what `old` says any more; the transaction must then be undone.
+/// Replaces a tally's content; its day and author stay. Returns false, with nothing done, if the stored content differs from
+/// `old`; the transaction must then be rolled back.
 pub async fn update_tally(
     tx: &mut Tx,
     survey: &SurveyId,
@@ -42,7 +42,7 @@ pub async fn update_tally(
             .bind(tally.present).bind(&old.place).bind(&old.event).bind(old.present)
             .execute(db).await.map(|done| done.rows_affected())
     })?;
-    // The row is this transaction's now, and nobody else can count beside it.
+    // The row is locked by this transaction, so that nobody else can change the counts.
     let counts: Vec<(String, String, i64)> = on_tx!(&mut *tx, db => {
         sqlx::query_as("SELECT question, option, n FROM tally_count WHERE m = $1 AND s = $2 AND tally = $3")
             .bind(&*survey.municipality).bind(survey.number).bind(tally.id).fetch_all(db).await
@@ -70,7 +70,7 @@ async fn insert_counts(tx: &mut Tx, survey: &SurveyId, tally: &Tally) -> Stored<
     Ok(())
 }
 
-/// Takes a tally away; false when there was none.
+/// Deletes a tally; returns false if there was none.
 pub async fn delete_tally(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<bool> {
     delete_counts(tx, survey, tally).await?;
     let gone = on_tx!(&mut *tx, db => {
@@ -90,7 +90,8 @@ async fn delete_counts(tx: &mut Tx, survey: &SurveyId, tally: Uuid) -> Stored<()
 
 type TallyRow = (Uuid, String, String, String, i64);
 
-/// A survey's tallies, newest first; their counts by key, for the database does not know the questionnaire's order.
+/// Returns a survey's tallies, newest first; counts are sorted by key, since the questionnaire's order is not in the
+/// database.
 pub async fn list_tallies(store: &Store, survey: &SurveyId) -> Stored<Vec<Tally>> {
     let rows: Vec<TallyRow> = on_store!(store, db => {
         sqlx::query_as("SELECT tally, place, event, day, present FROM tally WHERE m = $1 AND s = $2 ORDER BY at DESC, tally")
