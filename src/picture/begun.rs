@@ -1,20 +1,20 @@
-//! A picture that was begun wrongly: it gets another name or year, or is taken away again while nobody else has read it.
+//! Renaming a draft picture, or deleting it while nobody else has read it.
 
 use super::partner::Share;
 use super::{Picture, State};
 
-/// Why a picture stays.
+/// Reason why a picture cannot be deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stays {
-    /// It is no draft any more.
+    /// It is no longer a draft.
     Decided,
-    /// The police have read it, or could have.
+    /// It was shared with the police, who may have read it.
     Shared,
-    /// Another picture, by name, goes on from it.
+    /// Another picture, by name, is based on it.
     GoesOn(String),
 }
 
-/// Why a picture cannot be taken away, if it cannot; `all` are those of its municipality.
+/// Returns the reason why a picture cannot be deleted, if any; `all` are the pictures of its municipality.
 #[must_use]
 pub fn stays(picture: &Picture, shares: &[Share], all: &[Picture]) -> Option<Stays> {
     if picture.state != State::Draft {

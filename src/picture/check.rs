@@ -1,36 +1,36 @@
-//! What is missing before a picture can be reviewed or adopted.
+//! Completeness check of a picture before review or adoption.
 
 use std::collections::HashSet;
 
 use super::{Body, Piece, Source};
 
-/// Something that is missing; each names its part.
+/// A deficiency, with the number of its part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Missing {
-    /// A section without a piece.
+    /// A section without pieces.
     EmptySection(u32),
     /// A figure whose release cannot be read.
     NoFigure(u32),
-    /// A quote that is not approved, or no longer.
+    /// A quote that is not approved, or withdrawn.
     NoQuote(u32),
-    /// No focus area at all.
+    /// No focus area.
     NoFocus,
-    /// A focus area that rests on nothing.
+    /// A focus area without findings.
     Unfounded(u32),
     /// A focus area of the public edition whose findings are all internal.
     FoundedInternally(u32),
 }
 
-/// What can be had of what a document names.
+/// Sources available to a document.
 #[derive(Debug, Clone, Default)]
 pub struct Available {
-    /// Figures that are in releases.
+    /// Figures that exist in releases.
     pub figures: HashSet<Source>,
-    /// Quotes that are approved and stand in their texts: survey, number and words.
+    /// Approved quotes whose words occur in their texts: survey, number and words.
     pub quotes: HashSet<(String, i64, String)>,
 }
 
-/// Everything that is missing, in the document's order.
+/// Returns all deficiencies, in the document's order.
 #[must_use]
 pub fn missing(body: &Body, available: &Available) -> Vec<Missing> {
     let mut all = Vec::new();
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(missing(&body, &there), []);
         body.change_section(1, "Var", true).unwrap();
         assert_eq!(missing(&body, &there), [Missing::FoundedInternally(one)]);
-        // The words of a quote were changed after it was approved.
+        // The words of a quote were changed after approval.
         there.quotes.clear();
         there
             .quotes

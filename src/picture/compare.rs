@@ -1,19 +1,19 @@
-//! A picture beside the one before it: what is new, what remains, what is gone.
+//! Comparison of a picture with the one before it: new, remaining and dropped items.
 
 use super::{Body, Cause};
 
-/// What became of problems and focus areas since the picture before.
+/// Changes of problems or focus areas since the picture before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Compared {
-    /// In this one alone.
+    /// Only in this picture.
     pub new: Vec<String>,
-    /// In both.
+    /// In both pictures.
     pub remaining: Vec<String>,
-    /// In the one before alone.
+    /// Only in the picture before.
     pub gone: Vec<String>,
 }
 
-/// Small letters, with every blank as one.
+/// Converts to lower case, with every run of blanks as one.
 fn folded(text: &str) -> String {
     text.to_lowercase()
         .split_whitespace()
@@ -21,7 +21,7 @@ fn folded(text: &str) -> String {
         .join(" ")
 }
 
-/// Holds names against names, however they are spelt in capitals and blanks.
+/// Compares names, ignoring case and runs of blanks.
 fn compared<'c>(
     now: impl Iterator<Item = &'c str>,
     before: impl Iterator<Item = &'c str>,
@@ -45,7 +45,7 @@ fn compared<'c>(
     all
 }
 
-/// Focus areas of both pictures.
+/// Compares the focus areas of two pictures.
 #[must_use]
 pub fn focus(now: &Body, before: &Body) -> Compared {
     let titles = |body: &'_ Body| {
@@ -61,7 +61,7 @@ pub fn focus(now: &Body, before: &Body) -> Compared {
     )
 }
 
-/// Problems of both pictures.
+/// Compares the problems of two pictures.
 #[must_use]
 pub fn problems(now: &Body, before: &Body) -> Compared {
     let text = |cause: &Cause| cause.text.clone();

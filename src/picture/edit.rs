@@ -1,30 +1,30 @@
-//! What can be done with a document: each act changes it, or says why not.
+//! Edits of a document: each changes it, or returns an error.
 
 use super::{About, Body, Cause, Focus, Numbered, Piece, Section};
 
-/// Why a document cannot be changed so.
+/// Reason why an edit of a document is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// There is no such part; somebody else may have taken it away.
+    /// Unknown part; somebody else may have removed it.
     #[error("there is no such part any more")]
     Missing,
-    /// Words are missing.
+    /// Required text is missing.
     #[error("nothing is written")]
     Empty,
-    /// A figure from elsewhere without its source, date or limits.
+    /// An external figure without source, date or limits.
     #[error("a figure from elsewhere needs its source, its date and what it does not say")]
     Unsourced,
-    /// A part that a focus area rests on.
+    /// A focus area is based on the part.
     #[error("a focus area rests on it")]
     Cited,
 }
 
-/// Which way a part moves.
+/// Direction of a move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Before the one above.
+    /// Before the previous part.
     Up,
-    /// Behind the one below.
+    /// After the next part.
     Down,
 }
 
@@ -54,7 +54,7 @@ impl Piece {
     }
 }
 
-/// Something that is written in a document, wherever it stands there.
+/// A written element of a document, regardless of its position.
 #[derive(PartialEq)]
 enum Written<'b> {
     Section(u32, &'b str, bool, bool),
@@ -71,7 +71,7 @@ fn written<'b>(causes: &'b [Cause], all: &mut Vec<Written<'b>>) {
 }
 
 impl Body {
-    /// Everything that is written in it.
+    /// Collects every written element.
     fn written(&self) -> Vec<Written<'_>> {
         let sections = self.sections.iter();
         let mut all: Vec<Written<'_>> = sections
@@ -83,7 +83,7 @@ impl Body {
         all
     }
 
-    /// Whether everything that was written from one version to another stands in this one.
+    /// Returns true if everything added from one version to another is in this document.
     #[must_use]
     pub fn keeps(&self, before: &Self, after: &Self) -> bool {
         let (before, now) = (before.written(), self.written());
@@ -95,7 +95,7 @@ impl Body {
             .all(|one| now.contains(&one))
     }
 
-    /// An empty document with the usual sections.
+    /// Creates an empty document with the usual sections.
     #[must_use]
     pub fn usual() -> Self {
         let sections = [
@@ -150,7 +150,7 @@ impl Body {
         Ok(())
     }
 
-    /// Says whether a section is the municipality's own, which the partner does not see; then it is internal too.
+    /// Marks a section as the municipality's own, which is hidden from the partner, or not; an own section is internal too.
     ///
     /// # Errors
     /// [`EditError::Missing`].
@@ -161,7 +161,7 @@ impl Body {
         Ok(())
     }
 
-    /// Gives a section another heading, and says whether it is internal.
+    /// Changes a section's heading, and whether it is internal.
     ///
     /// # Errors
     /// [`EditError`].
@@ -180,10 +180,10 @@ impl Body {
         Ok(())
     }
 
-    /// Takes a section away.
+    /// Removes a section.
     ///
     /// # Errors
-    /// [`EditError::Cited`] where a focus area rests on something in it.
+    /// [`EditError::Cited`] where a focus area is based on a piece of it.
     pub fn remove_section(&mut self, at: usize) -> Result<(), EditError> {
         let section = self.sections.get(at).ok_or(EditError::Missing)?;
         if section.pieces.iter().any(|piece| self.is_cited(piece.id)) {
@@ -205,7 +205,7 @@ impl Body {
         Ok(())
     }
 
-    /// Adds a piece to a section. Gives its number.
+    /// Adds a piece to a section. Returns its number.
     ///
     /// # Errors
     /// [`EditError`].
@@ -219,7 +219,7 @@ impl Body {
         Ok(id)
     }
 
-    /// Puts a piece in the place of another; its number stays.
+    /// Replaces a piece; its number stays.
     ///
     /// # Errors
     /// [`EditError`].
@@ -244,10 +244,10 @@ impl Body {
         self.focus.iter().any(|focus| focus.findings.contains(&id))
     }
 
-    /// Takes a piece away.
+    /// Removes a piece.
     ///
     /// # Errors
-    /// [`EditError::Cited`] where a focus area rests on it.
+    /// [`EditError::Cited`] where a focus area is based on it.
     pub fn remove(&mut self, id: u32) -> Result<(), EditError> {
         let (s, p) = self.place(id)?;
         if self.is_cited(id) {
@@ -267,7 +267,7 @@ impl Body {
         Ok(())
     }
 
-    /// Adds a problem, or a cause of a problem or cause. Gives its number.
+    /// Adds a problem, or a cause of a problem or cause. Returns its number.
     ///
     /// # Errors
     /// [`EditError`].
@@ -292,7 +292,7 @@ impl Body {
         Ok(id)
     }
 
-    /// Takes a problem or cause away, with what causes it.
+    /// Removes a problem or cause with its own causes.
     ///
     /// # Errors
     /// [`EditError::Missing`].
@@ -304,7 +304,7 @@ impl Body {
         }
     }
 
-    /// Adds a focus area, or with a number changes one. Findings that there are not are left out. Gives its number.
+    /// Adds a focus area, or with a number changes one. Unknown findings are dropped. Returns its number.
     ///
     /// # Errors
     /// [`EditError`].
@@ -343,7 +343,7 @@ impl Body {
         Ok(number)
     }
 
-    /// Takes a focus area away.
+    /// Removes a focus area.
     ///
     /// # Errors
     /// [`EditError::Missing`].
@@ -356,8 +356,8 @@ impl Body {
         Ok(())
     }
 
-    /// The document as the next year begins with: its problems and focus areas stay, without findings of the year
-    /// before, and so do its sections.
+    /// Returns the document to start the next year from: sections, problems and focus areas stay, without the findings of
+    /// the year before.
     #[must_use]
     pub fn carried_on(&self) -> Self {
         let mut next = self.clone();
@@ -429,7 +429,7 @@ mod tests {
         assert_eq!(body.sections[1].pieces.len(), 1);
         assert_eq!(body.put_focus(None, " ", "", &[]), Err(EditError::Empty));
         assert_eq!(body.remove_focus(77), Err(EditError::Missing));
-        // A section keeps its number where it is moved, and nobody gets that of one that is gone.
+        // A section keeps its number when moved, and numbers are not reused.
         let ids = |body: &Body| body.sections.iter().map(|s| s.id).collect::<Vec<_>>();
         assert_eq!(ids(&body), [2, 1, 3, 4, 5]);
         body.remove_section(4).unwrap();
@@ -459,7 +459,7 @@ mod tests {
         assert!(now.keeps(&after, &caused));
         now.remove_cause(problem).unwrap();
         assert!(!now.keeps(&after, &caused));
-        // What was taken away is away.
+        // Removed elements do not count.
         assert!(now.keeps(&after, &before));
     }
 

@@ -1,13 +1,13 @@
-//! The situation picture (lägesbild): a document of a municipality, written where its figures are.
+//! The situation picture (lägesbild): a document of a municipality, written beside its figures.
 //!
-//! It is made of sections; each holds text, figures from frozen releases, approved quotes and figures from elsewhere.
-//! Behind them stand the causes as a tree, and at the end the focus areas, each naming the findings that it rests on.
-//! A figure stays bound to its release and to the question in it; a quote keeps its words.
+//! It consists of sections; each holds text, figures from frozen releases, approved quotes and external figures. They are
+//! followed by the causes as a tree and by the focus areas, each with the findings that it is based on. A figure is bound to
+//! its release and the question in it; a quote keeps its words.
 //!
-//! Reading order: this file (the document), `edit` (what can be done with it), `check` (what is missing before it is
-//! adopted), `compare` (with the one before), `sources` (figures and quotes as they are now), `partner` (what is shared with the
-//! police, their comments and their review), `begun` (its name, and taking it away). The first three are pure. How it is
-//! written, read, made a document and adopted on pages stands in `site/picture/`.
+//! Reading order: this file (the document), `edit` (its edits), `check` (completeness before adoption), `compare` (with the
+//! one before), `sources` (present figures and quotes), `partner` (sharing with the police, their comments and their
+//! review), `begun` (renaming and deleting drafts). The first three are pure. The pages for writing, reading, exporting and
+//! adopting are in `site/picture/`.
 
 pub mod begun;
 pub mod check;
@@ -32,29 +32,29 @@ pub use store::{
     update_name, update_reviewed, upsert_asked,
 };
 
-/// Who writes pictures, and can be asked to review one. Writing is an act and no datum: what they hold was released.
+/// Roles that write pictures and can be asked to review one. Writing is an act, not a datum: the content was released.
 pub const WRITERS: &[Role] = &[Role::Analyst, Role::Coordinator];
 
-/// The drafts of a municipality that somebody was asked to review, the newest first.
+/// Returns the drafts of a municipality that a person was asked to review, newest first.
 pub async fn asked_of(db: &Store, municipality: &str, person: Uuid) -> Stored<Vec<Picture>> {
     store::list_asked_of(db, municipality, person).await
 }
 
-/// A place where quotes of a survey can be read.
+/// A picture, by readership, with quotes of a survey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoting {
-    /// The picture's number.
+    /// Number of the picture.
     pub number: i64,
-    /// What it is called.
+    /// Name of the picture.
     pub name: String,
-    /// Who reads it there.
+    /// Readership.
     pub place: Where,
-    /// Numbers of the quotes, each with its words.
+    /// Numbers of the quotes, with their words.
     pub quotes: Vec<(i64, String)>,
 }
 
 impl Quoting {
-    /// The words of a quote, if it stands here.
+    /// Returns the words of a quote if it occurs here.
     #[must_use]
     pub fn words_of(&self, number: i64) -> Option<&str> {
         let mut quotes = self.quotes.iter();
@@ -63,27 +63,27 @@ impl Quoting {
     }
 }
 
-/// Who reads a quote in a picture.
+/// Readership of a quote in a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Where {
-    /// Everybody, in the public edition of what was adopted.
+    /// Everybody: the public edition of an adopted picture.
     Public,
-    /// Staff, in the rest of what was adopted.
+    /// Staff: the internal parts of an adopted picture.
     Adopted,
-    /// The police, in what is shared with them.
+    /// The police: what is shared with them.
     Partner,
 }
 
-/// Where quotes of a survey are read now; see [`sources::quoting`].
+/// Returns where quotes of a survey can be read now; see [`sources::quoting`].
 pub async fn quoting(from: &Sources<'_>, survey: &SurveyId) -> Stored<Vec<Quoting>> {
     sources::quoting(from, survey).await
 }
 
-/// What a section is about.
+/// Subject of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
-    /// What people say.
+    /// What residents say.
     People,
     /// Where and when.
     WhereWhen,
@@ -97,45 +97,45 @@ pub enum About {
     Other,
 }
 
-/// A piece of a section.
+/// Content of a piece of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Piece {
-    /// Words, in Markdown.
+    /// Text in Markdown.
     Text {
-        /// As typed.
+        /// Source as typed.
         markdown: String,
     },
-    /// A table with its chart, from a release.
+    /// A table with its chart from a release.
     Figure {
-        /// Where it comes from.
+        /// Figure's source.
         source: Source,
-        /// What it shows, in the writer's words.
+        /// Caption by the author.
         caption: String,
     },
-    /// Words of somebody who answered.
+    /// Words of a respondent.
     Quote {
         /// The survey's slug.
         survey: String,
         /// The quote's number in the survey.
         number: i64,
-        /// The words as they were approved.
+        /// Approved words.
         words: String,
     },
-    /// A figure from elsewhere.
+    /// An external figure.
     Outside {
-        /// What it says, in Markdown.
+        /// Statement in Markdown.
         markdown: String,
-        /// Who says so.
+        /// Source.
         source: String,
-        /// As of when.
+        /// Reference date.
         date: String,
-        /// What it does not say.
+        /// Limitations.
         limits: String,
     },
 }
 
-/// A question in a release.
+/// Reference to a question in a release.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// The survey's slug.
@@ -144,14 +144,14 @@ pub struct Source {
     pub release: i64,
     /// Question key, as in the release.
     pub question: String,
-    /// How it is grouped.
+    /// Keys of its groupings.
     pub by: Vec<String>,
 }
 
-/// A piece with its number in the document, which stays: findings are named by it.
+/// A piece with its permanent number in the document, by which findings refer to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Numbered {
-    /// Its number.
+    /// Number.
     pub id: u32,
     /// The piece.
     pub piece: Piece,
@@ -160,48 +160,49 @@ pub struct Numbered {
 /// A section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// Its number in the document, which stays wherever it is moved: comments are named by it. From 1; 0 in documents
-    /// that were stored before sections had one, until [`Body::numbered`].
+    /// Permanent number in the document, by which comments refer to it. From 1; 0 in documents stored before sections were
+    /// numbered, until [`Body::numbered`].
     #[serde(default)]
     pub id: u32,
-    /// What it is about.
+    /// Subject.
     pub about: About,
-    /// Its heading.
+    /// Heading.
     pub title: String,
-    /// Not in the public edition.
+    /// Whether it is excluded from the public edition.
     pub internal: bool,
-    /// For the municipality alone: not in what is shared with the partner either. Such a section is internal too.
+    /// Whether it is for the municipality only, and excluded from what is shared with the partner. Such a section is
+    /// internal too.
     #[serde(default)]
     pub own: bool,
     /// Its pieces.
     pub pieces: Vec<Numbered>,
 }
 
-/// A problem or a cause, and what causes it.
+/// A problem or a cause, with its own causes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cause {
-    /// Its number in the document.
+    /// Number in the document.
     pub id: u32,
-    /// In words.
+    /// Description.
     pub text: String,
-    /// What causes it.
+    /// Its causes.
     pub causes: Vec<Cause>,
 }
 
-/// What the municipality and the police go on with.
+/// A focus area: what the municipality and the police will work on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Focus {
-    /// Its number in the document.
+    /// Number in the document.
     pub id: u32,
-    /// What it is called.
+    /// Name.
     pub title: String,
-    /// Why, in Markdown.
+    /// Motivation, in Markdown.
     pub markdown: String,
-    /// Numbers of the pieces that it rests on.
+    /// Numbers of the pieces that it is based on.
     pub findings: Vec<u32>,
 }
 
-/// The document.
+/// Content of a picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// Its sections.
@@ -210,21 +211,21 @@ pub struct Body {
     pub problems: Vec<Cause>,
     /// Focus areas.
     pub focus: Vec<Focus>,
-    /// The next number.
+    /// Next free number.
     pub next: u32,
-    /// The largest number that a section has had, so that none is given twice.
+    /// Largest number ever given to a section, so that none is reused.
     #[serde(default)]
     pub last_section: u32,
 }
 
-/// How far a picture has come.
+/// State of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// It is written.
+    /// Being written.
     Draft,
-    /// Somebody else has read it.
+    /// Reviewed by somebody else.
     Reviewed,
-    /// It is adopted: nothing is written in it any more, and only quotes can be taken back.
+    /// Adopted: it cannot be changed any more, except that quotes can be withdrawn.
     Adopted,
 }
 
@@ -232,7 +233,7 @@ impl State {
     /// Every state.
     pub const ALL: [Self; 3] = [Self::Draft, Self::Reviewed, Self::Adopted];
 
-    /// As stored.
+    /// Returns the stored name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -243,33 +244,33 @@ impl State {
     }
 }
 
-/// A picture without its document.
+/// A picture without its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// Its number in the municipality, from 1.
     pub number: i64,
-    /// What it is called.
+    /// Title.
     pub title: String,
-    /// The year that it is of.
+    /// Year that it describes.
     pub year: i64,
-    /// The picture before it.
+    /// Number of the picture before it.
     pub previous: Option<i64>,
-    /// How far it has come.
+    /// State.
     pub state: State,
-    /// How often it was saved.
+    /// Revision: number of times it was saved.
     pub revision: i64,
-    /// Who reviewed it; empty before.
+    /// Name of the reviewer; empty before the review.
     pub reviewed_by: String,
-    /// Which body adopted it.
+    /// Body that adopted it.
     pub adopted_by: String,
-    /// The day, as an ISO date.
+    /// Day of adoption, as an ISO date.
     pub adopted_on: String,
-    /// The decision's number.
+    /// Reference number of the decision.
     pub reference: String,
 }
 
 impl Picture {
-    /// What it is called, with its year, which the title may hold already.
+    /// Returns the title with the year, unless the title contains it already.
     #[must_use]
     pub fn name(&self) -> String {
         let year = self.year.to_string();
@@ -281,19 +282,19 @@ impl Picture {
     }
 }
 
-/// For whom a picture is drawn.
+/// Edition of a picture, by its readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edition {
-    /// With what is marked as internal.
+    /// All sections.
     Internal,
-    /// With what is marked as internal, without what is the municipality's own.
+    /// With internal sections, without the municipality's own.
     Shared,
-    /// Without.
+    /// Without internal sections.
     Public,
 }
 
 impl Section {
-    /// Whether an edition shows it.
+    /// Returns true if the section is in an edition.
     #[must_use]
     pub fn is_in(&self, edition: Edition) -> bool {
         match edition {
@@ -305,15 +306,15 @@ impl Section {
 }
 
 impl Body {
-    /// The sections of an edition.
+    /// Iterates over the sections of an edition.
     pub fn sections_of(&self, edition: Edition) -> impl Iterator<Item = &Section> {
         self.sections
             .iter()
             .filter(move |section| section.is_in(edition))
     }
 
-    /// The same document with numbers for sections that have none yet. Which number a section gets depends on nothing
-    /// but the document, so that a version gives the same ones however often it is read.
+    /// Assigns numbers to sections that have none. The numbers depend on the document only, so that a version gets the same
+    /// ones at every read.
     #[must_use]
     pub fn numbered(mut self) -> Self {
         for section in &mut self.sections {
@@ -325,8 +326,8 @@ impl Body {
         self
     }
 
-    /// The document as it may be shared with the partner: what is the municipality's own is not in it, nor is it named
-    /// by a focus area.
+    /// Returns the document for sharing with the partner: without the municipality's own sections, and without references to
+    /// them in focus areas.
     #[must_use]
     pub fn for_partner(&self) -> Self {
         let mut body = self.clone();
@@ -339,13 +340,13 @@ impl Body {
         body
     }
 
-    /// The section with a number.
+    /// Returns the section with a number.
     #[must_use]
     pub fn section(&self, id: u32) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    /// Takes away the words of a quote.
+    /// Clears the words of a quote.
     fn empty_quote(&mut self, id: u32) {
         let pieces = self.sections.iter_mut().flat_map(|s| &mut s.pieces);
         for piece in pieces.filter(|piece| piece.id == id) {
@@ -355,12 +356,12 @@ impl Body {
         }
     }
 
-    /// Every piece.
+    /// Iterates over all pieces.
     pub fn pieces(&self) -> impl Iterator<Item = &Numbered> {
         self.sections.iter().flat_map(|section| &section.pieces)
     }
 
-    /// The piece with a number, and its section.
+    /// Returns the piece with a number, and its section.
     #[must_use]
     pub fn find(&self, id: u32) -> Option<(&Section, &Numbered)> {
         self.sections.iter().find_map(|section| {
@@ -370,7 +371,7 @@ impl Body {
     }
 }
 
-/// How many quotes some pieces hold, each counted once wherever it stands.
+/// Counts the distinct quotes in pieces.
 #[must_use]
 pub fn count_quotes<'p>(pieces: impl Iterator<Item = &'p Numbered>) -> usize {
     let quotes = pieces.filter_map(|one| match &one.piece {

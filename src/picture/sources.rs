@@ -1,4 +1,4 @@
-//! What a document names, as it can be had now: figures from releases, approved quotes.
+//! Present availability of a document's sources: figures from releases, approved quotes.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,15 +15,15 @@ use crate::statistics::release::Release;
 use crate::storage::{Store, Stored};
 use crate::survey::SurveyId;
 
-/// A question in a release, with what it is part of. Nothing but a release makes one, so that no document can show
-/// figures that were not released, whoever reads it.
+/// Figures of a question in a release. Only a release creates one, so that no document can show figures that were not
+/// released.
 #[derive(Debug, Clone)]
 pub struct Drawn {
     figures: Figures,
 }
 
 impl Drawn {
-    /// What a document names of a release; `None` where that is not in it.
+    /// Looks a reference up in a release; `None` if it is not in it.
     #[must_use]
     pub fn of(release: &Release, source: &Source) -> Option<Self> {
         let same = |figures: &&Figures| {
@@ -35,20 +35,20 @@ impl Drawn {
         Some(Self { figures })
     }
 
-    /// The figures, with this question alone.
+    /// Returns the figures, with this question only.
     #[must_use]
     pub fn figures(&self) -> &Figures {
         &self.figures
     }
 
-    /// The question.
+    /// Returns the question's block.
     #[must_use]
     pub fn block(&self) -> Option<&Block> {
         self.figures.blocks.first()
     }
 }
 
-/// A quote that may be put into a document.
+/// A quote that can be inserted into a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotable {
     /// The survey's slug.
@@ -59,29 +59,29 @@ pub struct Quotable {
     pub words: String,
 }
 
-/// What can be put into documents of a municipality.
+/// Sources that can be inserted into documents of a municipality.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
-    /// Questions of releases, each with the survey's title and the question's wording.
+    /// Questions of releases, with the survey's title and the question's wording.
     pub figures: Vec<(Source, String, String)>,
     /// Approved quotes.
     pub quotes: Vec<Quotable>,
 }
 
-/// Where documents take figures and quotes from.
+/// Dependencies of reading sources.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     /// The database.
     pub store: &'a Store,
-    /// Time.
+    /// Source of time.
     pub clock: &'a Clock,
     /// The surveys that are served.
     pub surveys: &'a Surveys,
-    /// The texts that coders work with.
+    /// Texts in memory.
     pub texts: &'a Held,
 }
 
-/// Everything that can be put into documents: questions of the newest release of each survey, approved quotes.
+/// Returns all sources that can be inserted: questions of the newest release of each survey, and approved quotes.
 pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> {
     let mut all = Choices::default();
     let releases = release::newest(from.store, municipality).await?;
@@ -94,7 +94,7 @@ pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> 
         if let Some((_, release)) = releases.iter().find(|(survey, _)| *survey == number) {
             for figures in release.figures() {
                 for block in &figures.blocks {
-                    // A question by itself says nothing.
+                    // A question grouped by itself is meaningless.
                     if figures.by.iter().any(|by| by.key == block.question) {
                         continue;
                     }
@@ -129,7 +129,7 @@ pub async fn choices(from: &Sources<'_>, municipality: &str) -> Stored<Choices> 
     Ok(all)
 }
 
-/// The figures that a document names, from the releases that they are bound to; what cannot be read is left out.
+/// Returns the figures that a document refers to, from their releases; unreadable ones are left out.
 pub async fn figures(
     from: &Sources<'_>,
     municipality: &str,
@@ -164,7 +164,7 @@ pub async fn figures(
     Ok(all)
 }
 
-/// What of a document's figures and quotes can be had now.
+/// Returns which of a document's figures and quotes are available now.
 pub async fn available(
     from: &Sources<'_>,
     municipality: &str,
@@ -181,7 +181,7 @@ pub async fn available(
     })
 }
 
-/// The pieces of a document whose quotes were taken back since: even of an adopted picture nobody reads them any more.
+/// Returns the pieces of a document whose quotes were withdrawn since: even in an adopted picture they are not shown.
 pub async fn taken_back(
     from: &Sources<'_>,
     municipality: &str,
@@ -207,7 +207,7 @@ pub async fn taken_back(
     Ok(gone)
 }
 
-/// Takes the words of quotes that were taken back out of a document.
+/// Clears the words of withdrawn quotes in a document.
 pub async fn without_taken_back(
     from: &Sources<'_>,
     municipality: &str,
@@ -219,8 +219,8 @@ pub async fn without_taken_back(
     Ok(())
 }
 
-/// Where quotes of a survey are read outside of where pictures are written: in what was adopted, and in what is shared
-/// with the police now. The newest picture first; each place of a picture that has any.
+/// Returns where quotes of a survey are read outside of drafts: in adopted pictures, and in what is shared with the police
+/// now. Newest picture first; one entry for each readership of a picture that has any.
 pub async fn quoting(from: &Sources<'_>, survey: &SurveyId) -> Stored<Vec<Quoting>> {
     let municipality = &*survey.municipality;
     let of = |body: &Body, edition: Edition| -> Vec<(i64, String)> {

@@ -1,4 +1,4 @@
-//! Pictures in the database.
+//! Database access of pictures.
 
 use uuid::Uuid;
 
@@ -59,7 +59,7 @@ fn written(body: &Body) -> Stored<String> {
         .map_err(|_| StoreError::Unfit("a picture could not be written".to_owned()))
 }
 
-/// A municipality's pictures, the newest first.
+/// Returns a municipality's pictures, newest first.
 pub async fn list_pictures(store: &Store, municipality: &str) -> Stored<Vec<Picture>> {
     let rows: Vec<PictureRow> = on_store!(store, db => {
         sqlx::query_as("SELECT picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference FROM picture WHERE m = $1 ORDER BY year DESC, picture DESC")
@@ -68,7 +68,7 @@ pub async fn list_pictures(store: &Store, municipality: &str) -> Stored<Vec<Pict
     rows.into_iter().map(picture).collect()
 }
 
-/// A picture.
+/// Returns a picture.
 pub async fn find_picture(
     store: &Store,
     municipality: &str,
@@ -81,7 +81,7 @@ pub async fn find_picture(
     row.map(picture).transpose()
 }
 
-/// The document of a picture at a revision.
+/// Returns the document of a picture at a revision.
 pub async fn find_body(
     store: &Store,
     municipality: &str,
@@ -95,20 +95,20 @@ pub async fn find_body(
     text.map(|text| body(&text, number)).transpose()
 }
 
-/// A version as the history lists it.
+/// A version in the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// Its revision.
+    /// Revision.
     pub revision: i64,
-    /// What was done.
+    /// Act that created it.
     pub what: String,
-    /// By whom.
+    /// Person who saved it.
     pub saved_by: String,
-    /// When, in milliseconds.
+    /// Time in milliseconds.
     pub at: i64,
 }
 
-/// Every version of a picture, the newest first.
+/// Returns every version of a picture, newest first.
 pub async fn list_versions(store: &Store, municipality: &str, number: i64) -> Stored<Vec<Listed>> {
     let rows: Vec<(i64, String, String, i64)> = on_store!(store, db => {
         sqlx::query_as("SELECT revision, what, saved_by, at FROM picture_version WHERE m = $1 AND picture = $2 ORDER BY revision DESC")
@@ -123,27 +123,27 @@ pub async fn list_versions(store: &Store, municipality: &str, number: i64) -> St
     Ok(rows.into_iter().map(listed).collect())
 }
 
-/// A picture that is to be begun.
+/// A picture to be created.
 #[derive(Debug)]
 pub struct NewPicture<'n> {
-    /// What it is called.
+    /// Title.
     pub title: &'n str,
-    /// The year that it is of.
+    /// Year that it describes.
     pub year: i64,
-    /// The picture before it.
+    /// Number of the picture before it.
     pub previous: Option<i64>,
-    /// Its first document.
+    /// Initial content.
     pub body: &'n Body,
-    /// Who begins it.
+    /// Person who creates it.
     pub by: &'n str,
-    /// When, in milliseconds.
+    /// Time in milliseconds.
     pub at: i64,
 }
 
-/// Begins a picture under the next number. Gives the number.
+/// Creates a picture under the next number, and returns that.
 pub async fn insert_picture(tx: &mut Tx, municipality: &str, new: &NewPicture<'_>) -> Stored<i64> {
-    // Whoever else got the number in the same moment is waited for, and the next one tried. No picture gets the number of
-    // one that was taken away: see `delete_picture`.
+    // If another transaction takes the number at the same moment, the next one is tried. The number of a deleted picture is
+    // not reused: see `delete_picture`.
     let number = loop {
         let got: Option<i64> = on_tx!(&mut *tx, db => {
             sqlx::query_scalar("INSERT INTO picture (m, picture, title, year, previous, state, revision, reviewed_by, adopted_by, adopted_on, reference) SELECT $1, COALESCE(MAX(picture), 0) + 1, $2, $3, $4, 'draft', 1, '', '', '', '' FROM picture_version WHERE m = $1 ON CONFLICT (m, picture) DO NOTHING RETURNING picture")
@@ -181,7 +181,7 @@ async fn insert_version(
     Ok(())
 }
 
-/// Stores the next version of a picture that `before` is; it is a draft again. False when somebody else has saved it
+/// Stores the next version of the picture `before`, which becomes a draft again. Returns false if somebody else has saved it
 /// since, or it is adopted.
 pub async fn update_body(
     tx: &mut Tx,
@@ -201,8 +201,8 @@ pub async fn update_body(
     Ok(changed == 1)
 }
 
-/// How many pictures have a name and a year. Whoever has begun one counts after that, so that of two who do at once the
-/// second is seen.
+/// Counts the pictures with a name and a year. To be called after the insertion, so that of two concurrent ones the second
+/// is detected.
 pub async fn count_named(
     tx: &mut Tx,
     municipality: &str,
@@ -214,7 +214,7 @@ pub async fn count_named(
     })?)
 }
 
-/// Stores the name and the year of a picture that is not adopted.
+/// Changes the name and the year of a picture that is not adopted.
 pub async fn update_name(tx: &mut Tx, municipality: &str, picture: &Picture) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("UPDATE picture SET title = $3, year = $4 WHERE m = $1 AND picture = $2 AND state <> 'adopted'")
@@ -223,9 +223,9 @@ pub async fn update_name(tx: &mut Tx, municipality: &str, picture: &Picture) -> 
     Ok(())
 }
 
-/// Takes a draft away with every version of it, if it was never shared and no other goes on from it. An empty version
-/// stays, so that no other picture gets its number: pages that somebody has open, and the trail, name it. False when it
-/// was changed since, or cannot be taken away any more.
+/// Deletes a draft with all its versions, if it was never shared and no other picture is based on it. An empty version
+/// stays, so that its number is not reused: open pages and the audit trail refer to it. Returns false if it was changed
+/// since, or cannot be deleted any more.
 pub async fn delete_picture(
     tx: &mut Tx,
     municipality: &str,
@@ -250,7 +250,7 @@ pub async fn delete_picture(
     Ok(true)
 }
 
-/// Stores that a picture was reviewed, at the revision that was read. False when it was changed since.
+/// Marks a picture as reviewed, at the revision that was read. Returns false if it was changed since.
 pub async fn update_reviewed(
     tx: &mut Tx,
     municipality: &str,
@@ -264,8 +264,8 @@ pub async fn update_reviewed(
     Ok(changed == 1)
 }
 
-/// Stores that a reviewed picture was adopted: from now on nothing is written in it, nor does it say anything else because of
-/// another one, so that it builds on none that is not adopted itself. False when it was changed since.
+/// Marks a reviewed picture as adopted: from then on it cannot change, not even through another one, so the picture that it
+/// is based on must be adopted too. Returns false if it was changed since.
 pub async fn update_adopted(
     tx: &mut Tx,
     municipality: &str,
@@ -280,7 +280,7 @@ pub async fn update_adopted(
     Ok(changed == 1)
 }
 
-/// Notes that somebody was asked to review a picture; asked again, it is noted anew.
+/// Records that a person was asked to review a picture; a repeated request updates the time.
 pub async fn upsert_asked(
     tx: &mut Tx,
     municipality: &str,
@@ -295,7 +295,7 @@ pub async fn upsert_asked(
     Ok(())
 }
 
-/// Nobody is asked any more: somebody has reviewed it.
+/// Deletes all requests for a review, after somebody has reviewed it.
 pub async fn delete_asked(tx: &mut Tx, municipality: &str, number: i64) -> Stored<()> {
     on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM picture_asked WHERE m = $1 AND picture = $2")
@@ -304,7 +304,7 @@ pub async fn delete_asked(tx: &mut Tx, municipality: &str, number: i64) -> Store
     Ok(())
 }
 
-/// Who was asked to review a picture, the first one first.
+/// Returns the people asked to review a picture, in order of the requests.
 pub async fn list_asked(store: &Store, municipality: &str, number: i64) -> Stored<Vec<Uuid>> {
     Ok(on_store!(store, db => {
         sqlx::query_scalar("SELECT person FROM picture_asked WHERE m = $1 AND picture = $2 ORDER BY at, person")
@@ -312,7 +312,7 @@ pub async fn list_asked(store: &Store, municipality: &str, number: i64) -> Store
     })?)
 }
 
-/// The drafts that somebody was asked to review, the newest first.
+/// Returns the drafts that a person was asked to review, newest first.
 pub async fn list_asked_of(
     store: &Store,
     municipality: &str,

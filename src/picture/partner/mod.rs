@@ -1,13 +1,12 @@
-//! The picture that is written together with the police: which version is shared with them, what they say of its
-//! parts, and their review.
+//! Sharing pictures with the police: the version shared with them, their comments on its parts, and their review.
 //!
-//! Sharing is an act of its own, of one version: what is written later is not seen before it is shared again. A comment
-//! is kept with the part that it is about, wherever that is moved, and with the version that was read; a review is of
-//! the version that was shared. All of it stays with the picture: what another authority sends in is a public record,
-//! and comments are erased by a disposal decision alone.
+//! Sharing is a separate act for one version: later changes are not visible before it is shared again. A comment is stored
+//! with the part that it is about, wherever that is moved, and with the version that was read; a review covers the version
+//! that was shared. All of it stays with the picture: what another authority submits is a public record, and comments are
+//! erased by a disposal decision only.
 //!
-//! Here are the types and what can be told of them; the pages of the municipality's side are in
-//! `site/picture/partner/`, the police's in [`crate::site::picture::shared`].
+//! Types and queries; the pages of the municipality's side are in `site/picture/partner/`, the police's in
+//! [`crate::site::picture::shared`].
 
 pub mod store;
 
@@ -31,7 +30,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// As stored and in addresses.
+    /// Returns the key, as stored and in addresses.
     #[must_use]
     pub fn key(self) -> String {
         match self {
@@ -41,7 +40,7 @@ impl Part {
         }
     }
 
-    /// From the database or a form.
+    /// Parses a key from the database or a form.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -51,7 +50,7 @@ impl Part {
         }
     }
 
-    /// Whether a document has it, with something in it to read.
+    /// Returns true if a document has the part, with content.
     #[must_use]
     pub fn is_in(self, body: &Body) -> bool {
         match self {
@@ -62,18 +61,18 @@ impl Part {
     }
 }
 
-/// What became of a part since somebody read it.
+/// Change of a part between two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Since {
-    /// It reads as it did.
+    /// Unchanged.
     Same,
-    /// Its words have changed.
+    /// Changed.
     Changed,
-    /// It is there no more.
+    /// Removed.
     Gone,
 }
 
-/// What became of a part from one version to another; where it stands in the document does not matter.
+/// Returns the change of a part from one version to another; its position does not matter.
 #[must_use]
 pub fn since(part: Part, then: &Body, now: &Body) -> Since {
     if !part.is_in(now) {
@@ -90,98 +89,98 @@ pub fn since(part: Part, then: &Body, now: &Body) -> Since {
     if same { Since::Same } else { Since::Changed }
 }
 
-/// Who did something, and when in milliseconds.
+/// Actor and time of an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act {
-    /// A name, as others see it.
+    /// Name, as shown to others.
     pub by: String,
-    /// When.
+    /// Time in milliseconds.
     pub at: i64,
 }
 
-/// What the police say of a version that they have read.
+/// Review by the police of a shared version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
-    /// Who, and when.
+    /// Reviewer and time.
     pub act: Act,
-    /// What they remark on; empty without remarks.
+    /// Remarks; empty if there are none.
     pub remarks: String,
 }
 
-/// A version that was shared.
+/// A shared version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
-    /// Its number in the picture, from 1.
+    /// Number of the share in the picture, from 1.
     pub number: i64,
-    /// The version.
+    /// Revision.
     pub revision: i64,
-    /// Who shared it.
+    /// Who shared it, and when.
     pub shared: Act,
-    /// Who asked for a review.
+    /// Who asked for a review, and when.
     pub asked: Option<Act>,
     /// The review.
     pub review: Option<Review>,
-    /// Who ended it, or shared another version instead.
+    /// Who ended the sharing or shared another version, and when.
     pub ended: Option<Act>,
 }
 
 impl Share {
-    /// Whether a review is asked for and not given.
+    /// Returns true if a review is requested and not given.
     #[must_use]
     pub fn awaits_review(&self) -> bool {
         self.ended.is_none() && self.asked.is_some() && self.review.is_none()
     }
 }
 
-/// What the police can read now, of what was shared (the newest first).
+/// Returns what the police can read now, from the shares (newest first).
 #[must_use]
 pub fn current(shares: &[Share]) -> Option<&Share> {
     shares.first().filter(|share| share.ended.is_none())
 }
 
-/// The last review of some version that is no later than the one which is read.
+/// Returns the last review of a version not later than the given one.
 #[must_use]
 pub fn last_review(shares: &[Share], revision: i64) -> Option<(&Review, i64)> {
     let mut no_later = shares.iter().filter(|share| share.revision <= revision);
     no_later.find_map(|share| share.review.as_ref().map(|review| (review, share.revision)))
 }
 
-/// What somebody says of a part, or answers.
+/// A comment on a part, or an answer to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// Its number in the picture, from 1.
+    /// Number in the picture, from 1.
     pub number: i64,
     /// The part.
     pub part: Part,
-    /// What the part was called then; empty for parts whose name is the program's.
+    /// Heading of the part at the time; empty for parts whose name is the program's.
     pub heading: String,
-    /// The version that was read.
+    /// Revision that was read.
     pub revision: i64,
-    /// The comment that it answers.
+    /// Number of the comment that it answers.
     pub answers: Option<i64>,
     /// Plain text.
     pub body: String,
-    /// Whether the police have written it.
+    /// Whether it was written by the police.
     pub partner: bool,
-    /// Who, and when.
+    /// Author and time.
     pub written: Act,
-    /// Who has dealt with it.
+    /// Who has resolved it, and when.
     pub done: Option<Act>,
 }
 
-/// A comment with its answers, and what became of its part since.
+/// A comment with its answers, and the change of its part since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thread {
-    /// What began it.
+    /// First comment.
     pub first: Comment,
-    /// In their order.
+    /// Answers, in order.
     pub answers: Vec<Comment>,
-    /// What became of its part in the version that is looked at.
+    /// Change of its part up to the version displayed.
     pub since: Since,
 }
 
-/// The comments of a picture as threads, beside the version `now`; each is held against what its writer could read of
-/// its own version in the same edition.
+/// Returns the comments of a picture as threads, beside the version `now`; each is compared with its own version in the
+/// edition that its author could read.
 pub async fn threads(
     store: &Store,
     municipality: &str,
@@ -221,23 +220,23 @@ pub async fn threads(
     Ok(all)
 }
 
-/// A picture on the start page.
+/// A pending picture on the start page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// The picture.
     pub picture: Picture,
-    /// What is shared of it, for whoever it is shared with.
+    /// Present share, for users it is shared with.
     pub share: Option<Share>,
-    /// How many comments of the police nobody has dealt with, for those who write it.
+    /// Number of unresolved comments by the police, for authors.
     pub comments: usize,
-    /// The review of the police of what they read now, and its version, for those who write it; until it is adopted.
+    /// Review by the police of the present share, and its revision, for authors; until adoption.
     pub review: Option<(Review, i64)>,
-    /// Whether a colleague has reviewed it, so that it can be adopted; for those who write it.
+    /// Whether a colleague has reviewed it, so that it can be adopted; for authors.
     pub to_adopt: bool,
 }
 
-/// The pictures that wait for somebody: what is shared, for the police; comments, reviews and what can be adopted, for
-/// those who write.
+/// Returns the pending pictures of a user: shares, for the police; comments, reviews and pictures that can be adopted, for
+/// authors.
 pub async fn waiting(
     store: &Store,
     municipality: &str,
@@ -274,22 +273,22 @@ pub async fn waiting(
             });
         }
     }
-    // What they were asked to do comes before what they may read.
+    // Requested reviews come first.
     all.sort_by_key(|waiting| !waiting.share.as_ref().is_some_and(Share::awaits_review));
     Ok(all)
 }
 
-/// How many comments of the police on a picture nobody has dealt with.
+/// Counts the unresolved comments by the police on a picture.
 pub async fn open_comments(store: &Store, municipality: &str, number: i64) -> Stored<usize> {
     let all = store::count_open(store, municipality).await?;
     let found = all.iter().find(|(of, _)| *of == number);
     Ok(found.map_or(0, |(_, n)| usize::try_from(*n).unwrap_or(0)))
 }
 
-/// What is written down when comments are erased; its detail begins with the decision's number.
+/// Key of the audit entry of erased comments; its detail begins with the decision's number.
 pub const DISPOSED: &str = "picture.comments-dispose";
 
-/// When the comments on a picture were last erased, in ms, and by which decision.
+/// Returns when the comments on a picture were last erased, in ms, and by which decision.
 pub async fn disposed(
     store: &Store,
     municipality: &str,
@@ -303,7 +302,7 @@ pub async fn disposed(
     }))
 }
 
-/// Whether the police are asked to review what is shared of a picture, and have not yet.
+/// Returns true if the police were asked to review the present share of a picture, and have not yet.
 pub async fn awaits_review(store: &Store, municipality: &str, number: i64) -> Stored<bool> {
     let all = waiting(store, municipality, true, false).await?;
     Ok(all.iter().any(|one| {

@@ -1,4 +1,4 @@
-//! What is shared with the police, and what they say, in the database.
+//! Database access of shares and comments.
 
 use super::{Act, Comment, Part, Review, Share};
 use crate::storage::{Store, StoreError, Stored, Tx};
@@ -55,7 +55,7 @@ fn share(
     (picture, share)
 }
 
-/// Every version of a picture that was shared, the newest act first.
+/// Returns every share of a picture, newest first.
 pub async fn list_shares(store: &Store, municipality: &str, picture: i64) -> Stored<Vec<Share>> {
     let rows: Vec<ShareRow> = on_store!(store, db => {
         sqlx::query_as("SELECT picture, share, revision, shared_by, shared_at, asked_by, asked_at, reviewed_by, reviewed_at, remarks, ended_by, ended_at FROM picture_share WHERE m = $1 AND picture = $2 ORDER BY share DESC")
@@ -64,7 +64,7 @@ pub async fn list_shares(store: &Store, municipality: &str, picture: i64) -> Sto
     Ok(rows.into_iter().map(|row| share(row).1).collect())
 }
 
-/// What is shared now in a municipality, by picture.
+/// Returns the present shares in a municipality, by picture.
 pub async fn list_current_shares(store: &Store, municipality: &str) -> Stored<Vec<(i64, Share)>> {
     let rows: Vec<ShareRow> = on_store!(store, db => {
         sqlx::query_as("SELECT picture, share, revision, shared_by, shared_at, asked_by, asked_at, reviewed_by, reviewed_at, remarks, ended_by, ended_at FROM picture_share WHERE m = $1 AND ended_at IS NULL ORDER BY picture, share")
@@ -73,8 +73,8 @@ pub async fn list_current_shares(store: &Store, municipality: &str) -> Stored<Ve
     Ok(rows.into_iter().map(share).collect())
 }
 
-/// Shares a version in the place of the one before. A review that is asked for and not given is asked of the new one.
-/// Gives the act's number.
+/// Shares a version, replacing the present share. A pending request for a review is carried over. Returns the share's
+/// number.
 pub async fn insert_share(
     tx: &mut Tx,
     municipality: &str,
@@ -82,8 +82,8 @@ pub async fn insert_share(
     revision: i64,
     (by, at): (&str, i64),
 ) -> Stored<i64> {
-    // Whoever else got the number in the same moment is waited for, and the next one tried. The one before is ended
-    // after that, so that it is seen whoever made it.
+    // If another transaction takes the number at the same moment, the next one is tried. The earlier share is ended after
+    // that, so that it is seen whoever made it.
     let number = loop {
         let got: Option<i64> = on_tx!(&mut *tx, db => {
             sqlx::query_scalar("INSERT INTO picture_share (m, picture, share, revision, shared_by, shared_at, asked_by, reviewed_by, remarks, ended_by) SELECT $1, $2, COALESCE(MAX(share), 0) + 1, $3, $4, $5, '', '', '', '' FROM picture_share WHERE m = $1 AND picture = $2 ON CONFLICT (m, picture, share) DO NOTHING RETURNING share")
@@ -106,7 +106,7 @@ pub async fn insert_share(
     Ok(number)
 }
 
-/// Ends the sharing of a picture. False when it is not shared.
+/// Ends the sharing of a picture. Returns false if it is not shared.
 pub async fn update_ended(
     tx: &mut Tx,
     municipality: &str,
@@ -120,7 +120,7 @@ pub async fn update_ended(
     Ok(changed > 0)
 }
 
-/// Asks for a review of what is shared. False when that is shared no more, or was asked for or reviewed before.
+/// Requests a review of the present share. Returns false if it has ended, or a review was requested or given before.
 pub async fn update_asked(
     tx: &mut Tx,
     municipality: &str,
@@ -135,7 +135,7 @@ pub async fn update_asked(
     Ok(changed == 1)
 }
 
-/// Stores the review of what is shared. False when that is shared no more, was not asked for or is reviewed.
+/// Stores the review of the present share. Returns false if it has ended, was not requested or is reviewed.
 pub async fn update_reviewed(
     tx: &mut Tx,
     municipality: &str,
@@ -151,37 +151,37 @@ pub async fn update_reviewed(
     Ok(changed == 1)
 }
 
-/// A comment, or an answer to one, that is to be stored.
+/// A comment, or an answer to one, to be stored.
 #[derive(Debug)]
 pub struct NewComment<'n> {
     /// The part.
     pub part: Part,
-    /// What the part is called.
+    /// Heading of the part.
     pub heading: &'n str,
-    /// The version that was read.
+    /// Revision that was read.
     pub revision: i64,
-    /// The comment that it answers.
+    /// Number of the comment that it answers.
     pub answers: Option<i64>,
     /// Plain text.
     pub body: &'n str,
-    /// Whether the police write it.
+    /// Whether it is written by the police.
     pub partner: bool,
-    /// Who.
+    /// Author.
     pub by: &'n str,
-    /// When, in milliseconds.
+    /// Time in milliseconds.
     pub at: i64,
 }
 
-/// The newest comment of a part, or the newest answer to a comment, where it is the same person's in the same words. A
-/// comment is of the same version too and waits still: whoever repeats it later has something to say.
+/// SQL that finds a duplicate: the newest comment of the part, or the newest answer to the comment, if it is by the same
+/// person in the same words. A comment must also be of the same version and unresolved: repeated later it is a new one.
 macro_rules! twin {
     () => {
         "SELECT comment FROM picture_comment WHERE m = $1 AND picture = $2 AND part = $3 AND COALESCE(answers, 0) = $4 AND body = $5 AND partner = $6 AND written_by = $7 AND (answers IS NOT NULL OR (revision = $8 AND done_at IS NULL)) AND comment = (SELECT MAX(comment) FROM picture_comment WHERE m = $1 AND picture = $2 AND part = $3 AND COALESCE(answers, 0) = $4)"
     };
 }
 
-/// Stores a comment under the next number, unless it was sent twice: the newest one of its part, or of those that answer
-/// the same, is the same person's in the same words. Gives the number, and whether it was stored.
+/// Stores a comment under the next number, unless it is a duplicate: the newest one of its part, or the newest answer to the
+/// same comment, is by the same person in the same words. Returns the number, and whether it was stored.
 pub async fn insert_comment(
     tx: &mut Tx,
     municipality: &str,
@@ -189,7 +189,7 @@ pub async fn insert_comment(
     new: &NewComment<'_>,
 ) -> Stored<(i64, bool)> {
     let (part, of) = (new.part.key(), new.answers.unwrap_or(0));
-    // Whoever else got the number in the same moment is waited for, and looked at again.
+    // If another transaction takes the number at the same moment, the check is repeated.
     loop {
         let got: Option<i64> = on_tx!(&mut *tx, db => {
             sqlx::query_scalar(concat!("INSERT INTO picture_comment (m, picture, comment, part, answers, body, partner, written_by, revision, heading, at, done_by) SELECT $1, $2, COALESCE(MAX(comment), 0) + 1, $3, NULLIF($4, 0), $5, $6, $7, $8, $9, $10, '' FROM picture_comment WHERE m = $1 AND picture = $2 HAVING NOT EXISTS (", twin!(), ") ON CONFLICT (m, picture, comment) DO NOTHING RETURNING comment"))
@@ -226,7 +226,7 @@ type CommentRow = (
     Option<i64>,
 );
 
-/// A picture's comments and their answers, in the order in which they were written.
+/// Returns a picture's comments and answers, in the order of writing.
 pub async fn list_comments(
     store: &Store,
     municipality: &str,
@@ -255,7 +255,7 @@ pub async fn list_comments(
     rows.into_iter().map(comment).collect()
 }
 
-/// How many comments of the police nobody has dealt with, by picture.
+/// Counts the unresolved comments by the police, by picture.
 pub async fn count_open(store: &Store, municipality: &str) -> Stored<Vec<(i64, i64)>> {
     Ok(on_store!(store, db => {
         sqlx::query_as("SELECT picture, CAST(COUNT(*) AS BIGINT) FROM picture_comment WHERE m = $1 AND partner = 1 AND answers IS NULL AND done_at IS NULL GROUP BY picture ORDER BY picture")
@@ -263,7 +263,7 @@ pub async fn count_open(store: &Store, municipality: &str) -> Stored<Vec<(i64, i
     })?)
 }
 
-/// Says that a comment is dealt with. False when there is none, or it is already.
+/// Marks a comment as resolved. Returns false if there is none, or it is resolved already.
 pub async fn update_done(
     tx: &mut Tx,
     municipality: &str,
@@ -278,7 +278,7 @@ pub async fn update_done(
     Ok(changed == 1)
 }
 
-/// Says that a comment waits again. False when there is none, or it does.
+/// Marks a comment as unresolved. Returns false if there is none, or it is unresolved already.
 pub async fn update_reopened(
     tx: &mut Tx,
     municipality: &str,
@@ -292,7 +292,7 @@ pub async fn update_reopened(
     Ok(changed == 1)
 }
 
-/// Erases a picture's comments and answers. Gives how many there were.
+/// Erases a picture's comments and answers. Returns their number.
 pub async fn delete_comments(tx: &mut Tx, municipality: &str, picture: i64) -> Stored<u64> {
     Ok(on_tx!(&mut *tx, db => {
         sqlx::query("DELETE FROM picture_comment WHERE m = $1 AND picture = $2")
