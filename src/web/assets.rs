@@ -1,4 +1,4 @@
-//! Style and scripts: compiled in, served under names that carry their hash, kept by browsers for ever.
+//! Style sheets and scripts: compiled in, served under names with their hash, cached by browsers for ever.
 
 use std::io::Write as _;
 use std::sync::LazyLock;
@@ -14,10 +14,10 @@ use sha2::{Digest, Sha256};
 
 use crate::survey::colour::{Colour, LEAST_CONTRAST, PAPER};
 
-/// A file as served.
+/// A static file as served.
 #[derive(Debug)]
 pub struct Asset {
-    /// Address with the hash in it.
+    /// URL path with the hash.
     pub href: String,
     media_type: &'static str,
     plain: Bytes,
@@ -27,10 +27,10 @@ pub struct Asset {
 /// The style sheet of every page.
 pub static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("style", "css", squeeze(include_str!("assets/style.css"))));
-/// What the pages of staff add to it.
+/// Additional style of staff pages.
 pub static STAFF: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("staff", "css", squeeze(include_str!("assets/staff.css"))));
-/// What scripts add to the resident's pages.
+/// Script of the residents' pages.
 pub static RESPOND: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(
         "respond",
@@ -38,10 +38,10 @@ pub static RESPOND: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/respond.js").to_owned(),
     )
 });
-/// The phone of a collector, offline.
+/// Script of the collector's offline page, `/street`.
 pub static STREET: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("street", "js", include_str!("assets/street.js").to_owned()));
-/// What scripts add to pages of results.
+/// Script of pages of results.
 pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(
         "results",
@@ -49,13 +49,13 @@ pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("assets/results.js").to_owned(),
     )
 });
-/// What scripts add to coding: keys, parts of a text, searching as one types.
+/// Script of coding pages: keyboard shortcuts, parts of a text, search as one types.
 pub static CODING: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("coding", "js", include_str!("assets/coding.js").to_owned()));
-/// What scripts add to pages of several forms that people write in.
+/// Script of pages with several forms to write in.
 pub static FORMS: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("forms", "js", include_str!("assets/forms.js").to_owned()));
-/// What a host page may load to fit the frame's height.
+/// Script for host pages, which fits the frame to its content's height.
 pub static FRAME: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("frame", "js", include_str!("assets/frame.js").to_owned()));
 
@@ -104,8 +104,7 @@ impl Asset {
     }
 }
 
-/// The service worker of `/street`: the page and its files by their hashed names, so that a new version
-/// is a new list.
+/// Returns the service worker of `/street`, with the hashed names of its files, so that a new version has a new list.
 #[must_use]
 pub fn street_worker() -> String {
     let files = ["/street", &STYLE.href, &STAFF.href, &STREET.href];
@@ -113,7 +112,7 @@ pub fn street_worker() -> String {
     include_str!("assets/street-worker.js").replace("/* files */", &list.join(", "))
 }
 
-/// Leaves out comments and indentation; the style sheet has no strings that this could harm.
+/// Removes comments and indentation; the style sheet has no strings that this could harm.
 fn squeeze(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -136,7 +135,7 @@ fn squeeze(css: &str) -> String {
         .replace(";\n", ";")
 }
 
-/// Address of the style that sets an accent colour.
+/// Returns the URL path of the style that sets an accent colour.
 #[must_use]
 pub fn accent_href(colour: Colour) -> String {
     format!("/assets/accent/{}.css", colour.hex())
@@ -152,7 +151,7 @@ pub async fn show(Path(name): Path<String>, headers: HeaderMap) -> Response {
         .find(|asset| asset.href.rsplit('/').next() == Some(&name))
     {
         Some(asset) => asset.respond(&headers),
-        // The host's snippet names the script without a hash, so that it stays valid for years.
+        // Host pages name the script without a hash, so that their snippet stays valid.
         None if name == "frame.js" => FRAME.respond(&headers),
         None => StatusCode::NOT_FOUND.into_response(),
     }

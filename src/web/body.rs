@@ -1,14 +1,14 @@
-//! What is sent to us: read up to a limit.
+//! Reading request bodies up to a limit.
 
 use axum::body::{Body, Bytes};
 use http_body_util::{BodyExt, LengthLimitError};
 
 use super::PageError;
 
-/// Reads a body of at most so many bytes. How long it may take is the connection's matter: see `server.rs`.
+/// Reads a body of at most `limit` bytes. Time limits are the connection's: see `server/patience.rs`.
 ///
 /// # Errors
-/// [`PageError::TooLarge`] for a larger one, [`PageError::Unreadable`] for one that did not come whole.
+/// [`PageError::TooLarge`] for a larger one, [`PageError::Unreadable`] for an incomplete one.
 pub async fn read(body: Body, limit: usize) -> Result<Bytes, PageError> {
     axum::body::to_bytes(body, limit).await.map_err(|error| {
         let mut cause: Option<&dyn std::error::Error> = Some(&error);
@@ -22,7 +22,7 @@ pub async fn read(body: Body, limit: usize) -> Result<Bytes, PageError> {
     })
 }
 
-/// Lets a body of at most so many bytes go by unread, so that whoever sends it gets the answer and no broken connection.
+/// Discards a body of at most `limit` bytes, so that the client gets the response instead of a broken connection.
 pub async fn pass_by(mut body: Body, limit: usize) {
     let mut seen = 0;
     while let Some(Ok(frame)) = body.frame().await {

@@ -1,7 +1,7 @@
-//! The errors that become a page.
+//! Errors that are shown as a page.
 //!
-//! A handler gives one back, with `?` where the database failed. Its answer has no body yet: the router's outermost layer
-//! writes the cause down and makes the page, in the reader's language ([`PageError::of`]).
+//! A handler returns one, with `?` where the database failed. Its response has no body yet: the router's outermost layer
+//! logs the cause and renders the page in the reader's language ([`PageError::of`]).
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,24 +14,24 @@ use super::page::{self, Shell};
 use crate::storage::StoreError;
 use crate::survey::Language;
 
-/// Why a page is not shown. Each becomes a page that says what to do now.
+/// Reason why a page is not shown. Each page says what to do next.
 #[derive(Debug, Clone)]
 pub enum PageError {
-    /// Nothing is here.
+    /// No such page.
     NotFound,
-    /// Not for this person's roles.
+    /// Not permitted for this person's roles.
     Forbidden,
     /// The session has ended.
     SignedOut,
-    /// The method does not fit the address.
+    /// Method not allowed for this path.
     WrongMethod,
-    /// More was sent than the form can hold.
+    /// The body is larger than the form permits.
     TooLarge,
     /// The request cannot be read.
     Unreadable,
-    /// Try again soon: as much is under way as there are places for.
+    /// Busy: try again soon.
     Unavailable,
-    /// The program or the database failed.
+    /// Internal or database error.
     Failed(Fault),
 }
 
@@ -42,7 +42,7 @@ impl From<StoreError> for PageError {
 }
 
 impl PageError {
-    /// A defect, with its cause for the log.
+    /// An internal error, with its cause for the log.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         Self::Failed(Fault::internal(cause))
     }
@@ -60,14 +60,14 @@ impl PageError {
         }
     }
 
-    /// The page in a language, for whoever may frame the survey it is about.
+    /// Renders the page in a language, with the framing of the survey concerned.
     #[must_use]
     pub fn in_language(&self, language: &Language, framing: Framing<'_>) -> Response {
         self.page(&Reader::of(Locale::of(language)), framing)
     }
 
-    /// What a handler gave back, if an answer is that; or what came before it could begin, because the address or what was sent
-    /// is not such as it reads: that is told by the framework in words that are nobody's.
+    /// Returns the error that a response stands for: a handler's, or one of the framework's plain-text rejections of a path
+    /// or body, which were not written for readers.
     #[must_use]
     pub fn of(response: &Response) -> Option<Self> {
         if let Some(error) = response.extensions().get::<Self>() {
@@ -87,7 +87,7 @@ impl PageError {
         }
     }
 
-    /// The page for a reader.
+    /// Renders the page for a reader.
     #[must_use]
     pub fn page(&self, reader: &Reader<'_>, framing: Framing<'_>) -> Response {
         let (l, staff) = (reader.locale, reader.staff);
@@ -134,19 +134,19 @@ impl PageError {
     }
 }
 
-/// Who reads an error's page.
+/// Reader of an error page.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'r> {
-    /// The words.
+    /// Texts in the reader's language.
     pub locale: &'r Locale,
-    /// Whether the page is one of staff's, and leads back to their start.
+    /// Whether the page is for staff, and links to their start page.
     pub staff: bool,
-    /// The number of the fault in the log.
+    /// Reference number of the fault in the log.
     pub reference: Option<&'r str>,
 }
 
 impl<'r> Reader<'r> {
-    /// Somebody on a page of the residents.
+    /// Creates a reader of the residents' pages.
     #[must_use]
     pub fn of(locale: &'r Locale) -> Self {
         Self {

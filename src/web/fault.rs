@@ -1,4 +1,4 @@
-//! What failed inside, on its way from a handler to the log.
+//! Internal failures, carried from a handler to the log.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use crate::clock::Clock;
 use crate::metrics::Metrics;
 use crate::storage::StoreError;
 
-/// A failure of the program or the database. Its cause is for the log alone: readers get the number that it is logged under.
+/// A failure of the program or the database. Its cause goes to the log only; readers get its reference number there.
 ///
-/// Carried by a response as an extension; the router's outermost layer takes it out and logs it ([`log`]).
+/// Carried by a response as an extension; the router's outermost layer removes and logs it ([`log`]).
 #[derive(Debug, Clone)]
 pub struct Fault {
     /// Whether the same request may succeed soon.
@@ -20,7 +20,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A defect.
+    /// Creates a fault for an internal error.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         Self {
             passing: false,
@@ -28,7 +28,7 @@ impl Fault {
         }
     }
 
-    /// 503 where the same request may succeed soon, otherwise 500.
+    /// Returns 503 where the same request may succeed soon, otherwise 500.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         if self.passing {
@@ -48,8 +48,8 @@ impl From<StoreError> for Fault {
     }
 }
 
-/// Logs the fault that a response carries, if it does: once, since it is taken out. A defect is counted too, and gets a fresh
-/// reference number.
+/// Logs the fault that a response carries, if any, and removes it, so that it is logged once. Counts an internal error and
+/// returns its new reference number.
 pub fn log(response: &mut Response, clock: &Clock, metrics: &Metrics) -> Option<String> {
     let Fault { passing, cause } = response.extensions_mut().remove::<Fault>()?;
     if passing {

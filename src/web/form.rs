@@ -1,4 +1,4 @@
-//! What the forms of staff have in common.
+//! Common parts of staff forms.
 
 use axum::body::Bytes;
 use serde::{Deserialize, Deserializer};
@@ -6,15 +6,15 @@ use serde::{Deserialize, Deserializer};
 use crate::accounts::unsent::SECRET;
 use crate::survey::answer::{clean, plain};
 
-/// Whether something was saved just now: what the redirect after it says.
+/// Query parameter of the redirect after saving.
 #[derive(Debug, Default, Deserialize)]
 pub struct Saved {
-    /// Present when it was.
+    /// Present after a save.
     pub saved: Option<String>,
 }
 
-/// A form's body with every field cleaned: what somebody pastes, from Word or elsewhere, must stand in every document
-/// and every database later.
+/// Cleans every field of a form's body except secrets: text pasted from Word or elsewhere must be valid in every document
+/// and database.
 #[must_use]
 pub fn cleaned(body: &Bytes) -> Bytes {
     let mut out = form_urlencoded::Serializer::new(String::with_capacity(body.len()));
@@ -28,18 +28,18 @@ pub fn cleaned(body: &Bytes) -> Bytes {
     Bytes::from(out.finish())
 }
 
-/// A typed text of several lines without the blanks around it, which telephones add.
+/// Deserialises a text of several lines, trimmed.
 ///
 /// # Errors
-/// When it is no text.
+/// When it is not a string.
 pub fn trimmed<'d, D: Deserializer<'d>>(from: D) -> Result<String, D::Error> {
     Ok(plain(&String::deserialize(from)?).trim().to_owned())
 }
 
-/// A typed text of one line.
+/// Deserialises a text of one line.
 ///
 /// # Errors
-/// When it is no text.
+/// When it is not a string.
 pub fn line<'d, D: Deserializer<'d>>(from: D) -> Result<String, D::Error> {
     Ok(clean(&String::deserialize(from)?, false))
 }

@@ -1,20 +1,20 @@
-//! Headers that every page carries.
+//! Response headers common to all pages.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// Who may show a page in a frame.
+/// Origins that may show a page in a frame.
 #[derive(Debug, Clone, Copy)]
 pub enum Framing<'h> {
     /// Nobody.
     Nobody,
-    /// These origins, which were checked when the survey's file was read.
+    /// These origins, validated when the survey's file was read.
     Hosts(&'h [String]),
 }
 
-/// Sets the security headers and the caching of a page.
+/// Sets the security and caching headers of a page.
 ///
-/// `private, no-cache` and not `no-store`: with the latter, Back to a page that answered a form asks
-/// whether to send the form again.
+/// `private, no-cache` rather than `no-store`: with the latter, going back to a page that answered a form asks whether to
+/// send the form again.
 pub fn set(headers: &mut HeaderMap, framing: Framing<'_>) {
     let ancestors = match framing {
         Framing::Nobody => "'none'".to_owned(),
@@ -31,7 +31,7 @@ pub fn set(headers: &mut HeaderMap, framing: Framing<'_>) {
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
-        // A page that needs more has said so.
+        // A page with other needs has set its own.
         headers
             .entry(header::CONTENT_SECURITY_POLICY)
             .or_insert(policy);
@@ -49,8 +49,8 @@ pub fn set(headers: &mut HeaderMap, framing: Framing<'_>) {
     }
 }
 
-/// Sets what every response carries, whatever made it: redirects, files and refusals too. What a page has said of
-/// itself stays. `strict`: the public address is https, and browsers are to use nothing else.
+/// Sets the headers of every response, including redirects, files and refusals. Headers already set stay. `strict`: the
+/// public URL is https, and browsers are told to use nothing else.
 pub fn everywhere(headers: &mut HeaderMap, strict: bool) {
     let kind = headers
         .get(header::CONTENT_TYPE)
@@ -59,7 +59,7 @@ pub fn everywhere(headers: &mut HeaderMap, strict: bool) {
     let kind = kind.to_owned();
     let kind = kind.as_str();
     let picture = kind.starts_with("image/");
-    // XML without a charset is read as its first bytes look.
+    // Without a charset, the encoding of XML is guessed from its first bytes.
     let whole = match kind {
         "image/svg+xml" => Some("image/svg+xml; charset=utf-8"),
         "application/xml" => Some("application/xml; charset=utf-8"),
@@ -73,7 +73,7 @@ pub fn everywhere(headers: &mut HeaderMap, strict: bool) {
     if let Some(whole) = whole {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(whole));
     }
-    // A script's own policy would be that of the worker made from it: what it may fetch is said by its page.
+    // A script's own policy would apply to the worker made from it; the page's says what may be fetched.
     if !kind.starts_with("text/javascript") {
         headers
             .entry(header::CONTENT_SECURITY_POLICY)

@@ -1,8 +1,7 @@
-//! The interface's words: Fluent files in `web/locales/<language>/`.
+//! Interface texts: Fluent files in `web/locales/<language>/`.
 //!
-//! Messages without arguments are resolved once, so that a page costs a look-up and no formatting; those
-//! with arguments cannot be resolved without them and are left out there. Those whose arguments are small numbers, as on
-//! every question page, are resolved once for each of them.
+//! Messages without arguments are resolved once, so that a page costs a look-up and no formatting. Messages with small
+//! numbers as arguments, which every question page has, are resolved once for each combination.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -24,7 +23,7 @@ static_loader! {
     };
 }
 
-/// A whole number without options as its digits; anything else is left to Fluent, which goes by way of the shortest decimal.
+/// Formats a whole number without options as its digits; other values are left to Fluent, which is slower.
 fn whole<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;
@@ -33,15 +32,15 @@ fn whole<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     #[allow(clippy::cast_possible_truncation)] // Every count is far below 2^53.
     let digits = number.value as i64;
     #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
-    // It is asked whether they are the same.
+    // The comparison is meant to be exact.
     let same = digits as f64 == number.value && digits.unsigned_abs() < 1 << 53;
     (plain && same).then(|| digits.to_string())
 }
 
-/// How many messages with small numbers a language keeps, of some hundred bytes each: a few hundred are in use.
+/// Most messages with small numbers cached per language, some hundred bytes each; a few hundred are in use.
 const NUMBERED: usize = 4096;
 
-/// The words of one language.
+/// Texts of one language.
 #[derive(Debug)]
 pub struct Locale {
     /// The language.
@@ -58,14 +57,14 @@ static ALL: LazyLock<Vec<Locale>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Keys of every message for residents, from the Swedish file.
+/// Lists the keys of all messages for residents, from the Swedish file.
 pub fn keys() -> impl Iterator<Item = &'static str> {
     include_str!("locales/sv/main.ftl")
         .lines()
         .filter_map(key_of)
 }
 
-/// Keys of every message for staff, whose pages are Swedish and English only.
+/// Lists the keys of all messages for staff, whose pages are Swedish and English only.
 pub fn staff_keys() -> impl Iterator<Item = &'static str> {
     include_str!("locales/sv/staff.ftl")
         .lines()
@@ -81,7 +80,7 @@ fn key_of(line: &str) -> Option<&str> {
 }
 
 impl Locale {
-    /// The words of a language; Swedish for one that the interface does not have.
+    /// Returns the texts of a language; Swedish if the interface does not have it.
     #[must_use]
     pub fn of(language: &Language) -> &'static Self {
         ALL.iter()
@@ -89,7 +88,7 @@ impl Locale {
             .unwrap_or(&ALL[0])
     }
 
-    /// Every language's words.
+    /// Returns the texts of every language.
     #[must_use]
     pub fn all() -> &'static [Self] {
         &ALL
@@ -112,19 +111,19 @@ impl Locale {
         })
     }
 
-    /// A message without arguments. A missing key shows itself, and a test looks for it.
+    /// Returns a message without arguments; a missing key is returned itself, and a test looks for it.
     #[must_use]
     pub fn t<'k>(&'k self, key: &'k str) -> &'k str {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
-    /// A message without arguments, where there may be none of that key.
+    /// Returns a message without arguments, if there is one.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<String> {
         self.plain.get(key).cloned()
     }
 
-    /// What staff call a language; its code where that is not one of the interface's.
+    /// Returns the name of a language for staff; its code if the interface does not have it.
     #[must_use]
     pub fn language_of(&self, code: &str) -> String {
         let known = language::INTERFACE.contains(&code);
@@ -132,8 +131,8 @@ impl Locale {
         name.unwrap_or_else(|| code.to_owned())
     }
 
-    /// A message with arguments. They are isolated, so that a Latin name in Arabic text keeps its order. A whole number
-    /// chooses a plural form, and is written as it came.
+    /// Returns a message with arguments. They are isolated, so that a Latin name in Arabic text keeps its order. A whole
+    /// number selects a plural form and is written as given.
     #[must_use]
     pub fn with(&self, key: &str, arguments: &[(&'static str, &str)]) -> String {
         let small = |value: &str| value.len() <= 4 && value.bytes().all(|b| b.is_ascii_digit());
@@ -165,7 +164,7 @@ impl Locale {
         LOCALES.lookup_with_args(&self.identifier, key, &arguments)
     }
 
-    /// A day in words: "27 november 2026".
+    /// Formats a day in words: "27 november 2026".
     #[must_use]
     pub fn day(&self, day: Date) -> String {
         let month = format!("month-{}", day.month());
@@ -179,7 +178,7 @@ impl Locale {
         )
     }
 
-    /// Text whose ISO dates are in words: `2026-11-27 Torget` becomes "27 november 2026 Torget".
+    /// Replaces ISO dates in a text by words: `2026-11-27 Torget` becomes "27 november 2026 Torget".
     #[must_use]
     pub fn days_in_words(&self, text: &str) -> String {
         let day = |word: &str| -> Option<String> {
@@ -195,7 +194,7 @@ impl Locale {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// A moment in words, to the minute, as clocks in Sweden show it: "27 november 2026 kl. 14.05".
+    /// Formats a time in words, to the minute, in Swedish time: "27 november 2026 kl. 14.05".
     #[must_use]
     pub fn moment(&self, at: i64) -> String {
         let then = clock::in_stockholm(at);
@@ -210,7 +209,7 @@ impl Locale {
         )
     }
 
-    /// A message with a number, which may choose a plural form.
+    /// Returns a message with a count, which may select a plural form.
     #[must_use]
     pub fn count(&self, key: &str, count: usize) -> String {
         let arguments = HashMap::from([(Cow::Borrowed("n"), FluentValue::from(count))]);
@@ -218,8 +217,8 @@ impl Locale {
     }
 }
 
-/// A count as a number, so that it chooses a form; what is written like one and is none, such as a code that begins with
-/// zero, stays as it is.
+/// Converts a whole number to a Fluent number, which selects a plural form; other texts, such as a code with a leading zero,
+/// stay as they are.
 fn argument(value: &str) -> FluentValue<'_> {
     match value.parse::<u32>() {
         Ok(number) if number.to_string() == value => FluentValue::from(number),
@@ -227,7 +226,7 @@ fn argument(value: &str) -> FluentValue<'_> {
     }
 }
 
-/// The best of some languages for an `Accept-Language` header.
+/// Returns the index of the best of the offered languages for an `Accept-Language` header.
 #[must_use]
 pub fn negotiate(accepted: &str, offered: &[Language]) -> usize {
     let mut wanted: Vec<(f32, &str)> = accepted
@@ -317,7 +316,7 @@ mod tests {
         }
     }
 
-    /// The entries of a file of messages, and whether each chooses between forms.
+    /// Returns the messages of a file: keys and texts.
     fn entries(text: &str) -> Vec<(String, String)> {
         let mut all: Vec<(String, String)> = Vec::new();
         for line in text.lines() {
@@ -333,7 +332,7 @@ mod tests {
         all
     }
 
-    /// Words that are the same behind one and behind many.
+    /// Words with the same form in singular and plural.
     const SAME: [(&str, &[&str]); 2] = [
         (
             "sv",
@@ -375,7 +374,7 @@ mod tests {
 
     #[test]
     fn a_count_and_its_word_agree() {
-        // Limits of the program's own, which are never one, and what is no count.
+        // Limits defined by the program, which are never one, and arguments that are no counts.
         let limits = [
             "longest",
             "least",
@@ -397,7 +396,7 @@ mod tests {
             "who",
         ];
         for (code, same) in SAME {
-            // What is wrong in survey files is said in English by the program's own list.
+            // Mistakes in survey files are described in English by the program itself.
             for file in ["main", "staff", "files"] {
                 let path = format!("src/web/locales/{code}/{file}.ftl");
                 let text = match std::fs::read_to_string(path) {
@@ -456,7 +455,7 @@ mod tests {
         let clock = "\u{2066}\u{2068}01\u{2069}:\u{2068}05\u{2069}\u{2069}";
         let told = arabic.moment(5 * 60_000);
         assert!(told.ends_with(clock), "{told:?}");
-        // Each argument is isolated, so that what stands between two of them runs as the text around it.
+        // Arguments are isolated, so text between two of them follows the direction of the surrounding text.
         let is_joint = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '"';
         for locale in Locale::all() {
             let code = locale.language.code();

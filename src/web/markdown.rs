@@ -1,15 +1,15 @@
-//! Markdown as a page shows it: no markup of the writer's own, no pictures, links to the web alone, headings below the
-//! page's.
+//! Markdown as shown on a page: without the writer's own markup and pictures, with links to the web only, and headings below
+//! the page's.
 
 use maud::{Markup, PreEscaped};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-/// Markdown's parts, made harmless: markup is shown as it was typed, a link elsewhere than to the web or by mail leads
-/// nowhere, a picture is its words.
+/// Parses Markdown into safe events: markup becomes text, links other than web and mail are removed, pictures become their
+/// text.
 pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     let mut open_links = Vec::new();
-    // The page has its own first two levels.
+    // The page has the first two levels itself.
     let (mut before, mut open_heading) = (2, HeadingLevel::H3);
     parser.filter_map(move |event| match event {
         Event::Html(words) | Event::InlineHtml(words) => Some(Event::Text(words)),
@@ -34,7 +34,7 @@ pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
         }
         Event::End(TagEnd::Link) => open_links.pop().unwrap_or(false).then_some(event),
         Event::Start(Tag::Heading { level, .. }) => {
-            // None is passed over, whatever was typed.
+            // No level is skipped, whatever was typed.
             before = (level as usize + 1).clamp(3, before + 1);
             open_heading = HeadingLevel::try_from(before).unwrap_or(HeadingLevel::H6);
             Some(Event::Start(Tag::Heading {
@@ -49,7 +49,7 @@ pub fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
     })
 }
 
-/// Markdown on a page.
+/// Renders Markdown as HTML.
 #[must_use]
 pub fn page(text: &str) -> Markup {
     let mut out = String::new();
@@ -57,7 +57,7 @@ pub fn page(text: &str) -> Markup {
     PreEscaped(out)
 }
 
-/// The first line of a text in Markdown, without its marks and at most so long: what it is called where it is pointed at.
+/// Returns the first line of a Markdown text without markup, at most `most` characters: its title in references.
 #[must_use]
 pub fn first_line(markdown: &str, most: usize) -> String {
     let mut line = String::new();

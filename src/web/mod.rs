@@ -1,4 +1,4 @@
-//! The toolkit for pages. It knows no feature: neither surveys' routes nor stores.
+//! The toolkit for pages, independent of features: it knows neither surveys' routes nor stores.
 
 pub mod assets;
 pub mod body;

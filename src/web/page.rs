@@ -1,4 +1,4 @@
-//! The shell around every page.
+//! Page layout: the frame around every page's content.
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -6,39 +6,39 @@ use super::assets;
 use super::locale::Locale;
 use crate::survey::colour::Colour;
 
-/// What the shell needs to know.
+/// Parameters of the layout.
 #[derive(Debug)]
 pub struct Shell<'s> {
-    /// The page's words.
+    /// Texts in the page's language.
     pub locale: &'s Locale,
-    /// The window's title.
+    /// Window title.
     pub title: &'s str,
-    /// Who speaks: the municipality's name.
+    /// Sender: the municipality's name.
     pub sender: Option<&'s str>,
-    /// Address of the sender's logo.
+    /// URL of the sender's logo.
     pub logo: Option<&'s str>,
-    /// The sender's colour.
+    /// Sender's accent colour.
     pub accent: Option<Colour>,
-    /// In a frame there is no head of our own: the host page has one.
+    /// Whether the page is shown in a frame, and so without a header.
     pub framed: bool,
-    /// What stands before the main part: links to other languages.
+    /// Links to other languages, before the main part.
     pub languages: Option<Markup>,
-    /// A word to everybody, above all.
+    /// Notice above everything.
     pub banner: Option<&'s str>,
-    /// What stands under the main part.
+    /// Footer, below the main part.
     pub footer: Option<Markup>,
-    /// Whether the page is a sheet to print.
+    /// Whether the page is for printing.
     pub sheet: bool,
-    /// Whether it is for staff: denser, with a style of its own.
+    /// Whether it is for staff, with their denser style.
     pub staff: bool,
-    /// Address of a script that the page needs.
+    /// URL of the page's script.
     pub script: Option<&'s str>,
-    /// Links of somebody who is signed in.
+    /// Navigation of signed-in staff.
     pub nav: Option<Markup>,
 }
 
 impl<'s> Shell<'s> {
-    /// A page that belongs to no survey.
+    /// Creates the layout of a page that belongs to no survey.
     #[must_use]
     pub fn plain(locale: &'s Locale, title: &'s str) -> Self {
         Self {
@@ -59,7 +59,7 @@ impl<'s> Shell<'s> {
     }
 }
 
-/// A whole page.
+/// Renders a whole page.
 #[must_use]
 pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
     let l = shell.locale;
@@ -106,7 +106,7 @@ pub fn shell(shell: &Shell<'_>, main: &Markup) -> Markup {
     }
 }
 
-/// Paragraphs of plain text, separated by blank lines.
+/// Renders plain text as paragraphs, separated by blank lines.
 #[must_use]
 pub fn paragraphs(text: &str) -> Markup {
     html! {

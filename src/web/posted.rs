@@ -1,4 +1,4 @@
-//! What a form of staff posts, before anybody reads it: its kind, its token, whether a page of ours sent it.
+//! Checks on posted staff forms before they are read: content type, token, origin.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
@@ -11,8 +11,8 @@ fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// Whether a request that changes something comes from a page of ours. Browsers always say so of a
-/// form that another site posts; a program that says nothing has no cookie that could be abused.
+/// Returns whether a changing request has the same origin. Browsers always declare the origin of a form posted by another
+/// site; a program that declares none has no cookie to abuse.
 #[must_use]
 pub fn is_same_origin(headers: &HeaderMap) -> bool {
     if let Some(site) = text(headers, "sec-fetch-site") {
@@ -21,7 +21,7 @@ pub fn is_same_origin(headers: &HeaderMap) -> bool {
     text(headers, "origin").is_none() || names_us(headers)
 }
 
-/// Whether the browser itself says that a page of ours sent it; a request that says nothing may come from anywhere.
+/// Returns whether the browser declares the same origin; false without a declaration.
 #[must_use]
 pub fn is_from_our_page(headers: &HeaderMap) -> bool {
     match text(headers, "sec-fetch-site") {
@@ -40,19 +40,19 @@ fn kind(headers: &HeaderMap) -> &str {
     text(headers, header::CONTENT_TYPE.as_str()).unwrap_or("")
 }
 
-/// Whether a body is a form without a file.
+/// Returns whether a body is a form without a file.
 #[must_use]
 pub fn is_form(headers: &HeaderMap) -> bool {
     kind(headers).starts_with("application/x-www-form-urlencoded")
 }
 
-/// Whether a body is a form with a file.
+/// Returns whether a body is a form with a file.
 #[must_use]
 pub fn has_file(headers: &HeaderMap) -> bool {
     kind(headers).starts_with("multipart/form-data")
 }
 
-/// A field of a form without a file.
+/// Returns a field of a form without a file.
 #[must_use]
 pub fn field(body: &[u8], wanted: &str) -> Option<String> {
     form_urlencoded::parse(body)
@@ -60,7 +60,7 @@ pub fn field(body: &[u8], wanted: &str) -> Option<String> {
         .map(|(_, value)| value.into_owned())
 }
 
-/// The form token that a body, or a script's header, carries.
+/// Returns the form token in a script's header or a body.
 pub async fn token(parts: &Parts, body: &Bytes) -> Option<Vec<u8>> {
     match parts.headers.get("x-form-token") {
         Some(value) => Some(value.as_bytes().to_vec()),
@@ -69,12 +69,12 @@ pub async fn token(parts: &Parts, body: &Bytes) -> Option<Vec<u8>> {
     }
 }
 
-/// The token of a form with a file, where it stands before all else.
+/// Returns the token of a form with a file, which is its first field.
 async fn before_file(headers: &HeaderMap, body: &Bytes) -> Option<Vec<u8>> {
     let mut request = Request::new(Body::from(body.clone()));
     let kind = headers.get(header::CONTENT_TYPE)?.clone();
     request.headers_mut().insert(header::CONTENT_TYPE, kind);
-    // How much may come was looked at before.
+    // The size was checked earlier.
     DefaultBodyLimit::disable().apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.ok()?;
     let field = form.next_field().await.ok()??;

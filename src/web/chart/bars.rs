@@ -1,27 +1,27 @@
-//! Bars: a share each, its label over it and its numbers at its end.
+//! Bar charts: a share per bar, with its label above and its numbers at the end.
 
 use maud::html;
 
 use super::{COLOURS, Drawing, INK, LINE, WIDTH, label, n};
 
-/// A bar.
+/// A bar of a bar chart.
 #[derive(Debug, Clone)]
 pub struct Bar {
-    /// What it is of.
+    /// Label.
     pub label: String,
-    /// Share in per cent; `None` where it is not shown.
+    /// Share in per cent; `None` where it is suppressed.
     pub percent: Option<f64>,
-    /// The numbers in words.
+    /// Text at the end of the bar.
     pub text: String,
-    /// Interval of the share in per cent, of a random sample.
+    /// Confidence interval of the share in per cent, for random samples.
     pub interval: Option<(f64, f64)>,
 }
 
-/// Width of a letter of the numbers beside the bars.
+/// Estimated width of a character in the text beside the bars.
 const LETTER: f64 = 7.2;
 const THICK: f64 = 16.0;
 
-/// Draws bars below each other, on a scale from 0 to 100 per cent.
+/// Draws horizontal bars on a scale from 0 to 100 per cent.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // A handful of letters.
 pub fn bars(all: &[Bar]) -> Drawing {

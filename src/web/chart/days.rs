@@ -1,4 +1,4 @@
-//! Columns, one a day: how answers come in.
+//! Column chart of responses per day.
 
 use maud::html;
 
@@ -6,7 +6,7 @@ use super::{COLOURS, Drawing, FAINT, INK, WIDTH, n};
 
 const HEIGHT: f64 = 140.0;
 
-/// Draws a column a day; the first and the last are named, the highest has its number.
+/// Draws a column per day, labels the first and the last day and the highest column.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // Days and answers.
 pub fn days(all: &[(String, u64)]) -> Drawing {

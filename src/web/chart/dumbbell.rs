@@ -1,22 +1,22 @@
-//! Dumbbells: for each answer, where the groups stand beside each other.
+//! Dumbbell charts: the shares of several groups for each answer.
 
 use maud::html;
 
 use super::{Drawing, FAINT, INK, LINE, WIDTH, label, legend, mark, n};
 
-/// An answer's shares.
+/// The shares of one answer.
 #[derive(Debug, Clone)]
 pub struct Spread {
-    /// The answer.
+    /// Label of the answer.
     pub label: String,
-    /// Share in per cent of each group; `None` where it is not shown.
+    /// Share in per cent of each group; `None` where it is suppressed.
     pub percents: Vec<Option<f64>>,
 }
 
-/// Room that a mark takes either way.
+/// Horizontal and vertical space of a mark.
 const APART: f64 = 13.0;
 
-/// Draws a line an answer, with a mark a group; what the marks are stands under them.
+/// Draws a line per answer with a mark per group, and a legend below.
 #[must_use]
 pub fn dumbbells(groups: &[String], all: &[Spread]) -> Drawing {
     let left = 8.0;
@@ -59,7 +59,7 @@ pub fn dumbbells(groups: &[String], all: &[Spread]) -> Drawing {
     }
 }
 
-/// Marks of groups at their places, from the left: series, x, and how far below the line, so that none covers another.
+/// Places the groups' marks from the left so that none covers another: series, x, and distance below the line.
 fn side_by_side(percents: &[Option<f64>], at: impl Fn(f64) -> f64) -> Vec<(usize, f64, f64)> {
     let mut marks: Vec<(usize, f64)> = percents
         .iter()
@@ -67,7 +67,7 @@ fn side_by_side(percents: &[Option<f64>], at: impl Fn(f64) -> f64) -> Vec<(usize
         .filter_map(|(group, percent)| Some((group, at((*percent)?))))
         .collect();
     marks.sort_by(|a, b| a.1.total_cmp(&b.1));
-    // The right end of what stands in each row.
+    // The right end of the marks in each row.
     let mut rows: Vec<f64> = Vec::new();
     let place = |(group, x): (usize, f64)| {
         let free = rows.iter().position(|&end| x - end >= APART);

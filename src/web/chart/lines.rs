@@ -1,39 +1,39 @@
-//! Lines: the same question round by round. A line is drawn between two rounds only where they can be compared.
+//! Line charts: a question by round. Only comparable rounds are joined.
 
 use maud::html;
 
 use super::{CHARACTERS, Drawing, FAINT, INK, LINE, WIDTH, legend, mark, n, wrapped};
 
-/// A round's share of an answer.
+/// The share of an answer in a round.
 #[derive(Debug, Clone)]
 pub enum Point {
-    /// Known.
+    /// Available.
     Known {
         /// Share in per cent.
         percent: f64,
-        /// In words.
+        /// The share as text.
         text: String,
-        /// Whether it may be compared with the round before.
+        /// Whether it is comparable with the previous round.
         joined: bool,
     },
-    /// Not asked, or not shown.
+    /// Not asked, or suppressed.
     Absent,
 }
 
-/// An answer through the rounds.
+/// The shares of an answer over the rounds.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// The answer.
+    /// Label of the answer.
     pub name: String,
-    /// One point a round.
+    /// One point per round.
     pub points: Vec<Point>,
 }
 
 const HEIGHT: f64 = 220.0;
-/// Characters of a round's name that stand in a line however many rounds there are.
+/// Fewest characters per line of a round's name, however many rounds there are.
 const LEAST_ROOM: f64 = 8.0;
 
-/// Where words stand that should be in the middle of a place, and how they are set: within the drawing.
+/// Returns position and anchor of a text centred on `middle`, moved inside the drawing.
 #[allow(clippy::cast_precision_loss)] // A line's length.
 fn place(words: &str, middle: f64) -> (f64, &'static str) {
     let half = words.chars().count() as f64 * WIDTH / CHARACTERS as f64 / 2.0;
@@ -46,7 +46,7 @@ fn place(words: &str, middle: f64) -> (f64, &'static str) {
     }
 }
 
-/// Draws a line an answer on a scale from 0 to 100 per cent; what the marks are stands under them.
+/// Draws a line per answer on a scale from 0 to 100 per cent, and a legend below.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // A handful of rounds.
 pub fn lines(rounds: &[String], all: &[Line]) -> Drawing {
@@ -83,7 +83,7 @@ pub fn lines(rounds: &[String], all: &[Line]) -> Drawing {
             before = Some((px, py));
         }
     }
-    // A long name is broken, so that it does not reach into the next one.
+    // A long name is wrapped, so that it does not overlap the next one.
     let room = (step / WIDTH * CHARACTERS as f64).max(LEAST_ROOM);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // At most `CHARACTERS`.
     let named: Vec<Vec<String>> = rounds.iter().map(|r| wrapped(r, room as usize)).collect();

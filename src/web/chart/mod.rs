@@ -1,8 +1,8 @@
-//! Charts as SVG, drawn by our own components: bars, stacked scales, dumbbells for groups, lines for rounds.
+//! Charts as SVG: bars, stacked scales, dumbbells for groups, lines for rounds.
 //!
-//! A chart knows no feature: it is given words and shares. Colours are attributes, so that a chart stands by itself as
-//! a file; on a page the style sheet may replace them (dark mode, forced colours). Nothing is told by colour alone:
-//! every mark has its number beside it or a shape of its own, and a page sets a table under each chart.
+//! A chart knows no feature: it is given labels and shares. Colours are attributes, so that a chart works as a file of its
+//! own; on a page the style sheet may replace them (dark mode, forced colours). Nothing relies on colour alone: every mark
+//! has its number beside it or a shape of its own, and a page sets a table under each chart.
 
 mod bars;
 mod days;
@@ -19,45 +19,45 @@ pub use dumbbell::{Spread, dumbbells};
 pub use lines::{Line, Point, lines};
 pub use stacked::{Part, Stack, stacked};
 
-/// Width of the drawing, in its own units: on a narrow phone nearly its pixels, so that letters stay readable.
+/// Width of a drawing in user units: about the pixels of a narrow phone, so that text stays readable.
 pub(super) const WIDTH: f64 = 360.0;
 /// Height of a line of text.
 pub(super) const LINE: f64 = 18.0;
-/// Size of letters.
+/// Font size.
 const LETTERS: f64 = 13.5;
-/// Characters that fit a line, by the width of ordinary letters.
+/// Characters per line, at average letter width.
 const CHARACTERS: usize = 47;
 
-/// Ink, faint lines, and the colours of marks: told apart by people who see colours otherwise (Okabe and Ito, 2008,
-/// darkened to 3:1 on white).
+/// Ink, faint lines, and the colours of marks, distinguishable with colour vision deficiency (Okabe and Ito, 2008, darkened
+/// to 3:1 on white).
 pub(super) const INK: &str = "#1a1a1a";
 pub(super) const FAINT: &str = "#8a8a8a";
-/// The colours of groups and parts.
+/// Colours of series and scale points.
 pub const COLOURS: [&str; 6] = [
     "#1f4e5f", "#c1440e", "#00785a", "#7a4f9a", "#8a6d00", "#0b67b2",
 ];
 
-/// What is drawn, and how high it is.
+/// A drawn chart and its height.
 #[derive(Debug)]
 pub struct Drawing {
     pub(super) marks: Markup,
     pub(super) height: f64,
 }
 
-/// What a chart says in words.
+/// Texts of a chart.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    /// Its title.
+    /// Title.
     pub title: String,
-    /// What it shows, for whoever does not see it.
+    /// Description, for screen readers.
     pub description: String,
-    /// That the table beside it says the same. Only on a page: a chart that stands by itself has no table.
+    /// Reference to the table with the same figures; only on a page.
     pub beside: String,
-    /// Under it: the base, the method. Only in a chart that stands by itself.
+    /// Notes below: base and method; only in a chart as a file.
     pub notes: Vec<String>,
 }
 
-/// A chart within a page: title and notes stand around it.
+/// Renders a chart for a page, which shows title and notes itself.
 #[must_use]
 pub fn on_page(drawing: &Drawing, words: &Words, id: &str) -> Markup {
     html! {
@@ -69,7 +69,7 @@ pub fn on_page(drawing: &Drawing, words: &Words, id: &str) -> Markup {
     }
 }
 
-/// A chart as a file of its own, with its title, base and method, on white.
+/// Renders a chart as an SVG file with title, base and method, on white.
 #[must_use]
 pub fn standing_alone(drawing: &Drawing, words: &Words) -> String {
     let margin = 16.0;
@@ -100,7 +100,7 @@ pub fn standing_alone(drawing: &Drawing, words: &Words) -> String {
     )
 }
 
-/// Words broken into lines of at most so many characters.
+/// Wraps text into lines of at most `most` characters.
 fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut all: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
@@ -119,7 +119,7 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
             if last > 0 {
                 all.push(String::new());
             } else {
-                // A word wider than a line is cut.
+                // A word longer than a line is split.
                 let (head, tail): (String, String) = (
                     word.chars().take(most).collect(),
                     word.chars().skip(most).collect(),
@@ -135,7 +135,7 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
     all
 }
 
-/// Lines of text from a baseline on; gives the baseline after them.
+/// Renders wrapped text from a baseline; returns the baseline after it.
 fn paragraph(text: &str, x: f64, y: f64, most: usize, bold: bool) -> (Markup, f64) {
     let lines = wrapped(text, most);
     let weight = if bold { "650" } else { "400" };
@@ -153,12 +153,12 @@ fn paragraph(text: &str, x: f64, y: f64, most: usize, bold: bool) -> (Markup, f6
     (markup, at)
 }
 
-/// A label over a mark: at most three lines.
+/// Renders the label above a mark; returns the baseline after it.
 pub(super) fn label(text: &str, y: f64) -> (Markup, f64) {
     paragraph(text, 0.0, y, CHARACTERS, false)
 }
 
-/// A shape that tells a series from the others without its colour.
+/// Draws a series' mark: a shape of its own, recognisable without colour.
 pub(super) fn mark(series: usize, x: f64, y: f64) -> Markup {
     let colour = COLOURS[series % COLOURS.len()];
     let class = format!("mark m{}", series % COLOURS.len());
@@ -173,7 +173,7 @@ pub(super) fn mark(series: usize, x: f64, y: f64) -> Markup {
     html! { path class=(class) d=(path) fill=(colour) stroke="#ffffff" stroke-width="1" {} }
 }
 
-/// What each series is, one a line; gives the baseline after them.
+/// Renders the legend, one series per line; returns the baseline after it.
 pub(super) fn legend(names: &[String], y: f64) -> (Markup, f64) {
     let mut at = y;
     let mut all = Vec::new();
@@ -185,7 +185,7 @@ pub(super) fn legend(names: &[String], y: f64) -> (Markup, f64) {
     (html! { @for one in all { (one) } }, at)
 }
 
-/// A number of the drawing without needless decimals.
+/// Formats a coordinate with one decimal.
 pub(super) fn n(number: f64) -> PreEscaped<String> {
     PreEscaped(format!("{number:.1}"))
 }

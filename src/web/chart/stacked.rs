@@ -1,34 +1,34 @@
-//! Stacked bars: how answers to a scale, or to statements with the same answers, share a hundred per cent.
+//! Stacked bars: the distribution of answers on a scale, or of statements with the same answers.
 
 use maud::html;
 
 use super::{Drawing, INK, LINE, WIDTH, label, n};
 
-/// A part of a bar.
+/// A segment of a bar.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// Share in per cent; `None` where it is not shown.
+    /// Share in per cent; `None` where it is suppressed.
     pub percent: Option<f64>,
 }
 
-/// A bar of parts.
+/// A stacked bar.
 #[derive(Debug, Clone)]
 pub struct Stack {
-    /// What it is of.
+    /// Label.
     pub label: String,
-    /// Its parts, one for each point.
+    /// Segments, one per scale point.
     pub parts: Vec<Part>,
-    /// Said at its end of the label: its base, its mean.
+    /// Text after the label: base and mean.
     pub text: String,
 }
 
-/// From pale at the start of a scale to dark at its end: no colour says which end is the good one.
+/// Colours of the scale's ends, from pale to dark: colour does not say which end is good.
 const ENDS: [(u8, u8, u8); 2] = [(217, 230, 236), (18, 66, 84)];
 const THICK: f64 = 22.0;
-/// Parts narrower than this have no number in them; the table has.
+/// Width below which a segment shows no number; the table has it.
 const NARROW: f64 = 7.5;
 
-/// Draws bars of parts below each other, what the parts are under them.
+/// Draws stacked bars, and a legend below.
 #[must_use]
 pub fn stacked(points: &[String], all: &[Stack]) -> Drawing {
     let scale = WIDTH / 100.0;
@@ -38,7 +38,7 @@ pub fn stacked(points: &[String], all: &[Stack]) -> Drawing {
         let said = format!("{} {}", stack.label, stack.text);
         let (text, next) = label(said.trim(), y);
         let top = next - LINE + 7.0;
-        // Noise may have brought the parts over a hundred together.
+        // Noise may bring the segments' sum over a hundred.
         let sum: f64 = stack.parts.iter().filter_map(|p| p.percent).sum();
         let scale = scale * (100.0 / sum.max(100.0));
         let mut x = 0.0;
@@ -68,7 +68,7 @@ pub fn stacked(points: &[String], all: &[Stack]) -> Drawing {
     let mut legend = Vec::new();
     for (point, name) in points.iter().enumerate() {
         let (fill, _) = colour(point, points.len());
-        // A point that is a number of its own needs none beside it.
+        // A numeric scale point needs no position before it.
         let is_number = name.starts_with(|c: char| c.is_ascii_digit() || "-−".contains(c));
         let label = if is_number {
             name.clone()
@@ -88,7 +88,7 @@ pub fn stacked(points: &[String], all: &[Stack]) -> Drawing {
     }
 }
 
-/// Ground and ink of a point.
+/// Returns fill and text colour of a scale point.
 #[allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
