@@ -1,4 +1,4 @@
-//! Who may use a route of the API: the router's table names the scope, this layer looks at the token.
+//! Authorisation of API requests: the router's table names a route's scope, this layer checks the token.
 
 use std::sync::Arc;
 
@@ -17,19 +17,19 @@ use crate::audit::{Event, Recorded, record};
 use crate::storage::{Stored, Tx, Unaudited};
 use crate::survey::Published;
 
-/// How exactly the last use of a token is written down, in ms.
+/// Interval at which a token's last use is recorded, in ms.
 const NOTED: i64 = 60 * 60 * 1000;
 
-/// A program whose token gives what the route asks.
+/// A program with a valid token for the route's scope.
 #[derive(Debug, Clone)]
 pub struct Bearer {
-    /// Where.
+    /// Municipality of the token.
     pub municipality: Arc<str>,
-    /// Who it is in the trail.
+    /// Name in the audit trail.
     pub who: String,
 }
 
-/// The layer of a route.
+/// Middleware that checks a route's token.
 pub async fn guard(app: Arc<App>, scope: Scope, mut request: Request, next: Next) -> Response {
     let given = request.headers().get(header::AUTHORIZATION);
     let given = given.and_then(|v| v.to_str().ok()).map(str::to_owned);
@@ -100,10 +100,10 @@ async fn look(app: &App, scope: Scope, given: Option<String>) -> Result<Bearer, 
     })
 }
 
-/// A program at a survey of its token's municipality.
+/// A program's request about a survey of its token's municipality.
 #[derive(Debug)]
 pub struct AtApi {
-    /// Who.
+    /// The program.
     pub bearer: Bearer,
     /// The survey.
     pub published: Arc<Published>,
@@ -130,7 +130,7 @@ impl FromRequestParts<Arc<App>> for AtApi {
             .await
             .map_err(|_| Problem::not_found("no such address"))?;
         let slug = params.iter().find(|(name, _)| *name == "slug");
-        // A survey of another municipality is told like one that is not there.
+        // Another municipality's survey is reported like one that does not exist.
         let published = slug
             .and_then(|(_, slug)| app.surveys.find(slug))
             .filter(|published| published.id.municipality == bearer.municipality)
@@ -140,7 +140,7 @@ impl FromRequestParts<Arc<App>> for AtApi {
 }
 
 impl AtApi {
-    /// Writes down what was fetched.
+    /// Records a download in the audit trail.
     pub async fn record(&self, app: &App, what: &str, detail: &str) -> Stored<()> {
         let mut tx = app.store.begin().await?;
         let recorded = self.record_in(&mut tx, app, what, detail).await?;

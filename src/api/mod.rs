@@ -1,9 +1,9 @@
 //! Figures for programs: an HTTP API with tokens.
 //!
-//! A token is made by an analyst or a coordinator, in one municipality, for some scopes and at most 90 days; only its
-//! hash is kept. At every request its maker's standing and roles are looked at again, so a token never gives more than
-//! the person may have now; and when its maker loses a role that it rests on, it ends for good. What is fetched stands in the trail. `openapi.rs` describes the routes from the same tables
-//! that serve them.
+//! An analyst or a coordinator creates a token for one municipality, some scopes and at most 90 days; only its hash is
+//! stored. Every request checks its creator's account and roles again, so a token never grants more than the person has at
+//! the moment; when its creator loses a role that it depends on, it ends for good. Downloads are recorded in the audit
+//! trail. `openapi.rs` describes the routes from the tables that serve them.
 
 pub mod bearer;
 pub mod openapi;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::accounts::tokens::Scope;
 use crate::export::formats::{CODEBOOKS, FIGURES, Format, ROWS};
 
-/// The document: what the routes with these paths give, to a token with each one's scope.
+/// Builds the document from the routes' paths and scopes.
 #[must_use]
 pub fn document(base: &str, routes: impl Iterator<Item = (&'static str, Scope)>) -> Value {
     let mut paths = Map::new();

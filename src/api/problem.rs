@@ -1,4 +1,4 @@
-//! What a program is told when it gets nothing: `application/problem+json` (RFC 9457).
+//! Error responses of the API: `application/problem+json` (RFC 9457).
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::storage::StoreError;
 use crate::web::fault::Fault;
 
-/// A problem: status, a title, what to do.
+/// An error response: status, title and advice.
 #[derive(Debug, Clone)]
 pub struct Problem {
     status: StatusCode,
@@ -38,13 +38,13 @@ impl From<Fault> for Problem {
 }
 
 impl Problem {
-    /// No token, or one that gives nothing (any more).
+    /// 401: no token, or an invalid one.
     #[must_use]
     pub fn unauthorized(detail: &str) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "No valid token", detail)
     }
 
-    /// A token that does not give this.
+    /// 403: the token lacks the scope.
     #[must_use]
     pub fn forbidden(detail: &str) -> Self {
         Self::new(
@@ -54,13 +54,13 @@ impl Problem {
         )
     }
 
-    /// Nothing is here, for this token.
+    /// 404: nothing here for this token.
     #[must_use]
     pub fn not_found(detail: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "Not found", detail)
     }
 
-    /// Another method than GET.
+    /// 405: another method than GET.
     #[must_use]
     pub fn wrong_method() -> Self {
         Self::new(
@@ -70,13 +70,13 @@ impl Problem {
         )
     }
 
-    /// What was asked for cannot be had.
+    /// 422: the request cannot be fulfilled.
     #[must_use]
     pub fn invalid(detail: &str) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "Cannot be had", detail)
     }
 
-    /// As many files as there are places for are on their way.
+    /// 503: too many files are being sent.
     #[must_use]
     pub fn busy() -> Self {
         Self::new(
@@ -86,13 +86,13 @@ impl Problem {
         )
     }
 
-    /// A defect, with its cause for the log.
+    /// 500: an internal error, with its cause for the log.
     #[must_use]
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         Fault::internal(cause).into()
     }
 
-    /// The same for whoever reads the number of its fault in the log.
+    /// Replaces the detail by the fault's reference number in the log.
     #[must_use]
     pub fn with_reference(self, reference: &str) -> Self {
         Self {

@@ -31,7 +31,7 @@ fn json(value: &serde_json::Value) -> Response {
         .into_response()
 }
 
-/// `GET /api/openapi.json`: what there is, of the routes that a token opens.
+/// `GET /api/openapi.json`: describes the routes that accept a token.
 pub fn describe(app: &App, routes: impl Iterator<Item = (&'static str, Scope)>) -> Response {
     json(&openapi::document(&app.config.base_url(), routes))
 }
@@ -59,18 +59,18 @@ pub async fn surveys(State(app): State<Arc<App>>, bearer: Bearer) -> Response {
     json(&json!({ "municipality": *bearer.municipality, "surveys": surveys }))
 }
 
-/// Any other address.
+/// 404 for any other path.
 #[must_use]
 pub fn not_found() -> Problem {
     Problem::not_found("there is no such address: /api/openapi.json tells which there are")
 }
 
-/// Any other method.
+/// 405 for any other method.
 pub async fn wrong_method() -> Problem {
     Problem::wrong_method()
 }
 
-/// Which figures were asked for.
+/// Query parameters of figures, rows and codebooks.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
@@ -85,7 +85,7 @@ pub struct Wanted {
     format: String,
 }
 
-/// What was asked for, if every parameter of it is known.
+/// Unwraps the parsed parameters; rejects unknown or malformed ones.
 fn read(wanted: Result<Query<Wanted>, QueryRejection>) -> Result<Wanted, Problem> {
     wanted
         .map(|Query(wanted)| wanted)
@@ -93,7 +93,7 @@ fn read(wanted: Result<Query<Wanted>, QueryRejection>) -> Result<Wanted, Problem
 }
 
 impl Wanted {
-    /// Rows and codebooks are whole: a filter that were passed over would not be noticed.
+    /// Rejects filters on rows and codebooks, which are always complete: an ignored filter would go unnoticed.
     fn of_rows(self) -> Result<Self, Problem> {
         let plain = Self {
             format: self.format.clone(),
@@ -179,7 +179,7 @@ pub async fn rows(
     download::rows(&app, microdata, format, &at.published.survey.slug).ok_or_else(Problem::busy)
 }
 
-/// `GET /api/v1/surveys/{slug}/codebook`: what the columns of rows mean.
+/// `GET /api/v1/surveys/{slug}/codebook`: the codebook of the rows' columns.
 pub async fn codebook(
     State(app): State<Arc<App>>,
     at: AtApi,
@@ -198,7 +198,7 @@ pub async fn codebook(
     Ok(download::file(format, &name, bytes.into()))
 }
 
-/// `GET /api/v1/surveys/{slug}/releases`: what was released.
+/// `GET /api/v1/surveys/{slug}/releases`: the survey's releases.
 pub async fn releases(State(app): State<Arc<App>>, at: AtApi) -> Result<Response, Problem> {
     let releases = list_releases(&app.store, &at.published.id).await?;
     let listed: Vec<_> = releases
